@@ -1,0 +1,61 @@
+# Two commands matter: `make demo` starts the playground, `make test` passes the suite.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint format types imports definitions lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/app ## Install into .venv and start the playground in a browser page
+	@$(BIN)/debrief playground
+
+test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
+	@$(BIN)/pytest -n auto $(ARGS)
+
+check: lint types imports definitions test ## Everything CI runs
+
+lint: .venv/test ## ruff: style and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: .venv/test ## Let ruff format and mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: .venv/test ## mypy --strict
+	@$(BIN)/mypy
+
+imports: .venv/test ## import-linter: the rings and the rooms
+	@$(BIN)/lint-imports
+
+definitions: .venv/app ## Check the built-in definitions
+	@$(BIN)/debrief definitions check
+
+# The virtual environment; each missing piece gets a sentence with its cure.
+.venv/made:
+	@command -v $(PYTHON) >/dev/null || { echo "Debrief needs Python 3.11 or newer, and '$(PYTHON)' was not found. Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Debrief needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) -V). Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments (ensurepip is missing). On Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	@rm -rf .venv && $(PYTHON) -m venv .venv && touch $@
+
+.venv/app: .venv/made requirements.lock pyproject.toml
+	@echo "Installing Debrief into .venv (once; about half a minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/test: .venv/app requirements-test.lock
+	@echo "Installing what the tests need (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+lock: .venv/made ## Write the two lock files anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV_COMPILE) pyproject.toml --group build -o requirements.lock
+	@$(UV_COMPILE) pyproject.toml --group build --group test -o requirements-test.lock
+
+clean: ## Remove the environment and every file made by running
+	@rm -rf .venv .playground .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

@@ -1,0 +1,5 @@
+"""The command line, `debrief …`."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,193 @@
+"""The values every other room speaks in; this docstring is the glossary.
+
+opening         a post to fill: role, level, place, JD
+candidate       the person who is interviewed
+role            AI Engineer, ML Engineer …
+level           junior, mid, senior, staff, principal
+rubric          what is assessed for a role at a level: weighted competencies with anchors
+competency      one thing a rubric assesses
+anchor          observable behaviour for one rating
+checklist       what a JD must, should and must not say
+finding         one remark of JD review with its evidence
+loop            one candidate's interviews for one role and level, in one channel
+interview       one interviewer's session in a loop, with its focus competencies
+panel           all interviewers of a loop
+scorecard       what one interviewer submits for one interview: ratings, evidence, recommendation
+rating          1 to 5 on one competency, or "not assessed" (then it is absent)
+recommendation  strong no, no, yes, strong yes; there is no neutral
+reveal          the one moment when a sealed panel opens
+hire signal     what the scorecards say together
+debrief         the discussion after the reveal
+decision        what the hiring manager records
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+RATINGS = (1, 2, 3, 4, 5)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=8)]
+"""S0 … S4 for the documents behind the built-in definitions; a team's own files may add marks."""
+
+
+class Value(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Level(StrEnum):
+    """How senior an opening is, lowest first."""
+
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+    STAFF = "staff"
+    PRINCIPAL = "principal"
+
+
+class Recommendation(StrEnum):
+    """An interviewer's overall word on a candidate, lowest first."""
+
+    STRONG_NO = "strong_no"
+    NO = "no"
+    YES = "yes"
+    STRONG_YES = "strong_yes"
+
+    @property
+    def words(self) -> str:
+        """As people say it: “strong no”."""
+        return self.value.replace("_", " ")
+
+
+class Source(Value):
+    """A document that facts were taken from, with the interest its publisher has in them."""
+
+    mark: SourceMark
+    title: Sentence
+    publisher: Sentence
+    interest: Sentence
+    published: str | None = None
+    strongest_on: Sentence
+
+
+class Anchor(Value):
+    """Observable behaviour that earns one rating on one competency."""
+
+    rating: Rating
+    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
+    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class Question(Value):
+    """Something to ask in the interview, with follow-ups that separate the anchors."""
+
+    ask: Sentence
+    follow_ups: tuple[Sentence, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Competency(Value):
+    """One thing a rubric assesses: its weight relative to the others and its five anchors, rating 1 first."""
+
+    id: Slug
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    meaning: Sentence
+    weight: Annotated[float, Field(gt=0, le=100)]
+    must_have: bool = False
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=5, max_length=5)]
+    questions: tuple[Question, ...] = ()
+    strong_evidence: tuple[Sentence, ...] = ()
+    red_flags: tuple[Sentence, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+
+    def anchor(self, rating: int) -> Anchor:
+        """Return the anchor of a rating from 1 to 5."""
+        return self.anchors[rating - 1]
+
+
+class Rubric(Value):
+    """What is assessed for one role at one level, complete in itself, so that a loop can keep it for ever."""
+
+    role: Slug
+    role_name: str
+    level: Level
+    bar: Annotated[float, Field(ge=1, le=5)] = 3.0
+    recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
+    minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
+    expectation: Sentence
+    competencies: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    do_not_ask: tuple[Sentence, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+    approved_by: str | None = None
+    approved_on: date | None = None
+
+    @property
+    def id(self) -> str:
+        """Its name in commands and records, such as “ai-engineer/senior”."""
+        return f"{self.role}/{self.level}"
+
+    @property
+    def title(self) -> str:
+        """Its name for people, such as “AI Engineer, senior”."""
+        return f"{self.role_name}, {self.level}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Its version: the SHA-256, in hex, of its content as canonical JSON."""
+        content = self.model_dump(mode="json")
+        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @property
+    def version(self) -> str:
+        """The first eight digits of the digest: what people see."""
+        return self.digest[:8]
+
+    def competency(self, competency_id: str) -> Competency:
+        """Return one competency by id; raises KeyError."""
+        for competency in self.competencies:
+            if competency.id == competency_id:
+                return competency
+        raise KeyError(competency_id)
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """Each competency's weight as a share of all weights; they add up to 1."""
+        total = sum(competency.weight for competency in self.competencies)
+        return {competency.id: competency.weight / total for competency in self.competencies}
+
+
+class ChecklistItem(Value):
+    """One thing a JD must, should or must not say, and why."""
+
+    id: Slug
+    kind: Literal["must", "should", "must_not"]
+    text: Sentence
+    why: Sentence
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Checklist(Value):
+    """What a JD for a role must, should and must not say."""
+
+    role: Slug
+    items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
+
+
+class Scorecard(Value):
+    """One interviewer's ratings (competency id → 1 to 5; what was not assessed is absent) and recommendation."""
+
+    interviewer: str
+    ratings: Mapping[str, Rating]
+    recommendation: Recommendation | None = None
