@@ -1,0 +1,80 @@
+"""Who of a panel assesses what: the first division, and what to warn of before a loop is opened."""
+
+from collections.abc import Mapping, Sequence
+
+from rubrics.model import Rubric, Value
+
+MOST_FOCUS = 4
+"""More focus competencies than this in one interview, and each gets rated from too little (structured-interview
+research: rating six dimensions at once is less reliable than two)."""
+MOST_INTERVIEWERS = 4
+"""A fifth interviewer adds about one point of a hundred in confidence (Google's rule of four)."""
+LEAST_RATERS = 2
+
+Focus = Mapping[str, Sequence[str]]
+"""Interviewer → competency ids."""
+
+
+def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Divide a rubric's competencies over a panel, so that each is rated twice where the panel is large enough.
+
+    Heaviest first, each to the two people with the least to do so far; nobody gets more than four.
+    """
+    load: dict[str, list[str]] = {person: [] for person in interviewers}
+    by_weight = sorted(rubric.competencies, key=lambda c: (-c.weight, not c.must_have))
+    for raters in range(LEAST_RATERS):
+        for competency in by_weight:
+            free = [p for p in interviewers if len(load[p]) < MOST_FOCUS and competency.id not in load[p]]
+            if free and raters <= len(interviewers) - 1:
+                load[min(free, key=lambda p: (len(load[p]), interviewers.index(p)))].append(competency.id)
+    order = [competency.id for competency in rubric.competencies]
+    return {person: tuple(sorted(ids, key=order.index)) for person, ids in load.items()}
+
+
+class CoverageWarning(Value):
+    """One thing to know before a loop is opened; `{who}` in the sentence stands for the person `who`."""
+
+    sentence: str
+    who: str | None = None
+
+
+def coverage_warnings(rubric: Rubric, focus: Focus) -> tuple[CoverageWarning, ...]:
+    """Say what a panel would leave unassessed, who has too much, and whether it is too small or too large."""
+    return (*_thin(rubric, focus), *_overloaded(focus), *_crowded(rubric, focus))
+
+
+def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
+    warnings = []
+    for competency in rubric.competencies:
+        raters = sum(competency.id in ids for ids in focus.values())
+        if raters == 0:
+            warnings.append(CoverageWarning(sentence=f"Nobody assesses {competency.name}."))
+        elif raters < LEAST_RATERS and competency.must_have:
+            sentence = f"{competency.name} is a must-have, and only one interviewer assesses it."
+            warnings.append(CoverageWarning(sentence=sentence))
+    return warnings
+
+
+def _overloaded(focus: Focus) -> list[CoverageWarning]:
+    sentence = "{who} has %d competencies; more than %d are hard to rate well in one interview."
+    return [
+        CoverageWarning(sentence=sentence % (len(ids), MOST_FOCUS), who=person)
+        for person, ids in focus.items()
+        if len(ids) > MOST_FOCUS
+    ]
+
+
+def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
+    if len(focus) > MOST_INTERVIEWERS:
+        sentence = (
+            f"{len(focus)} interviewers: beyond {MOST_INTERVIEWERS}, each adds little and costs the candidate time."
+        )
+    elif len(focus) < rubric.minimum_scorecards:
+        number = "one interviewer" if len(focus) == 1 else f"{len(focus)} interviewers"
+        sentence = (
+            f"With {number} the signal will read “not enough evidence”; "
+            f"this rubric asks for {rubric.minimum_scorecards} scorecards."
+        )
+    else:
+        return []
+    return [CoverageWarning(sentence=sentence)]

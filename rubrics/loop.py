@@ -1,0 +1,193 @@
+"""A loop's states, and who may see and do what in each; knows no database, no Slack and no clock of its own."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from rubrics.coverage import CoverageWarning
+from rubrics.model import Recommendation, Rubric, Scorecard, Value
+
+
+class LoopState(StrEnum):
+    """Where a loop stands; the laws of each state are in the functions below."""
+
+    OPEN = "open"
+    REVEALED = "revealed"
+    DECIDED = "decided"
+    CANCELLED = "cancelled"
+
+
+class InterviewState(StrEnum):
+    """Where one interviewer's part of a loop stands."""
+
+    DUE = "due"
+    SUBMITTED = "submitted"
+    EXCUSED = "excused"
+    DID_NOT_HAPPEN = "did_not_happen"
+    SHADOW = "shadow"
+
+
+class RevealCause(StrEnum):
+    """Why a panel was revealed."""
+
+    COMPLETE = "complete"
+    OVERRIDE = "override"
+
+
+class Interview(Value):
+    """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric)."""
+
+    id: str
+    interviewer: str
+    focus: tuple[str, ...]
+    state: InterviewState
+    starts_at: datetime | None = None
+    excused_by: str | None = None
+    excused_reason: str | None = None
+
+
+class Loop(Value):
+    """One candidate's interviews for one role and level; people are Slack user ids."""
+
+    id: str
+    team_id: str
+    opening: str
+    candidate_code: str
+    candidate_name: str | None
+    candidate_user: str | None
+    shows_name: bool
+    channel: str
+    hiring_manager: str
+    recruiter: str
+    opened_by: str
+    opened_at: datetime
+    deadline_at: datetime
+    state: LoopState
+    rubric: Rubric
+    interviews: tuple[Interview, ...]
+    warnings: tuple[CoverageWarning, ...] = ()
+    revealed_at: datetime | None = None
+    reveal_cause: RevealCause | None = None
+    override_by: str | None = None
+    override_reason: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What the channel may call the candidate: the code, or the name where the loop says so."""
+        return self.candidate_name if self.shows_name and self.candidate_name else self.candidate_code
+
+    @property
+    def private_label(self) -> str:
+        """What those on the loop may call the candidate: name and code."""
+        if self.candidate_name and self.candidate_name != self.candidate_code:
+            return f"{self.candidate_name} ({self.candidate_code})"
+        return self.candidate_code
+
+    @property
+    def pending(self) -> tuple[Interview, ...]:
+        """The interviews that still owe a scorecard."""
+        return tuple(i for i in self.interviews if i.state is InterviewState.DUE)
+
+    @property
+    def submitted(self) -> tuple[Interview, ...]:
+        """The interviews whose scorecard is in."""
+        return tuple(i for i in self.interviews if i.state is InterviewState.SUBMITTED)
+
+    @property
+    def expected(self) -> int:
+        """How many scorecards the panel owes in all: those in and those due."""
+        return len(self.submitted) + len(self.pending)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel is still sealed and may go on."""
+        return self.state is LoopState.OPEN
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the panel's content may be read by those entitled."""
+        return self.state in (LoopState.REVEALED, LoopState.DECIDED)
+
+    def interview_of(self, user: str) -> Interview | None:
+        """Return the interview that a person holds in this loop, or None."""
+        return next((i for i in self.interviews if i.interviewer == user), None)
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the deadline has passed while a scorecard is still owed."""
+        return self.is_open and bool(self.pending) and now > self.deadline_at
+
+
+class SubmittedCard(Value):
+    """A scorecard as it was submitted: one version of one interview's card."""
+
+    interview: str
+    interviewer: str
+    version: int
+    submitted_at: datetime
+    ratings: Mapping[str, int | None]
+    evidence: Mapping[str, str]
+    recommendation: Recommendation
+    after_reveal: bool = False
+    reason: str | None = None
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Its part in the arithmetic: what was rated, and the recommendation."""
+        rated = {competency: rating for competency, rating in self.ratings.items() if rating is not None}
+        return Scorecard(interviewer=self.interviewer, ratings=rated, recommendation=self.recommendation)
+
+    def lacks_evidence(self, competency: str) -> bool:
+        """Whether a rating that asks for evidence (1, 2 or 5) came without any."""
+        return self.ratings.get(competency) in NEEDS_EVIDENCE and not self.evidence.get(competency, "").strip()
+
+
+NEEDS_EVIDENCE = (1, 2, 5)
+
+
+class Viewer(Value):
+    """The person who asks; `is_admin` comes from the settings or the workspace's owners."""
+
+    user: str
+    is_admin: bool = False
+
+
+def may_see_status(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may know that this loop exists, who is in and who is late."""
+    if viewer.user == loop.candidate_user:
+        return False
+    return viewer.is_admin or viewer.user in _people(loop)
+
+
+def may_see_content(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may read ratings and evidence of others now.
+
+    Never before the reveal, whoever asks. A panel of one opens to the hiring manager only: its mean would be
+    that one person's rating.
+    """
+    if not loop.is_revealed or not may_see_status(loop, viewer):
+        return False
+    return len(loop.submitted) > 1 or viewer.user == loop.hiring_manager
+
+
+def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
+    """Tell whether a person may excuse an interview: never the hiring manager, who has a stake in the panel."""
+    if viewer.user in (loop.hiring_manager, loop.candidate_user):
+        return False
+    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter, interview.interviewer)
+
+
+def may_run(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may override a deadline or cancel: hiring manager, opener, recruiter, admin."""
+    if viewer.user == loop.candidate_user:
+        return False
+    return viewer.is_admin or viewer.user in (loop.hiring_manager, loop.opened_by, loop.recruiter)
+
+
+def is_complete(states: Sequence[InterviewState]) -> bool:
+    """Tell whether no interview of a panel still owes a scorecard."""
+    return InterviewState.DUE not in states
+
+
+def _people(loop: Loop) -> set[str]:
+    named = {loop.opened_by, loop.recruiter, loop.hiring_manager}
+    return named | {interview.interviewer for interview in loop.interviews}

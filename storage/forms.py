@@ -1,0 +1,31 @@
+"""Half-filled forms and texts under review, found by an opaque id and only by the person they belong to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from storage.tables import FormRow
+
+
+def save_form(session: Session, *, team_id: str, user: str, kind: str, content: dict[str, Any], now: datetime) -> str:
+    """Keep a form's content and return its id."""
+    row = FormRow(team_id=team_id, user_id=user, kind=kind, content=content, saved_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def form(session: Session, *, team_id: str, user: str, kind: str, form_id: str) -> FormRow | None:
+    """Return a person's own form, or None where it is gone or another's."""
+    row = session.get(FormRow, form_id)
+    if row is None or (row.team_id, row.user_id, row.kind) != (team_id, user, kind):
+        return None
+    return row
+
+
+def drop_forms_before(session: Session, moment: datetime) -> int:
+    """Delete the forms saved before a moment, and return how many there were."""
+    dropped = delete(FormRow).where(FormRow.saved_at < moment).returning(FormRow.id)
+    return len(session.scalars(dropped).all())

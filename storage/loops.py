@@ -1,0 +1,133 @@
+"""Loops with their interviews: kept as rows, handed out as values."""
+
+from collections.abc import Sequence
+from secrets import choice
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from rubrics.coverage import CoverageWarning
+from rubrics.loop import Interview, InterviewState, Loop, LoopState
+from storage.rubric_versions import pinned_rubric
+from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
+
+CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
+"""Letters and digits that nobody mistakes for one another when reading a code aloud."""
+
+
+def lock_loop(session: Session, loop_id: str) -> LoopRow | None:
+    """Hold a loop's row until the transaction ends, and return it with all it needs; None where there is none.
+
+    Every write to a scorecard, an interview or an excuse starts here: two last submits that each look for
+    pending cards would otherwise both see one, and nobody would reveal.
+    """
+    locked = session.scalar(select(LoopRow.id).where(LoopRow.id == loop_id).with_for_update())
+    if locked is None:
+        return None
+    return session.scalar(_whole().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
+
+
+def loop_row(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
+    """Return a loop of this workspace, or None."""
+    return session.scalar(_whole().where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
+
+
+def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None:
+    """Return the loop that a form opened already, or None."""
+    return session.scalar(_whole().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
+
+
+def loops_about(session: Session, team_id: str, user: str, *, everyone: bool = False) -> Sequence[LoopRow]:
+    """Return the loops that name a user, newest first; with `everyone`, all loops of the workspace."""
+    query = _whole().where(LoopRow.team_id == team_id).order_by(LoopRow.opened_at.desc(), LoopRow.id).limit(100)
+    if not everyone:
+        on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
+        named = or_(LoopRow.hiring_manager == user, LoopRow.recruiter == user, LoopRow.opened_by == user)
+        query = query.where(or_(named, LoopRow.id.in_(on_panel)))
+    return session.scalars(query).all()
+
+
+def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
+    """Return the id of the loop that an interview of this workspace belongs to, or None."""
+    return session.scalar(
+        select(LoopRow.id)
+        .join(InterviewRow, InterviewRow.loop_id == LoopRow.id)
+        .where(InterviewRow.id == interview_id, LoopRow.team_id == team_id)
+    )
+
+
+def complete_but_sealed(session: Session) -> Sequence[str]:
+    """Return the ids of open loops in which nobody owes a scorecard: they should have been revealed."""
+    owing = select(InterviewRow.loop_id).where(InterviewRow.state == InterviewState.DUE)
+    return session.scalars(
+        select(LoopRow.id).where(LoopRow.state == LoopState.OPEN, LoopRow.id.not_in(owing)).limit(100)
+    ).all()
+
+
+def opening_named(session: Session, *, team_id: str, name: str, role: str, level: str) -> OpeningRow | None:
+    """Return the opening of this name, role and level, or None."""
+    key = (OpeningRow.team_id == team_id, OpeningRow.name == name, OpeningRow.role == role, OpeningRow.level == level)
+    return session.scalar(select(OpeningRow).where(*key))
+
+
+def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
+    """Return the candidate with this code or exact name, case aside, or None."""
+    same = or_(CandidateRow.code == name_or_code.upper(), func.lower(CandidateRow.name) == name_or_code.lower())
+    return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
+
+
+def fresh_code(session: Session, team_id: str) -> str:
+    """Return a code that no candidate of the workspace has."""
+    while True:
+        code = "C-" + "".join(choice(CODE_LETTERS) for _ in range(4))
+        taken = select(CandidateRow.id).where(CandidateRow.team_id == team_id, CandidateRow.code == code)
+        if session.scalar(taken) is None:
+            return code
+
+
+def loop_value(row: LoopRow) -> Loop:
+    """Hand a loop out as a value."""
+    return Loop(
+        id=row.id,
+        team_id=row.team_id,
+        opening=row.opening.name,
+        candidate_code=row.candidate.code,
+        candidate_name=row.candidate.name,
+        candidate_user=row.candidate.user_id,
+        shows_name=row.shows_name,
+        channel=row.channel_id,
+        hiring_manager=row.hiring_manager,
+        recruiter=row.recruiter,
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        deadline_at=row.deadline_at,
+        state=row.state,
+        rubric=pinned_rubric(row.rubric_version),
+        interviews=tuple(map(_interview_value, row.interviews)),
+        warnings=tuple(CoverageWarning.model_validate(warning) for warning in row.warnings),
+        revealed_at=row.revealed_at,
+        reveal_cause=row.reveal_cause,
+        override_by=row.override_by,
+        override_reason=row.override_reason,
+    )
+
+
+def _whole() -> Select[LoopRow]:
+    return select(LoopRow).options(
+        joinedload(LoopRow.opening),
+        joinedload(LoopRow.candidate),
+        joinedload(LoopRow.rubric_version),
+        selectinload(LoopRow.interviews),
+    )
+
+
+def _interview_value(row: InterviewRow) -> Interview:
+    return Interview(
+        id=row.id,
+        interviewer=row.interviewer,
+        focus=tuple(row.focus),
+        state=row.state,
+        starts_at=row.starts_at,
+        excused_by=row.excused_by,
+        excused_reason=row.excused_reason,
+    )

@@ -1,0 +1,48 @@
+"""Slack users and channels that were named; the worker fills in what Slack says of them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from storage.inserting import add_unless_there
+from storage.tables import ChannelRow, PersonRow
+
+
+def name_people(session: Session, team_id: str, users: Iterable[str]) -> None:
+    """Note that these users were named, so that the worker fetches whoever is new."""
+    rows = [{"team_id": team_id, "user_id": user} for user in sorted(set(users))]
+    add_unless_there(session, PersonRow, rows)
+
+
+def name_channel(session: Session, team_id: str, channel: str) -> None:
+    """Note that this channel was named, so that the worker fetches what it is."""
+    add_unless_there(session, ChannelRow, [{"team_id": team_id, "channel_id": channel}])
+
+
+def people_named(session: Session, team_id: str, users: Iterable[str]) -> dict[str, PersonRow]:
+    """Return what is known of these users, by id."""
+    keys = [(team_id, user) for user in set(users)]
+    rows = session.scalars(select(PersonRow).where(tuple_(PersonRow.team_id, PersonRow.user_id).in_(keys)))
+    return {row.user_id: row for row in rows}
+
+
+def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | None:
+    """Return what is known of a channel, or None."""
+    return session.get(ChannelRow, (team_id, channel))
+
+
+def people_to_fetch(session: Session, limit: int = 20) -> Sequence[PersonRow]:
+    """Return people whom nobody has asked Slack about yet."""
+    return session.scalars(select(PersonRow).where(PersonRow.fetched_at.is_(None)).limit(limit)).all()
+
+
+def channels_to_fetch(session: Session, limit: int = 20) -> Sequence[ChannelRow]:
+    """Return channels that nobody has asked Slack about yet."""
+    return session.scalars(select(ChannelRow).where(ChannelRow.fetched_at.is_(None)).limit(limit)).all()
+
+
+def is_owner(session: Session, team_id: str, user: str) -> bool:
+    """Tell whether a user is known to own the workspace."""
+    row = session.get(PersonRow, (team_id, user))
+    return row is not None and row.is_owner

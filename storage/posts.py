@@ -1,0 +1,63 @@
+"""What should stand in Slack: wanted and posted revisions, claimed by lease so that many workers may run."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import PostRow
+
+LEASE = timedelta(seconds=30)
+
+
+def want_post(session: Session, *, team_id: str, loop_id: str, kind: str, recipient: str, now: datetime) -> None:
+    """Say that this message should exist and show the present state; the loop must be locked."""
+    key = (PostRow.loop_id == loop_id, PostRow.kind == kind, PostRow.recipient == recipient)
+    row = session.scalar(select(PostRow).where(*key).with_for_update())
+    if row is None:
+        session.add(PostRow(team_id=team_id, loop_id=loop_id, kind=kind, recipient=recipient, due_at=now))
+    else:
+        row.wanted += 1
+        row.due_at = now
+
+
+def want_edit(session: Session, *, loop_id: str, kind: str, now: datetime) -> None:
+    """Have every message of a kind that a loop has show the present state."""
+    session.execute(
+        update(PostRow)
+        .where(PostRow.loop_id == loop_id, PostRow.kind == kind)
+        .values(wanted=PostRow.wanted + 1, due_at=now)
+    )
+
+
+def claim_posts(session: Session, now: datetime, limit: int = 20) -> Sequence[str]:
+    """Take the posts that are due and free, for the length of a lease, and return their ids.
+
+    One conditional UPDATE does it, so two workers never hold the same post, on SQLite and on PostgreSQL alike.
+    """
+    free = or_(PostRow.leased_until.is_(None), PostRow.leased_until <= now)
+    due = select(PostRow.id).where(PostRow.due_at <= now, free).order_by(PostRow.due_at).limit(limit)
+    claimed = (
+        update(PostRow)
+        .where(PostRow.id.in_(due), free)
+        .values(leased_until=now + LEASE)
+        .returning(PostRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.scalars(claimed).all()
+
+
+def post_row(session: Session, post_id: str) -> PostRow | None:
+    """Return a post, or None."""
+    return session.get(PostRow, post_id)
+
+
+def posts_of(session: Session, loop_id: str) -> Sequence[PostRow]:
+    """Return everything a loop has, or should have, in Slack."""
+    return session.scalars(select(PostRow).where(PostRow.loop_id == loop_id).order_by(PostRow.kind)).all()
+
+
+def wake_posts(session: Session, loop_id: str, now: datetime) -> None:
+    """Have the posts of a loop that wait for somebody tried again at once."""
+    session.execute(update(PostRow).where(PostRow.loop_id == loop_id, PostRow.problem.is_not(None)).values(due_at=now))

@@ -1,0 +1,94 @@
+"""Scorecards, every version of them; handed out as values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from rubrics.loop import SubmittedCard
+from rubrics.model import Recommendation
+from storage.tables import InterviewRow, RatingRow, ScorecardRow
+
+
+def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
+    """Return every version of an interview's scorecard, first one first."""
+    return [_value(row) for row in session.scalars(_cards().where(ScorecardRow.interview_id == interview_id))]
+
+
+def versions_in(session: Session, loop_id: str) -> list[SubmittedCard]:
+    """Return every version of every scorecard of a loop, by interviewer and version."""
+    return [_value(row) for row in session.scalars(_cards().where(InterviewRow.loop_id == loop_id))]
+
+
+def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> list[SubmittedCard]:
+    """Keep each interview's last version; with `before_reveal`, the last one that was sealed."""
+    last: dict[str, SubmittedCard] = {}
+    for card in cards:
+        if not (before_reveal and card.after_reveal):
+            last[card.interview] = card
+    return list(last.values())
+
+
+def was_submitted(session: Session, interview_id: str, submission: str) -> bool:
+    """Tell whether this very modal has stored a scorecard already."""
+    same = (ScorecardRow.interview_id == interview_id, ScorecardRow.submission == submission)
+    return session.scalar(select(ScorecardRow.id).where(*same)) is not None
+
+
+def add_version(
+    session: Session,
+    *,
+    interview_id: str,
+    submission: str,
+    ratings: Mapping[str, int | None],
+    evidence: Mapping[str, str],
+    recommendation: Recommendation,
+    after_reveal: bool,
+    reason: str | None,
+    now: datetime,
+) -> int:
+    """Store one more version of a scorecard and return its number; the loop must be locked."""
+    versions = select(ScorecardRow.version).where(ScorecardRow.interview_id == interview_id)
+    version = max(session.scalars(versions), default=0) + 1
+    rows = [
+        RatingRow(competency=competency, rating=rating, evidence=evidence.get(competency, ""))
+        for competency, rating in ratings.items()
+    ]
+    session.add(
+        ScorecardRow(
+            interview_id=interview_id,
+            version=version,
+            submission=submission,
+            submitted_at=now,
+            recommendation=recommendation,
+            after_reveal=after_reveal,
+            reason=reason,
+            ratings=rows,
+        )
+    )
+    session.flush()
+    return version
+
+
+def _cards() -> Select[ScorecardRow]:
+    return (
+        select(ScorecardRow)
+        .join(ScorecardRow.interview)
+        .options(selectinload(ScorecardRow.ratings), joinedload(ScorecardRow.interview))
+        .order_by(InterviewRow.position, ScorecardRow.version)
+    )
+
+
+def _value(row: ScorecardRow) -> SubmittedCard:
+    return SubmittedCard(
+        interview=row.interview_id,
+        interviewer=row.interview.interviewer,
+        version=row.version,
+        submitted_at=row.submitted_at,
+        ratings={rating.competency: rating.rating for rating in row.ratings},
+        evidence={rating.competency: rating.evidence for rating in row.ratings if rating.evidence},
+        recommendation=row.recommendation,
+        after_reveal=row.after_reveal,
+        reason=row.reason,
+    )

@@ -1,0 +1,24 @@
+"""Hire signals as they were computed; revision 1 is the one of the reveal."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rubrics.signal import HireSignal
+from storage.tables import SignalRow
+
+
+def add_signal(session: Session, loop_id: str, signal: HireSignal, now: datetime) -> int:
+    """Store the next revision of a loop's signal and return its number; the loop must be locked."""
+    taken = session.scalars(select(SignalRow.revision).where(SignalRow.loop_id == loop_id))
+    revision = max(taken, default=0) + 1
+    session.add(SignalRow(loop_id=loop_id, revision=revision, computed_at=now, content=signal.model_dump(mode="json")))
+    session.flush()
+    return revision
+
+
+def signals_of(session: Session, loop_id: str) -> list[HireSignal]:
+    """Return a loop's signals: the original of the reveal first, the newest amendment last."""
+    rows = session.scalars(select(SignalRow).where(SignalRow.loop_id == loop_id).order_by(SignalRow.revision))
+    return [HireSignal.model_validate(row.content) for row in rows]

@@ -1,0 +1,307 @@
+"""The tables, declared once; they hold facts and know no rules.
+
+Rows are found by queries in the modules beside this one. Relationships never load by surprise (`lazy="raise"`),
+times are stored in UTC and come back aware, and people are Slack user ids within a workspace (`team_id`).
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from rubrics.loop import InterviewState, LoopState, RevealCause
+from rubrics.model import Recommendation
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; a naive one is refused, because nobody could say what it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware time into UTC on its way in."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a time without a zone cannot be stored"
+            raise ValueError(message)
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time back aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def new_id() -> str:
+    """Return an opaque id that says nothing and cannot be guessed."""
+    return uuid4().hex
+
+
+def _enum(kind: type[Any]) -> Enum:
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda e: [member.value for member in e])
+
+
+class Base(DeclarativeBase):
+    """What every table shares."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it as a class attribute
+        datetime: UtcDateTime,
+        str: String(255),
+        LoopState: _enum(LoopState),
+        InterviewState: _enum(InterviewState),
+        RevealCause: _enum(RevealCause),
+        Recommendation: _enum(Recommendation),
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        list[dict[str, Any]]: JSON,
+    }
+
+
+class PersonRow(Base):
+    """A Slack user who was named; `fetched_at` is empty until the worker has asked Slack who it is."""
+
+    __tablename__ = "people"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    seniority: Mapped[str | None] = mapped_column(String(20))
+    is_owner: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_deleted: Mapped[bool] = mapped_column(default=False)
+    is_stranger: Mapped[bool] = mapped_column(default=False)
+    fetched_at: Mapped[datetime | None]
+
+
+class ChannelRow(Base):
+    """A Slack channel that was named; `fetched_at` is empty until the worker has asked Slack what it is."""
+
+    __tablename__ = "channels"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    is_private: Mapped[bool] = mapped_column(default=False)
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
+    has_bot: Mapped[bool] = mapped_column(default=False)
+    fetched_at: Mapped[datetime | None]
+
+
+class RubricVersionRow(Base):
+    """A rubric as it was when a loop was pinned to it, found by its content's digest."""
+
+    __tablename__ = "rubric_versions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    rubric_id: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    pinned_at: Mapped[datetime]
+
+
+class OpeningRow(Base):
+    """A post to fill."""
+
+    __tablename__ = "openings"
+    __table_args__ = (UniqueConstraint("team_id", "name", "role", "level"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str]
+    role: Mapped[str]
+    level: Mapped[str] = mapped_column(String(20))
+    hiring_manager: Mapped[str] = mapped_column(String(32))
+    recruiter: Mapped[str] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+
+
+class CandidateRow(Base):
+    """A person who is interviewed; one row across all their loops."""
+
+    __tablename__ = "candidates"
+    __table_args__ = (UniqueConstraint("team_id", "code"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    code: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str | None]
+    user_id: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+
+
+class LoopRow(Base):
+    """One candidate's interviews for one opening, in one channel, by one version of a rubric."""
+
+    __tablename__ = "loops"
+    __table_args__ = (Index(None, "team_id", "state"), UniqueConstraint("team_id", "form_id"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    form_id: Mapped[str] = mapped_column(String(64))
+    opening_id: Mapped[str] = mapped_column(ForeignKey("openings.id"))
+    candidate_id: Mapped[str] = mapped_column(ForeignKey("candidates.id"))
+    rubric_digest: Mapped[str] = mapped_column(ForeignKey("rubric_versions.digest"))
+    channel_id: Mapped[str] = mapped_column(String(32))
+    hiring_manager: Mapped[str] = mapped_column(String(32))
+    recruiter: Mapped[str] = mapped_column(String(32))
+    opened_by: Mapped[str] = mapped_column(String(32))
+    opened_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    shows_name: Mapped[bool] = mapped_column(default=False)
+    warnings: Mapped[list[dict[str, Any]]]
+    state: Mapped[LoopState] = mapped_column(default=LoopState.OPEN)
+    revealed_at: Mapped[datetime | None]
+    reveal_cause: Mapped[RevealCause | None]
+    override_by: Mapped[str | None] = mapped_column(String(32))
+    override_reason: Mapped[str | None] = mapped_column(Text)
+
+    opening: Mapped[OpeningRow] = relationship(lazy="raise")
+    candidate: Mapped[CandidateRow] = relationship(lazy="raise")
+    rubric_version: Mapped[RubricVersionRow] = relationship(lazy="raise")
+    interviews: Mapped[list["InterviewRow"]] = relationship(
+        lazy="raise", back_populates="loop", order_by="InterviewRow.position"
+    )
+
+
+class InterviewRow(Base):
+    """One interviewer's session in a loop."""
+
+    __tablename__ = "interviews"
+    __table_args__ = (UniqueConstraint("loop_id", "interviewer"), Index(None, "interviewer"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    position: Mapped[int]
+    interviewer: Mapped[str] = mapped_column(String(32))
+    focus: Mapped[list[str]]
+    starts_at: Mapped[datetime | None]
+    state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
+    excused_by: Mapped[str | None] = mapped_column(String(32))
+    excused_reason: Mapped[str | None] = mapped_column(Text)
+
+    loop: Mapped[LoopRow] = relationship(lazy="raise", back_populates="interviews")
+
+
+class ScorecardRow(Base):
+    """One version of an interview's scorecard; the highest version counts, none is ever changed.
+
+    `submission` names the modal that was submitted, so that a double click stores one card.
+    """
+
+    __tablename__ = "scorecards"
+    __table_args__ = (UniqueConstraint("interview_id", "version"), UniqueConstraint("interview_id", "submission"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    version: Mapped[int]
+    submission: Mapped[str] = mapped_column(String(64))
+    submitted_at: Mapped[datetime]
+    recommendation: Mapped[Recommendation]
+    after_reveal: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+    ratings: Mapped[list["RatingRow"]] = relationship(lazy="raise", cascade="all")
+    interview: Mapped[InterviewRow] = relationship(lazy="raise")
+
+
+class RatingRow(Base):
+    """One rating of a scorecard; an empty rating says “not assessed”."""
+
+    __tablename__ = "ratings"
+
+    scorecard_id: Mapped[str] = mapped_column(ForeignKey("scorecards.id"), primary_key=True)
+    competency: Mapped[str] = mapped_column(String(60), primary_key=True)
+    rating: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+
+
+class SignalRow(Base):
+    """A hire signal as it was computed: revision 1 at the reveal, later ones for amendments, none ever changed."""
+
+    __tablename__ = "signals"
+
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    computed_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+
+
+class PostRow(Base):
+    """A message that should exist in Slack: what is wanted, what is there, and when to try next.
+
+    One row per loop, kind and recipient (a channel, or a person for a direct message). `posted_channel` is the
+    conversation Slack answered with, because edits need it.
+    """
+
+    __tablename__ = "posts"
+    __table_args__ = (UniqueConstraint("loop_id", "kind", "recipient"), Index(None, "due_at"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    recipient: Mapped[str] = mapped_column(String(32))
+    wanted: Mapped[int] = mapped_column(default=1)
+    posted: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(60))
+    posted_channel: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+
+
+class FormRow(Base):
+    """A half-filled form or a text under review, kept so that Slack carries only its opaque id."""
+
+    __tablename__ = "forms"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    user_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(20))
+    content: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AuditRow(Base):
+    """One entry of a loop's record, chained to the one before by digest; payload and salt stand apart."""
+
+    __tablename__ = "audit_entries"
+
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(32))
+    action: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    salt: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
