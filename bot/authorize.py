@@ -1,0 +1,66 @@
+"""Says whose bot token a request may use, and tells “not installed” from “Slack is unreachable”."""
+
+import threading
+from typing import Any
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import Refusal
+
+ASK_ADMIN = "Ask whoever runs Debrief here to run “debrief check”; it names what is wrong and the cure."
+TOKEN_ERRORS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+
+
+class OneWorkspace(Authorize):
+    """Authorizes the one workspace that the bot token belongs to; asks Slack once and remembers."""
+
+    def __init__(self, client: WebClient) -> None:
+        super().__init__()
+        self._client = client
+        self._asking = threading.Lock()
+        self._identity: dict[str, Any] | None = None
+
+    def __call__(
+        self, *, team_id: str | None, enterprise_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult:
+        """Return the token's identity, or raise a Refusal that says why there is none."""
+        identity = self.identity()
+        if team_id is not None and team_id != identity["team_id"]:
+            raise Refusal("Debrief is not installed in this workspace.", ASK_ADMIN)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=identity["team_id"],
+            team=identity.get("team"),
+            url=identity.get("url"),
+            bot_id=identity.get("bot_id"),
+            bot_user_id=identity.get("user_id"),
+            bot_token=self._client.token,
+            user_id=user_id,
+        )
+
+    def identity(self) -> dict[str, Any]:
+        """Return what auth.test says about the token: team_id, user_id, bot_id and names."""
+        if self._identity is None:
+            with self._asking:
+                self._identity = self._identity or self._ask()
+        return self._identity
+
+    def _ask(self) -> dict[str, Any]:
+        try:
+            response = self._client.auth_test()
+        except SlackApiError as error:
+            raise _refusal_for(str(error.response.get("error", ""))) from error
+        except (OSError, SlackClientError) as error:
+            raise Refusal(
+                "Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute."
+            ) from error
+        return dict(response.data) if isinstance(response.data, dict) else {}
+
+
+def _refusal_for(slack_error: str) -> Refusal:
+    if slack_error in TOKEN_ERRORS:
+        return Refusal("Debrief’s token for this workspace is not valid any more.", ASK_ADMIN)
+    return Refusal(f"Slack would not say whose token Debrief holds ({slack_error or 'no reason given'}).", ASK_ADMIN)

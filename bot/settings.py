@@ -1,0 +1,115 @@
+"""The only reader of the environment: each field is one variable of the same name; opens no connection."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import Refusal
+
+Mode = Literal["socket", "http"]
+
+WHERE = {
+    "SLACK_BOT_TOKEN": "OAuth & Permissions, “Bot User OAuth Token” (xoxb-…)",
+    "SLACK_APP_TOKEN": "Basic Information, “App-Level Tokens”, with the scope connections:write (xapp-…)",
+    "SLACK_SIGNING_SECRET": "Basic Information, “App Credentials”, “Signing Secret”",
+}
+"""Where each secret is found in the app's pages at https://api.slack.com/apps."""
+
+Token = Annotated[SecretStr | None, Field(repr=False)]
+
+
+class Settings(BaseSettings):
+    """What the environment (or a .env file beside the process) says; secrets never show in its repr."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    slack_bot_token: Token = None
+    slack_app_token: Token = None
+    slack_signing_secret: Token = None
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: Annotated[str, Field(repr=False)] = "sqlite:///debrief.sqlite3"
+    debrief_definitions: Path | None = None
+    debrief_admins: Annotated[tuple[str, ...], NoDecode] = ()
+    debrief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    debrief_log_format: Literal["auto", "json", "console"] = "auto"
+    host: str = "0.0.0.0"  # noqa: S104 – a container's port is reached from outside it
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    web_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
+    web_threads: Annotated[int, Field(ge=1, le=256)] = 16
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_a_slash(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an address such as https://slack.com/api/")
+        return url.rstrip("/") + "/"
+
+    @field_validator("debrief_admins", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("debrief_log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether everything runs in one process on one file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def mode(self) -> Mode:
+        """How Slack reaches this process; a Refusal names the variable that is missing."""
+        self.bot_token()
+        if self.slack_app_token is not None:
+            return "socket"
+        if self.slack_signing_secret is not None:
+            return "http"
+        raise Refusal(
+            "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
+            f"For Socket Mode set SLACK_APP_TOKEN: {WHERE['SLACK_APP_TOKEN']}. "
+            f"For HTTP set SLACK_SIGNING_SECRET: {WHERE['SLACK_SIGNING_SECRET']}.",
+        )
+
+    def bot_token(self) -> str:
+        """Return the bot token, or refuse with where to find it."""
+        return self._secret("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
+
+    def app_token(self) -> str:
+        """Return the app-level token of Socket Mode, or refuse with where to find it."""
+        return self._secret("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
+
+    def signing_secret(self) -> str:
+        """Return the secret that signs HTTP requests, or refuse with where to find it."""
+        return self._secret("SLACK_SIGNING_SECRET", self.slack_signing_secret, "")
+
+    @staticmethod
+    def _secret(name: str, value: SecretStr | None, prefix: str) -> str:
+        if value is None:
+            raise Refusal(f"{name} is not set.", f"In the app's pages at api.slack.com/apps: {WHERE[name]}.")
+        secret = value.get_secret_value().strip()
+        if not secret.startswith(prefix):
+            raise Refusal(
+                f"{name} does not look right: it should begin with {prefix}",
+                f"In the app's pages at api.slack.com/apps: {WHERE[name]}.",
+            )
+        return secret
+
+
+def load_settings() -> Settings:
+    """Read the environment; a Refusal lists every variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}." for e in error.errors()]
+        raise Refusal(" ".join(problems), "Mend these environment variables; .env.example shows them all.") from None

@@ -1,0 +1,70 @@
+"""The composition root: turns settings into the services that every room of the app is handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rubrics.loader import Catalog, load_catalog
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.settings import Settings
+from storage.engine import open_engine, reading
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a use case, a listener or the worker may ask for."""
+
+    settings: Settings
+    catalog: Catalog
+    sessions: sessionmaker[Session]
+    """Transactions that write: on SQLite they take the write lock when they begin."""
+    reads: sessionmaker[Session]
+    """Transactions that only read; a write through them is refused by PostgreSQL."""
+    now: Callable[[], datetime]
+    """The time, aware and in UTC."""
+    client: Callable[[str], WebClient]
+    """The worker's client for a team; it waits where Slack says to wait, so never use it inside a request."""
+    engine: Engine
+
+
+def utc_now() -> datetime:
+    """Return the time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def build_services(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    catalog: Catalog | None = None,
+    engine: Engine | None = None,
+) -> Services:
+    """Open the database and load the definitions; call it once per process, after any fork."""
+    engine = engine if engine is not None else open_engine(settings.database_url)
+    return Services(
+        settings=settings,
+        catalog=catalog if catalog is not None else load_catalog(settings.debrief_definitions),
+        sessions=sessionmaker(engine),
+        reads=sessionmaker(reading(engine)),
+        now=now,
+        client=_worker_clients(settings),
+        engine=engine,
+    )
+
+
+def _worker_clients(settings: Settings) -> Callable[[str], WebClient]:
+    # Only a 429 is retried by the client itself: there Slack surely did nothing. Whether to repeat a post
+    # whose outcome is unclear is the reconciler's decision, which counts and shows it.
+    def client(team_id: str) -> WebClient:  # noqa: ARG001 – one workspace, until installations are stored
+        return WebClient(
+            token=settings.bot_token(),
+            base_url=settings.slack_api_url,
+            timeout=10,
+            retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=1)],
+        )
+
+    return client

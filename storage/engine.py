@@ -1,0 +1,94 @@
+"""Opens the database with the waits a request can afford; knows no table and no Slack."""
+
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+POOL_WAIT_S = 1
+LOCK_WAIT_MS = 1_000
+STATEMENT_WAIT_MS = 1_500
+CONNECT_WAIT_S = 2
+POSTGRESQL = "postgresql+psycopg"
+
+_BEGIN = "debrief_sqlite_begin"
+
+
+class DatabaseUrlError(ValueError):
+    """DATABASE_URL cannot be used; the message says why and what to write instead."""
+
+
+def open_engine(url: str, *, pool_size: int = 5) -> Engine:
+    """Return an engine for SQLite (one process) or PostgreSQL; connects only when first used.
+
+    Every wait is shorter than the three seconds that Slack gives a request; raises DatabaseUrlError.
+    """
+    parsed = parse_url(url)
+    return _open_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _open_postgresql(parsed, pool_size)
+
+
+def reading(engine: Engine) -> Engine:
+    """Return the same engine for transactions that only read: on SQLite they never wait for a writer."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_BEGIN: "BEGIN"})
+    return engine.execution_options(postgresql_readonly=True)
+
+
+def parse_url(url: str) -> URL:
+    """Return the address with its driver: postgres:// and postgresql:// both mean psycopg; raises DatabaseUrlError."""
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+            return parsed.set(drivername=POSTGRESQL)
+        if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (None, "", ":memory:"):
+            return parsed
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        pass  # the same sentence serves: what was given may hold a password and is not repeated
+    raise DatabaseUrlError(
+        "DATABASE_URL is not an address Debrief can use. "
+        "Write sqlite:///debrief.sqlite3 (a file) or postgresql://user:password@host:5432/name."
+    )
+
+
+def _open_sqlite(url: URL) -> Engine:
+    engine = create_engine(
+        url, hide_parameters=True, pool_timeout=POOL_WAIT_S, connect_args={"timeout": LOCK_WAIT_MS / 1000}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None  # sqlite3 starts no transaction of its own: _begin_sqlite does
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads and then writes would fail at once with “database is locked” when another one
+    # wrote in between, whatever the busy timeout; taking the write lock first makes it wait its turn instead.
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"))
+
+
+def _open_postgresql(url: URL, pool_size: int) -> Engine:
+    waits = {
+        "statement_timeout": STATEMENT_WAIT_MS,
+        "lock_timeout": LOCK_WAIT_MS,
+        "idle_in_transaction_session_timeout": 10_000,
+        "timezone": "UTC",
+    }
+    return create_engine(
+        url,
+        hide_parameters=True,  # a log may hold the statement, never what people wrote
+        pool_size=pool_size,
+        pool_timeout=POOL_WAIT_S,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": CONNECT_WAIT_S,
+            "application_name": "debrief",
+            "options": " ".join(f"-c {name}={value}" for name, value in waits.items()),
+        },
+    )
