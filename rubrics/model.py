@@ -105,6 +105,8 @@ class Competency(Value):
     meaning: Sentence
     weight: Annotated[float, Field(gt=0, le=100)]
     must_have: bool = False
+    floor: Annotated[float, Field(ge=1, le=5)] | None = None
+    """The declared rule of a must-have: with a mean rating below it, the signal says “lean no” at best."""
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=5, max_length=5)]
     questions: tuple[Question, ...] = ()
     strong_evidence: tuple[Sentence, ...] = ()
