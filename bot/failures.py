@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import Refusal
+from bot.errors import FormRefusal, Refusal
 from bot.views import refusal as refusal_view
 
 DATABASE_DOWN = (OperationalError, InterfaceError, PoolTimeoutError)
@@ -99,6 +99,8 @@ def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
 
 def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    if isinstance(refusal, FormRefusal) and (errors := {f: m for f, m in refusal.fields.items() if f in inputs}):
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
     if refusal.field in inputs:
         return _field_error(refusal.field, refusal)
     if _depth(view) < DEEPEST_MODAL:  # pushed, so that what was typed waits underneath

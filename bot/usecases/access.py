@@ -1,0 +1,77 @@
+"""Who is asking, and which loops they may know of; everything else asks here first."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from bot.wiring import Services
+from rubrics.loop import Loop, Viewer, may_see_status
+from storage.loops import lock_loop, loop_row, loop_value, loops_about
+from storage.people import is_owner
+from storage.tables import LoopRow
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request, as Slack vouches for them."""
+
+    team: str
+    user: str
+
+
+def viewer(services: Services, session: Session, actor: Actor) -> Viewer:
+    """Return the actor with their standing: an admin by the settings, else an owner of the workspace."""
+    admins = services.settings.debrief_admins
+    is_admin = actor.user in admins if admins else is_owner(session, actor.team, actor.user)
+    return Viewer(user=actor.user, is_admin=is_admin)
+
+
+def no_such_loop() -> Refusal:
+    """Return the one answer to "not there" and to "not yours", so that asking tells an outsider nothing."""
+    return Refusal(
+        "There is no such loop among yours.",
+        "It may have been removed, or you are not on it. /loop list shows the loops you are on.",
+    )
+
+
+def loop_known_to(services: Services, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:
+    """Return a loop that the actor may know of; raises Refusal, alike for "not there" and "not yours"."""
+    row = loop_row(session, actor.team, loop_id)
+    return _checked(services, session, actor, row)
+
+
+def locked_loop_known_to(
+    services: Services, session: Session, actor: Actor, loop_id: str
+) -> tuple[LoopRow, Loop, Viewer]:
+    """Lock a loop for writing and return it, if the actor may know of it; raises Refusal otherwise."""
+    row = lock_loop(session, loop_id)
+    if row is None or row.team_id != actor.team:
+        raise no_such_loop()
+    loop, asking = _checked(services, session, actor, row)
+    return row, loop, asking
+
+
+def loops_of(services: Services, session: Session, actor: Actor) -> list[Loop]:
+    """Return the loops that the actor may know of, newest first; an admin's are those of the workspace."""
+    asking = viewer(services, session, actor)
+    rows = loops_about(session, actor.team, actor.user, everyone=asking.is_admin)
+    loops = map(loop_value, rows)
+    return [loop for loop in loops if may_see_status(loop, asking)]
+
+
+def about(loops: list[Loop], words: str) -> list[Loop]:
+    """Keep the loops whose candidate goes by these words: a code or a name, case aside."""
+    wanted = " ".join(words.split()).casefold()
+    return [
+        loop for loop in loops if wanted in (loop.candidate_code.casefold(), (loop.candidate_name or "").casefold())
+    ]
+
+
+def _checked(services: Services, session: Session, actor: Actor, row: LoopRow | None) -> tuple[Loop, Viewer]:
+    if row is None:
+        raise no_such_loop()
+    loop, asking = loop_value(row), viewer(services, session, actor)
+    if not may_see_status(loop, asking):
+        raise no_such_loop()
+    return loop, asking

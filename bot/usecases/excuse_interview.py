@@ -1,0 +1,81 @@
+"""Excusing an interview, and overriding a deadline that has passed; both may reveal the panel."""
+
+from bot.errors import FormRefusal, Refusal
+from bot.usecases.access import Actor, locked_loop_known_to
+from bot.usecases.reveal_panel import refresh_messages, reveal, reveal_if_complete
+from bot.wiring import Services
+from rubrics.loop import InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
+from storage.audit import record
+from storage.loops import loop_value
+
+LONGEST_REASON = 500
+
+
+def excuse_interview(services: Services, actor: Actor, loop_id: str, interview_id: str, reason: str) -> Loop:
+    """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do."""
+    _need_reason(reason)
+    with services.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        interview = next((i for i in row.interviews if i.id == interview_id), None)
+        value = next((i for i in loop.interviews if i.id == interview_id), None)
+        if interview is None or value is None:
+            raise Refusal("This interview is not part of the loop.", "Open the loop again with /loop show.")
+        if not may_excuse(loop, asking, value):
+            raise Refusal(
+                "You cannot excuse this interviewer.",
+                "The person who opened the loop, the recruiter, an admin or the interviewer can. A hiring manager "
+                "cannot, because they have a stake in the panel.",
+            )
+        if not loop.is_open or interview.state is not InterviewState.DUE:
+            raise Refusal("This interview no longer owes a scorecard.", "There is nothing to excuse.")
+        now = services.now()
+        interview.state, interview.excused_by, interview.excused_reason = InterviewState.EXCUSED, actor.user, reason
+        record(session, loop.id, actor=actor.user, action="excused", now=now, interview=interview_id, reason=reason)
+        if not reveal_if_complete(session, row, now):
+            refresh_messages(session, row, now)
+        return loop_value(row)
+
+
+def override_deadline(services: Services, actor: Actor, loop_id: str, reason: str) -> Loop:
+    """Reveal a panel whose deadline has passed although scorecards are missing, with a reason that is shown."""
+    _need_reason(reason)
+    with services.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        now = services.now()
+        if not may_run(loop, asking):
+            raise Refusal(
+                "You cannot reveal this panel.",
+                "The hiring manager, the recruiter, the person who opened the loop or an admin can.",
+            )
+        if not loop.is_open:
+            raise Refusal("This panel is no longer sealed.", "Read it with /signal.")
+        if not loop.is_late(now):
+            raise Refusal(
+                "The deadline has not passed yet.",
+                "Until then the panel stays sealed. It opens by itself when the last scorecard is in.",
+            )
+        row.override_by, row.override_reason = actor.user, reason
+        reveal(session, row, cause=RevealCause.OVERRIDE, actor=actor.user, now=now)
+        return loop_value(row)
+
+
+def cancel_loop(services: Services, actor: Actor, loop_id: str, reason: str) -> Loop:
+    """Cancel an open loop with a reason; its scorecards stay sealed."""
+    _need_reason(reason)
+    with services.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        if not may_run(loop, asking):
+            raise Refusal("You cannot cancel this loop.", "The person who opened it or the hiring manager can.")
+        if not loop.is_open:
+            raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
+        row.state = LoopState.CANCELLED
+        record(session, loop.id, actor=actor.user, action="cancelled", now=services.now(), reason=reason)
+        refresh_messages(session, row, services.now())
+        return loop_value(row)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise FormRefusal({"reason": "Give a reason. It is kept in the loop’s record."})
+    if len(reason) > LONGEST_REASON:
+        raise FormRefusal({"reason": f"Keep it under {LONGEST_REASON} characters."})

@@ -1,0 +1,95 @@
+"""Reading loops: what one is on, how far it is, and after the reveal what the panel said."""
+
+from dataclasses import dataclass
+
+from bot.errors import Refusal
+from bot.usecases.access import Actor, about, loop_known_to, loops_of, no_such_loop, viewer
+from bot.wiring import Services
+from rubrics.loop import Interview, Loop, SubmittedCard, Viewer, may_excuse, may_run, may_see_content
+from rubrics.signal import HireSignal
+from storage.audit import record
+from storage.loops import lock_loop
+from storage.people import name_people
+from storage.scorecards import versions_in
+from storage.signals import signals_of
+
+
+@dataclass(frozen=True)
+class LoopDetails:
+    """A loop as one person may see it now: the signals only where they are entitled, and what they may do."""
+
+    loop: Loop
+    signals: tuple[HireSignal, ...]
+    may_read_content: bool
+    may_override: bool
+    may_cancel: bool
+    excusable: tuple[Interview, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A revealed panel in full: every version of every scorecard."""
+
+    loop: Loop
+    cards: tuple[SubmittedCard, ...]
+
+
+def my_loops(services: Services, actor: Actor, words: str = "") -> list[Loop]:
+    """Return the loops one may know of, newest first; with words, those about that candidate (raises Refusal)."""
+    with services.reads() as session:
+        loops = loops_of(services, session, actor)
+    if not words:
+        return loops
+    if found := about(loops, words):
+        return found
+    raise Refusal(
+        f"None of your loops is about “{words}”.", "/loop list shows the loops you are on, each with its code."
+    )
+
+
+def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
+    """Return one loop as the actor may see it; raises Refusal."""
+    with services.reads() as session:
+        loop, asking = loop_known_to(services, session, actor, loop_id)
+        signals = signals_of(session, loop.id) if loop.is_revealed else []
+    return LoopDetails(
+        loop=loop,
+        signals=tuple(signals),
+        may_read_content=may_see_content(loop, asking),
+        may_override=may_run(loop, asking) and loop.is_late(services.now()),
+        may_cancel=may_run(loop, asking) and loop.is_open,
+        excusable=tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i)),
+    )
+
+
+def read_evidence(services: Services, actor: Actor, loop_id: str) -> Evidence:
+    """Return a revealed panel's scorecards to somebody entitled, and note the reading in the record."""
+    with services.sessions.begin() as session:
+        row = lock_loop(session, loop_id)
+        if row is None:
+            raise no_such_loop()
+        loop, asking = loop_known_to(services, session, actor, loop_id)
+        need_content(loop, asking)
+        record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
+        return Evidence(loop, tuple(versions_in(session, loop.id)))
+
+
+def need_content(loop: Loop, asking: Viewer) -> None:
+    """Refuse whoever may not read this panel's ratings now."""
+    if may_see_content(loop, asking):
+        return
+    if not loop.is_revealed:
+        raise Refusal(
+            "This panel is still sealed.", "Ratings and evidence open to the panel when the last scorecard is in."
+        )
+    raise Refusal(
+        "This panel had one scorecard, so only the hiring manager may read it.",
+        "Its mean would be that one person’s rating.",
+    )
+
+
+def greet(services: Services, actor: Actor) -> bool:
+    """Note that this person uses Debrief, so that the worker learns their time zone; tell whether they are an admin."""
+    with services.sessions.begin() as session:
+        name_people(session, actor.team, [actor.user])
+        return viewer(services, session, actor).is_admin
