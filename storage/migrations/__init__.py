@@ -21,6 +21,12 @@ def upgrade(engine: Engine) -> str:
     return newest()
 
 
+def downgrade(engine: Engine) -> None:
+    """Take every migration back; whatever the tables held is gone."""
+    with _migrating(engine) as connection:
+        command.downgrade(_config(connection), "base")
+
+
 def current(engine: Engine) -> str | None:
     """Return the version the database has, or None for an empty one."""
     with engine.connect() as connection:
