@@ -1,0 +1,45 @@
+"""The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
+
+from rubrics.signal.panel import SignalError
+from rubrics.signal.summary import summarise
+from rubrics.signal.values import (
+    OVERALL,
+    BarReading,
+    CompetencySummary,
+    Contribution,
+    Coverage,
+    Disagreement,
+    FloorCheck,
+    HireSignal,
+    InterviewerPart,
+    ItemPart,
+    Reason,
+    Rule,
+    Shortfall,
+    StandardError,
+    Tally,
+    Topic,
+    Word,
+)
+
+__all__ = [
+    "OVERALL",
+    "BarReading",
+    "CompetencySummary",
+    "Contribution",
+    "Coverage",
+    "Disagreement",
+    "FloorCheck",
+    "HireSignal",
+    "InterviewerPart",
+    "ItemPart",
+    "Reason",
+    "Rule",
+    "Shortfall",
+    "SignalError",
+    "StandardError",
+    "Tally",
+    "Topic",
+    "Word",
+    "summarise",
+]

@@ -1,0 +1,134 @@
+"""Composes the hire signal from its parts; reads nothing but the scorecards and the rubric."""
+
+from collections.abc import Sequence
+from math import fsum
+
+from rubrics.model import Rubric, Scorecard
+from rubrics.signal.panel import Panel, panel_of
+from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
+from rubrics.signal.topics import (
+    competency_summaries,
+    disagreements_of,
+    is_unusual,
+    points_against_ratings,
+    tally_of,
+)
+from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
+from rubrics.signal.values import (
+    OVERALL,
+    BarReading,
+    Contribution,
+    HireSignal,
+    InterviewerPart,
+    ItemPart,
+)
+from rubrics.signal.words import Overrule, coverage_of, floors_of, ruling, shortfalls_of
+
+FORMULA = "debrief-signal-1"
+"""Named in every signal; it changes whenever the same scorecards could give another result."""
+
+NEIGHBOURS = (-0.5, -0.25, 0.25, 0.5)
+
+
+def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
+    """Return what the scorecards say together; the same scorecards and rubric always give the same signal.
+
+    Raises SignalError or UnknownNameError for cards that do not fit the rubric.
+    """
+    panel = panel_of(scorecards, rubric)
+    summaries = competency_summaries(scorecards, rubric)
+    coverage, tally = coverage_of(summaries), tally_of(scorecards)
+    overrule = Overrule(tally, floors_of(rubric, summaries), shortfalls_of(panel, rubric, coverage))
+    b = rating_weights(panel.weights, panel.rated)
+    estimate = estimate_of(panel, b)
+    probability = estimate.probability_above(rubric.bar) if estimate else None
+    word, reason = ruling(probability, rubric.bar, overrule)
+    against_ratings = points_against_ratings(scorecards, rubric, tally)
+    unusual = is_unusual(estimate.error if estimate else None, len(panel.cards))
+    contributions = _contributions(panel, b)
+    return HireSignal(
+        formula=FORMULA,
+        rubric=rubric.id,
+        rubric_digest=rubric.digest,
+        role_name=rubric.role_name,
+        level=rubric.level,
+        scorecards=len(panel.cards),
+        score=estimate.score if estimate else None,
+        plain_mean=plain_mean(panel) if panel.cards else None,
+        interval80=estimate.interval(Z80) if estimate else None,
+        interval90=estimate.interval(Z90) if estimate else None,
+        standard_error=estimate.error if estimate else None,
+        bar=rubric.bar,
+        probability_above_bar=probability,
+        word=word,
+        decided_by=reason,
+        shortfalls=overrule.shortfalls,
+        coverage=coverage,
+        competencies=summaries,
+        floors=overrule.floors,
+        recommendation_share=rubric.recommendation_share,
+        tally=tally,
+        against_ratings=against_ratings,
+        unusual_spread=unusual,
+        disagreements=disagreements_of(tally, summaries, against_ratings=against_ratings, unusual_spread=unusual),
+        contributions=contributions,
+        by_interviewer=_by_interviewer(panel, contributions),
+        by_item=_by_item(panel, rubric, contributions),
+        neighbouring_bars=_neighbours(rubric.bar, estimate, overrule) if estimate else (),
+    )
+
+
+def _contributions(panel: Panel, b: RatingWeights) -> tuple[Contribution, ...]:
+    return tuple(
+        Contribution(
+            interviewer=card.interviewer,
+            item=item,
+            weight=weight,
+            rating=card.ratings[item],
+            part=weight * card.ratings[item],
+        )
+        for card, row in zip(panel.cards, b, strict=True)
+        for item, weight in row.items()
+    )
+
+
+def _by_interviewer(panel: Panel, contributions: Sequence[Contribution]) -> tuple[InterviewerPart, ...]:
+    result = []
+    for card in panel.cards:
+        own = [part for part in contributions if part.interviewer == card.interviewer]
+        result.append(
+            InterviewerPart(
+                interviewer=card.interviewer,
+                weight=fsum(part.weight for part in own),
+                mean=composite(card, panel.weights),
+                part=fsum(part.part for part in own),
+            )
+        )
+    return tuple(result)
+
+
+def _by_item(panel: Panel, rubric: Rubric, contributions: Sequence[Contribution]) -> tuple[ItemPart, ...]:
+    names = {competency.id: competency.name for competency in rubric.competencies}
+    result = []
+    for item, declared in panel.weights.items():
+        own = [part for part in contributions if part.item == item]
+        result.append(
+            ItemPart(
+                item=item,
+                name="Recommendation" if item == OVERALL else names[item],
+                declared=declared,
+                weight=fsum(part.weight for part in own),
+                part=fsum(part.part for part in own),
+            )
+        )
+    return tuple(result)
+
+
+def _neighbours(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
+    """The same panel read at the bars around; caps, floors and missing evidence rule there too."""
+    readings = []
+    for other in (bar + step for step in NEIGHBOURS if 1 <= bar + step <= 5):
+        probability = estimate.probability_above(other)
+        word, _ = ruling(probability, other, overrule)
+        readings.append(BarReading(bar=other, probability=probability, word=word))
+    return tuple(readings)

@@ -1,0 +1,104 @@
+"""Where a panel disagrees, ranked by how much it deserves discussion; counts and ranges, never names."""
+
+from collections.abc import Sequence
+from math import fsum
+
+from rubrics.model import Rubric, Scorecard
+from rubrics.signal.panel import RECOMMENDATION_RATINGS
+from rubrics.signal.values import CompetencySummary, Disagreement, StandardError, Tally, Topic
+
+DIFFERS = 2
+"""Ratings of one competency this far apart are a disagreement."""
+UNUSUAL = 2.5
+"""A spread of this many times the usual one is worth a remark."""
+
+
+def tally_of(scorecards: Sequence[Scorecard]) -> Tally:
+    """Return how many scorecards recommend what."""
+    given = [card.recommendation for card in scorecards]
+    counts = {recommendation.value: given.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
+    return Tally(**counts, missing=given.count(None))
+
+
+def competency_summaries(scorecards: Sequence[Scorecard], rubric: Rubric) -> tuple[CompetencySummary, ...]:
+    """Return every competency's ratings in the rubric's order: n, mean, lowest and highest."""
+    result = []
+    shares = rubric.shares
+    for competency in rubric.competencies:
+        ratings = [card.ratings[competency.id] for card in scorecards if competency.id in card.ratings]
+        result.append(
+            CompetencySummary(
+                id=competency.id,
+                name=competency.name,
+                share=shares[competency.id],
+                must_have=competency.must_have,
+                n=len(ratings),
+                mean=sum(ratings) / len(ratings) if ratings else None,
+                low=min(ratings, default=None),
+                high=max(ratings, default=None),
+                differs=bool(ratings) and max(ratings) - min(ratings) >= DIFFERS,
+            )
+        )
+    return tuple(result)
+
+
+def points_against_ratings(scorecards: Sequence[Scorecard], rubric: Rubric, tally: Tally) -> bool:
+    """Say whether most recommendations lie on the other side of the bar than the ratings without them.
+
+    The ratings' side is that of the mean over scorecards of each one's weighted mean of competencies.
+    """
+    rated = [card.ratings for card in scorecards if card.ratings]
+    if not rated or tally.for_hire == tally.against:
+        return False
+    shares = rubric.shares
+    means = (
+        fsum(shares[item] * rating for item, rating in ratings.items()) / fsum(shares[item] for item in ratings)
+        for ratings in rated
+    )
+    above = fsum(means) / len(rated) >= rubric.bar - 1e-9
+    return above != (tally.for_hire > tally.against)
+
+
+def is_unusual(error: StandardError | None, scorecards: int) -> bool:
+    """Say whether the scorecards differ more than usual: SS/(n - 1) > 2.5."""
+    return error is not None and scorecards > 1 and error.spread / (scorecards - 1) > UNUSUAL
+
+
+def disagreements_of(
+    tally: Tally, summaries: Sequence[CompetencySummary], *, against_ratings: bool, unusual_spread: bool
+) -> tuple[Disagreement, ...]:
+    """Return the topics, first the one to discuss first.
+
+    Order: a split panel; recommendations against ratings; competencies that differ by 2 or more, widest range
+    first and then the heaviest; more spread than usual; a lone voice that splits nothing.
+    """
+    found: list[Disagreement] = []
+    if tally.contradicts:
+        found.append(_topic(Topic.SPLIT_PANEL, f"Split panel: {tally.words}."))
+    if against_ratings:
+        found.append(_topic(Topic.AGAINST_RATINGS, _against_sentence(tally)))
+    found += [_differing(summary) for summary in sorted(summaries, key=_rank) if summary.differs]
+    if unusual_spread:
+        found.append(_topic(Topic.SPREAD, "Interviewers disagree more than usual about the candidate as a whole."))
+    if tally.for_hire and tally.against and not tally.contradicts:
+        found.append(_topic(Topic.LONE_VOICE, f"Not everybody agrees: {tally.words}."))
+    return tuple(found)
+
+
+def _topic(topic: Topic, sentence: str) -> Disagreement:
+    return Disagreement(topic=topic, competency=None, sentence=sentence)
+
+
+def _against_sentence(tally: Tally) -> str:
+    side = "for" if tally.for_hire > tally.against else "against"
+    ratings = "below the bar" if side == "for" else "at or above the bar"
+    return f"Recommendations and ratings point different ways: most are {side} ({tally.words}), the ratings {ratings}."
+
+
+def _differing(summary: CompetencySummary) -> Disagreement:
+    sentence = f"{summary.name}: {summary.low} to {summary.high} from {summary.n} interviewers."
+    return Disagreement(topic=Topic.COMPETENCY, competency=summary.id, sentence=sentence)
+
+
+def _rank(summary: CompetencySummary) -> tuple[int, float]:
+    return (summary.low or 0) - (summary.high or 0), -summary.share
