@@ -1,6 +1,5 @@
 """Builds the Bolt app: registers each feature and the one error handler; holds no rule of its own."""
 
-import logging
 from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -8,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.authorize import OneWorkspace
 from bot.failures import answer_failure
+from bot.logs import bolt_logger
 from bot.wiring import Services
 
 Feature = Callable[[App, Services], None]
@@ -15,8 +15,6 @@ Feature = Callable[[App, Services], None]
 FEATURES: tuple[Feature, ...] = ()
 
 REQUEST_TIMEOUT_S = 1.5
-
-bolt_log = logging.getLogger("slack_bolt.debrief")
 
 
 def build_app(services: Services, *, verify_signatures: bool = True) -> App:
@@ -27,7 +25,7 @@ def build_app(services: Services, *, verify_signatures: bool = True) -> App:
     settings = services.settings
     app = App(
         name="debrief",
-        logger=bolt_log,
+        logger=bolt_logger(),
         client=request_client(settings.slack_api_url),
         authorize=OneWorkspace(request_client(settings.slack_api_url, settings.bot_token())),
         signing_secret=settings.signing_secret() if verify_signatures else "",

@@ -18,7 +18,6 @@ class OneWorkspace(Authorize):
     """Authorizes the one workspace that the bot token belongs to; asks Slack once and remembers."""
 
     def __init__(self, client: WebClient) -> None:
-        super().__init__()
         self._client = client
         self._asking = threading.Lock()
         self._identity: dict[str, Any] | None = None
@@ -43,16 +42,16 @@ class OneWorkspace(Authorize):
 
     def identity(self) -> dict[str, Any]:
         """Return what auth.test says about the token: team_id, user_id, bot_id and names."""
-        if self._identity is None:
-            with self._asking:
-                self._identity = self._identity or self._ask()
-        return self._identity
+        with self._asking:
+            if self._identity is None:
+                self._identity = self._ask()
+            return self._identity
 
     def _ask(self) -> dict[str, Any]:
         try:
             response = self._client.auth_test()
         except SlackApiError as error:
-            raise _refusal_for(str(error.response.get("error", ""))) from error
+            raise _refusal_for(error.response.get("error")) from error
         except (OSError, SlackClientError) as error:
             raise Refusal(
                 "Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute."
@@ -60,7 +59,7 @@ class OneWorkspace(Authorize):
         return dict(response.data) if isinstance(response.data, dict) else {}
 
 
-def _refusal_for(slack_error: str) -> Refusal:
+def _refusal_for(slack_error: str | None) -> Refusal:
     if slack_error in TOKEN_ERRORS:
         return Refusal("Debrief’s token for this workspace is not valid any more.", ASK_ADMIN)
     return Refusal(f"Slack would not say whose token Debrief holds ({slack_error or 'no reason given'}).", ASK_ADMIN)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told no
     """An expected refusal, told to the person: what cannot be done, what to do, and the modal field it concerns."""
 
     def __init__(self, reason: str, advice: str, *, field: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """Turns a failed request into an answer the person sees; decides nothing about what failed."""
 
 import secrets
+from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -16,8 +17,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from bot.errors import FormRefusal, Refusal
 from bot.views import refusal as refusal_view
 
-DATABASE_DOWN = (OperationalError, InterfaceError, PoolTimeoutError)
-SLACK_DOWN = (URLError, TimeoutError, ConnectionError)
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 RESPONSE_URL_TIMEOUT_S = 1
@@ -33,17 +32,13 @@ def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
         return _answer_event(error, body)
     refusal = refusal_for(error, body)
     if "command" in body:
-        return BoltResponse(status=200, body=refusal_view.message(refusal.reason, refusal.advice))
+        return _ok(refusal_view.message(refusal.reason, refusal.advice))
     match body.get("type"):
         case "view_submission":
             return _answer_submission(refusal, body["view"])
         case "block_actions" | "shortcut" | "message_action":
             return _answer_with_modal(refusal, request)
-        case "block_suggestion":
-            return BoltResponse(status=200, body={"options": []})
-        case "view_closed":
-            return BoltResponse(status=200)
-    return BoltResponse(status=404, body={"error": "not a request Debrief knows"})
+    return _answer_nobody(body)
 
 
 def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
@@ -99,22 +94,38 @@ def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
 
 def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
-    if isinstance(refusal, FormRefusal) and (errors := {f: m for f, m in refusal.fields.items() if f in inputs}):
-        return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
-    if refusal.field in inputs:
-        return _field_error(refusal.field, refusal)
-    if _depth(view) < DEEPEST_MODAL:  # pushed, so that what was typed waits underneath
-        modal = refusal_view.modal(refusal.reason, refusal.advice)
-        return BoltResponse(status=200, body={"response_action": "push", "view": modal})
-    if inputs:
-        return _field_error(inputs[0], refusal)
-    modal = refusal_view.modal(refusal.reason, refusal.advice)
-    return BoltResponse(status=200, body={"response_action": "update", "view": modal})
+    errors = {field: text for field, text in _field_errors(refusal).items() if field in inputs}
+    if not errors and inputs and _depth(view) == DEEPEST_MODAL:
+        errors = {inputs[0]: _sentence(refusal)}
+    if errors:
+        return _ok({"response_action": "errors", "errors": errors})
+    # Pushed where Slack has room for one more, so that what was typed waits underneath.
+    action = "update" if _depth(view) == DEEPEST_MODAL else "push"
+    return _ok({"response_action": action, "view": refusal_view.modal(refusal.reason, refusal.advice)})
 
 
-def _field_error(field: str | None, refusal: Refusal) -> BoltResponse:
-    errors = {field: f"{refusal.reason} {refusal.advice}".strip()}
-    return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
+def _field_errors(refusal: Refusal) -> Mapping[str, str]:
+    if isinstance(refusal, FormRefusal):
+        return refusal.fields
+    return {} if refusal.field is None else {refusal.field: _sentence(refusal)}
+
+
+def _sentence(refusal: Refusal) -> str:
+    return f"{refusal.reason} {refusal.advice}".strip()
+
+
+def _answer_nobody(body: dict[str, Any]) -> BoltResponse:
+    # A list of options has no room for a sentence, and a closed form nobody to read one.
+    match body.get("type"):
+        case "block_suggestion":
+            return _ok({"options": []})
+        case "view_closed":
+            return _ok("")
+    return BoltResponse(status=404, body={"error": "not a request Debrief knows"})
+
+
+def _ok(body: dict[str, Any] | str) -> BoltResponse:
+    return BoltResponse(status=200, body=body)
 
 
 def _answer_with_modal(refusal: Refusal, request: BoltRequest) -> BoltResponse:
@@ -125,7 +136,7 @@ def _answer_with_modal(refusal: Refusal, request: BoltRequest) -> BoltResponse:
 
 def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     client, trigger_id = request.context.client, request.body.get("trigger_id")
-    if client is None or client.token is None or trigger_id is None:
+    if client.token is None or trigger_id is None:
         return False
     modal, view = refusal_view.modal(refusal.reason, refusal.advice), _view(request.body)
     try:
