@@ -1,0 +1,174 @@
+"""What the local Slack remembers: people, channels and messages; knows nothing of HTTP, of modals or of the app."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Json = dict[str, Any]
+Clock = Callable[[], float]
+
+SLACKBOT = "USLACKBOT"
+
+
+class SlackRefusalError(Exception):
+    """Slack says no: `code` is its error code, `details` are the lines of `response_metadata.messages`."""
+
+    def __init__(self, code: str, *details: str) -> None:
+        self.code, self.details = code, details
+        super().__init__(": ".join((code, *details)))
+
+
+class NotOnScreenError(LookupError):
+    """A person tried to use something that is not in front of them."""
+
+
+@dataclass
+class Member:
+    """Somebody of the workspace, as users.info describes them."""
+
+    id: str
+    name: str
+    real_name: str
+    tz: str = "Europe/London"
+    is_owner: bool = False
+    is_admin: bool = False
+    is_bot: bool = False
+    is_restricted: bool = False
+    deleted: bool = False
+    team_id: str = ""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Return the time zone in which this person reads dates."""
+        return ZoneInfo(self.tz)
+
+
+@dataclass
+class Channel:
+    """A channel, or the direct messages between one person (`peer`) and the app."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    members: set[str] = field(default_factory=set)
+    is_ext_shared: bool = False
+    is_archived: bool = False
+    peer: str | None = None
+
+
+@dataclass
+class Post:
+    """One message as Slack stores it; `ephemeral_to` names the only person who can see it."""
+
+    ts: str
+    channel: str
+    author: str
+    text: str
+    blocks: list[Json]
+    thread_ts: str | None = None
+    ephemeral_to: str | None = None
+    edited_ts: str | None = None
+    answers: str | None = None  # the response_url (its token) through which the message came
+    metadata: Json | None = None
+
+
+@dataclass
+class Identity:
+    """Who the app is in this workspace."""
+
+    app_id: str
+    app_name: str
+    bot_user_id: str = "U0BOT"
+    bot_id: str = "B0BOT"
+
+
+class Workspace:
+    """The state of one Slack workspace; every reader and writer holds `lock`."""
+
+    def __init__(self, *, team_id: str, team_name: str, identity: Identity, clock: Clock) -> None:
+        self.team_id, self.team_name, self.identity, self.clock = team_id, team_name, identity, clock
+        self.lock = threading.RLock()
+        self.members: dict[str, Member] = {}
+        self.channels: dict[str, Channel] = {}
+        self.posts: dict[str, list[Post]] = {}
+        self.notifications: dict[str, list[str]] = {}
+        self.version = 0
+        self._latest_tick = 0
+
+    @property
+    def domain(self) -> str:
+        """Return the workspace's subdomain."""
+        return self.team_name.lower().replace(" ", "-")
+
+    def touched(self) -> None:
+        """Note that something visible changed, so that open pages draw themselves anew."""
+        with self.lock:
+            self.version += 1
+
+    def stamp(self) -> str:
+        """Return a new `ts`: the clock's time, and never the same twice."""
+        with self.lock:
+            self._latest_tick = max(int(self.clock() * 1_000_000), self._latest_tick + 1)
+            return f"{self._latest_tick // 1_000_000}.{self._latest_tick % 1_000_000:06d}"
+
+    def mint(self, prefix: str) -> str:
+        """Return a new id; random, because a database may outlive this process and must not meet an id again."""
+        return f"{prefix}0{secrets.token_hex(5).upper()}"
+
+    def member(self, user: str) -> Member:
+        """Return the person, or refuse with user_not_found."""
+        if user not in self.members:
+            raise SlackRefusalError("user_not_found")
+        return self.members[user]
+
+    def channel(self, channel: str) -> Channel:
+        """Return the channel, or refuse with channel_not_found."""
+        if channel not in self.channels and f"U{channel[1:]}" in self.members and channel.startswith("D"):
+            return self.direct(f"U{channel[1:]}")
+        if channel not in self.channels:
+            raise SlackRefusalError("channel_not_found")
+        return self.channels[channel]
+
+    def direct(self, user: str) -> Channel:
+        """Return the direct messages of this person with the app; the id is stable from one run to the next."""
+        with self.lock:
+            dm = Channel(
+                id=f"D{user[1:]}",
+                name="directmessage",
+                is_private=True,
+                members={user, self.identity.bot_user_id},
+                peer=user,
+            )
+            return self.channels.setdefault(dm.id, dm)
+
+    def post(self, post: Post) -> Post:
+        """Store a new message."""
+        with self.lock:
+            self.posts.setdefault(post.channel, []).append(post)
+            self.version += 1
+            return post
+
+    def find(self, channel: str, ts: str) -> Post:
+        """Return a message that everyone in the channel sees, or refuse with message_not_found."""
+        for post in self.posts.get(channel, []):
+            if post.ts == ts and post.ephemeral_to is None:
+                return post
+        raise SlackRefusalError("message_not_found")
+
+    def remove(self, post: Post) -> None:
+        """Take a message away."""
+        with self.lock:
+            kept = [other for other in self.posts[post.channel] if other is not post]
+            self.posts[post.channel] = kept
+            self.version += 1
+
+    def visible(self, channel: str, user: str) -> Iterator[Post]:
+        """Yield what this person sees in the channel, in order."""
+        with self.lock:
+            for post in list(self.posts.get(channel, [])):
+                if post.ephemeral_to in {None, user}:
+                    yield post
