@@ -18,6 +18,7 @@ REDACTED = "[redacted]"
 SECRETS = re.compile(
     r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w-]+"  # tokens
     r"|https?://hooks\.slack\.com/\S+"  # whoever has a response_url may post for half an hour
+    r"|wss?://\S+"  # the ticket of a Socket Mode connection
     r"|\b\d{6,}\.\d{6,}\.[0-9a-f]{16,}\b"  # a trigger_id
     r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"  # user and password of a database
 )
