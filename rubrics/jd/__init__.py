@@ -1,0 +1,16 @@
+"""JD review: which role a job description really describes, and what is wrong with it, with evidence."""
+
+from rubrics.jd.review import review_jd
+from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict
+
+__all__ = [
+    "ChecklistMark",
+    "Evidence",
+    "Finding",
+    "PayFound",
+    "Review",
+    "Section",
+    "Severity",
+    "Verdict",
+    "review_jd",
+]

@@ -1,0 +1,83 @@
+"""Amounts of money in a text, read as numbers with currency and scale; knows nothing of what they pay for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR", "¥": "JPY", "₪": "ILS", "zł": "PLN", "₩": "KRW"}
+_PREFIXED = {
+    "us$": "USD", "usd$": "USD", "ca$": "CAD", "c$": "CAD", "cad$": "CAD", "cdn$": "CAD", "a$": "AUD",
+    "au$": "AUD", "aud$": "AUD", "s$": "SGD", "sg$": "SGD", "sgd$": "SGD", "nz$": "NZD", "hk$": "HKD",
+    "r$": "BRL", "mx$": "MXN", "rs": "INR", "rs.": "INR",
+}  # fmt: skip
+CODES = "usd|eur|gbp|inr|cad|aud|nzd|sgd|chf|sek|nok|dkk|pln|czk|huf|ron|ils|jpy|krw|hkd|aed|sar|brl|mxn|zar|php|myr"
+_SCALES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9,
+    "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5,
+    "lacs": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
+_AMOUNT = re.compile(
+    r"(?<![\w.,#])"
+    rf"(?:(?P<code>{CODES})[ \t]{{0,3}}[$£€]?[ \t]{{0,2}}|(?P<sign>"
+    r"(?:us|usd|ca|cad|cdn|c|au|aud|a|sg|sgd|s|nz|hk|r|mx)?\$|[£€₹¥₪₩]|zł|rs\.?)[ \t]{0,8})?"
+    rf"(?P<number>{_NUMBER})"
+    r"(?P<scale>[ \t]?(?:k|mm|mn|m|bn|b|tn|t|lakhs?|lacs?|lpa|l|crores?|cr"
+    r"|thousand|million|billion|trillion)\b)?"
+    rf"(?P<plus>[ \t]?\+(?![ \t]{{0,4}}[a-z]))?(?:[ \t]{{0,2}}(?:\(?(?P<after>{CODES})\b|(?P<tail>[$£€₹]|zł)(?!\d)))?"
+    r"(?!\d|%|[ \t]?(?:%|percent))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number with the currency and scale printed at it; `scale` is 1 where none is."""
+
+    value: float
+    scale: float
+    currency: str | None
+    plus: bool
+    start: int
+    end: int
+    scale_word: str
+
+    @property
+    def full(self) -> float:
+        """The value with its scale."""
+        return self.value * self.scale
+
+    @property
+    def marked(self) -> bool:
+        """Whether a currency is printed at the number itself."""
+        return self.currency is not None
+
+
+def amounts_in(folded: str) -> Iterator[Amount]:
+    """Yield every number that could be money, in order."""
+    for found in _AMOUNT.finditer(folded):
+        number = found["number"]
+        scale_word = (found["scale"] or "").strip()
+        yield Amount(
+            value=_number(number),
+            scale=_SCALES.get(scale_word, 1.0),
+            currency=_currency(found),
+            plus=bool(found["plus"]),
+            start=found.start(),
+            end=found.end(),
+            scale_word=scale_word,
+        )
+
+
+def _number(written: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[.' ]\d{3}){1,2}", written):
+        return float(re.sub(r"[.' ]", "", written))
+    return float(written.replace(",", ""))
+
+
+def _currency(found: re.Match[str]) -> str | None:
+    if found["after"]:
+        return found["after"].upper()
+    if found["code"]:
+        return found["code"].upper()
+    sign = found["sign"] or found["tail"]
+    return _PREFIXED.get(sign) or _SYMBOLS.get(sign) if sign else None

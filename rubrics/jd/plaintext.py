@@ -1,0 +1,105 @@
+"""Any pasted text as plain lines of the same length, so that every offset still points into the original.
+
+Markup (HTML, also escaped HTML, Markdown links, Slack's angle brackets) and invisible characters are
+overwritten, never cut; knows nothing of job descriptions.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+MAX_LENGTH = 200_000
+SOFT = "\x1f"
+"""Stands where an invisible character stood: part of a word, and worth nothing in it."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
+_TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
+_LINK = re.compile(r"(?<=\])\([^()\s]{1,2000}\)|(?<![\w/])https?://[^\s<>()\[\]|]{1,2000}")
+_BLOCKS = frozenset(
+    ["p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer"]
+    + ["blockquote", "hr", "body", "dl", "dt", "dd", "main"]
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
+_DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
+_QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "`": "'"}
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
+_BREAKS = dict.fromkeys("\x85\u2028\u2029\r", "\n")
+_CONTROLS = {chr(code): " " for code in range(32) if chr(code) not in "\n\r"}
+_FOLD = str.maketrans(
+    _CONTROLS | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_INVISIBLE + _DIRECTION, SOFT) | _QUOTES | _DASHES | _BREAKS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text, its plain form and its lower-case form: three strings of one length."""
+
+    original: str
+    plain: str
+    folded: str
+
+
+def plain_text(text: str) -> PlainText:
+    """Return the text with markup and invisible characters overwritten; offsets stay as they were."""
+    plain = text.replace("\r\n", "\n ") if "\r\n" in text else text
+    if "&" in plain:
+        plain = _ENTITY.sub(_entity, plain)
+    if "<" in plain:
+        plain = _ANGLE.sub(_angle, _without_hidden(plain))
+    if "](" in plain or "http" in plain:
+        plain = _LINK.sub(lambda found: " " * len(found[0]), plain)
+    plain = plain.translate(_FOLD)
+    return PlainText(text, plain, _lower(plain))
+
+
+def _lower(plain: str) -> str:
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    # A few capitals (İ) lower to two characters; keep those as they are, and the length with them.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def _entity(found: re.Match[str]) -> str:
+    meant = html.unescape(found[0])
+    if len(meant) != 1:
+        return found[0]
+    padding = " " * (len(found[0]) - 1)
+    return meant + padding if meant in ">,.;:)" else padding + meant
+
+
+def _without_hidden(plain: str) -> str:
+    """Overwrite comments, scripts and styles; one search forward per opening, none after the last closing."""
+    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+        start = plain.find(opening)
+        pieces: list[str] = []
+        done = 0
+        while start >= 0:
+            end = plain.find(closing, start)
+            if end < 0:
+                break
+            pieces += (plain[done:start], " " * (end - start))
+            done = end
+            start = plain.find(opening, end)
+        plain = "".join(pieces) + plain[done:] if pieces else plain
+    return plain
+
+
+def _angle(found: re.Match[str]) -> str:
+    inside, width = found[1], len(found[0])
+    tag = _TAG.match(inside)
+    name = tag[1].lower() if tag else ""
+    if name in ("http", "https", "mailto") or inside[0] in "!@#":
+        label = inside.partition("|")[2]
+        return label.rjust(width - 1) + " "
+    closing = inside[0] == "/"
+    if name == "li" and not closing:
+        return "\n- ".ljust(width)
+    if name in _HEADINGS:
+        return "\n".ljust(width) if closing else "\n# ".ljust(width)
+    if name in ("b", "strong") and width >= 3:
+        return "**".ljust(width)
+    return "\n".ljust(width) if name in _BLOCKS or name == "li" else " " * width

@@ -1,0 +1,232 @@
+"""A plain text cut into sections, sentences and bullets with their offsets; knows the lists it is given."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rubrics.jd.matcher import Matcher, Word, words_of
+from rubrics.jd.plaintext import PlainText
+from rubrics.jd.values import SectionKind
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
+_HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
+_INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):[ \t]+(?=\S)")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
+_STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
+_MAX_SEGMENT = 1_200
+_HEADING_LENGTH = 75
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its place, whether it is a bullet, and its heading text where it is a heading."""
+
+    start: int
+    end: int
+    bullet: bool = False
+    heading: str | None = None
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class Segment:
+    """One sentence or bullet: its place, the section it stands in and what it is about."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    section: int
+    bullet: bool
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """One section: its heading, kind and place."""
+
+    kind: SectionKind
+    heading: str | None
+    start: int
+    end: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class SectionLists:
+    """The phrases that tell sections apart, ready to be found."""
+
+    headings: Mapping[SectionKind, Sequence[str]]
+    cues: Mapping[SectionKind, Sequence[str]]
+
+    @cached_property
+    def heading_matcher(self) -> Matcher:
+        """Finds heading phrases."""
+        return Matcher(self.headings.items())
+
+    @cached_property
+    def cue_matcher(self) -> Matcher:
+        """Finds what a sentence says of itself."""
+        return Matcher(self.cues.items())
+
+    def heading_kind(self, heading: str) -> SectionKind | None:
+        """Return the kind a heading names, by its longest phrase; None where it names none."""
+        words = words_of(heading.lower())
+        best: tuple[int, int] = (0, 0)
+        kind: SectionKind | None = None
+        order: list[SectionKind] = list(self.headings)
+        for hit in self.heading_matcher.hits(words):
+            size = hit.last - hit.first + 1
+            rank = (size, -order.index(hit.group))  # type: ignore[arg-type]
+            if rank > best or kind is None:
+                best, kind = rank, hit.group  # type: ignore[assignment]
+        return kind if len(words) <= 9 or best[0] >= 3 else None
+
+
+def lines_of(plain: str) -> list[Line]:
+    """Return the lines that hold something."""
+    lines: list[Line] = []
+    start = 0
+    for raw in plain.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            lead = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + lead, start + lead + len(stripped)))
+        start += len(raw) + 1
+    return lines
+
+
+def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> None:
+    """Find bullets and headings; a heading is marked as such, or short, and followed by something else."""
+    plain = text.plain
+    for index, line in enumerate(lines):
+        body = plain[line.start : line.end]
+        mark = _HEADING_MARK.match(body)
+        strong = _STRONG.match(body)
+        bullet = None if mark or strong else _BULLET.match(body)
+        if bullet:
+            line.bullet = True
+            line.start += bullet.end()
+            continue
+        bare = body[mark.end() :] if mark else strong[2] if strong else body
+        bare = bare.strip(" *_#:\t")
+        line.marked = bool(mark or strong)
+        if not bare or len(body) > _HEADING_LENGTH + 20:
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.marked or _looks_like_heading(body, bare, plain, after, lists):
+            line.heading = bare
+
+
+def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
+    if len(body) > _HEADING_LENGTH or body[-1] in ".,;!" or after is None:
+        return False
+    if body.endswith(":"):
+        return len(bare.split()) <= 9
+    if not bare[0].isalpha() and bare[0].isascii():
+        return False
+    if lists.heading_kind(bare) and len(bare.split()) <= 8:
+        return True
+    follows_list = bool(_BULLET.match(plain[after.start : after.end]))
+    return follows_list and len(bare.split()) <= 6 and not _STARTS_LOWER.match(bare)
+
+
+def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> list[Part]:
+    """Cut the lines after the title into sections; an unknown heading continues duties or musts."""
+    parts = [Part("intro", None, lines[0].start if lines else 0, len(text.plain), False)]
+    for line in lines:
+        if line.heading is None:
+            continue
+        kind = lists.heading_kind(line.heading)
+        parts[-1].end = line.start
+        previous = parts[-1].kind
+        chosen: SectionKind = kind or (previous if previous in ("duties", "musts", "nice") else "other")
+        parts.append(Part(chosen, line.heading, line.start, len(text.plain), kind is not None))
+    return parts
+
+
+def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], lists: SectionLists) -> list[Segment]:
+    """Cut every line that is no heading into sentences, each with the kind its section or its words tell."""
+    segments: list[Segment] = []
+    part = 0
+    override: SectionKind | None = None
+    for line in _joined(text.plain, lines):
+        while part + 1 < len(parts) and parts[part + 1].start <= line.start:
+            part += 1
+            override = None
+        if line.heading is not None:
+            continue
+        inline = _INLINE.match(text.plain, line.start, line.end)
+        if inline and not line.bullet:
+            override = lists.heading_kind(inline[1]) or override
+        for start, end in _sentences(text.plain, line):
+            words = words_of(text.folded, start, end)
+            kind = _kind_of(words, override or parts[part].kind, lists)
+            segments.append(Segment(start, end, kind, part, line.bullet, words))
+    return segments
+
+
+def _joined(plain: str, lines: Sequence[Line]) -> list[Line]:
+    """Join lines that were wrapped in the middle of a sentence."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.heading is None
+            and line.heading is None
+            and not line.bullet
+            and plain[last.end - 1] not in ".:;!?"
+            and line.start - last.end <= 6
+            and plain.count("\n", last.end, line.start) == 1
+            and _STARTS_LOWER.match(plain, line.start)
+            and line.end - last.start < _MAX_SEGMENT
+        ):
+            joined[-1] = Line(last.start, line.end, last.bullet)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = line.start
+    for found in _SENTENCE_END.finditer(plain, line.start, line.end):
+        if _ABBREVIATION.search(plain, max(start, found.start() - 8), found.start() + 1):
+            continue
+        spans.append((start, found.start() + 1))
+        start = found.end()
+    if start < line.end:
+        spans.append((start, line.end))
+    return [piece for span in spans for piece in _pieces(plain, *span)]
+
+
+def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence nobody could read into stretches, at spaces where there are some."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _MAX_SEGMENT:
+        cut = plain.rfind(" ", start + _MAX_SEGMENT // 2, start + _MAX_SEGMENT)
+        cut = cut if cut > 0 else start + _MAX_SEGMENT
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
+
+
+_SETTLED = frozenset(("duties", "musts", "nice", "legal", "process"))
+
+
+def _kind_of(words: Sequence[Word], given: SectionKind, lists: SectionLists) -> SectionKind:
+    """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
+    said: set[str] = {hit.group for hit in lists.cue_matcher.hits(words)}
+    for kind in ("legal", "benefits"):
+        if kind in said:
+            return kind
+    if given == "musts" and "nice" in said:
+        return "nice"
+    if given in _SETTLED or not said:
+        return given
+    if given in ("intro", "other"):
+        return "duties" if "duties" in said else "nice" if "nice" in said else "musts" if "musts" in said else given
+    return given

@@ -1,0 +1,160 @@
+"""What a document says about the work: each phrase of evidence where it counts, and how strongly.
+
+Drops what is negated, what a false friend means otherwise, and names that are the employer's own; decides
+nothing.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rubrics.jd.document import Document
+from rubrics.jd.knowledge import Duty, Knowledge
+from rubrics.jd.matcher import Hit
+from rubrics.jd.segments import Segment
+
+_EMPLOYER = re.compile(
+    r"(?:^|[\n.!?#*][ \t*#]*)(?:About|At|Join|Joining|Why|Why join|Working at|Life at|Inside|Who is)[ \t]+"
+    r"([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})"
+)
+_SUBJECT = re.compile(
+    r"(?:^|\n)[ \t]*([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})(?:,? Inc\.?,?)?[ \t]"
+    r"(?:is (?:the|a|an|on|building|looking|seeking|hiring)|was founded|helps|provides|empowers|builds|seeks)\b"
+)
+_PAUSE = frozenset(",;:()")
+_PAIR_WINDOW = 9
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One piece of evidence: what was seen, where, and what its section makes of it."""
+
+    feature: str
+    segment: int
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Sightings:
+    """Everything seen in one document, by feature; `strengths` is what the verdict adds up."""
+
+    seen: dict[str, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
+    strengths: dict[str, float] = field(default_factory=dict)
+    employer: frozenset[str] = frozenset()
+
+
+def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledge) -> Sightings:
+    """Collect the evidence of a document whose phrases have been found sentence by sentence."""
+    found = Sightings(employer=employer_names(document))
+    phrases: dict[str, dict[str, float]] = defaultdict(dict)
+    weights = knowledge.sections.weights
+    for index, (segment, inside) in enumerate(zip(document.segments, hits, strict=True)):
+        weight = weights.get(segment.kind, 0.5)
+        if weight <= 0 or not inside:
+            continue
+        counted = _counted(document, segment, inside, found.employer, knowledge.evidence.negations.window)
+        for hit in counted:
+            name = hit.group[2:]
+            if hit.group[0] == "c":
+                found.seen[name].append(Sighting(name, index, hit.start, hit.end, weight))
+                phrases[name][hit.phrase] = max(weight, phrases[name].get(hit.phrase, 0.0))
+        for duty, start, end in _duties(counted, knowledge.evidence.duties):
+            found.seen[duty].append(Sighting(duty, index, start, end, weight))
+            phrases[duty][str(index)] = weight
+    found.strengths = {name: math.log1p(sum(inside.values())) for name, inside in phrases.items()}
+    return found
+
+
+def employer_names(document: Document) -> frozenset[str]:
+    """Return the lower-case names the text gives its own company, as far as its first lines and headings tell."""
+    plain = document.text.plain
+    names = [found[1] for found in _EMPLOYER.finditer(plain[:20_000])]
+    names += [found[1] for found in _SUBJECT.finditer(plain[:3_000])]
+    lowered = {name.lower().rstrip(".") for name in names}
+    return frozenset(lowered | {name.split()[0] for name in lowered})
+
+
+def _counted(
+    document: Document, segment: Segment, hits: Sequence[Hit], employer: frozenset[str], window: int
+) -> list[Hit]:
+    """Keep the longest phrases that are meant as they are said."""
+    friends = [hit for hit in hits if hit.group[0] == "x"]
+    negated = _negated(document, segment, hits, window)
+    kept: dict[str, Hit] = {}
+    result: list[Hit] = []
+    for hit in hits:
+        if hit.group[0] not in "cv":
+            continue
+        if hit.group[0] == "c":
+            if any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
+                continue
+            if any(word in negated for word in range(hit.first, hit.last + 1)):
+                continue
+            if employer and document.text.folded[hit.start : hit.end] in employer:
+                continue
+        last = kept.get(hit.group)
+        if last is not None and last.first <= hit.first and hit.last <= last.last:
+            continue
+        if last is not None and last.first == hit.first:
+            result.remove(last)
+        kept[hit.group] = hit
+        result.append(hit)
+    return result
+
+
+def _negated(document: Document, segment: Segment, hits: Sequence[Hit], window: int) -> frozenset[int]:
+    """Return which words of a sentence stand under a negation."""
+    under: set[int] = set()
+    stops = {hit.first for hit in hits if hit.group == "n:stop"}
+    for hit in hits:
+        if hit.group == "n:before":
+            under.update(_after(document, segment, hit, stops, window))
+        elif hit.group == "n:after":
+            under.update(range(max(0, hit.first - window), hit.first))
+    return frozenset(under)
+
+
+def _after(document: Document, segment: Segment, hit: Hit, stops: set[int], window: int) -> Iterable[int]:
+    words, folded = segment.words, document.text.folded
+    for index in range(hit.last + 1, min(len(words), hit.last + 1 + window)):
+        between = folded[words[index - 1].end : words[index].start]
+        if index in stops or not _PAUSE.isdisjoint(between):
+            return
+        yield index
+
+
+def _duties(hits: Sequence[Hit], duties: Sequence[Duty]) -> list[tuple[str, int, int]]:
+    """Pair verbs with the objects that follow them closely; each duty once a sentence."""
+    verbs: Mapping[str, list[Hit]] = _by_group(hits, "v")
+    if not verbs:
+        return []
+    objects = _by_group(hits, "c")
+    found: list[tuple[str, int, int]] = []
+    for duty in duties:
+        pair = _pair(
+            [hit for name in duty.verbs for hit in verbs.get(name, ())],
+            [hit for name in duty.objects for hit in objects.get(name, ())],
+        )
+        if pair is not None:
+            found.append((duty.id, pair[0].start, pair[1].end))
+    return found
+
+
+def _pair(verbs: Sequence[Hit], objects: Sequence[Hit]) -> tuple[Hit, Hit] | None:
+    for verb in verbs:
+        for thing in objects:
+            if 0 < thing.first - verb.last <= _PAIR_WINDOW:
+                return verb, thing
+    return None
+
+
+def _by_group(hits: Sequence[Hit], sort: str) -> dict[str, list[Hit]]:
+    grouped: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.group[0] == sort:
+            grouped[hit.group[2:]].append(hit)
+    return grouped

@@ -1,0 +1,44 @@
+"""What a job title says: the roles whose work it fits, and the level; knows nothing of the body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rubrics.jd.knowledge import Knowledge
+from rubrics.jd.matcher import Hit, words_of
+from rubrics.model import Level
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """The role families a title fits (empty: it names none; `any_role`: whatever the body says) and its levels."""
+
+    roles: frozenset[str]
+    any_role: bool
+    levels: frozenset[Level]
+
+
+def read_title(title: str, knowledge: Knowledge) -> TitleReading:
+    """Return what a title says."""
+    data = knowledge.titles
+    hits = knowledge.title_matcher.hits(words_of(title.lower()))
+    families = [data.families[int(hit.group[2:])] for hit in _longest(hits)]
+    named = [role for family in families for role in family.roles]
+    roles = set(named) - {"any"}
+    if roles == {"other"} and any(hit.group == "o:" for hit in hits):
+        roles |= {"ai-engineer", "ml-engineer"}
+    levels = frozenset(Level(hit.group[2:]) for hit in hits if hit.group[0] == "l")
+    return TitleReading(frozenset(roles), "any" in named, levels)
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the longest phrases and drop what overlaps them; equal phrases of two families both stay."""
+    families = sorted((hit for hit in hits if hit.group[0] == "f"), key=lambda hit: hit.first - hit.last)
+    taken: list[Hit] = []
+    for hit in families:
+        if all(hit.last < old.first or old.last < hit.first or _same(hit, old) for old in taken):
+            taken.append(hit)
+    return taken
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return (one.first, one.last) == (other.first, other.last)

@@ -1,0 +1,88 @@
+"""What a review promises about any text: offsets into the original, equal answers, and no crash."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rubrics.jd import Review, review_jd
+
+TODAY = date(2026, 11, 21)
+JD = """Senior AI Engineer
+
+About the role
+
+We are looking for an AI Engineer who ships agents to paying customers.
+
+What you will do
+
+- Build retrieval pipelines over our help centre and measure their quality with evals
+- Ship LLM features with structured output, retries and cost limits
+- Own the agents you build in production, on call included
+
+What you bring
+
+- 4+ years of backend experience in Python
+- You have shipped an LLM application
+
+Nice to have
+
+- PyTorch
+
+Salary: $150,000 - $190,000 a year plus equity. Remote within the US.
+"""
+
+
+def reviewed(text: str = JD, **more: str) -> Review:
+    return review_jd(text, today=TODAY, **more)
+
+
+def test_the_first_line_is_the_title_unless_one_is_given() -> None:
+    assert reviewed().title == "Senior AI Engineer"
+    assert reviewed(title="Data Scientist").title == "Data Scientist"
+
+
+def test_an_ai_engineer_is_recognised_by_the_duties_with_quoted_evidence() -> None:
+    verdict = reviewed().verdict
+    assert verdict.role == "ai-engineer"
+    assert verdict.title_fits is True
+    quotes = [evidence.quote for evidence in verdict.evidence["ai-engineer"]]
+    assert any("agents" in quote for quote in quotes)
+
+
+def test_the_shares_of_a_verdict_add_up_to_one() -> None:
+    assert abs(sum(reviewed().verdict.distribution.values()) - 1) < 1e-9
+
+
+def test_every_quotation_stands_in_the_original_text_at_its_offsets() -> None:
+    review = reviewed()
+    for evidence in review.verdict.evidence["ai-engineer"]:
+        assert JD[evidence.start : evidence.end] == evidence.quote
+    for found in review.pay:
+        assert JD[found.start : found.end] == "$150,000 - $190,000"
+
+
+def test_a_checklist_mark_quotes_what_it_found() -> None:
+    marks = {mark.item: mark for mark in reviewed().checklist}
+    assert marks["pay-range"].found
+    assert marks["must-nice-split"].found
+    assert not marks["accommodation"].found
+
+
+def test_a_text_without_content_gets_no_verdict() -> None:
+    verdict = reviewed("AI Engineer\n\nApply on our site.").verdict
+    assert verdict.role is None
+    assert verdict.abstained
+
+
+def test_equal_texts_get_equal_reviews() -> None:
+    assert reviewed() == reviewed()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_gets_an_answer(text: str) -> None:
+    review = reviewed(text)
+    for finding in review.findings:
+        if finding.start is not None and finding.end is not None:
+            assert text[finding.start : finding.end] == finding.quote
