@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types imports definitions lock clean
+.PHONY: help demo test check lint format types imports definitions signal-eval lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ imports: .venv/test ## import-linter: the rings and the rooms
 
 definitions: .venv/app ## Check the built-in definitions
 	@$(BIN)/debrief definitions check
+
+signal-eval: .venv/app ## Measure the hire signal on simulated panels (half a minute)
+	@$(BIN)/python -m tests.evaluations.signal_report
 
 # The virtual environment; each missing piece gets a sentence with its cure.
 .venv/made:

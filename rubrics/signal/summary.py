@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import fsum
 
 from rubrics.model import Rubric, Scorecard
+from rubrics.signal.evidence import coverage_of, shortfalls_of
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
 from rubrics.signal.topics import (
@@ -22,7 +23,7 @@ from rubrics.signal.values import (
     InterviewerPart,
     ItemPart,
 )
-from rubrics.signal.words import Overrule, coverage_of, floors_of, ruling, shortfalls_of
+from rubrics.signal.words import Overrule, floors_of, ruling
 
 FORMULA = "debrief-signal-1"
 """Named in every signal; it changes whenever the same scorecards could give another result."""
