@@ -7,6 +7,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
 from bot.errors import Refusal
 
@@ -20,7 +21,7 @@ class OneWorkspace(Authorize):
     def __init__(self, client: WebClient) -> None:
         self._client = client
         self._asking = threading.Lock()
-        self._identity: dict[str, Any] | None = None
+        self._identity: SlackResponse | None = None
 
     def __call__(
         self, *, team_id: str | None, enterprise_id: str | None, user_id: str | None, **_: Any
@@ -40,23 +41,22 @@ class OneWorkspace(Authorize):
             user_id=user_id,
         )
 
-    def identity(self) -> dict[str, Any]:
+    def identity(self) -> SlackResponse:
         """Return what auth.test says about the token: team_id, user_id, bot_id and names."""
         with self._asking:
             if self._identity is None:
-                self._identity = self._ask()
+                self._identity = ask_identity(self._client)
             return self._identity
 
-    def _ask(self) -> dict[str, Any]:
-        try:
-            response = self._client.auth_test()
-        except SlackApiError as error:
-            raise _refusal_for(error.response.get("error")) from error
-        except (OSError, SlackClientError) as error:
-            raise Refusal(
-                "Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute."
-            ) from error
-        return dict(response.data) if isinstance(response.data, dict) else {}
+
+def ask_identity(client: WebClient) -> SlackResponse:
+    """Return Slack's answer to auth.test, or a Refusal that tells a wrong token from Slack out of reach."""
+    try:
+        return client.auth_test()
+    except SlackApiError as error:
+        raise _refusal_for(error.response.get("error")) from error
+    except (OSError, SlackClientError) as error:
+        raise Refusal("Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute.") from error
 
 
 def _refusal_for(slack_error: str | None) -> Refusal:

@@ -1,0 +1,34 @@
+"""`debrief db`: brings the database to this version's tables and says where it stands."""
+
+from typing import Annotated
+
+import typer
+
+from bot.settings import load_settings
+from storage import migrations
+from storage.engine import open_engine
+
+app = typer.Typer(help="Migrate the database.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("upgrade")
+def upgrade_command() -> None:
+    """Create or migrate the tables; any number of processes may do this at once."""
+    typer.echo(f"The database is at version {migrations.upgrade(open_engine(load_settings().database_url))}.")
+
+
+@app.command("current")
+def current_command() -> None:
+    """Say which version the database has, and which the code expects."""
+    have, want = migrations.current(open_engine(load_settings().database_url)), migrations.newest()
+    if have == want:
+        typer.echo(f"The database is at version {have}, the newest.")
+        return
+    typer.echo(f"The database is at version {have or 'none'}; the code expects {want}. Run: debrief db upgrade")
+    raise typer.Exit(1)
+
+
+@app.command("revision", hidden=True)
+def revision_command(why: Annotated[str, typer.Argument(help="What the migration is for, in a few words")]) -> None:
+    """Write a migration from what the tables declare and the database lacks (for developers)."""
+    migrations.revise(open_engine(load_settings().database_url), why)

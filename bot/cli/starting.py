@@ -1,0 +1,45 @@
+"""What `serve` and `worker` do before they start: settings, logs, definitions, a migrated database, signals."""
+
+import signal
+import threading
+from types import FrameType
+
+from bot.errors import Refusal
+from bot.logs import configure_logs
+from bot.settings import Settings, load_settings
+from bot.wiring import Services, build_services
+from storage import migrations
+
+
+def ready_settings() -> Settings:
+    """Return the settings, with the log as they want it."""
+    settings = load_settings()
+    configure_logs(settings.debrief_log_level, settings.debrief_log_format)
+    return settings
+
+
+def ready_services(settings: Settings) -> Services:
+    """Return services on a database of the right version; on SQLite it is migrated here, elsewhere before."""
+    services = build_services(settings)
+    have, want = migrations.current(services.engine), migrations.newest()
+    if have == want:
+        return services
+    if not settings.on_sqlite:
+        raise Refusal(
+            f"The database is at version {have or 'none'}, and this Debrief needs {want}.",
+            "Run “debrief db upgrade” once, before it starts.",
+        )
+    migrations.upgrade(services.engine)
+    return services
+
+
+def stop_on_signals() -> threading.Event:
+    """Return an event that SIGTERM and ^C set, so that what is under way can end well."""
+    stop = threading.Event()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    return stop

@@ -1,0 +1,20 @@
+"""`debrief worker`: runs the reconciler alone, which makes Slack say what the database says."""
+
+import structlog
+
+from bot.cli.starting import ready_services, ready_settings, stop_on_signals
+from bot.reconciler import Reconciler
+
+log = structlog.get_logger(__name__)
+
+
+def worker_command() -> None:
+    """Run the worker: it posts, edits and reminds. On PostgreSQL there may be several; on SQLite `serve` has it."""
+    settings = ready_settings()
+    settings.bot_token()
+    stop = stop_on_signals()
+    services = ready_services(settings)
+    log.info("the worker has started")
+    Reconciler(services).run(stop)
+    services.engine.dispose()
+    log.info("the worker has stopped")
