@@ -56,10 +56,10 @@ class WebApi:
             with self._workspace.lock:
                 return {"ok": True, **self._known(method, params, token)(params)}
         except SlackRefusalError as refusal:
-            log.info("%s refused: %s", method, refusal)
             answer: Json = {"ok": False, "error": refusal.code}
             if refusal.details:
                 answer["response_metadata"] = {"messages": list(refusal.details)}
+                log.warning("%s refused: %s", method, refusal)
             return answer
 
     def _known(self, method: str, params: Json, token: str) -> Callable[[Json], Json]:
