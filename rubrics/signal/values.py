@@ -143,7 +143,7 @@ class Tally(Value):
     def words(self) -> str:
         """In words, without names: “3 yes (1 strong), 2 no”."""
         parts = [_side(self.for_hire, "yes", self.strong_yes), _side(self.against, "no", self.strong_no)]
-        given = ", ".join(part for part in parts if part) or "no recommendations"
+        given = ", ".join(part for part in parts if part) or "none given"
         return f"{given}, {self.missing} without" if self.missing and self.given else given
 
 

@@ -1,0 +1,185 @@
+"""Reads scorecards and rubric weights from JSON for `debrief signal`; every problem is named, nothing is guessed.
+
+The format is documented in docs/hire-signal.md, “The command”.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, BinaryIO
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from rubrics.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
+
+MOST_BYTES = 1_000_000
+MOST_SCORECARDS = 100
+MOST_PROBLEMS = 20
+
+
+class SignalFileError(Exception):
+    """The JSON cannot be used; `problems` says what is wrong, one sentence each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def _printable(name: str) -> str:
+    if not name.isprintable():
+        raise ValueError("a name may not contain line breaks or control characters")
+    return name
+
+
+def _underscored(recommendation: object) -> object:
+    return recommendation.replace(" ", "_") if isinstance(recommendation, str) else recommendation
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Weight = Annotated[Number, Field(gt=0, le=100)]
+OnScale = Annotated[Number, Field(ge=1, le=5)]
+StrictRating = Annotated[int, Field(strict=True, ge=1, le=5)]
+
+
+class GivenRubric(Value):
+    """What the sum needs of a rubric: weights, and the settings that differ from the usual ones."""
+
+    role: Slug = "role"
+    level: Level = Level.MID
+    weights: Annotated[dict[Slug, Weight], Field(min_length=1, max_length=8)]
+    bar: OnScale = 3.0
+    recommendation_share: Annotated[Number, Field(ge=0, le=0.5)] = 0.25
+    minimum_scorecards: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
+    floors: dict[Slug, OnScale] = Field(default_factory=dict)
+
+    def rubric(self) -> Rubric:
+        """Return it as a rubric whose anchors are blank."""
+        return Rubric(
+            role=self.role,
+            role_name=_spoken(self.role),
+            level=self.level,
+            bar=self.bar,
+            recommendation_share=self.recommendation_share,
+            minimum_scorecards=self.minimum_scorecards,
+            expectation="Given as weights only.",
+            competencies=tuple(map(self._competency, self.weights)),
+        )
+
+    def _competency(self, competency_id: str) -> Competency:
+        return Competency(
+            id=competency_id,
+            name=_spoken(competency_id),
+            meaning="Given as a weight only.",
+            weight=self.weights[competency_id],
+            must_have=competency_id in self.floors,
+            floor=self.floors.get(competency_id),
+            anchors=tuple(Anchor(rating=rating, short="Not given", behaviour="Not given") for rating in RATINGS),
+        )
+
+
+class GivenScorecard(Value):
+    """One scorecard; a rating of null or one that is absent was not assessed."""
+
+    interviewer: Name
+    ratings: dict[Slug, StrictRating | None] = Field(default_factory=dict)
+    recommendation: Annotated[Recommendation | None, BeforeValidator(_underscored)] = None
+
+    def scorecard(self) -> Scorecard:
+        """Return it as the scorecard that the signal is made of."""
+        ratings = {competency_id: rating for competency_id, rating in self.ratings.items() if rating is not None}
+        return Scorecard(interviewer=self.interviewer, ratings=ratings, recommendation=self.recommendation)
+
+
+class SignalFile(Value):
+    """The whole of what `debrief signal` reads."""
+
+    rubric: GivenRubric
+    scorecards: Annotated[tuple[GivenScorecard, ...], Field(max_length=MOST_SCORECARDS)]
+
+
+def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
+    """Return the scorecards and the rubric, or raise SignalFileError with every problem found."""
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise SignalFileError(["The file is larger than 1 MB; a panel's scorecards take a few kB."])
+    try:
+        given = SignalFile.model_validate(_parse(content))
+    except ValidationError as error:
+        raise SignalFileError(_problems(error.errors(include_url=False))) from error
+    _check_floors(given.rubric)
+    return [card.scorecard() for card in given.scorecards], given.rubric.rubric()
+
+
+def _parse(content: bytes) -> object:
+    try:
+        return json.loads(content, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_int=_short_int)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise SignalFileError([f"This is not JSON: {error.msg} at {where}."]) from error
+    except UnicodeDecodeError as error:
+        raise SignalFileError(["This is not text in UTF-8."]) from error
+    except RecursionError as error:
+        raise SignalFileError(["The JSON is nested far too deeply."]) from error
+    except ValueError as error:
+        raise SignalFileError([f"This JSON cannot be used: {error}."]) from error
+
+
+def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key!r} is given twice in one object")
+        found[key] = value
+    return found
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number here")
+
+
+def _short_int(digits: str) -> int:
+    if len(digits) > 20:
+        raise ValueError("a number has too many digits")
+    return int(digits)
+
+
+def _check_floors(rubric: GivenRubric) -> None:
+    unknown = [competency_id for competency_id in rubric.floors if competency_id not in rubric.weights]
+    if unknown:
+        raise SignalFileError(f"rubric, floors: “{name}” has no weight." for name in unknown)
+
+
+def _problems(errors: Sequence[ErrorDetails]) -> list[str]:
+    told = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
+    more = len(errors) - len(told)
+    return [*told, f"… and {more} more."] if more > 0 else told
+
+
+def _where(location: Sequence[int | str]) -> str:
+    """Where a problem lies: “scorecards, 2, ratings, coding”, counted from 1 as people do."""
+    parts = [str(part + 1) if isinstance(part, int) else ascii(part)[1:-1][:60] for part in location if part != "[key]"]
+    return ", ".join(parts) or "The file"
+
+
+_SENTENCES = {
+    "string_pattern_mismatch": "an id is lower-case words joined by hyphens, such as “system-design”",
+    "missing": "this is missing",
+    "extra_forbidden": "nothing of this name belongs here",
+    "model_type": "an object in braces belongs here",
+    "dict_type": "an object in braces belongs here",
+    "tuple_type": "a list in brackets belongs here",
+    "int_type": "a whole number belongs here",
+    "float_type": "a number belongs here",
+    "string_type": "text belongs here",
+    "string_unicode": "this is not valid text",
+    "enum": "a recommendation is strong_no, no, yes or strong_yes, and a level junior to principal",
+}
+
+
+def _what(error: ErrorDetails) -> str:
+    return _SENTENCES.get(error["type"], error["msg"].removeprefix("Value error, "))
+
+
+def _spoken(identifier: str) -> str:
+    return identifier.replace("-", " ").capitalize()
