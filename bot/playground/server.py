@@ -45,10 +45,8 @@ def build_server(web_api: WebApi, answers: ResponseUrls) -> Flask:
 
 
 def _params() -> Json:
-    if request.is_json:
-        body = request.get_json(silent=True)
-        return body if isinstance(body, dict) else {}
-    params: Json = {**request.args.to_dict(), **request.form.to_dict()}
+    body = request.get_json(silent=True) if request.is_json else None
+    params: Json = {**request.args.to_dict(), **request.form.to_dict(), **(body if isinstance(body, dict) else {})}
     for name in _JSON_FIELDS:
         if isinstance(params.get(name), str):
             params[name] = _decoded(params[name])
