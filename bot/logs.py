@@ -125,7 +125,5 @@ def _safe_detail(error: BaseException) -> str:
 
 
 def _short(filename: str) -> str:
-    path = Path(filename)
-    if path.is_relative_to(ROOT):
-        return str(path.relative_to(ROOT))
-    return filename.rpartition("site-packages/")[2]
+    path = Path(filename.rpartition("site-packages/")[2])
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)

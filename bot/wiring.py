@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rubrics.loader import Catalog, load_catalog
+from rubrics.catalog import Catalog
+from rubrics.loader import load_catalog
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy import Engine
@@ -44,7 +45,7 @@ def build_services(
     engine: Engine | None = None,
 ) -> Services:
     """Open the database and load the definitions; call it once per process, after any fork."""
-    engine = engine if engine is not None else open_engine(settings.database_url)
+    engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,
         catalog=catalog if catalog is not None else load_catalog(settings.debrief_definitions),

