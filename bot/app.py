@@ -7,12 +7,22 @@ from slack_sdk import WebClient
 
 from bot.authorize import OneWorkspace
 from bot.failures import answer_failure
+from bot.listeners import debrief, home, jd, lifecycle, loop, rubric, scorecard, signal
 from bot.logs import bolt_logger
 from bot.wiring import Services
 
 Feature = Callable[[App, Services], None]
 
-FEATURES: tuple[Feature, ...] = ()
+FEATURES: tuple[Feature, ...] = (
+    debrief.register,
+    home.register,
+    jd.register,
+    lifecycle.register,
+    loop.register,
+    rubric.register,
+    scorecard.register,
+    signal.register,
+)
 
 REQUEST_TIMEOUT_S = 1.5
 

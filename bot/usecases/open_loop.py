@@ -53,6 +53,14 @@ class LoopRequest(Value):
         return moment.isoformat()
 
 
+class UnfitRequestError(FormRefusal):
+    """The first step turned out wrong after it was taken: carries what was filled in, so that nothing is lost."""
+
+    def __init__(self, request: LoopRequest, fields: Mapping[str, str]) -> None:
+        self.request = request
+        super().__init__(fields)
+
+
 class LoopPlan(Value):
     """A loop that is about to be opened: the form it lives in, and what the second step shows."""
 
@@ -100,13 +108,19 @@ def open_loop(
         if kept is None:
             raise Refusal("This form is no longer kept.", "Start again with /loop new.")
         request = LoopRequest.model_validate(kept.content["request"])
-        rubric = _checked_request(services, request)
-        plan = _plan(form_id, request, rubric, focus, times)
-        _refuse_unfit(session, actor, request)
+        plan = _plan(form_id, request, _still_fit(services, session, actor, request), focus, times)
         if unseen := [w for w in plan.warnings if w.sentence not in kept.content["shown"]]:
             kept.content = {**kept.content, "shown": [*kept.content["shown"], *(w.sentence for w in unseen)]}
             return plan
         return loop_value(_open(services, session, actor, plan))
+
+
+def _still_fit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> Rubric:
+    try:
+        _refuse_unfit(session, actor, request)
+        return _checked_request(services, request)
+    except FormRefusal as refusal:
+        raise UnfitRequestError(request, refusal.fields) from refusal
 
 
 def _plan(

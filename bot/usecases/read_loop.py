@@ -1,5 +1,6 @@
 """Reading loops: what one is on, how far it is, and after the reveal what the panel said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import Refusal
@@ -9,7 +10,7 @@ from rubrics.loop import Interview, Loop, SubmittedCard, Viewer, may_excuse, may
 from rubrics.signal import HireSignal
 from storage.audit import record
 from storage.loops import lock_loop
-from storage.people import name_people
+from storage.people import name_people, people_named
 from storage.scorecards import versions_in
 from storage.signals import signals_of
 
@@ -24,6 +25,7 @@ class LoopDetails:
     may_override: bool
     may_cancel: bool
     excusable: tuple[Interview, ...]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     with services.reads() as session:
         loop, asking = loop_known_to(services, session, actor, loop_id)
         signals = signals_of(session, loop.id) if loop.is_revealed else []
+        people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
     return LoopDetails(
         loop=loop,
         signals=tuple(signals),
@@ -59,6 +62,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
         excusable=tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i)),
+        names={user: person.name for user, person in people.items() if person.name},
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import FormRefusal, Refusal
-from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
 from bot.usecases.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.wiring import Services
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
@@ -45,13 +45,19 @@ class Submission:
     after_reveal: bool
 
 
-def interviews_to_score(services: Services, actor: Actor) -> list[tuple[Loop, Interview]]:
-    """Return the actor's own interviews in loops that still take scorecards, those due first."""
+def interviews_to_score(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
+    """Return the actor's own interviews in loops that still take scorecards, those due first.
+
+    With words, only those about that candidate; raises Refusal where there is none.
+    """
     with services.reads() as session:
-        mine = [(loop, loop.interview_of(actor.user)) for loop in loops_of(services, session, actor)]
+        loops = loops_of(services, session, actor)
+    mine = [(loop, loop.interview_of(actor.user)) for loop in (about(loops, words) if words else loops)]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
     found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    if words and not found:
+        raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
     return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 

@@ -1,0 +1,73 @@
+"""The worker: makes Slack say what the database says, again and again, so that any crash is healed by the next pass."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.reconciler.directory import fetch_channels, fetch_people
+from bot.reconciler.posting import deliver
+from bot.usecases.reveal_panel import reveal_forgotten
+from bot.usecases.review_jd import KEPT_FOR
+from bot.wiring import Services
+from storage.forms import drop_forms_before
+from storage.posts import claim_posts
+
+FORGET_EVERY = timedelta(minutes=10)
+
+log = structlog.get_logger(__name__)
+
+
+class Reconciler:
+    """One worker; any number may run, because each post is claimed by lease."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._forgot_at: datetime | None = None
+
+    def run(self, stop: threading.Event, interval: float = 1.0) -> None:
+        """Reconcile until told to stop, pausing `interval` seconds whenever there was nothing to do."""
+        while not stop.is_set():
+            if not self.run_once():
+                stop.wait(interval)
+
+    def run_once(self) -> bool:
+        """Do everything that is due now; tell whether anything was done."""
+        steps: tuple[Callable[[], int], ...] = (
+            lambda: fetch_people(self.services),
+            lambda: fetch_channels(self.services),
+            lambda: reveal_forgotten(self.services),
+            self._deliver_due,
+            self._forget_forms,
+        )
+        return sum(self._guarded(step) for step in steps) > 0
+
+    def _guarded(self, step: Callable[[], int]) -> int:
+        try:
+            return step()
+        except SQLAlchemyError:
+            log.exception("the database failed; trying again")
+            return 0
+
+    def _deliver_due(self) -> int:
+        with self.services.sessions.begin() as session:
+            claimed = claim_posts(session, self.services.now())
+        for post_id in claimed:
+            self._deliver(post_id)
+        return len(claimed)
+
+    def _deliver(self, post_id: str) -> None:
+        try:
+            deliver(self.services, post_id)
+        except Exception:  # one post that cannot be made must not keep the others waiting; its lease runs out by itself
+            log.exception("a post failed", post=post_id)
+
+    def _forget_forms(self) -> int:
+        now = self.services.now()
+        if self._forgot_at is not None and now - self._forgot_at < FORGET_EVERY:
+            return 0
+        self._forgot_at = now
+        with self.services.sessions.begin() as session:
+            return drop_forms_before(session, now - KEPT_FOR)

@@ -1,0 +1,1 @@
+"""Pure values to Block Kit; knows neither the database nor the use cases."""

@@ -1,0 +1,76 @@
+"""A loop's own messages: the announcement in its channel, and each interviewer's invitation by direct message."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.views.blocks import Message, actions, button, context, message, section
+from bot.views.loop import LOOP_DETAILS
+from bot.views.progress import progress
+from bot.views.scorecard import INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP
+from bot.views.signal import READ_SIGNAL
+from bot.views.words import mention, words
+from rubrics.loop import Interview, InterviewState, Loop, LoopState
+
+STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Change", "missed": "Add scorecard"}
+
+
+def announcement(loop: Loop, now: datetime) -> Message:
+    """Return the loop's announcement as it should read now: who is on it and how far it is, nothing of content."""
+    panel = [mention(interview.interviewer) for interview in loop.interviews]
+    said = {"loop": loop, "progress": progress(loop)}
+    part = {LoopState.OPEN: "open", LoopState.CANCELLED: "cancelled"}.get(loop.state, "revealed")
+    blocks = [
+        section(words("loop.announcement", panel=panel, **said)),
+        section(words(f"loop.{part}", late=loop.is_late(now), **said)),
+        *_announcement_buttons(loop),
+        context(words("loop.footnote", loop=loop)),
+    ]
+    return message(words("loop.fallback", **said), blocks)
+
+
+def _announcement_buttons(loop: Loop) -> list[Block]:
+    if not loop.is_open:
+        return []
+    score = button("Score", SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
+    return actions(score, button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"))
+
+
+def invitation(loop: Loop, interview: Interview) -> Message:
+    """Return an interviewer's direct message as it should read now: focus, time, and what is asked of them."""
+    focus = [loop.rubric.competency(competency) for competency in interview.focus]
+    blocks = [
+        section(words("loop.invitation", loop=loop, interview=interview, focus=focus)),
+        section(words(f"loop.invitation_{_stage(loop, interview)}", **_facts(loop, interview))),
+        *actions(*_invitation_buttons(loop, interview)),
+    ]
+    state = interview.state.value if loop.is_open else _stage(loop, interview)
+    return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
+    return {"loop": loop, "interview": interview, "progress": progress(loop)}
+
+
+def _stage(loop: Loop, interview: Interview) -> str:
+    if loop.state is LoopState.CANCELLED:
+        return "cancelled"
+    if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
+        return "excused"
+    if loop.is_revealed:
+        return "revealed" if interview.state is InterviewState.SUBMITTED else "missed"
+    return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
+
+
+def _invitation_buttons(loop: Loop, interview: Interview) -> list[ButtonElement]:
+    stage = _stage(loop, interview)
+    buttons = []
+    if stage in ("revealed", "missed"):
+        buttons.append(button("Read the signal", READ_SIGNAL, loop.id, primary=True))
+    if stage in STAGES_TO_SCORE:
+        label = f"{STAGES_TO_SCORE[stage]}: {loop.candidate_code}"
+        first = stage in ("due", "submitted")
+        buttons.append(button(STAGES_TO_SCORE[stage], OPEN_SCORECARD, interview.id, label=label, primary=first))
+    if stage == "due":
+        buttons.append(button("What to ask", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
+    return buttons

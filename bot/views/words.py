@@ -1,0 +1,85 @@
+"""Renders the words in templates/*.mrkdwn.j2: text only, every value from people escaped, nothing missing allowed."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from rubrics.coverage import CoverageWarning
+
+MENU_LIMIT = 75
+
+
+class Mrkdwn(str):
+    """Text that is mrkdwn already; anything else is escaped when a template prints it."""
+
+    __slots__ = ()
+
+
+def escaped(value: object) -> str:
+    """Return a value as text that Slack shows literally; Mrkdwn passes as it is."""
+    if isinstance(value, Mrkdwn):
+        return value
+    return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def words(part: str, **values: object) -> Mrkdwn:
+    """Render one part of a template: `words("signal.headline", …)` is block `headline` of signal.mrkdwn.j2."""
+    name, block = part.split(".")
+    template = _environment.get_template(f"{name}.mrkdwn.j2")
+    context = template.new_context(values)
+    return Mrkdwn("".join(template.blocks[block](context)).strip())
+
+
+def mention(user: str) -> Mrkdwn:
+    """Return a user's name as Slack renders it."""
+    return Mrkdwn(f"<@{user}>")
+
+
+def channel_link(channel: str) -> Mrkdwn:
+    """Return a channel's name as Slack renders it."""
+    return Mrkdwn(f"<#{channel}>")
+
+
+def when(moment: datetime) -> Mrkdwn:
+    """Return a moment in the reader's own time zone, with UTC for whoever cannot render it."""
+    fallback = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>")
+
+
+def listed(items: Iterable[str], joint: str = "and") -> Mrkdwn:
+    """Return items as people list them: “a, b and c”."""
+    parts = [escaped(item) for item in items]
+    if len(parts) < 2:
+        return Mrkdwn("".join(parts))
+    return Mrkdwn(f"{', '.join(parts[:-1])} {joint} {parts[-1]}")
+
+
+def shortened(text: str, limit: int = MENU_LIMIT) -> str:
+    """Return text that fits a menu or a label, ending in “…” where it had to be cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def warned(warning: CoverageWarning) -> Mrkdwn:
+    """Return a warning's sentence with the person it concerns by name."""
+    sentence = escaped(warning.sentence)
+    return Mrkdwn(sentence.replace("{who}", mention(warning.who)) if warning.who else sentence)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun: “1 scorecard”, “3 scorecards”."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=False,  # noqa: S701 – HTML's escapes are not Slack's; `finalize` escapes for Slack
+    finalize=escaped,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.globals.update(
+    mention=mention, when=when, listed=listed, count=count, channel_link=channel_link, warned=warned
+)
