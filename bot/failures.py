@@ -15,12 +15,12 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.errors import FormRefusal, Refusal
+from bot.listeners.replying import DEEPEST, depth
 from bot.views import refusal as refusal_view
 
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 RESPONSE_URL_TIMEOUT_S = 1
-DEEPEST_MODAL = 3
 
 log = structlog.get_logger(__name__)
 
@@ -95,12 +95,12 @@ def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
 def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
     errors = {field: text for field, text in _field_errors(refusal).items() if field in inputs}
-    if not errors and inputs and _depth(view) == DEEPEST_MODAL:
+    if not errors and inputs and depth(view) == DEEPEST:
         errors = {inputs[0]: _sentence(refusal)}
     if errors:
         return _ok({"response_action": "errors", "errors": errors})
     # Pushed where Slack has room for one more, so that what was typed waits underneath.
-    action = "update" if _depth(view) == DEEPEST_MODAL else "push"
+    action = "update" if depth(view) == DEEPEST else "push"
     return _ok({"response_action": action, "view": refusal_view.modal(refusal.reason, refusal.advice)})
 
 
@@ -142,7 +142,7 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     try:
         if view.get("type") != "modal":
             client.views_open(trigger_id=trigger_id, view=modal)
-        elif _depth(view) < DEEPEST_MODAL:
+        elif depth(view) < DEEPEST:
             client.views_push(trigger_id=trigger_id, view=modal)
         else:
             client.views_update(view_id=view["id"], view=modal)
@@ -168,13 +168,6 @@ def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
 def _view(body: dict[str, Any]) -> dict[str, Any]:
     view = body.get("view")
     return view if isinstance(view, dict) else {}
-
-
-def _depth(view: dict[str, Any]) -> int:
-    previous = view.get("previous_view_id")
-    if not previous:
-        return 1
-    return 2 if previous == view.get("root_view_id") else DEEPEST_MODAL
 
 
 def _kind(body: dict[str, Any]) -> str:

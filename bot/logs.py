@@ -55,6 +55,7 @@ def configure_logs(level: str = "INFO", form: str = "auto", stream: TextIO | Non
     # At DEBUG these two write whole payloads, tokens included.
     for name in ("slack_sdk", "slack_bolt"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.root.level))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def bolt_logger() -> logging.Logger:

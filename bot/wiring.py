@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rubrics.catalog import Catalog
-from rubrics.loader import load_catalog
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.settings import Settings
+from rubrics.catalog import Catalog
+from rubrics.loader import load_catalog
 from storage.engine import open_engine, reading
 
 

@@ -1,5 +1,76 @@
-"""The command line, `debrief …`."""
+"""The command line, `debrief`: mounts each command and turns every ending into an exit code and a sentence.
+
+0 fine · 1 your input or surroundings · 2 usage · 3 our bug · 130 ^C
+"""
+
+import secrets
+import sys
+from collections.abc import Sequence
+
+import structlog
+import typer
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.cli import check, database, serve, signal, worker
+from bot.errors import Refusal
+from bot.logs import configure_logs
+from rubrics.errors import RubricError
+from storage.engine import DatabaseUrlError
+
+FINE, INPUT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="debrief",
+    help="Debrief: the hiring team's bot for Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("serve")(serve.serve_command)
+app.command("worker")(worker.worker_command)
+app.command("check")(check.check_command)
+app.command("signal")(signal.signal_command)
+app.add_typer(database.app, name="db")
+
+log = structlog.get_logger(__name__)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command of this process's arguments and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever went wrong has been said in a sentence."""
+    configure_logs()
+    try:
+        app(list(arguments), prog_name="debrief")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 – the last stop before a stack trace on somebody's screen
+        return _report(error)
+    return FINE
+
+
+def _report(error: Exception) -> int:
+    match error:
+        case Refusal():
+            return _say(error.reason, error.advice)
+        case DatabaseUrlError() | RubricError():
+            return _say(str(error))
+        case OperationalError() | InterfaceError():
+            # the driver's own words: they name host and file, and hold nothing that people wrote
+            return _say("The database cannot be reached.", str(error.orig), "Check DATABASE_URL.")
+    reference = secrets.token_hex(4)
+    log.error("command failed", reference=reference, exc_info=error)
+    typer.echo(f"This went wrong, and the fault is Debrief’s. Reference: {reference}.", err=True)
+    return BUG
+
+
+def _say(*sentences: str) -> int:
+    for sentence in sentences:
+        typer.echo(sentence.strip(), err=True)
+    return INPUT

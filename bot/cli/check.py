@@ -1,6 +1,7 @@
 """`debrief check`: says of each thing Debrief needs whether it is there, and if not, the cure."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from bot.settings import WHERE, Settings, load_settings
 from rubrics.errors import RubricError
 from rubrics.loader import load_catalog
 from storage import migrations
-from storage.engine import DatabaseUrlError, open_engine
+from storage.engine import DatabaseUrlError, open_engine, parse_url
 
 SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read")
 """What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
@@ -67,23 +68,31 @@ def _definitions(settings: Settings) -> str:
 
 def _database(settings: Settings) -> str:
     try:
+        url = parse_url(settings.database_url)
+        if settings.on_sqlite and not Path(str(url.database)).exists():
+            return f"“debrief serve” will make the file {url.database}."
         have = migrations.current(open_engine(settings.database_url))
     except DatabaseUrlError as error:
         raise Refusal(str(error), "") from error
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
-        raise Refusal(f"It cannot be reached: {str(reason).strip()}.", "Check DATABASE_URL.") from error
-    if have == migrations.newest():
+        reason = str(getattr(error, "orig", None) or type(error).__name__).strip()
+        raise Refusal(f"It cannot be reached: {reason}", "Check DATABASE_URL.") from error
+    return _standing(have, settings)
+
+
+def _standing(have: str | None, settings: Settings) -> str:
+    want = migrations.newest()
+    if have == want:
         return f"At version {have}, the newest."
     if settings.on_sqlite:
-        return f"At version {have or 'none'}; “debrief serve” will migrate it to {migrations.newest()}."
-    raise Refusal(f"At version {have or 'none'}, not {migrations.newest()}.", "Run “debrief db upgrade”.")
+        return f"At version {have or 'none'}; “debrief serve” will migrate it to {want}."
+    raise Refusal(f"At version {have or 'none'}, and this Debrief needs {want}.", "Run “debrief db upgrade”.")
 
 
 def _token(settings: Settings) -> str:
     answer = ask_identity(request_client(settings.slack_api_url, settings.bot_token()))
-    granted = str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")
-    lacking = [scope for scope in SCOPES if scope not in granted]
+    granted = answer.headers.get("x-oauth-scopes")  # a stand-in for Slack may not say
+    lacking = [] if granted is None else sorted(set(SCOPES) - set(granted.replace(" ", "").split(",")))
     if lacking:
         raise Refusal(
             f"The bot token lacks the scopes {', '.join(lacking)}.",
