@@ -1,0 +1,127 @@
+"""What Slack is told about the app is exactly what the code listens to and needs."""
+
+import ast
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.cli.check import SCOPES
+from bot.views.help import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+SOCKET, HTTP = "manifest.json", "manifest.http.json"
+NEEDS = {
+    "auth_test": set(),
+    "apps_connections_open": set(),
+    "views_open": set(),
+    "views_push": set(),
+    "views_update": set(),
+    "views_publish": set(),
+    "chat_postMessage": {"chat:write"},
+    "chat_update": {"chat:write"},
+    "conversations_info": {"channels:read", "groups:read"},
+    "users_info": {"users:read"},
+}
+"""The scopes each method of the Web API asks for (docs/scopes.md)."""
+
+
+def manifest(name: str) -> dict[str, Any]:
+    return json.loads((ROOT / name).read_text())
+
+
+def listened_to(app: App, kind: str) -> list[str]:
+    """The names that the app's listeners of one kind wait for."""
+    primary = [listener.matchers[0].func for listener in app._listeners]
+    of_kind = [func for func in primary if func.__qualname__.split(".")[0] == kind]
+    return sorted(value for func in of_kind for value in inspect.getclosurevars(func).nonlocals.values())
+
+
+def methods_called() -> set[str]:
+    """Every Web API method that the code which serves production calls."""
+    methods = {name for name in dir(WebClient) if "_" in name.strip("_") and not name.startswith("_")}
+    files = [path for path in (ROOT / "bot").rglob("*.py") if "playground" not in path.parts]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text()))]
+    return {node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr in methods} - {"api_call"}
+
+
+@pytest.fixture(params=[SOCKET, HTTP])
+def described(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return manifest(request.param)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+class TestWhatIsRegistered:
+    def test_each_command_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
+        commands = sorted(command["command"] for command in described["features"]["slash_commands"])
+        assert listened_to(app, "command") == commands
+
+    def test_each_shortcut_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
+        assert listened_to(app, "shortcut") == [s["callback_id"] for s in described["features"]["shortcuts"]]
+
+    def test_each_event_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
+        events = described["settings"]["event_subscriptions"]["bot_events"]
+        assert listened_to(app, "event") == sorted(events)
+
+
+def test_the_scopes_are_those_the_code_needs_and_no_other(described: dict[str, Any]) -> None:
+    needed = {"commands"}.union(*(NEEDS[method] for method in methods_called()))
+    assert described["oauth_config"]["scopes"] == {"bot": sorted(needed)}
+    assert sorted(SCOPES) == sorted(needed)
+
+
+def test_every_scope_has_its_reason_in_the_documentation() -> None:
+    reasons = (ROOT / "docs/scopes.md").read_text()
+    assert [scope for scope in SCOPES if f"`{scope}`" not in reasons] == []
+
+
+def test_commands_are_described_as_the_help_does(described: dict[str, Any]) -> None:
+    commands = described["features"]["slash_commands"]
+    told = [(command["command"], command["description"], command["usage_hint"]) for command in commands]
+    assert told == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
+
+
+def test_people_and_channels_arrive_as_ids(described: dict[str, Any]) -> None:
+    assert all(command["should_escape"] for command in described["features"]["slash_commands"])
+
+
+def test_the_manifests_differ_only_in_how_slack_reaches_the_app() -> None:
+    assert without_addresses(manifest(HTTP)) == without_addresses(manifest(SOCKET))
+
+
+def without_addresses(part: Any) -> Any:
+    if isinstance(part, list):
+        return [without_addresses(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    ways = ("url", "request_url", "message_menu_options_url", "socket_mode_enabled")
+    return {key: without_addresses(value) for key, value in part.items() if key not in ways}
+
+
+def test_only_http_names_addresses_and_all_are_the_one_that_is_served() -> None:
+    assert "https://" not in (ROOT / SOCKET).read_text()
+    http = manifest(HTTP)
+    named = [command["url"] for command in http["features"]["slash_commands"]]
+    named += [http["settings"]["event_subscriptions"]["request_url"]]
+    named += [http["settings"]["interactivity"][key] for key in ("request_url", "message_menu_options_url")]
+    assert set(named) == {"https://YOUR-HOST/slack/events"}
+
+
+def test_slacks_limits_on_a_manifest_are_kept(described: dict[str, Any]) -> None:
+    shown, features = described["display_information"], described["features"]
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"]) <= 140
+    assert 175 <= len(shown["long_description"]) <= 4000
+    assert all(len(command["command"]) <= 32 for command in features["slash_commands"])
+    assert all(len(command["usage_hint"]) <= 1000 for command in features["slash_commands"])
+    assert all(len(shortcut["name"]) <= 24 for shortcut in features["shortcuts"])
+    assert all(len(shortcut["description"]) <= 150 for shortcut in features["shortcuts"])
+
+
+def test_direct_messages_are_open_for_scoring_but_not_for_chatting(described: dict[str, Any]) -> None:
+    home = described["features"]["app_home"]
+    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, True)
