@@ -16,7 +16,7 @@ WHERE = {
     "SLACK_APP_TOKEN": "Basic Information, “App-Level Tokens”, with the scope connections:write (xapp-…)",
     "SLACK_SIGNING_SECRET": "Basic Information, “App Credentials”, “Signing Secret”",
 }
-"""Where each secret is found in the app's pages at https://api.slack.com/apps."""
+"""Where each secret is found in the app’s pages at https://api.slack.com/apps."""
 
 Token = Annotated[SecretStr | None, Field(repr=False)]
 
@@ -96,12 +96,12 @@ class Settings(BaseSettings):
     @staticmethod
     def _secret(name: str, value: SecretStr | None, prefix: str) -> str:
         if value is None:
-            raise Refusal(f"{name} is not set.", f"In the app's pages at api.slack.com/apps: {WHERE[name]}.")
+            raise Refusal(f"{name} is not set.", f"In the app’s pages at api.slack.com/apps: {WHERE[name]}.")
         secret = value.get_secret_value().strip()
         if not secret.startswith(prefix):
             raise Refusal(
                 f"{name} does not look right: it should begin with {prefix}",
-                f"In the app's pages at api.slack.com/apps: {WHERE[name]}.",
+                f"In the app’s pages at api.slack.com/apps: {WHERE[name]}.",
             )
         return secret
 

@@ -44,12 +44,12 @@ def connect(services: Services) -> SocketModeHandler:
         handler.close()
         raise Refusal(
             f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).",
-            f"In the app's pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
+            f"In the app’s pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
         ) from error
     except (OSError, SlackClientError) as error:
         handler.close()
         raise Refusal(
-            f"Slack cannot be reached at {settings.slack_api_url}.", "Check this machine's network and proxy."
+            f"Slack cannot be reached at {settings.slack_api_url}.", "Check this machine’s network and proxy."
         ) from error
     return handler
 

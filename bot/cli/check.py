@@ -110,7 +110,7 @@ def _app_token(settings: Settings) -> None:
     except SlackApiError as error:
         raise Refusal(
             f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).",
-            f"In the app's pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
+            f"In the app’s pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
         ) from error
     except (OSError, SlackClientError) as error:
-        raise Refusal("Slack cannot be reached.", "Check this machine's network and proxy.") from error
+        raise Refusal("Slack cannot be reached.", "Check this machine’s network and proxy.") from error
