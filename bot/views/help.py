@@ -1,7 +1,29 @@
 """What each command can do, with examples to copy."""
 
+from dataclasses import dataclass
+
 from bot.views.blocks import Message, private, section
 from bot.views.words import shortened, words
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command as Slack lists it."""
+
+    name: str
+    description: str
+    usage_hint: str
+
+
+COMMANDS = (
+    Command("/rubric", "What to assess for a role at a level", "[role] [level] | help"),
+    Command("/jd", "What a JD should say, and a review of yours", "checklist [role] | review | help"),
+    Command("/loop", "Open and run one candidate’s interviews", "new | list | show [candidate] | help"),
+    Command("/score", "Write your scorecard", "[candidate] | help"),
+    Command("/signal", "What a panel’s scorecards say together", "[candidate] | help"),
+    Command("/debrief", "Everything Debrief can do", "[command] | help"),
+)
+"""What the manifests register and the playground completes."""
 
 
 def help_on(topic: str, unknown: str | None = None) -> Message:

@@ -1,0 +1,16 @@
+"""`debrief playground`: the whole of Debrief in a browser page, without a Slack account."""
+
+from typing import Annotated
+
+import typer
+
+from bot.playground import demo
+
+
+def playground_command(
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, envvar="DEBRIEF_PLAYGROUND_PORT", help="The page’s port.")
+    ] = demo.PORT,
+) -> None:
+    """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
+    demo.run(port, typer.echo)

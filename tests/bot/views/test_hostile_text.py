@@ -1,0 +1,223 @@
+"""Whatever people type, every view stays within Slack's limits and nothing they typed comes alive."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.playground.limits import accept_blocks, accept_view
+from bot.views import home, jd, loop_form, notice, rubric, scorecard, signal
+from bot.views import loop as loop_view
+from bot.views.announcement import announcement, invitation
+from rubrics.coverage import CoverageWarning
+from rubrics.jd import review_jd
+from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.signal import summarise
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+HOSTILE = (
+    '<!channel> *&* "x"',
+    "<@U0OTTO> @here #general",
+    "<https://evil.example|click> & <!subteam^S1>",
+    "{{ 7 * 7 }} {% raw %}",
+    "_~`>",
+    "&lt;!here&gt;",
+    "\u202egnirts desrever",
+    "line\nbreak\ttab",
+)
+
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip),
+)
+long_texts = st.one_of(texts, st.integers(1, 3000).map(lambda n: ("<&>" * n)[:3000]))
+
+
+def sentences(most: int) -> st.SearchStrategy[str]:
+    return texts.map(lambda text: text[:most])
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> Rubric:
+    competencies = tuple(
+        Competency(
+            id=f"skill-{number}",
+            name=draw(sentences(60)),
+            meaning=draw(sentences(300)),
+            weight=draw(st.floats(0.1, 10)),
+            anchors=tuple(
+                Anchor(rating=rating, short=draw(sentences(70)), behaviour="<&>" * 100) for rating in range(1, 6)
+            ),
+            questions=(Question(ask=draw(sentences(300)), follow_ups=(draw(sentences(300)),)),) * 3,
+            red_flags=(draw(sentences(300)),),
+            sources=("S0",),
+        )
+        for number in range(draw(st.integers(1, 8)))
+    )
+    return Rubric(
+        role="ai-engineer",
+        role_name=draw(sentences(60)),
+        level=Level.SENIOR,
+        expectation=draw(sentences(300)),
+        competencies=competencies,
+        do_not_ask=(draw(sentences(300)),),
+    )
+
+
+@st.composite
+def loops(draw: st.DrawFn) -> Loop:
+    held = draw(rubrics())
+    ids = [competency.id for competency in held.competencies]
+    states = draw(st.lists(st.sampled_from(InterviewState), min_size=1, max_size=4))
+    state = draw(st.sampled_from(LoopState))
+    return Loop(
+        id="f" * 32,
+        team_id="T0LOCAL",
+        opening=draw(sentences(80)),
+        candidate_code=draw(st.one_of(st.just("C-K7P2"), sentences(80))),
+        candidate_name=draw(st.one_of(st.none(), sentences(80))),
+        candidate_user=None,
+        shows_name=draw(st.booleans()),
+        channel="C0HIRING",
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        opened_by="U0RITA",
+        opened_at=NOW,
+        deadline_at=NOW + timedelta(days=draw(st.integers(-2, 2))),
+        state=state,
+        rubric=held,
+        interviews=tuple(
+            Interview(
+                id=f"{place}" * 32,
+                interviewer=person,
+                focus=tuple(ids[:4]),
+                state=interview_state,
+                excused_by="U0RITA" if interview_state is InterviewState.EXCUSED else None,
+                excused_reason=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
+            )
+            for place, (person, interview_state) in enumerate(zip(PEOPLE, states, strict=False))
+        ),
+        warnings=(CoverageWarning(sentence="{who} " + draw(sentences(60)), who="U0IVAN"),),
+        revealed_at=NOW if state in (LoopState.REVEALED, LoopState.DECIDED) else None,
+        override_by=draw(st.sampled_from([None, "U0HANA"])),
+        override_reason=draw(sentences(500)),
+    )
+
+
+@st.composite
+def cards(draw: st.DrawFn, loop: Loop) -> list[SubmittedCard]:
+    rated = st.one_of(st.none(), st.integers(1, 5))
+    return [
+        SubmittedCard(
+            interview=interview.id,
+            interviewer=interview.interviewer,
+            version=1,
+            submitted_at=NOW,
+            ratings={competency: draw(rated) for competency in interview.focus},
+            evidence={competency: draw(long_texts) for competency in interview.focus},
+            recommendation=draw(st.sampled_from(Recommendation)),
+            after_reveal=draw(st.booleans()),
+            reason=draw(sentences(500)),
+        )
+        for interview in loop.submitted
+    ]
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from objects(item)
+
+
+OURS = re.compile(r"<(?:@U0[A-Z]+|#C0HIRING|!date\^\d+\^[^|<>]*\|[^<>]*)>")
+
+
+def nothing_comes_alive(view: dict[str, Any]) -> None:
+    for found in objects(view):
+        if found.get("type") == "mrkdwn":
+            assert found["verbatim"] is True, found
+            assert not re.search("[<>]", OURS.sub("", found["text"])), found
+            assert not re.search(r"&(?!amp;|lt;|gt;)", found["text"]), found
+    fallback = view.get("text")
+    if isinstance(fallback, str):
+        assert not re.search("[<>]", OURS.sub("", fallback))
+
+
+def fits_a_message(message: dict[str, Any]) -> None:
+    accept_blocks(message["blocks"], "message")
+    assert 0 < len(message["text"]) <= 4000
+    nothing_comes_alive(message)
+
+
+def fits(view: dict[str, Any]) -> None:
+    accept_view(view, view["type"])
+    nothing_comes_alive(view)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -> None:
+    loop = data.draw(loops())
+    submitted = data.draw(cards(loop))
+    signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
+    buttons = loop_view.detail_buttons(loop, excusable=loop.pending, may_override=True, may_cancel=True)
+    fits_a_message(announcement(loop, NOW))
+    fits_a_message(loop_view.listing([loop] * 30, NOW))
+    fits_a_message(loop_view.details(loop, NOW, buttons))
+    fits_a_message(signal.post(loop, signals))
+    fits_a_message(signal.answer(loop, signals))
+    fits_a_message(signal.answer(loop, []))
+    fits_a_message(signal.public_post(loop))
+    fits_a_message(signal.listing([loop] * 30, NOW))
+    fits_a_message(notice.notice(loop, ["archived", "not_in_channel", "shared_channel"]))
+    fits_a_message(notice.sent_again(announcement(loop, NOW)))
+    fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30))
+    fits(signal.answer_modal(loop, signals))
+    fits(signal.why(signals, by_person=True))
+    for page in range(3):
+        fits(signal.evidence(loop, submitted * 4, page))
+    fits(loop_view.details_modal(loop, NOW, buttons))
+    fits(loop_view.override_form(loop))
+    fits(loop_view.cancel_form(loop))
+    fits(loop_form.opened(loop))
+    fits(home.home([(loop, loop.interviews[0])] * 30, [loop] * 30, [], NOW))
+    if loop.pending:
+        fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+    for interview in loop.interviews:
+        fits_a_message(invitation(loop, interview))
+        fits(scorecard.form(loop, interview, submitted[0] if submitted else None))
+        fits(scorecard.kit(loop, interview))
+        fits(scorecard.stored(loop, 2, revealed=loop.is_revealed, after_reveal=loop.is_revealed))
+
+
+@settings(max_examples=25, deadline=None)
+@given(rubrics(), texts)
+def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed: str) -> None:
+    fits_a_message(rubric.answer(held))
+    fits(rubric.answer_modal(held))
+    fits(rubric.questions(held))
+    for competency in held.competencies:
+        fits(rubric.anchors(held, competency))
+    focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
+    warnings = [CoverageWarning(sentence="{who} has much to do.", who="U0IDA"), CoverageWarning(sentence=typed)]
+    times = dict.fromkeys(PEOPLE)
+    fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
+    choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
+    fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
+def test_every_page_of_a_review_fits_slack_and_pings_nobody(text: str) -> None:
+    reviewed = review_jd(text, today=NOW.date())
+    for page in range(4):
+        fits(jd.review("f" * 32, reviewed, {"ai-engineer": '<!channel> "x"'}, [], page))
+    fits(jd.review_form())

@@ -1,0 +1,85 @@
+"""Two last submits at the same instant, on two processes, reveal a panel exactly once."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.usecases.access import Actor
+from bot.usecases.open_loop import LoopRequest, open_loop, plan_loop
+from bot.wiring import Services
+from rubrics.loop import Loop, LoopState
+from rubrics.model import Level
+from storage.tables import AuditRow, LoopRow, PostRow, SignalRow
+
+ROUNDS = 20
+RITA = Actor("T0LOCAL", "U0RITA")
+
+
+@pytest.fixture
+def submitters(database_url: str) -> Iterator[list[subprocess.Popen[str]]]:
+    script = Path(__file__).with_name("racing_submitter.py")
+    command = [sys.executable, str(script), database_url]
+    root = Path(__file__).parents[2]
+    processes = [
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root, env={"PYTHONPATH": str(root)}
+        )
+        for _ in range(2)
+    ]
+    for process in processes:
+        assert _line(process) == "ready"
+    yield processes
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(10)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def test_two_last_submits_reveal_exactly_once(services: Services, submitters: list[subprocess.Popen[str]]) -> None:
+    for number in range(ROUNDS):
+        loop = _open(services, f"Candidate {number}")
+        for process, interview in zip(submitters, loop.interviews, strict=True):
+            order = {"team": loop.team_id, "user": interview.interviewer, "interview": interview.id}
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(order) + "\n")
+        for process in submitters:
+            assert process.stdin is not None
+            process.stdin.flush()
+        assert sorted(_line(process) for process in submitters) == ["revealed", "stored"]
+        with services.reads() as session:
+            assert session.scalar(select(LoopRow.state).where(LoopRow.id == loop.id)) is LoopState.REVEALED
+            for table, where in (
+                (SignalRow, SignalRow.loop_id == loop.id),
+                (PostRow, (PostRow.loop_id == loop.id) & (PostRow.kind == "signal")),
+                (AuditRow, (AuditRow.loop_id == loop.id) & (AuditRow.action == "revealed")),
+            ):
+                assert session.scalar(select(func.count()).select_from(table).where(where)) == 1
+
+
+def _open(services: Services, candidate: str) -> Loop:
+    request = LoopRequest(
+        candidate=candidate,
+        role="ai-engineer",
+        level=Level.SENIOR,
+        channel="C0HIRING",
+        hiring_manager="U0HANA",
+        interviewers=("U0IVAN", "U0IDA"),
+        deadline_at=services.now() + timedelta(days=3650 // 20),
+    )
+    plan = plan_loop(services, RITA, request)
+    loop = open_loop(services, RITA, plan.form_id, plan.focus, {})
+    assert isinstance(loop, Loop)
+    return loop
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
