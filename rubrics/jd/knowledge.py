@@ -3,7 +3,7 @@
 Refuses unknown fields, and names every problem with its file and line; knows no text under review.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import ValidationError
 
 from rubrics.errors import CatalogError, Problem
-from rubrics.jd.matcher import Matcher
+from rubrics.jd.matcher import Matcher, forms_of, word_key
 from rubrics.jd.pay import PayWords
 from rubrics.jd.segments import SectionLists
 from rubrics.jd.values import SectionKind
@@ -83,7 +83,6 @@ class TitleFamily(Value):
 
     phrases: Phrases
     roles: Phrases
-    strict: Phrases = ()
 
 
 class TitleData(Value):
@@ -138,6 +137,12 @@ class ChecklistData(Value):
     items: tuple[ChecklistCue, ...]
 
 
+class WeightData(Value):
+    """weights.yaml: the fitted weights, written by tests/evaluations/jd_fit.py."""
+
+    fitted: Mapping[str, Mapping[str, float]]
+
+
 class Knowledge(Value):
     """All of definitions/jd, with the matchers made from it."""
 
@@ -147,11 +152,13 @@ class Knowledge(Value):
     roles: RoleData
     pay: PayData
     checklist: ChecklistData
+    weights: WeightData
 
     @cached_property
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
-        return SectionLists(self.sections.headings, self.sections.cues)
+        starts = {phrase for phrases in self.evidence.verbs.values() for verb in phrases for phrase in forms_of(verb)}
+        return SectionLists(self.sections.headings, self.sections.cues, frozenset(map(word_key, starts)))
 
     @cached_property
     def pay_words(self) -> PayWords:
@@ -168,12 +175,18 @@ class Knowledge(Value):
         return Matcher([*lists, ("o:", data.open_words)])
 
     @cached_property
-    def _weights(self) -> Mapping[str, Mapping[str, float]]:
+    def judged_weights(self) -> Mapping[str, Mapping[str, float]]:
+        """How much each feature speaks for each role family, as judged by hand."""
         given = {item.id: item.weights for item in self.evidence.clues}
         for role in self.roles.families:
             given[f"title:{role}"] = {role: 1.5}
             given[f"self:{role}"] = {role: 1.0}
         return given
+
+    @property
+    def role_weights(self) -> Mapping[str, Mapping[str, float]]:
+        """How much each feature speaks for each role family: fitted, starting from the judged weights."""
+        return self.weights.fitted
 
     @cached_property
     def _says(self) -> Mapping[str, str]:
@@ -181,7 +194,7 @@ class Knowledge(Value):
 
     def weights_of(self, feature: str) -> Mapping[str, float]:
         """Return how much a feature speaks for each role family."""
-        return self._weights.get(feature, {})
+        return self.role_weights.get(feature, {})
 
     def lean(self, feature: str, role: str) -> float:
         """Return how much more a feature speaks for a role than for the others on average."""
@@ -196,11 +209,14 @@ class Knowledge(Value):
     def matcher(self) -> Matcher:
         """Finds every phrase of every list in one pass."""
         evidence = self.evidence
-        lists: list[tuple[str, Phrases]] = [(f"c:{concept.id}", concept.terms) for concept in evidence.concepts]
-        lists += [(f"v:{name}", phrases) for name, phrases in evidence.verbs.items()]
+        lists: list[tuple[str, Sequence[str]]] = [(f"c:{concept.id}", concept.terms) for concept in evidence.concepts]
+        lists += [
+            (f"v:{name}", [form for verb in verbs for form in forms_of(verb)]) for name, verbs in evidence.verbs.items()
+        ]
         lists += [(f"c:{name}", phrases) for name, phrases in evidence.objects.items()]
         lists += [("n:before", evidence.negations.before), ("n:after", evidence.negations.after)]
         lists += [("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends)]
+        lists.append(("s:name", self.titles.self_naming))
         lists += [(f"k:{cue.item}", cue.cues) for cue in self.checklist.items]
         return Matcher(lists)
 

@@ -65,6 +65,20 @@ def phrases_of(pattern: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
+_IRREGULAR = {"build": ("built",), "lead": ("led",), "write": ("wrote", "written"), "drive": ("drove", "driven")}
+_DOUBLED = frozenset(("ship", "map", "plan", "run", "fit"))
+
+
+def forms_of(verb: str) -> tuple[str, ...]:
+    """Return a verb and its forms in -ing and -ed: build, building, built."""
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
+    if verb.endswith("e"):
+        return verb, verb[:-1] + "ing", *_IRREGULAR.get(verb, (verb + "d",))
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return verb, verb + "ing", verb[:-1] + "ied"
+    return verb, stem + "ing", *_IRREGULAR.get(verb, (stem + "ed",))
+
+
 class Matcher:
     """Finds the phrases of many named lists at once."""
 

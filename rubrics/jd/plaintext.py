@@ -17,9 +17,8 @@ _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _LINK = re.compile(r"(?<=\])\([^()\s]{1,2000}\)|(?<![\w/])https?://[^\s<>()\[\]|]{1,2000}")
 _BLOCKS = frozenset(
-    ["p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer"]
-    + ["blockquote", "hr", "body", "dl", "dt", "dd", "main"]
-)
+    ("p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer")
+) | frozenset(("blockquote", "hr", "body", "dl", "dt", "dd", "main"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -6,6 +6,7 @@ from rubrics.jd.completeness import checklist_of
 from rubrics.jd.document import sections_of, take_apart
 from rubrics.jd.knowledge import Knowledge, load_knowledge
 from rubrics.jd.pay import pay_in
+from rubrics.jd.selfname import self_name
 from rubrics.jd.sightings import sight
 from rubrics.jd.titles import read_title
 from rubrics.jd.values import Finding, Review, Severity
@@ -29,7 +30,9 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
     pay = pay_in(document.text.folded, location or "", knowledge.pay_words)
     reading = read_title(document.title, knowledge)
     seen = sight(document, hits, knowledge)
-    verdict = verdict_of(document, seen, reading, None, knowledge)
+    named = self_name(document, hits)
+    named_reading = read_title(named.name, knowledge) if named else None
+    verdict = verdict_of(document, seen, reading, named_reading, knowledge)
     findings: list[Finding] = []
     return Review(
         title=document.title,

@@ -60,6 +60,7 @@ class SectionLists:
 
     headings: Mapping[SectionKind, Sequence[str]]
     cues: Mapping[SectionKind, Sequence[str]]
+    duty_starts: frozenset[str]
 
     @cached_property
     def heading_matcher(self) -> Matcher:
@@ -70,6 +71,16 @@ class SectionLists:
     def cue_matcher(self) -> Matcher:
         """Finds what a sentence says of itself."""
         return Matcher(self.cues.items())
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
+        words = words_of(text.lower())
+        longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
+        return 0 < len(words) <= 6 and longest >= 2 and longest * 2 > len(words)
+
+    def starts_as_duty(self, words: Sequence[Word]) -> bool:
+        """Whether a bullet begins with a verb of work."""
+        return bool(words) and words[0].key in self.duty_starts
 
     def heading_kind(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, by its longest phrase; None where it names none."""
@@ -109,6 +120,9 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
         if bullet:
             line.bullet = True
             line.start += bullet.end()
+            bare = body[bullet.end() :].strip(" *_:")
+            if lists.is_heading(bare):
+                line.heading = bare
             continue
         bare = body[mark.end() :] if mark else strong[2] if strong else body
         bare = bare.strip(" *_#:\t")
@@ -152,18 +166,23 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
     segments: list[Segment] = []
     part = 0
     override: SectionKind | None = None
+    bullets_seen = False
     for line in _joined(text.plain, lines):
         while part + 1 < len(parts) and parts[part + 1].start <= line.start:
             part += 1
-            override = None
+            override, bullets_seen = None, False
         if line.heading is not None:
             continue
-        inline = _INLINE.match(text.plain, line.start, line.end)
-        if inline and not line.bullet:
-            override = lists.heading_kind(inline[1]) or override
+        bullets_seen = bullets_seen or line.bullet
         for start, end in _sentences(text.plain, line):
             words = words_of(text.folded, start, end)
-            kind = _kind_of(words, override or parts[part].kind, lists)
+            inline = None if line.bullet else _inline_kind(text.plain, start, end, lists)
+            if inline in _LASTING:
+                override, bullets_seen = inline, False
+            given = inline or override or parts[part].kind
+            if bullets_seen and not line.bullet and given in _LISTED:
+                given = "other"
+            kind = _kind_of(words, given, line.bullet, lists)
             segments.append(Segment(start, end, kind, part, line.bullet, words))
     return segments
 
@@ -214,19 +233,31 @@ def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-_SETTLED = frozenset(("duties", "musts", "nice", "legal", "process"))
+_LISTED = frozenset(("duties", "musts", "nice"))
+_LASTING = frozenset(("duties", "musts", "nice", "about", "benefits"))
 
 
-def _kind_of(words: Sequence[Word], given: SectionKind, lists: SectionLists) -> SectionKind:
+def _inline_kind(plain: str, start: int, end: int, lists: SectionLists) -> SectionKind | None:
+    """Return the kind a sentence names before its colon, as in “Requirements: five years …”."""
+    inline = _INLINE.match(plain, start, end)
+    return lists.heading_kind(inline[1]) if inline else None
+
+
+_OVERRULING: tuple[SectionKind, ...] = ("legal", "benefits")
+_TELLING: tuple[SectionKind, ...] = ("duties", "nice", "musts")
+_OPEN = frozenset(("intro", "other"))
+
+
+def _kind_of(words: Sequence[Word], given: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
     """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
     said: set[str] = {hit.group for hit in lists.cue_matcher.hits(words)}
-    for kind in ("legal", "benefits"):
+    for kind in _OVERRULING:
         if kind in said:
             return kind
     if given == "musts" and "nice" in said:
         return "nice"
-    if given in _SETTLED or not said:
+    if given not in _OPEN:
         return given
-    if given in ("intro", "other"):
-        return "duties" if "duties" in said else "nice" if "nice" in said else "musts" if "musts" in said else given
-    return given
+    if bullet and lists.starts_as_duty(words):
+        return "duties"
+    return next((kind for kind in _TELLING if kind in said), given)

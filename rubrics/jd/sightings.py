@@ -14,6 +14,7 @@ from rubrics.jd.document import Document
 from rubrics.jd.knowledge import Duty, Knowledge
 from rubrics.jd.matcher import Hit
 from rubrics.jd.segments import Segment
+from rubrics.jd.values import SectionKind
 
 _EMPLOYER = re.compile(
     r"(?:^|[\n.!?#*][ \t*#]*)(?:About|At|Join|Joining|Why|Why join|Working at|Life at|Inside|Who is)[ \t]+"
@@ -51,7 +52,7 @@ def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledg
     """Collect the evidence of a document whose phrases have been found sentence by sentence."""
     found = Sightings(employer=employer_names(document))
     phrases: dict[str, dict[str, float]] = defaultdict(dict)
-    weights = knowledge.sections.weights
+    weights = _section_weights(document, knowledge.sections.weights)
     for index, (segment, inside) in enumerate(zip(document.segments, hits, strict=True)):
         weight = weights.get(segment.kind, 0.5)
         if weight <= 0 or not inside:
@@ -67,6 +68,13 @@ def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledg
             phrases[duty][str(index)] = weight
     found.strengths = {name: math.log1p(sum(inside.values())) for name, inside in phrases.items()}
     return found
+
+
+def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:
+    """Let preferred qualifications count nearly as musts where no others are given."""
+    if any(segment.kind == "musts" for segment in document.segments):
+        return weights
+    return {**weights, "nice": 0.8 * weights["musts"]}
 
 
 def employer_names(document: Document) -> frozenset[str]:

@@ -12,7 +12,9 @@ from rubrics.jd.values import Evidence, Verdict
 _LEAST_EVIDENCE = 1.2
 _QUOTES = 3
 _LEADING = 0.2
-_MISFIT_MARGIN = 0.25
+_MISFIT_MARGIN = 0.1
+BIAS = "bias"
+"""The feature every text has."""
 
 
 def strengths_of(seen: Sightings, title: TitleReading, named: TitleReading | None) -> dict[str, float]:
@@ -24,11 +26,13 @@ def strengths_of(seen: Sightings, title: TitleReading, named: TitleReading | Non
     return strengths
 
 
-def distribution_of(strengths: Mapping[str, float], knowledge: Knowledge) -> dict[str, float]:
-    """Return each role family's share, adding up to 1."""
-    scores = dict.fromkeys(knowledge.roles.families, 0.0)
+def distribution_of(
+    strengths: Mapping[str, float], weights: Mapping[str, Mapping[str, float]], roles: Sequence[str]
+) -> dict[str, float]:
+    """Return each role's share, adding up to 1: the softmax of weighted strengths."""
+    scores = {role: weights.get(BIAS, {}).get(role, 0.0) for role in roles}
     for name, strength in strengths.items():
-        for role, weight in knowledge.weights_of(name).items():
+        for role, weight in weights.get(name, {}).items():
             scores[role] += weight * strength
     top = max(scores.values())
     shares = {role: math.exp(score - top) for role, score in scores.items()}
@@ -41,7 +45,7 @@ def verdict_of(
 ) -> Verdict:
     """Return the verdict on a document, or an abstention where it says too little."""
     strengths = strengths_of(seen, title, named)
-    shares = distribution_of(strengths, knowledge)
+    shares = distribution_of(strengths, knowledge.role_weights, knowledge.roles.families)
     if sum(seen.strengths.values()) < _LEAST_EVIDENCE:
         reason = "The text says too little about the work to tell the role."
         return Verdict(role=None, distribution=shares, abstained=reason)
@@ -54,13 +58,14 @@ def verdict_of(
         rubric=None if best == "other" else best,
         distribution=shares,
         other_kind=kind,
-        title_fits=_fits(best, shares, title),
+        title_fits=title_fits(best, shares, title),
         fitting_titles=_fitting(best, kind, knowledge),
         evidence={role: _evidence(document, seen, role, knowledge) for role in leading},
     )
 
 
-def _fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
+def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
+    """Return whether a title fits the best role; None where it names none, or the shares are too near."""
     if title.any_role or not title.roles:
         return None
     if best in title.roles:

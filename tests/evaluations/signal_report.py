@@ -6,14 +6,14 @@ Run it with `make signal-eval`; what the targets mean and which are missed is in
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import fsum, sqrt
 from random import Random
 
 from rubrics.model import RATINGS, Recommendation, Rubric, Scorecard
 from rubrics.signal import HireSignal, Word, summarise
-from tests.evaluations.signal_simulator import BASE, MODES, Mode, World, rubric_of
+from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, MODES, Mode, World, rubric_of
 
 SEEDS = range(20)
 CANDIDATES = 150
@@ -173,9 +173,9 @@ class Outcome:
         return self.truth > self.signal.bar
 
 
-def outcomes_of(mode: Mode) -> list[Outcome]:
+def outcomes_of(mode: Mode, seeds: range = SEEDS) -> list[Outcome]:
     """Sum up every candidate of every world of one kind."""
-    worlds = [World(mode, seed) for seed in SEEDS]
+    worlds = [World(mode, seed) for seed in seeds]
     return [
         Outcome(summarise(case.scorecards, world.rubric), case.truth)
         for world in worlds
@@ -195,12 +195,27 @@ def covers(interval: tuple[float, float] | None, truth: float) -> bool:
 
 def accuracy(outcomes: list[Outcome]) -> Iterator[Line]:
     """A9: how far the score lies from the truth, and how often it lies on the right side of the bar."""
-    errors = [(outcome.score - outcome.truth) ** 2 for outcome in outcomes]
     brier = [((outcome.signal.probability_above_bar or 0) - outcome.above) ** 2 for outcome in outcomes]
     right = share(outcomes, lambda outcome: (outcome.score > outcome.signal.bar) == outcome.above)
-    yield reported("A9 root mean square error, base", sqrt(fsum(errors) / len(errors)), "≤ .273")
+    yield reported("A9 root mean square error, base", root_mean_square(outcomes), "≤ .273")
     yield reported("A9 right side of the bar, base", right, "≥ .850")
     yield reported("A9 Brier score of the probability, base", fsum(brier) / len(brier), "≤ .104")
+
+
+def more_or_better() -> Iterator[Line]:
+    """How far the score lies from the truth for each panel size, usual interviewers beside even-handed ones."""
+    for size in (2, 3, 4, 5, 6, 8):
+        usual, even = (
+            root_mean_square(outcomes_of(replace(mode, size=size), range(10))) for mode in (BASE, EVEN_HANDED)
+        )
+        yield Line(
+            f"Error with {size} interviewers: usual ones, even-handed ones", f"{usual:.2f}  {even:.2f}", "", None
+        )
+
+
+def root_mean_square(outcomes: list[Outcome]) -> float:
+    """How far the score lies from the truth."""
+    return sqrt(fsum((outcome.score - outcome.truth) ** 2 for outcome in outcomes) / len(outcomes))
 
 
 def coverage(name: str, outcomes: list[Outcome]) -> Iterator[Line]:
@@ -239,6 +254,7 @@ def measure() -> Iterator[Line]:
         yield from coverage(name, found)
     yield from truth_of_words(outcomes["base"] + outcomes["partial"] + outcomes["teams"])
     yield never_enough(random)
+    yield from more_or_better()
 
 
 def verdict(line: Line) -> str:

@@ -29,12 +29,15 @@ class Mode:
     weights: tuple[float, ...] = (3, 2, 2, 1, 2)
     specialised: bool = False
     teams: bool = False
+    size: int | None = None
+    """How many interviewers each panel has; usually 4, 5 or 6 at odds of 5, 3 and 2."""
 
 
 BASE = Mode("base")
+EVEN_HANDED = Mode("nosev", severity=0.0)
 MODES = (
     BASE,
-    Mode("nosev", severity=0.0),
+    EVEN_HANDED,
     Mode("sev50", severity=0.50),
     Mode("partial", weights=(3, 2, 2, 1, 2, 2), specialised=True),
     Mode("teams", teams=True),
@@ -118,8 +121,8 @@ class World:
         team = self.random.randrange(TEAMS)
         general = CENTRE + self.team_level[team] + self._normal(0.45)
         levels = [general + self._normal(0.35) + difficulty for difficulty in self.difficulty]
-        (size,) = self.random.choices((4, 5, 6), (0.5, 0.3, 0.2))
-        panel = self._draw(size, team)
+        (usual,) = self.random.choices((4, 5, 6), (0.5, 0.3, 0.2))
+        panel = self._draw(self.mode.size or usual, team)
         return Case(tuple(self._scorecard(interviewer, levels) for interviewer in panel), self._truth(levels))
 
     def _draw(self, size: int, team: int) -> list[Interviewer]:

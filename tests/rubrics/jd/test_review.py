@@ -47,7 +47,7 @@ def test_an_ai_engineer_is_recognised_by_the_duties_with_quoted_evidence() -> No
     assert verdict.role == "ai-engineer"
     assert verdict.title_fits is True
     quotes = [evidence.quote for evidence in verdict.evidence["ai-engineer"]]
-    assert any("agents" in quote for quote in quotes)
+    assert any("LLM features" in quote for quote in quotes)
 
 
 def test_the_shares_of_a_verdict_add_up_to_one() -> None:
