@@ -107,18 +107,26 @@ def _migrate_template(uri: Callable[[str], str]) -> None:
         server.execute("ALTER DATABASE migrating_debrief RENAME TO template_debrief")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A migrated, empty database of this test's own: the test runs once on each kind."""
-    if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
-        yield f"sqlite:///{shutil.copy(template, tmp_path / 'debrief.sqlite3')}"
-        return
-    uri, name = request.getfixturevalue("postgresql_server"), f"test_{uuid4().hex}"
-    with psycopg.connect(uri("postgres"), autocommit=True) as server:
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite file of this test's own."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'debrief.sqlite3')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database of this test's own."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE template_debrief")
-        yield uri(name)
+        yield postgresql_server(name)
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn; a file whose tests need only one overrides this fixture."""
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture

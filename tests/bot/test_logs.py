@@ -29,6 +29,11 @@ KEYS = [
 WORDS = "she froze when asked about gradients"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
 def entries(written_log: StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written_log.getvalue().splitlines()]
 
@@ -119,7 +124,6 @@ def test_a_failed_statement_is_logged_without_its_values(written_log: StringIO, 
     assert WORDS not in written_log.getvalue()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_forged_request_is_refused_and_its_words_are_not_logged(app: App, written_log: StringIO) -> None:
     headers = {"x-slack-signature": "v0=0", "x-slack-request-timestamp": "1", "content-type": "application/json"}
     response = app.dispatch(BoltRequest(body=json.dumps({"text": WORDS}), headers=headers))
@@ -128,7 +132,6 @@ def test_a_forged_request_is_refused_and_its_words_are_not_logged(app: App, writ
     assert WORDS not in written_log.getvalue()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_nothing_typed_in_a_command_reaches_the_log_even_when_it_fails(
     app: App, slack: LocalSlack, written_log: StringIO
 ) -> None:

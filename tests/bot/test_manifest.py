@@ -49,23 +49,28 @@ def methods_called() -> set[str]:
     return {node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr in methods} - {"api_call"}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
 @pytest.fixture(params=[SOCKET, HTTP])
 def described(request: pytest.FixtureRequest) -> dict[str, Any]:
     return manifest(request.param)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-class TestWhatIsRegistered:
-    def test_each_command_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
-        commands = sorted(command["command"] for command in described["features"]["slash_commands"])
-        assert listened_to(app, "command") == commands
+def test_each_command_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
+    commands = sorted(command["command"] for command in described["features"]["slash_commands"])
+    assert listened_to(app, "command") == commands
 
-    def test_each_shortcut_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
-        assert listened_to(app, "shortcut") == [s["callback_id"] for s in described["features"]["shortcuts"]]
 
-    def test_each_event_has_exactly_one_listener(self, app: App, described: dict[str, Any]) -> None:
-        events = described["settings"]["event_subscriptions"]["bot_events"]
-        assert listened_to(app, "event") == sorted(events)
+def test_each_shortcut_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
+    assert listened_to(app, "shortcut") == [s["callback_id"] for s in described["features"]["shortcuts"]]
+
+
+def test_each_event_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
+    events = described["settings"]["event_subscriptions"]["bot_events"]
+    assert listened_to(app, "event") == sorted(events)
 
 
 def test_the_scopes_are_those_the_code_needs_and_no_other(described: dict[str, Any]) -> None:
