@@ -11,7 +11,7 @@ import structlog
 import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.cli import check, database, serve, signal, worker
+from bot.cli import check, database, playground, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from rubrics.errors import RubricError
@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("playground")(playground.playground_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("check")(check.check_command)
