@@ -34,7 +34,7 @@ imports: .venv/test ## import-linter: the rings and the rooms
 definitions: .venv/app ## Check the built-in definitions
 	@$(BIN)/debrief definitions check
 
-signal-eval: .venv/app ## Measure the hire signal on simulated panels (half a minute)
+signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a minute)
 	@$(BIN)/python -m tests.evaluations.signal_report
 
 # The virtual environment; each missing piece gets a sentence with its cure.
