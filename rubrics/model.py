@@ -92,6 +92,7 @@ class Anchor(Value):
 class Question(Value):
     """Something to ask in the interview, with follow-ups that separate the anchors."""
 
+    id: Slug | None = None
     ask: Sentence
     follow_ups: tuple[Sentence, ...] = ()
     sources: tuple[SourceMark, ...] = ()
@@ -168,6 +169,17 @@ class Rubric(Value):
         """Each competency's weight as a share of all weights; they add up to 1."""
         total = sum(competency.weight for competency in self.competencies)
         return {competency.id: competency.weight / total for competency in self.competencies}
+
+
+class WorkSample(Value):
+    """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""
+
+    id: Slug
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    brief: Sentence
+    hours: Annotated[float, Field(gt=0, le=40)] | None = None
+    criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    sources: tuple[SourceMark, ...] = ()
 
 
 class ChecklistItem(Value):

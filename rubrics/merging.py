@@ -1,0 +1,103 @@
+"""Resolves `extends`: lays a definition over the one it extends, line numbers kept; knows no meaning of any field."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from rubrics.errors import Problem
+from rubrics.names import did_you_mean
+from rubrics.yaml_text import Block, Place
+
+Layer = Mapping[str, Block]
+"""The definitions of one kind in one folder, by id."""
+
+
+def laid_over(base: Block, child: Block) -> Block:
+    """Return the child with what it leaves out taken from the base.
+
+    Mappings merge key by key, `null` drops what was inherited, everything else replaces it whole.
+    """
+    merged = Block(child.place)
+    for key, value in base.items():
+        if key not in child and key != "abstract":
+            merged.put(key, value, base.places[key])
+    for key, value in child.items():
+        inherited = base.get(key)
+        if isinstance(inherited, Block) and isinstance(value, Block):
+            value = laid_over(inherited, value)  # noqa: PLW2901 - the same value, completed
+        if value is not None:
+            merged.put(key, value, child.places[key])
+    return _in_order(merged, base)
+
+
+def _in_order(merged: Block, base: Block) -> Block:
+    """Keep the base's order, so that an overridden entry stays where it was."""
+    ordered = Block(merged.place)
+    for key in [*(key for key in base if key in merged), *(key for key in merged if key not in base)]:
+        ordered.put(key, merged[key], merged.places[key])
+    return ordered
+
+
+class Extending:
+    """Resolves the definitions of one kind over layers of folders, the built-in one first."""
+
+    def __init__(self, kind: str, layers: Iterable[Layer], report: Callable[[Problem], None]) -> None:
+        self.kind, self.layers, self.report = kind, tuple(layers), report
+        self.done: dict[tuple[str, int], Block] = {}
+
+    def names(self) -> list[str]:
+        """Return every id, the built-in ones first."""
+        return list(dict.fromkeys(name for layer in self.layers for name in layer))
+
+    def resolved(self, name: str) -> Block:
+        """Return the definition of this name with everything it extends."""
+        return self._at(name, len(self.layers) - 1, ())
+
+    def completed(self, block: Block) -> Block:
+        """Return a definition that stands elsewhere (a competency in a role), with what it extends."""
+        target = block.get("extends")
+        if not isinstance(target, str):
+            return block
+        base = self._find(target, len(self.layers) - 1, block.places["extends"], ())
+        return laid_over(base, block) if base is not None else block
+
+    def _at(self, name: str, top: int, seen: tuple[tuple[str, int], ...]) -> Block:
+        level = self._level_of(name, top)
+        if (name, level) not in self.done:
+            block = self.layers[level][name]
+            self.done[name, level] = self._with_base(name, block, level, (*seen, (name, level)))
+        return self.done[name, level]
+
+    def _with_base(self, name: str, block: Block, level: int, seen: tuple[tuple[str, int], ...]) -> Block:
+        target = block.get("extends")
+        if not isinstance(target, str):
+            return block
+        # A file that extends its own name means the definition beneath it, in the folder below.
+        top = level - 1 if target == name else len(self.layers) - 1
+        base = self._find(target, top, block.places["extends"], seen)
+        return laid_over(base, block) if base is not None else block
+
+    def _find(self, target: str, top: int, place: Place, seen: tuple[tuple[str, int], ...]) -> Block | None:
+        level = self._level_of(target, top)
+        if level < 0:
+            hint = did_you_mean(target, self.names())
+            self.report(Problem(*place, f"there is no {self.kind} “{target}” to extend{hint}"))
+            return None
+        if (target, level) in seen:
+            circle = " → ".join([*(name for name, _ in seen), target])
+            self.report(Problem(*place, f"`extends` goes round in a circle: {circle}"))
+            return None
+        return self._at(target, top, seen)
+
+    def _level_of(self, name: str, top: int) -> int:
+        return next((level for level in range(top, -1, -1) if name in self.layers[level]), -1)
+
+
+def walk(data: Any) -> Iterable[tuple[Block, str]]:
+    """Yield every block with each of its keys, however deep."""
+    if isinstance(data, Block):
+        for key, value in data.items():
+            yield data, key
+            yield from walk(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from walk(item)

@@ -1,0 +1,27 @@
+"""Matches names as people type them: forgiving about case and punctuation, never guessing silently."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+_SEPARATORS = re.compile(r"[^a-z0-9+]+")
+
+
+def folded(name: str) -> str:
+    """Return a name without case and punctuation: “AI-Engineer” and “ai engineer” are alike."""
+    return _SEPARATORS.sub(" ", name.casefold()).strip()
+
+
+def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the known names that somebody may have meant, nearest first."""
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(folded(candidate), candidate)
+    near = difflib.get_close_matches(folded(name), by_folded, n=most, cutoff=0.6)
+    return tuple(by_folded[match] for match in near)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return “; did you mean “x”?” or, with nothing near, an empty text."""
+    near = close_names(name, known, most=1)
+    return f"; did you mean “{near[0]}”?" if near else ""
