@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
-from slack_bolt.adapter.flask import SlackRequestHandler
+from slack_bolt import App
+from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +22,8 @@ PATH = "/slack/events"
 BODY_LIMIT = 2_000_000
 """Slack sends views of up to 250 kB, form-encoded; what is much longer is not from Slack."""
 
+NONSENSE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+
 log = structlog.get_logger(__name__)
 
 Alongside = Callable[[Services], AbstractContextManager[None]]
@@ -31,11 +34,11 @@ def build_wsgi(services: Services) -> Flask:
     """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz (its database)."""
     flask = Flask("debrief", static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    slack = SlackRequestHandler(build_app(services))
+    slack = build_app(services)
 
     @flask.post(PATH)
     def on_slack() -> Response:
-        return slack.handle(request)
+        return answer(slack, request)
 
     @flask.get("/healthz")
     def on_health() -> str:
@@ -46,6 +49,15 @@ def build_wsgi(services: Services) -> Flask:
         return readiness(services)
 
     return flask
+
+
+def answer(slack: App, request: Request) -> Response:
+    """Hand a request to Bolt, which checks its signature; what is no request of Slack's gets a 400."""
+    try:
+        asked = to_bolt_request(request)
+    except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
+        return Response("This is not a request of Slack’s.\n", 400)
+    return to_flask_response(slack.dispatch(asked))
 
 
 def readiness(services: Services) -> tuple[str, int]:

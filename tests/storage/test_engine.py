@@ -26,7 +26,7 @@ def test_every_way_to_write_postgresql_means_psycopg(scheme: str) -> None:
     "url", ["", "debrief.sqlite3", "mysql://h/d", "sqlite://", "sqlite:///:memory:", "postgres://h:port/d"]
 )
 def test_an_address_that_cannot_be_used_is_refused_with_two_that_can(url: str) -> None:
-    with pytest.raises(DatabaseUrlError, match="sqlite:///debrief.sqlite3 .* postgresql://user"):
+    with pytest.raises(DatabaseUrlError, match=r"sqlite:///debrief\.sqlite3 .* postgresql://user"):
         open_engine(url)
 
 

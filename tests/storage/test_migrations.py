@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -33,10 +32,8 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     assert migrations.upgrade(engine) == migrations.current(engine)
 
 
-def test_several_processes_may_migrate_at_once_on_postgresql(postgresql_server) -> None:
-    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as server:
-        server.execute("CREATE DATABASE rushed")
-    engines = [open_engine(postgresql_server("rushed")) for _ in range(3)]
+def test_several_processes_may_migrate_at_once_on_postgresql(bare_postgresql_url: str) -> None:
+    engines = [open_engine(bare_postgresql_url) for _ in range(3)]
     with ThreadPoolExecutor(3) as threads:
         versions = set(threads.map(migrations.upgrade, engines))
     assert versions == {migrations.newest()}
