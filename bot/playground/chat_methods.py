@@ -6,7 +6,7 @@ from bot.playground.limits import accept_blocks
 from bot.playground.markup import parse_mrkdwn
 from bot.playground.reading import Reader, pinged
 from bot.playground.shown import message_json
-from bot.playground.workspace import Channel, Json, Post, SlackRefusalError, Workspace
+from bot.playground.workspace import Channel, Json, Notice, Post, SlackRefusalError, Workspace
 
 TEXT_TRUNCATED = 40_000  # Slack facts §1.2
 TEXT_OF_UPDATE = 4_000  # chat.update answers msg_too_long beyond it
@@ -120,4 +120,4 @@ class ChatMethods:
             if channel.peer or user in called or called & {"channel", "here", "everyone"}:
                 nodes = parse_mrkdwn(post.text, automatic=False)
                 line = Reader(self._workspace, user).plain(nodes)
-                self._workspace.notifications.setdefault(user, []).append(line)
+                self._workspace.notices.setdefault(user, []).append(Notice(channel.id, post.ts, line))

@@ -40,8 +40,8 @@ def localise(unix: int, layout: str, zone: tzinfo, now: float) -> str:
         "date_pretty": _pretty(at, today, date),
         "date_short_pretty": _pretty(at, today, short),
         "date_long_pretty": _pretty(at, today, f"{at:%A}, {date}"),
-        "time": f"{at.hour % 12 or 12}:{at:%M} {at:%p}",
-        "time_secs": f"{at.hour % 12 or 12}:{at:%M:%S} {at:%p}",
+        "time": f"{at:%H:%M}",  # as for a person who prefers the 24-hour clock
+        "time_secs": f"{at:%H:%M:%S}",
         "ago": _ago(at.astimezone(UTC), today.astimezone(UTC)),
     }
     return _TOKEN.sub(lambda token: words.get(token[1], token[0]), layout)

@@ -11,7 +11,7 @@ REQUIRED = "Please complete this required field."
 _TYPED = {"plain_text_input", "rich_text_input", "number_input"}
 
 
-def find_element(blocks: list[Json], action_id: str, value: str | None, block_id: str | None) -> tuple[Json, Json]:
+def find_element(blocks: list[Json], action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
     """Return the one block and element meant; a value tells buttons apart, and names an option elsewhere."""
     found = [
         (block, element)

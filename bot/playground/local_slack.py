@@ -11,6 +11,7 @@ from bot.playground.backstage import Backstage
 from bot.playground.courier import Courier, Delivery, Reply
 from bot.playground.faults import Call, Fault
 from bot.playground.modals import Modals
+from bot.playground.page import Page
 from bot.playground.person import Person
 from bot.playground.response_urls import ResponseUrls
 from bot.playground.screen import Message, message_seen
@@ -45,7 +46,7 @@ class LocalSlack:
         courier = Courier(signing_secret, clock)
         self.stage = Backstage(self.workspace, modals, tickets, courier, answers, base=lambda: self.url)
         self.web_api = WebApi(self.workspace, modals, tickets, bot_token)
-        self.server = build_server(self.web_api, answers)
+        self.server = build_server(self.web_api, answers, Page(self.stage))
         self.url = "http://local-slack.invalid"  # until it is served
 
     @property
@@ -76,12 +77,13 @@ class LocalSlack:
         is_restricted: bool = False,
         deleted: bool = False,
         team_id: str | None = None,
+        title: str = "",
     ) -> Person:
         """Add a person to the workspace, or describe a known one anew."""
         member = Member(user, name, real_name or name.capitalize(), tz)
         member.is_owner, member.is_admin, member.is_bot = is_owner, is_admin, is_bot
         member.is_restricted, member.deleted = is_restricted, deleted
-        member.team_id = team_id or self.workspace.team_id
+        member.team_id, member.title = team_id or self.workspace.team_id, title
         self.workspace.members[user] = member
         return Person(self.stage, user)
 

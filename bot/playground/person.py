@@ -6,6 +6,7 @@ from typing import Any
 from bot.playground.backstage import Backstage
 from bot.playground.courier import Ack
 from bot.playground.form import action_of, find_element
+from bot.playground.markup import escape
 from bot.playground.modal_hands import ClickReply, ModalHands, SubmitReply
 from bot.playground.modals import LiveView
 from bot.playground.screen import Message, View, message_seen, view_seen
@@ -31,7 +32,7 @@ class Person:
     @property
     def notifications(self) -> list[str]:
         """Return the lines their lock screen showed: direct messages and mentions, as fallback text."""
-        return list(self._stage.workspace.notifications.get(self.id, []))
+        return [notice.line for notice in self._stage.workspace.notices.get(self.id, [])]
 
     def sees(self, channel: str) -> list[Message]:
         """Return what they see in a channel, in order, private answers included."""
@@ -96,8 +97,14 @@ class Person:
         post.ephemeral_to, post.answers = self.id, token
         workspace.post(post)
 
+    def say(self, channel: str, text: str) -> Message:
+        """Write a message, as typed: no characters of it are live."""
+        workspace = self._stage.workspace
+        post = workspace.post(self._own_post(self._enter(channel), escape(text)))
+        return message_seen(workspace, post, self.id)
+
     def click(
-        self, on: Message | View | None, action_id: str, value: str | None = None, block_id: str | None = None
+        self, on: Message | View | None, action_id: str, value: Any = None, block_id: str | None = None
     ) -> ClickReply:
         """Use an element of a message, the open modal or App Home: press a button, or choose the option `value`."""
         if on is None:
@@ -117,7 +124,7 @@ class Person:
                 return view
         raise NotOnScreenError(f"the view {seen.title!r} is not in front any more")
 
-    def _click_message(self, on: Message, action_id: str, value: str | None, block_id: str | None) -> ClickReply:
+    def _click_message(self, on: Message, action_id: str, value: Any, block_id: str | None) -> ClickReply:
         stage = self._stage
         post = self._post(on)
         block, element = find_element(on.blocks, action_id, value, block_id)

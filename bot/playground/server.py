@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bot.playground.page import Page
 from bot.playground.response_urls import ResponseUrls
 from bot.playground.web_api import ApiAnswer, WebApi
 from bot.playground.workspace import Json, SlackRefusalError
@@ -22,7 +23,7 @@ class _Quiet(WSGIRequestHandler):
         """Stay silent: the calls are kept, and a demo's terminal is for people."""
 
 
-def build_server(web_api: WebApi, answers: ResponseUrls) -> Flask:
+def build_server(web_api: WebApi, answers: ResponseUrls, page: Page) -> Flask:
     """Return the HTTP face of this Slack."""
     server = Flask(__name__, static_folder=None)
 
@@ -41,6 +42,7 @@ def build_server(web_api: WebApi, answers: ResponseUrls) -> Flask:
             return Response(refusal.code, 404 if refusal.code.endswith("_url") else 400)
         return Response("ok")
 
+    page.mount(server)
     return server
 
 

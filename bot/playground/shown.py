@@ -53,7 +53,7 @@ def member_json(workspace: Workspace, member: Member, *, locale: bool) -> Json:
         "deleted": member.deleted,
         "real_name": member.real_name,
         "tz": member.tz,
-        "profile": {"real_name": member.real_name, "display_name": member.name, "team": workspace.team_id},
+        "profile": {"real_name": member.real_name, "display_name": member.name, "title": member.title},
         "is_admin": member.is_admin or member.is_owner,
         "is_owner": member.is_owner,
         "is_primary_owner": False,

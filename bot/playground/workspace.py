@@ -40,6 +40,7 @@ class Member:
     is_restricted: bool = False
     deleted: bool = False
     team_id: str = ""
+    title: str = ""
 
     @property
     def zone(self) -> tzinfo:
@@ -76,6 +77,15 @@ class Post:
     metadata: Json | None = None
 
 
+@dataclass(frozen=True)
+class Notice:
+    """One line on somebody's lock screen, and the message it came from."""
+
+    channel: str
+    ts: str
+    line: str
+
+
 @dataclass
 class Identity:
     """Who the app is in this workspace."""
@@ -95,7 +105,8 @@ class Workspace:
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.posts: dict[str, list[Post]] = {}
-        self.notifications: dict[str, list[str]] = {}
+        self.notices: dict[str, list[Notice]] = {}
+        self.read_until: dict[tuple[str, str], str] = {}
         self.version = 0
         self._latest_tick = 0
 
@@ -165,6 +176,24 @@ class Workspace:
             kept = [other for other in self.posts[post.channel] if other is not post]
             self.posts[post.channel] = kept
             self.version += 1
+
+    def read(self, user: str, channel: str) -> None:
+        """Note that a person has seen everything in a channel."""
+        with self.lock:
+            latest = max((post.ts for post in self.visible(channel, user)), default="")
+            if latest > self.read_until.get((user, channel), ""):
+                self.read_until[user, channel] = latest
+                self.version += 1
+
+    def unread(self, user: str, channel: str) -> int:
+        """Return how many messages by others a person has not seen in a channel."""
+        seen = self.read_until.get((user, channel), "")
+        return sum(post.ts > seen and post.author != user for post in self.visible(channel, user))
+
+    def waiting(self, user: str) -> int:
+        """Return how many of the messages that called a person are still unread."""
+        notices = self.notices.get(user, [])
+        return sum(notice.ts > self.read_until.get((user, notice.channel), "") for notice in notices)
 
     def visible(self, channel: str, user: str) -> Iterator[Post]:
         """Yield what this person sees in the channel, in order."""

@@ -1,0 +1,85 @@
+// The message field: slash commands with completion and usage hints, or plain messages.
+
+import { el } from "./dom.js";
+import { act, here } from "./wire.js";
+
+const text = document.getElementById("text");
+const list = document.getElementById("completion");
+const usage = document.getElementById("usage");
+let commands = [];
+let offered = [];
+let at = 0;
+let target = null;
+
+export function setComposer(state) {
+  commands = state.commands;
+  target = state.place;
+  const form = document.getElementById("composer");
+  form.hidden = !target;
+  if (!target) return;
+  text.placeholder = target.is_archived ? "This channel is archived" : "Message, or / for commands";
+  text.disabled = target.is_archived;
+}
+
+export function put(words) {
+  text.value = words;
+  text.focus();
+  text.setSelectionRange(words.length, words.length);
+  changed();
+}
+
+function changed() {
+  text.style.height = "auto";
+  text.style.height = `${Math.min(text.scrollHeight, 180)}px`;
+  const word = /^\/\S*$/.test(text.value) ? text.value : null;
+  offered = word === null ? [] : commands.filter((command) => command.command.startsWith(word));
+  at = 0;
+  showOffered();
+  const known = commands.find((command) => text.value.startsWith(`${command.command} `));
+  usage.hidden = !known?.hint;
+  usage.replaceChildren(...(known?.hint ? [el("code", {}, known.command), ` ${known.hint}`] : []));
+}
+
+function showOffered() {
+  list.hidden = !offered.length;
+  list.replaceChildren(...offered.map((command, index) => el("li", {
+    role: "option", id: `command${index}`, "aria-selected": String(index === at),
+    onpointerdown: (event) => { event.preventDefault(); take(command); },
+  }, el("strong", {}, command.command), " ", el("span", { class: "hint" }, command.hint), el("small", {}, command.description))));
+  if (offered.length) text.setAttribute("aria-activedescendant", `command${at}`);
+  else text.removeAttribute("aria-activedescendant");
+}
+
+function take(command) {
+  put(`${command.command} `);
+}
+
+async function send() {
+  const typed = text.value.trim();
+  if (!typed || !target) return;
+  text.value = "";
+  changed();
+  const [first, ...rest] = typed.split(/ (.*)/s);
+  const channel = target.id;
+  if (first.startsWith("/")) await act("command", { channel: here.place === "dm" ? "dm" : channel, command: first, text: rest[0] ?? "" });
+  else await act("say", { channel, text: typed });
+}
+
+text.addEventListener("input", changed);
+text.addEventListener("keydown", (event) => {
+  if (offered.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    at = (at + (event.key === "ArrowDown" ? 1 : -1) + offered.length) % offered.length;
+    showOffered();
+  } else if (offered.length && event.key === "Escape") {
+    offered = [];
+    showOffered();
+  } else if (offered.length && (event.key === "Tab" || event.key === "Enter") && text.value !== offered[at].command) {
+    event.preventDefault();
+    take(offered[at]);
+  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    send();
+  }
+});
+document.getElementById("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });

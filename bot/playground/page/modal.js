@@ -1,0 +1,107 @@
+// Draws the modal in front of the person; keeps what they are typing while the app changes the view around it.
+
+import { el, draw } from "./dom.js";
+import { drawBlocks } from "./blocks.js";
+import { act, interact } from "./wire.js";
+
+let dialog = null;
+let shown = "";
+const unsent = new Map();
+const timers = new Map();
+
+export function users(state, view) {
+  return {
+    people: state.people.map((person) => ({ value: person.id, text: person.name, detail: [`@${person.handle}`, person.title].filter(Boolean).join(" · ") })),
+    channels: state.channels.map((channel) => ({ value: channel.id, text: `${channel.is_private ? "🔒" : "#"} ${channel.name}` })),
+    suggest: (block) => async (typed) => (await act("suggest", { block_id: block.block_id, typed }) ?? []).map(([text, value]) => ({ text, value })),
+    error: (block) => view.errors[block.block_id],
+  };
+}
+
+export function drawModal(state) {
+  const view = state.modal;
+  const now = view ? JSON.stringify([state.me.id, view.id, view.hash, view.errors, view.notice]) : "";
+  if (now === shown) return;
+  const same = shown && view && JSON.parse(shown)[1] === view.id;
+  shown = now;
+  if (!view) return away();
+  if (!same) unsent.clear();
+  if (!dialog) {
+    dialog = el("dialog", { class: "modal", "aria-labelledby": "modal-title" });
+    dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+  const scrolled = same ? dialog.querySelector(".body")?.scrollTop : 0;
+  const focus = same ? document.activeElement?.dataset.key : null;
+  const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
+  dialog.replaceChildren(form(state, view));
+  dialog.querySelector(".body").scrollTop = scrolled ?? 0;
+  const wrong = dialog.querySelector("[aria-invalid]");
+  const target = wrong ?? (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .body input, .body select, .body textarea"));
+  target?.focus({ preventScroll: !wrong });
+  if (!wrong && caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
+}
+
+function away() {
+  dialog?.close();
+  dialog?.remove();
+  dialog = null;
+  unsent.clear();
+}
+
+async function flush() {
+  const waiting = [...timers.values()];
+  timers.clear();
+  for (const { timer, send } of waiting) { clearTimeout(timer); send(); }
+}
+
+async function close() {
+  await flush();
+  await act("close");
+}
+
+function form(state, view) {
+  const known = users(state, view);
+  const use = (block, element) => {
+    const key = `${block.block_id}/${element.action_id}`;
+    const fill = (value) => {
+      clearTimeout(timers.get(key)?.timer);
+      timers.delete(key);
+      const sent = act("fill", { view_id: view.id, block_id: block.block_id, action_id: element.action_id, kind: element.type, value });
+      return sent.then(() => { if (unsent.get(key) === value) unsent.delete(key); });
+    };
+    return {
+      ...known, key, error: known.error(block), suggest: known.suggest(block),
+      value: unsent.has(key) ? unsent.get(key) : view.values[block.block_id]?.[element.action_id],
+      change: fill,
+      later: (value) => {
+        unsent.set(key, value);
+        clearTimeout(timers.get(key)?.timer);
+        timers.set(key, { timer: setTimeout(() => fill(value), 300), send: () => fill(value) });
+      },
+      enter: async (value) => { await fill(value); await act("enter", { block_id: block.block_id }); },
+      press: (value) => interact("click", { block_id: block.block_id, action_id: element.action_id, value }),
+    };
+  };
+  const submit = async (event) => {
+    event.preventDefault();
+    const press = dialog.querySelector("footer .primary");
+    if (!press || press.getAttribute("aria-busy")) return;
+    press.setAttribute("aria-busy", "true");
+    await flush();
+    await act("submit", { view_id: view.id });
+    press.removeAttribute("aria-busy");
+  };
+  const back = view.depth > 1 ? "Back" : "Cancel";
+  return el("form", { class: "view", onsubmit: submit, novalidate: true, autocomplete: "off" },
+    el("header", {},
+      el("h2", { id: "modal-title" }, draw(view.title.nodes)),
+      el("span", { class: "by" }, state.app),
+      el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),
+    view.notice ? el("p", { class: "notice", role: "alert" }, view.notice) : null,
+    el("div", { class: "body" }, drawBlocks(view.blocks, use)),
+    el("footer", {},
+      el("button", { type: "button", onclick: close }, view.close ? draw(view.close.nodes) : back),
+      view.submit ? el("button", { type: "submit", class: "primary" }, draw(view.submit.nodes)) : null));
+}
