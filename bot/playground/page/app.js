@@ -25,6 +25,7 @@ onState((state) => {
   if (!here.place || (!state.place && here.place !== "home")) return void go(state.me.id, state.channels[0]?.id ?? "dm");
   const title = here.place === "home" ? `${state.app} home` : state.place.is_dm ? state.app : `#${state.place.name}`;
   document.title = `${title} · ${state.team}`;
+  state.people.forEach((person) => avatar(person.id, person.name));
   byId("team").textContent = state.team;
   region("who", [state.me, state.people], () => drawWho(state));
   region("side", [state.channels, state.dm, here.place, state.me.id], () => drawSide(state));

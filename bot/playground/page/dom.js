@@ -70,11 +70,12 @@ export function toast(words) {
   setTimeout(() => note.remove(), 6000);
 }
 
+const hues = new Map(); // everybody gets the next colour, so that neighbours differ
+
 export function avatar(id, name, kind = "person") {
   const letters = name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
-  let hue = 0;
-  for (const letter of id) hue = (hue * 31 + letter.charCodeAt(0)) % 8;
-  return el("span", { class: `avatar ${kind} hue${hue}`, "aria-hidden": "true" }, kind === "person" ? letters : letters[0]);
+  if (kind === "person" && !hues.has(id)) hues.set(id, hues.size % 8);
+  return el("span", { class: `avatar ${kind} hue${hues.get(id)}`, "aria-hidden": "true" }, kind === "person" ? letters : letters[0]);
 }
 
 // A small menu under a button: arrow keys, Escape, a click elsewhere.

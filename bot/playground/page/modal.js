@@ -6,6 +6,7 @@ import { act, interact } from "./wire.js";
 
 let dialog = null;
 let shown = "";
+let errors = {};
 const unsent = new Map();
 const timers = new Map();
 
@@ -20,32 +21,46 @@ export function users(state, view) {
 
 export function drawModal(state) {
   const view = state.modal;
-  const now = view ? JSON.stringify([state.me.id, view.id, view.hash, view.errors, view.notice]) : "";
-  if (now === shown) return;
+  const now = view ? JSON.stringify([state.me.id, view.id, view.hash, view.notice]) : "";
+  if (now === shown && (!view || Object.entries(view.errors).every(([block, words]) => errors[block] === words))) return;
   const same = shown && view && JSON.parse(shown)[1] === view.id;
   shown = now;
   if (!view) return away();
+  errors = { ...view.errors };
   if (!same) unsent.clear();
   if (!dialog) {
     dialog = el("dialog", { class: "modal", "aria-labelledby": "modal-title" });
-    dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
-    document.body.append(dialog);
-    dialog.showModal();
+    dialog.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) close(); });
+    document.body.append(el("div", { class: "shade" }), dialog);
+    dialog.show(); // not showModal: one can still change to another person while this one has a window open
+    behind(true);
   }
   const scrolled = same ? dialog.querySelector(".body")?.scrollTop : 0;
   const focus = same ? document.activeElement?.dataset.key : null;
   const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
-  const wrong = dialog.querySelector("[aria-invalid]");
+  const invalid = dialog.querySelector("[aria-invalid]");
+  const wrong = invalid?.matches("[role$=group]") ? invalid.querySelector("input") : invalid;
   const target = wrong ?? (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .body input, .body select, .body textarea"));
   target?.focus({ preventScroll: !wrong });
   if (!wrong && caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
 }
 
+const behind = (inert) => ["side", "main", "drawer"].forEach((id) => { document.getElementById(id).inert = inert; });
+
+// Once a field has been touched again its error is no longer true; the next submission says what is.
+function forgive(block) {
+  delete errors[block.block_id];
+  const drawn = dialog?.querySelector(`[data-block="${CSS.escape(block.block_id)}"]`);
+  drawn?.querySelector(".error")?.remove();
+  drawn?.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+}
+
 function away() {
-  dialog?.close();
   dialog?.remove();
+  document.querySelector(".shade")?.remove();
+  behind(false);
   dialog = null;
   unsent.clear();
 }
@@ -66,6 +81,7 @@ function form(state, view) {
   const use = (block, element) => {
     const key = `${block.block_id}/${element.action_id}`;
     const fill = (value) => {
+      forgive(block);
       clearTimeout(timers.get(key)?.timer);
       timers.delete(key);
       const sent = act("fill", { view_id: view.id, block_id: block.block_id, action_id: element.action_id, kind: element.type, value });
