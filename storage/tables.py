@@ -202,11 +202,29 @@ class InterviewRow(Base):
     interviewer: Mapped[str] = mapped_column(String(32))
     focus: Mapped[list[str]]
     starts_at: Mapped[datetime | None]
+    took_place_early: Mapped[bool] = mapped_column(default=False)
+    referred: Mapped[bool] = mapped_column(default=False)
     state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
     excused_by: Mapped[str | None] = mapped_column(String(32))
     excused_reason: Mapped[str | None] = mapped_column(Text)
 
     loop: Mapped[LoopRow] = relationship(lazy="raise", back_populates="interviews")
+
+
+class DraftRow(Base):
+    """An interview's scorecard as far as it is filled in: what stands in the modal, by field.
+
+    `acted_at` is Slack's time of the last click, so that one that comes late changes nothing; `hinted` holds
+    digests of texts whose wording was remarked on, so that the same text is taken the second time.
+    """
+
+    __tablename__ = "drafts"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
+    values: Mapped[dict[str, Any]]
+    hinted: Mapped[list[str]]
+    acted_at: Mapped[str] = mapped_column(String(32), default="")
+    saved_at: Mapped[datetime]
 
 
 class ScorecardRow(Base):
@@ -240,6 +258,7 @@ class RatingRow(Base):
     competency: Mapped[str] = mapped_column(String(60), primary_key=True)
     rating: Mapped[int | None]
     evidence: Mapped[str] = mapped_column(Text, default="")
+    remarks: Mapped[list[str]] = mapped_column(default=list)
 
 
 class SignalRow(Base):
