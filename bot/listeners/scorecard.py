@@ -4,11 +4,18 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal
 from bot.listeners import fields
 from bot.listeners.replying import Answer, Asked, on_click, on_command, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.submit_scorecard import ScorecardEntry, interviews_to_score, scorecard_form, submit_scorecard
+from bot.usecases.submit_scorecard import (
+    LateChangeRefusal,
+    ScorecardEntry,
+    interview_in,
+    interviews_to_score,
+    scorecard_form,
+    submit_scorecard,
+)
 from bot.views import scorecard as view
 from bot.views.blocks import Modal
 from bot.views.help import help_on
@@ -45,10 +52,7 @@ def on_open(services: Services, actor: Actor, value: str) -> Modal:
 
 def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
     """Open one's own scorecard in a loop, from the announcement that everybody in the channel sees."""
-    mine = [interview for loop, interview in interviews_to_score(services, actor) if loop.id == value]
-    if not mine:
-        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
-    return on_open(services, actor, mine[0].id)
+    return on_open(services, actor, interview_in(services, actor, value))
 
 
 def on_kit(services: Services, actor: Actor, value: str) -> Modal:
@@ -58,8 +62,13 @@ def on_kit(services: Services, actor: Actor, value: str) -> Modal:
 
 
 def on_submitted(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Store the scorecard; a double click on Submit stores it once."""
-    done = submit_scorecard(services, actor, filled["private_metadata"], _entry(filled), filled["id"])
+    """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
+    try:
+        done = submit_scorecard(services, actor, filled["private_metadata"], _entry(filled), filled["id"])
+    except LateChangeRefusal as late:
+        if view.REASON in filled["state"]["values"]:
+            raise
+        return view.form(late.form.loop, late.form.interview, late.form.card)
     return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
 
 

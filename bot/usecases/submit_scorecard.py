@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.errors import FormRefusal, Refusal
 from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
@@ -14,6 +15,7 @@ from storage.loops import loop_of_interview, loop_value
 from storage.scorecards import add_version, latest, versions_of, was_submitted
 
 LONGEST_TEXT = 3000
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Submission:
     after_reveal: bool
 
 
+class LateChangeRefusal(FormRefusal):
+    """A scorecard that arrives after the reveal without a reason; carries what was filled in."""
+
+    def __init__(self, form: ScorecardForm) -> None:
+        self.form = form
+        super().__init__({"reason": "Say why you change your scorecard after the reveal."})
+
+
 def interviews_to_score(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
     """Return the actor's own interviews in loops that still take scorecards, those due first.
 
@@ -59,6 +69,16 @@ def interviews_to_score(services: Services, actor: Actor, words: str = "") -> li
     if words and not found:
         raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
     return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+
+
+def interview_in(services: Services, actor: Actor, loop_id: str) -> str:
+    """Return the id of one's own interview in a loop that takes scorecards; raises Refusal."""
+    with services.reads() as session:
+        loop, _ = loop_known_to(services, session, actor, loop_id)
+    interview = loop.interview_of(actor.user)
+    if interview is None:
+        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
+    return _own_interview(loop, actor, interview.id).id
 
 
 def scorecard_form(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
@@ -86,10 +106,12 @@ def submit_scorecard(
             raise no_such_loop()
         row, loop, _ = locked_loop_known_to(services, session, actor, loop_id)
         interview = _own_interview(loop, actor, interview_id)
-        _check(loop, interview, entry)
         if was_submitted(session, interview_id, submission):
             version = len(versions_of(session, interview_id))
             return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
+        _check(interview, entry)
+        if loop.is_revealed and not entry.reason.strip():
+            raise LateChangeRefusal(ScorecardForm(loop, interview, _as_card(interview, entry, services.now())))
         version = add_version(
             session,
             interview_id=interview_id,
@@ -127,7 +149,19 @@ def _own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     return interview
 
 
-def _check(loop: Loop, interview: Interview, entry: ScorecardEntry) -> None:
+def _as_card(interview: Interview, entry: ScorecardEntry, now: datetime) -> SubmittedCard:
+    return SubmittedCard(
+        interview=interview.id,
+        interviewer=interview.interviewer,
+        version=0,
+        submitted_at=now,
+        ratings=entry.ratings,
+        evidence=entry.evidence,
+        recommendation=entry.recommendation,
+    )
+
+
+def _check(interview: Interview, entry: ScorecardEntry) -> None:
     problems: dict[str, str] = {}
     for competency in interview.focus:
         if competency not in entry.ratings:
@@ -135,8 +169,8 @@ def _check(loop: Loop, interview: Interview, entry: ScorecardEntry) -> None:
     for competency, text in entry.evidence.items():
         if len(text) > LONGEST_TEXT:
             problems[f"evidence:{competency}"] = f"Keep it under {LONGEST_TEXT:,} characters."
-    if loop.is_revealed and not entry.reason.strip():
-        problems["reason"] = "Say why you change your scorecard after the reveal."
+    if len(entry.reason) > LONGEST_REASON:
+        problems["reason"] = f"Keep it under {LONGEST_REASON} characters."
     if problems:
         raise FormRefusal(problems)
     if set(entry.ratings) - set(interview.focus):
