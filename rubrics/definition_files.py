@@ -10,8 +10,8 @@ from rubrics.yaml_text import Block, parse
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 500
-OTHER_READERS = ("jd",)
-"""Folders beside these whose files the JD review reads by itself."""
+OTHER_READERS = ("jd", "language")
+"""Folders beside these whose files the JD review and the remarks on evidence read by themselves."""
 
 Report = Callable[[Problem], None]
 
