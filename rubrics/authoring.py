@@ -144,6 +144,13 @@ class WorkSampleText(Value):
     criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=8)]
     sources: tuple[SourceMark, ...] = ()
 
+    @field_validator("criteria", mode="after")
+    @classmethod
+    def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
+        if unweighted := [name for name, each in criteria.items() if not each.weight]:
+            raise ValueError(f"{', '.join(unweighted)} has no weight")
+        return criteria
+
 
 class SourceText(Value):
     """A document; its key is its mark."""
