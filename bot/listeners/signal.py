@@ -2,10 +2,9 @@
 
 from slack_bolt import App
 
-from bot.errors import Refusal
 from bot.listeners.replying import Answer, Asked, on_click, on_command, on_page
 from bot.usecases.access import Actor
-from bot.usecases.read_loop import loop_details, my_loops, read_evidence
+from bot.usecases.read_loop import loop_details, my_loops, read_content, read_evidence
 from bot.views import signal as view
 from bot.views.blocks import Modal
 from bot.views.help import help_on
@@ -29,21 +28,18 @@ def on_signal(services: Services, asked: Asked) -> Answer:
     if len(loops) != 1:
         return view.listing(loops, services.now())
     found = loop_details(services, asked.actor, loops[0].id)
-    return view.answer(found.loop, found.signals)
+    return view.answer(found.loop, found.signals, in_full=found.may_read_content)
 
 
 def on_read(services: Services, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
     found = loop_details(services, actor, value)
-    return view.answer_modal(found.loop, found.signals)
+    return view.answer_modal(found.loop, found.signals, in_full=found.may_read_content)
 
 
 def on_why(services: Services, actor: Actor, value: str) -> Modal:
-    """Show the arithmetic behind a signal; interviewers' parts only to those who may read their ratings."""
-    found = loop_details(services, actor, value)
-    if not found.signals:
-        raise Refusal("This panel is still sealed.", "Its signal comes when the last scorecard is in.")
-    return view.why(found.signals, by_person=found.may_read_content)
+    """Show the arithmetic behind a signal, which shows every interviewer's part in it."""
+    return view.why(read_content(services, actor, value).signals)
 
 
 def on_evidence(services: Services, actor: Actor, value: str) -> Modal:

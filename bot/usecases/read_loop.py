@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.errors import Refusal
 from bot.usecases.access import Actor, about, loop_known_to, loops_of, no_such_loop, viewer
 from bot.wiring import Services
-from rubrics.loop import Interview, Loop, SubmittedCard, Viewer, may_excuse, may_run, may_see_content
+from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content
 from rubrics.signal import HireSignal
 from storage.audit import record
 from storage.loops import lock_loop
@@ -66,6 +66,14 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     )
 
 
+def read_content(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
+    """Return a revealed loop to somebody who may read its panel's content; raises Refusal."""
+    found = loop_details(services, actor, loop_id)
+    if not found.may_read_content:
+        raise no_content_yet(found.loop)
+    return found
+
+
 def read_evidence(services: Services, actor: Actor, loop_id: str) -> Evidence:
     """Return a revealed panel's scorecards to somebody entitled, and note the reading in the record."""
     with services.sessions.begin() as session:
@@ -73,22 +81,23 @@ def read_evidence(services: Services, actor: Actor, loop_id: str) -> Evidence:
         if row is None:
             raise no_such_loop()
         loop, asking = loop_known_to(services, session, actor, loop_id)
-        need_content(loop, asking)
+        if not may_see_content(loop, asking):
+            raise no_content_yet(loop)
         record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
         return Evidence(loop, tuple(versions_in(session, loop.id)))
 
 
-def need_content(loop: Loop, asking: Viewer) -> None:
-    """Refuse whoever may not read this panel's ratings now."""
-    if may_see_content(loop, asking):
-        return
+def no_content_yet(loop: Loop) -> Refusal:
+    """Return why this panel's ratings and evidence are not open to somebody who knows of the loop."""
+    if loop.state is LoopState.CANCELLED:
+        return Refusal("This loop was cancelled, and its scorecards stay sealed.", "There is nothing to read.")
     if not loop.is_revealed:
-        raise Refusal(
+        return Refusal(
             "This panel is still sealed.", "Ratings and evidence open to the panel when the last scorecard is in."
         )
-    raise Refusal(
-        "This panel had one scorecard, so only the hiring manager may read it.",
-        "Its mean would be that one person’s rating.",
+    return Refusal(
+        "Fewer than two scorecards came in, so only the hiring manager may read them.",
+        "A mean would be one person’s rating.",
     )
 
 

@@ -36,7 +36,8 @@ MOST_LISTED = 20
 
 def post(loop: Loop, signals: Sequence[HireSignal]) -> Message:
     """Return the post of a revealed loop's signal: the original, and the newest amendment beside it."""
-    return message(_fallback(loop, signals, loop.label), _signal_blocks(loop, signals, loop.label))
+    blocks = _signal_blocks(loop, signals, loop.label, in_full=False)
+    return message(_fallback(signals, loop.label, in_full=False), blocks)
 
 
 def public_post(loop: Loop) -> Message:
@@ -58,38 +59,50 @@ def _listed(loop: Loop, now: datetime) -> Block:
     return section(line, button=button("Signal", READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}"))
 
 
-def answer(loop: Loop, signals: Sequence[HireSignal]) -> Message:
-    """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is."""
-    text, blocks = _answer_parts(loop, signals)
+def answer(loop: Loop, signals: Sequence[HireSignal], *, in_full: bool) -> Message:
+    """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
+
+    `in_full` is for those who may read the panel's content; to others one person's figures stay hidden.
+    """
+    text, blocks = _answer_parts(loop, signals, in_full=in_full)
     return private(text, blocks)
 
 
-def answer_modal(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
+def answer_modal(loop: Loop, signals: Sequence[HireSignal], *, in_full: bool) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
-    _, blocks = _answer_parts(loop, signals)
+    _, blocks = _answer_parts(loop, signals, in_full=in_full)
     return modal(f"Signal {loop.candidate_code}", blocks, callback_id=READ_SIGNAL, private_metadata=loop.id)
 
 
-def _answer_parts(loop: Loop, signals: Sequence[HireSignal]) -> tuple[str, list[Block]]:
+def _answer_parts(loop: Loop, signals: Sequence[HireSignal], *, in_full: bool) -> tuple[str, list[Block]]:
     if signals:
-        return _fallback(loop, signals, loop.candidate_code), _signal_blocks(loop, signals, loop.private_label)
+        blocks = _signal_blocks(loop, signals, loop.private_label, in_full=in_full)
+        return _fallback(signals, loop.candidate_code, in_full=in_full), blocks
     part = "cancelled" if loop.state is LoopState.CANCELLED else "sealed"
     text = words(f"signal.{part}", loop=loop, progress=progress(loop))
     return words("signal.private_fallback", loop=loop, conclusion=progress(loop)), [section(text)]
 
 
-def _fallback(loop: Loop, signals: Sequence[HireSignal], label: str) -> str:
-    return words("signal.fallback", label=label, signal=signals[-1], hidden=_hides_figures(loop))
+def _fallback(signals: Sequence[HireSignal], label: str, *, in_full: bool) -> str:
+    signal = signals[-1]
+    hidden = _is_one_voice(signal) and not in_full
+    return words("signal.fallback", label=label, signal=signal, word=_word(signal, hidden=hidden), hidden=hidden)
 
 
-def _hides_figures(loop: Loop) -> bool:
-    return len(loop.submitted) == 1
+def _is_one_voice(signal: HireSignal) -> bool:
+    """Tell whether a signal's figures are one person's: its mean would tell the channel what they rated."""
+    return len(signal.by_interviewer) == 1
 
 
-def _signal_blocks(loop: Loop, signals: Sequence[HireSignal], label: str) -> list[Block]:
+def _word(signal: HireSignal, *, hidden: bool) -> str:
+    return "one scorecard" if hidden else signal.word.words
+
+
+def _signal_blocks(loop: Loop, signals: Sequence[HireSignal], label: str, *, in_full: bool) -> list[Block]:
     original, amended = signals[0], signals[-1]
-    blocks = [header(f"{label}: {original.word.words}"), *_said(loop, original)]
-    if amended is not original and not _hides_figures(loop):
+    hidden = _is_one_voice(original) and not in_full
+    blocks = [header(f"{label}: {_word(original, hidden=hidden)}"), *_said(loop, original, hidden=hidden)]
+    if amended is not original and (in_full or not _is_one_voice(amended)):
         blocks.append(section(words("signal.amended", amended=amended)))
     if loop.override_by:
         missing = len(loop.pending)
@@ -97,15 +110,11 @@ def _signal_blocks(loop: Loop, signals: Sequence[HireSignal], label: str) -> lis
     return [*blocks, *_signal_buttons(loop), context(words("signal.footnote", signal=original))]
 
 
-def _said(loop: Loop, signal: HireSignal) -> list[Block]:
-    blocks = []
-    if _hides_figures(loop):
-        blocks.append(section(words("signal.one_card")))
-    else:
-        blocks.append(section(words("signal.headline", signal=signal)))
+def _said(loop: Loop, signal: HireSignal, *, hidden: bool) -> list[Block]:
+    blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal))]
     if signal.shortfalls:
         blocks += sections(words("signal.shortfalls", signal=signal))
-    if signal.topics(3) and not _hides_figures(loop):
+    if signal.topics(3) and not hidden:
         blocks += sections(words("signal.topics", signal=signal))
     if signal.coverage.not_assessed and signal.scorecards:
         names = [loop.rubric.competency(c).name for c in signal.coverage.not_assessed]
@@ -118,12 +127,12 @@ def _signal_buttons(loop: Loop) -> list[Block]:
     return actions(why, button("Evidence", READ_EVIDENCE, loop.id, label=f"Ratings and evidence for {loop.label}"))
 
 
-def why(signals: Sequence[HireSignal], *, by_person: bool) -> Modal:
-    """Return the arithmetic of the newest signal in full; interviewers' own parts only with `by_person`."""
+def why(signals: Sequence[HireSignal]) -> Modal:
+    """Return the arithmetic of the newest signal in full, every interviewer's part included."""
     signal = signals[-1]
     blocks = [section(words("signal.why_word", signal=signal))]
     if signal.score is not None and signal.standard_error is not None:
-        blocks += [*_sum(signal), *(_people(signal) if by_person else []), *_uncertainty(signal)]
+        blocks += [*_sum(signal), *_people(signal), *_uncertainty(signal)]
     blocks.append(context(words("signal.why_limits")))
     return modal(f"Why {signal.word.words}?", blocks, callback_id=WHY)
 
