@@ -56,6 +56,7 @@ function drawWho(state) {
 }
 
 function drawSide(state) {
+  byId("drawer").classList.toggle("unread", state.dm.unread > 0 || state.channels.some((channel) => channel.unread));
   const entry = (place, content, unread) => el("li", {}, el("button", {
     type: "button", "data-key": `side/${place}`, "aria-current": place === here.place ? "page" : null, class: unread ? "unread" : "",
     onclick: () => { drawer(false); visit(place); },
@@ -91,8 +92,10 @@ function drawTour(state) {
   const dismiss = () => { localStorage.setItem(key, "seen"); byId("tour").hidden = true; };
   const lines = state.tour.map((nodes) => {
     const line = el("li", {}, draw(nodes));
+    if (line.textContent.startsWith("/") && !line.querySelector("code")) line.replaceChildren(el("code", {}, line.textContent));
     for (const code of line.querySelectorAll("code")) {
-      if (code.textContent.startsWith("/")) code.replaceWith(el("button", { type: "button", class: "try", title: "Put it into the message field", onclick: () => tryOut(code.textContent, state) }, code.textContent));
+      const words = code.textContent;
+      if (words.startsWith("/")) code.replaceWith(el("button", { type: "button", class: "try", title: "Put it into the message field", onclick: () => tryOut(words, state) }, words));
     }
     return line;
   });
@@ -112,7 +115,15 @@ function drawMain(state) {
   const content = here.place === "home" ? drawHome(state) : drawMessages(state);
   byId("messages").replaceChildren(...content);
   byId("messages").className = here.place === "home" ? "home" : "";
-  if (here.place === "home") { if (moved) scroll.scrollTop = 0; } else if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  if (here.place === "home" && moved) scroll.scrollTop = 0;
+  if (here.place !== "home" && atEnd) toEnd(scroll);
+}
+
+// To the newest message: to its end, or to its beginning where it is taller than the window.
+function toEnd(scroll) {
+  const last = byId("messages").lastElementChild;
+  scroll.scrollTop = scroll.scrollHeight;
+  if (last && last.offsetHeight > scroll.clientHeight) last.scrollIntoView({ block: "start" });
 }
 
 function drawHome(state) {
