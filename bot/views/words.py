@@ -1,5 +1,6 @@
 """Renders the words in templates/*.mrkdwn.j2: text only, every value from people escaped, nothing missing allowed."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,9 @@ from rubrics.coverage import CoverageWarning
 
 MENU_LIMIT = 75
 
+_MARK = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)")
+_TWINS = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
+
 
 class Mrkdwn(str):
     """Text that is mrkdwn already; anything else is escaped when a template prints it."""
@@ -18,10 +22,15 @@ class Mrkdwn(str):
 
 
 def escaped(value: object) -> str:
-    """Return a value as text that Slack shows literally; Mrkdwn passes as it is."""
+    """Return a value as text that Slack shows literally; Mrkdwn passes as it is.
+
+    mrkdwn has no escape for its formatting marks. One that could begin or end formatting is shown by its twin of
+    the same look instead; inside a word, as in snake_case, it stays.
+    """
     if isinstance(value, Mrkdwn):
         return value
-    return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARK.sub(lambda mark: mark[0].translate(_TWINS), text)
 
 
 def words(part: str, **values: object) -> Mrkdwn:
