@@ -311,6 +311,35 @@ class FormRow(Base):
     saved_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class JdReviewRow(Base):
+    """A JD that somebody had reviewed: its text for as long as they want it, and what the review came to.
+
+    The same text of the same person has one row, found by its digest; `changes` compares it with the review before.
+    """
+
+    __tablename__ = "jd_reviews"
+    __table_args__ = (
+        UniqueConstraint("team_id", "user_id", "digest"),
+        Index(None, "team_id", "user_id", "reviewed_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    user_id: Mapped[str] = mapped_column(String(32))
+    digest: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    given_title: Mapped[str | None]
+    location: Mapped[str | None]
+    outcome: Mapped[dict[str, Any]]
+    changes: Mapped[dict[str, Any]]
+    submission: Mapped[str] = mapped_column(String(64), default="")
+    keep_days: Mapped[int]
+    keep_until: Mapped[datetime] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime]
+
+
 class AuditRow(Base):
     """One entry of a loop's record, chained to the one before by digest; payload and salt stand apart."""
 

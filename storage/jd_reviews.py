@@ -1,0 +1,58 @@
+"""JDs under review, found by an opaque id and only by the person they belong to; knows nothing of what is in them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session, defer
+
+from storage.inserting import add_unless_there
+from storage.tables import JdReviewRow, new_id
+
+
+def jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> JdReviewRow | None:
+    """Return a person's own review, or None where it is gone or another's."""
+    return session.scalar(_of(team_id, user).where(JdReviewRow.id == review_id))
+
+
+def jd_review_of_text(session: Session, *, team_id: str, user: str, digest: str) -> JdReviewRow | None:
+    """Return a person's own review of exactly this text, or None."""
+    return session.scalar(_of(team_id, user).where(JdReviewRow.digest == digest))
+
+
+def latest_titled(session: Session, *, team_id: str, user: str, title: str) -> JdReviewRow | None:
+    """Return a person's newest review of a JD with this title, or None."""
+    titled = _of(team_id, user).where(JdReviewRow.title == title)
+    return session.scalar(titled.order_by(JdReviewRow.reviewed_at.desc()).limit(1))
+
+
+def add_jd_review(session: Session, row: JdReviewRow) -> JdReviewRow:
+    """Keep a review and return it; where the same text was added in the same instant, return that one."""
+    row.id = new_id()
+    values = {column.key: getattr(row, column.key) for column in JdReviewRow.__table__.columns}
+    add_unless_there(session, JdReviewRow, [values])
+    key = _of(row.team_id, row.user_id).where(JdReviewRow.digest == row.digest)
+    return session.scalars(key).one()
+
+
+def jd_reviews_of(session: Session, *, team_id: str, user: str, limit: int, offset: int = 0) -> Sequence[JdReviewRow]:
+    """Return a person's reviews without their texts, the newest first."""
+    newest = _of(team_id, user).order_by(JdReviewRow.reviewed_at.desc(), JdReviewRow.id)
+    return session.scalars(newest.options(defer(JdReviewRow.text)).limit(limit).offset(offset)).all()
+
+
+def delete_jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> bool:
+    """Delete a person's own review with its text, and tell whether it was there."""
+    mine = (JdReviewRow.team_id == team_id, JdReviewRow.user_id == user, JdReviewRow.id == review_id)
+    gone = delete(JdReviewRow).where(*mine).returning(JdReviewRow.id)
+    return session.scalar(gone) is not None
+
+
+def drop_expired_jd_reviews(session: Session, now: datetime) -> int:
+    """Delete every review whose time is up, and return how many there were."""
+    gone = delete(JdReviewRow).where(JdReviewRow.keep_until <= now).returning(JdReviewRow.id)
+    return len(session.scalars(gone).all())
+
+
+def _of(team_id: str, user: str) -> Select[tuple[JdReviewRow]]:
+    return select(JdReviewRow).where(JdReviewRow.team_id == team_id, JdReviewRow.user_id == user)
