@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.backstage import Backstage
+from bot.playground.conversations import offered_conversations
 from bot.playground.markup import parse_mrkdwn
 from bot.playground.modals import LiveView
 from bot.playground.reading import Reader, is_text_tree, nodes_of
-from bot.playground.state_values import value_of
+from bot.playground.state_values import located, value_of
 from bot.playground.workspace import SLACKBOT, Channel, Json, Member, Post
 
 
@@ -104,9 +105,17 @@ class Drawing:
                 for block_id, elements in view.values.items()
             },
             "errors": view.errors,
+            "conversations": {
+                f"{block['block_id']}/{element['action_id']}": self._offered(element)
+                for block, element in located(payload["blocks"])
+                if element["type"] == "conversations_select"
+            },
             "notice": view.notice,
             **{key: self.draw(payload[key]) for key in ("title", "submit", "close")},
         }
+
+    def _offered(self, element: Json) -> list[str]:
+        return [channel.id for channel in offered_conversations(self._workspace, self._me.id, element)]
 
     def _value(self, state: Json) -> Any:
         value = value_of(state)

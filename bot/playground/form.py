@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from bot.playground.conversations import offered_conversations
 from bot.playground.modals import LiveView
 from bot.playground.state_values import FIELDS, chosen, elements_of, is_empty, located, value_of
 from bot.playground.workspace import Json, NotOnScreenError, Workspace
@@ -43,20 +44,24 @@ def set_value(workspace: Workspace, view: LiveView, block: Json, element: Json, 
     """Put a value into a field, as far as a person could."""
     key = (block["block_id"], element["action_id"])
     state = chosen(element, given, view.suggestions.get(key, []))
-    _refuse_strangers(workspace, state)
+    _refuse_strangers(workspace, view.user, element, state)
     with workspace.lock:
         view.values[key[0]][key[1]] = state
         view.errors.pop(key[0], None)
 
 
-def _refuse_strangers(workspace: Workspace, state: Json) -> None:
+def _refuse_strangers(workspace: Workspace, user: str, element: Json, state: Json) -> None:
     value = value_of(state)
+    if isinstance(value, list) and len(value) > element.get("max_selected_items", len(value)):
+        raise NotOnScreenError(f"no more than {element['max_selected_items']} can be chosen")
     if state["type"] in {"users_select", "multi_users_select"}:
-        for user in [value] if isinstance(value, str) else value or []:
-            if user not in workspace.members:
-                raise NotOnScreenError(f"nobody here is {user!r}")
-    if state["type"] == "conversations_select" and value and value not in workspace.channels:
-        raise NotOnScreenError(f"there is no conversation {value!r}")
+        for named in [value] if isinstance(value, str) else value or []:
+            if named not in workspace.members:
+                raise NotOnScreenError(f"nobody here is {named!r}")
+    if state["type"] == "conversations_select" and value:
+        offered = [channel.id for channel in offered_conversations(workspace, user, element)]
+        if value not in offered:
+            raise NotOnScreenError(f"the menu does not offer {value!r}, only: {', '.join(offered)}")
 
 
 def dispatches(block: Json, element: Json, *, enter: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.playground.conversations import current_conversation
 from bot.playground.state_values import Values, carried_over, initial_values
 from bot.playground.workspace import Json, SlackRefusalError, Workspace
 
@@ -60,31 +61,34 @@ class Modals:
 
     def open(self, user: str, payload: Json, origin: str | None) -> LiveView:
         """Open a modal as the root of a new stack."""
-        view = self._fresh(user, payload, origin)
-        self._stacks[user] = [view]
-        return view
+        with self._workspace.lock:
+            view = self._fresh(user, payload, origin)
+            self._stacks[user] = [view]
+            return view
 
     def push(self, below: LiveView, payload: Json) -> LiveView:
         """Put a modal on top of another one of the same stack."""
-        stack = self.stack(below.user)
-        if below not in stack:
-            raise SlackRefusalError("not_found")
-        if len(stack) >= DEPTH:
-            raise SlackRefusalError("push_limit_reached")
-        view = self._fresh(below.user, payload, below.origin)
-        view.root_id, view.previous_id = stack[0].id, below.id
-        stack.append(view)
-        return view
+        with self._workspace.lock:
+            stack = self.stack(below.user)
+            if below not in stack:
+                raise SlackRefusalError("not_found")
+            if len(stack) >= DEPTH:
+                raise SlackRefusalError("push_limit_reached")
+            view = self._fresh(below.user, payload, below.origin)
+            view.root_id, view.previous_id = stack[0].id, below.id
+            stack.append(view)
+            return view
 
     def update(self, view: LiveView, payload: Json) -> LiveView:
         """Put new content into an open view; what was typed stays where the ids stay."""
         self._refuse_taken_external_id(payload, view)
         if payload["type"] != view.payload["type"]:
             raise SlackRefusalError("invalid_arguments", f"a {view.payload['type']} view stays one")
-        view.values = carried_over(view.values, initial_values(payload["blocks"], view.origin))
-        view.payload, view.hash, view.errors, view.notice = payload, self._hash(), {}, ""
-        self._workspace.touched()
-        return view
+        with self._workspace.lock:
+            view.values = carried_over(view.values, self._initial(view.user, payload, view.origin))
+            view.payload, view.hash, view.errors, view.notice = payload, self._hash(), {}, ""
+            self._workspace.touched()
+            return view
 
     def publish(self, user: str, payload: Json) -> LiveView:
         """Put a Home tab in front of a person."""
@@ -96,10 +100,11 @@ class Modals:
 
     def close(self, view: LiveView) -> None:
         """Close one view, and with it those above."""
-        stack = self.stack(view.user)
-        if view in stack:
-            del stack[stack.index(view) :]
-            self._workspace.touched()
+        with self._workspace.lock:
+            stack = self.stack(view.user)
+            if view in stack:
+                del stack[stack.index(view) :]
+                self._workspace.touched()
 
     def clear(self, user: str) -> None:
         """Close a person's whole stack."""
@@ -109,9 +114,13 @@ class Modals:
     def _fresh(self, user: str, payload: Json, origin: str | None) -> LiveView:
         self._refuse_taken_external_id(payload, None)
         view_id = self._workspace.mint("V")
-        values = initial_values(payload["blocks"], origin)
+        values = self._initial(user, payload, origin)
         self._workspace.touched()
         return LiveView(view_id, user, payload, self._hash(), values, root_id=view_id, origin=origin)
+
+    def _initial(self, user: str, payload: Json, origin: str | None) -> Values:
+        workspace = self._workspace
+        return initial_values(payload["blocks"], lambda e: current_conversation(workspace, user, e, origin))
 
     def _refuse_taken_external_id(self, payload: Json, owner: LiveView | None) -> None:
         taken = (view for view in self.all() if view is not owner)

@@ -38,7 +38,8 @@ class Person:
         """Return what they see in a channel, in order, private answers included."""
         workspace = self._stage.workspace
         place = self._enter(channel)
-        return [message_seen(workspace, post, self.id) for post in workspace.visible(place.id, self.id)]
+        with workspace.lock:
+            return [message_seen(workspace, post, self.id) for post in workspace.visible(place.id, self.id)]
 
     def direct_messages(self) -> list[Message]:
         """Return their direct messages with the app."""
@@ -175,7 +176,8 @@ class Person:
         return self._seen(self._stage.modals.top(self.id))
 
     def _seen(self, view: LiveView | None) -> View | None:
-        return view_seen(self._stage.workspace, self._stage.modals, view) if view else None
+        with self._stage.workspace.lock:
+            return view_seen(self._stage.workspace, self._stage.modals, view) if view else None
 
     def fill(self, values: dict[str, Any]) -> list[ClickReply]:
         """Give fields of the open modal their values; returns the replies to what was sent at once."""

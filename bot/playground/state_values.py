@@ -1,6 +1,6 @@
 """What stands in a view's fields, in the exact shapes of Slack's `view.state.values`; knows no screens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.playground.workspace import Json, NotOnScreenError
@@ -53,21 +53,21 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", []), *(option for group in groups for option in group["options"])]
 
 
-def initial(element: Json, origin: str | None = None) -> Json:
+def initial(element: Json, current: Callable[[Json], str | None]) -> Json:
     """Return the state of an element nobody has touched; empty is None, or [] for a list."""
     field, start = FIELDS[element["type"]]
     value = element.get(start, [] if element["type"] in LISTS else None)
-    if element.get("default_to_current_conversation") and value is None:
-        value = origin
+    if element["type"] == "conversations_select" and value is None:
+        value = current(element)
     return {"type": element["type"], field: value}
 
 
-def initial_values(blocks: list[Json], origin: str | None = None) -> Values:
-    """Return `state.values` of a view as it opens."""
+def initial_values(blocks: list[Json], current: Callable[[Json], str | None] = lambda _: None) -> Values:
+    """Return `state.values` as blocks appear; `current` gives a conversations_select its default."""
     values: Values = {}
     for block, element in located(blocks):
         if element["type"] in FIELDS:
-            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element, origin)
+            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element, current)
     return values
 
 

@@ -136,7 +136,7 @@ function useOf(state, view, where, name) {
   return (block, element) => {
     const send = (value) => interact("click", { ...where, block_id: block.block_id, action_id: element.action_id, value });
     const key = `${name}/${block.block_id}/${element.action_id}`;
-    return { ...known, key, value: view.values?.[block.block_id]?.[element.action_id], error: undefined, suggest: async () => [], change: send, later: () => {}, press: send };
+    return { ...known, key, channels: known.channels(`${block.block_id}/${element.action_id}`), value: view.values?.[block.block_id]?.[element.action_id], error: undefined, suggest: async () => [], change: send, later: () => {}, press: send };
   };
 }
 

@@ -13,7 +13,8 @@ const timers = new Map();
 export function users(state, view) {
   return {
     people: state.people.map((person) => ({ value: person.id, text: person.name, detail: [`@${person.handle}`, person.title].filter(Boolean).join(" · ") })),
-    channels: state.channels.map((channel) => ({ value: channel.id, text: `${channel.is_private ? "🔒" : "#"} ${channel.name}` })),
+    channels: (key) => [...state.channels.map((channel) => ({ value: channel.id, text: `${channel.is_private ? "🔒" : "#"} ${channel.name}` })), { value: state.dm.id, text: state.app }]
+      .filter((channel) => view.conversations?.[key]?.includes(channel.value)),
     suggest: (block) => async (typed) => (await act("suggest", { block_id: block.block_id, typed }) ?? []).map(([text, value]) => ({ text, value })),
     error: (block) => view.errors[block.block_id],
   };
@@ -88,7 +89,7 @@ function form(state, view) {
       return sent.then(() => { if (unsent.get(key) === value) unsent.delete(key); });
     };
     return {
-      ...known, key, error: known.error(block), suggest: known.suggest(block),
+      ...known, key, channels: known.channels(key), error: known.error(block), suggest: known.suggest(block),
       value: unsent.has(key) ? unsent.get(key) : view.values[block.block_id]?.[element.action_id],
       change: fill,
       later: (value) => {
