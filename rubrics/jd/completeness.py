@@ -1,69 +1,128 @@
-"""Which checklist items a document says, and where; the items and their cues are data."""
+"""Which checklist items a text says and where, and the remarks on what it leaves out; items and cues are data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from rubrics.jd.document import Document
-from rubrics.jd.knowledge import ChecklistCue, Knowledge
-from rubrics.jd.matcher import Hit
-from rubrics.jd.titles import TitleReading
-from rubrics.jd.values import ChecklistMark, PayFound
+from rubrics.jd.duties import duties_of
+from rubrics.jd.reading import Reading, Span, listed
+from rubrics.jd.requirement_checks import must_count, stated_years
+from rubrics.jd.schema import ChecklistCue, Requirement
+from rubrics.jd.values import ChecklistMark, Finding
 
-Span = tuple[int, int]
-
-
-def checklist_of(
-    document: Document,
-    hits: Sequence[Sequence[Hit]],
-    pay: Sequence[PayFound],
-    title: TitleReading,
-    knowledge: Knowledge,
-) -> tuple[ChecklistMark, ...]:
-    """Return one mark for every checklist item the definitions know how to recognise."""
-    said = _said(document, hits, knowledge)
-    return tuple(
-        _mark(document, cue.item, _checked(cue, document, pay, title) or said.get(cue.item) or _headed(cue, document))
-        for cue in knowledge.checklist.items
-    )
+_LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
+    ("benefits", "health-cover", "law-benefits"),
+    ("other-pay", "bonus-equity", "law-other-pay"),
+    ("deadline", "application-window", "law-deadline"),
+    ("ai-notice", "ai-in-hiring-notice", "law-ai-notice"),
+    ("vacancy", "vacancy", "law-vacancy"),
+)
+_IS_ROLE = {
+    "is-ml": "ml-engineer",
+    "is-ai": "ai-engineer",
+    "is-automation": "automation-integrator",
+    "is-research": "ai-researcher",
+}
+_ASKED_TOGETHER = 3
 
 
-def _mark(document: Document, item: str, span: Span | None) -> ChecklistMark:
-    if span is None:
-        return ChecklistMark(item=item, found=False)
+def checklist_of(reading: Reading, findings: Sequence[Finding]) -> tuple[ChecklistMark, ...]:
+    """Return one mark for every checklist item the definitions know how to recognise.
+
+    For an item that a JD must not say, found means that it does say it.
+    """
+    said = _said(reading)
+    broken = {finding.rule: finding for finding in reversed(findings)}
+    return tuple(_mark(reading, cue, said, broken) for cue in reading.knowledge.checklist.items)
+
+
+def _mark(
+    reading: Reading, cue: ChecklistCue, said: Mapping[str, Span], broken: Mapping[str, Finding]
+) -> ChecklistMark:
+    finding = next((broken[rule] for rule in cue.findings if rule in broken), None)
+    if finding is not None:
+        return ChecklistMark(item=cue.item, found=True, start=finding.start, end=finding.end, quote=finding.quote)
+    if cue.check is not None:
+        found, span = _checked(reading, cue.check)
+    else:
+        span = said.get(cue.item) or _headed(reading, cue)
+        found = span is not None
+    if not found or span is None:
+        return ChecklistMark(item=cue.item, found=found)
     start, end = span
-    return ChecklistMark(item=item, found=True, start=start, end=end, quote=document.quote(start, end) or None)
+    return ChecklistMark(item=cue.item, found=True, start=start, end=end, quote=reading.document.quote(start, end))
 
 
-def _said(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledge) -> dict[str, Span]:
+def _said(reading: Reading) -> dict[str, Span]:
     """Return for each item the first phrase that says it, in a section where it counts."""
-    limits = {cue.item: cue.sections for cue in knowledge.checklist.items}
+    limits = {cue.item: cue.sections for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
-    for segment, inside in zip(document.segments, hits, strict=True):
-        for hit in inside:
-            item = hit.group[2:]
-            if hit.group[0] != "k" or item in first:
-                continue
-            if not limits[item] or segment.kind in limits[item]:
-                first[item] = (hit.start, hit.end)
+    for segment, hit in reading.found("k:"):
+        item = hit.group[2:]
+        if item not in first and (not limits[item] or segment.kind in limits[item]):
+            first[item] = (hit.start, hit.end)
     return first
 
 
-def _headed(cue: ChecklistCue, document: Document) -> Span | None:
+def _headed(reading: Reading, cue: ChecklistCue) -> Span | None:
     """Return the first sentence of the kind an item asks for."""
     if cue.heading is None:
         return None
-    return next(((part.start, part.end) for part in document.segments if part.kind == cue.heading), None)
+    return next(((one.start, one.end) for one in reading.document.segments if one.kind == cue.heading), None)
 
 
-def _checked(cue: ChecklistCue, document: Document, pay: Sequence[PayFound], title: TitleReading) -> Span | None:
-    match cue.check:
-        case "pay":
-            return next(((found.start, found.end) for found in pay), None)
-        case "title":
-            return (0, len(document.title)) if document.title else None
+def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
+    pay = reading.pay
+    match check:
+        case "pay-range":
+            closed = next((one for one in pay if not one.open_ended), None)
+            return closed is not None, (closed.start, closed.end) if closed else None
+        case "pay-basis":
+            told = next((one for one in pay if one.basis != "unclear" and one.currency), None)
+            return told is not None, (told.start, told.end) if told else None
         case "level":
-            return (0, len(document.title)) if title.levels else None
+            return bool(reading.title.levels) or stated_years(reading), None
         case "split":
-            kinds = {segment.kind: (segment.start, segment.end) for segment in reversed(document.segments)}
-            return kinds.get("nice") if "musts" in kinds else None
+            nice = next(iter(reading.of_kind("nice")), None)
+            split = nice is not None and bool(reading.of_kind("musts"))
+            return split, (nice.start, nice.end) if nice and split else None
+        case "must-count":
+            return must_count(reading) <= reading.knowledge.words.must_limit, None
         case _:
-            return None
+            return reading.verdict.role == _IS_ROLE[check], None
+
+
+def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
+    """Yield what the text leaves out; small gaps are gathered into one remark."""
+    if not reading.of_kind("duties"):
+        yield reading.finding("missing-duties")
+    if not reading.of_kind("musts", "nice"):
+        yield reading.finding("missing-requirements")
+    if not marks["level"].found:
+        yield reading.finding("missing-level")
+    yield from _gathered(reading, marks, "not-said", reading.knowledge.words.not_said, _ASKED_TOGETHER)
+    if reading.verdict.role in ("ai-engineer", "ml-engineer"):
+        yield from _gathered(reading, marks, "role-not-said", reading.knowledge.words.role_said, 1)
+    yield from _lawful(reading, marks)
+
+
+def _gathered(
+    reading: Reading, marks: Mapping[str, ChecklistMark], rule: str, items: Mapping[str, str], least: int
+) -> Iterator[Finding]:
+    missing = [
+        words for item, words in items.items() if not marks[item].found and not (item == "location" and reading.located)
+    ]
+    if len(missing) >= least:
+        yield reading.finding(rule, items=listed(missing, most=12))
+
+
+def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
+    for requirement, item, rule in _LAWFUL:
+        duty = None if marks[item].found else duties_of(reading, requirement)
+        if duty is not None:
+            yield reading.finding(
+                rule,
+                verified=duty.verified and reading.knowledge.rule_by_id[rule].verified,
+                checked=duty.checked,
+                places=duty.places,
+                law=duty.laws,
+                source=duty.source,
+            )

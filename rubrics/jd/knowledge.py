@@ -1,146 +1,44 @@
-"""Everything the reviewer knows, read once from definitions/jd: lists, rules and dated facts.
+"""Everything the reviewer knows, read once from the definitions, with the matchers made from it.
 
 Refuses unknown fields, and names every problem with its file and line; knows no text under review.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
 from rubrics.errors import CatalogError, Problem
-from rubrics.jd.matcher import Matcher, forms_of, word_key
+from rubrics.jd.matcher import Matcher, forms_of, word_key, words_of
 from rubrics.jd.pay import PayWords
+from rubrics.jd.schema import (
+    AgeData,
+    BandData,
+    ChecklistData,
+    EvidenceData,
+    LawData,
+    PayData,
+    PlaceData,
+    RoleData,
+    Rule,
+    RuleData,
+    SectionData,
+    TitleData,
+    WeightData,
+    WordData,
+)
 from rubrics.jd.segments import SectionLists
-from rubrics.jd.values import SectionKind
 from rubrics.model import Value
 from rubrics.yaml_text import parse
 
 FOLDER = Path(__file__).parent.parent / "definitions" / "jd"
-Phrases = tuple[str, ...]
-ValueT = TypeVar("ValueT", bound=Value)
+ELSEWHERE = {"bands": Path("..") / "pay" / "us-2026.yaml"}
+"""Files of the other definitions that the review reads too."""
 
-
-class SectionData(Value):
-    """sections.yaml: how headings and sentences tell what a stretch is about."""
-
-    weights: Mapping[SectionKind, float]
-    headings: Mapping[SectionKind, Phrases]
-    cues: Mapping[SectionKind, Phrases]
-
-
-class Clue(Value):
-    """What speaks for or against roles; `kind` names a kind of post outside the roles."""
-
-    id: str
-    says: str
-    kind: str | None = None
-    weights: Mapping[str, float] = {}
-
-
-class Concept(Clue):
-    """A clue that is a list of phrases."""
-
-    terms: Phrases
-
-
-class Duty(Clue):
-    """A clue that is a verb followed by a phrase of certain concepts, within one sentence."""
-
-    verbs: Phrases
-    objects: Phrases
-
-
-class Negations(Value):
-    """Words that take back what follows or precedes them."""
-
-    before: Phrases
-    after: Phrases
-    stop: Phrases
-    window: int
-
-
-class EvidenceData(Value):
-    """evidence.yaml: what speaks for which role."""
-
-    verbs: Mapping[str, Phrases]
-    concepts: tuple[Concept, ...]
-    duties: tuple[Duty, ...]
-    objects: Mapping[str, Phrases]
-    negations: Negations
-    false_friends: Phrases
-
-    @property
-    def clues(self) -> tuple[Clue, ...]:
-        """Every clue: the concepts, then the duties."""
-        return (*self.concepts, *self.duties)
-
-
-class TitleFamily(Value):
-    """Titles with these phrases, and the role families whose work they fit."""
-
-    phrases: Phrases
-    roles: Phrases
-
-
-class TitleData(Value):
-    """titles.yaml: what a title says."""
-
-    families: tuple[TitleFamily, ...]
-    open_words: Phrases
-    levels: Mapping[str, Phrases]
-    fitting: Mapping[str, Phrases]
-    self_naming: Phrases
-
-
-class RoleData(Value):
-    """roles.yaml: the role families and their names."""
-
-    families: Phrases
-    names: Mapping[str, str]
-
-
-class PayData(Value):
-    """pay.yaml: the words around money, and what a wage can be."""
-
-    pay_words: Phrases
-    rate_words: Phrases
-    not_pay_words: Phrases
-    base_words: Phrases
-    total_words: Phrases
-    on_target_words: Phrases
-    open_after: Phrases
-    open_before_low: Phrases
-    open_before_high: Phrases
-    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
-    inferred_period: Mapping[str, Mapping[str, float]]
-    dollar_by_place: Mapping[str, str]
-    warn_ratio: float
-    strong_ratio: float
-
-
-class ChecklistCue(Value):
-    """What shows that one checklist item is said: phrases, or a check named in code."""
-
-    item: str
-    cues: Phrases = ()
-    heading: SectionKind | None = None
-    check: Literal["pay", "level", "title", "years", "split"] | None = None
-    sections: tuple[SectionKind, ...] = ()
-
-
-class ChecklistData(Value):
-    """checklist.yaml: how each checklist item is recognised."""
-
-    items: tuple[ChecklistCue, ...]
-
-
-class WeightData(Value):
-    """weights.yaml: the fitted weights, written by tests/evaluations/jd_fit.py."""
-
-    fitted: Mapping[str, Mapping[str, float]]
+Lists = list[tuple[str, Sequence[str]]]
 
 
 class Knowledge(Value):
@@ -153,26 +51,38 @@ class Knowledge(Value):
     pay: PayData
     checklist: ChecklistData
     weights: WeightData
+    rules: RuleData
+    law: LawData
+    places: PlaceData
+    ages: AgeData
+    words: WordData
+    bands: BandData
 
     @cached_property
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
-        starts = {phrase for phrases in self.evidence.verbs.values() for verb in phrases for phrase in forms_of(verb)}
+        starts = {form for verbs in self.evidence.verbs.values() for verb in verbs for form in forms_of(verb)}
         return SectionLists(self.sections.headings, self.sections.cues, frozenset(map(word_key, starts)))
 
     @cached_property
     def pay_words(self) -> PayWords:
         """The words that tell pay from other sums."""
-        fields = {name: getattr(self.pay, name) for name in PayWords.__annotations__}
-        return PayWords(**fields)
+        return PayWords(**{name: getattr(self.pay, name) for name in PayWords.__annotations__})
 
     @cached_property
     def title_matcher(self) -> Matcher:
         """Finds what a title says: its families, open words and levels."""
         data = self.titles
-        lists = [(f"f:{index}", family.phrases) for index, family in enumerate(data.families)]
+        lists: Lists = [(f"f:{index}", family.phrases) for index, family in enumerate(data.families)]
         lists += [(f"l:{level}", phrases) for level, phrases in data.levels.items()]
         return Matcher([*lists, ("o:", data.open_words)])
+
+    @cached_property
+    def place_matcher(self) -> Matcher:
+        """Finds places in a location line."""
+        lists: Lists = [(f"p:{place}", names) for place, names in self.places.names.items()]
+        lists += [(f"-:{place}", names) for place, names in self.places.not_these.items()]
+        return Matcher([*lists, ("r:", self.places.remote)])
 
     @cached_property
     def judged_weights(self) -> Mapping[str, Mapping[str, float]]:
@@ -192,13 +102,9 @@ class Knowledge(Value):
     def _says(self) -> Mapping[str, str]:
         return {item.id: item.says for item in self.evidence.clues}
 
-    def weights_of(self, feature: str) -> Mapping[str, float]:
-        """Return how much a feature speaks for each role family."""
-        return self.role_weights.get(feature, {})
-
     def lean(self, feature: str, role: str) -> float:
         """Return how much more a feature speaks for a role than for the others on average."""
-        weights = self.weights_of(feature)
+        weights = self.role_weights.get(feature, {})
         return weights.get(role, 0.0) - sum(weights.values()) / len(self.roles.families)
 
     def says(self, feature: str) -> str:
@@ -206,19 +112,60 @@ class Knowledge(Value):
         return self._says.get(feature, feature)
 
     @cached_property
+    def rule_by_id(self) -> Mapping[str, Rule]:
+        """Each rule by its id."""
+        return {rule.id: rule for rule in self.rules.rules}
+
+    @cached_property
+    def bridge(self) -> frozenset[str]:
+        """The words that may stand between years and a technology, as they are compared."""
+        return _keys(self.ages.bridge)
+
+    @cached_property
+    def older(self) -> frozenset[str]:
+        """The words that make a technology one of several fields, as they are compared."""
+        return _keys(self.ages.older)
+
+    @cached_property
+    def template_pattern(self) -> re.Pattern[str]:
+        """Finds blanks nobody filled in."""
+        return re.compile("|".join(self.words.templates), re.IGNORECASE)
+
+    @cached_property
+    def lists(self) -> tuple[tuple[str, Sequence[str]], ...]:
+        """Every list of phrases that a text is read for, by group."""
+        return tuple(self._lists())
+
+    def _lists(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Groups: c concept, v verb, n negation, x false friend, s self-name, k checklist, w rule, u excuse …"""
+        evidence, words = self.evidence, self.words
+        yield from ((f"c:{concept.id}", concept.terms) for concept in evidence.concepts)
+        yield from ((f"c:{name}", phrases) for name, phrases in evidence.objects.items())
+        for name, verbs in evidence.verbs.items():
+            yield f"v:{name}", [form for verb in verbs for form in forms_of(verb)]
+        yield from (("n:before", evidence.negations.before), ("n:after", evidence.negations.after))
+        yield from (("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends))
+        yield "s:name", self.titles.self_naming
+        yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
+        for rule in self.rules.rules:
+            yield f"w:{rule.id}", rule.terms
+            yield f"u:{rule.id}", rule.unless
+        yield from ((f"a:{index}", row.terms) for index, row in enumerate(self.ages.technologies))
+        yield from ((f"e:{index}", row.wrong) for index, row in enumerate(words.expansions))
+        yield from ((f"m:{right}", wrong) for right, wrong in words.misspelt.items())
+        yield from ((f"d:{name}", phrases) for name, phrases in words.regulated_domains.items())
+        yield from (("q:compliance", words.compliance_words), ("q:competitive", words.competitive))
+        yield from (("q:many", words.many_in_one), ("t:", words.tools))
+        yield from (("g:masculine", words.coded_masculine), ("g:feminine", words.coded_feminine))
+
+    @cached_property
     def matcher(self) -> Matcher:
         """Finds every phrase of every list in one pass."""
-        evidence = self.evidence
-        lists: list[tuple[str, Sequence[str]]] = [(f"c:{concept.id}", concept.terms) for concept in evidence.concepts]
-        lists += [
-            (f"v:{name}", [form for verb in verbs for form in forms_of(verb)]) for name, verbs in evidence.verbs.items()
-        ]
-        lists += [(f"c:{name}", phrases) for name, phrases in evidence.objects.items()]
-        lists += [("n:before", evidence.negations.before), ("n:after", evidence.negations.after)]
-        lists += [("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends)]
-        lists.append(("s:name", self.titles.self_naming))
-        lists += [(f"k:{cue.item}", cue.cues) for cue in self.checklist.items]
-        return Matcher(lists)
+        return Matcher(self.lists)
+
+
+def _keys(phrases: Sequence[str]) -> frozenset[str]:
+    return frozenset(word.key for phrase in phrases for word in words_of(phrase.lower()))
 
 
 @lru_cache(maxsize=4)
@@ -227,8 +174,7 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for name, field in Knowledge.model_fields.items():
-        file = folder / f"{name}.yaml"
-        value = _read(file, field.annotation, problems)
+        value = _read(folder / ELSEWHERE.get(name, Path(f"{name}.yaml")), field.annotation, problems)
         if value is not None:
             found[name] = value
     if problems:

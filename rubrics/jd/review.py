@@ -2,15 +2,24 @@
 
 from datetime import date
 
-from rubrics.jd.completeness import checklist_of
+from rubrics.jd.completeness import checklist_of, completeness_findings
 from rubrics.jd.document import sections_of, take_apart
+from rubrics.jd.duties import NOT_LEGAL_ADVICE
 from rubrics.jd.knowledge import Knowledge, load_knowledge
 from rubrics.jd.pay import pay_in
+from rubrics.jd.pay_checks import pay_findings
+from rubrics.jd.places import places_of
+from rubrics.jd.plaintext import MAX_LENGTH
+from rubrics.jd.reading import Reading
+from rubrics.jd.requirement_checks import requirement_findings
+from rubrics.jd.role_checks import role_findings
 from rubrics.jd.selfname import self_name
 from rubrics.jd.sightings import sight
+from rubrics.jd.structure_checks import structure_findings
 from rubrics.jd.titles import read_title
 from rubrics.jd.values import Finding, Review, Severity
 from rubrics.jd.verdict import verdict_of
+from rubrics.jd.word_checks import coded_words, word_findings
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -18,33 +27,60 @@ _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 def review_jd(text: str, *, title: str | None = None, location: str | None = None, today: date) -> Review:
     """Return everything there is to say about a job description; the same text gives the same review.
 
-    The first line is the title unless one is given; offsets point into the text as it was passed.
+    The first line is the title unless one is given; offsets point into the text as it was passed, of which the
+    first 200,000 characters are read.
     """
     return review_with(load_knowledge(), text, title=title, location=location, today=today)
 
 
 def review_with(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Review:
     """Review with given knowledge; see review_jd."""
-    document = take_apart(text, title, knowledge.section_lists)
-    hits = [knowledge.matcher.hits(segment.words) for segment in document.segments]
-    pay = pay_in(document.text.folded, location or "", knowledge.pay_words)
-    reading = read_title(document.title, knowledge)
-    seen = sight(document, hits, knowledge)
-    named = self_name(document, hits)
-    named_reading = read_title(named.name, knowledge) if named else None
-    verdict = verdict_of(document, seen, reading, named_reading, knowledge)
-    findings: list[Finding] = []
+    reading = read(knowledge, text, title=title, location=location, today=today)
+    findings = [*role_findings(reading), *pay_findings(reading), *requirement_findings(reading)]
+    findings += [*word_findings(reading), *structure_findings(reading)]
+    checklist = checklist_of(reading, findings)
+    findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
+    findings.sort(key=_rank)
     return Review(
-        title=document.title,
-        verdict=verdict,
-        pay=pay,
-        findings=tuple(sorted(findings, key=_rank)),
-        sections=sections_of(document),
-        words=document.word_count,
-        checklist=checklist_of(document, hits, pay, reading, knowledge),
+        title=reading.document.title,
+        verdict=reading.verdict,
+        pay=tuple(reading.pay),
+        findings=tuple(findings),
+        sections=sections_of(reading.document),
+        words=reading.document.word_count,
+        checklist=checklist,
         location=location,
+        jurisdictions=tuple(sorted(reading.places)),
+        coded_words=coded_words(reading),
+        notice=NOT_LEGAL_ADVICE if any(finding.legal for finding in findings) else None,
     )
 
 
-def _rank(finding: Finding) -> tuple[int, bool, int]:
-    return _ORDER[finding.severity], finding.start is None, finding.start or 0
+def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
+    """Read everything out of a text that the checks need."""
+    document = take_apart(text[:MAX_LENGTH], title, knowledge.section_lists)
+    hits = [knowledge.matcher.hits(segment.words) for segment in document.segments]
+    places, remote, located = places_of(document.text, location, knowledge)
+    heading = read_title(document.title, knowledge)
+    named = self_name(document, hits)
+    named_title = read_title(named.name, knowledge) if named else None
+    seen = sight(document, hits, knowledge)
+    return Reading(
+        document=document,
+        hits=hits,
+        pay=pay_in(document.text.folded, location or "", knowledge.pay_words),
+        title=heading,
+        named=named,
+        named_title=named_title,
+        seen=seen,
+        verdict=verdict_of(document, seen, heading, named_title, knowledge),
+        places=places,
+        remote=remote,
+        located=located,
+        today=today,
+        knowledge=knowledge,
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, bool, bool, int]:
+    return _ORDER[finding.severity], not finding.legal, finding.start is None, finding.start or 0

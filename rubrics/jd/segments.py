@@ -14,6 +14,7 @@ _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
 _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):[ \t]+(?=\S)")
+_LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
 _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
 _MAX_SEGMENT = 1_200
@@ -136,6 +137,8 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
 
 def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
     if len(body) > _HEADING_LENGTH or body[-1] in ".,;!" or after is None:
+        return False
+    if _LABEL.search(body):
         return False
     if body.endswith(":"):
         return len(bare.split()) <= 9

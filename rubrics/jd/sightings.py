@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rubrics.jd.document import Document
-from rubrics.jd.knowledge import Duty, Knowledge
+from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import Hit
+from rubrics.jd.schema import Duty
 from rubrics.jd.segments import Segment
 from rubrics.jd.values import SectionKind
 

@@ -1,0 +1,50 @@
+"""Which posting duties bind a text, by its places and the day; the rows are data. Not legal advice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rubrics.jd.reading import Reading, listed
+from rubrics.jd.schema import LawRow, Requirement
+
+NOT_LEGAL_ADVICE = "Remarks that cite a law are a reminder with a source and a date. They are not legal advice."
+
+
+@dataclass(frozen=True, slots=True)
+class LawDuty:
+    """What several places require at once: who, by which laws, and whether the rows were verified."""
+
+    places: str
+    laws: str
+    source: str
+    checked: date
+    verified: bool
+
+
+def rows_for(reading: Reading, requirement: Requirement) -> list[LawRow]:
+    """Return the rows in force for the places of a text that require something; remote US work takes the union."""
+    union = reading.remote and "us" in reading.places and not any(place.startswith("us-") for place in reading.places)
+    return [
+        row
+        for row in reading.knowledge.law.rows
+        if requirement in row.requires
+        and row.in_force <= reading.today
+        and (row.at in reading.places or (union and row.remote and row.at.startswith("us-")))
+    ]
+
+
+def duties_of(reading: Reading, requirement: Requirement) -> LawDuty | None:
+    """Return the duty that binds a text; verified rows are cited before unverified ones."""
+    rows = rows_for(reading, requirement)
+    sure = [row for row in rows if row.verified] or rows
+    return _duty(sure) if sure else None
+
+
+def _duty(rows: Sequence[LawRow]) -> LawDuty:
+    return LawDuty(
+        places=listed([row.name for row in rows]),
+        laws=listed([f"{row.law}, in force since {row.in_force:%d %B %Y}".replace(" 0", " ") for row in rows], most=3),
+        source="; ".join(dict.fromkeys(row.source for row in rows)),
+        checked=min(row.checked for row in rows),
+        verified=all(row.verified for row in rows),
+    )

@@ -1,0 +1,82 @@
+"""What a review came to, small enough to keep, and what changed from one review to the next; knows no text."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rubrics.jd.values import Finding, Review, Severity
+from rubrics.model import Value
+
+MOST_REMARKS = 200
+LONGEST_QUOTE = 120
+
+
+class Remark(Value):
+    """A finding as it is remembered: enough to know it again, and to tell somebody which one it was."""
+
+    rule: str
+    severity: Severity
+    why: str
+    quote: str | None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What makes two remarks the same: the rule, and the words it was raised by."""
+        return self.rule, self.quote.casefold() if self.quote else None
+
+
+class Outcome(Value):
+    """What a review came to."""
+
+    role: str | None
+    other_kind: str | None = None
+    share: float = 0.0
+    title_fits: bool | None = None
+    blockers: int
+    warnings: int
+    notes: int
+    remarks: tuple[Remark, ...] = ()
+
+
+class Changes(Value):
+    """What a review says that the one before did not, and the other way round."""
+
+    since: datetime
+    same_text: bool
+    new: tuple[Remark, ...] = ()
+    mended: tuple[Remark, ...] = ()
+
+
+def outcome_of(review: Review) -> Outcome:
+    """Return what a review came to."""
+    verdict = review.verdict
+    return Outcome(
+        role=verdict.role,
+        other_kind=verdict.other_kind,
+        share=verdict.distribution.get(verdict.role, 0.0) if verdict.role else 0.0,
+        title_fits=verdict.title_fits,
+        blockers=review.count(Severity.BLOCKER),
+        warnings=review.count(Severity.WARNING),
+        notes=review.count(Severity.NOTE),
+        remarks=tuple(remark_of(finding) for finding in review.findings[:MOST_REMARKS]),
+    )
+
+
+def remark_of(finding: Finding) -> Remark:
+    """Return a finding as it is remembered."""
+    quote = " ".join(finding.quote.split())[:LONGEST_QUOTE] if finding.quote else None
+    return Remark(rule=finding.rule, severity=finding.severity, why=finding.why, quote=quote)
+
+
+def changes_since(before: Outcome, after: Outcome, since: datetime, *, same_text: bool) -> Changes:
+    """Return what is new in a later review, and what is mended."""
+    return Changes(
+        since=since,
+        same_text=same_text,
+        new=_without(after.remarks, before.remarks),
+        mended=_without(before.remarks, after.remarks),
+    )
+
+
+def _without(remarks: Sequence[Remark], others: Sequence[Remark]) -> tuple[Remark, ...]:
+    known = {remark.key for remark in others}
+    return tuple(remark for remark in remarks if remark.key not in known)

@@ -1,0 +1,144 @@
+"""What is wrong with the stated pay, and what the law of the place asks of it; laws and bands are data."""
+
+from collections.abc import Iterator, Sequence
+
+from rubrics.jd.duties import LawDuty, duties_of
+from rubrics.jd.reading import Reading
+from rubrics.jd.values import Finding, PayFound, Severity
+from rubrics.market import PayBand
+
+_ONTARIO_WIDTH, _ONTARIO_TOP = 50_000, 200_000
+_BELOW, _ABOVE = 0.85, 1.35
+_YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
+_SPEAKS_OF_STARTING = "starting"
+
+
+def pay_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the pay."""
+    if not reading.pay:
+        yield from _missing(reading)
+        yield from _competitive(reading)
+        return
+    for pay in reading.pay:
+        yield from _shape(reading, pay)
+    yield from _width(reading)
+    yield from _off_market(reading)
+
+
+def _missing(reading: Reading) -> Iterator[Finding]:
+    duty = duties_of(reading, "range")
+    if duty and duty.verified:
+        yield _lawful(reading, "pay-missing-law", duty)
+        return
+    yield reading.finding("pay-missing")
+    if duty:
+        yield _lawful(reading, "pay-missing-law", duty)
+
+
+def _lawful(reading: Reading, rule: str, duty: LawDuty, span: tuple[int, int] | None = None) -> Finding:
+    return reading.finding(
+        rule,
+        span,
+        verified=duty.verified,
+        checked=duty.checked,
+        places=duty.places,
+        law=duty.laws,
+        source=duty.source,
+    )
+
+
+def _competitive(reading: Reading) -> Iterator[Finding]:
+    for _, hit in reading.found("q:competitive"):
+        yield reading.finding("pay-competitive", (hit.start, hit.end))
+        return
+
+
+def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
+    span = (pay.start, pay.end)
+    if pay.open_ended:
+        duty = duties_of(reading, "closed-range")
+        if duty:
+            yield _lawful(reading, "pay-open-ended-law", duty, span)
+        else:
+            yield reading.finding("pay-open-ended", span)
+    elif pay.low == pay.high and len(reading.pay) == 1:
+        yield reading.finding("pay-single", span)
+    if pay.currency is None:
+        yield reading.finding("pay-currency-missing", span)
+    if pay.basis in ("on-target", "total") and pay is reading.pay[0] and _basis_alone(reading):
+        yield reading.finding("pay-basis-unclear", span)
+
+
+def _basis_alone(reading: Reading) -> bool:
+    """Whether no stated pay is the base."""
+    return not any(pay.basis == "base" for pay in reading.pay)
+
+
+def _width(reading: Reading) -> Iterator[Finding]:
+    """Judge the width of each range; a table of places is not one wide range."""
+    limits = reading.knowledge.pay
+    for pay in reading.pay:
+        span = (pay.start, pay.end)
+        if pay.low is None or pay.high is None or not pay.ratio:
+            continue
+        if "ca-on" in reading.places and pay.period == "year" and pay.currency in ("CAD", None):
+            width = pay.high - pay.low
+            if width > _ONTARIO_WIDTH and pay.high <= _ONTARIO_TOP:
+                row = next(row for row in reading.knowledge.law.rows if row.at == "ca-on")
+                yield reading.finding(
+                    "pay-width-ontario", span, checked=row.checked, width=f"{width:,.0f}", source=row.source
+                )
+        rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
+        if pay.ratio > limits.warn_ratio + 0.005:
+            yield reading.finding(rule, span, ratio=f"{pay.ratio:.2g}")
+            return
+
+
+def _off_market(reading: Reading) -> Iterator[Finding]:
+    """Compare the first yearly US pay with bands of the same role, level and basis."""
+    pay = reading.pay[0]
+    bands = _bands(reading, pay)
+    low, high = pay.low or pay.high, pay.high or pay.low
+    if not bands or low is None or high is None or pay.currency != "USD":
+        return
+    factor = _YEARLY[pay.period] / 1000
+    floor = min(band.low for band in bands if band.low is not None)
+    tops = [band.high for band in bands if band.high is not None and not band.and_more]
+    if high * factor < floor * _BELOW:
+        band = min(bands, key=lambda band: band.low or 0)
+        yield _market_finding(reading, pay, band, "below")
+    elif tops and len(tops) == len(bands) and low * factor > max(tops) * _ABOVE:
+        yield _market_finding(reading, pay, max(bands, key=lambda band: band.high or 0), "above")
+
+
+def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
+    if pay.basis not in ("base", "total") or not _in_the_us(reading) or len(reading.title.levels) != 1:
+        return ()
+    level = next(iter(reading.title.levels))
+    return [
+        band
+        for band in reading.knowledge.bands.pay
+        if reading.verdict.rubric in band.roles
+        and band.level == level
+        and band.basis == pay.basis
+        and band.unit == "thousand USD a year"
+        and band.low is not None
+    ]
+
+
+def _in_the_us(reading: Reading) -> bool:
+    return any(place == "us" or place.startswith("us-") for place in reading.places)
+
+
+def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: str) -> Finding:
+    return reading.finding(
+        "pay-off-market",
+        (pay.start, pay.end),
+        severity=Severity.WARNING,
+        side=side,
+        basis=band.basis,
+        band=f"{band.words} thousand USD ({band.employer})",
+        year=band.year,
+        place=band.place,
+        source=band.source,
+    )

@@ -1,0 +1,109 @@
+"""A document with everything that has been read out of it, from which each check makes its findings.
+
+Holds facts only; the checks judge them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rubrics.jd.document import Document
+from rubrics.jd.knowledge import Knowledge
+from rubrics.jd.matcher import Hit
+from rubrics.jd.segments import Segment
+from rubrics.jd.selfname import SelfName
+from rubrics.jd.sightings import Sightings
+from rubrics.jd.titles import TitleReading
+from rubrics.jd.values import Finding, PayFound, SectionKind, Severity, Verdict
+
+_SHOWN = 300
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text as the checks see it."""
+
+    document: Document
+    hits: Sequence[Sequence[Hit]]
+    pay: Sequence[PayFound]
+    title: TitleReading
+    named: SelfName | None
+    named_title: TitleReading | None
+    seen: Sightings
+    verdict: Verdict
+    places: frozenset[str]
+    remote: bool
+    located: bool
+    today: date
+    knowledge: Knowledge
+
+    def found(self, sort: str) -> Iterator[tuple[Segment, Hit]]:
+        """Yield the phrases of one sort of list with the sentence each stands in."""
+        for segment, inside in zip(self.document.segments, self.hits, strict=True):
+            for hit in inside:
+                if hit.group.startswith(sort):
+                    yield segment, hit
+
+    @cached_property
+    def core(self) -> list[Segment]:
+        """The sentences that speak of the work and of what it needs."""
+        return [one for one in self.document.segments if one.kind in ("intro", "duties", "musts", "other")]
+
+    @cached_property
+    def segment_index(self) -> dict[int, int]:
+        """The position of each sentence, by identity."""
+        return {id(segment): index for index, segment in enumerate(self.document.segments)}
+
+    def of_kind(self, *kinds: SectionKind) -> list[Segment]:
+        """Return the sentences of these kinds."""
+        return [segment for segment in self.document.segments if segment.kind in kinds]
+
+    def finding(
+        self,
+        rule_id: str,
+        span: Span | None = None,
+        *,
+        severity: Severity | None = None,
+        verified: bool | None = None,
+        checked: date | None = None,
+        **facts: object,
+    ) -> Finding:
+        """Make a finding of a rule, its sentences filled in with the facts."""
+        rule = self.knowledge.rule_by_id[rule_id]
+        quote = self.document.quote(*span) if span else None
+        shown = " ".join(quote.split())[:_SHOWN] if quote else ""
+        facts = {"quote": shown, "title": self.document.title[:_SHOWN], **facts}
+        sure = rule.verified if verified is None else verified
+        chosen = severity or rule.severity
+        segment = self.document.segment_at(span[0]) if span else None
+        return Finding(
+            rule=rule_id,
+            severity=chosen if sure else Severity.NOTE,
+            start=span[0] if span else None,
+            end=span[1] if span else None,
+            quote=quote,
+            why=_filled(rule.why, facts),
+            fix=_filled(rule.fix, facts),
+            source=_filled(rule.source, facts),
+            section=segment.kind if segment else None,
+            checked=checked,
+            verified=sure,
+            legal=rule.legal,
+        )
+
+
+def _filled(sentence: str, facts: dict[str, object]) -> str:
+    """Fill in the facts one by one; a brace in a quotation stays what it is."""
+    pieces = sentence.split("{")
+    return pieces[0] + "".join(
+        f"{facts.get(name, name)}{rest}" for name, _, rest in (piece.partition("}") for piece in pieces[1:])
+    )
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """Return names as people list them: “a, b and c”, “a, b and 5 more”."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,0 +1,149 @@
+"""What a text asks of people: years, degrees, lists of musts and tools; the facts and words are data."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rubrics.jd.reading import Reading, listed
+from rubrics.jd.segments import Segment
+from rubrics.jd.values import Finding
+from rubrics.jd.years import Years, age_findings, years_in
+from rubrics.model import Level
+
+_DEGREE = re.compile(
+    r"\b(?:bachelor'?s?|master'?s?|b\.?tech|m\.?tech|bsc|msc|b\.s\.?|m\.s\.?|university degree|college degree"
+    r"|undergraduate degree|degree in)\b"
+)
+_OPEN = re.compile(
+    r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
+    r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
+    r"|advantage|bonus|welcome|optional"
+)
+_PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
+_CHOICE = re.compile(
+    r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
+    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student)"
+)
+_OVERALL = re.compile(
+    r"[ \t]{0,2}(?:of )?(?:total |overall |relevant |professional |industry |work |working |it ){0,3}"
+    r"experience(?=[ \t]{0,3}(?:$|[.\n,;)]))"
+)
+_HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "exceed")
+_MANY_YEARS = 10
+_BEGINNER_YEARS = 3
+_SPLIT_FROM = 6
+
+
+def requirement_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the requirements."""
+    years = years_in(reading)
+    yield from age_findings(reading, years)
+    yield from _level_findings(reading, years)
+    yield from _cap_findings(reading, years)
+    yield from _contradictions(reading, years)
+    yield from _degree_findings(reading)
+    yield from _list_findings(reading)
+
+
+def stated_years(reading: Reading) -> bool:
+    """Whether the text asks for a number of years of experience."""
+    return any(asked.segment.kind in ("musts", "intro", "other", "duties", "nice") for asked in years_in(reading))
+
+
+def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    musts = [asked for asked in years if asked.segment.kind in ("musts", "intro", "other", "duties") and not asked.cap]
+    if not musts:
+        return
+    most = max(musts, key=lambda asked: asked.low)
+    span = (most.start, most.end)
+    levels = reading.title.levels
+    if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
+        name = next((word.key for word in reading.document.title_words if word.key in _BEGINNER), "junior")
+        yield reading.finding("level-conflict", span, level=name, years=f"{most.low:g}")
+    elif most.low > _MANY_YEARS and most.low <= 30 and not levels & {Level.STAFF, Level.PRINCIPAL}:
+        yield reading.finding("years-many", span, years=f"{most.low:g}")
+
+
+_BEGINNER = frozenset(("junior", "jr", "graduate", "intern", "internship", "entry", "trainee", "associate", "fresher"))
+
+
+def _is_work(reading: Reading, asked: Years) -> bool:
+    """Whether the years are of experience, and not of a course or a company."""
+    around = reading.document.text.folded[asked.end : asked.segment.end][:70]
+    return "experience" in around or "working" in around or "building" in around
+
+
+def _cap_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    for asked in years:
+        before = reading.document.text.folded[max(asked.segment.start, asked.start - 22) : asked.start]
+        hard = any(cap in before for cap in _HARD_CAPS)
+        if asked.cap and hard and asked.segment.kind in ("musts", "nice") and "experience" in _sentence(reading, asked):
+            yield reading.finding("years-cap", (asked.start, asked.end))
+
+
+def _sentence(reading: Reading, asked: Years) -> str:
+    return reading.document.text.folded[asked.segment.start : asked.segment.end]
+
+
+def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    """Find two different minimums of overall experience; ranges that overlap are no contradiction."""
+    folded = reading.document.text.folded
+    overall = [
+        asked
+        for asked in years
+        if asked.segment.kind == "musts" and not asked.cap and _OVERALL.match(folded, asked.end, asked.segment.end)
+    ]
+    for asked in overall[1:]:
+        first = overall[0]
+        if asked.index != first.index and asked.low != first.low and (asked.high or asked.low) < first.low:
+            yield reading.finding(
+                "years-contradict", (asked.start, asked.end), first=f"{first.low:g}", second=f"{asked.low:g}"
+            )
+            return
+
+
+def _degree_findings(reading: Reading) -> Iterator[Finding]:
+    folded = reading.document.text.folded
+    musts = reading.of_kind("musts", "process", "other")
+    open_anywhere = any(
+        "equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words)
+        for one in reading.document.segments
+    )
+    for segment in musts:
+        words = folded[segment.start : segment.end]
+        phd = _PHD.search(words)
+        if phd and reading.verdict.role not in (None, "ai-researcher") and not _CHOICE.search(words):
+            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
+            return
+    for segment in musts:
+        words = folded[segment.start : segment.end]
+        degree = _DEGREE.search(words)
+        if degree and not open_anywhere and not _OPEN.search(words):
+            yield reading.finding("degree-only", (segment.start, segment.end))
+            return
+
+
+def _list_findings(reading: Reading) -> Iterator[Finding]:
+    data = reading.knowledge.words
+    bullets = _must_bullets(reading)
+    if len(bullets) > data.must_limit:
+        yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
+    if len(bullets) >= _SPLIT_FROM and not reading.of_kind("nice"):
+        yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
+    tools: dict[str, str] = {}
+    for segment, hit in reading.found("t:"):
+        if segment.kind == "musts":
+            tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
+    if len(tools) > data.tool_limit:
+        yield reading.finding("many-tools", count=len(tools), some=listed(list(tools.values())[:4]))
+
+
+def _must_bullets(reading: Reading) -> list[Segment]:
+    """Return the first sentence of every bullet among the musts."""
+    lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
+    starts = {line.start for line in lines}
+    return [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
+
+
+def must_count(reading: Reading) -> int:
+    """How many bullets stand among the musts."""
+    return len(_must_bullets(reading))

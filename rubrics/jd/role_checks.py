@@ -1,0 +1,139 @@
+"""What is wrong between the title, the body and the role they describe; the words and limits are data."""
+
+from collections.abc import Iterator, Mapping
+
+from rubrics.jd.reading import Reading, listed
+from rubrics.jd.values import Finding, Severity
+
+_LINES_PER_FAMILY = 2
+_FAMILIES = 4
+_PROMPT_SHARE = 0.75
+_AI_SIDE = frozenset(("ai-engineer", "ml-engineer", "ai-researcher"))
+_AI_CONCEPTS = frozenset(
+    (
+        "llm", "llm-app", "model-apis", "agents", "retrieval", "llm-frameworks", "prompts", "llm-evals", "llm-ops",
+        "ml", "model-training", "dl-frameworks", "classic-ml", "mlops", "vision-speech", "nlp", "reinforcement",
+    )
+)  # fmt: skip
+_AI_WORDS = frozenset(("ai", "ml", "llm", "genai", "agentic", "artificial"))
+_ENOUGH_LINES = 5
+
+
+def role_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the role."""
+    if reading.verdict.role is not None:
+        yield from _title_findings(reading)
+        yield from _prompt_only(reading)
+        yield from _regulated(reading)
+    yield from _self_name(reading)
+    yield from _kitchen_sink(reading)
+
+
+def _title_findings(reading: Reading) -> Iterator[Finding]:
+    verdict, knowledge = reading.verdict, reading.knowledge
+    span = _title_span(reading)
+    if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
+        yield reading.finding("ai-washed-title", span)
+    elif verdict.title_fits is False and verdict.role is not None:
+        name = verdict.other_kind or "other work" if verdict.role == "other" else knowledge.roles.names[verdict.role]
+        share = f"{verdict.distribution[verdict.role]:.0%}"
+        fitting = listed([f"“{title}”" for title in verdict.fitting_titles]).replace(" and ", " or ") or "what it is"
+        yield reading.finding("title-mismatch", span, role=name, share=share, fitting=fitting)
+    if verdict.role == "automation-integrator" and verdict.title_fits is False:
+        yield reading.finding("integrator-pay", span)
+
+
+def _title_span(reading: Reading) -> tuple[int, int] | None:
+    if not reading.document.body_start:
+        return None
+    title = reading.document.title
+    start = reading.document.text.plain.find(title)
+    return (start, start + len(title)) if 0 <= start < reading.document.body_start else None
+
+
+def _washed(reading: Reading) -> bool:
+    """Whether the title carries an AI word and no line of the work has to do with it."""
+    if not any(word.key in _AI_WORDS for word in reading.document.title_words):
+        return False
+    if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
+        return False
+    kinds = ("duties", "musts", "intro", "other", "nice")
+    return not any(
+        reading.document.segments[sighting.segment].kind in kinds
+        for name in _AI_CONCEPTS
+        for sighting in reading.seen.seen.get(name, ())
+    )
+
+
+def _self_name(reading: Reading) -> Iterator[Finding]:
+    named, title = reading.named_title, reading.title
+    if named is None or reading.named is None or named.any_role or title.any_role:
+        return
+    if named.roles and title.roles and not named.roles & title.roles:
+        span = (reading.named.start, reading.named.end)
+        settled = reading.verdict.role in title.roles
+        severity = Severity.WARNING if settled else Severity.BLOCKER
+        yield reading.finding("self-name-conflict", span, severity=severity, name=reading.named.name.strip())
+
+
+def _kitchen_sink(reading: Reading) -> Iterator[Finding]:
+    """Find a post that spreads over many kinds of work, at least two lines of duties each."""
+    spread = _spread(reading)
+    if len(spread) >= _FAMILIES:
+        first = min(span for spans in spread.values() for span in spans)
+        yield reading.finding("kitchen-sink", first, count=len(spread), families=listed(list(spread)))
+        return
+    for segment, hit in reading.found("q:many"):
+        if segment.kind in ("intro", "duties", "musts", "other") and len(spread) >= _FAMILIES - 2:
+            yield reading.finding("kitchen-sink", (hit.start, hit.end), count="several", families=listed(list(spread)))
+            return
+
+
+def _spread(reading: Reading) -> Mapping[str, list[tuple[int, int]]]:
+    spread: dict[str, list[tuple[int, int]]] = {}
+    for family, concepts in reading.knowledge.words.families.items():
+        lines = {
+            sighting.segment
+            for name in concepts
+            for sighting in reading.seen.seen.get(name, ())
+            if reading.document.segments[sighting.segment].kind == "duties"
+        }
+        if len(lines) >= _LINES_PER_FAMILY:
+            segments = [reading.document.segments[line] for line in sorted(lines)]
+            spread[family] = [(segment.start, segment.end) for segment in segments]
+    return spread
+
+
+def _prompt_only(reading: Reading) -> Iterator[Finding]:
+    """Find a post whose every duty is about prompts."""
+    duties = {index for index, one in enumerate(reading.document.segments) if one.kind == "duties"}
+    prompted = {sighting.segment for sighting in reading.seen.seen.get("prompts", ())} & duties
+    beyond = (
+        "agents",
+        "retrieval",
+        "llm-evals",
+        "model-apis",
+        "backend",
+        "llm-app",
+        "model-training",
+        "infrastructure",
+    )
+    wider = {s.segment for name in beyond for s in reading.seen.seen.get(name, ())} & duties
+    if len(duties) >= 3 and len(prompted) >= _PROMPT_SHARE * len(duties) and not wider:
+        first = reading.document.segments[min(prompted)]
+        yield reading.finding("prompt-only", (first.start, first.end))
+
+
+def _regulated(reading: Reading) -> Iterator[Finding]:
+    """Find AI work in a regulated field that says nothing of compliance."""
+    if reading.verdict.role not in _AI_SIDE:
+        return
+    if any(True for _ in reading.found("q:compliance")):
+        return
+    lines: dict[str, set[int]] = {}
+    for segment, hit in reading.found("d:"):
+        if segment.kind in ("duties", "musts"):
+            lines.setdefault(hit.group[2:], set()).add(segment.start)
+    domain = max(lines, key=lambda name: len(lines[name]), default=None)
+    if domain and len(lines[domain]) >= 2:
+        yield reading.finding("regulated-gap", domain=domain)

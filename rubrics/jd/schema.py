@@ -1,0 +1,290 @@
+"""The shape of every file in definitions/jd, as frozen values; knows no content and no text under review."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from rubrics.jd.values import SectionKind, Severity
+from rubrics.market import PayBand
+from rubrics.model import Value
+
+Phrases = tuple[str, ...]
+
+
+class SectionData(Value):
+    """sections.yaml: how headings and sentences tell what a stretch is about."""
+
+    weights: Mapping[SectionKind, float]
+    headings: Mapping[SectionKind, Phrases]
+    cues: Mapping[SectionKind, Phrases]
+
+
+class Clue(Value):
+    """What speaks for or against roles; `kind` names a kind of post outside the roles."""
+
+    id: str
+    says: str
+    kind: str | None = None
+    weights: Mapping[str, float] = {}
+
+
+class Concept(Clue):
+    """A clue that is a list of phrases."""
+
+    terms: Phrases
+
+
+class Duty(Clue):
+    """A clue that is a verb followed by a phrase of certain concepts, within one sentence."""
+
+    verbs: Phrases
+    objects: Phrases
+
+
+class Negations(Value):
+    """Words that take back what follows or precedes them."""
+
+    before: Phrases
+    after: Phrases
+    stop: Phrases
+    window: int
+
+
+class EvidenceData(Value):
+    """evidence.yaml: what speaks for which role."""
+
+    verbs: Mapping[str, Phrases]
+    concepts: tuple[Concept, ...]
+    duties: tuple[Duty, ...]
+    objects: Mapping[str, Phrases]
+    negations: Negations
+    false_friends: Phrases
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """Every clue: the concepts, then the duties."""
+        return (*self.concepts, *self.duties)
+
+
+class TitleFamily(Value):
+    """Titles with these phrases, and the role families whose work they fit."""
+
+    phrases: Phrases
+    roles: Phrases
+
+
+class TitleData(Value):
+    """titles.yaml: what a title says."""
+
+    families: tuple[TitleFamily, ...]
+    open_words: Phrases
+    levels: Mapping[str, Phrases]
+    fitting: Mapping[str, Phrases]
+    self_naming: Phrases
+
+
+class RoleData(Value):
+    """roles.yaml: the role families and their names."""
+
+    families: Phrases
+    names: Mapping[str, str]
+
+
+class PayData(Value):
+    """pay.yaml: the words around money, and what a wage can be."""
+
+    pay_words: Phrases
+    rate_words: Phrases
+    not_pay_words: Phrases
+    base_words: Phrases
+    total_words: Phrases
+    on_target_words: Phrases
+    open_after: Phrases
+    open_before_low: Phrases
+    open_before_high: Phrases
+    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
+    inferred_period: Mapping[str, Mapping[str, float]]
+    dollar_by_place: Mapping[str, str]
+    warn_ratio: float
+    strong_ratio: float
+
+
+class ChecklistCue(Value):
+    """What shows that one checklist item is said: phrases, a kind of section, a check in code, or findings."""
+
+    item: str
+    cues: Phrases = ()
+    heading: SectionKind | None = None
+    check: (
+        Literal[
+            "pay-range", "pay-basis", "level", "split", "must-count", "is-ml", "is-ai", "is-automation", "is-research"
+        ]
+        | None
+    ) = None
+    sections: tuple[SectionKind, ...] = ()
+    findings: Phrases = ()
+
+
+class ChecklistData(Value):
+    """checklist.yaml: how each checklist item is recognised."""
+
+    items: tuple[ChecklistCue, ...]
+
+
+class WeightData(Value):
+    """weights.yaml: the fitted weights, written by tests/evaluations/jd_fit.py."""
+
+    fitted: Mapping[str, Mapping[str, float]]
+
+
+class Example(Value):
+    """A text on which a rule must speak or be silent."""
+
+    text: str
+    title: str | None = None
+    location: str | None = None
+
+
+def _example(given: Any) -> Any:
+    return {"text": given} if isinstance(given, str) else given
+
+
+Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
+
+
+class RuleExamples(Value):
+    """Texts on which a rule must speak, and texts on which it must be silent."""
+
+    fails: Examples
+    passes: Examples
+
+
+class Rule(Value):
+    """One remark the review can make; with `terms` it is a word rule."""
+
+    id: str
+    severity: Severity
+    why: str
+    fix: str
+    source: str
+    legal: bool = False
+    verified: bool = True
+    terms: Phrases = ()
+    sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
+    unless: Phrases = ()
+    at_least: int = 1
+    examples: RuleExamples
+
+
+class RuleData(Value):
+    """rules.yaml: every remark the review can make."""
+
+    rules: tuple[Rule, ...]
+
+
+Requirement = Literal["range", "closed-range", "benefits", "other-pay", "deadline", "ai-notice", "vacancy"]
+
+
+class LawRow(Value):
+    """What one place requires of a posting, since when, by which source."""
+
+    id: str
+    place: str | None = None
+    name: str
+    law: str
+    in_force: date
+    who: str
+    requires: tuple[Requirement, ...]
+    remote: bool
+    source: str
+    checked: date
+    verified: bool
+
+    @property
+    def at(self) -> str:
+        """The place the row is about."""
+        return self.place or self.id
+
+
+class LawData(Value):
+    """law.yaml: posting duties by place."""
+
+    rows: tuple[LawRow, ...]
+
+
+class PlaceData(Value):
+    """places.yaml: how a location line names a place."""
+
+    codes: Mapping[str, str]
+    names: Mapping[str, Phrases]
+    not_these: Mapping[str, Phrases]
+    remote: Phrases
+
+
+class Technology(Value):
+    """When a technology could first be used in public, and when broad access came."""
+
+    name: str
+    terms: Phrases
+    since: date
+    broad: date | None = None
+    source: str
+    checked: date
+    verified: bool
+
+
+class AgeData(Value):
+    """ages.yaml: the ages of technologies, and the words that bind years to them."""
+
+    technologies: tuple[Technology, ...]
+    bridge: Phrases
+    older: Phrases
+
+
+class Expansion(Value):
+    """A short form, what it stands for, and what people write instead."""
+
+    short: str
+    right: str
+    wrong: Phrases
+    letters: str | None = None
+
+
+class Limits(Value):
+    """Numbers that structure checks compare with."""
+
+    short: int
+    long: int
+    paragraph: int
+    blurb: float
+    grade: float
+    repeat: int
+
+
+class WordData(Value):
+    """words.yaml: lists that single checks need."""
+
+    expansions: tuple[Expansion, ...]
+    misspelt: Mapping[str, Phrases]
+    templates: Phrases
+    competitive: Phrases
+    regulated_domains: Mapping[str, Phrases]
+    compliance_words: Phrases
+    families: Mapping[str, Phrases]
+    many_in_one: Phrases
+    coded_masculine: Phrases
+    coded_feminine: Phrases
+    tools: Phrases
+    must_limit: int
+    tool_limit: int
+    not_said: Mapping[str, str]
+    role_said: Mapping[str, str]
+    limits: Limits
+
+
+class BandData(Value):
+    """pay/us-2026.yaml of the definitions: pay bands with basis and source."""
+
+    pay: Annotated[tuple[PayBand, ...], Field(min_length=1)]
