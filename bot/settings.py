@@ -1,8 +1,10 @@
 """The only reader of the environment: each field is one variable of the same name; opens no connection."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -17,6 +19,9 @@ WHERE = {
     "SLACK_SIGNING_SECRET": "Basic Information, “App Credentials”, “Signing Secret”",
 }
 """Where each secret is found in the app’s pages at https://api.slack.com/apps."""
+
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 Token = Annotated[SecretStr | None, Field(repr=False)]
 
@@ -104,6 +109,17 @@ class Settings(BaseSettings):
                 f"In the app’s pages at api.slack.com/apps: {WHERE[name]}.",
             )
         return secret
+
+
+def forget_proxies_before(url: str) -> None:
+    """Take the proxies out of this process's environment where Slack is on this machine or NO_PROXY names it.
+
+    slack_sdk uses them for every address, whatever NO_PROXY says, and Bolt's clients cannot be told otherwise.
+    """
+    host = urlsplit(url).hostname or ""
+    if host in LOOPBACK or proxy_bypass(host):
+        for name in PROXIES:
+            os.environ.pop(name, None)
 
 
 def load_settings() -> Settings:

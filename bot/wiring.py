@@ -9,7 +9,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.settings import Settings
+from bot.settings import Settings, forget_proxies_before
 from rubrics.catalog import Catalog
 from rubrics.loader import load_catalog
 from storage.engine import open_engine, reading
@@ -45,6 +45,7 @@ def build_services(
     engine: Engine | None = None,
 ) -> Services:
     """Open the database and load the definitions; call it once per process, after any fork."""
+    forget_proxies_before(settings.slack_api_url)
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from slack_sdk import WebClient
 
 from bot.errors import Refusal
-from bot.settings import WHERE, Settings, load_settings
+from bot.settings import WHERE, Settings, forget_proxies_before, load_settings
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -113,3 +114,21 @@ def test_the_example_shows_the_defaults(environment: pytest.MonkeyPatch, tmp_pat
 
 def test_a_token_pasted_with_a_line_end_still_works() -> None:
     assert Settings(_env_file=None, slack_bot_token=SecretStr("xoxb-1\n")).bot_token() == "xoxb-1"
+
+
+@pytest.mark.parametrize(
+    ("url", "exempt", "kept"),
+    [
+        ("https://slack.com/api/", "", True),
+        ("https://slack.com/api/", "db.internal,slack.com", False),
+        ("http://127.0.0.1:8200/api/", "", False),
+        ("http://localhost:8200/api/", "", False),
+    ],
+)
+def test_a_proxy_is_used_unless_slack_is_on_this_machine_or_exempt(
+    environment: pytest.MonkeyPatch, url: str, exempt: str, kept: bool
+) -> None:
+    environment.setenv("HTTPS_PROXY", "http://proxy:3128")
+    environment.setenv("no_proxy", exempt)
+    forget_proxies_before(url)
+    assert (WebClient().proxy is not None) is kept
