@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from storage.tables import PostRow
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(minutes=1)
+"""Longer than one delivery can take: three calls to Slack of at most ten seconds each."""
 
 
 def want_post(session: Session, *, team_id: str, loop_id: str, kind: str, recipient: str, now: datetime) -> None:
@@ -31,13 +32,13 @@ def want_edit(session: Session, *, loop_id: str, kind: str, now: datetime) -> No
     )
 
 
-def claim_posts(session: Session, now: datetime, limit: int = 20) -> Sequence[str]:
-    """Take the posts that are due and free, for the length of a lease, and return their ids.
+def claim_post(session: Session, now: datetime) -> str | None:
+    """Take the post that is due longest and free, for the length of a lease; return its id, or None.
 
     One conditional UPDATE does it, so two workers never hold the same post, on SQLite and on PostgreSQL alike.
     """
     free = or_(PostRow.leased_until.is_(None), PostRow.leased_until <= now)
-    due = select(PostRow.id).where(PostRow.due_at <= now, free).order_by(PostRow.due_at).limit(limit)
+    due = select(PostRow.id).where(PostRow.due_at <= now, free).order_by(PostRow.due_at).limit(1)
     claimed = (
         update(PostRow)
         .where(PostRow.id.in_(due), free)
@@ -45,7 +46,7 @@ def claim_posts(session: Session, now: datetime, limit: int = 20) -> Sequence[st
         .returning(PostRow.id)
         .execution_options(synchronize_session=False)
     )
-    return session.scalars(claimed).all()
+    return session.scalar(claimed)
 
 
 def post_row(session: Session, post_id: str) -> PostRow | None:
@@ -53,11 +54,11 @@ def post_row(session: Session, post_id: str) -> PostRow | None:
     return session.get(PostRow, post_id)
 
 
+def lock_post(session: Session, post_id: str) -> PostRow | None:
+    """Hold a post's row until the transaction ends, so that no wish for an edit is lost; lock the loop first."""
+    return session.get(PostRow, post_id, with_for_update=True, populate_existing=True)
+
+
 def posts_of(session: Session, loop_id: str) -> Sequence[PostRow]:
     """Return everything a loop has, or should have, in Slack."""
     return session.scalars(select(PostRow).where(PostRow.loop_id == loop_id).order_by(PostRow.kind)).all()
-
-
-def wake_posts(session: Session, loop_id: str, now: datetime) -> None:
-    """Have the posts of a loop that wait for somebody tried again at once."""
-    session.execute(update(PostRow).where(PostRow.loop_id == loop_id, PostRow.problem.is_not(None)).values(due_at=now))

@@ -13,8 +13,9 @@ from bot.usecases.reveal_panel import reveal_forgotten
 from bot.usecases.review_jd import KEPT_FOR
 from bot.wiring import Services
 from storage.forms import drop_forms_before
-from storage.posts import claim_posts
+from storage.posts import claim_post
 
+MOST_A_PASS = 20
 FORGET_EVERY = timedelta(minutes=10)
 
 log = structlog.get_logger(__name__)
@@ -52,11 +53,18 @@ class Reconciler:
             return 0
 
     def _deliver_due(self) -> int:
+        delivered = 0
+        while delivered < MOST_A_PASS and self._deliver_one():
+            delivered += 1
+        return delivered
+
+    def _deliver_one(self) -> bool:
         with self.services.sessions.begin() as session:
-            claimed = claim_posts(session, self.services.now())
-        for post_id in claimed:
-            self._deliver(post_id)
-        return len(claimed)
+            post_id = claim_post(session, self.services.now())
+        if post_id is None:
+            return False
+        self._deliver(post_id)
+        return True
 
     def _deliver(self, post_id: str) -> None:
         try:

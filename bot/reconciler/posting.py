@@ -15,8 +15,8 @@ from bot.views.announcement import announcement, invitation
 from bot.views.blocks import Message
 from bot.wiring import Services
 from rubrics.loop import Loop
-from storage.loops import loop_row, loop_value
-from storage.posts import post_row, posts_of, want_edit, want_post
+from storage.loops import lock_loop, loop_row, loop_value
+from storage.posts import lock_post, post_row, posts_of, want_edit, want_post
 from storage.signals import signals_of
 from storage.tables import ChannelRow, PostRow
 
@@ -28,8 +28,11 @@ WAITS = {
     "is_archived": "archived",
     "shared_channel": "shared_channel",
 }
-"""Problems that somebody has to mend: the opener is told, and the row waits."""
+"""Problems of a channel that somebody has to mend: the opener is told, and the row waits."""
+UNREACHABLE_PERSON = frozenset({"channel_not_found", "cannot_dm_bot", "user_not_found", "user_disabled"})
+"""Errors of a direct message that say its recipient cannot be written to; the opener is told."""
 WAIT = timedelta(minutes=2)
+PERSON_WAIT = timedelta(hours=1)
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 
 log = structlog.get_logger(__name__)
@@ -41,6 +44,10 @@ class _Withheld(Exception):  # noqa: N818 – not an error: a reason not to post
     def __init__(self, problem: str) -> None:
         self.problem = problem
         super().__init__(problem)
+
+
+class _GoneError(Exception):
+    """The message that should be edited is no longer there, or may no longer be edited."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ def deliver(services: Services, post_id: str) -> None:
         channel, ts = _send(services, job)
     except _Withheld as withheld:
         _note_failure(services, job, withheld.problem, WAIT)
+    except _GoneError:
+        _note_gone(services, job)
     except UNREACHABLE as failure:
         _note_unreachable(services, job, failure)
     else:
@@ -106,8 +115,9 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
         case "signal":
             return signal_view.post(loop, signals_of(session, loop.id))
         case "notice":
-            problems = {post.problem for post in posts_of(session, loop.id) if post.kind != "notice" and post.problem}
-            return notice.notice(loop, sorted(problems))
+            waiting = [post for post in posts_of(session, loop.id) if post.kind != "notice" and post.problem]
+            unreachable = [post.recipient for post in waiting if post.problem == notice.UNREACHABLE]
+            return notice.notice(loop, sorted({post.problem for post in waiting if post.problem}), unreachable)
     message = f"nobody knows how to post a {row.kind}"
     raise LookupError(message)
 
@@ -118,8 +128,6 @@ def _send(services: Services, job: _Job) -> tuple[str, str]:
         raise _Withheld("nothing_to_say")
     if job.recipient == job.loop.channel:
         message = _fit_for(_checked_channel(services, job), job, message)
-    if job.unclear and job.ts is None:
-        message = notice.sent_again(message)
     client = services.client(job.team)
     if job.ts and job.posted_channel:
         try:
@@ -127,7 +135,8 @@ def _send(services: Services, job: _Job) -> tuple[str, str]:
         except UNREACHABLE as failure:
             if error_of(failure) not in GONE:
                 raise
-    return _post(client, job.recipient, message)
+        raise _GoneError
+    return _post(client, job.recipient, notice.sent_again(message) if job.unclear else message)
 
 
 def _checked_channel(services: Services, job: _Job) -> ChannelRow:
@@ -167,10 +176,24 @@ def _post(client: WebClient, recipient: str, message: Message) -> tuple[str, str
     return answer["channel"], answer["ts"]
 
 
+def _locked(session: Session, job: _Job) -> PostRow | None:
+    lock_loop(session, job.loop.id)
+    return lock_post(session, job.id)
+
+
+def _note_gone(services: Services, job: _Job) -> None:
+    """Have a new message made at the next pass."""
+    with services.sessions.begin() as session:
+        row = _locked(session, job)
+        if row is not None:
+            row.ts, row.posted_channel, row.unclear = None, None, 0
+            row.due_at, row.leased_until = services.now(), None
+
+
 def _note_posted(services: Services, job: _Job, channel: str, ts: str) -> None:
     now = services.now()
     with services.sessions.begin() as session:
-        row = post_row(session, job.id)
+        row = _locked(session, job)
         if row is None:
             return
         had_problem = row.problem is not None
@@ -196,16 +219,24 @@ def _note_unreachable(services: Services, job: _Job, failure: BaseException) -> 
 
 
 def _note_failure(services: Services, job: _Job, error: str, after: timedelta | None, *, unclear: bool = False) -> None:
-    now, problem = services.now(), WAITS.get(error)
+    now, problem = services.now(), _problem(job, error)
     with services.sessions.begin() as session:
-        row = post_row(session, job.id)
+        row = _locked(session, job)
         if row is None:
             return
-        wait = WAIT if problem else after or BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
+        wait = PERSON_WAIT if problem == notice.UNREACHABLE else WAIT if problem else after
+        row.due_at = now + (wait or BACKOFF[min(row.attempts, len(BACKOFF) - 1)])
+        row.leased_until = None
         row.attempts += 1
         row.unclear += unclear
-        row.due_at, row.leased_until = now + wait, None
         if problem and problem != row.problem and job.kind != "notice":
             row.problem = problem
             opener = job.loop.opened_by
             want_post(session, team_id=job.team, loop_id=job.loop.id, kind="notice", recipient=opener, now=now)
+
+
+def _problem(job: _Job, error: str) -> str | None:
+    """Return what somebody has to mend before this post can be made, if that is why it failed."""
+    if job.recipient == job.loop.channel:
+        return WAITS.get(error)
+    return notice.UNREACHABLE if error in UNREACHABLE_PERSON else None

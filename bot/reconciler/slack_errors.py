@@ -1,6 +1,7 @@
 """What a failed call to Slack means: surely not done, perhaps done, or try again later."""
 
 from http.client import HTTPException
+from socket import gaierror
 from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -21,7 +22,7 @@ def is_unclear(failure: BaseException) -> bool:
     if isinstance(failure, SlackApiError):
         return int(failure.response.status_code) >= 500
     reason = getattr(failure, "reason", failure)
-    return not isinstance(reason, ConnectionRefusedError)
+    return not isinstance(reason, ConnectionRefusedError | gaierror)
 
 
 def retry_after(failure: BaseException) -> int | None:
