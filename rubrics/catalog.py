@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from rubrics.errors import UnknownNameError
-from rubrics.market import Dated, Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
+from rubrics.errors import Problem, UnknownNameError
+from rubrics.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.names import close_names, folded
 from rubrics.role import Role
@@ -26,6 +25,8 @@ class Catalog:
     facts: tuple[Fact, ...] = ()
     hiring: HiringAdvice | None = None
     work_samples: Mapping[str, WorkSample] = field(default_factory=dict)
+    cautions: tuple[Problem, ...] = ()
+    """What is allowed and yet worth a second look; never a reason not to load."""
 
     def role(self, role_id: str) -> Role:
         """Return a role by its exact id; raises UnknownNameError."""
@@ -124,13 +125,6 @@ class Catalog:
             *_years(self.level_words),
             *_facts(self.facts),
         )
-
-    def stale(self, today: date) -> tuple[Dated, ...]:
-        """Return the dated facts that are no longer of this year or the last."""
-        dated = [
-            Dated(what=f"pay of {', '.join(b.roles)} ({b.source})", as_of=date(b.year, 12, 31)) for b in self.pay_bands
-        ]
-        return tuple(dict.fromkeys(fact for fact in dated if today.year > fact.as_of.year + 1))
 
 
 def _titles(role: Role) -> set[str]:

@@ -25,8 +25,11 @@ class Folder:
     digest: str
 
 
-def read_folder(path: Path, report: Report) -> Folder:
-    """Return every definition of a folder, or of a single file, in the order of the names."""
+def read_folder(path: Path, report: Report, shown_as: str | None = None) -> Folder:
+    """Return every definition of a folder, or of a single file, in the order of the names.
+
+    Problems name files as people would open them, or below `shown_as`; the digest knows only names in the folder.
+    """
     root = path if path.is_dir() else path.parent
     if not path.exists():
         report(Problem(str(path), 1, "there is no such file or folder"))
@@ -34,11 +37,12 @@ def read_folder(path: Path, report: Report) -> Folder:
     digest, blocks = hashlib.sha256(), []
     for file in _files(path, report):
         name = file.relative_to(root).as_posix()
-        content = _bytes_of(file, root, name, report)
+        shown = f"{shown_as}/{name}" if shown_as else file.as_posix()
+        content = _bytes_of(file, root, shown, report)
         if content is None:
             continue
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        block = _block_of(content, name, report)
+        block = _block_of(content, shown, report)
         if block is not None:
             blocks.append(block)
     return Folder(path, tuple(blocks), digest.hexdigest())

@@ -1,32 +1,16 @@
 """Loads the catalogue from folders of definitions, or says everything that is wrong with them."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from rubrics.assembly import checklist_of, role_of, rubrics_of, work_sample_of
-from rubrics.authoring import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.catalog import Catalog
-from rubrics.definition_files import Folder, read_folder
+from rubrics.definition_files import read_folder
 from rubrics.errors import CatalogError, Problem
-from rubrics.explain import read_as
-from rubrics.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.merging import Extending
-from rubrics.model import Checklist, Source, WorkSample
-from rubrics.names import did_you_mean, folded
-from rubrics.sections import Sections, check_marks, check_roles, collect
-from rubrics.yaml_text import Block, Listing, Place
+from rubrics.library import Library
 
 __all__ = ["BUILT_IN", "Catalog", "load_catalog", "load_layers"]
 
 BUILT_IN = Path(__file__).parent / "definitions"
-EVERY_ROLE = "every-role"
-"""The checklist of a role that brings none of its own."""
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_catalog(folder: Path | None = None) -> Catalog:
@@ -41,166 +25,8 @@ def load_layers(paths: Sequence[Path]) -> Catalog:
     """Return the catalogue of several folders or files, each laid over those before it; raises CatalogError."""
     # The same fault of a shared part shows in every role that extends it: say it once.
     problems: dict[Problem, None] = {}
-    folders = [read_folder(path, problems.setdefault) for path in paths]
-    catalog = _Loading(folders, problems).catalog()
+    folders = [read_folder(path, problems.setdefault, "built-in" if path == BUILT_IN else None) for path in paths]
+    catalog = Library(folders, problems.setdefault).catalog()
     if problems:
         raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
     return catalog
-
-
-class _Loading:
-    """One attempt at building a catalogue; what does not fit is reported and left out."""
-
-    def __init__(self, folders: Sequence[Folder], problems: dict[Problem, None]) -> None:
-        self.folders, self.report = folders, problems.setdefault
-        self.layers = [collect(folder.files, self.report) for folder in folders]
-        self.roles = self.extending("role")
-        self.competencies = self.extending("competency", "competencies")
-        self.checklists = self.extending("checklist")
-        self.work_samples = self.extending("work sample", "work_samples")
-
-    def extending(self, kind: str, section: str | None = None) -> Extending:
-        return Extending(kind, [layer.named[section or kind] for layer in self.layers], self.report)
-
-    def catalog(self) -> Catalog:
-        self.check_references()
-        for name in self.competencies.names():
-            read_as(CompetencyText, self.competencies.resolved(name), self.report)
-        texts = [text for name in self.roles.names() if (text := self.role_text(name))]
-        return Catalog(
-            roles=tuple(role_of(text) for text in texts),
-            rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
-            checklists=self.checklists_for(texts),
-            sources=self.sources(),
-            digest=hashlib.sha256("\n".join(folder.digest for folder in self.folders).encode()).hexdigest(),
-            pay_bands=self.pay_bands(),
-            pay_conditions=self.entries("pay_notes", PayNote),
-            level_words=self.level_words(),
-            facts=tuple({fact.id: fact for fact in self.entries("facts", Fact)}.values()),
-            hiring=self.hiring(),
-            work_samples=self.samples(),
-        )
-
-    def check_references(self) -> None:
-        marks = [mark for layer in self.layers for mark in layer.named["sources"]]
-        check_marks([file for folder in self.folders for file in folder.files], marks, self.report)
-        for layer in self.layers:
-            for kind in ("pay", "pay_notes", "facts"):
-                check_roles(layer.listed[kind], self.roles.names(), self.report)
-
-    def role_text(self, name: str) -> RoleText | None:
-        block = self.roles.resolved(name)
-        if block.get("abstract") is True:
-            return None
-        listed = block.get("competencies")
-        if isinstance(listed, Listing):
-            block = _replaced(block, "competencies", self.assessed(listed))
-        self.check_work_sample(block)
-        return read_as(RoleText, block, self.report)
-
-    def assessed(self, listed: Listing) -> Listing:
-        """Return a role's competencies with what they extend; reports those without an id or a weight."""
-        completed = Listing(listed.place)
-        for item, place in zip(listed, listed.places, strict=True):
-            completed.append(self.competencies.completed(item) if isinstance(item, Block) else item)
-            completed.places.append(place)
-            if isinstance(item, Block):
-                self.check_assessed(item, completed[-1], place)
-        self.check_twice(completed)
-        return completed
-
-    def check_assessed(self, item: Block, whole: Block, place: Place) -> None:
-        if "extends" not in item and "id" not in item:
-            self.report(Problem(*place, "a competency needs an id of its own, or `extends` with one of the library"))
-        if "weight" not in whole:
-            self.report(Problem(*place, "“weight” is missing: a number, or one number for each level"))
-
-    def check_twice(self, listed: Listing) -> None:
-        seen: set[str] = set()
-        for item, place in zip(listed, listed.places, strict=True):
-            name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
-            if name in seen:
-                self.report(Problem(*place, f"this role assesses “{name}” twice; give one of them an id of its own"))
-            seen.add(name)
-
-    def check_work_sample(self, role: Block) -> None:
-        name, known = role.get("work_sample"), self.work_samples.names()
-        if isinstance(name, str) and name not in known:
-            place = role.places["work_sample"]
-            self.report(Problem(*place, f"there is no work sample “{name}”{did_you_mean(name, known)}"))
-
-    def checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
-        known = self.checklists.names()
-        self.check_checklist_ids({text.id for text in texts})
-        found: dict[str, Checklist] = {}
-        for text in texts:
-            # A role without a checklist of its own uses that of the role it extends, or the general one.
-            name = next((each for each in (text.id, text.extends, EVERY_ROLE) if each in known), None)
-            block = self.checklists.resolved(name) if name else None
-            checklist = read_as(ChecklistText, block, self.report) if block is not None else None
-            if checklist:
-                found[text.id] = checklist_of(checklist, text.id)
-        return found
-
-    def check_checklist_ids(self, roles: set[str]) -> None:
-        for name in self.checklists.names():
-            block = self.checklists.resolved(name)
-            if name not in roles and block.get("abstract") is not True:
-                hint = did_you_mean(name, roles)
-                self.report(Problem(*block.places["id"], f"this checklist belongs to no role: “{name}”{hint}"))
-
-    def samples(self) -> dict[str, WorkSample]:
-        found: dict[str, WorkSample] = {}
-        for name in self.work_samples.names():
-            text = read_as(WorkSampleText, self.work_samples.resolved(name), self.report)
-            if text:
-                found[name] = work_sample_of(name, text)
-        return found
-
-    def sources(self) -> dict[str, Source]:
-        found: dict[str, Source] = {}
-        for layer in self.layers:
-            for mark, block in layer.named["sources"].items():
-                if text := read_as(SourceText, block, self.report):
-                    found[mark] = Source(mark=mark, **dict(text))
-        return found
-
-    def entries(self, kind: str, model: type[Model]) -> tuple[Model, ...]:
-        return tuple(value for layer in self.layers for value in self.of_layer(layer, kind, model))
-
-    def of_layer(self, layer: Sections, kind: str, model: type[Model]) -> list[Model]:
-        read = (read_as(model, block, self.report) for block in layer.listed[kind])
-        return [value for value in read if value is not None]
-
-    def pay_bands(self) -> tuple[PayBand, ...]:
-        """Return all bands; a folder that gives a role's pay replaces what folders before it gave."""
-        bands: list[PayBand] = []
-        for layer in self.layers:
-            own = self.of_layer(layer, "pay", PayBand)
-            replaced = {role for band in own for role in band.roles}
-            bands = [kept for band in bands if (kept := _without(band, replaced))] + own
-        return tuple(bands)
-
-    def level_words(self) -> tuple[LevelWord, ...]:
-        words: list[LevelWord] = []
-        for layer in self.layers:
-            own = self.of_layer(layer, "level_words", LevelWord)
-            replaced = {folded(entry.word) for entry in own}
-            words = [entry for entry in words if folded(entry.word) not in replaced] + own
-        return tuple(words)
-
-    def hiring(self) -> HiringAdvice | None:
-        given = [layer.hiring for layer in self.layers if layer.hiring is not None]
-        return read_as(HiringAdvice, given[-1], self.report) if given else None
-
-
-def _without(band: PayBand, roles: set[str]) -> PayBand | None:
-    kept = tuple(role for role in band.roles if role not in roles)
-    return band.model_copy(update={"roles": kept}) if kept else None
-
-
-def _replaced(block: Block, key: str, value: Listing) -> Block:
-    copy = Block(block.place)
-    for name, old in block.items():
-        copy.put(name, value if name == key else old, block.places[name])
-    return copy

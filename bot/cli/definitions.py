@@ -1,0 +1,168 @@
+"""`debrief definitions …`: check, start, compare and show definitions; knows no Slack and no database."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rubrics.catalog import Catalog
+from rubrics.comparison import Change, catalog_changes, rubric_changes
+from rubrics.errors import CatalogError, Problem, UnknownNameError
+from rubrics.jd.knowledge import load_knowledge
+from rubrics.loader import BUILT_IN, load_catalog, load_layers
+from rubrics.model import Competency, Rubric
+from rubrics.schema import definition_schema
+from rubrics.staleness import stale_facts
+from rubrics.starter import role_id_of, starter
+
+app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
+
+BUILT_IN_WORD = "built-in"
+Folder = Annotated[
+    Path | None, typer.Option("--folder", help="Your own definitions, laid over the built-in ones.", show_default=False)
+]
+
+
+@app.command("check")
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders or files laid over the built-in definitions.", show_default=False),
+    ] = None,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Also name dated facts that are stale on this day.")
+    ] = None,
+) -> None:
+    """Report every problem of the definitions, with file and line."""
+    try:
+        catalog = load_layers([BUILT_IN, *(paths or [])])
+        knowledge = load_knowledge()
+    except CatalogError as error:
+        _say_problems(error.problems)
+        raise typer.Exit(1) from error
+    for caution in catalog.cautions:
+        typer.echo(f"{caution} (caution)")
+    for fact in stale_facts(catalog, knowledge, today.date()) if today else ():
+        typer.echo(f"stale: {fact.what}, as of {fact.as_of}; look at it again")
+    typer.echo(_summary(catalog))
+
+
+def _say_problems(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    for problem in found:
+        typer.echo(str(problem))
+    typer.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}; nothing was changed.")
+
+
+def _summary(catalog: Catalog) -> str:
+    return f"All fine: {len(catalog.roles)} roles, {len(catalog.rubrics)} rubrics, version {catalog.digest[:8]}."
+
+
+@app.command("new")
+def new(
+    role: Annotated[str, typer.Argument(help="The role’s name, such as “Data Engineer”.")],
+    folder: Annotated[Path, typer.Option("--folder", help="Where to write the file.")] = Path(),
+) -> None:
+    """Write a commented starter for a role of your own."""
+    role_id = role_id_of(role)
+    if not role_id or len(role_id) > 60:
+        raise typer.BadParameter("a role needs a name with letters, such as “Data Engineer”", param_hint="ROLE")
+    file = folder / f"{role_id}.yaml"
+    if file.exists():
+        _refuse(f"{file} is already there.", "Choose another name, or change that file.")
+    if not folder.is_dir():
+        _refuse(f"There is no folder {folder}.", f"Make it first: mkdir {folder}")
+    file.write_text(starter(role_id, role if role != role_id else role_id.replace("-", " ").title()), encoding="utf-8")
+    typer.echo(f"{file} is written. Change it, then run: debrief definitions check {file}")
+
+
+@app.command("show")
+def show(role: str, level: str, folder: Folder = None) -> None:
+    """Show the rubric of a role at a level, with anchors and questions."""
+    typer.echo("\n".join(_shown(_rubric(load_catalog(folder), role, level))))
+
+
+def _rubric(catalog: Catalog, role: str, level: str) -> Rubric:
+    try:
+        return catalog.rubric(catalog.find_role(role).id, catalog.find_level(level))
+    except UnknownNameError as error:
+        _refuse(str(error), _suggestion(error, catalog))
+        raise
+
+
+def _suggestion(error: UnknownNameError, catalog: Catalog) -> str:
+    if error.suggestions:
+        return f"Did you mean {' or '.join(error.suggestions)}?"
+    known = [role.id for role in catalog.roles] if error.kind == "role" else ["junior, mid, senior, staff, principal"]
+    return f"Known are: {', '.join(known)}."
+
+
+def _refuse(reason: str, advice: str) -> None:
+    typer.echo(reason, err=True)
+    typer.echo(advice, err=True)
+    raise typer.Exit(1)
+
+
+def _shown(rubric: Rubric) -> Iterable[str]:
+    yield f"{rubric.title}  (version {rubric.version})"
+    yield rubric.expectation
+    for competency in rubric.competencies:
+        yield ""
+        yield from _shown_competency(competency, rubric.shares[competency.id])
+    if rubric.do_not_ask:
+        yield from ("", "Do not ask", *(f"  – {each}" for each in rubric.do_not_ask))
+
+
+def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
+    marks = f"  [{', '.join(competency.sources)}]" if competency.sources else ""
+    must = ", must have" if competency.must_have else ""
+    yield f"{competency.name}  {share:.0%}{must}{marks}"
+    yield f"  {competency.meaning}"
+    for anchor in competency.anchors:
+        yield f"  {anchor.rating}  {anchor.short}"
+        yield f"     {anchor.behaviour}"
+    for question in competency.questions:
+        yield f"  ?  {question.ask}"
+        yield from (f"     – {each}" for each in question.follow_ups)
+
+
+@app.command("diff")
+def diff(
+    before: Annotated[str, typer.Argument(help="A folder, a file, “built-in”, or a rubric such as ai-engineer/mid.")],
+    after: Annotated[str, typer.Argument(help="The same, to compare with.")],
+    folder: Folder = None,
+) -> None:
+    """Show what differs between two folders of definitions, or between two rubrics."""
+    if _is_rubric(before) and _is_rubric(after):
+        catalog = load_catalog(folder)
+        changes = rubric_changes(*(_rubric(catalog, *name.split("/", 1)) for name in (before, after)))
+    else:
+        changes = catalog_changes(_catalog(before), _catalog(after))
+    for change in changes:
+        typer.echo("\n".join(_shown_change(change)))
+    typer.echo(f"{len(changes)} {'difference' if len(changes) == 1 else 'differences'}.")
+
+
+def _is_rubric(name: str) -> bool:
+    return name.count("/") == 1 and name != BUILT_IN_WORD and not Path(name).exists()
+
+
+def _catalog(name: str) -> Catalog:
+    return load_catalog(None if name == BUILT_IN_WORD else Path(name))
+
+
+def _shown_change(change: Change) -> Iterable[str]:
+    yield f"{change.where}: {change.kind}"
+    if change.before is not None:
+        yield f"  - {change.before}"
+    if change.after is not None:
+        yield f"  + {change.after}"
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of definition files, for editors."""
+    typer.echo(json.dumps(definition_schema(), indent=2, ensure_ascii=False))
