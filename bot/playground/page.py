@@ -42,7 +42,7 @@ class Page:
             "submit": self._submit,
             "close": lambda person, _: person.close(),
             "shortcut": lambda person, act: person.shortcut(act["callback_id"], _message(person, act)).status,
-            "home": lambda person, _: person.open_home().status,
+            "home": lambda person, act: person.open_home(act.get("tab", "home")).status,
         }
 
     def mount(self, server: Flask) -> None:

@@ -121,12 +121,12 @@ class Payloads:
             "view": view_json(self._workspace, view),
         }
 
-    def home_opened(self, user: str, channel: Channel, home: LiveView | None) -> Json:
-        """Return the app_home_opened event."""
+    def home_opened(self, user: str, channel: Channel, home: LiveView | None, tab: str) -> Json:
+        """Return the app_home_opened event, which opening the Messages tab sends too (Slack facts §3.17)."""
         workspace = self._workspace
-        event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": "home"}
+        event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
         event["event_ts"] = workspace.stamp()
-        if home:
+        if home and tab == "home":
             event["view"] = view_json(workspace, home)
         authorization = {
             "enterprise_id": None,

@@ -159,10 +159,11 @@ class Person:
             stage.complain(f"the app did not acknowledge the shortcut {callback_id!r}", ack)
         return ClickReply(ack.status)
 
-    def open_home(self) -> ClickReply:
-        """Open the app's Home tab."""
+    def open_home(self, tab: str = "home") -> ClickReply:
+        """Open the app's Home tab, or its "messages" tab."""
         stage = self._stage
-        payload = stage.payloads.home_opened(self.id, stage.workspace.direct(self.id), stage.modals.home(self.id))
+        direct, home = stage.workspace.direct(self.id), stage.modals.home(self.id)
+        payload = stage.payloads.home_opened(self.id, direct, home, tab)
         return ClickReply(stage.courier.event(payload).status)
 
     @property

@@ -73,6 +73,7 @@ function drawSide(state) {
 function visit(place) {
   go(here.as, place);
   if (place === "home") interact("home", {});
+  if (place === "dm") interact("home", { tab: "messages" });
 }
 
 function drawHead(state) {

@@ -62,6 +62,7 @@ function away() {
   dialog?.remove();
   document.querySelector(".shade")?.remove();
   behind(false);
+  if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) document.getElementById("text").focus();
   dialog = null;
   unsent.clear();
 }
