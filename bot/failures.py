@@ -19,6 +19,7 @@ from bot.listeners.replying import DEEPEST, depth
 from bot.views import refusal as refusal_view
 
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+SLACK_IS_BUSY = (429, 500, 502, 503, 504)
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 RESPONSE_URL_TIMEOUT_S = 1
 
@@ -51,6 +52,10 @@ def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
             return _unmatched(body)
     reference = secrets.token_hex(4)
     log.error("request failed", reference=reference, request=_kind(body), name=_name(body), exc_info=error)
+    return _unexpected(error, reference)
+
+
+def _unexpected(error: Exception, reference: str) -> Refusal:
     match error:
         case OperationalError() | InterfaceError() | PoolTimeoutError():
             return Refusal(
@@ -61,6 +66,8 @@ def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
             return Refusal("That took longer than the three seconds Slack allows.", "Please try once more.")
         case URLError() | TimeoutError() | ConnectionError():
             return Refusal("Slack did not answer Debrief in time.", f"Try again in a minute. Reference: {reference}.")
+        case SlackApiError() if error.response.status_code in SLACK_IS_BUSY:
+            return Refusal("Slack could not show this just now.", f"Try again in a minute. Reference: {reference}.")
     return Refusal(
         "This went wrong, and the fault is Debrief’s.",
         f"Try again; if it fails again, give whoever runs Debrief this reference: {reference}.",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from slack_sdk import WebClient
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -28,7 +27,7 @@ class Services:
     now: Callable[[], datetime]
     """The time, aware and in UTC."""
     client: Callable[[str], WebClient]
-    """The worker's client for a team; it waits where Slack says to wait, so never use it inside a request."""
+    """The worker's client for a team; it waits longer than a request can, so never use it inside one."""
     engine: Engine
 
 
@@ -59,14 +58,14 @@ def build_services(
 
 
 def _worker_clients(settings: Settings) -> Callable[[str], WebClient]:
-    # Only a 429 is retried by the client itself: there Slack surely did nothing. Whether to repeat a post
-    # whose outcome is unclear is the reconciler's decision, which counts and shows it.
+    # The client retries nothing by itself, not even after a 429: it would sleep for as long as Slack asks, longer
+    # than a claimed post's lease. When to try again is the reconciler's decision, which counts and shows it.
     def client(team_id: str) -> WebClient:  # noqa: ARG001 – one workspace, until installations are stored
         return WebClient(
             token=settings.bot_token(),
             base_url=settings.slack_api_url,
             timeout=10,
-            retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=1)],
+            retry_handlers=[],
         )
 
     return client

@@ -17,9 +17,9 @@ def save_form(session: Session, *, team_id: str, user: str, kind: str, content: 
     return row.id
 
 
-def form(session: Session, *, team_id: str, user: str, kind: str, form_id: str) -> FormRow | None:
-    """Return a person's own form, or None where it is gone or another's."""
-    row = session.get(FormRow, form_id)
+def form(session: Session, *, team_id: str, user: str, kind: str, form_id: str, lock: bool = False) -> FormRow | None:
+    """Return a person's own form, held until the transaction ends with `lock`; None where it is gone or another's."""
+    row = session.get(FormRow, form_id, with_for_update=lock)
     if row is None or (row.team_id, row.user_id, row.kind) != (team_id, user, kind):
         return None
     return row

@@ -102,9 +102,11 @@ def open_loop(
     its loop already returns that loop.
     """
     with services.sessions.begin() as session:
-        if opened := loop_of_form(session, actor.team, form_id):
+        # Held, so that the second of two clicks on Open waits and then finds the loop of the first.
+        kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
+        opened = loop_of_form(session, actor.team, form_id)
+        if opened is not None and opened.opened_by == actor.user:
             return loop_value(opened)
-        kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id)
         if kept is None:
             raise Refusal("This form is no longer kept.", "Start again with /loop new.")
         request = LoopRequest.model_validate(kept.content["request"])
