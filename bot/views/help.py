@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.views.blocks import Message, private, section
 from bot.views.words import shortened, words
+from rubrics.names import close_names
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,16 @@ COMMANDS = (
 def help_on(topic: str, unknown: str | None = None) -> Message:
     """Return the help of one command, or of Debrief as a whole; `unknown` is a word nobody understood."""
     text = words(f"help.{topic}")
-    blocks = [section(text)]
-    if unknown is not None:
-        blocks.insert(0, section(words("help.unknown", word=shortened(unknown))))
-    return private(text, blocks)
+    if unknown is None:
+        return private(text, [section(text)])
+    meant = [f"/{topic} {name}" for name in close_names(unknown, _known(topic), most=1)]
+    said = words("help.unknown", word=shortened(unknown), meant=meant)
+    return private(said, [section(said), section(text)])
+
+
+def _known(topic: str) -> list[str]:
+    """Return the words that may follow a command, as its hint names them."""
+    if topic == "debrief":
+        return [command.name.removeprefix("/") for command in COMMANDS[:-1]]
+    hint = next(command.usage_hint for command in COMMANDS if command.name == f"/{topic}")
+    return [part.split()[0] for part in hint.split("|") if not part.strip().startswith("[")]
