@@ -11,7 +11,7 @@ import structlog
 import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.cli import check, database, playground, serve, signal, worker
+from bot.cli import check, database, definitions, playground, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from rubrics.errors import RubricError
@@ -33,6 +33,7 @@ app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("check")(check.check_command)
 app.command("signal")(signal.signal_command)
+app.add_typer(definitions.app, name="definitions")
 app.add_typer(database.app, name="db")
 
 log = structlog.get_logger(__name__)
