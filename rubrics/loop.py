@@ -42,6 +42,8 @@ class Interview(Value):
     focus: tuple[str, ...]
     state: InterviewState
     starts_at: datetime | None = None
+    took_place_early: bool = False
+    referred: bool = False
     excused_by: str | None = None
     excused_reason: str | None = None
 
@@ -118,7 +120,10 @@ class Loop(Value):
 
 
 class SubmittedCard(Value):
-    """A scorecard as it was submitted: one version of one interview's card."""
+    """A scorecard as it was submitted: one version of one interview's card.
+
+    `remarks` names, by competency, the rules that its wording was remarked on by and that it was kept in spite of.
+    """
 
     interview: str
     interviewer: str
@@ -126,6 +131,7 @@ class SubmittedCard(Value):
     submitted_at: datetime
     ratings: Mapping[str, int | None]
     evidence: Mapping[str, str]
+    remarks: Mapping[str, tuple[str, ...]] = {}
     recommendation: Recommendation
     after_reveal: bool = False
     reason: str | None = None

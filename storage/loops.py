@@ -128,6 +128,8 @@ def _interview_value(row: InterviewRow) -> Interview:
         focus=tuple(row.focus),
         state=row.state,
         starts_at=row.starts_at,
+        took_place_early=row.took_place_early,
+        referred=row.referred,
         excused_by=row.excused_by,
         excused_reason=row.excused_reason,
     )

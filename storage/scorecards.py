@@ -43,6 +43,7 @@ def add_version(
     submission: str,
     ratings: Mapping[str, int | None],
     evidence: Mapping[str, str],
+    remarks: Mapping[str, list[str]],
     recommendation: Recommendation,
     after_reveal: bool,
     reason: str | None,
@@ -52,7 +53,12 @@ def add_version(
     versions = select(ScorecardRow.version).where(ScorecardRow.interview_id == interview_id)
     version = max(session.scalars(versions), default=0) + 1
     rows = [
-        RatingRow(competency=competency, rating=rating, evidence=evidence.get(competency, ""))
+        RatingRow(
+            competency=competency,
+            rating=rating,
+            evidence=evidence.get(competency, ""),
+            remarks=remarks.get(competency, []),
+        )
         for competency, rating in ratings.items()
     ]
     session.add(
@@ -88,6 +94,7 @@ def _value(row: ScorecardRow) -> SubmittedCard:
         submitted_at=row.submitted_at,
         ratings={rating.competency: rating.rating for rating in row.ratings},
         evidence={rating.competency: rating.evidence for rating in row.ratings if rating.evidence},
+        remarks={rating.competency: tuple(rating.remarks) for rating in row.ratings if rating.remarks},
         recommendation=row.recommendation,
         after_reveal=row.after_reveal,
         reason=row.reason,

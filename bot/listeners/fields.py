@@ -51,10 +51,20 @@ def rich_text(view: View, name: str) -> str:
     return "\n".join(_lines(value.get("elements", ()))).strip()
 
 
+def filled(view: View) -> dict[str, str | None]:
+    """Return what stands in every text field, menu and group of radio buttons, by field."""
+    blocks = view["state"]["values"]
+    return {name: option(view, name) if _is_choice(view, name) else text(view, name) for name in blocks}
+
+
 def names(view: View, prefix: str) -> list[str]:
     """Return what follows a prefix in the names of fields: `rating:` gives the competencies."""
     blocks = view["state"]["values"]
     return [name.removeprefix(prefix) for name in blocks if name.startswith(prefix)]
+
+
+def _is_choice(view: View, name: str) -> bool:
+    return "selected_option" in _field(view, name)
 
 
 def _field(view: View, name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from bot.listeners.replying import Body
 from bot.usecases.access import Actor
 from bot.usecases.read_loop import greet, my_loops
-from bot.usecases.submit_scorecard import interviews_to_score
+from bot.usecases.open_scorecard import interviews_to_score
 from bot.views import home as view
 from bot.wiring import Services
 

@@ -2,34 +2,81 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import FormRefusal
 from bot.listeners import fields
-from bot.listeners.replying import Answer, Asked, on_click, on_command, on_submit
+from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.submit_scorecard import (
-    LateChangeRefusal,
-    ScorecardEntry,
+from bot.usecases.open_scorecard import (
+    TooEarlyRefusal,
+    drafts_of,
     interview_in,
+    interview_kit,
     interviews_to_score,
+    save_draft,
+    say_it_took_place,
     scorecard_form,
-    submit_scorecard,
 )
+from bot.usecases.submit_scorecard import LateChangeRefusal, ScorecardEntry, submit_scorecard
 from bot.views import scorecard as view
 from bot.views.blocks import Modal
 from bot.views.help import help_on
 from bot.wiring import Services
 from rubrics.model import Recommendation
+from rubrics.scorecard_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/score`, to the buttons that open a scorecard, and to its submit."""
+    """Listen to `/score`, to the buttons that open a scorecard, to every click in it, and to its submit."""
     on_command(app, services, "/score", on_score)
     on_click(app, services, view.OPEN_SCORECARD, on_open)
     on_click(app, services, view.SCORE_LOOP, on_score_loop)
     on_click(app, services, view.INTERVIEW_KIT, on_kit)
+    on_page(app, services, view.TOOK_PLACE, on_took_place)
     on_submit(app, services, view.SUBMIT, on_submitted)
+    for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):
+        _on_change(app, services, action_id)
+
+
+def _on_change(app: App, services: Services, action_id: str) -> None:
+    @app.action(action_id)
+    def on_change(ack: Ack, body: Body, client: WebClient) -> None:
+        drawn = body["view"]
+        changed = view_after_change(services, actor_of(body), drawn, body["actions"][0])
+        if changed is not None:
+            _redraw(client, drawn, changed)
+        ack()
+
+
+def view_after_change(services: Services, actor: Actor, drawn: dict[str, Any], action: dict[str, Any]) -> Modal | None:
+    """Keep the draft after a click or a change of text; return the modal where it must look different now."""
+    interview_id, version = view.drawn_for(drawn["private_metadata"])
+    form = save_draft(
+        services,
+        actor,
+        interview_id,
+        fields.filled(drawn),
+        acted=action["block_id"],
+        acted_at=action["action_ts"],
+        version=version,
+    )
+    if form.version != version:
+        return None
+    changed = view.form(form.loop, form.interview, form.filled, form.version)
+    names = [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
+    return changed if names != view.inputs(changed) else None
+
+
+def _redraw(client: WebClient, drawn: dict[str, Any], changed: Modal) -> None:
+    try:
+        client.views_update(view_id=drawn["id"], hash=drawn["hash"], view=changed)
+    except SlackApiError as failure:
+        # A later click has redrawn it already, or the person has closed it: the draft is kept all the same.
+        if failure.response["error"] not in ("hash_conflict", "not_found", "view_not_found"):
+            raise
 
 
 def on_score(services: Services, asked: Asked) -> Answer:
@@ -41,13 +88,22 @@ def on_score(services: Services, asked: Asked) -> Answer:
     certain = due if len(due) == 1 else mine
     if len(certain) == 1:
         return on_open(services, asked.actor, certain[0][1].id)
-    return view.choice(mine)
+    return view.choice(mine, drafts_of(services, mine))
 
 
 def on_open(services: Services, actor: Actor, value: str) -> Modal:
-    """Open one's own scorecard for an interview."""
-    form = scorecard_form(services, actor, value)
-    return view.form(form.loop, form.interview, form.card)
+    """Open one's own scorecard for an interview; before its time, ask whether it took place."""
+    try:
+        form = scorecard_form(services, actor, value)
+    except TooEarlyRefusal as early:
+        return view.too_early(early.loop, early.interview)
+    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
+
+
+def on_took_place(services: Services, actor: Actor, value: str) -> Modal:
+    """Open the scorecard of an interview that took place before its time."""
+    form = say_it_took_place(services, actor, value)
+    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
 
 
 def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
@@ -57,30 +113,35 @@ def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
 
 def on_kit(services: Services, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
-    form = scorecard_form(services, actor, value)
-    return view.kit(form.loop, form.interview)
+    return view.kit(*interview_kit(services, actor, value))
 
 
-def on_submitted(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_submitted(services: Services, actor: Actor, drawn: dict[str, Any]) -> Modal:
     """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
+    interview_id, _ = view.drawn_for(drawn["private_metadata"])
+    filled = fields.filled(drawn)
     try:
-        done = submit_scorecard(services, actor, filled["private_metadata"], _entry(filled), filled["id"])
+        done = submit_scorecard(services, actor, interview_id, _entry(filled), drawn["id"])
     except LateChangeRefusal as late:
-        if view.REASON in filled["state"]["values"]:
+        if REASON in filled:
             raise
-        return view.form(late.form.loop, late.form.interview, late.form.card)
+        return view.form(late.form.loop, late.form.interview, late.form.filled, late.form.version)
     return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
 
 
-def _entry(filled: dict[str, Any]) -> ScorecardEntry:
-    recommendation = fields.option(filled, view.RECOMMENDATION)
+def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
+    recommendation = filled.get(RECOMMENDATION)
     if recommendation is None:
-        raise FormRefusal({view.RECOMMENDATION: "Choose one; there is no neutral on purpose."})
-    chosen = {c: fields.option(filled, f"{view.RATING}:{c}") for c in fields.names(filled, f"{view.RATING}:")}
-    evidence = {c: fields.text(filled, f"{view.EVIDENCE}:{c}") or "" for c in fields.names(filled, f"{view.EVIDENCE}:")}
+        raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
+    ratings = _about(filled, RATING)
     return ScorecardEntry(
-        ratings={c: None if value == view.NOT_ASSESSED else int(value) for c, value in chosen.items() if value},
-        evidence=evidence,
+        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items()},
+        evidence=_about(filled, EVIDENCE),
         recommendation=Recommendation(recommendation),
-        reason=fields.text(filled, view.REASON) or "",
+        reason=filled.get(REASON) or "",
     )
+
+
+def _about(filled: dict[str, str | None], kind: str) -> dict[str, str]:
+    prefix = f"{kind}:"
+    return {name.removeprefix(prefix): value for name, value in filled.items() if value and name.startswith(prefix)}

@@ -1,30 +1,30 @@
-"""Scoring: which interview a person may score, and storing a version of its scorecard."""
+"""Storing a version of one's scorecard; the last one due reveals the panel in the same transaction."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from bot.errors import FormRefusal, Refusal
-from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.usecases.access import Actor, locked_loop_known_to, no_such_loop
+from bot.usecases.open_scorecard import ScorecardForm, own_interview
 from bot.usecases.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.wiring import Services
-from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.model import Recommendation
+from rubrics.remarks import Remark, remarks
+from rubrics.scorecard_fields import NOT_ASSESSED, REASON, RECOMMENDATION, evidence_field, rating_field
 from storage.audit import record
+from storage.drafts import draft_of, drop_draft, note_hints
 from storage.loops import loop_of_interview, loop_value
-from storage.scorecards import add_version, latest, versions_of, was_submitted
+from storage.scorecards import add_version, versions_of, was_submitted
+from storage.tables import LoopRow
 
 LONGEST_TEXT = 3000
 LONGEST_REASON = 500
-
-
-@dataclass(frozen=True)
-class ScorecardForm:
-    """What the scorecard modal shows: the interview, and the person's own last version where there is one."""
-
-    loop: Loop
-    interview: Interview
-    card: SubmittedCard | None
+KEEP_IT = "Change it, or submit again to keep it as it is; it is then marked."
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ class ScorecardEntry:
     evidence: Mapping[str, str]
     recommendation: Recommendation
     reason: str = ""
+
+    def filled(self) -> dict[str, str | None]:
+        """Return the same as the fields of its modal."""
+        ratings = {rating_field(c): NOT_ASSESSED if r is None else str(r) for c, r in self.ratings.items()}
+        evidence = {evidence_field(c): text for c, text in self.evidence.items()}
+        return {**ratings, **evidence, RECOMMENDATION: self.recommendation.value, REASON: self.reason}
 
 
 @dataclass(frozen=True)
@@ -52,44 +58,7 @@ class LateChangeRefusal(FormRefusal):
 
     def __init__(self, form: ScorecardForm) -> None:
         self.form = form
-        super().__init__({"reason": "Say why you change your scorecard after the reveal."})
-
-
-def interviews_to_score(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
-    """Return the actor's own interviews in loops that still take scorecards, those due first.
-
-    With words, only those about that candidate; raises Refusal where there is none.
-    """
-    with services.reads() as session:
-        loops = loops_of(services, session, actor)
-    mine = [(loop, loop.interview_of(actor.user)) for loop in (about(loops, words) if words else loops)]
-    taking = (LoopState.OPEN, LoopState.REVEALED)
-    states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    if words and not found:
-        raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
-    return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
-
-
-def interview_in(services: Services, actor: Actor, loop_id: str) -> str:
-    """Return the id of one's own interview in a loop that takes scorecards; raises Refusal."""
-    with services.reads() as session:
-        loop, _ = loop_known_to(services, session, actor, loop_id)
-    interview = loop.interview_of(actor.user)
-    if interview is None:
-        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
-    return _own_interview(loop, actor, interview.id).id
-
-
-def scorecard_form(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
-    """Return the form for one's own interview, filled with one's last version; raises Refusal."""
-    with services.reads() as session:
-        loop_id = loop_of_interview(session, actor.team, interview_id)
-        if loop_id is None:
-            raise no_such_loop()
-        loop, _ = loop_known_to(services, session, actor, loop_id)
-        interview = _own_interview(loop, actor, interview_id)
-        return ScorecardForm(loop, interview, next(iter(latest(versions_of(session, interview_id))), None))
+        super().__init__({REASON: "Say why you change your scorecard after the reveal."})
 
 
 def submit_scorecard(
@@ -97,80 +66,93 @@ def submit_scorecard(
 ) -> Submission:
     """Store a version of one's scorecard; the last one due reveals the panel in the same transaction.
 
-    `submission` names the modal: submitting it twice stores once. After the reveal a reason is asked for, the
-    version is marked and the signal is amended beside the original.
+    `submission` names the modal: submitting it twice stores once. Wording that deserves a hint is refused once and
+    accepted, marked, when it comes again. After the reveal a reason is asked for, the version is marked and the
+    signal is amended beside the original.
     """
     with services.sessions.begin() as session:
-        loop_id = loop_of_interview(session, actor.team, interview_id)
-        if loop_id is None:
-            raise no_such_loop()
-        row, loop, _ = locked_loop_known_to(services, session, actor, loop_id)
-        interview = _own_interview(loop, actor, interview_id)
-        if was_submitted(session, interview_id, submission):
-            version = len(versions_of(session, interview_id))
-            return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
-        _check(interview, entry)
-        if loop.is_revealed and not entry.reason.strip():
-            raise LateChangeRefusal(ScorecardForm(loop, interview, _as_card(interview, entry, services.now())))
-        version = add_version(
-            session,
-            interview_id=interview_id,
-            submission=submission,
-            ratings=entry.ratings,
-            evidence={competency: text for competency, text in entry.evidence.items() if text.strip()},
-            recommendation=entry.recommendation,
-            after_reveal=loop.is_revealed,
-            reason=entry.reason.strip() or None,
-            now=services.now(),
-        )
-        next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
-        now = services.now()
-        facts = {"interview": interview_id, "version": version, "after_reveal": loop.is_revealed}
-        record(session, loop.id, actor=actor.user, action="submitted", now=now, **facts)
-        if loop.is_revealed:
-            amend_signal(session, row, now)
-        elif not reveal_if_complete(session, row, now):
-            refresh_messages(session, row, now)
-        return Submission(
-            loop_value(row), version, revealed=row.state is LoopState.REVEALED, after_reveal=loop.is_revealed
-        )
+        outcome = _submitted(services, session, actor, interview_id, entry=entry, submission=submission)
+    if isinstance(outcome, FormRefusal):  # raised only now, because the transaction has to remember the hints
+        raise outcome
+    return outcome
 
 
-def _own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
-    interview = loop.interview_of(actor.user)
-    if interview is None or interview.id != interview_id:
-        raise Refusal("This scorecard belongs to somebody else.", "Score your own interviews with /score.")
-    if loop.state is LoopState.CANCELLED:
-        raise Refusal("This loop was cancelled.", "Nothing more is needed from you.")
-    if loop.state is LoopState.DECIDED:
-        raise Refusal("This loop is decided.", "Its scorecards can no longer be changed.")
-    if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):
-        raise Refusal("You were excused from this interview.", "Nothing more is needed from you.")
-    return interview
-
-
-def _as_card(interview: Interview, entry: ScorecardEntry, now: datetime) -> SubmittedCard:
-    return SubmittedCard(
-        interview=interview.id,
-        interviewer=interview.interviewer,
-        version=0,
-        submitted_at=now,
+def _submitted(
+    services: Services, session: Session, actor: Actor, interview_id: str, *, entry: ScorecardEntry, submission: str
+) -> Submission | FormRefusal:
+    loop_id = loop_of_interview(session, actor.team, interview_id)
+    if loop_id is None:
+        raise no_such_loop()
+    row, loop, _ = locked_loop_known_to(services, session, actor, loop_id)
+    interview = own_interview(loop, actor, interview_id)
+    if was_submitted(session, interview_id, submission):
+        version = len(versions_of(session, interview_id))
+        return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
+    _check(interview, entry)
+    found = {competency: said for competency, text in entry.evidence.items() if (said := remarks(text))}
+    if hints := _new_hints(session, interview_id, entry, found, services.now()):
+        return hints
+    if loop.is_revealed and not entry.reason.strip():
+        return LateChangeRefusal(ScorecardForm(loop, interview, entry.filled()))
+    version = add_version(
+        session,
+        interview_id=interview_id,
+        submission=submission,
         ratings=entry.ratings,
-        evidence=entry.evidence,
+        evidence={competency: text for competency, text in entry.evidence.items() if text.strip()},
+        remarks={competency: [remark.rule for remark in said] for competency, said in found.items()},
         recommendation=entry.recommendation,
+        after_reveal=loop.is_revealed,
+        reason=entry.reason.strip() or None,
+        now=services.now(),
     )
+    drop_draft(session, interview_id)
+    _move_on(session, row, actor, interview_id=interview_id, version=version, now=services.now())
+    return Submission(loop_value(row), version, revealed=row.state is LoopState.REVEALED, after_reveal=loop.is_revealed)
+
+
+def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str, version: int, now: datetime) -> None:
+    was_revealed = row.state is not LoopState.OPEN
+    next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
+    facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
+    record(session, row.id, actor=actor.user, action="submitted", now=now, **facts)
+    if was_revealed:
+        amend_signal(session, row, now)
+    elif not reveal_if_complete(session, row, now):
+        refresh_messages(session, row, now)
+
+
+def _new_hints(
+    session: Session,
+    interview_id: str,
+    entry: ScorecardEntry,
+    found: Mapping[str, tuple[Remark, ...]],
+    now: datetime,
+) -> FormRefusal | None:
+    digests = {competency: _digest(entry.evidence[competency]) for competency in found}
+    draft = draft_of(session, interview_id)
+    shown = draft.hinted if draft else frozenset()
+    new = [competency for competency, digest in digests.items() if digest not in shown]
+    if not new:
+        return None
+    note_hints(session, interview_id, set(digests.values()), now)
+    return FormRefusal({evidence_field(c): f"{found[c][0].hint} {KEEP_IT}" for c in new})
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 def _check(interview: Interview, entry: ScorecardEntry) -> None:
     problems: dict[str, str] = {}
     for competency in interview.focus:
         if competency not in entry.ratings:
-            problems[f"rating:{competency}"] = "Choose a rating, or “Not assessed”."
+            problems[rating_field(competency)] = "Choose a rating, or “Not assessed”."
     for competency, text in entry.evidence.items():
         if len(text) > LONGEST_TEXT:
-            problems[f"evidence:{competency}"] = f"Keep it under {LONGEST_TEXT:,} characters."
+            problems[evidence_field(competency)] = f"Keep it under {LONGEST_TEXT:,} characters."
     if len(entry.reason) > LONGEST_REASON:
-        problems["reason"] = f"Keep it under {LONGEST_REASON} characters."
+        problems[REASON] = f"Keep it under {LONGEST_REASON} characters."
     if problems:
         raise FormRefusal(problems)
     if set(entry.ratings) - set(interview.focus):

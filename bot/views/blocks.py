@@ -19,7 +19,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.blocks.basic_components import TextObject
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig, TextObject
 from slack_sdk.models.blocks.block_elements import (
     DateTimePickerElement,
     InputInteractiveElement,
@@ -113,10 +113,19 @@ def field(
     *,
     hint: str | None = None,
     optional: bool = False,
+    dispatch: bool = False,
 ) -> Block:
-    """Return one input of a modal; its `block_id` is the name that refusals call it by."""
+    """Return one input of a modal; its `block_id` is the name that refusals call it by.
+
+    With `dispatch`, Slack tells us of every change at once.
+    """
     return InputBlock(
-        block_id=block_id, label=plain(label), element=element, hint=plain(hint) if hint else None, optional=optional
+        block_id=block_id,
+        label=plain(label),
+        element=element,
+        hint=plain(hint) if hint else None,
+        optional=optional,
+        dispatch_action=dispatch or None,
     )
 
 
@@ -127,14 +136,16 @@ def text_input(
     placeholder: str | None = None,
     longest: int = MOST_TEXT,
     multiline: bool = False,
+    dispatch: bool = False,
 ) -> PlainTextInputElement:
-    """Return a text field."""
+    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter."""
     return PlainTextInputElement(
         action_id=action_id,
         initial_value=initial or None,
         placeholder=plain(placeholder) if placeholder else None,
         max_length=longest,
         multiline=multiline,
+        dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]) if dispatch else None,
     )
 
 

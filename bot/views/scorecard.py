@@ -1,10 +1,13 @@
 """The scorecard: anchors in view, a rating for each focus competency, the recommendation last."""
 
+from datetime import datetime
+
 from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import (
     Message,
     Modal,
+    actions,
     button,
     context,
     divider,
@@ -18,62 +21,101 @@ from bot.views.blocks import (
 )
 from bot.views.progress import progress
 from bot.views.words import words
-from rubrics.loop import Interview, InterviewState, Loop, SubmittedCard
+from rubrics.loop import Interview, InterviewState, Loop
 from rubrics.model import Competency, Recommendation
+from rubrics.scorecard_fields import (
+    EVIDENCE,
+    NOT_ASSESSED,
+    RATING,
+    REASON,
+    RECOMMENDATION,
+    Filled,
+    asks_evidence,
+    evidence_field,
+    rating_field,
+)
 
 OPEN_SCORECARD = "open_scorecard"
 SCORE_LOOP = "score_loop"
 INTERVIEW_KIT = "interview_kit"
 SUBMIT = "scorecard"
-RATING = "rating"
-EVIDENCE = "evidence"
-RECOMMENDATION = "recommendation"
-REASON = "reason"
-NOT_ASSESSED = "not_assessed"
+TOOK_PLACE = "interview_took_place"
 
 
-def form(loop: Loop, interview: Interview, card: SubmittedCard | None) -> Modal:
-    """Return the scorecard of one interview, filled with the person's last version where there is one."""
+def form(
+    loop: Loop, interview: Interview, filled: Filled, version: int = 0, resumed_at: datetime | None = None
+) -> Modal:
+    """Return the scorecard of one interview with what stands in it; `version` is how many were submitted before."""
     blocks: list[Block] = [section(words("scorecard.intro", loop=loop))]
+    if resumed_at is not None:
+        blocks.append(context(words("scorecard.resumed", saved_at=resumed_at)))
     for competency_id in interview.focus:
-        blocks += [divider(), *_competency(loop.rubric.competency(competency_id), card)]
-    blocks += [divider(), _recommendation(card)]
+        blocks += [divider(), *_competency(loop.rubric.competency(competency_id), filled)]
+    blocks += [divider(), _recommendation(filled)]
     if loop.is_revealed:
-        hint = "Everybody on the panel sees it beside the change."
-        blocks.append(field(REASON, "Why do you change it now?", text_input(REASON, longest=500), hint=hint))
-    verb = "Amend" if card else "Submit"
-    return modal(f"Score {loop.candidate_code}", blocks, callback_id=SUBMIT, submit=verb, private_metadata=interview.id)
+        blocks.append(_reason(filled))
+    return modal(
+        f"Score {loop.candidate_code}",
+        blocks,
+        callback_id=SUBMIT,
+        submit="Amend" if version else "Submit",
+        private_metadata=f"{interview.id}:{version}",
+    )
 
 
-def _competency(competency: Competency, card: SubmittedCard | None) -> list[Block]:
-    rated = card is not None and competency.id in card.ratings
-    rating = card.ratings[competency.id] if card and rated else None
-    chosen = (str(rating) if rating else NOT_ASSESSED) if rated else None
+def drawn_for(private_metadata: str) -> tuple[str, int]:
+    """Return which interview a scorecard was drawn for, and how many versions there were then."""
+    interview_id, _, version = private_metadata.partition(":")
+    return interview_id, int(version or 0)
+
+
+def inputs(drawn: Modal) -> list[str]:
+    """Return the names of the fields that a modal shows."""
+    return [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
+
+
+def too_early(loop: Loop, interview: Interview) -> Modal:
+    """Return the question whether an interview took place although its time has not come."""
+    took_place = button("It took place", TOOK_PLACE, interview.id, primary=True)
+    blocks = [section(words("scorecard.too_early", loop=loop, interview=interview)), *actions(took_place)]
+    return modal("Not yet", blocks, callback_id="too_early", private_metadata=interview.id)
+
+
+def _competency(competency: Competency, filled: Filled) -> list[Block]:
     options = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in competency.anchors]
-    choice = radio(RATING, [*options, ("Not assessed", NOT_ASSESSED)], chosen)
-    evidence = text_input(
+    choice = radio(RATING, [*options, ("Not assessed", NOT_ASSESSED)], filled.get(rating_field(competency.id)))
+    blocks = [
+        *sections(words("scorecard.anchors", competency=competency)),
+        field(rating_field(competency.id), f"Rating: {competency.name}", choice, dispatch=True),
+    ]
+    if asks_evidence(filled, competency.id):
+        blocks.append(_evidence(competency, filled))
+    return blocks
+
+
+def _evidence(competency: Competency, filled: Filled) -> Block:
+    written = text_input(
         EVIDENCE,
-        initial=card.evidence.get(competency.id) if card else None,
+        initial=filled.get(evidence_field(competency.id)),
         placeholder="Situation, what the candidate did, what came of it",
         multiline=True,
+        dispatch=True,
     )
-    return [
-        *sections(words("scorecard.anchors", competency=competency)),
-        field(f"{RATING}:{competency.id}", f"Rating: {competency.name}", choice),
-        field(
-            f"{EVIDENCE}:{competency.id}",
-            f"Evidence: {competency.name}",
-            evidence,
-            hint="What did you see or hear? It matters most for a 1, 2 or 5.",
-            optional=True,
-        ),
-    ]
+    hint = "What did you see or hear? A 1, 2 or 5 without it is marked as unsupported."
+    label = f"Evidence: {competency.name}"
+    return field(evidence_field(competency.id), label, written, hint=hint, optional=True, dispatch=True)
 
 
-def _recommendation(card: SubmittedCard | None) -> Block:
+def _recommendation(filled: Filled) -> Block:
     options = [(choice.words.capitalize(), choice.value) for choice in Recommendation]
-    chosen = card.recommendation.value if card else None
-    return field(RECOMMENDATION, "Your recommendation: hire?", radio(RECOMMENDATION, options, chosen))
+    choice = radio(RECOMMENDATION, options, filled.get(RECOMMENDATION))
+    return field(RECOMMENDATION, "Your recommendation: hire?", choice, dispatch=True)
+
+
+def _reason(filled: Filled) -> Block:
+    why = text_input(REASON, initial=filled.get(REASON), longest=500, dispatch=True)
+    hint = "Everybody on the panel sees it beside the change."
+    return field(REASON, "Why do you change it now?", why, hint=hint, dispatch=True)
 
 
 def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> Modal:
@@ -98,20 +140,20 @@ def kit(loop: Loop, interview: Interview) -> Modal:
     return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=INTERVIEW_KIT)
 
 
-def choice(interviews: list[tuple[Loop, Interview]]) -> Message:
+def choice(interviews: list[tuple[Loop, Interview]], drafts: set[str]) -> Message:
     """Return the interviews a person may score, each with a button; or that there are none."""
     if not interviews:
         text = words("scorecard.nothing")
         return private(text, [section(text)])
     text = words("scorecard.choose", number=len(interviews))
-    lines = [_choice_line(loop, interview) for loop, interview in interviews[:20]]
+    lines = [_choice_line(loop, interview, begun=interview.id in drafts) for loop, interview in interviews[:20]]
     return private(text, [section(text), *lines, *_rest(interviews[20:])])
 
 
-def _choice_line(loop: Loop, interview: Interview) -> Block:
+def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
     done = interview.state is InterviewState.SUBMITTED
     verb = "Amend" if done else "Score"
-    state = ("in, revealed" if loop.is_revealed else "in, sealed") if done else "due"
+    state = ("in, revealed" if loop.is_revealed else "in, sealed") if done else "begun" if begun else "due"
     open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb} {loop.candidate_code}", primary=not done)
     return section(words("scorecard.choose_line", loop=loop, state=state), button=open_it)
 

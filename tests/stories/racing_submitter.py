@@ -9,7 +9,8 @@ import sys
 
 from bot.settings import Settings
 from bot.usecases.access import Actor
-from bot.usecases.submit_scorecard import ScorecardEntry, scorecard_form, submit_scorecard
+from bot.usecases.open_scorecard import scorecard_form
+from bot.usecases.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.wiring import build_services
 from rubrics.model import Recommendation
 

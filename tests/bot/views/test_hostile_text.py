@@ -16,6 +16,7 @@ from rubrics.coverage import CoverageWarning
 from rubrics.jd import review_jd
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
 from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.scorecard_fields import filled_as
 from rubrics.signal import summarise
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -180,7 +181,7 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
     fits_a_message(signal.listing([loop] * 30, NOW))
     fits_a_message(notice.notice(loop, ["archived", "not_in_channel", "shared_channel"]))
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
-    fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30))
+    fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
     fits(signal.answer_modal(loop, signals, in_full=True))
     fits(signal.why(signals))
     for page in range(3):
@@ -194,7 +195,9 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
         fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
-        fits(scorecard.form(loop, interview, submitted[0] if submitted else None))
+        filled = filled_as(submitted[0]) if submitted else {}
+        fits(scorecard.form(loop, interview, filled, len(submitted), NOW))
+        fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
         fits(scorecard.kit(loop, interview))
         fits(scorecard.stored(loop, 2, revealed=loop.is_revealed, after_reveal=loop.is_revealed))
 

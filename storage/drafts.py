@@ -1,0 +1,61 @@
+"""Scorecards as far as they are filled in; one draft per interview, gone once it is submitted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from storage.inserting import add_unless_there
+from storage.tables import DraftRow
+
+Values = Mapping[str, str | None]
+"""Field → what stands in it, None where it was cleared."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in an unfinished scorecard, since when, and which of its texts were remarked on."""
+
+    values: Values
+    hinted: frozenset[str]
+    acted_at: str
+    saved_at: datetime
+
+
+def draft_of(session: Session, interview_id: str) -> Draft | None:
+    """Return an interview's draft, or None."""
+    row = session.get(DraftRow, interview_id)
+    return None if row is None else Draft(row.values, frozenset(row.hinted), row.acted_at, row.saved_at)
+
+
+def drafted(session: Session, interview_ids: list[str]) -> set[str]:
+    """Return which of these interviews have a draft with anything in it."""
+    rows = session.execute(
+        select(DraftRow.interview_id, DraftRow.values).where(DraftRow.interview_id.in_(interview_ids))
+    )
+    return {interview_id for interview_id, values in rows if any(values.values())}
+
+
+def keep_draft(session: Session, interview_id: str, values: Values, *, acted_at: str, now: datetime) -> None:
+    """Keep what stands in an unfinished scorecard; the loop must be locked."""
+    row = _row(session, interview_id, now)
+    row.values, row.acted_at, row.saved_at = dict(values), acted_at, now
+
+
+def note_hints(session: Session, interview_id: str, digests: set[str], now: datetime) -> None:
+    """Remember that these texts were remarked on; the loop must be locked."""
+    row = _row(session, interview_id, now)
+    row.hinted = sorted({*row.hinted, *digests})
+
+
+def drop_draft(session: Session, interview_id: str) -> None:
+    """Forget a draft, because it was submitted; the loop must be locked."""
+    session.execute(delete(DraftRow).where(DraftRow.interview_id == interview_id))
+
+
+def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:
+    empty = {"interview_id": interview_id, "values": {}, "hinted": [], "acted_at": "", "saved_at": now}
+    add_unless_there(session, DraftRow, [empty])
+    return session.get_one(DraftRow, interview_id)
