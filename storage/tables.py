@@ -298,6 +298,31 @@ class PostRow(Base):
     ts: Mapped[str | None] = mapped_column(String(32))
 
 
+class ShareRow(Base):
+    """An answer about the definitions that somebody shares to a channel; `due_at` is empty once that is settled.
+
+    `topic` says which answer, `request` names the form that asked for it, so that a double click shares once, and
+    `problem` says why it was not posted, where the sharer was told so instead.
+    """
+
+    __tablename__ = "shares"
+    __table_args__ = (UniqueConstraint("team_id", "request"), Index(None, "due_at"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    user_id: Mapped[str] = mapped_column(String(32))
+    channel_id: Mapped[str] = mapped_column(String(32))
+    topic: Mapped[str]
+    request: Mapped[str] = mapped_column(String(64))
+    shared_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(60))
+    ts: Mapped[str | None] = mapped_column(String(32))
+
+
 class FormRow(Base):
     """A half-filled form or a text under review, kept so that Slack carries only its opaque id."""
 
