@@ -15,6 +15,7 @@ from bot.usecases.open_loop import LoopPlan, LoopRequest, UnfitRequestError, ope
 from bot.usecases.read_loop import LoopDetails, loop_details, my_loops
 from bot.views import loop as view
 from bot.views import loop_form
+from bot.views import rubric as rubric_view
 from bot.views.blocks import Message, Modal
 from bot.views.help import help_on
 from bot.wiring import Services
@@ -34,6 +35,7 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, view.EXCUSE, on_excuse)
     on_click(app, services, view.OVERRIDE, on_override)
     on_click(app, services, view.CANCEL, on_cancel)
+    on_click(app, services, view.LOOP_RUBRIC, on_pinned_rubric)
     on_submit(app, services, view.EXCUSE, on_excused)
     on_submit(app, services, view.OVERRIDE, on_overridden)
     on_submit(app, services, view.CANCEL, on_cancelled)
@@ -99,6 +101,11 @@ def on_details(services: Services, actor: Actor, value: str) -> Modal:
     """Show how a loop stands and what the reader may do about it."""
     found = loop_details(services, actor, value)
     return view.details_modal(found.loop, services.now(), _buttons(found))
+
+
+def on_pinned_rubric(services: Services, actor: Actor, value: str) -> Modal:
+    """Show the rubric that a loop was opened with."""
+    return rubric_view.pinned(loop_details(services, actor, value).loop.rubric)
 
 
 def on_excuse(services: Services, actor: Actor, value: str) -> Modal:

@@ -28,6 +28,7 @@ START_LOOP = "loop_new"
 EXCUSE = "loop_excuse"
 OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
+LOOP_RUBRIC = "loop_rubric"
 INTERVIEW = "interview"
 REASON = "reason"
 MOST_LISTED = 20
@@ -73,11 +74,12 @@ def _details_blocks(loop: Loop, now: datetime, buttons: Sequence[ButtonElement])
 def detail_buttons(
     loop: Loop, *, excusable: Sequence[Interview], may_override: bool, may_cancel: bool
 ) -> list[ButtonElement]:
-    """Return the buttons for what a reader may do about a loop."""
+    """Return the buttons for what a reader may do about a loop, and for the rubric it is pinned to."""
     offered = [
         (bool(excusable), "Excuse an interviewer", EXCUSE),
         (may_override, "Reveal without the missing", OVERRIDE),
         (may_cancel, "Cancel the loop", CANCEL),
+        (True, "Rubric", LOOP_RUBRIC),
     ]
     return [button(text, action, loop.id) for fits, text, action in offered if fits]
 

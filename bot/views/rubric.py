@@ -25,6 +25,7 @@ CHOOSE_LEVEL = "rubric_level"
 ANCHORS = "rubric_anchors"
 QUESTIONS = "rubric_questions"
 SOURCES = "rubric_sources"
+PINNED = "rubric_pinned"
 MOST_ROLES = 20
 
 
@@ -99,6 +100,15 @@ def anchors(rubric: Rubric, competency: Competency) -> Modal:
     if competency.red_flags:
         blocks += sections(words("rubric.red_flags", competency=competency))
     return modal("Anchors", [*blocks, context(_footnote(rubric))], callback_id=ANCHORS)
+
+
+def pinned(rubric: Rubric) -> Modal:
+    """Return a loop's rubric in full, as it was when the loop was opened, whatever the definitions say now."""
+    blocks = [header(f"Rubric: {rubric.title}"), section(words("rubric.pinned_intro", rubric=rubric))]
+    for competency in rubric.competencies:
+        share = rubric.shares[competency.id]
+        blocks += [divider(), *sections(words("rubric.pinned", competency=competency, share=share))]
+    return modal("Rubric of the loop", [*blocks, context(_footnote(rubric))], callback_id=PINNED)
 
 
 def questions(rubric: Rubric) -> Modal:

@@ -208,6 +208,7 @@ def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed:
     fits_a_message(rubric.answer(held))
     fits(rubric.answer_modal(held))
     fits(rubric.questions(held))
+    fits(rubric.pinned(held))
     for competency in held.competencies:
         fits(rubric.anchors(held, competency))
     focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
