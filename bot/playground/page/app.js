@@ -113,11 +113,17 @@ function drawMain(state) {
   const moved = drawn.place !== `${here.as} ${here.place}`;
   const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   drawn.place = `${here.as} ${here.place}`;
-  const content = here.place === "home" ? drawHome(state) : drawMessages(state);
-  byId("messages").replaceChildren(...content);
+  if (here.place === "home") byId("messages").replaceChildren(...drawHome(state));
+  else settle(byId("messages"), drawMessages(state));
   byId("messages").className = here.place === "home" ? "home" : "";
   if (here.place === "home" && moved) scroll.scrollTop = 0;
   if (here.place !== "home" && atEnd) toEnd(scroll);
+}
+
+// Puts the nodes in place and leaves those that are there already alone, so that a screen reader says only what is new.
+function settle(parent, nodes) {
+  nodes.forEach((node, index) => { if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null); });
+  while (parent.children.length > nodes.length) parent.lastElementChild.remove();
 }
 
 // To the newest message: to its end, or to its beginning where it is taller than the window.
@@ -137,28 +143,41 @@ function useOf(state, view, where, name) {
   return (block, element) => {
     const send = (value) => interact("click", { ...where, block_id: block.block_id, action_id: element.action_id, value });
     const key = `${name}/${block.block_id}/${element.action_id}`;
-    return { ...known, key, channels: known.channels(`${block.block_id}/${element.action_id}`), value: view.values?.[block.block_id]?.[element.action_id], error: undefined, suggest: async () => [], change: send, later: () => {}, press: send };
+    return { ...known, key, channels: known.channels(`${block.block_id}/${element.action_id}`), value: view.values?.[block.block_id]?.[element.action_id], error: undefined, suggest: async () => [], change: send, later: () => {}, settle: send, press: send };
   };
 }
 
+let kept = new Map();
+
+// The element drawn before for the same content, or a new one.
+function keep(fresh, key, slice, draws) {
+  const now = JSON.stringify(slice);
+  const before = kept.get(key);
+  fresh.set(key, before?.now === now ? before : { now, node: draws() });
+  return fresh.get(key).node;
+}
+
 function drawMessages(state) {
+  const fresh = new Map();
   const replies = new Map();
   for (const message of state.messages) {
     if (message.thread_ts) replies.set(message.thread_ts, [...(replies.get(message.thread_ts) ?? []), message]);
   }
   const roots = state.messages.filter((message) => !message.thread_ts || !state.messages.some((other) => other.ts === message.thread_ts));
   const start = state.place.is_dm ? `This is where ${state.app} writes to you alone.` : `This is the start of ${state.place.name}. Type / to see what ${state.app} can do.`;
-  const content = [el("p", { class: "start" }, start)];
+  const content = [keep(fresh, "start", start, () => el("p", { class: "start" }, start))];
   let before = null;
   let day = null;
   for (const message of roots) {
-    if (day !== message.day) content.push(el("div", { class: "day" }, el("span", {}, message.day)));
+    const one = (said, compact) => keep(fresh, said.ts, [here, said, compact, state.shortcuts], () => drawMessage(state, said, compact));
+    if (day !== message.day) content.push(keep(fresh, message.day, 0, () => el("div", { class: "day" }, el("span", {}, message.day))));
     day = message.day;
-    content.push(drawMessage(state, message, follows(before, message)));
+    content.push(one(message, follows(before, message)));
     const thread = replies.get(message.ts) ?? [];
-    if (thread.length) content.push(el("div", { class: "thread", "aria-label": "Thread" }, thread.map((reply) => drawMessage(state, reply, false))));
+    if (thread.length) content.push(keep(fresh, `thread ${message.ts}`, [here, thread], () => el("div", { class: "thread", "aria-label": "Thread" }, thread.map((reply) => one(reply, false)))));
     before = thread.length ? null : message;
   }
+  kept = fresh;
   return content;
 }
 

@@ -35,7 +35,7 @@ const matching = (known) => async (words) => known.filter((item) => `${item.text
 function typed(element, value, use, id, more = {}) {
   const props = {
     id, "data-key": use.key, placeholder: placeholder(element, ""), autofocus: element.focus_on_load, ...more,
-    oninput: (event) => use.later(event.target.value), onchange: (event) => use.change(event.target.value),
+    oninput: (event) => use.later(event.target.value), onchange: (event) => use.settle(event.target.value),
   };
   if (!element.multiline) {
     props.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); use.enter?.(event.target.value); } };

@@ -98,6 +98,7 @@ function form(state, view) {
         clearTimeout(timers.get(key)?.timer);
         timers.set(key, { timer: setTimeout(() => fill(value), 300), send: () => fill(value) });
       },
+      settle: (value) => { if (timers.has(key)) fill(value); },
       enter: async (value) => { await fill(value); await act("enter", { block_id: block.block_id }); },
       press: (value) => interact("click", { block_id: block.block_id, action_id: element.action_id, value }),
     };
