@@ -9,8 +9,8 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/app ## Install into .venv and start the playground in a browser page
-	@$(BIN)/debrief playground
+demo: .venv/app ## Install into .venv and start the playground in a browser page (PORT=8300 for another port)
+	@$(BIN)/debrief playground $(if $(PORT),--port $(PORT))
 
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
 	@$(BIN)/pytest -n auto $(ARGS)
@@ -29,7 +29,7 @@ types: .venv/test ## mypy --strict
 	@$(BIN)/mypy
 
 imports: .venv/test ## import-linter: the rings and the rooms
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 definitions: .venv/app ## Check the built-in definitions
 	@$(BIN)/debrief definitions check
