@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rubrics.model import Rubric, Value
+from rubrics.model import Level, Rubric, Value
 
 MOST_FOCUS = 4
 """More focus competencies than this in one interview, and each gets rated from too little (structured-interview
@@ -38,9 +38,17 @@ class CoverageWarning(Value):
     who: str | None = None
 
 
-def coverage_warnings(rubric: Rubric, focus: Focus) -> tuple[CoverageWarning, ...]:
-    """Say what a panel would leave unassessed, who has too much, and whether it is too small or too large."""
-    return (*_thin(rubric, focus), *_overloaded(focus), *_crowded(rubric, focus))
+class PanelFacts(Value):
+    """What is known of a panel's people: how senior they are, and who referred the candidate."""
+
+    seniority: Mapping[str, Level] = {}
+    referred: frozenset[str] = frozenset()
+
+
+def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[CoverageWarning, ...]:
+    """Say what a panel would leave unassessed, who has too much, and what else speaks against its make-up."""
+    thin, crowded = _thin(rubric, focus), _crowded(rubric, focus)
+    return (*thin, *_overloaded(focus), *crowded, *_nobody_senior(focus, facts), *_referrers(focus, facts))
 
 
 def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
@@ -78,3 +86,16 @@ def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
     else:
         return []
     return [CoverageWarning(sentence=sentence)]
+
+
+def _nobody_senior(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
+    known = [facts.seniority[person] for person in focus if person in facts.seniority]
+    ranks = list(Level)
+    if len(known) < len(focus) or any(ranks.index(level) >= ranks.index(Level.SENIOR) for level in known):
+        return []
+    return [CoverageWarning(sentence="Nobody on the panel is senior.")]
+
+
+def _referrers(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
+    sentence = "{who} has declared to have referred the candidate."
+    return [CoverageWarning(sentence=sentence, who=person) for person in focus if person in facts.referred]

@@ -76,6 +76,16 @@ def candidate_called(session: Session, team_id: str, name_or_code: str) -> Candi
     return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
 
 
+def referrers_of(session: Session, candidate_id: str) -> set[str]:
+    """Return who declared, in any loop, to have referred this candidate."""
+    declared = (
+        select(InterviewRow.interviewer)
+        .join(InterviewRow.loop)
+        .where(LoopRow.candidate_id == candidate_id, InterviewRow.referred)
+    )
+    return set(session.scalars(declared))
+
+
 def fresh_code(session: Session, team_id: str) -> str:
     """Return a code that no candidate of the workspace has."""
     while True:

@@ -11,7 +11,8 @@ from bot.listeners import fields
 from bot.listeners.replying import Answer, Asked, on_click, on_command, on_submit
 from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
-from bot.usecases.open_loop import LoopPlan, LoopRequest, UnfitRequestError, open_loop, plan_loop
+from bot.usecases.open_loop import open_loop
+from bot.usecases.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
 from bot.usecases.read_loop import LoopDetails, loop_details, my_loops
 from bot.views import loop as view
 from bot.views import loop_form

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from bot.playground.local_slack import LocalSlack
 from bot.reconciler import Reconciler
 from bot.usecases.access import Actor
-from bot.usecases.open_loop import LoopPlan, LoopRequest, open_loop, plan_loop
+from bot.usecases.open_loop import open_loop
+from bot.usecases.plan_loop import LoopPlan, LoopRequest, plan_loop
 from bot.usecases.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.wiring import Services
 from rubrics.loop import Loop

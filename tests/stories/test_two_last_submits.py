@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.usecases.access import Actor
-from bot.usecases.open_loop import LoopRequest, open_loop, plan_loop
+from bot.usecases.open_loop import open_loop
+from bot.usecases.plan_loop import LoopRequest, plan_loop
 from bot.wiring import Services
 from rubrics.loop import Loop, LoopState
 from rubrics.model import Level
