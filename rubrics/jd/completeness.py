@@ -22,6 +22,7 @@ _IS_ROLE = {
     "is-research": "ai-researcher",
 }
 _ASKED_TOGETHER = 3
+_WORK_LINES = 3
 
 
 def checklist_of(reading: Reading, findings: Sequence[Finding]) -> tuple[ChecklistMark, ...]:
@@ -92,7 +93,7 @@ def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
     """Yield what the text leaves out; small gaps are gathered into one remark."""
-    if not reading.of_kind("duties"):
+    if not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
         yield reading.finding("missing-duties")
     if not reading.of_kind("musts", "nice"):
         yield reading.finding("missing-requirements")
@@ -102,6 +103,13 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     if reading.verdict.role in ("ai-engineer", "ml-engineer"):
         yield from _gathered(reading, marks, "role-not-said", reading.knowledge.words.role_said, 1)
     yield from _lawful(reading, marks)
+
+
+def _worklike(reading: Reading) -> int:
+    """How many sentences anywhere begin with a verb of work."""
+    lists = reading.knowledge.section_lists
+    kinds = ("intro", "musts", "nice", "other")
+    return sum(lists.starts_as_duty(one.words) for one in reading.of_kind(*kinds))
 
 
 def _gathered(

@@ -46,6 +46,18 @@ class Changes(Value):
     mended: tuple[Remark, ...] = ()
 
 
+class KeptReview(Value):
+    """A review as its author's history has it, without the text: what it came to, and until when it is kept."""
+
+    id: str
+    title: str
+    reviewed_at: datetime
+    keep_days: int
+    keep_until: datetime
+    outcome: Outcome
+    changes: Changes | None = None
+
+
 def outcome_of(review: Review) -> Outcome:
     """Return what a review came to."""
     verdict = review.verdict

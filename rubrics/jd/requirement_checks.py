@@ -23,6 +23,7 @@ _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
     r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student)"
 )
+_ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
 _OVERALL = re.compile(
     r"[ \t]{0,2}(?:of )?(?:total |overall |relevant |professional |industry |work |working |it ){0,3}"
     r"experience(?=[ \t]{0,3}(?:$|[.\n,;)]))"
@@ -31,6 +32,7 @@ _HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "
 _MANY_YEARS = 10
 _BEGINNER_YEARS = 3
 _SPLIT_FROM = 6
+_ASKING = frozenset(("musts", "intro", "other", "duties"))
 
 
 def requirement_findings(reading: Reading) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def stated_years(reading: Reading) -> bool:
 
 
 def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
-    musts = [asked for asked in years if asked.segment.kind in ("musts", "intro", "other", "duties") and not asked.cap]
+    musts = [asked for asked in years if asked.segment.kind in _ASKING and not asked.cap]
     if not musts:
         return
     most = max(musts, key=lambda asked: asked.low)
@@ -59,7 +61,7 @@ def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
         name = next((word.key for word in reading.document.title_words if word.key in _BEGINNER), "junior")
         yield reading.finding("level-conflict", span, level=name, years=f"{most.low:g}")
-    elif most.low > _MANY_YEARS and most.low <= 30 and not levels & {Level.STAFF, Level.PRINCIPAL}:
+    elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and not levels & {Level.STAFF, Level.PRINCIPAL}:
         yield reading.finding("years-many", span, years=f"{most.low:g}")
 
 
@@ -69,6 +71,9 @@ _BEGINNER = frozenset(("junior", "jr", "graduate", "intern", "internship", "entr
 def _is_work(reading: Reading, asked: Years) -> bool:
     """Whether the years are of experience, and not of a course or a company."""
     around = reading.document.text.folded[asked.end : asked.segment.end][:70]
+    before = reading.document.text.folded[asked.segment.start : asked.start]
+    if "education" in around[:30] or ("over " in before[-6:] and asked.segment.kind != "musts"):
+        return False
     return "experience" in around or "working" in around or "building" in around
 
 
@@ -111,7 +116,8 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
     for segment in musts:
         words = folded[segment.start : segment.end]
         phd = _PHD.search(words)
-        if phd and reading.verdict.role not in (None, "ai-researcher") and not _CHOICE.search(words):
+        asked = segment.bullet or _ASKED.search(words)
+        if phd and asked and reading.verdict.role not in (None, "ai-researcher") and not _CHOICE.search(words):
             yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
             return
     for segment in musts:

@@ -13,7 +13,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔]
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
-_INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):[ \t]+(?=\S)")
+_INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
 _LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
 _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
@@ -73,11 +73,11 @@ class SectionLists:
         """Finds what a sentence says of itself."""
         return Matcher(self.cues.items())
 
-    def is_heading(self, text: str) -> bool:
+    def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
         words = words_of(text.lower())
         longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
-        return 0 < len(words) <= 6 and longest >= 2 and longest * 2 > len(words)
+        return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
 
     def starts_as_duty(self, words: Sequence[Word]) -> bool:
         """Whether a bullet begins with a verb of work."""
@@ -122,7 +122,7 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
             line.bullet = True
             line.start += bullet.end()
             bare = body[bullet.end() :].strip(" *_:")
-            if lists.is_heading(bare):
+            if lists.is_heading(bare, colon=body.endswith(":")):
                 line.heading = bare
             continue
         bare = body[mark.end() :] if mark else strong[2] if strong else body
@@ -177,12 +177,15 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
         if line.heading is not None:
             continue
         bullets_seen = bullets_seen or line.bullet
+        rest: SectionKind | None = None
         for start, end in _sentences(text.plain, line):
             words = words_of(text.folded, start, end)
             inline = None if line.bullet else _inline_kind(text.plain, start, end, lists)
             if inline in _LASTING:
-                override, bullets_seen = inline, False
-            given = inline or override or parts[part].kind
+                override, rest, bullets_seen = inline, None, False
+            elif inline is not None:
+                rest = inline
+            given = inline or rest or override or parts[part].kind
             if bullets_seen and not line.bullet and given in _LISTED:
                 given = "other"
             kind = _kind_of(words, given, line.bullet, lists)
@@ -237,7 +240,7 @@ def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _LISTED = frozenset(("duties", "musts", "nice"))
-_LASTING = frozenset(("duties", "musts", "nice", "about", "benefits"))
+_LASTING = _LISTED
 
 
 def _inline_kind(plain: str, start: int, end: int, lists: SectionLists) -> SectionKind | None:

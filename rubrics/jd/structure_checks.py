@@ -54,14 +54,20 @@ def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
     if line.heading is None or line.bullet:
         return False
     lists = reading.knowledge.section_lists
-    if not reading.document.text.plain[line.start : line.end].rstrip("* ").endswith(":"):
-        return False
     if lists.heading_kind(line.heading) not in ("duties", "musts", "nice", "benefits"):
         return False
     if after is None:
         return True
-    other = lists.heading_kind(after.heading) if after.heading and not after.bullet else None
+    if after.heading is None or after.bullet or _style(reading, line) != _style(reading, after):
+        return False
+    other = lists.heading_kind(after.heading)
     return other in ("duties", "musts", "nice", "benefits") and other != lists.heading_kind(line.heading)
+
+
+def _style(reading: Reading, line: Line) -> tuple[bool, bool]:
+    """How a heading is set: headings of unlike style stand above one another, not beside."""
+    body = reading.document.text.plain[line.start : line.end]
+    return body.rstrip("* ").endswith(":"), line.marked
 
 
 def _paragraphs(reading: Reading) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:
     """Make one finding of many small words."""
     if len(hits) < rule.at_least:
         return
-    some = list(dict.fromkeys(reading.document.quote(hit.start, hit.end).lower() for hit in hits))
+    some = list(dict.fromkeys(hit.phrase for hit in hits))
     first = hits[0]
     yield reading.finding(rule.id, (first.start, first.end), count=len(hits), some=listed(some[:5]))
 
