@@ -7,7 +7,7 @@ from rubrics.errors import Problem, UnknownNameError
 from rubrics.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.names import close_names, folded
-from rubrics.role import Role
+from rubrics.role import Ramp, Role
 
 
 @dataclass(frozen=True)
@@ -133,36 +133,30 @@ def _titles(role: Role) -> set[str]:
 
 def _pay_figures(bands: Iterable[PayBand]) -> Iterable[Figure]:
     for band in bands:
-        what = f"pay/{'+'.join(band.roles)}/{band.level or 'all levels'}/{band.employer}"
-        yield Figure(where=what, low=band.low, high=band.high, unit=band.unit, basis=band.basis, source=band.source)
+        where = f"pay {'+'.join(band.roles)} {band.level or 'any-level'}, {band.employer}"
+        yield _figure(where, band, unit=band.unit, basis=band.basis, and_more=band.and_more)
 
 
 def _ramp_figures(roles: Iterable[Role]) -> Iterable[Figure]:
     for role in roles:
         for background in role.backgrounds:
             for ramp in background.ramps:
-                where = f"ramp/{role.id}/{background.id}"
-                yield Figure(
-                    where=where, low=ramp.low, high=ramp.high, unit=ramp.unit, basis=ramp.what, source=ramp.source
-                )
+                yield _figure(f"ramp {role.id}, {background.id}", ramp, unit=ramp.unit, basis=ramp.what)
 
 
 def _years(words: Iterable[LevelWord]) -> Iterable[Figure]:
     for word in words:
         if word.source and word.years_low is not None:
-            where = f"years/{word.level}/{word.word}"
-            yield Figure(
-                where=where,
-                low=word.years_low,
-                high=word.years_high,
-                unit="years",
-                basis="experience",
-                source=word.source,
-            )
+            where = f"years {word.level}, {word.word}"
+            low, high = word.years_low, word.years_high
+            yield Figure(where=where, low=low, high=high, unit="years", basis="experience", source=word.source)
 
 
 def _facts(facts: Iterable[Fact]) -> Iterable[Figure]:
     for fact in facts:
-        yield Figure(
-            where=f"fact/{fact.id}", low=fact.low, high=fact.high, unit=fact.unit, basis=fact.basis, source=fact.source
-        )
+        yield _figure(f"fact {fact.id}", fact, unit=fact.unit, basis=fact.basis, and_more=fact.and_more)
+
+
+def _figure(where: str, of: PayBand | Ramp | Fact, *, unit: str, basis: str, and_more: bool = False) -> Figure:
+    figure = {"low": of.low, "high": of.high, "unit": unit, "basis": basis, "and_more": and_more}
+    return Figure.model_validate({"where": where, "source": of.source, **figure})

@@ -65,7 +65,7 @@ def _is_ours(file: Path, root: Path) -> bool:
 
 
 def _bytes_of(file: Path, root: Path, name: str, report: Report) -> bytes | None:
-    if not file.resolve().is_relative_to(root.resolve()):
+    if _leads_outside(file, root):
         report(Problem(name, 1, "this link leads outside the folder of definitions; copy the file here instead"))
         return None
     if not file.is_file():
@@ -82,6 +82,13 @@ def _bytes_of(file: Path, root: Path, name: str, report: Report) -> bytes | None
         report(Problem(name, 1, f"this file is larger than {MOST_BYTES // 1_000_000} MB; no definition needs that"))
         return None
     return content
+
+
+def _leads_outside(file: Path, root: Path) -> bool:
+    try:
+        return not file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to itself, on Pythons before 3.13
+        return True
 
 
 def _block_of(content: bytes, name: str, report: Report) -> Block | None:

@@ -121,7 +121,7 @@ class Library:
 
     def _checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
         known = self.checklists.names()
-        self._check_checklist_ids({text.id for text in texts})
+        self._check_checklist_ids()
         found: dict[str, Checklist] = {}
         for text in texts:
             # A role without a checklist of its own uses that of the role it extends, or the general one.
@@ -132,7 +132,8 @@ class Library:
                 found[text.id] = checklist_of(checklist, text.id)
         return found
 
-    def _check_checklist_ids(self, roles: set[str]) -> None:
+    def _check_checklist_ids(self) -> None:
+        roles = self.roles.names()
         for name in self.checklists.names():
             block = self.checklists.resolved(name)
             if name not in roles and block.get("abstract") is not True:

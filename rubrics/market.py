@@ -67,6 +67,7 @@ class Fact(Value):
     text: Sentence
     low: float | None
     high: float | None
+    and_more: bool = False
     unit: Name
     basis: Name = "as stated"
     roles: tuple[Slug, ...] = ()
@@ -91,6 +92,7 @@ class Figure(Value):
     where: str
     low: float | None
     high: float | None
+    and_more: bool = False
     unit: str
     basis: str
     source: SourceMark

@@ -1,0 +1,179 @@
+"""Definitions share what they share by `extends`, and a team's folder is laid over the built-in one."""
+
+from pathlib import Path
+
+import pytest
+
+from rubrics.errors import CatalogError
+from rubrics.loader import load_catalog
+from rubrics.model import Level
+
+CATALOG = load_catalog()
+
+
+def catalog_with(folder: Path, **files: str):
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return load_catalog(folder)
+
+
+def problems_with(folder: Path, **files: str) -> list[str]:
+    with pytest.raises(CatalogError) as refused:
+        catalog_with(folder, **files)
+    return [str(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
+
+
+def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
+    def evaluation(level):
+        return CATALOG.rubric("ai-engineer", level).competency("evaluation")
+
+    for below, above in zip(list(Level), list(Level)[1:], strict=False):
+        lower = [anchor.behaviour for anchor in evaluation(below).anchors]
+        higher = [anchor.behaviour for anchor in evaluation(above).anchors]
+        assert higher[:-1] == lower[1:]
+
+
+def test_what_meets_the_bar_at_one_level_is_a_rating_higher_one_level_below():
+    mid = CATALOG.rubric("ai-engineer", Level.MID).competency("retrieval")
+    senior = CATALOG.rubric("ai-engineer", Level.SENIOR).competency("retrieval")
+    assert senior.anchor(3).short == mid.anchor(4).short
+
+
+def test_a_role_takes_what_it_does_not_say_from_the_role_it_extends():
+    base, client = CATALOG.role("ai-engineer"), CATALOG.role("forward-deployed-engineer")
+    assert client.daily_tools == base.daily_tools
+    assert client.does != base.does
+
+
+def test_a_role_shows_the_pay_of_the_role_it_extends():
+    assert CATALOG.pay("regulated-ai-engineer") == CATALOG.pay("ai-engineer")
+
+
+def test_a_checklist_overrides_an_inherited_item_in_its_place():
+    general = [item.id for item in CATALOG.checklist("ai-researcher").items]
+    own = {item.id: item for item in CATALOG.checklist("ai-engineer").items}
+    assert general[0] == "output"
+    assert next(iter(own)) == "output"
+    assert "feature" in own["output"].text
+
+
+def test_one_rung_can_be_replaced_and_the_others_stay(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        ours="""
+competencies:
+  evaluation:
+    extends: evaluation
+    ladder:
+      5: {short: Our own bar, behaviour: Shows what we ask of a senior here.}
+""",
+    )
+    anchors = ours.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
+    built_in = CATALOG.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
+    assert anchors[2].short == "Our own bar"
+    assert (*anchors[:2], *anchors[3:]) == (*built_in[:2], *built_in[3:])
+
+
+def test_null_drops_what_was_inherited(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        ours="""
+checklist:
+  id: data-scientist
+  extends: data-scientist
+  items:
+    no-phd: null
+role:
+  id: data-scientist
+  extends: data-scientist
+  do_not_ask:
+    riddles: null
+""",
+    )
+    assert "no-phd" not in {item.id for item in ours.checklist("data-scientist").items}
+    assert len(ours.role("data-scientist").do_not_ask) == len(CATALOG.role("data-scientist").do_not_ask) - 1
+
+
+def test_a_teams_file_without_extends_replaces_a_checklist_whole(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        ours="""
+checklist:
+  id: ml-engineer
+  items:
+    pay-range: {kind: must, text: States the pay, why: We always do}
+""",
+    )
+    assert [item.id for item in ours.checklist("ml-engineer").items] == ["pay-range"]
+
+
+def test_a_teams_pay_for_a_role_replaces_the_built_in_pay_of_that_role_only(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        pay="""
+sources:
+  OURS: {title: Our bands, publisher: Us, interest: We pay them, strongest_on: What we pay}
+pay:
+  - {roles: [ml-engineer], level: mid, year: 2026, low: 100, high: 120, basis: base, source: OURS}
+""",
+    )
+    assert [band.source for band in ours.pay("ml-engineer")] == ["OURS"]
+    figures = [(band.low, band.high, band.source) for band in ours.pay("ai-engineer")]
+    assert figures == [(band.low, band.high, band.source) for band in CATALOG.pay("ai-engineer")]
+
+
+def test_a_teams_level_word_settles_what_the_sources_leave_open(tmp_path):
+    ours = catalog_with(tmp_path, words="level_words:\n  - {word: L4, level: senior}\n")
+    assert ours.find_level("l4") is Level.SENIOR
+
+
+def test_a_role_without_a_checklist_gets_the_general_one(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        role="""
+role:
+  id: data-engineer
+  extends: ml-engineer
+  name: Data Engineer
+  related_titles: []
+""",
+    )
+    assert ours.checklist("data-engineer").role == "data-engineer"
+    assert ours.lineage("data-engineer") == ("data-engineer", "ml-engineer")
+
+
+def test_a_circle_of_extends_is_named(tmp_path):
+    found = problems_with(
+        tmp_path,
+        a="role:\n  id: a-role\n  extends: b-role\n",
+        b="role:\n  id: b-role\n  extends: a-role\n",
+    )
+    assert any("round in a circle: a-role → b-role → a-role" in problem for problem in found)
+
+
+def test_extending_an_unknown_name_is_answered_with_a_near_one(tmp_path):
+    found = problems_with(tmp_path, a="role:\n  id: ours\n  extends: ai-enginer\n")
+    assert "a.yaml:3: there is no role “ai-enginer” to extend; did you mean “ai-engineer”?" in found
+
+
+def test_all_problems_of_all_files_are_reported_in_the_order_of_files_and_lines(tmp_path):
+    found = problems_with(
+        tmp_path,
+        b="facts:\n  - {id: one, text: One, low: 1, high: x, unit: years, source: S9}\n",
+        a="level_words:\n  - {word: boss, level: chief}\npays: []\n",
+    )
+    assert [problem.split(": ")[0] for problem in found] == ["a.yaml:2", "a.yaml:3", "b.yaml:2", "b.yaml:2"]
+
+
+def test_a_fault_in_a_shared_part_is_reported_once(tmp_path):
+    found = problems_with(tmp_path, a="competencies:\n  evaluation:\n    extends: evaluation\n    meaning: ''\n")
+    assert found == ["a.yaml:4: “meaning” is empty"]
+
+
+def test_the_digest_of_the_catalogue_follows_the_content_of_its_files_and_not_their_place(tmp_path):
+    text = "level_words:\n  - {word: boss, level: principal}\n"
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one = catalog_with(tmp_path / "one", a=text)
+    two = catalog_with(tmp_path / "two", a=text)
+    assert one.digest == two.digest != CATALOG.digest
