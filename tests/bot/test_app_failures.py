@@ -8,10 +8,15 @@ import pytest
 from slack_bolt import App
 from sqlalchemy.exc import OperationalError
 
+from bot.app import build_app
 from bot.errors import FormRefusal, Refusal
 from bot.playground.local_slack import LocalSlack
-from bot.wiring import Services
+from bot.settings import Settings
+from bot.wiring import Services, build_services
+from rubrics.catalog import Catalog
+from storage.engine import open_engine
 from storage.tables import ChannelRow
+from tests.delivering import delivering_to
 
 SENTENCE = "This panel is still sealed.\nAsk again after the reveal."
 
@@ -103,7 +108,8 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
     app.command("/trial")(raising(RuntimeError("boom")))
     (message,) = slack.person("U0RITA").command("/trial").messages
     assert "the fault is Debrief’s" in message.plain
-    (entry,) = [json.loads(line) for line in written_log.getvalue().splitlines()]
+    entries = [json.loads(line) for line in written_log.getvalue().splitlines()]
+    (entry,) = [entry for entry in entries if entry["event"] == "request failed"]
     assert message.plain.endswith(f"this reference: {entry['reference']}.")
     assert (entry["level"], entry["request"], entry["name"]) == ("error", "command", "/trial")
     assert "tests/bot/test_app_failures.py" in entry["exception"]
@@ -112,6 +118,16 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
 def test_a_database_that_is_down_is_named_and_nothing_is_claimed_saved(app: App, slack: LocalSlack) -> None:
     app.command("/trial")(raising(OperationalError("SELECT 1", {}, Exception("connection refused"))))
     (message,) = slack.person("U0RITA").command("/trial").messages
+    assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
+
+
+@pytest.mark.parametrize("command", ["/signal", "/score", "/loop"])
+def test_every_command_that_needs_the_database_says_when_it_is_down(
+    slack: LocalSlack, settings: Settings, catalog: Catalog, command: str
+) -> None:
+    nowhere = open_engine("postgresql://nobody@127.0.0.1:1/none")
+    slack.connect(delivering_to(build_app(build_services(settings, catalog=catalog, engine=nowhere))))
+    (message,) = slack.person("U0RITA").command(command, "list", channel="C0HIRING").messages
     assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
 
 
