@@ -147,6 +147,15 @@ class SubmittedCard(Value):
         return self.ratings.get(competency) in NEEDS_EVIDENCE and not self.evidence.get(competency, "").strip()
 
 
+def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
+    """Return what a revealed panel shows of all versions: the last sealed one of each card, and those made since.
+
+    Second thoughts before the reveal are kept but not shown, so that amending is free.
+    """
+    sealed = {card.interview: card.version for card in cards if not card.after_reveal}
+    return tuple(card for card in cards if card.after_reveal or card.version == sealed[card.interview])
+
+
 NEEDS_EVIDENCE = (1, 2, 5)
 
 

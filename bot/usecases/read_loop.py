@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.errors import Refusal
 from bot.usecases.access import Actor, about, loop_known_to, loops_of, no_such_loop, viewer
 from bot.wiring import Services
-from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content
+from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content, shown_versions
 from rubrics.signal import HireSignal
 from storage.audit import record
 from storage.loops import lock_loop
@@ -24,13 +24,14 @@ class LoopDetails:
     may_read_content: bool
     may_override: bool
     may_cancel: bool
+    may_edit: bool
     excusable: tuple[Interview, ...]
     names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A revealed panel in full: every version of every scorecard."""
+    """A revealed panel in full: each scorecard as it was revealed, and every change since."""
 
     loop: Loop
     cards: tuple[SubmittedCard, ...]
@@ -61,6 +62,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         may_read_content=may_see_content(loop, asking),
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
+        may_edit=may_run(loop, asking) and loop.is_open,
         excusable=tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i)),
         names={user: person.name for user, person in people.items() if person.name},
     )
@@ -84,7 +86,7 @@ def read_evidence(services: Services, actor: Actor, loop_id: str) -> Evidence:
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
         record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
-        return Evidence(loop, tuple(versions_in(session, loop.id)))
+        return Evidence(loop, shown_versions(versions_in(session, loop.id)))
 
 
 def no_content_yet(loop: Loop) -> Refusal:

@@ -15,12 +15,12 @@ STATES = {
 
 
 def progress(loop: Loop) -> str:
-    """Return how many scorecards are in, such as “2 of 4 scorecards are in”; anything else by its state."""
+    """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
     if loop.state is LoopState.CANCELLED:
         return "Cancelled"
     if not loop.expected:
         return "No scorecards: everybody is excused"
-    verb = "is" if loop.expected == 1 else "are"
+    verb = "is" if 1 in (loop.expected, len(loop.submitted)) else "are"
     return f"{len(loop.submitted)} of {count(loop.expected, 'scorecard')} {verb} in"
 
 
