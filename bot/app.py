@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.authorize import OneWorkspace
 from bot.failures import answer_failure
-from bot.listeners import debrief, home, jd, lifecycle, loop, rubric, scorecard, signal
+from bot.listeners import debrief, home, jd, lifecycle, loop, loop_edit, rubric, scorecard, signal
 from bot.logs import bolt_logger
 from bot.wiring import Services
 
@@ -19,6 +19,7 @@ FEATURES: tuple[Feature, ...] = (
     jd.register,
     lifecycle.register,
     loop.register,
+    loop_edit.register,
     rubric.register,
     scorecard.register,
     signal.register,

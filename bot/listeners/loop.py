@@ -8,6 +8,7 @@ from slack_bolt import App
 
 from bot.errors import FormRefusal, Refusal
 from bot.listeners import fields
+from bot.listeners.loop_edit import on_edit_command
 from bot.listeners.replying import Answer, Asked, on_click, on_command, on_submit
 from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
@@ -51,6 +52,8 @@ def on_loop(services: Services, asked: Asked) -> Answer:
             return view.listing(my_loops(services, asked.actor), services.now())
         case "show":
             return _show(services, asked.rest)
+        case "edit":
+            return on_edit_command(services, asked.rest)
         case "" | "help":
             return help_on("loop")
     return help_on("loop", unknown=asked.first)
@@ -164,6 +167,7 @@ def _buttons(found: LoopDetails) -> list[Any]:
     return view.detail_buttons(
         found.loop,
         excusable=found.excusable,
+        may_edit=found.may_edit,
         may_override=found.may_override,
         may_cancel=found.may_cancel,
     )

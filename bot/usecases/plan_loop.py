@@ -156,11 +156,10 @@ def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
     On the first step they may be new to us. The worker asks Slack meanwhile, so that the second step knows; and
     it checks the channel once more before every post.
     """
-    known = people_named(session, actor.team, _people_in(request))
     problems: dict[str, str] = {}
     for field, users in (("interviewers", request.interviewers), ("hiring_manager", (request.hiring_manager,))):
-        if unfit := [why for user in users if (why := _unfit(known.get(user)))]:
-            problems[field] = unfit[0]
+        if unfit := unfit_people(session, actor, users):
+            problems[field] = unfit
     channel = channel_named(session, actor.team, request.channel)
     if channel is not None and channel.is_shared:
         problems["channel"] = "This channel is shared with another company. Choose one of your own."
@@ -168,6 +167,12 @@ def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
         problems["channel"] = "This channel is archived. Choose another one."
     if problems:
         raise FormRefusal(problems)
+
+
+def unfit_people(session: Session, actor: Actor, users: Sequence[str]) -> str | None:
+    """Return why one of these people cannot take part in a loop, as far as Slack has told us; None if all can."""
+    known = people_named(session, actor.team, users)
+    return next((why for user in users if (why := _unfit(known.get(user)))), None)
 
 
 def _unfit(person: PersonRow | None) -> str | None:

@@ -17,7 +17,7 @@ STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Change", "
 
 def announcement(loop: Loop, now: datetime) -> Message:
     """Return the loop's announcement as it should read now: who is on it and how far it is, nothing of content."""
-    panel = [mention(interview.interviewer) for interview in loop.interviews]
+    panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
     said = {"loop": loop, "progress": progress(loop)}
     part = {LoopState.OPEN: "open", LoopState.CANCELLED: "cancelled"}.get(loop.state, "revealed")
     blocks = [
@@ -46,6 +46,14 @@ def invitation(loop: Loop, interview: Interview) -> Message:
     ]
     state = interview.state.value if loop.is_open else _stage(loop, interview)
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def changed(loop: Loop, interview: Interview) -> Message:
+    """Return the message to an interviewer whose part of a loop was changed, as it stands now."""
+    focus = [loop.rubric.competency(competency).name for competency in interview.focus]
+    said = {"loop": loop, "interview": interview, "focus": focus}
+    part = "excused" if _stage(loop, interview) == "excused" else "now"
+    return message(words("loop.changed_fallback", **said), [section(words(f"loop.changed_{part}", **said))])
 
 
 def _facts(loop: Loop, interview: Interview) -> dict[str, object]:

@@ -25,6 +25,7 @@ from rubrics.loop import Interview, Loop
 
 LOOP_DETAILS = "loop_details"
 START_LOOP = "loop_new"
+EDIT = "loop_edit"
 EXCUSE = "loop_excuse"
 OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
@@ -72,10 +73,11 @@ def _details_blocks(loop: Loop, now: datetime, buttons: Sequence[ButtonElement])
 
 
 def detail_buttons(
-    loop: Loop, *, excusable: Sequence[Interview], may_override: bool, may_cancel: bool
+    loop: Loop, *, excusable: Sequence[Interview], may_edit: bool, may_override: bool, may_cancel: bool
 ) -> list[ButtonElement]:
     """Return the buttons for what a reader may do about a loop, and for the rubric it is pinned to."""
     offered = [
+        (may_edit, "Change the loop", EDIT),
         (bool(excusable), "Excuse an interviewer", EXCUSE),
         (may_override, "Reveal without the missing", OVERRIDE),
         (may_cancel, "Cancel the loop", CANCEL),

@@ -132,23 +132,34 @@ def step_two(
     warnings: Sequence[CoverageWarning],
 ) -> Modal:
     """Return the second step: focus and time per interviewer, and what to know before opening."""
-    blocks = [section(words("loop.step_two", candidate=candidate, rubric=rubric))]
-    if warnings:
-        blocks += sections(words("loop.warnings", warnings=warnings))
-    else:
-        blocks.append(section(words("loop.ready")))
-    options = [(competency.name, competency.id) for competency in rubric.competencies]
-    for person, chosen in focus.items():
-        blocks += [
-            divider(),
-            section(words("loop.interviewer", person=person)),
-            field(f"{FOCUS}:{person}", "Focus competencies", multi_select(FOCUS, options, chosen)),
-            field(f"{TIME}:{person}", "Interview", time_input(TIME, times.get(person)), optional=True),
-        ]
+    intro = section(words("loop.step_two", candidate=candidate, rubric=rubric))
+    blocks = [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)]
     submit = "Open anyway" if warnings else "Open the loop"
     return modal(
         "Who assesses what", blocks, callback_id=STEP_TWO, submit=submit, close="Cancel", private_metadata=form_id
     )
+
+
+def warned_or_ready(warnings: Sequence[CoverageWarning]) -> list[Block]:
+    """Return what to know before a panel is opened or changed."""
+    return sections(words("loop.warnings", warnings=warnings) if warnings else words("loop.ready"))
+
+
+def panel_fields(
+    rubric: Rubric, focus: Mapping[str, Sequence[str]], times: Mapping[str, datetime | None]
+) -> list[Block]:
+    """Return the fields for each interviewer's focus competencies and time."""
+    options = [(competency.name, competency.id) for competency in rubric.competencies]
+    return [
+        block
+        for person, chosen in focus.items()
+        for block in (
+            divider(),
+            section(words("loop.interviewer", person=person)),
+            field(f"{FOCUS}:{person}", "Focus competencies", multi_select(FOCUS, options, chosen)),
+            field(f"{TIME}:{person}", "Interview", time_input(TIME, times.get(person)), optional=True),
+        )
+    ]
 
 
 def opened(loop: Loop) -> Modal:

@@ -1,0 +1,199 @@
+"""Changing a running loop in two steps: who and until when, then focus and times; what was submitted stays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.errors import FormRefusal, Refusal
+from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to
+from bot.usecases.plan_loop import MOST_ON_A_PANEL, chosen_focus, facts_of, keys_of, unfit_people
+from bot.usecases.reveal_panel import refresh_messages, reveal_if_complete
+from bot.wiring import Services
+from rubrics.coverage import CoverageWarning, coverage_warnings, divide_focus
+from rubrics.loop import InterviewState, Loop, Viewer, may_excuse, may_run
+from storage.audit import record
+from storage.forms import form, save_form
+from storage.loops import loop_value
+from storage.people import name_people
+from storage.posts import want_post
+from storage.tables import InterviewRow, LoopRow
+
+KIND = "edit loop"
+OFF_THE_PANEL = "Taken off the panel"
+
+
+@dataclass(frozen=True)
+class EditPlan:
+    """A change that is about to be made: focus and times of those who still owe a scorecard."""
+
+    form_id: str
+    loop: Loop
+    focus: Mapping[str, Sequence[str]]
+    times: Mapping[str, datetime | None]
+    warnings: tuple[CoverageWarning, ...]
+
+
+def editable_loop(services: Services, actor: Actor, loop_id: str) -> Loop:
+    """Return a loop that the actor may change now; raises Refusal."""
+    with services.reads() as session:
+        loop, asking = loop_known_to(services, session, actor, loop_id)
+    _need_editable(loop, asking)
+    return loop
+
+
+def plan_edit(
+    services: Services, actor: Actor, loop_id: str, interviewers: Sequence[str], deadline_at: datetime
+) -> EditPlan:
+    """Check the first step, keep it as a form and propose the focus of those who are new; raises FormRefusal."""
+    with services.sessions.begin() as session:
+        loop, asking = loop_known_to(services, session, actor, loop_id)
+        _need_editable(loop, asking)
+        _check_panel(loop, asking, interviewers)
+        if deadline_at <= services.now():
+            raise FormRefusal({"deadline": "This time has passed. Choose one in the future."})
+        name_people(session, actor.team, interviewers)
+        _refuse_unfit(session, actor, interviewers)
+        focus = _proposed_focus(loop, interviewers)
+        warnings = _warnings(session, actor, loop, interviewers, focus)
+        content = {"loop": loop_id, "interviewers": list(interviewers), "deadline_at": deadline_at.isoformat()}
+        content |= {"shown": keys_of(warnings)}
+        form_id = save_form(
+            session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=services.now()
+        )
+    times = {i.interviewer: i.starts_at for i in loop.interviews if i.interviewer in focus}
+    return EditPlan(form_id, loop, focus, {person: times.get(person) for person in focus}, warnings)
+
+
+def edit_loop(
+    services: Services,
+    actor: Actor,
+    form_id: str,
+    focus: Mapping[str, Sequence[str]],
+    times: Mapping[str, datetime | None],
+) -> Loop | EditPlan:
+    """Change the loop as planned and tell those concerned; or return the plan with warnings not shown yet.
+
+    Whoever is left out is excused, whoever is new is invited. Should nobody owe a scorecard after that, the panel
+    is revealed.
+    """
+    with services.sessions.begin() as session:
+        kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
+        if kept is None:
+            raise Refusal("This form is no longer kept.", "Start again with /loop edit.")
+        row, loop, asking = locked_loop_known_to(services, session, actor, kept.content["loop"])
+        if kept.content.get("done"):
+            return loop
+        _need_editable(loop, asking)
+        interviewers: list[str] = kept.content["interviewers"]
+        _check_panel(loop, asking, interviewers)
+        _refuse_unfit(session, actor, interviewers)
+        chosen = chosen_focus(loop.rubric, _owing(loop, interviewers), focus)
+        warnings = _warnings(session, actor, loop, interviewers, chosen)
+        if set(keys_of(warnings)) - set(kept.content["shown"]):
+            kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(warnings)]}
+            return EditPlan(form_id, loop, chosen, times, warnings)
+        kept.content = {**kept.content, "done": True}
+        row.deadline_at = datetime.fromisoformat(kept.content["deadline_at"])
+        row.warnings = [warning.model_dump() for warning in warnings]
+        changed = _change_panel(row, actor, chosen, times)
+        now = services.now()
+        record(session, row.id, actor=actor.user, action="edited", now=now, changed=changed)
+        _tell(session, row, changed, now)
+        if not reveal_if_complete(session, row, now):
+            refresh_messages(session, row, now)
+        session.flush()
+        return loop_value(row)
+
+
+def _need_editable(loop: Loop, asking: Viewer) -> None:
+    if not may_run(loop, asking):
+        raise Refusal("You cannot change this loop.", "Those who run it can: opener, recruiter, hiring manager, admin.")
+    if not loop.is_open:
+        raise Refusal("This loop can no longer be changed.", "Its panel is revealed, or it was cancelled.")
+
+
+def _check_panel(loop: Loop, asking: Viewer, interviewers: Sequence[str]) -> None:
+    gone = [i for i in loop.interviews if i.interviewer not in interviewers]
+    checks = [
+        (not interviewers, "A loop needs at least one interviewer."),
+        (len(set(interviewers)) != len(interviewers), "Somebody is named twice. Name each interviewer once."),
+        (len(interviewers) > MOST_ON_A_PANEL, f"A loop takes up to {MOST_ON_A_PANEL} interviewers."),
+        (loop.candidate_user in interviewers, "The candidate cannot interview in their own loop."),
+        (
+            any(i.state is InterviewState.SUBMITTED for i in gone),
+            "Somebody you left out has submitted a scorecard; it stays, so they stay on the panel.",
+        ),
+        (
+            any(i.state is InterviewState.DUE and not may_excuse(loop, asking, i) for i in gone),
+            "A hiring manager cannot take anybody off the panel. Ask the recruiter or the person who opened the loop.",
+        ),
+    ]
+    if problem := next((message for wrong, message in checks if wrong), None):
+        raise FormRefusal({"interviewers": problem})
+
+
+def _refuse_unfit(session: Session, actor: Actor, interviewers: Sequence[str]) -> None:
+    if problem := unfit_people(session, actor, interviewers):
+        raise FormRefusal({"interviewers": problem})
+
+
+def _owing(loop: Loop, interviewers: Sequence[str]) -> list[str]:
+    done = {i.interviewer for i in loop.submitted}
+    return [person for person in interviewers if person not in done]
+
+
+def _proposed_focus(loop: Loop, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    held = {i.interviewer: i.focus for i in loop.interviews if i.state is InterviewState.DUE}
+    divided = divide_focus(loop.rubric, interviewers)
+    return {person: held.get(person, divided[person]) for person in _owing(loop, interviewers)}
+
+
+def _warnings(
+    session: Session, actor: Actor, loop: Loop, interviewers: Sequence[str], focus: Mapping[str, Sequence[str]]
+) -> tuple[CoverageWarning, ...]:
+    submitted = {i.interviewer: i.focus for i in loop.submitted}
+    whole = {person: focus.get(person) or submitted.get(person, ()) for person in interviewers}
+    return coverage_warnings(loop.rubric, whole, facts_of(session, actor, loop.candidate_code, interviewers))
+
+
+def _change_panel(
+    row: LoopRow, actor: Actor, focus: Mapping[str, Sequence[str]], times: Mapping[str, datetime | None]
+) -> dict[str, str]:
+    """Make a locked loop's interviews as planned; return, by person, what changed for them."""
+    changed: dict[str, str] = {}
+    held = {interview.interviewer: interview for interview in row.interviews}
+    for person, interview in held.items():
+        if interview.state is InterviewState.DUE and person not in focus:
+            interview.state, interview.excused_by = InterviewState.EXCUSED, actor.user
+            interview.excused_reason = OFF_THE_PANEL
+            changed[person] = "removed"
+    for person, ids in focus.items():
+        known = held.get(person)
+        if known is None:
+            place = max((i.position for i in row.interviews), default=-1) + 1
+            row.interviews.append(_new_interview(place, person, ids, times.get(person)))
+            changed[person] = "added"
+        elif _differs(known, ids, times.get(person)):
+            changed[person] = "added" if known.state is not InterviewState.DUE else "changed"
+            known.state, known.excused_by, known.excused_reason = InterviewState.DUE, None, None
+            known.focus, known.starts_at = list(ids), times.get(person)
+    return changed
+
+
+def _differs(known: InterviewRow, ids: Sequence[str], starts_at: datetime | None) -> bool:
+    return known.state is not InterviewState.DUE or known.focus != list(ids) or known.starts_at != starts_at
+
+
+def _new_interview(place: int, person: str, ids: Sequence[str], starts_at: datetime | None) -> InterviewRow:
+    return InterviewRow(
+        position=place, interviewer=person, focus=list(ids), starts_at=starts_at, state=InterviewState.DUE
+    )
+
+
+def _tell(session: Session, row: LoopRow, changed: Mapping[str, str], now: datetime) -> None:
+    """Invite whoever is new; an edited invitation goes unseen, so those whose part changed get a message besides."""
+    for person, what in changed.items():
+        kind = "invitation" if what == "added" else f"change:{int(now.timestamp())}"
+        want_post(session, team_id=row.team_id, loop_id=row.id, kind=kind, recipient=person, now=now)

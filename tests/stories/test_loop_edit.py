@@ -1,0 +1,92 @@
+"""A running loop can be changed; what was submitted stays, and those concerned are told."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.wiring import Services
+from tests.stories.acting import channel_post, last_dm, modal, said, score
+
+OpenLoop = Callable[..., None]
+
+
+def edit(rita: Person, **changes: object) -> None:
+    """Take both steps of `/loop edit`, changing fields of the first."""
+    rita.command("/loop", "edit Dana Fox")
+    rita.fill(changes)
+    assert rita.submit().action == "updated"
+
+
+def test_somebody_new_is_invited_and_whoever_is_left_out_is_excused(
+    slack: LocalSlack, rita: Person, panel: list[Person], otto: Person, open_loop: OpenLoop, worker: Callable[[], None]
+) -> None:
+    open_loop()
+    ivan, ida, imran, ines = panel
+    score(ivan, 4)
+    edit(rita, interviewers=["U0IVAN", "U0IDA", "U0IMRAN", "U0OTTO"])
+    assert rita.submit().action == "updated"
+    assert "is changed" in modal(rita).plain
+    worker()
+    assert "You interview Dana Fox" in last_dm(otto)
+    assert "no longer on the panel" in last_dm(ines)
+    assert "1 of 4 scorecards is in" in channel_post(slack, "interviews for").plain
+    for person in (ida, imran, otto):
+        score(person, 4)
+    worker()
+    assert channel_post(slack, "The bar for AI Engineer")
+
+
+def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
+    services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Callable[[], None]
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    first = next(b["block_id"] for b in modal(ivan).blocks if b["block_id"].startswith("rating:"))
+    ivan.fill({first: "4"})
+    ivan.close()
+    edit(rita)
+    moved = int((services.now() + timedelta(hours=5)).timestamp())
+    rita.fill({"time:U0IVAN": moved})
+    rita.submit()
+    worker()
+    assert "was changed" in last_dm(ivan)
+    ivan.command("/score", "")
+    assert "planned for" in modal(ivan).plain
+    ivan.click(modal(ivan), "interview_took_place")
+    assert "Resumed from your draft" in modal(ivan).plain
+    assert modal(ivan).state[first]["rating"]["selected_option"]["value"] == "4"
+
+
+def test_whoever_has_submitted_cannot_be_taken_off(rita: Person, panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    score(panel[0], 4)
+    rita.command("/loop", "edit Dana Fox")
+    rita.fill({"interviewers": ["U0IDA", "U0IMRAN", "U0INES"]})
+    assert "has submitted a scorecard" in rita.submit().errors["interviewers"]
+
+
+def test_a_hiring_manager_may_add_but_not_remove(hana: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    hana.command("/loop", "edit Dana Fox")
+    hana.fill({"interviewers": ["U0IVAN", "U0IDA", "U0IMRAN"]})
+    assert "cannot take anybody off" in hana.submit().errors["interviewers"]
+    hana.fill({"interviewers": ["U0IVAN", "U0IDA", "U0IMRAN", "U0INES", "U0OTTO"]})
+    assert hana.submit().action == "updated"
+
+
+def test_taking_off_the_last_missing_interviewer_reveals(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Callable[[], None]
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    edit(rita, interviewers=["U0IVAN", "U0IDA", "U0IMRAN"])
+    rita.submit()
+    worker()
+    assert channel_post(slack, "The bar for AI Engineer")
+
+
+def test_an_outsider_cannot_change_a_loop(otto: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    assert "None of your loops" in said(otto.command("/loop", "edit Dana Fox"))
