@@ -1,7 +1,7 @@
-"""What stories share: the worker, and a loop that is open already."""
+"""What stories share: the people, the worker, and a loop that is open already."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from typing import Any
 
 import pytest
 from slack_bolt import App
@@ -9,12 +9,13 @@ from slack_bolt import App
 from bot.playground.local_slack import LocalSlack, Person
 from bot.reconciler import Reconciler
 from bot.wiring import Services
+from tests.stories.acting import HANA, OTTO, PANEL, RITA, first_step, modal
 
-PANEL = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+Worker = Callable[[], None]
 
 
 @pytest.fixture
-def worker(services: Services) -> Callable[[], None]:
+def worker(services: Services) -> Worker:
     """Let the worker do everything that is due now."""
     reconciler = Reconciler(services)
 
@@ -30,49 +31,38 @@ def worker(services: Services) -> Callable[[], None]:
 
 @pytest.fixture
 def rita(app: App, slack: LocalSlack) -> Person:
-    return slack.person("U0RITA")
+    """The recruiter."""
+    return slack.person(RITA)
 
 
 @pytest.fixture
 def hana(app: App, slack: LocalSlack) -> Person:
-    return slack.person("U0HANA")
+    """The hiring manager."""
+    return slack.person(HANA)
 
 
 @pytest.fixture
 def otto(app: App, slack: LocalSlack) -> Person:
-    return slack.person("U0OTTO")
+    """A colleague who has nothing to do with the loop."""
+    return slack.person(OTTO)
 
 
 @pytest.fixture
 def panel(app: App, slack: LocalSlack) -> list[Person]:
+    """The four interviewers."""
     return [slack.person(user) for user in PANEL]
 
 
-def first_step(rita: Person, services: Services, **changes: object) -> None:
-    """Fill in the first step of `/loop new` as Rita would; `changes` name fields that differ."""
-    rita.command("/loop", "new", channel="C0HIRING")
-    filled: dict[str, object] = {
-        "candidate": "Dana Fox",
-        "role": "ai-engineer",
-        "level": "senior",
-        "channel": "C0HIRING",
-        "hiring_manager": "U0HANA",
-        "interviewers": list(PANEL),
-        "deadline": int((services.now() + timedelta(days=2)).timestamp()),
-    }
-    rita.fill({**filled, **changes})
-
-
 @pytest.fixture
-def open_loop(rita: Person, services: Services, worker: Callable[[], None]) -> Callable[..., None]:
+def open_loop(rita: Person, services: Services, worker: Worker) -> Callable[..., None]:
     """Open a loop from `/loop new` to the posts in Slack; keyword arguments change fields of the first step."""
 
-    def open_it(**changes: object) -> None:
+    def open_it(**changes: Any) -> None:
         first_step(rita, services, **changes)
         assert rita.submit().action == "updated"
         worker()
         assert rita.submit().action == "updated"
-        assert "is open" in rita.modal.plain
+        assert "is open" in modal(rita).plain
         rita.close()
         worker()
 

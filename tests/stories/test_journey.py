@@ -1,37 +1,173 @@
-"""The whole journey: role, JD, loop, four scorecards, one signal, an amendment, the same post edited."""
+"""The whole journey: role, JD, loop, four scorecards, one signal, amendments, the same post edited."""
 
+import re
 from collections.abc import Callable
 
 from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.screen import Message
+from bot.wiring import Services
+from tests.stories.acting import (
+    CHANNEL,
+    channel_post,
+    close_all,
+    fill_card,
+    first_step,
+    in_channel,
+    last_dm,
+    modal,
+    said,
+    score,
+)
+
+JD = """Senior AI Engineer
+
+We build retrieval and agents on top of hosted language models for our support product.
+
+What you will do
+- Own retrieval-augmented generation from prompt to production, with evaluations that gate each release
+- Build agents with tool calls on top of LLM APIs, and watch their cost and latency
+
+What you bring
+- Experience with LLM APIs, prompt design and evaluation of model output
+- Strong Python
+
+Pay: $170,000 - $210,000 a year, plus equity. Remote (US).
+"""
 
 
-def score(person: Person, ratings: list[int], recommendation: str, *, reason: str | None = None) -> None:
-    """Open the scorecard with `/score`, rate each focus competency in turn, recommend and submit."""
-    person.command("/score", "", channel="C0HIRING")
-    names = [block["block_id"] for block in person.modal.blocks if block["block_id"].startswith("rating:")]
-    filled = {name: str(rating) for name, rating in zip(names, ratings, strict=False)}
-    filled["recommendation"] = recommendation
-    if reason:
-        filled["reason"] = reason
-    person.fill(filled)
-    person.submit()
+def line_with(message: Message, words: str) -> str:
+    """Return the one line of a message that says this."""
+    (found,) = [line for line in message.plain.splitlines() if words in line]
+    return found
 
 
-def test_a_team_walks_the_whole_journey(
-    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+def mean_in(line: str) -> float:
+    """Return the mean that a line tells."""
+    return float(re.search(r"(\d\.\d) of 5", line)[1])
+
+
+def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) -> None:
+    offered = rita.command("/rubric")
+    assert "Roles with a rubric" in said(offered)
+    assert all(message.ephemeral for message in offered.messages)
+
+    rubric = rita.command("/rubric", "ai-engineer senior").messages[0]
+    assert "Rubric: AI Engineer, senior" in rubric.plain
+    rita.click(rubric, "rubric_anchors", value=rubric.buttons[0][2])
+    assert all(f"{rating} ·" in modal(rita).plain for rating in range(1, 6))
+    close_all(rita)
+    rita.click(rubric, "rubric_sources")
+    assert "Where the facts in this rubric come from" in modal(rita).plain
+    close_all(rita)
+
+    assert "It must say" in said(rita.command("/jd", "checklist ai-engineer"))
+
+    rita.command("/jd", "review")
+    rita.fill({"jd": JD})
+    assert rita.submit().action == "updated"
+    assert "describes an AI Engineer" in modal(rita).plain
+    assert "170,000 to 210,000" in modal(rita).plain
+
+
+def test_a_posted_jd_is_reviewed_from_the_menu_of_its_message(slack: LocalSlack, rita: Person, hana: Person) -> None:
+    posted = hana.say(CHANNEL, JD)
+    rita.shortcut("jd_review_message", posted)
+    assert "describes an AI Engineer" in modal(rita).plain
+    assert slack.messages(CHANNEL)[-1].plain == posted.plain, "a review is nobody else’s business"
+
+
+def test_a_message_without_words_is_no_jd(slack: LocalSlack, rita: Person, hana: Person) -> None:
+    rita.shortcut("jd_review_message", slack.post_as(hana.id, CHANNEL, ""))
+    assert "text" in modal(rita).plain
+
+
+def test_four_scorecards_make_one_signal_and_amendments_edit_it(
+    slack: LocalSlack,
+    rita: Person,
+    hana: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+    worker: Callable[[], None],
 ) -> None:
-    reply = rita.command("/rubric", "ai-engineer senior", channel="C0HIRING")
-    assert "Rubric: AI Engineer, senior" in reply.messages[0].plain
-    reply = rita.command("/jd", "checklist ai-engineer", channel="C0HIRING")
-    assert "It must say" in reply.messages[0].plain
-
+    ivan, ida, imran, ines = panel
     open_loop()
-    announcement = slack.messages("C0HIRING")[-1]
-    assert "0 of 4 scorecards are in" in announcement.plain
+    assert "Dana Fox" not in channel_post(slack, "0 of 4 scorecards are in").plain, "a channel knows the code only"
+    for person in panel:
+        assert "You interview Dana Fox" in last_dm(person)
 
-    for person, rating, recommendation in zip(panel, (4, 4, 3, 5), ("yes", "yes", "yes", "strong_yes"), strict=True):
-        score(person, [rating] * 4, recommendation)
-        worker()
-    post = slack.messages("C0HIRING")[-1]
-    print(post.plain)
-    assert "hire" in post.plain
+    invitation = ivan.direct_messages()[-1]
+    ivan.click(invitation, "open_scorecard")
+    assert "Sealed: nobody sees your ratings" in modal(ivan).plain
+    fill_card(ivan, 3)
+    ivan.submit()
+    assert "1 of 4 scorecards is in" in modal(ivan).plain
+    close_all(ivan)
+    score(ivan, 4)  # a second thought, before the reveal
+    score(ida, 4)
+    score(imran, 3, "no")
+    worker()
+    assert "3 of 4 scorecards are in" in channel_post(slack, "AI Engineer").plain
+    assert "sealed" in said(hana.command("/signal", "Dana Fox"))
+
+    score(ines, 5, "strong_yes", evidence="Found the leak in the retrieval set before I had finished the question.")
+    worker()
+    assert len(in_channel(slack)) == 2, "the announcement and one signal"
+    original = in_channel(slack)[-1]
+    headline = line_with(original, " of 5, likely between ")
+    assert "Recommendations: 3 yes (1 strong), 1 no" in original.plain
+    assert all(name not in original.plain for name in ("Ivan", "Ida", "Imran", "Inês", "Dana Fox"))
+    assert headline in said(hana.command("/signal", "Dana Fox"))
+
+    hana.click(original, "signal_why")
+    assert "a weighted sum of" in modal(hana).plain
+    close_all(hana)
+    hana.click(original, "signal_evidence")
+    evidence = modal(hana).plain
+    assert "Inês Duarte: 5 ·" in evidence
+    assert "Found the leak in the retrieval set" in evidence
+    assert "Ivan Petrov: 4 ·" in evidence
+    assert "Ivan Petrov: 3 ·" not in evidence, "a second thought before the reveal counts, the first one does not show"
+    close_all(hana)
+
+    imran.command("/score")
+    assert "A change now needs a reason" in modal(imran).plain
+    fill_card(imran, 4, "yes")
+    assert imran.submit().errors, "not without a reason"
+    imran.fill({"reason": "The others saw the design round, which I had missed"})
+    assert imran.submit().action == "updated"
+    assert "marked as made after the reveal" in modal(imran).plain
+    close_all(imran)
+    worker()
+
+    edited = in_channel(slack)[-1]
+    assert len(in_channel(slack)) == 2
+    assert edited.ts == original.ts
+    assert headline in edited.plain, "the original stays as it was revealed"
+    amended = line_with(edited, "Amended after the reveal")
+    assert mean_in(amended) > mean_in(headline)
+    assert "4 yes (1 strong)" in amended
+
+    rita.click(edited, "signal_evidence")
+    evidence = modal(rita).plain
+    assert "Imran Qureshi: 3 ·" in evidence
+    assert "Imran Qureshi: 4 ·" in evidence
+    assert "changed after the reveal: The others saw the design round" in evidence
+
+
+def test_a_loop_is_opened_in_two_steps_and_says_what_happens_next(
+    slack: LocalSlack, rita: Person, panel: list[Person], services: Services, worker: Callable[[], None]
+) -> None:
+    first_step(rita, services, opening="Support product", shown_as="name")
+    assert rita.submit().action == "updated"
+    assert modal(rita).title == "Who assesses what"
+    worker()
+    starts_at = int(services.now().timestamp()) + 3600
+    rita.fill({f"time:{panel[0].id}": starts_at})
+    rita.submit()
+    assert "the candidate is called Dana Fox" in modal(rita).plain
+    assert "/invite @Debrief" in modal(rita).plain
+    worker()
+    assert "Dana Fox interviews for AI Engineer, senior (Support product)" in channel_post(slack, "Dana Fox").plain
+    assert "10:00" in last_dm(panel[0]), "the interview’s time, in the interviewer’s zone"
+    panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
+    assert "what to ask" in modal(panel[0]).plain

@@ -1,0 +1,163 @@
+"""What people in the stories do by hand: fill in a loop's first step, write a scorecard, look around."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.person import CommandReply
+from bot.playground.screen import Message, View
+from bot.wiring import Services
+
+CHANNEL = "C0HIRING"
+RITA, HANA, OTTO = "U0RITA", "U0HANA", "U0OTTO"
+PANEL = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+COMMANDS = (
+    ("/rubric", ""),
+    ("/rubric", "ai-engineer senior"),
+    ("/jd", "checklist ai-engineer"),
+    ("/jd", "review"),
+    ("/loop", "new"),
+    ("/loop", "list"),
+    ("/loop", "show Dana Fox"),
+    ("/score", ""),
+    ("/score", "Dana Fox"),
+    ("/signal", ""),
+    ("/signal", "Dana Fox"),
+    ("/debrief", ""),
+    ("/debrief", "signal Dana Fox"),
+)
+"""Everything that somebody can type, in the forms that could tell something about a loop."""
+
+
+def rating_fields(person: Person) -> list[str]:
+    """Return the names of the rating fields of the scorecard that is open."""
+    return _fields(person, "rating:")
+
+
+def evidence_fields(person: Person) -> list[str]:
+    """Return the names of the evidence fields that the open scorecard shows."""
+    return _fields(person, "evidence:")
+
+
+def _fields(person: Person, prefix: str) -> list[str]:
+    return [block["block_id"] for block in modal(person).blocks if block["block_id"].startswith(prefix)]
+
+
+def modal(person: Person) -> View:
+    """Return the modal in front of a person, who must have one."""
+    assert person.modal is not None, "no modal is open"
+    return person.modal
+
+
+def fill_card(
+    person: Person,
+    rating: int | str,
+    recommendation: str = "yes",
+    *,
+    evidence: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Fill in the scorecard that is open: one rating for every competency, evidence where it is asked for."""
+    person.fill(dict.fromkeys(rating_fields(person), str(rating)))
+    if evidence is not None:
+        person.fill(dict.fromkeys(evidence_fields(person), evidence))
+    person.fill({"recommendation": recommendation, **({"reason": reason} if reason else {})})
+
+
+def score(
+    person: Person,
+    rating: int | str,
+    recommendation: str = "yes",
+    *,
+    evidence: str | None = None,
+    reason: str | None = None,
+    about: str = "",
+) -> None:
+    """Open one's scorecard with `/score`, fill it in, submit it, and close what it says afterwards."""
+    person.command("/score", about)
+    fill_card(person, rating, recommendation, evidence=evidence, reason=reason)
+    reply = person.submit()
+    assert reply.action == "updated", (reply, modal(person).plain)
+    assert modal(person).title == "Scorecard stored", modal(person).plain
+    person.close()
+
+
+def give_reason(person: Person, action_id: str, reason: str) -> None:
+    """Press a button that opens a form for a reason, give it, and close everything."""
+    person.click(modal(person), action_id)
+    person.fill({"reason": reason})
+    person.submit()
+
+
+def said(reply: CommandReply) -> str:
+    """Return what a command answered, as its person reads it."""
+    return "\n".join(message.plain for message in reply.messages)
+
+
+def close_all(person: Person) -> None:
+    """Close every modal in front of a person."""
+    while person.modal is not None:
+        person.close()
+
+
+def in_channel(slack: LocalSlack, channel: str = CHANNEL) -> list[Message]:
+    """Return what everybody in a channel sees of Debrief, in order."""
+    return [message for message in slack.messages(channel) if not message.ephemeral and message.author == "U0BOT"]
+
+
+def channel_post(slack: LocalSlack, words: str, channel: str = CHANNEL) -> Message:
+    """Return the one message in a channel that says this."""
+    found = [message for message in in_channel(slack, channel) if words in message.plain]
+    assert len(found) == 1, [message.plain for message in in_channel(slack, channel)]
+    return found[0]
+
+
+def last_dm(person: Person) -> str:
+    """Return the newest direct message of a person, as they read it."""
+    return person.direct_messages()[-1].plain
+
+
+def everything_shown(
+    slack: LocalSlack, person: Person, commands: Sequence[tuple[str, str]] = COMMANDS
+) -> Iterator[str]:
+    """Run every command as this person, open Home, and yield all that they were shown and notified of."""
+    for command, text in commands:
+        person.command(command, text)
+        yield from _front(person)
+        close_all(person)
+    person.open_home()
+    if person.home:
+        yield person.home.plain
+        yield str(person.home.shown)
+    yield from person.notifications
+    for channel, place in slack.workspace.channels.items():
+        if not place.is_private or person.id in place.members:
+            for message in person.sees(channel):
+                yield from (message.plain, message.text, str(message.blocks))
+
+
+def _front(person: Person) -> Iterator[str]:
+    if person.modal is not None:
+        yield person.modal.plain
+        yield str(person.modal.shown)
+
+
+def filled_first_step(services: Services, **changes: Any) -> dict[str, Any]:
+    """Return the first step of `/loop new` as Rita would fill it in; `changes` name fields that differ."""
+    deadline = int(services.now().timestamp()) + 2 * 24 * 3600
+    filled: dict[str, Any] = {
+        "candidate": "Dana Fox",
+        "role": "ai-engineer",
+        "level": "senior",
+        "channel": CHANNEL,
+        "hiring_manager": HANA,
+        "interviewers": list(PANEL),
+        "deadline": deadline,
+    }
+    return {**filled, **changes}
+
+
+def first_step(person: Person, services: Services, **changes: Any) -> None:
+    """Type `/loop new` and fill in its first step."""
+    person.command("/loop", "new", channel=CHANNEL)
+    person.fill(filled_first_step(services, **changes))
