@@ -73,7 +73,7 @@ class CompetencyText(Value):
 def _check_rungs(rungs: dict[int, Rung], count: int) -> None:
     missing = [str(number) for number in range(1, count + 1) if number not in rungs]
     if missing:
-        raise ValueError(f"{' and '.join(missing)} of 1 to {count} is missing")
+        raise ValueError(f"{' and '.join(missing)} is missing; give each from 1 to {count}")
     for number in range(2, count + 1):
         if rungs[number].behaviour.casefold() == rungs[number - 1].behaviour.casefold():
             raise ValueError(f"{number - 1} and {number} describe the same behaviour; nobody could tell them apart")

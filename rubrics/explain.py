@@ -24,7 +24,18 @@ def read_as(model: type[Model], data: Block, report: Any) -> Model | None:
 
 
 def _problems(model: type[BaseModel], data: Block, error: ValidationError) -> list[Problem]:
-    return [Problem(*place_of(data, each["loc"]), _sentence(model, each)) for each in error.errors()]
+    found = error.errors()
+    return [
+        Problem(*place_of(data, each["loc"]), _sentence(model, each)) for each in found if not _follows(each, found)
+    ]
+
+
+def _follows(error: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Tell whether a list is only too short because its items do not fit."""
+    depth = len(error["loc"])
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > depth and other["loc"][:depth] == error["loc"] for other in found
+    )
 
 
 def place_of(data: Any, path: Sequence[int | str]) -> Place:
@@ -50,22 +61,24 @@ def _sentence(model: type[BaseModel], error: ErrorDetails) -> str:
 
 
 def _field_name(path: Sequence[int | str]) -> str:
-    names = [str(step) for step in path if step != "[key]"]
-    return names[-1] if names else "this definition"
+    if path and path[-1] == "[key]":
+        path = path[:-2]
+    return str(path[-1]) if path else "this definition"
 
 
 def _context(error: ErrorDetails) -> dict[str, Any]:
     given, context = error["input"], dict(error.get("ctx") or {})
     context["given"] = given if isinstance(given, str | int | float) else type(given).__name__
     context["size"] = len(given) if isinstance(given, str | list | dict) else ""
-    context["hint"] = _hint(str(given), str(context.get("expected", "")))
+    context["expected"] = str(context.get("expected", "")).replace("'", "")
+    context["hint"] = _hint(str(given), context["expected"])
     if "error" in context:
         context["said"] = str(context["error"])
     return context
 
 
 def _hint(given: str, expected: str) -> str:
-    choices = [choice.strip("' ") for part in expected.split(" or ") for choice in part.split(",")]
+    choices = [choice.strip() for part in expected.split(" or ") for choice in part.split(",")]
     return did_you_mean(given, choices)
 
 
@@ -78,8 +91,8 @@ _WORDS = {
     "string_type": _TEXT,
     "string_pattern_mismatch": "“{given}” does not fit “{field}”: write small letters, digits and hyphens "
     "(a source mark: capitals and digits, such as S0)",
-    "enum": "“{given}” is not known as “{field}”: {expected}{hint}",
-    "literal_error": "“{given}” is not known as “{field}”: {expected}{hint}",
+    "enum": "“{field}” takes {expected}, not “{given}”{hint}",
+    "literal_error": "“{field}” takes {expected}, not “{given}”{hint}",
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,
     "float_parsing": _NUMBER,

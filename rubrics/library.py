@@ -45,7 +45,8 @@ class Library:
         """Return the catalogue of everything that fits."""
         self._check_references()
         for name in self.competencies.names():
-            self._competency_text(self.competencies.resolved(name))
+            if block := self.competencies.resolved(name):
+                self._competency_text(block)
         texts = [text for name in self.roles.names() if (text := self._role_text(name))]
         return Catalog(
             roles=tuple(role_of(text) for text in texts),
@@ -75,7 +76,7 @@ class Library:
 
     def _role_text(self, name: str) -> RoleText | None:
         block = self.roles.resolved(name)
-        if block.get("abstract") is True:
+        if block is None or block.get("abstract") is True:
             return None
         listed = block.get("competencies")
         if isinstance(listed, Listing):
@@ -92,10 +93,13 @@ class Library:
         """Return a role's competencies with what they extend; reports those without an id or a weight."""
         completed = Listing(listed.place)
         for item, place in zip(listed, listed.places, strict=True):
-            completed.append(self.competencies.completed(item) if isinstance(item, Block) else item)
+            whole = self.competencies.completed(item) if isinstance(item, Block) else item
+            if whole is None:
+                continue
+            completed.append(whole)
             completed.places.append(place)
             if isinstance(item, Block):
-                self._check_assessed(item, completed[-1], place)
+                self._check_assessed(item, whole, place)
         self._check_twice(completed)
         return completed
 
@@ -136,14 +140,15 @@ class Library:
         roles = self.roles.names()
         for name in self.checklists.names():
             block = self.checklists.resolved(name)
-            if name not in roles and block.get("abstract") is not True:
+            if block is not None and name not in roles and block.get("abstract") is not True:
                 hint = did_you_mean(name, roles)
                 self.report(Problem(*block.places["id"], f"this checklist belongs to no role: “{name}”{hint}"))
 
     def _samples(self) -> dict[str, WorkSample]:
         found: dict[str, WorkSample] = {}
         for name in self.work_samples.names():
-            text = read_as(WorkSampleText, self.work_samples.resolved(name), self.report)
+            block = self.work_samples.resolved(name)
+            text = read_as(WorkSampleText, block, self.report) if block is not None else None
             if text:
                 found[name] = work_sample_of(name, text)
         return found

@@ -42,39 +42,34 @@ class Extending:
 
     def __init__(self, kind: str, layers: Iterable[Layer], report: Callable[[Problem], None]) -> None:
         self.kind, self.layers, self.report = kind, tuple(layers), report
-        self.done: dict[tuple[str, int], Block] = {}
+        self.done: dict[tuple[str, int], Block | None] = {}
 
     def names(self) -> list[str]:
         """Return every id, the built-in ones first."""
         return list(dict.fromkeys(name for layer in self.layers for name in layer))
 
-    def resolved(self, name: str) -> Block:
-        """Return the definition of this name with everything it extends."""
+    def resolved(self, name: str) -> Block | None:
+        """Return the definition of this name with everything it extends; None where that cannot be found."""
         return self._at(name, len(self.layers) - 1, ())
 
-    def completed(self, block: Block) -> Block:
+    def completed(self, block: Block) -> Block | None:
         """Return a definition that stands elsewhere (a competency in a role), with what it extends."""
-        target = block.get("extends")
-        if not isinstance(target, str):
-            return block
-        base = self._find(target, len(self.layers) - 1, block.places["extends"], ())
-        return laid_over(base, block) if base is not None else block
+        return self._with_base(None, block, len(self.layers) - 1, ())
 
-    def _at(self, name: str, top: int, seen: tuple[tuple[str, int], ...]) -> Block:
+    def _at(self, name: str, top: int, seen: tuple[tuple[str, int], ...]) -> Block | None:
         level = self._level_of(name, top)
         if (name, level) not in self.done:
-            block = self.layers[level][name]
-            self.done[name, level] = self._with_base(name, block, level, (*seen, (name, level)))
+            self.done[name, level] = self._with_base(name, self.layers[level][name], level, (*seen, (name, level)))
         return self.done[name, level]
 
-    def _with_base(self, name: str, block: Block, level: int, seen: tuple[tuple[str, int], ...]) -> Block:
+    def _with_base(self, name: str | None, block: Block, level: int, seen: tuple[tuple[str, int], ...]) -> Block | None:
         target = block.get("extends")
         if not isinstance(target, str):
             return block
         # A file that extends its own name means the definition beneath it, in the folder below.
         top = level - 1 if target == name else len(self.layers) - 1
         base = self._find(target, top, block.places["extends"], seen)
-        return laid_over(base, block) if base is not None else block
+        return laid_over(base, block) if base is not None else None
 
     def _find(self, target: str, top: int, place: Place, seen: tuple[tuple[str, int], ...]) -> Block | None:
         level = self._level_of(target, top)

@@ -2,14 +2,17 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _SEPARATORS = re.compile(r"[^a-z0-9+]+")
 
 
 def folded(name: str) -> str:
-    """Return a name without case and punctuation: “AI-Engineer” and “ai engineer” are alike."""
-    return _SEPARATORS.sub(" ", name.casefold()).strip()
+    """Return a name without case, accents and punctuation: “AI-Engineer” and “ai engineer” are alike."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _SEPARATORS.sub(" ", plain).strip()
 
 
 def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

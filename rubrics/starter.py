@@ -1,5 +1,6 @@
 """The commented file a team starts a role of its own from; knows no folder."""
 
+import json
 import re
 
 from rubrics.names import folded
@@ -103,9 +104,10 @@ checklist:
 
 def role_id_of(name: str) -> str:
     """Return the id for a role's name: “Data Engineer” becomes data-engineer; empty if nothing is left."""
-    return re.sub(r"^[^a-z]+|-$", "", folded(name).replace("+", " ").replace(" ", "-"))
+    words = "-".join(re.findall(r"[a-z0-9]+", folded(name)))
+    return re.sub(r"^[^a-z]+", "", words)
 
 
 def starter(role: str, name: str) -> str:
     """Return a starter for a role: a file that is valid as it stands."""
-    return _STARTER.format(role=role, name=name)
+    return _STARTER.format(role=role, name=json.dumps(name, ensure_ascii=False))

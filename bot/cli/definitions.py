@@ -69,7 +69,7 @@ def new(
     """Write a commented starter for a role of your own."""
     role_id = role_id_of(role)
     if not role_id or len(role_id) > 60:
-        raise typer.BadParameter("a role needs a name with letters, such as “Data Engineer”", param_hint="ROLE")
+        raise typer.BadParameter("give a name with letters and up to 60 characters", param_hint="ROLE")
     file = folder / f"{role_id}.yaml"
     if file.exists():
         _refuse(f"{file} is already there.", "Choose another name, or change that file.")

@@ -1,0 +1,54 @@
+"""Measures loading the built-in catalogue, beside merely parsing the same files; a script, not a test.
+
+python tests/benchmarks/bench_catalog.py [ROUNDS]
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import yaml
+
+from rubrics.definition_files import OTHER_READERS
+from rubrics.loader import BUILT_IN, load_catalog
+from rubrics.model import Rubric
+from rubrics.yaml_text import LOADER, parse
+
+
+def median_ms(work: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Return the median and the worst time of some rounds, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times), max(times)
+
+
+def main(rounds: int) -> None:
+    """Print the times and their ratios."""
+    start = time.perf_counter()
+    catalog = load_catalog()
+    first = 1000 * (time.perf_counter() - start)
+    files = [file for file in BUILT_IN.rglob("*.yaml") if file.relative_to(BUILT_IN).parts[0] not in OTHER_READERS]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    kept = [rubric.model_dump_json() for rubric in catalog.rubrics.values()]
+    plain, _ = median_ms(lambda: [yaml.load(text, Loader=LOADER) for text in texts], rounds)  # noqa: S506 - the C twin of SafeLoader
+    rows = {
+        "load_catalog()": load_catalog,
+        "parse, with lines and refusals": lambda: [parse(text, "x") for text in texts],
+        "read all rubrics back from JSON": lambda: [Rubric.model_validate_json(text) for text in kept],
+    }
+    size = sum(map(len, texts)) / 1000
+    print(
+        f"{len(files)} files, {size:.0f} kB, {len(catalog.rubrics)} rubrics; first load in this process {first:.0f} ms"
+    )
+    print(f"{LOADER.__name__ + ' alone':<34}{plain:7.1f} ms   1.00 ×")
+    for name, work in rows.items():
+        median, worst = median_ms(work, rounds)
+        print(f"{name:<34}{median:7.1f} ms {median / plain:6.2f} ×   worst {worst:.1f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30)

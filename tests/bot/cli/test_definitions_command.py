@@ -1,0 +1,149 @@
+"""`debrief definitions` checks, starts, compares and shows definitions; its exit codes are 0, 1 and 2."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.definitions import app
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_built_in_definitions_are_fine_and_give_no_caution():
+    said = run("check")
+    assert said.exit_code == 0
+    assert said.output.startswith("All fine: 7 roles, 35 rubrics, version ")
+
+
+def test_a_check_of_several_paths_lays_them_over_one_another(here):
+    Path("a.yaml").write_text("level_words:\n  - {word: boss, level: staff}\n", encoding="utf-8")
+    Path("b.yaml").write_text("level_words:\n  - {word: boss, level: chief}\n", encoding="utf-8")
+    assert run("check", "a.yaml").exit_code == 0
+    said = run("check", "a.yaml", "b.yaml")
+    assert said.exit_code == 1
+    assert said.output.startswith("b.yaml:2: ")
+
+
+def test_a_check_of_a_missing_path_says_so():
+    said = run("check", "nowhere")
+    assert (said.exit_code, said.output) == (
+        1,
+        "nowhere:1: there is no such file or folder\n1 problem; nothing was changed.\n",
+    )
+
+
+def test_stale_facts_are_named_for_a_day_and_never_fail():
+    said = run("check", "--today", "2030-01-01")
+    assert said.exit_code == 0
+    assert "stale: pay 2026 in United States, from S0, as of 2026-12-31; look at it again\n" in said.output
+    assert "stale: posting duty: Colorado" in said.output
+
+
+def test_facts_of_today_are_not_stale():
+    assert "stale" not in run("check", "--today", "2026-11-21").output
+
+
+def test_without_a_day_nothing_is_called_stale():
+    assert "stale" not in run("check").output
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "--today", "soon"], ["chek"], ["show"], ["diff", "built-in"], ["new", "42"]]
+)
+def test_a_mistyped_command_is_a_matter_of_usage(arguments):
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_starter_is_valid_as_it_stands_and_gives_no_caution(here):
+    said = run("new", "Data Engineer")
+    assert said.exit_code == 0
+    assert "data-engineer.yaml is written" in said.output
+    checked = run("check", "data-engineer.yaml")
+    assert checked.exit_code == 0, checked.output
+    assert checked.output.startswith("All fine: 8 roles, 37 rubrics")
+    assert "Data Engineer, senior" in run("show", "data engineer", "senior", "--folder", "data-engineer.yaml").output
+
+
+def test_a_starter_never_overwrites_a_file(here):
+    Path("data-engineer.yaml").write_text("mine", encoding="utf-8")
+    said = run("new", "Data Engineer")
+    assert said.exit_code == 1
+    assert Path("data-engineer.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", "Ünïcode Rôle", "C++ Engineer", "{role}"])
+def test_a_starter_stays_in_its_folder_whatever_the_name(here, name):
+    inner = here / "inner"
+    inner.mkdir()
+    said = run("new", name, "--folder", "inner")
+    assert said.exit_code == 0, said.output
+    assert [path.parent for path in here.rglob("*.yaml")] == [inner]
+    assert run("check", "inner").exit_code == 0
+
+
+def test_a_starter_into_a_missing_folder_says_how_to_make_it(here):
+    said = run("new", "Data Engineer", "--folder", "ours")
+    assert said.exit_code == 1
+    assert "mkdir ours" in said.output
+
+
+def test_show_gives_every_anchor_question_and_source_of_a_rubric():
+    said = run("show", "AI engineer", "sr")
+    assert said.exit_code == 0
+    assert said.output.startswith("AI Engineer, senior  (version ")
+    for expected in ("Retrieval  13%", "[S0, S1, S3]", "Do not ask", "must have"):
+        assert expected in said.output
+    assert said.output.count("\n  5  ") == 8
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "advice"),
+    [
+        ("ai enginer", "mid", "Did you mean ai-engineer"),
+        ("ai-engineer", "L4", "Did you mean mid or senior?"),
+        ("zzzzzz", "mid", "Known are: ai-engineer"),
+        ("ai-engineer", "zzz", "Known are: junior, mid, senior, staff, principal."),
+    ],
+)
+def test_an_unknown_role_or_level_is_answered_with_a_way_on(role, level, advice):
+    said = run("show", role, level)
+    assert said.exit_code == 1
+    assert advice in said.output
+
+
+def test_diff_of_the_same_definitions_finds_nothing(here):
+    assert run("diff", "built-in", "built-in").output == "0 differences.\n"
+
+
+def test_diff_shows_what_stood_there_and_what_stands_there_now(here):
+    Path("ours.yaml").write_text(
+        "checklist:\n  id: ml-engineer\n  extends: ml-engineer\n  items:\n    level: {why: We say so}\n",
+        encoding="utf-8",
+    )
+    said = run("diff", "built-in", "ours.yaml")
+    assert said.exit_code == 0
+    assert said.output.splitlines()[0] == "checklist ml-engineer: level, must: changed"
+    assert said.output.splitlines()[2].endswith("– We say so")
+    assert said.output.endswith("1 difference.\n")
+
+
+def test_diff_compares_two_rubrics_of_the_catalogue():
+    said = run("diff", "ai-engineer/mid", "ai-engineer/senior")
+    assert "Expectation: changed" in said.output
+    assert "design-decisions: added" in said.output
+
+
+def test_the_schema_is_json_and_describes_every_section():
+    schema = json.loads(run("schema").output)
+    assert {"role", "competencies", "checklist", "pay", "sources"} <= set(schema["properties"])
+    assert schema["additionalProperties"] is False
