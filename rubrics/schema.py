@@ -29,8 +29,8 @@ def definition_schema() -> dict[str, Any]:
 def _let_null_drop(part: dict[str, Any]) -> None:
     """Allow null wherever it drops what was inherited: for a field, or for one entry of a mapping."""
     for name, field in part.get("properties", {}).items():
-        inner = field.get("additionalProperties")
-        if isinstance(inner, dict):
-            field["additionalProperties"] = {"anyOf": [inner, {"type": "null"}]}
+        entries = field.get("patternProperties", {})
+        for pattern, entry in entries.items():
+            entries[pattern] = {"anyOf": [entry, {"type": "null"}]}
         if name != "id" and "anyOf" not in field:
             part["properties"][name] = {"anyOf": [field, {"type": "null"}]}

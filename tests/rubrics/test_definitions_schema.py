@@ -32,7 +32,7 @@ def test_a_statement_may_be_its_bare_text_and_a_weight_one_number():
 
 def test_an_inherited_entry_may_be_dropped_by_null():
     questions = SCHEMA["$defs"]["CompetencyText"]["properties"]["questions"]
-    entry = questions["anyOf"][0]["additionalProperties"]
+    (entry,) = questions["anyOf"][0]["patternProperties"].values()
     assert {"type": "null"} in entry["anyOf"]
 
 
