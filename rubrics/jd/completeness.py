@@ -108,8 +108,7 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
 def _worklike(reading: Reading) -> int:
     """How many sentences anywhere begin with a verb of work."""
     lists = reading.knowledge.section_lists
-    kinds = ("intro", "musts", "nice", "other")
-    return sum(lists.starts_as_duty(one.words) for one in reading.of_kind(*kinds))
+    return sum(lists.starts_as_duty(one.words) for one in reading.of_kind("intro", "musts", "nice", "other"))
 
 
 def _gathered(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rubrics.jd.matcher import Word, words_of
+from rubrics.jd.matcher import Words, words_of
 from rubrics.jd.plaintext import PlainText, plain_text
 from rubrics.jd.segments import (
     Line,
@@ -26,7 +26,7 @@ class Document:
 
     text: PlainText
     title: str
-    title_words: list[Word]
+    title_words: Words
     body_start: int
     lines: list[Line]
     parts: list[Part]

@@ -62,7 +62,7 @@ class Knowledge(Value):
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
         starts = {form for verbs in self.evidence.verbs.values() for verb in verbs for form in forms_of(verb)}
-        return SectionLists(self.sections.headings, self.sections.cues, frozenset(map(word_key, starts)))
+        return SectionLists(self.sections.headings, frozenset(map(word_key, starts)), self.matcher)
 
     @cached_property
     def pay_words(self) -> PayWords:
@@ -102,10 +102,19 @@ class Knowledge(Value):
     def _says(self) -> Mapping[str, str]:
         return {item.id: item.says for item in self.evidence.clues}
 
-    def lean(self, feature: str, role: str) -> float:
-        """Return how much more a feature speaks for a role than for the others on average."""
-        weights = self.role_weights.get(feature, {})
-        return weights.get(role, 0.0) - sum(weights.values()) / len(self.roles.families)
+    @cached_property
+    def leans(self) -> Mapping[str, Mapping[str, float]]:
+        """For each role the features that speak more for it than for the others on average, and by how much."""
+        families = self.roles.families
+        means = {name: sum(weights.values()) / len(families) for name, weights in self.role_weights.items()}
+        return {
+            role: {
+                name: weights[role] - means[name]
+                for name, weights in self.role_weights.items()
+                if weights.get(role, 0.0) > means[name]
+            }
+            for role in families
+        }
 
     def says(self, feature: str) -> str:
         """Return what a feature says, in words."""
@@ -127,9 +136,9 @@ class Knowledge(Value):
         return _keys(self.ages.older)
 
     @cached_property
-    def template_pattern(self) -> re.Pattern[str]:
-        """Finds blanks nobody filled in."""
-        return re.compile("|".join(self.words.templates), re.IGNORECASE)
+    def blanks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Finds blanks nobody filled in: a literal to look for first, and the pattern."""
+        return tuple((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
 
     @cached_property
     def lists(self) -> tuple[tuple[str, Sequence[str]], ...]:
@@ -137,7 +146,7 @@ class Knowledge(Value):
         return tuple(self._lists())
 
     def _lists(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Groups: c concept, v verb, n negation, x false friend, s self-name, k checklist, w rule, u excuse …"""
+        """Groups: c concept, v verb, n negation, x false friend, s self-name, z section cue, k checklist, w rule …"""
         evidence, words = self.evidence, self.words
         yield from ((f"c:{concept.id}", concept.terms) for concept in evidence.concepts)
         yield from ((f"c:{name}", phrases) for name, phrases in evidence.objects.items())
@@ -146,6 +155,8 @@ class Knowledge(Value):
         yield from (("n:before", evidence.negations.before), ("n:after", evidence.negations.after))
         yield from (("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends))
         yield "s:name", self.titles.self_naming
+        yield from ((f"z:{kind}", cues) for kind, cues in self.sections.cues.items())
+        yield "y:year", ("year", "yr")
         yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
         for rule in self.rules.rules:
             yield f"w:{rule.id}", rule.terms
@@ -165,7 +176,7 @@ class Knowledge(Value):
 
 
 def _keys(phrases: Sequence[str]) -> frozenset[str]:
-    return frozenset(word.key for phrase in phrases for word in words_of(phrase.lower()))
+    return frozenset(key for phrase in phrases for key in words_of(phrase.lower()).keys)
 
 
 @lru_cache(maxsize=4)

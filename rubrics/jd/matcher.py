@@ -5,22 +5,21 @@ tree of words: the time grows with the text, not with the number of phrases.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from rubrics.jd.plaintext import SOFT
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|\x1f)*(?:\+\+|#(?!\w)|'s(?!\w))?")
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w)|'s(?!\w))?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _KEEPS_S = ("ss", "us", "is", "ws", "os")
 _LEAF = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as it is compared, and where it stands."""
 
     key: str
@@ -28,8 +27,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One phrase found: the list it belongs to, the phrase, its place in the text and among the words."""
 
     group: str
@@ -43,7 +41,7 @@ class Hit:
 @lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
     """Return a lower-case word as phrases compare it: without possessive and plural -s."""
-    key = word.replace(SOFT, "") if SOFT in word else word
+    key = (word.replace(SOFT, "") or SOFT) if SOFT in word else word
     if key.endswith("'s"):
         key = key[:-2]
     if len(key) > 3 and key[-1] == "s" and not key.endswith(_KEEPS_S):
@@ -51,10 +49,43 @@ def word_key(word: str) -> str:
     return key
 
 
-def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+class Words:
+    """The words of a stretch of lower-case text; where each stands is worked out only when asked."""
+
+    __slots__ = ("_folded", "_from", "_spans", "_to", "keys")
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self._folded, self._from, self._to = folded, start, end
+        self._spans: list[tuple[int, int]] | None = None
+        self.keys: list[str] = list(map(word_key, _pattern(folded).findall(folded, start, end)))
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands."""
+        if self._spans is None:
+            found = _pattern(self._folded).finditer(self._folded, self._from, self._to)
+            self._spans = [word.span() for word in found]
+        return self._spans
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[Word]:
+        return (Word(key, *span) for key, span in zip(self.keys, self.spans, strict=True))
+
+    def between(self, first: int, last: int) -> list[Word]:
+        """Return the words from one position up to another, as a slice would."""
+        pairs = zip(self.keys[first:last], self.spans[first:last], strict=True)
+        return [Word(key, *span) for key, span in pairs]
+
+
+def _pattern(folded: str) -> re.Pattern[str]:
+    return _ASCII_WORD if folded.isascii() else _WORD
+
+
+def words_of(folded: str, start: int = 0, end: int | None = None) -> Words:
     """Return the words of a lower-case text between two offsets."""
-    stop = len(folded) if end is None else end
-    return [Word(word_key(found[0]), found.start(), found.end()) for found in _WORD.finditer(folded, start, stop)]
+    return Words(folded, start, len(folded) if end is None else end)
 
 
 def phrases_of(pattern: str) -> Iterator[str]:
@@ -92,23 +123,26 @@ class Matcher:
 
     def _add(self, group: str, phrase: str) -> None:
         node = self._tree
-        for word in words_of(phrase.lower()):
-            node = node.setdefault(word.key, {})
+        for key in words_of(phrase.lower()).keys:
+            node = node.setdefault(key, {})
         entries: list[tuple[str, str]] = node.setdefault(_LEAF, [])
         if (group, phrase) not in entries:
             entries.append((group, phrase))
             self.size += 1
 
-    def hits(self, words: Sequence[Word]) -> list[Hit]:
+    def hits(self, words: Words) -> list[Hit]:
         """Return every phrase in these words, in order; overlapping ones too."""
         found: list[Hit] = []
-        tree, count = self._tree, len(words)
-        for first, word in enumerate(words):
-            node = tree.get(word.key)
+        tree, keys = self._tree, words.keys
+        count = len(keys)
+        for first, key in enumerate(keys):
+            node = tree.get(key)
             last = first
             while node is not None:
-                for group, phrase in node.get(_LEAF, ()):
-                    found.append(Hit(group, phrase, word.start, words[last].end, first, last))
+                entries = node.get(_LEAF)
+                if entries:
+                    start, end = words.spans[first][0], words.spans[last][1]
+                    found += [Hit(group, phrase, start, end, first, last) for group, phrase in entries]
                 last += 1
-                node = node.get(words[last].key) if last < count else None
+                node = node.get(keys[last]) if last < count else None
         return found

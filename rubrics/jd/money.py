@@ -17,6 +17,7 @@ _SCALES = {
     "lacs": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
+_NUMBERED = re.compile(r"^[^\n\d]*\d[^\n]*", re.MULTILINE)
 _AMOUNT = re.compile(
     r"(?<![\w.,#])"
     rf"(?:(?P<code>{CODES})[ \t]{{0,3}}[$£€]?[ \t]{{0,2}}|(?P<sign>"
@@ -54,7 +55,8 @@ class Amount:
 
 def amounts_in(folded: str) -> Iterator[Amount]:
     """Yield every number that could be money, in order."""
-    for found in _AMOUNT.finditer(folded):
+    lines = (line.span() for line in _NUMBERED.finditer(folded))
+    for found in (amount for start, end in lines for amount in _AMOUNT.finditer(folded, start, end)):
         number = found["number"]
         scale_word = (found["scale"] or "").strip()
         yield Amount(

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
-SOFT = "\x1f"
-"""Stands where an invisible character stood: part of a word, and worth nothing in it."""
+SOFT = "\u02d1"
+"""Stands where an invisible character stood: a letter to the reader of words, and worth nothing in a word."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
@@ -27,9 +27,10 @@ _QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"'
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _BREAKS = dict.fromkeys("\x85\u2028\u2029\r", "\n")
 _CONTROLS = {chr(code): " " for code in range(32) if chr(code) not in "\n\r"}
-_FOLD = str.maketrans(
+_FOLD = (
     _CONTROLS | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_INVISIBLE + _DIRECTION, SOFT) | _QUOTES | _DASHES | _BREAKS
 )
+_SPECIAL = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def plain_text(text: str) -> PlainText:
         plain = _ANGLE.sub(_angle, _without_hidden(plain))
     if "](" in plain or "http" in plain:
         plain = _LINK.sub(lambda found: " " * len(found[0]), plain)
-    plain = plain.translate(_FOLD)
+    plain = _SPECIAL.sub(lambda found: _FOLD[found[0]], plain)
     return PlainText(text, plain, _lower(plain))
 
 

@@ -40,11 +40,16 @@ class Reading:
     knowledge: Knowledge
 
     def found(self, sort: str) -> Iterator[tuple[Segment, Hit]]:
-        """Yield the phrases of one sort of list with the sentence each stands in."""
+        """Return the phrases of one sort of list with the sentence each stands in."""
+        return (pair for pair in self._by_sort.get(sort[:2], ()) if pair[1].group.startswith(sort))
+
+    @cached_property
+    def _by_sort(self) -> dict[str, list[tuple[Segment, Hit]]]:
+        grouped: dict[str, list[tuple[Segment, Hit]]] = {}
         for segment, inside in zip(self.document.segments, self.hits, strict=True):
             for hit in inside:
-                if hit.group.startswith(sort):
-                    yield segment, hit
+                grouped.setdefault(hit.group[:2], []).append((segment, hit))
+        return grouped
 
     @cached_property
     def core(self) -> list[Segment]:

@@ -18,7 +18,7 @@ from rubrics.jd.sightings import sight
 from rubrics.jd.structure_checks import structure_findings
 from rubrics.jd.titles import read_title
 from rubrics.jd.values import Finding, Review, Severity
-from rubrics.jd.verdict import verdict_of
+from rubrics.jd.verdict import Grounds, verdict_of
 from rubrics.jd.word_checks import coded_words, word_findings
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
@@ -59,7 +59,7 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
     """Read everything out of a text that the checks need."""
     document = take_apart(text[:MAX_LENGTH], title, knowledge.section_lists)
-    hits = [knowledge.matcher.hits(segment.words) for segment in document.segments]
+    hits = [segment.hits for segment in document.segments]
     places, remote, located = places_of(document.text, location, knowledge)
     heading = read_title(document.title, knowledge)
     named = self_name(document, hits)
@@ -73,7 +73,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
         named=named,
         named_title=named_title,
         seen=seen,
-        verdict=verdict_of(document, seen, heading, named_title, knowledge),
+        verdict=verdict_of(Grounds(document, hits, seen, heading, named_title), knowledge),
         places=places,
         remote=remote,
         located=located,

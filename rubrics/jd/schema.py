@@ -85,10 +85,21 @@ class TitleData(Value):
     self_naming: Phrases
 
 
+class Variant(Value):
+    """A special kind of a role family: by its title, or by how much of the text is about its domain and rules."""
+
+    role: str
+    family: str
+    titles: Phrases
+    domain_lines: int
+    compliance_lines: int
+
+
 class RoleData(Value):
     """roles.yaml: the role families and their names."""
 
     families: Phrases
+    variants: tuple[Variant, ...]
     names: Mapping[str, str]
 
 
@@ -252,6 +263,13 @@ class Expansion(Value):
     letters: str | None = None
 
 
+class Blank(Value):
+    """A pattern of a blank nobody filled in, and the literal without which it cannot occur."""
+
+    literal: str
+    pattern: str
+
+
 class Limits(Value):
     """Numbers that structure checks compare with."""
 
@@ -268,7 +286,7 @@ class WordData(Value):
 
     expansions: tuple[Expansion, ...]
     misspelt: Mapping[str, Phrases]
-    templates: Phrases
+    templates: tuple[Blank, ...]
     competitive: Phrases
     regulated_domains: Mapping[str, Phrases]
     compliance_words: Phrases

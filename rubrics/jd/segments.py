@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from rubrics.jd.matcher import Matcher, Word, words_of
+from rubrics.jd.matcher import Hit, Matcher, Words, words_of
 from rubrics.jd.plaintext import PlainText
 from rubrics.jd.values import SectionKind
 
@@ -41,7 +41,8 @@ class Segment:
     kind: SectionKind
     section: int
     bullet: bool
-    words: list[Word] = field(default_factory=list)
+    words: Words
+    hits: list[Hit]
 
 
 @dataclass(slots=True)
@@ -57,21 +58,16 @@ class Part:
 
 @dataclass(frozen=True)
 class SectionLists:
-    """The phrases that tell sections apart, ready to be found."""
+    """The phrases that tell sections apart, and the matcher that finds them and all others in a sentence."""
 
     headings: Mapping[SectionKind, Sequence[str]]
-    cues: Mapping[SectionKind, Sequence[str]]
     duty_starts: frozenset[str]
+    matcher: Matcher
 
     @cached_property
     def heading_matcher(self) -> Matcher:
         """Finds heading phrases."""
         return Matcher(self.headings.items())
-
-    @cached_property
-    def cue_matcher(self) -> Matcher:
-        """Finds what a sentence says of itself."""
-        return Matcher(self.cues.items())
 
     def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
@@ -79,9 +75,9 @@ class SectionLists:
         longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
         return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
 
-    def starts_as_duty(self, words: Sequence[Word]) -> bool:
+    def starts_as_duty(self, words: Words) -> bool:
         """Whether a bullet begins with a verb of work."""
-        return bool(words) and words[0].key in self.duty_starts
+        return bool(words.keys) and words.keys[0] in self.duty_starts
 
     def heading_kind(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, by its longest phrase; None where it names none."""
@@ -122,7 +118,7 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
             line.bullet = True
             line.start += bullet.end()
             bare = body[bullet.end() :].strip(" *_:")
-            if lists.is_heading(bare, colon=body.endswith(":")):
+            if len(bare) < _HEADING_LENGTH and lists.is_heading(bare, colon=body.endswith(":")):
                 line.heading = bare
             continue
         bare = body[mark.end() :] if mark else strong[2] if strong else body
@@ -188,8 +184,9 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
             given = inline or rest or override or parts[part].kind
             if bullets_seen and not line.bullet and given in _LISTED:
                 given = "other"
-            kind = _kind_of(words, given, line.bullet, lists)
-            segments.append(Segment(start, end, kind, part, line.bullet, words))
+            hits = lists.matcher.hits(words)
+            kind = _kind_of(words, hits, given, line.bullet, lists)
+            segments.append(Segment(start, end, kind, part, line.bullet, words, hits))
     return segments
 
 
@@ -254,9 +251,9 @@ _TELLING: tuple[SectionKind, ...] = ("duties", "nice", "musts")
 _OPEN = frozenset(("intro", "other"))
 
 
-def _kind_of(words: Sequence[Word], given: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
+def _kind_of(words: Words, hits: Sequence[Hit], given: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
     """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
-    said: set[str] = {hit.group for hit in lists.cue_matcher.hits(words)}
+    said = {hit.group[2:] for hit in hits if hit.group[0] == "z"}
     for kind in _OVERRULING:
         if kind in said:
             return kind

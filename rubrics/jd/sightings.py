@@ -33,10 +33,8 @@ _PAIR_WINDOW = 9
 class Sighting:
     """One piece of evidence: what was seen, where, and what its section makes of it."""
 
-    feature: str
+    phrase: str
     segment: int
-    start: int
-    end: int
     weight: float
 
 
@@ -52,7 +50,6 @@ class Sightings:
 def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledge) -> Sightings:
     """Collect the evidence of a document whose phrases have been found sentence by sentence."""
     found = Sightings(employer=employer_names(document))
-    phrases: dict[str, dict[str, float]] = defaultdict(dict)
     weights = _section_weights(document, knowledge.sections.weights)
     for index, (segment, inside) in enumerate(zip(document.segments, hits, strict=True)):
         weight = weights.get(segment.kind, 0.5)
@@ -62,13 +59,27 @@ def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledg
         for hit in counted:
             name = hit.group[2:]
             if hit.group[0] == "c":
-                found.seen[name].append(Sighting(name, index, hit.start, hit.end, weight))
-                phrases[name][hit.phrase] = max(weight, phrases[name].get(hit.phrase, 0.0))
-        for duty, start, end in _duties(counted, knowledge.evidence.duties):
-            found.seen[duty].append(Sighting(duty, index, start, end, weight))
-            phrases[duty][str(index)] = weight
-    found.strengths = {name: math.log1p(sum(inside.values())) for name, inside in phrases.items()}
+                found.seen[name].append(Sighting(hit.phrase, index, weight))
+        for duty in _duties(counted, knowledge.evidence.duties):
+            found.seen[duty].append(Sighting(str(index), index, weight))
+    found.strengths = strengths_without(found, frozenset())
     return found
+
+
+def strengths_without(found: Sightings, dropped: frozenset[int]) -> dict[str, float]:
+    """Return how strong each feature would be without some sentences.
+
+    A phrase counts once, where it weighs most; more phrases add ever less.
+    """
+    strengths: dict[str, float] = {}
+    for name, sightings in found.seen.items():
+        phrases: dict[str, float] = {}
+        for one in sightings:
+            if one.segment not in dropped and one.weight > phrases.get(one.phrase, 0.0):
+                phrases[one.phrase] = one.weight
+        if phrases:
+            strengths[name] = math.log1p(sum(phrases.values()))
+    return strengths
 
 
 def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:
@@ -128,37 +139,35 @@ def _negated(document: Document, segment: Segment, hits: Sequence[Hit], window: 
 
 
 def _after(document: Document, segment: Segment, hit: Hit, stops: set[int], window: int) -> Iterable[int]:
-    words, folded = segment.words, document.text.folded
-    for index in range(hit.last + 1, min(len(words), hit.last + 1 + window)):
-        between = folded[words[index - 1].end : words[index].start]
+    spans, folded = segment.words.spans, document.text.folded
+    for index in range(hit.last + 1, min(len(spans), hit.last + 1 + window)):
+        between = folded[spans[index - 1][1] : spans[index][0]]
         if index in stops or not _PAUSE.isdisjoint(between):
             return
         yield index
 
 
-def _duties(hits: Sequence[Hit], duties: Sequence[Duty]) -> list[tuple[str, int, int]]:
+def _duties(hits: Sequence[Hit], duties: Sequence[Duty]) -> list[str]:
     """Pair verbs with the objects that follow them closely; each duty once a sentence."""
     verbs: Mapping[str, list[Hit]] = _by_group(hits, "v")
     if not verbs:
         return []
     objects = _by_group(hits, "c")
-    found: list[tuple[str, int, int]] = []
+    found: list[str] = []
     for duty in duties:
+        if verbs.keys().isdisjoint(duty.verbs) or objects.keys().isdisjoint(duty.objects):
+            continue
         pair = _pair(
             [hit for name in duty.verbs for hit in verbs.get(name, ())],
             [hit for name in duty.objects for hit in objects.get(name, ())],
         )
-        if pair is not None:
-            found.append((duty.id, pair[0].start, pair[1].end))
+        if pair:
+            found.append(duty.id)
     return found
 
 
-def _pair(verbs: Sequence[Hit], objects: Sequence[Hit]) -> tuple[Hit, Hit] | None:
-    for verb in verbs:
-        for thing in objects:
-            if 0 < thing.first - verb.last <= _PAIR_WINDOW:
-                return verb, thing
-    return None
+def _pair(verbs: Sequence[Hit], objects: Sequence[Hit]) -> bool:
+    return any(0 < thing.first - verb.last <= _PAIR_WINDOW for verb in verbs for thing in objects)
 
 
 def _by_group(hits: Sequence[Hit], sort: str) -> dict[str, list[Hit]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from rubrics.jd.reading import Reading
@@ -94,7 +95,7 @@ def _repeats(reading: Reading) -> Iterator[Finding]:
     for segment in reading.document.segments:
         if len(segment.words) < reading.knowledge.words.limits.repeat:
             continue
-        key = " ".join(word.key for word in segment.words)
+        key = " ".join(segment.words.keys)
         if key in seen:
             yield reading.finding("duplicate-block", (segment.start, segment.end))
             return
@@ -102,9 +103,12 @@ def _repeats(reading: Reading) -> Iterator[Finding]:
 
 
 def _blanks(reading: Reading) -> Iterator[Finding]:
-    for found in reading.knowledge.template_pattern.finditer(reading.document.text.plain):
-        yield reading.finding("unfilled-template", (found.start(), found.end()))
-        return
+    folded = reading.document.text.folded
+    for literal, pattern in reading.knowledge.blanks:
+        found = pattern.search(folded) if literal in folded else None
+        if found:
+            yield reading.finding("unfilled-template", (found.start(), found.end()))
+            return
 
 
 def _short_forms(reading: Reading) -> Iterator[Finding]:
@@ -132,8 +136,7 @@ def _readability(reading: Reading) -> Iterator[Finding]:
     words = _words(sentences)
     if words < reading.knowledge.words.limits.short:
         return
-    text = reading.document.text.folded
-    syllables = sum(_syllables(text[word.start : word.end]) for one in sentences for word in one.words)
+    syllables = sum(_syllables(key) for one in sentences for key in one.words.keys)
     grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
     longest = max(sentences, key=lambda one: len(one.words))
     if grade > reading.knowledge.words.limits.grade and len(longest.words) > 30:
@@ -141,6 +144,7 @@ def _readability(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("hard-to-read", span, grade=f"{grade:.1f}", words=len(longest.words))
 
 
+@lru_cache(maxsize=20_000)
 def _syllables(word: str) -> int:
     count = len(_VOWELS.findall(word))
     return max(1, count - (word.endswith("e") and not word.endswith("le")))

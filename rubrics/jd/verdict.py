@@ -2,33 +2,37 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rubrics.jd.document import Document
 from rubrics.jd.knowledge import Knowledge
-from rubrics.jd.sightings import Sightings
+from rubrics.jd.matcher import Hit
+from rubrics.jd.schema import Variant
+from rubrics.jd.sightings import Sightings, strengths_without
 from rubrics.jd.titles import TitleReading
 from rubrics.jd.values import Evidence, Verdict
 
+BIAS = "bias"
+"""The feature every text has."""
 _LEAST_EVIDENCE = 1.2
+_LEAST_WORDS = 8
 _QUOTES = 3
 _LEADING = 0.2
 _MISFIT_MARGIN = 0.1
-BIAS = "bias"
-"""The feature every text has."""
+_SHOWN = 90
+Weights = Mapping[str, Mapping[str, float]]
 
 
-def strengths_of(seen: Sightings, title: TitleReading, named: TitleReading | None) -> dict[str, float]:
+def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: TitleReading | None) -> dict[str, float]:
     """Return every feature the verdict adds up: the evidence, what the title says, what the body calls the job."""
-    strengths = dict(seen.strengths)
+    every = dict(strengths)
     for sort, reading in (("title", title), ("self", named)):
         if reading is not None and reading.roles and not reading.any_role:
-            strengths.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
-    return strengths
+            every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
+    return every
 
 
-def distribution_of(
-    strengths: Mapping[str, float], weights: Mapping[str, Mapping[str, float]], roles: Sequence[str]
-) -> dict[str, float]:
+def distribution_of(strengths: Mapping[str, float], weights: Weights, roles: Sequence[str]) -> dict[str, float]:
     """Return each role's share, adding up to 1: the softmax of weighted strengths."""
     scores = {role: weights.get(BIAS, {}).get(role, 0.0) for role in roles}
     for name, strength in strengths.items():
@@ -38,30 +42,6 @@ def distribution_of(
     shares = {role: math.exp(score - top) for role, score in scores.items()}
     total = sum(shares.values())
     return {role: share / total for role, share in shares.items()}
-
-
-def verdict_of(
-    document: Document, seen: Sightings, title: TitleReading, named: TitleReading | None, knowledge: Knowledge
-) -> Verdict:
-    """Return the verdict on a document, or an abstention where it says too little."""
-    strengths = strengths_of(seen, title, named)
-    shares = distribution_of(strengths, knowledge.role_weights, knowledge.roles.families)
-    if sum(seen.strengths.values()) < _LEAST_EVIDENCE:
-        reason = "The text says too little about the work to tell the role."
-        return Verdict(role=None, distribution=shares, abstained=reason)
-    ranked = sorted(shares, key=lambda role: -shares[role])
-    best = ranked[0]
-    leading = [role for role in ranked if shares[role] >= _LEADING] or [best]
-    kind = _other_kind(seen, knowledge) if "other" in leading else None
-    return Verdict(
-        role=best,
-        rubric=None if best == "other" else best,
-        distribution=shares,
-        other_kind=kind,
-        title_fits=title_fits(best, shares, title),
-        fitting_titles=_fitting(best, kind, knowledge),
-        evidence={role: _evidence(document, seen, role, knowledge) for role in leading},
-    )
 
 
 def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
@@ -74,40 +54,136 @@ def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> b
     return False if margin >= _MISFIT_MARGIN else None
 
 
-def _fitting(best: str, kind: str | None, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(knowledge.titles.fitting.get(kind or "general software" if best == "other" else best, ()))
+@dataclass(frozen=True)
+class Grounds:
+    """What a verdict is made from: the document, its phrases, the evidence, its title and its own name for the job."""
+
+    document: Document
+    hits: Sequence[Sequence[Hit]]
+    seen: Sightings
+    title: TitleReading
+    named: TitleReading | None
 
 
-def _other_kind(seen: Sightings, knowledge: Knowledge) -> str | None:
-    """Return the kind of post outside the roles that has the most evidence."""
-    totals: dict[str, float] = {}
-    for item in knowledge.evidence.clues:
-        if item.kind is not None:
-            gain = seen.strengths.get(item.id, 0.0) * item.weights.get("other", 1.0)
-            totals[item.kind] = totals.get(item.kind, 0.0) + gain
-    return max(totals, key=lambda kind: totals[kind]) if totals and max(totals.values()) > 0 else None
+def verdict_of(grounds: Grounds, knowledge: Knowledge) -> Verdict:
+    """Return the verdict on a document, or an abstention where it says too little."""
+    return _Deciding(grounds, knowledge).verdict()
 
 
-def _evidence(document: Document, seen: Sightings, role: str, knowledge: Knowledge) -> tuple[Evidence, ...]:
-    """Quote the sentences that speak most for a role, with what each says."""
-    gains: dict[int, dict[str, float]] = {}
-    for name, sightings in seen.seen.items():
-        gain = knowledge.lean(name, role)
-        if gain <= 0:
-            continue
-        for sighting in sightings:
-            inside = gains.setdefault(sighting.segment, {})
-            inside[name] = max(inside.get(name, 0.0), gain * sighting.weight)
-    best = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))[:_QUOTES]
-    return tuple(_quotation(document, index, gains[index], knowledge) for index in sorted(best))
+class _Deciding:
+    """One decision; holds what it is made from."""
 
+    def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
+        self.document, self.hits, self.seen = grounds.document, grounds.hits, grounds.seen
+        self.title, self.named, self.knowledge = grounds.title, grounds.named, knowledge
+        self.shares = self.shares_without(frozenset())
+        self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
 
-def _quotation(document: Document, index: int, gains: Mapping[str, float], knowledge: Knowledge) -> Evidence:
-    segment = document.segments[index]
-    names: Sequence[str] = sorted(gains, key=lambda name: -gains[name])[:2]
-    return Evidence(
-        start=segment.start,
-        end=segment.end,
-        quote=document.quote(segment.start, segment.end),
-        why=" and ".join(dict.fromkeys(knowledge.says(name) for name in names)),
-    )
+    def shares_without(self, dropped: frozenset[int]) -> dict[str, float]:
+        strengths = strengths_without(self.seen, dropped) if dropped else self.seen.strengths
+        every = strengths_of(strengths, self.title, self.named)
+        return distribution_of(every, self.knowledge.role_weights, self.knowledge.roles.families)
+
+    def verdict(self) -> Verdict:
+        if sum(self.seen.strengths.values()) < _LEAST_EVIDENCE or self.document.word_count < _LEAST_WORDS:
+            reason = "The text says too little about the work to tell the role."
+            return Verdict(role=None, distribution=self.shares, abstained=reason)
+        best = self.ranked[0]
+        leading = [role for role in self.ranked if self.shares[role] >= _LEADING] or [best]
+        kind = self.other_kind() if "other" in leading else None
+        rubric = self.rubric(best)
+        return Verdict(
+            role=best,
+            rubric=rubric,
+            distribution=self.shares,
+            other_kind=kind,
+            title_fits=title_fits(best, self.shares, self.title),
+            fitting_titles=self.fitting(best, kind, rubric),
+            evidence={role: self.evidence(role) for role in leading},
+            would_change=self.would_change(best),
+        )
+
+    def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
+        titles = self.knowledge.titles.fitting
+        return titles.get((kind or "general software") if best == "other" else (rubric or best), ())
+
+    def rubric(self, best: str) -> str | None:
+        """Return the role whose rubric to load: the family, or the special kind of it that the text shows."""
+        if best == "other":
+            return None
+        variants = (one for one in self.knowledge.roles.variants if one.family == best and self.is_variant(one))
+        return next((one.role for one in variants), best)
+
+    def is_variant(self, variant: Variant) -> bool:
+        title = " ".join(self.document.title_words.keys)
+        if any(name in title for name in variant.titles):
+            return True
+        return variant.domain_lines > 0 and (
+            self.lines("d:") >= variant.domain_lines and self.lines("q:compliance") >= variant.compliance_lines
+        )
+
+    def lines(self, group: str) -> int:
+        """How many sentences about the work hold a phrase of a group."""
+        return sum(
+            segment.kind in ("duties", "musts") and any(hit.group.startswith(group) for hit in inside)
+            for segment, inside in zip(self.document.segments, self.hits, strict=True)
+        )
+
+    def other_kind(self) -> str | None:
+        """Return the kind of post outside the roles that has the most evidence."""
+        totals: dict[str, float] = {}
+        for item in self.knowledge.evidence.clues:
+            if item.kind is not None:
+                gain = self.seen.strengths.get(item.id, 0.0) * item.weights.get("other", 1.0)
+                totals[item.kind] = totals.get(item.kind, 0.0) + gain
+        return max(totals, key=lambda kind: totals[kind]) if totals and max(totals.values()) > 0 else None
+
+    def gains(self, role: str) -> dict[int, dict[str, float]]:
+        """Return for each sentence what in it speaks for a role, and how much."""
+        gains: dict[int, dict[str, float]] = {}
+        leans = self.knowledge.leans[role]
+        for name, sightings in self.seen.seen.items():
+            gain = leans.get(name, 0.0)
+            for sighting in sightings if gain else ():
+                inside = gains.setdefault(sighting.segment, {})
+                inside[name] = max(inside.get(name, 0.0), gain * sighting.weight)
+        return gains
+
+    def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
+        return sorted(gains, key=lambda index: (-sum(gains[index].values()), index))[:_QUOTES]
+
+    def evidence(self, role: str) -> tuple[Evidence, ...]:
+        """Quote the sentences that speak most for a role, with what each says."""
+        gains = self.gains(role)
+        return tuple(self.quotation(index, gains[index]) for index in sorted(self.strongest(gains)))
+
+    def quotation(self, index: int, gains: Mapping[str, float]) -> Evidence:
+        segment = self.document.segments[index]
+        names = sorted(gains, key=lambda name: -gains[name])[:2]
+        return Evidence(
+            start=segment.start,
+            end=segment.end,
+            quote=self.document.quote(segment.start, segment.end),
+            why=" and ".join(dict.fromkeys(self.knowledge.says(name) for name in names)),
+        )
+
+    def would_change(self, best: str) -> tuple[str, ...]:
+        """Say which sentences carry the verdict: those without which another role would lead."""
+        names, strongest = self.knowledge.roles.names, self.strongest(self.gains(best))
+        for count in range(1, len(strongest) + 1):
+            shares = self.shares_without(frozenset(strongest[:count]))
+            leader = max(shares, key=lambda role: shares[role])
+            if leader != best:
+                quotes = ", ".join(dict.fromkeys(f"“{self.shown(index)}”" for index in strongest[:count]))
+                return (f"Without {quotes} the text would read as {names[leader]}.",)
+        second = self.ranked[1]
+        share = self.shares[second]
+        return (
+            f"Even without its {len(strongest)} strongest sentences the text reads as {names[best]}; "
+            f"next comes {names[second]} with {share:.0%}.",
+        )
+
+    def shown(self, index: int) -> str:
+        segment = self.document.segments[index]
+        quote = " ".join(self.document.quote(segment.start, segment.end).split())
+        return quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1].rstrip() + "…"

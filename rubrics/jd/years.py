@@ -46,8 +46,9 @@ def years_in(reading: Reading) -> list[Years]:
     """Return every number of years in the sentences about the work, in order."""
     folded = reading.document.text.folded
     found: list[Years] = []
+    timed = {id(segment) for segment, _ in reading.found("y:")}
     for index, segment in enumerate(reading.document.segments):
-        if segment.kind in ("about", "benefits", "legal", "pay"):
+        if id(segment) not in timed or segment.kind in ("about", "benefits", "legal", "pay"):
             continue
         for match in _YEARS.finditer(folded, segment.start, segment.end):
             if _OLD.match(folded, match.end()):
@@ -102,7 +103,7 @@ def _bound(reading: Reading, asked: Years) -> tuple[Technology, int] | None:
     if not after:
         return _before(reading, asked, hits)
     near = after[0]
-    between = [word for word in words[: near.first] if word.start >= asked.end]
+    between = [word for word in words.between(0, near.first) if word.start >= asked.end]
     gap = reading.document.text.folded[asked.end : near.start]
     if any(word.key not in knowledge.bridge for word in between) or not _CLAUSE.isdisjoint(gap):
         return None
@@ -116,7 +117,7 @@ _CLAUSE = frozenset(";:.,")
 
 def _shared(reading: Reading, segment: Segment, hit: Hit) -> bool:
     """Whether an older field stands right after the technology, so that the years may be of that."""
-    following = segment.words[hit.last + 1 : hit.last + 5]
+    following = segment.words.between(hit.last + 1, hit.last + 5)
     folded = reading.document.text.folded
     end = hit.end
     for word in following:
@@ -143,4 +144,4 @@ def _before(reading: Reading, asked: Years, hits: Sequence[Hit]) -> tuple[Techno
 
 def segment_lead(segment: Segment, hit: Hit) -> list[str]:
     """Return the three words before a phrase."""
-    return [word.key for word in segment.words[max(0, hit.first - 3) : hit.first]]
+    return segment.words.keys[max(0, hit.first - 3) : hit.first]

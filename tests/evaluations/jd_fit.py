@@ -50,11 +50,11 @@ class Posting:
 def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
     """Return what the verdict would add up for a text."""
     document = take_apart(text, None, knowledge.section_lists)
-    hits = [knowledge.matcher.hits(segment.words) for segment in document.segments]
+    hits = [segment.hits for segment in document.segments]
     named = self_name(document, hits)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
-    return strengths_of(sight(document, hits, knowledge), title, named_title), title
+    return strengths_of(sight(document, hits, knowledge).strengths, title, named_title), title
 
 
 def labelled(folder: Path, knowledge: Knowledge) -> list[Posting]:
