@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
+from bot.playground.limits import accept_blocks
 from bot.playground.local_slack import LocalSlack, Person
 from bot.playground.person import CommandReply
-from bot.playground.screen import Message, View
+from bot.playground.screen import Message, View, message_seen
+from bot.playground.workspace import Post
 from bot.wiring import Services
+from storage.tables import LoopRow
 
 CHANNEL = "C0HIRING"
 RITA, HANA, OTTO = "U0RITA", "U0HANA", "U0OTTO"
@@ -82,6 +87,13 @@ def score(
     person.close()
 
 
+def chosen(person: Person, field: str) -> str | None:
+    """Return what stands in a field of the open modal: its text, or the value of the chosen option."""
+    (state,) = modal(person).state[field].values()
+    option = state.get("selected_option") or {}
+    return state.get("value") or option.get("value")
+
+
 def give_reason(person: Person, action_id: str, reason: str) -> None:
     """Press a button that opens a form for a reason, give it, and close everything."""
     person.click(modal(person), action_id)
@@ -120,7 +132,7 @@ def last_dm(person: Person) -> str:
 def everything_shown(
     slack: LocalSlack, person: Person, commands: Sequence[tuple[str, str]] = COMMANDS
 ) -> Iterator[str]:
-    """Run every command as this person, open Home, and yield all that they were shown and notified of."""
+    """Run every command as this person, open Home, and yield all that they are shown and were notified of."""
     for command, text in commands:
         person.command(command, text)
         yield from _front(person)
@@ -137,7 +149,12 @@ def everything_shown(
 
 
 def _front(person: Person) -> Iterator[str]:
-    if person.modal is not None:
+    """Yield what the modal in front says; of a scorecard only its texts, because it lists every possible rating."""
+    if person.modal is None:
+        return
+    if person.modal.callback_id == "scorecard":
+        yield from (text for name in evidence_fields(person) if (text := chosen(person, name)))
+    else:
         yield person.modal.plain
         yield str(person.modal.shown)
 
@@ -161,3 +178,18 @@ def first_step(person: Person, services: Services, **changes: Any) -> None:
     """Type `/loop new` and fill in its first step."""
     person.command("/loop", "new", channel=CHANNEL)
     person.fill(filled_first_step(services, **changes))
+
+
+def old_button(slack: LocalSlack, action_id: str, value: str, channel: str = CHANNEL) -> Message:
+    """Return a message of Debrief with one button, as an earlier day may have left it in a channel."""
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Old"}, "action_id": action_id, "value": value}
+    blocks = accept_blocks([{"type": "actions", "elements": [button]}], "message")
+    workspace = slack.workspace
+    post = Post(ts=workspace.stamp(), channel=channel, author="U0BOT", text="An old message", blocks=blocks)
+    return message_seen(workspace, workspace.post(post), None)
+
+
+def loop_id(services: Services) -> str:
+    """Return the id of the newest loop."""
+    with services.reads() as session:
+        return session.scalars(select(LoopRow.id).order_by(LoopRow.opened_at.desc(), LoopRow.id)).first() or ""
