@@ -143,7 +143,8 @@ def on_excused(services: Services, actor: Actor, filled: dict[str, Any]) -> Moda
     interview = fields.option(filled, view.INTERVIEW)
     if interview is None:
         raise FormRefusal({view.INTERVIEW: "Choose who is excused."})
-    loop = excuse_interview(services, actor, filled["private_metadata"], interview, _reason(filled))
+    happened = fields.option(filled, view.HAPPENED) != view.DID_NOT_HAPPEN
+    loop = excuse_interview(services, actor, filled["private_metadata"], interview, _reason(filled), happened=happened)
     return on_details(services, actor, loop.id)
 
 

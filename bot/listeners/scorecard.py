@@ -12,6 +12,7 @@ from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_c
 from bot.usecases.access import Actor
 from bot.usecases.open_scorecard import (
     TooEarlyRefusal,
+    declare_referral,
     drafts_of,
     interview_in,
     interview_kit,
@@ -35,6 +36,7 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, view.OPEN_SCORECARD, on_open)
     on_click(app, services, view.SCORE_LOOP, on_score_loop)
     on_click(app, services, view.INTERVIEW_KIT, on_kit)
+    on_click(app, services, view.I_REFERRED, on_referred)
     on_page(app, services, view.TOOK_PLACE, on_took_place)
     on_submit(app, services, view.SUBMIT, on_submitted)
     for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):
@@ -114,6 +116,11 @@ def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
 def on_kit(services: Services, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
     return view.kit(*interview_kit(services, actor, value))
+
+
+def on_referred(services: Services, actor: Actor, value: str) -> Modal:
+    """Note that an interviewer referred the candidate."""
+    return view.referral_noted(declare_referral(services, actor, value))
 
 
 def on_submitted(services: Services, actor: Actor, drawn: dict[str, Any]) -> Modal:

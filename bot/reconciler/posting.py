@@ -11,7 +11,7 @@ from bot.reconciler.directory import fetch_channel
 from bot.reconciler.slack_errors import UNREACHABLE, error_of, is_unclear, retry_after
 from bot.views import notice
 from bot.views import signal as signal_view
-from bot.views.announcement import announcement, changed, invitation
+from bot.views.announcement import announcement, changed, invitation, referral
 from bot.views.blocks import Message
 from bot.wiring import Services
 from rubrics.loop import Loop
@@ -112,6 +112,8 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
         case "invitation":
             interview = loop.interview_of(row.recipient)
             return invitation(loop, interview) if interview else None
+        case "referral":
+            return referral(loop)
         case kind if kind.startswith("change:"):
             interview = loop.interview_of(row.recipient)
             return changed(loop, interview) if interview else None

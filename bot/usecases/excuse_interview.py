@@ -11,8 +11,13 @@ from storage.loops import loop_value
 LONGEST_REASON = 500
 
 
-def excuse_interview(services: Services, actor: Actor, loop_id: str, interview_id: str, reason: str) -> Loop:
-    """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do."""
+def excuse_interview(
+    services: Services, actor: Actor, loop_id: str, interview_id: str, reason: str, *, happened: bool = True
+) -> Loop:
+    """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do.
+
+    With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
+    """
     _need_reason(reason)
     with services.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
@@ -29,8 +34,10 @@ def excuse_interview(services: Services, actor: Actor, loop_id: str, interview_i
         if not loop.is_open or interview.state is not InterviewState.DUE:
             raise Refusal("This interview no longer owes a scorecard.", "There is nothing to excuse.")
         now = services.now()
-        interview.state, interview.excused_by, interview.excused_reason = InterviewState.EXCUSED, actor.user, reason
-        record(session, loop.id, actor=actor.user, action="excused", now=now, interview=interview_id, reason=reason)
+        interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
+        interview.excused_by, interview.excused_reason = actor.user, reason
+        action = "excused" if happened else "did not happen"
+        record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)
         return loop_value(row)

@@ -14,6 +14,7 @@ from rubrics.scorecard_fields import Filled, filled_as, merged
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
+from storage.posts import want_edit, want_post
 from storage.scorecards import latest, versions_of
 
 
@@ -102,6 +103,20 @@ def say_it_took_place(services: Services, actor: Actor, interview_id: str) -> Sc
             session, loop.id, actor=actor.user, action="took place early", now=services.now(), interview=interview_id
         )
         return _form(session, loop, interview)
+
+
+def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loop:
+    """Note that one referred the candidate one interviews, and have whoever runs the loop told; twice is once."""
+    with services.sessions.begin() as session:
+        row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+        interview = own_interview(loop, actor, interview_id)
+        if not interview.referred:
+            now = services.now()
+            next(i for i in row.interviews if i.id == interview_id).referred = True
+            record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
+            want_edit(session, loop_id=loop.id, kind="invitation", now=now)
+            want_post(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=row.recruiter, now=now)
+        return loop
 
 
 def save_draft(

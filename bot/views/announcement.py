@@ -1,16 +1,18 @@
 """A loop's own messages: the announcement in its channel, and each interviewer's invitation by direct message."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.views.blocks import Message, actions, button, context, message, section
+from bot.views.blocks import Message, actions, button, context, divider, message, section, sections
 from bot.views.loop import LOOP_DETAILS
 from bot.views.progress import progress
-from bot.views.scorecard import INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP
+from bot.views.scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP
 from bot.views.signal import READ_SIGNAL
 from bot.views.words import mention, words
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.model import Competency
 
 STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Change", "missed": "Add scorecard"}
 
@@ -43,9 +45,24 @@ def invitation(loop: Loop, interview: Interview) -> Message:
         section(words("loop.invitation", loop=loop, interview=interview, focus=focus)),
         section(words(f"loop.invitation_{_stage(loop, interview)}", **_facts(loop, interview))),
         *actions(*_invitation_buttons(loop, interview)),
+        *(_kit(loop, focus) if _stage(loop, interview) == "due" else []),
     ]
     state = interview.state.value if loop.is_open else _stage(loop, interview)
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def referral(loop: Loop) -> Message:
+    """Return the message to whoever runs a loop about interviewers who referred its candidate."""
+    people = [mention(interview.interviewer) for interview in loop.interviews if interview.referred]
+    text = words("loop.referral", loop=loop, people=people)
+    return message(words("loop.referral_fallback", loop=loop), [section(text)])
+
+
+def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:
+    told = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
+    if loop.rubric.do_not_ask:
+        told += sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))
+    return [divider(), *told]
 
 
 def changed(loop: Loop, interview: Interview) -> Message:
@@ -80,5 +97,8 @@ def _invitation_buttons(loop: Loop, interview: Interview) -> list[ButtonElement]
         first = stage in ("due", "submitted")
         buttons.append(button(STAGES_TO_SCORE[stage], OPEN_SCORECARD, interview.id, label=label, primary=first))
     if stage == "due":
-        buttons.append(button("What to ask", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
+        buttons.append(button("All questions", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
+        if not interview.referred:
+            label = f"I referred {loop.candidate_code}"
+            buttons.append(button("I referred this candidate", I_REFERRED, interview.id, label=label))
     return buttons

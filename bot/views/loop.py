@@ -31,6 +31,9 @@ OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
 LOOP_RUBRIC = "loop_rubric"
 INTERVIEW = "interview"
+HAPPENED = "happened"
+EXCUSED, DID_NOT_HAPPEN = "excused", "did_not_happen"
+EXCUSES = (("They are excused from scoring", EXCUSED), ("The interview did not happen", DID_NOT_HAPPEN))
 REASON = "reason"
 MOST_LISTED = 20
 
@@ -92,6 +95,7 @@ def excuse_form(loop: Loop, excusable: Sequence[Interview], names: Mapping[str, 
     chosen = options[0][1] if len(options) == 1 else None
     blocks = [
         field(INTERVIEW, "Who is excused?", radio(INTERVIEW, options, chosen)),
+        field(HAPPENED, "What is the case?", radio(HAPPENED, EXCUSES, EXCUSED)),
         _reason("Why?", "It is shown to those on the loop and kept in its record."),
     ]
     return modal(

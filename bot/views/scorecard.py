@@ -40,6 +40,7 @@ SCORE_LOOP = "score_loop"
 INTERVIEW_KIT = "interview_kit"
 SUBMIT = "scorecard"
 TOOK_PLACE = "interview_took_place"
+I_REFERRED = "interview_referred"
 
 
 def form(
@@ -118,6 +119,11 @@ def _reason(filled: Filled) -> Block:
     return field(REASON, "Why do you change it now?", why, hint=hint, dispatch=True)
 
 
+def referral_noted(loop: Loop) -> Modal:
+    """Return what somebody sees who declared to have referred the candidate."""
+    return modal("Noted", [section(words("scorecard.referral_noted", loop=loop))], callback_id="referral_noted")
+
+
 def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> Modal:
     """Return what the modal says once a scorecard is stored."""
     said = words(
@@ -134,7 +140,7 @@ def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> M
 def kit(loop: Loop, interview: Interview) -> Modal:
     """Return the questions for one interview's focus, what to watch for and what not to ask."""
     competencies = [loop.rubric.competency(competency) for competency in interview.focus]
-    blocks = [block for c in competencies for block in sections(words("loop.kit", competency=c))]
+    blocks = [block for c in competencies for block in sections(words("loop.kit_full", competency=c))]
     if loop.rubric.do_not_ask:
         blocks += [divider(), *sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))]
     return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=INTERVIEW_KIT)

@@ -1,0 +1,229 @@
+"""A scorecard is quick to write, never lost, opened in time, and its wording is hinted at once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.usecases.access import Actor
+from bot.usecases.open_scorecard import save_draft, scorecard_form
+from bot.wiring import Services
+from storage.tables import DraftRow, RatingRow, ScorecardRow
+from tests.stories.acting import (
+    channel_post,
+    evidence_fields,
+    fill_card,
+    last_dm,
+    modal,
+    rating_fields,
+    said,
+    score,
+)
+
+OpenLoop = Callable[..., None]
+Worker = Callable[[], None]
+
+
+def chosen(person: Person, field: str) -> str | None:
+    option = modal(person).state[field]["rating"]["selected_option"]
+    return option and option["value"]
+
+
+def test_threes_and_fours_take_seven_clicks_and_no_typing(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan = panel[0]
+    clicks = 0
+    ivan.click(ivan.direct_messages()[-1], "open_scorecard")
+    clicks += 1
+    for number, field in enumerate(rating_fields(ivan)):
+        ivan.fill({field: "34"[number % 2]})
+        clicks += 1
+    assert not evidence_fields(ivan)
+    ivan.fill({"recommendation": "yes"})
+    assert ivan.submit().action == "updated"
+    clicks += 2
+    assert clicks == 7  # opening, four ratings, the recommendation, submit
+
+
+def test_evidence_is_asked_for_a_one_a_two_and_a_five(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    field = rating_fields(ivan)[0]
+    competency = field.removeprefix("rating:")
+    for rating, asked in (("1", True), ("2", True), ("3", False), ("4", False), ("5", True), ("not_assessed", False)):
+        ivan.fill({field: rating})
+        assert (f"evidence:{competency}" in evidence_fields(ivan)) is asked
+
+
+def test_what_was_written_stays_when_the_rating_moves_on(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    field = rating_fields(ivan)[0]
+    evidence = field.replace("rating:", "evidence:")
+    ivan.fill({field: "5"})
+    ivan.fill({evidence: "Drew the queue, named the retry that had paged them."})
+    ivan.fill({field: "4"})
+    assert evidence in evidence_fields(ivan)
+    assert modal(ivan).state[evidence]["evidence"]["value"].startswith("Drew the queue")
+
+
+def test_a_closed_scorecard_resumes_where_it_was_left(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    first, second, *_ = rating_fields(ivan)
+    ivan.fill({first: "5", second: "3"})
+    ivan.fill({first.replace("rating:", "evidence:"): "Named the failure before we did."})
+    ivan.close()
+    ivan.open_home()
+    assert ivan.home is not None
+    assert "begun" in ivan.home.plain
+    ivan.click(ivan.home, "open_scorecard")
+    assert "Resumed from your draft" in modal(ivan).plain
+    assert (chosen(ivan, first), chosen(ivan, second)) == ("5", "3")
+    assert (
+        modal(ivan).state[first.replace("rating:", "evidence:")]["evidence"]["value"]
+        == "Named the failure before we did."
+    )
+    fill_card(ivan, 4)
+    ivan.submit()
+    with services.reads() as session:
+        assert session.scalar(select(func.count()).select_from(DraftRow)) == 0
+
+
+def test_a_late_autosave_cannot_bring_an_old_draft_back(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    field = rating_fields(ivan)[0]
+    interview_id = modal(ivan).private_metadata.split(":")[0]
+    fill_card(ivan, 4)
+    ivan.submit()
+    late = {"acted": field, "acted_at": "9999999999.0"}
+    save_draft(services, Actor("T0LOCAL", "U0IVAN"), interview_id, {field: "1"}, **late, version=0)
+    with services.reads() as session:
+        assert session.scalar(select(func.count()).select_from(DraftRow)) == 0
+
+
+def test_clicks_that_arrive_out_of_order_leave_the_last_one(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    field = rating_fields(ivan)[0]
+    interview_id = modal(ivan).private_metadata.split(":")[0]
+    actor = Actor("T0LOCAL", "U0IVAN")
+    for acted_at, rating in (("100.5", "5"), ("100.4", "1")):
+        save_draft(services, actor, interview_id, {field: rating}, acted=field, acted_at=acted_at, version=0)
+    assert scorecard_form(services, actor, interview_id).filled[field] == "5"
+
+
+def test_a_hint_about_wording_is_shown_once_and_the_same_text_is_then_taken_and_marked(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    fill_card(ivan, 5, evidence="Great culture fit.")
+    errors = ivan.submit().errors
+    assert set(errors) == set(evidence_fields(ivan))
+    assert all("situation" in hint and "submit again" in hint for hint in errors.values())
+    assert ivan.submit().action == "updated"
+    with services.reads() as session:
+        assert all(remarks == ["vague"] for remarks in session.scalars(select(RatingRow.remarks)))
+
+
+def test_a_changed_text_is_looked_over_again(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    fill_card(ivan, 5, evidence="Great culture fit.")
+    assert ivan.submit().errors
+    field = evidence_fields(ivan)[0]
+    ivan.fill({field: "Sharp, but too old for us."})
+    assert "“too old”" in ivan.submit().errors[field]
+
+
+def test_a_scorecard_waits_for_its_interview_unless_the_interviewer_says_it_took_place(
+    slack: LocalSlack, services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    rita.fill({"time:U0IVAN": int((services.now() + timedelta(hours=3)).timestamp())})
+    rita.submit()
+    worker()
+    ivan = panel[0]
+    ivan.click(channel_post(slack, "interviews for"), "score_loop")
+    assert "planned for" in modal(ivan).plain
+    assert not [block for block in modal(ivan).blocks if block["type"] == "input"]
+    ivan.click(modal(ivan), "interview_took_place")
+    fill_card(ivan, 4)
+    assert ivan.submit().action == "updated"
+
+
+def test_after_its_time_a_scorecard_opens_at_once(
+    services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop, now: Callable[[], object]
+) -> None:
+    open_loop()
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    rita.fill({"time:U0IVAN": int((services.now() + timedelta(hours=3)).timestamp())})
+    rita.submit()
+    now.tick(hours=4)  # type: ignore[attr-defined]
+    panel[0].command("/score", "")
+    assert rating_fields(panel[0])
+
+
+def test_an_interviewer_who_referred_the_candidate_says_so_and_the_recruiter_is_told(
+    rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.click(ivan.direct_messages()[-1], "interview_referred")
+    worker()
+    assert "declared to have referred" in last_dm(rita)
+    assert "You declared to have referred" in last_dm(ivan)
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    assert "has declared to have referred the candidate" in modal(rita).plain
+
+
+def test_an_interview_that_did_not_happen_owes_no_scorecard(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    rita.click(rita.command("/loop", "show Dana Fox").messages[-1], "loop_excuse")
+    rita.fill({"interview": modal(rita).blocks[0]["element"]["options"][0]["value"], "happened": "did_not_happen"})
+    rita.fill({"reason": "The candidate was ill."})
+    rita.submit()
+    worker()
+    assert channel_post(slack, "The bar for AI Engineer")
+    assert "did not happen" in said(rita.command("/loop", "show Dana Fox"))
+
+
+def test_the_direct_message_carries_the_interview_kit(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    kit = last_dm(panel[0])
+    assert "Strong:" in kit
+    assert "Weak:" in kit
+    assert "Do not ask" in kit
+    assert kit.count("?") >= 6
+
+
+def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    score(panel[0], 4)
+    score(panel[0], 3)
+    with services.reads() as session:
+        assert session.scalars(select(ScorecardRow.version).order_by(ScorecardRow.version)).all() == [1, 2]
