@@ -1,105 +1,130 @@
-"""Rubrics for people: the offer of roles, a rubric at a glance, and its anchors, questions and sources in full."""
+"""Rubrics for people: a rubric at a glance, its anchors, questions and sources in full; and as a loop pinned it."""
 
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.blocks import (
-    Message,
-    Modal,
-    actions,
-    button,
-    context,
-    divider,
-    header,
-    modal,
-    private,
-    section,
-    sections,
-)
-from bot.views.words import Mrkdwn, words
-from rubrics.model import Competency, Level, Rubric, Source
-from rubrics.role import Role
+from bot.views.blocks import Modal, context, divider, header, modal, section, sections
+from bot.views.rubric_page import Page, open_button
+from bot.views.words import Mrkdwn, cited, words
+from rubrics.market import LevelWord
+from rubrics.model import Competency, Rubric, Source
+from rubrics.names import folded
+from rubrics.role import span
+from rubrics.topic import Kind, Topic
 
-CHOOSE_LEVEL = "rubric_level"
-ANCHORS = "rubric_anchors"
-QUESTIONS = "rubric_questions"
-SOURCES = "rubric_sources"
 PINNED = "rubric_pinned"
-MOST_ROLES = 20
 
 
-def offer(roles: Sequence[tuple[Role, Sequence[Level]]]) -> Message:
-    """Return the roles that have a rubric, each with a button per level."""
-    return private(words("rubric.roles"), _offer(roles))
-
-
-def offer_modal(roles: Sequence[tuple[Role, Sequence[Level]]]) -> Modal:
-    """Return the same as a modal, for whoever clicked a button."""
-    return modal("Rubrics", _offer(roles), callback_id="rubrics")
-
-
-def _offer(roles: Sequence[tuple[Role, Sequence[Level]]]) -> list[Block]:
-    blocks: list[Block] = [section(words("rubric.roles"))]
-    for role, levels in roles[:MOST_ROLES]:
-        blocks += [section(words("rubric.role_line", role=role)), *level_buttons(role, levels)]
-    return blocks
-
-
-def level_buttons(role: Role, levels: Sequence[Level]) -> list[Block]:
-    """Return a button per level of a role."""
-    return actions(
-        *(
-            button(
-                level.value.capitalize(), f"{CHOOSE_LEVEL}:{level}", f"{role.id} {level}", label=f"{role.name}, {level}"
-            )
-            for level in levels
-        )
-    )
-
-
-def answer(rubric: Rubric) -> Message:
+def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     """Return a rubric at a glance: its competencies with their weights, anchors on demand."""
-    names = ", ".join(competency.name for competency in rubric.competencies)
-    return private(words("rubric.fallback", rubric=rubric, names=names), _glance(rubric))
-
-
-def answer_modal(rubric: Rubric) -> Modal:
-    """Return the same as a modal, for whoever clicked a button."""
-    return modal("Rubric", _glance(rubric), callback_id="rubric", private_metadata=rubric.digest)
-
-
-def _glance(rubric: Rubric) -> list[Block]:
+    told = words_for_level(rubric, level_words)
     competencies = [
         section(
             words("rubric.competency", competency=competency, share=rubric.shares[competency.id]),
-            button=button("Anchors", ANCHORS, f"{rubric.id} {competency.id}", label=f"Anchors of {competency.name}"),
+            button=open_button(
+                "Anchors", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name}"
+            ),
         )
         for competency in rubric.competencies
     ]
-    more = actions(button("Questions", QUESTIONS, rubric.id), button("Sources", SOURCES, rubric.id))
-    intro = [header(f"Rubric: {rubric.title}"), section(words("rubric.intro", rubric=rubric))]
-    return [*intro, *competencies, *more, context(_footnote(rubric))]
+    return Page(
+        topic=_topic(Kind.RUBRIC, rubric),
+        title="Rubric",
+        heading=f"Rubric: {rubric.title}",
+        blocks=[section(words("rubric.intro", rubric=rubric)), *([context(told)] if told else []), *competencies],
+        links=(
+            open_button("Questions", _topic(Kind.QUESTIONS, rubric)),
+            open_button("All anchors", _topic(Kind.ANCHORS, rubric)),
+            open_button("Pay", _topic(Kind.PAY, rubric)),
+            open_button("The role", Topic(kind=Kind.ROLE, role=rubric.role)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
 
 
-def _footnote(rubric: Rubric) -> Mrkdwn:
-    return words("rubric.footnote", rubric=rubric, marks=marks_of(rubric))
+def words_for_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
+    """Return what the documents call a rubric's level and the years they give it; None where they are silent."""
+    told = [word for word in level_words if word.level == rubric.level and word.source]
+    names = [cited(word.word, [word.source or ""]) for word in told if folded(word.word) != folded(rubric.level)]
+    years = [
+        cited(span(word.years_low, word.years_high), [word.source or ""])
+        for word in told
+        if word.years_low is not None or word.years_high is not None
+    ]
+    return words("rubric.level_words", names=names, years=years) if names or years else None
 
 
-def marks_of(rubric: Rubric) -> list[str]:
-    """Return the marks of every document that a rubric rests on."""
-    marks = set(rubric.sources).union(*(competency.sources for competency in rubric.competencies))
-    return sorted(marks)
-
-
-def anchors(rubric: Rubric, competency: Competency) -> Modal:
+def anchors(rubric: Rubric, competency: Competency) -> Page:
     """Return one competency's five anchors in full, with strong evidence and red flags."""
     blocks = sections(words("rubric.anchors", competency=competency))
+    if competency.strong_evidence or competency.red_flags:
+        blocks.append(divider())
     if competency.strong_evidence:
-        blocks += [divider(), *sections(words("rubric.strong", competency=competency))]
+        blocks += sections(words("rubric.strong", competency=competency))
     if competency.red_flags:
         blocks += sections(words("rubric.red_flags", competency=competency))
-    return modal("Anchors", [*blocks, context(_footnote(rubric))], callback_id=ANCHORS)
+    return Page(
+        topic=_topic(Kind.ANCHORS, rubric, competency.id),
+        title="Anchors",
+        heading=f"{competency.name}: {rubric.title}",
+        blocks=blocks,
+        links=(
+            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
+
+
+def all_anchors(rubric: Rubric) -> Page:
+    """Return every competency's anchors in short, each with the way to the full sentences."""
+    blocks = [
+        section(
+            words("rubric.anchors_at_a_glance", competency=competency),
+            button=open_button(
+                "In full", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name} in full"
+            ),
+        )
+        for competency in rubric.competencies
+    ]
+    return Page(
+        topic=_topic(Kind.ANCHORS, rubric),
+        title="Anchors",
+        heading=f"Anchors: {rubric.title}",
+        blocks=blocks,
+        links=(open_button("The rubric", _topic(Kind.RUBRIC, rubric)),),
+        small_print=_footnote(rubric),
+    )
+
+
+def questions(rubric: Rubric) -> Page:
+    """Return every question of a rubric with its follow-ups, and what not to ask."""
+    blocks: list[Block] = []
+    for competency in rubric.competencies:
+        if competency.questions:
+            blocks += [header(competency.name), *sections(words("rubric.questions", competency=competency))]
+    if rubric.do_not_ask:
+        blocks += [divider(), *sections(words("loop.do_not_ask", items=rubric.do_not_ask))]
+    return Page(
+        topic=_topic(Kind.QUESTIONS, rubric),
+        title="Questions",
+        heading=f"Questions: {rubric.title}",
+        blocks=blocks,
+        links=(
+            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
+
+
+def sources(topic: Topic, heading: str, documents: Sequence[Source]) -> Page:
+    """Return the documents behind some facts, each with its publisher's interest."""
+    intro = section(words("rubric.sources_intro" if documents else "rubric.no_sources"))
+    told = [section(words("rubric.source", source=document)) for document in documents]
+    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *told])
 
 
 def pinned(rubric: Rubric) -> Modal:
@@ -111,18 +136,17 @@ def pinned(rubric: Rubric) -> Modal:
     return modal("Rubric of the loop", [*blocks, context(_footnote(rubric))], callback_id=PINNED)
 
 
-def questions(rubric: Rubric) -> Modal:
-    """Return every question of a rubric with its follow-ups, and what not to ask."""
-    blocks: list[Block] = []
-    for competency in rubric.competencies:
-        if competency.questions:
-            blocks += [header(competency.name), *sections(words("rubric.questions", competency=competency))]
-    if rubric.do_not_ask:
-        blocks += [divider(), *sections(words("loop.do_not_ask", items=rubric.do_not_ask))]
-    return modal("Questions", [*blocks, context(_footnote(rubric))], callback_id=QUESTIONS)
+def _topic(kind: Kind, rubric: Rubric, detail: str | None = None) -> Topic:
+    named = {"kind": kind, "role": rubric.role, "level": rubric.level}
+    return Topic.model_validate(named if detail is None else {**named, "detail": detail})
 
 
-def sources(documents: Sequence[Source]) -> Modal:
-    """Return the documents behind a rubric, each with its publisher's interest."""
-    told = [section(words("rubric.source", source=document)) for document in documents]
-    return modal("Sources", [section(words("rubric.sources_intro")), *told], callback_id=SOURCES)
+def _footnote(rubric: Rubric) -> Mrkdwn:
+    return words("rubric.footnote", rubric=rubric, marks=bool(marks_of(rubric)))
+
+
+def marks_of(rubric: Rubric) -> list[str]:
+    """Return the marks of every document that a rubric rests on."""
+    asked = (question.sources for competency in rubric.competencies for question in competency.questions)
+    marks = set(rubric.sources).union(*(competency.sources for competency in rubric.competencies), *asked)
+    return sorted(marks)

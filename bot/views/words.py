@@ -65,6 +65,12 @@ def listed(items: Iterable[str], joint: str = "and") -> Mrkdwn:
     return Mrkdwn(f"{', '.join(parts[:-1])} {joint} {parts[-1]}")
 
 
+def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
+    """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
+    marks = ", ".join(escaped(mark) for mark in sources)
+    return Mrkdwn(f"{escaped(text)} ({marks})" if marks else escaped(text))
+
+
 def shortened(text: str, limit: int = MENU_LIMIT) -> str:
     """Return text that fits a menu or a label, ending in “…” where it had to be cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -90,5 +96,5 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(
-    mention=mention, when=when, listed=listed, count=count, channel_link=channel_link, warned=warned
+    mention=mention, when=when, listed=listed, count=count, channel_link=channel_link, warned=warned, cited=cited
 )

@@ -53,11 +53,11 @@ def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) ->
 
     rubric = rita.command("/rubric", "ai-engineer senior").messages[0]
     assert "Rubric: AI Engineer, senior" in rubric.plain
-    rita.click(rubric, "rubric_anchors", value=rubric.buttons[0][2])
+    rita.click(rubric, "rubric_open:anchors", value=rubric.buttons[0][2])
     assert all(f"{rating} ·" in modal(rita).plain for rating in range(1, 6))
     close_all(rita)
-    rita.click(rubric, "rubric_sources")
-    assert "Where the facts in this rubric come from" in modal(rita).plain
+    rita.click(rubric, "rubric_open:sources")
+    assert "Where the facts come from" in modal(rita).plain
     close_all(rita)
 
     assert "It must say" in said(rita.command("/jd", "checklist ai-engineer"))

@@ -1,0 +1,120 @@
+"""Posts the answers that people share to channels, or tells them in a direct message why not."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.reconciler.directory import fetch_channel
+from bot.reconciler.slack_errors import UNREACHABLE, error_of, is_unclear, retry_after
+from bot.views.blocks import Message
+from bot.views.notice import sent_again
+from bot.views.rubric_answers import page_on
+from bot.views.rubric_menus import not_shared
+from bot.views.rubric_page import Page, as_post
+from bot.wiring import Services
+from rubrics.errors import UnknownNameError
+from rubrics.topic import topic_of
+from storage.shares import share_row
+from storage.tables import ChannelRow, ShareRow
+
+BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
+"""After these waits it is given up: an answer that arrives an hour late would only puzzle the channel."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class _Share:
+    """A share as it was when it was read."""
+
+    id: str
+    team: str
+    user: str
+    channel: str
+    topic: str
+    unclear: int
+
+
+def deliver_share(services: Services, share_id: str) -> None:
+    """Post one claimed share, or tell the sharer why not; raises nothing that Slack or the network may cause."""
+    with services.reads() as session:
+        row = share_row(session, share_id)
+        if row is None:
+            return
+        share = _Share(row.id, row.team_id, row.user_id, row.channel_id, row.topic, row.unclear)
+    page = _page(services, share)
+    channel = fetch_channel(services, share.team, share.channel)
+    if channel is None:
+        _try_later(services, share, "channel_unknown")
+        return
+    problem = _problem(channel) if page else "gone"
+    try:
+        ts = _post(services, share, _message(share, page, problem), share.user if problem else share.channel)
+    except UNREACHABLE as failure:
+        log.warning("share not delivered", share=share.id, error=error_of(failure))
+        _try_later(services, share, error_of(failure), retry_after(failure), unclear=is_unclear(failure))
+    else:
+        _note_settled(services, share, problem, ts)
+
+
+def _page(services: Services, share: _Share) -> Page | None:
+    try:
+        return page_on(services.catalog, topic_of(share.topic))
+    except UnknownNameError:
+        return None
+
+
+def _problem(channel: ChannelRow) -> str | None:
+    """Return why nothing may be posted in a channel, as Slack has just described it."""
+    if channel.is_shared:
+        return "shared_channel"
+    if channel.is_archived:
+        return "archived"
+    return None if channel.has_bot else "not_in_channel"
+
+
+def _message(share: _Share, page: Page | None, problem: str | None) -> Message:
+    if page is None or problem:
+        return not_shared(problem or "gone", share.channel, page.heading if page else "")
+    return as_post(page, share.user)
+
+
+def _post(services: Services, share: _Share, message: Message, recipient: str) -> str:
+    marked = sent_again(message) if share.unclear else message
+    answer = services.client(share.team).chat_postMessage(
+        channel=recipient,
+        text=marked["text"],
+        blocks=marked["blocks"],
+        parse="none",
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+    return str(answer["ts"])
+
+
+def _note_settled(services: Services, share: _Share, problem: str | None, ts: str) -> None:
+    with services.sessions.begin() as session:
+        row = share_row(session, share.id)
+        if row is not None:
+            row.problem, row.ts = problem, ts
+            row.due_at, row.leased_until = None, None
+
+
+def _try_later(
+    services: Services, share: _Share, error: str, seconds: int | None = None, *, unclear: bool = False
+) -> None:
+    with services.sessions.begin() as session:
+        row = share_row(session, share.id)
+        if row is not None:
+            row.due_at = _next_try(row, services.now(), seconds)
+            row.problem = error[:60] if row.due_at is None else None
+            row.attempts += 1
+            row.unclear += unclear
+            row.leased_until = None
+
+
+def _next_try(row: ShareRow, now: datetime, seconds: int | None) -> datetime | None:
+    if row.attempts >= len(BACKOFF):
+        return None
+    return now + (BACKOFF[row.attempts] if seconds is None else timedelta(seconds=seconds))

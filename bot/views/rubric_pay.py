@@ -1,0 +1,101 @@
+"""Pay as each document has it, side by side: every figure with its basis and its mark, none averaged."""
+
+from collections.abc import Iterable, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.views.blocks import divider, section, sections
+from bot.views.rubric_page import Page, open_button
+from bot.views.words import Mrkdwn, cited, words
+from rubrics.catalog import Catalog
+from rubrics.market import PayBand, PayNote
+from rubrics.model import Level
+from rubrics.role import Role
+from rubrics.topic import Kind, Topic
+
+BASES = {
+    "total": "Total: base, bonus and equity",
+    "base": "Base",
+    "ambiguous": "Basis given in two ways",
+    "not stated": "Basis not stated",
+}
+NOTES = {
+    "conflict": "Where the documents disagree",
+    "basis": "How to read the figures",
+    "condition": "What moves pay",
+    "place": "Where it is paid",
+}
+USUAL_UNIT = "thousand USD a year"
+
+
+def pay(catalog: Catalog, role: Role, level: Level | None = None) -> Page:
+    """Return what every document says a role earns, at one level or at all, and where they disagree."""
+    bands, notes = catalog.pay(role.id, level), catalog.pay_notes(role.id)
+    blocks = [section(_intro(catalog, role, bands)), *_by_level(bands)]
+    if bands and notes:
+        blocks += [divider(), *_notes(notes)]
+    return Page(
+        topic=Topic(kind=Kind.PAY, role=role.id, level=level),
+        title="Pay",
+        heading=f"Pay: {role.name}, {level}" if level else f"Pay: {role.name}",
+        blocks=blocks,
+        links=[
+            open_button("The role", Topic(kind=Kind.ROLE, role=role.id)),
+            open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)),
+        ],
+        small_print=words("rubric.brackets") if bands else None,
+    )
+
+
+def _intro(catalog: Catalog, role: Role, bands: Sequence[PayBand]) -> Mrkdwn:
+    if not bands:
+        return words("rubric_pay.none", role=role)
+    borrowed = [name for name in catalog.lineage(role.id)[1:] if any(name in band.roles for band in bands)]
+    own = any(role.id in band.roles for band in bands)
+    places = {(band.place, band.year) for band in bands}
+    return words(
+        "rubric_pay.intro",
+        role=role,
+        lenders=[] if own else [catalog.role(name).name for name in borrowed],
+        everywhere=places.pop() if len(places) == 1 else None,
+    )
+
+
+def _by_level(bands: Sequence[PayBand]) -> list[Block]:
+    alike = len({(band.place, band.year) for band in bands}) == 1
+    blocks: list[Block] = []
+    for level in (*Level, None):
+        if of_level := [band for band in bands if band.level == level]:
+            title = level.value.capitalize() if level else "No level stated"
+            blocks += sections(words("rubric_pay.level", title=title, groups=_groups(of_level, alike=alike)))
+    return blocks
+
+
+def _groups(bands: Sequence[PayBand], *, alike: bool) -> list[tuple[str, list[Mrkdwn]]]:
+    found = (
+        (name, [_line(band, alike=alike) for band in bands if band.basis == basis]) for basis, name in BASES.items()
+    )
+    return [(name, told) for name, told in found if told]
+
+
+def _line(band: PayBand, *, alike: bool) -> Mrkdwn:
+    parts = [band.employer]
+    if band.statistic != "range":
+        parts.append(band.statistic)
+    if band.level_word:
+        parts.append(f"called “{band.level_word}”")
+    if not alike:
+        parts.append(f"{band.place}, {band.year}")
+    if band.note:
+        parts.append(band.note)
+    unit = "" if band.unit == USUAL_UNIT else f" {band.unit}"
+    return words("rubric_pay.band", figures=band.words, unit=unit, told=cited(" · ".join(parts), [band.source]))
+
+
+def _notes(notes: Iterable[PayNote]) -> list[Block]:
+    blocks: list[Block] = []
+    for kind, title in NOTES.items():
+        told = [cited(note.text, note.sources) for note in notes if note.kind == kind]
+        if told:
+            blocks += sections(words("rubric_role.list", title=title, lines=told))
+    return blocks
