@@ -12,6 +12,7 @@ from bot.playground.limits import accept_blocks, accept_view
 from bot.views import home, jd, loop_form, notice, rubric, scorecard, signal
 from bot.views import loop as loop_view
 from bot.views.announcement import announcement, invitation
+from bot.views.rubric_page import Page, as_message, as_modal, as_post
 from rubrics.coverage import CoverageWarning
 from rubrics.jd import review_jd
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
@@ -158,6 +159,12 @@ def fits_a_message(message: dict[str, Any]) -> None:
     nothing_comes_alive(message)
 
 
+def fits_everywhere(page: Page) -> None:
+    fits_a_message(as_message(page))
+    fits_a_message(as_post(page, "U0RITA"))
+    fits(as_modal(page))
+
+
 def fits(view: dict[str, Any]) -> None:
     accept_view(view, view["type"])
     nothing_comes_alive(view)
@@ -190,7 +197,9 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
     fits(loop_view.override_form(loop))
     fits(loop_view.cancel_form(loop))
     fits(loop_form.opened(loop))
-    fits(home.home([(loop, loop.interviews[0])] * 30, [loop] * 30, [], NOW))
+    mine = [(loop, loop.interviews[0])] * 30
+    facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
+    fits(home.home(facts, NOW))
     if loop.pending:
         fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
     for interview in loop.interviews:
@@ -205,12 +214,11 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
 @settings(max_examples=25, deadline=None)
 @given(rubrics(), texts)
 def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed: str) -> None:
-    fits_a_message(rubric.answer(held))
-    fits(rubric.answer_modal(held))
-    fits(rubric.questions(held))
     fits(rubric.pinned(held))
+    for page in (rubric.glance(held), rubric.questions(held), rubric.all_anchors(held)):
+        fits_everywhere(page)
     for competency in held.competencies:
-        fits(rubric.anchors(held, competency))
+        fits_everywhere(rubric.anchors(held, competency))
     focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
     warnings = [CoverageWarning(sentence="{who} has much to do.", who="U0IDA"), CoverageWarning(sentence=typed)]
     times = dict.fromkeys(PEOPLE)
