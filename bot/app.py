@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.authorize import OneWorkspace
 from bot.failures import answer_failure
-from bot.listeners import debrief, home, jd, lifecycle, loop, loop_edit, rubric, scorecard, signal
+from bot.listeners import debrief, home, jd, lifecycle, loop, loop_edit, people, rubric, scorecard, signal
 from bot.logs import bolt_logger
 from bot.wiring import Services
 
@@ -20,6 +20,7 @@ FEATURES: tuple[Feature, ...] = (
     lifecycle.register,
     loop.register,
     loop_edit.register,
+    people.register,
     rubric.register,
     scorecard.register,
     signal.register,

@@ -56,6 +56,13 @@ def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str 
     )
 
 
+def open_loops_with(session: Session, team_id: str, user: str) -> Sequence[str]:
+    """Return the ids of a workspace's open loops that a user interviews in, always in the same order."""
+    on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
+    loops = select(LoopRow.id).where(LoopRow.team_id == team_id, LoopRow.state == LoopState.OPEN)
+    return session.scalars(loops.where(LoopRow.id.in_(on_panel)).order_by(LoopRow.id)).all()
+
+
 def complete_but_sealed(session: Session) -> Sequence[str]:
     """Return the ids of open loops in which nobody owes a scorecard: they should have been revealed."""
     owing = select(InterviewRow.loop_id).where(InterviewRow.state == InterviewState.DUE)

@@ -27,6 +27,12 @@ def people_named(session: Session, team_id: str, users: Iterable[str]) -> dict[s
     return {row.user_id: row for row in rows}
 
 
+def people_of_team(session: Session, team_id: str, limit: int = 200) -> Sequence[PersonRow]:
+    """Return everybody who was ever named in a workspace, by name."""
+    rows = select(PersonRow).where(PersonRow.team_id == team_id).order_by(PersonRow.name, PersonRow.user_id)
+    return session.scalars(rows.limit(limit)).all()
+
+
 def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | None:
     """Return what is known of a channel, or None."""
     return session.get(ChannelRow, (team_id, channel))

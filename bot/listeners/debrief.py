@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from bot.listeners.jd import on_jd
 from bot.listeners.loop import on_loop
+from bot.listeners.people import on_people
 from bot.listeners.replying import Answer, Asked, CommandHandler, on_command
 from bot.listeners.rubric import on_rubric
 from bot.listeners.scorecard import on_score
@@ -19,6 +20,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "loop": on_loop,
     "score": on_score,
     "signal": on_signal,
+    "people": on_people,
 }
 
 
