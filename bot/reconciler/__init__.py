@@ -6,14 +6,20 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.reconciler.directory import fetch_channels, fetch_people
 from bot.reconciler.posting import deliver
+from bot.reconciler.sharing import deliver_share
 from bot.usecases.reveal_panel import reveal_forgotten
 from bot.usecases.review_jd import KEPT_FOR
 from bot.wiring import Services
 from storage.forms import drop_forms_before
 from storage.posts import claim_post
+from storage.shares import claim_share
+
+Claim = Callable[[Session, datetime], str | None]
+Deliver = Callable[[Services, str], None]
 
 MOST_A_PASS = 20
 FORGET_EVERY = timedelta(minutes=10)
@@ -40,7 +46,8 @@ class Reconciler:
             lambda: fetch_people(self.services),
             lambda: fetch_channels(self.services),
             lambda: reveal_forgotten(self.services),
-            self._deliver_due,
+            lambda: self._deliver_due(claim_post, deliver),
+            lambda: self._deliver_due(claim_share, deliver_share),
             self._forget_forms,
         )
         return sum(self._guarded(step) for step in steps) > 0
@@ -52,25 +59,22 @@ class Reconciler:
             log.exception("the database failed; trying again")
             return 0
 
-    def _deliver_due(self) -> int:
+    def _deliver_due(self, claim: Claim, deliver_one: Deliver) -> int:
         delivered = 0
-        while delivered < MOST_A_PASS and self._deliver_one():
+        while delivered < MOST_A_PASS and self._deliver_next(claim, deliver_one):
             delivered += 1
         return delivered
 
-    def _deliver_one(self) -> bool:
+    def _deliver_next(self, claim: Claim, deliver_one: Deliver) -> bool:
         with self.services.sessions.begin() as session:
-            post_id = claim_post(session, self.services.now())
-        if post_id is None:
+            claimed = claim(session, self.services.now())
+        if claimed is None:
             return False
-        self._deliver(post_id)
-        return True
-
-    def _deliver(self, post_id: str) -> None:
         try:
-            deliver(self.services, post_id)
+            deliver_one(self.services, claimed)
         except Exception:  # one post that cannot be made must not keep the others waiting; its lease runs out by itself
-            log.exception("a post failed", post=post_id)
+            log.exception("a post failed", post=claimed)
+        return True
 
     def _forget_forms(self) -> int:
         now = self.services.now()
