@@ -130,11 +130,6 @@ def _problems(request: LoopRequest, now: datetime) -> list[tuple[str, str]]:
             len(request.interviewers) > MOST_ON_A_PANEL,
             f"A loop takes up to {MOST_ON_A_PANEL} interviewers; research finds little gain beyond 4.",
         ),
-        (
-            "candidate_user",
-            request.candidate_user is not None and request.candidate_user in _panel_side(request),
-            "The candidate cannot interview or decide in their own loop.",
-        ),
         ("deadline", request.deadline_at <= now, "This time has passed. Choose one in the future."),
         ("deadline", request.deadline_at > now + timedelta(days=365), "Choose a time within a year."),
     ]
@@ -151,12 +146,17 @@ def _people_in(request: LoopRequest) -> list[str]:
 
 
 def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
-    """Refuse guests, bots, strangers and channels that must not carry a loop, as far as Slack has told us yet.
+    """Refuse candidates on their own panel, guests, bots, strangers and unfit channels, as far as Slack told us yet.
 
     On the first step they may be new to us. The worker asks Slack meanwhile, so that the second step knows; and
     it checks the channel once more before every post.
     """
     problems: dict[str, str] = {}
+    account = _account_of_candidate(session, actor, request)
+    if account == actor.user:
+        problems["candidate_user"] = "Nobody opens a loop about themselves."
+    elif account in _panel_side(request):
+        problems["candidate_user"] = "The candidate cannot interview or decide in their own loop."
     for field, users in (("interviewers", request.interviewers), ("hiring_manager", (request.hiring_manager,))):
         if unfit := unfit_people(session, actor, users):
             problems[field] = unfit
@@ -167,6 +167,12 @@ def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
         problems["channel"] = "This channel is archived. Choose another one."
     if problems:
         raise FormRefusal(problems)
+
+
+def _account_of_candidate(session: Session, actor: Actor, request: LoopRequest) -> str | None:
+    """Return the Slack account of a candidate who is a colleague: as given now, or as an earlier loop knows it."""
+    known = candidate_called(session, actor.team, " ".join(request.candidate.split()))
+    return request.candidate_user or (known.user_id if known else None)
 
 
 def unfit_people(session: Session, actor: Actor, users: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.playground.limits import accept_blocks
@@ -16,6 +17,8 @@ from storage.tables import LoopRow
 CHANNEL = "C0HIRING"
 RITA, HANA, OTTO = "U0RITA", "U0HANA", "U0OTTO"
 PANEL = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For rules that end before the database begins, told in many variants: one kind of database will do."""
 COMMANDS = (
     ("/rubric", ""),
     ("/rubric", "ai-engineer senior"),
