@@ -1,4 +1,4 @@
-"""Half-filled forms and texts under review, found by an opaque id and only by the person they belong to."""
+"""Half-filled forms, found by an opaque id and only by the person they belong to."""
 
 from datetime import datetime
 from typing import Any

@@ -48,7 +48,7 @@ def moment(view: View, name: str) -> datetime | None:
 def rich_text(view: View, name: str) -> str:
     """Return the plain text of a rich text field, a line per line and bullet."""
     value = _field(view, name).get("rich_text_value") or {}
-    return "\n".join(_lines(value.get("elements", ()))).strip()
+    return "\n".join(rich_text_lines(value.get("elements", ()))).strip()
 
 
 def filled(view: View) -> dict[str, str | None]:
@@ -72,7 +72,8 @@ def _field(view: View, name: str) -> dict[str, Any]:
     return next(iter(block.values()), {})
 
 
-def _lines(elements: list[dict[str, Any]]) -> Iterator[str]:
+def rich_text_lines(elements: list[dict[str, Any]]) -> Iterator[str]:
+    """Return the plain text of rich text, a line per line and bullet."""
     for element in elements:
         match element["type"]:
             case "rich_text_list":

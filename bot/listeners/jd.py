@@ -1,4 +1,4 @@
-"""`/jd`: what a JD should say, and a review of one that was pasted or posted."""
+"""`/jd`: what a JD should say, a review of one that was pasted or posted, and one's own past reviews."""
 
 import re
 from typing import Any
@@ -6,25 +6,34 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.errors import Refusal
 from bot.listeners import fields
+from bot.listeners.posted_text import posted_text
 from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
 from bot.usecases.access import Actor
+from bot.usecases.find_checklist import items_for, level_named, role_described
 from bot.usecases.find_rubric import find_role
-from bot.usecases.review_jd import KeptReview, review_again, review_text
+from bot.usecases.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
+from bot.usecases.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.views import jd as view
+from bot.views import jd_history as history_view
+from bot.views import jd_review as review_view
 from bot.views.blocks import Modal
 from bot.views.help import help_on
 from bot.wiring import Services
-from rubrics.errors import UnknownNameError
-from rubrics.model import ChecklistItem
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/jd`, to its form and pages, and to the message shortcut."""
+    """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_command(app, services, "/jd", on_jd)
     on_click(app, services, view.START_REVIEW, on_start_review)
     on_submit(app, services, view.REVIEW_FORM, on_review)
-    on_page(app, services, re.compile(f"^{view.PAGE}:"), on_another_page)
+    on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
+    on_page(app, services, review_view.KEEP, on_keep)
+    on_page(app, services, review_view.DELETE, on_delete)
+    on_click(app, services, history_view.OPEN, on_open_again)
+    on_page(app, services, re.compile(f"^{history_view.PAGE}:"), on_history_page)
+    on_page(app, services, history_view.DELETE, on_delete_from_history)
 
     @app.shortcut(view.MESSAGE_SHORTCUT)
     def on_message_shortcut(ack: Ack, body: Body, client: WebClient) -> None:
@@ -33,7 +42,7 @@ def register(app: App, services: Services) -> None:
 
 
 def on_jd(services: Services, asked: Asked) -> Answer:
-    """Answer `/jd checklist ROLE` and `/jd review`."""
+    """Answer `/jd checklist ROLE`, `/jd review` and `/jd history`."""
     match asked.first:
         case "checklist" if asked.rest.text:
             role = find_role(services.catalog, asked.rest.text)
@@ -41,7 +50,9 @@ def on_jd(services: Services, asked: Asked) -> Answer:
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
-            return view.review_form()
+            return view.review_form(KEEP_DAYS)
+        case "history":
+            return on_history_page(services, asked.actor, "0")
         case "" | "help":
             return help_on("jd")
     return help_on("jd", unknown=asked.first)
@@ -49,20 +60,30 @@ def on_jd(services: Services, asked: Asked) -> Answer:
 
 def on_start_review(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form to paste a JD into."""
-    return view.review_form()
+    return view.review_form(KEEP_DAYS)
 
 
 def on_review(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Review what was pasted."""
     parts = (fields.rich_text(filled, view.TEXT), fields.text(filled, view.MORE_TEXT) or "")
-    text = "\n".join(part for part in parts if part)
-    return _page(services, review_text(services, actor, text, fields.text(filled, view.LOCATION)))
+    pasted = Pasted(
+        text="\n".join(part for part in parts if part),
+        title=fields.text(filled, view.TITLE),
+        location=fields.text(filled, view.LOCATION),
+        submission=filled["id"],
+    )
+    return _page(services, review_text(services, actor, pasted))
 
 
 def on_posted_jd(services: Services, body: Body) -> Modal:
     """Review the message that the shortcut was chosen on."""
-    text = body["message"].get("text") or ""
-    return _page(services, review_text(services, actor_of(body), text, None))
+    text = posted_text(body["message"])
+    if not any(character.isalnum() for character in text):
+        raise Refusal(
+            "This message has no words to review.",
+            "Debrief reads a message, not the files in it. Copy the JD’s text into the form of /jd review.",
+        )
+    return _page(services, review_text(services, actor_of(body), Pasted(text)))
 
 
 def on_another_page(services: Services, actor: Actor, value: str) -> Modal:
@@ -71,14 +92,61 @@ def on_another_page(services: Services, actor: Actor, value: str) -> Modal:
     return _page(services, review_again(services, actor, review_id), int(page))
 
 
-def _page(services: Services, kept: KeptReview, page: int = 0) -> Modal:
-    names = {role.id: role.name for role in services.catalog.roles}
-    return view.review(kept.id, kept.review, names, _items(services, kept), page)
+def on_open_again(services: Services, actor: Actor, value: str) -> Modal:
+    """Show a past review."""
+    return _page(services, review_again(services, actor, value))
 
 
-def _items(services: Services, kept: KeptReview) -> tuple[ChecklistItem, ...]:
-    verdict = kept.review.verdict
-    try:
-        return services.catalog.checklist(verdict.rubric or verdict.role or "ai-engineer").items
-    except UnknownNameError:
-        return services.catalog.checklist("ai-engineer").items
+def on_keep(services: Services, actor: Actor, value: str) -> Modal:
+    """Keep a text for as long as was chosen, or ask once more before deleting it."""
+    review_id, _, choice = value.partition(":")
+    if choice == review_view.DELETE_CHOICE:
+        return review_view.delete_question(my_review(services, actor, review_id))
+    keep_review_for(services, actor, review_id, int(choice))
+    return _page(services, review_again(services, actor, review_id))
+
+
+def on_delete(services: Services, actor: Actor, value: str) -> Modal:
+    """Delete a review whose author said so twice."""
+    kept = my_review(services, actor, value)
+    delete_review(services, actor, value)
+    return review_view.deleted(kept)
+
+
+def on_history_page(services: Services, actor: Actor, value: str) -> Modal:
+    """Show a page of one's own reviews."""
+    offset = int(value)
+    found = my_reviews(services, actor, history_view.A_PAGE + 1, offset)
+    shown, more = found[: history_view.A_PAGE], len(found) > history_view.A_PAGE
+    return history_view.history(shown, _role_names(services), offset, more=more)
+
+
+def on_delete_from_history(services: Services, actor: Actor, value: str) -> Modal:
+    """Delete a review and show the list without it."""
+    review_id, _, offset = value.partition(":")
+    delete_review(services, actor, review_id)
+    return on_history_page(services, actor, offset)
+
+
+def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
+    return review_view.review(shown(services, reviewed), page)
+
+
+def shown(services: Services, reviewed: Reviewed) -> review_view.ReviewShown:
+    """Return a review with the definitions that its pages name."""
+    catalog, verdict = services.catalog, reviewed.review.verdict
+    role = role_described(catalog, None if verdict.abstained else verdict.rubric)
+    return review_view.ReviewShown(
+        kept=reviewed.kept,
+        review=reviewed.review,
+        role_names=_role_names(services),
+        items=items_for(catalog, role),
+        role=role,
+        level=level_named(catalog, role, reviewed.review.title) if role else None,
+        has_pay=role is not None and bool(catalog.pay(role.id)),
+        keep_choices=KEEP_CHOICES,
+    )
+
+
+def _role_names(services: Services) -> dict[str, str]:
+    return {role.id: role.name for role in services.catalog.roles}

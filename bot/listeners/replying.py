@@ -64,7 +64,7 @@ def on_click(app: App, services: Services, action_id: Any, handler: ClickHandler
 
     @app.action(action_id)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        show(client, body, handler(services, actor_of(body), body["actions"][0].get("value", "")))
+        show(client, body, handler(services, actor_of(body), value_of(body["actions"][0])))
         ack()
 
 
@@ -73,7 +73,7 @@ def on_page(app: App, services: Services, action_id: Any, handler: ClickHandler)
 
     @app.action(action_id)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        modal = handler(services, actor_of(body), body["actions"][0].get("value", ""))
+        modal = handler(services, actor_of(body), value_of(body["actions"][0]))
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=modal)
         ack()
 
@@ -84,6 +84,12 @@ def on_submit(app: App, services: Services, callback_id: str, handler: SubmitHan
     @app.view(callback_id)
     def listen(ack: Ack, body: Body) -> None:
         ack(response_action="update", view=handler(services, actor_of(body), body["view"]))
+
+
+def value_of(action: Body) -> str:
+    """Return the value of the button that was clicked, or of what was chosen in a menu."""
+    chosen = action.get("selected_option") or action
+    return str(chosen.get("value") or "")
 
 
 def show(client: WebClient, body: Body, modal: Modal) -> None:

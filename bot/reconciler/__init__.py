@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from bot.reconciler.directory import fetch_channels, fetch_people
 from bot.reconciler.posting import deliver
 from bot.reconciler.sharing import deliver_share
+from bot.usecases.keep_jd import forget_expired_reviews
 from bot.usecases.reveal_panel import reveal_forgotten
-from bot.usecases.review_jd import KEPT_FOR
 from bot.wiring import Services
 from storage.forms import drop_forms_before
 from storage.posts import claim_post
@@ -23,6 +23,7 @@ Deliver = Callable[[Services, str], None]
 
 MOST_A_PASS = 20
 FORGET_EVERY = timedelta(minutes=10)
+FORMS_KEPT_FOR = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +49,7 @@ class Reconciler:
             lambda: reveal_forgotten(self.services),
             lambda: self._deliver_due(claim_post, deliver),
             lambda: self._deliver_due(claim_share, deliver_share),
-            self._forget_forms,
+            self._forget,
         )
         return sum(self._guarded(step) for step in steps) > 0
 
@@ -76,10 +77,12 @@ class Reconciler:
             log.exception("a post failed", post=claimed)
         return True
 
-    def _forget_forms(self) -> int:
+    def _forget(self) -> int:
+        """Delete what is no longer to be kept: half-filled forms, and JDs whose authors wanted them no longer."""
         now = self.services.now()
         if self._forgot_at is not None and now - self._forgot_at < FORGET_EVERY:
             return 0
         self._forgot_at = now
         with self.services.sessions.begin() as session:
-            return drop_forms_before(session, now - KEPT_FOR)
+            forgotten = drop_forms_before(session, now - FORMS_KEPT_FOR)
+        return forgotten + forget_expired_reviews(self.services)

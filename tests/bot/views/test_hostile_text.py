@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.limits import accept_blocks, accept_view
-from bot.views import home, jd, loop_form, notice, rubric, scorecard, signal
+from bot.views import home, loop_form, notice, rubric, scorecard, signal
 from bot.views import loop as loop_view
 from bot.views.announcement import announcement, invitation
 from bot.views.rubric_page import Page, as_message, as_modal, as_post
 from rubrics.coverage import CoverageWarning
-from rubrics.jd import review_jd
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
 from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.scorecard_fields import filled_as
@@ -225,12 +224,3 @@ def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed:
     fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
     fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
-def test_every_page_of_a_review_fits_slack_and_pings_nobody(text: str) -> None:
-    reviewed = review_jd(text, today=NOW.date())
-    for page in range(4):
-        fits(jd.review("f" * 32, reviewed, {"ai-engineer": '<!channel> "x"'}, [], page))
-    fits(jd.review_form())

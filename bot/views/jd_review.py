@@ -1,0 +1,230 @@
+"""A JD review for its author: the verdict first, then the findings by section, then the checklist."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement, Option, StaticSelectElement
+
+from bot.views.blocks import (
+    Modal,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    modal,
+    plain,
+    section,
+    sections,
+)
+from bot.views.jd_findings import finding_blocks, finding_pages
+from bot.views.jd_points import point_blocks, points_of
+from bot.views.jd_words import is_mixed, on_day, outcome_words, pay_words, quotation, role_called, shares, with_article
+from bot.views.rubric_page import open_button, row
+from bot.views.words import Mrkdwn, shortened, words
+from rubrics.jd import Review, Severity
+from rubrics.jd.outcome import Changes, KeptReview
+from rubrics.model import ChecklistItem, Level
+from rubrics.role import Role
+from rubrics.topic import Kind, Topic
+
+REVIEW = "jd_review"
+PAGE = "jd_page"
+KEEP = "jd_keep"
+DELETE = "jd_delete"
+SHARE = "jd_share"
+DELETE_CHOICE = "delete"
+NO_TITLE = "JD without a title"
+LONGEST_TITLE = 160
+MOST_PAY = 4
+
+
+@dataclass(frozen=True)
+class ReviewShown:
+    """All that the pages of a review are drawn from; `role` is the defined role that the text describes."""
+
+    kept: KeptReview
+    review: Review
+    role_names: Mapping[str, str]
+    items: Sequence[ChecklistItem]
+    role: Role | None = None
+    level: Level | None = None
+    has_pay: bool = False
+    keep_choices: Sequence[int] = (90, 30)
+
+    @property
+    def title(self) -> str:
+        """The JD's title, or that it has none."""
+        return titled(self.kept)
+
+
+def review(shown: ReviewShown, page: int = 0) -> Modal:
+    """Return one page: the verdict is page 0, the findings follow, the checklist is last."""
+    findings = finding_pages(shown.review)
+    last = len(findings) + 1
+    page = min(max(page, 0), last)
+    if page == 0:
+        blocks = _verdict_page(shown, last)
+    elif page == last:
+        blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role)
+    else:
+        blocks = finding_blocks(findings[page - 1], shown.review, shown.kept.changes, is_last=page == last - 1)
+    blocks += [*_turning(shown.kept.id, page, last), _footer(shown)]
+    return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
+
+
+def fallback(shown: ReviewShown) -> Mrkdwn:
+    """Return the review in one line."""
+    return words(
+        "jd_review.fallback",
+        title=shown.title,
+        outcome=outcome_words(shown.kept.outcome, shown.role_names),
+        **_severities(shown.review),
+    )
+
+
+def _verdict_page(shown: ReviewShown, last: int) -> list[Block]:
+    blocks = [header(shown.title), section(verdict_words(shown)), section(title_words(shown))]
+    blocks += [*_changes(shown.kept.changes), section(counts(shown)), *_doors(shown, last)]
+    if not shown.review.verdict.abstained:
+        blocks += [divider(), *evidence(shown)]
+    if sentences := shown.review.verdict.would_change:
+        blocks += sections(words("jd_review.would_change", sentences=sentences))
+    if not shown.review.jurisdictions:
+        blocks.append(context(words("jd_review.no_place")))
+    return [*blocks, *actions(_keep_menu(shown))]
+
+
+def verdict_words(shown: ReviewShown) -> Mrkdwn:
+    """Return which role the text describes, with what share of the evidence."""
+    verdict = shown.review.verdict
+    called = role_called(verdict.role, verdict.other_kind, shown.role_names)
+    role = with_article(called) if verdict.role in shown.role_names else called
+    return words(
+        "jd_review.verdict",
+        verdict=verdict,
+        role=role,
+        mixed=is_mixed(verdict),
+        shares=shares(verdict, shown.role_names),
+    )
+
+
+def title_words(shown: ReviewShown) -> Mrkdwn:
+    """Return whether the title fits, and which would."""
+    verdict = shown.review.verdict
+    return words(
+        "jd_review.title",
+        verdict=verdict,
+        title=shortened(shown.review.title, LONGEST_TITLE),
+        self_name=shortened(verdict.self_name, LONGEST_TITLE) if verdict.self_name else None,
+        mixed=is_mixed(verdict),
+        fitting=[f"“{title}”" for title in verdict.fitting_titles[:3]],
+    )
+
+
+def counts(shown: ReviewShown) -> Mrkdwn:
+    """Return how many findings there are, how much of the checklist was found, and the pay."""
+    points = points_of(shown.items, shown.review.checklist)
+    return words(
+        "jd_review.counts",
+        role_name=shown.role.name if shown.role else None,
+        said=len(points.found),
+        asked=len(points.found) + len(points.missing),
+        pay=[pay_words(pay) for pay in shown.review.pay[:MOST_PAY]],
+        **_severities(shown.review),
+    )
+
+
+def evidence(shown: ReviewShown) -> list[Block]:
+    """Return the quotations that speak for the leading roles."""
+    verdict = shown.review.verdict
+    blocks: list[Block] = []
+    for role, spans in sorted(verdict.evidence.items(), key=lambda pair: -verdict.distribution.get(pair[0], 0)):
+        if spans:
+            name = role_called(role, verdict.other_kind, shown.role_names)
+            quotes = [(span.quote, f"Read as: {span.why}.") for span in spans]
+            blocks += [section(words("jd_review.speaks_for", name=name)), quotation(quotes)]
+    return blocks
+
+
+def delete_question(kept: KeptReview) -> Modal:
+    """Ask once more before a review is deleted."""
+    blocks = [
+        section(words("jd_review.delete_question", title=titled(kept))),
+        *actions(
+            ButtonElement(text=plain("Delete it"), action_id=DELETE, value=kept.id, style="danger"),
+            button("Keep it", f"{PAGE}:kept", f"{kept.id}:0"),
+        ),
+    ]
+    return modal("JD review", blocks, callback_id=REVIEW, private_metadata=kept.id)
+
+
+def deleted(kept: KeptReview) -> Modal:
+    """Say that a review is gone."""
+    return modal("JD review", [section(words("jd_review.deleted", title=titled(kept)))], callback_id=REVIEW)
+
+
+def titled(kept: KeptReview) -> str:
+    """Return a JD's title at a length that fits a sentence, or that it has none."""
+    return shortened(kept.title, LONGEST_TITLE) or NO_TITLE
+
+
+def _severities(reviewed: Review) -> dict[str, int]:
+    return {f"{severity}s": reviewed.count(severity) for severity in Severity}
+
+
+def _changes(changes: Changes | None) -> list[Block]:
+    if changes is None:
+        return []
+    since, new = on_day(changes.since), len(changes.new)
+    if changes.same_text:
+        return [section(words("jd_review.same", since=since, new=new, mended=len(changes.mended)))]
+    return sections(words("jd_review.changes", since=since, new=new, mended=changes.mended))
+
+
+def _doors(shown: ReviewShown, last: int) -> list[Block]:
+    """Return the ways on from the verdict."""
+    kept, role, found = shown.kept, shown.role, len(shown.review.findings)
+    missing = len(points_of(shown.items, shown.review.checklist).missing)
+    return row(
+        button(f"Findings ({found})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if found else None,
+        button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}"),
+        open_button(shortened(f"Rubric: {role.name}"), _rubric(role, shown.level)) if role else None,
+        open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id)) if shown.has_pay else None,
+        button("Share to channel", SHARE, kept.id),
+    )
+
+
+def _rubric(role: Role, level: Level | None) -> Topic:
+    return Topic(kind=Kind.RUBRIC if level else Kind.ROLE, role=role.id, level=level)
+
+
+def _turning(review_id: str, page: int, last: int) -> list[Block]:
+    if page == 0:
+        return []
+    before = "Verdict" if page == 1 else "Back"
+    ahead = "More findings" if page < last - 1 else "Checklist"
+    return actions(
+        button(before, f"{PAGE}:back", f"{review_id}:{page - 1}"),
+        button(ahead, f"{PAGE}:next", f"{review_id}:{page + 1}") if page < last else None,
+        button("To the verdict", f"{PAGE}:first", f"{review_id}:0") if page > 1 else None,
+    )
+
+
+def _keep_menu(shown: ReviewShown) -> StaticSelectElement:
+    kept = shown.kept
+    options = [
+        Option(text=plain(f"Keep the text for {days} days"), value=f"{kept.id}:{days}") for days in shown.keep_choices
+    ]
+    chosen = next((option for option in options if option.value == f"{kept.id}:{kept.keep_days}"), None)
+    options.append(Option(text=plain("Delete it now"), value=f"{kept.id}:{DELETE_CHOICE}"))
+    return StaticSelectElement(
+        action_id=KEEP, placeholder=plain("Keep the text"), options=options, initial_option=chosen
+    )
+
+
+def _footer(shown: ReviewShown) -> Block:
+    legal = any(finding.legal for finding in shown.review.findings)
+    return context(
+        words("jd_review.footer", words=shown.review.words, until=on_day(shown.kept.keep_until), legal=legal)
+    )

@@ -1,0 +1,102 @@
+"""How a JD review puts things: articles, shares, dates, pay and quotations; knows no page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
+
+from bot.views.words import Mrkdwn, shortened
+from rubrics.jd import PayFound, Verdict
+from rubrics.jd.outcome import Outcome
+
+LEAST_SHOWN = 0.05
+MIXED = 0.3
+LONGEST_QUOTE = 280
+OTHER = "another kind of post"
+_SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+_SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
+_SILENT_H = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z](?:[A-Z]|[/&.-][A-Z]|\b)")
+
+
+def with_article(name: str) -> str:
+    """Return a name after “a” or “an”, by how it is spoken: “an ML Engineer”, “a Data Scientist”."""
+    return f"{'an' if _begins_with_a_vowel_sound(name) else 'a'} {name}"
+
+
+def _begins_with_a_vowel_sound(name: str) -> bool:
+    if _INITIALS.match(name):
+        return name[0] in _SPELT_WITH_A_VOWEL
+    if _SOUNDS_LIKE_YOU_OR_ONE.match(name):
+        return False
+    return bool(_SILENT_H.match(name)) or name[:1].lower() in tuple("aeiou")
+
+
+def percent(share: float) -> str:
+    """Return a share as people read it: “62 %”."""
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def role_called(role: str | None, other_kind: str | None, names: Mapping[str, str]) -> str:
+    """Return what to call a role, also where it is none of ours."""
+    if role in names:
+        return names[role]
+    return f"{OTHER} ({other_kind})" if other_kind else OTHER
+
+
+def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
+    """Return the roles worth naming with their shares, the greatest first."""
+    ranked = sorted(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        f"{role_called(role, verdict.other_kind, names)} {percent(share)}"
+        for role, share in ranked
+        if share >= LEAST_SHOWN
+    ]
+
+
+def is_mixed(verdict: Verdict) -> bool:
+    """Tell whether a second role has so much of the evidence that naming one alone would mislead."""
+    ranked = sorted(verdict.distribution.values(), reverse=True)
+    return len(ranked) > 1 and ranked[1] >= MIXED
+
+
+def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Return a verdict in a few words: “ML Engineer, 62 %; the title does not fit”."""
+    if outcome.role is None:
+        return "no verdict on the role"
+    fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits is open"}
+    role = role_called(outcome.role, outcome.other_kind, names)
+    return f"{role}, {percent(outcome.share)}; {fits[outcome.title_fits]}"
+
+
+def pay_words(pay: PayFound) -> str:
+    """Return a stated pay as people write it: “USD 150,000 to 190,000 a year, base”."""
+    ends = [_amount(end) for end in dict.fromkeys((pay.low, pay.high)) if end is not None]
+    opening = "" if not pay.open_ended else ("up to " if pay.low is None else "from ")
+    currency = f"{pay.currency} " if pay.currency else ""
+    period = f"{'an' if pay.period == 'hour' else 'a'} {pay.period}" + ("" if pay.period_stated else " (not stated)")
+    basis = "base or total not stated" if pay.basis == "unclear" else pay.basis
+    return f"{opening}{currency}{' to '.join(ends)} {period}, {basis}"
+
+
+def _amount(figure: float) -> str:
+    return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,.2f}"
+
+
+def on_day(moment: datetime) -> Mrkdwn:
+    """Return a day in the reader's own time zone."""
+    day = moment.astimezone(UTC).strftime("%Y-%m-%d")
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date}}|{day}>")
+
+
+def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
+    """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
+    elements: list[RichTextQuoteElement | RichTextSectionElement] = []
+    for quote, remark in dict(quotes).items():
+        line = shortened(" ".join(quote.split()), LONGEST_QUOTE)
+        elements.append(RichTextQuoteElement(elements=[RichTextElementParts.Text(text=line or "–")]))
+        if remark:
+            small = RichTextElementParts.TextStyle(italic=True)
+            elements.append(RichTextSectionElement(elements=[RichTextElementParts.Text(text=remark, style=small)]))
+    return RichTextBlock(elements=elements)

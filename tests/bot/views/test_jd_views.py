@@ -1,0 +1,232 @@
+"""Whatever a JD or a definition says, every page of a review fits Slack, and people read it as it was meant."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.views import jd, jd_history, jd_review
+from bot.views.jd_findings import finding_pages
+from bot.views.jd_points import points_of
+from bot.views.jd_words import pay_words, shares, with_article
+from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Severity, Verdict, review_jd
+from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
+from rubrics.loader import load_catalog
+from rubrics.model import ChecklistItem
+from tests.bot.views.test_hostile_text import fits, texts
+
+CATALOG = load_catalog()
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NAMES = {"ai-engineer": "AI Engineer", "ml-engineer": '<!channel> *"x"*'}
+long_texts = st.one_of(texts, st.sampled_from(["<&>" * 400, "*_~`" * 300, "word " * 300]))
+sections = st.sampled_from([None, "title", "intro", "duties", "musts", "nice", "pay", "benefits", "legal", "other"])
+
+
+@st.composite
+def findings(draw: st.DrawFn) -> Finding:
+    quote = draw(st.one_of(st.none(), long_texts))
+    return Finding(
+        rule=draw(st.sampled_from(["pay-none", "title-mismatch", "hype"])),
+        severity=draw(st.sampled_from(Severity)),
+        start=None if quote is None else draw(st.integers(0, 1000)),
+        end=None if quote is None else 1000,
+        quote=quote,
+        why=draw(long_texts),
+        fix=draw(long_texts),
+        source=draw(texts),
+        section=draw(sections),
+        checked=draw(st.sampled_from([None, date(2026, 11, 21)])),
+        verified=draw(st.booleans()),
+        legal=draw(st.booleans()),
+    )
+
+
+@st.composite
+def reviews(draw: st.DrawFn) -> Review:
+    role = draw(st.sampled_from([None, "ai-engineer", "ml-engineer", "other"]))
+    spans = tuple(
+        Evidence(start=0, end=1, quote=draw(long_texts), why=draw(texts)) for _ in range(draw(st.integers(0, 3)))
+    )
+    return Review(
+        title=draw(st.one_of(st.just(""), long_texts)),
+        verdict=Verdict(
+            role=role,
+            rubric=role if role in NAMES else None,
+            distribution={"ai-engineer": 0.5, "ml-engineer": 0.3, "other": 0.2},
+            other_kind=draw(st.sampled_from([None, "data engineering"])),
+            title_fits=draw(st.sampled_from([None, True, False])),
+            fitting_titles=tuple(draw(st.lists(texts, max_size=4))),
+            evidence={"ai-engineer": spans, "ml-engineer": spans, "other": spans},
+            would_change=tuple(draw(st.lists(texts, max_size=4))),
+            self_name=draw(st.one_of(st.none(), texts)),
+            abstained=None if role else draw(texts),
+        ),
+        pay=(),
+        findings=tuple(draw(st.lists(findings(), max_size=20))),
+        sections=(),
+        words=draw(st.integers(0, 10**6)),
+        checklist=(
+            ChecklistMark(item="pay-range", found=False),
+            ChecklistMark(item="no-phd", found=True, quote="<PhD>"),
+        ),
+        coded_words={draw(texts): 2},
+    )
+
+
+def kept(reviewed: Review, before: Review | None = None) -> KeptReview:
+    outcome = outcome_of(reviewed)
+    changes = changes_since(outcome_of(before), outcome, NOW, same_text=before is reviewed) if before else None
+    return KeptReview(
+        id="f" * 32,
+        title=reviewed.title[:255],
+        reviewed_at=NOW,
+        keep_days=90,
+        keep_until=NOW + timedelta(days=90),
+        outcome=outcome,
+        changes=changes,
+    )
+
+
+def shown(reviewed: Review, before: Review | None = None) -> jd_review.ReviewShown:
+    role = CATALOG.role("ai-engineer") if reviewed.verdict.rubric else None
+    return jd_review.ReviewShown(
+        kept=kept(reviewed, before),
+        review=reviewed,
+        role_names=NAMES,
+        items=CATALOG.checklist("ai-engineer").items,
+        role=role,
+        has_pay=role is not None,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(reviews(), st.one_of(st.none(), reviews()), st.booleans())
+def test_every_page_of_any_review_fits_slack_and_pings_nobody(
+    reviewed: Review, before: Review | None, again: bool
+) -> None:
+    drawn = shown(reviewed, reviewed if again else before)
+    for page in range(len(finding_pages(reviewed)) + 3):
+        fits(jd_review.review(drawn, page))
+    fits(jd_review.delete_question(drawn.kept))
+    fits(jd_review.deleted(drawn.kept))
+    fits(jd_history.history([drawn.kept] * jd_history.A_PAGE, NAMES, 10, more=True))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
+def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
+    reviewed = review_jd(text, today=NOW.date())
+    for page in range(4):
+        fits(jd_review.review(shown(reviewed), page))
+
+
+def test_the_form_and_an_empty_history_fit_slack() -> None:
+    fits(jd.review_form(90))
+    fits(jd_history.history([], NAMES, 0, more=False))
+
+
+@given(reviews())
+def test_every_finding_stands_on_one_page_and_no_page_is_too_long(reviewed: Review) -> None:
+    pages = finding_pages(reviewed)
+    assert sorted(f.why for page in pages for f in page) == sorted(f.why for f in reviewed.findings)
+    assert all(0 < len(page) <= 8 for page in pages)
+
+
+def test_the_section_with_a_blocker_comes_first_and_the_gravest_first_in_each() -> None:
+    def finding(severity: Severity, section: str) -> Finding:
+        return Finding.model_validate(
+            {"rule": "r", "severity": severity, "section": section, "why": "w", "fix": "f", "source": "s"}
+            | dict.fromkeys(("start", "end", "quote"))
+        )
+
+    found = (
+        finding(Severity.NOTE, "duties"),
+        finding(Severity.NOTE, "pay"),
+        finding(Severity.BLOCKER, "pay"),
+        finding(Severity.WARNING, "duties"),
+    )
+    reviewed = Review(
+        title="",
+        verdict=Verdict(role=None, distribution={}),
+        pay=(),
+        findings=found,
+        sections=(),
+        words=0,
+        checklist=(),
+    )
+    (page,) = finding_pages(reviewed)
+    assert [(f.section, f.severity.value) for f in page] == [
+        ("pay", "blocker"),
+        ("pay", "note"),
+        ("duties", "warning"),
+        ("duties", "note"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "an AI Engineer",
+        "an ML Engineer",
+        "an AI Researcher",
+        "a Data Scientist",
+        "an Automation Integrator",
+        "a Forward Deployed Engineer",
+        "a Regulated-industry AI Engineer",
+        "an MLOps Engineer",
+        "an SRE",
+        "an LLM Engineer",
+        "a QA Engineer",
+        "a UX Researcher",
+        "a User Researcher",
+        "a University Lecturer",
+        "an Honest Broker",
+        "a Hardware Engineer",
+        "an R&D Lead",
+        "an iOS Developer",
+    ],
+)
+def test_the_article_goes_by_how_a_role_is_spoken(phrase: str) -> None:
+    assert with_article(phrase.split(" ", 1)[1]) == phrase
+
+
+def test_every_defined_role_has_a_case_above() -> None:
+    marks = test_the_article_goes_by_how_a_role_is_spoken.pytestmark  # type: ignore[attr-defined]
+    told = {phrase.split(" ", 1)[1] for phrase in marks[0].args[1]}
+    assert {role.name for role in CATALOG.roles} <= told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "period", "basis", "words"),
+    [
+        (150_000, 190_000, "year", "base", "USD 150,000 to 190,000 a year, base"),
+        (150_000, None, "year", "total", "from USD 150,000 a year, total"),
+        (None, 90.5, "hour", "unclear", "up to USD 90.50 an hour, base or total not stated"),
+        (100_000, 100_000, "year", "on-target", "USD 100,000 a year, on-target"),
+    ],
+)
+def test_pay_reads_as_people_write_it(low: float, high: float, period: str, basis: str, words: str) -> None:
+    found = {"currency": "USD", "period_stated": True, "start": 0, "end": 1}
+    assert (
+        pay_words(PayFound.model_validate(found | {"low": low, "high": high, "period": period, "basis": basis}))
+        == words
+    )
+
+
+def test_small_shares_are_not_named() -> None:
+    verdict = Verdict(role="ai-engineer", distribution={"ai-engineer": 0.97, "ml-engineer": 0.03})
+    assert shares(verdict, NAMES) == ["AI Engineer 97\u00a0%"]
+
+
+def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() -> None:
+    def item(name: str, kind: str) -> ChecklistItem:
+        return ChecklistItem.model_validate({"id": name, "kind": kind, "text": name, "why": "why"})
+
+    items = [item("a", "must"), item("b", "should"), item("c", "must_not"), item("d", "must_not"), item("e", "must")]
+    marks = [ChecklistMark(item=name, found=name in "bc") for name in "abcd"]
+    points = points_of(items, marks)
+    assert [point.id for point in points.missing] == ["a"]
+    assert [point.id for point in points.found] == ["b"]
+    assert [point.id for point, _ in points.unwanted] == ["c"]
+    assert [point.id for point in points.unchecked] == ["e"]

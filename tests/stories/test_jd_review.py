@@ -1,0 +1,222 @@
+"""Reviewing a JD in Slack: pasted, posted, of any length and intent; the verdict first, for its author alone."""
+
+import pytest
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.screen import View
+from bot.playground.workspace import Post
+
+AI_JD = """Senior AI Engineer
+
+About the role
+
+We are looking for an AI Engineer who ships agents to paying customers.
+
+What you will do
+
+- Build retrieval pipelines over our help centre and measure their quality with evals
+- Ship LLM features with structured output, retries and cost limits
+- Own the agents you build in production, on call included
+
+What you bring
+
+- 4+ years of backend experience in Python
+- You have shipped an LLM application
+
+Salary: $150,000 - $190,000 a year plus equity. Remote within the US.
+"""
+ML_JD = """AI Engineer
+
+Responsibilities
+
+- Train and fine-tune vision models in PyTorch on our own labelled images
+- Build training pipelines and tune hyperparameters
+- Retrain models when drift appears
+- Deploy models with TensorRT
+
+Requirements
+
+- PyTorch, TensorFlow, CUDA
+- Feature engineering
+- Rockstar attitude
+"""
+
+
+def modal(person: Person) -> View:
+    assert person.modal is not None, "no modal is open"
+    return person.modal
+
+
+def review(person: Person, text: str, **more: str) -> View:
+    """Paste a JD into the form of `/jd review`, submit it, and return what is in front then."""
+    person.command("/jd", "review", channel="C0HIRING")
+    person.fill({"jd": text, **more})
+    person.submit()
+    return modal(person)
+
+
+def press(person: Person, words: str) -> View:
+    """Press the button that begins with these words, and return what is in front then."""
+    found = [(action, value) for action, text, value in modal(person).buttons if text.startswith(words)]
+    assert len(found) == 1, (words, modal(person).buttons)
+    person.click(modal(person), *found[0])
+    return modal(person)
+
+
+def every_page(person: Person) -> str:
+    """Read a review to its end, and return all of it."""
+    pages = [press(person, "Findings").plain]
+    while any(text in ("More findings", "Checklist") for _, text, _ in modal(person).buttons):
+        words = next(text for _, text, _ in modal(person).buttons if text in ("More findings", "Checklist"))
+        pages.append(press(person, words).plain)
+    return "\n".join(pages)
+
+
+def test_the_verdict_comes_first_with_role_title_counts_and_quotations(rita: Person) -> None:
+    shown = review(rita, AI_JD).plain
+    assert "This JD describes an AI Engineer." in shown
+    assert "The title “Senior AI Engineer” fits." in shown
+    assert "blocker" in shown
+    assert "warning" in shown
+    assert "note" in shown
+    assert "Ship LLM features with structured output, retries and cost limits" in shown
+    assert "USD 150,000 to 190,000 a year" in shown
+
+
+def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
+    before = len(slack.messages("C0HIRING"))
+    review(rita, AI_JD)
+    assert len(slack.messages("C0HIRING")) == before
+    assert "Only you see this review" in modal(rita).plain
+
+
+def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
+    shown = review(rita, ML_JD).plain
+    assert "This JD describes an ML Engineer." in shown
+    assert "The title “AI Engineer” does not fit. These would: “Machine Learning Engineer”" in shown
+
+
+def test_each_finding_says_where_why_how_to_mend_it_and_by_which_source(rita: Person) -> None:
+    review(rita, ML_JD)
+    page = press(rita, "Findings").plain
+    assert "rockstar" in page.lower()
+    assert page.count("How to mend it:") == page.count("Source:") > 0
+
+
+def test_what_is_not_verified_and_what_cites_a_law_say_so(rita: Person) -> None:
+    review(rita, ML_JD, location="Remote (US)")
+    pages = every_page(rita)
+    assert "Not legal advice." in pages
+    assert "Not verified." in pages
+
+
+def test_the_last_page_holds_the_checklist_of_the_role_it_really_is_against_the_text(rita: Person) -> None:
+    review(rita, ML_JD)
+    page = press(rita, "Not found").plain
+    assert "The JD checklist for ML Engineer, held against this text." in page
+    assert "Not found, and it must say it" in page
+    assert "Says what it pays" in page or "pay" in page
+
+
+def test_a_title_given_beside_the_text_is_the_title(rita: Person) -> None:
+    assert "Machine Learning Engineer" in review(rita, ML_JD, title="Machine Learning Engineer").plain
+    assert "The title “Machine Learning Engineer” fits." in modal(rita).plain
+
+
+def test_the_rest_that_did_not_fit_is_read_too(rita: Person) -> None:
+    assert "USD 150,000 to 190,000" in review(rita, ML_JD, jd_more="Salary: $150,000 - $190,000 a year").plain
+
+
+def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:
+    text = (AI_JD * 400)[:200_000]
+    assert "This JD" in review(rita, text).plain
+    assert every_page(rita)
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"), [("   \n ", "Paste the text"), ("?! …", "Paste the text"), ("x" * 200_001, "keep it under")]
+)
+def test_a_text_that_cannot_be_reviewed_is_refused_at_its_field(rita: Person, text: str, cure: str) -> None:
+    rita.command("/jd", "review", channel="C0HIRING")
+    rita.fill({"jd": text})
+    assert cure in rita.submit(skip_client_checks=True).errors["jd"]
+
+
+def test_a_text_with_nothing_in_it_gets_no_verdict(rita: Person) -> None:
+    shown = review(rita, "Great job\n\nCome and work with us. It is nice here.")
+    assert "No verdict on the role." in shown.plain
+    assert not [text for _, text, _ in shown.buttons if text.startswith("Rubric")]
+
+
+HOSTILE = (
+    "<!channel> AI Engineer *bold*\n\n<@U0OTTO> @here &lt;!everyone&gt; ship LLM agents in pro\u200bduction\n"
+    "\u202eevil\0 \ud800\n"
+    "<div><ul><li>Build RAG <b>features</b><li>{{ 7 * 7 }} <script>alert(1)\n" + "- <!subteam^S1> rockstar ninja\n" * 30
+)
+
+
+def test_hostile_text_comes_out_literally_and_pings_nobody(rita: Person, otto: Person) -> None:
+    review(rita, HOSTILE)
+    assert "AI Engineer" in modal(rita).plain
+    assert every_page(rita)
+    assert not otto.notifications
+
+
+def test_html_is_read_as_what_it_says(rita: Person) -> None:
+    items = "".join(f"<li>{line[2:]}</li>" for line in ML_JD.splitlines() if line.startswith("- "))
+    shown = review(rita, f"<h1>AI Engineer</h1><h2>Responsibilities</h2><ul>{items}</ul>").plain
+    assert "This JD describes an ML Engineer." in shown
+    assert "<li>" not in shown
+
+
+def test_a_posted_jd_is_reviewed_from_the_menu_of_its_message(rita: Person) -> None:
+    rita.shortcut("jd_review_message", rita.say("C0HIRING", AI_JD))
+    assert "This JD describes an AI Engineer." in modal(rita).plain
+
+
+def _posted(slack: LocalSlack, text: str, blocks: list[dict[str, object]]) -> None:
+    stamp = slack.workspace.stamp()
+    slack.workspace.post(Post(ts=stamp, channel="C0HIRING", author="U0HANA", text=text, blocks=blocks))
+
+
+@pytest.mark.parametrize("text", ["", "A new JD is out"])
+def test_a_message_whose_jd_stands_only_in_its_blocks_is_reviewed_too(
+    slack: LocalSlack, rita: Person, text: str
+) -> None:
+    first, _, rest = AI_JD.partition("\n")
+    bullets: list[dict[str, object]] = [
+        {"type": "header", "block_id": "h", "text": {"type": "plain_text", "text": first}},
+        {"type": "section", "block_id": "s", "text": {"type": "mrkdwn", "text": rest[:2900]}},
+    ]
+    _posted(slack, text, bullets)
+    rita.shortcut("jd_review_message", rita.sees("C0HIRING")[-1])
+    assert "This JD describes an AI Engineer." in modal(rita).plain
+
+
+def test_a_message_without_words_is_refused_with_what_to_do(slack: LocalSlack, rita: Person) -> None:
+    _posted(slack, "", [])
+    rita.shortcut("jd_review_message", rita.sees("C0HIRING")[-1])
+    assert "This message has no words to review." in modal(rita).plain
+    assert "/jd review" in modal(rita).plain
+
+
+def test_the_rubric_and_the_pay_of_the_role_it_really_is_are_one_click_away(rita: Person) -> None:
+    review(rita, AI_JD)
+    assert "Rubric: AI Engineer, senior" in press(rita, "Rubric").plain
+    rita.close()
+    pay = press(rita, "Pay").plain
+    assert "S0" in pay
+    assert "S4" in pay
+    assert "base" in pay.lower()
+
+
+@pytest.mark.parametrize("text", ["checklist ai-engineer", "checklist ML Engineer", "checklist data-scientist"])
+def test_the_checklist_of_a_role_is_answered_privately(rita: Person, text: str) -> None:
+    (answer,) = rita.command("/jd", text, channel="C0HIRING").messages
+    assert answer.ephemeral
+    assert "It must say" in answer.plain
+
+
+def test_an_unknown_role_gets_what_may_have_been_meant(rita: Person) -> None:
+    (answer,) = rita.command("/jd", "checklist ml-enginer", channel="C0HIRING").messages
+    assert "Did you mean ml-engineer" in answer.plain
