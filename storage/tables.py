@@ -324,7 +324,7 @@ class ShareRow(Base):
 
 
 class FormRow(Base):
-    """A half-filled form or a text under review, kept so that Slack carries only its opaque id."""
+    """A half-filled form, kept so that Slack carries only its opaque id."""
 
     __tablename__ = "forms"
 
