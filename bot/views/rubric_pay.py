@@ -86,10 +86,9 @@ def _line(band: PayBand, *, alike: bool) -> Mrkdwn:
         parts.append(f"called “{band.level_word}”")
     if not alike:
         parts.append(f"{band.place}, {band.year}")
-    if band.note:
-        parts.append(band.note)
-    unit = "" if band.unit == USUAL_UNIT else f" {band.unit}"
-    return words("rubric_pay.band", figures=band.words, unit=unit, told=cited(" · ".join(parts), [band.source]))
+    unit = "" if band.unit == USUAL_UNIT else band.unit
+    told = cited(" · ".join(parts), [band.source])
+    return words("rubric_pay.band", figures=band.words, unit=unit, told=told, note=band.note)
 
 
 def _notes(notes: Iterable[PayNote]) -> list[Block]:

@@ -89,7 +89,7 @@ def backgrounds(told: Role) -> Page:
         blocks += [header(background.origin)]
         if background.ramps:
             blocks += sections(words("rubric_role.ramps", ramps=background.ramps))
-        blocks += _lists((("Probe", background.probe), ("Know", background.notes)))
+        blocks += _lists((("Probe", background.probe), ("Good to know", background.notes)))
     intro = "rubric_role.backgrounds" if blocks else "rubric_role.no_backgrounds"
     return _page(told, Kind.BACKGROUNDS, "Backgrounds", [section(words(intro, role=told)), *blocks])
 

@@ -67,8 +67,10 @@ def listed(items: Iterable[str], joint: str = "and") -> Mrkdwn:
 
 def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
     """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
-    marks = ", ".join(escaped(mark) for mark in sources)
-    return Mrkdwn(f"{escaped(text)} ({marks})" if marks else escaped(text))
+    told, marks = escaped(text), ", ".join(escaped(mark) for mark in sources)
+    if not marks:
+        return Mrkdwn(told)
+    return Mrkdwn(f"{told[:-1]} ({marks})." if told.endswith(".") else f"{told} ({marks})")
 
 
 def shortened(text: str, limit: int = MENU_LIMIT) -> str:
