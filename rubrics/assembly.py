@@ -21,13 +21,9 @@ def role_of(text: RoleText) -> Role:
 
 
 def rubrics_of(text: RoleText) -> dict[tuple[str, Level], Rubric]:
-    """Return the rubric of each level of a role; a level nothing is assessed for has none."""
+    """Return the rubric of each level of a role."""
     levels = [level for level in Level if level in text.levels]
-    return {(text.id, level): _rubric(text, level) for level in levels if _assessed(text, level)}
-
-
-def _assessed(text: RoleText, level: Level) -> list[CompetencyText]:
-    return [each for each in text.competencies if each.weight and level in each.weight]
+    return {(text.id, level): _rubric(text, level) for level in levels}
 
 
 def _rubric(text: RoleText, level: Level) -> Rubric:
@@ -39,7 +35,7 @@ def _rubric(text: RoleText, level: Level) -> Rubric:
         recommendation_share=text.recommendation_share,
         minimum_scorecards=text.minimum_scorecards,
         expectation=text.levels[level].expectation,
-        competencies=tuple(competency_at(each, level) for each in _assessed(text, level)),
+        competencies=tuple(competency_at(each, level) for each in text.assessed(level)),
         do_not_ask=tuple(each.text for each in text.do_not_ask.values()),
         sources=text.sources,
         approved_by=text.approved.by if text.approved else None,

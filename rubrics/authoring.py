@@ -13,6 +13,7 @@ from rubrics.model import Level, Sentence, Slug, SourceMark, Value
 from rubrics.role import Name, Ramp, RoleDescription, Statement
 
 RUNGS = 9
+MOST_ASSESSED = 8
 Weight = Annotated[float, Field(gt=0, le=100)]
 
 
@@ -133,6 +134,18 @@ class RoleText(RoleDescription):
     minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
     competencies: Annotated[tuple[CompetencyText, ...], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _every_level_is_assessed(self) -> Self:
+        for level in self.levels:
+            count = len(self.assessed(level))
+            if not 1 <= count <= MOST_ASSESSED:
+                raise ValueError(f"{count} competencies have a weight at {level}; 1 to {MOST_ASSESSED} can be assessed")
+        return self
+
+    def assessed(self, level: Level) -> list[CompetencyText]:
+        """Return the competencies that have a weight at a level, in their order."""
+        return [each for each in self.competencies if each.weight and level in each.weight]
+
 
 class WorkSampleText(Value):
     """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
@@ -147,8 +160,8 @@ class WorkSampleText(Value):
     @field_validator("criteria", mode="after")
     @classmethod
     def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
-        if unweighted := [name for name, each in criteria.items() if not each.weight]:
-            raise ValueError(f"{', '.join(unweighted)} has no weight")
+        if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
+            raise ValueError(f"{', '.join(unweighted)} needs one number as its weight")
         return criteria
 
 

@@ -50,7 +50,7 @@ def role_cautions(text: RoleText, block: Block) -> Iterator[Problem]:
     """Yield the levels of a role that assess too few or too many competencies."""
     for level in Level:
         if level in text.levels:
-            count = sum(level in (each.weight or {}) for each in text.competencies)
+            count = len(text.assessed(level))
             if not FEWEST <= count <= MOST:
                 place = block.places["competencies"]
                 yield Problem(*place, f"{text.name}, {level}: {count} competencies; {FEWEST} to {MOST} are usual")

@@ -13,7 +13,7 @@ from rubrics.role import Name, Statement, span
 
 Basis = Literal["base", "total", "not stated", "ambiguous"]
 Unit = Literal["thousand USD a year", "USD an hour"]
-Amount = Annotated[float, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class PayBand(Value):
@@ -65,8 +65,8 @@ class Fact(Value):
 
     id: Slug
     text: Sentence
-    low: float | None
-    high: float | None
+    low: Amount | None
+    high: Amount | None
     and_more: bool = False
     unit: Name
     basis: Name = "as stated"

@@ -33,8 +33,8 @@ class Ramp(Value):
     """How long people of one background take to become productive, as one document has it."""
 
     what: Name
-    low: Annotated[float, Field(gt=0)]
-    high: Annotated[float, Field(gt=0)]
+    low: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    high: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     unit: Literal["weeks", "months"]
     source: SourceMark
 

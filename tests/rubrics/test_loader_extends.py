@@ -177,3 +177,43 @@ def test_the_digest_of_the_catalogue_follows_the_content_of_its_files_and_not_th
     one = catalog_with(tmp_path / "one", a=text)
     two = catalog_with(tmp_path / "two", a=text)
     assert one.digest == two.digest != CATALOG.digest
+
+
+def test_who_approved_a_version_is_part_of_the_rubric_and_of_its_digest(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        ours="""
+role:
+  id: ml-engineer
+  extends: ml-engineer
+  approved: {by: R. Okafor, on: 2026-11-20}
+""",
+    )
+    rubric = ours.rubric("ml-engineer", Level.MID)
+    assert (rubric.approved_by, str(rubric.approved_on)) == ("R. Okafor", "2026-11-20")
+    assert rubric.digest != CATALOG.rubric("ml-engineer", Level.MID).digest
+
+
+def test_a_level_that_nothing_is_assessed_for_is_refused(tmp_path):
+    found = problems_with(
+        tmp_path,
+        a="""
+role:
+  id: ml-engineer
+  extends: ml-engineer
+  competencies:
+    - extends: modelling
+      weight: {mid: 10}
+""",
+    )
+    assert len(found) == 1
+    assert "0 competencies have a weight at junior; 1 to 8 can be assessed" in found[0]
+
+
+def test_a_sum_without_end_is_no_figure(tmp_path):
+    found = problems_with(
+        tmp_path,
+        a="facts:\n  - {id: one, text: One, low: 1e400, high: 1, unit: years, source: S0}\n",
+    )
+    assert len(found) == 1
+    assert found[0].startswith("a.yaml:2: “low”")
