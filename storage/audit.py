@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rubrics.record import RecordEntry
 from storage.tables import AuditRow
 
 START = "0" * 64
@@ -34,6 +35,11 @@ def record(session: Session, loop_id: str, *, actor: str, action: str, now: date
 def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:
     """Return a loop's record, oldest entry first."""
     return session.scalars(select(AuditRow).where(AuditRow.loop_id == loop_id).order_by(AuditRow.number)).all()
+
+
+def entry_value(row: AuditRow) -> RecordEntry:
+    """Hand an entry out as a value."""
+    return RecordEntry(number=row.number, at=row.at, actor=row.actor, action=row.action, facts=row.payload)
 
 
 def first_broken(rows: Sequence[AuditRow]) -> int | None:

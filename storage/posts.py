@@ -23,6 +23,23 @@ def want_post(session: Session, *, team_id: str, loop_id: str, kind: str, recipi
         row.due_at = now
 
 
+def want_another(session: Session, *, team_id: str, loop_id: str, kind: str, recipient: str, now: datetime) -> bool:
+    """Say that a new message of this kind should be made, beside one that stands already; the loop must be locked.
+
+    Tells whether that is new: while one waits to be posted, asking again asks for nothing more.
+    """
+    key = (PostRow.loop_id == loop_id, PostRow.kind == kind, PostRow.recipient == recipient)
+    row = session.scalar(select(PostRow).where(*key).with_for_update())
+    if row is None:
+        session.add(PostRow(team_id=team_id, loop_id=loop_id, kind=kind, recipient=recipient, due_at=now))
+        return True
+    if row.ts is None:
+        return False
+    row.wanted, row.due_at = row.wanted + 1, now
+    row.ts, row.posted_channel, row.unclear = None, None, 0
+    return True
+
+
 def want_edit(session: Session, *, loop_id: str, kind: str, now: datetime) -> None:
     """Have every message of a kind that a loop has show the present state."""
     session.execute(

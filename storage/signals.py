@@ -1,5 +1,6 @@
 """Hire signals as they were computed; revision 1 is the one of the reveal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,3 +23,9 @@ def signals_of(session: Session, loop_id: str) -> list[HireSignal]:
     """Return a loop's signals: the original of the reveal first, the newest amendment last."""
     rows = session.scalars(select(SignalRow).where(SignalRow.loop_id == loop_id).order_by(SignalRow.revision))
     return [HireSignal.model_validate(row.content) for row in rows]
+
+
+def newest_signals(session: Session, loop_ids: Sequence[str]) -> dict[str, HireSignal]:
+    """Return the newest signal of each of these loops that has one."""
+    rows = session.scalars(select(SignalRow).where(SignalRow.loop_id.in_(loop_ids)).order_by(SignalRow.revision))
+    return {row.loop_id: HireSignal.model_validate(row.content) for row in rows}

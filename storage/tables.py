@@ -276,7 +276,7 @@ class PostRow(Base):
     """A message that should exist in Slack: what is wanted, what is there, and when to try next.
 
     One row per loop, kind and recipient (a channel, or a person for a direct message). `posted_channel` is the
-    conversation Slack answered with, because edits need it.
+    conversation Slack answered with, because edits need it; `core_only` says that Slack refused newer blocks here.
     """
 
     __tablename__ = "posts"
@@ -294,6 +294,7 @@ class PostRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     unclear: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str | None] = mapped_column(String(60))
+    core_only: Mapped[bool] = mapped_column(default=False)
     posted_channel: Mapped[str | None] = mapped_column(String(32))
     ts: Mapped[str | None] = mapped_column(String(32))
 
