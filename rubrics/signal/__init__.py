@@ -21,6 +21,7 @@ from rubrics.signal.values import (
     Topic,
     Word,
 )
+from rubrics.signal.words import figure, percent
 
 __all__ = [
     "OVERALL",
@@ -41,5 +42,7 @@ __all__ = [
     "Tally",
     "Topic",
     "Word",
+    "figure",
+    "percent",
     "summarise",
 ]
