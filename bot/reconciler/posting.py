@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
 from bot.reconciler.directory import fetch_channel
+from bot.reconciler.signal_message import SIGNAL_KINDS, signal_message
 from bot.reconciler.slack_errors import UNREACHABLE, error_of, is_unclear, retry_after
 from bot.views import notice
 from bot.views import signal as signal_view
@@ -17,7 +18,6 @@ from bot.wiring import Services
 from rubrics.loop import Loop
 from storage.loops import lock_loop, loop_row, loop_value
 from storage.posts import lock_post, post_row, posts_of, want_edit, want_post
-from storage.signals import signals_of
 from storage.tables import ChannelRow, PostRow
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
@@ -27,6 +27,7 @@ WAITS = {
     "channel_not_found": "not_in_channel",
     "is_archived": "archived",
     "shared_channel": "shared_channel",
+    "public_channel": "public_channel",
 }
 """Problems of a channel that somebody has to mend: the opener is told, and the row waits."""
 UNREACHABLE_PERSON = frozenset({"channel_not_found", "cannot_dm_bot", "user_not_found", "user_disabled"})
@@ -64,6 +65,17 @@ class _Job:
     ts: str | None
     loop: Loop
     message: Message | None
+    core: Message | None
+    core_only: bool
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """Where a message stands in Slack now, and whether newer blocks were refused for it."""
+
+    channel: str
+    ts: str
+    core_only: bool
 
 
 def deliver(services: Services, post_id: str) -> None:
@@ -74,7 +86,7 @@ def deliver(services: Services, post_id: str) -> None:
             return
         job = _job(services, session, row)
     try:
-        channel, ts = _send(services, job)
+        sent = _send(services, job)
     except _Withheld as withheld:
         _note_failure(services, job, withheld.problem, WAIT)
     except _GoneError:
@@ -82,7 +94,7 @@ def deliver(services: Services, post_id: str) -> None:
     except UNREACHABLE as failure:
         _note_unreachable(services, job, failure)
     else:
-        _note_posted(services, job, channel, ts)
+        _note_posted(services, job, sent)
 
 
 def _job(services: Services, session: Session, row: PostRow) -> _Job:
@@ -102,6 +114,8 @@ def _job(services: Services, session: Session, row: PostRow) -> _Job:
         ts=row.ts,
         loop=loop,
         message=_rendered(services, session, row, loop),
+        core=_in_core_blocks(session, row, loop),
+        core_only=row.core_only,
     )
 
 
@@ -117,8 +131,8 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
         case kind if kind.startswith("change:"):
             interview = loop.interview_of(row.recipient)
             return changed(loop, interview) if interview else None
-        case "signal":
-            return signal_view.post(loop, signals_of(session, loop.id))
+        case "signal" | "share":
+            return signal_message(session, row.kind, loop, with_table=not row.core_only)
         case "notice":
             waiting = [post for post in posts_of(session, loop.id) if post.kind != "notice" and post.problem]
             unreachable = [post.recipient for post in waiting if post.problem == notice.UNREACHABLE]
@@ -127,13 +141,32 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
     raise LookupError(message)
 
 
-def _send(services: Services, job: _Job) -> tuple[str, str]:
-    message = job.message
+def _in_core_blocks(session: Session, row: PostRow, loop: Loop) -> Message | None:
+    """Return the same without newer blocks, for posts that have any and were not refused them before."""
+    if row.kind not in SIGNAL_KINDS or row.core_only:
+        return None
+    return signal_message(session, row.kind, loop, with_table=False)
+
+
+def _send(services: Services, job: _Job) -> _Sent:
+    message, core = job.message, job.core
     if message is None:
         raise _Withheld("nothing_to_say")
     if job.recipient == job.loop.channel:
-        message = _fit_for(_checked_channel(services, job), job, message)
+        channel = _checked_channel(services, job)
+        if job.kind in SIGNAL_KINDS and not channel.is_private:
+            message, core = _for_a_public_channel(job), None
     client = services.client(job.team)
+    try:
+        return _Sent(*_put(client, job, message), core_only=job.core_only)
+    except UNREACHABLE as failure:
+        if core is None or error_of(failure) != "invalid_blocks":
+            raise
+    log.info("newer blocks refused, sending core blocks", post=job.id, kind=job.kind)
+    return _Sent(*_put(client, job, core), core_only=True)
+
+
+def _put(client: WebClient, job: _Job, message: Message) -> tuple[str, str]:
     if job.ts and job.posted_channel:
         try:
             return _edit(client, job.posted_channel, job.ts, message)
@@ -158,10 +191,10 @@ def _checked_channel(services: Services, job: _Job) -> ChannelRow:
     return channel
 
 
-def _fit_for(channel: ChannelRow, job: _Job, message: Message) -> Message:
-    if job.kind == "signal" and not channel.is_private:
-        return signal_view.public_post(job.loop)
-    return message
+def _for_a_public_channel(job: _Job) -> Message:
+    if job.kind == "share":
+        raise _Withheld("public_channel")
+    return signal_view.public_post(job.loop)
 
 
 def _edit(client: WebClient, channel: str, ts: str, message: Message) -> tuple[str, str]:
@@ -195,14 +228,15 @@ def _note_gone(services: Services, job: _Job) -> None:
             row.due_at, row.leased_until = services.now(), None
 
 
-def _note_posted(services: Services, job: _Job, channel: str, ts: str) -> None:
+def _note_posted(services: Services, job: _Job, sent: _Sent) -> None:
     now = services.now()
     with services.sessions.begin() as session:
         row = _locked(session, job)
         if row is None:
             return
         had_problem = row.problem is not None
-        row.posted, row.posted_channel, row.ts = job.wanted, channel, ts
+        row.posted, row.posted_channel, row.ts = job.wanted, sent.channel, sent.ts
+        row.core_only = sent.core_only
         row.attempts, row.problem, row.leased_until = 0, None, None
         row.due_at = now if row.wanted > job.wanted else _next_look(job, now)
         if had_problem:

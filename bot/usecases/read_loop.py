@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.usecases.access import Actor, about, loop_known_to, loops_of, no_such_loop, viewer
+from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, viewer
+from bot.usecases.share_signal import why_not_shared
 from bot.wiring import Services
 from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content, shown_versions
 from rubrics.signal import HireSignal
 from storage.audit import record
-from storage.loops import lock_loop
 from storage.people import name_people, people_named
 from storage.scorecards import versions_in
-from storage.signals import signals_of
+from storage.signals import newest_signals, signals_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class LoopDetails:
     loop: Loop
     signals: tuple[HireSignal, ...]
     may_read_content: bool
+    may_share: bool
     may_override: bool
     may_cancel: bool
     may_edit: bool
@@ -50,16 +51,27 @@ def my_loops(services: Services, actor: Actor, words: str = "") -> list[Loop]:
     )
 
 
+def signals_to_read(services: Services, actor: Actor) -> list[tuple[Loop, HireSignal | None]]:
+    """Return the loops one may know of with their newest signals: the revealed ones first, then the sealed."""
+    with services.reads() as session:
+        loops = loops_of(services, session, actor)
+        signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
+    found = [(loop, signals.get(loop.id)) for loop in loops]
+    return sorted(found, key=lambda pair: pair[1] is None)
+
+
 def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     """Return one loop as the actor may see it; raises Refusal."""
     with services.reads() as session:
         loop, asking = loop_known_to(services, session, actor, loop_id)
         signals = signals_of(session, loop.id) if loop.is_revealed else []
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
+        may_share = why_not_shared(session, loop, asking) is None
     return LoopDetails(
         loop=loop,
         signals=tuple(signals),
         may_read_content=may_see_content(loop, asking),
+        may_share=may_share,
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
         may_edit=may_run(loop, asking) and loop.is_open,
@@ -76,16 +88,27 @@ def read_content(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     return found
 
 
-def read_evidence(services: Services, actor: Actor, loop_id: str) -> Evidence:
-    """Return a revealed panel's scorecards to somebody entitled, and note the reading in the record."""
+def read_ratings(services: Services, actor: Actor, loop_id: str) -> HireSignal:
+    """Return the newest signal with each person's ratings in it to somebody entitled; the reading is noted."""
     with services.sessions.begin() as session:
-        row = lock_loop(session, loop_id)
-        if row is None:
-            raise no_such_loop()
-        loop, asking = loop_known_to(services, session, actor, loop_id)
+        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
-        record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
+        record(session, loop.id, actor=actor.user, action="read ratings", now=services.now())
+        return signals_of(session, loop.id)[-1]
+
+
+def read_evidence(services: Services, actor: Actor, loop_id: str, *, noted: bool = True) -> Evidence:
+    """Return a revealed panel's scorecards to somebody entitled, and note the reading in the record.
+
+    `noted` is False where the same reader only turns a page.
+    """
+    with services.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        if not may_see_content(loop, asking):
+            raise no_content_yet(loop)
+        if noted:
+            record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
         return Evidence(loop, shown_versions(versions_in(session, loop.id)))
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Services
 from rubrics.loop import LoopState, RevealCause, is_complete
+from rubrics.record import DEBRIEF
 from rubrics.signal import summarise
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
@@ -14,9 +15,6 @@ from storage.rubric_versions import pinned_rubric
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 from storage.tables import LoopRow
-
-DEBRIEF = "debrief"
-"""Who acted, in the record, where nobody did but Debrief itself."""
 
 
 def reveal_if_complete(session: Session, row: LoopRow, now: datetime) -> bool:
@@ -40,6 +38,7 @@ def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
     """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
     _add_signal(session, row, now)
     want_edit(session, loop_id=row.id, kind="signal", now=now)
+    want_edit(session, loop_id=row.id, kind="share", now=now)
 
 
 def refresh_messages(session: Session, row: LoopRow, now: datetime) -> None:

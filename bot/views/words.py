@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rubrics.coverage import CoverageWarning
+from rubrics.signal import figure, percent
 
 MENU_LIMIT = 75
 
@@ -89,6 +90,15 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def share(part: float) -> str:
+    """Return a part of one as a percentage that never says all or nothing of a part."""
+    if 0 < part < 0.005:
+        return "less than 1 %"
+    if 0.995 <= part < 1 - 1e-9:
+        return "more than 99 %"
+    return f"{100 * part:.0f} %"
+
+
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=False,  # noqa: S701 – HTML's escapes are not Slack's; `finalize` escapes for Slack
@@ -98,5 +108,14 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(
-    mention=mention, when=when, listed=listed, count=count, channel_link=channel_link, warned=warned, cited=cited
+    mention=mention,
+    when=when,
+    listed=listed,
+    count=count,
+    channel_link=channel_link,
+    warned=warned,
+    cited=cited,
+    share=share,
+    figure=figure,
+    percent=percent,
 )

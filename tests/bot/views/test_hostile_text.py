@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.limits import accept_blocks, accept_view
-from bot.views import home, loop_form, notice, rubric, scorecard, signal
+from bot.views import evidence, home, loop_form, notice, record, rubric, scorecard, signal, why
 from bot.views import loop as loop_view
 from bot.views.announcement import announcement, invitation
 from bot.views.rubric_page import Page, as_message, as_modal, as_post
 from rubrics.coverage import CoverageWarning
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
 from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.record import DEBRIEF, RecordEntry
 from rubrics.scorecard_fields import filled_as
 from rubrics.signal import summarise
 
@@ -129,6 +130,25 @@ def cards(draw: st.DrawFn, loop: Loop) -> list[SubmittedCard]:
     ]
 
 
+@st.composite
+def entries(draw: st.DrawFn, loop: Loop) -> list[RecordEntry]:
+    interview = loop.interviews[0].id
+    facts = {
+        "opened": {"rubric": loop.rubric.id, "digest": loop.rubric.digest, "warnings": [1]},
+        "submitted": {"interview": interview, "version": 1, "after_reveal": draw(st.booleans())},
+        "excused": {"interview": interview, "reason": draw(sentences(500))},
+        "cancelled": {"reason": draw(sentences(500))},
+        "revealed": {"cause": draw(st.sampled_from(["complete", "override"])), "revision": 1},
+        "shared": {"channel": "C0HIRING"},
+        "read evidence": {},
+    }
+    happened = [*facts.items()] * draw(st.integers(0, 6))
+    return [
+        RecordEntry(number=place, at=NOW, actor=draw(st.sampled_from(["U0RITA", DEBRIEF])), action=action, facts=held)
+        for place, (action, held) in enumerate(happened, start=1)
+    ]
+
+
 def objects(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
@@ -179,19 +199,25 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
     fits_a_message(announcement(loop, NOW))
     fits_a_message(loop_view.listing([loop] * 30, NOW))
     fits_a_message(loop_view.details(loop, NOW, buttons))
-    fits_a_message(signal.post(loop, signals))
-    fits_a_message(signal.answer(loop, signals, in_full=True))
+    for table in (True, False):
+        fits_a_message(signal.post(loop, signals, with_table=table))
+        fits_a_message(signal.shared(loop, signals, by="U0RITA", at=NOW, with_table=table))
+    fits_a_message(signal.answer(loop, signals, in_full=True, may_share=True))
     fits_a_message(signal.answer(loop, signals, in_full=False))
     fits_a_message(signal.answer(loop, [], in_full=False))
     fits_a_message(signal.public_post(loop))
-    fits_a_message(signal.listing([loop] * 30, NOW))
+    fits_a_message(signal.listing([(loop, signals[0]), (loop, None)] * 15, NOW))
     fits_a_message(notice.notice(loop, ["archived", "not_in_channel", "shared_channel"]))
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
     fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
-    fits(signal.answer_modal(loop, signals, in_full=True))
-    fits(signal.why(signals))
+    fits(signal.answer_modal(loop, signals, in_full=True, may_share=True))
+    fits(signal.sharing(loop))
+    fits(why.why(loop, signals))
+    fits(why.ratings(signals[0]))
+    recorded = data.draw(entries(loop))
     for page in range(3):
-        fits(signal.evidence(loop, submitted * 4, page))
+        fits(evidence.evidence(loop, submitted * 4, page))
+        fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
     fits(loop_view.details_modal(loop, NOW, buttons))
     fits(loop_view.override_form(loop))
     fits(loop_view.cancel_form(loop))

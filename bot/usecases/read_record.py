@@ -1,0 +1,44 @@
+"""Reading a loop's record: what happened to it, whether the chain holds, and ratings where one is entitled."""
+
+from dataclasses import dataclass
+
+from bot.usecases.access import Actor, locked_loop_known_to
+from bot.wiring import Services
+from rubrics.loop import Loop, SubmittedCard, may_see_content, shown_versions
+from rubrics.record import RecordEntry
+from storage.audit import entries, entry_value, first_broken, record
+from storage.scorecards import versions_in
+
+
+@dataclass(frozen=True)
+class LoopRecord:
+    """A loop's record, oldest entry first.
+
+    `broken` is the number of the first entry that does not fit the chain, None while all do. `cards` holds the
+    scorecards' versions that are shown at all, where the reader may see ratings, and nothing otherwise.
+    """
+
+    loop: Loop
+    entries: tuple[RecordEntry, ...]
+    broken: int | None
+    cards: tuple[SubmittedCard, ...]
+
+
+def read_record(services: Services, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
+    """Return a loop's record to somebody who may know of the loop; raises Refusal.
+
+    Reading it with ratings is noted in it, after what is returned; `noted` is False where the same reader only
+    turns a page.
+    """
+    with services.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        rows = entries(session, loop.id)
+        read = LoopRecord(
+            loop=loop,
+            entries=tuple(map(entry_value, rows)),
+            broken=first_broken(rows),
+            cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
+        )
+        if read.cards and noted:
+            record(session, loop.id, actor=actor.user, action="read the record", now=services.now())
+        return read

@@ -1,0 +1,47 @@
+"""A revealed panel's ratings and notes, in the panel's own words, every version of every scorecard."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.views.blocks import Modal, context, header, modal, quoted, section
+from bot.views.paging import page_button, page_of
+from bot.views.words import words
+from rubrics.loop import Loop, SubmittedCard
+from rubrics.model import Competency
+
+READ_EVIDENCE = "signal_evidence"
+MORE_EVIDENCE = "signal_evidence_page"
+BLOCKS_A_PAGE = 60
+
+
+def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
+    """Return one page of a revealed panel's ratings and notes, competency by competency, every version."""
+    blocks = [block for competency in loop.rubric.competencies for block in _competency(competency, cards)]
+    blocks += [header("Recommendations"), *(section(words("evidence.recommendation", card=card)) for card in cards)]
+    shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
+    return modal(
+        f"Evidence {loop.candidate_code}",
+        [context(words("evidence.intro")), *shown, *page_button(MORE_EVIDENCE, loop.id, page, pages)],
+        callback_id=READ_EVIDENCE,
+        private_metadata=loop.id,
+    )
+
+
+def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[Block]:
+    asked = [card for card in cards if competency.id in card.ratings]
+    if not asked:
+        return []
+    return [header(competency.name), *(block for card in asked for block in _rating(competency, card))]
+
+
+def _rating(competency: Competency, card: SubmittedCard) -> list[Block]:
+    rating = card.ratings[competency.id]
+    if rating is None:
+        blocks = [section(words("evidence.not_rated", card=card))]
+    else:
+        anchor, lacking = competency.anchor(rating).short, card.lacks_evidence(competency.id)
+        blocks = [section(words("evidence.rating", card=card, rating=rating, anchor=anchor, lacking=lacking))]
+    if text := card.evidence.get(competency.id):
+        blocks.append(quoted(text))
+    return blocks

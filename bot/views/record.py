@@ -1,0 +1,91 @@
+"""A loop's record in words: who did what and when, and whether its chain holds."""
+
+from collections.abc import Callable, Sequence
+
+from bot.views.blocks import Modal, context, modal, section, sections
+from bot.views.paging import page_button, page_of
+from bot.views.words import Mrkdwn, escaped, mention, words
+from rubrics.loop import Loop, SubmittedCard
+from rubrics.record import DEBRIEF, RecordEntry
+
+READ_RECORD = "signal_record"
+MORE_RECORD = "signal_record_page"
+ENTRIES_A_PAGE = 25
+
+TOLD = {
+    "opened": "opened",
+    "edited": "edited",
+    "submitted": "submitted",
+    "excused": "excused",
+    "cancelled": "cancelled",
+    "revealed": "revealed",
+    "shared": "shared",
+    "took place early": "took_place_early",
+}
+"""Actions with a sentence of their own; any other one is told by its name."""
+
+
+def record(
+    loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[SubmittedCard], *, broken: int | None, page: int = 0
+) -> Modal:
+    """Return one page of a loop's record, oldest entry first.
+
+    `broken` is the number of the first entry that does not fit the chain. `cards` add what was rated, for those
+    who may read it; without them the record tells nothing of content.
+    """
+    shown, page, pages = page_of(entries, page, ENTRIES_A_PAGE)
+    lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
+    return modal(
+        f"Record {loop.candidate_code}",
+        [
+            section(words("record.chain", loop=loop, number=len(entries), broken=broken)),
+            *(sections(Mrkdwn("\n".join(lines))) if lines else []),
+            *page_button(MORE_RECORD, loop.id, page, pages),
+            context(words("record.footnote", ratings=bool(cards))),
+        ],
+        callback_id=READ_RECORD,
+        private_metadata=loop.id,
+    )
+
+
+def sentence(
+    loop: Loop, entry: RecordEntry, cards: Sequence[SubmittedCard] = (), who: Callable[[str], str] = mention
+) -> Mrkdwn:
+    """Return one entry of a record as a sentence; `who` turns a user id into a name, as Slack's mentions do."""
+    card = _card(entry, cards)
+    return words(
+        f"record.{TOLD.get(entry.action, 'other')}",
+        entry=entry,
+        facts=entry.facts,
+        actor="Debrief" if entry.actor == DEBRIEF else who(entry.actor),
+        concerned=_concerned(loop, entry, who),
+        changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
+        ratings=_ratings(loop, card) if card else [],
+        recommendation=card.recommendation.words if card else None,
+        reason=card.reason if card else None,
+        loop=loop,
+    )
+
+
+def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str:
+    found = (i.interviewer for i in loop.interviews if i.id == entry.facts.get("interview"))
+    interviewer = next(found, None)
+    if interviewer is None:
+        return "an interviewer who is no longer on the panel"
+    return "themselves" if interviewer == entry.actor else who(interviewer)
+
+
+def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
+    return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+
+
+def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard | None:
+    if entry.action != "submitted":
+        return None
+    key = (entry.facts.get("interview"), entry.facts.get("version"))
+    return next((card for card in cards if (card.interview, card.version) == key), None)
+
+
+def _ratings(loop: Loop, card: SubmittedCard) -> list[str]:
+    names = {competency.id: competency.name for competency in loop.rubric.competencies}
+    return [f"{names.get(c, c)} {rating or 'not assessed'}" for c, rating in card.ratings.items()]
