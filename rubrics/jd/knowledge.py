@@ -75,7 +75,7 @@ class Knowledge(Value):
         data = self.titles
         lists: Lists = [(f"f:{index}", family.phrases) for index, family in enumerate(data.families)]
         lists += [(f"l:{level}", phrases) for level, phrases in data.levels.items()]
-        return Matcher([*lists, ("o:", data.open_words)])
+        return Matcher([*lists, ("o:", data.open_words), ("x:", data.fixed)])
 
     @cached_property
     def place_matcher(self) -> Matcher:
@@ -91,6 +91,7 @@ class Knowledge(Value):
         for role in self.roles.families:
             given[f"title:{role}"] = {role: 1.5}
             given[f"self:{role}"] = {role: 1.0}
+        given["title:fixed"] = {"other": 3.0}
         return given
 
     @property

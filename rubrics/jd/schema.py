@@ -81,6 +81,7 @@ class TitleData(Value):
     families: tuple[TitleFamily, ...]
     open_words: Phrases
     levels: Mapping[str, Phrases]
+    fixed: Phrases
     fitting: Mapping[str, Phrases]
     self_naming: Phrases
 

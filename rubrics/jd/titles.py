@@ -1,5 +1,6 @@
 """What a job title says: the roles whose work it fits, and the level; knows nothing of the body."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,18 +8,31 @@ from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import Hit, words_of
 from rubrics.model import Level
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+
 
 @dataclass(frozen=True, slots=True)
 class TitleReading:
-    """The role families a title fits (empty: it names none; `any_role`: whatever the body says) and its levels."""
+    """The role families a title fits (empty: it names none; `any_role`: whatever the body says) its levels,
+    and whether it names another function outright (a tester, a seller)."""
 
     roles: frozenset[str]
     any_role: bool
     levels: frozenset[Level]
+    fixed: bool
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
-    """Return what a title says."""
+    """Return what a title says; brackets after a title that names an AI role do not widen it."""
+    bare = _BRACKETS.sub(" ", title)
+    if bare != title and bare.strip():
+        head = _read(bare, knowledge)
+        if head.roles and "other" not in head.roles and not head.any_role:
+            return head
+    return _read(title, knowledge)
+
+
+def _read(title: str, knowledge: Knowledge) -> TitleReading:
     data = knowledge.titles
     hits = knowledge.title_matcher.hits(words_of(title.lower()))
     families = [data.families[int(hit.group[2:])] for hit in _longest(hits)]
@@ -27,7 +41,7 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     if roles == {"other"} and any(hit.group == "o:" for hit in hits):
         roles |= {"ai-engineer", "ml-engineer"}
     levels = frozenset(Level(hit.group[2:]) for hit in hits if hit.group[0] == "l")
-    return TitleReading(frozenset(roles), "any" in named, levels)
+    return TitleReading(frozenset(roles), "any" in named, levels, any(hit.group == "x:" for hit in hits))
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:

@@ -18,7 +18,7 @@ _LEAST_EVIDENCE = 1.2
 _LEAST_WORDS = 8
 _QUOTES = 3
 _LEADING = 0.2
-_MISFIT_MARGIN = 0.1
+_MISFIT_MARGIN = 0.05
 _SHOWN = 90
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -29,6 +29,8 @@ def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: Tit
     for sort, reading in (("title", title), ("self", named)):
         if reading is not None and reading.roles and not reading.any_role:
             every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
+    if title.fixed:
+        every["title:fixed"] = 1.0
     return every
 
 
