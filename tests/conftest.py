@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,11 +69,12 @@ def _clean_environment() -> None:
 
 
 @pytest.fixture(autouse=True)
-def written_log() -> StringIO:
+def written_log() -> Iterator[StringIO]:
     """What the app logs during a test, as production would write it: a JSON object per line."""
     stream = StringIO()
     configure_logs("INFO", "json", stream)
-    return stream
+    yield stream
+    configure_logs("WARNING", "json", sys.__stderr__)  # what outlives the test must not write to what did not
 
 
 class Clock:

@@ -11,7 +11,7 @@ import structlog
 import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.cli import check, database, definitions, playground, serve, signal, worker
+from bot.cli import audit, check, database, definitions, playground, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from rubrics.errors import RubricError
@@ -35,6 +35,7 @@ app.command("check")(check.check_command)
 app.command("signal")(signal.signal_command)
 app.add_typer(definitions.app, name="definitions")
 app.add_typer(database.app, name="db")
+app.add_typer(audit.app, name="audit")
 
 log = structlog.get_logger(__name__)
 

@@ -1,0 +1,76 @@
+"""A loop's record is a chain: whatever is changed, removed or slipped in shows."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.usecases.access import Actor
+from bot.usecases.open_loop import open_loop
+from bot.usecases.plan_loop import LoopRequest, plan_loop
+from bot.wiring import Services
+from rubrics.loop import Loop
+from rubrics.model import Level
+from storage.audit import entries, first_broken, record
+from storage.loops import lock_loop
+from storage.tables import AuditRow
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def loop_id(services: Services) -> str:
+    """A loop with five entries in its record."""
+    rita = Actor("T0LOCAL", "U0RITA")
+    request = LoopRequest(
+        candidate="Dana Fox",
+        role="ai-engineer",
+        level=Level.SENIOR,
+        channel="C0HIRING",
+        hiring_manager="U0HANA",
+        interviewers=("U0IVAN", "U0IDA", "U0IMRAN"),
+        deadline_at=services.now() + timedelta(days=2),
+    )
+    loop = open_loop(services, rita, plan_loop(services, rita, request).form_id, _focus(services), {})
+    assert isinstance(loop, Loop)
+    for number in range(4):
+        with services.sessions.begin() as session:
+            lock_loop(session, loop.id)
+            record(session, loop.id, actor="U0RITA", action="noted", now=NOW + timedelta(minutes=number), number=number)
+    return loop.id
+
+
+def _focus(services: Services) -> dict[str, list[str]]:
+    ids = [competency.id for competency in services.catalog.rubric("ai-engineer", Level.SENIOR).competencies]
+    return dict.fromkeys(("U0IVAN", "U0IDA", "U0IMRAN"), ids[:4]) | {"U0IDA": ids[4:], "U0IMRAN": ids[:4]}
+
+
+def checked(sessions: sessionmaker[Session], loop_id: str) -> int | None:
+    with sessions() as session:
+        return first_broken(entries(session, loop_id))
+
+
+def test_an_untouched_record_is_whole(sessions: sessionmaker[Session], loop_id: str) -> None:
+    assert checked(sessions, loop_id) is None
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(actor="U0OTTO"),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(action="revealed"),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(payload={"number": 99}),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(at=NOW + timedelta(days=9)),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(salt="0" * 32),
+        lambda: delete(AuditRow).where(AuditRow.number == 3),
+    ],
+    ids=["another actor", "another action", "another payload", "another time", "another salt", "removed"],
+)
+def test_what_was_changed_shows_where_it_was_changed(
+    sessions: sessionmaker[Session], loop_id: str, tamper: Callable[[], object]
+) -> None:
+    with sessions.begin() as session:
+        session.execute(tamper())  # type: ignore[call-overload]
+    assert checked(sessions, loop_id) == 3
