@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from bot.errors import Refusal
 from bot.playground import seed
 from bot.playground.local_slack import LocalSlack
+from bot.playground.server import QuietHandler
 from bot.reconciler import Reconciler
 from bot.settings import Settings
 from bot.views.help import COMMANDS
@@ -36,6 +37,7 @@ def playground(port: int = PORT) -> Iterator[str]:
         services = _services(slack, Path(folder))
         seed.finished_loop(services, slack)
         seed.post_everything(services)
+        slack.all_read()
         slack.describe_commands([(c.name, c.description, c.usage_hint) for c in COMMANDS])
         slack.describe_shortcuts([(MESSAGE_SHORTCUT, "Review this JD")])
         slack.describe_tour(list(seed.TOUR))
@@ -85,7 +87,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
 @contextmanager
 def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
-    server = make_server(HOST, 0, build_wsgi(services), threaded=True)
+    server = make_server(HOST, 0, build_wsgi(services), threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, name="app", daemon=True)
     thread.start()
     try:

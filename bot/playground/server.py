@@ -18,7 +18,9 @@ from bot.playground.workspace import Json, SlackRefusalError
 _JSON_FIELDS = ("blocks", "view", "metadata", "attachments")
 
 
-class _Quiet(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
+    """Serves without a line per request in the terminal."""
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Stay silent: the calls are kept, and a demo's terminal is for people."""
 
@@ -80,7 +82,7 @@ def serving(app: Flask, host: str, port: int) -> Iterator[str]:
     """Serve in a thread of its own until the block ends; raises OSError where the port is taken."""
     listener = socket.create_server((host, port))  # werkzeug itself would end the process on a taken port
     try:
-        server = make_server(host, port, app, threaded=True, request_handler=_Quiet, fd=listener.fileno())
+        server = make_server(host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
         thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="local-slack", daemon=True)
         thread.start()
         try:
