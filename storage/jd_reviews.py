@@ -54,5 +54,5 @@ def drop_expired_jd_reviews(session: Session, now: datetime) -> int:
     return len(session.scalars(gone).all())
 
 
-def _of(team_id: str, user: str) -> Select[tuple[JdReviewRow]]:
+def _of(team_id: str, user: str) -> Select[JdReviewRow]:
     return select(JdReviewRow).where(JdReviewRow.team_id == team_id, JdReviewRow.user_id == user)

@@ -6,31 +6,38 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.errors import Refusal
+from bot.errors import FormRefusal, Refusal
 from bot.listeners import fields
 from bot.listeners.posted_text import posted_text
 from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.find_checklist import items_for, level_named, role_described
 from bot.usecases.find_rubric import find_role
 from bot.usecases.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.usecases.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
+from bot.usecases.share_jd import share_review
 from bot.views import jd as view
 from bot.views import jd_history as history_view
 from bot.views import jd_review as review_view
+from bot.views import jd_share as share_view
 from bot.views.blocks import Modal
 from bot.views.help import help_on
+from bot.views.jd_shown import ReviewShown, role_names, shown_for, titled
+from bot.views.rubric_answers import page_on
+from bot.views.rubric_menus import shared
 from bot.wiring import Services
+from rubrics.topic import Kind, Topic
 
 
 def register(app: App, services: Services) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_command(app, services, "/jd", on_jd)
-    on_click(app, services, view.START_REVIEW, on_start_review)
+    on_click(app, services, re.compile(f"^{view.START_REVIEW}(:|$)"), on_start_review)
     on_submit(app, services, view.REVIEW_FORM, on_review)
     on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
     on_page(app, services, review_view.KEEP, on_keep)
     on_page(app, services, review_view.DELETE, on_delete)
+    on_click(app, services, re.compile(f"^{review_view.SHARE}(:|$)"), on_share)
+    on_submit(app, services, share_view.SHARE_FORM, on_shared)
     on_click(app, services, history_view.OPEN, on_open_again)
     on_page(app, services, re.compile(f"^{history_view.PAGE}:"), on_history_page)
     on_page(app, services, history_view.DELETE, on_delete_from_history)
@@ -46,7 +53,7 @@ def on_jd(services: Services, asked: Asked) -> Answer:
     match asked.first:
         case "checklist" if asked.rest.text:
             role = find_role(services.catalog, asked.rest.text)
-            return view.checklist(role, services.catalog.checklist(role.id))
+            return view.checklist(page_on(services.catalog, Topic(kind=Kind.CHECKLIST, role=role.id)))
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
@@ -118,7 +125,7 @@ def on_history_page(services: Services, actor: Actor, value: str) -> Modal:
     offset = int(value)
     found = my_reviews(services, actor, history_view.A_PAGE + 1, offset)
     shown, more = found[: history_view.A_PAGE], len(found) > history_view.A_PAGE
-    return history_view.history(shown, _role_names(services), offset, more=more)
+    return history_view.history(shown, role_names(services.catalog), offset, more=more)
 
 
 def on_delete_from_history(services: Services, actor: Actor, value: str) -> Modal:
@@ -128,25 +135,23 @@ def on_delete_from_history(services: Services, actor: Actor, value: str) -> Moda
     return on_history_page(services, actor, offset)
 
 
+def on_share(services: Services, actor: Actor, value: str) -> Modal:
+    """Ask for the channel, and show what it will see."""
+    return share_view.share_form(_shown(services, review_again(services, actor, value)))
+
+
+def on_shared(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Put a review on its way to the channel that was chosen."""
+    review_id, channel = filled["private_metadata"], fields.conversation(filled, share_view.CHANNEL)
+    if channel is None:
+        raise FormRefusal({share_view.CHANNEL: "Choose a channel."})
+    share_review(services, actor, review_id, channel, request=filled["id"])
+    return shared(channel, f"JD review: {titled(my_review(services, actor, review_id))}")
+
+
 def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
-    return review_view.review(shown(services, reviewed), page)
+    return review_view.review(_shown(services, reviewed), KEEP_CHOICES, page)
 
 
-def shown(services: Services, reviewed: Reviewed) -> review_view.ReviewShown:
-    """Return a review with the definitions that its pages name."""
-    catalog, verdict = services.catalog, reviewed.review.verdict
-    role = role_described(catalog, None if verdict.abstained else verdict.rubric)
-    return review_view.ReviewShown(
-        kept=reviewed.kept,
-        review=reviewed.review,
-        role_names=_role_names(services),
-        items=items_for(catalog, role),
-        role=role,
-        level=level_named(catalog, role, reviewed.review.title) if role else None,
-        has_pay=role is not None and bool(catalog.pay(role.id)),
-        keep_choices=KEEP_CHOICES,
-    )
-
-
-def _role_names(services: Services) -> dict[str, str]:
-    return {role.id: role.name for role in services.catalog.roles}
+def _shown(services: Services, reviewed: Reviewed) -> ReviewShown:
+    return shown_for(services.catalog, reviewed.kept, reviewed.review)

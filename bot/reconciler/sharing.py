@@ -5,13 +5,19 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.errors import Refusal
 from bot.reconciler.directory import fetch_channel
 from bot.reconciler.slack_errors import UNREACHABLE, error_of, is_unclear, retry_after
+from bot.usecases.access import Actor
+from bot.usecases.review_jd import review_again
+from bot.usecases.share_jd import review_shared
+from bot.views import jd_share
 from bot.views.blocks import Message
+from bot.views.jd_shown import shown_for
 from bot.views.notice import sent_again
 from bot.views.rubric_answers import page_on
 from bot.views.rubric_menus import not_shared
-from bot.views.rubric_page import Page, as_post
+from bot.views.rubric_page import as_post
 from bot.wiring import Services
 from rubrics.errors import UnknownNameError
 from rubrics.topic import topic_of
@@ -36,6 +42,14 @@ class _Share:
     unclear: int
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What is shared: what it is called, and the message."""
+
+    heading: str
+    post: Message
+
+
 def deliver_share(services: Services, share_id: str) -> None:
     """Post one claimed share, or tell the sharer why not; raises nothing that Slack or the network may cause."""
     with services.reads() as session:
@@ -43,14 +57,14 @@ def deliver_share(services: Services, share_id: str) -> None:
         if row is None:
             return
         share = _Share(row.id, row.team_id, row.user_id, row.channel_id, row.topic, row.unclear)
-    page = _page(services, share)
+    answer = _answer(services, share)
     channel = fetch_channel(services, share.team, share.channel)
     if channel is None:
         _try_later(services, share, "channel_unknown")
         return
-    problem = _problem(channel) if page else "gone"
+    problem = _problem(channel) if answer else "gone"
     try:
-        ts = _post(services, share, _message(share, page, problem), share.user if problem else share.channel)
+        ts = _post(services, share, _message(share, answer, problem), share.user if problem else share.channel)
     except UNREACHABLE as failure:
         log.warning("share not delivered", share=share.id, error=error_of(failure))
         _try_later(services, share, error_of(failure), retry_after(failure), unclear=is_unclear(failure))
@@ -58,11 +72,25 @@ def deliver_share(services: Services, share_id: str) -> None:
         _note_settled(services, share, problem, ts)
 
 
-def _page(services: Services, share: _Share) -> Page | None:
+def _answer(services: Services, share: _Share) -> _Answer | None:
+    """Return what is shared; None where it is gone."""
+    review_id = review_shared(share.topic)
+    if review_id is not None:
+        return _review(services, share, review_id)
     try:
-        return page_on(services.catalog, topic_of(share.topic))
+        page = page_on(services.catalog, topic_of(share.topic))
     except UnknownNameError:
         return None
+    return _Answer(page.heading, as_post(page, share.user))
+
+
+def _review(services: Services, share: _Share, review_id: str) -> _Answer | None:
+    try:
+        reviewed = review_again(services, Actor(share.team, share.user), review_id)
+    except Refusal:
+        return None
+    shown = shown_for(services.catalog, reviewed.kept, reviewed.review)
+    return _Answer(jd_share.heading(shown), jd_share.post(shown, share.user))
 
 
 def _problem(channel: ChannelRow) -> str | None:
@@ -74,10 +102,10 @@ def _problem(channel: ChannelRow) -> str | None:
     return None if channel.has_bot else "not_in_channel"
 
 
-def _message(share: _Share, page: Page | None, problem: str | None) -> Message:
-    if page is None or problem:
-        return not_shared(problem or "gone", share.channel, page.heading if page else "")
-    return as_post(page, share.user)
+def _message(share: _Share, answer: _Answer | None, problem: str | None) -> Message:
+    if answer is None or problem:
+        return not_shared(problem or "gone", share.channel, answer.heading if answer else "")
+    return answer.post
 
 
 def _post(services: Services, share: _Share, message: Message, recipient: str) -> str:

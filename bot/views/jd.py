@@ -1,42 +1,35 @@
 """JDs for their authors: the checklist of a role, and the form to paste a JD into."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import RichTextInputElement
 
 from bot.views.blocks import (
     Message,
     Modal,
-    actions,
     button,
     context,
     field,
-    header,
     modal,
     private,
     sections,
     text_input,
 )
+from bot.views.rubric_page import Page, as_message
 from bot.views.words import words
-from rubrics.model import Checklist
 from rubrics.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
 START_REVIEW = "jd_start_review"
-TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 KINDS = (("must", "It must say"), ("should", "It should say"), ("must_not", "It must not say"))
+TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 
 
-def checklist(role: Role, told: Checklist) -> Message:
-    """Return what a JD for a role must, should and must not say, each with its reason."""
-    blocks: list[Block] = [header(f"JD checklist: {role.name}")]
-    for kind, title in KINDS:
-        if items := [item for item in told.items if item.kind == kind]:
-            blocks += sections(words("jd.items", title=title, items=items))
-    blocks += [*actions(button("Review a JD", START_REVIEW)), context(words("jd.checklist_footnote"))]
-    return private(words("jd.checklist_fallback", role=role, number=len(told.items)), blocks)
+def checklist(page: Page) -> Message:
+    """Return a role's JD checklist, with the way to a review."""
+    return as_message(replace(page, links=(button("Review a JD", START_REVIEW), *page.links)))
 
 
 def checklist_offer(roles: Sequence[Role]) -> Message:

@@ -33,10 +33,15 @@ _ORDER = list(Severity)
 _Place = tuple[int, bool, int, str, int, int]
 
 
-def finding_pages(reviewed: Review) -> list[Sequence[Finding]]:
-    """Return the findings in pages: by section, the section with the gravest first, the gravest first in each."""
+def in_order(reviewed: Review) -> list[Finding]:
+    """Return the findings by section, the section with the gravest first, and the gravest first in each."""
     findings = [_about_the_title(finding, reviewed) for finding in reviewed.findings]
-    ordered = sorted(findings, key=_place(findings))
+    return sorted(findings, key=_place(findings))
+
+
+def finding_pages(reviewed: Review) -> list[Sequence[Finding]]:
+    """Return the findings in order, in pages."""
+    ordered = in_order(reviewed)
     return [ordered[start : start + FINDINGS_A_PAGE] for start in range(0, len(ordered), FINDINGS_A_PAGE)]
 
 

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.views.blocks import Modal, actions, button, context, modal, plain, section
 from bot.views.jd import START_REVIEW
-from bot.views.jd_review import titled
+from bot.views.jd_shown import titled
 from bot.views.jd_words import on_day, outcome_words
 from bot.views.words import shortened, words
 from rubrics.jd.outcome import KeptReview

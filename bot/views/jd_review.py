@@ -1,7 +1,6 @@
 """A JD review for its author: the verdict first, then the findings by section, then the checklist."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, Option, StaticSelectElement
 
@@ -19,13 +18,12 @@ from bot.views.blocks import (
 )
 from bot.views.jd_findings import finding_blocks, finding_pages
 from bot.views.jd_points import point_blocks, points_of
+from bot.views.jd_shown import LONGEST_TITLE, ReviewShown, titled
 from bot.views.jd_words import is_mixed, on_day, outcome_words, pay_words, quotation, role_called, shares, with_article
 from bot.views.rubric_page import open_button, row
 from bot.views.words import Mrkdwn, shortened, words
 from rubrics.jd import Review, Severity
 from rubrics.jd.outcome import Changes, KeptReview
-from rubrics.model import ChecklistItem, Level
-from rubrics.role import Role
 from rubrics.topic import Kind, Topic
 
 REVIEW = "jd_review"
@@ -34,37 +32,16 @@ KEEP = "jd_keep"
 DELETE = "jd_delete"
 SHARE = "jd_share"
 DELETE_CHOICE = "delete"
-NO_TITLE = "JD without a title"
-LONGEST_TITLE = 160
 MOST_PAY = 4
 
 
-@dataclass(frozen=True)
-class ReviewShown:
-    """All that the pages of a review are drawn from; `role` is the defined role that the text describes."""
-
-    kept: KeptReview
-    review: Review
-    role_names: Mapping[str, str]
-    items: Sequence[ChecklistItem]
-    role: Role | None = None
-    level: Level | None = None
-    has_pay: bool = False
-    keep_choices: Sequence[int] = (90, 30)
-
-    @property
-    def title(self) -> str:
-        """The JD's title, or that it has none."""
-        return titled(self.kept)
-
-
-def review(shown: ReviewShown, page: int = 0) -> Modal:
+def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Modal:
     """Return one page: the verdict is page 0, the findings follow, the checklist is last."""
     findings = finding_pages(shown.review)
     last = len(findings) + 1
     page = min(max(page, 0), last)
     if page == 0:
-        blocks = _verdict_page(shown, last)
+        blocks = [*_verdict_page(shown, last), *actions(_keep_menu(shown.kept, keep_choices))]
     elif page == last:
         blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role)
     else:
@@ -92,7 +69,7 @@ def _verdict_page(shown: ReviewShown, last: int) -> list[Block]:
         blocks += sections(words("jd_review.would_change", sentences=sentences))
     if not shown.review.jurisdictions:
         blocks.append(context(words("jd_review.no_place")))
-    return [*blocks, *actions(_keep_menu(shown))]
+    return blocks
 
 
 def verdict_words(shown: ReviewShown) -> Mrkdwn:
@@ -147,6 +124,14 @@ def evidence(shown: ReviewShown) -> list[Block]:
     return blocks
 
 
+def rubric_button(shown: ReviewShown) -> ButtonElement | None:
+    """Return the way to the rubric of the role it really is, or to the role where no level is named."""
+    if shown.role is None:
+        return None
+    kind = Kind.RUBRIC if shown.level else Kind.ROLE
+    return open_button(shortened(f"Rubric: {shown.role.name}"), Topic(kind=kind, role=shown.role.id, level=shown.level))
+
+
 def delete_question(kept: KeptReview) -> Modal:
     """Ask once more before a review is deleted."""
     blocks = [
@@ -162,11 +147,6 @@ def delete_question(kept: KeptReview) -> Modal:
 def deleted(kept: KeptReview) -> Modal:
     """Say that a review is gone."""
     return modal("JD review", [section(words("jd_review.deleted", title=titled(kept)))], callback_id=REVIEW)
-
-
-def titled(kept: KeptReview) -> str:
-    """Return a JD's title at a length that fits a sentence, or that it has none."""
-    return shortened(kept.title, LONGEST_TITLE) or NO_TITLE
 
 
 def _severities(reviewed: Review) -> dict[str, int]:
@@ -189,14 +169,12 @@ def _doors(shown: ReviewShown, last: int) -> list[Block]:
     return row(
         button(f"Findings ({found})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if found else None,
         button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}"),
-        open_button(shortened(f"Rubric: {role.name}"), _rubric(role, shown.level)) if role else None,
-        open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id)) if shown.has_pay else None,
+        rubric_button(shown),
+        open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id))
+        if role and shown.has_pay
+        else None,
         button("Share to channel", SHARE, kept.id),
     )
-
-
-def _rubric(role: Role, level: Level | None) -> Topic:
-    return Topic(kind=Kind.RUBRIC if level else Kind.ROLE, role=role.id, level=level)
 
 
 def _turning(review_id: str, page: int, last: int) -> list[Block]:
@@ -211,11 +189,8 @@ def _turning(review_id: str, page: int, last: int) -> list[Block]:
     )
 
 
-def _keep_menu(shown: ReviewShown) -> StaticSelectElement:
-    kept = shown.kept
-    options = [
-        Option(text=plain(f"Keep the text for {days} days"), value=f"{kept.id}:{days}") for days in shown.keep_choices
-    ]
+def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> StaticSelectElement:
+    options = [Option(text=plain(f"Keep the text for {days} days"), value=f"{kept.id}:{days}") for days in keep_choices]
     chosen = next((option for option in options if option.value == f"{kept.id}:{kept.keep_days}"), None)
     options.append(Option(text=plain("Delete it now"), value=f"{kept.id}:{DELETE_CHOICE}"))
     return StaticSelectElement(

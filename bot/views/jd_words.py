@@ -40,7 +40,7 @@ def percent(share: float) -> str:
 
 def role_called(role: str | None, other_kind: str | None, names: Mapping[str, str]) -> str:
     """Return what to call a role, also where it is none of ours."""
-    if role in names:
+    if role is not None and role in names:
         return names[role]
     return f"{OTHER} ({other_kind})" if other_kind else OTHER
 

@@ -1,20 +1,22 @@
 """Whatever a JD or a definition says, every page of a review fits Slack, and people read it as it was meant."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import jd, jd_history, jd_review
+from bot.views import jd, jd_history, jd_review, jd_share
 from bot.views.jd_findings import finding_pages
 from bot.views.jd_points import points_of
+from bot.views.jd_shown import ReviewShown, shown_for
 from bot.views.jd_words import pay_words, shares, with_article
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
 from rubrics.loader import load_catalog
 from rubrics.model import ChecklistItem
-from tests.bot.views.test_hostile_text import fits, texts
+from tests.bot.views.test_hostile_text import fits, fits_a_message, texts
 
 CATALOG = load_catalog()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -88,16 +90,8 @@ def kept(reviewed: Review, before: Review | None = None) -> KeptReview:
     )
 
 
-def shown(reviewed: Review, before: Review | None = None) -> jd_review.ReviewShown:
-    role = CATALOG.role("ai-engineer") if reviewed.verdict.rubric else None
-    return jd_review.ReviewShown(
-        kept=kept(reviewed, before),
-        review=reviewed,
-        role_names=NAMES,
-        items=CATALOG.checklist("ai-engineer").items,
-        role=role,
-        has_pay=role is not None,
-    )
+def shown(reviewed: Review, before: Review | None = None) -> ReviewShown:
+    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed), role_names=NAMES)
 
 
 @settings(max_examples=60, deadline=None)
@@ -107,7 +101,9 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
 ) -> None:
     drawn = shown(reviewed, reviewed if again else before)
     for page in range(len(finding_pages(reviewed)) + 3):
-        fits(jd_review.review(drawn, page))
+        fits(jd_review.review(drawn, (90, 30), page))
+    fits(jd_share.share_form(drawn))
+    fits_a_message(jd_share.post(drawn, "U0RITA"))
     fits(jd_review.delete_question(drawn.kept))
     fits(jd_review.deleted(drawn.kept))
     fits(jd_history.history([drawn.kept] * jd_history.A_PAGE, NAMES, 10, more=True))
@@ -118,7 +114,7 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
 def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
     reviewed = review_jd(text, today=NOW.date())
     for page in range(4):
-        fits(jd_review.review(shown(reviewed), page))
+        fits(jd_review.review(shown(reviewed), (90, 30), page))
 
 
 def test_the_form_and_an_empty_history_fit_slack() -> None:

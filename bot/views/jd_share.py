@@ -1,0 +1,76 @@
+"""A JD review that its author shares to a channel: the form that asks where, and the post."""
+
+from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement
+
+from bot.views.blocks import Message, Modal, context, divider, field, header, message, modal, section, sections
+from bot.views.jd_findings import SECTIONS, SEVERITIES, in_order
+from bot.views.jd_points import points_of
+from bot.views.jd_review import counts, rubric_button, title_words, verdict_words
+from bot.views.jd_shown import ReviewShown
+from bot.views.jd_words import outcome_words
+from bot.views.rubric_page import row
+from bot.views.words import shortened, words
+from rubrics.jd import Severity
+
+SHARE_FORM = "jd_share_form"
+CHANNEL = "channel"
+MOST_FINDINGS = 8
+LONGEST_WHY = 240
+
+
+def heading(shown: ReviewShown) -> str:
+    """Return what a shared review is called."""
+    return f"JD review: {shown.title}"
+
+
+def share_form(shown: ReviewShown) -> Modal:
+    """Return the form that asks for the channel, with all that the channel will see."""
+    own = ConversationFilter(
+        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
+    )
+    channels = ConversationSelectElement(action_id=CHANNEL, filter=own, default_to_current_conversation=True)
+    blocks = [
+        section(words("jd_share.form")),
+        field(CHANNEL, "Channel", channels),
+        divider(),
+        *_content(shown),
+    ]
+    return modal(
+        "Share to channel",
+        blocks,
+        callback_id=SHARE_FORM,
+        submit="Share",
+        close="Cancel",
+        private_metadata=shown.kept.id,
+    )
+
+
+def post(shown: ReviewShown, author: str) -> Message:
+    """Return what the channel sees of a review, with its author's name."""
+    text = words(
+        "jd_share.fallback", user=author, title=shown.title, outcome=outcome_words(shown.kept.outcome, shown.role_names)
+    )
+    return message(text, [*_content(shown), context(words("jd_share.by", user=author))])
+
+
+def _content(shown: ReviewShown) -> list[Block]:
+    blocks: list[Block] = [header(heading(shown)), section(verdict_words(shown)), section(title_words(shown))]
+    blocks.append(section(counts(shown)))
+    blocks += [*_findings(shown), *_missing(shown), *row(rubric_button(shown))]
+    if any(finding.legal for finding in shown.review.findings):
+        blocks.append(context(words("jd_share.legal")))
+    return blocks
+
+
+def _findings(shown: ReviewShown) -> list[Block]:
+    grave = [found for found in in_order(shown.review) if found.severity is not Severity.NOTE]
+    lines = [
+        (SEVERITIES[found.severity], SECTIONS[found.section], shortened(found.why, LONGEST_WHY))
+        for found in grave[:MOST_FINDINGS]
+    ]
+    return sections(words("jd_share.findings", lines=lines, more=len(grave) - len(lines))) if lines else []
+
+
+def _missing(shown: ReviewShown) -> list[Block]:
+    missing = [item for item in points_of(shown.items, shown.review.checklist).missing if item.kind == "must"]
+    return sections(words("jd_share.missing", items=missing)) if missing else []

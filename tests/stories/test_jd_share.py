@@ -1,0 +1,97 @@
+"""Sharing a JD review to a channel: seen beforehand, posted by the worker with its author's name; only one’s own."""
+
+import pytest
+
+from bot.errors import Refusal
+from bot.playground.local_slack import LocalSlack, Person
+from bot.usecases.access import Actor
+from bot.usecases.keep_jd import delete_review
+from bot.usecases.share_jd import share_review
+from bot.wiring import Services
+from tests.stories.acting import channel_post, in_channel, last_dm, modal
+from tests.stories.conftest import Worker
+
+OTTO, RITA = Actor("T0LOCAL", "U0OTTO"), Actor("T0LOCAL", "U0RITA")
+JD = """AI Engineer <!channel>
+
+Responsibilities
+- Train and fine-tune vision models in PyTorch on our own labelled images
+- Build training pipelines and tune hyperparameters
+- Retrain models when drift appears
+
+Requirements
+- PyTorch, TensorFlow, CUDA
+- You are a rockstar
+"""
+
+
+def ask_to_share(person: Person, channel: str = "C0HIRING") -> str:
+    """Review the JD, ask to share it and choose a channel; return the review's id."""
+    person.command("/jd", "review", channel="C0HIRING")
+    person.fill({"jd": JD})
+    person.submit()
+    review_id = modal(person).private_metadata
+    person.click(modal(person), next(action for action, text, _ in modal(person).buttons if text == "Share to channel"))
+    person.fill({"channel": channel})
+    return review_id
+
+
+def test_what_the_channel_will_see_is_shown_before_it_is_shared(slack: LocalSlack, rita: Person) -> None:
+    ask_to_share(rita)
+    assert "Everybody in the channel will see what stands below, with your name." in modal(rita).plain
+    assert "This JD describes an ML Engineer." in modal(rita).plain
+    assert not in_channel(slack)
+
+
+def test_a_shared_review_is_posted_once_with_its_authors_name(slack: LocalSlack, rita: Person, worker: Worker) -> None:
+    ask_to_share(rita)
+    form = rita.snapshot()
+    rita.submit()
+    assert "Shared" in modal(rita).title
+    rita.resubmit(form)
+    worker()
+    post = channel_post(slack, "This JD describes an ML Engineer.")
+    assert "Shared by @Rita Okafor" in post.plain
+    assert "JD review: AI Engineer" in post.plain
+    assert "What to mend first" in post.plain
+    assert "<!channel>" not in post.text
+
+
+def test_anybody_in_the_channel_may_open_the_rubric_from_the_post(
+    slack: LocalSlack, rita: Person, hana: Person, worker: Worker
+) -> None:
+    ask_to_share(rita)
+    rita.submit()
+    worker()
+    (post,) = [message for message in hana.sees("C0HIRING") if "JD review:" in message.plain]
+    action, _, value = post.buttons[0]
+    hana.click(post, action, value)
+    assert "ML Engineer" in modal(hana).plain
+
+
+def test_a_channel_without_debrief_is_told_to_the_author_with_what_helps(
+    slack: LocalSlack, rita: Person, worker: Worker
+) -> None:
+    slack.add_channel("C0OTHER", name="other", members=["U0RITA"], bot_is_member=False)
+    ask_to_share(rita, "C0OTHER")
+    rita.submit()
+    worker()
+    assert "/invite" in last_dm(rita)
+    assert not in_channel(slack, "C0OTHER")
+
+
+def test_a_review_deleted_before_it_was_posted_is_not_posted(
+    slack: LocalSlack, rita: Person, services: Services, worker: Worker
+) -> None:
+    review_id = ask_to_share(rita)
+    rita.submit()
+    delete_review(services, RITA, review_id)
+    worker()
+    assert not in_channel(slack)
+    assert "no longer there" in last_dm(rita)
+
+
+def test_nobody_shares_anothers_review(rita: Person, services: Services) -> None:
+    review_id = ask_to_share(rita)
+    with pytest.raises(Refusal, match="no longer kept"):
+        share_review(services, OTTO, review_id, "C0HIRING", request="V1")
