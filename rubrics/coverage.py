@@ -18,17 +18,23 @@ Focus = Mapping[str, Sequence[str]]
 def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Divide a rubric's competencies over a panel, so that each is rated twice where the panel is large enough.
 
-    Heaviest first, each to the two people with the least to do so far; nobody gets more than four.
+    Heaviest first, each to whoever has the least to do so far and shares the least with its first rater: a panel
+    whose members overlap with many others is easier to compare than one made of twins. Nobody gets more than four.
     """
-    load: dict[str, list[str]] = {person: [] for person in interviewers}
+    load: dict[str, set[str]] = {person: set() for person in interviewers}
     by_weight = sorted(rubric.competencies, key=lambda c: (-c.weight, not c.must_have))
-    for raters in range(LEAST_RATERS):
+    for _ in range(min(LEAST_RATERS, len(interviewers))):
         for competency in by_weight:
-            free = [p for p in interviewers if len(load[p]) < MOST_FOCUS and competency.id not in load[p]]
-            if free and raters <= len(interviewers) - 1:
-                load[min(free, key=lambda p: (len(load[p]), interviewers.index(p)))].append(competency.id)
+            if person := _next_rater(load, competency.id):
+                load[person].add(competency.id)
     order = [competency.id for competency in rubric.competencies]
     return {person: tuple(sorted(ids, key=order.index)) for person, ids in load.items()}
+
+
+def _next_rater(load: Mapping[str, set[str]], competency: str) -> str | None:
+    raters = [person for person, ids in load.items() if competency in ids]
+    free = [person for person, ids in load.items() if len(ids) < MOST_FOCUS and competency not in ids]
+    return min(free, key=lambda p: (len(load[p]), sum(len(load[p] & load[r]) for r in raters)), default=None)
 
 
 class CoverageWarning(Value):
