@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types imports definitions signal-eval lock clean
+.PHONY: help demo test check lint format types imports definitions signal-eval jd-eval jd-bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ definitions: .venv/app ## Check the built-in definitions
 
 signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a minute)
 	@$(BIN)/python -m tests.evaluations.signal_report
+
+jd-eval: .venv/app ## Measure JD review on labelled postings (JD_DEV names their folder)
+	@$(BIN)/python -m tests.evaluations.jd_report
+
+jd-bench: .venv/app ## Measure the speed of JD review
+	@$(BIN)/python -m tests.benchmarks.bench_jd
 
 # The virtual environment; each missing piece gets a sentence with its cure.
 .venv/made:

@@ -60,6 +60,10 @@ def _said(reading: Reading) -> dict[str, Span]:
         item = hit.group[2:]
         if item not in first and (not limits[item] or segment.kind in limits[item]):
             first[item] = (hit.start, hit.end)
+    for hit in reading.heading_hits:
+        item = hit.group[2:]
+        if hit.group.startswith("k:") and not limits[item]:
+            first.setdefault(item, (hit.start, hit.end))
     return first
 
 

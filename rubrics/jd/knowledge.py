@@ -61,7 +61,8 @@ class Knowledge(Value):
     @cached_property
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
-        starts = {form for verbs in self.evidence.verbs.values() for verb in verbs for form in forms_of(verb)}
+        every = (*self.evidence.verbs.values(), self.sections.duty_starts)
+        starts = {form for verbs in every for verb in verbs for form in forms_of(verb)}
         return SectionLists(self.sections.headings, frozenset(map(word_key, starts)), self.matcher)
 
     @cached_property

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rubrics.jd.document import Document
 from rubrics.jd.knowledge import Knowledge
-from rubrics.jd.matcher import Hit
+from rubrics.jd.matcher import Hit, words_of
 from rubrics.jd.segments import Segment
 from rubrics.jd.selfname import SelfName
 from rubrics.jd.sightings import Sightings
@@ -60,6 +60,13 @@ class Reading:
     def segment_index(self) -> dict[int, int]:
         """The position of each sentence, by identity."""
         return {id(segment): index for index, segment in enumerate(self.document.segments)}
+
+    @cached_property
+    def heading_hits(self) -> list[Hit]:
+        """The phrases that stand in headings."""
+        text, lines = self.document.text, self.document.lines
+        headings = [words_of(text.folded, line.start, line.end) for line in lines if line.heading is not None]
+        return [hit for words in headings for hit in self.knowledge.matcher.hits(words)]
 
     def of_kind(self, *kinds: SectionKind) -> list[Segment]:
         """Return the sentences of these kinds."""

@@ -10,13 +10,13 @@ from rubrics.jd.years import Years, age_findings, years_in
 from rubrics.model import Level
 
 _DEGREE = re.compile(
-    r"\b(?:bachelor'?s?|master'?s?|b\.?tech|m\.?tech|bsc|msc|b\.s\.?|m\.s\.?|university degree|college degree"
-    r"|undergraduate degree|degree in)\b"
+    r"\b(?:bachelor'?s?|master's|masters? (?:degree|of (?:science|engineering|arts))|b\.?tech|m\.?tech|bsc|msc"
+    r"|b\.s\.?|m\.s\.?|university degree|college degree|undergraduate degree|degree in)\b"
 )
 _OPEN = re.compile(
     r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
-    r"|advantage|bonus|welcome|optional"
+    r"|advantage|bonus|welcome|optional|valued"
 )
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(

@@ -17,6 +17,7 @@ class SectionData(Value):
     """sections.yaml: how headings and sentences tell what a stretch is about."""
 
     weights: Mapping[SectionKind, float]
+    duty_starts: Phrases
     headings: Mapping[SectionKind, Phrases]
     cues: Mapping[SectionKind, Phrases]
 
