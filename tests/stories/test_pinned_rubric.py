@@ -1,0 +1,71 @@
+"""A loop is shown and scored by the rubric it was opened with, whatever the definitions say later."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.app import build_app
+from bot.playground.local_slack import LocalSlack, Person
+from bot.reconciler import Reconciler
+from bot.settings import Settings
+from bot.wiring import Services, build_services
+from rubrics.catalog import Catalog
+from rubrics.model import Level, Rubric
+from tests.conftest import Clock, delivering_to
+from tests.stories.acting import channel_post, in_channel, last_dm, modal, rating_fields, said, score
+
+
+@pytest.fixture
+def changed(catalog: Catalog) -> Catalog:
+    """The definitions after somebody rewrote the rubric: another first competency, and the bar higher."""
+    before = catalog.rubric("ai-engineer", Level.SENIOR)
+    told = before.model_dump(mode="json")
+    first = {**told["competencies"][0], "id": "courage", "name": "Courage", "weight": 99.0}
+    after = Rubric.model_validate({**told, "competencies": [first, *told["competencies"][1:]]})
+    return replace(catalog, rubrics={**catalog.rubrics, ("ai-engineer", Level.SENIOR): after})
+
+
+def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
+    slack: LocalSlack,
+    settings: Settings,
+    services: Services,
+    catalog: Catalog,
+    changed: Catalog,
+    now: Clock,
+    rita: Person,
+    hana: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+) -> None:
+    open_loop()
+    first = catalog.rubric("ai-engineer", Level.SENIOR).competencies[0]
+
+    later = build_services(settings, now=now, catalog=changed, engine=services.engine)
+    slack.connect(delivering_to(build_app(later)))
+    worker = Reconciler(later)
+    assert "Courage" in said(rita.command("/rubric", "ai-engineer senior"))
+
+    shown = rita.command("/loop", "show Dana Fox").messages[0]
+    rita.click(shown, "loop_rubric")
+    told = modal(rita).plain
+    assert first.name in told
+    assert first.anchors[4].behaviour in told
+    assert "Courage" not in told
+    assert "It stays with the loop" in told
+
+    panel[0].command("/score")
+    assert "rating:courage" not in rating_fields(panel[0])
+    assert "Courage" not in modal(panel[0]).plain
+    panel[0].close()
+    for person in panel:
+        score(person, 4)
+    while worker.run_once():
+        pass
+    post = channel_post(slack, "of 5, likely between")
+    digest = catalog.rubric("ai-engineer", Level.SENIOR).digest[:8]
+    assert f"version {digest}" in post.plain
+    hana.click(post, "signal_why")
+    assert first.name in modal(hana).plain
+    assert "Courage" not in modal(hana).plain
+    assert "Courage" not in "".join(message.plain for message in in_channel(slack)) + last_dm(panel[0])

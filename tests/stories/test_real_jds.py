@@ -1,0 +1,49 @@
+"""Real JDs: each is reviewed as it would be, and leads to the rubric of the role it describes.
+
+They belong to others, so they are read from the folder that JD_DEV names, and not a word of them stands here.
+"""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.playground.local_slack import LocalSlack, Person
+from tests.stories.acting import CHANNEL, close_all, modal, said
+
+FOLDER = os.environ.get("JD_DEV")
+ROLES = {"ai_engineer": "AI Engineer", "ml_engineer": "ML Engineer", "data_scientist": "Data Scientist"}
+LONGEST_FIELD = 3000
+
+pytestmark = pytest.mark.skipif(not FOLDER, reason="JD_DEV names no folder of real JDs")
+
+
+def first_clear(label: str) -> str:
+    """Return the text of the first JD that its readers were sure about."""
+    folder = Path(FOLDER or "")
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        row = next(row for row in csv.DictReader(file) if row["label"] == label and row["confidence"] == "clear")
+    return (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("label", ROLES)
+def test_a_real_jd_is_reviewed_and_leads_to_the_rubric_of_its_role(
+    slack: LocalSlack, rita: Person, hana: Person, label: str
+) -> None:
+    text, role = first_clear(label), ROLES[label]
+
+    rita.command("/jd", "review")
+    rita.fill({"jd": text})
+    assert rita.submit().action == "updated"
+    pasted = modal(rita).plain
+    assert f"{role}" in pasted.split("What speaks")[0]
+    close_all(rita)
+
+    hana.shortcut("jd_review_message", rita.say(CHANNEL, text))
+    assert role in modal(hana).plain
+    close_all(hana)
+    assert slack.complaints == []
+
+    rubric = said(rita.command("/rubric", f"{role.lower().replace(' ', '-')} senior"))
+    assert f"Rubric: {role}, senior" in rubric

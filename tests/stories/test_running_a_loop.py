@@ -1,0 +1,185 @@
+"""Excusing, overriding a deadline, cancelling, and panels that end up small: each says what happened and why."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.wiring import Services
+from tests.conftest import Clock
+from tests.stories.acting import (
+    HANA,
+    channel_post,
+    close_all,
+    in_channel,
+    last_dm,
+    loop_id,
+    modal,
+    old_button,
+    said,
+    score,
+)
+
+Worker = Callable[[], None]
+OpenLoop = Callable[..., None]
+
+
+def excuse(person: Person, interviewer: str, reason: str) -> str:
+    """Excuse somebody by `/loop show`, and return what the loop's details then say."""
+    person.click(person.command("/loop", "show Dana Fox").messages[0], "loop_excuse")
+    options = modal(person).blocks[0]["element"]["options"]
+    value = next(option["value"] for option in options if interviewer in option["text"]["text"])
+    person.fill({"interview": value, "reason": reason})
+    assert person.submit().action == "updated"
+    told = modal(person).plain
+    close_all(person)
+    return told
+
+
+def override(person: Person, reason: str) -> None:
+    """Reveal the panel without those who are missing."""
+    person.click(person.command("/loop", "show Dana Fox").messages[0], "loop_override")
+    person.fill({"reason": reason})
+    assert person.submit().action == "updated"
+    close_all(person)
+
+
+def test_excusing_the_last_one_missing_reveals_the_panel(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    assert "@Inês Duarte: excused by @Rita Okafor (Fell ill)" in excuse(rita, "Inês", "Fell ill")
+    worker()
+    assert "3 of 3 scorecards are in" in channel_post(slack, "interviews for").plain
+    assert "3 scorecards" in channel_post(slack, "of 5, likely between").plain
+    assert "You are excused from this interview" in last_dm(panel[3])
+    assert "Fell ill" in last_dm(panel[3])
+
+
+def test_an_interviewer_may_excuse_themselves(
+    rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    assert "@Ivan Petrov: excused by @Ivan Petrov" in excuse(panel[0], "Ivan", "I know the candidate well")
+
+
+def test_when_everybody_is_excused_there_is_not_enough_evidence(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for name in ("Ivan", "Ida", "Imran", "Inês"):
+        excuse(rita, name, "The candidate withdrew on the day")
+    worker()
+    post = in_channel(slack)[-1]
+    assert "not enough evidence" in post.plain
+    assert "No scorecards with ratings" in post.plain
+    rita.click(post, "signal_why")
+    assert modal(rita).title == "Not possible"
+
+
+def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_shown(
+    slack: LocalSlack,
+    services: Services,
+    now: Clock,
+    hana: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    worker()
+    hana.click(old_button(slack, "loop_override", loop_id(services)), "loop_override")
+    assert "That takes a deadline that has passed" in modal(hana).plain
+    close_all(hana)
+
+    now.tick(days=2, minutes=1)
+    worker()
+    assert "which has passed" in channel_post(slack, "3 of 4 scorecards are in").plain
+    assert "*late*" not in said(hana.command("/loop", "list"))
+    assert "late" in said(hana.command("/loop", "list"))
+    override(hana, "The candidate has another offer until tonight")
+    worker()
+    post = channel_post(slack, "of 5, likely between")
+    assert "Revealed by @Hana Suzuki after the deadline, with 1 scorecard missing" in post.plain
+    assert "The candidate has another offer until tonight" in post.plain
+    assert "by @Hana Suzuki, before every scorecard was in" in channel_post(slack, "interviews for").plain
+
+    ines = panel[3]
+    assert "revealed without your scorecard" in last_dm(ines)
+    score(ines, 2, "no", evidence="Could not name a metric.", reason="I was travelling")
+    worker()
+    edited = channel_post(slack, "of 5, likely between")
+    assert edited.ts == post.ts
+    assert "Amended after the reveal" in edited.plain
+    hana.click(edited, "signal_evidence")
+    assert "changed after the reveal: I was travelling" in modal(hana).plain
+
+
+def test_a_cancelled_loop_asks_nobody_for_more(
+    slack: LocalSlack, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    score(panel[0], 5, "strong_yes")
+    hana.click(hana.command("/loop", "show Dana Fox").messages[0], "loop_cancel")
+    hana.fill({"reason": "The post was withdrawn"})
+    hana.submit()
+    close_all(hana)
+    worker()
+    assert "This loop was cancelled" in channel_post(slack, "AI Engineer").plain
+    assert all("This loop was cancelled" in last_dm(person) for person in panel)
+    assert "there is no signal" in said(rita.command("/signal", "Dana Fox"))
+    assert "owe no scorecard" in said(panel[1].command("/score"))
+    assert len(in_channel(slack)) == 1
+
+
+@pytest.mark.parametrize("ending", ["a panel of one", "the others excused", "a deadline overridden"])
+def test_one_persons_figures_stay_with_the_hiring_manager(
+    slack: LocalSlack,
+    services: Services,
+    now: Clock,
+    rita: Person,
+    hana: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+    ending: str,
+) -> None:
+    open_loop(interviewers=["U0IVAN"] if ending == "a panel of one" else ["U0IVAN", "U0IDA"])
+    ivan, ida, *_ = panel
+    score(ivan, 5, "strong_yes", evidence="Giraffe: the whole design on one page.")
+    if ending == "the others excused":
+        excuse(rita, "Ida", "Fell ill")
+    elif ending == "a deadline overridden":
+        now.tick(days=3)
+        override(hana, "No time left")
+    worker()
+
+    post = in_channel(slack)[-1]
+    for told in (post.plain, post.text, said(rita.command("/signal", "Dana Fox"))):
+        assert "one scorecard" in told
+        assert "of 5" not in told
+        assert "yes" not in told.lower()
+    for person in (rita, *([] if ending == "a panel of one" else [ida])):
+        for button in ("signal_why", "signal_evidence"):
+            person.click(post, button)
+            assert "only the hiring manager may read" in modal(person).plain
+            close_all(person)
+
+    assert "5.0 of 5" in said(hana.command("/signal", "Dana Fox")), HANA
+    hana.click(post, "signal_why")
+    assert "Why “not enough evidence”" in modal(hana).plain
+    close_all(hana)
+    hana.click(post, "signal_evidence")
+    assert "Giraffe" in modal(hana).plain
+    close_all(hana)
+
+    if ending == "a deadline overridden":  # the second card opens the panel to itself, yet not the first one's mean
+        score(ida, 3, "no", reason="I was travelling")
+        worker()
+        edited = in_channel(slack)[-1]
+        assert "5.0 of 5" not in edited.plain
+        assert "Amended after the reveal" in edited.plain
