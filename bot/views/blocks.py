@@ -238,8 +238,15 @@ def modal(
 def _parts(text: str) -> list[str]:
     parts, rest = [], text
     while len(rest) > MOST_TEXT:
-        cut = rest.rfind("\n", 1, MOST_TEXT)
-        cut = cut if cut > 0 else MOST_TEXT
+        cut = _cut(rest)
         parts.append(rest[:cut])
         rest = rest[cut:].lstrip("\n")
     return [*parts, rest]
+
+
+def _cut(text: str) -> int:
+    """Return where to divide: at a line's end, else between words, never inside an entity or a mention."""
+    cut = next((place for end in "\n " if (place := text.rfind(end, 1, MOST_TEXT)) > 0), MOST_TEXT)
+    begun = max(text.rfind("<", 0, cut), text.rfind("&", 0, cut))
+    is_open = begun > 0 and not {">", ";"} & set(text[begun:cut])
+    return begun if is_open else cut

@@ -1,0 +1,54 @@
+"""Whatever is typed behind `/rubric` is either understood or refused with a sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import Refusal
+from bot.usecases.find_rubric import ASIDES, find_topic
+from bot.views.rubric_answers import page_on
+from rubrics.catalog import Catalog
+from rubrics.loader import load_catalog
+from rubrics.topic import Kind, Topic, topic_of
+
+CATALOG = load_catalog()
+PARTS = (
+    *ASIDES,
+    *(role.id for role in CATALOG.roles),
+    *(role.name for role in CATALOG.roles),
+    *("compare", "hire", "pay", "and", "senior", "junior", "L4", "entry level", "retrieval", "x", "”", "<!here>"),
+)
+texts = st.one_of(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join),
+    st.text(min_size=1, max_size=80).map(lambda text: " ".join(text.split())).filter(bool),
+)
+
+
+def understood(text: str) -> Topic | Refusal:
+    """Return what a text means, or the refusal it gets."""
+    try:
+        return find_topic(CATALOG, text)
+    except Refusal as refusal:
+        return refusal
+
+
+@given(texts)
+def test_every_text_is_understood_or_refused(text: str) -> None:
+    found = understood(text)
+    if isinstance(found, Topic):
+        assert page_on(CATALOG, found).topic == found
+        assert topic_of(found.key) == found
+    else:
+        assert found.reason
+        assert found.advice
+
+
+@pytest.mark.parametrize("key", ["", "role", "role ai-engineer", "nonsense ai-engineer - -", "rubric ai-engineer x -"])
+def test_what_is_no_key_of_a_topic_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match="not"):
+        topic_of(key)
+
+
+def test_a_role_goes_before_a_word_that_also_names_an_answer(catalog: Catalog) -> None:
+    assert find_topic(catalog, "ai-engineer").kind is Kind.ROLE
+    assert find_topic(catalog, "sources ml-engineer") == Topic(kind=Kind.SOURCES, role="ml-engineer")
