@@ -57,7 +57,7 @@ def on_jd(services: Services, asked: Asked) -> Answer:
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
-            return view.review_form(KEEP_DAYS)
+            return view.review_form(KEEP_DAYS, asked.rest.text)
         case "history":
             return on_history_page(services, asked.actor, "0")
         case "" | "help":
@@ -154,4 +154,4 @@ def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
 
 
 def _shown(services: Services, reviewed: Reviewed) -> ReviewShown:
-    return shown_for(services.catalog, reviewed.kept, reviewed.review)
+    return shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text)

@@ -33,10 +33,11 @@ class Pasted:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A review in full, and what is kept of it."""
+    """A review in full, what is kept of it, and the text that its offsets point into."""
 
     kept: KeptReview
     review: Review
+    text: str
 
 
 def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
@@ -49,7 +50,7 @@ def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
     review = _review(services, jd.text, jd.title, jd.location)
     with services.sessions.begin() as session:
         row = _row(services, session, actor, jd, review)
-        return Reviewed(kept_review(row), review)
+        return Reviewed(kept_review(row), review, jd.text)
 
 
 def review_again(services: Services, actor: Actor, review_id: str) -> Reviewed:
@@ -59,7 +60,7 @@ def review_again(services: Services, actor: Actor, review_id: str) -> Reviewed:
         if row is None:
             raise no_such_review()
         text, title, location, kept = row.text, row.given_title, row.location, kept_review(row)
-    return Reviewed(kept, _review(services, text, title, location))
+    return Reviewed(kept, _review(services, text, title, location), text)
 
 
 def no_such_review() -> Refusal:

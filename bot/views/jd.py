@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
 from slack_sdk.models.blocks.block_elements import RichTextInputElement
 
 from bot.views.blocks import (
@@ -38,9 +39,9 @@ def checklist_offer(roles: Sequence[Role]) -> Message:
     return private(text, sections(text))
 
 
-def review_form(keep_days: int) -> Modal:
-    """Return the form that takes a pasted JD of any length."""
-    paste = RichTextInputElement(action_id=TEXT)
+def review_form(keep_days: int, typed: str = "") -> Modal:
+    """Return the form that takes a pasted JD of any length; what was typed behind the command stands in it."""
+    paste = RichTextInputElement(action_id=TEXT, initial_value=_pasted(typed) if typed else None)
     rest = text_input(MORE_TEXT, multiline=True)
     title = text_input(TITLE, longest=160)
     place = text_input(LOCATION, placeholder="Such as: Remote (US), or Toronto", longest=120)
@@ -57,3 +58,8 @@ def review_form(keep_days: int) -> Modal:
         submit="Review",
         close="Cancel",
     )
+
+
+def _pasted(text: str) -> RichTextBlock:
+    run = RichTextElementParts.Text(text=text)
+    return RichTextBlock(elements=[RichTextSectionElement(elements=[run])])

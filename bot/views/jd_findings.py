@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import context, divider, header, section
-from bot.views.jd_words import quotation
+from bot.views.jd_words import quotation_in_place
 from bot.views.words import shortened, words
 from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.outcome import Changes, remark_of
@@ -46,16 +46,16 @@ def finding_pages(reviewed: Review) -> list[Sequence[Finding]]:
 
 
 def finding_blocks(
-    findings: Sequence[Finding], reviewed: Review, changes: Changes | None, *, is_last: bool
+    findings: Sequence[Finding], reviewed: Review, text: str, changes: Changes | None, *, is_last: bool
 ) -> list[Block]:
-    """Return one page of findings."""
+    """Return one page of findings, each with its place in the text."""
     new = {remark.key for remark in changes.new} if changes else set()
     blocks: list[Block] = []
     before: str | None = None
     for finding in findings:
         title = SECTIONS[finding.section]
         blocks += [header(title)] if title != before else [divider()]
-        blocks += _finding(finding, is_new=remark_of(finding).key in new)
+        blocks += _finding(finding, text, is_new=remark_of(finding).key in new)
         before = title
     if is_last and reviewed.coded_words:
         terms = [f"{shortened(term)} ({number})" for term, number in reviewed.coded_words.items()]
@@ -68,11 +68,11 @@ def _about_the_title(finding: Finding, reviewed: Review) -> Finding:
     return finding.model_copy(update={"section": "title"}) if quotes_title else finding
 
 
-def _finding(finding: Finding, *, is_new: bool) -> Iterator[Block]:
+def _finding(finding: Finding, text: str, *, is_new: bool) -> Iterator[Block]:
     why, fix, source = (shortened(part, LONGEST) for part in (finding.why, finding.fix, finding.source))
     yield section(words("jd_review.finding", why=why, severity=SEVERITIES[finding.severity], is_new=is_new))
-    if finding.quote:
-        yield quotation([(finding.quote, "")])
+    if finding.start is not None and finding.end is not None:
+        yield quotation_in_place(text, finding.start, finding.end)
     yield section(words("jd_review.fix", fix=fix))
     yield context(words("jd_review.source", source=source, finding=finding, checked=_day(finding)))
 

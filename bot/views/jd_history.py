@@ -40,7 +40,7 @@ def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
             title=titled(kept),
             outcome=outcome_words(kept.outcome, names),
             counts=kept.outcome,
-            reviewed=on_day(kept.reviewed_at),
+            reviewed=kept.reviewed_at,
             until=on_day(kept.keep_until),
         )
     )

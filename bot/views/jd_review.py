@@ -19,7 +19,17 @@ from bot.views.blocks import (
 from bot.views.jd_findings import finding_blocks, finding_pages
 from bot.views.jd_points import point_blocks, points_of
 from bot.views.jd_shown import LONGEST_TITLE, ReviewShown, titled
-from bot.views.jd_words import is_mixed, on_day, outcome_words, pay_words, quotation, role_called, shares, with_article
+from bot.views.jd_words import (
+    is_mixed,
+    on_day,
+    outcome_words,
+    pay_words,
+    quotation,
+    readable,
+    role_called,
+    shares,
+    with_article,
+)
 from bot.views.rubric_page import open_button, row
 from bot.views.words import Mrkdwn, shortened, words
 from rubrics.jd import Review, Severity
@@ -45,7 +55,9 @@ def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Mo
     elif page == last:
         blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role)
     else:
-        blocks = finding_blocks(findings[page - 1], shown.review, shown.kept.changes, is_last=page == last - 1)
+        blocks = finding_blocks(
+            findings[page - 1], shown.review, shown.text, shown.kept.changes, is_last=page == last - 1
+        )
     blocks += [*_turning(shown.kept.id, page, last), _footer(shown)]
     return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
 
@@ -92,7 +104,7 @@ def title_words(shown: ReviewShown) -> Mrkdwn:
     return words(
         "jd_review.title",
         verdict=verdict,
-        title=shortened(shown.review.title, LONGEST_TITLE),
+        title=shortened(readable(shown.review.title), LONGEST_TITLE),
         self_name=shortened(verdict.self_name, LONGEST_TITLE) if verdict.self_name else None,
         mixed=is_mixed(verdict),
         fitting=[f"“{title}”" for title in verdict.fitting_titles[:3]],
@@ -129,7 +141,8 @@ def rubric_button(shown: ReviewShown) -> ButtonElement | None:
     if shown.role is None:
         return None
     kind = Kind.RUBRIC if shown.level else Kind.ROLE
-    return open_button(shortened(f"Rubric: {shown.role.name}"), Topic(kind=kind, role=shown.role.id, level=shown.level))
+    name = f"{shown.role.name}, {shown.level}" if shown.level else shown.role.name
+    return open_button(shortened(f"Rubric: {name}"), Topic(kind=kind, role=shown.role.id, level=shown.level))
 
 
 def delete_question(kept: KeptReview) -> Modal:

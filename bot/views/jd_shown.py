@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from bot.views.jd_words import readable
 from bot.views.words import shortened
 from rubrics.catalog import Catalog
 from rubrics.errors import UnknownNameError
@@ -22,6 +23,7 @@ class ReviewShown:
 
     kept: KeptReview
     review: Review
+    text: str
     role_names: Mapping[str, str]
     items: Sequence[ChecklistItem]
     role: Role | None = None
@@ -36,15 +38,16 @@ class ReviewShown:
 
 def titled(kept: KeptReview) -> str:
     """Return a JD's title at a length that fits a sentence, or that it has none."""
-    return shortened(kept.title, LONGEST_TITLE) or NO_TITLE
+    return shortened(readable(kept.title), LONGEST_TITLE).strip() or NO_TITLE
 
 
-def shown_for(catalog: Catalog, kept: KeptReview, review: Review) -> ReviewShown:
+def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
     role = None if review.verdict.abstained else _role(catalog, review.verdict.rubric)
     return ReviewShown(
         kept=kept,
         review=review,
+        text=text,
         role_names=role_names(catalog),
         items=items_for(catalog, role),
         role=role,
@@ -68,15 +71,16 @@ def items_for(catalog: Catalog, role: Role | None) -> tuple[ChecklistItem, ...]:
 
 
 def level_named(catalog: Catalog, role: Role, title: str) -> Level | None:
-    """Return the level a title names first, where the role has it."""
-    for word in title.split():
-        try:
-            level = catalog.find_level(word.strip(",.()–-"))
-        except UnknownNameError:
-            continue
-        if level in catalog.levels(role.id):
-            return level
-    return None
+    """Return the highest level that a title names and the role has: “Senior Staff” is staff."""
+    named = {_level(catalog, word.strip(",.()–-")) for word in title.split()}
+    return next((level for level in reversed(Level) if level in named and level in catalog.levels(role.id)), None)
+
+
+def _level(catalog: Catalog, word: str) -> Level | None:
+    try:
+        return catalog.find_level(word)
+    except UnknownNameError:
+        return None
 
 
 def _role(catalog: Catalog, role_id: str | None) -> Role | None:

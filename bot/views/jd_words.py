@@ -1,5 +1,6 @@
 """How a JD review puts things: articles, shares, dates, pay and quotations; knows no page."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -13,10 +14,16 @@ from rubrics.jd.outcome import Outcome
 LEAST_SHOWN = 0.05
 MIXED = 0.3
 LONGEST_QUOTE = 280
+AROUND = 80
+"""How many characters of its line are shown on either side of a quotation."""
 OTHER = "another kind of post"
 _SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 _SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(
+    [*range(32), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C]
+) | {ord("\n"): " ", ord("\t"): " "}
 _INITIALS = re.compile(r"[A-Z](?:[A-Z]|[/&.-][A-Z]|\b)")
 
 
@@ -75,9 +82,12 @@ def pay_words(pay: PayFound) -> str:
     ends = [_amount(end) for end in dict.fromkeys((pay.low, pay.high)) if end is not None]
     opening = "" if not pay.open_ended else ("up to " if pay.low is None else "from ")
     currency = f"{pay.currency} " if pay.currency else ""
-    period = f"{'an' if pay.period == 'hour' else 'a'} {pay.period}" + ("" if pay.period_stated else " (not stated)")
-    basis = "base or total not stated" if pay.basis == "unclear" else pay.basis
-    return f"{opening}{currency}{' to '.join(ends)} {period}, {basis}"
+    period = f"{'an' if pay.period == 'hour' else 'a'} {pay.period}"
+    unsaid = [] if pay.period_stated else ["the period"]
+    unsaid += ["whether base or total"] if pay.basis == "unclear" else []
+    known = "" if pay.basis == "unclear" else f", {pay.basis}"
+    missing = f" (not stated: {' and '.join(unsaid)})" if unsaid else ""
+    return f"{opening}{currency}{' to '.join(ends)} {period}{known}{missing}"
 
 
 def _amount(figure: float) -> str:
@@ -94,9 +104,36 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
     """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
     elements: list[RichTextQuoteElement | RichTextSectionElement] = []
     for quote, remark in dict(quotes).items():
-        line = shortened(" ".join(quote.split()), LONGEST_QUOTE)
-        elements.append(RichTextQuoteElement(elements=[RichTextElementParts.Text(text=line or "–")]))
+        line = shortened(" ".join(readable(quote).split()), LONGEST_QUOTE)
+        elements.append(RichTextQuoteElement(elements=[_run(line or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
             elements.append(RichTextSectionElement(elements=[RichTextElementParts.Text(text=remark, style=small)]))
     return RichTextBlock(elements=elements)
+
+
+def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
+    """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - AROUND) : start]
+    behind = text[end : min(_line_end(text, end), end + AROUND)]
+    runs = (
+        (re.sub(r"\s+", " ", readable(before)).lstrip(), False),
+        (shortened(" ".join(readable(text[start:end]).split()), LONGEST_QUOTE), True),
+        (re.sub(r"\s+", " ", readable(behind)).rstrip(), False),
+    )
+    shown = [_run(words, bold=bold and bool(runs[0][0] or runs[2][0])) for words, bold in runs if words]
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
+
+
+def readable(text: str) -> str:
+    """Return a quotation without HTML's tags and without characters that nobody sees or that turn the line round."""
+    return html.unescape(_TAGS.sub("", text)).translate(_UNSEEN)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _run(words: str, *, bold: bool = False) -> RichTextElementParts.Text:
+    return RichTextElementParts.Text(text=words, style=RichTextElementParts.TextStyle(bold=True) if bold else None)

@@ -1,5 +1,8 @@
 """Reviewing a JD in Slack: pasted, posted, of any length and intent; the verdict first, for its author alone."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from bot.playground.local_slack import LocalSlack, Person
@@ -125,6 +128,31 @@ def test_a_title_given_beside_the_text_is_the_title(rita: Person) -> None:
 
 def test_the_rest_that_did_not_fit_is_read_too(rita: Person) -> None:
     assert "USD 150,000 to 190,000" in review(rita, ML_JD, jd_more="Salary: $150,000 - $190,000 a year").plain
+
+
+def test_what_was_typed_behind_the_command_stands_in_the_form(rita: Person) -> None:
+    rita.command("/jd", "review AI Engineer: ship LLM agents in production", channel="C0HIRING")
+    rita.submit()
+    assert "AI Engineer: ship LLM agents in production" in modal(rita).plain
+
+
+REAL = (("003", "an AI Engineer"), ("120", "an ML Engineer"), ("004", "another kind of post"))
+"""Three real postings of different kinds; their texts stay where they are."""
+
+
+@pytest.mark.parametrize(("name", "role"), REAL)
+def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_describes(
+    rita: Person, name: str, role: str
+) -> None:
+    folder = os.environ.get("JD_DEV")
+    if not folder:
+        pytest.skip("JD_DEV names no folder of real postings")
+    shown = review(rita, (Path(folder) / f"{name}.txt").read_text(encoding="utf-8"))
+    assert f"This JD describes {role}" in shown.plain
+    assert every_page(rita)
+    if role.endswith("Engineer"):
+        press(rita, "To the verdict")
+        assert role.removeprefix("an ") in press(rita, "Rubric").plain
 
 
 def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:

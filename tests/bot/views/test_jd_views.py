@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.views import jd, jd_history, jd_review, jd_share
 from bot.views.jd_findings import finding_pages
 from bot.views.jd_points import points_of
-from bot.views.jd_shown import ReviewShown, shown_for
-from bot.views.jd_words import pay_words, shares, with_article
+from bot.views.jd_shown import ReviewShown, level_named, shown_for
+from bot.views.jd_words import pay_words, quotation_in_place, shares, with_article
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
 from rubrics.loader import load_catalog
-from rubrics.model import ChecklistItem
+from rubrics.model import ChecklistItem, Level
 from tests.bot.views.test_hostile_text import fits, fits_a_message, texts
 
 CATALOG = load_catalog()
@@ -90,8 +90,8 @@ def kept(reviewed: Review, before: Review | None = None) -> KeptReview:
     )
 
 
-def shown(reviewed: Review, before: Review | None = None) -> ReviewShown:
-    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed), role_names=NAMES)
+def shown(reviewed: Review, before: Review | None = None, text: str = "<&> \u202e" * 300) -> ReviewShown:
+    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed, text), role_names=NAMES)
 
 
 @settings(max_examples=60, deadline=None)
@@ -114,11 +114,12 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
 def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
     reviewed = review_jd(text, today=NOW.date())
     for page in range(4):
-        fits(jd_review.review(shown(reviewed), (90, 30), page))
+        fits(jd_review.review(shown(reviewed, text=text), (90, 30), page))
 
 
 def test_the_form_and_an_empty_history_fit_slack() -> None:
     fits(jd.review_form(90))
+    fits(jd.review_form(90, "<!channel> AI Engineer"))
     fits(jd_history.history([], NAMES, 0, more=False))
 
 
@@ -198,7 +199,7 @@ def test_every_defined_role_has_a_case_above() -> None:
     [
         (150_000, 190_000, "year", "base", "USD 150,000 to 190,000 a year, base"),
         (150_000, None, "year", "total", "from USD 150,000 a year, total"),
-        (None, 90.5, "hour", "unclear", "up to USD 90.50 an hour, base or total not stated"),
+        (None, 90.5, "hour", "unclear", "up to USD 90.50 an hour (not stated: whether base or total)"),
         (100_000, 100_000, "year", "on-target", "USD 100,000 a year, on-target"),
     ],
 )
@@ -208,6 +209,40 @@ def test_pay_reads_as_people_write_it(low: float, high: float, period: str, basi
         pay_words(PayFound.model_validate(found | {"low": low, "high": high, "period": period, "basis": basis}))
         == words
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "seen"),
+    [
+        ("a\n- You are a rockstar, really\nb", "rockstar", "- You are a rockstar, really"),
+        ("<li>Be a <b>young</b> person</li>", "<b>young", "Be a young person"),
+        ("pay &amp; hype \u202eno", "hype", "pay & hype no"),
+        ("<!channel> @here ninja", "ninja", "<!channel> @here ninja"),
+    ],
+)
+def test_a_quotation_shows_its_line_readably_and_literally(text: str, stretch: str, seen: str) -> None:
+    start = text.index(stretch)
+    (quote,) = quotation_in_place(text, start, start + len(stretch)).to_dict()["elements"]
+    assert "".join(run["text"] for run in quote["elements"]) == seen
+    assert [run["text"] for run in quote["elements"] if run.get("style")] == [stretch.removeprefix("<b>")]
+
+
+def test_pay_says_what_the_text_leaves_open() -> None:
+    found = PayFound(low=1, high=2, currency=None, period="year", basis="unclear", period_stated=False, start=0, end=1)
+    assert pay_words(found) == "1 to 2 a year (not stated: the period and whether base or total)"
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Senior AI Engineer", Level.SENIOR),
+        ("AI Engineer (Senior Staff)", Level.STAFF),
+        ("Principal, AI Engineer", Level.PRINCIPAL),
+        ("AI Engineer", None),
+    ],
+)
+def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level | None) -> None:
+    assert level_named(CATALOG, CATALOG.role("ai-engineer"), title) == level
 
 
 def test_small_shares_are_not_named() -> None:
