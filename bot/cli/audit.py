@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.starting import ready_services, ready_settings
+from bot.cli.starting import opened_services
 from bot.usecases.verify_records import verify_records
 
 app = typer.Typer(help="Check the records of loops.", no_args_is_help=True)
@@ -20,7 +20,8 @@ def verify_command(
     loop: Annotated[str | None, typer.Option("--loop", help="Check this loop alone; every loop otherwise.")] = None,
 ) -> None:
     """Check that nothing in the records was changed, removed or slipped in; exit 1 where something was."""
-    checks = verify_records(ready_services(ready_settings()), loop)
+    with opened_services() as services:
+        checks = verify_records(services, loop)
     broken = [check for check in checks if check.broken_at is not None]
     for check in broken:
         typer.echo(

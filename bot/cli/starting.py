@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from bot.errors import Refusal
@@ -31,6 +33,16 @@ def ready_services(settings: Settings) -> Services:
         )
     migrations.upgrade(services.engine)
     return services
+
+
+@contextmanager
+def opened_services() -> Iterator[Services]:
+    """Give services to a command that does one thing and ends, and close their database after it."""
+    services = ready_services(ready_settings())
+    try:
+        yield services
+    finally:
+        services.engine.dispose()
 
 
 def stop_on_signals() -> threading.Event:

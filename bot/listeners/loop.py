@@ -9,17 +9,20 @@ from slack_bolt import App
 from bot.errors import FormRefusal, Refusal
 from bot.listeners import fields
 from bot.listeners.loop_edit import on_edit_command
-from bot.listeners.replying import Answer, Asked, on_click, on_command, on_submit
+from bot.listeners.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
 from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
 from bot.usecases.open_loop import open_loop
 from bot.usecases.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
 from bot.usecases.read_loop import LoopDetails, loop_details, my_loops
+from bot.usecases.read_record import read_record
 from bot.views import loop as view
-from bot.views import loop_form
+from bot.views import loop_form, record_text
+from bot.views import record as record_view
 from bot.views import rubric as rubric_view
 from bot.views.blocks import Message, Modal
 from bot.views.help import help_on
+from bot.views.record_text import FORMATS
 from bot.wiring import Services
 from rubrics.model import Level
 
@@ -44,19 +47,31 @@ def register(app: App, services: Services) -> None:
 
 
 def on_loop(services: Services, asked: Asked) -> Answer:
-    """Answer `/loop new`, `/loop list` and `/loop show CANDIDATE`."""
-    match asked.first:
-        case "new":
-            return on_start(services, asked.actor, asked.channel)
-        case "list":
-            return view.listing(my_loops(services, asked.actor), services.now())
-        case "show":
-            return _show(services, asked.rest)
-        case "edit":
-            return on_edit_command(services, asked.rest)
-        case "" | "help":
-            return help_on("loop")
-    return help_on("loop", unknown=asked.first)
+    """Answer `/loop new`, `list`, `show`, `edit` and `record`, the latter three with a candidate."""
+    if handler := COMMANDS.get(asked.first):
+        return handler(services, asked.rest)
+    return help_on("loop", unknown=None if asked.first in ("", "help") else asked.first)
+
+
+def _new(services: Services, asked: Asked) -> Answer:
+    return on_start(services, asked.actor, asked.channel)
+
+
+def _list(services: Services, asked: Asked) -> Answer:
+    return view.listing(my_loops(services, asked.actor), services.now())
+
+
+def _record(services: Services, asked: Asked) -> Answer:
+    form = next((form for form in FORMATS if asked.words and asked.words[-1].lower() == form), None)
+    text = " ".join(asked.words[:-1]) if form else asked.text
+    loops = my_loops(services, asked.actor, text)
+    if len(loops) != 1:
+        return view.listing(loops, services.now())
+    found = read_record(services, asked.actor, loops[0].id)
+    if form is None:
+        return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
+    text = record_text.document(form, found.loop, found.entries, found.cards, found.broken)
+    return record_text.answer(form, found.loop, text)
 
 
 def _show(services: Services, asked: Asked) -> Message:
@@ -65,6 +80,15 @@ def _show(services: Services, asked: Asked) -> Message:
         return view.listing(loops, services.now())
     found = loop_details(services, asked.actor, loops[0].id)
     return view.details(found.loop, services.now(), _buttons(found))
+
+
+COMMANDS: Mapping[str, CommandHandler] = {
+    "new": _new,
+    "list": _list,
+    "show": _show,
+    "edit": on_edit_command,
+    "record": _record,
+}
 
 
 def on_start(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001

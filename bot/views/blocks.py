@@ -62,7 +62,7 @@ def section(text: Mrkdwn, *, button: InteractiveElement | None = None) -> Block:
 
 def sections(text: Mrkdwn) -> list[Block]:
     """Return a text of any length as paragraphs, divided at line ends so that nothing is lost."""
-    return [section(Mrkdwn(part)) for part in _parts(text)]
+    return [section(Mrkdwn(part)) for part in divided(text)]
 
 
 def quoted(text: str) -> Block:
@@ -235,7 +235,8 @@ def modal(
     ).to_dict()
 
 
-def _parts(text: str) -> list[str]:
+def divided(text: str) -> list[str]:
+    """Return a text in parts that each fit a paragraph, divided at line ends so that nothing is lost."""
     parts, rest = [], text
     while len(rest) > MOST_TEXT:
         cut = _cut(rest)

@@ -20,6 +20,7 @@ TOLD = {
     "cancelled": "cancelled",
     "revealed": "revealed",
     "shared": "shared",
+    "unsealed": "unsealed",
     "took place early": "took_place_early",
 }
 """Actions with a sentence of their own; any other one is told by its name."""

@@ -170,4 +170,4 @@ def test_a_loop_is_opened_in_two_steps_and_says_what_happens_next(
     assert "Dana Fox interviews for AI Engineer, senior (Support product)" in channel_post(slack, "Dana Fox").plain
     assert "10:00" in last_dm(panel[0]), "the interview’s time, in the interviewer’s zone"
     panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
-    assert "what to ask" in modal(panel[0]).plain
+    assert "What to ask" in modal(panel[0]).plain

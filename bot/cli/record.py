@@ -1,0 +1,32 @@
+"""`debrief record`: a loop's record as a document, sealed unless somebody unseals it for a reason."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.cli.starting import opened_services
+from bot.usecases.export_record import export_record
+from bot.views.record_text import document
+
+
+class RecordFormat(StrEnum):
+    """How the record is written."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+def record_command(
+    loop: Annotated[str, typer.Argument(help="The loop’s id.")],
+    form: Annotated[RecordFormat, typer.Option("--format", help="How to write it.")] = RecordFormat.MARKDOWN,
+    unseal: Annotated[
+        str | None,
+        typer.Option("--unseal", metavar="REASON", help="Add ratings and evidence; the reason is kept in the record."),
+    ] = None,
+) -> None:
+    """Write what happened in a loop; without --unseal, nothing of what anybody rated."""
+    with opened_services() as services:
+        found = export_record(services, loop, unseal_reason=unseal)
+    typer.echo(document(form.value, found.loop, found.entries, found.cards, found.broken), nl=False)

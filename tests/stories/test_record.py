@@ -1,0 +1,98 @@
+"""A loop's record answers “how did you decide?”, in Slack and as a document, and tells nothing while sealed."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run
+from bot.playground.local_slack import Person
+from bot.wiring import Services
+from tests.stories.acting import loop_id, modal, said, score
+
+OpenLoop = Callable[..., None]
+
+
+@pytest.fixture
+def on_this_database(monkeypatch: pytest.MonkeyPatch, services: Services, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", services.settings.database_url)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_record_tells_who_did_what_and_that_it_is_whole(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    score(panel[0], 4)
+    rita.command("/loop", "record Dana Fox")
+    told = modal(rita).plain
+    assert "Chain verified" in told
+    assert "@Rita Okafor opened the loop" in told
+    assert "@Ivan Petrov submitted their scorecard (version 1)." in told
+
+
+def test_a_sealed_record_tells_nothing_of_content_in_any_format(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    score(panel[0], 5, "strong_yes", evidence="Walrus: named the failure before we did, then tested it.")
+    for form in ("", "markdown", "json", "csv"):
+        reply = rita.command("/loop", f"record Dana Fox {form}")
+        told = modal(rita).plain if not form else said(reply)
+        assert "Ivan" in told or "U0IVAN" in told
+        assert "Walrus" not in told
+        assert "strong" not in told
+
+
+def test_after_the_reveal_the_document_carries_the_ratings_to_whoever_may_read_them(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    for person in panel:
+        score(person, 4)
+    text = said(rita.command("/loop", "record Dana Fox json"))
+    told = json.loads(text[text.index("{") :])
+    assert told["chain"] == {"whole": True, "broken_at": None}
+    assert len(told["scorecards"]) == 4
+
+
+def test_the_command_line_keeps_the_seal_unless_a_reason_is_given_and_noted(
+    services: Services,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    on_this_database: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    open_loop()
+    score(panel[0], 5, evidence="Walrus: named the failure before we did, then tested it.")
+    found = loop_id(services)
+    assert run(["record", found, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["scorecards"] == []
+    assert run(["record", found, "--format", "json", "--unseal", "  "]) == 1
+    assert "needs a reason" in capsys.readouterr().err
+    assert run(["record", found, "--format", "json", "--unseal", "A claim by the candidate"]) == 0
+    unsealed = json.loads(capsys.readouterr().out)
+    assert "Walrus" in str(unsealed["scorecards"])
+    assert unsealed["entries"][-1]["action"] == "unsealed"
+    assert unsealed["entries"][-1]["facts"] == {"reason": "A claim by the candidate"}
+    assert run(["audit", "verify"]) == 0
+
+
+def test_csv_runs_no_formula_in_a_spreadsheet(
+    services: Services,
+    rita: Person,
+    open_loop: OpenLoop,
+    on_this_database: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    open_loop(candidate="=HYPERLINK(1)")
+    rita.click(rita.command("/loop", "show =HYPERLINK(1)").messages[0], "loop_cancel")
+    rita.fill({"reason": "=cmd()"})
+    rita.submit()
+    assert run(["record", loop_id(services), "--format", "csv"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0][0] == "number"
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
