@@ -31,15 +31,11 @@ class Document:
     lines: list[Line]
     parts: list[Part]
     segments: list[Segment]
+    word_count: int
 
     def quote(self, start: int, end: int) -> str:
         """Return the original words between two offsets."""
         return self.text.original[start:end]
-
-    @property
-    def word_count(self) -> int:
-        """How many words the body has."""
-        return sum(len(segment.words) for segment in self.segments)
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the sentence or bullet an offset stands in."""
@@ -70,7 +66,8 @@ def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
     mark_headings(plain, lines, lists)
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
-    return Document(plain, name, words_of(name.lower()), body_start, lines, parts, segments)
+    count = sum(len(segment.words) for segment in segments)
+    return Document(plain, name, words_of(name.lower()), body_start, lines, parts, segments, count)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

@@ -18,6 +18,7 @@ from rubrics.jd.schema import (
     AgeData,
     BandData,
     ChecklistData,
+    Duty,
     EvidenceData,
     LawData,
     PayData,
@@ -121,6 +122,15 @@ class Knowledge(Value):
     def says(self, feature: str) -> str:
         """Return what a feature says, in words."""
         return self._says.get(feature, feature)
+
+    @cached_property
+    def duties_by_object(self) -> Mapping[str, Sequence[Duty]]:
+        """The duties that a concept can be the object of."""
+        by_object: dict[str, list[Duty]] = {}
+        for duty in self.evidence.duties:
+            for name in duty.objects:
+                by_object.setdefault(name, []).append(duty)
+        return by_object
 
     @cached_property
     def rule_by_id(self) -> Mapping[str, Rule]:

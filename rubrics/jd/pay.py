@@ -212,6 +212,9 @@ class _Finder:
     def _period(self, start: int, end: int, top: float, currency: str | None, scale: str) -> tuple[Period, bool]:
         if scale == "lpa":
             return "year", True
+        direct = _PERIOD.match(self.folded, end) or _PERIOD.match(self.folded, end + 1)
+        if direct:
+            return _period_named(direct), True
         inferred = _inferred(top, self.words.inferred_period.get(currency or "", self.words.inferred_period["default"]))
         windows = (
             self.folded[start : end + 28].partition("\n")[0],
@@ -220,7 +223,7 @@ class _Finder:
         )
         for window in windows:
             for found in _PERIOD.finditer(window):
-                period: Period = found.lastgroup  # type: ignore[assignment]
+                period = _period_named(found)
                 if self._plausible(top, top, period, currency):
                     return period, True
         return inferred, False
@@ -256,6 +259,10 @@ def _scaled(first: Amount, second: Amount) -> tuple[float, float]:
     if first.scale == 1 and second.scale > 1 and low < second.value * 1.5 and low < 1000:
         low *= second.scale
     return low, high
+
+
+def _period_named(found: re.Match[str]) -> Period:
+    return next(period for period, _ in _PERIODS if found[period])
 
 
 def _inferred(top: float, limits: Mapping[str, float]) -> Period:

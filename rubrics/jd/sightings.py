@@ -18,13 +18,14 @@ from rubrics.jd.segments import Segment
 from rubrics.jd.values import SectionKind
 
 _EMPLOYER = re.compile(
-    r"(?:^|[\n.!?#*][ \t*#]*)(?:About|At|Join|Joining|Why|Why join|Working at|Life at|Inside|Who is)[ \t]+"
+    r"[ \t*#]{0,6}(?:About|At|Join|Joining|Why|Why join|Working at|Life at|Inside|Who is)[ \t]+"
     r"([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})"
 )
 _SUBJECT = re.compile(
-    r"(?:^|\n)[ \t]*([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})(?:,? Inc\.?,?)?[ \t]"
+    r"[ \t]{0,6}([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})(?:,? Inc\.?,?)?[ \t]"
     r"(?:is (?:the|a|an|on|building|looking|seeking|hiring)|was founded|helps|provides|empowers|builds|seeks)\b"
 )
+_OPENING_LINES = 12
 _PAUSE = frozenset(",;:()")
 _PAIR_WINDOW = 9
 
@@ -60,7 +61,7 @@ def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledg
             name = hit.group[2:]
             if hit.group[0] == "c":
                 found.seen[name].append(Sighting(hit.phrase, index, weight))
-        for duty in _duties(counted, knowledge.evidence.duties):
+        for duty in _duties(counted, knowledge.duties_by_object):
             found.seen[duty].append(Sighting(str(index), index, weight))
     found.strengths = strengths_without(found, frozenset())
     return found
@@ -71,15 +72,19 @@ def strengths_without(found: Sightings, dropped: frozenset[int]) -> dict[str, fl
 
     A phrase counts once, where it weighs most; more phrases add ever less.
     """
-    strengths: dict[str, float] = {}
+    strengths = dict(found.strengths)
     for name, sightings in found.seen.items():
-        phrases: dict[str, float] = {}
-        for one in sightings:
-            if one.segment not in dropped and one.weight > phrases.get(one.phrase, 0.0):
-                phrases[one.phrase] = one.weight
-        if phrases:
-            strengths[name] = math.log1p(sum(phrases.values()))
+        if name not in strengths or any(one.segment in dropped for one in sightings):
+            strengths[name] = _strength(one for one in sightings if one.segment not in dropped)
     return strengths
+
+
+def _strength(sightings: Iterable[Sighting]) -> float:
+    phrases: dict[str, float] = {}
+    for one in sightings:
+        if one.weight > phrases.get(one.phrase, 0.0):
+            phrases[one.phrase] = one.weight
+    return math.log1p(sum(phrases.values()))
 
 
 def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:
@@ -92,8 +97,10 @@ def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -
 def employer_names(document: Document) -> frozenset[str]:
     """Return the lower-case names the text gives its own company, as far as its first lines and headings tell."""
     plain = document.text.plain
-    names = [found[1] for found in _EMPLOYER.finditer(plain[:20_000])]
-    names += [found[1] for found in _SUBJECT.finditer(plain[:3_000])]
+    starts = {line.start for line in document.lines} | {segment.start for segment in document.segments}
+    first = [line.start for line in document.lines[:_OPENING_LINES]]
+    told = [_EMPLOYER.match(plain, start) for start in starts] + [_SUBJECT.match(plain, start) for start in first]
+    names = [found[1] for found in told if found]
     lowered = {name.lower().rstrip(".") for name in names}
     return frozenset(lowered | {name.split()[0] for name in lowered})
 
@@ -147,26 +154,18 @@ def _after(document: Document, segment: Segment, hit: Hit, stops: set[int], wind
         yield index
 
 
-def _duties(hits: Sequence[Hit], duties: Sequence[Duty]) -> list[str]:
+def _duties(hits: Sequence[Hit], duties: Mapping[str, Sequence[Duty]]) -> list[str]:
     """Pair verbs with the objects that follow them closely; each duty once a sentence."""
-    verbs: Mapping[str, list[Hit]] = _by_group(hits, "v")
-    if not verbs:
-        return []
-    objects = _by_group(hits, "c")
-    found: list[str] = []
-    for duty in duties:
-        if verbs.keys().isdisjoint(duty.verbs) or objects.keys().isdisjoint(duty.objects):
-            continue
-        pair = _pair(
-            [hit for name in duty.verbs for hit in verbs.get(name, ())],
-            [hit for name in duty.objects for hit in objects.get(name, ())],
-        )
-        if pair:
-            found.append(duty.id)
-    return found
+    verbs, objects = _by_group(hits, "v"), _by_group(hits, "c")
+    found: dict[str, None] = {}
+    for name, things in objects.items() if verbs else ():
+        for duty in duties.get(name, ()):
+            if duty.id not in found and any(_follows(verbs.get(verb, ()), things) for verb in duty.verbs):
+                found[duty.id] = None
+    return list(found)
 
 
-def _pair(verbs: Sequence[Hit], objects: Sequence[Hit]) -> bool:
+def _follows(verbs: Sequence[Hit], objects: Sequence[Hit]) -> bool:
     return any(0 < thing.first - verb.last <= _PAIR_WINDOW for verb in verbs for thing in objects)
 
 

@@ -78,6 +78,7 @@ class _Deciding:
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
         self.document, self.hits, self.seen = grounds.document, grounds.hits, grounds.seen
         self.title, self.named, self.knowledge = grounds.title, grounds.named, knowledge
+        self.gained: dict[str, dict[int, dict[str, float]]] = {}
         self.shares = self.shares_without(frozenset())
         self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
 
@@ -142,6 +143,8 @@ class _Deciding:
 
     def gains(self, role: str) -> dict[int, dict[str, float]]:
         """Return for each sentence what in it speaks for a role, and how much."""
+        if role in self.gained:
+            return self.gained[role]
         gains: dict[int, dict[str, float]] = {}
         leans = self.knowledge.leans[role]
         for name, sightings in self.seen.seen.items():
@@ -149,6 +152,7 @@ class _Deciding:
             for sighting in sightings if gain else ():
                 inside = gains.setdefault(sighting.segment, {})
                 inside[name] = max(inside.get(name, 0.0), gain * sighting.weight)
+        self.gained[role] = gains
         return gains
 
     def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
