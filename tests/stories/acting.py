@@ -27,11 +27,15 @@ COMMANDS = (
     ("/loop", "new"),
     ("/loop", "list"),
     ("/loop", "show Dana Fox"),
+    ("/loop", "edit Dana Fox"),
     ("/score", ""),
     ("/score", "Dana Fox"),
     ("/signal", ""),
     ("/signal", "Dana Fox"),
+    ("/jd", "history"),
+    ("/rubric", "diff Dana Fox"),
     ("/debrief", ""),
+    ("/debrief", "people"),
     ("/debrief", "signal Dana Fox"),
 )
 """Everything that somebody can type, in the forms that could tell something about a loop."""
