@@ -72,7 +72,7 @@ def _page(services: Services, actor: Actor, topic: Topic) -> Page:
     if topic.kind is Kind.DIFF:
         return _changes(changed_rubric(services, actor, topic.detail))
     try:
-        return page_on(services.catalog, topic)
+        return page_on(services.catalog, topic, services.now().date())
     except UnknownNameError:
         raise Refusal(*GONE) from None
 

@@ -78,7 +78,7 @@ def _answer(services: Services, share: _Share) -> _Answer | None:
     if review_id is not None:
         return _review(services, share, review_id)
     try:
-        page = page_on(services.catalog, topic_of(share.topic))
+        page = page_on(services.catalog, topic_of(share.topic), services.now().date())
     except UnknownNameError:
         return None
     return _Answer(page.heading, as_post(page, share.user))

@@ -1,6 +1,7 @@
 """Finds the view for a topic and hands it what the catalogue holds of it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,8 +18,13 @@ from rubrics.role import Role
 from rubrics.topic import NOTHING, Kind, Topic
 
 
-def page_on(catalog: Catalog, topic: Topic) -> Page:
-    """Return the answer to a topic of the definitions; raises UnknownNameError where it is no longer defined."""
+def page_on(catalog: Catalog, topic: Topic, today: date | None = None) -> Page:
+    """Return the answer to a topic of the definitions; raises UnknownNameError where it is no longer defined.
+
+    With `today`, figures that have aged are shown with a caution.
+    """
+    if topic.kind is Kind.PAY:
+        return pay(catalog, catalog.role(topic.role), topic.level, today=today)
     return _ANSWERS[topic.kind](catalog, topic)
 
 
@@ -75,7 +81,6 @@ _ANSWERS: Mapping[Kind, Callable[[Catalog, Topic], Page]] = {
     Kind.RUBRIC: lambda catalog, topic: view.glance(_rubric(catalog, topic), catalog.level_words),
     Kind.QUESTIONS: lambda catalog, topic: view.questions(_rubric(catalog, topic)),
     Kind.ANCHORS: _anchors,
-    Kind.PAY: lambda catalog, topic: pay(catalog, _role(catalog, topic), topic.level),
     Kind.COMPARE: lambda catalog, topic: compare(catalog, _role(catalog, topic), catalog.role(topic.detail)),
     Kind.SOURCES: _sources,
     Kind.HIRE: _hire,

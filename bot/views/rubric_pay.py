@@ -1,6 +1,7 @@
 """Pay as each document has it, side by side: every figure with its basis and its mark, none averaged."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from slack_sdk.models.blocks import Block
 
@@ -11,6 +12,7 @@ from rubrics.catalog import Catalog
 from rubrics.market import PayBand, PayNote
 from rubrics.model import Level
 from rubrics.role import Role
+from rubrics.staleness import REST_HOLDS
 from rubrics.topic import Kind, Topic
 
 BASES = {
@@ -28,10 +30,13 @@ NOTES = {
 USUAL_UNIT = "thousand USD a year"
 
 
-def pay(catalog: Catalog, role: Role, level: Level | None = None) -> Page:
-    """Return what every document says a role earns, at one level or at all, and where they disagree."""
+def pay(catalog: Catalog, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
+    """Return what every document says a role earns, at one level or at all, and where they disagree.
+
+    With `today`, years that lie too far back are named in a caution.
+    """
     bands, notes = catalog.pay(role.id, level), catalog.pay_notes(role.id)
-    blocks = [section(_intro(catalog, role, bands)), *_by_level(bands)]
+    blocks = [section(_intro(catalog, role, bands)), *_caution(bands, today), *_by_level(bands)]
     if bands and notes:
         blocks += [divider(), *_notes(notes)]
     return Page(
@@ -59,6 +64,12 @@ def _intro(catalog: Catalog, role: Role, bands: Sequence[PayBand]) -> Mrkdwn:
         lenders=[] if own else [catalog.role(name).name for name in borrowed],
         everywhere=places.pop() if len(places) == 1 else None,
     )
+
+
+def _caution(bands: Sequence[PayBand], today: date | None) -> list[Block]:
+    years = sorted({band.year for band in bands})
+    old = [str(year) for year in years if today and date(year, 12, 31) < today - REST_HOLDS]
+    return [section(words("rubric_pay.old", years=old))] if old else []
 
 
 def _by_level(bands: Sequence[PayBand]) -> list[Block]:

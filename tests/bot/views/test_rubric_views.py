@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -96,6 +97,13 @@ def test_pay_of_one_level_leaves_out_the_others_and_keeps_what_names_none(catalo
     assert "*Mid*" in told
     assert "*Senior*" not in told
     assert "*No level stated*" in told
+
+
+def test_pay_that_has_aged_is_shown_with_a_caution(catalog: Catalog) -> None:
+    role = catalog.role("ai-engineer")
+    assert "These figures have aged." in written(pay(catalog, role, today=date(2028, 1, 2)))
+    assert "have aged" not in written(pay(catalog, role, today=date(2027, 12, 30)))
+    assert "have aged" not in written(pay(catalog, role))
 
 
 def test_every_ramp_is_shown_with_its_mark(catalog: Catalog) -> None:
