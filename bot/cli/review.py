@@ -1,0 +1,128 @@
+"""`debrief review FILE…`: the review of job descriptions on the command line, without Slack and without a database.
+
+Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be read; 2: wrong usage.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.review_output import Format, Reviewed, written
+from rubrics.jd import Severity, review_jd
+
+FOUND, USAGE = 1, 2
+READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
+LONGEST = 200_000
+BAR_FROM = 5
+
+
+class UnreadableError(Exception):
+    """A file that holds no text to review; says why."""
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    BLOCKER = "blocker"
+    WARNING = "warning"
+
+
+def review_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR|-…", help="Texts to review; - reads stdin.")],
+    *,
+    location: Annotated[str | None, typer.Option(help="Where the post is, such as “Denver, CO”.")] = None,
+    title: Annotated[str | None, typer.Option(help="The title, if it is not the first line.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.TEXT,
+    fail_on: Annotated[FailOn | None, typer.Option(help="End with code 1 from this severity on.")] = None,
+    today: Annotated[str | None, typer.Option(help="Judge dates as of this day (YYYY-MM-DD).")] = None,
+) -> None:
+    """Review job descriptions: which role each really describes, and what is wrong with it."""
+    day = _day(today)
+    paths = _expanded(files)
+    reviewed: list[Reviewed] = []
+    unread = 0
+    for path in _watched(paths):
+        try:
+            text = _text(path)
+        except UnreadableError as problem:
+            typer.echo(str(problem), err=True)
+            unread += 1
+        else:
+            review = review_jd(text, title=title, location=location, today=day)
+            reviewed.append(Reviewed(_name(path), text, review))
+    if reviewed:
+        single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
+        typer.echo(written(reviewed, output, single=single))
+    if unread or (fail_on and any(_fails(one, fail_on) for one in reviewed)):
+        raise typer.Exit(FOUND)
+
+
+def _fails(one: Reviewed, fail_on: FailOn) -> bool:
+    counted = (Severity.BLOCKER,) if fail_on is FailOn.BLOCKER else (Severity.BLOCKER, Severity.WARNING)
+    return any(finding.severity in counted for finding in one.review.findings)
+
+
+def _day(given: str | None) -> date:
+    if given is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise _refusal(f"--today {given} is no date; write it as 2026-11-21.") from error
+
+
+def _expanded(files: Sequence[Path]) -> list[Path]:
+    """Return the files meant, those of a folder in the order of their names."""
+    paths: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            inside = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in READ)
+            if not inside:
+                raise _refusal(f"{path} holds no .txt, .md or .html file.")
+            paths += inside
+        elif str(path) != "-" and not path.exists():
+            raise _refusal(f"{path} does not exist.")
+        else:
+            paths.append(path)
+    return paths
+
+
+def _watched(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the paths, with a bar on the terminal where there are many."""
+    if len(paths) < BAR_FROM or not sys.stderr.isatty():
+        yield from paths
+        return
+    with typer.progressbar(paths, label="Reviewing", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _text(path: Path) -> str:
+    """Return a file's text; raises UnreadableError with a sentence where it has none."""
+    try:
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{_name(path)} is not UTF-8 text. Save it as plain text, Markdown or HTML.") from error
+    if "\0" in text:
+        raise UnreadableError(f"{_name(path)} is not a text.")
+    if not text.strip():
+        raise UnreadableError(f"{_name(path)} is empty.")
+    if len(text) > LONGEST:
+        typer.echo(f"{_name(path)} is longer than {LONGEST:,} characters; the rest is not read.", err=True)
+    return text
+
+
+def _name(path: Path) -> str:
+    return "stdin" if str(path) == "-" else str(path)
+
+
+def _refusal(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(USAGE)

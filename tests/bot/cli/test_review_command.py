@@ -1,0 +1,140 @@
+"""`debrief review`: formats, exit codes and refusals, without Slack and without a database."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.cli.review import review_command
+
+JD = """Senior AI Engineer
+
+What you will do
+
+- Build agents with the OpenAI API and ship them to customers
+- Build retrieval pipelines and write evals for them
+
+What you bring
+
+- 4+ years of Python
+
+Nice to have
+
+- Kubernetes
+
+Salary: $150,000 - $190,000 a year plus equity.
+"""
+BLOCKED = JD + "\nSend us your current salary.\n"
+app = typer.Typer()
+app.command()(review_command)
+runner = CliRunner()
+
+
+@pytest.fixture
+def jd(tmp_path: Path) -> Path:
+    file = tmp_path / "ai.txt"
+    file.write_text(JD, encoding="utf-8")
+    return file
+
+
+def ran(*arguments: str, given: str | bytes | None = None) -> tuple[int, str, str]:
+    result = runner.invoke(app, [*arguments, "--today", "2026-11-21"], input=given)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_text_tells_the_role_the_title_and_the_pay(jd: Path) -> None:
+    code, out, _ = ran(str(jd))
+    assert code == 0
+    assert "Reads as: AI Engineer" in out
+    assert "The title fits." in out
+    assert "150,000 to 190,000 USD a year" in out
+
+
+def test_json_is_one_object_for_one_file_by_the_documented_keys(jd: Path) -> None:
+    review = json.loads(ran(str(jd), "--format", "json")[1])
+    assert review["verdict"]["role"] == "ai-engineer"
+    assert set(review["verdict"]) >= {"role", "distribution", "title_fits", "evidence"}
+    assert set(review["pay"][0]) >= {"low", "high", "currency", "period", "basis", "start", "end"}
+    wanted = {"rule", "severity", "start", "end", "quote", "why", "fix", "source"}
+    assert all(set(finding) >= wanted for finding in review["findings"])
+
+
+def test_json_is_a_list_for_several_files_and_for_a_folder(jd: Path) -> None:
+    (jd.parent / "other.md").write_text(JD, encoding="utf-8")
+    assert len(json.loads(ran(str(jd), str(jd.parent / "other.md"), "--format", "json")[1])) == 2
+    assert len(json.loads(ran(str(jd.parent), "--format", "json")[1])) == 2
+
+
+def test_stdin_is_read_for_a_dash() -> None:
+    code, out, _ = ran("-", "--format", "json", given=JD)
+    assert code == 0
+    assert json.loads(out)["file"] == "stdin"
+
+
+def test_sarif_names_the_place_of_a_finding(tmp_path: Path) -> None:
+    file = tmp_path / "blocked.txt"
+    file.write_text(BLOCKED, encoding="utf-8")
+    run = json.loads(ran(str(file), "--format", "sarif")[1])["runs"][0]
+    result = next(one for one in run["results"] if one["ruleId"] == "salary-history")
+    region = result["locations"][0]["physicalLocation"]["region"]
+    offset = region["charOffset"]
+    assert BLOCKED[offset : offset + region["charLength"]] == "current salary"
+    assert BLOCKED.splitlines()[region["startLine"] - 1][region["startColumn"] - 1 :].startswith("current salary")
+    assert result["level"] == "error"
+
+
+def test_markdown_keeps_hostile_words_plain(tmp_path: Path) -> None:
+    file = tmp_path / "hostile.txt"
+    file.write_text("AI [x](http://evil) <!channel> Engineer\n\nWe want a coding ninja.", encoding="utf-8")
+    out = ran(str(file), "--format", "markdown")[1]
+    assert "](http" not in out
+    assert "<!channel>" not in out
+
+
+def test_fail_on_decides_the_exit_code(jd: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked.txt"
+    blocked.write_text(BLOCKED, encoding="utf-8")
+    assert ran(str(blocked))[0] == 0
+    assert ran(str(blocked), "--fail-on", "blocker")[0] == 1
+    assert ran(str(jd), "--fail-on", "blocker")[0] == 0
+
+
+def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
+    assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} does not exist.\n")
+    code, _, err = ran(str(tmp_path))
+    assert code == 2
+    assert "holds no" in err
+    result = runner.invoke(app, ["-", "--today", "tomorrow"], input=JD)
+    assert result.exit_code == 2
+    assert "is no date" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "is empty"), (b"\xff\xfe\x00x", "is not UTF-8"), (b"a\x00b", "is not a text"), (b"  \n", "is empty")],
+)
+def test_a_file_without_text_is_named_and_ends_with_1(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_bytes(content)
+    code, out, err = ran(str(file))
+    assert code == 1
+    assert said in err
+    assert not out
+
+
+def test_one_unreadable_file_does_not_hide_the_others(jd: Path) -> None:
+    (jd.parent / "empty.txt").write_text("", encoding="utf-8")
+    code, out, err = ran(str(jd.parent))
+    assert code == 1
+    assert "Reads as: AI Engineer" in out
+    assert "empty.txt is empty" in err
+
+
+def test_the_location_brings_the_law_of_the_place(tmp_path: Path) -> None:
+    file = tmp_path / "nopay.txt"
+    file.write_text(JD.replace("Salary: $150,000 - $190,000 a year plus equity.", ""), encoding="utf-8")
+    out = ran(str(file), "--location", "Denver, CO")[1]
+    assert "pay-missing-law" in out
+    assert "not legal advice" in out
