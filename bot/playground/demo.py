@@ -35,8 +35,7 @@ def playground(port: int = PORT) -> Iterator[str]:
     seed.people(slack)
     with tempfile.TemporaryDirectory(prefix="debrief-") as folder, slack.serving(HOST, port) as url:
         services = _services(slack, Path(folder))
-        seed.finished_loop(services, slack)
-        seed.post_everything(services)
+        seed.finished_loops(services, slack)
         slack.all_read()
         slack.describe_commands([(c.name, c.description, c.usage_hint) for c in COMMANDS])
         slack.describe_shortcuts([(MESSAGE_SHORTCUT, "Review this JD")])

@@ -1,22 +1,23 @@
-"""What the playground starts with: a workspace of people, their channel, and a loop that is already revealed."""
+"""What the playground starts with: a workspace of people, their channel, and the loops that are finished already."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.playground.local_slack import LocalSlack
+from bot.playground.seeded_panels import PANELS, Panel
 from bot.reconciler import Reconciler
 from bot.usecases.access import Actor
+from bot.usecases.excuse_interview import override_deadline
 from bot.usecases.open_loop import open_loop
-from bot.usecases.plan_loop import LoopPlan, LoopRequest, plan_loop
+from bot.usecases.plan_loop import LoopRequest, plan_loop
 from bot.usecases.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.wiring import Services
 from rubrics.loop import Loop
-from rubrics.model import Level, Recommendation
 
+HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
 CHANNEL = "C0HIRING"
 RECRUITER, HIRING_MANAGER = "U0RITA", "U0HANA"
-INTERVIEWERS = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
 PEOPLE = {
     RECRUITER: ("Rita Okafor", "recruiter", "Europe/London"),
     HIRING_MANAGER: ("Hana Suzuki", "hiring manager", "Europe/Berlin"),
@@ -48,26 +49,6 @@ A competitive salary and a team of rockstars. Remote (US).
 """
 """A job description of our own making, with mistakes to find."""
 
-EVIDENCE = {
-    1: "Could not say how the service would behave when the provider is down, also when asked twice.",
-    2: "Needed the idea of a held-out set explained; then compared two prompts by eye.",
-    5: "Drew the failure modes unprompted, named the one that had paged them, and the test that now guards it.",
-}
-
-
-@dataclass(frozen=True)
-class _Panelist:
-    ratings: Sequence[int]
-    recommendation: Recommendation
-
-
-FINISHED = {
-    "U0IVAN": _Panelist((4, 5, 4, 4), Recommendation.YES),
-    "U0IDA": _Panelist((4, 4, 3, 4), Recommendation.YES),
-    "U0IMRAN": _Panelist((5, 4, 4, 2), Recommendation.STRONG_YES),
-    "U0INES": _Panelist((4, 3, 4, 4), Recommendation.YES),
-}
-
 
 def people(slack: LocalSlack) -> None:
     """Put the people and their private channel into a workspace."""
@@ -75,57 +56,73 @@ def people(slack: LocalSlack) -> None:
         first = name.split()[0].lower()
         slack.add_person(user, name=first, real_name=name, title=title, tz=zone, is_owner=user == RECRUITER)
     slack.add_channel(CHANNEL, name="hiring-ai-engineer", is_private=True, members=list(PEOPLE))
-    slack.post_as(RECRUITER, CHANNEL, POSTED_JD)
 
 
-def finished_loop(services: Services, slack: LocalSlack) -> Loop:
-    """Open a loop three days ago and have its four interviewers submit, so that there is a signal to read."""
-    opened_at = services.now() - timedelta(days=3)
-    loop = _opened(_at(services, opened_at), slack.workspace.team_id)
+def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:
+    """Let four loops run their course in the days before, one after another, with all that Debrief posted meanwhile.
+
+    They end in no hire, not enough evidence, a split and a strong hire, so that each has a signal to read.
+    """
+    now, clock = services.now(), slack.workspace.clock
+    try:
+        slack.workspace.clock = (now - PANELS[0].opened - HOUR).timestamp
+        slack.post_as(RECRUITER, CHANNEL, POSTED_JD)
+        return [_finished(services, slack, panel, now - panel.opened) for panel in PANELS]
+    finally:
+        slack.workspace.clock = clock
+
+
+def _finished(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetime) -> Loop:
+    past = _at(services, slack, opened_at)
+    loop = _opened(past, slack.workspace.team_id, panel)
+    _post_everything(past)
     for hours, interview in enumerate(loop.interviews, start=24):
-        past = _at(services, opened_at + timedelta(hours=hours))
-        actor = Actor(loop.team_id, interview.interviewer)
-        entry = _entry(interview.focus, FINISHED[interview.interviewer])
-        submit_scorecard(past, actor, interview.id, entry, submission=f"seed {interview.id}")
+        panelist = panel.panelists[interview.interviewer]
+        if panelist.submits:
+            entry = ScorecardEntry(panelist.ratings, panelist.evidence, panelist.recommendation)
+            past = _at(services, slack, opened_at + hours * HOUR)
+            submit_scorecard(past, Actor(loop.team_id, interview.interviewer), interview.id, entry, submission="seed")
+    if panel.override_reason:
+        past = _at(services, slack, opened_at + DEADLINE + HOUR)
+        override_deadline(past, Actor(loop.team_id, HIRING_MANAGER), loop.id, panel.override_reason)
+    _post_everything(past)
     return loop
 
 
-def post_everything(services: Services) -> None:
+def _post_everything(services: Services) -> None:
     """Let the worker make Slack say what the database says."""
     reconciler = Reconciler(services)
     while reconciler.run_once():
         continue
 
 
-def _at(services: Services, moment: datetime) -> Services:
+def _at(services: Services, slack: LocalSlack, moment: datetime) -> Services:
+    """Turn the clocks of both Debrief and Slack to a moment."""
+    slack.workspace.clock = moment.timestamp
     return replace(services, now=lambda: moment)
 
 
-def _opened(services: Services, team: str) -> Loop:
+def _opened(services: Services, team: str, panel: Panel) -> Loop:
     recruiter = Actor(team, RECRUITER)
     plan = plan_loop(
         services,
         recruiter,
         LoopRequest(
-            candidate="Dana Fox",
-            opening="Support product",
+            candidate=panel.candidate,
+            opening=panel.opening,
             role="ai-engineer",
-            level=Level.SENIOR,
+            level=panel.level,
             channel=CHANNEL,
             hiring_manager=HIRING_MANAGER,
-            interviewers=INTERVIEWERS,
-            deadline_at=services.now() + timedelta(days=2),
+            interviewers=tuple(panel.panelists),
+            deadline_at=services.now() + DEADLINE,
         ),
     )
-    times: Mapping[str, None] = dict.fromkeys(INTERVIEWERS)
-    outcome = open_loop(services, recruiter, plan.form_id, plan.focus, times)
-    if isinstance(outcome, LoopPlan):
-        message = "the seeded loop has warnings that its plan did not show"
-        raise TypeError(message)
-    return outcome
-
-
-def _entry(focus: Sequence[str], panelist: _Panelist) -> ScorecardEntry:
-    ratings = dict(zip(focus, panelist.ratings, strict=False))
-    evidence = {competency: EVIDENCE[rating] for competency, rating in ratings.items() if rating in EVIDENCE}
-    return ScorecardEntry(ratings=ratings, evidence=evidence, recommendation=panelist.recommendation)
+    focus = {person: tuple(panelist.rated) for person, panelist in panel.panelists.items()}
+    times: Mapping[str, None] = dict.fromkeys(focus)
+    for _ in range(2):  # what the plan did not warn of is shown once, and then opened anyway
+        outcome = open_loop(services, recruiter, plan.form_id, focus, times)
+        if isinstance(outcome, Loop):
+            return outcome
+    message = f"the loop for {panel.candidate} does not open"
+    raise TypeError(message)

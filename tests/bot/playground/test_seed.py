@@ -1,0 +1,63 @@
+"""The playground starts with four finished loops, one for each kind of answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from bot.playground import seed
+from bot.playground.local_slack import LocalSlack
+from bot.playground.screen import Message
+from bot.playground.seeded_panels import PANELS
+from bot.settings import Settings
+from bot.wiring import Services, build_services
+from rubrics.loop import NEEDS_EVIDENCE
+from rubrics.remarks import remarks
+
+
+@pytest.fixture
+def seeded(sqlite_url: str) -> Iterator[LocalSlack]:
+    slack = LocalSlack()
+    seed.people(slack)
+    with slack.serving():
+        settings = Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_signing_secret=SecretStr(slack.signing_secret),
+            slack_api_url=slack.base_url,
+            database_url=sqlite_url,
+        )
+        services: Services = build_services(settings)
+        seed.finished_loops(services, slack)
+        yield slack
+        services.engine.dispose()
+
+
+def posts(slack: LocalSlack) -> list[Message]:
+    return slack.messages(seed.CHANNEL)
+
+
+def test_the_channel_tells_the_loops_in_order_and_ends_with_the_newest_signal(seeded: LocalSlack) -> None:
+    headlines = [message.plain.splitlines()[0].partition(": ")[2] for message in posts(seeded)[2::2]]
+    assert headlines == ["no hire", "not enough evidence", "split", "strong hire"]
+    assert all("interviews for AI Engineer" in message.plain for message in posts(seeded)[1::2])
+    assert [float(message.ts) for message in posts(seeded)] == sorted(float(message.ts) for message in posts(seeded))
+
+
+def test_no_candidate_is_named_in_the_channel(seeded: LocalSlack) -> None:
+    names = [word for panel in PANELS for word in panel.candidate.split()]
+    assert not [name for name in names for message in posts(seeded) if name in message.plain]
+
+
+def test_slack_tells_the_present_time_again_afterwards(seeded: LocalSlack) -> None:
+    newest = float(posts(seeded)[-1].ts)
+    assert float(seeded.post_as(seed.RECRUITER, seed.CHANNEL, "Good morning").ts) - newest > 24 * 3600
+
+
+def test_every_rating_that_needs_evidence_has_some_that_deserves_no_hint() -> None:
+    for panelist in (panelist for panel in PANELS for panelist in panel.panelists.values()):
+        lacking = [
+            c for c, rating in panelist.ratings.items() if rating in NEEDS_EVIDENCE and c not in panelist.evidence
+        ]
+        assert not lacking
+        assert not [text for text in panelist.evidence.values() if remarks(text)]
