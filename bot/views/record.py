@@ -88,5 +88,5 @@ def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard |
 
 
 def _ratings(loop: Loop, card: SubmittedCard) -> list[str]:
-    names = {competency.id: competency.name for competency in loop.rubric.competencies}
-    return [f"{names.get(c, c)} {rating or 'not assessed'}" for c, rating in card.ratings.items()]
+    rated = [competency for competency in loop.rubric.competencies if competency.id in card.ratings]
+    return [f"{competency.name} {card.ratings[competency.id] or 'not assessed'}" for competency in rated]

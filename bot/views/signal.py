@@ -153,7 +153,7 @@ def _said(signal: HireSignal, *, hidden: bool) -> list[Block]:
     blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal, coverage=coverage))]
     if signal.shortfalls:
         blocks += sections(words("signal.shortfalls", signal=signal))
-    if not hidden and signal.scorecards > 1:
+    if not hidden and (signal.topics(TOPICS) or not signal.shortfalls):
         blocks += sections(words("signal.topics", topics=signal.topics(TOPICS)))
     names = [c.name for c in signal.competencies if c.id in signal.coverage.not_assessed]
     if names and signal.scorecards:
@@ -164,13 +164,13 @@ def _said(signal: HireSignal, *, hidden: bool) -> list[Block]:
 def _ranges(signal: HireSignal, *, with_table: bool) -> list[Block]:
     if not with_table:
         return sections(words("signal.ranges", competencies=signal.competencies))
-    heading = ("Competency", "Ratings", "Mean", "Lowest–highest")
+    heading = ("Competency", "Ratings", "Mean", "Range")
     return [table([heading, *map(_row, signal.competencies)])]
 
 
 def _row(competency: CompetencySummary) -> tuple[str, str, str, str]:
     if competency.mean is None:
-        return competency.name, "0", "–", "not assessed"
+        return competency.name, "0", "–", "–"
     apart = competency.low != competency.high
     span = f"{competency.low}–{competency.high}" if apart else f"{competency.low}"
     return competency.name, str(competency.n), f"{competency.mean:.1f}", span

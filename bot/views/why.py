@@ -49,7 +49,7 @@ def _floors(signal: HireSignal) -> list[Block]:
 def _sum(signal: HireSignal) -> list[Block]:
     rated = {competency.id: competency.n for competency in signal.competencies}
     items = [{"item": item, "n": rated.get(item.item, signal.tally.given)} for item in signal.by_item]
-    blocks = sections(words("why.sum", signal=signal, items=items))
+    blocks = [*sections(words("why.sum", signal=signal, items=items)), section(words("why.compared", signal=signal))]
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         gains = next((item for item in moved if item.item == OVERALL and item.weight > item.declared), None)
@@ -102,4 +102,4 @@ def _said(item: str, rating: float) -> str:
     if item != OVERALL:
         return f"{rating:.0f}"
     choices = list(Recommendation)
-    return f"{choices[round((rating - 1) * (len(choices) - 1) / 4)].words}, which counts {rating:.2f},"
+    return f"{choices[round((rating - 1) * (len(choices) - 1) / 4)].words} ({rating:.2f})"
