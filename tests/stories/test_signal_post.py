@@ -1,0 +1,219 @@
+"""The post one acts on: what it says, where its table goes when Slack takes none, and what Why? explains."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.screen import Message
+from bot.views.signal import SHARE
+from tests.stories.acting import close_all, fill_card, in_channel, modal, said, score
+
+CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))
+
+
+@pytest.fixture
+def revealed(
+    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> Message:
+    """The signal's post of a panel that disagrees."""
+    open_loop()
+    submit_all(panel)
+    worker()
+    return in_channel(slack)[-1]
+
+
+def submit_all(panel: list[Person]) -> None:
+    for person, (rating, recommendation) in zip(panel, CARDS, strict=True):
+        score(person, rating, recommendation, evidence="Drew the failure modes before being asked for them.")
+
+
+def kinds(message: Message) -> list[str]:
+    return [block["type"] for block in message.blocks]
+
+
+def amend(person: Person, rating: int) -> None:
+    person.command("/score")
+    fill_card(person, rating, evidence="Drew the failure modes.", reason="I had read the wrong anchor")
+    person.submit()
+    close_all(person)
+
+
+def test_the_post_says_what_to_act_on_and_names_nobody(slack: LocalSlack, revealed: Message) -> None:
+    for said_there in (
+        "of 5, likely between",
+        "The bar for AI Engineer, senior is 3.0.",
+        "Recommendations: 3 yes, 1 no.",
+        "4 scorecards, covering 100 % of the rubric’s weight.",
+        "Discuss first",
+        "2 to 4 from 2 interviewers.",
+        "a named person decides. Rubric ai-engineer/senior, version ",
+    ):
+        assert said_there in revealed.plain
+    assert not any(name in revealed.plain for name in ("Ivan", "Ida", "Imran", "Inês", "Dana Fox"))
+    assert [text for _, text, _ in revealed.buttons] == ["Why?", "Evidence", "Record"]
+
+
+def test_each_competency_has_a_row_with_its_ratings_mean_and_range(revealed: Message) -> None:
+    rows = next(block for block in revealed.blocks if block["type"] == "table")["rows"]
+    cells = [[cell["text"] for cell in row] for row in rows]
+    assert cells[0] == ["Competency", "Ratings", "Mean", "Range"]
+    assert ["LLM API fluency", "2", "3.0", "2–4"] in cells
+    assert len(cells) == 1 + 8
+
+
+def test_the_fallback_carries_the_conclusion(revealed: Message) -> None:
+    assert "of 5, likely between" in revealed.text
+    assert "recommendations: 3 yes, 1 no" in revealed.text
+    assert "Discuss first" in revealed.text
+
+
+def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do_not_try_again(
+    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    open_loop()
+    submit_all(panel)
+    slack.fail("chat.postMessage", error="invalid_blocks")
+    worker()
+    post = in_channel(slack)[-1]
+    assert "table" not in kinds(post)
+    assert "LLM API fluency: 2 ratings, mean 3.0, 2 to 4" in post.plain
+    assert len(in_channel(slack)) == 2
+
+    amend(panel[0], 4)
+    worker()
+    edits = [call for call in slack.calls if call.method == "chat.update" and call.params["ts"] == post.ts]
+    assert [call.ok for call in edits] == [True]
+    assert "table" not in kinds(in_channel(slack)[-1])
+
+
+def test_an_edit_that_slack_takes_no_table_in_falls_back_too(
+    slack: LocalSlack, panel: list[Person], revealed: Message, worker: Callable[[], None]
+) -> None:
+    assert "table" in kinds(revealed)
+    amend(panel[0], 4)
+    slack.fail("chat.update", error="invalid_blocks", times=1)
+    worker()
+    edited = in_channel(slack)[-1]
+    assert edited.ts == revealed.ts
+    assert "Amended after the reveal" in edited.plain
+
+
+def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:
+    hana.click(revealed, "signal_why")
+    why = modal(hana).plain
+    assert why.count("The chance that a fuller panel") == 1
+    assert "100 %" not in why
+    for explained in (
+        "What decided: the chance to lie above the bar",
+        "3.0: lean hire",
+        "this rubric’s bar",
+        "2.75: ",
+        "Each line: share of the sum × mean of its ratings",
+        "the rubric says 25.0 %",
+        "The rubric gives the recommendations 25 %",
+        "For comparison, the plain mean of the scorecards is",
+        "Why a share differs from the rubric’s.",
+        "Interviewers differ: some are strict",
+        "It does not predict performance",
+    ):
+        assert explained in why
+    assert not any(name in why for name in ("Ivan", "Ida", "Imran", "Inês"))
+
+
+def test_each_persons_part_is_a_click_further_and_the_reading_is_noted(hana: Person, revealed: Message) -> None:
+    hana.click(revealed, "signal_why")
+    hana.click(modal(hana), "signal_ratings")
+    assert "@Imran Qureshi: " in modal(hana).plain
+    assert "Recommendation: no (2.33) × " in modal(hana).plain
+    close_all(hana)
+    hana.click(revealed, "signal_record")
+    assert "@Hana Suzuki read ratings." in modal(hana).plain
+
+
+def test_the_original_word_stands_in_why_after_an_amendment(
+    slack: LocalSlack, hana: Person, panel: list[Person], revealed: Message, worker: Callable[[], None]
+) -> None:
+    amend(panel[2], 5)
+    worker()
+    hana.click(in_channel(slack)[-1], "signal_why")
+    assert "This is the signal as amended (1 amendment after the reveal). At the reveal it read" in modal(hana).plain
+
+
+def test_one_persons_figures_stay_with_the_hiring_manager(
+    slack: LocalSlack,
+    rita: Person,
+    hana: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+    worker: Callable[[], None],
+) -> None:
+    open_loop(interviewers=[panel[0].id])
+    score(panel[0], 4)
+    worker()
+    post = in_channel(slack)[-1]
+    assert "of 5" not in post.plain + post.text
+    assert "table" not in kinds(post)
+    assert "of 5" not in said(rita.command("/signal", "Dana Fox"))
+    rita.click(post, "signal_why")
+    assert "only the hiring manager may read them" in modal(rita).plain
+    close_all(rita)
+    rita.click(post, "signal_record")
+    assert "submitted their scorecard (version 1)." in modal(rita).plain
+    assert "of 5, likely between" in said(hana.command("/signal", "Dana Fox"))
+    assert SHARE not in [action for action, _, _ in hana.command("/signal", "Dana Fox").messages[-1].buttons]
+
+
+def test_mine_to_see_lists_words_first_and_sealed_panels_after(
+    rita: Person, panel: list[Person], otto: Person, revealed: Message, open_loop: Callable[..., None]
+) -> None:
+    open_loop(candidate="Theo Lambert")
+    listed = said(rita.command("/signal"))
+    assert "1 signal to read, 1 panel not revealed. Only you see this." in listed
+    assert listed.index("lean hire") < listed.index("0 of 4 scorecards are in")
+    assert "You are on no loop yet" in said(otto.command("/signal"))
+
+
+def test_sharing_posts_the_signal_anew_with_the_name_of_who_shared_it(
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Callable[[], None]
+) -> None:
+    answer = hana.command("/signal", "Dana Fox", channel="C0GENERAL").messages[-1]
+    hana.click(answer, SHARE)
+    assert "Debrief posts the signal in #hiring-ai-engineer now" in modal(hana).plain
+    hana.click(answer, SHARE)  # a double click
+    worker()
+    assert len(in_channel(slack)) == 3
+    assert "Shared by @Hana Suzuki" in in_channel(slack)[-1].plain
+    assert not in_channel(slack, "C0GENERAL"), "only where the loop lives"
+
+    close_all(hana)
+    hana.click(answer, SHARE)
+    worker()
+    assert len(in_channel(slack)) == 4, "sharing again later posts again"
+
+
+@pytest.mark.parametrize("channel", [{"is_private": False}, {"is_private": True, "is_ext_shared": True}])
+def test_a_public_or_shared_channel_never_gets_a_share(
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Callable[[], None], channel: dict[str, bool]
+) -> None:
+    answer = hana.command("/signal", "Dana Fox").messages[-1]
+    assert SHARE in [action for action, _, _ in answer.buttons]
+    hana.click(answer, SHARE)
+    slack.add_channel("C0HIRING", name="hiring-ai-engineer", members=[hana.id], **channel)
+    worker()
+    assert len(in_channel(slack)) == 2, "the worker asks what the channel is before it posts"
+
+    close_all(hana)
+    assert SHARE not in [action for action, _, _ in hana.command("/signal", "Dana Fox").messages[-1].buttons]
+    hana.click(answer, SHARE)
+    assert "not a private one of your own workspace" in modal(hana).plain
+
+
+def test_a_member_of_the_channel_who_is_not_on_the_loop_reads_the_post_and_no_more(
+    slack: LocalSlack, hana: Person, otto: Person, revealed: Message
+) -> None:
+    slack.add_channel("C0HIRING", name="hiring-ai-engineer", is_private=True, members=[hana.id, otto.id])
+    for action in ("signal_why", "signal_evidence", "signal_record"):
+        otto.click(revealed, action)
+        assert "There is no such loop among yours." in modal(otto).plain
+        close_all(otto)

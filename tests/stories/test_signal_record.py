@@ -1,0 +1,120 @@
+"""A loop's record: everything that happened, in words, with ratings only for those entitled, and its chain checked."""
+
+from collections.abc import Callable
+
+from sqlalchemy import update
+
+from bot.playground.local_slack import LocalSlack, Person
+from bot.wiring import Services
+from storage.tables import AuditRow
+from tests.conftest import Clock
+from tests.stories.acting import channel_post, close_all, in_channel, loop_id, modal, old_button, score
+
+
+def read_record(person: Person, slack: LocalSlack) -> str:
+    person.click(in_channel(slack)[-1], "signal_record")
+    said = modal(person).plain
+    close_all(person)
+    return said
+
+
+def reveal(panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]) -> None:
+    open_loop()
+    score(panel[0], 3)
+    score(panel[0], 4)
+    for person in panel[1:]:
+        score(person, 3)
+    worker()
+
+
+def test_the_record_tells_who_did_what_and_that_its_chain_holds(
+    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    reveal(panel, open_loop, worker)
+    hana.click(in_channel(slack)[-1], "signal_evidence")
+    close_all(hana)
+    record = read_record(hana, slack)
+    for told in (
+        "Dana Fox (C-",
+        "Chain verified: no entry was changed, removed or added out of turn.",
+        "@Rita Okafor opened the loop, by rubric ai-engineer/senior, version ",
+        "@Ivan Petrov submitted their scorecard (version 1).",
+        "@Ivan Petrov amended their scorecard (version 2): Software engineering fundamentals 4, ",
+        "recommends yes.",
+        "The panel was complete, and Debrief revealed it.",
+        "@Hana Suzuki read evidence.",
+    ):
+        assert told in record
+    assert "@Hana Suzuki read the record." in read_record(hana, slack), "the reading before was noted"
+
+
+def test_a_changed_entry_is_named(
+    slack: LocalSlack,
+    services: Services,
+    hana: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+    worker: Callable[[], None],
+) -> None:
+    reveal(panel, open_loop, worker)
+    with services.sessions.begin() as session:
+        session.execute(update(AuditRow).where(AuditRow.number == 3).values(actor="U0HANA"))
+    assert "The chain breaks at entry 3." in read_record(hana, slack)
+
+
+def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(
+    slack: LocalSlack,
+    services: Services,
+    hana: Person,
+    otto: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+) -> None:
+    open_loop()
+    score(panel[0], 5, "strong_yes", evidence="Found the leak.")
+    hana.click(old_button(slack, "signal_record", loop_id(services)), "signal_record")
+    record = modal(hana).plain
+    assert "@Ivan Petrov submitted their scorecard (version 1)." in record
+    assert "nothing of what was rated" in record
+    assert "strong yes" not in record
+    otto.click(old_button(slack, "signal_record", loop_id(services), channel="C0GENERAL"), "signal_record")
+    assert "There is no such loop among yours." in modal(otto).plain
+
+
+def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
+    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    reveal(panel, open_loop, worker)
+    for _ in range(20):
+        read_record(hana, slack)
+    hana.click(in_channel(slack)[-1], "signal_record")
+    assert "1. " in modal(hana).plain
+    assert "27 entries" in modal(hana).plain
+    hana.click(modal(hana), "signal_record_page")
+    assert "28 entries" in modal(hana).plain, "the reading that opened it, and no other"
+    assert "26. " in modal(hana).plain
+    hana.click(modal(hana), "signal_record_page")
+    assert "28 entries" in modal(hana).plain
+
+
+def test_an_override_stands_in_the_record_with_its_reason_and_who_gave_it(
+    slack: LocalSlack,
+    now: Clock,
+    hana: Person,
+    panel: list[Person],
+    open_loop: Callable[..., None],
+    worker: Callable[[], None],
+) -> None:
+    open_loop()
+    score(panel[0], 4)
+    score(panel[1], 4)
+    now.tick(days=3)
+    worker()
+    hana.click(channel_post(slack, "2 of 4 scorecards are in"), "loop_details")
+    hana.click(modal(hana), "loop_override")
+    hana.fill({"reason": "The candidate has another offer"})
+    hana.submit()
+    close_all(hana)
+    worker()
+    record = read_record(hana, slack)
+    assert "@Hana Suzuki revealed the panel before every scorecard was in. Reason: The candidate has another" in record
