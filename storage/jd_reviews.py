@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, defer
 
+from storage.columns import new_id
 from storage.inserting import add_unless_there
-from storage.tables import JdReviewRow, new_id
+from storage.tables import JdReviewRow
 
 
 def jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> JdReviewRow | None:

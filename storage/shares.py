@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.columns import new_id
 from storage.inserting import add_unless_there
-from storage.tables import ShareRow, new_id
+from storage.tables import ShareRow
 
 LEASE = timedelta(minutes=1)
 """Longer than one delivery can take: three calls to Slack of at most ten seconds each."""

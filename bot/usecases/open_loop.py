@@ -24,6 +24,7 @@ from rubrics.coverage import coverage_warnings
 from rubrics.loop import InterviewState, Loop
 from rubrics.model import Rubric
 from storage.audit import record
+from storage.columns import new_id
 from storage.forms import form
 from storage.loops import (
     candidate_called,
@@ -35,7 +36,7 @@ from storage.loops import (
 )
 from storage.posts import want_post
 from storage.rubric_versions import pin_rubric
-from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow, new_id
+from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 
 def open_loop(

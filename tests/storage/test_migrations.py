@@ -11,13 +11,13 @@ from sqlalchemy.exc import OperationalError
 
 from storage import migrations
 from storage.engine import open_engine
-from storage.tables import Base
+from storage.tables import METADATA
 
 
 def test_migrating_an_empty_database_gives_exactly_the_declared_tables(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_migrated_database_says_its_version(engine: Engine) -> None:
