@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rubrics.jd.duties import duties_of
+from rubrics.jd.facts import Requirement
 from rubrics.jd.reading import Reading, Span, listed
 from rubrics.jd.requirement_checks import must_count, stated_years
-from rubrics.jd.schema import ChecklistCue, Requirement
+from rubrics.jd.schema import ChecklistCue
 from rubrics.jd.values import ChecklistMark, Finding
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (

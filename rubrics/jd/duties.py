@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rubrics.jd.facts import LawRow, Requirement
 from rubrics.jd.reading import Reading, listed
-from rubrics.jd.schema import LawRow, Requirement
 
 NOT_LEGAL_ADVICE = "Remarks that cite a law are a reminder with a source and a date. They are not legal advice."
 

@@ -12,17 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from rubrics.errors import CatalogError, Problem
+from rubrics.jd.facts import AgeData, BandData, LawData, PlaceData
 from rubrics.jd.matcher import Matcher, forms_of, word_key, words_of
 from rubrics.jd.pay import PayWords
 from rubrics.jd.schema import (
-    AgeData,
-    BandData,
     ChecklistData,
     Duty,
     EvidenceData,
-    LawData,
     PayData,
-    PlaceData,
     RoleData,
     Rule,
     RuleData,

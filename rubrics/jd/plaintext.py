@@ -81,6 +81,7 @@ def _without_hidden(plain: str) -> str:
             end = plain.find(closing, start)
             if end < 0:
                 break
+            end += len(closing) if closing == "-->" else 0
             pieces += (plain[done:start], " " * (end - start))
             done = end
             start = plain.find(opening, end)

@@ -1,13 +1,11 @@
 """The shape of every file in definitions/jd, as frozen values; knows no content and no text under review."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from rubrics.jd.values import SectionKind, Severity
-from rubrics.market import PayBand
 from rubrics.model import Value
 
 Phrases = tuple[str, ...]
@@ -197,65 +195,6 @@ class RuleData(Value):
     rules: tuple[Rule, ...]
 
 
-Requirement = Literal["range", "closed-range", "benefits", "other-pay", "deadline", "ai-notice", "vacancy"]
-
-
-class LawRow(Value):
-    """What one place requires of a posting, since when, by which source."""
-
-    id: str
-    place: str | None = None
-    name: str
-    law: str
-    in_force: date
-    who: str
-    requires: tuple[Requirement, ...]
-    remote: bool
-    source: str
-    checked: date
-    verified: bool
-
-    @property
-    def at(self) -> str:
-        """The place the row is about."""
-        return self.place or self.id
-
-
-class LawData(Value):
-    """law.yaml: posting duties by place."""
-
-    rows: tuple[LawRow, ...]
-
-
-class PlaceData(Value):
-    """places.yaml: how a location line names a place."""
-
-    codes: Mapping[str, str]
-    names: Mapping[str, Phrases]
-    not_these: Mapping[str, Phrases]
-    remote: Phrases
-
-
-class Technology(Value):
-    """When a technology could first be used in public, and when broad access came."""
-
-    name: str
-    terms: Phrases
-    since: date
-    broad: date | None = None
-    source: str
-    checked: date
-    verified: bool
-
-
-class AgeData(Value):
-    """ages.yaml: the ages of technologies, and the words that bind years to them."""
-
-    technologies: tuple[Technology, ...]
-    bridge: Phrases
-    older: Phrases
-
-
 class Expansion(Value):
     """A short form, what it stands for, and what people write instead."""
 
@@ -302,9 +241,3 @@ class WordData(Value):
     not_said: Mapping[str, str]
     role_said: Mapping[str, str]
     limits: Limits
-
-
-class BandData(Value):
-    """pay/us-2026.yaml of the definitions: pay bands with basis and source."""
-
-    pay: Annotated[tuple[PayBand, ...], Field(min_length=1)]

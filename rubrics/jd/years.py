@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rubrics.jd.facts import Technology
 from rubrics.jd.matcher import Hit
 from rubrics.jd.reading import Reading
-from rubrics.jd.schema import Technology
 from rubrics.jd.segments import Segment
 from rubrics.jd.values import Finding
 

@@ -1,0 +1,85 @@
+"""Hostile texts get an answer: nothing explodes, and hidden characters hide nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rubrics.jd import Review, review_jd
+
+TODAY = date(2026, 11, 21)
+LONG = 200_000
+SEEDS = [
+    "<b>",
+    "&amp;",
+    "$1,000 - ",
+    "5+ years of ",
+    "Requirements:\n",
+    "- agents\n",
+    "{{",
+    "<!-- ",
+    "\u200b",
+    "[a](http://",
+]
+
+
+def review(text: str) -> Review:
+    return review_jd(text, today=TODAY)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_hundred_thousand_repetitive_characters_get_an_answer(seed: str) -> None:
+    assert review((seed * (LONG // len(seed) + 1))[:LONG]).words >= 0
+
+
+def test_only_the_first_two_hundred_thousand_characters_are_read() -> None:
+    text = "AI Engineer\n\n" + "Build agents. " * 15_000 + "ninja"
+    assert "rockstar" not in {finding.rule for finding in review(text).findings}
+
+
+def test_hidden_characters_inside_a_word_hide_nothing() -> None:
+    text = "AI Engineer\n\nWe want a coding nin\u200bja with thick\u00a0skin."
+    found = {finding.rule: finding.quote for finding in review(text).findings}
+    assert found["rockstar"] == "nin\u200bja"
+    assert found["hostile"] == "thick\u00a0skin"
+
+
+def test_right_to_left_marks_and_broken_html_are_read_through() -> None:
+    text = "<h2>AI Engineer<p>Duties<li>\u202eBuild agents<li>Ship <b>LLM features\n<li>Write evals for agents"
+    assert review(text).verdict.role == "ai-engineer"
+
+
+def test_braces_in_a_text_do_not_fill_in_sentences() -> None:
+    text = "{title} {quote} Engineer\n\nYou report to {{manager}}."
+    why = next(finding.why for finding in review(text).findings if finding.rule == "unfilled-template")
+    assert "{{manager}}" in why
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from([*SEEDS, "AI Engineer ", "not ", "\n", ", ", "Salary: ", "PhD "]), max_size=60).map(
+        "".join
+    )
+)
+def test_every_finding_quotes_the_original_at_its_offsets(text: str) -> None:
+    for finding in review(text).findings:
+        if finding.start is not None and finding.end is not None:
+            assert text[finding.start : finding.end] == finding.quote
+
+
+def _posting(title: str, heading: str, bullet: str, duties: list[str], musts: list[str]) -> str:
+    listed = [heading.format("Duties"), *map(bullet.format, duties), heading.format("Requirements")]
+    return "".join([title, *listed, *map(bullet.format, musts)])
+
+
+def test_formats_of_one_posting_get_one_verdict_and_the_same_rules() -> None:
+    duties, musts = ["Build agents for our customers", "Ship LLM features with evals"], ["Python in production"]
+    plain = _posting("AI Engineer", "\n\n{}:\n", "\n- {}", duties, musts)
+    markdown = _posting("# AI Engineer", "\n\n## {}\n", "\n* {}", duties, musts)
+    html = _posting("<h1>AI Engineer</h1>", "<h2>{}</h2>", "<li>{}</li>", duties, musts)
+    slack = _posting("*AI Engineer*", "\n\n*{}*", "\n• {}", duties, musts)
+    reviews = [review(text) for text in (plain, markdown, html, slack)]
+    assert {one.title for one in reviews} == {"AI Engineer"}
+    assert {one.verdict.role for one in reviews} == {"ai-engineer"}
+    assert len({tuple(sorted(finding.rule for finding in one.findings)) for one in reviews}) == 1

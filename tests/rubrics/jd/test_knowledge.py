@@ -1,0 +1,116 @@
+"""The reviewer's knowledge is complete, points to what exists, and says where a file of it is broken."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rubrics.errors import CatalogError
+from rubrics.jd import review_jd
+from rubrics.jd.knowledge import FOLDER, load_knowledge
+from rubrics.loader import load_catalog
+
+KNOWLEDGE = load_knowledge()
+TODAY = date(2026, 11, 21)
+
+
+def copied(tmp_path: Path) -> Path:
+    shutil.copytree(FOLDER.parent, tmp_path / "definitions")
+    return tmp_path / "definitions" / "jd"
+
+
+def test_every_problem_of_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "law.yaml").write_text("rows:\n  - {id: us-xx}\n", encoding="utf-8")
+    (folder / "roles.yaml").write_text("families: [a]\nnames: {}\nvariants: []\nsurprise: 1\n", encoding="utf-8")
+    with pytest.raises(CatalogError) as failure:
+        load_knowledge(folder)
+    assert any(problem.file == "jd/law.yaml" and problem.line == 2 for problem in failure.value.problems)
+    assert any("surprise" in problem.message for problem in failure.value.problems)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "ages.yaml").unlink()
+    with pytest.raises(CatalogError, match=r"ages\.yaml"):
+        load_knowledge(folder)
+
+
+def test_every_role_of_the_review_is_a_role_of_the_catalogue_or_other() -> None:
+    ids = {*KNOWLEDGE.roles.families, *(variant.role for variant in KNOWLEDGE.roles.variants)}
+    named = set(KNOWLEDGE.roles.names)
+    assert ids <= named
+
+
+def test_every_checklist_item_for_every_role_has_a_cue() -> None:
+    common = set.intersection(*({item.id for item in one.items} for one in load_catalog().checklists.values()))
+    assert common <= {cue.item for cue in KNOWLEDGE.checklist.items}
+
+
+def test_duties_name_verbs_and_concepts_that_exist() -> None:
+    evidence = KNOWLEDGE.evidence
+    concepts = {concept.id for concept in evidence.concepts} | set(evidence.objects)
+    for duty in evidence.duties:
+        assert set(duty.verbs) <= set(evidence.verbs)
+        assert set(duty.objects) <= concepts
+
+
+def test_families_of_work_name_concepts_that_exist() -> None:
+    concepts = {concept.id for concept in KNOWLEDGE.evidence.concepts}
+    assert all(set(names) <= concepts for names in KNOWLEDGE.words.families.values())
+
+
+def test_every_place_with_a_law_can_be_named() -> None:
+    assert {row.at for row in KNOWLEDGE.law.rows} <= {*KNOWLEDGE.places.names, "us-de"}
+
+
+def test_every_rule_that_findings_come_from_exists() -> None:
+    rules = {rule for cue in KNOWLEDGE.checklist.items for rule in cue.findings}
+    assert rules <= set(KNOWLEDGE.rule_by_id)
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("Denver, CO", {"us-co"}),
+        ("New York, NY", {"us-ny"}),
+        ("Washington DC", {"us-dc"}),
+        ("Toronto, ON, CA", {"ca-on"}),
+        ("Remote (US)", {"us"}),
+        ("San Francisco or Seattle", {"us-ca", "us-wa"}),
+        ("London, UK", set()),
+        ("Bengaluru, IND", set()),
+        ("Vilnius, Lithuania", {"lt"}),
+    ],
+)
+def test_a_location_line_names_its_places(location: str, places: set[str]) -> None:
+    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location=location, today=TODAY)
+    assert set(review.jurisdictions) == places
+
+
+def test_a_location_is_read_from_the_text_where_none_is_given() -> None:
+    review = review_jd("AI Engineer\n\nLocation: Denver, CO\n\nDuties\n- Build agents", today=TODAY)
+    assert review.jurisdictions == ("us-co",)
+
+
+def test_a_law_binds_from_the_day_it_is_in_force() -> None:
+    text = "AI Engineer\n\nDuties\n- Build agents"
+    before = review_jd(text, location="Richmond, Virginia", today=date(2026, 6, 30))
+    after = review_jd(text, location="Richmond, Virginia", today=date(2026, 7, 1))
+    assert "pay-missing-law" not in {finding.rule for finding in before.findings}
+    assert "pay-missing-law" in {finding.rule for finding in after.findings}
+
+
+def test_an_unverified_law_is_a_note_and_marked() -> None:
+    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location="Boston, Massachusetts", today=TODAY)
+    finding = next(finding for finding in review.findings if finding.rule == "pay-missing-law")
+    assert finding.severity == "note"
+    assert not finding.verified
+
+
+def test_remote_work_in_the_us_meets_the_union_of_laws_that_reach_it() -> None:
+    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location="Remote (US)", today=TODAY)
+    finding = next(finding for finding in review.findings if finding.rule == "pay-missing-law")
+    assert "Colorado" in finding.why
+    assert review.notice

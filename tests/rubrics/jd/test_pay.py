@@ -1,0 +1,89 @@
+"""Stated pay is read in every form people write it, and funding, revenue and stipends are not pay."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubrics.jd import review_jd
+from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.pay import pay_in
+from rubrics.jd.plaintext import plain_text
+
+WORDS = load_knowledge().pay_words
+
+READ = [
+    ("Pay: $40-$100/hour", 40, 100, "USD", "hour"),
+    ("Pay: $200-$250k", 200_000, 250_000, "USD", "year"),
+    ("Range $97,400.00 - $174,050.00", 97_400, 174_050, "USD", "year"),
+    ("USD 154,445  -  USD 185,334", 154_445, 185_334, "USD", "year"),
+    ("CTC INR 16 Lakh to 24 Lakh", 1_600_000, 2_400_000, "INR", "year"),
+    ("Salary 16-24 LPA", 1_600_000, 2_400_000, "INR", "year"),
+    ("Salary: Rs. 12,00,000 - 18,00,000 per annum", 1_200_000, 1_800_000, "INR", "year"),
+    ("Hiring Target Min:USD 163,360.00 ... Max:USD 204,200.00", 163_360, 204_200, "USD", "year"),
+    ("EUR 5700 to 7100 gross per month", 5_700, 7_100, "EUR", "month"),
+    ("Compensation: $140-180K + equity", 140_000, 180_000, "USD", "year"),
+    ("between €60.000 and €75.000 per year", 60_000, 75_000, "EUR", "year"),
+    ("80 000 € - 95 000 €", 80_000, 95_000, "EUR", "year"),
+    ("CHF 120'000 - 150'000", 120_000, 150_000, "CHF", "year"),
+    ("C$120,000 to C$150,000", 120_000, 150_000, "CAD", "year"),
+    ("Salary range $165,000 (min) - $210,000 (max)", 165_000, 210_000, "USD", "year"),
+    ("The base pay: $147,400/year in our lowest market up to $272,100/year", 147_400, 272_100, "USD", "year"),
+    ("Salary: £500 per day", 500, 500, "GBP", "day"),
+    ("the salary is $120,000 a year", 120_000, 120_000, "USD", "year"),
+    ("Salary: $350,000+", 350_000, None, "USD", "year"),
+    ("Compensation: up to $150,000", None, 150_000, "USD", "year"),
+    ("Salary from £50k", 50_000, None, "GBP", "year"),
+]
+NOT_PAY = [
+    "We raised $20M - $30M in funding",
+    "a $3.2 trillion market",
+    "manage ad spend of $100,000 - $500,000 a month",
+    "$1,000-$2,000 learning stipend",
+    "customers with $100K-$200K ARR",
+    "$2,500 referral bonus",
+    "401(k) match up to $4,000",
+    "Get $138/month for the gym on top of your salary",
+    "5-7 years of experience, founded 1998 - 2004",
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "currency", "period"), READ)
+def test_stated_pay_is_read(text: str, low: float | None, high: float | None, currency: str, period: str) -> None:
+    found = pay_in(plain_text(text).folded, "", WORDS)
+    assert [(pay.low, pay.high, pay.currency, pay.period) for pay in found] == [(low, high, currency, period)]
+
+
+@pytest.mark.parametrize("text", NOT_PAY)
+def test_other_sums_are_not_pay(text: str) -> None:
+    assert pay_in(plain_text(text).folded, "", WORDS) == ()
+
+
+def test_a_table_of_places_is_several_pays() -> None:
+    text = "San Francisco: $180,000 - $220,000; New York: $175,000 - $215,000"
+    assert len(pay_in(text.lower(), "", WORDS)) == 2
+
+
+def test_a_bare_dollar_is_the_dollar_of_the_place() -> None:
+    assert pay_in("salary: $120,000 - $150,000", "Toronto, Ontario", WORDS)[0].currency == "CAD"
+
+
+def test_base_total_and_on_target_are_told_apart() -> None:
+    bases = {
+        "base salary: $150,000 - $180,000": "base",
+        "total cash compensation: $150,000 - $180,000": "total",
+        "ote: $150,000 - $180,000": "on-target",
+        "salary: $150,000 - $180,000": "unclear",
+    }
+    assert {text: pay_in(text, "", WORDS)[0].basis for text in bases} == bases
+
+
+@given(st.integers(20, 690), st.integers(5, 300), st.sampled_from(["-", " - ", " to ", "–", " — "]))
+def test_any_yearly_range_in_thousands_is_read_as_written(low: int, more: int, joint: str) -> None:
+    high = low + more
+    text = f"AI Engineer\n\nSalary: ${low},000{joint}${high},000 a year"
+    found = review_jd(text, today=date(2026, 11, 21)).pay
+    if high / low <= 12:
+        assert [(pay.low, pay.high) for pay in found] == [(low * 1000, high * 1000)]
+        assert text[found[0].start : found[0].end] == f"${low},000{joint}${high},000"

@@ -1,0 +1,80 @@
+"""The verdict rests on what people will do: duties before tools, negations heard, employers' names no skills."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rubrics.jd import Verdict, review_jd
+
+SYNTHETIC = sorted((Path(__file__).parent / "synthetic").glob("*.txt"))
+TODAY = date(2026, 11, 21)
+
+
+def verdict(text: str, **more: str) -> Verdict:
+    return review_jd(text, today=TODAY, **more).verdict
+
+
+@pytest.mark.parametrize("path", SYNTHETIC, ids=lambda path: path.stem)
+def test_each_role_is_recognised_in_postings_of_our_own(path: Path) -> None:
+    assert verdict(path.read_text(encoding="utf-8")).role == path.stem.rpartition("-")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("automation-integrator-1", False),
+        ("ml-engineer-1", False),
+        ("ai-engineer-2", False),
+        ("data-scientist-2", False),
+        ("other-5", False),
+        ("ai-researcher-1", True),
+        ("data-scientist-1", True),
+    ],
+)
+def test_a_title_that_promises_another_role_does_not_fit(name: str, fits: bool) -> None:
+    path = next(path for path in SYNTHETIC if path.stem == name)
+    assert verdict(path.read_text(encoding="utf-8")).title_fits is fits
+
+
+def test_what_a_text_denies_is_no_evidence() -> None:
+    said = "ML Engineer\n\nDuties\n- Train models in PyTorch\n- Tune hyperparameters\n- Fine-tune vision models"
+    denied = said.replace("- ", "- You will not ")
+    share = verdict(said + "\n- Build agents").distribution["ml-engineer"]
+    assert verdict(denied + "\n- Build agents").distribution["ml-engineer"] < share
+
+
+def test_the_employers_name_is_no_skill() -> None:
+    text = "Engineer\n\nAbout Zapier\n\nZapier is a company.\n\nDuties\n- {} work with colleagues on REST APIs in Java"
+    named, other = text.format("At Zapier"), text.replace("Zapier", "Acme").format("At Acme")
+    assert verdict(named).distribution == pytest.approx(verdict(other).distribution)
+
+
+def test_a_forward_deployed_title_calls_for_its_own_rubric() -> None:
+    path = next(path for path in SYNTHETIC if path.stem == "ai-engineer-1")
+    assert verdict(path.read_text(encoding="utf-8")).rubric == "forward-deployed-engineer"
+
+
+def test_regulated_work_calls_for_its_own_rubric() -> None:
+    text = (
+        "AI Engineer\n\nDuties\n- Ship LLM features for clinicians over patient records\n- Build retrieval for hospitals"
+        "\n- Keep audit trails and HIPAA compliance\n- Design access control for agents on patient data"
+    )
+    assert verdict(text).rubric == "regulated-ai-engineer"
+
+
+def test_a_verdict_says_what_it_hangs_on() -> None:
+    assert verdict(SYNTHETIC[0].read_text(encoding="utf-8")).would_change
+
+
+@pytest.mark.parametrize("text", ["", " ", "AI Engineer", "AI Engineer\n\nApply now.", "Lorem ipsum dolor. " * 40])
+def test_a_text_that_says_nothing_of_work_gets_an_abstention(text: str) -> None:
+    given = verdict(text)
+    assert given.role is None
+    assert given.abstained
+
+
+def test_the_body_naming_another_job_is_a_finding() -> None:
+    text = "AI Engineer\n\nWe are looking for a Data Scientist who loves statistics.\n\nDuties\n- Analyse experiments"
+    rules = {finding.rule for finding in review_jd(text, today=TODAY).findings}
+    assert "self-name-conflict" in rules
