@@ -91,7 +91,7 @@ def _text(one: Reviewed) -> Iterator[str]:
         yield f"  Speaks for {load_knowledge().roles.names[role]}:"
         yield from (f"    “{_shown(each.quote)}” ({each.why})" for each in evidence)
     yield f"  Pay: {'; '.join(map(pay_words, review.pay)) or 'none stated'}."
-    counts = ", ".join(f"{review.count(severity)} {severity}s" for severity in Severity)
+    counts = ", ".join(_counted(review.count(severity), severity) for severity in Severity)
     yield f"  {counts}; {review.words:,} words."
     for finding in review.findings:
         place = _place(one, finding)
@@ -102,6 +102,10 @@ def _text(one: Reviewed) -> Iterator[str]:
         yield f"    Source: {_source(finding)}"
     if review.notice:
         yield f"  {review.notice}"
+
+
+def _counted(count: int, severity: Severity) -> str:
+    return f"{count} {severity}{'' if count == 1 else 's'}"
 
 
 def _source(finding: Finding) -> str:

@@ -104,14 +104,17 @@ class Knowledge(Value):
 
     @cached_property
     def leans(self) -> Mapping[str, Mapping[str, float]]:
-        """For each role the features that speak more for it than for the others on average, and by how much."""
+        """For each role the features that speak more for it than for the others, and by how much.
+
+        Only features that were judged to speak for it: a quotation has to convince by itself.
+        """
         families = self.roles.families
         means = {name: sum(weights.values()) / len(families) for name, weights in self.role_weights.items()}
         return {
             role: {
                 name: weights[role] - means[name]
                 for name, weights in self.role_weights.items()
-                if weights.get(role, 0.0) > means[name]
+                if weights.get(role, 0.0) > means[name] and self.judged_weights.get(name, {}).get(role, 0.0) > 0
             }
             for role in families
         }

@@ -90,7 +90,7 @@ def _width(reading: Reading) -> Iterator[Finding]:
                 )
         rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
         if pay.ratio > limits.warn_ratio + 0.005:
-            yield reading.finding(rule, span, ratio=f"{pay.ratio:.2g}")
+            yield reading.finding(rule, span, ratio=f"{pay.ratio:.2f}")
             return
 
 

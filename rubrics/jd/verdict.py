@@ -156,7 +156,14 @@ class _Deciding:
         return gains
 
     def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
-        return sorted(gains, key=lambda index: (-sum(gains[index].values()), index))[:_QUOTES]
+        ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))
+        distinct: dict[str, int] = {}
+        for index in ranked:
+            segment = self.document.segments[index]
+            distinct.setdefault(self.document.text.folded[segment.start : segment.end], index)
+            if len(distinct) == _QUOTES:
+                break
+        return list(distinct.values())
 
     def evidence(self, role: str) -> tuple[Evidence, ...]:
         """Quote the sentences that speak most for a role, with what each says."""

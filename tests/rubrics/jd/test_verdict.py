@@ -57,7 +57,7 @@ def test_a_forward_deployed_title_calls_for_its_own_rubric() -> None:
 
 def test_regulated_work_calls_for_its_own_rubric() -> None:
     text = (
-        "AI Engineer\n\nDuties\n- Ship LLM features for clinicians over patient records\n- Build retrieval for hospitals"
+        "AI Engineer\n\nDuties\n- Ship LLM features for clinicians over patient records\n"
         "\n- Keep audit trails and HIPAA compliance\n- Design access control for agents on patient data"
     )
     assert verdict(text).rubric == "regulated-ai-engineer"
