@@ -52,7 +52,7 @@ def run(port: int, say: Callable[[str], None]) -> None:
         say(f"\n  Debrief’s playground is at {url}\n")
         say("  Open it in a browser and try, as any of the people there:")
         for line in seed.TOUR:
-            say(f"    {line}")
+            say(f"    {line.replace('`', '')}")
         say("\n  Everything stays on this machine and is forgotten at the end. Ctrl-C ends it.\n")
         threading.Event().wait()
 

@@ -27,9 +27,9 @@ PEOPLE = {
     "U0INES": ("Inês Duarte", "interviewer", "America/Los_Angeles"),
 }
 TOUR = (
-    "See what to assess: /rubric ai-engineer senior",
-    "Open a candidate’s interviews: /loop new",
-    "Read what a panel says: /signal",
+    "See what to assess: `/rubric ai-engineer senior`",
+    "Open a candidate’s interviews: `/loop new`",
+    "Read what a panel says: `/signal`",
 )
 POSTED_JD = """Senior AI Engineer
 We are looking for a Senior AI Engineer for our support product.

@@ -138,7 +138,7 @@ def _signal_blocks(
     hidden = _is_one_voice(original) and not in_full
     blocks = [header(f"{label}: {_word(original, hidden=hidden)}"), *_said(original, hidden=hidden)]
     if not hidden and original.scorecards:
-        blocks += _ranges(original, with_table=with_table)
+        blocks += _ranges(original, in_full=in_full, with_table=with_table)
     if amended is not original and (in_full or not _is_one_voice(amended)):
         blocks.append(section(words("signal.amended", amended=amended)))
     if loop.override_by:
@@ -161,16 +161,18 @@ def _said(signal: HireSignal, *, hidden: bool) -> list[Block]:
     return blocks
 
 
-def _ranges(signal: HireSignal, *, with_table: bool) -> list[Block]:
+def _ranges(signal: HireSignal, *, in_full: bool, with_table: bool) -> list[Block]:
+    """Return each competency's mean and range; a single rating is one person's, and is shown in full answers only."""
+    least = 1 if in_full else 2
     if not with_table:
-        return sections(words("signal.ranges", competencies=signal.competencies))
+        return sections(words("signal.ranges", competencies=signal.competencies, least=least))
     heading = ("Competency", "Ratings", "Mean", "Range")
-    return [table([heading, *map(_row, signal.competencies)])]
+    return [table([heading, *(_row(competency, least) for competency in signal.competencies)])]
 
 
-def _row(competency: CompetencySummary) -> tuple[str, str, str, str]:
-    if competency.mean is None:
-        return competency.name, "0", "–", "–"
+def _row(competency: CompetencySummary, least: int) -> tuple[str, str, str, str]:
+    if competency.mean is None or competency.n < least:
+        return competency.name, str(competency.n), "–", "–"
     apart = competency.low != competency.high
     span = f"{competency.low}–{competency.high}" if apart else f"{competency.low}"
     return competency.name, str(competency.n), f"{competency.mean:.1f}", span

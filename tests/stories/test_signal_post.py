@@ -62,6 +62,20 @@ def test_each_competency_has_a_row_with_its_ratings_mean_and_range(revealed: Mes
     assert len(cells) == 1 + 8
 
 
+def test_a_competency_that_one_person_rated_shows_no_figures_in_the_channel(
+    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    score(panel[3], "not_assessed")
+    worker()
+    rows = next(block for block in in_channel(slack)[-1].blocks if block["type"] == "table")["rows"]
+    once = [[cell["text"] for cell in row] for row in rows if row[1]["text"] == "1"]
+    assert once
+    assert all(row[2:] == ["–", "–"] for row in once)
+
+
 def test_the_fallback_carries_the_conclusion(revealed: Message) -> None:
     assert "of 5, likely between" in revealed.text
     assert "recommendations: 3 yes, 1 no" in revealed.text
