@@ -75,7 +75,8 @@ def pay_words(pay: PayFound) -> str:
     high = f"{pay.high:,.0f}" if pay.high is not None else "…"
     amount = low if pay.low == pay.high else f"{low} to {high}"
     basis = "" if pay.basis == "unclear" else f", {pay.basis}"
-    return f"{amount} {pay.currency or '(no currency)'} a {pay.period}{basis}"
+    article = "an" if pay.period == "hour" else "a"
+    return f"{amount} {pay.currency or '(no currency)'} {article} {pay.period}{basis}"
 
 
 def _shown(quote: str | None) -> str:

@@ -9,7 +9,9 @@ from rubrics.jd.matcher import Hit, Matcher, Words, words_of
 from rubrics.jd.plaintext import PlainText
 from rubrics.jd.values import SectionKind
 
-_BULLET = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
+_BULLET = re.compile(
+    r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))"
+)
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
@@ -90,7 +92,8 @@ class SectionLists:
             rank = (size, -order.index(hit.group))  # type: ignore[arg-type]
             if rank > best or kind is None:
                 best, kind = rank, hit.group  # type: ignore[assignment]
-        return kind if len(words) <= 9 or best[0] >= 3 else None
+        sure = best[0] >= 3 or len(words) <= (9 if best[0] == 2 else 4)
+        return kind if sure else None
 
 
 def lines_of(plain: str) -> list[Line]:
