@@ -1,17 +1,15 @@
 """A plain text cut into sections, sentences and bullets with their offsets; knows the lists it is given."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rubrics.jd.matcher import Hit, Matcher, Words, words_of
 from rubrics.jd.plaintext import PlainText
 from rubrics.jd.values import SectionKind
 
-_BULLET = re.compile(
-    r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))"
-)
+_BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))")
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
@@ -21,6 +19,8 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|
 _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
 _MAX_SEGMENT = 1_200
 _HEADING_LENGTH = 75
+_SURE = 3
+"""A phrase of so many words names a heading of any length."""
 
 
 @dataclass(slots=True)
@@ -83,17 +83,20 @@ class SectionLists:
 
     def heading_kind(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, by its longest phrase; None where it names none."""
-        words = words_of(heading.lower())
-        best: tuple[int, int] = (0, 0)
-        kind: SectionKind | None = None
-        order: list[SectionKind] = list(self.headings)
-        for hit in self.heading_matcher.hits(words):
-            size = hit.last - hit.first + 1
-            rank = (size, -order.index(hit.group))  # type: ignore[arg-type]
-            if rank > best or kind is None:
-                best, kind = rank, hit.group  # type: ignore[assignment]
-        sure = best[0] >= 3 or len(words) <= (9 if best[0] == 2 else 4)
-        return kind if sure else None
+        return self._kind_of(heading.lower())
+
+    @cached_property
+    def _kind_of(self) -> Callable[[str], SectionKind | None]:
+        return lru_cache(maxsize=4_096)(self._find_kind)
+
+    def _find_kind(self, heading: str) -> SectionKind | None:
+        words = words_of(heading)
+        hits = self.heading_matcher.hits(words)
+        longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
+        if not (longest >= _SURE or len(words) <= (9 if longest == _SURE - 1 else 4)):
+            return None
+        named = {hit.group for hit in hits if hit.last - hit.first + 1 == longest}
+        return next((kind for kind in self.headings if kind in named), None)
 
 
 def lines_of(plain: str) -> list[Line]:

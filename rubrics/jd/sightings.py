@@ -109,17 +109,21 @@ def _counted(
     document: Document, segment: Segment, hits: Sequence[Hit], employer: frozenset[str], window: int
 ) -> list[Hit]:
     """Keep the longest phrases that are meant as they are said."""
-    friends = [hit for hit in hits if hit.group[0] == "x"]
-    negated = _negated(document, segment, hits, window)
+    sorts = {hit.group[0] for hit in hits}
+    if "c" not in sorts:
+        return []
+    friends = [hit for hit in hits if hit.group[0] == "x"] if "x" in sorts else []
+    negated = _negated(document, segment, hits, window) if "n" in sorts else frozenset()
     kept: dict[str, Hit] = {}
     result: list[Hit] = []
     for hit in hits:
-        if hit.group[0] not in "cv":
+        sort = hit.group[0]
+        if sort not in "cv":
             continue
-        if hit.group[0] == "c":
-            if any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
+        if sort == "c":
+            if friends and any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
                 continue
-            if any(word in negated for word in range(hit.first, hit.last + 1)):
+            if negated and any(word in negated for word in range(hit.first, hit.last + 1)):
                 continue
             if employer and document.text.folded[hit.start : hit.end] in employer:
                 continue
