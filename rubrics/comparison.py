@@ -34,7 +34,7 @@ _ASPECTS: Mapping[str, Callable[[Role], tuple[Statement, ...]]] = {
     "Daily tools": lambda role: role.daily_tools,
     "Mathematics": lambda role: _one(role.mathematics),
     "Typical background": lambda role: _one(role.typical_background),
-    "Told by": lambda role: role.markers,
+    "Recognised by": lambda role: role.markers,
     "Hire when": lambda role: _one(role.hire_when),
     "In regulated work": lambda role: _one(role.regulated_fit),
     "Must have": lambda role: role.must_have,
