@@ -160,15 +160,19 @@ NEEDS_EVIDENCE = (1, 2, 5)
 
 
 class Viewer(Value):
-    """The person who asks; `is_admin` comes from the settings or the workspace's owners."""
+    """The person who asks; `is_admin` comes from the settings or the workspace's owners.
+
+    An outsider is a guest, an app, somebody deactivated or of another company.
+    """
 
     user: str
     is_admin: bool = False
+    is_outsider: bool = False
 
 
 def may_see_status(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may know that this loop exists, who is in and who is late."""
-    if viewer.user == loop.candidate_user:
+    if viewer.is_outsider or viewer.user == loop.candidate_user:
         return False
     return viewer.is_admin or viewer.user in _people(loop)
 

@@ -52,3 +52,9 @@ def is_owner(session: Session, team_id: str, user: str) -> bool:
     """Tell whether a user is known to own the workspace."""
     row = session.get(PersonRow, (team_id, user))
     return row is not None and row.is_owner
+
+
+def is_outsider(session: Session, team_id: str, user: str) -> bool:
+    """Tell whether a user is known to be a guest, an app, deactivated or of another company."""
+    row = session.get(PersonRow, (team_id, user))
+    return row is not None and (row.is_guest or row.is_bot or row.is_deleted or row.is_stranger)

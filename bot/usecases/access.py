@@ -8,7 +8,7 @@ from bot.errors import Refusal
 from bot.wiring import Services
 from rubrics.loop import Loop, Viewer, may_see_status
 from storage.loops import lock_loop, loop_row, loop_value, loops_about
-from storage.people import is_owner
+from storage.people import is_outsider, is_owner
 from storage.tables import LoopRow
 
 
@@ -21,10 +21,14 @@ class Actor:
 
 
 def viewer(services: Services, session: Session, actor: Actor) -> Viewer:
-    """Return the actor with their standing: an admin by the settings, else an owner of the workspace."""
+    """Return the actor with their standing: an admin by the settings, else an owner of the workspace.
+
+    A guest, or whoever else is no full member of the workspace, may know of no loop, named in it or not.
+    """
     admins = services.settings.debrief_admins
     is_admin = actor.user in admins if admins else is_owner(session, actor.team, actor.user)
-    return Viewer(user=actor.user, is_admin=is_admin)
+    outsider = is_outsider(session, actor.team, actor.user)
+    return Viewer(user=actor.user, is_admin=is_admin and not outsider, is_outsider=outsider)
 
 
 def no_such_loop() -> Refusal:

@@ -1,6 +1,6 @@
 """What the opener of a loop is told when something could not be posted, and marks on posts sent twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.views.blocks import Message, context, message, section
 from bot.views.words import mention, words
@@ -8,18 +8,22 @@ from rubrics.loop import Loop
 
 UNREACHABLE = "unreachable"
 """The problem of a direct message whose recipient cannot be written to."""
+OUTSIDER = "outsider"
+"""The problem of a direct message about a loop whose recipient may not take part in any."""
 
 
-def notice(loop: Loop, problems: Sequence[str], unreachable: Sequence[str] = ()) -> Message:
+def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
     """Return the direct message about what waits and how to mend it; or that nothing waits any more.
 
-    `unreachable` are the people who cannot be written to.
+    `problems` says what is wrong and, of direct messages, whom it concerns.
     """
     if not problems:
         text = words("notice.mended", loop=loop)
         return message(text, [section(text)])
-    people = [mention(user) for user in unreachable]
-    texts = [words(f"notice.{problem}", loop=loop, people=people) for problem in problems]
+    texts = [
+        words(f"notice.{problem}", loop=loop, people=[mention(user) for user in dict.fromkeys(concerned)])
+        for problem, concerned in sorted(problems.items())
+    ]
     return message(texts[0], [section(text) for text in texts])
 
 

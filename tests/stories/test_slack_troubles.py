@@ -49,8 +49,8 @@ def test_the_opener_is_told_once_that_debrief_is_not_in_the_channel_and_the_post
     now.tick(minutes=3)
     worker()
     assert channel_post(slack, "0 of 4 scorecards are in")
-    (told,) = notices(rita)
-    assert "has been posted" in told
+    told = last_dm(rita)
+    assert "waits any more" in told
 
 
 def test_nothing_is_posted_in_a_channel_shared_with_another_company(
@@ -187,6 +187,43 @@ def test_somebody_whom_slack_cannot_write_to_is_named_to_the_opener(
     slack.workspace.members["U0INES"].deleted = True
     worker()
     assert "cannot send @Inês Duarte a direct message" in last_dm(rita)
+
+
+def test_a_guest_who_slips_in_before_slack_has_told_gets_nothing_and_the_opener_knows(
+    slack: LocalSlack, rita: Person, otto: Person, services: Services, worker: Worker
+) -> None:
+    slack.add_person("U0OTTO", name="otto", real_name="Otto Brandt", is_restricted=True)
+    first_step(rita, services, interviewers=[*PANEL[:3], "U0OTTO"])
+    rita.submit()
+    rita.submit()
+    assert "is open" in modal(rita).plain, "the worker was too slow"
+    rita.close()
+    worker()
+    assert "@Otto Brandt cannot take part in" in last_dm(rita)
+    assert otto.direct_messages() == []
+    assert "You owe no scorecard." in said(otto.command("/score"))
+
+    rita.command("/loop", "edit Dana Fox")
+    rita.fill({"interviewers": list(PANEL)})
+    rita.submit()
+    worker()
+    assert rita.submit().action == "updated"
+    worker()
+    assert "You interview Dana Fox" in last_dm(slack.person("U0INES"))
+
+
+def test_an_edit_that_slack_fails_is_tried_again_and_leaves_no_second_message(
+    slack: LocalSlack, now: Clock, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    slack.fail("chat.update", status=500, times=3)
+    score(panel[0], 4)
+    for _ in range(4):
+        worker()
+        now.tick(minutes=3)
+    worker()
+    assert len(in_channel(slack)) == 1
+    assert channel_post(slack, "1 of 4 scorecards is in")
 
 
 @pytest.mark.parametrize("failure", [{"status": 500}, {"status": 429, "retry_after": 30}, {"drop": True}])

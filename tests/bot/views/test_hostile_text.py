@@ -22,6 +22,7 @@ from rubrics.signal import summarise
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+PROBLEMS = ("archived", "not_in_channel", "outsider", "public_channel", "shared_channel", "unreachable")
 HOSTILE = (
     '<!channel> *&* "x"',
     "<@U0OTTO> @here #general",
@@ -207,7 +208,8 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
     fits_a_message(signal.answer(loop, [], in_full=False))
     fits_a_message(signal.public_post(loop))
     fits_a_message(signal.listing([(loop, signals[0]), (loop, None)] * 15, NOW))
-    fits_a_message(notice.notice(loop, ["archived", "not_in_channel", "shared_channel"]))
+    fits_a_message(notice.notice(loop, {}))
+    fits_a_message(notice.notice(loop, dict.fromkeys(PROBLEMS, PEOPLE)))
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
     fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
     fits(signal.answer_modal(loop, signals, in_full=True, may_share=True))
