@@ -27,6 +27,9 @@ UNREACHABLE_PERSON = frozenset({"channel_not_found", "cannot_dm_bot", "user_not_
 WAIT = timedelta(minutes=2)
 """How long a post waits for somebody to mend its channel."""
 PERSON_WAIT = timedelta(hours=1)
+MOST_UNCLEAR = 2
+"""A post whose outcome is unclear is sent once more; after that the opener is told, and it waits."""
+UNCLEAR_WAIT = timedelta(minutes=30)
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 
 log = structlog.get_logger(__name__)
@@ -88,20 +91,28 @@ def note_unreachable(services: Services, job: Job, failure: BaseException) -> No
 
 def note_failure(services: Services, job: Job, error: str, after: timedelta | None, *, unclear: bool = False) -> None:
     """Note why a post waits; whoever opened the loop is told of what somebody has to mend."""
-    now, problem = services.now(), _problem(job, error)
+    now = services.now()
     with services.sessions.begin() as session:
         row = _locked(session, job)
         if row is None:
             return
-        wait = PERSON_WAIT if problem and not job.goes_to_channel else WAIT if problem else after
-        row.due_at = now + (wait or BACKOFF[min(row.attempts, len(BACKOFF) - 1)])
-        row.leased_until = None
-        row.attempts += 1
         row.unclear += unclear
+        problem = notice.UNCONFIRMED if unclear and row.unclear >= MOST_UNCLEAR else _problem(job, error)
+        wait = _wait(job, problem) or after or BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
+        row.due_at, row.leased_until = now + wait, None
+        row.attempts += 1
         if problem and problem != row.problem and job.kind != "notice":
             row.problem = problem
             opener = job.loop.opened_by
             want_post(session, team_id=job.team, loop_id=job.loop.id, kind="notice", recipient=opener, now=now)
+
+
+def _wait(job: Job, problem: str | None) -> timedelta | None:
+    if problem is None:
+        return None
+    if problem == notice.UNCONFIRMED:
+        return UNCLEAR_WAIT
+    return WAIT if job.goes_to_channel else PERSON_WAIT
 
 
 def _problem(job: Job, error: str) -> str | None:

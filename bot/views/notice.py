@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.views.blocks import Message, context, message, section
-from bot.views.words import mention, words
+from bot.views.words import Mrkdwn, channel_link, mention, words
 from rubrics.loop import Loop
 
 UNREACHABLE = "unreachable"
@@ -11,20 +11,29 @@ UNREACHABLE = "unreachable"
 OUTSIDER = "outsider"
 """The problem of a direct message about a loop whose recipient may not take part in any."""
 
+UNCONFIRMED = "unconfirmed"
+"""The problem of a message that Slack has not confirmed, not even the second time."""
+
 
 def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
     """Return the direct message about what waits and how to mend it; or that nothing waits any more.
 
-    `problems` says what is wrong and, of direct messages, whom it concerns.
+    `problems` says what is wrong, and where: the loop's channel, or whose direct messages.
     """
     if not problems:
         text = words("notice.mended", loop=loop)
         return message(text, [section(text)])
     texts = [
-        words(f"notice.{problem}", loop=loop, people=[mention(user) for user in dict.fromkeys(concerned)])
+        words(
+            f"notice.{problem}", loop=loop, places=[_place(loop, recipient) for recipient in dict.fromkeys(concerned)]
+        )
         for problem, concerned in sorted(problems.items())
     ]
     return message(texts[0], [section(text) for text in texts])
+
+
+def _place(loop: Loop, recipient: str) -> Mrkdwn:
+    return channel_link(recipient) if recipient == loop.channel else mention(recipient)
 
 
 def sent_again(posted: Message) -> Message:

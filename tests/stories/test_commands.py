@@ -99,6 +99,12 @@ def test_a_bare_command_is_useful(rita: Person, command: str, told: str) -> None
     assert told in said(rita.command(command))
 
 
+def test_a_command_that_debrief_does_not_know_is_answered(rita: Person) -> None:
+    answer = said(rita.command("/debriefing", "now"))
+    assert "Debrief does not know the command /debriefing." in answer
+    assert "Try /debrief help." in answer
+
+
 def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:
     otto.open_home()
     assert otto.home is not None

@@ -166,6 +166,24 @@ def test_a_post_whose_outcome_is_unclear_is_sent_once_more_and_marked(
     assert sum("may appear twice" in message.plain for message in posts) == 1
 
 
+def test_a_post_that_slack_never_confirms_is_not_sent_over_and_over_and_the_opener_is_told(
+    slack: LocalSlack, now: Clock, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel:
+        score(person, 4)
+    slack.fail("chat.postMessage", drop=True, after=True, times=2)  # the signal stands twice, says Slack to nobody
+    for _ in range(10):
+        worker()
+        now.tick(minutes=2)
+    assert len(in_channel(slack)) == 3
+    assert "has not confirmed what Debrief sends" in last_dm(rita)
+    now.tick(minutes=30)
+    worker()
+    assert len(in_channel(slack)) == 4
+    assert "waits any more" in last_dm(rita)
+
+
 def test_a_message_that_was_deleted_is_made_anew(
     slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
