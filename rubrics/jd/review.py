@@ -73,7 +73,9 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
         named=named,
         named_title=named_title,
         seen=seen,
-        verdict=verdict_of(Grounds(document, hits, seen, heading, named_title), knowledge),
+        verdict=verdict_of(
+            Grounds(document, hits, seen, heading, named_title, named.name.strip() if named else None), knowledge
+        ),
         places=places,
         remote=remote,
         located=located,

@@ -65,6 +65,7 @@ class Grounds:
     seen: Sightings
     title: TitleReading
     named: TitleReading | None
+    name: str | None = None
 
 
 def verdict_of(grounds: Grounds, knowledge: Knowledge) -> Verdict:
@@ -77,7 +78,8 @@ class _Deciding:
 
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
         self.document, self.hits, self.seen = grounds.document, grounds.hits, grounds.seen
-        self.title, self.named, self.knowledge = grounds.title, grounds.named, knowledge
+        self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
+        self.knowledge = knowledge
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
         self.shares = self.shares_without(frozenset())
         self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
@@ -104,6 +106,7 @@ class _Deciding:
             fitting_titles=self.fitting(best, kind, rubric),
             evidence={role: self.evidence(role) for role in leading},
             would_change=self.would_change(best),
+            self_name=self.name,
         )
 
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
