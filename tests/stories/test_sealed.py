@@ -35,6 +35,7 @@ CARDS = {"U0IVAN": (1, "strong_no"), "U0IDA": (5, "strong_yes"), "U0IMRAN": (2, 
 FIGURES = re.compile(r"\d\.\d+ of 5|likely between|\b[1-5] · |mean \d|lean hire|lean no|strong hire|no hire|split")
 CONTENT = (WHY, RATINGS, READ_EVIDENCE, SHARE)
 """Buttons that lead to a panel’s content, and refuse before the reveal."""
+ABOUT_DANA = [("/loop", "show Dana Fox"), ("/signal", "Dana Fox"), ("/score", "Dana Fox")]
 STATUS = (READ_SIGNAL, READ_RECORD, LOOP_DETAILS)
 """Buttons that tell those on the loop how far it is."""
 
@@ -125,7 +126,7 @@ def test_a_cancelled_loop_stays_sealed(
     assert "This loop was cancelled" in channel_post(slack, "AI Engineer").plain
     slack.workspace.channels["C0HIRING"].members |= {OTTO, "U0OLGA"}
     for person in everybody:
-        for text in everything_shown(slack, person):
+        for text in everything_shown(slack, person, ABOUT_DANA):
             assert not leaks(person, text), text
         person.click(old_button(slack, "signal_evidence", loop_id(services)), "signal_evidence")
         assert "stay sealed" in modal(person).plain or "no such loop" in modal(person).plain
