@@ -168,7 +168,7 @@ class Knowledge(Value):
         yield from (("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends))
         yield "s:name", self.titles.self_naming
         yield from ((f"z:{kind}", cues) for kind, cues in self.sections.cues.items())
-        yield "y:year", ("year", "yr")
+        yield "y:year", ("year", "yr", "yrs")
         yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
         for rule in self.rules.rules:
             yield f"w:{rule.id}", rule.terms
