@@ -92,6 +92,8 @@ def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
             return split, (nice.start, nice.end) if nice and split else None
         case "must-count":
             return must_count(reading) <= reading.knowledge.words.must_limit, None
+        case "titled-ai":
+            return reading.title.roles == {"ai-engineer"}, None
         case _:
             return reading.verdict.role == _IS_ROLE[check], None
 

@@ -130,7 +130,16 @@ class ChecklistCue(Value):
     heading: SectionKind | None = None
     check: (
         Literal[
-            "pay-range", "pay-basis", "level", "split", "must-count", "is-ml", "is-ai", "is-automation", "is-research"
+            "pay-range",
+            "pay-basis",
+            "level",
+            "split",
+            "must-count",
+            "is-ml",
+            "is-ai",
+            "is-automation",
+            "is-research",
+            "titled-ai",
         ]
         | None
     ) = None
