@@ -76,26 +76,31 @@ def _headed(reading: Reading, cue: ChecklistCue) -> Span | None:
 
 
 def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
-    pay = reading.pay
     match check:
         case "pay-range":
-            closed = next((one for one in pay if not one.open_ended), None)
-            return closed is not None, (closed.start, closed.end) if closed else None
+            span = next(((one.start, one.end) for one in reading.pay if not one.open_ended), None)
         case "pay-basis":
-            told = next((one for one in pay if one.basis != "unclear" and one.currency), None)
-            return told is not None, (told.start, told.end) if told else None
-        case "level":
-            return bool(reading.title.levels) or stated_years(reading), None
+            told = (one for one in reading.pay if one.basis != "unclear" and one.currency)
+            span = next(((one.start, one.end) for one in told), None)
         case "split":
-            nice = next(iter(reading.of_kind("nice")), None)
-            split = nice is not None and bool(reading.of_kind("musts"))
-            return split, (nice.start, nice.end) if nice and split else None
-        case "must-count":
-            return must_count(reading) <= reading.knowledge.words.must_limit, None
-        case "titled-ai":
-            return reading.title.roles == {"ai-engineer"}, None
+            nice = reading.of_kind("nice") if reading.of_kind("musts") else []
+            span = next(((one.start, one.end) for one in nice), None)
         case _:
-            return reading.verdict.role == _IS_ROLE[check], None
+            return _holds(reading, check), None
+    return span is not None, span
+
+
+def _holds(reading: Reading, check: str) -> bool:
+    """Whether something is so that no single place in the text shows."""
+    match check:
+        case "level":
+            return bool(reading.title.levels) or stated_years(reading)
+        case "must-count":
+            return must_count(reading) <= reading.knowledge.words.must_limit
+        case "titled-ai":
+            return reading.title.roles == {"ai-engineer"}
+        case _:
+            return reading.verdict.role == _IS_ROLE[check]
 
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
