@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from rubrics.coverage import CoverageWarning
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
+from storage.inserting import add_unless_there
 from storage.rubric_versions import pinned_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
+OPENING_KEY = ("team_id", "name", "role", "level")
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
@@ -71,10 +73,14 @@ def complete_but_sealed(session: Session) -> Sequence[str]:
     ).all()
 
 
-def opening_named(session: Session, *, team_id: str, name: str, role: str, level: str) -> OpeningRow | None:
-    """Return the opening of this name, role and level, or None."""
-    key = (OpeningRow.team_id == team_id, OpeningRow.name == name, OpeningRow.role == role, OpeningRow.level == level)
-    return session.scalar(select(OpeningRow).where(*key))
+def opening_like(session: Session, wanted: OpeningRow) -> OpeningRow:
+    """Return the opening of the same workspace, name, role and level, made now if there is none.
+
+    Two people who open the first loop of an opening at the same instant get the same one.
+    """
+    values = {column.key: getattr(wanted, column.key) for column in OpeningRow.__mapper__.columns if column.key != "id"}
+    add_unless_there(session, OpeningRow, [values])
+    return session.scalars(select(OpeningRow).filter_by(**{key: values[key] for key in OPENING_KEY})).one()
 
 
 def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:

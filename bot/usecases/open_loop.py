@@ -32,7 +32,7 @@ from storage.loops import (
     lock_loop,
     loop_of_form,
     loop_value,
-    opening_named,
+    opening_like,
 )
 from storage.posts import want_post
 from storage.rubric_versions import pin_rubric
@@ -134,8 +134,7 @@ def _announce(session: Session, row: LoopRow, now: datetime) -> None:
 def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> OpeningRow:
     request, rubric = plan.request, plan.rubric
     name = request.opening.strip() or rubric.title
-    found = opening_named(session, team_id=actor.team, name=name, role=rubric.role, level=rubric.level)
-    return found or OpeningRow(
+    wanted = OpeningRow(
         team_id=actor.team,
         name=name,
         role=rubric.role,
@@ -144,6 +143,7 @@ def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> O
         recruiter=actor.user,
         created_at=now,
     )
+    return opening_like(session, wanted)
 
 
 def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
