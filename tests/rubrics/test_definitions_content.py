@@ -83,6 +83,21 @@ def test_every_anchor_fits_a_radio_button_and_says_more_than_it():
             assert len(anchor.short) <= 70 < len(f"{anchor.short} {anchor.behaviour}")
 
 
+def test_an_anchor_tells_what_was_seen_and_leaves_praise_to_the_reader():
+    praise = r"\b(honestly|truly|fairly|soberly|clearly|carefully|passionate|confident|talented|gifted)\b"
+    for rubric, competency in competencies():
+        for anchor in competency.anchors:
+            assert not re.search(praise, anchor.behaviour), (rubric.id, competency.id, anchor.rating)
+
+
+def test_entries_of_a_list_end_without_a_full_stop_and_apostrophes_are_typographic():
+    for rubric, competency in competencies():
+        entries = (*competency.strong_evidence, *competency.red_flags, *rubric.do_not_ask)
+        assert not [entry for entry in entries if entry.endswith(".")]
+    for told in (*RUBRICS, *CATALOG.roles, *CATALOG.checklists.values(), *CATALOG.work_samples.values()):
+        assert not re.findall(r"\w'\w", told.model_dump_json())
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_checklist_holds_the_items_every_reader_looks_for(role):
     items = {item.id: item for item in CATALOG.checklist(role).items}
@@ -136,6 +151,7 @@ def test_roles_can_be_read_side_by_side():
     aspects = [row.aspect for row in rows]
     assert aspects[:4] == ["In short", "Does", "Does not", "Leaves behind"]
     assert all(len(row.cells) == 2 for row in rows)
+    assert "Recognised by" in aspects
     mathematics = rows[aspects.index("Mathematics")]
     assert mathematics.cells[1][0].sources == ("S1", "S2")
 
