@@ -1,15 +1,12 @@
 """What should stand in Slack: wanted and posted revisions, claimed by lease so that many workers may run."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import PostRow
-
-LEASE = timedelta(minutes=1)
-"""Longer than one delivery can take: three calls to Slack of at most ten seconds each."""
 
 
 def want_post(session: Session, *, team_id: str, loop_id: str, kind: str, recipient: str, now: datetime) -> None:
@@ -47,23 +44,6 @@ def want_edit(session: Session, *, loop_id: str, kind: str, now: datetime) -> No
         .where(PostRow.loop_id == loop_id, PostRow.kind == kind)
         .values(wanted=PostRow.wanted + 1, due_at=now)
     )
-
-
-def claim_post(session: Session, now: datetime) -> str | None:
-    """Take the post that is due longest and free, for the length of a lease; return its id, or None.
-
-    One conditional UPDATE does it, so two workers never hold the same post, on SQLite and on PostgreSQL alike.
-    """
-    free = or_(PostRow.leased_until.is_(None), PostRow.leased_until <= now)
-    due = select(PostRow.id).where(PostRow.due_at <= now, free).order_by(PostRow.due_at).limit(1)
-    claimed = (
-        update(PostRow)
-        .where(PostRow.id.in_(due), free)
-        .values(leased_until=now + LEASE)
-        .returning(PostRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return session.scalar(claimed)
 
 
 def post_row(session: Session, post_id: str) -> PostRow | None:

@@ -1,16 +1,12 @@
 """Answers on their way to a channel: asked for once, claimed by lease so that many workers may run."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.columns import new_id
 from storage.inserting import add_unless_there
 from storage.tables import ShareRow
-
-LEASE = timedelta(minutes=1)
-"""Longer than one delivery can take: three calls to Slack of at most ten seconds each."""
 
 
 def want_share(
@@ -30,20 +26,6 @@ def want_share(
         "unclear": 0,
     }
     add_unless_there(session, ShareRow, [row])
-
-
-def claim_share(session: Session, now: datetime) -> str | None:
-    """Take the share that is due longest and free, for the length of a lease; return its id, or None."""
-    free = or_(ShareRow.leased_until.is_(None), ShareRow.leased_until <= now)
-    due = select(ShareRow.id).where(ShareRow.due_at <= now, free).order_by(ShareRow.due_at).limit(1)
-    claimed = (
-        update(ShareRow)
-        .where(ShareRow.id.in_(due), free)
-        .values(leased_until=now + LEASE)
-        .returning(ShareRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return session.scalar(claimed)
 
 
 def share_row(session: Session, share_id: str) -> ShareRow | None:

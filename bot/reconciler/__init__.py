@@ -15,10 +15,10 @@ from bot.usecases.keep_jd import forget_expired_reviews
 from bot.usecases.reveal_panel import reveal_forgotten
 from bot.wiring import Services
 from storage.forms import drop_forms_before
-from storage.posts import claim_post
-from storage.shares import claim_share
+from storage.leases import claim
+from storage.tables import PostRow, ShareRow
 
-Claim = Callable[[Session, datetime], str | None]
+Work = type[PostRow] | type[ShareRow]
 Deliver = Callable[[Services, str], None]
 
 MOST_A_PASS = 20
@@ -47,8 +47,8 @@ class Reconciler:
             lambda: fetch_people(self.services),
             lambda: fetch_channels(self.services),
             lambda: reveal_forgotten(self.services),
-            lambda: self._deliver_due(claim_post, deliver),
-            lambda: self._deliver_due(claim_share, deliver_share),
+            lambda: self._deliver_due(PostRow, deliver),
+            lambda: self._deliver_due(ShareRow, deliver_share),
             self._forget,
         )
         return sum(self._guarded(step) for step in steps) > 0
@@ -60,15 +60,15 @@ class Reconciler:
             log.exception("the database failed; trying again")
             return 0
 
-    def _deliver_due(self, claim: Claim, deliver_one: Deliver) -> int:
+    def _deliver_due(self, work: Work, deliver_one: Deliver) -> int:
         delivered = 0
-        while delivered < MOST_A_PASS and self._deliver_next(claim, deliver_one):
+        while delivered < MOST_A_PASS and self._deliver_next(work, deliver_one):
             delivered += 1
         return delivered
 
-    def _deliver_next(self, claim: Claim, deliver_one: Deliver) -> bool:
+    def _deliver_next(self, work: Work, deliver_one: Deliver) -> bool:
         with self.services.sessions.begin() as session:
-            claimed = claim(session, self.services.now())
+            claimed = claim(session, work, self.services.now())
         if claimed is None:
             return False
         try:

@@ -15,8 +15,8 @@ from bot.reconciler import Reconciler
 from bot.wiring import Services
 from rubrics.loop import InterviewState
 from storage.engine import open_engine, reading
-from storage.posts import claim_post
-from storage.tables import InterviewRow, LoopRow, ScorecardRow, SignalRow
+from storage.leases import claim
+from storage.tables import InterviewRow, LoopRow, PostRow, ScorecardRow, SignalRow
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import (
     PANEL,
@@ -146,7 +146,7 @@ def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
     rita.submit()
     with services.sessions.begin() as session:
         for _ in range(2):
-            assert claim_post(session, now()) is not None  # a worker that took two posts and was killed
+            assert claim(session, PostRow, now()) is not None  # a worker that took two posts and was killed
     Reconciler(services).run_once()
     posted = len(in_channel(slack)) + sum(len(slack.messages(f"D{user[1:]}")) for user in PANEL)
     assert posted == 3
