@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from bot.reconciler.directory import fetch_channels, fetch_people
 from bot.reconciler.posting import deliver
