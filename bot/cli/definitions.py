@@ -73,10 +73,11 @@ def new(
     file = folder / f"{role_id}.yaml"
     if file.exists():
         _refuse(f"{file} is already there.", "Choose another name, or change that file.")
-    if not folder.is_dir():
-        _refuse(f"There is no folder {folder}.", f"Make it first: mkdir {folder}")
+    folder.mkdir(parents=True, exist_ok=True)
     file.write_text(starter(role_id, role if role != role_id else role_id.replace("-", " ").title()), encoding="utf-8")
     typer.echo(f"{file} is written. Change it, then run: debrief definitions check {file}")
+    if any(built_in.id == role_id for built_in in load_catalog().roles):
+        typer.echo(f"{role_id} is a built-in role: this file replaces it whole, with all its levels.")
 
 
 @app.command("show")

@@ -54,7 +54,8 @@ def on_loop(services: Services, asked: Asked) -> Answer:
 
 
 def _new(services: Services, asked: Asked) -> Answer:
-    return on_start(services, asked.actor, asked.channel)
+    typed = {"candidate": asked.text} if asked.text else None
+    return loop_form.step_one(_choices(services), _usual_deadline(services), typed)
 
 
 def _list(services: Services, asked: Asked) -> Answer:
@@ -192,6 +193,7 @@ def _buttons(found: LoopDetails) -> list[Any]:
     return view.detail_buttons(
         found.loop,
         excusable=found.excusable,
+        excuses_self=found.excuses_self,
         may_edit=found.may_edit,
         may_override=found.may_override,
         may_cancel=found.may_cancel,

@@ -65,11 +65,17 @@ def loops_of(services: Services, session: Session, actor: Actor) -> list[Loop]:
 
 
 def about(loops: list[Loop], words: str) -> list[Loop]:
-    """Keep the loops whose candidate goes by these words: a code or a name, case aside."""
+    """Keep the loops whose candidate goes by these words: a code, a name or a part of one, case aside.
+
+    Where somebody is called exactly that, only they are meant.
+    """
     wanted = " ".join(words.split()).casefold()
-    return [
-        loop for loop in loops if wanted in (loop.candidate_code.casefold(), (loop.candidate_name or "").casefold())
-    ]
+    exact = [loop for loop in loops if wanted in (loop.candidate_code.casefold(), _name(loop))]
+    return exact or [loop for loop in loops if set(wanted.split()) <= set(_name(loop).split())]
+
+
+def _name(loop: Loop) -> str:
+    return (loop.candidate_name or "").casefold()
 
 
 def _checked(services: Services, session: Session, actor: Actor, row: LoopRow | None) -> tuple[Loop, Viewer]:

@@ -95,11 +95,16 @@ def edit_loop(
             kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(warnings)]}
             return EditPlan(form_id, loop, chosen, times, warnings)
         kept.content = {**kept.content, "done": True}
-        row.deadline_at = datetime.fromisoformat(kept.content["deadline_at"])
+        deadline_at = datetime.fromisoformat(kept.content["deadline_at"])
+        moved = deadline_at != row.deadline_at
+        row.deadline_at = deadline_at
         row.warnings = [warning.model_dump() for warning in warnings]
         changed = _change_panel(row, actor, chosen, times)
         now = services.now()
-        record(session, row.id, actor=actor.user, action="edited", now=now, changed=changed)
+        if not (changed or moved):
+            raise Refusal("Nothing was changed.", "Panel, focus, times and deadline are as they were.")
+        facts = {"changed": changed, "deadline_at": deadline_at.isoformat() if moved else None}
+        record(session, row.id, actor=actor.user, action="edited", now=now, **facts)
         _tell(session, row, changed, now)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)

@@ -27,6 +27,7 @@ class LoopDetails:
     may_cancel: bool
     may_edit: bool
     excusable: tuple[Interview, ...]
+    excuses_self: bool
     names: Mapping[str, str]
 
 
@@ -67,6 +68,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         signals = signals_of(session, loop.id) if loop.is_revealed else []
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         may_share = why_not_shared(session, loop, asking) is None
+    excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
         signals=tuple(signals),
@@ -75,7 +77,8 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
         may_edit=may_run(loop, asking) and loop.is_open,
-        excusable=tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i)),
+        excusable=excusable,
+        excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
     )
 

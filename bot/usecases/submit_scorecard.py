@@ -93,7 +93,8 @@ def _submitted(
     if hints := _new_hints(session, interview_id, entry, found, services.now()):
         return hints
     if loop.is_revealed and not entry.reason.strip():
-        return LateChangeRefusal(ScorecardForm(loop, interview, entry.filled()))
+        versions = len(versions_of(session, interview_id))
+        return LateChangeRefusal(ScorecardForm(loop, interview, entry.filled(), versions))
     version = add_version(
         session,
         interview_id=interview_id,

@@ -14,7 +14,7 @@ from bot.views.words import mention, words
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.model import Competency
 
-STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Change", "missed": "Add scorecard"}
+STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Amend", "missed": "Add scorecard"}
 
 
 def announcement(loop: Loop, now: datetime) -> Message:

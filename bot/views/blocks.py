@@ -157,10 +157,13 @@ def text_input(
     multiline: bool = False,
     dispatch: bool = False,
 ) -> PlainTextInputElement:
-    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter."""
+    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter.
+
+    A kept text that is longer than the field takes stands in it as far as it fits: Slack would refuse the view.
+    """
     return PlainTextInputElement(
         action_id=action_id,
-        initial_value=initial or None,
+        initial_value=initial[:longest] if initial else None,
         placeholder=plain(placeholder) if placeholder else None,
         max_length=longest,
         multiline=multiline,

@@ -29,10 +29,23 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
 
 
 def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[Block]:
-    asked = [card for card in cards if competency.id in card.ratings]
+    asked = [card for card in cards if competency.id in card.ratings and not _unchanged(competency, card, cards)]
     if not asked:
         return []
     return [header(competency.name), *(block for card in asked for block in _rating(competency, card))]
+
+
+def _unchanged(competency: Competency, card: SubmittedCard, cards: Sequence[SubmittedCard]) -> bool:
+    """Tell whether a change after the reveal left this competency as the version before it had it."""
+    before = [c for c in cards if c.interview == card.interview and c.version < card.version]
+    if not card.after_reveal or not before:
+        return False
+    last = max(before, key=lambda c: c.version)
+    return _about(competency, last) == _about(competency, card)
+
+
+def _about(competency: Competency, card: SubmittedCard) -> tuple[object, object]:
+    return card.ratings.get(competency.id), card.evidence.get(competency.id)
 
 
 def _rating(competency: Competency, card: SubmittedCard) -> list[Block]:

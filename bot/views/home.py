@@ -67,8 +67,7 @@ def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
 
 
 def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
-    verb = "Go on" if begun else "Score"
-    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
+    open_it = button("Score", OPEN_SCORECARD, interview.id, label=f"Score {loop.candidate_code}", primary=True)
     return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
 
 

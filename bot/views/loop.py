@@ -76,12 +76,18 @@ def _details_blocks(loop: Loop, now: datetime, buttons: Sequence[ButtonElement])
 
 
 def detail_buttons(
-    loop: Loop, *, excusable: Sequence[Interview], may_edit: bool, may_override: bool, may_cancel: bool
+    loop: Loop,
+    *,
+    excusable: Sequence[Interview],
+    excuses_self: bool,
+    may_edit: bool,
+    may_override: bool,
+    may_cancel: bool,
 ) -> list[ButtonElement]:
     """Return the buttons for what a reader may do about a loop, and for the rubric it is pinned to."""
     offered = [
         (may_edit, "Change the loop", EDIT),
-        (bool(excusable), "Excuse an interviewer", EXCUSE),
+        (bool(excusable), "I cannot score" if excuses_self else "Excuse an interviewer", EXCUSE),
         (may_override, "Reveal without the missing", OVERRIDE),
         (may_cancel, "Cancel the loop", CANCEL),
         (True, "Rubric", LOOP_RUBRIC),

@@ -47,14 +47,14 @@ def form(
     loop: Loop, interview: Interview, filled: Filled, version: int = 0, resumed_at: datetime | None = None
 ) -> Modal:
     """Return the scorecard of one interview with what stands in it; `version` is how many were submitted before."""
-    blocks: list[Block] = [section(words("scorecard.intro", loop=loop))]
+    blocks: list[Block] = [section(words("scorecard.intro", loop=loop, version=version))]
     if resumed_at is not None:
         blocks.append(context(words("scorecard.resumed", saved_at=resumed_at)))
     for competency_id in interview.focus:
         blocks += [divider(), *_competency(loop.rubric.competency(competency_id), filled)]
     blocks += [divider(), _recommendation(filled)]
     if loop.is_revealed:
-        blocks.append(_reason(filled))
+        blocks.append(_reason(filled, version))
     return modal(
         f"Score {loop.candidate_code}",
         blocks,
@@ -113,10 +113,12 @@ def _recommendation(filled: Filled) -> Block:
     return field(RECOMMENDATION, "Your recommendation: hire?", choice, dispatch=True)
 
 
-def _reason(filled: Filled) -> Block:
+def _reason(filled: Filled, version: int) -> Block:
     why = text_input(REASON, initial=filled.get(REASON), longest=500, dispatch=True)
-    hint = "Everybody on the panel sees it beside the change."
-    return field(REASON, "Why do you change it now?", why, hint=hint, dispatch=True)
+    hint = "Everybody on the panel sees it beside your scorecard."
+    return field(
+        REASON, "Why do you amend it now?" if version else "Why do you add it now?", why, hint=hint, dispatch=True
+    )
 
 
 def referral_noted(loop: Loop) -> Modal:

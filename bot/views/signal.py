@@ -137,10 +137,10 @@ def _signal_blocks(
     original, amended = signals[0], signals[-1]
     hidden = _is_one_voice(original) and not in_full
     blocks = [header(f"{label}: {_word(original, hidden=hidden)}"), *_said(original, hidden=hidden)]
+    if amended is not original and (in_full or not _is_one_voice(amended)):
+        blocks.insert(1, section(words("signal.amended", amended=amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, in_full=in_full, with_table=with_table)
-    if amended is not original and (in_full or not _is_one_voice(amended)):
-        blocks.append(section(words("signal.amended", amended=amended)))
     if loop.override_by:
         missing = len(loop.pending)
         blocks.append(context(words("signal.override", loop=loop, missing=missing)))

@@ -74,7 +74,7 @@ def disagreements_of(
     """
     found: list[Disagreement] = []
     if tally.contradicts:
-        found.append(_topic(Topic.SPLIT_PANEL, f"Split panel: {tally.words}."))
+        found.append(_topic(Topic.SPLIT_PANEL, f"The panel is divided: {tally.words}."))
     if against_ratings:
         found.append(_topic(Topic.AGAINST_RATINGS, _against_sentence(tally)))
     found += [_differing(summary) for summary in sorted(summaries, key=_rank) if summary.differs]

@@ -104,7 +104,7 @@ def test_a_scorecard_left_open_over_the_reveal_comes_back_asking_for_a_reason(
     score(panel[3], 4)
 
     assert ivan.submit().action == "updated"
-    assert "A change now needs a reason" in modal(ivan).plain
+    assert "Amending now needs a reason" in modal(ivan).plain
     assert {chosen(ivan, field) for field in rating_fields(ivan)} == {"2"}
     assert chosen(ivan, "recommendation") == "no"
     assert "Guessed at the cost" in str(modal(ivan).state)

@@ -130,7 +130,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     close_all(hana)
 
     imran.command("/score")
-    assert "A change now needs a reason" in modal(imran).plain
+    assert "Amending now needs a reason" in modal(imran).plain
     fill_card(imran, 4, "yes")
     assert imran.submit().errors, "not without a reason"
     imran.fill({"reason": "The others saw the design round, which I had missed"})

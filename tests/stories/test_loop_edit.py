@@ -87,6 +87,17 @@ def test_taking_off_the_last_missing_interviewer_reveals(
     assert channel_post(slack, "The bar for AI Engineer")
 
 
+def test_a_change_of_nothing_says_so_and_leaves_no_entry(rita: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    edit(rita)
+    rita.submit()
+    assert "Nothing was changed." in modal(rita).plain
+    rita.close()
+    rita.close()
+    rita.command("/loop", "record dana")
+    assert "changed the loop" not in modal(rita).plain
+
+
 def test_an_outsider_cannot_change_a_loop(otto: Person, open_loop: OpenLoop) -> None:
     open_loop()
     assert "None of your loops" in said(otto.command("/loop", "edit Dana Fox"))

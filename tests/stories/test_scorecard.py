@@ -141,6 +141,20 @@ def test_a_hint_about_wording_is_shown_once_and_the_same_text_is_then_taken_and_
         assert all(remarks == ["vague"] for remarks in session.scalars(select(RatingRow.remarks)))
 
 
+def test_evidence_that_is_too_long_is_refused_and_the_scorecard_still_opens(
+    panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score", "")
+    fill_card(ivan, 5, evidence="Measured it. " * 300)
+    assert ivan.submit(skip_client_checks=True).errors
+    ivan.close()
+    ivan.command("/score", "")
+    field = evidence_fields(ivan)[0]
+    assert len(modal(ivan).state[field]["evidence"]["value"]) == 3000
+
+
 def test_a_changed_text_is_looked_over_again(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
     ivan = panel[0]

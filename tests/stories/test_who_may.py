@@ -155,7 +155,7 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
     ines.click(old, "score_loop")
     assert "You were excused from this interview." in modal(ines).plain
     ivan.click(old, "score_loop")
-    assert "A change now needs a reason" in modal(ivan).plain
+    assert "Amending now needs a reason" in modal(ivan).plain
     assert announced.ts == channel_post(slack, "3 of 3 scorecards are in").ts
 
     open_loop(candidate="Robin Hale")

@@ -91,10 +91,15 @@ def test_a_starter_stays_in_its_folder_whatever_the_name(here, name):
     assert run("check", "inner").exit_code == 0
 
 
-def test_a_starter_into_a_missing_folder_says_how_to_make_it(here):
+def test_a_starter_makes_its_folder(here):
     said = run("new", "Data Engineer", "--folder", "ours")
-    assert said.exit_code == 1
-    assert "mkdir ours" in said.output
+    assert said.exit_code == 0, said.output
+    assert Path("ours/data-engineer.yaml").is_file()
+
+
+def test_a_starter_that_replaces_a_built_in_role_says_so(here):
+    assert "ai-engineer is a built-in role: this file replaces it whole" in run("new", "AI Engineer").output
+    assert "built-in role" not in run("new", "Data Engineer").output
 
 
 def test_show_gives_every_anchor_question_and_source_of_a_rubric():

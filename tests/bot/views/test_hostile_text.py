@@ -196,7 +196,8 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
     signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
-    buttons = loop_view.detail_buttons(loop, excusable=loop.pending, may_edit=True, may_override=True, may_cancel=True)
+    every = {"may_edit": True, "may_override": True, "may_cancel": True}
+    buttons = loop_view.detail_buttons(loop, excusable=loop.pending, excuses_self=data.draw(st.booleans()), **every)
     fits_a_message(announcement(loop, NOW))
     fits_a_message(loop_view.listing([loop] * 30, NOW))
     fits_a_message(loop_view.details(loop, NOW, buttons))
