@@ -30,7 +30,9 @@ const options = (element) => [...(element.options ?? []), ...(element.option_gro
   .map((option) => ({ value: option.value, text: option.text.plain, detail: option.description?.plain }));
 const one = (value, known) => known.filter((item) => item.value === value);
 const many = (values, known) => (values ?? []).map((value) => known.find((item) => item.value === value)).filter(Boolean);
-const matching = (known) => async (words) => known.filter((item) => `${item.text} ${item.detail ?? ""}`.toLowerCase().includes(words.toLowerCase()));
+// “ines” finds Inês: accents and case do not count.
+const plainly = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+const matching = (known) => async (words) => known.filter((item) => plainly(`${item.text} ${item.detail ?? ""}`).includes(plainly(words)));
 
 function typed(element, value, use, id, more = {}) {
   const props = {
@@ -85,7 +87,7 @@ function combo(element, selected, use, id, multi, search) {
 
   const show = () => {
     chips.replaceChildren(...(multi ? selected : []).map((item) => el("span", { class: "chip" }, item.text,
-      el("button", { type: "button", "aria-label": `Remove ${item.text}`, onclick: () => choose(selected.filter((other) => other !== item)) }, "×"))));
+      el("button", { type: "button", "aria-label": `Remove ${item.text}`, onpointerdown: (event) => event.preventDefault(), onclick: () => choose(selected.filter((other) => other !== item)) }, "×"))));
     if (!multi) input.value = selected[0]?.text ?? "";
     else input.value = "";
   };
@@ -114,12 +116,13 @@ function combo(element, selected, use, id, multi, search) {
     if (words && found.length) mark(0);
   };
 
-  input.addEventListener("focus", () => { input.select(); open(""); });
+  input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => { if (list.hidden) open(""); });
   input.addEventListener("input", () => open(input.value));
   input.addEventListener("blur", () => {
     close();
     if (!multi && !input.value && selected.length) choose([]);
+    else if (multi) input.value = ""; // the chips stay as they are: drawn anew, a click on one would get lost
     else show();
   });
   input.addEventListener("keydown", (event) => {
