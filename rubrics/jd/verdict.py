@@ -19,6 +19,8 @@ _LEAST_WORDS = 8
 _QUOTES = 3
 _LEADING = 0.2
 _MISFIT_MARGIN = 0.05
+_CLEAR_SHARE = 0.4
+"""Below this share even the leading role is a guess, so nothing is claimed of the title."""
 _SHOWN = 90
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -47,11 +49,11 @@ def distribution_of(strengths: Mapping[str, float], weights: Weights, roles: Seq
 
 
 def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
-    """Return whether a title fits the best role; None where it names none, or the shares are too near."""
+    """Return whether a title fits the best role; None where it names none, or the text is too mixed to tell."""
     if title.any_role or not title.roles:
         return None
     if best in title.roles:
-        return True
+        return True if shares[best] >= _CLEAR_SHARE else None
     margin = shares[best] - max(shares[role] for role in title.roles)
     return False if margin >= _MISFIT_MARGIN else None
 
