@@ -86,7 +86,7 @@ def on_score(services: Services, asked: Asked) -> Answer:
     if asked.first == "help":
         return help_on("score")
     mine = interviews_to_score(services, asked.actor, asked.text)
-    due = [(loop, interview) for loop, interview in mine if interview in loop.pending]
+    due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
     certain = due if len(due) == 1 else mine
     if len(certain) == 1:
         return on_open(services, asked.actor, certain[0][1].id)
