@@ -9,6 +9,7 @@ from typing import Any
 
 from rubrics.jd import Finding, PayFound, Review, Severity
 from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.wording import listed, percent
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -59,12 +60,13 @@ def verdict_sentences(review: Review) -> Iterator[str]:
         return
     kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
     ranked = sorted(verdict.distribution.items(), key=lambda item: -item[1])
-    shares = ", ".join(f"{share:.0%} {names[role]}" for role, share in ranked if share >= 0.1)
-    yield f"Reads as: {names[verdict.role]}{kind}. Shares: {shares}."
+    shares = ", ".join(f"{names[role]} {percent(share)}" for role, share in ranked if share >= 0.1)
+    yield f"Reads as: {names[verdict.role]}{kind}. The evidence: {shares}."
     if verdict.rubric and verdict.rubric != verdict.role:
         yield f"Rubric: {names[verdict.rubric]}."
     said = {True: "The title fits.", False: "The title does not fit.", None: "Whether the title fits is open."}
-    titles = f" Fitting titles: {', '.join(verdict.fitting_titles)}." if verdict.fitting_titles else ""
+    fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or")
+    titles = f" Clearer: {fitting}." if fitting else ""
     yield said[verdict.title_fits] + (titles if verdict.title_fits is not True else "")
     yield from verdict.would_change
 

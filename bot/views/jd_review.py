@@ -28,12 +28,12 @@ from bot.views.jd_words import (
     readable,
     role_called,
     shares,
-    with_article,
 )
 from bot.views.rubric_page import open_button, row
 from bot.views.words import Mrkdwn, shortened, words
 from rubrics.jd import Review, Severity
 from rubrics.jd.outcome import Changes, KeptReview
+from rubrics.jd.wording import with_article
 from rubrics.topic import Kind, Topic
 
 REVIEW = "jd_review"

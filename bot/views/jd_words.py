@@ -1,4 +1,4 @@
-"""How a JD review puts things: articles, shares, dates, pay and quotations; knows no page."""
+"""How a JD review puts things: shares, dates, pay and quotations; knows no page."""
 
 import html
 import re
@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTex
 from bot.views.words import Mrkdwn, shortened
 from rubrics.jd import PayFound, Verdict
 from rubrics.jd.outcome import Outcome
+from rubrics.jd.wording import percent
 
 LEAST_SHOWN = 0.05
 MIXED = 0.3
@@ -17,32 +18,10 @@ LONGEST_QUOTE = 280
 AROUND = 80
 """How many characters of its line are shown on either side of a quotation."""
 OTHER = "another kind of post"
-_SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
-_SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
-_SILENT_H = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(
     [*range(32), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C]
 ) | {ord("\n"): " ", ord("\t"): " "}
-_INITIALS = re.compile(r"[A-Z](?:[A-Z]|[/&.-][A-Z]|\b)")
-
-
-def with_article(name: str) -> str:
-    """Return a name after “a” or “an”, by how it is spoken: “an ML Engineer”, “a Data Scientist”."""
-    return f"{'an' if _begins_with_a_vowel_sound(name) else 'a'} {name}"
-
-
-def _begins_with_a_vowel_sound(name: str) -> bool:
-    if _INITIALS.match(name):
-        return name[0] in _SPELT_WITH_A_VOWEL
-    if _SOUNDS_LIKE_YOU_OR_ONE.match(name):
-        return False
-    return bool(_SILENT_H.match(name)) or name[:1].lower() in tuple("aeiou")
-
-
-def percent(share: float) -> str:
-    """Return a share as people read it: “62 %”."""
-    return f"{100 * share:.0f}\u00a0%"
 
 
 def role_called(role: str | None, other_kind: str | None, names: Mapping[str, str]) -> str:

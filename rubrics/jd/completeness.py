@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rubrics.jd.duties import duties_of
 from rubrics.jd.facts import Requirement
-from rubrics.jd.reading import Reading, Span, listed
+from rubrics.jd.reading import Reading, Span
 from rubrics.jd.requirement_checks import must_count, stated_years
 from rubrics.jd.schema import ChecklistCue
 from rubrics.jd.values import ChecklistMark, Finding
+from rubrics.jd.wording import listed
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("benefits", "health-cover", "law-benefits"),
@@ -130,7 +131,7 @@ def _gathered(
         words for item, words in items.items() if not marks[item].found and not (item == "location" and reading.located)
     ]
     if len(missing) >= least:
-        yield reading.finding(rule, items=listed(missing, most=12))
+        yield reading.finding(rule, items=listed(missing))
 
 
 def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:

@@ -112,10 +112,3 @@ def _filled(sentence: str, facts: dict[str, object]) -> str:
     return pieces[0] + "".join(
         f"{facts.get(name, name)}{rest}" for name, _, rest in (piece.partition("}") for piece in pieces[1:])
     )
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """Return names as people list them: “a, b and c”, “a, b and 5 more”."""
-    if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

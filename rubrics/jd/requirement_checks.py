@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rubrics.jd.reading import Reading, listed
+from rubrics.jd.reading import Reading
 from rubrics.jd.segments import Segment
 from rubrics.jd.values import Finding
 from rubrics.jd.years import Years, age_findings, years_in
@@ -140,7 +140,7 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
         if segment.kind == "musts":
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
-        yield reading.finding("many-tools", count=len(tools), some=listed(list(tools.values())[:4]))
+        yield reading.finding("many-tools", count=len(tools), some=", ".join(list(tools.values())[:4]))
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:

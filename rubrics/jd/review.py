@@ -11,6 +11,7 @@ from rubrics.jd.pay_checks import pay_findings
 from rubrics.jd.places import places_of
 from rubrics.jd.plaintext import MAX_LENGTH
 from rubrics.jd.reading import Reading
+from rubrics.jd.repeats import without_repeats
 from rubrics.jd.requirement_checks import requirement_findings
 from rubrics.jd.role_checks import role_findings
 from rubrics.jd.selfname import self_name
@@ -40,7 +41,7 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
     findings += [*word_findings(reading), *structure_findings(reading)]
     checklist = checklist_of(reading, findings)
     findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
-    findings.sort(key=_rank)
+    findings = sorted(without_repeats(findings), key=_rank)
     return Review(
         title=reading.document.title,
         verdict=reading.verdict,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from rubrics.jd.reading import Reading, listed
+from rubrics.jd.reading import Reading
 from rubrics.jd.values import Finding, Severity
+from rubrics.jd.wording import listed, percent
 
 _LINES_PER_FAMILY = 2
 _FAMILIES = 4
@@ -35,9 +36,10 @@ def _title_findings(reading: Reading) -> Iterator[Finding]:
     if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
         yield reading.finding("ai-washed-title", span)
     elif verdict.title_fits is False and verdict.role is not None:
-        name = verdict.other_kind or "other work" if verdict.role == "other" else knowledge.roles.names[verdict.role]
-        share = f"{verdict.distribution[verdict.role]:.0%}"
-        fitting = listed([f"“{title}”" for title in verdict.fitting_titles]).replace(" and ", " or ") or "what it is"
+        kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
+        name = knowledge.roles.names[verdict.role] + kind
+        share = percent(verdict.distribution[verdict.role])
+        fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or") or "what it is"
         yield reading.finding("title-mismatch", span, role=name, share=share, fitting=fitting)
     if verdict.role == "automation-integrator" and verdict.title_fits is False:
         yield reading.finding("integrator-pay", span)

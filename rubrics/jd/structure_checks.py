@@ -8,6 +8,7 @@ from itertools import zip_longest
 from rubrics.jd.reading import Reading
 from rubrics.jd.segments import Line, Segment
 from rubrics.jd.values import Finding
+from rubrics.jd.wording import percent
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
@@ -36,7 +37,7 @@ def _length(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("too-long", words=f"{words:,}")
     about = sum(len(one.words) for one in reading.of_kind("about"))
     if words >= limits.short and about > limits.blurb * words:
-        yield reading.finding("company-blurb", share=f"{about / words:.0%}")
+        yield reading.finding("company-blurb", share=percent(about / words))
 
 
 def _headings(reading: Reading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from rubrics.jd.schema import Variant
 from rubrics.jd.sightings import Sightings, strengths_without
 from rubrics.jd.titles import TitleReading
 from rubrics.jd.values import Evidence, Verdict
+from rubrics.jd.wording import listed, percent
 
 BIAS = "bias"
 """The feature every text has."""
@@ -22,6 +23,7 @@ _MISFIT_MARGIN = 0.05
 _CLEAR_SHARE = 0.4
 """Below this share even the leading role is a guess, so nothing is claimed of the title."""
 _SHOWN = 90
+_NEAR = 0.05
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -164,11 +166,19 @@ class _Deciding:
         ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))
         distinct: dict[str, int] = {}
         for index in ranked:
-            segment = self.document.segments[index]
-            distinct.setdefault(self.document.text.folded[segment.start : segment.end], index)
+            distinct.setdefault(self.spoken(index), index)
             if len(distinct) == _QUOTES:
                 break
         return list(distinct.values())
+
+    def spoken(self, index: int) -> str:
+        """Return a sentence's words alone: sentences that differ in marks and spaces only are one."""
+        return " ".join(self.document.segments[index].words.keys)
+
+    def repeats(self, indices: Sequence[int]) -> frozenset[int]:
+        """Return the sentences that say the same as one of these, themselves included."""
+        said = {self.spoken(index) for index in indices}
+        return frozenset(index for index in range(len(self.document.segments)) if self.spoken(index) in said)
 
     def evidence(self, role: str) -> tuple[Evidence, ...]:
         """Quote the sentences that speak most for a role, with what each says."""
@@ -177,7 +187,10 @@ class _Deciding:
 
     def quotation(self, index: int, gains: Mapping[str, float]) -> Evidence:
         segment = self.document.segments[index]
-        names = sorted(gains, key=lambda name: -gains[name])[:2]
+        ranked = sorted(gains, key=lambda name: -gains[name])
+        duties = {duty.id: duty.objects for duty in self.knowledge.evidence.duties}
+        covered = {thing for name in ranked if name in duties for thing in duties[name]}
+        names = [name for name in ranked if name not in covered][:2]
         return Evidence(
             start=segment.start,
             end=segment.end,
@@ -189,17 +202,17 @@ class _Deciding:
         """Say which sentences carry the verdict: those without which another role would lead."""
         names, strongest = self.knowledge.roles.names, self.strongest(self.gains(best))
         for count in range(1, len(strongest) + 1):
-            shares = self.shares_without(frozenset(strongest[:count]))
+            shares = self.shares_without(self.repeats(strongest[:count]))
             leader = max(shares, key=lambda role: shares[role])
             if leader != best:
-                quotes = ", ".join(dict.fromkeys(f"“{self.shown(index)}”" for index in strongest[:count]))
+                quotes = listed([f"“{self.shown(index)}”" for index in strongest[:count]])
                 return (f"Without {quotes} the text would read as {names[leader]}.",)
         second = self.ranked[1]
         share = self.shares[second]
-        return (
-            f"Even without its {len(strongest)} strongest sentences the text reads as {names[best]}; "
-            f"next comes {names[second]} with {share:.0%}.",
-        )
+        following = f"next comes {names[second]} with {percent(share)}" if share >= _NEAR else "nothing else comes near"
+        sentences = "strongest sentence" if len(strongest) == 1 else f"{len(strongest)} strongest sentences"
+        even = f"Even without its {sentences} the" if strongest else "The"
+        return (f"{even} text reads as {names[best]}; {following}.",)
 
     def shown(self, index: int) -> str:
         segment = self.document.segments[index]

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rubrics.jd.matcher import Hit
-from rubrics.jd.reading import Reading, listed
+from rubrics.jd.reading import Reading
 from rubrics.jd.schema import Rule
 from rubrics.jd.segments import Segment
 from rubrics.jd.values import Finding
+from rubrics.jd.wording import listed
 
 _MOST = 3
 """More places of one rule than this are counted, not listed: one remark is enough."""

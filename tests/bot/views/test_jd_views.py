@@ -11,9 +11,10 @@ from bot.views import jd, jd_history, jd_review, jd_share
 from bot.views.jd_findings import finding_pages
 from bot.views.jd_points import points_of
 from bot.views.jd_shown import ReviewShown, level_named, shown_for
-from bot.views.jd_words import pay_words, quotation_in_place, shares, with_article
+from bot.views.jd_words import pay_words, quotation_in_place, shares
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
+from rubrics.jd.wording import with_article
 from rubrics.loader import load_catalog
 from rubrics.model import ChecklistItem, Level
 from tests.bot.views.test_hostile_text import fits, fits_a_message, texts
