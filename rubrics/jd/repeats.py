@@ -26,9 +26,10 @@ def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
         else:
             kept[key] = finding
             keys.append(key)
-    return [_counting(finding, more.get(key, 0)) for key, finding in kept.items()]
+    return [counting(finding, more.get(key, 0)) for key, finding in kept.items()]
 
 
-def _counting(finding: Finding, more: int) -> Finding:
+def counting(finding: Finding, more: int) -> Finding:
+    """Return a finding that says in how many more places it holds."""
     places = "1 more place" if more == 1 else f"{more:,} more places"
     return finding.model_copy(update={"why": f"{finding.why} The same holds in {places}."}) if more else finding

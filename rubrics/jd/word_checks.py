@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from rubrics.jd.matcher import Hit
 from rubrics.jd.reading import Reading
+from rubrics.jd.repeats import counting
 from rubrics.jd.schema import Rule
 from rubrics.jd.segments import Segment
 from rubrics.jd.values import Finding
 from rubrics.jd.wording import listed
 
 _MOST = 3
-"""More places of one rule than this are counted, not listed: one remark is enough."""
+"""More phrases of one rule than this are left out: a few remarks are enough."""
 
 
 def word_findings(reading: Reading) -> Iterator[Finding]:
@@ -28,8 +29,9 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
             yield from _dense(reading, rule, kept)
         else:
             distinct = {hit.phrase: hit for hit in reversed(kept)}
+            times = Counter(hit.phrase for hit in kept)
             for hit in sorted(distinct.values(), key=lambda hit: hit.start)[:_MOST]:
-                yield reading.finding(rule_id, (hit.start, hit.end))
+                yield counting(reading.finding(rule_id, (hit.start, hit.end)), times[hit.phrase] - 1)
 
 
 def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:

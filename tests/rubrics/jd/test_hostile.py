@@ -50,6 +50,31 @@ def test_right_to_left_marks_and_broken_html_are_read_through() -> None:
     assert review(text).verdict.role == "ai-engineer"
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("- Lang Chain every day\n", "misspelt-tool"),
+        ("- A coding nin\u200bja\n", "rockstar"),
+        ("- 9 years of LLMs\n", "impossible-years"),
+        ("<div><b <li>Lang Chain</\n", "misspelt-tool"),
+        ("- \u202eLang Chain\u202c daily\n", "misspelt-tool"),
+        ("- <!channel> Lang Chain\n", "misspelt-tool"),
+    ],
+)
+def test_the_same_remark_is_made_once_and_counts_its_other_places(line: str, rule: str) -> None:
+    found = [
+        finding for finding in review("AI Engineer\n\nRequirements\n" + line * 7_000).findings if finding.rule == rule
+    ]
+    assert len(found) == 1
+    assert found[0].why.endswith(" more places.")
+
+
+def test_one_rule_speaks_a_few_times_however_many_phrases_break_it() -> None:
+    lines = "".join(f"- {years} years of experience with LangChain\n" for years in range(7, 30))
+    found = [one for one in review("AI Engineer\n\nRequirements\n" + lines).findings if one.rule == "impossible-years"]
+    assert [one.why.endswith("The same holds in 18 more places.") for one in found] == [False] * 4 + [True]
+
+
 def test_braces_in_a_text_do_not_fill_in_sentences() -> None:
     text = "{title} {quote} Engineer\n\nYou report to {{manager}}."
     why = next(finding.why for finding in review(text).findings if finding.rule == "unfilled-template")

@@ -78,3 +78,19 @@ def test_the_body_naming_another_job_is_a_finding() -> None:
     text = "AI Engineer\n\nWe are looking for a Data Scientist who loves statistics.\n\nDuties\n- Analyse experiments"
     rules = {finding.rule for finding in review_jd(text, today=TODAY).findings}
     assert "self-name-conflict" in rules
+
+
+def test_a_sentence_that_stands_twice_is_quoted_once_whatever_its_marks() -> None:
+    duty = "Build agents over our contracts with LLM APIs"
+    said = verdict(f"AI Engineer\n\nDuties\n- {duty}\n- Write evals for agents\n\nMore\n- {duty}!\n-  {duty} .")
+    quotes = [one.quote for one in said.evidence["ai-engineer"]]
+    assert sum(quote.startswith(duty) for quote in quotes) == 1
+
+
+def test_what_would_change_counts_one_sentence_in_the_singular_and_names_no_role_of_no_share() -> None:
+    said = " ".join(
+        sentence for path in SYNTHETIC for sentence in verdict(path.read_text(encoding="utf-8")).would_change
+    )
+    assert "1 strongest sentences" not in said
+    assert "0 strongest sentences" not in said
+    assert "with 0" not in said
