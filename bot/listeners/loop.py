@@ -47,7 +47,7 @@ def register(app: App, services: Services) -> None:
 
 
 def on_loop(services: Services, asked: Asked) -> Answer:
-    """Answer `/loop new`, `list`, `show`, `edit` and `record`, the latter three with a candidate."""
+    """Answer `/loop new`, `list`, and `show`, `edit`, `record` and `cancel` with a candidate."""
     if handler := COMMANDS.get(asked.first):
         return handler(services, asked.rest)
     return help_on("loop", unknown=None if asked.first in ("", "help") else asked.first)
@@ -83,12 +83,20 @@ def _show(services: Services, asked: Asked) -> Message:
     return view.details(found.loop, services.now(), _buttons(found))
 
 
+def _cancel(services: Services, asked: Asked) -> Answer:
+    loops = my_loops(services, asked.actor, asked.text)
+    if len(loops) != 1:
+        return view.listing(loops, services.now())
+    return on_cancel(services, asked.actor, loops[0].id)
+
+
 COMMANDS: Mapping[str, CommandHandler] = {
     "new": _new,
     "list": _list,
     "show": _show,
     "edit": on_edit_command,
     "record": _record,
+    "cancel": _cancel,
 }
 
 

@@ -19,7 +19,11 @@ class Command:
 COMMANDS = (
     Command("/rubric", "What to assess for a role at a level", "[role] [level] | compare | pay | diff | hire | help"),
     Command("/jd", "What a JD should say, and a review of yours", "checklist [role] | review | history | help"),
-    Command("/loop", "Open and run one candidate’s interviews", "new | list | show | edit | record [candidate] | help"),
+    Command(
+        "/loop",
+        "Open and run one candidate’s interviews",
+        "new | list | show | edit | record | cancel [candidate] | help",
+    ),
     Command("/score", "Write your scorecard", "[candidate] | help"),
     Command("/signal", "What a panel’s scorecards say together", "[candidate] | help"),
     Command("/debrief", "Everything Debrief can do", "[command] | help"),
