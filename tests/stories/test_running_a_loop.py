@@ -11,6 +11,7 @@ from tests.stories.acting import (
     HANA,
     channel_post,
     close_all,
+    first_step,
     in_channel,
     last_dm,
     loop_id,
@@ -183,3 +184,17 @@ def test_one_persons_figures_stay_with_the_hiring_manager(
         edited = in_channel(slack)[-1]
         assert "5.0 of 5" not in edited.plain
         assert "Amended after the reveal" in edited.plain
+
+
+def test_a_hiring_manager_who_opened_the_loop_may_not_excuse_either(
+    slack: LocalSlack, hana: Person, services: Services, worker: Callable[[], None]
+) -> None:
+    first_step(hana, services)
+    hana.submit()
+    hana.submit()
+    close_all(hana)
+    worker()
+    shown = hana.command("/loop", "show Dana Fox").messages[0]
+    assert "loop_excuse" not in [action for action, _, _ in shown.buttons]
+    hana.click(old_button(slack, "loop_excuse", loop_id(services)), "loop_excuse")
+    assert "There is nobody you could excuse here." in modal(hana).plain
