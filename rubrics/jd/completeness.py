@@ -11,10 +11,12 @@ from rubrics.jd.values import ChecklistMark, Finding
 from rubrics.jd.wording import listed
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
+    ("early-pay", "pay-range", "law-early-pay"),
     ("benefits", "health-cover", "law-benefits"),
     ("other-pay", "bonus-equity", "law-other-pay"),
     ("deadline", "application-window", "law-deadline"),
     ("ai-notice", "ai-in-hiring-notice", "law-ai-notice"),
+    ("ai-use", "ai-in-hiring-notice", "law-ai-use"),
     ("vacancy", "vacancy", "law-vacancy"),
 )
 _IS_ROLE = {

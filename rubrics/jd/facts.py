@@ -10,7 +10,9 @@ from rubrics.market import PayBand
 from rubrics.model import Value
 
 Phrases = tuple[str, ...]
-Requirement = Literal["range", "closed-range", "benefits", "other-pay", "deadline", "ai-notice", "vacancy"]
+Requirement = Literal[
+    "range", "closed-range", "early-pay", "benefits", "other-pay", "deadline", "ai-notice", "ai-use", "vacancy"
+]
 
 
 class LawRow(Value):

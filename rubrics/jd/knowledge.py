@@ -37,6 +37,9 @@ ELSEWHERE = {"bands": Path("..") / "pay" / "us-2026.yaml"}
 """Files of the other definitions that the review reads too."""
 
 Lists = list[tuple[str, Sequence[str]]]
+_WORD = re.compile(r"\w+")
+_GAP = r"[\s\-.()“”\"]+"
+"""What may stand between the words of one name in a title: “Machine Learning (ML)”."""
 
 
 class Knowledge(Value):
@@ -75,6 +78,15 @@ class Knowledge(Value):
         lists: Lists = [(f"f:{index}", family.phrases) for index, family in enumerate(data.families)]
         lists += [(f"l:{level}", phrases) for level, phrases in data.levels.items()]
         return Matcher([*lists, ("o:", data.open_words), ("x:", data.fixed)])
+
+    @cached_property
+    def _same(self) -> re.Pattern[str]:
+        written = sorted(self.titles.same, key=len, reverse=True)
+        return re.compile(r"\b(" + "|".join(_GAP.join(map(re.escape, words.split())) for words in written) + r")\b")
+
+    def same_titles(self, title: str) -> str:
+        """Return a lower-case title with each word that has several spellings in one of them."""
+        return self._same.sub(lambda found: self.titles.same[" ".join(_WORD.findall(found[0]))], title)
 
     @cached_property
     def place_matcher(self) -> Matcher:

@@ -77,6 +77,7 @@ class TitleFamily(Value):
 class TitleData(Value):
     """titles.yaml: what a title says."""
 
+    same: Mapping[str, str]
     families: tuple[TitleFamily, ...]
     open_words: Phrases
     levels: Mapping[str, Phrases]

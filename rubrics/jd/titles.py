@@ -9,6 +9,7 @@ from rubrics.jd.matcher import Hit, words_of
 from rubrics.model import Level
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_OUTSIDE = frozenset(("other", "any"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class TitleReading:
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     """Return what a title says; brackets after a title that names an AI role do not widen it."""
+    title = knowledge.same_titles(title.lower())
     bare = _BRACKETS.sub(" ", title)
     if bare != title and bare.strip():
         head = _read(bare, knowledge)
@@ -34,14 +36,15 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
 
 def _read(title: str, knowledge: Knowledge) -> TitleReading:
     data = knowledge.titles
-    hits = knowledge.title_matcher.hits(words_of(title.lower()))
+    hits = knowledge.title_matcher.hits(words_of(title))
     families = [data.families[int(hit.group[2:])] for hit in _longest(hits)]
     named = [role for family in families for role in family.roles]
     roles = set(named) - {"any"}
-    if roles == {"other"} and any(hit.group == "o:" for hit in hits):
+    fixed = _OUTSIDE.issuperset(named) and any(hit.group == "x:" for hit in hits)
+    if roles == {"other"} and not fixed and any(hit.group == "o:" for hit in hits):
         roles |= {"ai-engineer", "ml-engineer"}
     levels = frozenset(Level(hit.group[2:]) for hit in hits if hit.group[0] == "l")
-    return TitleReading(frozenset(roles), "any" in named, levels, any(hit.group == "x:" for hit in hits))
+    return TitleReading(frozenset(roles), "any" in named, levels, fixed)
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:

@@ -1,0 +1,67 @@
+"""What a title promises: the roles whose work it fits, however its words are spelt, and the titles of other functions."""
+
+import pytest
+
+from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.titles import read_title
+
+KNOWLEDGE = load_knowledge()
+AI, ML, RESEARCHER, DS = "ai-engineer", "ml-engineer", "ai-researcher", "data-scientist"
+INTEGRATOR, OTHER = "automation-integrator", "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("Senior AI Engineer", {AI}),
+        ("Artificial Intelligence (AI) Developer", {AI}),
+        ("Gen-AI Software Engineer", {AI}),
+        ("Conversational AI Engineer - Berlin", {AI}),
+        ("AI Tech Lead", {AI}),
+        ("Machine Learning (ML) Engineer", {ML}),
+        ("Artificial Intelligence/Machine Learning Engineer", {AI, ML}),
+        ("AI & ML Engineer", {AI, ML}),
+        ("Senior AI/ML Software Engineer", {AI, ML}),
+        ("ML Infrastructure Engineer", {ML}),
+        ("Machine Learning Operations Engineer", {ML}),
+        ("LLM Inference Engineer", {ML}),
+        ("Recommendation Systems Engineer", {ML}),
+        ("Natural Language Processing Engineer", {ML}),
+        ("Deep Learning Researcher", {RESEARCHER, ML}),
+        ("Reinforcement Learning Engineer", {RESEARCHER, ML}),
+        ("Machine Learning Scientist", {RESEARCHER, ML, DS}),
+        ("Decision Scientist", {DS}),
+        ("n8n Automation Expert", {INTEGRATOR}),
+        ("UiPath Developer", {INTEGRATOR}),
+        ("AI Automation Specialist", {INTEGRATOR, AI}),
+        ("AI Implementation Engineer", {INTEGRATOR, AI, OTHER}),
+        ("AI Ops Engineer", {ML, OTHER}),
+        ("Software Engineer, AI", {AI, ML, OTHER}),
+        ("Software Engineer, ML Infrastructure", {ML, OTHER}),
+        ("Marketing Automation Specialist", {OTHER}),
+        ("AI Product Manager", {OTHER}),
+        ("AI QA Engineer", {OTHER}),
+        ("Sales Engineer - AI", {OTHER}),
+        ("Professor of AI", {OTHER}),
+        ("Founding Engineer", set()),
+    ],
+)
+def test_a_title_names_the_roles_whose_work_it_fits(title: str, roles: set[str]) -> None:
+    assert read_title(title, KNOWLEDGE).roles == roles
+
+
+def test_a_title_that_joins_data_and_ai_fits_whatever_the_body_says() -> None:
+    assert read_title("Data Scientist / AI Engineer", KNOWLEDGE).any_role
+
+
+@pytest.mark.parametrize(
+    ("title", "fixed"),
+    [("AI QA Engineer", True), ("AI Lecturer", True), ("AI Engineer / Data Engineer", False), ("AI Engineer", False)],
+)
+def test_a_title_of_another_function_is_told_from_one_that_names_an_ai_role_too(title: str, *, fixed: bool) -> None:
+    assert read_title(title, KNOWLEDGE).fixed is fixed
+
+
+def test_every_spelling_is_read_as_the_word_it_stands_for() -> None:
+    for written, word in KNOWLEDGE.titles.same.items():
+        assert KNOWLEDGE.same_titles(f"senior {written} engineer") == f"senior {word} engineer"
