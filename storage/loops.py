@@ -1,9 +1,11 @@
 """Loops with their interviews: kept as rows, handed out as values."""
 
+import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from secrets import choice
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from rubrics.coverage import CoverageWarning
@@ -85,8 +87,27 @@ def opening_like(session: Session, wanted: OpeningRow) -> OpeningRow:
 
 def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
     """Return the candidate with this code or exact name, case aside, or None."""
-    same = or_(CandidateRow.code == name_or_code.upper(), func.lower(CandidateRow.name) == name_or_code.lower())
+    same = or_(CandidateRow.code == name_or_code.upper(), CandidateRow.name_key == name_key(name_or_code))
     return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
+
+
+def candidate_like(session: Session, team_id: str, name_or_code: str, now: datetime) -> CandidateRow:
+    """Return the candidate with this code or name, made now if there is none.
+
+    Two people who open the first loops of a candidate at the same instant get the same one.
+    """
+    found = candidate_called(session, team_id, name_or_code)
+    if found is not None:
+        return found
+    key, code = name_key(name_or_code), _fresh_code(session, team_id)
+    row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
+    add_unless_there(session, CandidateRow, [row])
+    return session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
+
+
+def name_key(name: str) -> str:
+    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed."""
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 def referrers_of(session: Session, candidate_id: str) -> set[str]:
@@ -99,7 +120,7 @@ def referrers_of(session: Session, candidate_id: str) -> set[str]:
     return set(session.scalars(declared))
 
 
-def fresh_code(session: Session, team_id: str) -> str:
+def _fresh_code(session: Session, team_id: str) -> str:
     """Return a code that no candidate of the workspace has."""
     while True:
         code = "C-" + "".join(choice(CODE_LETTERS) for _ in range(4))

@@ -75,15 +75,19 @@ class OpeningRow(Base):
 
 
 class CandidateRow(Base):
-    """A person who is interviewed; one row across all their loops."""
+    """A person who is interviewed; one row across all their loops.
+
+    `name_key` is the name as it is looked up, whatever its case: databases fold the letters of English at most.
+    """
 
     __tablename__ = "candidates"
-    __table_args__ = (UniqueConstraint("team_id", "code"),)
+    __table_args__ = (UniqueConstraint("team_id", "code"), UniqueConstraint("team_id", "name_key"))
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     team_id: Mapped[str] = mapped_column(String(32))
     code: Mapped[str] = mapped_column(String(80))
     name: Mapped[str | None]
+    name_key: Mapped[str | None] = mapped_column(Text)
     user_id: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime]
 

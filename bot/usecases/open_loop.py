@@ -27,8 +27,7 @@ from storage.audit import record
 from storage.columns import new_id
 from storage.forms import form
 from storage.loops import (
-    candidate_called,
-    fresh_code,
+    candidate_like,
     lock_loop,
     loop_of_form,
     loop_value,
@@ -147,9 +146,6 @@ def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> O
 
 
 def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
-    name = " ".join(request.candidate.split())
-    found = candidate_called(session, actor.team, name)
-    if found is None:
-        found = CandidateRow(team_id=actor.team, code=fresh_code(session, actor.team), name=name, created_at=now)
+    found = candidate_like(session, actor.team, " ".join(request.candidate.split()), now)
     found.user_id = request.candidate_user or found.user_id
     return found

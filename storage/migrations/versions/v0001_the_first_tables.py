@@ -19,10 +19,12 @@ def upgrade() -> None:
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("code", sa.String(length=80), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=True),
+        sa.Column("name_key", sa.Text(), nullable=True),
         sa.Column("user_id", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidates")),
         sa.UniqueConstraint("team_id", "code", name=op.f("uq_candidates_team_id_code")),
+        sa.UniqueConstraint("team_id", "name_key", name=op.f("uq_candidates_team_id_name_key")),
     )
     op.create_table(
         "channels",

@@ -1,0 +1,56 @@
+"""A candidate is one person across all loops, however the name is typed and whoever types it first."""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from storage.loops import candidate_called, candidate_like
+from storage.tables import CandidateRow
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def known(sessions: sessionmaker[Session], typed: str) -> str:
+    with sessions.begin() as session:
+        return candidate_like(session, "T1", typed, NOW).id
+
+
+@pytest.mark.parametrize("typed", ["Élise Öhman", "élise öhman", "ÉLISE ÖHMAN", "E\u0301lise O\u0308hman"])
+def test_a_name_is_recognised_whatever_its_case_and_its_letters(sessions: sessionmaker[Session], typed: str) -> None:
+    first = known(sessions, "Élise Öhman")
+    assert known(sessions, typed) == first
+    with sessions() as session:
+        found = candidate_called(session, "T1", typed)
+    assert found is not None
+    assert found.id == first
+
+
+@pytest.mark.parametrize("typed", ["Elise Ohman", "李娜", "Элиза"])
+def test_other_names_are_other_people(sessions: sessionmaker[Session], typed: str) -> None:
+    first = known(sessions, "Élise Öhman")
+    assert known(sessions, typed) != first
+    assert known(sessions, "王伟") != known(sessions, typed)
+
+
+def test_a_code_finds_its_candidate_in_one_workspace_only(sessions: sessionmaker[Session]) -> None:
+    first = known(sessions, "Élise Öhman")
+    with sessions() as session:
+        code = session.scalars(select(CandidateRow.code)).one()
+        assert candidate_called(session, "T2", code) is None
+    assert known(sessions, code.lower()) == first
+
+
+def test_two_who_name_a_new_candidate_at_once_mean_the_same_one(sessions: sessionmaker[Session]) -> None:
+    found: list[str] = []
+    with sessions.begin() as session:
+        found.append(candidate_like(session, "T1", "Élise Öhman", NOW).id)
+        second = threading.Thread(target=lambda: found.append(known(sessions, "élise öhman")))
+        second.start()
+        second.join(0.2)
+    second.join()
+    assert found == [found[0]] * 2
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(CandidateRow)) == 1
