@@ -1,4 +1,4 @@
-"""What a title promises: the roles whose work it fits, however its words are spelt, and the titles of other functions."""
+"""What a title promises: the roles whose work it fits, however spelt, and the titles of other functions."""
 
 import pytest
 
