@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from secrets import choice
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from rubrics.coverage import CoverageWarning
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from storage.inserting import add_unless_there
-from storage.rubric_versions import pinned_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 OPENING_KEY = ("team_id", "name", "role", "level")
+MOST_LISTED = 100
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
@@ -41,14 +42,26 @@ def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None
     return session.scalar(_whole().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
 
 
-def loops_about(session: Session, team_id: str, user: str, *, everyone: bool = False) -> Sequence[LoopRow]:
-    """Return the loops that name a user, newest first; with `everyone`, all loops of the workspace."""
-    query = _whole().where(LoopRow.team_id == team_id).order_by(LoopRow.opened_at.desc(), LoopRow.id).limit(100)
+def loops_about(
+    session: Session, team_id: str, user: str, *, everyone: bool = False, words: str = ""
+) -> Sequence[LoopRow]:
+    """Return the loops that name a user, newest first; with `everyone`, all loops of the workspace.
+
+    With words, only those whose candidate's code or name they may stand for. At most a hundred: of more, the
+    user's own open ones are kept first, then the other open ones.
+    """
+    on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
+    named = or_(LoopRow.hiring_manager == user, LoopRow.recruiter == user, LoopRow.opened_by == user)
+    own, is_open = or_(named, LoopRow.id.in_(on_panel)), LoopRow.state == LoopState.OPEN
+    query = _whole(selectinload(LoopRow.rubric_version)).where(LoopRow.team_id == team_id)
     if not everyone:
-        on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
-        named = or_(LoopRow.hiring_manager == user, LoopRow.recruiter == user, LoopRow.opened_by == user)
-        query = query.where(or_(named, LoopRow.id.in_(on_panel)))
-    return session.scalars(query).all()
+        query = query.where(own)
+    if words:
+        parts = (CandidateRow.name_key.contains(part, autoescape=True) for part in name_key(words).split())
+        query = query.where(LoopRow.candidate.has(or_(CandidateRow.code == words.strip().upper(), and_(*parts))))
+    kept_first = (and_(own, is_open).desc(), is_open.desc(), LoopRow.opened_at.desc(), LoopRow.id)
+    rows = session.scalars(query.order_by(*kept_first).limit(MOST_LISTED)).all()
+    return sorted(rows, key=lambda row: row.opened_at, reverse=True)
 
 
 def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
@@ -146,7 +159,7 @@ def loop_value(row: LoopRow) -> Loop:
         opened_at=row.opened_at,
         deadline_at=row.deadline_at,
         state=row.state,
-        rubric=pinned_rubric(row.rubric_version),
+        rubric=row.rubric_version.rubric,
         interviews=tuple(map(_interview_value, row.interviews)),
         warnings=tuple(CoverageWarning.model_validate(warning) for warning in row.warnings),
         revealed_at=row.revealed_at,
@@ -156,13 +169,9 @@ def loop_value(row: LoopRow) -> Loop:
     )
 
 
-def _whole() -> Select[LoopRow]:
-    return select(LoopRow).options(
-        joinedload(LoopRow.opening),
-        joinedload(LoopRow.candidate),
-        joinedload(LoopRow.rubric_version),
-        selectinload(LoopRow.interviews),
-    )
+def _whole(rubric: ORMOption | None = None) -> Select[LoopRow]:
+    parts = (joinedload(LoopRow.opening), joinedload(LoopRow.candidate), selectinload(LoopRow.interviews))
+    return select(LoopRow).options(*parts, rubric or joinedload(LoopRow.rubric_version))
 
 
 def _interview_value(row: InterviewRow) -> Interview:

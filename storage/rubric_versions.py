@@ -15,8 +15,3 @@ def pin_rubric(session: Session, rubric: Rubric, now: datetime) -> str:
     row = {"digest": rubric.digest, "rubric_id": rubric.id, "content": content, "pinned_at": now}
     add_unless_there(session, RubricVersionRow, [row])
     return rubric.digest
-
-
-def pinned_rubric(row: RubricVersionRow) -> Rubric:
-    """Return the rubric exactly as it was pinned."""
-    return Rubric.model_validate(row.content)

@@ -5,13 +5,14 @@ times are stored in UTC and come back aware, and people are Slack user ids withi
 """
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.loop import InterviewState, LoopState, RevealCause
-from rubrics.model import Recommendation
+from rubrics.model import Recommendation, Rubric
 from storage.columns import Base, new_id
 
 
@@ -48,7 +49,10 @@ class ChannelRow(Base):
 
 
 class RubricVersionRow(Base):
-    """A rubric as it was when a loop was pinned to it, found by its content's digest."""
+    """A rubric as it was when a loop was pinned to it, found by its content's digest.
+
+    `rubric` reads the content once, however many loops of a list are pinned to it.
+    """
 
     __tablename__ = "rubric_versions"
 
@@ -56,6 +60,11 @@ class RubricVersionRow(Base):
     rubric_id: Mapped[str]
     content: Mapped[dict[str, Any]]
     pinned_at: Mapped[datetime]
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric exactly as it was pinned."""
+        return Rubric.model_validate(self.content)
 
 
 class OpeningRow(Base):

@@ -42,9 +42,7 @@ def on_signal(services: Services, asked: Asked) -> Answer:
         return help_on("signal")
     loops = my_loops(services, asked.actor, asked.text)
     if len(loops) != 1:
-        wanted = {loop.id for loop in loops}
-        found = [pair for pair in signals_to_read(services, asked.actor) if pair[0].id in wanted]
-        return view.listing(found, services.now())
+        return view.listing(signals_to_read(services, asked.actor, asked.text), services.now())
     one = loop_details(services, asked.actor, loops[0].id)
     return view.answer(one.loop, one.signals, in_full=one.may_read_content, may_share=one.may_share)
 

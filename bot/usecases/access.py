@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.wiring import Services
 from rubrics.loop import Loop, Viewer, may_see_status
-from storage.loops import lock_loop, loop_row, loop_value, loops_about
+from storage.loops import lock_loop, loop_row, loop_value, loops_about, name_key
 from storage.people import is_outsider, is_owner
 from storage.tables import LoopRow
 
@@ -56,26 +56,29 @@ def locked_loop_known_to(
     return row, loop, asking
 
 
-def loops_of(services: Services, session: Session, actor: Actor) -> list[Loop]:
-    """Return the loops that the actor may know of, newest first; an admin's are those of the workspace."""
+def loops_of(services: Services, session: Session, actor: Actor, words: str = "") -> list[Loop]:
+    """Return the loops that the actor may know of, newest first; an admin's are those of the workspace.
+
+    With words, those about the candidate who goes by them.
+    """
     asking = viewer(services, session, actor)
-    rows = loops_about(session, actor.team, actor.user, everyone=asking.is_admin)
-    loops = map(loop_value, rows)
-    return [loop for loop in loops if may_see_status(loop, asking)]
+    rows = loops_about(session, actor.team, actor.user, everyone=asking.is_admin, words=words)
+    loops = [loop for loop in map(loop_value, rows) if may_see_status(loop, asking)]
+    return _about(loops, words) if words else loops
 
 
-def about(loops: list[Loop], words: str) -> list[Loop]:
-    """Keep the loops whose candidate goes by these words: a code, a name or a part of one, case aside.
+def _about(loops: list[Loop], words: str) -> list[Loop]:
+    """Keep the loops whose candidate goes by these words: a code, a name or whole words of one, case aside.
 
     Where somebody is called exactly that, only they are meant.
     """
-    wanted = " ".join(words.split()).casefold()
+    wanted = name_key(" ".join(words.split()))
     exact = [loop for loop in loops if wanted in (loop.candidate_code.casefold(), _name(loop))]
     return exact or [loop for loop in loops if set(wanted.split()) <= set(_name(loop).split())]
 
 
 def _name(loop: Loop) -> str:
-    return (loop.candidate_name or "").casefold()
+    return name_key(loop.candidate_name or "")
 
 
 def _checked(services: Services, session: Session, actor: Actor, row: LoopRow | None) -> tuple[Loop, Viewer]:

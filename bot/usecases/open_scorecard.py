@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
 from bot.wiring import Services
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.scorecard_fields import Filled, filled_as, merged
@@ -45,8 +45,8 @@ def interviews_to_score(services: Services, actor: Actor, words: str = "") -> li
     With words, only those about that candidate; raises Refusal where there is none.
     """
     with services.reads() as session:
-        loops = loops_of(services, session, actor)
-    mine = [(loop, loop.interview_of(actor.user)) for loop in (about(loops, words) if words else loops)]
+        loops = loops_of(services, session, actor, words)
+    mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
     found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]

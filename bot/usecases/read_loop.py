@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.usecases.access import Actor, about, locked_loop_known_to, loop_known_to, loops_of, viewer
+from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to, loops_of, viewer
 from bot.usecases.share_signal import why_not_shared
 from bot.wiring import Services
 from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content, shown_versions
@@ -42,20 +42,21 @@ class Evidence:
 def my_loops(services: Services, actor: Actor, words: str = "") -> list[Loop]:
     """Return the loops one may know of, newest first; with words, those about that candidate (raises Refusal)."""
     with services.reads() as session:
-        loops = loops_of(services, session, actor)
-    if not words:
+        loops = loops_of(services, session, actor, words)
+    if loops or not words:
         return loops
-    if found := about(loops, words):
-        return found
     raise Refusal(
         f"None of your loops is about “{words}”.", "/loop list shows the loops you are on, each with its code."
     )
 
 
-def signals_to_read(services: Services, actor: Actor) -> list[tuple[Loop, HireSignal | None]]:
-    """Return the loops one may know of with their newest signals: the revealed ones first, then the sealed."""
+def signals_to_read(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, HireSignal | None]]:
+    """Return the loops one may know of with their newest signals: the revealed ones first, then the sealed.
+
+    With words, only those about that candidate.
+    """
     with services.reads() as session:
-        loops = loops_of(services, session, actor)
+        loops = loops_of(services, session, actor, words)
         signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
     found = [(loop, signals.get(loop.id)) for loop in loops]
     return sorted(found, key=lambda pair: pair[1] is None)

@@ -11,7 +11,6 @@ from rubrics.signal import summarise
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
 from storage.posts import want_edit, want_post
-from storage.rubric_versions import pinned_rubric
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 from storage.tables import LoopRow
@@ -62,5 +61,5 @@ def _reveal_one(services: Services, loop_id: str) -> bool:
 
 def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:
     cards = latest(versions_in(session, row.id))
-    signal = summarise([card.scorecard for card in cards], pinned_rubric(row.rubric_version))
+    signal = summarise([card.scorecard for card in cards], row.rubric_version.rubric)
     return add_signal(session, row.id, signal, now)
