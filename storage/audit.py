@@ -8,26 +8,26 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rubrics.record import RecordEntry
-from storage.tables import AuditRow
-
-START = "0" * 64
+from storage.tables import AuditRow, LoopRow
 
 
 def record(session: Session, loop_id: str, *, actor: str, action: str, now: datetime, **payload: Any) -> None:
     """Add one entry to a loop's record; the loop must be locked."""
-    last = session.scalar(select(AuditRow).where(AuditRow.loop_id == loop_id).order_by(AuditRow.number.desc()).limit(1))
-    number, previous = (last.number + 1, last.digest) if last else (1, START)
+    loop = session.get_one(LoopRow, loop_id)
+    numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
+    number = (session.scalar(numbers) or 0) + 1
     row = AuditRow(
         loop_id=loop_id, number=number, at=now, actor=actor, action=action, payload=payload, salt=secrets.token_hex(16)
     )
-    row.digest = _digest(previous, row, number)
+    # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
+    row.digest = loop.record_head = _digest(loop.record_head, row, number)
     session.add(row)
     session.flush()
 
@@ -42,14 +42,17 @@ def entry_value(row: AuditRow) -> RecordEntry:
     return RecordEntry(number=row.number, at=row.at, actor=row.actor, action=row.action, facts=row.payload)
 
 
-def first_broken(rows: Sequence[AuditRow]) -> int | None:
-    """Return the number of the first entry that was changed, removed or added out of turn; None if all is well."""
-    previous = START
+def first_broken(rows: Sequence[AuditRow], head: str) -> int | None:
+    """Return the number of the first entry that was changed, removed or added out of turn; None if all is well.
+
+    `head` is the loop's: the digest that the newest entry must have.
+    """
+    previous = ""
     for place, row in enumerate(rows, start=1):
         if row.number != place or row.digest != _digest(previous, row, place):
             return place
         previous = row.digest
-    return None
+    return None if previous == head else len(rows) + 1
 
 
 def _sealed(payload: Mapping[str, Any], salt: str) -> str:
@@ -57,5 +60,6 @@ def _sealed(payload: Mapping[str, Any], salt: str) -> str:
 
 
 def _digest(previous: str, row: AuditRow, place: int) -> str:
-    entry = [previous, row.loop_id, place, row.at.isoformat(), row.actor, row.action, _sealed(row.payload, row.salt)]
+    at = row.at.astimezone(UTC).isoformat()
+    entry = [previous, row.loop_id, place, at, row.actor, row.action, _sealed(row.payload, row.salt)]
     return hashlib.sha256(json.dumps(entry).encode()).hexdigest()

@@ -32,10 +32,13 @@ def open_engine(url: str, *, pool_size: int = 5) -> Engine:
 
 
 def reading(engine: Engine) -> Engine:
-    """Return the same engine for transactions that only read: on SQLite they never wait for a writer."""
+    """Return the same engine for transactions that only read: all of one shows the database at one moment.
+
+    On SQLite they never wait for a writer.
+    """
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{_BEGIN: "BEGIN"})
-    return engine.execution_options(postgresql_readonly=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def parse_url(url: str) -> URL:

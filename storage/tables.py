@@ -102,7 +102,10 @@ class CandidateRow(Base):
 
 
 class LoopRow(Base):
-    """One candidate's interviews for one opening, in one channel, by one version of a rubric."""
+    """One candidate's interviews for one opening, in one channel, by one version of a rubric.
+
+    `record_head` is the digest of the newest entry of its record, so that one cut off at the end shows.
+    """
 
     __tablename__ = "loops"
     __table_args__ = (Index(None, "team_id", "state"), UniqueConstraint("team_id", "form_id"))
@@ -126,6 +129,7 @@ class LoopRow(Base):
     reveal_cause: Mapped[RevealCause | None]
     override_by: Mapped[str | None] = mapped_column(String(32))
     override_reason: Mapped[str | None] = mapped_column(Text)
+    record_head: Mapped[str] = mapped_column(String(64), default="")
 
     opening: Mapped[OpeningRow] = relationship(lazy="raise")
     candidate: Mapped[CandidateRow] = relationship(lazy="raise")

@@ -25,4 +25,4 @@ def export_record(services: Services, loop_id: str, *, unseal_reason: str | None
             record(session, row.id, actor=COMMAND_LINE, action="unsealed", now=services.now(), **facts)
         rows = entries(session, row.id)
         cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
-        return LoopRecord(loop_value(row), tuple(map(entry_value, rows)), first_broken(rows), cards)
+        return LoopRecord(loop_value(row), tuple(map(entry_value, rows)), first_broken(rows, row.record_head), cards)

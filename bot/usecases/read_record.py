@@ -31,12 +31,12 @@ def read_record(services: Services, actor: Actor, loop_id: str, *, noted: bool =
     turns a page.
     """
     with services.sessions.begin() as session:
-        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
         rows = entries(session, loop.id)
         read = LoopRecord(
             loop=loop,
             entries=tuple(map(entry_value, rows)),
-            broken=first_broken(rows),
+            broken=first_broken(rows, row.record_head),
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
         if read.cards and noted:

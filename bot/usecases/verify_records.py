@@ -22,12 +22,12 @@ class RecordCheck:
 def verify_records(services: Services, loop_id: str | None = None) -> list[RecordCheck]:
     """Check the record of one loop, or of every loop, oldest first; raises Refusal where there is no such loop."""
     with services.reads() as session:
-        wanted = select(LoopRow.id).order_by(LoopRow.opened_at, LoopRow.id)
-        ids = session.scalars(wanted if loop_id is None else wanted.where(LoopRow.id == loop_id)).all()
-        if loop_id is not None and not ids:
+        wanted = select(LoopRow.id, LoopRow.record_head).order_by(LoopRow.opened_at, LoopRow.id)
+        loops = session.execute(wanted if loop_id is None else wanted.where(LoopRow.id == loop_id)).all()
+        if loop_id is not None and not loops:
             raise Refusal(f"There is no loop {loop_id}.", "Leave --loop out to check every loop.")
         checks = []
-        for found in ids:
+        for found, head in loops:
             rows = entries(session, found)
-            checks.append(RecordCheck(found, len(rows), first_broken(rows)))
+            checks.append(RecordCheck(found, len(rows), first_broken(rows, head)))
         return checks

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete, update
@@ -15,7 +16,7 @@ from rubrics.loop import Loop
 from rubrics.model import Level
 from storage.audit import entries, first_broken, record
 from storage.loops import lock_loop
-from storage.tables import AuditRow
+from storage.tables import AuditRow, LoopRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ def _focus(services: Services) -> dict[str, list[str]]:
 
 def checked(sessions: sessionmaker[Session], loop_id: str) -> int | None:
     with sessions() as session:
-        return first_broken(entries(session, loop_id))
+        return first_broken(entries(session, loop_id), session.get_one(LoopRow, loop_id).record_head)
 
 
 def test_an_untouched_record_is_whole(sessions: sessionmaker[Session], loop_id: str) -> None:
@@ -74,3 +75,30 @@ def test_what_was_changed_shows_where_it_was_changed(
     with sessions.begin() as session:
         session.execute(tamper())  # type: ignore[call-overload]
     assert checked(sessions, loop_id) == 3
+
+
+@pytest.mark.parametrize("left", [4, 1, 0])
+def test_entries_cut_off_at_the_end_show_and_go_on_showing(
+    sessions: sessionmaker[Session], loop_id: str, left: int
+) -> None:
+    with sessions.begin() as session:
+        session.execute(delete(AuditRow).where(AuditRow.number > left))
+    assert checked(sessions, loop_id) == left + 1
+    with sessions.begin() as session:
+        lock_loop(session, loop_id)
+        record(session, loop_id, actor="U0RITA", action="noted", now=NOW)
+    assert checked(sessions, loop_id) == left + 1
+
+
+def test_entries_that_change_places_show(sessions: sessionmaker[Session], loop_id: str) -> None:
+    with sessions.begin() as session:
+        for old, new in ((2, 99), (3, 2), (99, 3)):
+            session.execute(update(AuditRow).where(AuditRow.number == old).values(number=new))
+    assert checked(sessions, loop_id) == 2
+
+
+def test_a_record_is_whole_whatever_zone_its_times_were_given_in(sessions: sessionmaker[Session], loop_id: str) -> None:
+    with sessions.begin() as session:
+        lock_loop(session, loop_id)
+        record(session, loop_id, actor="U0RITA", action="noted", now=NOW.astimezone(ZoneInfo("Asia/Kathmandu")))
+    assert checked(sessions, loop_id) is None

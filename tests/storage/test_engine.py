@@ -74,6 +74,26 @@ def test_a_reading_transaction_does_not_wait_for_a_writer(engine: Engine) -> Non
             assert reader.execute(text("SELECT count(*) FROM people")).scalar_one() == 0
 
 
+def test_a_reading_transaction_shows_one_moment_whatever_is_written_meanwhile(engine: Engine) -> None:
+    with reading(engine).connect() as reader:
+        assert reader.execute(text("SELECT count(*) FROM people")).scalar_one() == 0
+        with engine.begin() as writer:
+            _add_person(writer, "U1")
+        assert reader.execute(text("SELECT count(*) FROM people")).scalar_one() == 0
+
+
+def test_a_writing_transaction_sees_what_was_written_while_it_waited_for_a_lock(engine: Engine) -> None:
+    """Connections are shared with those that read; what they were told of isolation must not stay with them."""
+    with reading(engine).connect() as reader:
+        reader.execute(text("SELECT count(*) FROM people")).scalar_one()
+    with engine.begin() as first:
+        first.execute(text("SELECT count(*) FROM people")).scalar_one()
+        if engine.dialect.name == "postgresql":
+            with engine.begin() as second:
+                _add_person(second, "U1")
+            assert first.execute(text("SELECT count(*) FROM people")).scalar_one() == 1
+
+
 def test_waiting_for_a_lock_ends(engine: Engine) -> None:
     with engine.begin() as first:
         _add_person(first, "U1")

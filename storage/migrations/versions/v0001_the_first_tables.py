@@ -154,6 +154,7 @@ def upgrade() -> None:
         sa.Column("reveal_cause", sa.String(length=20), nullable=True),
         sa.Column("override_by", sa.String(length=32), nullable=True),
         sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("record_head", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["candidate_id"], ["candidates.id"], name=op.f("fk_loops_candidate_id_candidates")),
         sa.ForeignKeyConstraint(["opening_id"], ["openings.id"], name=op.f("fk_loops_opening_id_openings")),
         sa.ForeignKeyConstraint(
