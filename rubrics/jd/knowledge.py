@@ -64,7 +64,9 @@ class Knowledge(Value):
         """The phrases that tell sections apart."""
         every = (*self.evidence.verbs.values(), self.sections.duty_starts)
         starts = {form for verbs in every for verb in verbs for form in forms_of(verb)}
-        return SectionLists(self.sections.headings, frozenset(map(word_key, starts)), self.matcher)
+        return SectionLists(
+            self.sections.headings, self.sections.openers, frozenset(map(word_key, starts)), self.matcher
+        )
 
     @cached_property
     def pay_words(self) -> PayWords:

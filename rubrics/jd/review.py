@@ -63,7 +63,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     hits = [segment.hits for segment in document.segments]
     places, remote, located = places_of(document.text, location, knowledge)
     heading = read_title(document.title, knowledge)
-    named = self_name(document, hits)
+    named = self_name(document, hits, knowledge.titles.praise)
     named_title = read_title(named.name, knowledge) if named else None
     seen = sight(document, hits, knowledge)
     return Reading(

@@ -1,10 +1,11 @@
 """What is wrong between the title, the body and the role they describe; the words and limits are data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rubrics.jd.reading import Reading
 from rubrics.jd.values import Finding, Severity
 from rubrics.jd.wording import listed, percent
+from rubrics.model import Level
 
 _LINES_PER_FAMILY = 2
 _FAMILIES = 4
@@ -27,6 +28,7 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
         yield from _prompt_only(reading)
         yield from _regulated(reading)
     yield from _self_name(reading)
+    yield from _named_level(reading)
     yield from _kitchen_sink(reading)
 
 
@@ -76,6 +78,24 @@ def _self_name(reading: Reading) -> Iterator[Finding]:
         settled = reading.verdict.role in title.roles
         severity = Severity.WARNING if settled else Severity.BLOCKER
         yield reading.finding("self-name-conflict", span, severity=severity, name=reading.named.name.strip())
+
+
+def _named_level(reading: Reading) -> Iterator[Finding]:
+    """Find a text that calls its job by another level than its title does."""
+    named, title = reading.named_title, reading.title
+    if named is None or reading.named is None or named.levels & title.levels or not (named.levels and title.levels):
+        return
+    yield reading.finding(
+        "level-named-otherwise",
+        (reading.named.start, reading.named.end),
+        name=reading.named.name.strip(),
+        level=_levels(title.levels),
+        other=_levels(named.levels),
+    )
+
+
+def _levels(levels: Iterable[Level]) -> str:
+    return listed([level.value for level in Level if level in levels])
 
 
 def _kitchen_sink(reading: Reading) -> Iterator[Finding]:

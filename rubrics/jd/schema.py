@@ -17,6 +17,7 @@ class SectionData(Value):
     weights: Mapping[SectionKind, float]
     duty_starts: Phrases
     headings: Mapping[SectionKind, Phrases]
+    openers: Mapping[str, SectionKind]
     cues: Mapping[SectionKind, Phrases]
 
 
@@ -84,6 +85,7 @@ class TitleData(Value):
     fixed: Phrases
     fitting: Mapping[str, Phrases]
     self_naming: Phrases
+    praise: Phrases
 
 
 class Variant(Value):

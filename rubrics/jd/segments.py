@@ -20,6 +20,7 @@ _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
 _MAX_SEGMENT = 1_200
 _HEADING_LENGTH = 75
 _SURE = 3
+_SHORT = 5
 """A phrase of so many words names a heading of any length."""
 
 
@@ -63,6 +64,7 @@ class SectionLists:
     """The phrases that tell sections apart, and the matcher that finds them and all others in a sentence."""
 
     headings: Mapping[SectionKind, Sequence[str]]
+    openers: Mapping[str, SectionKind]
     duty_starts: frozenset[str]
     matcher: Matcher
 
@@ -82,7 +84,7 @@ class SectionLists:
         return bool(words.keys) and words.keys[0] in self.duty_starts
 
     def heading_kind(self, heading: str) -> SectionKind | None:
-        """Return the kind a heading names, by its longest phrase; None where it names none."""
+        """Return the kind a heading names, by its longest phrase, else by its first word; None where it names none."""
         return self._kind_of(heading.lower())
 
     @cached_property
@@ -93,6 +95,8 @@ class SectionLists:
         words = words_of(heading)
         hits = self.heading_matcher.hits(words)
         longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
+        if not longest and len(words) <= _SHORT:
+            return self.openers.get(words.keys[0]) if words.keys else None
         if not (longest >= _SURE or len(words) <= (9 if longest == _SURE - 1 else 4)):
             return None
         named = {hit.group for hit in hits if hit.last - hit.first + 1 == longest}

@@ -1,11 +1,11 @@
 """What a body calls its own job (“we are looking for a …”), as a title of its own; knows nothing of the headline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from rubrics.jd.document import Document
-from rubrics.jd.matcher import Hit
+from rubrics.jd.matcher import Hit, words_of
 from rubrics.jd.segments import Segment
 
 _JOB = re.compile(
@@ -14,6 +14,10 @@ _JOB = re.compile(
 )
 _STOP = re.compile(
     r"[,.;:()!?\n]|\s(?:who|to|with|that|for|in|on|at|will|you|passionate|responsible|as|within|based)\b|\s-\s"
+)
+_SUBJECT = re.compile(
+    r"(?:the|our|this|as the|as our)[ \t]([^.;:!?\n]{4,70}?),?[ \t]"
+    r"(?:will|is responsible|reports to|you[’']ll|you will)\b"
 )
 _LONGEST = 90
 _SILENT = frozenset(("about", "legal", "benefits", "nice", "pay"))
@@ -28,28 +32,36 @@ class SelfName:
     end: int
 
 
-def self_name(document: Document, hits: Sequence[Sequence[Hit]]) -> SelfName | None:
-    """Return the first name the body gives its own job; None where it gives none."""
+def self_name(document: Document, hits: Sequence[Sequence[Hit]], praise: Container[str]) -> SelfName | None:
+    """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
     for segment, inside in zip(document.segments, hits, strict=True):
         if segment.kind in _SILENT:
             continue
+        subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
+        if subject and (job := _job(document, subject.start(1), subject.end(1), praise)):
+            return job
         for hit in inside:
             if hit.group != "s:name" or (hit.phrase.startswith("as a") and hit.first > 1):
                 continue
-            named = _named(document, segment, hit)
+            named = _named(document, segment, hit, praise)
             if named is not None:
                 return named
     return None
 
 
-def _named(document: Document, segment: Segment, hit: Hit) -> SelfName | None:
+def _named(document: Document, segment: Segment, hit: Hit, praise: Container[str]) -> SelfName | None:
     end = min(segment.end, hit.end + _LONGEST)
     after = document.text.folded[hit.end : end]
     stop = _STOP.search(after)
-    text = after[: stop.start()] if stop else after
+    return _job(document, hit.end, hit.end + stop.start() if stop else end, praise)
+
+
+def _job(document: Document, start: int, end: int, praise: Container[str]) -> SelfName | None:
+    """Return the name of a job between two offsets, up to its last word for one."""
+    text = document.text.folded[start:end]
     jobs = list(_JOB.finditer(text))
     if not jobs:
         return None
-    lead = len(text) - len(text.lstrip())
-    start, end = hit.end + lead, hit.end + jobs[-1].end()
-    return SelfName(document.quote(start, end), start, end)
+    last = start + jobs[-1].end()
+    first = next((word.start for word in words_of(document.text.folded, start, last) if word.key not in praise), start)
+    return SelfName(document.quote(first, last), first, last)

@@ -13,6 +13,8 @@ from rubrics.jd.wording import percent
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
 _HEADINGS_FROM = 250
+_FILLED = frozenset(("duties", "musts", "benefits"))
+"""Sections that nobody heads and leaves empty on purpose."""
 _SAID = frozenset(("duties", "musts", "nice", "intro", "other"))
 
 
@@ -56,14 +58,14 @@ def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
     if line.heading is None or line.bullet:
         return False
     lists = reading.knowledge.section_lists
-    if lists.heading_kind(line.heading) not in ("duties", "musts", "nice", "benefits"):
+    if lists.heading_kind(line.heading) not in _FILLED:
         return False
     if after is None:
         return True
     if after.heading is None or after.bullet or _style(reading, line) != _style(reading, after):
         return False
     other = lists.heading_kind(after.heading)
-    return other in ("duties", "musts", "nice", "benefits") and other != lists.heading_kind(line.heading)
+    return other in _FILLED and other != lists.heading_kind(line.heading)
 
 
 def _style(reading: Reading, line: Line) -> tuple[bool, bool]:

@@ -51,7 +51,7 @@ def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], Tit
     """Return what the verdict would add up for a text."""
     document = take_apart(text, None, knowledge.section_lists)
     hits = [segment.hits for segment in document.segments]
-    named = self_name(document, hits)
+    named = self_name(document, hits, knowledge.titles.praise)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
     return strengths_of(sight(document, hits, knowledge).strengths, title, named_title), title
