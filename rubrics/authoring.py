@@ -14,7 +14,8 @@ from rubrics.role import Name, Ramp, RoleDescription, Statement
 
 RUNGS = 9
 MOST_ASSESSED = 8
-Weight = Annotated[float, Field(gt=0, le=100)]
+MOST_WEIGHT = 100
+Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
 
 
 class Rung(Value):
@@ -53,7 +54,11 @@ class CompetencyText(Value):
     @field_validator("weight", mode="before")
     @classmethod
     def _same_at_every_level(cls, weight: Any) -> Any:
-        return dict.fromkeys(Level, weight) if isinstance(weight, int | float) else weight
+        if weight is None or isinstance(weight, dict):
+            return weight
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= MOST_WEIGHT:
+            raise ValueError(f"write a number above 0 and up to {MOST_WEIGHT}, or one such number for each level")
+        return dict.fromkeys(Level, weight)
 
     @model_validator(mode="after")
     def _one_scale(self) -> Self:
@@ -61,6 +66,12 @@ class CompetencyText(Value):
             raise ValueError("give either a ladder or anchors; write `ladder: null` to drop an inherited one")
         if not self.ladder and not self.anchors:
             raise ValueError("give five anchors (1 to 5), or a ladder of nine rungs")
+        return self
+
+    @model_validator(mode="after")
+    def _floor_of_a_must_have(self) -> Self:
+        if self.floor is not None and not self.must_have:
+            raise ValueError("only a must-have has a floor: write `must_have: true`, or leave the floor out")
         return self
 
     @field_validator("ladder", "anchors", mode="after")

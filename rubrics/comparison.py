@@ -64,11 +64,6 @@ def rubric_changes(before: Rubric, after: Rubric) -> tuple[Change, ...]:
     return _changes(dict(_lines(before)), dict(_lines(after)))
 
 
-def checklist_changes(before: Checklist, after: Checklist) -> tuple[Change, ...]:
-    """Return what changed between two versions of a checklist."""
-    return _changes(dict(_checklist_lines(before)), dict(_checklist_lines(after)))
-
-
 def catalog_changes(before: Catalog, after: Catalog) -> tuple[Change, ...]:
     """Return what changed in rubrics and checklists between two catalogues."""
     return _changes(dict(_catalog_lines(before)), dict(_catalog_lines(after)))

@@ -63,6 +63,8 @@ def _sentence(model: type[BaseModel], error: ErrorDetails) -> str:
 def _field_name(path: Sequence[int | str]) -> str:
     if path and path[-1] == "[key]":
         path = path[:-2]
+    if path and isinstance(path[-1], int):
+        return f"{_field_name(path[:-1])}, entry {path[-1] + 1}"
     return str(path[-1]) if path else "this definition"
 
 
@@ -95,6 +97,7 @@ _WORDS = {
     "literal_error": "“{field}” takes {expected}, not “{given}”{hint}",
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,
+    "int_from_float": "“{field}” must be a whole number, not {given}",
     "float_parsing": _NUMBER,
     "float_type": _NUMBER,
     "greater_than": "“{field}” must be more than {gt:g}, not {given}",

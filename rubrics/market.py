@@ -4,12 +4,12 @@ Figures of different documents stand side by side. Nothing here averages them, a
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rubrics.model import Level, Sentence, Slug, SourceMark, Value
-from rubrics.role import Name, Statement, span
+from rubrics.role import Name, Statement, check_span, span
 
 Basis = Literal["base", "total", "not stated", "ambiguous"]
 Unit = Literal["thousand USD a year", "USD an hour"]
@@ -33,6 +33,11 @@ class PayBand(Value):
     statistic: Literal["range", "median", "middle 80 %"] = "range"
     note: Sentence | None = None
     source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
 
     @property
     def words(self) -> str:
@@ -59,6 +64,12 @@ class LevelWord(Value):
     note: Sentence | None = None
     source: SourceMark | None = None
 
+    @model_validator(mode="after")
+    def _years_are_a_span(self) -> Self:
+        if self.years_low is not None or self.years_high is not None:
+            check_span(self.years_low, self.years_high)
+        return self
+
 
 class Fact(Value):
     """A single figure that a report may cite: what it counts, its size and its source."""
@@ -72,6 +83,11 @@ class Fact(Value):
     basis: Name = "as stated"
     roles: tuple[Slug, ...] = ()
     source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
 
 
 class HiringAdvice(Value):

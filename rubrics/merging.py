@@ -7,6 +7,7 @@ from rubrics.errors import Problem
 from rubrics.names import did_you_mean
 from rubrics.yaml_text import Block, Place
 
+LONGEST_CHAIN = 20
 Layer = Mapping[str, Block]
 """The definitions of one kind in one folder, by id."""
 
@@ -74,8 +75,13 @@ class Extending:
     def _find(self, target: str, top: int, place: Place, seen: tuple[tuple[str, int], ...]) -> Block | None:
         level = self._level_of(target, top)
         if level < 0:
-            hint = did_you_mean(target, self.names())
-            self.report(Problem(*place, f"there is no {self.kind} “{target}” to extend{hint}"))
+            known = self.names()
+            beneath = " in a folder before this one" if target in known else ""
+            hint = did_you_mean(target, (name for name in known if name != target))
+            self.report(Problem(*place, f"there is no {self.kind} “{target}”{beneath} to extend{hint}"))
+            return None
+        if len(seen) == LONGEST_CHAIN:
+            self.report(Problem(*place, f"`extends` leads on through more than {LONGEST_CHAIN} definitions"))
             return None
         if (target, level) in seen:
             circle = " → ".join([*(name for name, _ in seen), target])

@@ -1,6 +1,6 @@
 """What a role is: its work, its limits, its levels and the people who grow into it; knows no file and no rating."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -37,6 +37,11 @@ class Ramp(Value):
     high: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     unit: Literal["weeks", "months"]
     source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
 
     @property
     def words(self) -> str:
@@ -113,8 +118,16 @@ class Role(RoleDescription):
         raise KeyError(level)
 
 
+def check_span(low: float | None, high: float | None) -> None:
+    """Raise ValueError for a range that has no end at all, or that runs downwards."""
+    if low is None and high is None:
+        raise ValueError("give low, high or both")
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"low ({low:g}) is more than high ({high:g})")
+
+
 def span(low: float | None, high: float | None) -> str:
-    """Return a range as people write it: “3–6”, “5+”, “up to 600”, “150”."""
+    """Return a range as people write it: “3–6”, “5+”, “up to 600”, “150”; one of the ends must be given."""
     if low is None:
         return f"up to {high:g}"
     if high is None:

@@ -14,6 +14,8 @@ import yaml
 from rubrics.errors import Problem
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+LONGEST = 5_000
+"""The longest sentence of a definition has 300 characters; what is quoted in a refusal should stay readable."""
 DEEPEST = 20
 """Definitions nest about eight deep; a file beyond this is an accident or an attack."""
 
@@ -67,7 +69,7 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     except _RefusedError as refusal:
         return None, [*reader.problems, Problem(file, refusal.line, refusal.message)]
     except yaml.YAMLError as error:
-        return None, [*reader.problems, _syntax_problem(error, file)]
+        return None, [*reader.problems, _syntax_problem(error, text, file)]
 
 
 class _Reader:
@@ -127,13 +129,13 @@ class _Reader:
 
     def key(self, event: Any) -> str:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            return str(event.value)
+            return _text_of(event)
         raise _RefusedError(_line(event), "a key must be a plain word")
 
 
 def _scalar(event: Any) -> Any:
     """Resolve a plain scalar; whatever stands in quotes or in a block is text."""
-    text = event.value
+    text = _text_of(event)
     if not event.implicit[0]:
         return text
     if text in _WORDS:
@@ -141,6 +143,14 @@ def _scalar(event: Any) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def _text_of(event: Any) -> str:
+    text = str(event.value)
+    if len(text) > LONGEST:
+        message = f"this text has {len(text):,} characters; no definition needs more than {LONGEST:,}"
+        raise _RefusedError(_line(event), message)
+    return text
 
 
 def _line(event: Any) -> int:
@@ -165,9 +175,18 @@ _ADVICE = {
 }
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Say in plain words what libyaml found, and where."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     advice = next((words for start, words in _ADVICE.items() if start in said), said)
-    return Problem(file, mark.line + 1 if mark else 1, f"this is not readable as YAML: {advice}")
+    return Problem(file, _line_of(error, text), f"this is not readable as YAML: {advice}")
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """Return where to look: a text that never ends is looked for where it begins."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.encode()[: error.position].count(b"\n") + 1
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if began is not None and (mark is None or "end of stream" in str(getattr(error, "problem", ""))):
+        mark = began
+    return mark.line + 1 if mark else 1

@@ -44,7 +44,20 @@ def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:
         (b"<<: {id: a}\n", "bad.yaml:1: “<<” is not a section of a definition file"),
         ("level_words: [«]\n".encode("latin-1"), "bad.yaml:1: this is not UTF-8 text"),
         ("role:\n".encode("utf-16"), "bad.yaml:1: this is not UTF-8 text"),
-        (b"facts:\n  - \x00\n", "this is not readable as YAML: a control character stands in the text: delete it"),
+        ("facts:\n  - é\n  - \x00\n".encode(), "bad.yaml:3: this is not readable as YAML: a control character stands"),
+        (b'facts:\n  - "never closed\n\n\n', "bad.yaml:2: this is not readable as YAML: a quote is opened and never"),
+        (
+            b"facts:\n  - " + b"x" * 900_000,
+            "bad.yaml:2: this text has 900,000 characters; no definition needs",
+        ),
+        (
+            b"competencies:\n" + b"".join(b"  a%d: {extends: a%d}\n" % (n, n + 1) for n in range(3_000)),
+            "bad.yaml:21: `extends` leads on through more than 20 definitions",
+        ),
+        (
+            b"role: {id: own, extends: own}\n",
+            "bad.yaml:1: there is no role “own” in a folder before this one",
+        ),
         (b"- just\n- a list\n", "bad.yaml:1: this file holds no definition; start with a section such as `role:`"),
         (b"", "bad.yaml:1: this file holds no definition; start with a section such as `role:`"),
         (b"# nothing but a comment\n", "bad.yaml:1: this file holds no definition"),
