@@ -6,8 +6,9 @@ import re
 import pytest
 
 from rubrics.comparison import compare_roles
-from rubrics.loader import load_catalog
+from rubrics.loader import BUILT_IN, load_catalog
 from rubrics.model import RATINGS, Level
+from rubrics.yaml_text import parse
 
 CATALOG = load_catalog()
 RUBRICS = list(CATALOG.rubrics.values())
@@ -46,6 +47,13 @@ def test_a_rubric_asks_three_questions_for_each_competency_and_says_what_not_to_
         assert competency.strong_evidence
         assert competency.red_flags
     assert len(rubric.do_not_ask) >= 8
+
+
+def test_every_competency_of_the_library_is_assessed_by_some_role():
+    library = set()
+    for file in (BUILT_IN / "competencies").glob("*.yaml"):
+        library |= set(parse(file.read_text(encoding="utf-8"), file.name)[0]["competencies"])
+    assert library == {competency.id for _, competency in competencies()}
 
 
 def test_software_fundamentals_come_first_and_weigh_most_for_an_ai_engineer_at_every_level():
