@@ -27,6 +27,12 @@ def latest_titled(session: Session, *, team_id: str, user: str, title: str) -> J
     return session.scalar(titled.order_by(JdReviewRow.reviewed_at.desc()).limit(1))
 
 
+def titles_of_body(session: Session, *, team_id: str, user: str, body_digest: str) -> Sequence[str]:
+    """Return the titles under which a person had texts with this body reviewed; none for the empty digest."""
+    mine = (JdReviewRow.team_id == team_id, JdReviewRow.user_id == user, JdReviewRow.body_digest == body_digest)
+    return session.scalars(select(JdReviewRow.title).where(*mine).distinct()).all() if body_digest else ()
+
+
 def add_jd_review(session: Session, row: JdReviewRow) -> JdReviewRow:
     """Keep a review and return it; where the same text was added in the same instant, return that one."""
     row.id = new_id()

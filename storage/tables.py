@@ -302,6 +302,7 @@ class JdReviewRow(Base):
     team_id: Mapped[str] = mapped_column(String(32))
     user_id: Mapped[str] = mapped_column(String(32))
     digest: Mapped[str] = mapped_column(String(64))
+    body_digest: Mapped[str] = mapped_column(String(64))
     title: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
     given_title: Mapped[str | None]

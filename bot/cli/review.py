@@ -5,6 +5,7 @@ Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.review_output import Format, Reviewed, written
-from rubrics.jd import Severity, review_jd
+from rubrics.jd import Severity, beside, review_jd
 
 FOUND, USAGE = 1, 2
 READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
@@ -56,10 +57,20 @@ def review_command(
             review = review_jd(text, title=title, location=location, today=day)
             reviewed.append(Reviewed(_name(path), text, review))
     if reviewed:
+        reviewed = _compared(reviewed)
         single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
         typer.echo(written(reviewed, output, single=single))
     if unread or (fail_on and any(_fails(one, fail_on) for one in reviewed)):
         raise typer.Exit(FOUND)
+
+
+def _compared(reviewed: Sequence[Reviewed]) -> list[Reviewed]:
+    """Return the reviews, each with the other titles that its very text was given under."""
+    titles: dict[str, list[str]] = {}
+    for one in reviewed:
+        titles.setdefault(one.review.body_digest, []).append(one.review.title)
+    titles.pop("", None)
+    return [replace(one, review=beside(one.review, titles.get(one.review.body_digest, ()))) for one in reviewed]
 
 
 def _fails(one: Reviewed, fail_on: FailOn) -> bool:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal
 from bot.usecases.access import Actor
 from bot.wiring import Services
-from rubrics.jd import Review, review_jd
+from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.plaintext import MAX_LENGTH
-from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, latest_titled
+from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, latest_titled, titles_of_body
 from storage.tables import JdReviewRow
 
 KEEP_DAYS = 90
@@ -49,6 +49,7 @@ def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
     _refuse_unreadable(jd.text)
     review = _review(services, jd.text, jd.title, jd.location)
     with services.sessions.begin() as session:
+        review = _beside(session, actor, review)
         row = _row(services, session, actor, jd, review)
         return Reviewed(kept_review(row), review, jd.text)
 
@@ -59,8 +60,8 @@ def review_again(services: Services, actor: Actor, review_id: str) -> Reviewed:
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:
             raise no_such_review()
-        text, title, location, kept = row.text, row.given_title, row.location, kept_review(row)
-    return Reviewed(kept, _review(services, text, title, location), text)
+        review = _beside(session, actor, _review(services, row.text, row.given_title, row.location))
+        return Reviewed(kept_review(row), review, row.text)
 
 
 def no_such_review() -> Refusal:
@@ -85,6 +86,11 @@ def kept_review(row: JdReviewRow) -> KeptReview:
 
 def _review(services: Services, text: str, title: str | None, location: str | None) -> Review:
     return review_jd(text, title=title, location=location, today=services.now().date())
+
+
+def _beside(session: Session, actor: Actor, review: Review) -> Review:
+    """Return a review that knows the other titles of the same text among its author's own."""
+    return beside(review, titles_of_body(session, team_id=actor.team, user=actor.user, body_digest=review.body_digest))
 
 
 def _cleaned(pasted: Pasted) -> Pasted:
@@ -113,6 +119,7 @@ def _row(services: Services, session: Session, actor: Actor, jd: Pasted, review:
             team_id=actor.team,
             user_id=actor.user,
             digest=digest,
+            body_digest=review.body_digest,
             title=title,
             text=jd.text,
             given_title=jd.title,

@@ -1,6 +1,7 @@
 """JD review: which role a job description really describes, and what is wrong with it, with evidence."""
 
 from rubrics.jd.review import review_jd
+from rubrics.jd.twins import beside
 from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Section",
     "Severity",
     "Verdict",
+    "beside",
     "review_jd",
 ]

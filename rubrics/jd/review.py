@@ -18,6 +18,7 @@ from rubrics.jd.selfname import self_name
 from rubrics.jd.sightings import sight
 from rubrics.jd.structure_checks import structure_findings
 from rubrics.jd.titles import read_title
+from rubrics.jd.twins import body_digest
 from rubrics.jd.values import Finding, Review, Severity
 from rubrics.jd.verdict import Grounds, verdict_of
 from rubrics.jd.word_checks import coded_words, word_findings
@@ -53,6 +54,7 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
         location=location,
         jurisdictions=tuple(sorted(reading.places)),
         coded_words=coded_words(reading),
+        body_digest=body_digest(reading.document),
         notice=NOT_LEGAL_ADVICE if any(finding.legal for finding in findings) else None,
     )
 

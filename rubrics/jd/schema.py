@@ -163,9 +163,10 @@ class WeightData(Value):
 
 
 class Example(Value):
-    """A text on which a rule must speak or be silent."""
+    """A text on which a rule must speak or be silent; `beside` is the title of another posting with the same body."""
 
     text: str
+    beside: str | None = None
     title: str | None = None
     location: str | None = None
 

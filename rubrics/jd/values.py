@@ -111,7 +111,11 @@ class ChecklistMark(Value):
 
 
 class Review(Value):
-    """Everything the reviewer has to say about one text; equal texts give equal reviews."""
+    """Everything the reviewer has to say about one text; equal texts give equal reviews.
+
+    `body_digest` is equal for bodies of the same words, so that one text under two titles is noticed; it is empty
+    for a body of a few words.
+    """
 
     title: str
     verdict: Verdict
@@ -123,6 +127,7 @@ class Review(Value):
     location: str | None = None
     jurisdictions: tuple[str, ...] = ()
     coded_words: Mapping[str, int] = {}
+    body_digest: str = ""
     notice: str | None = None
 
     def count(self, severity: Severity) -> int:

@@ -126,6 +126,15 @@ def test_a_title_given_beside_the_text_is_the_title(rita: Person) -> None:
     assert "The title “Machine Learning Engineer” fits." in modal(rita).plain
 
 
+def test_the_same_text_under_another_title_is_noticed(rita: Person, hana: Person) -> None:
+    review(rita, AI_JD)
+    rita.close()
+    review(rita, AI_JD.replace("Senior AI Engineer", "Data Scientist", 1))
+    assert "The same text was reviewed under another title: “Senior AI Engineer”." in every_page(rita)
+    review(hana, AI_JD.replace("Senior AI Engineer", "ML Engineer", 1))
+    assert "under another title" not in every_page(hana), "what others had reviewed is theirs"
+
+
 def test_the_rest_that_did_not_fit_is_read_too(rita: Person) -> None:
     assert "USD 150,000 to 190,000" in review(rita, ML_JD, jd_more="Salary: $150,000 - $190,000 a year").plain
 

@@ -138,3 +138,19 @@ def test_the_location_brings_the_law_of_the_place(tmp_path: Path) -> None:
     out = ran(str(file), "--location", "Denver, CO")[1]
     assert "pay-missing-law" in out
     assert "not legal advice" in out
+
+
+def test_the_same_text_under_two_titles_is_a_note_on_both(tmp_path: Path) -> None:
+    body = JD.partition("\n")[2] + "\n".join(f"- Own service {number} and its users" for number in range(8))
+    for name in ("AI Engineer", "Data Scientist"):
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n{body}", encoding="utf-8")
+    (tmp_path / "other.txt").write_text(JD, encoding="utf-8")
+    reviews = json.loads(ran(str(tmp_path), "--format", "json")[1])
+    said = {
+        review["title"]: finding["why"]
+        for review in reviews
+        for finding in review["findings"]
+        if finding["rule"] == "same-text"
+    }
+    assert set(said) == {"AI Engineer", "Data Scientist"}
+    assert "“Data Scientist”" in said["AI Engineer"]

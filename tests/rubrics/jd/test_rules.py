@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rubrics.jd import review_jd
+from rubrics.jd import beside, review_jd
 from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.schema import Example
 
@@ -18,6 +18,7 @@ PASSES = [
 
 def rules_on(example: Example) -> set[str]:
     review = review_jd(example.text, title=example.title, location=example.location, today=TODAY)
+    review = beside(review, [example.beside] if example.beside else [])
     return {finding.rule for finding in review.findings}
 
 
