@@ -8,9 +8,9 @@ View = dict[str, Any]
 
 
 def text(view: View, name: str) -> str | None:
-    """Return what stands in a text field."""
+    """Return what stands in a text field, without what no database keeps: NUL, and half of a character."""
     value = _field(view, name).get("value")
-    return value if value is None else str(value)
+    return None if value is None else str(value).replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def option(view: View, name: str) -> str | None:

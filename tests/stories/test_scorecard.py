@@ -155,6 +155,16 @@ def test_evidence_that_is_too_long_is_refused_and_the_scorecard_still_opens(
     assert len(modal(ivan).state[field]["evidence"]["value"]) == 3000
 
 
+def test_a_text_with_signs_that_no_database_keeps_is_stored_without_them(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    score(panel[0], 5, evidence="Drew the queue\0and named the retry that had paged them \ud83d.")
+    with services.reads() as session:
+        kept = set(session.scalars(select(RatingRow.evidence)))
+    assert kept == {"Drew the queue and named the retry that had paged them ?."}
+
+
 def test_a_changed_text_is_looked_over_again(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
     ivan = panel[0]
