@@ -78,7 +78,7 @@ def open_loop(
 
 def _still_fit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> Rubric:
     try:
-        refuse_unfit(session, actor, request)
+        refuse_unfit(services, session, actor, request)
         return checked_request(services, request)
     except FormRefusal as refusal:
         raise UnfitRequestError(request, refusal.fields) from refusal

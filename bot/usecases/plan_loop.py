@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from pydantic import Field, field_serializer
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal
-from bot.usecases.access import Actor
+from bot.errors import FormRefusal, Refusal
+from bot.usecases.access import Actor, loops_of, viewer
 from bot.wiring import Services
 from rubrics.coverage import CoverageWarning, PanelFacts, coverage_warnings, divide_focus
 from rubrics.errors import UnknownNameError
 from rubrics.model import Level, Rubric, Value
 from storage.forms import save_form
-from storage.loops import candidate_called, referrers_of
+from storage.loops import candidate_called, name_key, referrers_of
 from storage.people import channel_named, name_channel, name_people, people_named
-from storage.tables import PersonRow
+from storage.tables import CandidateRow, PersonRow
 
 KIND = "new loop"
 MOST_ON_A_PANEL = 8
@@ -67,7 +67,7 @@ def plan_loop(services: Services, actor: Actor, request: LoopRequest) -> LoopPla
     with services.sessions.begin() as session:
         name_people(session, actor.team, [*_people_in(request), actor.user])
         name_channel(session, actor.team, request.channel)
-        refuse_unfit(session, actor, request)
+        refuse_unfit(services, session, actor, request)
         warnings = coverage_warnings(rubric, focus, facts_of(session, actor, request.candidate, request.interviewers))
         content = {"request": request.model_dump(mode="json"), "shown": keys_of(warnings)}
         form_id = save_form(
@@ -145,18 +145,18 @@ def _people_in(request: LoopRequest) -> list[str]:
     return sorted(named | {request.candidate_user} if request.candidate_user else named)
 
 
-def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
+def refuse_unfit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> None:
     """Refuse candidates on their own panel, guests, bots, strangers and unfit channels, as far as Slack told us yet.
 
     On the first step they may be new to us. The worker asks Slack meanwhile, so that the second step knows; and
     it checks the channel once more before every post.
     """
-    problems: dict[str, str] = {}
-    account = _account_of_candidate(session, actor, request)
-    if account == actor.user:
-        problems["candidate_user"] = "Nobody opens a loop about themselves."
-    elif account in _panel_side(request):
-        problems["candidate_user"] = "The candidate cannot interview or decide in their own loop."
+    if viewer(services, session, actor).is_outsider:
+        raise Refusal("You cannot open a loop.", "Only full members of this workspace can. Ask one of them.")
+    known = candidate_called(session, actor.team, " ".join(request.candidate.split()))
+    if known is not None and not _may_name(services, session, actor, request, known):
+        raise FormRefusal({"candidate": "None of your loops is about a candidate with this code. Give their name."})
+    problems = _account_problem(actor, request, known)
     for field, users in (("interviewers", request.interviewers), ("hiring_manager", (request.hiring_manager,))):
         if unfit := unfit_people(session, actor, users):
             problems[field] = unfit
@@ -169,10 +169,24 @@ def refuse_unfit(session: Session, actor: Actor, request: LoopRequest) -> None:
         raise FormRefusal(problems)
 
 
-def _account_of_candidate(session: Session, actor: Actor, request: LoopRequest) -> str | None:
-    """Return the Slack account of a candidate who is a colleague: as given now, or as an earlier loop knows it."""
-    known = candidate_called(session, actor.team, " ".join(request.candidate.split()))
-    return request.candidate_user or (known.user_id if known else None)
+def _may_name(services: Services, session: Session, actor: Actor, request: LoopRequest, known: CandidateRow) -> bool:
+    """Tell whether the actor may call this candidate so: a code stands in channels, and must not lead to the name."""
+    if known.name_key == name_key(" ".join(request.candidate.split())):
+        return True
+    return any(loop.candidate_code == known.code for loop in loops_of(services, session, actor, known.code))
+
+
+def _account_problem(actor: Actor, request: LoopRequest, known: CandidateRow | None) -> dict[str, str]:
+    """Return what is wrong with the Slack account of a candidate who is a colleague, given now or known before."""
+    accounts = {request.candidate_user, known.user_id if known else None} - {None}
+    if actor.user in accounts:
+        return {"candidate_user": "Nobody opens a loop about themselves."}
+    if len(accounts) > 1:
+        message = "This candidate is known by another account. Leave this empty; for somebody else, vary the name."
+        return {"candidate_user": message}
+    if accounts & _panel_side(request):
+        return {"candidate_user": "The candidate cannot interview or decide in their own loop."}
+    return {}
 
 
 def unfit_people(session: Session, actor: Actor, users: Sequence[str]) -> str | None:
