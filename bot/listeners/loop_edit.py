@@ -8,7 +8,7 @@ from bot.errors import FormRefusal, Refusal
 from bot.listeners import fields
 from bot.listeners.replying import Answer, Asked, on_click, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.edit_loop import EditPlan, edit_loop, editable_loop, plan_edit
+from bot.usecases.edit_loop import EditPlan, edit_loop, editable_loop, mark_of, plan_edit
 from bot.usecases.read_loop import my_loops
 from bot.views import loop_edit as view
 from bot.views.blocks import Modal
@@ -27,8 +27,10 @@ def register(app: App, services: Services) -> None:
 def on_edit_command(services: Services, asked: Asked) -> Answer:
     """Answer `/loop edit CANDIDATE`; without a candidate, offer the open loops."""
     loops = [loop for loop in my_loops(services, asked.actor, asked.text) if loop.is_open]
-    if asked.text and not loops:
+    if not loops and asked.text:
         raise Refusal("This loop can no longer be changed.", "Its panel is revealed, or it was cancelled.")
+    if not loops:
+        raise Refusal("You are on no open loop.", "Only an open loop can be changed; /loop list shows all of yours.")
     if len(loops) != 1:
         return listing(loops, services.now())
     return on_edit(services, asked.actor, loops[0].id)
@@ -36,7 +38,8 @@ def on_edit_command(services: Services, asked: Asked) -> Answer:
 
 def on_edit(services: Services, actor: Actor, value: str) -> Modal:
     """Offer the first step of changing a loop."""
-    return view.step_one(editable_loop(services, actor, value))
+    loop = editable_loop(services, actor, value)
+    return view.step_one(loop, mark_of(loop))
 
 
 def on_step_one(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -45,7 +48,8 @@ def on_step_one(services: Services, actor: Actor, filled: dict[str, Any]) -> Mod
     if deadline is None:
         raise FormRefusal({view.DEADLINE: "Choose when the scorecards are due."})
     interviewers = fields.users(filled, view.INTERVIEWERS)
-    return _step_two(plan_edit(services, actor, filled["private_metadata"], interviewers, deadline))
+    loop_id, mark = view.drawn_for(filled["private_metadata"])
+    return _step_two(plan_edit(services, actor, loop_id, mark, interviewers=interviewers, deadline_at=deadline))
 
 
 def on_step_two(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:

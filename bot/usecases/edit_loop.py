@@ -1,5 +1,6 @@
 """Changing a running loop in two steps: who and until when, then focus and times; what was submitted stays."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
 from storage.people import name_people
-from storage.posts import want_post
+from storage.posts import want_another, want_post
 from storage.tables import InterviewRow, LoopRow
 
 KIND = "edit loop"
@@ -35,6 +36,16 @@ class EditPlan:
     warnings: tuple[CoverageWarning, ...]
 
 
+def mark_of(loop: Loop) -> str:
+    """Return what tells a loop as it stands from the same loop after a change of panel, focus, times or deadline.
+
+    A scorecard that comes in changes nothing of that.
+    """
+    there = (InterviewState.DUE, InterviewState.SUBMITTED)
+    panel = sorted((i.interviewer, i.focus, str(i.starts_at)) for i in loop.interviews if i.state in there)
+    return hashlib.sha256(repr((panel, str(loop.deadline_at))).encode()).hexdigest()[:16]
+
+
 def editable_loop(services: Services, actor: Actor, loop_id: str) -> Loop:
     """Return a loop that the actor may change now; raises Refusal."""
     with services.reads() as session:
@@ -44,21 +55,26 @@ def editable_loop(services: Services, actor: Actor, loop_id: str) -> Loop:
 
 
 def plan_edit(
-    services: Services, actor: Actor, loop_id: str, interviewers: Sequence[str], deadline_at: datetime
+    services: Services, actor: Actor, loop_id: str, mark: str, *, interviewers: Sequence[str], deadline_at: datetime
 ) -> EditPlan:
-    """Check the first step, keep it as a form and propose the focus of those who are new; raises FormRefusal."""
+    """Check the first step, keep it as a form and propose the focus of those who are new; raises FormRefusal.
+
+    `mark` is that of the loop when the form was drawn: a form older than somebody else's change is refused, because
+    it would take off whom they added and bring back whom they excused.
+    """
     with services.sessions.begin() as session:
         loop, asking = loop_known_to(services, session, actor, loop_id)
         _need_editable(loop, asking)
+        _need_unchanged(loop, mark)
         _check_panel(loop, asking, interviewers)
         if deadline_at <= services.now():
             raise FormRefusal({"deadline": "This time has passed. Choose one in the future."})
         name_people(session, actor.team, interviewers)
-        _refuse_unfit(session, actor, interviewers)
+        _refuse_unfit(session, actor, loop, interviewers)
         focus = _proposed_focus(loop, interviewers)
         warnings = _warnings(session, actor, loop, interviewers, focus)
         content = {"loop": loop_id, "interviewers": list(interviewers), "deadline_at": deadline_at.isoformat()}
-        content |= {"shown": keys_of(warnings)}
+        content |= {"mark": mark, "shown": keys_of(warnings)}
         form_id = save_form(
             session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=services.now()
         )
@@ -86,9 +102,10 @@ def edit_loop(
         if kept.content.get("done"):
             return loop
         _need_editable(loop, asking)
+        _need_unchanged(loop, kept.content["mark"])
         interviewers: list[str] = kept.content["interviewers"]
         _check_panel(loop, asking, interviewers)
-        _refuse_unfit(session, actor, interviewers)
+        _refuse_unfit(session, actor, loop, interviewers)
         chosen = chosen_focus(loop.rubric, _owing(loop, interviewers), focus)
         warnings = _warnings(session, actor, loop, interviewers, chosen)
         if set(keys_of(warnings)) - set(kept.content["shown"]):
@@ -119,6 +136,14 @@ def _need_editable(loop: Loop, asking: Viewer) -> None:
         raise Refusal("This loop can no longer be changed.", "Its panel is revealed, or it was cancelled.")
 
 
+def _need_unchanged(loop: Loop, mark: str) -> None:
+    if mark_of(loop) != mark:
+        raise Refusal(
+            "Somebody changed this loop after you opened the form.",
+            "Nothing of yours was saved. Close the form and open it again with /loop edit.",
+        )
+
+
 def _check_panel(loop: Loop, asking: Viewer, interviewers: Sequence[str]) -> None:
     gone = [i for i in loop.interviews if i.interviewer not in interviewers]
     checks = [
@@ -139,8 +164,9 @@ def _check_panel(loop: Loop, asking: Viewer, interviewers: Sequence[str]) -> Non
         raise FormRefusal({"interviewers": problem})
 
 
-def _refuse_unfit(session: Session, actor: Actor, interviewers: Sequence[str]) -> None:
-    if problem := unfit_people(session, actor, interviewers):
+def _refuse_unfit(session: Session, actor: Actor, loop: Loop, interviewers: Sequence[str]) -> None:
+    # Whoever has submitted stays, even if they left the company since: they cannot be taken off either.
+    if problem := unfit_people(session, actor, _owing(loop, interviewers)):
         raise FormRefusal({"interviewers": problem})
 
 
@@ -198,7 +224,10 @@ def _new_interview(place: int, person: str, ids: Sequence[str], starts_at: datet
 
 
 def _tell(session: Session, row: LoopRow, changed: Mapping[str, str], now: datetime) -> None:
-    """Invite whoever is new; an edited invitation goes unseen, so those whose part changed get a message besides."""
+    """Invite whoever is new or back; an edited message goes unseen, so those whose part changed get one besides."""
     for person, what in changed.items():
-        kind = "invitation" if what == "added" else f"change:{int(now.timestamp())}"
-        want_post(session, team_id=row.team_id, loop_id=row.id, kind=kind, recipient=person, now=now)
+        if what == "added":
+            want_another(session, team_id=row.team_id, loop_id=row.id, kind="invitation", recipient=person, now=now)
+        else:
+            kind = f"change:{int(now.timestamp())}"
+            want_post(session, team_id=row.team_id, loop_id=row.id, kind=kind, recipient=person, now=now)

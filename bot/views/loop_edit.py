@@ -17,8 +17,8 @@ STEP_TWO = "loop_edit_focus"
 INTERVIEWERS, DEADLINE = "interviewers", "deadline"
 
 
-def step_one(loop: Loop) -> Modal:
-    """Return the first step, filled with the panel and the deadline as they are."""
+def step_one(loop: Loop, mark: str) -> Modal:
+    """Return the first step, filled with the panel and the deadline as they are; `mark` tells how the loop stands."""
     on_panel = [i.interviewer for i in loop.interviews if i.state in (InterviewState.DUE, InterviewState.SUBMITTED)]
     panel = UserMultiSelectElement(action_id=INTERVIEWERS, initial_users=on_panel or None)
     blocks = [
@@ -27,8 +27,19 @@ def step_one(loop: Loop) -> Modal:
         field(DEADLINE, "Scorecards due", time_input(DEADLINE, loop.deadline_at)),
     ]
     return modal(
-        "Change the loop", blocks, callback_id=STEP_ONE, submit="Next", close="Cancel", private_metadata=loop.id
+        "Change the loop",
+        blocks,
+        callback_id=STEP_ONE,
+        submit="Next",
+        close="Cancel",
+        private_metadata=f"{loop.id}:{mark}",
     )
+
+
+def drawn_for(private_metadata: str) -> tuple[str, str]:
+    """Return which loop a first step was drawn for, and how that stood then."""
+    loop_id, _, mark = private_metadata.partition(":")
+    return loop_id, mark
 
 
 def step_two(

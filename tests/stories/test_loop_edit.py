@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot.playground.local_slack import LocalSlack, Person
 from bot.wiring import Services
-from tests.stories.acting import channel_post, last_dm, modal, said, score
+from storage.tables import PersonRow
+from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -85,6 +86,78 @@ def test_taking_off_the_last_missing_interviewer_reveals(
     rita.submit()
     worker()
     assert channel_post(slack, "The bar for AI Engineer")
+
+
+def test_a_form_from_before_somebody_elses_change_takes_nobody_off_and_reveals_nothing(
+    services: Services, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    later = int((services.now() + timedelta(days=3)).timestamp())
+    rita.command("/loop", "edit Dana Fox")
+    edit(hana, interviewers=[*PANEL, "U0OTTO"])
+    hana.submit()
+    close_all(hana)
+    rita.fill({"deadline": later})
+    assert rita.submit().action == "pushed"
+    assert "Somebody changed this loop after you opened the form." in modal(rita).plain
+    close_all(rita)
+
+    edit(rita, deadline=later)
+    edit(hana, deadline=later + 3600)
+    hana.submit()
+    for person in panel:
+        score(person, 4)
+    assert rita.submit().action == "pushed"
+    close_all(rita)
+    assert "4 of 5 scorecards are in" in said(rita.command("/loop", "show Dana Fox"))
+
+
+def test_a_scorecard_that_comes_in_meanwhile_does_not_hinder_a_change(
+    services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    edit(rita, deadline=int((services.now() + timedelta(days=3)).timestamp()))
+    score(panel[0], 4)
+    rita.submit()
+    assert "is changed" in modal(rita).plain
+
+
+def test_whoever_is_back_on_the_panel_is_invited_anew(
+    rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Callable[[], None]
+) -> None:
+    open_loop()
+    ines = panel[3]
+    edit(rita, interviewers=list(PANEL[:3]))
+    rita.submit()
+    worker()
+    close_all(rita)
+    notified = len(ines.notifications)
+    edit(rita, interviewers=list(PANEL))
+    rita.submit()
+    worker()
+    assert len(ines.notifications) == notified + 1
+    assert "Your scorecard is due" in last_dm(ines)
+
+
+def test_whoever_has_submitted_and_left_does_not_hinder_a_change(
+    slack: LocalSlack, services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    score(ivan, 4)
+    slack.workspace.members[ivan.id].deleted = True
+    with services.sessions.begin() as session:
+        session.get_one(PersonRow, (slack.workspace.team_id, ivan.id)).is_deleted = True
+    edit(rita, interviewers=list(PANEL[:3]))
+    rita.submit()
+    assert "is changed" in modal(rita).plain
+
+
+def test_without_an_open_loop_there_is_none_to_change(rita: Person, panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    for person in panel:
+        score(person, 4)
+    assert "You are on no open loop." in said(rita.command("/loop", "edit"))
 
 
 def test_a_change_of_nothing_says_so_and_leaves_no_entry(rita: Person, open_loop: OpenLoop) -> None:
