@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.usecases.access import Actor
 from bot.views.blocks import Message, Modal
@@ -14,6 +15,8 @@ from bot.wiring import Services
 Body = dict[str, Any]
 DEEPEST = 3
 """Slack stacks three modals; a fourth has to replace the top one."""
+OVERTAKEN = frozenset({"hash_conflict", "not_found", "view_not_found"})
+"""Errors of an update that say a later click has redrawn the modal already, or the person has closed it."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,7 @@ def on_page(app: App, services: Services, action_id: Any, handler: ClickHandler)
 
     @app.action(action_id)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        modal = handler(services, actor_of(body), value_of(body["actions"][0]))
-        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=modal)
+        redraw(client, body["view"], handler(services, actor_of(body), value_of(body["actions"][0])))
         ack()
 
 
@@ -84,6 +86,15 @@ def on_submit(app: App, services: Services, callback_id: str, handler: SubmitHan
     @app.view(callback_id)
     def listen(ack: Ack, body: Body) -> None:
         ack(response_action="update", view=handler(services, actor_of(body), body["view"]))
+
+
+def redraw(client: WebClient, drawn: Body, modal: Modal) -> None:
+    """Show a modal in place of the one that was clicked in, unless that one is there no more: of two clicks, one."""
+    try:
+        client.views_update(view_id=drawn["id"], hash=drawn["hash"], view=modal)
+    except SlackApiError as failure:
+        if failure.response["error"] not in OVERTAKEN:
+            raise
 
 
 def value_of(action: Body) -> str:

@@ -97,6 +97,20 @@ def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
     assert "28 entries" in modal(hana).plain
 
 
+def test_a_double_click_on_a_page_shows_that_page_and_no_failure(
+    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    reveal(panel, open_loop, worker)
+    for _ in range(20):
+        read_record(hana, slack)
+    hana.click(in_channel(slack)[-1], "signal_record")
+    hana.click(modal(hana), "signal_record_page")
+    shown = modal(hana).plain
+    slack.fail("views.update", error="hash_conflict")  # what Slack says of the second click
+    assert hana.click(modal(hana), "signal_record_page").status == 200
+    assert modal(hana).plain == shown
+
+
 def test_an_override_stands_in_the_record_with_its_reason_and_who_gave_it(
     slack: LocalSlack,
     now: Clock,
