@@ -4,11 +4,10 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.errors import FormRefusal
 from bot.listeners import fields
-from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
+from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit, redraw
 from bot.usecases.access import Actor
 from bot.usecases.open_scorecard import (
     TooEarlyRefusal,
@@ -49,7 +48,7 @@ def _on_change(app: App, services: Services, action_id: str) -> None:
         drawn = body["view"]
         changed = view_after_change(services, actor_of(body), drawn, body["actions"][0])
         if changed is not None:
-            _redraw(client, drawn, changed)
+            redraw(client, drawn, changed)
         ack()
 
 
@@ -70,15 +69,6 @@ def view_after_change(services: Services, actor: Actor, drawn: dict[str, Any], a
     changed = view.form(form.loop, form.interview, form.filled, form.version)
     names = [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
     return changed if names != view.inputs(changed) else None
-
-
-def _redraw(client: WebClient, drawn: dict[str, Any], changed: Modal) -> None:
-    try:
-        client.views_update(view_id=drawn["id"], hash=drawn["hash"], view=changed)
-    except SlackApiError as failure:
-        # A later click has redrawn it already, or the person has closed it: the draft is kept all the same.
-        if failure.response["error"] not in ("hash_conflict", "not_found", "view_not_found"):
-            raise
 
 
 def on_score(services: Services, asked: Asked) -> Answer:
@@ -142,6 +132,7 @@ def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
         raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
     ratings = _about(filled, RATING)
     return ScorecardEntry(
+        asked=frozenset(name.removeprefix(f"{RATING}:") for name in filled if name.startswith(f"{RATING}:")),
         ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items()},
         evidence=_about(filled, EVIDENCE),
         recommendation=Recommendation(recommendation),

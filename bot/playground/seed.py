@@ -79,7 +79,8 @@ def _finished(services: Services, slack: LocalSlack, panel: Panel, opened_at: da
     for hours, interview in enumerate(loop.interviews, start=24):
         panelist = panel.panelists[interview.interviewer]
         if panelist.submits:
-            entry = ScorecardEntry(panelist.ratings, panelist.evidence, panelist.recommendation)
+            asked = frozenset(panelist.ratings)
+            entry = ScorecardEntry(asked, panelist.ratings, panelist.evidence, panelist.recommendation)
             past = _at(services, slack, opened_at + hours * HOUR)
             submit_scorecard(past, Actor(loop.team_id, interview.interviewer), interview.id, entry, submission="seed")
     if panel.override_reason:

@@ -94,14 +94,14 @@ def interview_kit(services: Services, actor: Actor, interview_id: str) -> tuple[
 
 
 def say_it_took_place(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
-    """Note that one's own interview took place before its time, and return its form."""
+    """Note that one's own interview took place before its time, and return its form; twice is once."""
     with services.sessions.begin() as session:
         row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
-        next(i for i in row.interviews if i.id == interview_id).took_place_early = True
-        record(
-            session, loop.id, actor=actor.user, action="took place early", now=services.now(), interview=interview_id
-        )
+        if not interview.took_place_early:
+            next(i for i in row.interviews if i.id == interview_id).took_place_early = True
+            facts = {"interview": interview_id}
+            record(session, loop.id, actor=actor.user, action="took place early", now=services.now(), **facts)
         return _form(session, loop, interview)
 
 

@@ -29,8 +29,12 @@ KEEP_IT = "Change it, or submit again to keep it as it is; it is then marked."
 
 @dataclass(frozen=True)
 class ScorecardEntry:
-    """What was filled in: competency id → rating (None for "not assessed") and → evidence."""
+    """What was filled in: competency id → rating (None for "not assessed") and → evidence.
 
+    `asked` are the competencies that the modal asked about: all of them, also those left without a rating.
+    """
+
+    asked: frozenset[str]
     ratings: Mapping[str, int | None]
     evidence: Mapping[str, str]
     recommendation: Recommendation
@@ -58,7 +62,8 @@ class LateChangeRefusal(FormRefusal):
 
     def __init__(self, form: ScorecardForm) -> None:
         self.form = form
-        super().__init__({REASON: "Say why you change your scorecard after the reveal."})
+        verb = "change" if form.version else "add"
+        super().__init__({REASON: f"Say why you {verb} your scorecard after the reveal."})
 
 
 def submit_scorecard(
@@ -119,7 +124,8 @@ def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str,
     record(session, row.id, actor=actor.user, action="submitted", now=now, **facts)
     if was_revealed:
         amend_signal(session, row, now)
-    elif not reveal_if_complete(session, row, now):
+    is_first_and_late = was_revealed and version == 1
+    if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now)):
         refresh_messages(session, row, now)
 
 
@@ -145,6 +151,11 @@ def _digest(text: str) -> str:
 
 
 def _check(interview: Interview, entry: ScorecardEntry) -> None:
+    if entry.asked != set(interview.focus):
+        raise Refusal(
+            "What you assess was changed after you opened this scorecard.",
+            "Close it and open it again with /score: what you had filled in is kept where it still applies.",
+        )
     problems: dict[str, str] = {}
     for competency in interview.focus:
         if competency not in entry.ratings:
@@ -156,5 +167,3 @@ def _check(interview: Interview, entry: ScorecardEntry) -> None:
         problems[REASON] = f"Keep it under {LONGEST_REASON} characters."
     if problems:
         raise FormRefusal(problems)
-    if set(entry.ratings) - set(interview.focus):
-        raise Refusal("This scorecard rates something that is not yours to assess.", "Open it anew with /score.")

@@ -22,6 +22,8 @@ TOLD = {
     "shared": "shared",
     "unsealed": "unsealed",
     "took place early": "took_place_early",
+    "did not happen": "did_not_happen",
+    "set seniority": "set_seniority",
 }
 """Actions with a sentence of their own; any other one is told by its name."""
 
@@ -60,6 +62,7 @@ def sentence(
         facts=entry.facts,
         actor="Debrief" if entry.actor == DEBRIEF else who(entry.actor),
         concerned=_concerned(loop, entry, who),
+        person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         ratings=_ratings(loop, card) if card else [],
         recommendation=card.recommendation.words if card else None,

@@ -142,7 +142,7 @@ def _signal_blocks(
     if not hidden and original.scorecards:
         blocks += _ranges(original, in_full=in_full, with_table=with_table)
     if loop.override_by:
-        missing = len(loop.pending)
+        missing = loop.expected - original.scorecards
         blocks.append(context(words("signal.override", loop=loop, missing=missing)))
     buttons = actions(*_buttons(loop), _share_button(loop) if may_share else None)
     return [*blocks, *buttons, context(words("signal.footnote", signal=original))]

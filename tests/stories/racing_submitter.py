@@ -23,7 +23,8 @@ def main() -> None:
         order = json.loads(line)
         actor = Actor(order["team"], order["user"])
         form = scorecard_form(services, actor, order["interview"])
-        entry = ScorecardEntry(dict.fromkeys(form.interview.focus, 4), {}, Recommendation.YES)
+        ratings = dict.fromkeys(form.interview.focus, 4)
+        entry = ScorecardEntry(frozenset(ratings), ratings, {}, Recommendation.YES)
         done = submit_scorecard(services, actor, order["interview"], entry, submission="race")
         print("revealed" if done.revealed else "stored", flush=True)
 

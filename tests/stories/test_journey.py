@@ -100,7 +100,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert "Sealed: nobody sees your ratings" in modal(ivan).plain
     fill_card(ivan, 3)
     ivan.submit()
-    assert "1 of 4 scorecards is in" in modal(ivan).plain
+    assert "3 scorecards are still to come" in modal(ivan).plain
     close_all(ivan)
     score(ivan, 4)  # a second thought, before the reveal
     score(ida, 4)

@@ -11,6 +11,7 @@ from tests.stories.acting import (
     HANA,
     channel_post,
     close_all,
+    fill_card,
     first_step,
     in_channel,
     last_dm,
@@ -117,7 +118,33 @@ def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_sho
     assert edited.ts == post.ts
     assert "Amended after the reveal" in edited.plain
     hana.click(edited, "signal_evidence")
-    assert "changed after the reveal: I was travelling" in modal(hana).plain
+    assert "added after the reveal: I was travelling" in modal(hana).plain
+
+
+def test_a_scorecard_that_comes_after_the_reveal_is_told_everywhere_as_what_it_is(
+    slack: LocalSlack, now: Clock, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    now.tick(days=2, minutes=1)
+    override(hana, "The candidate has another offer until tonight")
+    worker()
+    ines = panel[3]
+    ines.command("/score", "Dana Fox")
+    fill_card(ines, 4, reason=" ")
+    assert ines.submit().errors == {"reason": "Say why you add your scorecard after the reveal."}
+    ines.fill({"reason": "I was travelling"})
+    ines.submit()
+    assert "It is marked as added after the reveal" in modal(ines).plain
+    close_all(ines)
+    worker()
+    assert "The panel is revealed." in last_dm(ines)
+    assert "without your scorecard" not in last_dm(ines)
+    assert "4 of 4 scorecards are in" in channel_post(slack, "interviews for").plain
+    assert "with 1 scorecard missing" in channel_post(slack, "of 5, likely between").plain, "as it was at the reveal"
+    hana.command("/loop", "record Dana Fox")
+    assert "@Inês Duarte added their scorecard after the reveal (version 1)" in modal(hana).plain
 
 
 def test_a_cancelled_loop_asks_nobody_for_more(

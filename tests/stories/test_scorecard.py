@@ -12,6 +12,7 @@ from bot.wiring import Services
 from storage.tables import DraftRow, RatingRow, ScorecardRow
 from tests.stories.acting import (
     channel_post,
+    close_all,
     evidence_fields,
     fill_card,
     last_dm,
@@ -192,6 +193,9 @@ def test_a_scorecard_waits_for_its_interview_unless_the_interviewer_says_it_took
     ivan.click(modal(ivan), "interview_took_place")
     fill_card(ivan, 4)
     assert ivan.submit().action == "updated"
+    ivan.close()
+    rita.command("/loop", "record Dana Fox")
+    assert modal(rita).plain.count("had taken place before its time") == 1
 
 
 def test_after_its_time_a_scorecard_opens_at_once(
@@ -233,7 +237,33 @@ def test_an_interview_that_did_not_happen_owes_no_scorecard(
     rita.submit()
     worker()
     assert channel_post(slack, "The bar for AI Engineer")
-    assert "did not happen" in said(rita.command("/loop", "show Dana Fox"))
+    told = said(rita.command("/loop", "show Dana Fox"))
+    assert "@Inês Duarte: did not happen, says @Rita Okafor (The candidate was ill.)" in told
+    assert "This interview did not happen, by the loop’s record." in last_dm(panel[3])
+    rita.command("/loop", "record Dana Fox")
+    noted = "@Rita Okafor noted that the interview by @Inês Duarte did not happen. Reason: The candidate was ill."
+    assert noted in modal(rita).plain
+
+
+def test_a_scorecard_opened_before_its_focus_was_changed_says_what_to_do(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.command("/score")
+    fill_card(ivan, 4)
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    field = next(block for block in modal(rita).blocks if block["block_id"] == "focus:U0IVAN")
+    rita.fill({"focus:U0IVAN": [option["value"] for option in field["element"]["options"]]})
+    rita.submit()
+    rita.submit()
+    assert ivan.submit().action == "pushed"
+    assert "What you assess was changed after you opened this scorecard." in modal(ivan).plain
+    close_all(ivan)
+    ivan.command("/score")
+    assert len(rating_fields(ivan)) == 8
+    assert sum(chosen(ivan, field) == "4" for field in rating_fields(ivan)) == 4
 
 
 def test_the_direct_message_carries_the_interview_kit(panel: list[Person], open_loop: OpenLoop) -> None:
