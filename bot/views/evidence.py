@@ -12,7 +12,8 @@ from rubrics.model import Competency
 
 READ_EVIDENCE = "signal_evidence"
 MORE_EVIDENCE = "signal_evidence_page"
-BLOCKS_A_PAGE = 60
+BLOCKS_A_PAGE = 36
+"""Half of them may quote 3,000 characters of four bytes each, and Slack takes a view of 250 kB."""
 
 
 def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
