@@ -13,6 +13,7 @@ from rubrics.signal import figure, percent
 MENU_LIMIT = 75
 
 _MARK = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)")
+_PERCENT = re.compile(r"(?<=\d) %")
 _TWINS = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 
 
@@ -35,11 +36,15 @@ def escaped(value: object) -> str:
 
 
 def words(part: str, **values: object) -> Mrkdwn:
-    """Render one part of a template: `words("signal.headline", …)` is block `headline` of signal.mrkdwn.j2."""
+    """Render one part of a template: `words("signal.headline", …)` is block `headline` of signal.mrkdwn.j2.
+
+    No line ends between a number and its percent sign.
+    """
     name, block = part.split(".")
     template = _environment.get_template(f"{name}.mrkdwn.j2")
     context = template.new_context(values)
-    return Mrkdwn("".join(template.blocks[block](context)).strip())
+    text = "".join(template.blocks[block](context)).strip()
+    return Mrkdwn(_PERCENT.sub("\u00a0%", text))
 
 
 def mention(user: str) -> Mrkdwn:
@@ -86,8 +91,8 @@ def warned(warning: CoverageWarning) -> Mrkdwn:
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a number with its noun: “1 scorecard”, “3 scorecards”."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    """Return a number with its noun: “1 scorecard”, “3 scorecards”, “1,204 words”."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def share(part: float) -> str:

@@ -1,6 +1,7 @@
 """Reviewing a JD in Slack: pasted, posted, of any length and intent; the verdict first, for its author alone."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,9 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
 
 def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:
     text = (AI_JD * 400)[:200_000]
-    assert "This JD" in review(rita, text).plain
+    told = review(rita, text).plain
+    assert "This JD" in told
+    assert re.search(r"\b\d{2},\d{3} words read\.", told)
     assert every_page(rita)
 
 

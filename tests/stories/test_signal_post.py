@@ -44,7 +44,7 @@ def test_the_post_says_what_to_act_on_and_names_nobody(slack: LocalSlack, reveal
         "of 5, likely between",
         "The bar for AI Engineer, senior is 3.0.",
         "Recommendations: 3 yes, 1 no.",
-        "4 scorecards, covering 100 % of the rubric’s weight.",
+        "4 scorecards, covering 100\N{NO-BREAK SPACE}% of the rubric’s weight.",
         "Discuss first",
         "2 to 4 from 2 interviewers.",
         "a named person decides. Rubric ai-engineer/senior, version ",
@@ -117,15 +117,15 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
     hana.click(revealed, "signal_why")
     why = modal(hana).plain
     assert why.count("The chance that a fuller panel") == 1
-    assert "100 %" not in why
+    assert "100\N{NO-BREAK SPACE}%" not in why
     for explained in (
         "What decided: the chance to lie above the bar",
         "3.0: lean hire",
         "this rubric’s bar",
         "2.75: ",
         "Each line: share of the sum × weighted mean of its ratings",
-        "25.0 % had everybody rated everything",
-        "The rubric gives the recommendations 25 %",
+        "25.0\N{NO-BREAK SPACE}% had everybody rated everything",
+        "The rubric gives the recommendations 25\N{NO-BREAK SPACE}%",
         "For comparison, the plain mean of the scorecards is",
         "Why a share differs from the rubric’s.",
         "Interviewers differ: some are strict",

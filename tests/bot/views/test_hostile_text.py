@@ -168,6 +168,7 @@ def nothing_comes_alive(view: dict[str, Any]) -> None:
             assert found["verbatim"] is True, found
             assert not re.search("[<>]", OURS.sub("", found["text"])), found
             assert not re.search(r"&(?!amp;|lt;|gt;)", found["text"]), found
+            assert not re.search(r"\d %", found["text"]), "a line may end between a number and its percent sign"
     fallback = view.get("text")
     if isinstance(fallback, str):
         assert not re.search("[<>]", OURS.sub("", fallback))
@@ -237,6 +238,26 @@ def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -
         fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
         fits(scorecard.kit(loop, interview))
         fits(scorecard.stored(loop, 2, revealed=loop.is_revealed, after_reveal=loop.is_revealed))
+
+
+@settings(max_examples=3, deadline=None)
+@given(loops())
+def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    submitted = [
+        SubmittedCard(
+            interview=f"{place}" * 32,
+            interviewer="U0IVAN",
+            version=1,
+            submitted_at=NOW,
+            ratings=dict.fromkeys(ids, 5),
+            evidence=dict.fromkeys(ids, "\N{GIRAFFE FACE}" * 3000),
+            recommendation=Recommendation.YES,
+        )
+        for place in range(8)
+    ]
+    for page in range(2 * len(ids)):
+        fits(evidence.evidence(loop, submitted, page))
 
 
 @settings(max_examples=25, deadline=None)
