@@ -28,7 +28,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("playground")(playground.playground_command)
-app.command("playground")(playground.playground_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("check")(check.check_command)

@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
-from bot.playground import demo
+PORT = 8200
 
 
 def playground_command(
     port: Annotated[
         int, typer.Option(min=1, max=65535, envvar="DEBRIEF_PLAYGROUND_PORT", help="The page’s port.")
-    ] = demo.PORT,
+    ] = PORT,
 ) -> None:
     """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
+    # Every command is mounted in one module, and what serves production has no business with the playground.
+    from bot.playground import demo  # noqa: PLC0415
+
     demo.run(port, typer.echo)

@@ -23,12 +23,11 @@ from bot.wsgi import PATH, build_wsgi
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
-PORT = 8200
 STOPPING_S = 5
 
 
 @contextmanager
-def playground(port: int = PORT) -> Iterator[str]:
+def playground(port: int) -> Iterator[str]:
     """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port."""
     _need_free(port)
     slack = LocalSlack()

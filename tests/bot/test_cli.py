@@ -1,5 +1,7 @@
 """Every ending of the command line has its exit code and its sentence; no stack trace reaches a screen."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,3 +162,9 @@ def test_serve_without_a_token_says_where_to_find_it(
 ) -> None:
     assert run(["serve"]) == 1
     assert "OAuth & Permissions" in capsys.readouterr().err
+
+
+def test_only_the_playground_command_loads_the_playground() -> None:
+    loaded = "import sys, bot.cli.serve, bot.cli; print([name for name in sys.modules if 'playground' in name])"
+    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert told.stdout == "['bot.cli.playground']\n"
