@@ -12,6 +12,8 @@ from slack_sdk.web import SlackResponse
 from bot.errors import Refusal
 
 ASK_ADMIN = "Ask whoever runs Debrief here to run “debrief check”; it names what is wrong and the cure."
+TURN_S = 1
+"""How long a request waits for another one that asks Slack already: with its own question it must not exceed 3 s."""
 TOKEN_ERRORS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 
 
@@ -43,10 +45,14 @@ class OneWorkspace(Authorize):
 
     def identity(self) -> SlackResponse:
         """Return what auth.test says about the token: team_id, user_id, bot_id and names."""
-        with self._asking:
+        if not self._asking.acquire(timeout=TURN_S):
+            raise _out_of_reach()
+        try:
             if self._identity is None:
                 self._identity = ask_identity(self._client)
             return self._identity
+        finally:
+            self._asking.release()
 
 
 def ask_identity(client: WebClient) -> SlackResponse:
@@ -56,7 +62,11 @@ def ask_identity(client: WebClient) -> SlackResponse:
     except SlackApiError as error:
         raise _refusal_for(error.response.get("error")) from error
     except (OSError, SlackClientError) as error:
-        raise Refusal("Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute.") from error
+        raise _out_of_reach() from error
+
+
+def _out_of_reach() -> Refusal:
+    return Refusal("Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute.")
 
 
 def _refusal_for(slack_error: str | None) -> Refusal:

@@ -38,7 +38,7 @@ def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
         case "view_submission":
             return _answer_submission(refusal, body["view"])
         case "block_actions" | "shortcut" | "message_action":
-            return _answer_with_modal(refusal, request)
+            return _answer_with_modal(refusal, request, has_time=not _timed_out(error))
     return _answer_nobody(body)
 
 
@@ -135,9 +135,14 @@ def _ok(body: dict[str, Any] | str) -> BoltResponse:
     return BoltResponse(status=200, body=body)
 
 
-def _answer_with_modal(refusal: Refusal, request: BoltRequest) -> BoltResponse:
+def _timed_out(error: Exception) -> bool:
+    return isinstance(error, TimeoutError) or (isinstance(error, URLError) and isinstance(error.reason, TimeoutError))
+
+
+def _answer_with_modal(refusal: Refusal, request: BoltRequest, *, has_time: bool) -> BoltResponse:
     # Slack ignores the body of this ack. Should nothing get through, a 500 at least makes Slack show its own sign.
-    shown = _shown_as_modal(refusal, request) or _shown_by_response_url(refusal, request)
+    # After one call that Slack left waiting there is no time for another that may wait as long.
+    shown = (has_time and _shown_as_modal(refusal, request)) or _shown_by_response_url(refusal, request)
     return BoltResponse(status=200 if shown else 500)
 
 

@@ -8,7 +8,10 @@ from bot.playground.workspace import Json
 
 @dataclass
 class Fault:
-    """How the next `times` calls of a method fail; `after` lets Slack do the work before the answer goes wrong."""
+    """How the next `times` calls of a method fail; `after` lets Slack do the work before the answer goes wrong.
+
+    `hang` is for how many seconds it says nothing first.
+    """
 
     method: str
     error: str | None = None
@@ -17,6 +20,7 @@ class Fault:
     times: int = 1
     drop: bool = False
     after: bool = False
+    hang: float = 0
 
 
 @dataclass(frozen=True)

@@ -152,9 +152,13 @@ class LocalSlack:
         times: int = 1,
         drop: bool = False,
         after: bool = False,
+        hang: float = 0,
     ) -> None:
-        """Let the next calls of a method fail: an error code, an HTTP status, or no answer; `after` doing the work."""
-        self.web_api.faults.add(Fault(method, error, status, retry_after, times, drop, after))
+        """Let the next calls of a method fail: an error code, an HTTP status, or no answer; `after` doing the work.
+
+        `hang` lets the caller wait for so many seconds first.
+        """
+        self.web_api.faults.add(Fault(method, error, status, retry_after, times, drop, after, hang))
 
     def describe_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
         """Register (command, description, usage hint); any other command is then refused by Slack itself."""

@@ -1,6 +1,7 @@
 """The Web API: one call in, one answer out; refuses methods, arguments and tokens it does not know."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -43,6 +44,8 @@ class WebApi:
     def call(self, method: str, params: Json, token: str) -> ApiAnswer:
         """Answer one call, or let it fail as asked."""
         fault = self.faults.next(method)
+        if fault and fault.hang:
+            time.sleep(fault.hang)
         if fault and not fault.after:
             return self._failed(method, params, fault)
         answer = self._answer(method, params, token)

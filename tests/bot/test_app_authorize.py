@@ -1,5 +1,8 @@
 """Whose token a request may use is asked once, and why there is none is told apart."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from slack_bolt import App
 
@@ -41,6 +44,22 @@ def test_slack_out_of_reach_is_said_as_such(app: App, slack: LocalSlack) -> None
     slack.fail("auth.test", drop=True)
     (message,) = slack.person("U0RITA").command("/debrief", "help").messages
     assert message.plain == "Debrief cannot reach Slack just now; nothing was saved.\nTry again in a minute."
+
+
+def test_many_who_ask_while_slack_hangs_are_all_answered_in_time(app: App, slack: LocalSlack) -> None:
+    slack.fail("auth.test", error="internal_error", hang=1.8, times=4)
+
+    def timed(user: str) -> tuple[str, float]:
+        typed_at = time.monotonic()
+        (message,) = slack.person(user).command("/debrief", "help").messages
+        return message.plain, time.monotonic() - typed_at
+
+    with ThreadPoolExecutor() as people:
+        answers = list(people.map(timed, ("U0RITA", "U0HANA", "U0IVAN", "U0IDA")))
+    assert {told for told, _ in answers} == {
+        "Debrief cannot reach Slack just now; nothing was saved.\nTry again in a minute."
+    }
+    assert max(took for _, took in answers) < 3
 
 
 def test_a_token_that_slack_refuses_is_said_as_such(app: App, slack: LocalSlack) -> None:

@@ -264,6 +264,18 @@ def test_whoever_clicks_while_slack_fails_is_told_where_they_clicked(
     assert "Try again in a minute." in last_dm(ivan)
 
 
+def test_a_click_is_answered_in_time_although_slack_hangs(
+    slack: LocalSlack, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    slack.fail("views.open", error="fatal_error", hang=1.8, times=2)
+    ivan = panel[0]
+    clicked_at = time.monotonic()
+    assert ivan.click(ivan.direct_messages()[-1], "open_scorecard").status == 200
+    assert time.monotonic() - clicked_at < 3
+    assert "Try again in a minute." in last_dm(ivan)
+
+
 def test_a_request_that_slack_did_not_sign_or_signed_long_ago_is_refused(
     slack: LocalSlack, app: App, rita: Person
 ) -> None:
