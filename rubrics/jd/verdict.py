@@ -15,11 +15,14 @@ from rubrics.jd.wording import listed, percent
 
 BIAS = "bias"
 """The feature every text has."""
+FIXED = "title:fixed"
+"""The feature of a title of another function."""
 _LEAST_EVIDENCE = 1.2
 _LEAST_WORDS = 8
 _QUOTES = 3
 _LEADING = 0.2
-_MISFIT_MARGIN = 0.05
+_MISFIT_MARGIN = 0.03
+_MISFIT_SHARE = 0.3
 _CLEAR_SHARE = 0.4
 """Below this share even the leading role is a guess, so nothing is claimed of the title."""
 _SHOWN = 90
@@ -34,7 +37,7 @@ def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: Tit
         if reading is not None and reading.roles and not reading.any_role:
             every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
     if title.fixed:
-        every["title:fixed"] = 1.0
+        every[FIXED] = 1.0
     return every
 
 
@@ -57,7 +60,7 @@ def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> b
     if best in title.roles:
         return True if shares[best] >= _CLEAR_SHARE else None
     margin = shares[best] - max(shares[role] for role in title.roles)
-    return False if margin >= _MISFIT_MARGIN else None
+    return False if margin >= _MISFIT_MARGIN and shares[best] >= _MISFIT_SHARE else None
 
 
 @dataclass(frozen=True)

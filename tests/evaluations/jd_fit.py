@@ -18,11 +18,13 @@ from rubrics.jd.knowledge import FOLDER, Knowledge, load_knowledge
 from rubrics.jd.selfname import self_name
 from rubrics.jd.sightings import sight
 from rubrics.jd.titles import TitleReading, read_title
-from rubrics.jd.verdict import BIAS, strengths_of
+from rubrics.jd.verdict import BIAS, FIXED, strengths_of
 
 PULL = 12.0
 """How strongly weights are held to the hand-written ones, times SHARE."""
 SHARE = 0.5
+TITLE_SHARE = 0.6
+"""How much of what is fitted a title keeps: it is under test itself, and where it disagrees the body decides."""
 ALTERNATIVE = 0.3
 """The share of a label that goes to the labels also accepted."""
 SYNTHETIC = 0.5
@@ -140,8 +142,13 @@ class Fit:
                 for news, olds in zip(following, current, strict=True)
             ]
             current, speed = following, faster
+        kept = {name: TITLE_SHARE if name.startswith("title:") and name != FIXED else 1.0 for name in self.names}
         return {
-            name: {role: round(value, 3) for role, value in zip(self.roles, row, strict=True) if round(value, 3)}
+            name: {
+                role: round(kept[name] * value, 3)
+                for role, value in zip(self.roles, row, strict=True)
+                if round(value, 3)
+            }
             for name, row in zip(self.names, current, strict=True)
         }
 
