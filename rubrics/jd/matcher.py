@@ -10,8 +10,6 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from rubrics.jd.plaintext import SOFT
-
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -41,9 +39,7 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
     """Return a lower-case word as phrases compare it: without possessive and plural -s."""
-    key = (word.replace(SOFT, "") or SOFT) if SOFT in word else word
-    if key.endswith("'s"):
-        key = key[:-2]
+    key = word.removesuffix("'s")
     if len(key) > 3 and key[-1] == "s" and not key.endswith(_KEEPS_S):
         return key[:-3] + "y" if key.endswith("ies") and len(key) > 4 else key[:-1]
     return key

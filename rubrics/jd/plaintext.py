@@ -1,7 +1,7 @@
 """Any pasted text as plain lines of the same length, so that every offset still points into the original.
 
-Markup (HTML, also escaped HTML, Markdown links, Slack's angle brackets) and invisible characters are
-overwritten, never cut; knows nothing of job descriptions.
+Markup (HTML, also escaped HTML, Markdown links, Slack's angle brackets) is overwritten, never cut; knows nothing
+of job descriptions.
 """
 
 import html
@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
-SOFT = "\u02d1"
-"""Stands where an invisible character stood: a letter to the reader of words, and worth nothing in a word."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
@@ -20,16 +18,12 @@ _BLOCKS = frozenset(
     ("p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer")
 ) | frozenset(("blockquote", "hr", "body", "dl", "dt", "dd", "main"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
-_DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "`": "'"}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _BREAKS = dict.fromkeys("\x85\u2028\u2029\r", "\n")
 _CONTROLS = {chr(code): " " for code in range(32) if chr(code) not in "\n\r"}
-_FOLD = (
-    _CONTROLS | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_INVISIBLE + _DIRECTION, SOFT) | _QUOTES | _DASHES | _BREAKS
-)
+_FOLD = _CONTROLS | dict.fromkeys(_SPACES, " ") | _QUOTES | _DASHES | _BREAKS
 _SPECIAL = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 
 
@@ -43,7 +37,7 @@ class PlainText:
 
 
 def plain_text(text: str) -> PlainText:
-    """Return the text with markup and invisible characters overwritten; offsets stay as they were."""
+    """Return the text with its markup overwritten; offsets stay as they were."""
     plain = text.replace("\r\n", "\n ") if "\r\n" in text else text
     if "&" in plain:
         plain = _ENTITY.sub(_entity, plain)

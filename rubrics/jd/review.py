@@ -5,6 +5,7 @@ from datetime import date
 from rubrics.jd.completeness import checklist_of, completeness_findings
 from rubrics.jd.document import sections_of, take_apart
 from rubrics.jd.duties import NOT_LEGAL_ADVICE
+from rubrics.jd.invisible import placed_in, seen_of
 from rubrics.jd.knowledge import Knowledge, load_knowledge
 from rubrics.jd.pay import pay_in
 from rubrics.jd.pay_checks import pay_findings
@@ -37,7 +38,12 @@ def review_jd(text: str, *, title: str | None = None, location: str | None = Non
 
 def review_with(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Review:
     """Review with given knowledge; see review_jd."""
-    reading = read(knowledge, text, title=title, location=location, today=today)
+    seen, places = seen_of(text[:MAX_LENGTH])
+    review = _reviewed(read(knowledge, seen, title=title, location=location, today=today), location)
+    return review if places is None else placed_in(text, places, review)
+
+
+def _reviewed(reading: Reading, location: str | None) -> Review:
     findings = [*role_findings(reading), *pay_findings(reading), *requirement_findings(reading)]
     findings += [*word_findings(reading), *structure_findings(reading)]
     checklist = checklist_of(reading, findings)
@@ -60,8 +66,8 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
 
 
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
-    """Read everything out of a text that the checks need."""
-    document = take_apart(text[:MAX_LENGTH], title, knowledge.section_lists)
+    """Read everything out of a text that the checks need; it holds no invisible characters."""
+    document = take_apart(text, title, knowledge.section_lists)
     hits = [segment.hits for segment in document.segments]
     places, remote, located = places_of(document.text, location, knowledge)
     heading = read_title(document.title, knowledge)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rubrics.jd.document import take_apart
+from rubrics.jd.invisible import seen_of
 from rubrics.jd.knowledge import FOLDER, Knowledge, load_knowledge
 from rubrics.jd.selfname import self_name
 from rubrics.jd.sightings import sight
@@ -51,7 +52,7 @@ class Posting:
 
 def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
     """Return what the verdict would add up for a text."""
-    document = take_apart(text, None, knowledge.section_lists)
+    document = take_apart(seen_of(text)[0], None, knowledge.section_lists)
     hits = [segment.hits for segment in document.segments]
     named = self_name(document, hits, knowledge.titles.praise)
     title = read_title(document.title, knowledge)
