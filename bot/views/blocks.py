@@ -36,7 +36,7 @@ from slack_sdk.models.blocks.block_elements import (
 )
 from slack_sdk.models.views import View
 
-from bot.views.words import Mrkdwn, shortened
+from bot.views.words import Mrkdwn, shortened, straight
 
 MOST_TEXT = 3000
 MOST_BLOCKS_IN_MESSAGE = 50
@@ -52,7 +52,7 @@ def mrkdwn(text: Mrkdwn) -> MarkdownTextObject:
 
 def plain(text: str) -> PlainTextObject:
     """Return text that Slack shows literally."""
-    return PlainTextObject(text=text, emoji=False)
+    return PlainTextObject(text=straight(text), emoji=False)
 
 
 def section(text: Mrkdwn, *, button: InteractiveElement | None = None) -> Block:
@@ -67,7 +67,7 @@ def sections(text: Mrkdwn) -> list[Block]:
 
 def quoted(text: str) -> Block:
     """Return somebody's own words as a quotation, shown literally whatever they contain."""
-    said = RichTextElementParts.Text(text=shortened(text, MOST_TEXT))
+    said = RichTextElementParts.Text(text=straight(shortened(text, MOST_TEXT)))
     return RichTextBlock(elements=[RichTextQuoteElement(elements=[said])])
 
 
@@ -78,7 +78,7 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
     """
     figures = [TableBlockColumnSettings(align="right") for _ in rows[0][1:]]
     return TableBlock(
-        rows=[[RawTextObject(text=cell) for cell in row] for row in rows],
+        rows=[[RawTextObject(text=straight(cell)) for cell in row] for row in rows],
         column_settings=[TableBlockColumnSettings(align="left", is_wrapped=True), *figures],
     )
 

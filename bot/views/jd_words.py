@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
 
-from bot.views.words import Mrkdwn, shortened
+from bot.views.words import Mrkdwn, shortened, straight
 from rubrics.jd import PayFound, Verdict
 from rubrics.jd.outcome import Outcome
 from rubrics.jd.wording import percent
@@ -87,7 +87,7 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
         elements.append(RichTextQuoteElement(elements=[_run(line or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
-            elements.append(RichTextSectionElement(elements=[RichTextElementParts.Text(text=remark, style=small)]))
+            elements.append(RichTextSectionElement(elements=[RichTextElementParts.Text(text=straight(remark), style=small)]))
     return RichTextBlock(elements=elements)
 
 

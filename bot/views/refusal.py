@@ -5,6 +5,8 @@ from typing import Any
 from slack_sdk.models.blocks import PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
+from bot.views.words import straight
+
 CALLBACK_ID = "refusal"
 _BLOCK_ID = "refusal"
 _TEXT_LIMIT = 3000
@@ -35,7 +37,7 @@ def message(reason: str, advice: str) -> dict[str, Any]:
 
 
 def _text(reason: str, advice: str) -> str:
-    text = f"{reason}\n{advice}" if advice else reason
+    text = straight(f"{reason}\n{advice}" if advice else reason)
     return text if len(text) <= _TEXT_LIMIT else text[: _TEXT_LIMIT - 1] + "…"
 
 

@@ -25,7 +25,7 @@ from bot.views.evidence import READ_EVIDENCE
 from bot.views.progress import progress
 from bot.views.record import READ_RECORD
 from bot.views.why import WHY
-from bot.views.words import words
+from bot.views.words import isolated, words
 from rubrics.loop import Loop, LoopState
 from rubrics.signal import CompetencySummary, HireSignal
 
@@ -136,7 +136,7 @@ def _signal_blocks(
 ) -> list[Block]:
     original, amended = signals[0], signals[-1]
     hidden = _is_one_voice(original) and not in_full
-    blocks = [header(f"{label}: {_word(original, hidden=hidden)}"), *_said(original, hidden=hidden)]
+    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *_said(original, hidden=hidden)]
     if amended is not original and (in_full or not _is_one_voice(amended)):
         blocks.insert(1, section(words("signal.amended", amended=amended)))
     if not hidden and original.scorecards:

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.limits import accept_blocks, accept_view
-from bot.views import evidence, home, loop_form, notice, record, rubric, scorecard, signal, why
+from bot.views import evidence, home, loop_form, notice, record, refusal, rubric, scorecard, signal, why
 from bot.views import loop as loop_view
 from bot.views.announcement import announcement, invitation
 from bot.views.rubric_page import Page, as_message, as_modal, as_post
+from bot.views.words import escaped
 from rubrics.coverage import CoverageWarning
 from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
 from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
@@ -31,6 +32,9 @@ HOSTILE = (
     "_~`>",
     "&lt;!here&gt;",
     "\u202egnirts desrever",
+    "\u2067over\u2069\u2069 closed \u2068 open",
+    "\u202b\u202dpushed\u202c",
+    "\u05e0\u05d5\u05e2\u05d4 \u200f(4",
     "line\nbreak\ttab",
 )
 
@@ -43,6 +47,13 @@ long_texts = st.one_of(texts, st.integers(1, 3000).map(lambda n: ("<&>" * n)[:30
 
 def sentences(most: int) -> st.SearchStrategy[str]:
     return texts.map(lambda text: text[:most])
+
+
+def test_a_name_written_from_right_to_left_keeps_to_its_own_place() -> None:
+    name = "\u05e0\u05d5\u05e2\u05d4"
+    assert escaped(name) == f"\u2068{name}\u2069"
+    assert escaped(f"\u202e{name}\u2069") == f"\u2068{name}\u2069"
+    assert escaped("\u202eNoor") == "Noor"
 
 
 @st.composite
@@ -162,9 +173,22 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 OURS = re.compile(r"<(?:@U0[A-Z]+|#C0HIRING|!date\^\d+\^[^|<>]*\|[^<>]*)>")
 
 
+def nothing_is_turned(text: str) -> None:
+    """Whoever reads Debrief's words reads them in order, whatever a name beside them would do to them."""
+    assert not re.search("[\u202a-\u202e\u2066\u2067]", text), ascii(text)
+    depth = 0
+    for character in text:
+        depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+        assert depth >= 0, ascii(text)
+    assert depth == 0, ascii(text)
+
+
 def nothing_comes_alive(view: dict[str, Any]) -> None:
     for found in objects(view):
+        if isinstance(found.get("text"), str):
+            nothing_is_turned(found["text"])
         if found.get("type") == "mrkdwn":
+            assert not re.search("[\u05d0-\u05ea]", re.sub("\u2068[^\u2069]*\u2069", "", found["text"])), found
             assert found["verbatim"] is True, found
             assert not re.search("[<>]", OURS.sub("", found["text"])), found
             assert not re.search(r"&(?!amp;|lt;|gt;)", found["text"]), found
@@ -193,7 +217,7 @@ def fits(view: dict[str, Any]) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_every_view_of_a_loop_fits_slack_and_pings_nobody(data: st.DataObject) -> None:
+def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
     signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
@@ -262,7 +286,7 @@ def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> 
 
 @settings(max_examples=25, deadline=None)
 @given(rubrics(), texts)
-def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed: str) -> None:
+def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(held: Rubric, typed: str) -> None:
     fits(rubric.pinned(held))
     for page in (rubric.glance(held), rubric.questions(held), rubric.all_anchors(held)):
         fits_everywhere(page)
@@ -274,3 +298,5 @@ def test_every_view_of_a_rubric_fits_slack_and_pings_nobody(held: Rubric, typed:
     fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
     fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
+    fits(refusal.modal(f"None of your loops is about “{typed}”.", typed))
+    nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])
