@@ -18,13 +18,14 @@ Focus = Mapping[str, Sequence[str]]
 def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Divide a rubric's competencies over a panel, so that each is rated twice where the panel is large enough.
 
-    Heaviest first, each to whoever has the least to do so far and shares the least with its first rater: a panel
-    whose members overlap with many others is easier to compare than one made of twins. Nobody gets more than four.
+    Must-haves first, then the heaviest, each to whoever has the least to do so far and shares the least with its
+    first rater: a panel whose members overlap with many others is easier to compare than one made of twins. Nobody
+    gets more than four.
     """
     load: dict[str, set[str]] = {person: set() for person in interviewers}
-    by_weight = sorted(rubric.competencies, key=lambda c: (-c.weight, not c.must_have))
+    by_need = sorted(rubric.competencies, key=lambda c: (not c.must_have, -c.weight))
     for _ in range(min(LEAST_RATERS, len(interviewers))):
-        for competency in by_weight:
+        for competency in by_need:
             if person := _next_rater(load, competency.id):
                 load[person].add(competency.id)
     order = [competency.id for competency in rubric.competencies]

@@ -53,6 +53,14 @@ def test_any_panel_gets_a_fair_division(size: int, level: Level, role: str) -> N
     assert all(len(set(ids)) == len(ids) for ids in focus.values())
 
 
+@pytest.mark.parametrize("size", [3, 4, 8])
+def test_from_three_people_on_every_must_have_is_rated_twice_in_every_rubric(catalog: Catalog, size: int) -> None:
+    for rubric in catalog.rubrics.values():
+        focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
+        raters = Counter(competency for ids in focus.values() for competency in ids)
+        assert [c.id for c in rubric.competencies if c.must_have and raters[c.id] < 2] == [], rubric.id
+
+
 def test_what_nobody_assesses_is_named(rubric: Rubric) -> None:
     left_out = rubric.competencies[2]
     focus = {
