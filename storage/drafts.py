@@ -1,14 +1,15 @@
-"""Scorecards as far as they are filled in; one draft per interview, gone once it is submitted."""
+"""Scorecards as far as they are filled in; one draft per interview, gone once it is submitted or its loop is over."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
+from rubrics.loop import InterviewState, LoopState
 from storage.inserting import add_unless_there
-from storage.tables import DraftRow
+from storage.tables import DraftRow, InterviewRow, LoopRow
 
 Values = Mapping[str, str | None]
 """Field → what stands in it, None where it was cleared."""
@@ -53,6 +54,20 @@ def note_hints(session: Session, interview_id: str, digests: set[str], now: date
 def drop_draft(session: Session, interview_id: str) -> None:
     """Forget a draft, because it was submitted; the loop must be locked."""
     session.execute(delete(DraftRow).where(DraftRow.interview_id == interview_id))
+
+
+def drop_dead_drafts(session: Session) -> int:
+    """Delete the drafts that nobody can open any more, and return how many there were.
+
+    No lock is needed: a loop that is over never opens again. While it is open, somebody who was excused may be asked
+    after all, and finds the draft again.
+    """
+    over = LoopRow.state.in_([LoopState.CANCELLED, LoopState.DECIDED])
+    out = InterviewRow.state.not_in([InterviewState.DUE, InterviewState.SUBMITTED])
+    left_out = and_(LoopRow.state == LoopState.REVEALED, out)
+    dead = select(InterviewRow.id).join(InterviewRow.loop).where(or_(over, left_out))
+    dropped = delete(DraftRow).where(DraftRow.interview_id.in_(dead)).returning(DraftRow.interview_id)
+    return len(session.scalars(dropped, execution_options={"synchronize_session": False}).all())
 
 
 def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from storage.columns import new_id
@@ -26,6 +27,12 @@ def want_share(
         "unclear": 0,
     }
     add_unless_there(session, ShareRow, [row])
+
+
+def drop_settled_shares(session: Session, moment: datetime) -> int:
+    """Delete what was asked for before a moment and is posted or given up, and return how many there were."""
+    settled = (ShareRow.due_at.is_(None), ShareRow.shared_at < moment)
+    return len(session.scalars(delete(ShareRow).where(*settled).returning(ShareRow.id)).all())
 
 
 def share_row(session: Session, share_id: str) -> ShareRow | None:

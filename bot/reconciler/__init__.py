@@ -13,8 +13,10 @@ from bot.reconciler.sharing import deliver_share
 from bot.usecases.keep_jd import forget_expired_reviews
 from bot.usecases.reveal_panel import reveal_forgotten
 from bot.wiring import Services
+from storage.drafts import drop_dead_drafts
 from storage.forms import drop_forms_before
 from storage.leases import claim
+from storage.shares import drop_settled_shares
 from storage.tables import PostRow, ShareRow
 
 Work = type[PostRow] | type[ShareRow]
@@ -22,7 +24,8 @@ Deliver = Callable[[Services, str], None]
 
 MOST_A_PASS = 20
 FORGET_EVERY = timedelta(minutes=10)
-FORMS_KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=1)
+"""How long half-filled forms and settled shares are kept."""
 
 log = structlog.get_logger(__name__)
 
@@ -77,11 +80,15 @@ class Reconciler:
         return True
 
     def _forget(self) -> int:
-        """Delete what is no longer to be kept: half-filled forms, and JDs whose authors wanted them no longer."""
+        """Delete what is no longer to be kept.
+
+        Half-filled forms, drafts nobody can open any more, settled shares, and JDs whose authors wanted them no longer.
+        """
         now = self.services.now()
         if self._forgot_at is not None and now - self._forgot_at < FORGET_EVERY:
             return 0
         self._forgot_at = now
         with self.services.sessions.begin() as session:
-            forgotten = drop_forms_before(session, now - FORMS_KEPT_FOR)
+            forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_settled_shares(session, now - KEPT_FOR)
+            forgotten += drop_dead_drafts(session)
         return forgotten + forget_expired_reviews(self.services)

@@ -1,0 +1,103 @@
+"""What nobody can use any more is deleted by the worker, and what somebody can still use is not."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.playground.local_slack import Person
+from bot.usecases.access import Actor
+from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
+from bot.usecases.read_loop import loop_details
+from bot.wiring import Services
+from storage.columns import Base
+from storage.shares import want_share
+from storage.tables import DraftRow, FormRow, ShareRow
+from tests.conftest import Clock
+from tests.stories.acting import evidence_fields, first_step, loop_id, rating_fields, score
+
+OpenLoop = Callable[..., None]
+Worker = Callable[[], None]
+TEAM = Actor("T0LOCAL", "U0RITA")
+
+
+def stored(services: Services, table: type[Base]) -> int:
+    with services.reads() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.fixture
+def later(worker: Worker, now: Clock) -> Callable[..., None]:
+    """Let time pass and the worker look around."""
+
+    def wait(**by: float) -> None:
+        now.tick(**by)
+        worker()
+
+    return wait
+
+
+def begin_card(person: Person) -> None:
+    """Write evidence into one's scorecard and leave it."""
+    person.command("/score", "")
+    person.fill({rating_fields(person)[0]: "2"})
+    person.fill({evidence_fields(person)[0]: "Drew the queue and forgot the retry."})
+    person.close()
+
+
+def excuse(services: Services, person: Person) -> None:
+    loop = loop_details(services, TEAM, loop_id(services)).loop
+    interview = loop.interview_of(person.id)
+    assert interview is not None
+    excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.")
+
+
+def test_a_scorecard_begun_in_a_loop_that_was_cancelled_is_deleted(
+    services: Services, panel: list[Person], open_loop: OpenLoop, later: Callable[..., None]
+) -> None:
+    open_loop()
+    begin_card(panel[0])
+    later(hours=1)
+    assert stored(services, DraftRow) == 1
+    cancel_loop(services, TEAM, loop_id(services), "The post is filled.")
+    later(hours=1)
+    assert stored(services, DraftRow) == 0
+
+
+def test_an_excused_interviewers_draft_is_deleted_once_the_panel_is_revealed_and_not_before(
+    services: Services, panel: list[Person], open_loop: OpenLoop, later: Callable[..., None]
+) -> None:
+    open_loop()
+    begin_card(panel[0])
+    excuse(services, panel[0])
+    later(hours=1)
+    assert stored(services, DraftRow) == 1
+    for person in panel[1:]:
+        score(person, 3)
+    later(hours=1)
+    assert stored(services, DraftRow) == 0
+
+
+def test_whoever_missed_the_deadline_still_finds_their_draft(
+    services: Services, panel: list[Person], open_loop: OpenLoop, later: Callable[..., None]
+) -> None:
+    open_loop()
+    begin_card(panel[0])
+    later(days=3)
+    override_deadline(services, TEAM, loop_id(services), "We decide today.")
+    later(days=30)
+    assert stored(services, DraftRow) == 1
+
+
+def test_half_filled_forms_and_settled_shares_are_kept_for_a_day(
+    services: Services, rita: Person, later: Callable[..., None]
+) -> None:
+    first_step(rita, services)
+    rita.submit()
+    request = {"team_id": "T0LOCAL", "user": "U0RITA", "channel": "C0HIRING", "topic": "sources - - -", "request": "V1"}
+    with services.sessions.begin() as session:
+        want_share(session, **request, now=services.now())
+    later(hours=23)
+    assert (stored(services, FormRow), stored(services, ShareRow)) == (1, 1)
+    later(hours=2)
+    assert (stored(services, FormRow), stored(services, ShareRow)) == (0, 0)
