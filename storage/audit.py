@@ -1,7 +1,7 @@
 """A loop's record: entries that are only ever added, each chained to the one before by digest.
 
-The digest covers a salted digest of the payload, not the payload itself, so that payload and salt can one day be
-erased while the chain still verifies.
+The digest covers a salted digest of the payload, not the payload itself, so that payload and salt can be emptied
+while the chain still verifies.
 """
 
 import hashlib
@@ -23,9 +23,9 @@ def record(session: Session, loop_id: str, *, actor: str, action: str, now: date
     loop = session.get_one(LoopRow, loop_id)
     numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
     number = (session.scalar(numbers) or 0) + 1
-    row = AuditRow(
-        loop_id=loop_id, number=number, at=now, actor=actor, action=action, payload=payload, salt=secrets.token_hex(16)
-    )
+    salt = secrets.token_hex(16)
+    row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action, payload=payload, salt=salt)
+    row.sealed = _sealed(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
     row.digest = loop.record_head = _digest(loop.record_head, row, number)
     session.add(row)
@@ -49,10 +49,15 @@ def first_broken(rows: Sequence[AuditRow], head: str) -> int | None:
     """
     previous = ""
     for place, row in enumerate(rows, start=1):
-        if row.number != place or row.digest != _digest(previous, row, place):
+        if row.number != place or row.digest != _digest(previous, row, place) or not _fits(row):
             return place
         previous = row.digest
     return None if previous == head else len(rows) + 1
+
+
+def _fits(row: AuditRow) -> bool:
+    """Tell whether an entry holds the payload that it was sealed with, or none at all any more."""
+    return not (row.payload or row.salt) or row.sealed == _sealed(row.payload, row.salt)
 
 
 def _sealed(payload: Mapping[str, Any], salt: str) -> str:
@@ -61,5 +66,5 @@ def _sealed(payload: Mapping[str, Any], salt: str) -> str:
 
 def _digest(previous: str, row: AuditRow, place: int) -> str:
     at = row.at.astimezone(UTC).isoformat()
-    entry = [previous, row.loop_id, place, at, row.actor, row.action, _sealed(row.payload, row.salt)]
+    entry = [previous, row.loop_id, place, at, row.actor, row.action, row.sealed]
     return hashlib.sha256(json.dumps(entry).encode()).hexdigest()

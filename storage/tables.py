@@ -317,7 +317,11 @@ class JdReviewRow(Base):
 
 
 class AuditRow(Base):
-    """One entry of a loop's record, chained to the one before by digest; payload and salt stand apart."""
+    """One entry of a loop's record, chained to the one before by digest.
+
+    The digest covers `sealed`, the salted digest of the payload; payload and salt stand apart, so that both can be
+    emptied for somebody's erasure.
+    """
 
     __tablename__ = "audit_entries"
 
@@ -328,6 +332,7 @@ class AuditRow(Base):
     action: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]]
     salt: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
 
 

@@ -65,9 +65,12 @@ def test_an_untouched_record_is_whole(sessions: sessionmaker[Session], loop_id: 
         lambda: update(AuditRow).where(AuditRow.number == 3).values(payload={"number": 99}),
         lambda: update(AuditRow).where(AuditRow.number == 3).values(at=NOW + timedelta(days=9)),
         lambda: update(AuditRow).where(AuditRow.number == 3).values(salt="0" * 32),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(payload={}),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(salt=""),
+        lambda: update(AuditRow).where(AuditRow.number == 3).values(sealed="0" * 64),
         lambda: delete(AuditRow).where(AuditRow.number == 3),
     ],
-    ids=["another actor", "another action", "another payload", "another time", "another salt", "removed"],
+    ids=["actor", "action", "payload", "time", "salt", "no payload", "no salt", "seal", "removed"],
 )
 def test_what_was_changed_shows_where_it_was_changed(
     sessions: sessionmaker[Session], loop_id: str, tamper: Callable[[], object]
@@ -101,4 +104,12 @@ def test_a_record_is_whole_whatever_zone_its_times_were_given_in(sessions: sessi
     with sessions.begin() as session:
         lock_loop(session, loop_id)
         record(session, loop_id, actor="U0RITA", action="noted", now=NOW.astimezone(ZoneInfo("Asia/Kathmandu")))
+    assert checked(sessions, loop_id) is None
+
+
+def test_a_record_stays_whole_when_payload_and_salt_are_emptied_together(
+    sessions: sessionmaker[Session], loop_id: str
+) -> None:
+    with sessions.begin() as session:
+        session.execute(update(AuditRow).values(payload={}, salt=""))
     assert checked(sessions, loop_id) is None

@@ -176,6 +176,7 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=40), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["loop_id"], ["loops.id"], name=op.f("fk_audit_entries_loop_id_loops")),
         sa.PrimaryKeyConstraint("loop_id", "number", name=op.f("pk_audit_entries")),
