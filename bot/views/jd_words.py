@@ -87,7 +87,8 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
         elements.append(RichTextQuoteElement(elements=[_run(line or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
-            elements.append(RichTextSectionElement(elements=[RichTextElementParts.Text(text=straight(remark), style=small)]))
+            said = RichTextElementParts.Text(text=straight(remark), style=small)
+            elements.append(RichTextSectionElement(elements=[said]))
     return RichTextBlock(elements=elements)
 
 
