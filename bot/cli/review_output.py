@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from rubrics.jd import Finding, PayFound, Review, Severity
+from rubrics.jd import Finding, Review, Severity
+from rubrics.jd.figures import dated, pay_words
 from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.wording import listed, percent
 
@@ -71,16 +72,6 @@ def verdict_sentences(review: Review) -> Iterator[str]:
     yield from verdict.would_change
 
 
-def pay_words(pay: PayFound) -> str:
-    """Return a stated pay as people write it."""
-    low = f"{pay.low:,.0f}" if pay.low is not None else "…"
-    high = f"{pay.high:,.0f}" if pay.high is not None else "…"
-    amount = low if pay.low == pay.high else f"{low} to {high}"
-    basis = "" if pay.basis == "unclear" else f", {pay.basis}"
-    article = "an" if pay.period == "hour" else "a"
-    return f"{amount} {pay.currency or '(no currency)'} {article} {pay.period}{basis}"
-
-
 def _shown(quote: str | None) -> str:
     flat = " ".join((quote or "").split())
     return flat if len(flat) <= _QUOTED else flat[: _QUOTED - 1].rstrip() + "…"
@@ -112,7 +103,7 @@ def _counted(count: int, severity: Severity) -> str:
 
 
 def _source(finding: Finding) -> str:
-    checked = f", checked {finding.checked.isoformat()}" if finding.checked else ""
+    checked = f", checked on {dated(finding.checked)}" if finding.checked else ""
     return f"{finding.source}{checked}{'' if finding.verified else ' (not verified)'}"
 
 

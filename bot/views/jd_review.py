@@ -23,7 +23,6 @@ from bot.views.jd_words import (
     is_mixed,
     on_day,
     outcome_words,
-    pay_words,
     quotation,
     readable,
     role_called,
@@ -32,6 +31,7 @@ from bot.views.jd_words import (
 from bot.views.rubric_page import open_button, row
 from bot.views.words import Mrkdwn, shortened, words
 from rubrics.jd import Review, Severity
+from rubrics.jd.figures import pay_words
 from rubrics.jd.outcome import Changes, KeptReview
 from rubrics.jd.wording import with_article
 from rubrics.topic import Kind, Topic

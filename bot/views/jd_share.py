@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement
 
 from bot.views.blocks import Message, Modal, context, divider, field, header, message, modal, section, sections
-from bot.views.jd_findings import SECTIONS, SEVERITIES, in_order
+from bot.views.jd_findings import SEVERITIES, entries, in_order, section_called
 from bot.views.jd_points import points_of
 from bot.views.jd_review import counts, rubric_button, title_words, verdict_words
 from bot.views.jd_shown import ReviewShown
@@ -16,6 +16,7 @@ SHARE_FORM = "jd_share_form"
 CHANNEL = "channel"
 MOST_FINDINGS = 8
 LONGEST_WHY = 240
+MOST_WHYS = 3
 
 
 def heading(shown: ReviewShown) -> str:
@@ -63,12 +64,18 @@ def _content(shown: ReviewShown) -> list[Block]:
 
 
 def _findings(shown: ReviewShown) -> list[Block]:
-    grave = [found for found in in_order(shown.review) if found.severity is not Severity.NOTE]
+    grave = entries([found for found in in_order(shown.review) if found.severity is not Severity.NOTE])
+    told = grave[:MOST_FINDINGS]
     lines = [
-        (SEVERITIES[found.severity], SECTIONS[found.section], shortened(found.why, LONGEST_WHY))
-        for found in grave[:MOST_FINDINGS]
+        (
+            SEVERITIES[entry[0].severity],
+            section_called(entry[0], shown.review),
+            [shortened(found.why, LONGEST_WHY) for found in entry[:MOST_WHYS]],
+        )
+        for entry in told
     ]
-    return sections(words("jd_share.findings", lines=lines, more=len(grave) - len(lines))) if lines else []
+    more = sum(map(len, grave[MOST_FINDINGS:]))
+    return sections(words("jd_share.findings", lines=lines, more=more)) if lines else []
 
 
 def _missing(shown: ReviewShown) -> list[Block]:

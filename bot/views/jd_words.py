@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
 
-from bot.views.words import Mrkdwn, shortened, straight
-from rubrics.jd import PayFound, Verdict
+from bot.views.words import straight
+from rubrics.jd import Verdict
+from rubrics.jd.figures import dated
 from rubrics.jd.outcome import Outcome
 from rubrics.jd.wording import percent
 
@@ -17,6 +18,10 @@ MIXED = 0.3
 LONGEST_QUOTE = 280
 AROUND = 80
 """How many characters of its line are shown on either side of a quotation."""
+NEAR = 30
+LONGEST_WORDS = 90
+MOST_READ = 2_000
+"""A text may be one long line, of which only what stands near is read."""
 OTHER = "another kind of post"
 _TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(
@@ -56,35 +61,16 @@ def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
     return f"{role}, {percent(outcome.share)}; {fits[outcome.title_fits]}"
 
 
-def pay_words(pay: PayFound) -> str:
-    """Return a stated pay as people write it: “USD 150,000 to 190,000 a year, base”."""
-    ends = [_amount(end) for end in dict.fromkeys((pay.low, pay.high)) if end is not None]
-    opening = "" if not pay.open_ended else ("up to " if pay.low is None else "from ")
-    currency = f"{pay.currency} " if pay.currency else ""
-    period = f"{'an' if pay.period == 'hour' else 'a'} {pay.period}"
-    unsaid = [] if pay.period_stated else ["the period"]
-    unsaid += ["whether base or total"] if pay.basis == "unclear" else []
-    known = "" if pay.basis == "unclear" else f", {pay.basis}"
-    missing = f" (not stated: {' and '.join(unsaid)})" if unsaid else ""
-    return f"{opening}{currency}{' to '.join(ends)} {period}{known}{missing}"
-
-
-def _amount(figure: float) -> str:
-    return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,.2f}"
-
-
-def on_day(moment: datetime) -> Mrkdwn:
-    """Return a day in the reader's own time zone."""
-    day = moment.astimezone(UTC).strftime("%Y-%m-%d")
-    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date}}|{day}>")
+def on_day(moment: datetime) -> str:
+    """Return the day of a moment, by UTC: Slack would write it in another style than all other days here."""
+    return dated(moment.astimezone(UTC).date())
 
 
 def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
     """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
     elements: list[RichTextQuoteElement | RichTextSectionElement] = []
     for quote, remark in dict(quotes).items():
-        line = shortened(" ".join(readable(quote).split()), LONGEST_QUOTE)
-        elements.append(RichTextQuoteElement(elements=[_run(line or "–")]))
+        elements.append(RichTextQuoteElement(elements=[_run(_flat(quote, LONGEST_QUOTE) or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
             said = RichTextElementParts.Text(text=straight(remark), style=small)
@@ -94,20 +80,46 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
 
 def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
     """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
-    before = text[max(text.rfind("\n", 0, start) + 1, start - AROUND) : start]
-    behind = text[end : min(_line_end(text, end), end + AROUND)]
-    runs = (
-        (re.sub(r"\s+", " ", readable(before)).lstrip(), False),
-        (shortened(" ".join(readable(text[start:end]).split()), LONGEST_QUOTE), True),
-        (re.sub(r"\s+", " ", readable(behind)).rstrip(), False),
-    )
-    shown = [_run(words, bold=bold and bool(runs[0][0] or runs[2][0])) for words, bold in runs if words]
+    before, said, behind = _in_place(text, start, end, AROUND)
+    runs = ((before, False), (_flat(said, LONGEST_QUOTE), True), (behind, False))
+    shown = [_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
     return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
+
+
+def words_in_place(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with a few words around it, so that one sees how it was meant."""
+    before, said, behind = _in_place(text, start, end, NEAR)
+    return f"{before}{_flat(said, LONGEST_WORDS)}{behind}".strip()
 
 
 def readable(text: str) -> str:
     """Return a quotation without HTML's tags and without characters that nobody sees or that turn the line round."""
     return html.unescape(_TAGS.sub("", text)).translate(_UNSEEN)
+
+
+def _in_place(text: str, start: int, end: int, around: int) -> tuple[str, str, str]:
+    """Return a stretch with its line before and behind it, cut between words and marked with “…” where it goes on."""
+    first = max(text.rfind("\n", 0, start) + 1, start - MOST_READ)
+    last = min(_line_end(text, end), end + MOST_READ)
+    before = _spaced(readable(text[first:start])).lstrip()
+    behind = _spaced(readable(text[end:last])).rstrip()
+    if len(before) > around:
+        before = "… " + before[-around:].partition(" ")[2]
+    if len(behind) > around:
+        behind = behind[:around].rpartition(" ")[0] + " …"
+    return before, readable(text[start:end]), behind
+
+
+def _flat(text: str, longest: int) -> str:
+    """Return words on one line, cut between words and marked with “…” where there are too many."""
+    line = _spaced(readable(text)).strip()
+    if len(line) <= longest:
+        return line
+    return (line[: longest - 1].rpartition(" ")[0] or line[: longest - 2]) + " …"
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _line_end(text: str, start: int) -> int:

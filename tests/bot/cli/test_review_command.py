@@ -49,7 +49,7 @@ def test_text_tells_the_role_the_title_and_the_pay(jd: Path) -> None:
     assert code == 0
     assert "Reads as: AI Engineer" in out
     assert "The title fits." in out
-    assert "150,000 to 190,000 USD a year" in out
+    assert "USD 150,000 to 190,000 a year" in out
 
 
 def test_json_is_one_object_for_one_file_by_the_documented_keys(jd: Path) -> None:
@@ -154,3 +154,7 @@ def test_the_same_text_under_two_titles_is_a_note_on_both(tmp_path: Path) -> Non
     }
     assert set(said) == {"AI Engineer", "Data Scientist"}
     assert "“Data Scientist”" in said["AI Engineer"]
+
+
+def test_days_are_written_in_the_style_of_slack(jd: Path) -> None:
+    assert "checked on 21 November 2026" in ran(str(jd), "--location", "Denver, CO")[1]

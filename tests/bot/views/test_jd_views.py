@@ -1,5 +1,6 @@
 """Whatever a JD or a definition says, every page of a review fits Slack, and people read it as it was meant."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.views import jd, jd_history, jd_review, jd_share
-from bot.views.jd_findings import finding_pages
+from bot.views.jd_findings import finding_pages, section_called
 from bot.views.jd_points import points_of
 from bot.views.jd_shown import ReviewShown, level_named, shown_for
-from bot.views.jd_words import pay_words, quotation_in_place, shares
-from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Severity, Verdict, review_jd
+from bot.views.jd_words import quotation, quotation_in_place, shares, words_in_place
+from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
+from rubrics.jd.figures import dated, pay_words
 from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
 from rubrics.jd.wording import with_article
 from rubrics.loader import load_catalog
@@ -131,35 +133,63 @@ def test_every_finding_stands_on_one_page_and_no_page_is_too_long(reviewed: Revi
     assert all(0 < len(page) <= 8 for page in pages)
 
 
-def test_the_section_with_a_blocker_comes_first_and_the_gravest_first_in_each() -> None:
-    def finding(severity: Severity, section: str) -> Finding:
-        return Finding.model_validate(
-            {"rule": "r", "severity": severity, "section": section, "why": "w", "fix": "f", "source": "s"}
-            | dict.fromkeys(("start", "end", "quote"))
-        )
+def finding(severity: Severity, section: str, **more: object) -> Finding:
+    nowhere = dict.fromkeys(("start", "end", "quote"))
+    told = {"rule": "r", "severity": severity, "section": section, "why": "w", "fix": "f", "source": "s"}
+    return Finding.model_validate(told | nowhere | more)
 
+
+def reviewed_as(*found: Finding, parts: tuple[Section, ...] = ()) -> Review:
+    verdict = Verdict(role=None, distribution={})
+    return Review(title="", verdict=verdict, pay=(), findings=found, sections=parts, words=0, checklist=())
+
+
+def test_blockers_come_first_and_the_laws_before_others_wherever_they_stand() -> None:
     found = (
-        finding(Severity.NOTE, "duties"),
-        finding(Severity.NOTE, "pay"),
-        finding(Severity.BLOCKER, "pay"),
-        finding(Severity.WARNING, "duties"),
+        finding(Severity.NOTE, "duties", start=1, end=2, quote="a"),
+        finding(Severity.NOTE, "pay", start=8, end=9, quote="b"),
+        finding(Severity.BLOCKER, "duties", start=3, end=4, quote="c"),
+        finding(Severity.BLOCKER, "pay", start=8, end=9, quote="d", legal=True),
+        finding(Severity.WARNING, "duties", start=5, end=6, quote="e"),
     )
-    reviewed = Review(
-        title="",
-        verdict=Verdict(role=None, distribution={}),
-        pay=(),
-        findings=found,
-        sections=(),
-        words=0,
-        checklist=(),
-    )
-    (page,) = finding_pages(reviewed)
+    (page,) = finding_pages(reviewed_as(*found))
     assert [(f.section, f.severity.value) for f in page] == [
         ("pay", "blocker"),
-        ("pay", "note"),
+        ("duties", "blocker"),
         ("duties", "warning"),
         ("duties", "note"),
+        ("pay", "note"),
     ]
+
+
+def test_the_order_is_the_one_of_the_command_line() -> None:
+    reviewed = review_jd("AI Engineer\n\nRequirements\n- rockstar\n- 10 years of LLM experience\n", today=NOW.date())
+    assert len(reviewed.findings) > 2
+    assert [found for page in finding_pages(reviewed) for found in page] == list(reviewed.findings)
+
+
+def test_remarks_about_one_phrase_stand_together_with_one_quotation() -> None:
+    text = "Needs 10 years of LLM work"
+    ten, whole = {"start": 6, "end": 14, "quote": "10 years"}, {"start": 6, "end": 21, "quote": "10 years of LLM"}
+    found = (
+        finding(Severity.BLOCKER, "musts", why="No one has them.", **ten),
+        finding(Severity.BLOCKER, "musts", why="It is too new.", **whole),
+        finding(Severity.NOTE, "musts", why="Another weight.", **ten),
+    )
+    drawn = shown(reviewed_as(*found), text=text)
+    page = json.dumps(jd_review.review(drawn, (90, 30), 1), ensure_ascii=False)
+    assert page.count('"rich_text_quote"') == 2
+    assert "*Requirements:* No one has them." in page
+    assert "*And:* It is too new." in page
+    assert "No one has them. And: It is too new." in json.dumps(jd_share.post(drawn, "U0RITA"), ensure_ascii=False)
+
+
+def test_a_part_of_the_text_is_called_what_the_text_calls_it() -> None:
+    part = Section(kind="musts", heading="What you <b>bring</b>", start=0, end=40, words=7)
+    own = reviewed_as(finding(Severity.NOTE, "nice", start=30, end=31, quote="x"), parts=(part,))
+    assert section_called(own.findings[0], own) == "“What you bring”"
+    bare = reviewed_as(finding(Severity.NOTE, "nice", start=50, end=51, quote="x"), parts=(part,))
+    assert section_called(bare.findings[0], bare) == "Nice to have"
 
 
 @pytest.mark.parametrize(
@@ -228,9 +258,35 @@ def test_a_quotation_shows_its_line_readably_and_literally(text: str, stretch: s
     assert [run["text"] for run in quote["elements"] if run.get("style")] == [stretch.removeprefix("<b>")]
 
 
+LONG = "We are a young, energetic family who live and breathe AI. Our rockstar team ships agents to customers " * 3
+
+
+@pytest.mark.parametrize("word", ["rockstar", "family", "agents"])
+def test_a_quotation_is_cut_between_words_and_says_so(word: str) -> None:
+    start = LONG.index(word, len(LONG) // 3)
+    (quote,) = quotation_in_place(LONG, start, start + len(word)).to_dict()["elements"]
+    seen = "".join(run["text"] for run in quote["elements"])
+    for told in (seen, words_in_place(LONG, start, start + len(word))):
+        assert word in told
+        assert told.startswith("… ")
+        assert told.endswith(" …")
+        assert set(told.split()) <= {*LONG.split(), "…"}
+
+
+def test_a_long_quotation_is_cut_between_words_too() -> None:
+    ((run,),) = (quote["elements"] for quote in quotation([(LONG * 3, "")]).to_dict()["elements"])
+    assert len(run["text"]) <= 280
+    assert run["text"].endswith(" …")
+    assert set(run["text"].split()) <= {*LONG.split(), "…"}
+
+
+def test_a_day_is_written_in_one_style() -> None:
+    assert dated(date(2026, 11, 1)) == "1 November 2026"
+
+
 def test_pay_says_what_the_text_leaves_open() -> None:
     found = PayFound(low=1, high=2, currency=None, period="year", basis="unclear", period_stated=False, start=0, end=1)
-    assert pay_words(found) == "1 to 2 a year (not stated: the period and whether base or total)"
+    assert pay_words(found) == "1 to 2 (not stated: the currency, the period and whether base or total)"
 
 
 @pytest.mark.parametrize(

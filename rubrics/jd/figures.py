@@ -1,0 +1,29 @@
+"""How a review puts days and pay, wherever it is read; knows no text."""
+
+from datetime import date
+
+from rubrics.jd.values import PayFound
+from rubrics.jd.wording import listed
+
+
+def dated(day: date) -> str:
+    """Return a day as people write it: “21 November 2026”."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def pay_words(pay: PayFound) -> str:
+    """Return a stated pay as people write it: “USD 150,000 to 190,000 a year, base”."""
+    ends = [_amount(end) for end in dict.fromkeys((pay.low, pay.high)) if end is not None]
+    opening = "" if not pay.open_ended else ("up to " if pay.low is None else "from ")
+    currency = f"{pay.currency} " if pay.currency else ""
+    period = f" {'an' if pay.period == 'hour' else 'a'} {pay.period}" if pay.period_stated else ""
+    unsaid = [] if pay.currency else ["the currency"]
+    unsaid += [] if pay.period_stated else ["the period"]
+    unsaid += ["whether base or total"] if pay.basis == "unclear" else []
+    known = "" if pay.basis == "unclear" else f", {pay.basis}"
+    missing = f" (not stated: {listed(unsaid)})" if unsaid else ""
+    return f"{opening}{currency}{' to '.join(ends)}{period}{known}{missing}"
+
+
+def _amount(figure: float) -> str:
+    return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,.2f}"
