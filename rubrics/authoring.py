@@ -173,6 +173,8 @@ class WorkSampleText(Value):
     def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
         if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
             raise ValueError(f"{', '.join(unweighted)} needs one number as its weight")
+        if laddered := [name for name, each in criteria.items() if each.ladder]:
+            raise ValueError(f"{', '.join(laddered)} needs five anchors: a work sample is rated alike at every level")
         return criteria
 
 

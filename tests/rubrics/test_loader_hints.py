@@ -65,3 +65,14 @@ def test_a_figure_without_any_number_is_refused_because_nothing_could_be_shown(t
     assert only_refusal(tmp_path, section.format(low="null", high="null")) == (
         "2: “this definition”: give low, high or both"
     )
+
+
+def test_a_work_sample_is_rated_by_anchors_because_it_has_no_level_to_climb_to(tmp_path):
+    rungs = "".join(f"          {number}: {{short: S{number}, behaviour: Shows {number}}}\n" for number in range(1, 10))
+    text = (
+        "work_samples:\n  analysis:\n    extends: analysis\n    criteria:\n      own:\n        name: Own\n"
+        f"        meaning: Own work.\n        weight: 10\n        ladder:\n{rungs}"
+    )
+    assert only_refusal(tmp_path, text) == (
+        "4: “criteria”: own needs five anchors: a work sample is rated alike at every level"
+    )
