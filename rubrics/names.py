@@ -5,11 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[^a-z0-9+]+")
+_SEPARATORS = re.compile(r"(?:[^\w+]|_)+")
 
 
 def folded(name: str) -> str:
-    """Return a name without case, accents and punctuation: “AI-Engineer” and “ai engineer” are alike."""
+    """Return a name without case, accents and punctuation: “AI-Engineer” and “ai engineer” are alike.
+
+    Letters of every script count, so that names in two of them are never taken for one.
+    """
     letters = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _SEPARATORS.sub(" ", plain).strip()

@@ -28,7 +28,7 @@ def people_named(session: Session, team_id: str, users: Iterable[str]) -> dict[s
 
 
 def people_of_team(session: Session, team_id: str, limit: int = 200) -> Sequence[PersonRow]:
-    """Return everybody who was ever named in a workspace, by name."""
+    """Return those who were ever named in a workspace, by name, at most so many."""
     rows = select(PersonRow).where(PersonRow.team_id == team_id).order_by(PersonRow.name, PersonRow.user_id)
     return session.scalars(rows.limit(limit)).all()
 

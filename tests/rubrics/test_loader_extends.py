@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.errors import CatalogError
+from rubrics.errors import CatalogError, UnknownNameError
 from rubrics.loader import load_catalog
 from rubrics.model import Level
 
@@ -217,3 +217,16 @@ def test_a_sum_without_end_is_no_figure(tmp_path):
     )
     assert len(found) == 1
     assert found[0].startswith("a.yaml:2: “low”")
+
+
+def test_names_in_another_script_are_told_apart(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        a="role: {id: data-engineer, extends: ml-engineer, name: 数据工程师}\n"
+        "level_words: [{word: старший, level: senior}, {word: младший, level: junior}]\n",
+    )
+    assert ours.find_role("数据工程师").id == "data-engineer"
+    assert (ours.find_level("Старший"), ours.find_level("младший")) == (Level.SENIOR, Level.JUNIOR)
+    for other in ("市场经理", "???"):
+        with pytest.raises(UnknownNameError):
+            ours.find_role(other)
