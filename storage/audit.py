@@ -37,6 +37,12 @@ def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:
     return session.scalars(select(AuditRow).where(AuditRow.loop_id == loop_id).order_by(AuditRow.number)).all()
 
 
+def last_entry(session: Session, loop_id: str, action: str) -> AuditRow | None:
+    """Return the newest entry of a loop's record that says this was done, or None."""
+    done = select(AuditRow).where(AuditRow.loop_id == loop_id, AuditRow.action == action)
+    return session.scalar(done.order_by(AuditRow.number.desc()).limit(1))
+
+
 def entry_value(row: AuditRow) -> RecordEntry:
     """Hand an entry out as a value."""
     return RecordEntry(number=row.number, at=row.at, actor=row.actor, action=row.action, facts=row.payload)

@@ -14,7 +14,7 @@ from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
 from bot.usecases.open_loop import open_loop
 from bot.usecases.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
-from bot.usecases.read_loop import LoopDetails, loop_details, my_loops
+from bot.usecases.read_loop import loop_details, my_loops
 from bot.usecases.read_record import read_record
 from bot.views import loop as view
 from bot.views import loop_form, record_text
@@ -80,7 +80,7 @@ def _show(services: Services, asked: Asked) -> Message:
     if len(loops) != 1:
         return view.listing(loops, services.now())
     found = loop_details(services, asked.actor, loops[0].id)
-    return view.details(found.loop, services.now(), _buttons(found))
+    return view.details(found, services.now())
 
 
 def _cancel(services: Services, asked: Asked) -> Answer:
@@ -137,7 +137,7 @@ def _step_two(plan: LoopPlan) -> Modal:
 def on_details(services: Services, actor: Actor, value: str) -> Modal:
     """Show how a loop stands and what the reader may do about it."""
     found = loop_details(services, actor, value)
-    return view.details_modal(found.loop, services.now(), _buttons(found))
+    return view.details_modal(found, services.now())
 
 
 def on_pinned_rubric(services: Services, actor: Actor, value: str) -> Modal:
@@ -195,17 +195,6 @@ def on_cancelled(services: Services, actor: Actor, filled: dict[str, Any]) -> Mo
 
 def _reason(filled: dict[str, Any]) -> str:
     return (fields.text(filled, view.REASON) or "").strip()
-
-
-def _buttons(found: LoopDetails) -> list[Any]:
-    return view.detail_buttons(
-        found.loop,
-        excusable=found.excusable,
-        excuses_self=found.excuses_self,
-        may_edit=found.may_edit,
-        may_override=found.may_override,
-        may_cancel=found.may_cancel,
-    )
 
 
 def _request(filled: dict[str, Any]) -> LoopRequest:

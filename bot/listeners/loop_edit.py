@@ -38,8 +38,8 @@ def on_edit_command(services: Services, asked: Asked) -> Answer:
 
 def on_edit(services: Services, actor: Actor, value: str) -> Modal:
     """Offer the first step of changing a loop."""
-    loop = editable_loop(services, actor, value)
-    return view.step_one(loop, mark_of(loop))
+    loop, may_take_off = editable_loop(services, actor, value)
+    return view.step_one(loop, mark_of(loop), may_take_off=may_take_off)
 
 
 def on_step_one(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:

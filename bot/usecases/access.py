@@ -34,8 +34,8 @@ def viewer(services: Services, session: Session, actor: Actor) -> Viewer:
 def no_such_loop() -> Refusal:
     """Return the one answer to "not there" and to "not yours", so that asking tells an outsider nothing."""
     return Refusal(
-        "There is no such loop among yours.",
-        "It may have been removed, or you are not on it. /loop list shows the loops you are on.",
+        "This is for those on the loop only: its panel, recruiter and hiring manager, whoever opened it, and admins.",
+        "You are not on it, or it is no longer there. /loop list shows the loops you are on.",
     )
 
 

@@ -46,12 +46,12 @@ def mark_of(loop: Loop) -> str:
     return hashlib.sha256(repr((panel, str(loop.deadline_at))).encode()).hexdigest()[:16]
 
 
-def editable_loop(services: Services, actor: Actor, loop_id: str) -> Loop:
-    """Return a loop that the actor may change now; raises Refusal."""
+def editable_loop(services: Services, actor: Actor, loop_id: str) -> tuple[Loop, bool]:
+    """Return a loop that the actor may change now, and whether they may take people off it; raises Refusal."""
     with services.reads() as session:
         loop, asking = loop_known_to(services, session, actor, loop_id)
     _need_editable(loop, asking)
-    return loop
+    return loop, all(may_excuse(loop, asking, interview) for interview in loop.pending)
 
 
 def plan_edit(

@@ -8,8 +8,9 @@ from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to, loop
 from bot.usecases.share_signal import why_not_shared
 from bot.wiring import Services
 from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content, shown_versions
+from rubrics.record import RecordEntry
 from rubrics.signal import HireSignal
-from storage.audit import record
+from storage.audit import entry_value, last_entry, record
 from storage.people import name_people, people_named
 from storage.scorecards import versions_in
 from storage.signals import newest_signals, signals_of
@@ -29,6 +30,8 @@ class LoopDetails:
     excusable: tuple[Interview, ...]
     excuses_self: bool
     names: Mapping[str, str]
+    cancelled: RecordEntry | None = None
+    """The record's entry of who cancelled the loop and why, where somebody did."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         signals = signals_of(session, loop.id) if loop.is_revealed else []
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         may_share = why_not_shared(session, loop, asking) is None
+        cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
@@ -81,6 +85,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         excusable=excusable,
         excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
+        cancelled=entry_value(cancelled) if cancelled else None,
     )
 
 

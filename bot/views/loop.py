@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -19,9 +20,13 @@ from bot.views.blocks import (
     sections,
     text_input,
 )
+from bot.views.evidence import READ_EVIDENCE
 from bot.views.progress import interview_state, progress
-from bot.views.words import words
+from bot.views.record import READ_RECORD
+from bot.views.signal import READ_SIGNAL
+from bot.views.words import mention, words
 from rubrics.loop import Interview, Loop
+from rubrics.record import RecordEntry
 
 LOOP_DETAILS = "loop_details"
 START_LOOP = "loop_new"
@@ -55,44 +60,80 @@ def _line(loop: Loop, now: datetime) -> Block:
     return section(said, button=details)
 
 
-def details(loop: Loop, now: datetime, buttons: Sequence[ButtonElement]) -> Message:
-    """Return how one loop stands: who is in, excused or late, and what the reader may do about it."""
-    fallback = words("loop.details_fallback", loop=loop, progress=progress(loop))
-    return private(fallback, _details_blocks(loop, now, buttons))
+class Offered(Protocol):
+    """What one reader may read of a loop and do about it now."""
+
+    @property
+    def loop(self) -> Loop: ...  # noqa: D102
+
+    @property
+    def cancelled(self) -> RecordEntry | None: ...  # noqa: D102
+
+    @property
+    def may_read_content(self) -> bool: ...  # noqa: D102
+
+    @property
+    def may_override(self) -> bool: ...  # noqa: D102
+
+    @property
+    def may_cancel(self) -> bool: ...  # noqa: D102
+
+    @property
+    def may_edit(self) -> bool: ...  # noqa: D102
+
+    @property
+    def excusable(self) -> Sequence[Interview]: ...  # noqa: D102
+
+    @property
+    def excuses_self(self) -> bool: ...  # noqa: D102
 
 
-def details_modal(loop: Loop, now: datetime, buttons: Sequence[ButtonElement]) -> Modal:
+def details(offered: Offered, now: datetime) -> Message:
+    """Return how one loop stands: who is in, excused or late, and what the reader may read and do about it."""
+    loop = offered.loop
+    return private(words("loop.details_fallback", loop=loop, progress=progress(loop)), _details_blocks(offered, now))
+
+
+def details_modal(offered: Offered, now: datetime) -> Modal:
     """Return the same as a modal, for whoever clicked a button."""
-    return modal(f"Loop {loop.candidate_code}", _details_blocks(loop, now, buttons), callback_id=LOOP_DETAILS)
+    title = f"Loop {offered.loop.candidate_code}"
+    return modal(title, _details_blocks(offered, now), callback_id=LOOP_DETAILS)
 
 
-def _details_blocks(loop: Loop, now: datetime, buttons: Sequence[ButtonElement]) -> list[Block]:
+def _details_blocks(offered: Offered, now: datetime) -> list[Block]:
+    loop = offered.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
-    said = words("loop.details", loop=loop, progress=progress(loop), late=loop.is_late(now))
-    blocks = [section(said), *sections(words("loop.panel", loop=loop, states=states))]
+    facts = {"progress": progress(loop), "late": loop.is_late(now), "cancelled": offered.cancelled}
+    blocks = [section(words("loop.details", loop=loop, **facts))]
+    blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.may_edit))
     if loop.warnings:
         blocks += sections(words("loop.opened_anyway", warnings=loop.warnings))
-    return [*blocks, *actions(*buttons), context(words("loop.footnote", loop=loop))]
+    blocks += [*actions(*_to_do(offered)), *actions(*_to_read(offered))]
+    if offered.may_edit and loop.pending and not offered.excusable:
+        others = dict.fromkeys(person for person in (loop.recruiter, loop.opened_by) if person != loop.hiring_manager)
+        blocks.append(context(words("loop.excused_by_others", others=[*map(mention, others), "an admin"])))
+    return [*blocks, context(words("loop.footnote", loop=loop))]
 
 
-def detail_buttons(
-    loop: Loop,
-    *,
-    excusable: Sequence[Interview],
-    excuses_self: bool,
-    may_edit: bool,
-    may_override: bool,
-    may_cancel: bool,
-) -> list[ButtonElement]:
-    """Return the buttons for what a reader may do about a loop, and for the rubric it is pinned to."""
-    offered = [
-        (may_edit, "Change the loop", EDIT),
-        (bool(excusable), "I cannot score" if excuses_self else "Excuse an interviewer", EXCUSE),
-        (may_override, "Reveal without the missing", OVERRIDE),
-        (may_cancel, "Cancel the loop", CANCEL),
-        (True, "Rubric", LOOP_RUBRIC),
+def _to_do(offered: Offered) -> list[ButtonElement]:
+    buttons = [
+        (offered.may_edit, "Change the loop", EDIT),
+        (bool(offered.excusable), "I cannot score" if offered.excuses_self else "Excuse an interviewer", EXCUSE),
+        (offered.may_override, "Reveal without the missing", OVERRIDE),
+        (offered.may_cancel, "Cancel the loop", CANCEL),
     ]
-    return [button(text, action, loop.id) for fits, text, action in offered if fits]
+    return [button(text, action, offered.loop.id) for fits, text, action in buttons if fits]
+
+
+def _to_read(offered: Offered) -> list[ButtonElement]:
+    loop = offered.loop
+    buttons = [
+        (loop.is_revealed, "Signal", READ_SIGNAL, f"Signal for {loop.candidate_code}"),
+        (offered.may_read_content, "Evidence", READ_EVIDENCE, f"Ratings and evidence for {loop.candidate_code}"),
+        (True, "Record", READ_RECORD, f"Record of the loop for {loop.candidate_code}"),
+        (True, "Rubric", LOOP_RUBRIC, f"Rubric of the loop for {loop.candidate_code}"),
+    ]
+    return [button(text, action, loop.id, label=label) for fits, text, action, label in buttons if fits]
 
 
 def excuse_form(loop: Loop, excusable: Sequence[Interview], names: Mapping[str, str]) -> Modal:

@@ -15,15 +15,18 @@ from rubrics.loop import InterviewState, Loop
 STEP_ONE = "loop_edit_panel"
 STEP_TWO = "loop_edit_focus"
 INTERVIEWERS, DEADLINE = "interviewers", "deadline"
+TAKES_OFF = "Whoever you leave out is excused."
+TAKES_NOBODY_OFF = "Nobody can be left out here: a hiring manager takes nobody off the panel."
 
 
-def step_one(loop: Loop, mark: str) -> Modal:
+def step_one(loop: Loop, mark: str, *, may_take_off: bool) -> Modal:
     """Return the first step, filled with the panel and the deadline as they are; `mark` tells how the loop stands."""
     on_panel = [i.interviewer for i in loop.interviews if i.state in (InterviewState.DUE, InterviewState.SUBMITTED)]
     panel = UserMultiSelectElement(action_id=INTERVIEWERS, initial_users=on_panel or None)
+    hint = f"{TAKES_OFF if may_take_off else TAKES_NOBODY_OFF} Whoever is new is invited."
     blocks = [
         section(words("loop.edit", loop=loop)),
-        field(INTERVIEWERS, "Interviewers", panel, hint="Whoever you leave out is excused, whoever is new is invited."),
+        field(INTERVIEWERS, "Interviewers", panel, hint=hint),
         field(DEADLINE, "Scorecards due", time_input(DEADLINE, loop.deadline_at)),
     ]
     return modal(

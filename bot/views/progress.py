@@ -25,9 +25,11 @@ def progress(loop: Loop) -> str:
 
 
 def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:
-    """Return where one interview stands: in, to come, late, missing, excused."""
+    """Return where one interview stands: in, to come, late, missing, excused, no longer needed."""
     if interview.state is not InterviewState.DUE:
         return STATES[interview.state]
+    if loop.state is LoopState.CANCELLED:
+        return "no longer needed"
     if loop.is_revealed:
         return "missing"
     return "late" if loop.is_late(now) else STATES[interview.state]

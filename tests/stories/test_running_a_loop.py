@@ -164,6 +164,52 @@ def test_a_cancelled_loop_asks_nobody_for_more(
     assert len(in_channel(slack)) == 1
 
 
+def test_the_details_of_a_loop_that_is_over_say_how_it_ended_and_lead_to_what_one_may_read(
+    now: Clock, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop(interviewers=["U0IVAN", "U0IDA"])
+    assert "Due " in said(rita.command("/loop", "show Dana Fox"))
+    for person in panel[:2]:
+        score(person, 4)
+    now.tick(days=5)
+    shown = panel[0].command("/loop", "show Dana Fox").messages[0]
+    assert "Revealed " in shown.plain
+    assert "Due " not in shown.plain
+    assert [text for _, text, _ in shown.buttons] == ["Signal", "Evidence", "Record", "Rubric"]
+    for action_id, title in (
+        ("read_signal", "Signal C-"),
+        ("signal_evidence", "Evidence C-"),
+        ("signal_record", "Record C-"),
+    ):
+        panel[0].click(shown, action_id)
+        assert modal(panel[0]).title.startswith(title)
+        close_all(panel[0])
+
+    open_loop(candidate="Robin Hale")
+    hana.click(hana.command("/loop", "show Robin Hale").messages[0], "loop_cancel")
+    hana.fill({"reason": "The post was withdrawn"})
+    hana.submit()
+    over = rita.command("/loop", "show Robin Hale").messages[0]
+    assert "by @Hana Suzuki. Reason: The post was withdrawn" in over.plain
+    assert "@Ivan Petrov: no longer needed" in over.plain
+    assert "Due " not in over.plain
+    assert [text for _, text, _ in over.buttons] == ["Record", "Rubric"]
+
+
+def test_a_hiring_manager_reads_why_they_excuse_nobody_and_who_can(
+    rita: Person, hana: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    told = said(hana.command("/loop", "show Dana Fox"))
+    assert "As the hiring manager you excuse nobody" in told
+    assert "@Rita Okafor or an admin can" in told
+    assert "you excuse nobody" not in said(rita.command("/loop", "show Dana Fox"))
+    hana.command("/loop", "edit Dana Fox")
+    assert "a hiring manager takes nobody off the panel" in modal(hana).plain
+    rita.command("/loop", "edit Dana Fox")
+    assert "Whoever you leave out is excused" in modal(rita).plain
+
+
 @pytest.mark.parametrize("ending", ["a panel of one", "the others excused", "a deadline overridden"])
 def test_one_persons_figures_stay_with_the_hiring_manager(
     slack: LocalSlack,

@@ -97,7 +97,7 @@ def test_no_button_tells_anybody_before_the_reveal(
             if button in CONTENT:
                 assert modal(person).title == "Not possible"
             if person.id == OTTO:
-                assert "There is no such loop among yours." in modal(person).plain
+                assert "This is for those on the loop only" in modal(person).plain
             close_all(person)
 
 
@@ -129,7 +129,7 @@ def test_a_cancelled_loop_stays_sealed(
         for text in everything_shown(slack, person, ABOUT_DANA):
             assert not leaks(person, text), text
         person.click(old_button(slack, "signal_evidence", loop_id(services)), "signal_evidence")
-        assert "stay sealed" in modal(person).plain or "no such loop" in modal(person).plain
+        assert "stay sealed" in modal(person).plain or "for those on the loop only" in modal(person).plain
         close_all(person)
 
 
@@ -151,7 +151,7 @@ def test_after_the_reveal_the_loop_reads_everything_and_nobody_else_anything(
         person.click(old_button(slack, button, loop_id(services)), button)
         told = modal(person).plain
         if person.id == OTTO:
-            assert "There is no such loop among yours." in told
+            assert "This is for those on the loop only" in told
             assert not leaks(person, told)
         else:
             assert all(words in told for words in EVIDENCE.values())
@@ -177,7 +177,7 @@ def test_a_candidate_who_is_a_colleague_never_sees_their_own_loop(
     slack.workspace.channels["C0HIRING"].members |= {OTTO}
     for button in (*CONTENT, *STATUS):
         otto.click(old_button(slack, button, loop_id(services)), button)
-        assert "There is no such loop among yours." in modal(otto).plain
+        assert "This is for those on the loop only" in modal(otto).plain
         close_all(otto)
     assert otto.home is not None
     for command in ("/loop list", "/signal", "/score"):

@@ -229,5 +229,5 @@ def test_a_member_of_the_channel_who_is_not_on_the_loop_reads_the_post_and_no_mo
     slack.add_channel("C0HIRING", name="hiring-ai-engineer", is_private=True, members=[hana.id, otto.id])
     for action in ("signal_why", "signal_evidence", "signal_record"):
         otto.click(revealed, action)
-        assert "There is no such loop among yours." in modal(otto).plain
+        assert "This is for those on the loop only" in modal(otto).plain
         close_all(otto)

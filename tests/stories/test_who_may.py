@@ -48,7 +48,7 @@ def test_an_outsider_learns_nothing_of_a_loop(
     announced = channel_post(slack, "0 of 4 scorecards are in", "C0GENERAL")
     for action_id in ("score_loop", "loop_details"):
         otto.click(announced, action_id)
-        assert "There is no such loop among yours." in modal(otto).plain
+        assert "This is for those on the loop only" in modal(otto).plain
         close_all(otto)
     for command, text in (("/signal", "Dana Fox"), ("/loop", "show Dana Fox"), ("/loop", "edit Dana Fox")):
         assert "None of your loops is about “Dana Fox”." in said(otto.command(command, text))
@@ -59,7 +59,7 @@ def test_an_outsider_learns_nothing_of_a_loop(
         interview = session.scalars(select(InterviewRow.id)).first() or ""
     slack.workspace.channels[CHANNEL].members.add(OTTO)
     for action_id in ("open_scorecard", "interview_kit"):
-        assert "There is no such loop among yours." in told_on_click(otto, slack, action_id, interview)
+        assert "This is for those on the loop only" in told_on_click(otto, slack, action_id, interview)
 
 
 def test_nobody_scores_for_somebody_else(
@@ -170,6 +170,6 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
 
 def test_a_button_whose_loop_or_listener_is_gone_says_so(slack: LocalSlack, app: object, rita: Person) -> None:
     for action_id in ("loop_details", "score_loop", "signal_why", "signal_evidence", "open_scorecard"):
-        assert "There is no such loop among yours." in told_on_click(rita, slack, action_id, "f" * 32)
+        assert "This is for those on the loop only" in told_on_click(rita, slack, action_id, "f" * 32)
     assert "from an older version of Debrief" in told_on_click(rita, slack, "voted_in_2019", "yes")
     assert in_channel(slack)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.limits import accept_blocks, accept_view
+from bot.usecases.read_loop import LoopDetails
 from bot.views import evidence, home, loop_form, notice, record, refusal, rubric, scorecard, signal, why
 from bot.views import loop as loop_view
 from bot.views.announcement import announcement, invitation
@@ -221,11 +222,24 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
     signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
-    every = {"may_edit": True, "may_override": True, "may_cancel": True}
-    buttons = loop_view.detail_buttons(loop, excusable=loop.pending, excuses_self=data.draw(st.booleans()), **every)
+    offered = LoopDetails(
+        loop=loop,
+        signals=(),
+        may_read_content=True,
+        may_share=True,
+        may_override=True,
+        may_cancel=True,
+        may_edit=True,
+        excusable=data.draw(st.sampled_from([loop.pending, ()])),
+        excuses_self=data.draw(st.booleans()),
+        names={},
+        cancelled=RecordEntry(
+            number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
+        ),
+    )
     fits_a_message(announcement(loop, NOW))
     fits_a_message(loop_view.listing([loop] * 30, NOW))
-    fits_a_message(loop_view.details(loop, NOW, buttons))
+    fits_a_message(loop_view.details(offered, NOW))
     for table in (True, False):
         fits_a_message(signal.post(loop, signals, with_table=table))
         fits_a_message(signal.shared(loop, signals, by="U0RITA", at=NOW, with_table=table))
@@ -246,7 +260,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for page in range(3):
         fits(evidence.evidence(loop, submitted * 4, page))
         fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
-    fits(loop_view.details_modal(loop, NOW, buttons))
+    fits(loop_view.details_modal(offered, NOW))
     fits(loop_view.override_form(loop))
     fits(loop_view.cancel_form(loop))
     fits(loop_form.opened(loop))
