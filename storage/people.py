@@ -1,6 +1,7 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -41,6 +42,12 @@ def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | 
 def people_to_fetch(session: Session, limit: int = 20) -> Sequence[PersonRow]:
     """Return people whom nobody has asked Slack about yet."""
     return session.scalars(select(PersonRow).where(PersonRow.fetched_at.is_(None)).limit(limit)).all()
+
+
+def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -> Sequence[PersonRow]:
+    """Return people about whom Slack was asked before a moment and not since, those asked longest ago first."""
+    old = select(PersonRow).where(PersonRow.fetched_at < moment).order_by(PersonRow.fetched_at)
+    return session.scalars(old.limit(limit)).all()
 
 
 def channels_to_fetch(session: Session, limit: int = 20) -> Sequence[ChannelRow]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.reconciler.directory import fetch_channels, fetch_people
+from bot.reconciler.directory import fetch_channels, fetch_people, refresh_people
 from bot.reconciler.posting import deliver
 from bot.reconciler.sharing import deliver_share
 from bot.usecases.keep_jd import forget_expired_reviews
@@ -23,7 +23,7 @@ Work = type[PostRow] | type[ShareRow]
 Deliver = Callable[[Services, str], None]
 
 MOST_A_PASS = 20
-FORGET_EVERY = timedelta(minutes=10)
+TIDY_EVERY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 """How long half-filled forms and settled shares are kept."""
 
@@ -35,7 +35,7 @@ class Reconciler:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._forgot_at: datetime | None = None
+        self._tidied_at: datetime | None = None
 
     def run(self, stop: threading.Event, interval: float = 1.0) -> None:
         """Reconcile until told to stop, pausing `interval` seconds whenever there was nothing to do."""
@@ -51,7 +51,7 @@ class Reconciler:
             lambda: reveal_forgotten(self.services),
             lambda: self._deliver_due(PostRow, deliver),
             lambda: self._deliver_due(ShareRow, deliver_share),
-            self._forget,
+            self._tidy,
         )
         return sum(self._guarded(step) for step in steps) > 0
 
@@ -79,16 +79,17 @@ class Reconciler:
             log.exception("a post failed", post=claimed)
         return True
 
-    def _forget(self) -> int:
-        """Delete what is no longer to be kept.
+    def _tidy(self) -> int:
+        """Delete what is no longer to be kept, and have a few people described anew.
 
-        Half-filled forms, drafts nobody can open any more, settled shares, and JDs whose authors wanted them no longer.
+        Deleted are half-filled forms, drafts nobody can open any more, settled shares, and JDs whose authors wanted
+        them no longer.
         """
         now = self.services.now()
-        if self._forgot_at is not None and now - self._forgot_at < FORGET_EVERY:
+        if self._tidied_at is not None and now - self._tidied_at < TIDY_EVERY:
             return 0
-        self._forgot_at = now
+        self._tidied_at = now
         with self.services.sessions.begin() as session:
             forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_settled_shares(session, now - KEPT_FOR)
             forgotten += drop_dead_drafts(session)
-        return forgotten + forget_expired_reviews(self.services)
+        return forgotten + forget_expired_reviews(self.services) + refresh_people(self.services)

@@ -1,15 +1,17 @@
 """Asks Slack who the people and what the channels are that were named, and keeps what it says."""
 
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from bot.reconciler.slack_errors import UNREACHABLE, error_of
 from bot.wiring import Services
-from storage.people import channels_to_fetch, people_to_fetch
+from storage.people import channels_to_fetch, people_fetched_before, people_to_fetch
 from storage.tables import ChannelRow, PersonRow
 
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+DESCRIPTION_HOLDS = timedelta(days=1)
 UNKNOWN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
 
 log = structlog.get_logger(__name__)
@@ -19,6 +21,14 @@ def fetch_people(services: Services) -> int:
     """Ask Slack about everybody who was named and is new; return how many answers were kept."""
     with services.reads() as session:
         wanted = [(row.team_id, row.user_id) for row in people_to_fetch(session)]
+    return sum(_fetch_person(services, team, user) for team, user in wanted)
+
+
+def refresh_people(services: Services) -> int:
+    """Ask Slack anew about people it described longest ago: an owner, a guest or a colleague may be so no more."""
+    with services.reads() as session:
+        old = people_fetched_before(session, services.now() - DESCRIPTION_HOLDS)
+        wanted = [(row.team_id, row.user_id) for row in old]
     return sum(_fetch_person(services, team, user) for team, user in wanted)
 
 

@@ -8,6 +8,7 @@ from slack_bolt import App
 from bot.playground.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Services
+from tests.conftest import Clock
 from tests.stories.acting import PANEL, first_step, modal, said
 
 OpenLoop = Callable[..., None]
@@ -72,3 +73,21 @@ def test_an_owner_is_an_admin_where_none_is_named(slack: LocalSlack, app: App, w
     owen.open_home()
     worker()
     assert "@Owen Adler · admin" in said(owen.command("/debrief", "people"))
+
+
+@pytest.mark.parametrize("admins", [()])
+def test_whoever_owns_the_workspace_no_more_is_no_admin_the_day_after(
+    slack: LocalSlack, app: App, now: Clock, worker: Worker
+) -> None:
+    slack.add_person("U0OWEN", name="owen", real_name="Owen Adler", is_owner=True)
+    owen = slack.person("U0OWEN")
+    owen.open_home()
+    worker()
+    slack.workspace.members["U0OWEN"].is_owner = False
+    now.tick(days=1, hours=1)
+    slack.fail("users.info", status=500)
+    worker()
+    assert "@Owen Adler · admin" in said(owen.command("/debrief", "people")), "Slack did not say"
+    now.tick(minutes=11)
+    worker()
+    assert "Only admins" in said(owen.command("/debrief", "people"))
