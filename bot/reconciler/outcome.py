@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.reconciler.job import Job
-from bot.reconciler.slack_errors import error_of, is_unclear, retry_after
+from bot.reconciler.slack_errors import RESTRICTED, error_of, is_unclear, retry_after
 from bot.views import notice
 from bot.wiring import Services
 from storage.loops import lock_loop
@@ -20,6 +20,7 @@ WAITS = {
     "is_archived": "archived",
     "shared_channel": "shared_channel",
     "public_channel": "public_channel",
+    **dict.fromkeys(RESTRICTED, "restricted"),
 }
 """Problems of a channel that somebody has to mend: the opener is told, and the row waits."""
 UNREACHABLE_PERSON = frozenset({"channel_not_found", "cannot_dm_bot", "user_not_found", "user_disabled"})

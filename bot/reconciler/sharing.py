@@ -7,7 +7,7 @@ import structlog
 
 from bot.errors import Refusal
 from bot.reconciler.directory import fetch_channel
-from bot.reconciler.slack_errors import UNREACHABLE, error_of, is_unclear, retry_after
+from bot.reconciler.slack_errors import RESTRICTED, UNREACHABLE, error_of, is_unclear, retry_after
 from bot.usecases.access import Actor
 from bot.usecases.review_jd import review_again
 from bot.usecases.share_jd import review_shared
@@ -62,12 +62,19 @@ def deliver_share(services: Services, share_id: str) -> None:
     if channel is None:
         _try_later(services, share, "channel_unknown")
         return
-    problem = _problem(channel) if answer else "gone"
+    _deliver(services, share, answer, _problem(channel) if answer else "gone")
+
+
+def _deliver(services: Services, share: _Share, answer: _Answer | None, problem: str | None) -> None:
     try:
         ts = _post(services, share, _message(share, answer, problem), share.user if problem else share.channel)
     except UNREACHABLE as failure:
-        log.warning("share not delivered", share=share.id, error=error_of(failure))
-        _try_later(services, share, error_of(failure), retry_after(failure), unclear=is_unclear(failure))
+        error = error_of(failure)
+        if problem is None and error in RESTRICTED:
+            _deliver(services, share, answer, "restricted")
+            return
+        log.warning("share not delivered", share=share.id, error=error)
+        _try_later(services, share, error, retry_after(failure), unclear=is_unclear(failure))
     else:
         _note_settled(services, share, problem, ts)
 

@@ -6,6 +6,10 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+RESTRICTED = frozenset(
+    {"restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel"}
+)
+"""Errors of a channel in which Slack lets only some people write."""
 UNREACHABLE = (SlackClientError, URLError, HTTPException, OSError)
 """Everything that a call to Slack may raise."""
 

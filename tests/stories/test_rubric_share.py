@@ -88,6 +88,16 @@ def test_what_cannot_be_posted_is_told_to_the_sharer_and_given_up(
     assert in_channel(slack) == []
 
 
+def test_a_channel_in_which_only_some_may_write_is_told_to_the_sharer(
+    slack: LocalSlack, rita: Person, worker: Worker
+) -> None:
+    share(rita)
+    slack.fail("chat.postMessage", error="restricted_action_read_only_channel")
+    worker()
+    assert "Slack lets only some people write in #hiring-ai-engineer" in last_dm(rita)
+    assert in_channel(slack) == []
+
+
 def test_what_left_the_definitions_meanwhile_is_told_and_not_posted(
     services: Services, slack: LocalSlack, rita: Person, worker: Worker
 ) -> None:

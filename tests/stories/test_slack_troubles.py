@@ -96,7 +96,7 @@ def test_a_public_channel_hears_of_progress_only(
     worker()
     announced, told = in_channel(slack, "C0GENERAL")
     assert "4 of 4 scorecards are in" in announced.plain
-    assert "the signal is not posted here" in told.plain
+    assert "is revealed. This channel is public, so the signal is not posted here" in told.plain
     assert "of 5" not in told.plain + told.text + announced.plain + announced.text
     assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
 
@@ -115,6 +115,21 @@ def test_an_archived_channel_keeps_the_loop_going_and_the_post_follows(
     now.tick(minutes=3)
     worker()
     assert len(in_channel(slack)) == 2
+
+
+def test_a_channel_in_which_only_some_may_write_is_told_to_the_opener_and_the_post_follows(
+    slack: LocalSlack, now: Clock, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel:
+        score(person, 4)
+    slack.fail("chat.postMessage", error="restricted_action")
+    worker()
+    (told,) = notices(rita)
+    assert "Slack lets only some people write in #hiring-ai-engineer" in told
+    now.tick(minutes=3)
+    worker()
+    assert channel_post(slack, "of 5, likely between")
 
 
 def test_a_rate_limit_is_waited_for_as_long_as_slack_says(

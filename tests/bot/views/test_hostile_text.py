@@ -24,7 +24,10 @@ from rubrics.signal import summarise
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
-PROBLEMS = ("archived", "not_in_channel", "outsider", "public_channel", "shared_channel", "unconfirmed", "unreachable")
+PROBLEMS = (
+    *("archived", "not_in_channel", "outsider", "public_channel", "restricted"),
+    *("shared_channel", "unconfirmed", "unreachable"),
+)
 HOSTILE = (
     '<!channel> *&* "x"',
     "<@U0OTTO> @here #general",

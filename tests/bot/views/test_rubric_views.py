@@ -154,7 +154,7 @@ def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: R
     accept_suggestions({"options": rubric_menus.level_options(Level, typed, None)})
     fits(rubric_menus.share_form(Topic(kind=Kind.ROLE, role=role.id), role.name))
     fits(rubric_menus.shared("C0HIRING", role.name))
-    for problem in ("shared_channel", "archived", "not_in_channel", "gone"):
+    for problem in ("shared_channel", "archived", "not_in_channel", "restricted", "gone"):
         fits_a_message(rubric_menus.not_shared(problem, "C0HIRING", role.name))
     catalog = Catalog(roles=(role,), rubrics={}, checklists={}, sources={}, digest="", **_hostile_pay(typed))
     fits_everywhere(pay(catalog, role))
