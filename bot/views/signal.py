@@ -52,7 +52,7 @@ def shared(loop: Loop, signals: Sequence[HireSignal], *, by: str, at: datetime, 
 
 
 def public_post(loop: Loop) -> Message:
-    """Return what a public channel gets instead: that the panel is complete, and nothing of content."""
+    """Return what a public channel gets instead: that the panel is revealed, and nothing of content."""
     text = words("signal.public", loop=loop)
     return message(text, [section(text)])
 
