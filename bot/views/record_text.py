@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ from rubrics.record import RecordEntry
 
 Format = Literal["markdown", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("markdown", "json", "csv")
+LIVE = re.compile(r"[\\`*\[\]<>&]")
+"""Characters that could make a picture, a link or a tag of what somebody wrote, where Markdown is shown."""
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 MOST_PARTS = 45
 RISKY = ("=", "+", "-", "@", "\t")
@@ -56,7 +59,7 @@ def _markdown(loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[Submit
         f"{len(entries)} entries; chain {chain}.",
         "",
     ]
-    return "\n".join([*lines, *(f"{e.number}. {_time(e)} {_sentence(loop, e, cards)}" for e in entries), ""])
+    return "\n".join([*lines, *(f"{e.number}. {_time(e)} {_literal(loop, e, cards)}" for e in entries), ""])
 
 
 def _json(loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[SubmittedCard], broken: int | None) -> str:
@@ -84,6 +87,10 @@ def _csv(loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[SubmittedCa
 
 def _time(entry: RecordEntry) -> str:
     return entry.at.isoformat(timespec="seconds")
+
+
+def _literal(loop: Loop, entry: RecordEntry, cards: Sequence[SubmittedCard]) -> str:
+    return LIVE.sub(r"\\\g<0>", _sentence(loop, entry, cards))
 
 
 def _sentence(loop: Loop, entry: RecordEntry, cards: Sequence[SubmittedCard]) -> str:

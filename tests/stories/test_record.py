@@ -81,6 +81,15 @@ def test_the_command_line_keeps_the_seal_unless_a_reason_is_given_and_noted(
     assert run(["audit", "verify"]) == 0
 
 
+def test_markdown_shows_no_picture_and_no_link_of_what_somebody_wrote(rita: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    rita.command("/loop", "cancel Dana Fox")
+    rita.fill({"reason": "![x](https://evil.example/seen.png) <img src=x> &lt;b"})
+    rita.submit()
+    told = said(rita.command("/loop", "record Dana Fox markdown"))
+    assert r"Reason: !\[x\](https://evil.example/seen.png) \<img src=x\> \&lt;b" in told
+
+
 def test_csv_runs_no_formula_in_a_spreadsheet(
     services: Services,
     rita: Person,
