@@ -9,7 +9,7 @@ log = structlog.get_logger(__name__)
 
 
 def worker_command() -> None:
-    """Run the worker: it posts, edits and reminds. On PostgreSQL there may be several; on SQLite `serve` has it."""
+    """Run the worker: it posts and edits. On PostgreSQL there may be several; on SQLite `serve` has it."""
     settings = ready_settings()
     settings.bot_token()
     stop = stop_on_signals()

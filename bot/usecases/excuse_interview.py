@@ -72,7 +72,9 @@ def cancel_loop(services: Services, actor: Actor, loop_id: str, reason: str) -> 
     with services.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
         if not may_run(loop, asking):
-            raise Refusal("You cannot cancel this loop.", "The person who opened it or the hiring manager can.")
+            raise Refusal(
+                "You cannot cancel this loop.", "Those who run it can: opener, recruiter, hiring manager, admin."
+            )
         if not loop.is_open:
             raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
         row.state = LoopState.CANCELLED
