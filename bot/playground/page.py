@@ -83,7 +83,9 @@ class Page:
 
     def _click(self, person: Person, act: Json) -> int:
         on = _message(person, act) if act.get("ts") else person.home if act.get("home") else person.modal
-        return person.click(on, act["action_id"], act.get("value"), act["block_id"]).status
+        # Edited since the page drew it, its blocks have other ids: then the action and its value say which is meant.
+        there = on is not None and any(block["block_id"] == act["block_id"] for block in on.blocks)
+        return person.click(on, act["action_id"], act.get("value"), act["block_id"] if there else None).status
 
     def _fill(self, person: Person, act: Json) -> list[int]:
         _same_modal(person, act)

@@ -161,6 +161,23 @@ def test_clicks_shortcuts_and_home_act_as_the_person(
     assert "no channel" in act("U0OLGA", "click", **where, block_id="row", action_id="go")["problem"]
 
 
+def test_a_button_works_although_its_message_was_edited_a_moment_before(
+    slack: LocalSlack, client: WebClient, act: Callable[..., Json], state: Callable[..., Json]
+) -> None:
+    slack.connect(lambda _: Reply(200))
+    go, stay = (
+        {"type": "button", "action_id": name, "value": name, "text": {"type": "plain_text", "text": name}}
+        for name in ("go", "stay")
+    )
+    posted = client.chat_postMessage(channel="C0HIRING", text="Go", blocks=[{"type": "actions", "elements": [go]}])
+    (drawn,) = state("U0IVAN")["messages"]
+    where = {"channel": "C0HIRING", "ts": posted["ts"], "block_id": drawn["blocks"][0]["block_id"]}
+    edited = [{"type": "actions", "elements": [go, stay]}]
+    client.chat_update(channel="C0HIRING", ts=posted["ts"], text="Go", blocks=edited)
+    assert act("U0IVAN", "click", **where, action_id="go", value="go")["result"] == 200
+    assert "not there" in act("U0IVAN", "click", **where, action_id="leave", value="go")["problem"]
+
+
 def test_commands_shortcuts_and_tour_are_on_the_page(slack: LocalSlack, state: Callable[..., Json]) -> None:
     slack.describe_commands([("/rubric", "What good looks like", "<role>")])
     slack.describe_shortcuts([("review", "Review this JD")])
