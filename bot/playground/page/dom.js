@@ -90,7 +90,7 @@ export function menu(anchor, items, label) {
   };
   const outside = (event) => { if (!list.contains(event.target) && event.target !== anchor) close(false); };
   list.close = () => close(false);
-  list.append(...items.map((item) => el("button", { type: "button", role: "menuitem", class: item.class, onclick: () => { close(false); item.run(); } }, item.content)));
+  list.append(...items.map((item) => el("button", { type: "button", role: "menuitem", class: item.class, onclick: () => { close(); item.run(); } }, item.content)));
   list.addEventListener("keydown", (event) => {
     const buttons = [...list.children];
     const at = buttons.indexOf(document.activeElement);

@@ -76,7 +76,7 @@ function choices(element, chosen, use, id, type) {
 
 // A field with type-ahead: arrow keys move, Enter chooses, Backspace takes the last one away.
 function combo(element, selected, use, id, multi, search) {
-  const list = el("ul", { role: "listbox", id: `${id}-list`, hidden: true });
+  const list = el("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Suggestions", hidden: true });
   const chips = el("span", { class: "chips" });
   const input = el("input", {
     type: "text", id, role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id,

@@ -5,7 +5,9 @@ import { drawBlocks } from "./blocks.js";
 import { act, interact } from "./wire.js";
 
 let dialog = null;
+let opener = ""; // the key of the control that had the focus before
 let shown = "";
+let page = []; // what the blocks say, whatever their ids
 let errors = {};
 const unsent = new Map();
 const timers = new Map();
@@ -24,29 +26,40 @@ export function drawModal(state) {
   const view = state.modal;
   const now = view ? JSON.stringify([state.me.id, view.id, view.hash, view.notice]) : "";
   if (now === shown && (!view || Object.entries(view.errors).every(([block, words]) => errors[block] === words))) return;
-  const same = shown && view && JSON.parse(shown)[1] === view.id;
+  const same = shown && view && JSON.parse(shown)[1] === view.id && !turned(view.blocks);
   shown = now;
+  page = (view?.blocks ?? []).map(content);
   if (!view) return away();
   errors = { ...view.errors };
   if (!same) unsent.clear();
   if (!dialog) {
+    opener = document.activeElement?.dataset.key ?? "";
     dialog = el("dialog", { class: "modal", "aria-labelledby": "modal-title" });
-    dialog.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) close(); });
     document.body.append(el("div", { class: "shade" }), dialog);
     dialog.show(); // not showModal: one can still change to another person while this one has a window open
     behind(true);
   }
   const scrolled = same ? dialog.querySelector(".body")?.scrollTop : 0;
   const focus = same ? document.activeElement?.dataset.key : null;
+  const free = !same || document.activeElement === document.body || dialog.contains(document.activeElement);
   const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
   const invalid = dialog.querySelector("[aria-invalid]");
   const wrong = invalid?.matches("[role$=group]") ? invalid.querySelector("input") : invalid;
-  const target = wrong ?? (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .body input, .body select, .body textarea"));
-  target?.focus({ preventScroll: !wrong });
+  const target = wrong ?? (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .input input, .input select, .input textarea"));
+  // Where no field is to be filled, or the control has gone, the keyboard reads on; the menu of people keeps the focus.
+  (target ?? (free ? dialog.querySelector(".body") : null))?.focus({ preventScroll: !wrong });
   if (!wrong && caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
 }
+
+const content = (block) => JSON.stringify({ ...block, block_id: "" });
+
+// Whether most of what the window said is gone: to its reader that is another window, to be read from the top.
+const turned = (blocks) => {
+  const now = new Set(blocks.map(content));
+  return page.filter((block) => now.has(block)).length * 2 < page.length;
+};
 
 const behind = (inert) => ["side", "main", "drawer"].forEach((id) => { document.getElementById(id).inert = inert; });
 
@@ -62,7 +75,9 @@ function away() {
   dialog?.remove();
   document.querySelector(".shade")?.remove();
   behind(false);
-  if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) document.getElementById("text").focus();
+  const before = opener && document.querySelector(`[data-key="${CSS.escape(opener)}"]`);
+  const next = before || (matchMedia("(pointer: fine)").matches ? document.getElementById("text") : null);
+  if (document.activeElement === document.body) next?.focus({ preventScroll: true });
   dialog = null;
   unsent.clear();
 }
@@ -72,6 +87,11 @@ async function flush() {
   timers.clear();
   for (const { timer, send } of waiting) { clearTimeout(timer); send(); }
 }
+
+// Wherever the focus is; a confirmation in front and open lists deal with Escape themselves.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && dialog && !event.defaultPrevented && !document.querySelector(".confirm")) close();
+});
 
 async function close() {
   await flush();
@@ -119,7 +139,7 @@ function form(state, view) {
       el("span", { class: "by" }, state.app),
       el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),
     view.notice ? el("p", { class: "notice", role: "alert" }, view.notice) : null,
-    el("div", { class: "body" }, drawBlocks(view.blocks, use)),
+    el("div", { class: "body", tabindex: "-1" }, drawBlocks(view.blocks, use)),
     el("footer", {},
       el("button", { type: "button", onclick: close }, view.close ? draw(view.close.nodes) : back),
       view.submit ? el("button", { type: "submit", class: "primary" }, draw(view.submit.nodes)) : null));
