@@ -111,7 +111,7 @@ async function tryOut(words, state) {
 function drawMain(state) {
   const scroll = byId("scroll");
   const moved = drawn.place !== `${here.as} ${here.place}`;
-  const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80 || newestBegins(scroll);
   drawn.place = `${here.as} ${here.place}`;
   if (here.place === "home") byId("messages").replaceChildren(...drawHome(state));
   else settle(byId("messages"), drawMessages(state));
@@ -124,6 +124,13 @@ function drawMain(state) {
 function settle(parent, nodes) {
   nodes.forEach((node, index) => { if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null); });
   while (parent.children.length > nodes.length) parent.lastElementChild.remove();
+}
+
+// Whether the beginning of the newest message is in view, be it taller than the window.
+function newestBegins(scroll) {
+  const top = byId("messages").lastElementChild?.getBoundingClientRect().top;
+  const frame = scroll.getBoundingClientRect();
+  return top >= frame.top - 1 && top < frame.bottom;
 }
 
 // To the newest message: to its end, or to its beginning where it is taller than the window.

@@ -59,6 +59,8 @@ async function send() {
   if (!typed || !target) return;
   text.value = "";
   changed();
+  const scroll = document.getElementById("scroll");
+  scroll.scrollTop = scroll.scrollHeight; // the answer will come there, and is followed
   const [first, ...rest] = typed.split(/ (.*)/s);
   const channel = target.id;
   if (first.startsWith("/")) await act("command", { channel: here.place === "dm" ? "dm" : channel, command: first, text: rest[0] ?? "" });
