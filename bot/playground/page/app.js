@@ -100,12 +100,20 @@ function drawTour(state) {
     }
     return line;
   });
-  byId("tour").replaceChildren(el("header", {}, el("h2", {}, "Try this"), el("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: dismiss }, "×")), el("ol", {}, lines));
+  byId("tour").replaceChildren(
+    el("details", { open: !narrow.matches }, el("summary", {}, el("h2", {}, "Try this")), el("ol", {}, lines)),
+    el("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: dismiss }, "×"));
 }
+
+// Where room is short the panel is one line until somebody wants it.
+const narrow = matchMedia("(max-width: 720px)");
+const fitTour = () => byId("tour").querySelector("details")?.toggleAttribute("open", !narrow.matches);
+narrow.addEventListener("change", fitTour);
 
 async function tryOut(words, state) {
   if (here.place === "home") await go(here.as, state.channels[0]?.id ?? "dm");
   put(words);
+  if (narrow.matches) fitTour();
 }
 
 function drawMain(state) {
