@@ -86,7 +86,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
 def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
     server = make_server(HOST, 0, build_wsgi(services), threaded=True, request_handler=QuietHandler)
-    thread = threading.Thread(target=server.serve_forever, name="app", daemon=True)
+    thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="app", daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_port}"

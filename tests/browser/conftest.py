@@ -1,0 +1,67 @@
+"""A real browser in front of the real playground: one Chromium for the run, a fresh playground for every test."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from bot.playground.demo import playground
+from tests.browser.soundness import Watch
+from tests.browser.visiting import DESK, PHONE, Visitor
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",  # CI runs as root, and the only page opened is our own
+    "--no-proxy-server",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium without a window, from the system: none is downloaded."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip("no Chromium was found for the tests of the page; on Debian or Ubuntu: apt install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(browser: Browser, written_log: StringIO) -> Iterator[str]:
+    """The address of a playground of this test's own, in which nothing may go wrong unseen."""
+    with playground(0) as url:
+        yield url
+    entries = [json.loads(line) for line in written_log.getvalue().splitlines()]
+    assert not [entry for entry in entries if entry["level"] in {"warning", "error", "critical"}]
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def size(request: pytest.FixtureRequest) -> dict[str, int]:
+    """Both windows in turn; ON_PHONE and ON_DESK are for tests of one."""
+    return request.param
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str, size: dict[str, int]) -> Iterator[Visitor]:
+    """Somebody who has just opened the page and reads as Rita, the recruiter."""
+    with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE_MS)
+        watch = Watch(context, address)
+        visitor = Visitor(context.new_page())
+        visitor.open()
+        yield visitor
+        visitor.page.close()
+        assert watch.seen == []

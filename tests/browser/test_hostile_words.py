@@ -1,0 +1,53 @@
+"""Names and texts meant to harm are words on the page: they make no element, run nothing and call nobody."""
+
+from playwright.sync_api import expect
+
+from tests.browser.visiting import APP, HOME, ON_DESK, ON_PHONE, Visitor
+
+MARKUP = "<img src=x onerror=alert(1)> <!channel>"
+NAME = f"\u202e{MARKUP}\u200f\u2067 &amp; עד {'W' * 24}"
+
+
+@ON_PHONE
+def test_a_candidates_name_is_only_text(visitor: Visitor) -> None:
+    visitor.open_loop(NAME, ["Ivan"], shown_as="The name")
+    expect(visitor.messages.last).to_contain_text(NAME)
+    _is_only_text(visitor)
+    visitor.become("Ivan Petrov")
+    visitor.go(APP)
+    expect(visitor.messages.last).to_contain_text(NAME)
+    _is_only_text(visitor)
+    visitor.messages.last.get_by_role("button", name="Score").click()
+    with visitor.window("Score C-") as scorecard:
+        expect(scorecard).to_contain_text(NAME)
+        _is_only_text(visitor)
+        visitor.close()
+    visitor.go(HOME)
+    expect(visitor.page.locator("#messages")).to_contain_text(NAME)
+    visitor.look()
+    _is_only_text(visitor)
+
+
+@ON_DESK
+def test_what_people_write_and_paste_is_only_text(visitor: Visitor) -> None:
+    visitor.send(MARKUP)
+    expect(visitor.messages.last).to_contain_text(MARKUP)
+    _is_only_text(visitor)
+    visitor.send("/jd review")
+    with visitor.window("Review a JD") as form:
+        form.get_by_label("The JD").fill(f"You are a rockstar {MARKUP} with 15+ years of LangChain and {MARKUP}.")
+        form.get_by_label("Title").fill(MARKUP)
+        visitor.press("Review")
+    with visitor.window("JD review") as review:
+        expect(review.get_by_role("heading", name=MARKUP)).to_be_visible()
+        _is_only_text(visitor)
+        visitor.press("Findings")
+        expect(review.get_by_role("blockquote").first).to_contain_text(f"a rockstar {MARKUP} with")
+        _is_only_text(visitor)
+        visitor.close()
+
+
+def _is_only_text(visitor: Visitor) -> None:
+    """Require that nothing of it became an element or a mention; `Watch` sees to dialogs, errors and requests."""
+    visitor.look()
+    expect(visitor.page.locator("img, body script, .broadcast, a[href^=javascript]")).to_have_count(0)

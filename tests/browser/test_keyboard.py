@@ -1,0 +1,91 @@
+"""The page without a mouse: the focus goes where one is needed, and comes back."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.visiting import HOME, ON_DESK, Visitor
+
+FOCUSED = "(part) => part.contains(document.activeElement)"
+TAB_STOPS = 40
+
+
+@ON_DESK
+def test_a_window_takes_the_focus_and_gives_it_back_to_the_button_that_opened_it(visitor: Visitor) -> None:
+    why = visitor.messages.last.get_by_role("button", name="Why")
+    why.focus()
+    visitor.page.keyboard.press("Enter")
+    with visitor.window("Why") as window:
+        assert _has_focus(window)
+        body = window.locator(".body")
+        visitor.page.keyboard.press("End")
+        expect(body.locator(".block").last).to_be_in_viewport()
+        visitor.close()
+    expect(why).to_be_focused()
+
+
+@ON_DESK
+def test_a_form_starts_in_its_first_field_and_ends_in_the_message_field(visitor: Visitor) -> None:
+    visitor.send("/loop new")
+    with visitor.window("Open a loop") as form:
+        expect(form.get_by_label("Candidate", exact=True)).to_be_focused()
+        visitor.page.keyboard.press("Enter")  # in a text field it submits nothing
+        for _ in range(TAB_STOPS):
+            visitor.page.keyboard.press("Tab")
+            assert not _has_focus(visitor.page.locator("#main")), "what stands behind the window was reached"
+            assert not _has_focus(visitor.page.locator("#side")), "what stands behind the window was reached"
+        visitor.press("Next")
+        expect(form.get_by_label("Candidate", exact=True)).to_be_focused()
+        expect(form.get_by_role("alert").first).to_have_text("Please complete this required field.")
+        visitor.look()
+        visitor.close()
+    expect(visitor.composer).to_be_focused()
+
+
+@ON_DESK
+def test_escape_closes_only_what_is_in_front(visitor: Visitor) -> None:
+    visitor.send("/loop new")
+    with visitor.window("Open a loop") as form:
+        form.get_by_role("combobox", name="Hiring manager").focus()
+        visitor.page.keyboard.press("ArrowDown")
+        expect(form.get_by_role("listbox")).to_be_visible()
+        visitor.page.keyboard.press("Escape")
+        expect(form.get_by_role("listbox")).to_be_hidden()
+        expect(form).to_be_visible()
+        visitor.page.locator("#who").click()
+        visitor.page.keyboard.press("Escape")
+        expect(visitor.page.get_by_role("menu")).to_have_count(0)
+        expect(visitor.page.locator("#who")).to_be_focused()
+        expect(form).to_be_visible()
+        visitor.close()  # wherever the focus is
+
+
+@ON_DESK
+def test_commands_people_and_places_are_chosen_by_keys(visitor: Visitor) -> None:
+    keyboard = visitor.page.keyboard
+    visitor.composer.focus()
+    keyboard.type("/")
+    offered = visitor.page.get_by_role("listbox", name="Commands").get_by_role("option")
+    expect(offered.first).to_have_attribute("aria-selected", "true")
+    visitor.look()
+    keyboard.press("ArrowDown")
+    expect(offered.nth(1)).to_have_attribute("aria-selected", "true")
+    keyboard.press("Tab")
+    expect(visitor.composer).to_have_value("/jd ")
+    keyboard.type("checklist ai-engineer")
+    keyboard.press("Enter")
+    expect(visitor.messages.last).to_contain_text("It must say")
+
+    visitor.page.locator("#who").focus()
+    keyboard.press("Enter")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    expect(visitor.page.locator("#who")).to_contain_text("Hana Suzuki")
+    expect(visitor.page.locator("#who")).to_be_focused()
+    home = visitor.page.locator("#side").get_by_role("button", name=HOME)
+    home.focus()
+    keyboard.press("Enter")
+    expect(visitor.page.get_by_role("heading", name="Your scorecards")).to_be_visible()
+    expect(home).to_be_focused()
+
+
+def _has_focus(part: Locator) -> bool:
+    return bool(part.evaluate(FOCUSED))
