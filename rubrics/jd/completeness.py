@@ -1,12 +1,15 @@
 """Which checklist items a text says and where, and the remarks on what it leaves out; items and cues are data."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rubrics.jd.duties import duties_of
 from rubrics.jd.facts import Requirement
+from rubrics.jd.matcher import Hit
 from rubrics.jd.reading import Reading, Span
 from rubrics.jd.requirement_checks import must_count, stated_years
 from rubrics.jd.schema import ChecklistCue
+from rubrics.jd.segments import Segment
 from rubrics.jd.values import ChecklistMark, Finding
 from rubrics.jd.wording import listed
 
@@ -27,6 +30,7 @@ _IS_ROLE = {
 }
 _ASKED_TOGETHER = 3
 _WORK_LINES = 3
+_REACH = 80
 
 
 def checklist_of(reading: Reading, findings: Sequence[Finding]) -> tuple[ChecklistMark, ...]:
@@ -57,29 +61,65 @@ def _mark(
 
 
 def _said(reading: Reading) -> dict[str, Span]:
-    """Return for each item the first phrase that says it, in a section where it counts."""
+    """Return for each item the first words that say it, in a section where they count."""
     limits = {cue.item: cue.sections for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
     for segment, hit in reading.found("k:"):
         item = hit.group[2:]
-        if item not in first and (not limits[item] or segment.kind in limits[item]):
-            first[item] = (hit.start, hit.end)
+        counts = item not in first and (not limits[item] or segment.kind in limits[item])
+        if counts and not _meant_otherwise(reading, segment, hit):
+            first[item] = _around(reading, segment, hit.start, hit.end)
     for hit in reading.heading_hits:
         item = hit.group[2:]
         if hit.group.startswith("k:") and not limits[item]:
             first.setdefault(item, (hit.start, hit.end))
+    for item, patterns in reading.knowledge.checklist_patterns.items():
+        if item not in first and patterns:
+            first.update(_matched(reading, item, patterns))
     return first
 
 
+def _meant_otherwise(reading: Reading, segment: Segment, hit: Hit) -> bool:
+    """Whether a phrase stands inside one that means something else: “internal equity”."""
+    group = f"j:{hit.group[2:]}"
+    inside = reading.hits[reading.segment_index[id(segment)]]
+    return any(other.group == group and other.start < hit.end and hit.start < other.end for other in inside)
+
+
+def _matched(reading: Reading, item: str, patterns: Sequence[re.Pattern[str]]) -> dict[str, Span]:
+    folded = reading.document.text.folded
+    for pattern in patterns:
+        found = pattern.search(folded)
+        segment = reading.document.segment_at(found.start()) if found else None
+        if found and segment:
+            return {item: _around(reading, segment, *found.span())}
+    return {}
+
+
+def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:
+    """Return the sentence around some words, or as much of a long one as lets a reader judge them."""
+    if segment.end - segment.start <= 2 * _REACH:
+        return segment.start, segment.end
+    plain = reading.document.text.plain
+    first = plain.rfind(" ", segment.start, max(segment.start, start - _REACH)) + 1 or segment.start
+    last = plain.find(" ", min(segment.end, end + _REACH), segment.end)
+    return max(first, segment.start), last if last >= 0 else segment.end
+
+
 def _headed(reading: Reading, cue: ChecklistCue) -> Span | None:
-    """Return the first sentence of the kind an item asks for."""
+    """Return the first bullet of the kind an item asks for."""
     if cue.heading is None:
         return None
-    return next(((one.start, one.end) for one in reading.document.segments if one.kind == cue.heading), None)
+    segments = reading.document.segments
+    return next(((one.start, one.end) for one in segments if one.kind == cue.heading and one.bullet), None)
 
 
 def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
     match check:
+        case "output":
+            shown = {sighting.segment for every in reading.seen.seen.values() for sighting in every}
+            work = (one for index, one in enumerate(reading.document.segments) if index in shown)
+            span = next(((one.start, one.end) for one in work if one.kind == "duties"), None)
         case "pay-range":
             span = next(((one.start, one.end) for one in reading.pay if not one.open_ended), None)
         case "pay-basis":
@@ -99,7 +139,7 @@ def _holds(reading: Reading, check: str) -> bool:
         case "level":
             return bool(reading.title.levels) or stated_years(reading)
         case "must-count":
-            return must_count(reading) <= reading.knowledge.words.must_limit
+            return 0 < must_count(reading) <= reading.knowledge.words.must_limit
         case "titled-ai":
             return reading.title.roles == {"ai-engineer"}
         case _:

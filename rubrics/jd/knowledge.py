@@ -74,6 +74,11 @@ class Knowledge(Value):
         return PayWords(**{name: getattr(self.pay, name) for name in PayWords.__annotations__})
 
     @cached_property
+    def checklist_patterns(self) -> Mapping[str, Sequence[re.Pattern[str]]]:
+        """For each checklist item the patterns that say it."""
+        return {cue.item: [re.compile(pattern) for pattern in cue.patterns] for cue in self.checklist.items}
+
+    @cached_property
     def title_matcher(self) -> Matcher:
         """Finds what a title says: its families, open words and levels."""
         data = self.titles
@@ -172,7 +177,7 @@ class Knowledge(Value):
         return tuple(self._lists())
 
     def _lists(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Groups: c concept, v verb, n negation, x false friend, s self-name, z section cue, k checklist, w rule …"""
+        """Groups: c concept, v verb, n negation, x friend, s self-name, z section cue, k, j checklist, w rule …"""
         evidence, words = self.evidence, self.words
         yield from ((f"c:{concept.id}", concept.terms) for concept in evidence.concepts)
         yield from ((f"c:{name}", phrases) for name, phrases in evidence.objects.items())
@@ -184,6 +189,7 @@ class Knowledge(Value):
         yield from ((f"z:{kind}", cues) for kind, cues in self.sections.cues.items())
         yield "y:year", ("year", "yr", "yrs")
         yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
+        yield from ((f"j:{cue.item}", cue.unless) for cue in self.checklist.items)
         for rule in self.rules.rules:
             yield f"w:{rule.id}", rule.terms
             yield f"u:{rule.id}", rule.unless

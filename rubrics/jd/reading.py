@@ -106,6 +106,13 @@ class Reading:
         )
 
 
+def title_span(reading: Reading) -> Span | None:
+    """Return where the title stands in the text; None where it was given beside it."""
+    title, before = reading.document.title, reading.document.body_start
+    start = reading.document.text.plain.find(title, 0, before) if before else -1
+    return (start, start + len(title)) if start >= 0 else None
+
+
 def _filled(sentence: str, facts: dict[str, object]) -> str:
     """Fill in the facts one by one; a brace in a quotation stays what it is."""
     pieces = sentence.split("{")

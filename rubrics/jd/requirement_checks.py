@@ -16,12 +16,13 @@ _DEGREE = re.compile(
 _OPEN = re.compile(
     r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
-    r"|advantage|bonus|welcome|optional|valued"
+    r"|advantage|bonus|welcome|optional|valued|years?\b[^.;\n]{0,60}\bor\b"
 )
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
-    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student)"
+    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student"
+    r"|years?\b[^.;\n]{0,60}\bor\b)"
 )
 _ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
 _OVERALL = re.compile(

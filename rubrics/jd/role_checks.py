@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rubrics.jd.reading import Reading
+from rubrics.jd.reading import Reading, title_span
 from rubrics.jd.values import Finding, Severity
 from rubrics.jd.wording import listed, percent
 from rubrics.model import Level
@@ -34,7 +34,7 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
 
 def _title_findings(reading: Reading) -> Iterator[Finding]:
     verdict, knowledge = reading.verdict, reading.knowledge
-    span = _title_span(reading)
+    span = title_span(reading)
     if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
         yield reading.finding("ai-washed-title", span)
     elif verdict.title_fits is False and verdict.role is not None:
@@ -45,14 +45,6 @@ def _title_findings(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("title-mismatch", span, role=name, share=share, fitting=fitting)
     if verdict.role == "automation-integrator" and verdict.title_fits is False:
         yield reading.finding("integrator-pay", span)
-
-
-def _title_span(reading: Reading) -> tuple[int, int] | None:
-    if not reading.document.body_start:
-        return None
-    title = reading.document.title
-    start = reading.document.text.plain.find(title)
-    return (start, start + len(title)) if 0 <= start < reading.document.body_start else None
 
 
 def _washed(reading: Reading) -> bool:

@@ -126,13 +126,19 @@ class PayData(Value):
 
 
 class ChecklistCue(Value):
-    """What shows that one checklist item is said: phrases, a kind of section, a check in code, or findings."""
+    """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings.
+
+    A phrase inside one of `unless` does not count.
+    """
 
     item: str
     cues: Phrases = ()
+    unless: Phrases = ()
+    patterns: tuple[str, ...] = ()
     heading: SectionKind | None = None
     check: (
         Literal[
+            "output",
             "pay-range",
             "pay-basis",
             "level",

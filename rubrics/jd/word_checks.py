@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rubrics.jd.matcher import Hit
-from rubrics.jd.reading import Reading
+from rubrics.jd.reading import Reading, title_span
 from rubrics.jd.repeats import counting
 from rubrics.jd.schema import Rule
 from rubrics.jd.segments import Segment
@@ -22,6 +22,7 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
         rule = reading.knowledge.rule_by_id[hit.group[2:]]
         if segment.kind in rule.sections and not _excused(reading, segment, hit, rule):
             found.setdefault(rule.id, []).append((segment, hit))
+    yield from _in_title(reading)
     for rule_id, hits in found.items():
         rule = reading.knowledge.rule_by_id[rule_id]
         kept = _without_overlaps([hit for _, hit in hits])
@@ -32,6 +33,18 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
             times = Counter(hit.phrase for hit in kept)
             for hit in sorted(distinct.values(), key=lambda hit: hit.start)[:_MOST]:
                 yield counting(reading.finding(rule_id, (hit.start, hit.end)), times[hit.phrase] - 1)
+
+
+def _in_title(reading: Reading) -> Iterator[Finding]:
+    """Find the words of a rule in the title, which is no sentence of the text."""
+    span, words = title_span(reading), reading.document.title_words
+    hits = reading.knowledge.matcher.hits(words)
+    for hit in _without_overlaps([hit for hit in hits if hit.group.startswith("w:")]):
+        rule = reading.knowledge.rule_by_id[hit.group[2:]]
+        excused = any(other.group == f"u:{rule.id}" for other in hits)
+        if "title" in rule.sections and rule.at_least == 1 and not excused:
+            place = (span[0] + hit.start, span[0] + hit.end) if span else None
+            yield reading.finding(rule.id, place, quote=reading.document.title[hit.start : hit.end])
 
 
 def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:
