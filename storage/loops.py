@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from secrets import choice
 
 from sqlalchemy import Select, and_, or_, select
@@ -16,6 +17,8 @@ from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 OPENING_KEY = ("team_id", "name", "role", "level")
 MOST_LISTED = 100
+MOST_WORDS = 20
+"""So many words of a search are looked for; no name has more, and SQLite takes no condition of a thousand parts."""
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
@@ -57,8 +60,9 @@ def loops_about(
     if not everyone:
         query = query.where(own)
     if words:
-        parts = (CandidateRow.name_key.contains(part, autoescape=True) for part in name_key(words).split())
-        query = query.where(LoopRow.candidate.has(or_(CandidateRow.code == words.strip().upper(), and_(*parts))))
+        called = (CandidateRow.name_key.contains(part, autoescape=True) for part in set(name_key(words).split()))
+        named_so = and_(*islice(called, MOST_WORDS))
+        query = query.where(LoopRow.candidate.has(or_(CandidateRow.code == words.strip().upper(), named_so)))
     kept_first = (and_(own, is_open).desc(), is_open.desc(), LoopRow.opened_at.desc(), LoopRow.id)
     rows = session.scalars(query.order_by(*kept_first).limit(MOST_LISTED)).all()
     return sorted(rows, key=lambda row: row.opened_at, reverse=True)

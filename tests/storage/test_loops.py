@@ -90,6 +90,11 @@ def test_a_name_with_signs_of_a_pattern_finds_only_itself(loops: Loops) -> None:
     assert loops.about(RITA, words="d_na") == []
 
 
+def test_a_whole_text_in_place_of_a_name_finds_nobody_and_breaks_nothing(loops: Loops) -> None:
+    loops.open("Dana Fox")
+    assert loops.about(RITA, words=" ".join(map(str, range(1_500)))) == []
+
+
 def test_loops_pinned_to_one_rubric_share_it_so_that_a_list_reads_it_once(loops: Loops) -> None:
     loops.open("A")
     loops.open("B")
