@@ -72,7 +72,7 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
             interview = loop.interview_of(row.recipient)
             return invitation(loop, interview) if interview else None
         case "referral":
-            return referral(loop)
+            return referral(loop, row.recipient)
         case kind if kind.startswith("change:"):
             interview = loop.interview_of(row.recipient)
             return changed(loop, interview) if interview else None

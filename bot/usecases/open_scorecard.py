@@ -14,7 +14,7 @@ from rubrics.scorecard_fields import Filled, filled_as, merged
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
-from storage.posts import want_edit, want_post
+from storage.posts import want_another, want_edit
 from storage.scorecards import latest, versions_of
 
 
@@ -106,7 +106,7 @@ def say_it_took_place(services: Services, actor: Actor, interview_id: str) -> Sc
 
 
 def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loop:
-    """Note that one referred the candidate one interviews, and have whoever runs the loop told; twice is once."""
+    """Note that one referred the candidate one interviews, and have all who run the loop told; twice is once."""
     with services.sessions.begin() as session:
         row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
@@ -115,7 +115,8 @@ def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loo
             next(i for i in row.interviews if i.id == interview_id).referred = True
             record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
             want_edit(session, loop_id=loop.id, kind="invitation", now=now)
-            want_post(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=row.recruiter, now=now)
+            for person in {row.recruiter, row.hiring_manager, row.opened_by} - {actor.user}:
+                want_another(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=person, now=now)
         return loop
 
 

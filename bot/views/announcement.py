@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
-from bot.views.blocks import Message, actions, button, context, divider, message, section, sections
-from bot.views.loop import LOOP_DETAILS
+from bot.views.blocks import Message, actions, button, context, divider, message, plain, section, sections
+from bot.views.loop import LOOP_DETAILS, who_may_excuse
 from bot.views.progress import progress
 from bot.views.scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP
 from bot.views.signal import READ_SIGNAL
@@ -51,10 +51,11 @@ def invitation(loop: Loop, interview: Interview) -> Message:
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
 
 
-def referral(loop: Loop) -> Message:
-    """Return the message to whoever runs a loop about interviewers who referred its candidate."""
+def referral(loop: Loop, reader: str) -> Message:
+    """Return the message to one who runs a loop about interviewers who referred its candidate."""
     people = [mention(interview.interviewer) for interview in loop.interviews if interview.referred]
-    text = words("loop.referral", loop=loop, people=people)
+    others = who_may_excuse(loop) if reader == loop.hiring_manager else []
+    text = words("loop.referral", loop=loop, people=people, others=others)
     return message(words("loop.referral_fallback", loop=loop), [section(text)])
 
 
@@ -99,6 +100,16 @@ def _invitation_buttons(loop: Loop, interview: Interview) -> list[ButtonElement]
     if stage == "due":
         buttons.append(button("All questions", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
         if not interview.referred:
-            label = f"I referred {loop.candidate_code}"
-            buttons.append(button("I referred this candidate", I_REFERRED, interview.id, label=label))
+            buttons.append(_referral_button(loop, interview))
     return buttons
+
+
+def _referral_button(loop: Loop, interview: Interview) -> ButtonElement:
+    confirm = ConfirmObject(
+        title=plain("Did you refer this candidate?"),
+        text=plain(words("loop.referral_question")),
+        confirm=plain("Yes, I did"),
+        deny=plain("No"),
+    )
+    label = f"I referred {loop.candidate_code}"
+    return button("I referred this candidate", I_REFERRED, interview.id, label=label, confirm=confirm)

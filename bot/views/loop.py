@@ -110,9 +110,14 @@ def _details_blocks(offered: Offered, now: datetime) -> list[Block]:
         blocks += sections(words("loop.opened_anyway", warnings=loop.warnings))
     blocks += [*actions(*_to_do(offered)), *actions(*_to_read(offered))]
     if offered.may_edit and loop.pending and not offered.excusable:
-        others = dict.fromkeys(person for person in (loop.recruiter, loop.opened_by) if person != loop.hiring_manager)
-        blocks.append(context(words("loop.excused_by_others", others=[*map(mention, others), "an admin"])))
+        blocks.append(context(words("loop.excused_by_others", others=who_may_excuse(loop))))
     return [*blocks, context(words("loop.footnote", loop=loop))]
+
+
+def who_may_excuse(loop: Loop) -> list[str]:
+    """Return who may take somebody off a panel besides that person; never the hiring manager, who has a stake in it."""
+    others = dict.fromkeys(person for person in (loop.recruiter, loop.opened_by) if person != loop.hiring_manager)
+    return [*map(mention, others), "an admin"]
 
 
 def _to_do(offered: Offered) -> list[ButtonElement]:

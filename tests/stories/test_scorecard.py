@@ -211,15 +211,30 @@ def test_after_its_time_a_scorecard_opens_at_once(
     assert rating_fields(panel[0])
 
 
-def test_an_interviewer_who_referred_the_candidate_says_so_and_the_recruiter_is_told(
-    rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+def test_an_interviewer_who_referred_the_candidate_says_so_once_sure_and_all_who_run_the_loop_are_told(
+    rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
     open_loop()
-    ivan = panel[0]
+    ivan, ida, *_ = panel
+    (button,) = [e for e in ivan.direct_messages()[-1].blocks[2]["elements"] if e["action_id"] == "interview_referred"]
+    assert "You cannot take it back." in button["confirm"]["text"]["text"]
     ivan.click(ivan.direct_messages()[-1], "interview_referred")
     worker()
-    assert "declared to have referred" in last_dm(rita)
+    assert "@Ivan Petrov declared to have referred" in last_dm(rita)
+    assert "replace them with" in last_dm(rita)
+    assert "@Ivan Petrov declared to have referred" in last_dm(hana)
+    assert "is for @Rita Okafor or an admin to decide" in last_dm(hana)
     assert "You declared to have referred" in last_dm(ivan)
+    for person in (rita, hana):
+        shown = said(person.command("/loop", "show Dana Fox"))
+        assert "@Ivan Petrov: to come, declared to have referred the candidate" in shown
+    assert "referred" not in said(ida.command("/loop", "show Dana Fox"))
+
+    ida.click(ida.direct_messages()[0], "interview_referred")
+    worker()
+    assert "@Ivan Petrov and @Ida Lindqvist declared" in last_dm(hana), "a new message: an edit goes unseen"
+    told = [m.plain for m in hana.direct_messages() if not m.ephemeral and "declared to have referred" in m.plain]
+    assert len(told) == 2
     rita.command("/loop", "edit Dana Fox")
     rita.submit()
     assert "has declared to have referred the candidate" in modal(rita).plain
