@@ -29,7 +29,7 @@ STICKING_OUT = """() => {
   return found;
 }"""
 
-IN_FRONT = 'document.querySelector("dialog.modal") ?? document.documentElement'
+IN_FRONT = '[...document.querySelectorAll("dialog.modal")].pop() ?? document.documentElement'
 
 
 class Watch:

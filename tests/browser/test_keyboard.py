@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visiting import HOME, ON_DESK, Visitor
+from tests.browser.visiting import HOME, ON_DESK, ON_PHONE, Visitor
 
 FOCUSED = "(part) => part.contains(document.activeElement)"
 TAB_STOPS = 40
@@ -56,6 +56,31 @@ def test_escape_closes_only_what_is_in_front(visitor: Visitor) -> None:
         expect(visitor.page.locator("#who")).to_be_focused()
         expect(form).to_be_visible()
         visitor.close()  # wherever the focus is
+
+
+@ON_PHONE
+def test_a_question_stands_in_front_of_its_window_and_is_answered_first(visitor: Visitor) -> None:
+    visitor.send("/jd review")
+    with visitor.window("Review a JD") as form:
+        form.get_by_label("The JD").fill("AI Engineer\n\nYou build agents and evaluate them.")
+        visitor.press("Review")
+    with visitor.window("JD review"):
+        visitor.close()
+    visitor.send("/jd history")
+    with visitor.window("Your JD reviews") as history:
+        delete = history.get_by_role("button", name="Delete the review")
+        delete.click()
+        with visitor.window("Delete this review?") as question:
+            assert _has_focus(question)
+            visitor.page.keyboard.press("Escape")
+            expect(question).to_have_count(0)
+        expect(delete).to_be_focused()
+        visitor.page.keyboard.press("Enter")
+        with visitor.window("Delete this review?") as question:
+            question.get_by_role("button", name="Delete it").click()
+        expect(delete).to_have_count(0)
+        assert _has_focus(history)
+        visitor.close()
 
 
 @ON_DESK
