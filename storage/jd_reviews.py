@@ -21,10 +21,10 @@ def jd_review_of_text(session: Session, *, team_id: str, user: str, digest: str)
     return session.scalar(_of(team_id, user).where(JdReviewRow.digest == digest))
 
 
-def latest_titled(session: Session, *, team_id: str, user: str, title: str) -> JdReviewRow | None:
-    """Return a person's newest review of a JD with this title, or None."""
+def jd_reviews_titled(session: Session, *, team_id: str, user: str, title: str, limit: int) -> Sequence[JdReviewRow]:
+    """Return a person's reviews of JDs with this title, the newest first."""
     titled = _of(team_id, user).where(JdReviewRow.title == title)
-    return session.scalar(titled.order_by(JdReviewRow.reviewed_at.desc()).limit(1))
+    return session.scalars(titled.order_by(JdReviewRow.reviewed_at.desc()).limit(limit)).all()
 
 
 def titles_of_body(session: Session, *, team_id: str, user: str, body_digest: str) -> Sequence[str]:

@@ -1,9 +1,10 @@
 """`/jd`: what a JD should say, a review of one that was pasted or posted, and one's own past reviews."""
 
 import re
+from collections.abc import Set
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.errors import FormRefusal, Refusal
@@ -43,8 +44,9 @@ def register(app: App, services: Services) -> None:
     on_page(app, services, history_view.DELETE, on_delete_from_history)
 
     @app.shortcut(view.MESSAGE_SHORTCUT)
-    def on_message_shortcut(ack: Ack, body: Body, client: WebClient) -> None:
-        client.views_open(trigger_id=body["trigger_id"], view=on_posted_jd(services, body))
+    def on_message_shortcut(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        own = {context.bot_user_id, context.bot_id} - {None}
+        client.views_open(trigger_id=body["trigger_id"], view=on_posted_jd(services, body, own))
         ack()
 
 
@@ -57,7 +59,7 @@ def on_jd(services: Services, asked: Asked) -> Answer:
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
-            return view.review_form(KEEP_DAYS, asked.rest.text)
+            return view.review_form(KEEP_DAYS, "".join(asked.typed.split(maxsplit=1)[1:]))
         case "history":
             return on_history_page(services, asked.actor, "0")
         case "" | "help":
@@ -82,8 +84,13 @@ def on_review(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal
     return _page(services, review_text(services, actor, pasted))
 
 
-def on_posted_jd(services: Services, body: Body) -> Modal:
-    """Review the message that the shortcut was chosen on."""
+def on_posted_jd(services: Services, body: Body, own: Set[str | None]) -> Modal:
+    """Review the message that the shortcut was chosen on, unless Debrief wrote it; `own` are the ids it posts under."""
+    if {body["message"].get("user"), body["message"].get("bot_id")} & own:
+        raise Refusal(
+            "This is a message of Debrief’s, and no job description.",
+            "Choose a message that holds one, or paste it into the form of /jd review.",
+        )
     text = posted_text(body["message"])
     if not any(character.isalnum() for character in text):
         raise Refusal(

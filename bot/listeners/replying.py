@@ -21,11 +21,12 @@ OVERTAKEN = frozenset({"hash_conflict", "not_found", "view_not_found"})
 
 @dataclass(frozen=True)
 class Asked:
-    """A command as it was typed: who, what, and where."""
+    """A command as it was typed: who, what, and where; `typed` is the text with its lines."""
 
     actor: Actor
     text: str
     channel: str
+    typed: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -127,7 +128,7 @@ def asked_by(body: Body) -> Asked:
     text = body.get("text") or ""
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
-    return Asked(Actor(body["team_id"], body["user_id"]), " ".join(text.split()), body["channel_id"])
+    return Asked(Actor(body["team_id"], body["user_id"]), " ".join(text.split()), body["channel_id"], text)
 
 
 def actor_of(body: Body) -> Actor:

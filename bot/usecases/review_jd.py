@@ -11,14 +11,16 @@ from bot.errors import FormRefusal, Refusal
 from bot.usecases.access import Actor
 from bot.wiring import Services
 from rubrics.jd import Review, beside, review_jd
+from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.plaintext import MAX_LENGTH
-from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, latest_titled, titles_of_body
+from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, jd_reviews_titled, titles_of_body
 from storage.tables import JdReviewRow
 
 KEEP_DAYS = 90
 """How long a text is kept where its author says nothing."""
 LONGEST_TITLE = 255
+MOST_COMPARED = 10
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,15 @@ class Reviewed:
 
 
 def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
-    """Review a JD and keep it for its author; raises FormRefusal on an empty or huge one.
+    """Review a JD and keep it for its author; raises Refusal on an empty or huge one, and on what is no JD.
 
     The same text again has the same row: it is reviewed anew, and its time begins again.
     """
     jd = _cleaned(pasted)
     _refuse_unreadable(jd.text)
     review = _review(services, jd.text, jd.title, jd.location)
+    if not looks_like_a_jd(review):
+        raise no_jd()
     with services.sessions.begin() as session:
         review = _beside(session, actor, review)
         row = _row(services, session, actor, jd, review)
@@ -68,6 +72,15 @@ def no_such_review() -> Refusal:
     """Return the one answer to "not there any more" and to "another's"."""
     return Refusal(
         "This review is no longer kept.", "Type /jd history for the ones that are, or /jd review to start a new one."
+    )
+
+
+def no_jd() -> Refusal:
+    """Return the answer to a text that says nothing a JD says."""
+    return Refusal(
+        "This does not look like a job description.",
+        "Paste a whole posting: what the person will do, what they need to bring, and what it pays. Nothing was kept.",
+        field="jd",
     )
 
 
@@ -114,7 +127,7 @@ def _row(services: Services, session: Session, actor: Actor, jd: Pasted, review:
     same = jd_review_of_text(session, team_id=actor.team, user=actor.user, digest=digest)
     if same is None:
         title = " ".join(review.title.split())[:LONGEST_TITLE]
-        before = latest_titled(session, team_id=actor.team, user=actor.user, title=title) if title else None
+        before = _draft_before(session, actor, title, jd.text)
         row = JdReviewRow(
             team_id=actor.team,
             user_id=actor.user,
@@ -138,6 +151,14 @@ def _row(services: Services, session: Session, actor: Actor, jd: Pasted, review:
         same.outcome, same.submission = outcome.model_dump(mode="json"), jd.submission
         same.reviewed_at, same.keep_until = now, now + timedelta(days=same.keep_days)
     return same
+
+
+def _draft_before(session: Session, actor: Actor, title: str, text: str) -> JdReviewRow | None:
+    """Return the newest review of an earlier draft: the same title alone makes two texts no drafts of one."""
+    if not title:
+        return None
+    titled = jd_reviews_titled(session, team_id=actor.team, user=actor.user, title=title, limit=MOST_COMPARED)
+    return next((row for row in titled if are_drafts_of_one(row.text, text)), None)
 
 
 def _changes(before: JdReviewRow | None, after: Outcome, *, same_text: bool) -> dict[str, object]:

@@ -166,10 +166,21 @@ def test_a_new_draft_says_what_is_mended_and_what_is_new(rita: Person, now: Cloc
     rita.close()
     now.tick(days=2)
     shown = review(rita, JD.replace("You are a rockstar", "10 years of experience with LangChain")).plain
-    assert "Since your review of a JD with this title on 2 March 2026" in shown
+    assert "Since your review of an earlier draft on 2 March 2026" in shown
     assert "Mended: " in shown
     rita.click(modal(rita), next(action for action, text, _ in modal(rita).buttons if text.startswith("Findings")))
     assert "“What you bring”, new:" in modal(rita).plain
+
+
+def test_another_jd_that_has_the_same_title_is_no_earlier_draft(rita: Person, now: Clock) -> None:
+    review(rita)
+    rita.close()
+    now.tick(days=2)
+    other = "AI Engineer\n\nRequirements\n- Ten years of selling kitchens\n- A driving licence\n- Native English\n"
+    assert "Since your review" not in review(rita, other).plain
+    rita.close()
+    now.tick(days=2)
+    assert "an earlier draft on 2 March 2026" in review(rita, JD.replace("evals", "evals of our own")).plain
 
 
 def test_a_double_click_on_review_is_one_review(rita: Person, services: Services) -> None:

@@ -9,6 +9,12 @@ import pytest
 from bot.playground.local_slack import LocalSlack, Person
 from bot.playground.screen import View
 from bot.playground.workspace import Post
+from bot.usecases.access import Actor
+from bot.usecases.keep_jd import my_reviews
+from bot.wiring import Services
+from tests.stories.conftest import Worker
+
+RITA = Actor("T0LOCAL", "U0RITA")
 
 AI_JD = """Senior AI Engineer
 
@@ -140,10 +146,11 @@ def test_the_rest_that_did_not_fit_is_read_too(rita: Person) -> None:
     assert "USD 150,000 to 190,000" in review(rita, ML_JD, jd_more="Salary: $150,000 - $190,000 a year").plain
 
 
-def test_what_was_typed_behind_the_command_stands_in_the_form(rita: Person) -> None:
-    rita.command("/jd", "review AI Engineer: ship LLM agents in production", channel="C0HIRING")
+def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(rita: Person) -> None:
+    rita.command("/jd", f"review {ML_JD}", channel="C0HIRING")
     rita.submit()
-    assert "AI Engineer: ship LLM agents in production" in modal(rita).plain
+    assert "This JD describes an ML Engineer." in modal(rita).plain
+    assert "The title “AI Engineer” does not fit." in modal(rita).plain
 
 
 REAL = (("003", "an AI Engineer"), ("120", "an ML Engineer"), ("004", "another kind of post"))
@@ -182,8 +189,38 @@ def test_a_text_that_cannot_be_reviewed_is_refused_at_its_field(rita: Person, te
     assert cure in rita.submit(skip_client_checks=True).errors["jd"]
 
 
-def test_a_text_with_nothing_in_it_gets_no_verdict(rita: Person) -> None:
-    shown = review(rita, "Great job\n\nCome and work with us. It is nice here.")
+@pytest.mark.parametrize(
+    "text", ["Hello how are you", "Great job\n\nCome and work with us. It is nice here.", "Lunch at noon?\nIt is $20."]
+)
+def test_a_text_that_is_no_jd_is_refused_at_its_field_and_not_kept(rita: Person, services: Services, text: str) -> None:
+    rita.command("/jd", "review", channel="C0HIRING")
+    rita.fill({"jd": text})
+    assert "This does not look like a job description. Paste a whole posting" in rita.submit().errors["jd"]
+    assert my_reviews(services, RITA, 1) == []
+
+
+def test_a_posted_message_that_is_no_jd_is_refused_and_not_kept(rita: Person, services: Services) -> None:
+    rita.shortcut("jd_review_message", rita.say("C0HIRING", "Hello how are you"))
+    assert "This does not look like a job description." in modal(rita).plain
+    assert my_reviews(services, RITA, 1) == []
+
+
+def test_debriefs_own_messages_are_not_reviewed(
+    slack: LocalSlack, rita: Person, services: Services, worker: Worker
+) -> None:
+    review(rita, AI_JD)
+    press(rita, "Share to channel")
+    rita.fill({"channel": "C0HIRING"})
+    rita.submit()
+    worker()
+    kept = len(my_reviews(services, RITA, 5))
+    rita.shortcut("jd_review_message", rita.sees("C0HIRING")[-1])
+    assert "This is a message of Debrief’s, and no job description." in modal(rita).plain
+    assert len(my_reviews(services, RITA, 5)) == kept
+
+
+def test_a_jd_that_says_too_little_gets_no_verdict(rita: Person) -> None:
+    shown = review(rita, "Great job\n\nRequirements\n- Come and work with us. It is nice here.")
     assert "No verdict on the role." in shown.plain
     assert not [text for _, text, _ in shown.buttons if text.startswith("Rubric")]
 
