@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -128,13 +128,22 @@ class Library:
         self._check_checklist_ids()
         found: dict[str, Checklist] = {}
         for text in texts:
-            # A role without a checklist of its own uses that of the role it extends, or the general one.
-            name = next((each for each in (text.id, text.extends, EVERY_ROLE) if each in known), None)
+            # A role without a checklist of its own uses that of the nearest role it extends, or the general one.
+            name = next((each for each in (*self._lineage(text.id), EVERY_ROLE) if each in known), None)
             block = self.checklists.resolved(name) if name else None
             checklist = read_as(ChecklistText, block, self.report) if block is not None else None
             if checklist:
                 found[text.id] = checklist_of(checklist, text.id)
         return found
+
+    def _lineage(self, role: str) -> list[str]:
+        """Return a role's id and those of the roles it extends, abstract ones too, nearest first."""
+        names: list[str] = []
+        name: Any = role
+        while isinstance(name, str) and name not in names and (block := self.roles.resolved(name)) is not None:
+            names.append(name)
+            name = block.get("extends")
+        return names
 
     def _check_checklist_ids(self) -> None:
         roles = self.roles.names()

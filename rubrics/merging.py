@@ -38,6 +38,14 @@ def _in_order(merged: Block, base: Block) -> Block:
     return ordered
 
 
+def _extending_as(base: Block, merged: Block) -> Block:
+    """Let a definition laid over the one of its own name extend what that one extends, and not itself."""
+    del merged["extends"]
+    if "extends" in base:
+        merged.put("extends", base["extends"], base.places["extends"])
+    return merged
+
+
 class Extending:
     """Resolves the definitions of one kind over layers of folders, the built-in one first."""
 
@@ -70,7 +78,10 @@ class Extending:
         # A file that extends its own name means the definition beneath it, in the folder below.
         top = level - 1 if target == name else len(self.layers) - 1
         base = self._find(target, top, block.places["extends"], seen)
-        return laid_over(base, block) if base is not None else None
+        if base is None:
+            return None
+        merged = laid_over(base, block)
+        return _extending_as(base, merged) if target == name else merged
 
     def _find(self, target: str, top: int, place: Place, seen: tuple[tuple[str, int], ...]) -> Block | None:
         level = self._level_of(target, top)

@@ -230,3 +230,21 @@ def test_names_in_another_script_are_told_apart(tmp_path):
     for other in ("市场经理", "???"):
         with pytest.raises(UnknownNameError):
             ours.find_role(other)
+
+
+def test_a_role_that_a_team_changes_a_little_keeps_what_it_shares_with_the_role_beneath(tmp_path):
+    changed = "role: {id: forward-deployed-engineer, extends: forward-deployed-engineer, name: Field Engineer}\n"
+    ours = catalog_with(tmp_path, a=changed)
+    assert ours.role("forward-deployed-engineer").name == "Field Engineer"
+    assert ours.lineage("forward-deployed-engineer") == ("forward-deployed-engineer", "ai-engineer")
+    assert ours.pay("forward-deployed-engineer") == CATALOG.pay("forward-deployed-engineer") != ()
+
+
+def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp_path):
+    ours = catalog_with(
+        tmp_path,
+        a="role: {id: legal-engineer, extends: regulated-ai-engineer, name: Legal Engineer}\n",
+        b="role: {id: patent-engineer, extends: legal-engineer, name: Patent Engineer}\n",
+    )
+    for role in ("legal-engineer", "patent-engineer"):
+        assert ours.checklist(role).items == CATALOG.checklist("regulated-ai-engineer").items
