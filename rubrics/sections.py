@@ -38,6 +38,7 @@ class _Collector:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.sections = Sections()
+        self.ids: dict[tuple[str, str], Block] = {}
 
     def add(self, key: str, value: Any, place: Place) -> None:
         if key not in DefinitionFile.model_fields:
@@ -61,8 +62,15 @@ class _Collector:
         for item, where in zip(value, value.places, strict=True):
             if isinstance(item, Block):
                 self.sections.listed[kind].append(item)
+                self.check_once(kind, item)
             else:
                 self.report(Problem(*where, f"each entry of “{kind}” must be a mapping: lines of `key: value`"))
+
+    def check_once(self, kind: str, item: Block) -> None:
+        """Report an entry whose id another one of the same kind has; the later of two would hide the first."""
+        name = item.get("id")
+        if isinstance(name, str) and (first := self.ids.setdefault((kind, name), item)) is not item:
+            self.report(Problem(*item.places["id"], _already(name, first)))
 
     def add_keyed(self, kind: str, value: Block) -> None:
         for name, item in value.items():
@@ -83,8 +91,11 @@ class _Collector:
         if already is None:
             self.sections.named[kind][name] = item
             return
-        first = f"{already.place.file}:{already.place.line}"
-        self.report(Problem(*place, f"“{name}” is already defined in {first}; keep one of the two"))
+        self.report(Problem(*place, _already(name, already)))
+
+
+def _already(name: str, first: Block) -> str:
+    return f"“{name}” is already defined in {first.place.file}:{first.place.line}; keep one of the two"
 
 
 def check_marks(files: Iterable[Block], known: Iterable[str], report: Report) -> None:

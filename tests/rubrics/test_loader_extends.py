@@ -248,3 +248,12 @@ def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp
     )
     for role in ("legal-engineer", "patent-engineer"):
         assert ours.checklist(role).items == CATALOG.checklist("regulated-ai-engineer").items
+
+
+def test_a_fact_given_twice_in_one_folder_is_refused_and_one_of_a_later_folder_replaces_it(tmp_path):
+    one = "  - {id: role-growth, text: One, low: 1, high: 1, unit: percent, source: S2}\n"
+    ours = catalog_with(tmp_path, a=f"facts:\n{one}")
+    assert [fact.text for fact in ours.facts if fact.id == "role-growth"] == ["One"]
+    (refusal,) = problems_with(tmp_path, b=f"facts:\n{one}")
+    assert refusal.startswith("b.yaml:2: “role-growth” is already defined in ")
+    assert refusal.endswith("a.yaml:2; keep one of the two")
