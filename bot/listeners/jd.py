@@ -59,7 +59,7 @@ def on_jd(services: Services, asked: Asked) -> Answer:
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
-            return view.review_form(KEEP_DAYS, "".join(asked.typed.split(maxsplit=1)[1:]))
+            return view.review_form(KEEP_DAYS, asked.rest.typed)
         case "history":
             return on_history_page(services, asked.actor, "0")
         case "" | "help":

@@ -41,7 +41,7 @@ class Asked:
     @property
     def rest(self) -> "Asked":
         """The same without its first word."""
-        return replace(self, text=" ".join(self.words[1:]))
+        return replace(self, text=" ".join(self.words[1:]), typed="".join(self.typed.split(maxsplit=1)[1:]))
 
 
 Answer = Message | Modal

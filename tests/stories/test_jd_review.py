@@ -146,8 +146,11 @@ def test_the_rest_that_did_not_fit_is_read_too(rita: Person) -> None:
     assert "USD 150,000 to 190,000" in review(rita, ML_JD, jd_more="Salary: $150,000 - $190,000 a year").plain
 
 
-def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(rita: Person) -> None:
-    rita.command("/jd", f"review {ML_JD}", channel="C0HIRING")
+@pytest.mark.parametrize(("command", "text"), [("/jd", "review"), ("/debrief", "jd review")])
+def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
+    rita: Person, command: str, text: str
+) -> None:
+    rita.command(command, f"{text} {ML_JD}", channel="C0HIRING")
     rita.submit()
     assert "This JD describes an ML Engineer." in modal(rita).plain
     assert "The title “AI Engineer” does not fit." in modal(rita).plain
