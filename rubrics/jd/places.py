@@ -1,47 +1,92 @@
-"""Which places a posting is for, read from its location line; knows no law."""
+"""Which places a posting is for, read from its location, its title and its first lines; knows no law."""
 
 import re
 
+from rubrics.jd.document import Document
 from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import words_of
-from rubrics.jd.plaintext import PlainText
 
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])")
-_LINE = re.compile(
-    r"(?:^|\n)[ \t*#-]{0,6}(?:job |work |office |primary |position )?locations?(?: designation| type|\(s\))?"
-    r"[ \t*]{0,4}[:\-][ \t*]{0,4}([^\n]{2,160})"
+_LABEL = re.compile(
+    r"(?:^|[\n|•;]|[.!?] )[ \t*#-]{0,6}(?:job |work |office |primary |position )?(?:locations?|offices?)"
+    r"(?: designation| type|\(s\))?[ \t*]{0,4}(?:[:\-]|\n)[ \t*]{0,4}\n?([^\n]{2,160})"
 )
 _SAID = re.compile(
     r"(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?"
     r"(?:based|located|performed) (?:in|out of|at)"
-    r"|based (?:in|out of)|remote(?:ly)?(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from) ([^.\n;)]{2,80})"
+    r"|we(?:'re| are) based (?:in|out of)|remote(?:ly)?(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
+    r"|hybrid(?: (?:role|position|job|work|model|schedule|setup))?(?: (?:based|located))? (?:in|at|from|out of)"
+    r"|days? (?:a|per|each) week (?:in|at|from|on[- ]site (?:in|at))"
+    r"|(?:days?|work) (?:in|from|at) (?:our|the) [^.\n;)]{0,20}offices? in"
+    r"|resid(?:e|ing) in|candidates (?:based |located |living )?in|is hiring in|on[- ]site (?:in|at)) ([^.\n;)]{2,80})"
 )
+_PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
+_BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
 _SOMEWHERE = 12_000
+_FIRST_LINES, _SHORT_LINE, _LEFT_OVER = 12, 10, 1
 
 
-def places_of(text: PlainText, location: str | None, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
-    """Return the places (as ids of places.yaml), whether the work is remote, and whether a location was stated."""
-    line = location or _location_line(text)
-    if not line:
-        return frozenset(), False, False
+def places_of(document: Document, location: str | None, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
+    """Return the places (as ids of places.yaml), whether the work is remote, and whether a location was stated.
+
+    A given location counts alone; otherwise what the text says under that label, behind its title and in short
+    lines at its head, and only where none of these says anything, its first sentence on where the work is done.
+    """
+    if location:
+        return _read(location, knowledge)
+    text = document.text
+    labelled = [text.plain[found.start(1) : found.end(1)] for found in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
+    places, remote, _ = _read(
+        " ; ".join([*labelled, *_behind_title(document), *_short_lines(document, knowledge)]), knowledge
+    )
+    if places or remote:
+        return places, remote, True
+    said = _SAID.search(text.folded, 0, _SOMEWHERE)
+    if said:
+        return _read(_BUT.split(text.plain[said.start() : said.end(1)])[0], knowledge)
+    return frozenset(), False, bool(labelled)
+
+
+def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
     found = knowledge.place_matcher.hits(words_of(line.lower()))
     refused = [hit for hit in found if hit.group[0] == "-"]
     named = {
         hit.group[2:]
         for hit in found
         if hit.group[0] == "p"
+        and (hit.phrase != "us" or line[hit.start : hit.end].isupper())
         and not any(no.group[2:] == hit.group[2:] and no.first <= hit.last and hit.first <= no.last for no in refused)
     }
     named |= {knowledge.places.codes[code[0]] for code in _CODE.finditer(line) if code[0] in knowledge.places.codes}
     if "us-ca" in named and ("canada" in line.lower() or named & {"ca-on", "ca-bc", "ca-pe"}):
         named -= {"us-ca"} if "california" not in line.lower() else set()
-    remote = any(hit.group == "r:" for hit in found)
-    return frozenset(named), remote, True
+    return frozenset(named), any(hit.group == "r:" for hit in found), True
 
 
-def _location_line(text: PlainText) -> str | None:
-    stated = _LINE.search(text.folded, 0, _SOMEWHERE)
-    if stated:
-        return text.plain[stated.start(1) : stated.end(1)]
-    said = _SAID.search(text.folded, 0, _SOMEWHERE)
-    return text.plain[said.start() : said.end(1)] if said else None
+def _behind_title(document: Document) -> list[str]:
+    """Return the parts of a title behind dashes, commas and brackets; a code counts only where it stands alone."""
+    parts = [part.strip() for part in _PARTS.split(document.title)[1:]]
+    return [part if _CODE.fullmatch(part) else part.lower() for part in parts]
+
+
+def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
+    """Return the short lines at the head of a text that hold a place and next to nothing else."""
+    lines: list[str] = []
+    for line in document.lines[:_FIRST_LINES]:
+        plain = document.text.plain[line.start : line.end]
+        words = words_of(plain.lower())
+        if not 0 < len(words) <= _SHORT_LINE:
+            continue
+        told = {word for hit in knowledge.place_matcher.hits(words) for word in range(hit.first, hit.last + 1)}
+        if not told or not any(_read(plain, knowledge)[:2]):
+            continue
+        codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
+        beside = sum(key in _BESIDE for key in words.keys)
+        if len(words) - len(told) - codes - beside <= _LEFT_OVER:
+            lines.append(plain)
+    return lines
+
+
+_BESIDE = frozenset(
+    ("full", "time", "hybrid", "onsite", "on", "site", "office", "or", "and", "usa", "uk", "day", "week")
+)

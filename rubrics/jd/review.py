@@ -69,7 +69,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     """Read everything out of a text that the checks need; it holds no invisible characters."""
     document = take_apart(text, title, knowledge.section_lists)
     hits = [segment.hits for segment in document.segments]
-    places, remote, located = places_of(document.text, location, knowledge)
+    places, remote, located = places_of(document, location, knowledge)
     heading = read_title(document.title, knowledge)
     named = self_name(document, hits, knowledge.titles.praise)
     named_title = read_title(named.name, knowledge) if named else None

@@ -96,6 +96,34 @@ def test_a_location_is_read_from_the_text_where_none_is_given() -> None:
     assert review.jurisdictions == ("us-co",)
 
 
+DUTIES = "What you will do\n- Build agents\n- Ship LLM features"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f"AI Engineer\n\nSan Francisco, CA\n\n{DUTIES}", {"us-ca"}),
+        (f"AI Engineer\n\nSeattle, WA | Full-time\n\n{DUTIES}", {"us-wa"}),
+        (f"Senior AI Engineer - New York, NY\n\n{DUTIES}", {"us-ny", "us-ny-nyc"}),
+        (f"Senior AI Engineer (San Francisco)\n\n{DUTIES}", {"us-ca"}),
+        (f"AI Engineer\nLocation\nChicago, Illinois\n\n{DUTIES}", {"us-il"}),
+        (f"AI Engineer\n\n{DUTIES}\n\nHybrid, 2 days a week in San Francisco, CA.", {"us-ca"}),
+        (f"AI Engineer\n\n{DUTIES}\n\nWe build things. Location: Denver, CO", {"us-co"}),
+        (
+            f"AI Engineer\n\n{DUTIES}\n\nYou will work from our office in Boston or NYC.",
+            {"us-ma", "us-ny", "us-ny-nyc"},
+        ),
+        (f"AI Engineer\n\n{DUTIES}\n\nRemote within the US except California.", {"us"}),
+        (f"AI Engineer\n\n{DUTIES}\n\nWe serve customers in California and New York.", set()),
+        (f"AI Engineer\n\nAbout Us\n\n{DUTIES}", set()),
+        (f"Washington Post AI Engineer\n\n{DUTIES}", set()),
+        (f"AI Engineer\n\n{DUTIES}\n\nRemote work from South America.", set()),
+    ],
+)
+def test_a_place_is_read_where_people_write_it(text: str, places: set[str]) -> None:
+    assert set(review_jd(text, today=TODAY).jurisdictions) == places
+
+
 def test_a_law_binds_from_the_day_it_is_in_force() -> None:
     text = "AI Engineer\n\nDuties\n- Build agents"
     before = review_jd(text, location="Richmond, Virginia", today=date(2026, 6, 30))
