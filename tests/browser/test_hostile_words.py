@@ -5,25 +5,27 @@ from playwright.sync_api import expect
 from tests.browser.visiting import APP, HOME, ON_DESK, ON_PHONE, Visitor
 
 MARKUP = "<img src=x onerror=alert(1)> <!channel>"
-NAME = f"\u202e{MARKUP}\u200f\u2067 &amp; עד {'W' * 24}"
+READ = f"{MARKUP}\u200f &amp; עד {'W' * 24}"
+NAME = f"\u202e{READ}\u2067"
+"""As typed: with marks besides that would turn the words around it."""
 
 
 @ON_PHONE
 def test_a_candidates_name_is_only_text(visitor: Visitor) -> None:
     visitor.open_loop(NAME, ["Ivan"], shown_as="The name")
-    expect(visitor.messages.last).to_contain_text(NAME)
+    expect(visitor.messages.last).to_contain_text(READ)
     _is_only_text(visitor)
     visitor.become("Ivan Petrov")
     visitor.go(APP)
-    expect(visitor.messages.last).to_contain_text(NAME)
+    expect(visitor.messages.last).to_contain_text(READ)
     _is_only_text(visitor)
     visitor.messages.last.get_by_role("button", name="Score").click()
     with visitor.window("Score C-") as scorecard:
-        expect(scorecard).to_contain_text(NAME)
+        expect(scorecard).to_contain_text(READ)
         _is_only_text(visitor)
         visitor.close()
     visitor.go(HOME)
-    expect(visitor.page.locator("#messages")).to_contain_text(NAME)
+    expect(visitor.page.locator("#messages")).to_contain_text(READ)
     visitor.look()
     _is_only_text(visitor)
 

@@ -112,11 +112,9 @@ class Visitor:
             self.choose("Hiring manager", "Hana")
             self.choose("Interviewers", *interviewers)
             self.press("Next")
-        with self.window("Who assesses what") as form:
-            expect(form).to_contain_text(candidate)
+        with self.window("Who assesses what"):
             self.press("Open")
-        with self.window("Loop opened") as done:
-            expect(done).to_contain_text(candidate)
+        with self.window("Loop opened"):
             self.close()
 
     def close(self) -> None:
