@@ -62,7 +62,7 @@ def _refusal(message: str, code: int) -> typer.Exit:
 
 def _lines(signal: HireSignal) -> Iterator[str]:
     yield from _headline(signal)
-    for number, topic in enumerate(signal.topics(), start=1):
+    for number, topic in enumerate(signal.disagreements, start=1):
         yield f"{number}. {topic.sentence}" if number > 1 else f"\nDiscuss first\n1. {topic.sentence}"
     yield from _competencies(signal)
     if signal.standard_error is not None:

@@ -33,6 +33,8 @@ READ_SIGNAL = "read_signal"
 SHARE = "signal_share"
 MOST_LISTED = 20
 TOPICS = 3
+MANY = 2
+"""Ratings of a competency from which on its mean is no single person's."""
 
 
 def post(loop: Loop, signals: Sequence[HireSignal], *, with_table: bool = True) -> Message:
@@ -135,12 +137,13 @@ def _signal_blocks(
     may_share: bool = False,
 ) -> list[Block]:
     original, amended = signals[0], signals[-1]
-    hidden = _is_one_voice(original) and not in_full
-    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *_said(original, hidden=hidden)]
+    hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
+    said = _said(original, hidden=hidden, least=least)
+    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *said]
     if amended is not original and (in_full or not _is_one_voice(amended)):
         blocks.insert(1, section(words("signal.amended", amended=amended)))
     if not hidden and original.scorecards:
-        blocks += _ranges(original, in_full=in_full, with_table=with_table)
+        blocks += _ranges(original, least=least, with_table=with_table)
     if loop.override_by:
         missing = loop.expected - original.scorecards
         blocks.append(context(words("signal.override", loop=loop, missing=missing)))
@@ -148,26 +151,35 @@ def _signal_blocks(
     return [*blocks, *buttons, context(words("signal.footnote", signal=original))]
 
 
-def _said(signal: HireSignal, *, hidden: bool) -> list[Block]:
+def _said(signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
     coverage = floor(signal.coverage.share * 100 + 1e-9)
     blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal, coverage=coverage))]
     if signal.shortfalls:
         blocks += sections(words("signal.shortfalls", signal=signal))
-    if not hidden and (signal.topics(TOPICS) or not signal.shortfalls):
-        blocks += sections(words("signal.topics", topics=signal.topics(TOPICS)))
+    if not hidden and (signal.disagreements or not signal.shortfalls):
+        later = signal.disagreements[TOPICS:]
+        blocks += sections(words("signal.topics", topics=signal.topics(TOPICS), later=later))
+    below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
+    if below and not hidden:
+        blocks += sections(words("signal.below", signal=signal, below=sorted(below, key=_lowest_first)))
     names = [c.name for c in signal.competencies if c.id in signal.coverage.not_assessed]
     if names and signal.scorecards:
         blocks.append(section(words("signal.not_assessed", names=names)))
     return blocks
 
 
-def _ranges(signal: HireSignal, *, in_full: bool, with_table: bool) -> list[Block]:
-    """Return each competency's mean and range; a single rating is one person's, and is shown in full answers only."""
-    least = 1 if in_full else 2
+def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:
+    return not competency.must_have, competency.mean or 0
+
+
+def _ranges(signal: HireSignal, *, least: int, with_table: bool) -> list[Block]:
+    """Return each competency's mean and range, of those with at least so many ratings."""
     if not with_table:
         return sections(words("signal.ranges", competencies=signal.competencies, least=least))
     heading = ("Competency", "Ratings", "Mean", "Range")
-    return [table([heading, *(_row(competency, least) for competency in signal.competencies)])]
+    drawn = table([heading, *(_row(competency, least) for competency in signal.competencies)])
+    hides = any(0 < competency.n < least for competency in signal.competencies)
+    return [drawn, context(words("signal.single"))] if hides else [drawn]
 
 
 def _row(competency: CompetencySummary, least: int) -> tuple[str, str, str, str]:

@@ -73,15 +73,15 @@ def disagreements_of(
     first and then the heaviest; more spread than usual; a lone voice that splits nothing.
     """
     found: list[Disagreement] = []
-    if tally.contradicts:
-        found.append(_topic(Topic.SPLIT_PANEL, f"The panel is divided: {tally.words}."))
+    if tally.contradiction:
+        found.append(_topic(Topic.SPLIT_PANEL, f"The panel is divided on hiring: {tally.contradiction}."))
     if against_ratings:
         found.append(_topic(Topic.AGAINST_RATINGS, _against_sentence(tally)))
     found += [_differing(summary) for summary in sorted(summaries, key=_rank) if summary.differs]
     if unusual_spread:
         found.append(_topic(Topic.SPREAD, "Interviewers disagree more than usual about the candidate as a whole."))
-    if tally.for_hire and tally.against and not tally.contradicts:
-        found.append(_topic(Topic.LONE_VOICE, f"Not everybody agrees: {tally.words}."))
+    if tally.for_hire and tally.against and not tally.contradiction:
+        found.append(_topic(Topic.LONE_VOICE, "Not everybody agrees on hiring."))
     return tuple(found)
 
 
@@ -92,7 +92,7 @@ def _topic(topic: Topic, sentence: str) -> Disagreement:
 def _against_sentence(tally: Tally) -> str:
     side = "for" if tally.for_hire > tally.against else "against"
     ratings = "below the bar" if side == "for" else "at or above the bar"
-    return f"Recommendations and ratings point different ways: most are {side} ({tally.words}), the ratings {ratings}."
+    return f"Recommendations and ratings point different ways: most are {side}, the ratings {ratings}."
 
 
 def _differing(summary: CompetencySummary) -> Disagreement:

@@ -132,25 +132,23 @@ class Tally(Value):
         return self.for_hire + self.against
 
     @property
-    def contradicts(self) -> bool:
-        """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40 %."""
+    def contradiction(self) -> str | None:
+        """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40 %; None without any."""
         if not (self.for_hire and self.against):
-            return False
-        minority = min(self.for_hire, self.against)
-        return self.strong_no > 0 or self.strong_yes > 0 or 5 * minority >= 2 * self.given
+            return None
+        if self.strong_yes:
+            return "a strong yes beside a strong no" if self.strong_no else "a strong yes beside a no"
+        if self.strong_no:
+            return "a strong no beside a yes"
+        is_near = 5 * min(self.for_hire, self.against) >= 2 * self.given
+        return f"{self.for_hire} for and {self.against} against" if is_near else None
 
     @property
     def words(self) -> str:
-        """In words, without names: “3 yes (1 strong), 2 no”."""
-        parts = [_side(self.for_hire, "yes", self.strong_yes), _side(self.against, "no", self.strong_no)]
-        given = ", ".join(part for part in parts if part) or "none given"
+        """In words, without names: “1 strong yes, 2 yes, 2 no”; each recommendation is counted once."""
+        counts = ((self.strong_yes, "strong yes"), (self.yes, "yes"), (self.no, "no"), (self.strong_no, "strong no"))
+        given = ", ".join(f"{number} {name}" for number, name in counts if number) or "none given"
         return f"{given}, {self.missing} without" if self.missing and self.given else given
-
-
-def _side(total: int, name: str, strong: int) -> str:
-    if not total:
-        return ""
-    return f"{total} {name} ({strong} strong)" if strong else f"{total} {name}"
 
 
 class Disagreement(Value):

@@ -37,7 +37,7 @@ def ruling(probability: float | None, bar: float, overrule: Overrule) -> tuple[W
         return Word.NOT_ENOUGH_EVIDENCE, Reason(rule=Rule.EVIDENCE, sentence=sentence)
     word = word_at(probability)
     reason = Reason(rule=Rule.PROBABILITY, sentence=_probability_sentence(probability, bar))
-    if overrule.tally.contradicts and word in _CAPPED:
+    if overrule.tally.contradiction and word in _CAPPED:
         reason = Reason(rule=Rule.CONTRADICTION, sentence=_contradiction_sentence(overrule.tally, word))
         word = _CAPPED[word]
     missed = [check for check in overrule.floors if check.met is False]
@@ -59,7 +59,8 @@ def _probability_sentence(probability: float, bar: float) -> str:
 
 
 def _contradiction_sentence(tally: Tally, word: Word) -> str:
-    return f"The recommendations contradict each other ({tally.words}): {word.words} becomes {_CAPPED[word].words}."
+    contradiction = tally.contradiction
+    return f"The recommendations contradict each other ({contradiction}): {word.words} becomes {_CAPPED[word].words}."
 
 
 def _floor_sentence(missed: Sequence[FloorCheck], word: Word) -> str:

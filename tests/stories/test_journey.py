@@ -114,7 +114,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert len(in_channel(slack)) == 2, "the announcement and one signal"
     original = in_channel(slack)[-1]
     headline = line_with(original, " of 5, likely between ")
-    assert "Recommendations: 3 yes (1 strong), 1 no" in original.plain
+    assert "Recommendations: 1 strong yes, 2 yes, 1 no" in original.plain
     assert all(name not in original.plain for name in ("Ivan", "Ida", "Imran", "Inês", "Dana Fox"))
     assert headline in said(hana.command("/signal", "Dana Fox"))
 
@@ -145,7 +145,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert headline in edited.plain, "the original stays as it was revealed"
     amended = line_with(edited, "Amended after the reveal")
     assert mean_in(amended) > mean_in(headline)
-    assert "4 yes (1 strong)" in amended
+    assert "1 strong yes, 3 yes" in amended
 
     rita.click(edited, "signal_evidence")
     evidence = modal(rita).plain
