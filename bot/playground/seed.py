@@ -26,6 +26,8 @@ PEOPLE = {
     "U0IMRAN": ("Imran Qureshi", "interviewer", "America/New_York"),
     "U0INES": ("Inês Duarte", "interviewer", "America/Los_Angeles"),
 }
+STRANGER, GENERAL = "U0OTTO", "C0GENERAL"
+"""A colleague in no hiring channel and on no panel, with whom to try the seal; everybody is in the other channel."""
 TOUR = (
     "See what to assess: `/rubric ai-engineer senior`",
     "Open a candidate’s interviews: `/loop new`",
@@ -55,7 +57,9 @@ def people(slack: LocalSlack) -> None:
     for user, (name, title, zone) in PEOPLE.items():
         first = name.split()[0].lower()
         slack.add_person(user, name=first, real_name=name, title=title, tz=zone, is_owner=user == RECRUITER)
+    slack.add_person(STRANGER, name="otto", real_name="Otto Brandt", title="not on any panel", tz="Europe/Berlin")
     slack.add_channel(CHANNEL, name="hiring-ai-engineer", is_private=True, members=list(PEOPLE))
+    slack.add_channel(GENERAL, name="general", members=[*PEOPLE, STRANGER])
 
 
 def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
+from bot.app import build_app
 from bot.playground import seed
 from bot.playground.local_slack import LocalSlack
 from bot.playground.screen import Message
@@ -13,6 +14,8 @@ from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.loop import NEEDS_EVIDENCE
 from rubrics.remarks import remarks
+from tests.delivering import delivering_to
+from tests.stories.acting import everything_shown
 
 
 @pytest.fixture
@@ -29,6 +32,7 @@ def seeded(sqlite_url: str) -> Iterator[LocalSlack]:
         )
         services: Services = build_services(settings)
         seed.finished_loops(services, slack)
+        slack.connect(delivering_to(build_app(services)))
         yield slack
         services.engine.dispose()
 
@@ -47,6 +51,15 @@ def test_the_channel_tells_the_loops_in_order_and_ends_with_the_newest_signal(se
 def test_no_candidate_is_named_in_the_channel(seeded: LocalSlack) -> None:
     names = [word for panel in PANELS for word in panel.candidate.split()]
     assert not [name for name in names for message in posts(seeded) if name in message.plain]
+
+
+def test_the_seal_can_be_tried_against_somebody_outside_channel_and_panels(seeded: LocalSlack) -> None:
+    otto = seeded.person(seed.STRANGER)
+    assert not seeded.workspace.channels[seed.CHANNEL].members & {seed.STRANGER}
+    assert all(seed.STRANGER not in panel.panelists for panel in PANELS)
+    told = "\n".join(everything_shown(seeded, otto))
+    assert "None of your loops is about “Dana Fox”." in told
+    assert not [word for word in ("strong hire", "no hire", "C-", "Mara", "of 5, likely") if word in told]
 
 
 def test_slack_tells_the_present_time_again_afterwards(seeded: LocalSlack) -> None:
