@@ -61,9 +61,7 @@ def referral(loop: Loop, reader: str) -> Message:
 
 def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:
     told = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
-    if loop.rubric.do_not_ask:
-        told += sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))
-    return [divider(), *told]
+    return [divider(), *told, context(words("loop.kit_more", do_not_ask=loop.rubric.do_not_ask))]
 
 
 def changed(loop: Loop, interview: Interview) -> Message:

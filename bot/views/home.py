@@ -14,7 +14,7 @@ from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.jd import START_REVIEW
 from bot.views.loop import LOOP_DETAILS, START_LOOP
 from bot.views.progress import interview_state, progress
-from bot.views.scorecard import OPEN_SCORECARD
+from bot.views.scorecard import OPEN_SCORECARD, verb_for
 from bot.views.words import mention, words
 from rubrics.loop import Interview, Loop
 from rubrics.role import Role
@@ -67,7 +67,8 @@ def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
 
 
 def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
-    open_it = button("Score", OPEN_SCORECARD, interview.id, label=f"Score {loop.candidate_code}", primary=True)
+    verb = verb_for(loop, interview, begun=begun)
+    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
     return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
 
 

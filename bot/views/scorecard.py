@@ -159,11 +159,27 @@ def choice(interviews: list[tuple[Loop, Interview]], drafts: set[str]) -> Messag
 
 
 def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
-    done = interview.state is InterviewState.SUBMITTED
-    verb = "Amend" if done else "Score"
-    state = ("in, revealed" if loop.is_revealed else "in, sealed") if done else "begun" if begun else "due"
-    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb} {loop.candidate_code}", primary=not done)
+    state, is_due = _state(loop, interview, begun=begun), interview.state is InterviewState.DUE and loop.is_open
+    verb = verb_for(loop, interview, begun=begun)
+    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=is_due)
     return section(words("scorecard.choose_line", loop=loop, state=state), button=open_it)
+
+
+def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:
+    if interview.state is InterviewState.SUBMITTED:
+        return "in, revealed" if loop.is_revealed else "in, sealed"
+    if loop.is_revealed:
+        return "revealed without it"
+    return "begun" if begun else "due"
+
+
+def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
+    """Return what the button that opens a scorecard says: score, continue, amend, or add after the reveal."""
+    if interview.state is InterviewState.SUBMITTED:
+        return "Amend"
+    if loop.is_revealed:
+        return "Add scorecard"
+    return "Continue" if begun else "Score"
 
 
 def _rest(more: list[tuple[Loop, Interview]]) -> list[Block]:

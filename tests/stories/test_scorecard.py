@@ -284,10 +284,13 @@ def test_a_scorecard_opened_before_its_focus_was_changed_says_what_to_do(
 def test_the_direct_message_carries_the_interview_kit(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
     kit = last_dm(panel[0])
-    assert "Strong:" in kit
-    assert "Weak:" in kit
-    assert "Do not ask" in kit
+    assert kit.count("Strong evidence\n• ") == kit.count("Red flags\n• ") >= 2
+    assert ";" not in kit.partition("Strong evidence")[2].partition("Red flags")[0]
     assert kit.count("?") >= 6
+    assert "Do not ask" not in kit, "the same list in every message would not be read"
+    assert "11 things not to ask" in kit
+    panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
+    assert modal(panel[0]).plain.count("Do not ask") == 1
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:
