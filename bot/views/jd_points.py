@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import context, divider, header, section, sections
-from bot.views.jd_words import quotation
+from bot.views.jd_words import words_in_place
 from bot.views.words import words
 from rubrics.jd import ChecklistMark
 from rubrics.model import ChecklistItem
@@ -18,7 +18,7 @@ class Points:
     """A checklist sorted by what a text says."""
 
     missing: tuple[ChecklistItem, ...]
-    found: tuple[ChecklistItem, ...]
+    found: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     unwanted: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     unchecked: tuple[ChecklistItem, ...]
 
@@ -29,7 +29,7 @@ def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) ->
     wanted = [item for item in items if item.kind != "must_not" and item.id in marked]
     return Points(
         missing=tuple(item for item in wanted if not marked[item.id].found),
-        found=tuple(item for item in wanted if marked[item.id].found),
+        found=tuple((item, marked[item.id]) for item in wanted if marked[item.id].found),
         unwanted=tuple(
             (item, marked[item.id])
             for item in items
@@ -39,22 +39,31 @@ def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) ->
     )
 
 
-def point_blocks(points: Points, role: Role | None) -> list[Block]:
-    """Return the page of the checklist."""
+def point_blocks(points: Points, role: Role | None, text: str) -> list[Block]:
+    """Return the page of the checklist; what was found stands with the words of the text that it was found by."""
     blocks: list[Block] = [
         header("JD checklist"),
         section(words("jd_review.checklist_intro", role_name=role.name if role else None)),
     ]
     for kind, title in (("must", "Not found, and it must say it"), ("should", "Not found, and it should say it")):
         blocks += _listed(title, [item for item in points.missing if item.kind == kind])
-    for item, mark in points.unwanted:
-        blocks += _listed("Found, and it must not say it", [item])
-        blocks += [quotation([(mark.quote, "")])] if mark.quote else []
+    if points.unwanted:
+        blocks += sections(words("jd_review.unwanted", marked=_told(points.unwanted, text)))
     blocks += _listed("Not checked here: see for yourself", points.unchecked)
     if points.found:
-        blocks += [divider(), *sections(words("jd_review.found", items=points.found))]
+        blocks += [divider(), *sections(words("jd_review.found", marked=_told(points.found, text)))]
     return [*blocks, context(words("jd_review.marks"))]
 
 
 def _listed(title: str, items: Sequence[ChecklistItem]) -> list[Block]:
     return sections(words("jd_review.points", title=title, items=items)) if items else []
+
+
+def _told(marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str) -> list[tuple[ChecklistItem, str]]:
+    return [(item, _quoted(mark, text)) for item, mark in marked]
+
+
+def _quoted(mark: ChecklistMark, text: str) -> str:
+    if mark.start is None or mark.end is None:
+        return ""
+    return words_in_place(text, mark.start, mark.end)

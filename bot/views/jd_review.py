@@ -53,7 +53,7 @@ def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Mo
     if page == 0:
         blocks = [*_verdict_page(shown, last), *actions(_keep_menu(shown.kept, keep_choices))]
     elif page == last:
-        blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role)
+        blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role, shown.text)
     else:
         blocks = finding_blocks(
             findings[page - 1], shown.review, shown.text, shown.kept.changes, is_last=page == last - 1

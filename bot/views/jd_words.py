@@ -19,11 +19,12 @@ LONGEST_QUOTE = 280
 AROUND = 80
 """How many characters of its line are shown on either side of a quotation."""
 NEAR = 30
-LONGEST_WORDS = 90
+LONGEST_WORDS = 140
 MOST_READ = 2_000
 """A text may be one long line, of which only what stands near is read."""
 OTHER = "another kind of post"
 _TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_BULLET = re.compile(r"^[-*•·●▪◦‣–][ \t]+")
 _UNSEEN = dict.fromkeys(
     [*range(32), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C]
 ) | {ord("\n"): " ", ord("\t"): " "}
@@ -88,8 +89,8 @@ def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
 
 def words_in_place(text: str, start: int, end: int) -> str:
     """Return a stretch of a text with a few words around it, so that one sees how it was meant."""
-    before, said, behind = _in_place(text, start, end, NEAR)
-    return f"{before}{_flat(said, LONGEST_WORDS)}{behind}".strip()
+    before, said, behind = _in_place(text, start, end, NEAR if end - start < LONGEST_WORDS // 2 else 0)
+    return _BULLET.sub("", f"{before}{_flat(said, LONGEST_WORDS)}{behind}".strip())
 
 
 def readable(text: str) -> str:
@@ -101,7 +102,7 @@ def _in_place(text: str, start: int, end: int, around: int) -> tuple[str, str, s
     """Return a stretch with its line before and behind it, cut between words and marked with “…” where it goes on."""
     first = max(text.rfind("\n", 0, start) + 1, start - MOST_READ)
     last = min(_line_end(text, end), end + MOST_READ)
-    before = _spaced(readable(text[first:start])).lstrip()
+    before = _BULLET.sub("", _spaced(readable(text[first:start])).lstrip())
     behind = _spaced(readable(text[end:last])).rstrip()
     if len(before) > around:
         before = "… " + before[-around:].partition(" ")[2]

@@ -128,6 +128,27 @@ def test_the_last_page_holds_the_checklist_of_the_role_it_really_is_against_the_
     assert "Says what it pays" in page or "pay" in page
 
 
+def test_what_was_found_stands_beside_the_words_it_was_found_by(rita: Person) -> None:
+    review(rita, AI_JD)
+    page = press(rita, "Not found").plain
+    found = page.split("Found, by these words")[1]
+    assert "$150,000 - $190,000" in found
+    assert "on call included" in found
+    marks = [line for line in found.splitlines() if line.startswith("• ")]
+    assert len(marks) > 5
+    assert all("“" in line or "by the text as a whole" in line for line in marks)
+
+
+def test_what_a_jd_must_not_say_stands_under_one_heading_with_its_words(rita: Person) -> None:
+    asks = "- 20 years of experience with LangChain\n- A digital native\n- Your salary history\n"
+    review(rita, AI_JD.replace("- 4+ years", f"{asks}- 4+ years"))
+    page = press(rita, "Not found").plain
+    assert page.count("Found, and it must not say it") == 1
+    unwanted = page.split("Found, and it must not say it")[1]
+    assert "20 years of experience with LangChain" in unwanted
+    assert "digital native" in unwanted
+
+
 def test_a_title_given_beside_the_text_is_the_title(rita: Person) -> None:
     assert "Machine Learning Engineer" in review(rita, ML_JD, title="Machine Learning Engineer").plain
     assert "The title “Machine Learning Engineer” fits." in modal(rita).plain
