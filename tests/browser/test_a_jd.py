@@ -2,24 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import Visitor
-
-JD = """AI Engineer
-
-What you will do
-
-- Train and fine-tune vision models in PyTorch on our own labelled images
-- Build training pipelines, tune hyperparameters and retrain when drift appears
-- Ship retrieval features on top of hosted models, from the API to the on-call rota
-
-What you bring
-
-- PyTorch, TensorFlow and CUDA; a digital native with a rockstar attitude
-- 15+ years of experience with LangChain
-- A recent graduate, young and energetic; native English speaker
-
-Competitive salary. Remote (US).
-"""
+from tests.browser.visiting import JD, Visitor
 
 
 def test_a_pasted_jd_gets_a_private_verdict_whose_pages_turn(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import APP, HOME, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import APP, HOME, JD, ON_DESK, ON_PHONE, Visitor
 
 MARKUP = "<img src=x onerror=alert(1)> <!channel>"
 READ = f"{MARKUP}\u200f &amp; עד {'W' * 24}"
@@ -37,14 +37,14 @@ def test_what_people_write_and_paste_is_only_text(visitor: Visitor) -> None:
     _is_only_text(visitor)
     visitor.send("/jd review")
     with visitor.window("Review a JD") as form:
-        form.get_by_label("The JD").fill(f"You are a rockstar {MARKUP} with 15+ years of LangChain and {MARKUP}.")
+        form.get_by_label("The JD").fill(JD.replace("LangChain", f"LangChain, {MARKUP}"))
         form.get_by_label("Title").fill(MARKUP)
         visitor.press("Review")
     with visitor.window("JD review") as review:
         expect(review.get_by_role("heading", name=MARKUP)).to_be_visible()
         _is_only_text(visitor)
         visitor.press("Findings")
-        expect(review.get_by_role("blockquote").first).to_contain_text(f"a rockstar {MARKUP} with")
+        expect(review.get_by_role("blockquote").filter(has_text="15+ years").first).to_contain_text(MARKUP)
         _is_only_text(visitor)
         visitor.close()
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visiting import HOME, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import HOME, JD, ON_DESK, ON_PHONE, Visitor
 
 FOCUSED = "(part) => part.contains(document.activeElement)"
 TAB_STOPS = 40
@@ -62,7 +62,7 @@ def test_escape_closes_only_what_is_in_front(visitor: Visitor) -> None:
 def test_a_question_stands_in_front_of_its_window_and_is_answered_first(visitor: Visitor) -> None:
     visitor.send("/jd review")
     with visitor.window("Review a JD") as form:
-        form.get_by_label("The JD").fill("AI Engineer\n\nYou build agents and evaluate them.")
+        form.get_by_label("The JD").fill(JD)
         visitor.press("Review")
     with visitor.window("JD review"):
         visitor.close()

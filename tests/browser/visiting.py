@@ -13,6 +13,23 @@ CHANNEL, APP, HOME = "hiring-ai-engineer", "Debrief", "Home"
 PHONE, DESK = {"width": 400, "height": 800}, {"width": 1280, "height": 800}
 ON_PHONE = pytest.mark.parametrize("size", [PHONE], indirect=True, ids=["phone"])
 ON_DESK = pytest.mark.parametrize("size", [DESK], indirect=True, ids=["desk"])
+JD = """AI Engineer
+
+What you will do
+
+- Train and fine-tune vision models in PyTorch on our own labelled images
+- Build training pipelines, tune hyperparameters and retrain when drift appears
+- Ship retrieval features on top of hosted models, from the API to the on-call rota
+
+What you bring
+
+- PyTorch, TensorFlow and CUDA; a digital native with a rockstar attitude
+- 15+ years of experience with LangChain
+- A recent graduate, young and energetic; native English speaker
+
+Competitive salary. Remote (US).
+"""
+"""A job description of our own making, with mistakes to find."""
 
 
 class Visitor:
