@@ -11,9 +11,12 @@ _ALIKE = 0.5
 
 
 def looks_like_a_jd(review: Review) -> bool:
-    """Tell whether a text says anything that a JD says: what the work is, what it needs or what it pays."""
+    """Tell whether a text says anything that a JD says: what the work is, what it needs or what it pays.
+
+    Of a text in another language that cannot be told, so it gets the benefit of the doubt.
+    """
     says_it = any(part.kind in ("duties", "musts") for part in review.sections)
-    return not review.verdict.abstained or says_it or bool(review.pay)
+    return not review.english or not review.verdict.abstained or says_it or bool(review.pay)
 
 
 def are_drafts_of_one(one: str, other: str) -> bool:

@@ -36,6 +36,7 @@ class Reading:
     places: frozenset[str]
     remote: bool
     located: bool
+    english: bool
     today: date
     knowledge: Knowledge
 

@@ -5,6 +5,7 @@ from datetime import date
 from rubrics.jd.completeness import checklist_of, completeness_findings
 from rubrics.jd.document import sections_of, take_apart
 from rubrics.jd.duties import NOT_LEGAL_ADVICE
+from rubrics.jd.english import is_english
 from rubrics.jd.invisible import placed_in, seen_of
 from rubrics.jd.knowledge import Knowledge, load_knowledge
 from rubrics.jd.pay import pay_in
@@ -44,10 +45,10 @@ def review_with(knowledge: Knowledge, text: str, *, title: str | None, location:
 
 
 def _reviewed(reading: Reading, location: str | None) -> Review:
-    findings = [*role_findings(reading), *pay_findings(reading), *requirement_findings(reading)]
-    findings += [*word_findings(reading), *structure_findings(reading)]
+    findings = _findings(reading) if reading.english else [reading.finding("not-english")]
     checklist = checklist_of(reading, findings)
-    findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
+    if reading.english:
+        findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
     findings = sorted(without_repeats(findings), key=_rank)
     return Review(
         title=reading.document.title,
@@ -61,8 +62,15 @@ def _reviewed(reading: Reading, location: str | None) -> Review:
         jurisdictions=tuple(sorted(reading.places)),
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
+        english=reading.english,
         notice=NOT_LEGAL_ADVICE if any(finding.legal for finding in findings) else None,
     )
+
+
+def _findings(reading: Reading) -> list[Finding]:
+    """Return what is wrong with what the text says; what it leaves out comes after the checklist."""
+    findings = [*role_findings(reading), *pay_findings(reading), *requirement_findings(reading)]
+    return [*findings, *word_findings(reading), *structure_findings(reading)]
 
 
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
@@ -74,6 +82,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     named = self_name(document, hits, knowledge.titles.praise)
     named_title = read_title(named.name, knowledge) if named else None
     seen = sight(document, hits, knowledge)
+    english = is_english(document.text.folded, knowledge.words.english, knowledge.words.foreign)
     return Reading(
         document=document,
         hits=hits,
@@ -83,11 +92,13 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
         named_title=named_title,
         seen=seen,
         verdict=verdict_of(
-            Grounds(document, hits, seen, heading, named_title, named.name.strip() if named else None), knowledge
+            Grounds(document, hits, seen, heading, named_title, named.name.strip() if named else None, english),
+            knowledge,
         ),
         places=places,
         remote=remote,
         located=located,
+        english=english,
         today=today,
         knowledge=knowledge,
     )

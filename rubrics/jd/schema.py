@@ -255,6 +255,8 @@ class WordData(Value):
     coded_masculine: Phrases
     coded_feminine: Phrases
     tools: Phrases
+    english: Phrases
+    foreign: Phrases
     must_limit: int
     tool_limit: int
     not_said: Mapping[str, str]

@@ -114,7 +114,7 @@ class Review(Value):
     """Everything the reviewer has to say about one text; equal texts give equal reviews.
 
     `body_digest` is equal for bodies of the same words, so that one text under two titles is noticed; it is empty
-    for a body of a few words.
+    for a body of a few words. Where the text is not in English, `english` is False and no other remark is made.
     """
 
     title: str
@@ -128,6 +128,7 @@ class Review(Value):
     jurisdictions: tuple[str, ...] = ()
     coded_words: Mapping[str, int] = {}
     body_digest: str = ""
+    english: bool = True
     notice: str | None = None
 
     def count(self, severity: Severity) -> int:

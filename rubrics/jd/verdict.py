@@ -17,8 +17,12 @@ BIAS = "bias"
 """The feature every text has."""
 FIXED = "title:fixed"
 """The feature of a title of another function."""
-_LEAST_EVIDENCE = 1.2
+_LEAST_EVIDENCE = 1.6
 _LEAST_WORDS = 8
+_SHORT = 80
+_LEAST_OF_SHORT = 3.0
+"""A text of few words must say more of the work before it is judged: it may be a heading over nothing."""
+_KIND_LINES = 2
 _QUOTES = 3
 _LEADING = 0.2
 _MISFIT_MARGIN = 0.03
@@ -65,7 +69,10 @@ def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> b
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a verdict is made from: the document, its phrases, the evidence, its title and its own name for the job."""
+    """What a verdict is made from: the document, its phrases, the evidence, its title and its own name for the job.
+
+    Where the text is not in English there is no verdict.
+    """
 
     document: Document
     hits: Sequence[Sequence[Hit]]
@@ -73,6 +80,7 @@ class Grounds:
     title: TitleReading
     named: TitleReading | None
     name: str | None = None
+    english: bool = True
 
 
 def verdict_of(grounds: Grounds, knowledge: Knowledge) -> Verdict:
@@ -86,7 +94,7 @@ class _Deciding:
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
         self.document, self.hits, self.seen = grounds.document, grounds.hits, grounds.seen
         self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
-        self.knowledge = knowledge
+        self.knowledge, self.english = knowledge, grounds.english
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
         self.shares = self.shares_without(frozenset())
         self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
@@ -97,8 +105,11 @@ class _Deciding:
         return distribution_of(every, self.knowledge.role_weights, self.knowledge.roles.families)
 
     def verdict(self) -> Verdict:
-        if sum(self.seen.strengths.values()) < _LEAST_EVIDENCE or self.document.word_count < _LEAST_WORDS:
-            reason = "The text says too little about the work to tell the role."
+        if not self.english or self.says_too_little():
+            little = "The text says too little about the work to tell the role."
+            reason = (
+                little if self.english else "The text does not seem to be in English, and Debrief reads English only."
+            )
             return Verdict(role=None, distribution=self.shares, abstained=reason)
         best = self.ranked[0]
         leading = [role for role in self.ranked if self.shares[role] >= _LEADING] or [best]
@@ -116,9 +127,13 @@ class _Deciding:
             self_name=self.name,
         )
 
+    def says_too_little(self) -> bool:
+        words, evidence = self.document.word_count, sum(self.seen.strengths.values())
+        return words < _LEAST_WORDS or evidence < (_LEAST_OF_SHORT if words < _SHORT else _LEAST_EVIDENCE)
+
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
         titles = self.knowledge.titles.fitting
-        return titles.get((kind or "general software") if best == "other" else (rubric or best), ())
+        return titles.get(kind or "" if best == "other" else rubric or best, ())
 
     def rubric(self, best: str) -> str | None:
         """Return the role whose rubric to load: the family, or the special kind of it that the text shows."""
@@ -143,13 +158,16 @@ class _Deciding:
         )
 
     def other_kind(self) -> str | None:
-        """Return the kind of post outside the roles that has the most evidence."""
+        """Return the kind of post outside the roles with the most evidence, among those that two sentences show."""
         totals: dict[str, float] = {}
+        lines: dict[str, set[int]] = {}
         for item in self.knowledge.evidence.clues:
             if item.kind is not None:
                 gain = self.seen.strengths.get(item.id, 0.0) * item.weights.get("other", 1.0)
                 totals[item.kind] = totals.get(item.kind, 0.0) + gain
-        return max(totals, key=lambda kind: totals[kind]) if totals and max(totals.values()) > 0 else None
+                lines.setdefault(item.kind, set()).update(one.segment for one in self.seen.seen.get(item.id, ()))
+        shown = {kind: total for kind, total in totals.items() if total > 0 and len(lines[kind]) >= _KIND_LINES}
+        return max(shown, key=lambda kind: shown[kind]) if shown else None
 
     def gains(self, role: str) -> dict[int, dict[str, float]]:
         """Return for each sentence what in it speaks for a role, and how much."""

@@ -1,0 +1,31 @@
+"""A text in another language is told as such, and gets no remark that a reader of English would make."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rubrics.jd import review_jd
+from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
+
+TODAY = date(2026, 11, 21)
+FRENCH = """Ingénieur IA
+
+Nous recherchons un ingénieur pour notre équipe. Vous développez des agents et des services avec Python. Vous avez
+une expérience solide et vous parlez français. Le salaire est de 60 000 à 70 000 euros par an.
+"""
+JAPANESE = "AI エンジニア\n\n" + "私たち は エージェント の 開発 と 運用 を 行う 人 を 募集 して います 。 " * 4
+
+
+@pytest.mark.parametrize("text", [FRENCH, JAPANESE])
+def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) -> None:
+    review = review_jd(text, today=TODAY)
+    assert not review.english
+    assert [finding.rule for finding in review.findings] == ["not-english"]
+    assert review.verdict.role is None
+    assert "English" in (review.verdict.abstained or "")
+
+
+@pytest.mark.parametrize("path", sorted(SYNTHETIC_FOLDER.glob("*.txt")), ids=lambda path: path.stem)
+def test_english_postings_count_as_english(path: Path) -> None:
+    assert review_jd(path.read_text(encoding="utf-8"), today=TODAY).english
