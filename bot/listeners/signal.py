@@ -29,6 +29,7 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, view.READ_SIGNAL, on_read)
     on_click(app, services, view.SHARE, on_share)
     on_click(app, services, why_view.WHY, on_why)
+    on_click(app, services, why_view.ARITHMETIC, on_arithmetic)
     on_click(app, services, why_view.RATINGS, on_ratings)
     on_click(app, services, evidence_view.READ_EVIDENCE, on_evidence)
     on_page(app, services, evidence_view.MORE_EVIDENCE, on_evidence_page)
@@ -59,9 +60,14 @@ def on_share(services: Services, actor: Actor, value: str) -> Modal:
 
 
 def on_why(services: Services, actor: Actor, value: str) -> Modal:
-    """Show the arithmetic behind a signal, competency by competency."""
+    """Show in plain words why a signal reads as it does."""
     found = read_content(services, actor, value)
     return why_view.why(found.loop, found.signals)
+
+
+def on_arithmetic(services: Services, actor: Actor, value: str) -> Modal:
+    """Show how a signal's score adds up."""
+    return why_view.arithmetic(read_content(services, actor, value).signals)
 
 
 def on_ratings(services: Services, actor: Actor, value: str) -> Modal:

@@ -1,34 +1,70 @@
 """Why a signal reads as it does: the rule, the bar, the sum and the range, for a manager and to be checked by hand."""
 
 from collections.abc import Sequence
+from math import floor
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.blocks import Modal, actions, button, context, divider, modal, section, sections
+from bot.views.blocks import Modal, actions, button, context, modal, section, sections
 from bot.views.words import words
 from rubrics.loop import Loop
 from rubrics.model import Recommendation
-from rubrics.signal import OVERALL, HireSignal, InterviewerPart, ItemPart, Rule, StandardError
+from rubrics.signal import (
+    LEAN,
+    LEAN_NO,
+    NO,
+    OVERALL,
+    STRONG,
+    BarReading,
+    CompetencySummary,
+    HireSignal,
+    InterviewerPart,
+    ItemPart,
+    Rule,
+    StandardError,
+    word_at,
+)
 
 WHY = "signal_why"
+ARITHMETIC = "signal_arithmetic"
 RATINGS = "signal_ratings"
+LIMITS = {"strong": STRONG, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
 NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 
 
 def why(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
-    """Return the arithmetic of the newest signal, competency by competency; each person's ratings by button."""
+    """Return in plain words why the newest signal reads as it does; the arithmetic and each person's part by button."""
     signal = signals[-1]
-    blocks = [*sections(words("why.word", signal=signal)), *_bar(signal)]
+    blocks = [*_in_words(signal), *_bar(signal)]
     if signal.score is not None and signal.standard_error is not None:
-        blocks += [divider(), *_sum(signal), divider(), *_range(signal, signal.standard_error)]
+        blocks += _range(signal, signal.standard_error)
     blocks += _gaps(signal)
     if len(signals) > 1:
         blocks.append(context(words("why.amended", original=signals[0], amendments=len(signals) - 1)))
     if signal.contributions:
-        blocks += actions(button("Each person’s ratings", RATINGS, loop.id))
+        blocks += actions(
+            button("The arithmetic", ARITHMETIC, loop.id), button("Each person’s ratings", RATINGS, loop.id)
+        )
     blocks.append(context(words("why.limits")))
     return modal(f"Why {signal.word.words}?", blocks, callback_id=WHY)
+
+
+def arithmetic(signals: Sequence[HireSignal]) -> Modal:
+    """Return how the newest signal's score adds up, competency by competency, and why the figures are what they are."""
+    signal = signals[-1]
+    blocks = _sum(signal) if signal.score is not None else [section(words("why.ratings", signal=signal))]
+    return modal("The arithmetic", blocks, callback_id=ARITHMETIC)
+
+
+def _in_words(signal: HireSignal) -> list[Block]:
+    rule, probability = signal.decided_by.rule, signal.probability_above_bar
+    if rule is Rule.EVIDENCE or probability is None:
+        return sections(words("why.too_little", signal=signal))
+    coverage = floor(signal.coverage.share * 100 + 1e-9)
+    missed = [check.name for check in signal.floors if check.met is False]
+    said = {"signal": signal, "by_itself": word_at(probability), "coverage": coverage, "missed": missed}
+    return [*sections(words("why.word", **said)), context(words("why.limits_of_words", **LIMITS))]
 
 
 def _bar(signal: HireSignal) -> list[Block]:
@@ -36,9 +72,9 @@ def _bar(signal: HireSignal) -> list[Block]:
         return []
     if signal.decided_by.rule is Rule.EVIDENCE:
         return [section(words("why.no_bar", signal=signal))]
-    own = {"bar": signal.bar, "probability": signal.probability_above_bar, "word": signal.word, "own": True}
-    others = [{**reading.model_dump(), "word": reading.word, "own": False} for reading in signal.neighbouring_bars]
-    readings = sorted([own, *others], key=lambda reading: reading["bar"])
+    own = BarReading(bar=signal.bar, probability=signal.probability_above_bar, word=signal.word)
+    shown = sorted([own, *signal.neighbouring_bars], key=lambda reading: reading.bar)
+    readings = [{"at": reading, "own": reading is own, "by_itself": word_at(reading.probability)} for reading in shown]
     return [section(words("why.bar", signal=signal, readings=readings)), *_floors(signal)]
 
 
@@ -53,8 +89,18 @@ def _sum(signal: HireSignal) -> list[Block]:
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         gains = next((item for item in moved if item.item == OVERALL and item.weight > item.declared), None)
-        blocks.append(section(words("why.moved", gains=gains, example=_most_lost(moved))))
+        blocks.append(section(words("why.moved", gains=gains, example=_most_lost(moved), moved=moved)))
+    if differing := _most_apart(signal):
+        blocks.append(section(words("why.means", competency=differing[0], mean=differing[1])))
     return blocks
+
+
+def _most_apart(signal: HireSignal) -> tuple[CompetencySummary, float] | None:
+    """Return the competency whose mean by weight lies farthest from its plain one, with the former, if any differs."""
+    parts = {item.item: item for item in signal.by_item if item.weight}
+    means = [(c, parts[c.id].part / parts[c.id].weight) for c in signal.competencies if c.n and c.id in parts]
+    apart = [(c, mean) for c, mean in means if abs(mean - (c.mean or 0)) > NOTICEABLE]
+    return max(apart, key=lambda pair: abs(pair[1] - (pair[0].mean or 0)), default=None)
 
 
 def _most_lost(moved: Sequence[ItemPart]) -> ItemPart | None:
@@ -86,10 +132,19 @@ def _gaps(signal: HireSignal) -> list[Block]:
 
 def ratings(signal: HireSignal) -> Modal:
     """Return each person's ratings with their weight and part of the sum, for those who may read them."""
-    blocks = [section(words("why.ratings", signal=signal))]
+    blocks = [section(words("why.ratings", signal=signal)), *_uneven(signal)]
     for person in signal.by_interviewer:
         blocks += sections(words("why.person", person=person, lines=_lines(signal, person)))
     return modal("Each person’s ratings", blocks, callback_id=RATINGS)
+
+
+def _uneven(signal: HireSignal) -> list[Block]:
+    """Return why one recommendation weighs more than another, where it does."""
+    voices = [part for part in signal.contributions if part.item == OVERALL]
+    heaviest, lightest = (pick(voices, key=lambda part: part.weight, default=None) for pick in (max, min))
+    if heaviest is None or lightest is None or heaviest.weight - lightest.weight <= NOTICEABLE:
+        return []
+    return [section(words("why.uneven", heaviest=heaviest, lightest=lightest))]
 
 
 def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object]]:

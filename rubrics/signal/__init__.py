@@ -21,10 +21,14 @@ from rubrics.signal.values import (
     Topic,
     Word,
 )
-from rubrics.signal.words import figure, percent
+from rubrics.signal.words import LEAN, LEAN_NO, NO, STRONG, figure, percent, word_at
 
 __all__ = [
+    "LEAN",
+    "LEAN_NO",
+    "NO",
     "OVERALL",
+    "STRONG",
     "BarReading",
     "CompetencySummary",
     "Contribution",
@@ -45,4 +49,5 @@ __all__ = [
     "figure",
     "percent",
     "summarise",
+    "word_at",
 ]

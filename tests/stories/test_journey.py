@@ -119,7 +119,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert headline in said(hana.command("/signal", "Dana Fox"))
 
     hana.click(original, "signal_why")
-    assert "What decided: the recommendations, which contradict each other" in modal(hana).plain
+    assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in modal(hana).plain
     close_all(hana)
     hana.click(original, "signal_evidence")
     evidence = modal(hana).plain

@@ -66,6 +66,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     digest = catalog.rubric("ai-engineer", Level.SENIOR).digest[:8]
     assert f"version {digest}" in post.plain
     hana.click(post, "signal_why")
+    hana.click(modal(hana), "signal_arithmetic")
     assert first.name in modal(hana).plain
     assert "Courage" not in modal(hana).plain
     assert "Courage" not in "".join(message.plain for message in in_channel(slack)) + last_dm(panel[0])

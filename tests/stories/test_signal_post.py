@@ -117,22 +117,33 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
     hana.click(revealed, "signal_why")
     why = modal(hana).plain
     assert why.count("The chance that a fuller panel") == 1
-    assert "100\N{NO-BREAK SPACE}%" not in why
+    assert "is 100\N{NO-BREAK SPACE}%" not in why
+    assert why.index("Why “lean hire”.") < why.index("What it rests on:") < why.index("Nothing capped it:")
     for explained in (
-        "What decided: the chance to lie above the bar",
+        "which by itself reads “lean hire”",
+        "4 scorecards that rated 100\N{NO-BREAK SPACE}% of the rubric’s weight and come to 3.",
+        "97\N{NO-BREAK SPACE}% and more reads strong hire, from 65\N{NO-BREAK SPACE}% lean hire",
         "3.0: lean hire",
         "this rubric’s bar",
         "2.75: ",
-        "Each line: share of the sum × weighted mean of its ratings",
-        "25.0\N{NO-BREAK SPACE}% had everybody rated everything",
-        "The rubric gives the recommendations 25\N{NO-BREAK SPACE}%",
-        "For comparison, the plain mean of the scorecards is",
-        "Why a share differs from the rubric’s.",
         "Interviewers differ: some are strict",
         "It does not predict performance",
     ):
         assert explained in why
-    assert not any(name in why for name in ("Ivan", "Ida", "Imran", "Inês"))
+    hana.click(modal(hana), "signal_arithmetic")
+    arithmetic = modal(hana).plain
+    for explained in (
+        "Each line: share of the sum × mean of its ratings by weight",
+        "By the rubric alone: ",
+        "Recommendation 25.0\N{NO-BREAK SPACE}%.",
+        "The rubric gives the recommendations 25\N{NO-BREAK SPACE}%",
+        "For comparison, the plain mean of the scorecards is",
+        "Why a share differs from the rubric’s.",
+        "Why a mean here differs from the signal’s.",
+    ):
+        assert explained in arithmetic
+    assert "had everybody rated" not in arithmetic
+    assert not any(name in why + arithmetic for name in ("Ivan", "Ida", "Imran", "Inês"))
 
 
 def test_each_persons_part_is_a_click_further_and_the_reading_is_noted(hana: Person, revealed: Message) -> None:

@@ -258,6 +258,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(signal.answer_modal(loop, signals, in_full=True, may_share=True))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals))
+    fits(why.arithmetic(signals))
     fits(why.ratings(signals[0]))
     recorded = data.draw(entries(loop))
     for page in range(3):

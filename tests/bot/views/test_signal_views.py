@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.views import signal as view
+from bot.views import why
 from rubrics.catalog import Catalog
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.model import Level, Recommendation, Scorecard
@@ -90,3 +91,25 @@ def test_recommendations_are_counted_once_each(loop: Loop, signal: HireSignal) -
     told = shown(view.post(loop, [signal]))
     assert told.count("1 strong yes, 1 yes, 1 no") == 1
     assert "(1 strong)" not in told
+
+
+def test_why_says_in_plain_words_what_capped_the_word_at_every_bar(loop: Loop) -> None:
+    cards = [
+        Scorecard(
+            interviewer=user,
+            ratings=dict.fromkeys([c.id for c in loop.rubric.competencies], 5),
+            recommendation=NO if user == "U0IVAN" else STRONG_YES,
+        )
+        for user in (*RATED, "U0INES")
+    ]
+    told = shown(why.why(loop, [summarise(cards, loop.rubric)]))
+    assert "which by itself reads “strong hire”" in told
+    assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in told
+    assert told.count("capped from strong hire") == 5, "at each of the bars"
+
+
+def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, signal: HireSignal) -> None:
+    voices = {part.interviewer: part.weight for part in signal.contributions if part.item == "overall"}
+    assert max(voices, key=voices.__getitem__) == "U0IMRAN", "who rated least"
+    told = shown(why.ratings(signal))
+    assert f"({100 * max(voices.values()):.1f}\N{NO-BREAK SPACE}% against" in told
