@@ -14,7 +14,8 @@ def dated(day: date) -> str:
 def pay_words(pay: PayFound) -> str:
     """Return a stated pay as people write it: “USD 150,000 to 190,000 a year, base”."""
     ends = [_amount(end) for end in dict.fromkeys((pay.low, pay.high)) if end is not None]
-    opening = "" if not pay.open_ended else ("up to " if pay.low is None else "from ")
+    opening = "up to " if pay.low is None else "from " if pay.high is None else ""
+    more = " or more" if pay.exceeds else ""
     currency = f"{pay.currency} " if pay.currency else ""
     period = f" {'an' if pay.period == 'hour' else 'a'} {pay.period}" if pay.period_stated else ""
     unsaid = [] if pay.currency else ["the currency"]
@@ -22,7 +23,7 @@ def pay_words(pay: PayFound) -> str:
     unsaid += ["whether base or total"] if pay.basis == "unclear" else []
     known = "" if pay.basis == "unclear" else f", {pay.basis}"
     missing = f" (not stated: {listed(unsaid)})" if unsaid else ""
-    return f"{opening}{currency}{' to '.join(ends)}{period}{known}{missing}"
+    return f"{opening}{currency}{' to '.join(ends)}{more}{period}{known}{missing}"
 
 
 def _amount(figure: float) -> str:

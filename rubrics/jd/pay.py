@@ -151,7 +151,8 @@ class _Finder:
             period_stated=period[1],
             basis=context.basis,
             start=first.start,
-            end=second.end + opened,
+            end=second.end,
+            exceeds=opened,
         )
 
     def _single(self, amount: Amount) -> PayFound | None:
@@ -159,9 +160,10 @@ class _Finder:
         if amount.currency is None and amount.scale_word not in ("lpa", "lakh", "lakhs"):
             return None
         context = self._context(amount.start, amount.end)
-        if not context.pay_near or context.excluded or amount.full >= 1e8:
+        alone = self._alone(amount)
+        if not (context.pay_near or alone) or context.excluded or amount.full >= 1e8:
             return None
-        if _EXTRA.match(self.folded, amount.end) or not (context.named or amount.value < 1000):
+        if _EXTRA.match(self.folded, amount.end) or not (context.named or alone or amount.value < 1000):
             return None
         currency = self._currency(amount, amount)
         period = self._period(amount.start, amount.end, amount.full, currency, amount.scale_word)
@@ -182,6 +184,15 @@ class _Finder:
             start=amount.start,
             end=amount.end,
         )
+
+    def _alone(self, amount: Amount) -> bool:
+        """Whether a figure fills its line but for “up to” or “from” and a period: “Up to $200k a year”."""
+        start = self.folded.rfind("\n", 0, amount.start) + 1
+        end = self.folded.find("\n", amount.end)
+        before = self.folded[start : amount.start].strip(" \t*-•:")
+        after = self.folded[amount.end : end if end >= 0 else len(self.folded)].strip(" \t*.")
+        openers = (*self.words.open_before_low, *self.words.open_before_high)
+        return before in openers and (not after or _PERIOD.fullmatch(after) is not None)
 
     def _open_after(self, end: int) -> bool:
         tail = self.folded[end : end + 14].lstrip(" \t(")

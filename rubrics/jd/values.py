@@ -51,7 +51,10 @@ class Verdict(Value):
 
 
 class PayFound(Value):
-    """One stated pay: a range, or a single figure (low equals high); an open end is None."""
+    """One stated pay: a range, or a single figure (low equals high); an open end is None.
+
+    `exceeds` where the text says that the pay may go beyond the top of the range: “or more”, “+”.
+    """
 
     low: float | None
     high: float | None
@@ -61,11 +64,12 @@ class PayFound(Value):
     period_stated: bool
     start: int
     end: int
+    exceeds: bool = False
 
     @property
     def open_ended(self) -> bool:
-        """Whether one end is left open, as in “from 150,000” or “up to 90,000”."""
-        return self.low is None or self.high is None
+        """Whether one end is left open, as in “from 150,000”, “up to 90,000” or “150,000 to 180,000 or more”."""
+        return self.low is None or self.high is None or self.exceeds
 
     @property
     def ratio(self) -> float | None:

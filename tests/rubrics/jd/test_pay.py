@@ -60,6 +60,21 @@ def test_other_sums_are_not_pay(text: str) -> None:
     assert pay_in(plain_text(text).folded, "", WORDS) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "exceeds"),
+    [
+        ("Up to $200k", None, 200_000, False),
+        ("* Up to $200k a year", None, 200_000, False),
+        ("Salary: $250,000 - $800,000 (or more), uncapped", 250_000, 800_000, True),
+        ("Salary: $150,000 - $180,000 plus equity", 150_000, 180_000, False),
+    ],
+)
+def test_an_end_left_open_is_read(text: str, low: float | None, high: float | None, *, exceeds: bool) -> None:
+    (pay,) = pay_in(plain_text(text).folded, "", WORDS)
+    assert (pay.low, pay.high, pay.exceeds) == (low, high, exceeds)
+    assert pay.open_ended == (exceeds or low is None)
+
+
 def test_a_table_of_places_is_several_pays() -> None:
     text = "San Francisco: $180,000 - $220,000; New York: $175,000 - $215,000"
     assert len(pay_in(text.lower(), "", WORDS)) == 2
