@@ -90,7 +90,7 @@ checklist:
   items:
     data-and-systems:
       kind: must         # must, should or must_not
-      text: Names the systems the person will work with
+      text: Name the systems the person will work with
       why: People judge by it whether the post is for them.
 
 # sources:

@@ -61,11 +61,11 @@ def verdict_sentences(review: Review) -> Iterator[str]:
         return
     kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
     ranked = sorted(verdict.distribution.items(), key=lambda item: -item[1])
-    shares = ", ".join(f"{names[role]} {percent(share)}" for role, share in ranked if share >= 0.1)
-    yield f"Reads as: {names[verdict.role]}{kind}. The evidence: {shares}."
+    shares = ", ".join(f"{percent(share)} for {names[role]}" for role, share in ranked if share >= 0.1)
+    yield f"Reads as: {names[verdict.role]}{kind}. The evidence in its words: {shares}."
     if verdict.rubric and verdict.rubric != verdict.role:
         yield f"Rubric: {names[verdict.rubric]}."
-    said = {True: "The title fits.", False: "The title does not fit.", None: "Whether the title fits is open."}
+    said = {True: "The title fits.", False: "The title does not fit.", None: "Whether the title fits cannot be told."}
     fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or")
     titles = f" Clearer: {fitting}." if fitting else ""
     yield said[verdict.title_fits] + (titles if verdict.title_fits is not True else "")
@@ -103,8 +103,9 @@ def _counted(count: int, severity: Severity) -> str:
 
 
 def _source(finding: Finding) -> str:
-    checked = f", checked on {dated(finding.checked)}" if finding.checked else ""
-    return f"{finding.source}{checked}{'' if finding.verified else ' (not verified)'}"
+    doubt = "" if finding.verified else "; not verified"
+    day = f", {'checked on' if finding.verified else 'as of'} {dated(finding.checked)}" if finding.checked else ""
+    return f"{finding.source}{doubt}{day}"
 
 
 def _place(one: Reviewed, finding: Finding) -> str:

@@ -12,7 +12,7 @@ from bot.listeners import fields
 from bot.listeners.posted_text import posted_text
 from bot.listeners.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.find_rubric import find_role
+from bot.usecases.find_rubric import find_role_and_level
 from bot.usecases.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.usecases.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.usecases.share_jd import share_review
@@ -54,8 +54,8 @@ def on_jd(services: Services, asked: Asked) -> Answer:
     """Answer `/jd checklist ROLE`, `/jd review` and `/jd history`."""
     match asked.first:
         case "checklist" if asked.rest.text:
-            role = find_role(services.catalog, asked.rest.text)
-            return view.checklist(page_on(services.catalog, Topic(kind=Kind.CHECKLIST, role=role.id)))
+            role, level = find_role_and_level(services.catalog, asked.rest.words)
+            return view.checklist(page_on(services.catalog, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
         case "checklist":
             return view.checklist_offer(services.catalog.roles)
         case "review":
@@ -161,4 +161,4 @@ def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
 
 
 def _shown(services: Services, reviewed: Reviewed) -> ReviewShown:
-    return shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text)
+    return shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text, services.now().date())

@@ -96,7 +96,7 @@ def _review(services: Services, share: _Share, review_id: str) -> _Answer | None
         reviewed = review_again(services, Actor(share.team, share.user), review_id)
     except Refusal:
         return None
-    shown = shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text)
+    shown = shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text, services.now().date())
     return _Answer(jd_share.heading(shown), jd_share.post(shown, share.user))
 
 

@@ -19,18 +19,20 @@ from bot.views.blocks import (
 )
 from bot.views.rubric_page import Page, as_message
 from bot.views.words import words
+from rubrics.model import Level
 from rubrics.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
 START_REVIEW = "jd_start_review"
-KINDS = (("must", "It must say"), ("should", "It should say"), ("must_not", "It must not say"))
+KINDS = (("must", "A JD must"), ("should", "A JD should"), ("must_not", "A JD must not"))
 TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 
 
-def checklist(page: Page) -> Message:
-    """Return a role's JD checklist, with the way to a review."""
-    return as_message(replace(page, links=(button("Review a JD", START_REVIEW), *page.links)))
+def checklist(page: Page, level: Level | None = None) -> Message:
+    """Return a role's JD checklist, with the way to a review; whoever named a level hears that it makes none other."""
+    blocks = [context(words("jd.every_level", level=level)), *page.blocks] if level else page.blocks
+    return as_message(replace(page, blocks=blocks, links=(button("Review a JD", START_REVIEW), *page.links)))
 
 
 def checklist_offer(roles: Sequence[Role]) -> Message:

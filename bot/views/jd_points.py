@@ -7,10 +7,12 @@ from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import context, divider, header, section, sections
 from bot.views.jd_words import words_in_place
+from bot.views.rubric_page import open_button, row
 from bot.views.words import words
 from rubrics.jd import ChecklistMark
 from rubrics.model import ChecklistItem
 from rubrics.role import Role
+from rubrics.topic import Kind, Topic
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,18 @@ def point_blocks(points: Points, role: Role | None, text: str) -> list[Block]:
         header("JD checklist"),
         section(words("jd_review.checklist_intro", role_name=role.name if role else None)),
     ]
-    for kind, title in (("must", "Not found, and it must say it"), ("should", "Not found, and it should say it")):
+    for kind, title in (("must", "Not found: a JD must"), ("should", "Not found: a JD should")):
         blocks += _listed(title, [item for item in points.missing if item.kind == kind])
     if points.unwanted:
         blocks += sections(words("jd_review.unwanted", marked=_told(points.unwanted, text)))
     blocks += _listed("Not checked here: see for yourself", points.unchecked)
     if points.found:
         blocks += [divider(), *sections(words("jd_review.found", marked=_told(points.found, text)))]
-    return [*blocks, context(words("jd_review.marks"))]
+    return [
+        *blocks,
+        *row(open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)) if role else None),
+        context(words("jd_review.marks", role_id=role.id if role else None)),
+    ]
 
 
 def _listed(title: str, items: Sequence[ChecklistItem]) -> list[Block]:

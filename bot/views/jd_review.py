@@ -16,6 +16,7 @@ from bot.views.blocks import (
     section,
     sections,
 )
+from bot.views.jd_duties import duty_words
 from bot.views.jd_findings import finding_blocks, finding_pages
 from bot.views.jd_points import point_blocks, points_of
 from bot.views.jd_shown import LONGEST_TITLE, ReviewShown, titled
@@ -23,6 +24,7 @@ from bot.views.jd_words import (
     is_mixed,
     on_day,
     outcome_words,
+    own_name,
     quotation,
     readable,
     role_called,
@@ -74,13 +76,12 @@ def fallback(shown: ReviewShown) -> Mrkdwn:
 
 def _verdict_page(shown: ReviewShown, last: int) -> list[Block]:
     blocks = [header(shown.title), section(verdict_words(shown)), section(title_words(shown))]
-    blocks += [*_changes(shown.kept.changes), section(counts(shown)), *_doors(shown, last)]
+    blocks += [*_changes(shown.kept.changes), section(counts(shown))]
+    blocks += [context(duty_words(shown.review, shown.today)), *_doors(shown, last)]
     if not shown.review.verdict.abstained:
         blocks += [divider(), *evidence(shown)]
     if sentences := shown.review.verdict.would_change:
         blocks += sections(words("jd_review.would_change", sentences=sentences))
-    if not shown.review.jurisdictions:
-        blocks.append(context(words("jd_review.no_place")))
     return blocks
 
 
@@ -94,18 +95,19 @@ def verdict_words(shown: ReviewShown) -> Mrkdwn:
         verdict=verdict,
         role=role,
         mixed=is_mixed(verdict),
+        elsewhere=verdict.role is not None and verdict.role not in shown.role_names,
         shares=shares(verdict, shown.role_names),
     )
 
 
 def title_words(shown: ReviewShown) -> Mrkdwn:
     """Return whether the title fits, and which would."""
-    verdict = shown.review.verdict
+    verdict, named = shown.review.verdict, own_name(shown.review)
     return words(
         "jd_review.title",
         verdict=verdict,
         title=shortened(readable(shown.review.title), LONGEST_TITLE),
-        self_name=shortened(verdict.self_name, LONGEST_TITLE) if verdict.self_name else None,
+        self_name=shortened(named, LONGEST_TITLE) if named else None,
         mixed=is_mixed(verdict),
         fitting=[f"“{title}”" for title in verdict.fitting_titles[:3]],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from datetime import date
 
 from bot.views.jd_words import readable
 from bot.views.words import shortened
@@ -24,6 +24,7 @@ class ReviewShown:
     kept: KeptReview
     review: Review
     text: str
+    today: date
     role_names: Mapping[str, str]
     items: Sequence[ChecklistItem]
     role: Role | None = None
@@ -41,13 +42,14 @@ def titled(kept: KeptReview) -> str:
     return shortened(readable(kept.title), LONGEST_TITLE).strip() or NO_TITLE
 
 
-def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str) -> ReviewShown:
+def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
     role = None if review.verdict.abstained else _role(catalog, review.verdict.rubric)
     return ReviewShown(
         kept=kept,
         review=review,
         text=text,
+        today=today,
         role_names=role_names(catalog),
         items=items_for(catalog, role),
         role=role,
@@ -62,12 +64,11 @@ def role_names(catalog: Catalog) -> dict[str, str]:
 
 
 def items_for(catalog: Catalog, role: Role | None) -> tuple[ChecklistItem, ...]:
-    """Return a role's checklist; without a role, the items that every role's checklist has."""
+    """Return a role's checklist; without a role, those that every role's checklist has word for word."""
     if role is not None:
         return catalog.checklist(role.id).items
     lists = list(catalog.checklists.values())
-    shared = reduce(frozenset.intersection, (frozenset(item.id for item in told.items) for told in lists))
-    return tuple(item for item in lists[0].items if item.id in shared)
+    return tuple(item for item in lists[0].items if all(item in told.items for told in lists))
 
 
 def level_named(catalog: Catalog, role: Role, title: str) -> Level | None:

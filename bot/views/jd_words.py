@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
 
 from bot.views.words import straight
-from rubrics.jd import Verdict
+from rubrics.jd import Review, Verdict
 from rubrics.jd.figures import dated
+from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.outcome import Outcome
+from rubrics.jd.titles import read_title
 from rubrics.jd.wording import percent
 
 LEAST_SHOWN = 0.05
@@ -41,7 +43,7 @@ def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
     """Return the roles worth naming with their shares, the greatest first."""
     ranked = sorted(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        f"{role_called(role, verdict.other_kind, names)} {percent(share)}"
+        f"{percent(share)} for {role_called(role, verdict.other_kind, names)}"
         for role, share in ranked
         if share >= LEAST_SHOWN
     ]
@@ -53,13 +55,27 @@ def is_mixed(verdict: Verdict) -> bool:
     return len(ranked) > 1 and ranked[1] >= MIXED
 
 
+def own_name(review: Review) -> str | None:
+    """Return what a text calls the post in its own words, where that says another role or level than the title."""
+    name = review.verdict.self_name
+    if not name:
+        return None
+    said, titled = (read_title(each, load_knowledge()) for each in (name, review.title))
+    agrees = said.roles == titled.roles or _words(name) <= _words(review.title)
+    return None if agrees and said.levels <= titled.levels else name
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: “ML Engineer, 62 %; the title does not fit”."""
+    """Return a verdict in a few words: “ML Engineer, with 62 % of the evidence; the title does not fit”."""
     if outcome.role is None:
         return "no verdict on the role"
-    fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits is open"}
+    fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}
     role = role_called(outcome.role, outcome.other_kind, names)
-    return f"{role}, {percent(outcome.share)}; {fits[outcome.title_fits]}"
+    return f"{role}, with {percent(outcome.share)} of the evidence; {fits[outcome.title_fits]}"
 
 
 def on_day(moment: datetime) -> str:

@@ -123,6 +123,12 @@ def test_a_checklist_holds_the_items_every_reader_looks_for(role):
     assert {item.kind for item in items.values()} == {"must", "should", "must_not"}
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_item_of_a_checklist_reads_on_from_what_a_jd_must(role):
+    first = [item.text.split()[0] for item in CATALOG.checklist(role).items]
+    assert not [verb for verb in first if verb.endswith("s") and not verb.endswith("ss")]
+
+
 @pytest.mark.parametrize("role", ["ai-engineer", "ml-engineer", "data-scientist", "automation-integrator"])
 def test_no_phd_is_asked_of_any_role_but_the_researcher(role):
     assert next(item for item in CATALOG.checklist(role).items if item.id == "no-phd").kind == "must_not"

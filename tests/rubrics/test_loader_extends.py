@@ -101,7 +101,7 @@ def test_a_teams_file_without_extends_replaces_a_checklist_whole(tmp_path):
 checklist:
   id: ml-engineer
   items:
-    pay-range: {kind: must, text: States the pay, why: We always do}
+    pay-range: {kind: must, text: State the pay, why: We always do}
 """,
     )
     assert [item.id for item in ours.checklist("ml-engineer").items] == ["pay-range"]

@@ -60,7 +60,7 @@ def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) ->
     assert "Where the facts come from" in modal(rita).plain
     close_all(rita)
 
-    assert "It must say" in said(rita.command("/jd", "checklist ai-engineer"))
+    assert "A JD must" in said(rita.command("/jd", "checklist ai-engineer"))
 
     rita.command("/jd", "review")
     rita.fill({"jd": JD})

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.views import jd, jd_history, jd_review, jd_share
+from bot.views.jd_duties import MISSED
 from bot.views.jd_findings import finding_pages, section_called
 from bot.views.jd_points import points_of
 from bot.views.jd_shown import ReviewShown, level_named, shown_for
 from bot.views.jd_words import quotation, quotation_in_place, shares, words_in_place
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.figures import dated, pay_words
+from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
 from rubrics.jd.wording import with_article
 from rubrics.loader import load_catalog
@@ -94,7 +96,7 @@ def kept(reviewed: Review, before: Review | None = None) -> KeptReview:
 
 
 def shown(reviewed: Review, before: Review | None = None, text: str = "<&> \u202e" * 300) -> ReviewShown:
-    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed, text), role_names=NAMES)
+    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed, text, NOW.date()), role_names=NAMES)
 
 
 @settings(max_examples=60, deadline=None)
@@ -280,6 +282,11 @@ def test_a_long_quotation_is_cut_between_words_too() -> None:
     assert set(run["text"].split()) <= {*LONG.split(), "…"}
 
 
+def test_every_rule_that_cites_the_law_of_a_place_has_a_name_for_what_is_missing() -> None:
+    citing = {rule.id for rule in load_knowledge().rules.rules if "{law}" in rule.why}
+    assert set(MISSED) == citing
+
+
 def test_a_day_is_written_in_one_style() -> None:
     assert dated(date(2026, 11, 1)) == "1 November 2026"
 
@@ -304,7 +311,7 @@ def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level 
 
 def test_small_shares_are_not_named() -> None:
     verdict = Verdict(role="ai-engineer", distribution={"ai-engineer": 0.97, "ml-engineer": 0.03})
-    assert shares(verdict, NAMES) == ["AI Engineer 97\u00a0%"]
+    assert shares(verdict, NAMES) == ["97\u00a0% for AI Engineer"]
 
 
 def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() -> None:
