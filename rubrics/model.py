@@ -170,6 +170,11 @@ class Rubric(Value):
         total = sum(competency.weight for competency in self.competencies)
         return {competency.id: competency.weight / total for competency in self.competencies}
 
+    @property
+    def shares_of_score(self) -> Mapping[str, float]:
+        """Each competency's share of the score when everybody rates everything; the recommendations have the rest."""
+        return {competency: share * (1 - self.recommendation_share) for competency, share in self.shares.items()}
+
 
 class WorkSample(Value):
     """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""

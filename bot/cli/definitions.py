@@ -112,7 +112,10 @@ def _shown(rubric: Rubric) -> Iterable[str]:
     yield rubric.expectation
     for competency in rubric.competencies:
         yield ""
-        yield from _shown_competency(competency, rubric.shares[competency.id])
+        yield from _shown_competency(competency, rubric.shares_of_score[competency.id])
+    if rubric.recommendation_share:
+        yield from ("", f"Recommendation  {rubric.recommendation_share:.0%}")
+    yield from ("", "Percentages are shares of the score when everybody rates everything.")
     if rubric.do_not_ask:
         yield from ("", "Do not ask", *(f"  – {each}" for each in rubric.do_not_ask))
 

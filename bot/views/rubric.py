@@ -21,7 +21,7 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     told = words_for_level(rubric, level_words)
     competencies = [
         section(
-            words("rubric.competency", competency=competency, share=rubric.shares[competency.id]),
+            words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
             button=open_button(
                 "Anchors", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name}"
             ),
@@ -32,7 +32,12 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
         topic=_topic(Kind.RUBRIC, rubric),
         title="Rubric",
         heading=f"Rubric: {rubric.title}",
-        blocks=[section(words("rubric.intro", rubric=rubric)), *([context(told)] if told else []), *competencies],
+        blocks=[
+            section(words("rubric.intro", rubric=rubric)),
+            *([context(told)] if told else []),
+            *competencies,
+            *_weights(rubric),
+        ],
         links=(
             open_button("Questions", _topic(Kind.QUESTIONS, rubric)),
             open_button("All anchors", _topic(Kind.ANCHORS, rubric)),
@@ -131,9 +136,16 @@ def pinned(rubric: Rubric) -> Modal:
     """Return a loop's rubric in full, as it was when the loop was opened, whatever the definitions say now."""
     blocks = [header(f"Rubric: {rubric.title}"), section(words("rubric.pinned_intro", rubric=rubric))]
     for competency in rubric.competencies:
-        share = rubric.shares[competency.id]
+        share = rubric.shares_of_score[competency.id]
         blocks += [divider(), *sections(words("rubric.pinned", competency=competency, share=share))]
-    return modal("Rubric of the loop", [*blocks, context(_footnote(rubric))], callback_id=PINNED)
+    blocks += [divider(), *_weights(rubric), context(_footnote(rubric))]
+    return modal("Rubric of the loop", blocks, callback_id=PINNED)
+
+
+def _weights(rubric: Rubric) -> list[Block]:
+    """Return what the recommendations count beside the competencies, and what the percentages are shares of."""
+    recommendation = [section(words("rubric.recommendation", rubric=rubric))] if rubric.recommendation_share else []
+    return [*recommendation, context(words("rubric.weights", rubric=rubric))]
 
 
 def _topic(kind: Kind, rubric: Rubric, detail: str | None = None) -> Topic:

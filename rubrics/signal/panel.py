@@ -56,7 +56,7 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
     Formula “Items and weights”: w_overall = r, w_k = (1 - r)·share_k. With r = 0 there is no item “overall”.
     """
     share = rubric.recommendation_share
-    weights = {competency_id: (1 - share) * part for competency_id, part in rubric.shares.items()}
+    weights = dict(rubric.shares_of_score)
     if len(weights) < len(rubric.competencies) or OVERALL in weights:
         raise SignalError(f"In the rubric {rubric.id} two items carry the same id, or one is called “{OVERALL}”.")
     if share:

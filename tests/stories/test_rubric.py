@@ -9,7 +9,10 @@ from bot.app import build_app
 from bot.playground.limits import accept_blocks
 from bot.playground.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from rubrics.catalog import Catalog
 from rubrics.model import Level, Question, Rubric
+from rubrics.signal import OVERALL
+from rubrics.signal.panel import item_weights
 from tests.conftest import delivering_to
 from tests.stories.acting import CHANNEL, ON_SQLITE, modal, said
 
@@ -86,6 +89,19 @@ def test_each_question_gets_its_answer_only_to_whoever_asked(rita: Person, typed
 )
 def test_what_nobody_can_answer_is_told_with_what_may_have_been_meant(rita: Person, typed: str, told: str) -> None:
     assert told in asks(rita, typed)
+
+
+@ON_SQLITE
+def test_the_weights_shown_are_those_of_the_score_the_recommendations_among_them(
+    rita: Person, catalog: Catalog
+) -> None:
+    told = asks(rita, "ai-engineer senior")
+    rubric = catalog.rubric("ai-engineer", Level.SENIOR)
+    for item, weight in item_weights(rubric).items():
+        name = "Recommendation" if item == OVERALL else rubric.competency(item).name
+        assert f"{name}, {100 * weight:.0f}\N{NO-BREAK SPACE}%" in told
+    assert "Recommendation, 25\N{NO-BREAK SPACE}%" in told
+    assert "the recommendations count for more" in told
 
 
 @ON_SQLITE

@@ -106,7 +106,7 @@ def test_show_gives_every_anchor_question_and_source_of_a_rubric():
     said = run("show", "AI engineer", "sr")
     assert said.exit_code == 0
     assert said.output.startswith("AI Engineer, senior  (version ")
-    for expected in ("Retrieval  13%", "[S0, S1, S3]", "Do not ask", "must have"):
+    for expected in ("Retrieval  10%", "Recommendation  25%", "[S0, S1, S3]", "Do not ask", "must have"):
         assert expected in said.output
     assert said.output.count("\n  5  ") == 8
 
