@@ -29,6 +29,7 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
         yield from _regulated(reading)
     yield from _self_name(reading)
     yield from _named_level(reading)
+    yield from _place(reading)
     yield from _kitchen_sink(reading)
 
 
@@ -84,6 +85,15 @@ def _named_level(reading: Reading) -> Iterator[Finding]:
         level=_levels(title.levels),
         other=_levels(named.levels),
     )
+
+
+def _place(reading: Reading) -> Iterator[Finding]:
+    """Find a text that has its work done anywhere and at the office all week."""
+    anywhere = next((hit for _, hit in reading.found("q:anywhere")), None)
+    office = next((hit for _, hit in reading.found("q:office")), None)
+    if anywhere and office and not (office.start < anywhere.end and anywhere.start < office.end):
+        other = reading.document.quote(anywhere.start, anywhere.end)
+        yield reading.finding("place-contradicts", (office.start, office.end), other=other)
 
 
 def _levels(levels: Iterable[Level]) -> str:

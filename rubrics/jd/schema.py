@@ -252,6 +252,8 @@ class WordData(Value):
     compliance_words: Phrases
     families: Mapping[str, Phrases]
     many_in_one: Phrases
+    anywhere: Phrases
+    in_office: Phrases
     coded_masculine: Phrases
     coded_feminine: Phrases
     tools: Phrases
