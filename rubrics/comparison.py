@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from rubrics.catalog import Catalog
+from rubrics.jd.figures import dated
 from rubrics.model import Checklist, Competency, Rubric, Value
 from rubrics.role import Role, Statement
 
@@ -90,7 +91,8 @@ def _lines(rubric: Rubric) -> Lines:
     yield "Bar", f"{rubric.bar:g}"
     yield "Weight of the recommendation", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
-    yield "Approved", f"{rubric.approved_by or 'nobody'}, {rubric.approved_on or 'no date'}"
+    approved_on = dated(rubric.approved_on) if rubric.approved_on else "no date"
+    yield "Approved", f"{rubric.approved_by or 'nobody'}, {approved_on}"
     for competency in rubric.competencies:
         yield from _competency_lines(competency)
     yield from _numbered("Do not ask", rubric.do_not_ask)

@@ -29,4 +29,4 @@ def record_command(
     """Write what happened in a loop; without --unseal, nothing of what anybody rated."""
     with opened_services() as services:
         found = export_record(services, loop, unseal_reason=unseal)
-    typer.echo(document(form.value, found.loop, found.entries, found.cards, found.broken), nl=False)
+    typer.echo(document(form.value, found), nl=False)

@@ -71,7 +71,7 @@ def _record(services: Services, asked: Asked) -> Answer:
     found = read_record(services, asked.actor, loops[0].id)
     if form is None:
         return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
-    text = record_text.document(form, found.loop, found.entries, found.cards, found.broken)
+    text = record_text.document(form, found)
     return record_text.answer(form, found.loop, text)
 
 

@@ -1,7 +1,7 @@
 """A loop's record for whoever runs Debrief, outside Slack: sealed, unless they unseal it for a reason that is noted."""
 
 from bot.errors import Refusal
-from bot.usecases.read_record import LoopRecord
+from bot.usecases.read_record import LoopRecord, names_in
 from bot.wiring import Services
 from rubrics.loop import shown_versions
 from storage.audit import entries, entry_value, first_broken, record
@@ -25,4 +25,5 @@ def export_record(services: Services, loop_id: str, *, unseal_reason: str | None
             record(session, row.id, actor=COMMAND_LINE, action="unsealed", now=services.now(), **facts)
         rows = entries(session, row.id)
         cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
-        return LoopRecord(loop_value(row), tuple(map(entry_value, rows)), first_broken(rows, row.record_head), cards)
+        loop, told = loop_value(row), tuple(map(entry_value, rows))
+        return LoopRecord(loop, told, first_broken(rows, row.record_head), cards, names_in(session, loop, told))

@@ -1,10 +1,11 @@
 """A loop's record in words: who did what and when, and whether its chain holds."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.views.blocks import Modal, context, modal, section, sections
 from bot.views.paging import page_button, page_of
-from bot.views.words import Mrkdwn, escaped, mention, words
+from bot.views.words import Mrkdwn, escaped, mention, words, written_out
 from rubrics.loop import Loop, SubmittedCard
 from rubrics.record import DEBRIEF, RecordEntry
 
@@ -64,6 +65,7 @@ def sentence(
         concerned=_concerned(loop, entry, who),
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
+        due=_due(entry),
         ratings=_ratings(loop, card) if card else [],
         recommendation=card.recommendation.words if card else None,
         reason=card.reason if card else None,
@@ -81,6 +83,11 @@ def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str
 
 def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
     return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+
+
+def _due(entry: RecordEntry) -> str | None:
+    deadline = entry.facts.get("deadline_at")
+    return written_out(datetime.fromisoformat(deadline)) if deadline else None
 
 
 def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard | None:

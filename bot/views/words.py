@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rubrics.coverage import CoverageWarning
+from rubrics.jd.figures import dated
 from rubrics.signal import figure, percent
 
 MENU_LIMIT = 75
@@ -87,8 +88,13 @@ def channel_link(channel: str) -> Mrkdwn:
 
 def when(moment: datetime) -> Mrkdwn:
     """Return a moment in the reader's own time zone, with UTC for whoever cannot render it."""
-    fallback = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>")
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{written_out(moment)}>")
+
+
+def written_out(moment: datetime) -> str:
+    """Return a moment as Debrief itself writes it, where Slack does not: “21 November 2026 at 16:04 UTC”."""
+    there = moment.astimezone(UTC)
+    return f"{dated(there.date())} at {there:%H:%M} UTC"
 
 
 def listed(items: Iterable[str], joint: str = "and") -> Mrkdwn:
@@ -143,6 +149,7 @@ _environment = Environment(
 _environment.globals.update(
     mention=mention,
     when=when,
+    dated=dated,
     listed=listed,
     count=count,
     channel_link=channel_link,

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import run
 from bot.playground.local_slack import Person
 from bot.wiring import Services
-from tests.stories.acting import loop_id, modal, said, score
+from tests.stories.acting import close_all, loop_id, modal, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -45,6 +45,34 @@ def test_a_sealed_record_tells_nothing_of_content_in_any_format(
         assert "Ivan" in told or "U0IVAN" in told
         assert "Walrus" not in told
         assert "strong" not in told
+
+
+def test_a_document_names_people_beside_their_ids_and_dates_are_written_out(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    score(panel[0], 4)
+    text = said(rita.command("/loop", "record Dana Fox markdown"))
+    assert "1. 2 March 2026 at 09:00 UTC: Rita Okafor (U0RITA) opened the loop" in text
+    assert "Ivan Petrov (U0IVAN) submitted their scorecard" in text
+    text = said(rita.command("/loop", "record Dana Fox json"))
+    told = json.loads(text[text.index("{") :])
+    assert told["people"]["U0IVAN"] == "Ivan Petrov"
+    assert {entry["actor"] for entry in told["entries"]} == {"U0RITA", "U0IVAN"}
+    assert told["entries"][0]["at"] == "2026-03-02T09:00:00Z"
+    text = said(rita.command("/loop", "record Dana Fox csv"))
+    assert '1,2026-03-02T09:00:00+00:00,U0RITA,Rita Okafor,opened,"Rita Okafor (U0RITA) opened the loop' in text
+
+
+def test_a_date_in_the_record_is_written_out(rita: Person, open_loop: OpenLoop, services: Services) -> None:
+    open_loop()
+    rita.command("/loop", "edit Dana Fox")
+    rita.fill({"deadline": int(services.now().timestamp()) + 86_400})
+    rita.submit()
+    rita.submit()
+    close_all(rita)
+    rita.command("/loop", "record Dana Fox")
+    assert "scorecards are due 3 March 2026 at 09:00 UTC" in modal(rita).plain
 
 
 def test_after_the_reveal_the_document_carries_the_ratings_to_whoever_may_read_them(
