@@ -29,10 +29,7 @@ def compare(catalog: Catalog, one: Role, other: Role) -> Page:
         blocks=blocks,
         links=[
             *(open_button(role.name, Topic(kind=Kind.ROLE, role=role.id)) for role in (one, other)),
-            *(
-                open_button("Pay", Topic(kind=Kind.PAY, role=role.id), label=f"Pay: {role.name}")
-                for role in (one, other)
-            ),
+            *(open_button(f"Pay: {role.name}", Topic(kind=Kind.PAY, role=role.id)) for role in (one, other)),
             open_button("Sources", Topic(kind=Kind.SOURCES)),
         ],
         small_print=words("rubric.brackets"),

@@ -36,16 +36,17 @@ NOTICEABLE = 0.005
 def why(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
     """Return in plain words why the newest signal reads as it does; the arithmetic and each person's part by button."""
     signal = signals[-1]
-    blocks = [*_in_words(signal), *_bar(signal)]
+    blocks = _in_words(signal)
+    if signal.contributions:
+        blocks += actions(
+            button("The arithmetic", ARITHMETIC, loop.id), button("Each person’s ratings", RATINGS, loop.id)
+        )
+    blocks += _bar(signal)
     if signal.score is not None and signal.standard_error is not None:
         blocks += _range(signal, signal.standard_error)
     blocks += _gaps(signal)
     if len(signals) > 1:
         blocks.append(context(words("why.amended", original=signals[0], amendments=len(signals) - 1)))
-    if signal.contributions:
-        blocks += actions(
-            button("The arithmetic", ARITHMETIC, loop.id), button("Each person’s ratings", RATINGS, loop.id)
-        )
     blocks.append(context(words("why.limits")))
     return modal(f"Why {signal.word.words}?", blocks, callback_id=WHY)
 

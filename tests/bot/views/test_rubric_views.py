@@ -211,3 +211,17 @@ def test_what_changed_since_a_loop_opened_fits_slack_and_pings_nobody(loop: Loop
         fits(as_modal(page))
     fits_a_message(rubric_changes.listing([(loop, True), (loop, False)] * 60))
     fits_a_message(rubric_changes.listing([]))
+
+
+def test_two_roles_stand_side_by_side_and_a_single_statement_takes_one_line(catalog: Catalog) -> None:
+    page = compare(catalog, catalog.role("ai-engineer"), catalog.role("ml-engineer"))
+    aspects = [block.to_dict() for block in page.blocks[:-2]]
+    assert len(aspects) > 5
+    for aspect in aspects:
+        one, other = (cell["text"] for cell in aspect["fields"])
+        assert one.startswith("_AI Engineer")
+        assert other.startswith("_ML Engineer")
+        for cell in (one, other):
+            assert cell.count("\n• ") != 1, "one line, and no list of one"
+    assert aspects[0]["fields"][0]["text"].startswith("_AI Engineer:_ Builds product features")
+    assert [link.text.text for link in page.links][2:4] == ["Pay: AI Engineer", "Pay: ML Engineer"]
