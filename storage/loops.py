@@ -19,6 +19,7 @@ OPENING_KEY = ("team_id", "name", "role", "level")
 MOST_LISTED = 100
 MOST_WORDS = 20
 """So many words of a search are looked for; no name has more, and SQLite takes no condition of a thousand parts."""
+DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
@@ -123,8 +124,11 @@ def candidate_like(session: Session, team_id: str, name_or_code: str, now: datet
 
 
 def name_key(name: str) -> str:
-    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed."""
-    return unicodedata.normalize("NFC", name.casefold())
+    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed.
+
+    Marks that only say which way text runs are not part of a name: nobody sees or types them.
+    """
+    return unicodedata.normalize("NFC", name.casefold().translate(DIRECTIONS)).strip()
 
 
 def referrers_of(session: Session, candidate_id: str) -> set[str]:

@@ -116,7 +116,7 @@ def checked_request(services: Services, request: LoopRequest) -> Rubric:
 
 def _problems(request: LoopRequest, now: datetime) -> list[tuple[str, str]]:
     checks = [
-        ("candidate", not request.candidate.strip(), "Give the candidate’s name or code."),
+        ("candidate", not name_key(request.candidate), "Give the candidate’s name or code."),
         ("candidate", len(request.candidate) > LONGEST_NAME, f"Keep it under {LONGEST_NAME} characters."),
         ("opening", len(request.opening) > LONGEST_NAME, f"Keep it under {LONGEST_NAME} characters."),
         ("interviewers", not request.interviewers, "A loop needs at least one interviewer."),

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.playground.local_slack import LocalSlack, Person
+from bot.wiring import Services
 from tests.conftest import Clock
-from tests.stories.acting import PANEL, close_all, in_channel, modal, score
+from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, said, score
 
 NAME = '<!channel> *&* "x"'
 OPENING = "_@here_ <@U0OTTO> ~now~ `rm`"
@@ -66,3 +67,23 @@ def everything_private(rita: Person, hana: Person) -> Iterator[str]:
 def shown(text: str) -> str:
     """Return a text as a reader takes it: twins of formatting marks look like the marks."""
     return text.translate(TWINS)
+
+
+def test_a_name_that_runs_the_other_way_is_found_as_it_is_read_and_turns_nothing(
+    rita: Person, services: Services, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+) -> None:
+    first_step(rita, services, candidate="\u202e")
+    assert rita.submit().errors == {"candidate": "Give the candidate’s name or code."}
+    close_all(rita)
+    open_loop(candidate="\u202eRobin \u05e0\u05d5\u05e2\u05d4")
+    ivan = panel[0]
+    ivan.open_home()
+    for told in (
+        said(rita.command("/loop", "list")),
+        said(rita.command("/loop", "show robin")),
+        last_dm(ivan),
+        ivan.home.plain if ivan.home else "",
+    ):
+        assert "\u2068Robin \u05e0\u05d5\u05e2\u05d4 (C-" in told
+        assert "\u202e" not in told
+    assert rita.command("/loop", "show Robin").messages[0].text.startswith("Loop C-"), "one loop, and not a list"
