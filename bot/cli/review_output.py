@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from rubrics.jd import Finding, Review, Severity
-from rubrics.jd.figures import dated, pay_words
+from rubrics.jd.figures import cut, dated, pay_words
 from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.wording import listed, percent
 
@@ -73,8 +73,7 @@ def verdict_sentences(review: Review) -> Iterator[str]:
 
 
 def _shown(quote: str | None) -> str:
-    flat = " ".join((quote or "").split())
-    return flat if len(flat) <= _QUOTED else flat[: _QUOTED - 1].rstrip() + "…"
+    return cut(quote or "", _QUOTED)
 
 
 def _text(one: Reviewed) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.views.words import Mrkdwn, words
+from bot.views.words import Mrkdwn, count, words
 from rubrics.jd import Review
 from rubrics.jd.knowledge import load_knowledge
 
@@ -15,9 +15,9 @@ MISSED = {
     "law-benefits": "the benefits",
     "law-other-pay": "bonus and equity",
     "law-deadline": "when applications close",
-    "law-ai-notice": "a notice of AI that screens applicants",
-    "law-ai-use": "that AI screens applicants",
-    "law-early-pay": "the pay, before the interview",
+    "law-ai-notice": "a notice, if AI screens applicants",
+    "law-ai-use": "a notice, if AI screens applicants",
+    "law-early-pay": "the pay (owed before the interview)",
     "law-vacancy": "whether the post is vacant",
 }
 """What the text lacks by each rule that cites the law of a place."""
@@ -28,13 +28,13 @@ def duty_words(reviewed: Review, today: date) -> Mrkdwn:
     found = {finding.rule for finding in reviewed.findings}
     bound = {row.at: row.name for row in load_knowledge().law.rows if row.in_force <= today}
     places = [bound[place] for place in reviewed.jurisdictions if place in bound]
+    rest = [count(len(places) - MOST_PLACES, "other place")] if len(places) > MOST_PLACES else []
     at_large = [COUNTRIES[place] for place in reviewed.jurisdictions if place in COUNTRIES and not places]
     return words(
         "jd_review.duties",
         given=reviewed.location,
         read=bool(reviewed.jurisdictions),
-        places=places[:MOST_PLACES],
-        more=len(places[MOST_PLACES:]),
+        places=[*places[:MOST_PLACES], *rest],
         at_large=at_large,
-        missed=[told for rule, told in MISSED.items() if rule in found],
+        missed=list(dict.fromkeys(told for rule, told in MISSED.items() if rule in found)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
-from bot.views.blocks import Modal, actions, button, context, modal, plain, section
+from bot.views.blocks import Modal, actions, button, context, divider, modal, plain, section
 from bot.views.jd import START_REVIEW
 from bot.views.jd_shown import titled
 from bot.views.jd_words import on_day, outcome_words
@@ -23,8 +23,8 @@ def history(reviews: Sequence[KeptReview], names: Mapping[str, str], offset: int
     blocks: list[Block] = []
     if not reviews:
         blocks.append(section(words("jd_history.none", later=offset > 0)))
-    for kept in reviews:
-        blocks += [_line(kept, names), *_buttons(kept, offset)]
+    for number, kept in enumerate(reviews):
+        blocks += [*([divider()] if number else []), _line(kept, names), *_buttons(kept, offset)]
     blocks += actions(
         button("Newer", f"{PAGE}:newer", str(max(0, offset - A_PAGE))) if offset else None,
         button("Older", f"{PAGE}:older", str(offset + A_PAGE)) if more else None,
@@ -40,7 +40,7 @@ def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
             title=titled(kept),
             outcome=outcome_words(kept.outcome, names),
             counts=kept.outcome,
-            reviewed=kept.reviewed_at,
+            reviewed=on_day(kept.reviewed_at),
             until=on_day(kept.keep_until),
         )
     )

@@ -9,8 +9,9 @@ from bot.views.jd_review import counts, rubric_button, title_words, verdict_word
 from bot.views.jd_shown import ReviewShown
 from bot.views.jd_words import outcome_words
 from bot.views.rubric_page import row
-from bot.views.words import shortened, words
+from bot.views.words import words
 from rubrics.jd import Severity
+from rubrics.jd.figures import cut
 
 SHARE_FORM = "jd_share_form"
 CHANNEL = "channel"
@@ -70,7 +71,7 @@ def _findings(shown: ReviewShown) -> list[Block]:
         (
             SEVERITIES[entry[0].severity],
             section_called(entry[0], shown.review),
-            [shortened(found.why, LONGEST_WHY) for found in entry[:MOST_WHYS]],
+            [cut(found.why, LONGEST_WHY) for found in entry[:MOST_WHYS]],
         )
         for entry in told
     ]

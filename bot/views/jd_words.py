@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTex
 
 from bot.views.words import straight
 from rubrics.jd import Review, Verdict
-from rubrics.jd.figures import dated
+from rubrics.jd.figures import cut, dated
 from rubrics.jd.knowledge import load_knowledge
 from rubrics.jd.outcome import Outcome
 from rubrics.jd.titles import read_title
@@ -22,6 +22,7 @@ AROUND = 80
 """How many characters of its line are shown on either side of a quotation."""
 NEAR = 30
 LONGEST_WORDS = 140
+LONG_ENOUGH = 60
 MOST_READ = 2_000
 """A text may be one long line, of which only what stands near is read."""
 OTHER = "another kind of post"
@@ -70,12 +71,12 @@ def _words(text: str) -> set[str]:
 
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: “ML Engineer, with 62 % of the evidence; the title does not fit”."""
+    """Return a verdict in a few words: “ML Engineer (62 % of the evidence); the title does not fit”."""
     if outcome.role is None:
         return "no verdict on the role"
     fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}
     role = role_called(outcome.role, outcome.other_kind, names)
-    return f"{role}, with {percent(outcome.share)} of the evidence; {fits[outcome.title_fits]}"
+    return f"{role} ({percent(outcome.share)} of the evidence); {fits[outcome.title_fits]}"
 
 
 def on_day(moment: datetime) -> str:
@@ -87,7 +88,7 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
     """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
     elements: list[RichTextQuoteElement | RichTextSectionElement] = []
     for quote, remark in dict(quotes).items():
-        elements.append(RichTextQuoteElement(elements=[_run(_flat(quote, LONGEST_QUOTE) or "–")]))
+        elements.append(RichTextQuoteElement(elements=[_run(cut(readable(quote), LONGEST_QUOTE) or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
             said = RichTextElementParts.Text(text=straight(remark), style=small)
@@ -98,15 +99,17 @@ def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
 def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
     """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
     before, said, behind = _in_place(text, start, end, AROUND)
-    runs = ((before, False), (_flat(said, LONGEST_QUOTE), True), (behind, False))
+    runs = ((before, False), (cut(said, LONGEST_QUOTE), True), (behind, False))
     shown = [_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
     return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
 
 
 def words_in_place(text: str, start: int, end: int) -> str:
-    """Return a stretch of a text with a few words around it, so that one sees how it was meant."""
-    before, said, behind = _in_place(text, start, end, NEAR if end - start < LONGEST_WORDS // 2 else 0)
-    return _BULLET.sub("", f"{before}{_flat(said, LONGEST_WORDS)}{behind}".strip())
+    """Return a stretch of a text with a few words around it where it is short, so that one sees how it was meant."""
+    before, said, behind = _in_place(text, start, end, NEAR)
+    if end - start >= LONG_ENOUGH:
+        before, behind = "", ""
+    return _BULLET.sub("", f"{before}{cut(said, LONGEST_WORDS)}{behind}".strip())
 
 
 def readable(text: str) -> str:
@@ -125,14 +128,6 @@ def _in_place(text: str, start: int, end: int, around: int) -> tuple[str, str, s
     if len(behind) > around:
         behind = behind[:around].rpartition(" ")[0] + " …"
     return before, readable(text[start:end]), behind
-
-
-def _flat(text: str, longest: int) -> str:
-    """Return words on one line, cut between words and marked with “…” where there are too many."""
-    line = _spaced(readable(text)).strip()
-    if len(line) <= longest:
-        return line
-    return (line[: longest - 1].rpartition(" ")[0] or line[: longest - 2]) + " …"
 
 
 def _spaced(text: str) -> str:

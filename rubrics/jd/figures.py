@@ -1,4 +1,4 @@
-"""How a review puts days and pay, wherever it is read; knows no text."""
+"""How a review puts days, pay and long sentences, wherever it is read; knows no text."""
 
 from datetime import date
 
@@ -9,6 +9,14 @@ from rubrics.jd.wording import listed
 def dated(day: date) -> str:
     """Return a day as people write it: “21 November 2026”."""
     return f"{day.day} {day:%B %Y}"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, cut between words and marked with “…” where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest - 1].rpartition(' ')[0] or line[: longest - 2]} …"
 
 
 def pay_words(pay: PayFound) -> str:

@@ -59,9 +59,9 @@ def test_past_reviews_are_listed_newest_first_with_what_they_came_to(rita: Perso
     review(rita, JD.replace("AI Engineer", "LLM Engineer", 1))
     rita.close()
     listed = history(rita)
-    assert listed.index("LLM Engineer") < listed.index("AI Engineer, ")
+    assert listed.index("LLM Engineer") < listed.index("AI Engineer (")
     assert "the title fits" in listed
-    assert "Reviewed " in listed
+    assert "Reviewed on 3 March 2026, kept until 1 June 2026" in listed
     assert "kept until" in listed
 
 

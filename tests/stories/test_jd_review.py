@@ -134,9 +134,9 @@ BERLIN = AI_JD.replace("Remote within the US.", "Benefits: health insurance.")
 @pytest.mark.parametrize(
     ("location", "said"),
     [
-        ("Oakland, California", "the posting duties of California, which you gave as the place: nothing is missing."),
+        ("Oakland, California", "the posting duties of California, the place that you gave. Nothing is missing."),
         ("Berlin", "No posting duty was checked: Debrief knows none for “Berlin”."),
-        ("Remote, USA", "You gave the United States as the place, and no state"),
+        ("Remote, USA", "that reach remote work anywhere in the United States: you gave no state. Missing: "),
     ],
 )
 def test_the_page_says_whose_posting_duties_were_checked_also_where_all_is_well(
@@ -149,7 +149,7 @@ def test_a_place_that_the_text_names_is_told_apart_from_one_given_and_what_is_mi
     text = BERLIN.replace("Salary: $150,000 - $190,000 a year plus equity.", "").replace(
         "Engineer\n", "Engineer\n\nLocation: New York\n", 1
     )
-    assert "of New York, which the text names as the place: missing: the pay." in review(rita, text).plain
+    assert "of New York, the place that the text names. Missing: the pay." in review(rita, text).plain
 
 
 @pytest.mark.parametrize(

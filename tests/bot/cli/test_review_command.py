@@ -156,5 +156,18 @@ def test_the_same_text_under_two_titles_is_a_note_on_both(tmp_path: Path) -> Non
     assert "“Data Scientist”" in said["AI Engineer"]
 
 
+def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    sentence = "Build retrieval pipelines over our help centre, ship agents with evals to paying customers and own them"
+    file.write_text(JD.replace("Build agents", f"{sentence} for years: build agents"), encoding="utf-8")
+    quotes = [line.strip() for line in ran(str(file))[1].splitlines() if " …”" in line]
+    assert quotes
+    assert {word for quote in quotes for word in quote.partition(" …”")[0].strip("“").split()} <= {
+        *sentence.split(),
+        "for",
+        "years:",
+    }
+
+
 def test_days_are_written_in_the_style_of_slack(jd: Path) -> None:
     assert "checked on 21 November 2026" in ran(str(jd), "--location", "Denver, CO")[1]

@@ -275,6 +275,13 @@ def test_a_quotation_is_cut_between_words_and_says_so(word: str) -> None:
         assert set(told.split()) <= {*LONG.split(), "…"}
 
 
+@given(st.integers(0, len(LONG)), st.integers(1, len(LONG)))
+def test_a_few_words_in_place_are_never_many_and_go_on_once_on_each_side(start: int, length: int) -> None:
+    told = words_in_place(LONG, start, min(len(LONG), start + length))
+    assert len(told) <= 150
+    assert "… …" not in told
+
+
 def test_a_long_quotation_is_cut_between_words_too() -> None:
     ((run,),) = (quote["elements"] for quote in quotation([(LONG * 3, "")]).to_dict()["elements"])
     assert len(run["text"]) <= 280
