@@ -97,7 +97,7 @@ def test_commands_people_and_places_are_chosen_by_keys(visitor: Visitor) -> None
     expect(visitor.composer).to_have_value("/jd ")
     keyboard.type("checklist ai-engineer")
     keyboard.press("Enter")
-    expect(visitor.messages.last).to_contain_text("It must say")
+    expect(visitor.messages.last).to_contain_text("A JD must")
 
     visitor.page.locator("#who").focus()
     keyboard.press("Enter")
