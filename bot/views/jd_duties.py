@@ -32,6 +32,7 @@ def duty_words(reviewed: Review, today: date) -> Mrkdwn:
     at_large = [COUNTRIES[place] for place in reviewed.jurisdictions if place in COUNTRIES and not places]
     return words(
         "jd_review.duties",
+        english=reviewed.english,
         given=reviewed.location,
         read=bool(reviewed.jurisdictions),
         places=[*places[:MOST_PLACES], *rest],

@@ -41,11 +41,11 @@ def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) ->
     )
 
 
-def point_blocks(points: Points, role: Role | None, text: str) -> list[Block]:
+def point_blocks(points: Points, role: Role | None, text: str, *, english: bool) -> list[Block]:
     """Return the page of the checklist; what was found stands with the words of the text that it was found by."""
     blocks: list[Block] = [
         header("JD checklist"),
-        section(words("jd_review.checklist_intro", role_name=role.name if role else None)),
+        section(words("jd_review.checklist_intro", role_name=role.name if role else None, english=english)),
     ]
     for kind, title in (("must", "Not found: a JD must"), ("should", "Not found: a JD should")):
         blocks += _listed(title, [item for item in points.missing if item.kind == kind])

@@ -55,7 +55,9 @@ def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Mo
     if page == 0:
         blocks = [*_verdict_page(shown, last), *actions(_keep_menu(shown.kept, keep_choices))]
     elif page == last:
-        blocks = point_blocks(points_of(shown.items, shown.review.checklist), shown.role, shown.text)
+        blocks = point_blocks(
+            points_of(shown.items, shown.review.checklist), shown.role, shown.text, english=shown.review.english
+        )
     else:
         blocks = finding_blocks(
             findings[page - 1], shown.review, shown.text, shown.kept.changes, is_last=page == last - 1
@@ -183,7 +185,7 @@ def _doors(shown: ReviewShown, last: int) -> list[Block]:
     missing = len(points_of(shown.items, shown.review.checklist).missing)
     return row(
         button(f"Findings ({found})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if found else None,
-        button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}"),
+        button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}") if shown.items else None,
         rubric_button(shown),
         open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id))
         if role and shown.has_pay

@@ -51,7 +51,7 @@ def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str, tod
         text=text,
         today=today,
         role_names=role_names(catalog),
-        items=items_for(catalog, role),
+        items=items_for(catalog, role) if review.english else (),
         role=role,
         level=level_named(catalog, role, review.title) if role else None,
         has_pay=role is not None and bool(catalog.pay(role.id)),

@@ -2,9 +2,12 @@
 
 import re
 
+from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.titles import read_title
 from rubrics.jd.values import Review
 
 _WORD = re.compile(r"\w+")
+_SOME_WORDS = 30
 _RUN = 3
 _ALIKE = 0.5
 """Among 173 postings of many employers no two share an eighth of their runs; one employer’s share its own notices."""
@@ -13,10 +16,13 @@ _ALIKE = 0.5
 def looks_like_a_jd(review: Review) -> bool:
     """Tell whether a text says anything that a JD says: what the work is, what it needs or what it pays.
 
-    Of a text in another language that cannot be told, so it gets the benefit of the doubt.
+    A title that names a job will do where some words follow. Of a text in another language it cannot be told, so it
+    gets the benefit of the doubt.
     """
-    says_it = any(part.kind in ("duties", "musts") for part in review.sections)
-    return not review.english or not review.verdict.abstained or says_it or bool(review.pay)
+    says_it = any(part.kind in ("duties", "musts") for part in review.sections) or bool(review.pay)
+    title = read_title(review.title, load_knowledge())
+    named = bool(title.roles or title.fixed) and review.words >= _SOME_WORDS
+    return not review.english or not review.verdict.abstained or says_it or named
 
 
 def are_drafts_of_one(one: str, other: str) -> bool:

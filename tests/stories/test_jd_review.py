@@ -320,6 +320,32 @@ def test_hostile_text_comes_out_literally_and_pings_nobody(rita: Person, otto: P
     assert not otto.notifications
 
 
+GERMAN = """KI-Ingenieur (m/w/d)
+
+Standort: New York
+
+- Du entwickelst Modelle und bringst sie mit dem Team in die Produktion
+- Du bist verantwortlich für die Qualität und den Betrieb der Systeme
+- Du arbeitest eng mit den Fachabteilungen und der Leitung zusammen
+- Mehrere Jahre Erfahrung mit Python und der Entwicklung von Software
+"""
+
+
+def test_a_jd_in_another_language_is_held_against_nothing_and_nothing_is_called_missing(rita: Person) -> None:
+    shown = review(rita, GERMAN).plain
+    assert "No posting duty was checked, because the text does not seem to be in English." in shown
+    assert "The text was held against no JD checklist." in shown
+    assert "Not found" not in shown
+    assert "so it was held against no JD checklist" in every_page(rita)
+
+
+def test_a_job_title_with_some_words_beneath_is_a_jd(rita: Person) -> None:
+    text = (
+        "Lead Data Scientist\n\n" + "You set the direction and grow the people around you, with all who need it. " * 3
+    )
+    assert "No verdict on the role." in review(rita, text).plain
+
+
 def test_html_is_read_as_what_it_says(rita: Person) -> None:
     items = "".join(f"<li>{line[2:]}</li>" for line in ML_JD.splitlines() if line.startswith("- "))
     shown = review(rita, f"<h1>AI Engineer</h1><h2>Responsibilities</h2><ul>{items}</ul>").plain

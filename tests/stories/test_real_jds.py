@@ -5,11 +5,14 @@ They belong to others, so they are read from the folder that JD_DEV names, and n
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.playground.local_slack import LocalSlack, Person
+from rubrics.jd import review_jd
+from rubrics.jd.likeness import looks_like_a_jd
 from tests.stories.acting import CHANNEL, close_all, modal, said
 
 FOLDER = os.environ.get("JD_DEV")
@@ -25,6 +28,13 @@ def first_clear(label: str) -> str:
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["label"] == label and row["confidence"] == "clear")
     return (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
+
+
+def test_no_real_jd_is_taken_for_something_else() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(FOLDER or "").glob("*.txt")}
+    assert texts
+    refused = [name for name, text in texts.items() if not looks_like_a_jd(review_jd(text, today=date(2026, 11, 21)))]
+    assert not refused
 
 
 @pytest.mark.parametrize("label", ROLES)
