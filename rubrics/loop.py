@@ -180,10 +180,13 @@ def may_see_status(loop: Loop, viewer: Viewer) -> bool:
 def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may read ratings and evidence of others now.
 
-    Never before the reveal, whoever asks. A panel of one opens to the hiring manager only: its mean would be
-    that one person's rating.
+    Never before the reveal, whoever asks; not an interviewer who was excused, and so left the panel, unless they
+    run the loop. A panel of one opens to the hiring manager only: its mean would be that one person's rating.
     """
     if not loop.is_revealed or not may_see_status(loop, viewer):
+        return False
+    own = loop.interview_of(viewer.user)
+    if own is not None and own.state is InterviewState.EXCUSED and not may_run(loop, viewer):
         return False
     return len(loop.submitted) > 1 or viewer.user == loop.hiring_manager
 

@@ -67,6 +67,21 @@ def test_an_interviewer_may_excuse_themselves(
     assert "@Ivan Petrov: excused by @Ivan Petrov" in excuse(panel[0], "Ivan", "I know the candidate well")
 
 
+def test_whoever_was_excused_has_left_the_panel_and_reads_nobodys_evidence(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel[:3]:
+        score(person, 4)
+    excuse(rita, "Inês", "Referred the candidate")
+    worker()
+    post = channel_post(slack, "of 5, likely between")
+    panel[0].click(post, "signal_evidence")
+    assert modal(panel[0]).title != "Not possible"
+    panel[3].click(post, "signal_evidence")
+    assert modal(panel[3]).title == "Not possible"
+
+
 def test_when_everybody_is_excused_there_is_not_enough_evidence(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
