@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rubrics.loop import NEEDS_EVIDENCE, SubmittedCard
+from rubrics.loop import SubmittedCard
 
 RATING, EVIDENCE, RECOMMENDATION, REASON = "rating", "evidence", "recommendation", "reason"
 NOT_ASSESSED = "not_assessed"
@@ -37,7 +37,7 @@ def merged(kept: Filled, shown: Filled, acted: str) -> dict[str, str | None]:
     return {**kept, **told}
 
 
-def asks_evidence(filled: Filled, competency: str) -> bool:
-    """Tell whether a competency's evidence is asked for: for a 1, 2 or 5, and wherever some was written."""
+def takes_evidence(filled: Filled, competency: str) -> bool:
+    """Tell whether there is room for a competency's evidence: beside every rating, and wherever some was written."""
     rating = filled.get(rating_field(competency))
-    return rating in {str(needing) for needing in NEEDS_EVIDENCE} or bool(filled.get(evidence_field(competency)))
+    return rating not in (None, NOT_ASSESSED) or bool(filled.get(evidence_field(competency)))

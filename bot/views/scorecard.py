@@ -30,9 +30,9 @@ from rubrics.scorecard_fields import (
     REASON,
     RECOMMENDATION,
     Filled,
-    asks_evidence,
     evidence_field,
     rating_field,
+    takes_evidence,
 )
 
 OPEN_SCORECARD = "open_scorecard"
@@ -89,7 +89,7 @@ def _competency(competency: Competency, filled: Filled) -> list[Block]:
         *sections(words("scorecard.anchors", competency=competency)),
         field(rating_field(competency.id), f"Rating: {competency.name}", choice, dispatch=True),
     ]
-    if asks_evidence(filled, competency.id):
+    if takes_evidence(filled, competency.id):
         blocks.append(_evidence(competency, filled))
     return blocks
 
@@ -102,7 +102,7 @@ def _evidence(competency: Competency, filled: Filled) -> Block:
         multiline=True,
         dispatch=True,
     )
-    hint = "What did you see or hear? A 1, 2 or 5 without it is marked as unsupported."
+    hint = "What did you see or hear? A 1, 2 or 5 without it is marked as unsupported; a 3 or 4 needs none."
     label = f"Evidence: {competency.name}"
     return field(evidence_field(competency.id), label, written, hint=hint, optional=True, dispatch=True)
 

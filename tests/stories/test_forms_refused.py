@@ -162,7 +162,8 @@ def test_a_scorecard_names_what_is_missing_or_too_long_and_keeps_the_rest(
     ivan.fill(dict.fromkeys(others, "3"))
     assert ivan.submit(skip_client_checks=True).errors == {first: "Choose a rating, or “Not assessed”."}
     ivan.fill({first: "2"})
-    (evidence,) = evidence_fields(ivan)
+    evidence = first.replace("rating:", "evidence:")
+    assert evidence in evidence_fields(ivan)
     ivan.fill({evidence: "x" * 3001})
     assert ivan.submit(skip_client_checks=True).errors == {evidence: "Keep it under 3,000 characters."}
     ivan.fill({evidence: "Asked for the answer three times."})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.playground.local_slack import Person
 from bot.playground.screen import View
 from tests.conftest import Clock
-from tests.stories.acting import close_all, fill_card, said, score
+from tests.stories.acting import close_all, fill_card, last_dm, modal, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -40,3 +40,15 @@ def home_of(person: Person) -> View:
     """Return the Home in front of a person."""
     assert person.home is not None
     return person.home
+
+
+def test_the_direct_message_carries_the_interview_kit(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    kit = last_dm(panel[0])
+    assert kit.count("Strong evidence\n• ") == kit.count("Red flags\n• ") >= 2
+    assert ";" not in kit.partition("Strong evidence")[2].partition("Red flags")[0]
+    assert kit.count("?") >= 6
+    assert "Do not ask" not in kit, "the same list in every message would not be read"
+    assert "11 things not to ask" in kit
+    panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
+    assert modal(panel[0]).plain.count("Do not ask") == 1
