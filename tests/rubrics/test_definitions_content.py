@@ -185,3 +185,10 @@ def test_the_built_in_definitions_give_no_caution():
 def test_no_definition_holds_a_trace_of_the_documents_file_names():
     for source in CATALOG.sources.values():
         assert ".txt" not in source.title
+
+
+def test_what_meets_the_bar_for_a_junior_does_not_read_like_the_red_flag_beside_it():
+    retrieval = CATALOG.rubric("ai-engineer", Level.JUNIOR).competency("retrieval")
+    assert "Judges by answers alone, never by the passages" in retrieval.red_flags
+    assert "reads the passages" in retrieval.anchor(3).behaviour
+    assert "answers" not in retrieval.anchor(3).behaviour
