@@ -59,8 +59,11 @@ def finding_pages(reviewed: Review) -> list[Sequence[Finding]]:
 
 
 def section_called(finding: Finding, reviewed: Review) -> str:
-    """Return what the part of the text is called that a finding is about: by its own heading where it has one."""
-    if finding.start is not None and finding.section != "title":
+    """Return what the part of the text is called that a finding is about: by its own heading where it has one.
+
+    Pay often stands at the end, under the heading of something else.
+    """
+    if finding.start is not None and finding.section not in ("title", "pay"):
         place = finding.start
         inside = next((part for part in reviewed.sections if part.start <= place < part.end), None)
         if inside is not None and (heading := " ".join(readable(inside.heading or "").split())):

@@ -8,7 +8,7 @@ from bot.views.blocks import Modal, actions, button, context, divider, modal, pl
 from bot.views.jd import START_REVIEW
 from bot.views.jd_shown import titled
 from bot.views.jd_words import on_day, outcome_words
-from bot.views.words import shortened, words
+from bot.views.words import shortened, words, written_out
 from rubrics.jd.outcome import KeptReview
 
 HISTORY = "jd_history"
@@ -40,7 +40,7 @@ def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
             title=titled(kept),
             outcome=outcome_words(kept.outcome, names),
             counts=kept.outcome,
-            reviewed=on_day(kept.reviewed_at),
+            reviewed=written_out(kept.reviewed_at),
             until=on_day(kept.keep_until),
         )
     )

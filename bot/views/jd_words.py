@@ -75,7 +75,10 @@ def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
     if outcome.role is None:
         return "no verdict on the role"
     fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}
-    role = role_called(outcome.role, outcome.other_kind, names)
+    elsewhere = (
+        f"none of Debrief’s roles, but {outcome.other_kind}" if outcome.other_kind else "none of Debrief’s roles"
+    )
+    role = names.get(outcome.role, elsewhere)
     return f"{role} ({percent(outcome.share)} of the evidence); {fits[outcome.title_fits]}"
 
 

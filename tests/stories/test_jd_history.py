@@ -61,7 +61,7 @@ def test_past_reviews_are_listed_newest_first_with_what_they_came_to(rita: Perso
     listed = history(rita)
     assert listed.index("LLM Engineer") < listed.index("AI Engineer (")
     assert "the title fits" in listed
-    assert "Reviewed on 3 March 2026, kept until 1 June 2026" in listed
+    assert "Reviewed on 3 March 2026 at 09:00 UTC, kept until 1 June 2026" in listed
     assert "kept until" in listed
 
 

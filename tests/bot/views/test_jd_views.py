@@ -13,11 +13,11 @@ from bot.views.jd_duties import MISSED
 from bot.views.jd_findings import finding_pages, section_called
 from bot.views.jd_points import points_of
 from bot.views.jd_shown import ReviewShown, level_named, shown_for
-from bot.views.jd_words import quotation, quotation_in_place, shares, words_in_place
+from bot.views.jd_words import outcome_words, quotation, quotation_in_place, shares, words_in_place
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.figures import dated, pay_words
 from rubrics.jd.knowledge import load_knowledge
-from rubrics.jd.outcome import KeptReview, changes_since, outcome_of
+from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.wording import with_article
 from rubrics.loader import load_catalog
 from rubrics.model import ChecklistItem, Level
@@ -192,6 +192,16 @@ def test_a_part_of_the_text_is_called_what_the_text_calls_it() -> None:
     assert section_called(own.findings[0], own) == "“What you bring”"
     bare = reviewed_as(finding(Severity.NOTE, "nice", start=50, end=51, quote="x"), parts=(part,))
     assert section_called(bare.findings[0], bare) == "Nice to have"
+    pay = reviewed_as(finding(Severity.NOTE, "pay", start=30, end=31, quote="x"), parts=(part,))
+    assert section_called(pay.findings[0], pay) == "Pay"
+
+
+def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
+    told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
+    other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
+    said, fits = outcome_words(other, NAMES).split("; ")
+    assert said == "none of Debrief’s roles, but data engineering (99\u00a0% of the evidence)"
+    assert fits == "whether the title fits cannot be told"
 
 
 @pytest.mark.parametrize(
