@@ -91,6 +91,22 @@ def test_a_review_deleted_before_it_was_posted_is_not_posted(
     assert "no longer there" in last_dm(rita)
 
 
+def test_what_the_law_forbids_comes_first_wherever_it_stands(slack: LocalSlack, rita: Person, worker: Worker) -> None:
+    rita.command("/jd", "review", channel="C0HIRING")
+    rita.fill({"jd": f"{JD}\n- 20 years of LangChain experience\nSalary: from $150,000", "location": "New York"})
+    rita.submit()
+    rita.click(modal(rita), next(action for action, text, _ in modal(rita).buttons if text == "Share to channel"))
+    rita.fill({"channel": "C0HIRING"})
+    rita.submit()
+    worker()
+    first, second, third = (
+        channel_post(slack, "What to mend first").plain.split("What to mend first\n")[1].split("\n")[:3]
+    )
+    assert first.startswith("• Blocker (Pay): The pay is open at one end")
+    assert second.startswith("• Blocker (“Requirements”): Nobody can have 20 years with LangChain")
+    assert third.startswith("• Warning")
+
+
 def test_nobody_shares_anothers_review(rita: Person, services: Services) -> None:
     review_id = ask_to_share(rita)
     with pytest.raises(Refusal, match="no longer kept"):
