@@ -10,6 +10,7 @@ from bot.views.announcement import announcement, changed, invitation, referral
 from bot.views.blocks import Message
 from bot.wiring import Services
 from rubrics.loop import Loop
+from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.people import is_outsider
 from storage.posts import posts_of
@@ -70,7 +71,7 @@ def _rendered(services: Services, session: Session, row: PostRow, loop: Loop) ->
             return announcement(loop, services.now())
         case "invitation":
             interview = loop.interview_of(row.recipient)
-            return invitation(loop, interview) if interview else None
+            return invitation(loop, interview, begun=bool(drafted(session, [interview.id]))) if interview else None
         case "referral":
             return referral(loop, row.recipient)
         case kind if kind.startswith("change:"):

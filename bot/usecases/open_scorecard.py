@@ -14,7 +14,7 @@ from rubrics.scorecard_fields import Filled, filled_as, merged
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
-from storage.posts import want_another, want_edit
+from storage.posts import want_another, want_edit, want_post
 from storage.scorecards import latest, versions_of
 
 
@@ -137,6 +137,9 @@ def save_draft(
             return form
         filled = merged(form.filled, shown, acted)
         keep_draft(session, interview_id, filled, acted_at=acted_at, now=services.now())
+        if kept is None:  # its button says from now on that something is begun
+            message = {"loop_id": loop.id, "kind": "invitation", "recipient": actor.user}
+            want_post(session, team_id=actor.team, now=services.now(), **message)
         return ScorecardForm(loop, interview, filled, form.version)
 
 

@@ -8,13 +8,13 @@ from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 from bot.views.blocks import Message, actions, button, context, divider, message, plain, section, sections
 from bot.views.loop import LOOP_DETAILS, who_may_excuse
 from bot.views.progress import progress
-from bot.views.scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP
+from bot.views.scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP, verb_for
 from bot.views.signal import READ_SIGNAL
 from bot.views.words import mention, words
 from rubrics.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.model import Competency
 
-STAGES_TO_SCORE = {"due": "Score", "submitted": "Amend", "revealed": "Amend", "missed": "Add scorecard"}
+STAGES_TO_SCORE = ("due", "submitted", "revealed", "missed")
 
 
 def announcement(loop: Loop, now: datetime) -> Message:
@@ -38,13 +38,16 @@ def _announcement_buttons(loop: Loop) -> list[Block]:
     return actions(score, button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"))
 
 
-def invitation(loop: Loop, interview: Interview) -> Message:
-    """Return an interviewer's direct message as it should read now: focus, time, and what is asked of them."""
+def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Message:
+    """Return an interviewer's direct message as it should read now: focus, time, and what is asked of them.
+
+    `begun` says that a scorecard is begun but not submitted.
+    """
     focus = [loop.rubric.competency(competency) for competency in interview.focus]
     blocks = [
         section(words("loop.invitation", loop=loop, interview=interview, focus=focus)),
         section(words(f"loop.invitation_{_stage(loop, interview)}", **_facts(loop, interview))),
-        *actions(*_invitation_buttons(loop, interview)),
+        *actions(*_invitation_buttons(loop, interview, begun=begun)),
         *(_kit(loop, focus) if _stage(loop, interview) == "due" else []),
     ]
     state = interview.state.value if loop.is_open else _stage(loop, interview)
@@ -86,15 +89,15 @@ def _stage(loop: Loop, interview: Interview) -> str:
     return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
 
 
-def _invitation_buttons(loop: Loop, interview: Interview) -> list[ButtonElement]:
+def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[ButtonElement]:
     stage = _stage(loop, interview)
     buttons = []
     if stage in ("revealed", "missed"):
         buttons.append(button("Read the signal", READ_SIGNAL, loop.id, primary=True))
     if stage in STAGES_TO_SCORE:
-        label = f"{STAGES_TO_SCORE[stage]}: {loop.candidate_code}"
-        first = stage in ("due", "submitted")
-        buttons.append(button(STAGES_TO_SCORE[stage], OPEN_SCORECARD, interview.id, label=label, primary=first))
+        verb, first = verb_for(loop, interview, begun=begun), stage in ("due", "submitted")
+        label = f"{verb}: {loop.candidate_code}"
+        buttons.append(button(verb, OPEN_SCORECARD, interview.id, label=label, primary=first))
     if stage == "due":
         buttons.append(button("All questions", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
         if not interview.referred:

@@ -11,7 +11,7 @@ OpenLoop = Callable[..., None]
 
 
 def test_a_scorecard_that_is_begun_is_continued_and_one_after_the_reveal_is_added(
-    now: Clock, hana: Person, panel: list[Person], open_loop: OpenLoop
+    worker: Callable[[], None], now: Clock, hana: Person, panel: list[Person], open_loop: OpenLoop
 ) -> None:
     open_loop()
     ines = panel[3]
@@ -20,6 +20,8 @@ def test_a_scorecard_that_is_begun_is_continued_and_one_after_the_reveal_is_adde
     ines.command("/score")
     fill_card(ines, 3)
     close_all(ines)
+    worker()
+    assert ("open_scorecard", "Continue") in [(action, text) for action, text, _ in ines.direct_messages()[0].buttons]
     ines.open_home()
     assert ("open_scorecard", "Continue") in [(action, text) for action, text, _ in home_of(ines).buttons]
 
