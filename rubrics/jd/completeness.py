@@ -29,7 +29,8 @@ _IS_ROLE = {
     "is-research": "ai-researcher",
 }
 _ASKED_TOGETHER = 3
-_WORK_LINES = 3
+_WORK_LINES = 2
+_SURE_OF_ROLE = 0.5
 _REACH = 80
 
 
@@ -155,23 +156,27 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     if not marks["level"].found:
         yield reading.finding("missing-level")
     yield from _gathered(reading, marks, "not-said", reading.knowledge.words.not_said, _ASKED_TOGETHER)
-    if reading.verdict.role in ("ai-engineer", "ml-engineer"):
+    role = reading.verdict.role
+    if role in ("ai-engineer", "ml-engineer") and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
         yield from _gathered(reading, marks, "role-not-said", reading.knowledge.words.role_said, 1)
     yield from _lawful(reading, marks)
 
 
 def _worklike(reading: Reading) -> int:
-    """How many sentences anywhere begin with a verb of work."""
+    """How many sentences anywhere begin with a verb of work or say what the person will do."""
     lists = reading.knowledge.section_lists
-    return sum(lists.starts_as_duty(one.words) for one in reading.of_kind("intro", "musts", "nice", "other"))
+    told = {id(segment) for segment, _ in reading.found("z:duties")}
+    lines = reading.of_kind("intro", "musts", "nice", "other", "about")
+    return sum(id(one) in told or lists.starts_as_duty(one.words) for one in lines)
 
 
 def _gathered(
     reading: Reading, marks: Mapping[str, ChecklistMark], rule: str, items: Mapping[str, str], least: int
 ) -> Iterator[Finding]:
-    missing = [
-        words for item, words in items.items() if not marks[item].found and not (item == "location" and reading.located)
-    ]
+    hinted = {hit.group[2:] for _, hit in reading.found("h:")}
+    hinted |= {hit.group[2:] for hit in reading.heading_hits if hit.group.startswith("h:")}
+    hinted |= {"location"} if reading.located else set()
+    missing = [words for item, words in items.items() if not marks[item].found and item not in hinted]
     if len(missing) >= least:
         yield reading.finding(rule, items=listed(missing))
 

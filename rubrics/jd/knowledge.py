@@ -177,7 +177,7 @@ class Knowledge(Value):
         return tuple(self._lists())
 
     def _lists(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Groups: c concept, v verb, n negation, x friend, s self-name, z section cue, k, j checklist, w rule …"""
+        """Groups: c concept, v verb, n negation, x friend, s self-name, z section cue, k, j, h checklist, w rule …"""
         evidence, words = self.evidence, self.words
         yield from ((f"c:{concept.id}", concept.terms) for concept in evidence.concepts)
         yield from ((f"c:{name}", phrases) for name, phrases in evidence.objects.items())
@@ -190,6 +190,7 @@ class Knowledge(Value):
         yield "y:year", ("year", "yr", "yrs")
         yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
         yield from ((f"j:{cue.item}", cue.unless) for cue in self.checklist.items)
+        yield from ((f"h:{cue.item}", cue.hints) for cue in self.checklist.items)
         for rule in self.rules.rules:
             yield f"w:{rule.id}", rule.terms
             yield f"u:{rule.id}", rule.unless

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rubrics.jd.completeness import checklist_of, completeness_findings
+from rubrics.jd.deadlines import deadline_findings
 from rubrics.jd.document import sections_of, take_apart
 from rubrics.jd.duties import NOT_LEGAL_ADVICE
 from rubrics.jd.english import is_english
@@ -70,7 +71,7 @@ def _reviewed(reading: Reading, location: str | None) -> Review:
 def _findings(reading: Reading) -> list[Finding]:
     """Return what is wrong with what the text says; what it leaves out comes after the checklist."""
     findings = [*role_findings(reading), *pay_findings(reading), *requirement_findings(reading)]
-    return [*findings, *word_findings(reading), *structure_findings(reading)]
+    return [*findings, *word_findings(reading), *structure_findings(reading), *deadline_findings(reading)]
 
 
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:

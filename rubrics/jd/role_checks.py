@@ -19,6 +19,7 @@ _AI_CONCEPTS = frozenset(
 )  # fmt: skip
 _AI_WORDS = frozenset(("ai", "ml", "llm", "genai", "agentic", "artificial"))
 _ENOUGH_LINES = 5
+_PLAIN, _PLAIN_AGAINST_NAME = 0.45, 0.6
 
 
 def role_findings(reading: Reading) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def _title_findings(reading: Reading) -> Iterator[Finding]:
     span = title_span(reading)
     if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
         yield reading.finding("ai-washed-title", span)
-    elif verdict.title_fits is False and verdict.role is not None:
+    elif verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
         kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
         name = knowledge.roles.names[verdict.role] + kind
         share = percent(verdict.distribution[verdict.role])
@@ -48,14 +49,22 @@ def _title_findings(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("integrator-pay", span)
 
 
+def _worth_saying(reading: Reading) -> bool:
+    """Whether a misfit is plain enough for a remark: by its share, and more so where the text repeats the title."""
+    named, role = reading.named_title, reading.verdict.role
+    repeated = named is not None and bool(named.roles & reading.title.roles)
+    return role is not None and reading.verdict.distribution[role] >= (_PLAIN_AGAINST_NAME if repeated else _PLAIN)
+
+
 def _washed(reading: Reading) -> bool:
     """Whether the title carries an AI word and no line of the work has to do with it."""
     if not any(word.key in _AI_WORDS for word in reading.document.title_words):
         return False
     if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
         return False
-    kinds = ("duties", "musts", "intro", "other", "nice")
-    return not any(
+    kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
+    lines = [one for one in reading.document.segments if one.kind in kinds]
+    return not any(not _AI_WORDS.isdisjoint(line.words.keys) for line in lines) and not any(
         reading.document.segments[sighting.segment].kind in kinds
         for name in _AI_CONCEPTS
         for sighting in reading.seen.seen.get(name, ())

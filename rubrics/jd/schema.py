@@ -128,12 +128,14 @@ class PayData(Value):
 class ChecklistCue(Value):
     """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings.
 
-    A phrase inside one of `unless` does not count.
+    A phrase inside one of `unless` does not count. One of `hints` is too little to tick the item, and enough to say
+    nothing of its absence.
     """
 
     item: str
     cues: Phrases = ()
     unless: Phrases = ()
+    hints: Phrases = ()
     patterns: tuple[str, ...] = ()
     heading: SectionKind | None = None
     check: (

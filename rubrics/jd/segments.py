@@ -21,6 +21,7 @@ _MAX_SEGMENT = 1_200
 _HEADING_LENGTH = 75
 _SURE = 3
 _SHORT = 5
+_LONG_HEADING = 14
 """A phrase of so many words names a heading of any length."""
 
 
@@ -132,7 +133,7 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
                 line.heading = bare
             continue
         bare = body[mark.end() :] if mark else strong[2] if strong else body
-        bare = bare.strip(" *_#:\t")
+        bare = bare.strip(" *_#:\t.…")
         line.marked = bool(mark or strong)
         if not bare or len(body) > _HEADING_LENGTH + 20:
             continue
@@ -142,12 +143,13 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
 
 
 def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
-    if len(body) > _HEADING_LENGTH or body[-1] in ".,;!" or after is None:
+    trailing = body.endswith(("...", "…"))
+    if len(body) > _HEADING_LENGTH or (body[-1] in ".,;!" and not trailing) or after is None:
         return False
     if _LABEL.search(body):
         return False
     if body.endswith(":"):
-        return len(bare.split()) <= 9
+        return len(bare.split()) <= (_LONG_HEADING if lists.heading_kind(bare) else 9)
     if not bare[0].isalpha() and bare[0].isascii():
         return False
     if lists.heading_kind(bare) and len(bare.split()) <= 8:
@@ -157,7 +159,7 @@ def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, li
 
 
 def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> list[Part]:
-    """Cut the lines after the title into sections; an unknown heading continues duties or musts."""
+    """Cut the lines after the title into sections; an unknown heading continues duties, musts, wishes or benefits."""
     parts = [Part("intro", None, lines[0].start if lines else 0, len(text.plain), False)]
     for line in lines:
         if line.heading is None:
@@ -165,13 +167,16 @@ def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> lis
         kind = lists.heading_kind(line.heading)
         parts[-1].end = line.start
         previous = parts[-1].kind
-        chosen: SectionKind = kind or (previous if previous in ("duties", "musts", "nice") else "other")
+        chosen: SectionKind = kind or (previous if previous in _CONTINUED else "other")
         parts.append(Part(chosen, line.heading, line.start, len(text.plain), kind is not None))
     return parts
 
 
 def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], lists: SectionLists) -> list[Segment]:
-    """Cut every line that is no heading into sentences, each with the kind its section or its words tell."""
+    """Cut every line that is no heading into sentences, each with the kind its section or its words tell.
+
+    Where nothing else tells the duties, they may stand in what is said about the company or the team.
+    """
     segments: list[Segment] = []
     part = 0
     override: SectionKind | None = None
@@ -197,6 +202,10 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
             hits = lists.matcher.hits(words)
             kind = _kind_of(words, hits, given, line.bullet, lists)
             segments.append(Segment(start, end, kind, part, line.bullet, words, hits))
+    if not any(segment.kind == "duties" for segment in segments):
+        for segment in segments:
+            if segment.kind == "about":
+                segment.kind = _kind_of(segment.words, segment.hits, "intro", segment.bullet, lists)
     return segments
 
 
@@ -246,6 +255,7 @@ def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
+_CONTINUED = frozenset(("duties", "musts", "nice", "benefits"))
 _LISTED = frozenset(("duties", "musts", "nice"))
 _LASTING = _LISTED
 
@@ -269,6 +279,8 @@ def _kind_of(words: Words, hits: Sequence[Hit], given: SectionKind, bullet: bool
             return kind
     if given == "musts" and "nice" in said:
         return "nice"
+    if given == "about" and "duties" in said:
+        return "intro"
     if given not in _OPEN:
         return given
     if bullet and lists.starts_as_duty(words):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import Hit, words_of
@@ -24,13 +24,13 @@ class TitleReading:
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
-    """Return what a title says; brackets after a title that names an AI role do not widen it."""
+    """Return what a title says; brackets after a title that names an AI role tell its level only."""
     title = knowledge.same_titles(title.lower())
     bare = _BRACKETS.sub(" ", title)
     if bare != title and bare.strip():
         head = _read(bare, knowledge)
         if head.roles and "other" not in head.roles and not head.any_role:
-            return head
+            return replace(head, levels=_read(title, knowledge).levels)
     return _read(title, knowledge)
 
 

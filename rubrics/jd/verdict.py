@@ -26,7 +26,7 @@ _KIND_LINES = 2
 _QUOTES = 3
 _LEADING = 0.2
 _MISFIT_MARGIN = 0.03
-_MISFIT_SHARE = 0.3
+_MISFIT_SHARE = 0.35
 _CLEAR_SHARE = 0.4
 """Below this share even the leading role is a guess, so nothing is claimed of the title."""
 _SHOWN = 90
