@@ -88,6 +88,9 @@ def _competencies(signal: HireSignal) -> Iterator[str]:
     yield f"\n{'Competency':<{width}}  weight  ratings  mean  range"
     for competency in signal.competencies:
         yield f"{competency.name:<{width}}  {_percent(competency.share):>6}  {competency.n:>7}  {_ratings(competency)}"
+    if recommendations := signal.recommendation_share:
+        yield f"These weights divide {_percent(1 - recommendations)} of the score when everybody rates everything;"
+        yield f"the recommendations have the other {_percent(recommendations)}."
 
 
 def _ratings(competency: CompetencySummary) -> str:

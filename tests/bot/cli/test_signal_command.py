@@ -77,6 +77,7 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
         "1 strong yes, 1 yes, 1 no",
         "78 % of the rubric's weight",
         "1. The panel is divided",
+        "the recommendations have the other 25 %.",
         "not assessed",
     ):
         assert part in text
