@@ -118,6 +118,22 @@ def test_markdown_shows_no_picture_and_no_link_of_what_somebody_wrote(rita: Pers
     assert r"Reason: !\[x\](https://evil.example/seen.png) \<img src=x\> \&lt;b" in told
 
 
+def test_what_runs_the_other_way_is_written_out_in_json_and_left_out_elsewhere(
+    rita: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    rita.command("/loop", "cancel Dana Fox")
+    rita.fill({"reason": "\u202ewithdrawn"})
+    rita.submit()
+    close_all(rita)
+    for form in ("markdown", "json", "csv"):
+        text = said(rita.command("/loop", f"record Dana Fox {form}"))
+        assert "withdrawn" in text
+        assert "\u202e" not in text
+    text = said(rita.command("/loop", "record Dana Fox json"))
+    assert json.loads(text[text.index("{") :])["entries"][-1]["facts"]["reason"] == "\u202ewithdrawn"
+
+
 def test_csv_runs_no_formula_in_a_spreadsheet(
     services: Services,
     rita: Person,
