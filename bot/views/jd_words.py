@@ -16,7 +16,7 @@ from rubrics.jd.titles import read_title
 from rubrics.jd.wording import percent
 
 LEAST_SHOWN = 0.05
-MIXED = 0.3
+MIXED, PLAIN = 0.3, 0.45
 LONGEST_QUOTE = 280
 AROUND = 80
 """How many characters of its line are shown on either side of a quotation."""
@@ -25,7 +25,7 @@ LONGEST_WORDS = 140
 LONG_ENOUGH = 60
 MOST_READ = 2_000
 """A text may be one long line, of which only what stands near is read."""
-OTHER = "another kind of post"
+OTHER = "other work"
 _TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^[-*•·●▪◦‣–][ \t]+")
 _UNSEEN = dict.fromkeys(
@@ -51,9 +51,9 @@ def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
 
 
 def is_mixed(verdict: Verdict) -> bool:
-    """Tell whether a second role has so much of the evidence that naming one alone would mislead."""
+    """Tell whether naming one role alone would mislead: a second has much of the evidence, or the first has little."""
     ranked = sorted(verdict.distribution.values(), reverse=True)
-    return len(ranked) > 1 and ranked[1] >= MIXED
+    return len(ranked) > 1 and (ranked[1] >= MIXED or ranked[0] < PLAIN)
 
 
 def own_name(review: Review) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rubrics.jd.document import Document
+from rubrics.jd.figures import cut
 from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import Hit
 from rubrics.jd.schema import Variant
@@ -237,5 +238,4 @@ class _Deciding:
 
     def shown(self, index: int) -> str:
         segment = self.document.segments[index]
-        quote = " ".join(self.document.quote(segment.start, segment.end).split())
-        return quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1].rstrip() + "…"
+        return cut(self.document.quote(segment.start, segment.end), _SHOWN)

@@ -160,7 +160,7 @@ def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     sentence = "Build retrieval pipelines over our help centre, ship agents with evals to paying customers and own them"
     file.write_text(JD.replace("Build agents", f"{sentence} for years: build agents"), encoding="utf-8")
-    quotes = [line.strip() for line in ran(str(file))[1].splitlines() if " …”" in line]
+    quotes = [line.strip() for line in ran(str(file))[1].splitlines() if " …”" in line and line.strip().startswith("“")]
     assert quotes
     assert {word for quote in quotes for word in quote.partition(" …”")[0].strip("“").split()} <= {
         *sentence.split(),
