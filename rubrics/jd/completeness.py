@@ -1,7 +1,7 @@
 """Which checklist items a text says and where, and the remarks on what it leaves out; items and cues are data."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from rubrics.jd.duties import duties_of
 from rubrics.jd.facts import Requirement
@@ -138,7 +138,8 @@ def _holds(reading: Reading, check: str) -> bool:
     """Whether something is so that no single place in the text shows."""
     match check:
         case "level":
-            return bool(reading.title.levels) or stated_years(reading)
+            named = reading.named_title is not None and bool(reading.named_title.levels)
+            return bool(reading.title.levels) or named or stated_years(reading)
         case "must-count":
             return 0 < must_count(reading) <= reading.knowledge.words.must_limit
         case "titled-ai":
@@ -153,12 +154,14 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
         yield reading.finding("missing-duties")
     if not reading.of_kind("musts", "nice"):
         yield reading.finding("missing-requirements")
-    if not marks["level"].found:
+    hinted = _hinted(reading)
+    if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
-    yield from _gathered(reading, marks, "not-said", reading.knowledge.words.not_said, _ASKED_TOGETHER)
+    absent = {item for item, mark in marks.items() if not mark.found} - hinted
+    yield from _gathered(reading, absent, "not-said", reading.knowledge.words.not_said, _ASKED_TOGETHER)
     role = reading.verdict.role
     if role in ("ai-engineer", "ml-engineer") and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
-        yield from _gathered(reading, marks, "role-not-said", reading.knowledge.words.role_said, 1)
+        yield from _gathered(reading, absent, "role-not-said", reading.knowledge.words.role_said, 1)
     yield from _lawful(reading, marks)
 
 
@@ -170,13 +173,17 @@ def _worklike(reading: Reading) -> int:
     return sum(id(one) in told or lists.starts_as_duty(one.words) for one in lines)
 
 
+def _hinted(reading: Reading) -> set[str]:
+    """Return the items that some words hint at: too little to tick them, and enough to say nothing of their absence."""
+    inside = {hit.group[2:] for _, hit in reading.found("h:")}
+    headed = {hit.group[2:] for hit in reading.heading_hits if hit.group.startswith("h:")}
+    return inside | headed | ({"location"} if reading.located else set())
+
+
 def _gathered(
-    reading: Reading, marks: Mapping[str, ChecklistMark], rule: str, items: Mapping[str, str], least: int
+    reading: Reading, absent: Container[str], rule: str, items: Mapping[str, str], least: int
 ) -> Iterator[Finding]:
-    hinted = {hit.group[2:] for _, hit in reading.found("h:")}
-    hinted |= {hit.group[2:] for hit in reading.heading_hits if hit.group.startswith("h:")}
-    hinted |= {"location"} if reading.located else set()
-    missing = [words for item, words in items.items() if not marks[item].found and item not in hinted]
+    missing = [words for item, words in items.items() if item in absent]
     if len(missing) >= least:
         yield reading.finding(rule, items=listed(missing))
 

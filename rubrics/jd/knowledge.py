@@ -200,6 +200,7 @@ class Knowledge(Value):
         yield from ((f"d:{name}", phrases) for name, phrases in words.regulated_domains.items())
         yield from (("q:compliance", words.compliance_words), ("q:competitive", words.competitive))
         yield from (("q:anywhere", words.anywhere), ("q:office", words.in_office))
+        yield from (("q:required", words.required_headings), ("q:any", words.any_of), ("q:trait", words.trait_headings))
         yield from (("q:many", words.many_in_one), ("t:", words.tools))
         yield from (("g:masculine", words.coded_masculine), ("g:feminine", words.coded_feminine))
 

@@ -7,6 +7,8 @@ from rubrics.jd.reading import Reading
 from rubrics.jd.values import Finding, PayFound, Severity
 from rubrics.market import PayBand
 
+_WIDE = 1.65
+"""Below this a range is a little wider than good practice: worth a note."""
 _ONTARIO_WIDTH, _ONTARIO_TOP = 50_000, 200_000
 _BELOW, _ABOVE = 0.85, 1.35
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
@@ -90,7 +92,8 @@ def _width(reading: Reading) -> Iterator[Finding]:
                 )
         rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
         if pay.ratio > limits.warn_ratio + 0.005:
-            yield reading.finding(rule, span, ratio=f"{pay.ratio:.2f}")
+            small = Severity.NOTE if pay.ratio < _WIDE else None
+            yield reading.finding(rule, span, severity=small, ratio=f"{pay.ratio:.2f}")
             return
 
 

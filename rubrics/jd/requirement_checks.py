@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rubrics.jd.reading import Reading
 from rubrics.jd.segments import Segment
@@ -33,6 +34,8 @@ _HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "
 _MANY_YEARS = 10
 _BEGINNER_YEARS = 3
 _SPLIT_FROM = 6
+_HEADING_WORDS = 4
+_OR = re.compile(r"\bor\b|equivalent|similar")
 _ASKING = frozenset(("musts", "intro", "other", "duties"))
 
 
@@ -86,8 +89,12 @@ def _cap_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]
             yield reading.finding("years-cap", (asked.start, asked.end))
 
 
+def _words_of(reading: Reading, segment: Segment) -> str:
+    return reading.document.text.folded[segment.start : segment.end]
+
+
 def _sentence(reading: Reading, asked: Years) -> str:
-    return reading.document.text.folded[asked.segment.start : asked.segment.end]
+    return _words_of(reading, asked.segment)
 
 
 def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
@@ -134,21 +141,46 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     bullets = _must_bullets(reading)
     if len(bullets) > data.must_limit:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
-    if len(bullets) >= _SPLIT_FROM and not reading.of_kind("nice"):
+    told = any(hit.group == "q:required" for hit in reading.heading_hits)
+    if len(bullets) >= _SPLIT_FROM and not reading.of_kind("nice") and not told:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     for segment, hit in reading.found("t:"):
-        if segment.kind == "musts":
+        if segment.kind == "musts" and not _OR.search(_words_of(reading, segment)):
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
         yield reading.finding("many-tools", count=len(tools), some=", ".join(list(tools.values())[:4]))
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:
-    """Return the first sentence of every bullet among the musts."""
+    """Return the first sentence of every bullet that is a must of its own: no trait, no heading, none of a choice."""
     lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
     starts = {line.start for line in lines}
-    return [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
+    bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
+    loose = _loose_parts(reading)
+    kept = [one for one in bullets if one.section not in loose]
+    return [one for one, after in zip_longest(kept, kept[1:]) if not _heads(reading, one, after)]
+
+
+def _loose_parts(reading: Reading) -> set[int]:
+    """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
+    parts, hits = reading.document.parts, reading.heading_hits
+    loose = {hit.start for hit in hits if hit.group in ("q:trait", "q:any")}
+    headed = {index for index, part in enumerate(parts) if any(part.start <= start < part.end for start in loose)}
+    return headed | {
+        segment.section for segment, _ in reading.found("q:any") if segment.kind == "musts" and _ends(segment, reading)
+    }
+
+
+def _ends(segment: Segment, reading: Reading) -> bool:
+    return reading.document.text.plain[segment.start : segment.end].rstrip().endswith(":")
+
+
+def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
+    """Whether a bullet is a heading by its looks: a few words in capitals over a longer bullet."""
+    words = reading.document.quote(bullet.start, bullet.end).split()
+    capital = all(word[:1].isupper() or not word.isalpha() for word in words)
+    return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)
 
 
 def must_count(reading: Reading) -> int:

@@ -19,7 +19,7 @@ _AI_CONCEPTS = frozenset(
 )  # fmt: skip
 _AI_WORDS = frozenset(("ai", "ml", "llm", "genai", "agentic", "artificial"))
 _ENOUGH_LINES = 5
-_PLAIN, _PLAIN_AGAINST_NAME = 0.45, 0.6
+_PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
 
 
 def role_findings(reading: Reading) -> Iterator[Finding]:

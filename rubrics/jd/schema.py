@@ -83,6 +83,7 @@ class TitleData(Value):
     open_words: Phrases
     levels: Mapping[str, Phrases]
     fixed: Phrases
+    jobs: Phrases
     fitting: Mapping[str, Phrases]
     self_naming: Phrases
     praise: Phrases
@@ -261,6 +262,9 @@ class WordData(Value):
     tools: Phrases
     english: Phrases
     foreign: Phrases
+    required_headings: Phrases
+    any_of: Phrases
+    trait_headings: Phrases
     must_limit: int
     tool_limit: int
     not_said: Mapping[str, str]

@@ -12,7 +12,9 @@ from rubrics.jd.values import SectionKind
 _BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))")
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])")
+_SENTENCE_END = re.compile(
+    r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
+)
 _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
 _LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)

@@ -15,7 +15,7 @@ _OUTSIDE = frozenset(("other", "any"))
 @dataclass(frozen=True, slots=True)
 class TitleReading:
     """The role families a title fits (empty: it names none; `any_role`: whatever the body says) its levels,
-    and whether it names another function outright (a tester, a seller)."""
+    and whether it names another function outright (a tester, a seller) and no job of an AI role beside it."""
 
     roles: frozenset[str]
     any_role: bool
@@ -37,10 +37,12 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
 def _read(title: str, knowledge: Knowledge) -> TitleReading:
     data = knowledge.titles
     hits = knowledge.title_matcher.hits(words_of(title))
-    families = [data.families[int(hit.group[2:])] for hit in _longest(hits)]
-    named = [role for family in families for role in family.roles]
+    longest = _longest(hits)
+    named = [role for hit in longest for role in data.families[int(hit.group[2:])].roles]
+    jobs = (hit for hit in longest if hit.phrase.rpartition(" ")[2] in data.jobs)
+    named_jobs = {role for hit in jobs for role in data.families[int(hit.group[2:])].roles}
     roles = set(named) - {"any"}
-    fixed = _OUTSIDE.issuperset(named) and any(hit.group == "x:" for hit in hits)
+    fixed = named_jobs <= _OUTSIDE and any(hit.group == "x:" for hit in hits)
     if roles == {"other"} and not fixed and any(hit.group == "o:" for hit in hits):
         roles |= {"ai-engineer", "ml-engineer"}
     levels = frozenset(Level(hit.group[2:]) for hit in hits if hit.group[0] == "l")

@@ -9,6 +9,7 @@ import pytest
 from rubrics.errors import CatalogError
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge import FOLDER, load_knowledge
+from rubrics.jd.matcher import word_key
 from rubrics.loader import load_catalog
 
 KNOWLEDGE = load_knowledge()
@@ -59,6 +60,11 @@ def test_duties_name_verbs_and_concepts_that_exist() -> None:
 def test_families_of_work_name_concepts_that_exist() -> None:
     concepts = {concept.id for concept in KNOWLEDGE.evidence.concepts}
     assert all(set(names) <= concepts for names in KNOWLEDGE.words.families.values())
+
+
+def test_no_misspelling_is_the_right_word_in_its_plural_or_possessive() -> None:
+    for right, wrong in KNOWLEDGE.words.misspelt.items():
+        assert word_key(right.lower()) not in {word_key(word) for word in wrong}
 
 
 def test_every_place_with_a_law_can_be_named() -> None:

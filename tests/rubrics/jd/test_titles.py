@@ -56,7 +56,13 @@ def test_a_title_that_joins_data_and_ai_fits_whatever_the_body_says() -> None:
 
 @pytest.mark.parametrize(
     ("title", "fixed"),
-    [("AI QA Engineer", True), ("AI Lecturer", True), ("AI Engineer / Data Engineer", False), ("AI Engineer", False)],
+    [
+        ("AI QA Engineer", True),
+        ("AI Lecturer", True),
+        ("AI Engineer / Data Engineer", False),
+        ("AI Engineer", False),
+        ("Sales Engineer, Applied AI", True),
+    ],
 )
 def test_a_title_of_another_function_is_told_from_one_that_names_an_ai_role_too(title: str, *, fixed: bool) -> None:
     assert read_title(title, KNOWLEDGE).fixed is fixed
