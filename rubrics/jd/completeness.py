@@ -1,6 +1,5 @@
 """Which checklist items a text says and where, and the remarks on what it leaves out; items and cues are data."""
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from rubrics.jd.duties import duties_of
@@ -74,9 +73,12 @@ def _said(reading: Reading) -> dict[str, Span]:
         item = hit.group[2:]
         if hit.group.startswith("k:") and not limits[item]:
             first.setdefault(item, (hit.start, hit.end))
-    for item, patterns in reading.knowledge.checklist_patterns.items():
-        if item not in first and patterns:
-            first.update(_matched(reading, item, patterns))
+    folded = reading.document.text.folded
+    for item, literal, pattern in reading.knowledge.checklist_patterns:
+        found = pattern.search(folded) if item not in first and literal in folded else None
+        around = reading.document.segment_at(found.start()) if found else None
+        if found is not None and around is not None:
+            first[item] = _around(reading, around, *found.span())
     return first
 
 
@@ -85,16 +87,6 @@ def _meant_otherwise(reading: Reading, segment: Segment, hit: Hit) -> bool:
     group = f"j:{hit.group[2:]}"
     inside = reading.hits[reading.segment_index[id(segment)]]
     return any(other.group == group and other.start < hit.end and hit.start < other.end for other in inside)
-
-
-def _matched(reading: Reading, item: str, patterns: Sequence[re.Pattern[str]]) -> dict[str, Span]:
-    folded = reading.document.text.folded
-    for pattern in patterns:
-        found = pattern.search(folded)
-        segment = reading.document.segment_at(found.start()) if found else None
-        if found and segment:
-            return {item: _around(reading, segment, *found.span())}
-    return {}
 
 
 def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:
@@ -175,9 +167,10 @@ def _worklike(reading: Reading) -> int:
 
 def _hinted(reading: Reading) -> set[str]:
     """Return the items that some words hint at: too little to tick them, and enough to say nothing of their absence."""
-    inside = {hit.group[2:] for _, hit in reading.found("h:")}
-    headed = {hit.group[2:] for hit in reading.heading_hits if hit.group.startswith("h:")}
-    return inside | headed | ({"location"} if reading.located else set())
+    words = reading.document.vocabulary
+    single = {item for item, hints in reading.knowledge.hint_words.items() if not hints.isdisjoint(words)}
+    phrases = {hit.group[2:] for _, hit in reading.found("h:")}
+    return single | phrases | ({"location"} if reading.located else set())
 
 
 def _gathered(

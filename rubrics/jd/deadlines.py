@@ -25,20 +25,29 @@ _DEADLINE = re.compile(
     r"|(?:application|closing|posting)[^.\n]{0,30}(?:deadline|date|window|close[sd]?|end[s]?)"
     r"|deadline (?:to apply|for applications)|expected to (?:end|close))[^.\n]{0,30}$"
 )
-_REACH = 90
+_YEAR = re.compile(r"\b20\d\d\b")
+_SPOKEN = ("deadline", "appl", "clos", "end")
+_REACH, _AFTER = 110, 8
 
 
 def deadline_findings(reading: Reading) -> Iterator[Finding]:
     """Yield the first application deadline that lies in the past by every way to read it."""
     folded = reading.document.text.folded
-    for pattern in _DATES:
-        for found in pattern.finditer(folded):
-            line = folded.rfind("\n", 0, found.start()) + 1
-            before = folded[max(line, found.start() - _REACH) : found.start()]
-            days = _readings(found)
-            if days and max(days) < reading.today and _DEADLINE.search(before):
-                yield reading.finding("deadline-past", found.span())
-                return
+    for year in _YEAR.finditer(folded):
+        line = folded.rfind("\n", max(0, year.start() - _REACH), year.start()) + 1
+        start = max(line, year.start() - _REACH)
+        found = _dated(folded, start, min(len(folded), year.end() + _AFTER))
+        passed = found and max(_readings(found), default=reading.today) < reading.today
+        if found and passed and _DEADLINE.search(folded[start : found.start()]):
+            yield reading.finding("deadline-past", found.span())
+            return
+
+
+def _dated(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first day named between two offsets that speak of a deadline at all."""
+    if not any(word in folded[start:end] for word in _SPOKEN):
+        return None
+    return next((found for pattern in _DATES if (found := pattern.search(folded, start, end))), None)
 
 
 def _readings(found: re.Match[str]) -> list[date]:

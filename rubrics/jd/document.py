@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rubrics.jd.matcher import Words, words_of
 from rubrics.jd.plaintext import PlainText, plain_text
@@ -32,6 +33,13 @@ class Document:
     parts: list[Part]
     segments: list[Segment]
     word_count: int
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """Return every word of the title, the sentences and the headings once, as phrases compare it."""
+        headings = (words_of((line.heading or "").lower()) for line in self.lines if line.heading)
+        spoken = chain((self.title_words,), (segment.words for segment in self.segments), headings)
+        return set(chain.from_iterable(words.keys for words in spoken))
 
     def quote(self, start: int, end: int) -> str:
         """Return the original words between two offsets."""

@@ -74,9 +74,16 @@ class Knowledge(Value):
         return PayWords(**{name: getattr(self.pay, name) for name in PayWords.__annotations__})
 
     @cached_property
-    def checklist_patterns(self) -> Mapping[str, Sequence[re.Pattern[str]]]:
-        """For each checklist item the patterns that say it."""
-        return {cue.item: [re.compile(pattern) for pattern in cue.patterns] for cue in self.checklist.items}
+    def checklist_patterns(self) -> Sequence[tuple[str, str, re.Pattern[str]]]:
+        """The patterns that say a checklist item: the item, a literal to look for first, and the pattern."""
+        cues = self.checklist.items
+        return [(cue.item, one.literal, re.compile(one.pattern)) for cue in cues for one in cue.patterns]
+
+    @cached_property
+    def hint_words(self) -> Mapping[str, frozenset[str]]:
+        """For each checklist item the single words that hint at it: they are common, so no place of theirs is kept."""
+        hints = ((cue.item, [hint for hint in cue.hints if " " not in hint]) for cue in self.checklist.items)
+        return {item: frozenset(map(word_key, words)) for item, words in hints if words}
 
     @cached_property
     def title_matcher(self) -> Matcher:
@@ -190,7 +197,7 @@ class Knowledge(Value):
         yield "y:year", ("year", "yr", "yrs")
         yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
         yield from ((f"j:{cue.item}", cue.unless) for cue in self.checklist.items)
-        yield from ((f"h:{cue.item}", cue.hints) for cue in self.checklist.items)
+        yield from ((f"h:{cue.item}", [hint for hint in cue.hints if " " in hint]) for cue in self.checklist.items)
         for rule in self.rules.rules:
             yield f"w:{rule.id}", rule.terms
             yield f"u:{rule.id}", rule.unless

@@ -18,7 +18,8 @@ _SPEAKS_OF_STARTING = "starting"
 def pay_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with the pay."""
     if not reading.pay:
-        yield from _missing(reading)
+        if not any(reading.found("w:unpaid-internship")):
+            yield from _missing(reading)
         yield from _competitive(reading)
         return
     for pay in reading.pay:

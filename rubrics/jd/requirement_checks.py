@@ -35,6 +35,7 @@ _MANY_YEARS = 10
 _BEGINNER_YEARS = 3
 _SPLIT_FROM = 6
 _HEADING_WORDS = 4
+_REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
 _OR = re.compile(r"\bor\b|equivalent|similar")
 _ASKING = frozenset(("musts", "intro", "other", "duties"))
 
@@ -157,9 +158,16 @@ def _must_bullets(reading: Reading) -> list[Segment]:
     lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
     starts = {line.start for line in lines}
     bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
-    loose = _loose_parts(reading)
+    loose = _loose_parts(reading) if len(bullets) > _SPLIT_FROM else ()
     kept = [one for one in bullets if one.section not in loose]
-    return [one for one, after in zip_longest(kept, kept[1:]) if not _heads(reading, one, after)]
+    pairs = zip_longest(kept, kept[1:])
+    return [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
+
+
+def _waived(reading: Reading, bullet: Segment) -> bool:
+    """Whether a bullet says that something is not needed."""
+    inside = reading.hits[reading.segment_index[id(bullet)]]
+    return any(hit.group in ("n:after", "n:before") and _REQUIRE.search(_words_of(reading, bullet)) for hit in inside)
 
 
 def _loose_parts(reading: Reading) -> set[int]:
@@ -177,8 +185,10 @@ def _ends(segment: Segment, reading: Reading) -> bool:
 
 
 def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
-    """Whether a bullet is a heading by its looks: a few words in capitals over a longer bullet."""
+    """Whether a bullet is a heading by its looks: it ends with a colon, or is a few words in capitals over a longer one."""
     words = reading.document.quote(bullet.start, bullet.end).split()
+    if words and words[-1].endswith(":"):
+        return True
     capital = all(word[:1].isupper() or not word.isalpha() for word in words)
     return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)
 

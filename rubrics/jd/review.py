@@ -83,7 +83,8 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     named = self_name(document, hits, knowledge.titles.praise)
     named_title = read_title(named.name, knowledge) if named else None
     seen = sight(document, hits, knowledge)
-    english = is_english(document.text.folded, knowledge.words.english, knowledge.words.foreign)
+    spoken = [key for segment in document.segments for key in segment.words.keys]
+    english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
         document=document,
         hits=hits,

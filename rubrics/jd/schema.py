@@ -126,6 +126,13 @@ class PayData(Value):
     strong_ratio: float
 
 
+class Sought(Value):
+    """A pattern to look for, and the literal without which it cannot occur."""
+
+    literal: str
+    pattern: str
+
+
 class ChecklistCue(Value):
     """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings.
 
@@ -137,7 +144,7 @@ class ChecklistCue(Value):
     cues: Phrases = ()
     unless: Phrases = ()
     hints: Phrases = ()
-    patterns: tuple[str, ...] = ()
+    patterns: tuple[Sought, ...] = ()
     heading: SectionKind | None = None
     check: (
         Literal[
@@ -226,13 +233,6 @@ class Expansion(Value):
     letters: str | None = None
 
 
-class Blank(Value):
-    """A pattern of a blank nobody filled in, and the literal without which it cannot occur."""
-
-    literal: str
-    pattern: str
-
-
 class Limits(Value):
     """Numbers that structure checks compare with."""
 
@@ -249,7 +249,7 @@ class WordData(Value):
 
     expansions: tuple[Expansion, ...]
     misspelt: Mapping[str, Phrases]
-    templates: tuple[Blank, ...]
+    templates: tuple[Sought, ...]
     competitive: Phrases
     regulated_domains: Mapping[str, Phrases]
     compliance_words: Phrases
