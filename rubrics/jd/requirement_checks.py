@@ -185,7 +185,7 @@ def _ends(segment: Segment, reading: Reading) -> bool:
 
 
 def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
-    """Whether a bullet is a heading by its looks: it ends with a colon, or is a few words in capitals over a longer one."""
+    """Whether a bullet is a heading by its looks: ending with a colon, or a few capitals over a longer bullet."""
     words = reading.document.quote(bullet.start, bullet.end).split()
     if words and words[-1].endswith(":"):
         return True
