@@ -17,7 +17,7 @@ _DEGREE = re.compile(
 _OPEN = re.compile(
     r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
-    r"|advantage|bonus|welcome|optional|valued|years?\b[^.;\n]{0,60}\bor\b"
+    r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
 )
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
