@@ -67,7 +67,7 @@ def _said(reading: Reading) -> dict[str, Span]:
     for segment, hit in reading.found("k:"):
         item = hit.group[2:]
         counts = item not in first and (not limits[item] or segment.kind in limits[item])
-        if counts and not _meant_otherwise(reading, segment, hit):
+        if counts and not _meant_otherwise(segment, hit):
             first[item] = _around(reading, segment, hit.start, hit.end)
     for hit in reading.heading_hits:
         item = hit.group[2:]
@@ -82,11 +82,10 @@ def _said(reading: Reading) -> dict[str, Span]:
     return first
 
 
-def _meant_otherwise(reading: Reading, segment: Segment, hit: Hit) -> bool:
+def _meant_otherwise(segment: Segment, hit: Hit) -> bool:
     """Whether a phrase stands inside one that means something else: “internal equity”."""
     group = f"j:{hit.group[2:]}"
-    inside = reading.hits[reading.segment_index[id(segment)]]
-    return any(other.group == group and other.start < hit.end and hit.start < other.end for other in inside)
+    return any(other.group == group and other.start < hit.end and hit.start < other.end for other in segment.hits)
 
 
 def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:

@@ -187,10 +187,8 @@ class _Finder:
 
     def _alone(self, amount: Amount) -> bool:
         """Whether a figure fills its line but for “up to” or “from” and a period: “Up to $200k a year”."""
-        start = self.folded.rfind("\n", 0, amount.start) + 1
-        end = self.folded.find("\n", amount.end)
-        before = self.folded[start : amount.start].strip(" \t*-•:")
-        after = self.folded[amount.end : end if end >= 0 else len(self.folded)].strip(" \t*.")
+        before = self.folded[max(0, amount.start - _BEFORE) : amount.start].rpartition("\n")[2].strip(" \t*-•:")
+        after = self.folded[amount.end : amount.end + _NEAR].partition("\n")[0].strip(" \t*.")
         openers = (*self.words.open_before_low, *self.words.open_before_high)
         return before in openers and (not after or _PERIOD.fullmatch(after) is not None)
 

@@ -12,7 +12,6 @@ _WIDE = 1.65
 _ONTARIO_WIDTH, _ONTARIO_TOP = 50_000, 200_000
 _BELOW, _ABOVE = 0.85, 1.35
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
-_SPEAKS_OF_STARTING = "starting"
 
 
 def pay_findings(reading: Reading) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ class Reading:
     """One text as the checks see it."""
 
     document: Document
-    hits: Sequence[Sequence[Hit]]
     pay: Sequence[PayFound]
     title: TitleReading
     named: SelfName | None
@@ -47,8 +46,8 @@ class Reading:
     @cached_property
     def _by_sort(self) -> dict[str, list[tuple[Segment, Hit]]]:
         grouped: dict[str, list[tuple[Segment, Hit]]] = {}
-        for segment, inside in zip(self.document.segments, self.hits, strict=True):
-            for hit in inside:
+        for segment in self.document.segments:
+            for hit in segment.hits:
                 grouped.setdefault(hit.group[:2], []).append((segment, hit))
         return grouped
 
@@ -56,11 +55,6 @@ class Reading:
     def core(self) -> list[Segment]:
         """The sentences that speak of the work and of what it needs."""
         return [one for one in self.document.segments if one.kind in ("intro", "duties", "musts", "other")]
-
-    @cached_property
-    def segment_index(self) -> dict[int, int]:
-        """The position of each sentence, by identity."""
-        return {id(segment): index for index, segment in enumerate(self.document.segments)}
 
     @cached_property
     def heading_hits(self) -> list[Hit]:

@@ -1,6 +1,7 @@
 """What a text asks of people: years, degrees, lists of musts and tools; the facts and words are data."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -108,7 +109,7 @@ def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     ]
     for asked in overall[1:]:
         first = overall[0]
-        if asked.index != first.index and asked.low != first.low and (asked.high or asked.low) < first.low:
+        if asked.segment is not first.segment and asked.low != first.low and (asked.high or asked.low) < first.low:
             yield reading.finding(
                 "years-contradict", (asked.start, asked.end), first=f"{first.low:g}", second=f"{asked.low:g}"
             )
@@ -166,15 +167,15 @@ def _must_bullets(reading: Reading) -> list[Segment]:
 
 def _waived(reading: Reading, bullet: Segment) -> bool:
     """Whether a bullet says that something is not needed."""
-    inside = reading.hits[reading.segment_index[id(bullet)]]
-    return any(hit.group in ("n:after", "n:before") and _REQUIRE.search(_words_of(reading, bullet)) for hit in inside)
+    negated = any(hit.group in ("n:after", "n:before") for hit in bullet.hits)
+    return negated and _REQUIRE.search(_words_of(reading, bullet)) is not None
 
 
 def _loose_parts(reading: Reading) -> set[int]:
     """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
-    parts, hits = reading.document.parts, reading.heading_hits
-    loose = {hit.start for hit in hits if hit.group in ("q:trait", "q:any")}
-    headed = {index for index, part in enumerate(parts) if any(part.start <= start < part.end for start in loose)}
+    starts = [part.start for part in reading.document.parts]
+    loose = (hit.start for hit in reading.heading_hits if hit.group in ("q:trait", "q:any"))
+    headed = {bisect_right(starts, start) - 1 for start in loose}
     return headed | {
         segment.section for segment, _ in reading.found("q:any") if segment.kind == "musts" and _ends(segment, reading)
     }

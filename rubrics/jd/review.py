@@ -77,24 +77,22 @@ def _findings(reading: Reading) -> list[Finding]:
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
     """Read everything out of a text that the checks need; it holds no invisible characters."""
     document = take_apart(text, title, knowledge.section_lists)
-    hits = [segment.hits for segment in document.segments]
     places, remote, located = places_of(document, location, knowledge)
     heading = read_title(document.title, knowledge)
-    named = self_name(document, hits, knowledge.titles.praise)
+    named = self_name(document, knowledge.titles.praise)
     named_title = read_title(named.name, knowledge) if named else None
-    seen = sight(document, hits, knowledge)
+    seen = sight(document, knowledge)
     spoken = [key for segment in document.segments for key in segment.words.keys]
     english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
         document=document,
-        hits=hits,
         pay=pay_in(document.text.folded, location or "", knowledge.pay_words),
         title=heading,
         named=named,
         named_title=named_title,
         seen=seen,
         verdict=verdict_of(
-            Grounds(document, hits, seen, heading, named_title, named.name.strip() if named else None, english),
+            Grounds(document, seen, heading, named_title, named.name.strip() if named else None, english),
             knowledge,
         ),
         places=places,

@@ -230,7 +230,6 @@ class Expansion(Value):
     short: str
     right: str
     wrong: Phrases
-    letters: str | None = None
 
 
 class Limits(Value):

@@ -1,7 +1,7 @@
 """What a body calls its own job (“we are looking for a …”), as a title of its own; knows nothing of the headline."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from rubrics.jd.document import Document
@@ -32,15 +32,15 @@ class SelfName:
     end: int
 
 
-def self_name(document: Document, hits: Sequence[Sequence[Hit]], praise: Container[str]) -> SelfName | None:
+def self_name(document: Document, praise: Container[str]) -> SelfName | None:
     """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
-    for segment, inside in zip(document.segments, hits, strict=True):
+    for segment in document.segments:
         if segment.kind in _SILENT:
             continue
         subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
         if subject and (job := _job(document, subject.start(1), subject.end(1), praise)):
             return job
-        for hit in inside:
+        for hit in segment.hits:
             if hit.group != "s:name" or (hit.phrase.startswith("as a") and hit.first > 1):
                 continue
             named = _named(document, segment, hit, praise)

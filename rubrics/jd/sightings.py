@@ -48,15 +48,15 @@ class Sightings:
     employer: frozenset[str] = frozenset()
 
 
-def sight(document: Document, hits: Sequence[Sequence[Hit]], knowledge: Knowledge) -> Sightings:
+def sight(document: Document, knowledge: Knowledge) -> Sightings:
     """Collect the evidence of a document whose phrases have been found sentence by sentence."""
     found = Sightings(employer=employer_names(document))
     weights = _section_weights(document, knowledge.sections.weights)
-    for index, (segment, inside) in enumerate(zip(document.segments, hits, strict=True)):
-        weight = weights.get(segment.kind, 0.5)
-        if weight <= 0 or not inside:
+    for index, segment in enumerate(document.segments):
+        weight = weights[segment.kind]
+        if weight <= 0 or not segment.hits:
             continue
-        counted = _counted(document, segment, inside, found.employer, knowledge.evidence.negations.window)
+        counted = _counted(document, segment, found.employer, knowledge.evidence.negations.window)
         for hit in counted:
             name = hit.group[2:]
             if hit.group[0] == "c":
@@ -105,15 +105,14 @@ def employer_names(document: Document) -> frozenset[str]:
     return frozenset(lowered | {name.split()[0] for name in lowered})
 
 
-def _counted(
-    document: Document, segment: Segment, hits: Sequence[Hit], employer: frozenset[str], window: int
-) -> list[Hit]:
+def _counted(document: Document, segment: Segment, employer: frozenset[str], window: int) -> list[Hit]:
     """Keep the longest phrases that are meant as they are said."""
+    hits = segment.hits
     sorts = {hit.group[0] for hit in hits}
     if "c" not in sorts:
         return []
     friends = [hit for hit in hits if hit.group[0] == "x"] if "x" in sorts else []
-    negated = _negated(document, segment, hits, window) if "n" in sorts else frozenset()
+    negated = _negated(document, segment, window) if "n" in sorts else frozenset()
     kept: dict[str, Hit] = {}
     result: list[Hit] = []
     for hit in hits:
@@ -137,11 +136,11 @@ def _counted(
     return result
 
 
-def _negated(document: Document, segment: Segment, hits: Sequence[Hit], window: int) -> frozenset[int]:
+def _negated(document: Document, segment: Segment, window: int) -> frozenset[int]:
     """Return which words of a sentence stand under a negation."""
     under: set[int] = set()
-    stops = {hit.first for hit in hits if hit.group == "n:stop"}
-    for hit in hits:
+    stops = {hit.first for hit in segment.hits if hit.group == "n:stop"}
+    for hit in segment.hits:
         if hit.group == "n:before":
             under.update(_after(document, segment, hit, stops, window))
         elif hit.group == "n:after":

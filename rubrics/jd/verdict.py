@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rubrics.jd.document import Document
 from rubrics.jd.figures import cut
 from rubrics.jd.knowledge import Knowledge
-from rubrics.jd.matcher import Hit
 from rubrics.jd.schema import Variant
 from rubrics.jd.sightings import Sightings, strengths_without
 from rubrics.jd.titles import TitleReading
@@ -70,13 +69,12 @@ def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> b
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a verdict is made from: the document, its phrases, the evidence, its title and its own name for the job.
+    """What a verdict is made from: the document, its evidence, its title and its own name for the job.
 
     Where the text is not in English there is no verdict.
     """
 
     document: Document
-    hits: Sequence[Sequence[Hit]]
     seen: Sightings
     title: TitleReading
     named: TitleReading | None
@@ -93,7 +91,7 @@ class _Deciding:
     """One decision; holds what it is made from."""
 
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
-        self.document, self.hits, self.seen = grounds.document, grounds.hits, grounds.seen
+        self.document, self.seen = grounds.document, grounds.seen
         self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
         self.knowledge, self.english = knowledge, grounds.english
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
@@ -154,8 +152,8 @@ class _Deciding:
     def lines(self, group: str) -> int:
         """How many sentences about the work hold a phrase of a group."""
         return sum(
-            segment.kind in ("duties", "musts") and any(hit.group.startswith(group) for hit in inside)
-            for segment, inside in zip(self.document.segments, self.hits, strict=True)
+            segment.kind in ("duties", "musts") and any(hit.group.startswith(group) for hit in segment.hits)
+            for segment in self.document.segments
         )
 
     def other_kind(self) -> str | None:

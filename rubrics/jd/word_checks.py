@@ -66,8 +66,8 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
 
 def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
     """Whether an excuse stands in the same sentence, or the words are the employer's own name."""
-    index = reading.segment_index[id(segment)]
-    if any(other.group == f"u:{rule.id}" for other in reading.hits[index]):
+    excuse = f"u:{rule.id}"
+    if any(other.group == excuse for other in segment.hits if other.group[0] == "u"):
         return True
     return reading.document.text.folded[hit.start : hit.end] in reading.seen.employer
 

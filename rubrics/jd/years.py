@@ -1,6 +1,7 @@
 """Numbers of years in a text: how many, of what, and whether a technology is old enough for them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,6 @@ _YEARS = re.compile(
 _CAP = re.compile(
     r"(?:no more than|not more than|maximum of|max\.?|at most|less than|not exceed(?:ing)?|up to)[ \t]{1,3}$"
 )
-_SOFT_CAP = ("up to ", "less than ")
 _OLD = re.compile(r"[ \t]*(?:old|ago|anniversary|in business|in a row|running)\b")
 _DAYS = 365.25
 _LEAST_GAP = 0.05
@@ -37,7 +37,6 @@ class Years:
     high: float | None
     cap: bool
     segment: Segment
-    index: int
     start: int
     end: int
 
@@ -47,7 +46,7 @@ def years_in(reading: Reading) -> list[Years]:
     folded = reading.document.text.folded
     found: list[Years] = []
     timed = {id(segment) for segment, _ in reading.found("y:")}
-    for index, segment in enumerate(reading.document.segments):
+    for segment in reading.document.segments:
         if id(segment) not in timed or segment.kind in ("about", "benefits", "legal", "pay"):
             continue
         for match in _YEARS.finditer(folded, segment.start, segment.end):
@@ -57,7 +56,7 @@ def years_in(reading: Reading) -> list[Years]:
             before = folded[max(segment.start, match.start() - 22) : match.start()]
             cap = _CAP.search(before)
             high = float(match["high"]) if match["high"] else None
-            found.append(Years(low, high, cap is not None, segment, index, match.start(), match.end()))
+            found.append(Years(low, high, cap is not None, segment, match.start(), match.end()))
     return found
 
 
@@ -98,14 +97,14 @@ def _age(since: date, today: date) -> float:
 def _bound(reading: Reading, asked: Years) -> tuple[Technology, int] | None:
     """Return the technology these years are plainly of: next to them, with nothing else in between or after."""
     knowledge, words = reading.knowledge, asked.segment.words
-    hits = [hit for hit in reading.hits[asked.index] if hit.group.startswith("a:")]
-    after = sorted((hit for hit in hits if hit.start >= asked.end), key=lambda hit: (hit.first, -hit.last))
-    if not after:
+    hits = [hit for hit in asked.segment.hits if hit.group[0] == "a"]
+    after = (hit for hit in hits if hit.start >= asked.end)
+    near = min(after, key=lambda hit: (hit.first, -hit.last), default=None)
+    if near is None:
         return _before(reading, asked, hits)
-    near = after[0]
-    between = [word for word in words.between(0, near.first) if word.start >= asked.end]
+    between = words.keys[bisect_left(words.spans, (asked.end,)) : near.first]
     gap = reading.document.text.folded[asked.end : near.start]
-    if any(word.key not in knowledge.bridge for word in between) or not _CLAUSE.isdisjoint(gap):
+    if any(key not in knowledge.bridge for key in between) or not _CLAUSE.isdisjoint(gap):
         return None
     if _shared(reading, asked.segment, near):
         return None

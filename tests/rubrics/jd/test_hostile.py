@@ -1,6 +1,8 @@
 """Hostile texts get an answer: nothing explodes, and hidden characters hide nothing."""
 
+import gc
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +33,23 @@ def review(text: str) -> Review:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_two_hundred_thousand_repetitive_characters_get_an_answer(seed: str) -> None:
     assert review((seed * (LONG // len(seed) + 1))[:LONG]).words >= 0
+
+
+@pytest.mark.parametrize("line", ["soft skills\n- a b\n", "😀 usd 1 ", "5 years of llm "])
+def test_eight_times_the_text_takes_about_eight_times_as_long(line: str) -> None:
+    text = ("AI Engineer\n\n" + line * (LONG // len(line)))[:LONG]
+    review(text[:100])
+    assert taken(text) < 13 * max(taken(text[: LONG // 8]) for _ in range(3))
+
+
+def taken(text: str) -> float:
+    """How much processor time a review takes, without the garbage collector, which sweeps when it likes."""
+    gc.collect()
+    gc.disable()
+    start = process_time()
+    review(text)
+    gc.enable()
+    return process_time() - start
 
 
 def test_only_the_first_two_hundred_thousand_characters_are_read() -> None:

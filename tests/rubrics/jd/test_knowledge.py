@@ -3,6 +3,7 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from rubrics.errors import CatalogError
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge import FOLDER, load_knowledge
 from rubrics.jd.matcher import word_key
+from rubrics.jd.values import SectionKind
 from rubrics.loader import load_catalog
 
 KNOWLEDGE = load_knowledge()
@@ -65,6 +67,10 @@ def test_families_of_work_name_concepts_that_exist() -> None:
 def test_no_misspelling_is_the_right_word_in_its_plural_or_possessive() -> None:
     for right, wrong in KNOWLEDGE.words.misspelt.items():
         assert word_key(right.lower()) not in {word_key(word) for word in wrong}
+
+
+def test_every_kind_of_section_has_a_weight() -> None:
+    assert set(KNOWLEDGE.sections.weights) == set(get_args(SectionKind))
 
 
 def test_every_place_with_a_law_can_be_named() -> None:
