@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rubrics.jd.matcher import Words, words_of
-from rubrics.jd.plaintext import PlainText, plain_text
+from rubrics.jd.plaintext import PlainText, lowered, plain_text
 from rubrics.jd.segments import (
     Line,
     Part,
@@ -75,7 +75,7 @@ def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
     count = sum(len(segment.words) for segment in segments)
-    return Document(plain, name, words_of(name.lower()), body_start, lines, parts, segments, count)
+    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

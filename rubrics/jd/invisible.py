@@ -1,8 +1,9 @@
-"""Characters that nobody sees: taken out before a text is read, and put back into every offset and quotation."""
+"""What nobody sees of a text: taken out before it is read, and put back into every offset and quotation."""
 
 import re
 from typing import Any, TypeVar, cast
 
+from rubrics.jd.plaintext import unmarked
 from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section
 
 _UNSEEN = (
@@ -14,10 +15,10 @@ _SEEN = re.compile(f"[^{_UNSEEN}]+")
 
 
 def seen_of(text: str) -> tuple[str, list[int] | None]:
-    """Return a text without invisible characters and, where it had any, the place each character had in it."""
-    pieces = list(_SEEN.finditer(text))
+    """Return a text without markup and invisible characters and, where it had any, where each character stood."""
+    pieces = list(_SEEN.finditer(unmarked(text)))
     seen = "".join(piece[0] for piece in pieces)
-    if len(seen) == len(text):
+    if seen == text:
         return text, None
     return seen, [place for piece in pieces for place in range(*piece.span())]
 

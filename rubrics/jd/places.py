@@ -5,6 +5,7 @@ import re
 from rubrics.jd.document import Document
 from rubrics.jd.knowledge import Knowledge
 from rubrics.jd.matcher import words_of
+from rubrics.jd.plaintext import lowered
 
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])")
 _LABEL = re.compile(
@@ -48,7 +49,7 @@ def places_of(document: Document, location: str | None, knowledge: Knowledge) ->
 
 
 def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
-    found = knowledge.place_matcher.hits(words_of(line.lower()))
+    found = knowledge.place_matcher.hits(words_of(lowered(line)))
     refused = [hit for hit in found if hit.group[0] == "-"]
     named = {
         hit.group[2:]

@@ -1,7 +1,7 @@
 """Any pasted text as plain lines of the same length, so that every offset still points into the original.
 
-Markup (HTML, also escaped HTML, Markdown links, Slack's angle brackets) is overwritten, never cut; knows nothing
-of job descriptions.
+Markup (HTML, also escaped HTML, Markdown links, Slack's angle brackets) is overwritten by a space and fillers, never
+cut; knows nothing of job descriptions.
 """
 
 import html
@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
+FILLER = "\u2060"
+"""Nobody sees it: what is left of markup, so that a long tag stands no farther between two words than a short one."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
@@ -36,33 +38,43 @@ class PlainText:
     folded: str
 
 
+def unmarked(text: str) -> str:
+    """Return the text with its markup overwritten, as long as it was."""
+    # Twice, since escaped HTML has escaped the entities in it once more.
+    for _ in range(2):
+        if "&" in text:
+            text = _ENTITY.sub(_entity, text)
+    if "<" in text:
+        text = _ANGLE.sub(_angle, _without_hidden(text))
+    if "](" in text or "http" in text:
+        text = _LINK.sub(lambda found: _blank(len(found[0])), text)
+    return text
+
+
 def plain_text(text: str) -> PlainText:
-    """Return the text with its markup overwritten; offsets stay as they were."""
+    """Return a text without markup in its plain form; offsets stay as they were."""
     plain = text.replace("\r\n", "\n ") if "\r\n" in text else text
-    if "&" in plain:
-        plain = _ENTITY.sub(_entity, plain)
-    if "<" in plain:
-        plain = _ANGLE.sub(_angle, _without_hidden(plain))
-    if "](" in plain or "http" in plain:
-        plain = _LINK.sub(lambda found: " " * len(found[0]), plain)
     plain = _SPECIAL.sub(lambda found: _FOLD[found[0]], plain)
-    return PlainText(text, plain, _lower(plain))
+    return PlainText(text, plain, lowered(plain))
 
 
-def _lower(plain: str) -> str:
-    lowered = plain.lower()
-    if len(lowered) == len(plain):
-        return lowered
-    # A few capitals (İ) lower to two characters; keep those as they are, and the length with them.
+def lowered(plain: str) -> str:
+    """Return a text in lower case, as long as it was: a capital that lowers to two characters (İ) stays."""
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def _blank(width: int) -> str:
+    return " ".ljust(width, FILLER)
 
 
 def _entity(found: re.Match[str]) -> str:
     meant = html.unescape(found[0])
     if len(meant) != 1:
         return found[0]
-    padding = " " * (len(found[0]) - 1)
-    return meant + padding if meant in ">,.;:)" else padding + meant
+    return meant.rjust(len(found[0]), FILLER)
 
 
 def _without_hidden(plain: str) -> str:
@@ -76,7 +88,7 @@ def _without_hidden(plain: str) -> str:
             if end < 0:
                 break
             end += len(closing) if closing == "-->" else 0
-            pieces += (plain[done:start], " " * (end - start))
+            pieces += (plain[done:start], _blank(end - start))
             done = end
             start = plain.find(opening, end)
         plain = "".join(pieces) + plain[done:] if pieces else plain
@@ -89,12 +101,12 @@ def _angle(found: re.Match[str]) -> str:
     name = tag[1].lower() if tag else ""
     if name in ("http", "https", "mailto") or inside[0] in "!@#":
         label = inside.partition("|")[2]
-        return label.rjust(width - 1) + " "
+        return f" {label.rjust(width - 2, FILLER)} "
     closing = inside[0] == "/"
     if name == "li" and not closing:
-        return "\n- ".ljust(width)
+        return "\n- ".ljust(width, FILLER)
     if name in _HEADINGS:
-        return "\n".ljust(width) if closing else "\n# ".ljust(width)
+        return ("\n" if closing else "\n# ").ljust(width, FILLER)
     if name in ("b", "strong") and width >= 3:
-        return "**".ljust(width)
-    return "\n".ljust(width) if name in _BLOCKS or name == "li" else " " * width
+        return "**".ljust(width, FILLER)
+    return ("\n" if name in _BLOCKS or name == "li" else " ").ljust(width, FILLER)

@@ -75,7 +75,7 @@ def _findings(reading: Reading) -> list[Finding]:
 
 
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
-    """Read everything out of a text that the checks need; it holds no invisible characters."""
+    """Read everything out of a text that the checks need; it holds no markup and no invisible characters."""
     document = take_apart(text, title, knowledge.section_lists)
     places, remote, located = places_of(document, location, knowledge)
     heading = read_title(document.title, knowledge)

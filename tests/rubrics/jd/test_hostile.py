@@ -1,6 +1,7 @@
 """Hostile texts get an answer: nothing explodes, and hidden characters hide nothing."""
 
 import gc
+import html
 from datetime import date
 from time import process_time
 
@@ -127,3 +128,21 @@ def test_formats_of_one_posting_get_one_verdict_and_the_same_rules() -> None:
     assert {one.title for one in reviews} == {"AI Engineer"}
     assert {one.verdict.role for one in reviews} == {"ai-engineer"}
     assert len({tuple(sorted(finding.rule for finding in one.findings)) for one in reviews}) == 1
+
+
+def test_html_between_two_figures_or_words_is_as_if_it_were_not_there() -> None:
+    style = '<span style="color: rgb(0, 0, 0); font-family: Arial; font-size: 11pt; white-space: pre-wrap">'
+    text = (
+        f"<h1>R&amp;D AI Engineer</h1><p>{style}Base salary</span>:&nbsp;{style}$120,000</span>"
+        f"&nbsp;&ndash;&nbsp;{style}$150,000</span> a year</p>"
+    )
+    for posted in (text, html.escape(text, quote=False)):
+        found = review(posted)
+        assert found.title == "R&D AI Engineer"
+        assert [(pay.low, pay.high, pay.basis) for pay in found.pay] == [(120_000, 150_000, "base")]
+        assert posted[found.pay[0].start :].startswith("$120,000")
+
+
+def test_a_title_with_a_letter_that_grows_in_lower_case_is_quoted_where_it_stands() -> None:
+    found = {one.rule: one.quote for one in review("İİİİ Ninja Engineer\n\nBuild agents").findings}
+    assert found["rockstar"] == "Ninja"
