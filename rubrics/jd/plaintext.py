@@ -20,6 +20,8 @@ _BLOCKS = frozenset(
     ("p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer")
 ) | frozenset(("blockquote", "hr", "body", "dl", "dt", "dd", "main"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_KNOWN = _BLOCKS | _HEADINGS | {"li", "b", "strong", "a", "i", "em", "u", "span", "img", "input"}
+"""In these what follows a blank tells nothing: <br />. In others it tells a gap nobody filled: <your city>."""
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "`": "'"}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
@@ -102,6 +104,8 @@ def _angle(found: re.Match[str]) -> str:
     if name in ("http", "https", "mailto") or inside[0] in "!@#":
         label = inside.partition("|")[2]
         return f" {label.rjust(width - 2, FILLER)} "
+    if " " in inside and "=" not in inside and name not in _KNOWN:
+        return found[0]
     closing = inside[0] == "/"
     if name == "li" and not closing:
         return "\n- ".ljust(width, FILLER)
