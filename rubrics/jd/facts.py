@@ -49,6 +49,7 @@ class PlaceData(Value):
     names: Mapping[str, Phrases]
     not_these: Mapping[str, Phrases]
     remote: Phrases
+    beside: Phrases
 
 
 class Technology(Value):

@@ -82,12 +82,7 @@ def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
         if not told or not any(_read(plain, knowledge)[:2]):
             continue
         codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
-        beside = sum(key in _BESIDE for key in words.keys)
+        beside = sum(key in knowledge.places.beside for key in words.keys)
         if len(words) - len(told) - codes - beside <= _LEFT_OVER:
             lines.append(plain)
     return lines
-
-
-_BESIDE = frozenset(
-    ("full", "time", "hybrid", "onsite", "on", "site", "office", "or", "and", "usa", "uk", "day", "week")
-)

@@ -65,13 +65,15 @@ def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     span = (most.start, most.end)
     levels = reading.title.levels
     if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
-        name = next((word.key for word in reading.document.title_words if word.key in _BEGINNER), "junior")
-        yield reading.finding("level-conflict", span, level=name, years=f"{most.low:g}")
+        yield reading.finding("level-conflict", span, level=_beginner(reading), years=f"{most.low:g}")
     elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and not levels & {Level.STAFF, Level.PRINCIPAL}:
         yield reading.finding("years-many", span, years=f"{most.low:g}")
 
 
-_BEGINNER = frozenset(("junior", "jr", "graduate", "intern", "internship", "entry", "trainee", "associate", "fresher"))
+def _beginner(reading: Reading) -> str:
+    """Return the words of the title that say that it is for a beginner."""
+    hits = reading.knowledge.title_matcher.hits(reading.document.title_words)
+    return next((hit.phrase for hit in hits if hit.group == f"l:{Level.JUNIOR}"), Level.JUNIOR.value)
 
 
 def _is_work(reading: Reading, asked: Years) -> bool:
@@ -147,8 +149,9 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     if len(bullets) >= _SPLIT_FROM and not reading.of_kind("nice") and not told:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
+    plain = {id(one) for one in reading.of_kind("musts") if not _OR.search(_words_of(reading, one))}
     for segment, hit in reading.found("t:"):
-        if segment.kind == "musts" and not _OR.search(_words_of(reading, segment)):
+        if id(segment) in plain:
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
         yield reading.finding("many-tools", count=len(tools), some=", ".join(list(tools.values())[:4]))

@@ -79,7 +79,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     document = take_apart(text, title, knowledge.section_lists)
     places, remote, located = places_of(document, location, knowledge)
     heading = read_title(document.title, knowledge)
-    named = self_name(document, knowledge.titles.praise)
+    named = self_name(document, knowledge.titles)
     named_title = read_title(named.name, knowledge) if named else None
     seen = sight(document, knowledge)
     spoken = [key for segment in document.segments for key in segment.words.keys]

@@ -11,13 +11,6 @@ _LINES_PER_FAMILY = 2
 _FAMILIES = 4
 _PROMPT_SHARE = 0.75
 _AI_SIDE = frozenset(("ai-engineer", "ml-engineer", "ai-researcher"))
-_AI_CONCEPTS = frozenset(
-    (
-        "llm", "llm-app", "model-apis", "agents", "retrieval", "llm-frameworks", "prompts", "llm-evals", "llm-ops",
-        "ml", "model-training", "dl-frameworks", "classic-ml", "mlops", "vision-speech", "nlp", "reinforcement",
-    )
-)  # fmt: skip
-_AI_WORDS = frozenset(("ai", "ml", "llm", "genai", "agentic", "artificial"))
 _ENOUGH_LINES = 5
 _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
 
@@ -58,15 +51,16 @@ def _worth_saying(reading: Reading) -> bool:
 
 def _washed(reading: Reading) -> bool:
     """Whether the title carries an AI word and no line of the work has to do with it."""
-    if not any(word.key in _AI_WORDS for word in reading.document.title_words):
+    data = reading.knowledge.words
+    if not any(key in data.ai_words for key in reading.document.title_words.keys):
         return False
     if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
         return False
     kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
     lines = [one for one in reading.document.segments if one.kind in kinds]
-    return not any(not _AI_WORDS.isdisjoint(line.words.keys) for line in lines) and not any(
+    return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
         reading.document.segments[sighting.segment].kind in kinds
-        for name in _AI_CONCEPTS
+        for name in data.ai_concepts
         for sighting in reading.seen.seen.get(name, ())
     )
 
@@ -141,16 +135,7 @@ def _prompt_only(reading: Reading) -> Iterator[Finding]:
     """Find a post whose every duty is about prompts."""
     duties = {index for index, one in enumerate(reading.document.segments) if one.kind == "duties"}
     prompted = {sighting.segment for sighting in reading.seen.seen.get("prompts", ())} & duties
-    beyond = (
-        "agents",
-        "retrieval",
-        "llm-evals",
-        "model-apis",
-        "backend",
-        "llm-app",
-        "model-training",
-        "infrastructure",
-    )
+    beyond = reading.knowledge.words.beyond_prompts
     wider = {s.segment for name in beyond for s in reading.seen.seen.get(name, ())} & duties
     if len(duties) >= 3 and len(prompted) >= _PROMPT_SHARE * len(duties) and not wider:
         first = reading.document.segments[min(prompted)]

@@ -86,6 +86,7 @@ class TitleData(Value):
     jobs: Phrases
     fitting: Mapping[str, Phrases]
     self_naming: Phrases
+    job_words: Phrases
     praise: Phrases
 
 
@@ -253,6 +254,9 @@ class WordData(Value):
     regulated_domains: Mapping[str, Phrases]
     compliance_words: Phrases
     families: Mapping[str, Phrases]
+    ai_words: Phrases
+    ai_concepts: Phrases
+    beyond_prompts: Phrases
     many_in_one: Phrases
     anywhere: Phrases
     in_office: Phrases

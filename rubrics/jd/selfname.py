@@ -1,17 +1,13 @@
 """What a body calls its own job (“we are looking for a …”), as a title of its own; knows nothing of the headline."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 
 from rubrics.jd.document import Document
 from rubrics.jd.matcher import Hit, words_of
+from rubrics.jd.schema import TitleData
 from rubrics.jd.segments import Segment
 
-_JOB = re.compile(
-    r"\b(?:engineers?|scientists?|developers?|researchers?|architects?|analysts?|specialists?|consultants?"
-    r"|integrators?|strategists?|advocates?|managers?|leads?|interns?|administrators?|programmers?)\b"
-)
 _STOP = re.compile(
     r"[,.;:()!?\n]|\s(?:who|to|with|that|for|in|on|at|will|you|passionate|responsible|as|within|based)\b|\s-\s"
 )
@@ -32,36 +28,35 @@ class SelfName:
     end: int
 
 
-def self_name(document: Document, praise: Container[str]) -> SelfName | None:
+def self_name(document: Document, titles: TitleData) -> SelfName | None:
     """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
     for segment in document.segments:
         if segment.kind in _SILENT:
             continue
         subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
-        if subject and (job := _job(document, subject.start(1), subject.end(1), praise)):
+        if subject and (job := _job(document, subject.start(1), subject.end(1), titles)):
             return job
         for hit in segment.hits:
             if hit.group != "s:name" or (hit.phrase.startswith("as a") and hit.first > 1):
                 continue
-            named = _named(document, segment, hit, praise)
+            named = _named(document, segment, hit, titles)
             if named is not None:
                 return named
     return None
 
 
-def _named(document: Document, segment: Segment, hit: Hit, praise: Container[str]) -> SelfName | None:
+def _named(document: Document, segment: Segment, hit: Hit, titles: TitleData) -> SelfName | None:
     end = min(segment.end, hit.end + _LONGEST)
     after = document.text.folded[hit.end : end]
     stop = _STOP.search(after)
-    return _job(document, hit.end, hit.end + stop.start() if stop else end, praise)
+    return _job(document, hit.end, hit.end + stop.start() if stop else end, titles)
 
 
-def _job(document: Document, start: int, end: int, praise: Container[str]) -> SelfName | None:
+def _job(document: Document, start: int, end: int, titles: TitleData) -> SelfName | None:
     """Return the name of a job between two offsets, up to its last word for one."""
-    text = document.text.folded[start:end]
-    jobs = list(_JOB.finditer(text))
-    if not jobs:
+    words = list(words_of(document.text.folded, start, end))
+    last = max((word.end for word in words if word.key in titles.job_words), default=None)
+    if last is None:
         return None
-    last = start + jobs[-1].end()
-    first = next((word.start for word in words_of(document.text.folded, start, last) if word.key not in praise), start)
+    first = next((word.start for word in words if word.key not in titles.praise and word.end <= last), start)
     return SelfName(document.quote(first, last), first, last)

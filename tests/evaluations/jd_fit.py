@@ -53,7 +53,7 @@ class Posting:
 def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
     """Return what the verdict would add up for a text."""
     document = take_apart(seen_of(text)[0], None, knowledge.section_lists)
-    named = self_name(document, knowledge.titles.praise)
+    named = self_name(document, knowledge.titles)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
     return strengths_of(sight(document, knowledge).strengths, title, named_title), title
