@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visiting import HOME, JD, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import APP, HOME, JD, ON_DESK, ON_PHONE, Visitor
 
 FOCUSED = "(part) => part.contains(document.activeElement)"
 TAB_STOPS = 40
@@ -38,6 +38,24 @@ def test_a_form_starts_in_its_first_field_and_ends_in_the_message_field(visitor:
         visitor.look()
         visitor.close()
     expect(visitor.composer).to_be_focused()
+
+
+def test_a_refused_form_shows_and_focuses_its_first_error_each_time(visitor: Visitor) -> None:
+    visitor.open_loop("Dana Fox", ["Ivan"])
+    visitor.become("Ivan Petrov")
+    visitor.go(APP)
+    visitor.messages.last.get_by_role("button", name="Score").click()
+    with visitor.window("Score C-") as form:
+        ratings = form.get_by_role("radiogroup", name="Rating")
+        for answered in range(2):
+            for _ in range(2):  # the second time with the same errors, from wherever one has read on to
+                visitor.press("Submit")
+                expect(form.get_by_role("alert").first).to_be_in_viewport()
+                expect(ratings.nth(answered).get_by_role("radio").first).to_be_focused()
+                form.locator(".block").last.scroll_into_view_if_needed()
+            ratings.nth(answered).get_by_role("radio", name="3 ·").check()
+        expect(ratings.nth(1).get_by_role("radio", name="3 ·")).to_be_focused()
+        visitor.close()
 
 
 @ON_DESK

@@ -45,12 +45,20 @@ export function drawModal(state) {
   const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
-  const invalid = dialog.querySelector("[aria-invalid]");
-  const wrong = invalid?.matches("[role$=group]") ? invalid.querySelector("input") : invalid;
-  const target = wrong ?? (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .input input, .input select, .input textarea"));
+  const target = (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .input input, .input select, .input textarea"));
   // Where no field is to be filled, or the control has gone, the keyboard reads on; the menu of people keeps the focus.
-  (target ?? (free ? dialog.querySelector(".body") : null))?.focus({ preventScroll: !wrong });
-  if (!wrong && caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
+  (target ?? (free ? dialog.querySelector(".body") : null))?.focus({ preventScroll: true });
+  if (caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
+}
+
+// To the first field with an error, its words included: at every refused submission, the same as before or not.
+function toFirstError() {
+  const wrong = dialog?.querySelector("[aria-invalid]");
+  if (!wrong) return;
+  (wrong.matches("[role$=group]") ? wrong.querySelector("input") : wrong).focus({ preventScroll: true });
+  const block = wrong.closest(".block");
+  block.scrollIntoView({ block: "center" });
+  block.querySelector(".error").scrollIntoView({ block: "nearest" });
 }
 
 const content = (block) => JSON.stringify({ ...block, block_id: "" });
@@ -129,8 +137,9 @@ function form(state, view) {
     if (!press || press.getAttribute("aria-busy")) return;
     press.setAttribute("aria-busy", "true");
     await flush();
-    await act("submit", { view_id: view.id });
+    const answer = await act("submit", { view_id: view.id });
     press.removeAttribute("aria-busy");
+    if (answer?.action === "errors") toFirstError();
   };
   const back = view.depth > 1 ? "Back" : "Cancel";
   return el("form", { class: "view", onsubmit: submit, novalidate: true, autocomplete: "off" },
