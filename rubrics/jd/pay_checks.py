@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubrics.jd.duties import LawDuty, duties_of
+from rubrics.jd.duties import LawDuty, duties_of, rows_for
 from rubrics.jd.reading import Reading
 from rubrics.jd.values import Finding, PayFound, Severity
 from rubrics.market import PayBand
@@ -10,7 +10,9 @@ from rubrics.market import PayBand
 _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
 _ONTARIO_WIDTH, _ONTARIO_TOP = 50_000, 200_000
+"""CAD a year: the widest range that Ontario allows, and the top above which it allows any."""
 _BELOW, _ABOVE = 0.85, 1.35
+"""So far outside every band a pay is off the market; less may be the place or the employer."""
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
 
 
@@ -79,17 +81,18 @@ def _basis_alone(reading: Reading) -> bool:
 def _width(reading: Reading) -> Iterator[Finding]:
     """Judge the width of each range; a table of places is not one wide range."""
     limits = reading.knowledge.pay
+    ontario = next((row for row in rows_for(reading, "range") if row.at == "ca-on"), None)
     for pay in reading.pay:
         span = (pay.start, pay.end)
         if pay.low is None or pay.high is None or not pay.ratio:
             continue
-        if "ca-on" in reading.places and pay.period == "year" and pay.currency in ("CAD", None):
-            width = pay.high - pay.low
-            if width > _ONTARIO_WIDTH and pay.high <= _ONTARIO_TOP:
-                row = next(row for row in reading.knowledge.law.rows if row.at == "ca-on")
-                yield reading.finding(
-                    "pay-width-ontario", span, checked=row.checked, width=f"{width:,.0f}", source=row.source
-                )
+        width = pay.high - pay.low
+        bound = pay.period == "year" and pay.currency in ("CAD", None) and pay.high <= _ONTARIO_TOP
+        if ontario and bound and width > _ONTARIO_WIDTH:
+            shown = f"{width:,.0f}"
+            yield reading.finding(
+                "pay-width-ontario", span, checked=ontario.checked, width=shown, source=ontario.source
+            )
         rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
         if pay.ratio > limits.warn_ratio + 0.005:
             small = Severity.NOTE if pay.ratio < _WIDE else None
