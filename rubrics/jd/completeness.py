@@ -28,9 +28,13 @@ _IS_ROLE = {
     "is-research": "ai-researcher",
 }
 _ASKED_TOGETHER = 3
+"""Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 2
+"""So many sentences about work stand for a list of duties."""
 _SURE_OF_ROLE = 0.5
+"""From this share on the role is sure enough to ask for what its JD should say."""
 _REACH = 80
+"""So many characters on either side let a reader judge a phrase in a long sentence."""
 
 
 def checklist_of(reading: Reading, findings: Sequence[Finding]) -> tuple[ChecklistMark, ...]:

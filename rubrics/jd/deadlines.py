@@ -28,6 +28,7 @@ _DEADLINE = re.compile(
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPOKEN = ("deadline", "appl", "clos", "end")
 _REACH, _AFTER = 110, 8
+"""So far before a year its deadline is looked for, and so far behind it the rest of its date."""
 
 
 def deadline_findings(reading: Reading) -> Iterator[Finding]:

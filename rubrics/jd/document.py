@@ -19,6 +19,7 @@ from rubrics.jd.segments import (
 from rubrics.jd.values import Section
 
 _TITLE_LENGTH = 160
+"""A longer first line is a sentence, and the text has no title."""
 
 
 @dataclass(slots=True)

@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 _READ = 500
 """So many words tell the language; more would only take time."""
 _FROM = 30
+"""Fewer words do not tell the language."""
 _ENGLISH = 0.03
 """The thinnest of 300 English postings has .075 of such words, postings in other languages next to none."""
 _FOREIGN, _STRANGE = 0.03, 0.5
+"""The share of foreign small words, or of words in another script, from which a text is not in English."""
 
 
 def is_english(words: Sequence[str], english: Collection[str], foreign: Collection[str]) -> bool:

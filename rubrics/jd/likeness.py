@@ -8,7 +8,9 @@ from rubrics.jd.values import Review
 
 _WORD = re.compile(r"\w+")
 _SOME_WORDS = 30
+"""So many words under a title that names a job make a JD of it."""
 _RUN = 3
+"""Texts are compared by runs of so many words."""
 _ALIKE = 0.5
 """Among 173 postings of many employers no two share an eighth of their runs; one employer’s share its own notices."""
 

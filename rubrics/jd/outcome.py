@@ -7,7 +7,9 @@ from rubrics.jd.values import Finding, Review, Severity
 from rubrics.model import Value
 
 MOST_REMARKS = 200
+"""More would be a list that nobody reads; they are counted all the same."""
 LONGEST_QUOTE = 120
+"""Enough to know a remark again."""
 
 
 class Remark(Value):

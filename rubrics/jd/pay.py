@@ -33,6 +33,7 @@ _JOIN = re.compile(
 )
 _EXTRA = re.compile(r"[^.,;+&\n]{0,30}\bbonus")
 _NEAR, _BEFORE = 90, 150
+"""So many characters behind and before a figure may say what it pays for."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ _SAID = re.compile(
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
 _SOMEWHERE = 12_000
+"""Characters; what comes later is about the company or the law."""
 _FIRST_LINES, _SHORT_LINE, _LEFT_OVER = 12, 10, 1
+"""The lines at the head that may be a location, how many words one has, and how many of them may be unknown."""
 
 
 def places_of(document: Document, location: str | None, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
+"""Characters that are read: about forty times a usual posting."""
 FILLER = "\u2060"
 """Nobody sees it: what is left of markup, so that a long tag stands no farther between two words than a short one."""
 

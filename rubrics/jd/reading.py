@@ -18,6 +18,7 @@ from rubrics.jd.titles import TitleReading
 from rubrics.jd.values import Finding, PayFound, SectionKind, Severity, Verdict
 
 _SHOWN = 300
+"""So many characters of a quotation stand in a sentence of ours."""
 Span = tuple[int, int]
 
 

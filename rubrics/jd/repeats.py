@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rubrics.jd.values import Finding
 
 MOST_OF_ONE_RULE = 5
+"""A few remarks of a kind are enough; the others are counted."""
 _UNSPOKEN = re.compile(r"\W+")
 
 

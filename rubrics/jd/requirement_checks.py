@@ -33,9 +33,13 @@ _OVERALL = re.compile(
 )
 _HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "exceed")
 _MANY_YEARS = 10
+"""More years than this are older than the tools of the work."""
 _BEGINNER_YEARS = 3
+"""Nobody with so many years is a beginner."""
 _SPLIT_FROM = 6
+"""Fewer musts need no second list."""
 _HEADING_WORDS = 4
+"""A bullet of more words is no heading."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
 _OR = re.compile(r"\bor\b|equivalent|similar")
 _ASKING = frozenset(("musts", "intro", "other", "duties"))

@@ -8,11 +8,16 @@ from rubrics.jd.wording import listed, percent
 from rubrics.model import Level
 
 _LINES_PER_FAMILY = 2
+"""One line of a kind of work is a passing mention."""
 _FAMILIES = 4
+"""So many kinds of work are more than one person does well."""
 _PROMPT_SHARE = 0.75
+"""The share of duties about prompts from which nothing else is left of the work."""
 _AI_SIDE = frozenset(("ai-engineer", "ml-engineer", "ai-researcher"))
 _ENOUGH_LINES = 5
+"""Fewer lines may just not have come to the AI work."""
 _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
+"""The shares from which a misfit is worth a remark: alone, and where the text repeats its title."""
 
 
 def role_findings(reading: Reading) -> Iterator[Finding]:

@@ -20,9 +20,13 @@ _LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
 _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
 _MAX_SEGMENT = 1_200
+"""Characters; a longer sentence is cut, which also bounds what is done once for each pair of its phrases."""
 _HEADING_LENGTH = 75
+"""Characters; a longer line is a sentence."""
 _SURE = 3
+"""Words; a heading phrase this long is sure whatever else the heading says."""
 _SHORT = 5
+"""A heading of so many words may be told by its first."""
 _LONG_HEADING = 14
 """A phrase of so many words names a heading of any length."""
 

@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
     r"(?:will|is responsible|reports to|you[’']ll|you will)\b"
 )
 _LONGEST = 90
+"""Characters; a longer name is a sentence."""
 _SILENT = frozenset(("about", "legal", "benefits", "nice", "pay"))
 
 

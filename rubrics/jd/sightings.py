@@ -26,8 +26,10 @@ _SUBJECT = re.compile(
     r"(?:is (?:the|a|an|on|building|looking|seeking|hiring)|was founded|helps|provides|empowers|builds|seeks)\b"
 )
 _OPENING_LINES = 12
+"""In so many lines a text says who is hiring."""
 _PAUSE = frozenset(",;:()")
 _PAIR_WINDOW = 9
+"""So many words behind its verb an object still belongs to it."""
 
 
 @dataclass(slots=True)

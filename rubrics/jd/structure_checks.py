@@ -13,6 +13,7 @@ from rubrics.jd.wording import percent
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
 _HEADINGS_FROM = 250
+"""Words; a shorter text reads well without headings."""
 _FILLED = frozenset(("duties", "musts", "benefits"))
 """Sections that nobody heads and leaves empty on purpose."""
 _SAID = frozenset(("duties", "musts", "nice", "intro", "other"))

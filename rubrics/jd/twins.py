@@ -9,7 +9,9 @@ from rubrics.jd.values import Finding, Review
 from rubrics.jd.wording import listed
 
 _LEAST_WORDS = 40
+"""Shorter bodies are equal by chance."""
 _NAMED = 3
+"""More titles would make the sentence a list."""
 
 
 def body_digest(document: Document) -> str:

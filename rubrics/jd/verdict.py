@@ -18,19 +18,27 @@ BIAS = "bias"
 FIXED = "title:fixed"
 """The feature of a title of another function."""
 _LEAST_EVIDENCE = 1.6
+"""The least sum of strengths to judge by: about two things said among the duties."""
 _LEAST_WORDS = 8
+"""Fewer words are a title or a stub."""
 _SHORT = 80
 _LEAST_OF_SHORT = 3.0
 """A text of few words must say more of the work before it is judged: it may be a heading over nothing."""
 _KIND_LINES = 2
+"""One sentence may mention a kind of work in passing."""
 _QUOTES = 3
+"""The most sentences quoted for a role."""
 _LEADING = 0.2
+"""From this share on a role is shown with its evidence."""
 _MISFIT_MARGIN = 0.03
 _MISFIT_SHARE = 0.35
+"""How far ahead of every role its title may stand for, and with what share, another role must be for a misfit."""
 _CLEAR_SHARE = 0.4
 """Below this share even the leading role is a guess, so nothing is claimed of the title."""
 _SHOWN = 90
+"""So many characters of a sentence are quoted in another."""
 _NEAR = 0.05
+"""A role with a smaller share is not worth naming."""
 Weights = Mapping[str, Mapping[str, float]]
 
 

@@ -27,6 +27,7 @@ _CAP = re.compile(
 _OLD = re.compile(r"[ \t]*(?:old|ago|anniversary|in business|in a row|running)\b")
 _DAYS = 365.25
 _LEAST_GAP = 0.05
+"""Years; a technology three weeks too young is none that a reader would quarrel about."""
 
 
 @dataclass(frozen=True, slots=True)
