@@ -4,6 +4,13 @@ from playwright.sync_api import expect
 
 from tests.browser.visiting import APP, ON_DESK, ON_PHONE, Visitor
 
+BESIDE_A_SCROLLBAR = 385
+"""Pixels that a scrollbar leaves of a window of 400; Chromium without a window hides its own."""
+SCROLLS = """(part) => {
+  const over = (has, shows, axis) => has > shows && ["auto", "scroll"].includes(getComputedStyle(part)[axis]);
+  return over(part.scrollWidth, part.clientWidth, "overflowX") || over(part.scrollHeight, part.clientHeight, "overflowY");
+}"""
+
 
 @ON_PHONE
 def test_hints_are_one_line_where_room_is_short_until_somebody_wants_them(visitor: Visitor) -> None:
@@ -18,6 +25,16 @@ def test_hints_are_one_line_where_room_is_short_until_somebody_wants_them(visito
     hints.get_by_role("button", name="Dismiss").click()
     visitor.reload()
     expect(hints).to_be_hidden()
+
+
+@ON_PHONE
+def test_folded_hints_and_a_signals_table_need_no_scrollbars(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": BESIDE_A_SCROLLBAR, "height": 800})
+    hints, tables = visitor.page.locator("#tour"), visitor.messages.locator(".wide")
+    expect(hints.get_by_text("Try this")).to_be_visible()
+    assert not hints.evaluate(SCROLLS)
+    expect(tables.last).to_be_visible()
+    assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
 
 
 @ON_DESK
