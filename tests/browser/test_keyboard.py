@@ -130,5 +130,21 @@ def test_commands_people_and_places_are_chosen_by_keys(visitor: Visitor) -> None
     expect(home).to_be_focused()
 
 
+@ON_DESK
+def test_people_are_found_by_their_names_before_their_titles(visitor: Visitor) -> None:
+    visitor.send("/loop new")
+    with visitor.window("Open a loop") as form:
+        form.get_by_role("combobox", name="Interviewers").click()
+        visitor.page.keyboard.type("In")
+        found = form.get_by_role("listbox", name="Suggestions").get_by_role("option")
+        expect(found.first).to_have_attribute("aria-selected", "true")
+        names = [words.partition("@")[0].strip() for words in found.all_inner_texts()]
+        assert names[:2] == ["Inês Duarte", "Ida Lindqvist"]
+        assert names.index("Hana Suzuki") > 1
+        visitor.page.keyboard.press("Enter")
+        expect(form.get_by_role("button", name="Remove Inês Duarte")).to_be_visible()
+        visitor.close()
+
+
 def _has_focus(part: Locator) -> bool:
     return bool(part.evaluate(FOCUSED))

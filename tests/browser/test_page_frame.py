@@ -7,8 +7,9 @@ from tests.browser.visiting import APP, ON_DESK, ON_PHONE, Visitor
 BESIDE_A_SCROLLBAR = 385
 """Pixels that a scrollbar leaves of a window of 400; Chromium without a window hides its own."""
 SCROLLS = """(part) => {
-  const over = (has, shows, axis) => has > shows && ["auto", "scroll"].includes(getComputedStyle(part)[axis]);
-  return over(part.scrollWidth, part.clientWidth, "overflowX") || over(part.scrollHeight, part.clientHeight, "overflowY");
+  const { overflowX, overflowY } = getComputedStyle(part);
+  return (overflowX === "auto" && part.scrollWidth > part.clientWidth)
+    || (overflowY === "auto" && part.scrollHeight > part.clientHeight);
 }"""
 
 
