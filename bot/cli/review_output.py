@@ -68,7 +68,7 @@ def verdict_sentences(review: Review) -> Iterator[str]:
     said = {True: "The title fits.", False: "The title does not fit.", None: "Whether the title fits cannot be told."}
     fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or")
     titles = f" Clearer: {fitting}." if fitting else ""
-    yield said[verdict.title_fits] + (titles if verdict.title_fits is not True else "")
+    yield said[verdict.title_fits] + (titles if verdict.title_fits is False else "")
     yield from verdict.would_change
 
 

@@ -29,7 +29,7 @@ _IS_ROLE = {
 }
 _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
-_WORK_LINES = 2
+_WORK_LINES = 1
 """So many sentences about work stand for a list of duties."""
 _SURE_OF_ROLE = 0.5
 """From this share on the role is sure enough to ask for what its JD should say."""

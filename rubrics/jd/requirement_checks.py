@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -36,7 +37,7 @@ _MANY_YEARS = 10
 """More years than this are older than the tools of the work."""
 _BEGINNER_YEARS = 3
 """Nobody with so many years is a beginner."""
-_SPLIT_FROM = 6
+_SPLIT_FROM = 7
 """Fewer musts need no second list."""
 _HEADING_WORDS = 4
 """A bullet of more words is no heading."""
@@ -150,7 +151,8 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     if len(bullets) > data.must_limit:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
     told = any(hit.group == "q:required" for hit in reading.heading_hits)
-    if len(bullets) >= _SPLIT_FROM and not reading.of_kind("nice") and not told:
+    lists = {one.section for one in reading.of_kind("musts") if one.bullet}
+    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not told:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     plain = {id(one) for one in reading.of_kind("musts") if not _OR.search(_words_of(reading, one))}
@@ -162,14 +164,19 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:
-    """Return the first sentence of every bullet that is a must of its own: no trait, no heading, none of a choice."""
+    """Return the bullets that are musts of their own, by their first sentence: the longest list of them.
+
+    No trait counts, no heading, none of a choice and nothing that is said not to be needed.
+    """
     lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
     starts = {line.start for line in lines}
     bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
     loose = _loose_parts(reading) if len(bullets) > _SPLIT_FROM else ()
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
-    return [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
+    own = [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
+    sections = Counter(one.section for one in own)
+    return [one for one in own if one.section == max(sections, key=lambda section: sections[section])]
 
 
 def _waived(reading: Reading, bullet: Segment) -> bool:

@@ -29,6 +29,7 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
     yield from _self_name(reading)
     yield from _named_level(reading)
     yield from _place(reading)
+    yield from _foundation(reading)
     yield from _kitchen_sink(reading)
 
 
@@ -102,6 +103,15 @@ def _place(reading: Reading) -> Iterator[Finding]:
     if anywhere and office and not (office.start < anywhere.end and anywhere.start < office.end):
         other = reading.document.quote(anywhere.start, anywhere.end)
         yield reading.finding("place-contradicts", (office.start, office.end), other=other)
+
+
+def _foundation(reading: Reading) -> Iterator[Finding]:
+    """Find training of foundation models in a post that is titled as an AI engineer’s."""
+    if reading.title.roles == {"ai-engineer"}:
+        for segment, hit in reading.found("k:no-foundation-training"):
+            if segment.kind in ("musts", "duties"):
+                yield reading.finding("foundation-training", (hit.start, hit.end))
+                return
 
 
 def _levels(levels: Iterable[Level]) -> str:

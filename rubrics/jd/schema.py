@@ -101,10 +101,11 @@ class Variant(Value):
 
 
 class RoleData(Value):
-    """roles.yaml: the role families and their names."""
+    """roles.yaml: role families, their names, and the kinds of other work that are software, the general one first."""
 
     families: Phrases
     variants: tuple[Variant, ...]
+    software: Phrases
     names: Mapping[str, str]
 
 

@@ -38,7 +38,9 @@ def _length(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("too-short", words=words)
     elif words > limits.long:
         yield reading.finding("too-long", words=f"{words:,}")
-    about = sum(len(one.words) for one in reading.of_kind("about"))
+    parts = reading.document.parts
+    told = (one for one in reading.of_kind("about") if "team" not in (parts[one.section].heading or "").lower())
+    about = sum(len(one.words) for one in told)
     if words >= limits.short and about > limits.blurb * words:
         yield reading.finding("company-blurb", share=percent(about / words))
 

@@ -26,6 +26,8 @@ _LEAST_OF_SHORT = 3.0
 """A text of few words must say more of the work before it is judged: it may be a heading over nothing."""
 _KIND_LINES = 2
 """One sentence may mention a kind of work in passing."""
+_NEAR_KIND = 0.75
+"""From this part of the leading kind’s evidence on, another kind is too near for one of them to be named."""
 _QUOTES = 3
 """The most sentences quoted for a role."""
 _LEADING = 0.2
@@ -165,7 +167,10 @@ class _Deciding:
         )
 
     def other_kind(self) -> str | None:
-        """Return the kind of post outside the roles with the most evidence, among those that two sentences show."""
+        """Return the kind of post outside the roles that the evidence plainly shows, by two sentences at least.
+
+        Where several kinds are near each other it is software in general, if all of them are, or none.
+        """
         totals: dict[str, float] = {}
         lines: dict[str, set[int]] = {}
         for item in self.knowledge.evidence.clues:
@@ -174,7 +179,12 @@ class _Deciding:
                 totals[item.kind] = totals.get(item.kind, 0.0) + gain
                 lines.setdefault(item.kind, set()).update(one.segment for one in self.seen.seen.get(item.id, ()))
         shown = {kind: total for kind, total in totals.items() if total > 0 and len(lines[kind]) >= _KIND_LINES}
-        return max(shown, key=lambda kind: shown[kind]) if shown else None
+        ranked = sorted(shown, key=lambda kind: -shown[kind])
+        near = [kind for kind in ranked if shown[kind] >= _NEAR_KIND * shown[ranked[0]]]
+        if len(near) < 2:
+            return ranked[0] if ranked else None
+        software = self.knowledge.roles.software
+        return software[0] if set(near) <= set(software) else None
 
     def gains(self, role: str) -> dict[int, dict[str, float]]:
         """Return for each sentence what in it speaks for a role, and how much."""

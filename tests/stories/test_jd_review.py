@@ -114,7 +114,7 @@ def test_each_finding_says_where_why_how_to_mend_it_and_by_which_source(rita: Pe
 
 
 def test_what_is_not_verified_and_what_cites_a_law_say_so(rita: Person) -> None:
-    review(rita, ML_JD, location="Remote (US)")
+    review(rita, ML_JD, location="Charlottetown")
     pages = every_page(rita)
     assert "Not legal advice." in pages
     assert "; not verified, as of" in pages
