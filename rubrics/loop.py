@@ -143,8 +143,21 @@ class SubmittedCard(Value):
         return Scorecard(interviewer=self.interviewer, ratings=rated, recommendation=self.recommendation)
 
     def lacks_evidence(self, competency: str) -> bool:
-        """Whether a rating that asks for evidence (1, 2 or 5) came without any."""
-        return self.ratings.get(competency) in NEEDS_EVIDENCE and not self.evidence.get(competency, "").strip()
+        """Whether a rating that asks for evidence (1, 2 or 5) came without any, and so is unsupported."""
+        return lacks_evidence(self.ratings.get(competency), self.evidence.get(competency))
+
+
+class Support(Value):
+    """What stands behind a panel's ratings: how many of 1, 2 or 5 there are, and how many of them are unsupported."""
+
+    asking: int
+    unsupported: int
+
+
+def support_of(cards: Sequence[SubmittedCard]) -> Support:
+    """Count, over one version of each scorecard, the ratings that ask for evidence and those that came without."""
+    asking = [(card, c) for card in cards for c, rating in card.ratings.items() if rating in NEEDS_EVIDENCE]
+    return Support(asking=len(asking), unsupported=sum(card.lacks_evidence(competency) for card, competency in asking))
 
 
 def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
@@ -157,6 +170,11 @@ def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
 
 
 NEEDS_EVIDENCE = (1, 2, 5)
+
+
+def lacks_evidence(rating: int | None, evidence: str | None) -> bool:
+    """Tell whether a rating asks for evidence (1, 2 or 5) and has none: it counts, but as unsupported."""
+    return rating in NEEDS_EVIDENCE and not (evidence or "").strip()
 
 
 class Viewer(Value):

@@ -132,14 +132,14 @@ def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
         raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
     ratings = _about(filled, RATING)
     return ScorecardEntry(
-        asked=frozenset(name.removeprefix(f"{RATING}:") for name in filled if name.startswith(f"{RATING}:")),
-        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items()},
-        evidence=_about(filled, EVIDENCE),
+        asked=frozenset(ratings),
+        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items() if value},
+        evidence={competency: text or "" for competency, text in _about(filled, EVIDENCE).items()},
         recommendation=Recommendation(recommendation),
         reason=filled.get(REASON) or "",
     )
 
 
-def _about(filled: dict[str, str | None], kind: str) -> dict[str, str]:
+def _about(filled: dict[str, str | None], kind: str) -> dict[str, str | None]:
     prefix = f"{kind}:"
-    return {name.removeprefix(prefix): value for name, value in filled.items() if value and name.startswith(prefix)}
+    return {name.removeprefix(prefix): value for name, value in filled.items() if name.startswith(prefix)}

@@ -45,13 +45,13 @@ def on_signal(services: Services, asked: Asked) -> Answer:
     if len(loops) != 1:
         return view.listing(signals_to_read(services, asked.actor, asked.text), services.now())
     one = loop_details(services, asked.actor, loops[0].id)
-    return view.answer(one.loop, one.signals, in_full=one.may_read_content, may_share=one.may_share)
+    return view.answer(one.loop, one.signals, support=one.support, may_share=one.may_share)
 
 
 def on_read(services: Services, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
     found = loop_details(services, actor, value)
-    return view.answer_modal(found.loop, found.signals, in_full=found.may_read_content, may_share=found.may_share)
+    return view.answer_modal(found.loop, found.signals, support=found.support, may_share=found.may_share)
 
 
 def on_share(services: Services, actor: Actor, value: str) -> Modal:
@@ -62,7 +62,7 @@ def on_share(services: Services, actor: Actor, value: str) -> Modal:
 def on_why(services: Services, actor: Actor, value: str) -> Modal:
     """Show in plain words why a signal reads as it does."""
     found = read_content(services, actor, value)
-    return why_view.why(found.loop, found.signals)
+    return why_view.why(found.loop, found.signals, found.support)
 
 
 def on_arithmetic(services: Services, actor: Actor, value: str) -> Modal:

@@ -7,12 +7,23 @@ from bot.errors import Refusal
 from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to, loops_of, viewer
 from bot.usecases.share_signal import why_not_shared
 from bot.wiring import Services
-from rubrics.loop import Interview, Loop, LoopState, SubmittedCard, may_excuse, may_run, may_see_content, shown_versions
+from rubrics.loop import (
+    Interview,
+    Loop,
+    LoopState,
+    SubmittedCard,
+    Support,
+    may_excuse,
+    may_run,
+    may_see_content,
+    shown_versions,
+    support_of,
+)
 from rubrics.record import RecordEntry
 from rubrics.signal import HireSignal
 from storage.audit import entry_value, last_entry, record
 from storage.people import name_people, people_named
-from storage.scorecards import versions_in
+from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
 
@@ -30,6 +41,8 @@ class LoopDetails:
     excusable: tuple[Interview, ...]
     excuses_self: bool
     names: Mapping[str, str]
+    support: Support | None = None
+    """What stands behind the ratings as they are now, for those who may read them."""
     cancelled: RecordEntry | None = None
     """The record's entry of who cancelled the loop and why, where somebody did."""
 
@@ -72,12 +85,14 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         signals = signals_of(session, loop.id) if loop.is_revealed else []
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         may_share = why_not_shared(session, loop, asking) is None
+        may_read = may_see_content(loop, asking)
+        support = support_of(latest(versions_in(session, loop.id))) if may_read else None
         cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
         signals=tuple(signals),
-        may_read_content=may_see_content(loop, asking),
+        may_read_content=may_read,
         may_share=may_share,
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
@@ -85,6 +100,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         excusable=excusable,
         excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
+        support=support,
         cancelled=entry_value(cancelled) if cancelled else None,
     )
 

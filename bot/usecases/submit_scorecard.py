@@ -12,7 +12,7 @@ from bot.usecases.access import Actor, locked_loop_known_to, no_such_loop
 from bot.usecases.open_scorecard import ScorecardForm, own_interview
 from bot.usecases.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.wiring import Services
-from rubrics.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.loop import Interview, InterviewState, Loop, LoopState, lacks_evidence
 from rubrics.model import Recommendation
 from rubrics.remarks import Remark, remarks
 from rubrics.scorecard_fields import NOT_ASSESSED, REASON, RECOMMENDATION, evidence_field, rating_field
@@ -25,11 +25,15 @@ from storage.tables import LoopRow
 LONGEST_TEXT = 3000
 LONGEST_REASON = 500
 KEEP_IT = "Change it, or submit again to keep it as it is; it is then marked."
+NO_EVIDENCE = (
+    "A {rating} asks for evidence: what did you see or hear? Submit again to leave it out; "
+    "the rating then counts, marked as unsupported."
+)
 
 
 @dataclass(frozen=True)
 class ScorecardEntry:
-    """What was filled in: competency id → rating (None for "not assessed") and → evidence.
+    """What was filled in: competency id → rating (None for "not assessed") and → evidence, empty where its field is.
 
     `asked` are the competencies that the modal asked about: all of them, also those left without a rating.
     """
@@ -71,9 +75,9 @@ def submit_scorecard(
 ) -> Submission:
     """Store a version of one's scorecard; the last one due reveals the panel in the same transaction.
 
-    `submission` names the modal: submitting it twice stores once. Wording that deserves a hint is refused once and
-    accepted, marked, when it comes again. After the reveal a reason is asked for, the version is marked and the
-    signal is amended beside the original.
+    `submission` names the modal: submitting it twice stores once. Wording that deserves a hint, and a 1, 2 or 5
+    without evidence, is refused once and accepted, marked, when it comes again. After the reveal a reason is asked
+    for, the version is marked and the signal is amended beside the original.
     """
     with services.sessions.begin() as session:
         outcome = _submitted(services, session, actor, interview_id, entry=entry, submission=submission)
@@ -136,14 +140,20 @@ def _new_hints(
     found: Mapping[str, tuple[Remark, ...]],
     now: datetime,
 ) -> FormRefusal | None:
+    hints = {competency: f"{said[0].hint} {KEEP_IT}" for competency, said in found.items()}
     digests = {competency: _digest(entry.evidence[competency]) for competency in found}
+    for competency, text in entry.evidence.items():
+        rating = entry.ratings.get(competency)
+        if lacks_evidence(rating, text):
+            hints[competency] = NO_EVIDENCE.format(rating=rating)
+            digests[competency] = _digest(f"{competency} without evidence")
     draft = draft_of(session, interview_id)
     shown = draft.hinted if draft else frozenset()
     new = [competency for competency, digest in digests.items() if digest not in shown]
     if not new:
         return None
     note_hints(session, interview_id, set(digests.values()), now)
-    return FormRefusal({evidence_field(c): f"{found[c][0].hint} {KEEP_IT}" for c in new})
+    return FormRefusal({evidence_field(c): hints[c] for c in new})
 
 
 def _digest(text: str) -> str:

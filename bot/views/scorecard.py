@@ -102,7 +102,9 @@ def _evidence(competency: Competency, filled: Filled) -> Block:
         multiline=True,
         dispatch=True,
     )
-    hint = "What did you see or hear? A 1, 2 or 5 without it is marked as unsupported; a 3 or 4 needs none."
+    hint = (
+        "What did you see or hear? A 1, 2 or 5 asks for it and is marked as unsupported without; a 3 or 4 needs none."
+    )
     label = f"Evidence: {competency.name}"
     return field(evidence_field(competency.id), label, written, hint=hint, optional=True, dispatch=True)
 

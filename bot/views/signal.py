@@ -26,7 +26,7 @@ from bot.views.progress import progress
 from bot.views.record import READ_RECORD
 from bot.views.why import WHY
 from bot.views.words import isolated, words
-from rubrics.loop import Loop, LoopState
+from rubrics.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
 READ_SIGNAL = "read_signal"
@@ -42,13 +42,13 @@ def post(loop: Loop, signals: Sequence[HireSignal], *, with_table: bool = True) 
 
     Without a table it says the same in core blocks, for workspaces that take none.
     """
-    blocks = _signal_blocks(loop, signals, loop.label, in_full=False, with_table=with_table)
+    blocks = _signal_blocks(loop, signals, loop.label, with_table=with_table)
     return message(_fallback(signals, loop.label, in_full=False), blocks)
 
 
 def shared(loop: Loop, signals: Sequence[HireSignal], *, by: str, at: datetime, with_table: bool = True) -> Message:
     """Return the same as a new message in the loop's channel, with the person who shared it."""
-    blocks = _signal_blocks(loop, signals, loop.label, in_full=False, with_table=with_table)
+    blocks = _signal_blocks(loop, signals, loop.label, with_table=with_table)
     text = _fallback(signals, loop.label, in_full=False)
     return message(text, [context(words("signal.shared_by", by=by, at=at)), *blocks])
 
@@ -80,18 +80,22 @@ def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
     return section(line, button=button("Signal", READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}"))
 
 
-def answer(loop: Loop, signals: Sequence[HireSignal], *, in_full: bool, may_share: bool = False) -> Message:
+def answer(
+    loop: Loop, signals: Sequence[HireSignal], *, support: Support | None = None, may_share: bool = False
+) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
-    `in_full` is for those who may read the panel's content; to others one person's figures stay hidden.
+    `support` is for those who may read the panel's content; to others one person's figures stay hidden.
     """
-    text, blocks = _answer_parts(loop, signals, in_full=in_full, may_share=may_share)
+    text, blocks = _answer_parts(loop, signals, support=support, may_share=may_share)
     return private(text, blocks)
 
 
-def answer_modal(loop: Loop, signals: Sequence[HireSignal], *, in_full: bool, may_share: bool = False) -> Modal:
+def answer_modal(
+    loop: Loop, signals: Sequence[HireSignal], *, support: Support | None = None, may_share: bool = False
+) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
-    _, blocks = _answer_parts(loop, signals, in_full=in_full, may_share=may_share)
+    _, blocks = _answer_parts(loop, signals, support=support, may_share=may_share)
     return modal(f"Signal {loop.candidate_code}", blocks, callback_id=READ_SIGNAL, private_metadata=loop.id)
 
 
@@ -101,10 +105,11 @@ def sharing(loop: Loop) -> Modal:
 
 
 def _answer_parts(
-    loop: Loop, signals: Sequence[HireSignal], *, in_full: bool, may_share: bool
+    loop: Loop, signals: Sequence[HireSignal], *, support: Support | None, may_share: bool
 ) -> tuple[str, list[Block]]:
     if signals:
-        blocks = _signal_blocks(loop, signals, loop.private_label, in_full=in_full, may_share=may_share)
+        in_full = support is not None
+        blocks = _signal_blocks(loop, signals, loop.private_label, support=support, may_share=may_share)
         return _fallback(signals, loop.candidate_code, in_full=in_full), blocks
     part = "cancelled" if loop.state is LoopState.CANCELLED else "sealed"
     text = words(f"signal.{part}", loop=loop, progress=progress(loop))
@@ -132,11 +137,11 @@ def _signal_blocks(
     signals: Sequence[HireSignal],
     label: str,
     *,
-    in_full: bool,
+    support: Support | None = None,
     with_table: bool = False,
     may_share: bool = False,
 ) -> list[Block]:
-    original, amended = signals[0], signals[-1]
+    original, amended, in_full = signals[0], signals[-1], support is not None
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
     said = _said(original, hidden=hidden, least=least)
     blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *said]
@@ -144,6 +149,8 @@ def _signal_blocks(
         blocks.insert(1, section(words("signal.amended", amended=amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)
+    if support and support.unsupported:
+        blocks.append(section(words("signal.unsupported", support=support)))
     if loop.override_by:
         missing = loop.expected - original.scorecards
         blocks.append(context(words("signal.override", loop=loop, missing=missing)))

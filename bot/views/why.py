@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import Modal, actions, button, context, modal, section, sections
 from bot.views.words import words
-from rubrics.loop import Loop
+from rubrics.loop import Loop, Support
 from rubrics.model import Recommendation
 from rubrics.signal import (
     LEAN,
@@ -33,7 +33,7 @@ NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 
 
-def why(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
+def why(loop: Loop, signals: Sequence[HireSignal], support: Support | None = None) -> Modal:
     """Return in plain words why the newest signal reads as it does; the arithmetic and each person's part by button."""
     signal = signals[-1]
     blocks = _in_words(signal)
@@ -45,6 +45,8 @@ def why(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
     if signal.score is not None and signal.standard_error is not None:
         blocks += _range(signal, signal.standard_error)
     blocks += _gaps(signal)
+    if support and support.unsupported:
+        blocks.append(section(words("signal.unsupported", support=support)))
     if len(signals) > 1:
         blocks.append(context(words("why.amended", original=signals[0], amendments=len(signals) - 1)))
     blocks.append(context(words("why.limits")))

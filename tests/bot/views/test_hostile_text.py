@@ -16,7 +16,7 @@ from bot.views.announcement import announcement, invitation
 from bot.views.rubric_page import Page, as_message, as_modal, as_post
 from bot.views.words import escaped
 from rubrics.coverage import CoverageWarning
-from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.record import DEBRIEF, RecordEntry
 from rubrics.scorecard_fields import filled_as
@@ -24,6 +24,7 @@ from rubrics.signal import summarise
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+SUPPORT = Support(asking=4, unsupported=1)
 PROBLEMS = (
     *("archived", "not_in_channel", "outsider", "public_channel", "restricted"),
     *("shared_channel", "unconfirmed", "unreachable"),
@@ -246,18 +247,18 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for table in (True, False):
         fits_a_message(signal.post(loop, signals, with_table=table))
         fits_a_message(signal.shared(loop, signals, by="U0RITA", at=NOW, with_table=table))
-    fits_a_message(signal.answer(loop, signals, in_full=True, may_share=True))
-    fits_a_message(signal.answer(loop, signals, in_full=False))
-    fits_a_message(signal.answer(loop, [], in_full=False))
+    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True))
+    fits_a_message(signal.answer(loop, signals))
+    fits_a_message(signal.answer(loop, []))
     fits_a_message(signal.public_post(loop))
     fits_a_message(signal.listing([(loop, signals[0]), (loop, None)] * 15, NOW))
     fits_a_message(notice.notice(loop, {}))
     fits_a_message(notice.notice(loop, dict.fromkeys(PROBLEMS, PEOPLE)))
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
     fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
-    fits(signal.answer_modal(loop, signals, in_full=True, may_share=True))
+    fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
-    fits(why.why(loop, signals))
+    fits(why.why(loop, signals, SUPPORT))
     fits(why.arithmetic(signals))
     fits(why.ratings(signals[0]))
     recorded = data.draw(entries(loop))
