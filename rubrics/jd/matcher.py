@@ -131,13 +131,15 @@ class Matcher:
         found: list[Hit] = []
         tree, keys = self._tree, words.keys
         count = len(keys)
+        spans: list[tuple[int, int]] | None = None
         for first, key in enumerate(keys):
             node = tree.get(key)
             last = first
             while node is not None:
                 entries = node.get(_LEAF)
                 if entries:
-                    start, end = words.spans[first][0], words.spans[last][1]
+                    spans = spans or words.spans
+                    start, end = spans[first][0], spans[last][1]
                     found += [Hit(group, phrase, start, end, first, last) for group, phrase in entries]
                 last += 1
                 node = node.get(keys[last]) if last < count else None

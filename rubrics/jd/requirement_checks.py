@@ -171,12 +171,14 @@ def _must_bullets(reading: Reading) -> list[Segment]:
     lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
     starts = {line.start for line in lines}
     bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
-    loose = _loose_parts(reading) if len(bullets) > _SPLIT_FROM else ()
+    if len(bullets) < _SPLIT_FROM:
+        return bullets
+    loose = _loose_parts(reading)
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
     own = [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
-    sections = Counter(one.section for one in own)
-    return [one for one in own if one.section == max(sections, key=lambda section: sections[section])]
+    longest = {section for section, _ in Counter(one.section for one in own).most_common(1)}
+    return [one for one in own if one.section in longest]
 
 
 def _waived(reading: Reading, bullet: Segment) -> bool:
