@@ -96,6 +96,11 @@ class Loop(Value):
         return tuple(i for i in self.interviews if i.state is InterviewState.SUBMITTED)
 
     @property
+    def referrers(self) -> frozenset[str]:
+        """The interviewers who declared to have referred the candidate."""
+        return frozenset(i.interviewer for i in self.interviews if i.referred)
+
+    @property
     def expected(self) -> int:
         """How many scorecards the panel owes in all: those in and those due."""
         return len(self.submitted) + len(self.pending)
@@ -148,16 +153,27 @@ class SubmittedCard(Value):
 
 
 class Support(Value):
-    """What stands behind a panel's ratings: how many of 1, 2 or 5 there are, and how many of them are unsupported."""
+    """What stands behind a panel's scorecards.
 
+    How many there are and how many come from people who referred the candidate; how many ratings of 1, 2 or 5 there
+    are and how many of them are unsupported.
+    """
+
+    scorecards: int
+    referred: int
     asking: int
     unsupported: int
 
 
-def support_of(cards: Sequence[SubmittedCard]) -> Support:
-    """Count, over one version of each scorecard, the ratings that ask for evidence and those that came without."""
+def support_of(loop: Loop, cards: Sequence[SubmittedCard]) -> Support:
+    """Count, over one version of each scorecard, what its reader should know before trusting the sum."""
     asking = [(card, c) for card in cards for c, rating in card.ratings.items() if rating in NEEDS_EVIDENCE]
-    return Support(asking=len(asking), unsupported=sum(card.lacks_evidence(competency) for card, competency in asking))
+    return Support(
+        scorecards=len(cards),
+        referred=sum(card.interviewer in loop.referrers for card in cards),
+        asking=len(asking),
+        unsupported=sum(card.lacks_evidence(competency) for card, competency in asking),
+    )
 
 
 def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:

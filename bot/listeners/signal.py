@@ -10,6 +10,7 @@ from bot.usecases.read_loop import (
     read_content,
     read_evidence,
     read_ratings,
+    signal_without_referrers,
     signals_to_read,
 )
 from bot.usecases.read_record import read_record
@@ -62,7 +63,8 @@ def on_share(services: Services, actor: Actor, value: str) -> Modal:
 def on_why(services: Services, actor: Actor, value: str) -> Modal:
     """Show in plain words why a signal reads as it does."""
     found = read_content(services, actor, value)
-    return why_view.why(found.loop, found.signals, found.support)
+    without = signal_without_referrers(services, found.loop)
+    return why_view.why(found.loop, found.signals, found.support, without)
 
 
 def on_arithmetic(services: Services, actor: Actor, value: str) -> Modal:

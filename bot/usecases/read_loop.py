@@ -20,7 +20,7 @@ from rubrics.loop import (
     support_of,
 )
 from rubrics.record import RecordEntry
-from rubrics.signal import HireSignal
+from rubrics.signal import HireSignal, summarise
 from storage.audit import entry_value, last_entry, record
 from storage.people import name_people, people_named
 from storage.scorecards import latest, versions_in
@@ -38,6 +38,7 @@ class LoopDetails:
     may_override: bool
     may_cancel: bool
     may_edit: bool
+    runs: bool
     excusable: tuple[Interview, ...]
     excuses_self: bool
     names: Mapping[str, str]
@@ -86,7 +87,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         may_share = why_not_shared(session, loop, asking) is None
         may_read = may_see_content(loop, asking)
-        support = support_of(latest(versions_in(session, loop.id))) if may_read else None
+        support = support_of(loop, latest(versions_in(session, loop.id))) if may_read else None
         cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
@@ -97,6 +98,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         may_override=may_run(loop, asking) and loop.is_late(services.now()),
         may_cancel=may_run(loop, asking) and loop.is_open,
         may_edit=may_run(loop, asking) and loop.is_open,
+        runs=may_run(loop, asking),
         excusable=excusable,
         excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
@@ -111,6 +113,17 @@ def read_content(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     if not found.may_read_content:
         raise no_content_yet(found.loop)
     return found
+
+
+def signal_without_referrers(services: Services, loop: Loop) -> HireSignal | None:
+    """Return how a panel would read now without those who referred the candidate, for whoever read its content.
+
+    None where nobody did, or nobody else submitted.
+    """
+    with services.reads() as session:
+        cards = latest(versions_in(session, loop.id))
+    others = [card.scorecard for card in cards if card.interviewer not in loop.referrers]
+    return summarise(others, loop.rubric) if 0 < len(others) < len(cards) else None
 
 
 def read_ratings(services: Services, actor: Actor, loop_id: str) -> HireSignal:

@@ -19,7 +19,7 @@ BLOCKS_A_PAGE = 36
 def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
     """Return one page of a revealed panel's ratings and notes, competency by competency, every version."""
     blocks = [block for competency in loop.rubric.competencies for block in _competency(competency, cards)]
-    blocks += [header("Recommendations"), *(section(words("evidence.recommendation", card=card)) for card in cards)]
+    blocks += [header("Recommendations"), *(_recommendation(loop, card) for card in cards)]
     shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
     return modal(
         f"Evidence {loop.candidate_code}",
@@ -27,6 +27,11 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
         callback_id=READ_EVIDENCE,
         private_metadata=loop.id,
     )
+
+
+def _recommendation(loop: Loop, card: SubmittedCard) -> Block:
+    referred = card.interviewer in loop.referrers
+    return section(words("evidence.recommendation", card=card, referred=referred))
 
 
 def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[Block]:

@@ -82,6 +82,9 @@ class Offered(Protocol):
     def may_edit(self) -> bool: ...  # noqa: D102
 
     @property
+    def runs(self) -> bool: ...  # noqa: D102
+
+    @property
     def excusable(self) -> Sequence[Interview]: ...  # noqa: D102
 
     @property
@@ -105,7 +108,7 @@ def _details_blocks(offered: Offered, now: datetime) -> list[Block]:
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
     facts = {"progress": progress(loop), "late": loop.is_late(now), "cancelled": offered.cancelled}
     blocks = [section(words("loop.details", loop=loop, **facts))]
-    blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.may_edit))
+    blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.runs))
     if loop.warnings:
         blocks += sections(words("loop.opened_anyway", warnings=loop.warnings))
     blocks += [*actions(*_to_do(offered)), *actions(*_to_read(offered))]

@@ -24,6 +24,7 @@ from bot.views.blocks import (
 from bot.views.evidence import READ_EVIDENCE
 from bot.views.progress import progress
 from bot.views.record import READ_RECORD
+from bot.views.support import behind
 from bot.views.why import WHY
 from bot.views.words import isolated, words
 from rubrics.loop import Loop, LoopState, Support
@@ -149,8 +150,7 @@ def _signal_blocks(
         blocks.insert(1, section(words("signal.amended", amended=amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)
-    if support and support.unsupported:
-        blocks.append(section(words("signal.unsupported", support=support)))
+    blocks += behind(support)
     if loop.override_by:
         missing = loop.expected - original.scorecards
         blocks.append(context(words("signal.override", loop=loop, missing=missing)))

@@ -6,6 +6,7 @@ from math import floor
 from slack_sdk.models.blocks import Block
 
 from bot.views.blocks import Modal, actions, button, context, modal, section, sections
+from bot.views.support import behind
 from bot.views.words import words
 from rubrics.loop import Loop, Support
 from rubrics.model import Recommendation
@@ -33,8 +34,13 @@ NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 
 
-def why(loop: Loop, signals: Sequence[HireSignal], support: Support | None = None) -> Modal:
-    """Return in plain words why the newest signal reads as it does; the arithmetic and each person's part by button."""
+def why(
+    loop: Loop, signals: Sequence[HireSignal], support: Support | None = None, without: HireSignal | None = None
+) -> Modal:
+    """Return in plain words why the newest signal reads as it does; the arithmetic and each person's part by button.
+
+    `without` is how the panel would read without those who referred the candidate, where some did.
+    """
     signal = signals[-1]
     blocks = _in_words(signal)
     if signal.contributions:
@@ -45,8 +51,7 @@ def why(loop: Loop, signals: Sequence[HireSignal], support: Support | None = Non
     if signal.score is not None and signal.standard_error is not None:
         blocks += _range(signal, signal.standard_error)
     blocks += _gaps(signal)
-    if support and support.unsupported:
-        blocks.append(section(words("signal.unsupported", support=support)))
+    blocks += behind(support, without)
     if len(signals) > 1:
         blocks.append(context(words("why.amended", original=signals[0], amendments=len(signals) - 1)))
     blocks.append(context(words("why.limits")))

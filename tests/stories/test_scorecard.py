@@ -156,40 +156,6 @@ def test_a_hint_about_wording_is_shown_once_and_the_same_text_is_then_taken_and_
         assert all(remarks == ["vague"] for remarks in session.scalars(select(RatingRow.remarks)))
 
 
-def test_a_one_two_or_five_without_evidence_is_remarked_on_once_then_taken_and_listed_after_the_reveal(
-    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
-) -> None:
-    open_loop(interviewers=["U0IVAN", "U0IDA"])
-    ivan, ida, *_ = panel
-    assert "a 1, 2 or 5 asks for evidence" in last_dm(ivan)
-    ivan.command("/score", "")
-    fill_card(ivan, 3)
-    first, second, *_ = rating_fields(ivan)
-    ivan.fill({first: "5", second: "2"})
-    asked = {field.replace("rating:", "evidence:"): rating for field, rating in ((first, 5), (second, 2))}
-    errors = ivan.submit().errors
-    assert {field: hint.split(":")[0] for field, hint in errors.items()} == {
-        field: f"A {rating} asks for evidence" for field, rating in asked.items()
-    }
-    assert ivan.submit().action == "updated"
-    close_all(ivan)
-    worker()
-    for person in (ida, hana):
-        assert "nsupported" not in said(person.command("/signal", "Dana Fox")), "sealed"
-    score(ida, 5, evidence="Drew the failure modes before being asked for them.")
-    worker()
-
-    listed = "Unsupported: 2 of 6 ratings of 1, 2 or 5 have no evidence."
-    assert listed in said(hana.command("/signal", "Dana Fox"))
-    post = channel_post(slack, "Recommendations:")
-    assert "nsupported" not in post.plain, "with so few people it may tell whose"
-    hana.click(post, "signal_why")
-    assert listed in modal(hana).plain
-    close_all(hana)
-    hana.click(post, "signal_evidence")
-    assert modal(hana).plain.count("(unsupported: no evidence given)") == 2
-
-
 def test_evidence_that_is_too_long_is_refused_and_the_scorecard_still_opens(
     panel: list[Person], open_loop: OpenLoop
 ) -> None:

@@ -24,7 +24,7 @@ from rubrics.signal import summarise
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
-SUPPORT = Support(asking=4, unsupported=1)
+SUPPORT = Support(scorecards=4, referred=2, asking=4, unsupported=1)
 PROBLEMS = (
     *("archived", "not_in_channel", "outsider", "public_channel", "restricted"),
     *("shared_channel", "unconfirmed", "unreachable"),
@@ -234,6 +234,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         may_override=True,
         may_cancel=True,
         may_edit=True,
+        runs=True,
         excusable=data.draw(st.sampled_from([loop.pending, ()])),
         excuses_self=data.draw(st.booleans()),
         names={},
@@ -258,7 +259,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
     fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
-    fits(why.why(loop, signals, SUPPORT))
+    fits(why.why(loop, signals, SUPPORT, signals[0]))
     fits(why.arithmetic(signals))
     fits(why.ratings(signals[0]))
     recorded = data.draw(entries(loop))

@@ -81,7 +81,7 @@ def test_the_post_names_what_lies_below_the_bar_but_no_single_rating(loop: Loop,
     told = shown(view.post(loop, [signal]))
     assert "Below the bar of 3.0: Cost awareness 2.5." in told
     assert "Where there is only one rating, it is one person’s" in told
-    in_full = shown(view.answer(loop, [signal], support=Support(asking=4, unsupported=0)))
+    in_full = shown(view.answer(loop, [signal], support=Support(scorecards=3, referred=0, asking=4, unsupported=0)))
     assert "2.0 (must-have)" in in_full, in_full
     assert "Cost awareness 2.5" in in_full
     assert "it is one person’s" not in in_full
