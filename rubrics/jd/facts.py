@@ -15,6 +15,14 @@ Requirement = Literal[
 ]
 
 
+class WidthLimit(Value):
+    """How wide a yearly range may be: in which currency, at most how wide, and for pay up to which top."""
+
+    currency: str
+    widest: float
+    up_to: float
+
+
 class LawRow(Value):
     """What one place requires of a posting, since when, by which source."""
 
@@ -25,6 +33,7 @@ class LawRow(Value):
     in_force: date
     who: str
     requires: tuple[Requirement, ...]
+    width: WidthLimit | None = None
     remote: bool
     source: str
     checked: date

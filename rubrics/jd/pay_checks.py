@@ -9,8 +9,6 @@ from rubrics.market import PayBand
 
 _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
-_ONTARIO_WIDTH, _ONTARIO_TOP = 50_000, 200_000
-"""CAD a year: the widest range that Ontario allows, and the top above which it allows any."""
 _BELOW, _ABOVE = 0.85, 1.35
 """So far outside every band a pay is off the market; less may be the place or the employer."""
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
@@ -81,23 +79,39 @@ def _basis_alone(reading: Reading) -> bool:
 def _width(reading: Reading) -> Iterator[Finding]:
     """Judge the width of each range; a table of places is not one wide range."""
     limits = reading.knowledge.pay
-    ontario = next((row for row in rows_for(reading, "range") if row.at == "ca-on"), None)
     for pay in reading.pay:
-        span = (pay.start, pay.end)
         if pay.low is None or pay.high is None or not pay.ratio:
             continue
-        width = pay.high - pay.low
-        bound = pay.period == "year" and pay.currency in ("CAD", None) and pay.high <= _ONTARIO_TOP
-        if ontario and bound and width > _ONTARIO_WIDTH:
-            shown = f"{width:,.0f}"
-            yield reading.finding(
-                "pay-width-ontario", span, checked=ontario.checked, width=shown, source=ontario.source
-            )
+        span = (pay.start, pay.end)
+        yield from _unlawful_width(reading, pay, span, pay.high - pay.low, pay.high)
         rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
         if pay.ratio > limits.warn_ratio + 0.005:
             small = Severity.NOTE if pay.ratio < _WIDE else None
             yield reading.finding(rule, span, severity=small, ratio=f"{pay.ratio:.2f}")
             return
+
+
+def _unlawful_width(
+    reading: Reading, pay: PayFound, span: tuple[int, int], width: float, high: float
+) -> Iterator[Finding]:
+    """Find a yearly range that is wider than the law of a place allows."""
+    for row in rows_for(reading, "range"):
+        limit = row.width
+        if limit is None or pay.period != "year" or pay.currency not in (limit.currency, None):
+            continue
+        if high <= limit.up_to and width > limit.widest:
+            yield reading.finding(
+                "pay-width-law",
+                span,
+                verified=row.verified,
+                checked=row.checked,
+                places=row.name,
+                law=row.law,
+                width=f"{width:,.0f}",
+                widest=f"{limit.currency} {limit.widest:,.0f}",
+                top=f"{limit.up_to:,.0f}",
+                source=row.source,
+            )
 
 
 def _off_market(reading: Reading) -> Iterator[Finding]:

@@ -145,14 +145,14 @@ def test_a_law_binds_from_the_day_it_is_in_force() -> None:
     assert "pay-missing-law" in {finding.rule for finding in after.findings}
 
 
-def test_ontario_bounds_the_width_of_a_range_from_the_day_its_law_is_in_force() -> None:
+def test_a_law_bounds_the_width_of_a_range_from_the_day_its_law_is_in_force() -> None:
     text = "AI Engineer\n\nDuties\n- Build agents\n\nSalary: CAD 90,000 - CAD 150,000 a year"
     before, after = (
         {one.rule for one in review_jd(text, location="Toronto, ON", today=day).findings}
         for day in (date(2025, 12, 31), date(2026, 1, 1))
     )
-    assert "pay-width-ontario" not in before
-    assert "pay-width-ontario" in after
+    assert "pay-width-law" not in before
+    assert "pay-width-law" in after
 
 
 def test_an_unverified_law_is_a_note_and_marked() -> None:
