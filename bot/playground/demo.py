@@ -36,6 +36,8 @@ def playground(port: int) -> Iterator[str]:
         services = _services(slack, Path(folder))
         seed.finished_loops(services, slack)
         slack.all_read()
+        seed.waiting_loop(services, slack)
+        slack.all_read(but=seed.AWAITED)
         slack.describe_commands([(c.name, c.description, c.usage_hint) for c in COMMANDS])
         slack.describe_shortcuts([(MESSAGE_SHORTCUT, "Review this JD")])
         slack.describe_tour(list(seed.TOUR))

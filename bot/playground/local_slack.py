@@ -136,9 +136,9 @@ class LocalSlack:
         """Return every message stored in a channel, private answers included."""
         return [message_seen(self.workspace, post, None) for post in self.workspace.posts.get(channel, [])]
 
-    def all_read(self) -> None:
-        """Let everybody have seen everything so far, as at the start of a demo."""
-        for user in self.workspace.members:
+    def all_read(self, but: str | None = None) -> None:
+        """Let everybody, but one where one is given, have seen everything so far, as at the start of a demo."""
+        for user in set(self.workspace.members) - {but}:
             for channel in list(self.workspace.channels):
                 self.workspace.read(user, channel)
 

@@ -1,11 +1,11 @@
-"""What the playground starts with: a workspace of people, their channel, and the loops that are finished already."""
+"""What the playground starts with: a workspace of people, their channel, the finished loops, and one that waits."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.playground.local_slack import LocalSlack
-from bot.playground.seeded_panels import PANELS, Panel
+from bot.playground.seeded_panels import IVAN, PANELS, WAITING, Panel
 from bot.reconciler import Reconciler
 from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import override_deadline
@@ -17,7 +17,7 @@ from rubrics.loop import Loop
 
 HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
 CHANNEL = "C0HIRING"
-RECRUITER, HIRING_MANAGER = "U0RITA", "U0HANA"
+RECRUITER, HIRING_MANAGER, AWAITED = "U0RITA", "U0HANA", IVAN
 PEOPLE = {
     RECRUITER: ("Rita Okafor", "recruiter", "Europe/London"),
     HIRING_MANAGER: ("Hana Suzuki", "hiring manager", "Europe/Berlin"),
@@ -29,6 +29,7 @@ PEOPLE = {
 STRANGER, GENERAL = "U0OTTO", "C0GENERAL"
 """A colleague in no hiring channel and on no panel, with whom to try the seal; everybody is in the other channel."""
 TOUR = (
+    "Complete a panel: become Ivan (top right), press “Score” in his message, submit, and read the channel",
     "See what to assess: `/rubric ai-engineer senior`",
     "Open a candidate’s interviews: `/loop new`",
     "Read what a panel says: `/signal`",
@@ -71,12 +72,21 @@ def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:
     try:
         slack.workspace.clock = (now - PANELS[0].opened - HOUR).timestamp
         slack.post_as(RECRUITER, CHANNEL, POSTED_JD)
-        return [_finished(services, slack, panel, now - panel.opened) for panel in PANELS]
+        return [_run(services, slack, panel, now - panel.opened) for panel in PANELS]
     finally:
         slack.workspace.clock = clock
 
 
-def _finished(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetime) -> Loop:
+def waiting_loop(services: Services, slack: LocalSlack) -> Loop:
+    """Let one more loop come to where nothing but the scorecard of `AWAITED` keeps its panel sealed."""
+    clock = slack.workspace.clock
+    try:
+        return _run(services, slack, WAITING, services.now() - WAITING.opened)
+    finally:
+        slack.workspace.clock = clock
+
+
+def _run(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetime) -> Loop:
     past = _at(services, slack, opened_at)
     loop = _opened(past, slack.workspace.team_id, panel)
     _post_everything(past)

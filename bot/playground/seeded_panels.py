@@ -1,4 +1,4 @@
-"""The finished loops that the playground starts with: who rated what and why, in words of our own; opens nothing."""
+"""The panels that the playground starts with: who rated what and why, in words of our own; opens nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Panelist:
 
 @dataclass(frozen=True)
 class Panel:
-    """One finished loop; `opened` is how long before the playground's start it was opened.
+    """One loop; `opened` is how long before the playground's start it was opened.
 
     With an `override_reason` the hiring manager reveals it after its deadline, without those who submit nothing.
     """
@@ -217,4 +217,45 @@ STRONG_HIRE = Panel(
 )
 
 PANELS = (NO_HIRE, NOT_ENOUGH, SPLIT, STRONG_HIRE)
-"""In the order they were opened, none before the last one’s reveal."""
+"""The finished ones, in the order they were opened, none before the last one’s reveal."""
+
+WAITING = Panel(
+    candidate="Sam Whitlock",
+    opening="Support product",
+    level=Level.SENIOR,
+    opened=timedelta(hours=30),
+    panelists={
+        IVAN: Panelist(YES, {"software-engineering": (4, ""), "llm-apis": (4, ""), "cost": (3, "")}, submits=False),
+        IDA: Panelist(
+            YES,
+            {
+                "software-engineering": (3, ""),
+                "llm-apis": (
+                    4,
+                    "Gives each call a budget of time and money, and showed what happens when it is spent.",
+                ),
+                "agents": (3, ""),
+                "design-decisions": (2, "Had one design in mind and could not name what would make them drop it."),
+            },
+        ),
+        IMRAN: Panelist(
+            YES,
+            {
+                "retrieval": (4, "Keeps a set of questions with known sources and reruns it after every change."),
+                "evaluation": (4, ""),
+                "agents": (4, "Every tool of the agent can be undone or asks first; walked through both lists."),
+                "llm-theory": (3, ""),
+            },
+        ),
+        INES: Panelist(
+            YES,
+            {
+                "retrieval": (3, ""),
+                "evaluation": (3, ""),
+                "design-decisions": (4, "Told how they argued for no model at all, and what it saved."),
+                "cost": (3, ""),
+            },
+        ),
+    },
+)
+"""The one that lacks a single scorecard: whoever tries the playground gives it, and sees the panel open."""

@@ -10,7 +10,7 @@ TAB_STOPS = 40
 
 @ON_DESK
 def test_a_window_takes_the_focus_and_gives_it_back_to_the_button_that_opened_it(visitor: Visitor) -> None:
-    why = visitor.messages.last.get_by_role("button", name="Why")
+    why = visitor.messages.get_by_role("button", name="Why").last
     why.focus()
     visitor.page.keyboard.press("Enter")
     with visitor.window("Why") as window:
