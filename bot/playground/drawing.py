@@ -31,6 +31,7 @@ class Drawing:
             "team": workspace.team_name,
             "app": identity.app_name,
             "me": self._person(self._me),
+            "clock": f"{self._me.tz.rpartition('/')[2].replace('_', ' ')} time",
             "people": [self._person(member) for member in workspace.members.values() if not member.deleted],
             "channels": [self._channel(channel) for channel in self._channels().values()],
             "dm": {"id": dm.id, "unread": workspace.unread(self._me.id, dm.id)},

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import APP, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import APP, HOME, ON_DESK, ON_PHONE, Visitor
 
 BESIDE_A_SCROLLBAR = 385
 """Pixels that a scrollbar leaves of a window of 400; Chromium without a window hides its own."""
@@ -61,6 +61,19 @@ def test_a_reload_keeps_the_person_the_place_and_a_form_half_filled(visitor: Vis
         visitor.close()
     expect(visitor.page.locator("#head")).to_contain_text("Direct messages between the app and you")
     expect(visitor.messages).to_have_count(messages)
+
+
+@ON_DESK
+def test_whose_clock_the_times_follow_is_said_wherever_one_looks(visitor: Visitor) -> None:
+    head, due = visitor.page.locator("#head"), visitor.messages.last.get_by_text("Due ")
+    expect(head).to_contain_text("London time")
+    in_london = due.inner_text()
+    visitor.become("Imran Qureshi")
+    expect(head).to_contain_text("New York time")
+    expect(due).not_to_have_text(in_london, use_inner_text=True)
+    for place in (APP, HOME):
+        visitor.go(place)
+        expect(head).to_contain_text("New York time")
 
 
 @ON_PHONE

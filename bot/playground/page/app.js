@@ -29,7 +29,7 @@ onState((state) => {
   byId("team").textContent = state.team;
   region("who", [state.me, state.people], () => drawWho(state));
   region("side", [state.channels, state.dm, here.place, state.me.id], () => drawSide(state));
-  region("head", [state.place, here.place], () => drawHead(state));
+  region("head", [state.place, here.place, state.clock], () => drawHead(state));
   region("tour", [state.tour], () => drawTour(state));
   region("messages", [here, state.me.id, state.messages, here.place === "home" ? state.home : null, state.shortcuts], () => drawMain(state));
   setComposer(state);
@@ -76,12 +76,13 @@ function visit(place) {
   if (place === "dm") interact("home", { tab: "messages" });
 }
 
+// Everybody reads the times of their own time zone, and Slack’s dates do not say so: it stands here.
 function drawHead(state) {
   const place = state.place;
-  if (here.place === "home") return byId("head").replaceChildren(el("h1", {}, `${state.app}: Home`), el("p", {}, "What the app shows to you alone"));
-  if (place.is_dm) return byId("head").replaceChildren(el("h1", {}, state.app), el("p", {}, "Direct messages between the app and you"));
+  if (here.place === "home") return byId("head").replaceChildren(el("h1", {}, `${state.app}: Home`), el("p", {}, `What the app shows to you alone · ${state.clock}`));
+  if (place.is_dm) return byId("head").replaceChildren(el("h1", {}, state.app), el("p", {}, `Direct messages between the app and you · ${state.clock}`));
   const notes = [`${place.members} ${place.members === 1 ? "member" : "members"}`, place.is_private ? "private" : "public",
-    place.is_shared ? "shared with another company" : null, place.is_archived ? "archived" : null, place.has_app ? null : `${state.app} is not in this channel`];
+    place.is_shared ? "shared with another company" : null, place.is_archived ? "archived" : null, place.has_app ? null : `${state.app} is not in this channel`, state.clock];
   byId("head").replaceChildren(el("h1", {}, `${place.is_private ? "🔒" : "#"} ${place.name}`), el("p", {}, notes.filter(Boolean).join(" · ")));
 }
 
