@@ -192,13 +192,24 @@ class _Deciding:
             return self.gained[role]
         gains: dict[int, dict[str, float]] = {}
         leans = self.knowledge.leans[role]
+        others = self.beside_the_kind() if role == "other" else frozenset()
         for name, sightings in self.seen.seen.items():
-            gain = leans.get(name, 0.0)
+            gain = 0.0 if name in others else leans.get(name, 0.0)
             for sighting in sightings if gain else ():
                 inside = gains.setdefault(sighting.segment, {})
                 inside[name] = max(inside.get(name, 0.0), gain * sighting.weight)
         self.gained[role] = gains
         return gains
+
+    def beside_the_kind(self) -> frozenset[str]:
+        """Return what speaks for other kinds of work than the one that is named: it is no evidence of that one."""
+        kind, software = self.other_kind(), self.knowledge.roles.software
+        if kind is None:
+            return frozenset()
+        meant = set(software) if kind == software[0] else {kind}
+        return frozenset(
+            item.id for item in self.knowledge.evidence.clues if item.kind is not None and item.kind not in meant
+        )
 
     def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
         ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))
