@@ -12,7 +12,7 @@ from bot.listeners.loop_edit import on_edit_command
 from bot.listeners.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
 from bot.usecases.access import Actor
 from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
-from bot.usecases.open_loop import open_loop
+from bot.usecases.open_loop import is_in_channel, open_loop
 from bot.usecases.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
 from bot.usecases.read_loop import loop_details, my_loops
 from bot.usecases.read_record import read_record
@@ -120,7 +120,9 @@ def on_step_two(services: Services, actor: Actor, filled: dict[str, Any]) -> Mod
         return loop_form.step_one(
             _choices(services), unfit.request.deadline_at, _filled(unfit.request), list(unfit.fields.values())
         )
-    return _step_two(outcome) if isinstance(outcome, LoopPlan) else loop_form.opened(outcome)
+    if isinstance(outcome, LoopPlan):
+        return _step_two(outcome)
+    return loop_form.opened(outcome, is_there=is_in_channel(services, outcome))
 
 
 def _step_two(plan: LoopPlan) -> Modal:

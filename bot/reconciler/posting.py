@@ -6,10 +6,10 @@ from slack_sdk import WebClient
 from bot.reconciler.directory import fetch_channel
 from bot.reconciler.job import Job, read_job
 from bot.reconciler.outcome import WAIT, Sent, note_failure, note_gone, note_posted, note_unreachable
-from bot.reconciler.signal_message import SIGNAL_KINDS
 from bot.reconciler.slack_errors import UNREACHABLE, error_of
 from bot.views import notice
 from bot.views import signal as signal_view
+from bot.views.announcement import announcement
 from bot.views.blocks import Message
 from bot.wiring import Services
 from storage.posts import post_row
@@ -59,8 +59,8 @@ def _send(services: Services, job: Job) -> Sent:
         raise _Withheld(notice.OUTSIDER)
     if job.goes_to_channel:
         channel = _checked_channel(services, job)
-        if job.kind in SIGNAL_KINDS and not channel.is_private:
-            message, core = _for_a_public_channel(job), None
+        if not channel.is_private:
+            message, core = _for_a_public_channel(services, job), None
     client = services.client(job.team)
     try:
         return Sent(*_put(client, job, message), core_only=job.core_only)
@@ -96,7 +96,9 @@ def _checked_channel(services: Services, job: Job) -> ChannelRow:
     return channel
 
 
-def _for_a_public_channel(job: Job) -> Message:
+def _for_a_public_channel(services: Services, job: Job) -> Message:
+    if job.kind == "announcement":
+        return announcement(job.loop, services.now(), is_private=False)
     if job.kind == "share":
         raise _Withheld("public_channel")
     return signal_view.public_post(job.loop)

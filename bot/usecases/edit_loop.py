@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
 from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to
-from bot.usecases.plan_loop import MOST_ON_A_PANEL, chosen_focus, facts_of, keys_of, unfit_people
+from bot.usecases.plan_loop import MOST_ON_A_PANEL, channel_warnings, chosen_focus, facts_of, keys_of, unfit_people
 from bot.usecases.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Services
 from rubrics.coverage import CoverageWarning, coverage_warnings, divide_focus
@@ -186,7 +186,9 @@ def _warnings(
 ) -> tuple[CoverageWarning, ...]:
     submitted = {i.interviewer: i.focus for i in loop.submitted}
     whole = {person: focus.get(person) or submitted.get(person, ()) for person in interviewers}
-    return coverage_warnings(loop.rubric, whole, facts_of(session, actor, loop.candidate_code, interviewers))
+    facts = facts_of(session, actor, loop.candidate_code, interviewers)
+    in_channel = channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
+    return (*in_channel, *coverage_warnings(loop.rubric, whole, facts))
 
 
 def _change_panel(

@@ -59,7 +59,7 @@ def override_deadline(services: Services, actor: Actor, loop_id: str, reason: st
         if not loop.is_late(now):
             raise Refusal(
                 "The deadline has not passed yet.",
-                "Until then the panel stays sealed. It opens by itself when the last scorecard is in.",
+                "Until then the panel opens only by itself, when the last scorecard is in.",
             )
         row.override_by, row.override_reason = actor.user, reason
         reveal(session, row, cause=RevealCause.OVERRIDE, actor=actor.user, now=now)

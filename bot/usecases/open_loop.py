@@ -15,12 +15,11 @@ from bot.usecases.plan_loop import (
     UnfitRequestError,
     checked_request,
     chosen_focus,
-    facts_of,
     keys_of,
+    plan_warnings,
     refuse_unfit,
 )
 from bot.wiring import Services
-from rubrics.coverage import coverage_warnings
 from rubrics.loop import InterviewState, Loop
 from rubrics.model import Rubric
 from storage.audit import record
@@ -33,6 +32,7 @@ from storage.loops import (
     loop_value,
     opening_like,
 )
+from storage.people import channel_named
 from storage.posts import want_post
 from storage.rubric_versions import pin_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
@@ -61,19 +61,25 @@ def open_loop(
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = _still_fit(services, session, actor, request)
         chosen = chosen_focus(rubric, request.interviewers, focus)
-        facts = facts_of(session, actor, request.candidate, request.interviewers)
         plan = LoopPlan(
             form_id=form_id,
             request=request,
             rubric=rubric,
             focus=chosen,
             times={person: times.get(person) for person in request.interviewers},
-            warnings=coverage_warnings(rubric, chosen, facts),
+            warnings=plan_warnings(session, actor, request, rubric, chosen),
         )
         if set(keys_of(plan.warnings)) - set(kept.content["shown"]):
             kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(plan.warnings)]}
             return plan
         return loop_value(_open(services, session, actor, plan))
+
+
+def is_in_channel(services: Services, loop: Loop) -> bool | None:
+    """Tell whether Debrief is in a loop's channel; None while Slack has not told."""
+    with services.reads() as session:
+        channel = channel_named(session, loop.team_id, loop.channel)
+        return channel.has_bot if channel is not None and channel.fetched_at is not None else None
 
 
 def _still_fit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> Rubric:

@@ -68,7 +68,7 @@ def plan_loop(services: Services, actor: Actor, request: LoopRequest) -> LoopPla
         name_people(session, actor.team, [*_people_in(request), actor.user])
         name_channel(session, actor.team, request.channel)
         refuse_unfit(services, session, actor, request)
-        warnings = coverage_warnings(rubric, focus, facts_of(session, actor, request.candidate, request.interviewers))
+        warnings = plan_warnings(session, actor, request, rubric, focus)
         content = {"request": request.model_dump(mode="json"), "shown": keys_of(warnings)}
         form_id = save_form(
             session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=services.now()
@@ -95,6 +95,25 @@ def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[st
     seniority = {user: Level(person.seniority) for user, person in known.items() if person.seniority}
     found = candidate_called(session, actor.team, " ".join(candidate.split()))
     return PanelFacts(seniority=seniority, referred=frozenset(referrers_of(session, found.id) if found else ()))
+
+
+def plan_warnings(
+    session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
+) -> tuple[CoverageWarning, ...]:
+    """Return what to know before a loop is opened as requested: of its channel, and of who assesses what."""
+    facts = facts_of(session, actor, request.candidate, request.interviewers)
+    in_channel = channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
+    return (*in_channel, *coverage_warnings(rubric, focus, facts))
+
+
+def channel_warnings(session: Session, actor: Actor, channel: str, *, shows_name: bool) -> tuple[CoverageWarning, ...]:
+    """Warn of a public channel, as far as Slack told us what it is: everybody in the workspace reads it."""
+    known = channel_named(session, actor.team, channel)
+    if known is None or known.fetched_at is None or known.is_private:
+        return ()
+    read = "the candidate’s name" if shows_name else "who interviews for what"
+    sentence = f"The channel is public: the whole workspace can read {read} there, and the signal is not posted."
+    return (CoverageWarning(sentence=sentence),)
 
 
 def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:

@@ -156,7 +156,8 @@ def no_content_yet(loop: Loop) -> Refusal:
         return Refusal("This loop was cancelled, and its scorecards stay sealed.", "There is nothing to read.")
     if not loop.is_revealed:
         return Refusal(
-            "This panel is still sealed.", "Ratings and evidence open to the panel when the last scorecard is in."
+            "This panel is still sealed.",
+            "It opens when the last scorecard is in, or when somebody in charge reveals it after the deadline.",
         )
     return Refusal(
         "Fewer than two scorecards came in, so only the hiring manager may read them.",

@@ -17,25 +17,31 @@ from rubrics.model import Competency
 STAGES_TO_SCORE = ("due", "submitted", "revealed", "missed")
 
 
-def announcement(loop: Loop, now: datetime) -> Message:
-    """Return the loop's announcement as it should read now: who is on it and how far it is, nothing of content."""
+def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Message:
+    """Return the loop's announcement as it should read now: who is on it and how far it is, nothing of content.
+
+    A public channel gets no Score button: few there could press it, and its interviewers have one of their own.
+    """
     panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
     said = {"loop": loop, "progress": progress(loop)}
     part = {LoopState.OPEN: "open", LoopState.CANCELLED: "cancelled"}.get(loop.state, "revealed")
     blocks = [
         section(words("loop.announcement", panel=panel, **said)),
-        section(words(f"loop.{part}", late=loop.is_late(now), **said)),
-        *_announcement_buttons(loop),
+        section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **said)),
+        *_announcement_buttons(loop, is_private=is_private),
         context(words("loop.footnote", loop=loop)),
     ]
     return message(words("loop.fallback", **said), blocks)
 
 
-def _announcement_buttons(loop: Loop) -> list[Block]:
+def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
     if not loop.is_open:
         return []
     score = button("Score", SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
-    return actions(score, button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"))
+    return actions(
+        score if is_private else None,
+        button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"),
+    )
 
 
 def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Message:

@@ -162,6 +162,7 @@ def panel_fields(
     ]
 
 
-def opened(loop: Loop) -> Modal:
-    """Return what the modal says once the loop is open."""
-    return modal("Loop opened", [section(words("loop.opened", loop=loop))], callback_id="loop_opened")
+def opened(loop: Loop, *, is_there: bool | None) -> Modal:
+    """Return what the modal says once the loop is open; `is_there` says whether Debrief is in its channel, if known."""
+    told = words("loop.opened", loop=loop, is_there=is_there)
+    return modal("Loop opened", [section(told)], callback_id="loop_opened")

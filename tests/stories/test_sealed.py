@@ -23,6 +23,7 @@ from tests.stories.acting import (
     modal,
     old_button,
     rating_fields,
+    said,
     score,
 )
 
@@ -183,3 +184,18 @@ def test_a_candidate_who_is_a_colleague_never_sees_their_own_loop(
     for command in ("/loop list", "/signal", "/score"):
         name, _, text = command.partition(" ")
         assert "Otto Brandt" not in "".join(m.plain for m in otto.command(name, text).messages)
+
+
+def test_wherever_the_seal_is_promised_the_reveal_after_the_deadline_is_named_too(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: Callable[..., None]
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    ivan.open_home()
+    assert ivan.home is not None
+    invitation = ivan.direct_messages()[-1].plain
+    help_on_score = ivan.command("/score", "help").messages[-1].plain
+    promises = (invitation, channel_post(slack, "interviews for").plain, ivan.home.plain)
+    for told in (*promises, help_on_score, said(rita.command("/signal", "Dana Fox"))):
+        assert "somebody in charge reveals" in told
+        assert "after the deadline" in told or "has passed" in told

@@ -46,8 +46,9 @@ def test_an_outsider_learns_nothing_of_a_loop(
 ) -> None:
     open_loop(channel="C0GENERAL")
     announced = channel_post(slack, "0 of 4 scorecards are in", "C0GENERAL")
-    for action_id in ("score_loop", "loop_details"):
-        otto.click(announced, action_id)
+    score_button = old_button(slack, "score_loop", loop_id(services), "C0GENERAL")
+    for message, action_id in ((score_button, "score_loop"), (announced, "loop_details")):
+        otto.click(message, action_id)
         assert "This is for those on the loop only" in modal(otto).plain
         close_all(otto)
     for command, text in (("/signal", "Dana Fox"), ("/loop", "show Dana Fox"), ("/loop", "edit Dana Fox")):

@@ -242,7 +242,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
             number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
         ),
     )
-    fits_a_message(announcement(loop, NOW))
+    for is_private in (True, False):
+        fits_a_message(announcement(loop, NOW, is_private=is_private))
     fits_a_message(loop_view.listing([loop] * 30, NOW))
     fits_a_message(loop_view.details(offered, NOW))
     for table in (True, False):
@@ -269,7 +270,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(loop_view.details_modal(offered, NOW))
     fits(loop_view.override_form(loop))
     fits(loop_view.cancel_form(loop))
-    fits(loop_form.opened(loop))
+    for is_there in (True, False, None):
+        fits(loop_form.opened(loop, is_there=is_there))
     mine = [(loop, loop.interviews[0])] * 30
     facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
     fits(home.home(facts, NOW))
