@@ -14,6 +14,7 @@ MISSED = {
     "pay-open-ended-law": "a range closed at both ends",
     "law-benefits": "the benefits",
     "law-other-pay": "bonus and equity",
+    "pay-width-law": "a range that is not too wide",
     "law-deadline": "when applications close",
     "law-ai-notice": "a notice, if AI screens applicants",
     "law-ai-use": "a notice, if AI screens applicants",

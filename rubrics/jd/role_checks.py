@@ -49,8 +49,13 @@ def _title_findings(reading: Reading) -> Iterator[Finding]:
 
 
 def _worth_saying(reading: Reading) -> bool:
-    """Whether a misfit is plain enough for a remark: by its share, and more so where the text repeats the title."""
+    """Whether a misfit is plain enough for a remark: not resting on one sentence, and with a share that says something.
+
+    The more so where the text repeats its title.
+    """
     named, role = reading.named_title, reading.verdict.role
+    if reading.verdict.carried_by == 1:
+        return False
     repeated = named is not None and bool(named.roles & reading.title.roles)
     return role is not None and reading.verdict.distribution[role] >= (_PLAIN_AGAINST_NAME if repeated else _PLAIN)
 

@@ -35,7 +35,9 @@ class Verdict(Value):
     """Which role a text describes, with its evidence; `role` is absent where the text says too little.
 
     `role` is one of the role families or "other"; `rubric` is the role whose rubric to load, which may be a
-    more special kind of the family. `title_fits` is None where the text is mixed or the title names no role.
+    more special kind of the family. `carried_by` is how few sentences carry it: without that many another role
+    leads; None where it stands even without its strongest. `title_fits` is None where the text is mixed or the
+    title names no role.
     """
 
     role: str | None
@@ -46,6 +48,7 @@ class Verdict(Value):
     fitting_titles: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = {}
     would_change: tuple[str, ...] = ()
+    carried_by: int | None = None
     self_name: str | None = None
     abstained: str | None = None
 

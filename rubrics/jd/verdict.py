@@ -124,6 +124,7 @@ class _Deciding:
         leading = [role for role in self.ranked if self.shares[role] >= _LEADING] or [best]
         kind = self.other_kind() if "other" in leading else None
         rubric = self.rubric(best)
+        carried, leader = self.carrying(best)
         return Verdict(
             role=best,
             rubric=rubric,
@@ -132,7 +133,8 @@ class _Deciding:
             title_fits=title_fits(best, self.shares, self.title),
             fitting_titles=self.fitting(best, kind, rubric),
             evidence={role: self.evidence(role) for role in leading},
-            would_change=self.would_change(best),
+            would_change=(self.would_change(best, carried, leader),),
+            carried_by=len(carried) if leader is not None else None,
             self_name=self.name,
         )
 
@@ -247,21 +249,31 @@ class _Deciding:
             why=" and ".join(dict.fromkeys(self.knowledge.says(name) for name in names)),
         )
 
-    def would_change(self, best: str) -> tuple[str, ...]:
-        """Say which sentences carry the verdict: those without which another role would lead."""
-        names, strongest = self.knowledge.roles.names, self.strongest(self.gains(best))
+    def carrying(self, best: str) -> tuple[list[int], str | None]:
+        """Return the fewest of the strongest sentences without which another role leads, and that role.
+
+        Where none does, return all of them and None.
+        """
+        strongest = self.strongest(self.gains(best))
         for count in range(1, len(strongest) + 1):
             shares = self.shares_without(self.repeats(strongest[:count]))
             leader = max(shares, key=lambda role: shares[role])
             if leader != best:
-                quotes = listed([f"“{self.shown(index)}”" for index in strongest[:count]])
-                return (f"Without {quotes} the text would read as {names[leader]}.",)
+                return strongest[:count], leader
+        return strongest, None
+
+    def would_change(self, best: str, sentences: Sequence[int], leader: str | None) -> str:
+        """Say which sentences carry the verdict, and what the text would read as without them."""
+        names = self.knowledge.roles.names
+        if leader is not None:
+            quotes = listed([f"“{self.shown(index)}”" for index in sentences])
+            return f"Without {quotes} the text would read as {names[leader]}."
         second = self.ranked[1]
         share = self.shares[second]
         following = f"next comes {names[second]} with {percent(share)}" if share >= _NEAR else "nothing else comes near"
-        sentences = "strongest sentence" if len(strongest) == 1 else f"{len(strongest)} strongest sentences"
-        even = f"Even without its {sentences} the" if strongest else "The"
-        return (f"{even} text reads as {names[best]}; {following}.",)
+        counted = "strongest sentence" if len(sentences) == 1 else f"{len(sentences)} strongest sentences"
+        even = f"Even without its {counted} the" if sentences else "The"
+        return f"{even} text reads as {names[best]}; {following}."
 
     def shown(self, index: int) -> str:
         segment = self.document.segments[index]
