@@ -58,6 +58,15 @@ def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[
     return (*thin, *_overloaded(focus), *crowded, *_nobody_senior(focus, facts), *_referrers(focus, facts))
 
 
+def last_one_warning(owing: int) -> tuple[CoverageWarning, ...]:
+    """Warn, where so few as none would still owe a scorecard, that the panel is then revealed and closed."""
+    sentence = (
+        "Nobody else owes a scorecard, so this reveals the panel at once. "
+        "Nobody can be added to it afterwards; what is missing then takes a new loop."
+    )
+    return () if owing else (CoverageWarning(sentence=sentence),)
+
+
 def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
     warnings = []
     for competency in rubric.competencies:

@@ -11,7 +11,7 @@ from bot.listeners import fields
 from bot.listeners.loop_edit import on_edit_command
 from bot.listeners.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
+from bot.usecases.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
 from bot.usecases.open_loop import is_in_channel, open_loop
 from bot.usecases.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
 from bot.usecases.read_loop import loop_details, my_loops
@@ -179,8 +179,16 @@ def on_excused(services: Services, actor: Actor, filled: dict[str, Any]) -> Moda
     if interview is None:
         raise FormRefusal({view.INTERVIEW: "Choose who is excused."})
     happened = fields.option(filled, view.HAPPENED) != view.DID_NOT_HAPPEN
-    loop = excuse_interview(services, actor, filled["private_metadata"], interview, _reason(filled), happened=happened)
-    return on_details(services, actor, loop.id)
+    loop_id, seen = view.excuse_drawn_for(filled["private_metadata"])
+    outcome = excuse_interview(services, actor, loop_id, interview, _reason(filled), happened=happened, seen=seen)
+    if not isinstance(outcome, ExcusePlan):
+        return on_details(services, actor, outcome.id)
+    found = loop_details(services, actor, loop_id)
+    kept = {view.INTERVIEW: interview, view.REASON: _reason(filled)}
+    kept[view.HAPPENED] = view.EXCUSED if happened else view.DID_NOT_HAPPEN
+    return view.excuse_form(
+        found.loop, found.excusable, found.names, filled=kept, warnings=outcome.warnings, mark=outcome.mark
+    )
 
 
 def on_overridden(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:

@@ -8,7 +8,7 @@ from bot.errors import FormRefusal, Refusal
 from bot.listeners import fields
 from bot.listeners.replying import Answer, Asked, on_click, on_submit
 from bot.usecases.access import Actor
-from bot.usecases.edit_loop import EditPlan, edit_loop, editable_loop, mark_of, plan_edit
+from bot.usecases.edit_loop import EditPlan, closed_to_changes, edit_loop, editable_loop, mark_of, plan_edit
 from bot.usecases.read_loop import my_loops
 from bot.views import loop_edit as view
 from bot.views.blocks import Modal
@@ -26,9 +26,10 @@ def register(app: App, services: Services) -> None:
 
 def on_edit_command(services: Services, asked: Asked) -> Answer:
     """Answer `/loop edit CANDIDATE`; without a candidate, offer the open loops."""
-    loops = [loop for loop in my_loops(services, asked.actor, asked.text) if loop.is_open]
+    known = my_loops(services, asked.actor, asked.text)
+    loops = [loop for loop in known if loop.is_open]
     if not loops and asked.text:
-        raise Refusal("This loop can no longer be changed.", "Its panel is revealed, or it was cancelled.")
+        raise closed_to_changes(known[0])
     if not loops:
         raise Refusal("You are on no open loop.", "Only an open loop can be changed; /loop list shows all of yours.")
     if len(loops) != 1:

@@ -12,8 +12,8 @@ from bot.usecases.access import Actor, locked_loop_known_to, loop_known_to
 from bot.usecases.plan_loop import MOST_ON_A_PANEL, channel_warnings, chosen_focus, facts_of, keys_of, unfit_people
 from bot.usecases.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Services
-from rubrics.coverage import CoverageWarning, coverage_warnings, divide_focus
-from rubrics.loop import InterviewState, Loop, Viewer, may_excuse, may_run
+from rubrics.coverage import CoverageWarning, coverage_warnings, divide_focus, last_one_warning
+from rubrics.loop import InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
 from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
@@ -129,11 +129,21 @@ def edit_loop(
         return loop_value(row)
 
 
+def closed_to_changes(loop: Loop) -> Refusal:
+    """Return why a loop that is no longer open takes no changes, and what can be done instead."""
+    if loop.state is LoopState.CANCELLED:
+        return Refusal("This loop can no longer be changed.", "It was cancelled.")
+    return Refusal(
+        "This loop can no longer be changed.",
+        f"Its panel is revealed. For what is missing, open another loop with /loop new {loop.candidate_code}.",
+    )
+
+
 def _need_editable(loop: Loop, asking: Viewer) -> None:
     if not may_run(loop, asking):
         raise Refusal("You cannot change this loop.", "Those who run it can: opener, recruiter, hiring manager, admin.")
     if not loop.is_open:
-        raise Refusal("This loop can no longer be changed.", "Its panel is revealed, or it was cancelled.")
+        raise closed_to_changes(loop)
 
 
 def _need_unchanged(loop: Loop, mark: str) -> None:
@@ -188,7 +198,7 @@ def _warnings(
     whole = {person: focus.get(person) or submitted.get(person, ()) for person in interviewers}
     facts = facts_of(session, actor, loop.candidate_code, interviewers)
     in_channel = channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
-    return (*in_channel, *coverage_warnings(loop.rubric, whole, facts))
+    return (*in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
 
 
 def _change_panel(

@@ -1,21 +1,46 @@
 """Excusing an interview, and overriding a deadline that has passed; both may reveal the panel."""
 
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
 from bot.errors import FormRefusal, Refusal
 from bot.usecases.access import Actor, locked_loop_known_to
+from bot.usecases.plan_loop import facts_of, keys_of
 from bot.usecases.reveal_panel import refresh_messages, reveal, reveal_if_complete
 from bot.wiring import Services
-from rubrics.loop import InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
+from rubrics.coverage import CoverageWarning, coverage_warnings, last_one_warning
+from rubrics.loop import Interview, InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
 from storage.audit import record
 from storage.loops import loop_value
 
 LONGEST_REASON = 500
 
 
+@dataclass(frozen=True)
+class ExcusePlan:
+    """An excuse that is about to be made: what the panel would lose by it, and the mark that says it was shown."""
+
+    loop: Loop
+    interview_id: str
+    warnings: tuple[CoverageWarning, ...]
+    mark: str
+
+
 def excuse_interview(
-    services: Services, actor: Actor, loop_id: str, interview_id: str, reason: str, *, happened: bool = True
-) -> Loop:
+    services: Services,
+    actor: Actor,
+    loop_id: str,
+    interview_id: str,
+    reason: str,
+    *,
+    happened: bool = True,
+    seen: str = "",
+) -> Loop | ExcusePlan:
     """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do.
 
+    Returns the plan instead where the panel would lose something and `seen` is not the mark of that very plan.
     With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
     """
     _need_reason(reason)
@@ -33,6 +58,9 @@ def excuse_interview(
             )
         if not loop.is_open or interview.state is not InterviewState.DUE:
             raise Refusal("This interview no longer owes a scorecard.", "There is nothing to excuse.")
+        plan = _plan(session, actor, loop, value)
+        if plan.warnings and plan.mark != seen:
+            return plan
         now = services.now()
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
         interview.excused_by, interview.excused_reason = actor.user, reason
@@ -41,6 +69,18 @@ def excuse_interview(
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)
         return loop_value(row)
+
+
+def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> ExcusePlan:
+    """Say what the panel would lose by an excuse: of its coverage what is not amiss already, and its seal."""
+    before = {i.interviewer: i.focus for i in (*loop.submitted, *loop.pending)}
+    after = {person: focus for person, focus in before.items() if person != excused.interviewer}
+    facts = facts_of(session, actor, loop.candidate_code, before)
+    known = coverage_warnings(loop.rubric, before, facts)
+    lost = [warning for warning in coverage_warnings(loop.rubric, after, facts) if warning not in known]
+    warnings = (*lost, *last_one_warning(len(loop.pending) - 1))
+    keys = [excused.id, *keys_of(warnings)]
+    return ExcusePlan(loop, excused.id, warnings, hashlib.sha256(repr(keys).encode()).hexdigest()[:16])
 
 
 def override_deadline(services: Services, actor: Actor, loop_id: str, reason: str) -> Loop:

@@ -25,6 +25,7 @@ from bot.views.progress import interview_state, progress
 from bot.views.record import READ_RECORD
 from bot.views.signal import READ_SIGNAL
 from bot.views.words import mention, words
+from rubrics.coverage import CoverageWarning
 from rubrics.loop import Interview, Loop
 from rubrics.record import RecordEntry
 
@@ -108,7 +109,8 @@ def _details_blocks(offered: Offered, now: datetime) -> list[Block]:
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
     facts = {"progress": progress(loop), "late": loop.is_late(now), "cancelled": offered.cancelled}
     blocks = [section(words("loop.details", loop=loop, **facts))]
-    blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.runs))
+    focus = {i.id: [loop.rubric.competency(c).name for c in i.focus] for i in (*loop.submitted, *loop.pending)}
+    blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.runs, focus=focus))
     if loop.warnings:
         blocks += sections(words("loop.opened_anyway", warnings=loop.warnings))
     blocks += [*actions(*_to_do(offered)), *actions(*_to_read(offered))]
@@ -144,18 +146,42 @@ def _to_read(offered: Offered) -> list[ButtonElement]:
     return [button(text, action, loop.id, label=label) for fits, text, action, label in buttons if fits]
 
 
-def excuse_form(loop: Loop, excusable: Sequence[Interview], names: Mapping[str, str]) -> Modal:
-    """Return the form that excuses one interviewer who owes a scorecard."""
+def excuse_form(
+    loop: Loop,
+    excusable: Sequence[Interview],
+    names: Mapping[str, str],
+    *,
+    filled: Mapping[str, str] | None = None,
+    warnings: Sequence[CoverageWarning] = (),
+    mark: str = "",
+) -> Modal:
+    """Return the form that excuses one interviewer who owes a scorecard.
+
+    With `warnings`, it stands as it was filled, under what the panel would lose; `mark` says which were shown.
+    """
+    given = filled or {}
     options = [(names.get(i.interviewer, i.interviewer), i.id) for i in excusable]
-    chosen = options[0][1] if len(options) == 1 else None
+    chosen = options[0][1] if len(options) == 1 else given.get(INTERVIEW)
     blocks = [
+        *(sections(words("loop.excuse_warnings", warnings=warnings)) if warnings else []),
         field(INTERVIEW, "Who is excused?", radio(INTERVIEW, options, chosen)),
-        field(HAPPENED, "What is the case?", radio(HAPPENED, EXCUSES, EXCUSED)),
-        _reason("Why?", "It is shown to those on the loop and kept in its record."),
+        field(HAPPENED, "What is the case?", radio(HAPPENED, EXCUSES, given.get(HAPPENED, EXCUSED))),
+        _reason("Why?", "It is shown to those on the loop and kept in its record.", given.get(REASON)),
     ]
     return modal(
-        "Excuse an interviewer", blocks, callback_id=EXCUSE, submit="Excuse", close="Back", private_metadata=loop.id
+        "Excuse an interviewer",
+        blocks,
+        callback_id=EXCUSE,
+        submit="Excuse anyway" if warnings else "Excuse",
+        close="Back",
+        private_metadata=f"{loop.id}:{mark}",
     )
+
+
+def excuse_drawn_for(private_metadata: str) -> tuple[str, str]:
+    """Return which loop an excuse was drawn for, and the mark of the warnings it showed, if any."""
+    loop_id, _, mark = private_metadata.partition(":")
+    return loop_id, mark
 
 
 def override_form(loop: Loop) -> Modal:
@@ -180,5 +206,5 @@ def cancel_form(loop: Loop) -> Modal:
     )
 
 
-def _reason(label: str, hint: str) -> Block:
-    return field(REASON, label, text_input(REASON, longest=500), hint=hint)
+def _reason(label: str, hint: str, given: str | None = None) -> Block:
+    return field(REASON, label, text_input(REASON, initial=given, longest=500), hint=hint)

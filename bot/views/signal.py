@@ -144,7 +144,7 @@ def _signal_blocks(
 ) -> list[Block]:
     original, amended, in_full = signals[0], signals[-1], support is not None
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
-    said = _said(original, hidden=hidden, least=least)
+    said = _said(loop, original, hidden=hidden, least=least)
     blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *said]
     if amended is not original and (in_full or not _is_one_voice(amended)):
         blocks.insert(1, section(words("signal.amended", amended=amended)))
@@ -158,11 +158,11 @@ def _signal_blocks(
     return [*blocks, *buttons, context(words("signal.footnote", signal=original))]
 
 
-def _said(signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
+def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
     coverage = floor(signal.coverage.share * 100 + 1e-9)
     blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal, coverage=coverage))]
     if signal.shortfalls:
-        blocks += sections(words("signal.shortfalls", signal=signal))
+        blocks += sections(words("signal.shortfalls", signal=signal, closed=loop))
     if not hidden and (signal.disagreements or not signal.shortfalls):
         later = signal.disagreements[TOPICS:]
         blocks += sections(words("signal.topics", topics=signal.topics(TOPICS), later=later))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot.playground.local_slack import Person
 from bot.usecases.access import Actor
-from bot.usecases.excuse_interview import cancel_loop, excuse_interview, override_deadline
+from bot.usecases.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
 from bot.usecases.read_loop import loop_details
 from bot.wiring import Services
 from storage.columns import Base
@@ -49,7 +49,9 @@ def excuse(services: Services, person: Person) -> None:
     loop = loop_details(services, TEAM, loop_id(services)).loop
     interview = loop.interview_of(person.id)
     assert interview is not None
-    excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.")
+    plan = excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.")
+    if isinstance(plan, ExcusePlan):
+        excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.", seen=plan.mark)
 
 
 def test_a_scorecard_begun_in_a_loop_that_was_cancelled_is_deleted(

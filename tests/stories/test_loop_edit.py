@@ -83,6 +83,7 @@ def test_taking_off_the_last_missing_interviewer_reveals(
     for person in panel[:3]:
         score(person, 4)
     edit(rita, interviewers=["U0IVAN", "U0IDA", "U0IMRAN"])
+    assert "Nobody else owes a scorecard, so this reveals the panel at once." in modal(rita).plain
     rita.submit()
     worker()
     assert channel_post(slack, "The bar for AI Engineer")

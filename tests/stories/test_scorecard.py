@@ -264,6 +264,7 @@ def test_an_interview_that_did_not_happen_owes_no_scorecard(
     rita.fill({"interview": modal(rita).blocks[0]["element"]["options"][0]["value"], "happened": "did_not_happen"})
     rita.fill({"reason": "The candidate was ill."})
     rita.submit()
+    rita.submit()
     worker()
     assert channel_post(slack, "The bar for AI Engineer")
     told = said(rita.command("/loop", "show Dana Fox"))

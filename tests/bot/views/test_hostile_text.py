@@ -277,6 +277,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(home.home(facts, NOW))
     if loop.pending:
         fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+        given = {"interview": loop.pending[0].id, "reason": data.draw(sentences(500))}
+        fits(loop_view.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
         filled = filled_as(submitted[0]) if submitted else {}
