@@ -1,6 +1,6 @@
 """Finding what somebody means by what they typed about roles and rubrics; reads the definitions only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.errors import Refusal
 from rubrics.catalog import Catalog
@@ -12,6 +12,8 @@ from rubrics.topic import Kind, Topic
 
 LONGEST_LEVEL = 2
 """Words in a level's longest name, such as “entry level”."""
+LONGEST_ECHO = 60
+"""Characters of a name nobody knows that an answer repeats."""
 ASIDES: Mapping[str, Kind] = {
     "questions": Kind.QUESTIONS,
     "anchors": Kind.ANCHORS,
@@ -103,16 +105,39 @@ def find_role_and_level(catalog: Catalog, words: Sequence[str]) -> tuple[Role, L
     for place in range(len(words) - 1, 1, -1):
         if any(_is_role(catalog, r) and _level(catalog, w) for r, w in _splits(words[:place])):
             raise Refusal(
-                f"Nothing here is called “{' '.join(words[place:])}”.",
+                f"Nothing here is called “{_echo(' '.join(words[place:]))}”.",
                 f"Behind a role and a level may stand: {', '.join(ASIDES)}.",
             )
     for role, level in splits:
         if _is_role(catalog, role):
             raise _unknown_level(catalog, catalog.find_role(role), level)
     for role, level in splits:
+        if meant := _meant(catalog, role, level):
+            raise Refusal(f"No role is called “{_echo(role)}”.", f"Did you mean {meant}?")
+    for role, level in splits:
         if _level(catalog, level):
             return find_role(catalog, role), None
     return find_role(catalog, whole), None
+
+
+def _meant(catalog: Catalog, role: str, level: str) -> str | None:
+    """Return the roles with the level that a misspelt role and a level, misspelt or not, come close to."""
+    roles, levels = _near(catalog.find_role, role), _near(catalog.find_level, level)
+    found = _level(catalog, level) or (levels[0] if levels else None)
+    return " or ".join(f"{near} {found}" for near in roles) if roles and found else None
+
+
+def _near(find: Callable[[str], object], word: str) -> Sequence[str]:
+    try:
+        find(word)
+    except UnknownNameError as unknown:
+        return unknown.suggestions
+    return ()
+
+
+def _echo(text: str) -> str:
+    """Return what somebody typed as far as it is worth repeating."""
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
 
 
 def _splits(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -137,8 +162,8 @@ def _unknown_level(catalog: Catalog, role: Role, word: str) -> Refusal:
             return Refusal(f"“{word}” stands for {meant}, depending on the document.", "Name one of these levels.")
         meant = " or ".join(unknown.suggestions)
         advice = f"Did you mean {meant}?" if meant else f"{role.name} has: {', '.join(catalog.levels(role.id))}."
-        return Refusal(f"No level is called “{word}”.", advice)
-    return Refusal(f"“{word}” is no level here.", f"{role.name} has: {', '.join(catalog.levels(role.id))}.")
+        return Refusal(f"No level is called “{_echo(word)}”.", advice)
+    return Refusal(f"“{_echo(word)}” is no level here.", f"{role.name} has: {', '.join(catalog.levels(role.id))}.")
 
 
 def find_role(catalog: Catalog, text: str) -> Role:
@@ -149,7 +174,7 @@ def find_role(catalog: Catalog, text: str) -> Role:
         known = ", ".join(role.id for role in catalog.roles)
         meant = " or ".join(unknown.suggestions)
         advice = f"Did you mean {meant}?" if meant else f"The roles are: {known}."
-        raise Refusal(f"No role is called “{text}”.", advice) from None
+        raise Refusal(f"No role is called “{_echo(text)}”.", advice) from None
 
 
 def _find_competency(rubric: Rubric, text: str) -> str:
@@ -164,7 +189,7 @@ def _find_competency(rubric: Rubric, text: str) -> str:
     near = holding or list(dict.fromkeys(names[name].id for name in close_names(text, names)))
     known = ", ".join(competency.id for competency in rubric.competencies)
     advice = f"Did you mean {' or '.join(near)}?" if near else f"It has: {known}."
-    raise Refusal(f"The rubric for {rubric.title}, has no competency called “{text}”.", advice)
+    raise Refusal(f"The rubric for {rubric.title}, has no competency called “{_echo(text)}”.", advice)
 
 
 def _is_role(catalog: Catalog, text: str) -> bool:

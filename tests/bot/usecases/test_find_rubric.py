@@ -52,3 +52,17 @@ def test_what_is_no_key_of_a_topic_is_refused(key: str) -> None:
 def test_a_role_goes_before_a_word_that_also_names_an_answer(catalog: Catalog) -> None:
     assert find_topic(catalog, "ai-engineer").kind is Kind.ROLE
     assert find_topic(catalog, "sources ml-engineer") == Topic(kind=Kind.SOURCES, role="ml-engineer")
+
+
+@pytest.mark.parametrize("text", ["ai engneer senor", "ai-engneer senior", "senor ai engneer"])
+def test_a_misspelt_role_keeps_the_level_that_was_named(text: str) -> None:
+    found = understood(text)
+    assert isinstance(found, Refusal)
+    assert "ai-engineer senior" in found.advice
+
+
+@pytest.mark.parametrize("text", ["A" * 5000, f"ai-engineer {'A' * 5000}", f"ai-engineer senior anchors {'A' * 5000}"])
+def test_what_nobody_knows_is_repeated_only_as_far_as_it_helps(text: str) -> None:
+    found = understood(text)
+    assert isinstance(found, Refusal)
+    assert len(found.reason) < 160
