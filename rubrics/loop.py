@@ -34,6 +34,10 @@ class RevealCause(StrEnum):
     OVERRIDE = "override"
 
 
+OFF_THE_PANEL = "Taken off the panel"
+"""What stands as the reason where somebody was left out of a changed panel, and nobody gave one."""
+
+
 class Interview(Value):
     """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric)."""
 
@@ -46,6 +50,11 @@ class Interview(Value):
     referred: bool = False
     excused_by: str | None = None
     excused_reason: str | None = None
+
+    @property
+    def reason_given(self) -> str | None:
+        """The reason that somebody gave for the excuse, if anybody did."""
+        return None if self.excused_reason == OFF_THE_PANEL else self.excused_reason
 
 
 class Loop(Value):

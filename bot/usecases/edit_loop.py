@@ -13,7 +13,7 @@ from bot.usecases.plan_loop import MOST_ON_A_PANEL, channel_warnings, chosen_foc
 from bot.usecases.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Services
 from rubrics.coverage import CoverageWarning, coverage_warnings, divide_focus, last_one_warning
-from rubrics.loop import InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
+from rubrics.loop import OFF_THE_PANEL, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
 from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
@@ -22,7 +22,6 @@ from storage.posts import want_another, want_post
 from storage.tables import InterviewRow, LoopRow
 
 KIND = "edit loop"
-OFF_THE_PANEL = "Taken off the panel"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def test_somebody_new_is_invited_and_whoever_is_left_out_is_excused(
     worker()
     assert "You interview Dana Fox" in last_dm(otto)
     assert "no longer on the panel" in last_dm(ines)
+    assert not any("Reason given" in message.plain for message in ines.direct_messages()), "nobody gave one"
     assert "1 of 4 scorecards is in" in channel_post(slack, "interviews for").plain
     for person in (ida, imran, otto):
         score(person, 4)
