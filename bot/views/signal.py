@@ -26,7 +26,7 @@ from bot.views.progress import progress
 from bot.views.record import READ_RECORD
 from bot.views.support import behind
 from bot.views.why import WHY
-from bot.views.words import isolated, words
+from bot.views.words import isolated, share, words
 from rubrics.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
@@ -168,7 +168,8 @@ def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[B
         blocks += sections(words("signal.topics", topics=signal.topics(TOPICS), later=later))
     below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
     if below and not hidden:
-        blocks += sections(words("signal.below", signal=signal, below=sorted(below, key=_lowest_first)))
+        lowest_first = sorted(below, key=_lowest_first)
+        blocks += sections(words("signal.below", signal=signal, below=lowest_first, weights=_weights(signal)))
     names = [c.name for c in signal.competencies if c.id in signal.coverage.not_assessed]
     if names and signal.scorecards:
         blocks.append(section(words("signal.not_assessed", names=names)))
@@ -182,19 +183,28 @@ def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:
 def _ranges(signal: HireSignal, *, least: int, with_table: bool) -> list[Block]:
     """Return each competency's mean and range, of those with at least so many ratings."""
     if not with_table:
-        return sections(words("signal.ranges", competencies=signal.competencies, least=least))
-    heading = ("Competency", "Ratings", "Mean", "Range")
-    drawn = table([heading, *(_row(competency, least) for competency in signal.competencies)])
+        said = {"competencies": signal.competencies, "least": least, "weights": _weights(signal)}
+        return sections(words("signal.ranges", **said))
+    heading = ("Competency, weight", "Ratings", "Mean", "Range")
+    weights = _weights(signal)
+    drawn = table([heading, *(_row(competency, least, weights[competency.id]) for competency in signal.competencies)])
     hides = any(0 < competency.n < least for competency in signal.competencies)
     return [drawn, context(words("signal.single"))] if hides else [drawn]
 
 
-def _row(competency: CompetencySummary, least: int) -> tuple[str, str, str, str]:
+def _weights(signal: HireSignal) -> dict[str, str]:
+    """Return each competency's share of the score by the rubric, and whether it is a must-have, in few words."""
+    declared = {item.item: share(item.declared).replace(" %", "\N{NO-BREAK SPACE}%") for item in signal.by_item}
+    return {c.id: f"must-have, {declared[c.id]}" if c.must_have else declared[c.id] for c in signal.competencies}
+
+
+def _row(competency: CompetencySummary, least: int, weight: str) -> tuple[str, str, str, str]:
+    name = f"{competency.name} ({weight})"
     if competency.mean is None or competency.n < least:
-        return competency.name, str(competency.n), "–", "–"
+        return name, str(competency.n), "–", "–"
     apart = competency.low != competency.high
     span = f"{competency.low}–{competency.high}" if apart else f"{competency.low}"
-    return competency.name, str(competency.n), f"{competency.mean:.1f}", span
+    return name, str(competency.n), f"{competency.mean:.1f}", span
 
 
 def _buttons(loop: Loop) -> list[ButtonElement]:

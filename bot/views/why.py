@@ -71,8 +71,11 @@ def _in_words(signal: HireSignal) -> list[Block]:
         return sections(words("why.too_little", signal=signal))
     coverage = floor(signal.coverage.share * 100 + 1e-9)
     missed = [check.name for check in signal.floors if check.met is False]
-    said = {"signal": signal, "by_itself": word_at(probability), "coverage": coverage, "missed": missed}
-    return [*sections(words("why.word", **said)), context(words("why.limits_of_words", **LIMITS))]
+    voices = next((item for item in signal.by_item if item.item == OVERALL and item.weight), None)
+    uneven = voices is not None and voices.weight - voices.declared > NOTICEABLE
+    rests_on = {"coverage": coverage, "voices": voices, "uneven": uneven}
+    said = words("why.word", signal=signal, by_itself=word_at(probability), missed=missed, **rests_on)
+    return [*sections(said), context(words("why.limits_of_words", **LIMITS))]
 
 
 def _bar(signal: HireSignal) -> list[Block]:
@@ -97,7 +100,7 @@ def _sum(signal: HireSignal) -> list[Block]:
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         gains = next((item for item in moved if item.item == OVERALL and item.weight > item.declared), None)
-        blocks.append(section(words("why.moved", gains=gains, example=_most_lost(moved), moved=moved)))
+        blocks.append(section(words("why.moved", signal=signal, gains=gains, example=_most_lost(moved))))
     if differing := _most_apart(signal):
         blocks.append(section(words("why.means", competency=differing[0], mean=differing[1])))
     return blocks
@@ -126,7 +129,7 @@ def _range(signal: HireSignal, error: StandardError) -> list[Block]:
         "not_assessed": error.not_assessed / design,
     }
     shown = {name: share for name, share in causes.items() if share > NOTICEABLE}
-    half = (signal.interval80[1] - signal.interval80[0]) / 2
+    half = (signal.interval80[1] - signal.interval80[0]) / 2 / error.widening
     wider = error.widening - 1 if error.widening - 1 > NOTICEABLE else 0.0
     return [section(words("why.range", signal=signal, half=half, causes=shown, wider=wider))]
 

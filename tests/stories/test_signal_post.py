@@ -1,5 +1,6 @@
 """The post one acts on: what it says, where its table goes when Slack takes none, and what Why? explains."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -57,8 +58,8 @@ def test_the_post_says_what_to_act_on_and_names_nobody(slack: LocalSlack, reveal
 def test_each_competency_has_a_row_with_its_ratings_mean_and_range(revealed: Message) -> None:
     rows = next(block for block in revealed.blocks if block["type"] == "table")["rows"]
     cells = [[cell["text"] for cell in row] for row in rows]
-    assert cells[0] == ["Competency", "Ratings", "Mean", "Range"]
-    assert ["LLM API fluency", "2", "3.0", "2–4"] in cells
+    assert cells[0] == ["Competency, weight", "Ratings", "Mean", "Range"]
+    assert ["LLM API fluency (11\N{NO-BREAK SPACE}%)", "2", "3.0", "2–4"] in cells
     assert len(cells) == 1 + 8
 
 
@@ -91,7 +92,7 @@ def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do
     worker()
     post = in_channel(slack)[-1]
     assert "table" not in kinds(post)
-    assert "LLM API fluency: 2 ratings, mean 3.0, 2 to 4" in post.plain
+    assert "LLM API fluency (11\N{NO-BREAK SPACE}%): 2 ratings, mean 3.0, 2 to 4" in post.plain
     assert len(in_channel(slack)) == 2
 
     amend(panel[0], 4)
@@ -123,6 +124,10 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
         "which by itself reads “lean hire”",
         "4 scorecards that rated 100\N{NO-BREAK SPACE}% of the rubric’s weight and come to 3.",
         "97\N{NO-BREAK SPACE}% and more reads strong hire, from 65\N{NO-BREAK SPACE}% lean hire",
+        "The recommendations make 3",
+        "in place of the rubric’s 25\N{NO-BREAK SPACE}%",
+        "What is assumed: how far interviewers differ",
+        "What makes it ±0.",
         "3.0: lean hire",
         "this rubric’s bar",
         "2.75: ",
@@ -143,6 +148,8 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
     ):
         assert explained in arithmetic
     assert "had everybody rated" not in arithmetic
+    alone = arithmetic.partition("By the rubric alone: ")[2].partition("\n")[0]
+    assert sum(float(part) for part in re.findall(r"(\d+\.\d)\s%", alone)) == pytest.approx(100, abs=0.5)
     assert not any(name in why + arithmetic for name in ("Ivan", "Ida", "Imran", "Inês"))
 
 
