@@ -13,7 +13,6 @@ from tests.stories.acting import (
     CHANNEL,
     PANEL,
     channel_post,
-    close_all,
     first_step,
     in_channel,
     last_dm,
@@ -103,26 +102,6 @@ def test_a_public_channel_hears_of_progress_only(
     assert "is revealed. This channel is public, so the signal is not posted here" in told.plain
     assert "of 5" not in told.plain + told.text + announced.plain + announced.text
     assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
-
-
-@pytest.mark.parametrize(
-    ("shown_as", "told"), [("name", "can read the candidate’s name there"), ("code", "can read who interviews for")]
-)
-def test_whoever_opens_a_loop_in_a_public_channel_is_warned_of_what_it_will_read(
-    slack: LocalSlack, rita: Person, services: Services, worker: Worker, shown_as: str, told: str
-) -> None:
-    first_step(rita, services, channel="C0GENERAL", shown_as=shown_as)
-    rita.submit()
-    worker()
-    rita.submit()
-    assert f"The channel is public: the whole workspace {told}" in modal(rita).plain
-    assert in_channel(slack, "C0GENERAL") == [], "not opened yet"
-    rita.submit()
-    assert "is open" in modal(rita).plain
-    close_all(rita)
-    rita.command("/loop", "edit Dana Fox")
-    rita.submit()
-    assert "The channel is public" in modal(rita).plain
 
 
 def test_an_archived_channel_keeps_the_loop_going_and_the_post_follows(

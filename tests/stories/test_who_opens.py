@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.playground.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import CandidateRow
-from tests.stories.acting import OTTO, close_all, filled_first_step, loop_id, modal, said
+from tests.stories.acting import OTTO, close_all, filled_first_step, first_step, in_channel, loop_id, modal, said
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
@@ -83,3 +83,23 @@ def test_a_guest_opens_no_loop(slack: LocalSlack, services: Services, otto: Pers
     propose(otto, services)
     assert "Only full members of this workspace can." in modal(otto).plain
     assert loop_id(services) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "told"), [("name", "can read the candidate’s name there"), ("code", "can read who interviews for")]
+)
+def test_whoever_opens_a_loop_in_a_public_channel_is_warned_of_what_it_will_read(
+    slack: LocalSlack, rita: Person, services: Services, worker: Worker, shown_as: str, told: str
+) -> None:
+    first_step(rita, services, channel="C0GENERAL", shown_as=shown_as)
+    rita.submit()
+    worker()
+    rita.submit()
+    assert f"The channel is public: the whole workspace {told}" in modal(rita).plain
+    assert in_channel(slack, "C0GENERAL") == [], "not opened yet"
+    rita.submit()
+    assert "is open" in modal(rita).plain
+    close_all(rita)
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    assert "The channel is public" in modal(rita).plain
