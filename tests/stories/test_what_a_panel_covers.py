@@ -20,7 +20,7 @@ def test_what_a_panel_loses_by_an_excuse_is_said_before_it_is_made(
     rita.fill({"reason": "Fell ill", "happened": "did_not_happen"})
     rita.submit()
     told = modal(rita).plain
-    assert "Before you excuse them" in told
+    assert "What the panel loses by it" in told
     assert "With 2 interviewers the signal will read “not enough evidence”; this rubric asks for 3 scorecards." in told
     assert "is a must-have, and only one interviewer assesses it." in told
     assert "Nobody else owes a scorecard, so this reveals the panel at once." in told
