@@ -82,6 +82,8 @@ class SectionLists:
 
     def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
+        if text.count(" ") >= _LONG_HEADING:
+            return False
         words = words_of(text.lower())
         longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
         return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
