@@ -94,3 +94,25 @@ def test_what_would_change_counts_one_sentence_in_the_singular_and_names_no_role
     assert "1 strongest sentences" not in said
     assert "0 strongest sentences" not in said
     assert "with 0" not in said
+
+
+def test_a_misfit_that_one_line_makes_is_no_remark_on_the_title_but_on_the_line() -> None:
+    review = review_jd(
+        """Senior AI Engineer
+
+What you will do
+- Own the service that reads claim documents with language models, from the API to the on-call rota
+- Build retrieval over policies and measure answers with an evaluation set that grows each week
+- Keep the cost per document and the latency within limits
+- Train and pre-train our own foundation models in PyTorch on GPU clusters
+
+What you bring
+- Strong Python, and software that others rely on
+""",
+        today=TODAY,
+    )
+    assert review.verdict.title_fits is False
+    assert review.verdict.carried_by == 1
+    rules = {finding.rule for finding in review.findings}
+    assert "foundation-training" in rules
+    assert "title-mismatch" not in rules
