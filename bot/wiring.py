@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.settings import Settings, forget_proxies_before
-from rubrics.catalog import Catalog
-from rubrics.loader import load_catalog
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.lookup import Catalog
 from storage.engine import open_engine, reading
 
 

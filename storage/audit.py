@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rubrics.record import RecordEntry
+from rubrics.panel.record import RecordEntry
 from storage.tables import AuditRow, LoopRow
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-from rubrics.loop import InterviewState, LoopState, RevealCause
-from rubrics.model import Recommendation
+from rubrics.catalogue.model import Recommendation
+from rubrics.panel.loop import InterviewState, LoopState, RevealCause
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

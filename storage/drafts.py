@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
-from rubrics.loop import InterviewState, LoopState
+from rubrics.panel.loop import InterviewState, LoopState
 from storage.inserting import add_unless_there
 from storage.tables import DraftRow, InterviewRow, LoopRow
 

@@ -10,8 +10,8 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from rubrics.coverage import CoverageWarning
-from rubrics.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from storage.inserting import add_unless_there
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rubrics.model import Rubric
+from rubrics.catalogue.model import Rubric
 from storage.inserting import add_unless_there
 from storage.tables import RubricVersionRow
 

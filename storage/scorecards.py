@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from rubrics.loop import SubmittedCard
-from rubrics.model import Recommendation
+from rubrics.catalogue.model import Recommendation
+from rubrics.panel.loop import SubmittedCard
 from storage.tables import InterviewRow, RatingRow, ScorecardRow
 
 

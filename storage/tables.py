@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from rubrics.loop import InterviewState, LoopState, RevealCause
-from rubrics.model import Recommendation, Rubric
+from rubrics.catalogue.model import Recommendation, Rubric
+from rubrics.panel.loop import InterviewState, LoopState, RevealCause
 from storage.columns import Base, new_id
 
 

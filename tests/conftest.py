@@ -20,13 +20,13 @@ from slack_bolt import App
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.app import build_app
 from bot.logs import configure_logs
-from bot.playground.local_slack import LocalSlack
+from bot.playground.slack.local_slack import LocalSlack
+from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.catalog import Catalog
-from rubrics.loader import load_catalog
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.lookup import Catalog
 from storage import migrations
 from storage.engine import open_engine
 from tests.delivering import delivering_to

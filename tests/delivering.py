@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest
 
-from bot.playground.local_slack import Delivery, Reply
+from bot.playground.slack.local_slack import Delivery, Reply
 
 
 def delivering_to(app: App) -> Callable[[Delivery], Reply]:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.cli import audit, check, database, definitions, playground, record, review, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
-from rubrics.errors import RubricError
+from rubrics.catalogue.errors import RubricError
 from storage.engine import DatabaseUrlError
 
 FINE, INPUT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130

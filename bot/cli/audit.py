@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.starting import opened_services
-from bot.usecases.verify_records import verify_records
+from bot.features.record.verify_records import verify_records
 
 app = typer.Typer(help="Check the records of loops.", no_args_is_help=True)
 

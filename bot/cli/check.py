@@ -9,12 +9,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import request_client
-from bot.authorize import ask_identity
 from bot.errors import Refusal
+from bot.serving.app import request_client
+from bot.serving.authorize import ask_identity
 from bot.settings import WHERE, Settings, load_settings
-from rubrics.errors import RubricError
-from rubrics.loader import load_catalog
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.errors import RubricError
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
 

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from rubrics.catalog import Catalog
-from rubrics.comparison import Change, catalog_changes, rubric_changes
-from rubrics.errors import CatalogError, Problem, UnknownNameError
-from rubrics.jd.knowledge import load_knowledge
-from rubrics.loader import BUILT_IN, load_catalog, load_layers
-from rubrics.model import Competency, Rubric
-from rubrics.schema import definition_schema
-from rubrics.staleness import stale_facts
-from rubrics.starter import role_id_of, starter
+from rubrics.authoring.loader import BUILT_IN, load_catalog, load_layers
+from rubrics.authoring.schema import definition_schema
+from rubrics.authoring.starter import role_id_of, starter
+from rubrics.catalogue.comparison import Change, catalog_changes, rubric_changes
+from rubrics.catalogue.errors import CatalogError, Problem, UnknownNameError
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Competency, Rubric
+from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.knowledge.staleness import stale_facts
 
 app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
 

@@ -14,6 +14,6 @@ def playground_command(
 ) -> None:
     """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
     # Every command is mounted in one module, and what serves production has no business with the playground.
-    from bot.playground import demo  # noqa: PLC0415
+    from bot.playground.demo import run as demo  # noqa: PLC0415
 
     demo.run(port, typer.echo)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.starting import opened_services
-from bot.usecases.export_record import export_record
-from bot.views.record_text import document
+from bot.features.record.export_record import export_record
+from bot.features.record.show_document import document
 
 
 class RecordFormat(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 
 from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.figures import cut, dated, pay_words
-from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.wording import listed, percent
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 import structlog
 
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
-from bot.reconciler import Reconciler
+from bot.serving.socket import serve_socket
+from bot.serving.wsgi import serve_http
 from bot.settings import Settings
-from bot.socket import serve_socket
 from bot.wiring import Services, build_services
-from bot.wsgi import serve_http
+from bot.worker import Reconciler
 
 log = structlog.get_logger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.signal_file import SignalFileError, read_signal_file
-from rubrics.errors import RubricError, UnknownNameError
-from rubrics.model import Rubric, Scorecard
+from rubrics.catalogue.errors import RubricError, UnknownNameError
+from rubrics.catalogue.model import Rubric, Scorecard
 from rubrics.signal import CompetencySummary, HireSignal, StandardError, summarise
 
 INPUT_PROBLEM = 1

@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from rubrics.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
+from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
 
 MOST_BYTES = 1_000_000
 MOST_SCORECARDS = 100

@@ -3,7 +3,7 @@
 import structlog
 
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
-from bot.reconciler import Reconciler
+from bot.worker import Reconciler
 
 log = structlog.get_logger(__name__)
 

@@ -1,1 +1,1 @@
-"""A small local Slack: the demo in the browser and the double of every test; it knows Slack and nothing of Debrief."""
+"""A small local Slack and the demo that runs Debrief in it."""

@@ -1,7 +1,7 @@
 """JD review: which role a job description really describes, and what is wrong with it, with evidence."""
 
+from rubrics.jd.checks.duplicates import beside
 from rubrics.jd.review import review_jd
-from rubrics.jd.twins import beside
 from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict
 
 __all__ = [

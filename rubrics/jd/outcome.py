@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from rubrics.catalogue.model import Value
 from rubrics.jd.values import Finding, Review, Severity
-from rubrics.model import Value
 
 MOST_REMARKS = 200
 """More would be a list that nobody reads; they are counted all the same."""

@@ -2,29 +2,29 @@
 
 from datetime import date
 
-from rubrics.jd.completeness import checklist_of, completeness_findings
-from rubrics.jd.deadlines import deadline_findings
-from rubrics.jd.document import sections_of, take_apart
-from rubrics.jd.duties import NOT_LEGAL_ADVICE
-from rubrics.jd.english import is_english
-from rubrics.jd.invisible import placed_in, seen_of
-from rubrics.jd.knowledge import Knowledge, load_knowledge
-from rubrics.jd.pay import pay_in
-from rubrics.jd.pay_checks import pay_findings
-from rubrics.jd.places import places_of
-from rubrics.jd.plaintext import MAX_LENGTH
-from rubrics.jd.reading import Reading
-from rubrics.jd.repeats import without_repeats
-from rubrics.jd.requirement_checks import requirement_findings
-from rubrics.jd.role_checks import role_findings
-from rubrics.jd.selfname import self_name
-from rubrics.jd.sightings import sight
-from rubrics.jd.structure_checks import structure_findings
-from rubrics.jd.titles import read_title
-from rubrics.jd.twins import body_digest
+from rubrics.jd.checks.completeness import checklist_of, completeness_findings
+from rubrics.jd.checks.deadlines import deadline_findings
+from rubrics.jd.checks.duplicates import body_digest
+from rubrics.jd.checks.duties import NOT_LEGAL_ADVICE
+from rubrics.jd.checks.pay import pay_findings
+from rubrics.jd.checks.repeats import without_repeats
+from rubrics.jd.checks.requirements import requirement_findings
+from rubrics.jd.checks.roles import role_findings
+from rubrics.jd.checks.structure import structure_findings
+from rubrics.jd.checks.words import coded_words, word_findings
+from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
+from rubrics.jd.reading.pay import pay_in
+from rubrics.jd.reading.places import places_of
+from rubrics.jd.reading.reading import Reading
+from rubrics.jd.reading.self_mentions import self_name
+from rubrics.jd.reading.spans import sight
+from rubrics.jd.reading.titles import read_title
+from rubrics.jd.reading.verdict import Grounds, verdict_of
+from rubrics.jd.text.document import sections_of, take_apart
+from rubrics.jd.text.english import is_english
+from rubrics.jd.text.invisible import placed_in, seen_of
+from rubrics.jd.text.plaintext import MAX_LENGTH
 from rubrics.jd.values import Finding, Review, Severity
-from rubrics.jd.verdict import Grounds, verdict_of
-from rubrics.jd.word_checks import coded_words, word_findings
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from rubrics.model import Value
+from rubrics.catalogue.model import Value
 
 Period = Literal["hour", "day", "week", "month", "year"]
 Basis = Literal["base", "total", "on-target", "unclear"]

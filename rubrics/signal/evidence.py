@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import floor
 
-from rubrics.model import Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.signal.panel import Panel
 from rubrics.signal.uncertainty import design_half_width
 from rubrics.signal.values import CompetencySummary, Coverage, Shortfall

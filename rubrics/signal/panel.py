@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from rubrics.errors import RubricError, UnknownNameError
-from rubrics.model import Recommendation, Rubric, Scorecard
+from rubrics.catalogue.errors import RubricError, UnknownNameError
+from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
 from rubrics.signal.values import OVERALL
 
 RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {

@@ -3,26 +3,13 @@
 from collections.abc import Sequence
 from math import fsum
 
-from rubrics.model import Rubric, Scorecard
+from rubrics.catalogue.model import Rubric, Scorecard
 from rubrics.signal.evidence import coverage_of, shortfalls_of
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
-from rubrics.signal.topics import (
-    competency_summaries,
-    disagreements_of,
-    is_unusual,
-    points_against_ratings,
-    tally_of,
-)
+from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
-from rubrics.signal.values import (
-    OVERALL,
-    BarReading,
-    Contribution,
-    HireSignal,
-    InterviewerPart,
-    ItemPart,
-)
+from rubrics.signal.values import OVERALL, BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
 from rubrics.signal.words import Overrule, floors_of, ruling
 
 FORMULA = "debrief-signal-1"

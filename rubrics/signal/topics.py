@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import fsum
 
-from rubrics.model import Rubric, Scorecard
+from rubrics.catalogue.model import Rubric, Scorecard
 from rubrics.signal.panel import RECOMMENDATION_RATINGS
 from rubrics.signal.values import CompetencySummary, Disagreement, StandardError, Tally, Topic
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from rubrics.model import Level, Value
+from rubrics.catalogue.model import Level, Value
 
 OVERALL = "overall"
 """The item under which a recommendation enters the score, beside the competencies' ids."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from rubrics.model import Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.signal.values import CompetencySummary, FloorCheck, Reason, Rule, Shortfall, Tally, Word
 
 STRONG, LEAN, LEAN_NO, NO = 0.97, 0.65, 0.35, 0.03

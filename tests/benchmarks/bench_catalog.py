@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import yaml
 
-from rubrics.definition_files import OTHER_READERS
-from rubrics.loader import BUILT_IN, load_catalog
-from rubrics.model import Rubric
-from rubrics.yaml_text import LOADER, parse
+from rubrics.authoring.definition_files import OTHER_READERS
+from rubrics.authoring.loader import BUILT_IN, load_catalog
+from rubrics.authoring.yaml_text import LOADER, parse
+from rubrics.catalogue.model import Rubric
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> tuple[float, float]:

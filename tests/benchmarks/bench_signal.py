@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 from timeit import repeat
 
-from rubrics.model import Scorecard
+from rubrics.catalogue.model import Scorecard
 from rubrics.signal import summarise
 from tests.evaluations.signal_report import plain_weighted_mean
 from tests.evaluations.signal_simulator import BASE, World

@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 from bot import cli
 from bot.cli import run
 from bot.errors import Refusal
-from bot.playground.local_slack import LocalSlack
-from rubrics.errors import CatalogError, Problem
+from bot.playground.slack.local_slack import LocalSlack
+from rubrics.catalogue.errors import CatalogError, Problem
 from storage import migrations
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.logs import configure_logs, redact
-from bot.playground.local_slack import LocalSlack
+from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Services
 
 KEYS = [
@@ -54,9 +54,9 @@ def test_no_neighbouring_text_saves_a_token(before: str, after: str, key: str) -
 
 
 def test_each_entry_is_one_line_with_time_level_and_logger(written_log: StringIO) -> None:
-    structlog.get_logger("bot.app").warning("two\nlines")
+    structlog.get_logger("bot.serving.app").warning("two\nlines")
     (entry,) = entries(written_log)
-    assert (entry["event"], entry["level"], entry["logger"]) == ("two\nlines", "warning", "bot.app")
+    assert (entry["event"], entry["level"], entry["logger"]) == ("two\nlines", "warning", "bot.serving.app")
     assert entry["timestamp"].endswith("Z")
 
 

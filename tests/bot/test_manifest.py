@@ -11,7 +11,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.cli.check import SCOPES
-from bot.views.help import COMMANDS
+from bot.slack.help import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SOCKET, HTTP = "manifest.json", "manifest.http.json"

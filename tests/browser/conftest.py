@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.playground.demo import playground
+from bot.playground.demo.run import playground
 from tests.browser.soundness import Watch
 from tests.browser.visiting import DESK, PHONE, Visitor
 

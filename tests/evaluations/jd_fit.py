@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rubrics.jd.document import take_apart
-from rubrics.jd.invisible import seen_of
-from rubrics.jd.knowledge import FOLDER, Knowledge, load_knowledge
-from rubrics.jd.selfname import self_name
-from rubrics.jd.sightings import sight
-from rubrics.jd.titles import TitleReading, read_title
-from rubrics.jd.verdict import BIAS, FIXED, strengths_of
+from rubrics.jd.knowledge.knowledge import FOLDER, Knowledge, load_knowledge
+from rubrics.jd.reading.self_mentions import self_name
+from rubrics.jd.reading.spans import sight
+from rubrics.jd.reading.titles import TitleReading, read_title
+from rubrics.jd.reading.verdict import BIAS, FIXED, strengths_of
+from rubrics.jd.text.document import take_apart
+from rubrics.jd.text.invisible import seen_of
 
 PULL = 12.0
 """How strongly weights are held to the hand-written ones, times SHARE."""

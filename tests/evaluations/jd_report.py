@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 
 from rubrics.jd import Finding, Review, review_jd
-from rubrics.jd.knowledge import Knowledge, load_knowledge
-from rubrics.jd.verdict import Weights, distribution_of, title_fits
+from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
+from rubrics.jd.reading.verdict import Weights, distribution_of, title_fits
 from tests.evaluations.jd_fit import Fit, Posting, labelled, synthetic
 
 TODAY = date(2026, 11, 21)

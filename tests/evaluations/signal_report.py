@@ -11,7 +11,7 @@ from itertools import product
 from math import fsum, sqrt
 from random import Random
 
-from rubrics.model import RATINGS, Recommendation, Rubric, Scorecard
+from rubrics.catalogue.model import RATINGS, Recommendation, Rubric, Scorecard
 from rubrics.signal import HireSignal, Word, summarise
 from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, MODES, Mode, World, rubric_of
 

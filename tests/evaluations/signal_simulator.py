@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import erfc, exp, fsum, sqrt
 from random import Random
 
-from rubrics.model import Anchor, Competency, Level, Recommendation, Rubric, Scorecard
+from rubrics.catalogue.model import Anchor, Competency, Level, Recommendation, Rubric, Scorecard
 
 CENTRE = 47 / 15
 STEP = 4 / 3

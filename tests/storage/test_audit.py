@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.usecases.access import Actor
-from bot.usecases.open_loop import open_loop
-from bot.usecases.plan_loop import LoopRequest, plan_loop
+from bot.features.loop.access import Actor
+from bot.features.loop.open_loop import open_loop
+from bot.features.loop.plan_loop import LoopRequest, plan_loop
 from bot.wiring import Services
-from rubrics.loop import Loop
-from rubrics.model import Level
+from rubrics.catalogue.model import Level
+from rubrics.panel.loop import Loop
 from storage.audit import entries, first_broken, record
 from storage.loops import lock_loop
 from storage.tables import AuditRow, LoopRow

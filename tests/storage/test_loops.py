@@ -6,9 +6,9 @@ from itertools import count
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from rubrics.catalog import Catalog
-from rubrics.loop import InterviewState, Loop, LoopState
-from rubrics.model import Level
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Level
+from rubrics.panel.loop import InterviewState, Loop, LoopState
 from storage.loops import MOST_LISTED, candidate_like, loop_value, loops_about, opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import InterviewRow, LoopRow, OpeningRow

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.playground.limits import accept_blocks
-from bot.playground.local_slack import LocalSlack, Person
-from bot.playground.person import CommandReply
-from bot.playground.screen import Message, View, message_seen
-from bot.playground.workspace import Post
+from bot.playground.slack.limits import accept_blocks
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.person import CommandReply
+from bot.playground.slack.screen import Message, View, message_seen
+from bot.playground.slack.workspace import Post
 from bot.wiring import Services
 from storage.tables import LoopRow
 

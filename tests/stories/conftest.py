@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from slack_bolt import App
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.reconciler import Reconciler
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from bot.worker import Reconciler
 from tests.stories.acting import HANA, OTTO, PANEL, RITA, first_step, modal
 
 Worker = Callable[[], None]

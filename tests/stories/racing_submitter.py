@@ -7,12 +7,12 @@ answered by one line: "revealed", "stored" or the error.
 import json
 import sys
 
+from bot.features.loop.access import Actor
+from bot.features.scorecard.open_scorecard import scorecard_form
+from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.settings import Settings
-from bot.usecases.access import Actor
-from bot.usecases.open_scorecard import scorecard_form
-from bot.usecases.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.wiring import build_services
-from rubrics.model import Recommendation
+from rubrics.catalogue.model import Recommendation
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from tests.stories.acting import channel_post, close_all, fill_card, last_dm, modal, rating_fields, said, score
 
 OpenLoop = Callable[..., None]

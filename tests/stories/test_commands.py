@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.views.help import COMMANDS
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.slack.help import COMMANDS
 from tests.stories.acting import ON_SQLITE, close_all, modal, said
 
 pytestmark = ON_SQLITE

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from bot.playground.local_slack import Person
-from bot.usecases.access import Actor
-from bot.usecases.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
-from bot.usecases.read_loop import loop_details
+from bot.features.loop.access import Actor
+from bot.features.loop.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
+from bot.features.loop.read_loop import loop_details
+from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
 from storage.columns import Base
 from storage.shares import want_share

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from slack_bolt import App
 
-from bot.app import build_app
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.serving.app import build_app
 from bot.wiring import Services
 from tests.conftest import delivering_to
 from tests.stories.acting import (

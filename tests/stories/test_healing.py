@@ -9,11 +9,11 @@ from slack_bolt import App
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import sessionmaker
 
-from bot.app import build_app
-from bot.playground.local_slack import LocalSlack, Person
-from bot.reconciler import Reconciler
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.serving.app import build_app
 from bot.wiring import Services
-from rubrics.loop import InterviewState
+from bot.worker import Reconciler
+from rubrics.panel.loop import InterviewState
 from storage.engine import open_engine, reading
 from storage.leases import claim
 from storage.tables import InterviewRow, LoopRow, PostRow, ScorecardRow, SignalRow

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.errors import Refusal
-from bot.playground.local_slack import Person
-from bot.playground.screen import View
-from bot.usecases.access import Actor
-from bot.usecases.keep_jd import forget_expired_reviews, keep_review_for, my_reviews
-from bot.usecases.review_jd import review_again
+from bot.features.jd.keep_jd import forget_expired_reviews, keep_review_for, my_reviews
+from bot.features.jd.review_jd import review_again
+from bot.features.loop.access import Actor
+from bot.playground.slack.local_slack import Person
+from bot.playground.slack.screen import View
 from bot.wiring import Services
 from tests.conftest import Clock
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.playground.screen import View
-from bot.playground.workspace import Post
-from bot.usecases.access import Actor
-from bot.usecases.keep_jd import my_reviews
+from bot.features.jd.keep_jd import my_reviews
+from bot.features.loop.access import Actor
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import View
+from bot.playground.slack.workspace import Post
 from bot.wiring import Services
 from tests.stories.conftest import Worker
 

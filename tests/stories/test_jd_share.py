@@ -3,10 +3,10 @@
 import pytest
 
 from bot.errors import Refusal
-from bot.playground.local_slack import LocalSlack, Person
-from bot.usecases.access import Actor
-from bot.usecases.keep_jd import delete_review
-from bot.usecases.share_jd import share_review
+from bot.features.jd.keep_jd import delete_review
+from bot.features.jd.share_jd import share_review
+from bot.features.loop.access import Actor
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.stories.acting import channel_post, in_channel, last_dm, modal
 from tests.stories.conftest import Worker

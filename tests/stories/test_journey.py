@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.playground.screen import Message
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message
 from bot.wiring import Services
 from tests.stories.acting import (
     CHANNEL,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import PersonRow
 from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, said, score

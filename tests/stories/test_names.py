@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
 from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, said, score

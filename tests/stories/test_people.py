@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from slack_bolt import App
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Services
 from tests.conftest import Clock

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import build_app
-from bot.playground.local_slack import LocalSlack, Person
-from bot.reconciler import Reconciler
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.catalog import Catalog
-from rubrics.model import Level, Rubric
+from bot.worker import Reconciler
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Level, Rubric
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import channel_post, in_channel, last_dm, modal, rating_fields, said, score
 

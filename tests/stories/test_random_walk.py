@@ -11,11 +11,11 @@ from io import StringIO
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.playground.screen import Message, View
-from bot.playground.workspace import NotOnScreenError
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message, View
+from bot.playground.slack.workspace import NotOnScreenError
 from bot.wiring import Services
-from rubrics.loop import Loop, LoopState
+from rubrics.panel.loop import Loop, LoopState
 from storage.loops import loop_row, loop_value
 from tests.conftest import Clock
 from tests.stories.acting import COMMANDS, PANEL, close_all, loop_id, modal

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from rubrics.jd import review_jd
-from rubrics.jd.likeness import looks_like_a_jd
+from rubrics.jd.text.likeness import looks_like_a_jd
 from tests.stories.acting import CHANNEL, close_all, modal, said
 
 FOLDER = os.environ.get("JD_DEV")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from bot.playground.local_slack import Person
+from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
 from tests.stories.acting import close_all, loop_id, modal, said, score
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.app import build_app
-from bot.playground.limits import accept_blocks
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.limits import accept_blocks
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.serving.app import build_app
 from bot.wiring import Services
-from rubrics.catalog import Catalog
-from rubrics.model import Level, Question, Rubric
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Level, Question, Rubric
 from rubrics.signal import OVERALL
 from rubrics.signal.panel import item_weights
 from tests.conftest import delivering_to

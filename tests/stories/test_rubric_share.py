@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.shares import want_share
 from tests.conftest import Clock

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
 from tests.stories.acting import (

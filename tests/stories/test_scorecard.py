@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.usecases.access import Actor
-from bot.usecases.open_scorecard import save_draft, scorecard_form
+from bot.features.loop.access import Actor
+from bot.features.scorecard.open_scorecard import save_draft, scorecard_form
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import DraftRow, RatingRow, ScorecardRow
 from tests.stories.acting import (

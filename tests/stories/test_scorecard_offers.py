@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.playground.local_slack import Person
-from bot.playground.screen import View
+from bot.playground.slack.local_slack import Person
+from bot.playground.slack.screen import View
 from tests.conftest import Clock
 from tests.stories.acting import close_all, fill_card, last_dm, modal, said, score
 

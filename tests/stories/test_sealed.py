@@ -6,12 +6,12 @@ from io import StringIO
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.views.evidence import READ_EVIDENCE
-from bot.views.loop import LOOP_DETAILS
-from bot.views.record import READ_RECORD
-from bot.views.signal import READ_SIGNAL, SHARE
-from bot.views.why import RATINGS, WHY
+from bot.features.loop.show_loop import LOOP_DETAILS
+from bot.features.record.show_record import READ_RECORD
+from bot.features.signal.show_evidence import READ_EVIDENCE
+from bot.features.signal.show_signal import READ_SIGNAL, SHARE
+from bot.features.signal.show_why import RATINGS, WHY
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.stories.acting import (
     OTTO,

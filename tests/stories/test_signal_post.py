@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.playground.local_slack import LocalSlack, Person
-from bot.playground.screen import Message
-from bot.views.signal import SHARE
+from bot.features.signal.show_signal import SHARE
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message
 from tests.stories.acting import close_all, fill_card, in_channel, modal, said, score
 
 CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))

@@ -6,20 +6,10 @@ from collections.abc import Callable
 import pytest
 from slack_bolt import App
 
-from bot.playground.local_slack import Delivery, LocalSlack, Person, Reply
+from bot.playground.slack.local_slack import Delivery, LocalSlack, Person, Reply
 from bot.wiring import Services
 from tests.conftest import Clock, delivering_to
-from tests.stories.acting import (
-    CHANNEL,
-    PANEL,
-    channel_post,
-    first_step,
-    in_channel,
-    last_dm,
-    modal,
-    said,
-    score,
-)
+from tests.stories.acting import CHANNEL, PANEL, channel_post, first_step, in_channel, last_dm, modal, said, score
 
 Worker = Callable[[], None]
 OpenLoop = Callable[..., None]

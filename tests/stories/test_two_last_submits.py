@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.usecases.access import Actor
-from bot.usecases.open_loop import open_loop
-from bot.usecases.plan_loop import LoopRequest, plan_loop
+from bot.features.loop.access import Actor
+from bot.features.loop.open_loop import open_loop
+from bot.features.loop.plan_loop import LoopRequest, plan_loop
 from bot.wiring import Services
-from rubrics.loop import Loop, LoopState
-from rubrics.model import Level
+from rubrics.catalogue.model import Level
+from rubrics.panel.loop import Loop, LoopState
 from storage.tables import AuditRow, LoopRow, PostRow, SignalRow
 
 ROUNDS = {"postgresql": 200, "sqlite": 20}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import InterviewRow, LoopRow, ScorecardRow
 from tests.conftest import Clock

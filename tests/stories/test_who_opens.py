@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from bot.playground.local_slack import LocalSlack, Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import CandidateRow
 from tests.stories.acting import OTTO, close_all, filled_first_step, first_step, in_channel, loop_id, modal, said

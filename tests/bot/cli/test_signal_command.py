@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.signal import signal_command
 from bot.cli.signal_file import MOST_BYTES, MOST_SCORECARDS
-from rubrics.model import Recommendation, Scorecard
+from rubrics.catalogue.model import Recommendation, Scorecard
 from rubrics.signal import HireSignal, summarise
 from tests.evaluations.signal_simulator import rubric_of
 

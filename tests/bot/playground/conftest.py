@@ -6,7 +6,7 @@ import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot.playground.local_slack import Delivery, LocalSlack, Reply
+from bot.playground.slack.local_slack import Delivery, LocalSlack, Reply
 
 START = 1_790_000_000.0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge import load_knowledge
+from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.values import Finding, PayFound, Review, Verdict
 from tests.evaluations.jd_fit import labelled, synthetic
 from tests.evaluations.jd_report import TODAY, audit, by_folds, main, pay_found, pay_labels

@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
-from rubrics.errors import CatalogError
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.errors import CatalogError
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge import FOLDER, load_knowledge
-from rubrics.jd.matcher import word_key
+from rubrics.jd.knowledge.knowledge import FOLDER, load_knowledge
+from rubrics.jd.reading.matcher import word_key
 from rubrics.jd.values import SectionKind
-from rubrics.loader import load_catalog
 
 KNOWLEDGE = load_knowledge()
 TODAY = date(2026, 11, 21)

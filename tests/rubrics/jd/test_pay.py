@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge import load_knowledge
-from rubrics.jd.pay import pay_in
-from rubrics.jd.plaintext import plain_text
+from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.reading.pay import pay_in
+from rubrics.jd.text.plaintext import plain_text
 
 WORDS = load_knowledge().pay_words
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.jd.invisible import seen_of
-from rubrics.jd.plaintext import plain_text, unmarked
+from rubrics.jd.text.invisible import seen_of
+from rubrics.jd.text.plaintext import plain_text, unmarked
 
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<li>", "<b>", "</b>", "<h2>", "<!-- x -->", "<script>", "</script>", "&amp;", "&lt;p&gt;",

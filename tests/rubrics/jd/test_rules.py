@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from rubrics.jd import beside, review_jd
-from rubrics.jd.knowledge import load_knowledge
-from rubrics.jd.schema import Example
+from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.knowledge.schema import Example
 
 TODAY = date(2026, 11, 21)
 RULES = load_knowledge().rules.rules

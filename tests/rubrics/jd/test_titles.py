@@ -2,8 +2,8 @@
 
 import pytest
 
-from rubrics.jd.knowledge import load_knowledge
-from rubrics.jd.titles import read_title
+from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.reading.titles import read_title
 
 KNOWLEDGE = load_knowledge()
 AI, ML, RESEARCHER, DS = "ai-engineer", "ml-engineer", "ai-researcher", "data-scientist"

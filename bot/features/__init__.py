@@ -1,0 +1,1 @@
+"""One folder a feature: listeners, use cases, drawings and words."""

@@ -1,0 +1,1 @@
+"""Action ids of buttons that lead into a room above the one that draws them."""

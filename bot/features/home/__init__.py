@@ -1,0 +1,1 @@
+"""App Home and /debrief: every feature under one roof."""

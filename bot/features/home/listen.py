@@ -1,0 +1,52 @@
+"""App Home, drawn anew when somebody opens it and anything has changed."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.features.home import show_home as view
+from bot.features.loop.access import Actor
+from bot.features.loop.read_loop import greet, my_loops
+from bot.features.scorecard.open_scorecard import drafts_of, interviews_to_score
+from bot.slack.replying import Body
+from bot.wiring import Services
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to the opening of App Home."""
+
+    @app.event("app_home_opened")
+    def on_home_opened(ack: Ack, body: Body, client: WebClient) -> None:
+        event = body["event"]
+        if event.get("tab", "home") == "home":
+            _publish(client, event, _home(services, Actor(body["team_id"], event["user"])))
+        ack()
+
+
+def _publish(client: WebClient, event: dict[str, Any], home: dict[str, Any]) -> None:
+    """Draw Home unless it stands like this already; of two that draw at once, the one with the stale hash loses."""
+    shown = event.get("view") or {}
+    if shown.get("private_metadata") == home["private_metadata"]:
+        return
+    try:
+        client.views_publish(user_id=event["user"], view=home, hash=shown.get("hash"))
+    except SlackApiError as failure:
+        if failure.response["error"] != "hash_conflict":
+            raise
+
+
+def _home(services: Services, actor: Actor) -> dict[str, Any]:
+    greet(services, actor)
+    due = [(loop, interview) for loop, interview in interviews_to_score(services, actor) if interview in loop.pending]
+    loops = my_loops(services, actor)
+    runs = [loop for loop in loops if actor.user in (loop.opened_by, loop.recruiter, loop.hiring_manager)]
+    facts = view.HomeFacts(
+        to_score=due,
+        begun=drafts_of(services, due),
+        runs=runs,
+        others=[loop for loop in loops if loop not in runs],
+        roles=services.catalog.roles,
+    )
+    return view.home(facts, services.now())

@@ -1,0 +1,93 @@
+"""App Home: what one owes, the loops one is on, the roles, and what Debrief can do; useful with nothing to do."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.features.jd.show_checklist import START_REVIEW
+from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
+from bot.features.loop.show_progress import interview_state, progress
+from bot.features.scorecard.show_scorecard import OPEN_SCORECARD, verb_for
+from bot.slack.blocks import actions, button, context, divider, header, section
+from bot.wording.words import mention, words
+from rubrics.catalogue.role import Role
+from rubrics.panel.loop import Interview, Loop
+
+BROWSE_RUBRICS = "browse_rubrics"
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """What one person's Home is drawn from; `begun` are the interviews with a draft, `runs` the loops one runs."""
+
+    to_score: Sequence[tuple[Loop, Interview]]
+    begun: set[str]
+    runs: Sequence[Loop]
+    others: Sequence[Loop]
+    roles: Sequence[Role]
+
+
+def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
+    """Return one person's App Home; its private_metadata is a digest, to tell whether anything changed."""
+    blocks = [
+        header("Your scorecards"),
+        *_queue(facts, now),
+        divider(),
+        header("Loops you run"),
+        *_loops(facts.runs, now, by_person=True),
+        *(_others(facts.others, now) if facts.others else []),
+        *actions(button("Open a loop", START_LOOP), button("Review a JD", START_REVIEW)),
+        divider(),
+        header("Roles and rubrics"),
+        section(words("home.roles", names=[role.name for role in facts.roles])),
+        *actions(button("Browse rubrics", BROWSE_RUBRICS)),
+        divider(),
+        header("Help"),
+        section(words("home.help")),
+    ]
+    return View(type="home", blocks=blocks, private_metadata=_digest(blocks)).to_dict()
+
+
+def _digest(blocks: Sequence[Block]) -> str:
+    return hashlib.sha256(json.dumps([block.to_dict() for block in blocks]).encode()).hexdigest()
+
+
+def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
+    if not facts.to_score:
+        return [section(words("home.nothing_to_score"))]
+    lines = [_to_score(loop, i, now, begun=i.id in facts.begun) for loop, i in facts.to_score[:MOST_SHOWN]]
+    return [*lines, *_more(len(facts.to_score), "/score")]
+
+
+def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
+    verb = verb_for(loop, interview, begun=begun)
+    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
+    return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
+
+
+def _others(loops: Sequence[Loop], now: datetime) -> list[Block]:
+    return [header("Loops you are on"), *_loops(loops, now, by_person=False)]
+
+
+def _loops(loops: Sequence[Loop], now: datetime, *, by_person: bool) -> list[Block]:
+    if not loops:
+        return [section(words("home.no_loops"))]
+    return [*(_line(loop, now, by_person=by_person) for loop in loops[:MOST_SHOWN]), *_more(len(loops), "/loop show")]
+
+
+def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
+    people = [(mention(i.interviewer), interview_state(loop, i, now)) for i in loop.interviews] if by_person else []
+    said = words("home.loop", loop=loop, progress=progress(loop), late=loop.is_late(now), people=people)
+    return section(said, button=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
+
+
+def _more(number: int, command: str) -> list[Block]:
+    more = number - MOST_SHOWN
+    return [context(words("loop.more", number=more, command=command))] if more > 0 else []

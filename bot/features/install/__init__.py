@@ -1,0 +1,1 @@
+"""What Slack says of the installation itself."""

@@ -1,0 +1,1 @@
+"""What a JD must say, and what is wrong with one."""

@@ -1,0 +1,164 @@
+"""`/jd`: what a JD should say, a review of one that was pasted or posted, and one's own past reviews."""
+
+import re
+from collections.abc import Set
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.errors import FormRefusal, Refusal
+from bot.features.jd import show_checklist as view
+from bot.features.jd import show_history as history_view
+from bot.features.jd import show_review as review_view
+from bot.features.jd import show_share as share_view
+from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
+from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
+from bot.features.jd.reviewed import ReviewShown, role_names, shown_for, titled
+from bot.features.jd.share_jd import share_review
+from bot.features.loop.access import Actor
+from bot.features.rubric.find_rubric import find_role_and_level
+from bot.features.rubric.show_answer import page_on
+from bot.features.rubric.show_menus import shared
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack import fields
+from bot.slack.blocks import Modal
+from bot.slack.help import help_on
+from bot.slack.posted_text import posted_text
+from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
+from bot.wiring import Services
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
+    on_command(app, services, "/jd", on_jd)
+    on_click(app, services, re.compile(f"^{view.START_REVIEW}(:|$)"), on_start_review)
+    on_submit(app, services, view.REVIEW_FORM, on_review)
+    on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
+    on_page(app, services, review_view.KEEP, on_keep)
+    on_page(app, services, review_view.DELETE, on_delete)
+    on_click(app, services, re.compile(f"^{review_view.SHARE}(:|$)"), on_share)
+    on_submit(app, services, share_view.SHARE_FORM, on_shared)
+    on_click(app, services, history_view.OPEN, on_open_again)
+    on_page(app, services, re.compile(f"^{history_view.PAGE}:"), on_history_page)
+    on_page(app, services, history_view.DELETE, on_delete_from_history)
+
+    @app.shortcut(view.MESSAGE_SHORTCUT)
+    def on_message_shortcut(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
+        own = {context.bot_user_id, context.bot_id} - {None}
+        client.views_open(trigger_id=body["trigger_id"], view=on_posted_jd(services, body, own))
+        ack()
+
+
+def on_jd(services: Services, asked: Asked) -> Answer:
+    """Answer `/jd checklist ROLE`, `/jd review` and `/jd history`."""
+    match asked.first:
+        case "checklist" if asked.rest.text:
+            role, level = find_role_and_level(services.catalog, asked.rest.words)
+            return view.checklist(page_on(services.catalog, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
+        case "checklist":
+            return view.checklist_offer(services.catalog.roles)
+        case "review":
+            return view.review_form(KEEP_DAYS, asked.rest.typed)
+        case "history":
+            return on_history_page(services, asked.actor, "0")
+        case "" | "help":
+            return help_on("jd")
+    return help_on("jd", unknown=asked.first)
+
+
+def on_start_review(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Offer the form to paste a JD into."""
+    return view.review_form(KEEP_DAYS)
+
+
+def on_review(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Review what was pasted."""
+    parts = (fields.rich_text(filled, view.TEXT), fields.text(filled, view.MORE_TEXT) or "")
+    pasted = Pasted(
+        text="\n".join(part for part in parts if part),
+        title=fields.text(filled, view.TITLE),
+        location=fields.text(filled, view.LOCATION),
+        submission=filled["id"],
+    )
+    return _page(services, review_text(services, actor, pasted))
+
+
+def on_posted_jd(services: Services, body: Body, own: Set[str | None]) -> Modal:
+    """Review the message that the shortcut was chosen on, unless Debrief wrote it; `own` are the ids it posts under."""
+    if {body["message"].get("user"), body["message"].get("bot_id")} & own:
+        raise Refusal(
+            "This is a message of Debrief’s, and no job description.",
+            "Choose a message that holds one, or paste it into the form of /jd review.",
+        )
+    text = posted_text(body["message"])
+    if not any(character.isalnum() for character in text):
+        raise Refusal(
+            "This message has no words to review.",
+            "Debrief reads a message, not the files in it. Copy the JD’s text into the form of /jd review.",
+        )
+    return _page(services, review_text(services, actor_of(body), Pasted(text)))
+
+
+def on_another_page(services: Services, actor: Actor, value: str) -> Modal:
+    """Show another page of a review."""
+    review_id, _, page = value.partition(":")
+    return _page(services, review_again(services, actor, review_id), int(page))
+
+
+def on_open_again(services: Services, actor: Actor, value: str) -> Modal:
+    """Show a past review."""
+    return _page(services, review_again(services, actor, value))
+
+
+def on_keep(services: Services, actor: Actor, value: str) -> Modal:
+    """Keep a text for as long as was chosen, or ask once more before deleting it."""
+    review_id, _, choice = value.partition(":")
+    if choice == review_view.DELETE_CHOICE:
+        return review_view.delete_question(my_review(services, actor, review_id))
+    keep_review_for(services, actor, review_id, int(choice))
+    return _page(services, review_again(services, actor, review_id))
+
+
+def on_delete(services: Services, actor: Actor, value: str) -> Modal:
+    """Delete a review whose author said so twice."""
+    kept = my_review(services, actor, value)
+    delete_review(services, actor, value)
+    return review_view.deleted(kept)
+
+
+def on_history_page(services: Services, actor: Actor, value: str) -> Modal:
+    """Show a page of one's own reviews."""
+    offset = int(value)
+    found = my_reviews(services, actor, history_view.A_PAGE + 1, offset)
+    shown, more = found[: history_view.A_PAGE], len(found) > history_view.A_PAGE
+    return history_view.history(shown, role_names(services.catalog), offset, more=more)
+
+
+def on_delete_from_history(services: Services, actor: Actor, value: str) -> Modal:
+    """Delete a review and show the list without it."""
+    review_id, _, offset = value.partition(":")
+    delete_review(services, actor, review_id)
+    return on_history_page(services, actor, offset)
+
+
+def on_share(services: Services, actor: Actor, value: str) -> Modal:
+    """Ask for the channel, and show what it will see."""
+    return share_view.share_form(_shown(services, review_again(services, actor, value)))
+
+
+def on_shared(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Put a review on its way to the channel that was chosen."""
+    review_id, channel = filled["private_metadata"], fields.conversation(filled, share_view.CHANNEL)
+    if channel is None:
+        raise FormRefusal({share_view.CHANNEL: "Choose a channel."})
+    share_review(services, actor, review_id, channel, request=filled["id"])
+    return shared(channel, f"JD review: {titled(my_review(services, actor, review_id))}")
+
+
+def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
+    return review_view.review(_shown(services, reviewed), KEEP_CHOICES, page)
+
+
+def _shown(services: Services, reviewed: Reviewed) -> ReviewShown:
+    return shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text, services.now().date())

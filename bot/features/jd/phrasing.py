@@ -1,0 +1,146 @@
+"""How a JD review puts things: shares, dates, pay and quotations; knows no page."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
+
+from bot.wording.words import straight
+from rubrics.jd import Review, Verdict
+from rubrics.jd.figures import cut, dated
+from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.outcome import Outcome
+from rubrics.jd.reading.titles import read_title
+from rubrics.jd.wording import percent
+
+LEAST_SHOWN = 0.05
+MIXED, PLAIN = 0.3, 0.45
+LONGEST_QUOTE = 280
+AROUND = 80
+"""How many characters of its line are shown on either side of a quotation."""
+NEAR = 30
+LONGEST_WORDS = 140
+LONG_ENOUGH = 60
+MOST_READ = 2_000
+"""A text may be one long line, of which only what stands near is read."""
+OTHER = "other work"
+_TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_BULLET = re.compile(r"^[-*•·●▪◦‣–][ \t]+")
+_UNSEEN = dict.fromkeys(
+    [*range(32), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C]
+) | {ord("\n"): " ", ord("\t"): " "}
+
+
+def role_called(role: str | None, other_kind: str | None, names: Mapping[str, str]) -> str:
+    """Return what to call a role, also where it is none of ours."""
+    if role is not None and role in names:
+        return names[role]
+    return f"{OTHER} ({other_kind})" if other_kind else OTHER
+
+
+def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
+    """Return the roles worth naming with their shares, the greatest first."""
+    ranked = sorted(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        f"{percent(share)} for {role_called(role, verdict.other_kind, names)}"
+        for role, share in ranked
+        if share >= LEAST_SHOWN
+    ]
+
+
+def is_mixed(verdict: Verdict) -> bool:
+    """Tell whether naming one role alone would mislead: a second has much of the evidence, or the first has little."""
+    ranked = sorted(verdict.distribution.values(), reverse=True)
+    return len(ranked) > 1 and (ranked[1] >= MIXED or ranked[0] < PLAIN)
+
+
+def own_name(review: Review) -> str | None:
+    """Return what a text calls the post in its own words, where that says another role or level than the title."""
+    name = review.verdict.self_name
+    if not name:
+        return None
+    said, titled = (read_title(each, load_knowledge()) for each in (name, review.title))
+    agrees = said.roles == titled.roles or _words(name) <= _words(review.title)
+    return None if agrees and said.levels <= titled.levels else name
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Return a verdict in a few words: “ML Engineer (62 % of the evidence); the title does not fit”."""
+    if outcome.role is None:
+        return "no verdict on the role"
+    fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}
+    elsewhere = (
+        f"none of Debrief’s roles, but {outcome.other_kind}" if outcome.other_kind else "none of Debrief’s roles"
+    )
+    role = names.get(outcome.role, elsewhere)
+    return f"{role} ({percent(outcome.share)} of the evidence); {fits[outcome.title_fits]}"
+
+
+def on_day(moment: datetime) -> str:
+    """Return the day of a moment, by UTC: Slack would write it in another style than all other days here."""
+    return dated(moment.astimezone(UTC).date())
+
+
+def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
+    """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
+    elements: list[RichTextQuoteElement | RichTextSectionElement] = []
+    for quote, remark in dict(quotes).items():
+        elements.append(RichTextQuoteElement(elements=[_run(cut(readable(quote), LONGEST_QUOTE) or "–")]))
+        if remark:
+            small = RichTextElementParts.TextStyle(italic=True)
+            said = RichTextElementParts.Text(text=straight(remark), style=small)
+            elements.append(RichTextSectionElement(elements=[said]))
+    return RichTextBlock(elements=elements)
+
+
+def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
+    """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
+    before, said, behind = _in_place(text, start, end, AROUND)
+    runs = ((before, False), (cut(said, LONGEST_QUOTE), True), (behind, False))
+    shown = [_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
+
+
+def words_in_place(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with a few words around it where it is short, so that one sees how it was meant."""
+    before, said, behind = _in_place(text, start, end, NEAR)
+    if end - start >= LONG_ENOUGH:
+        before, behind = "", ""
+    return _BULLET.sub("", f"{before}{cut(said, LONGEST_WORDS)}{behind}".strip())
+
+
+def readable(text: str) -> str:
+    """Return a quotation without HTML's tags and without characters that nobody sees or that turn the line round."""
+    return html.unescape(_TAGS.sub("", text)).translate(_UNSEEN)
+
+
+def _in_place(text: str, start: int, end: int, around: int) -> tuple[str, str, str]:
+    """Return a stretch with its line before and behind it, cut between words and marked with “…” where it goes on."""
+    first = max(text.rfind("\n", 0, start) + 1, start - MOST_READ)
+    last = min(_line_end(text, end), end + MOST_READ)
+    before = _BULLET.sub("", _spaced(readable(text[first:start])).lstrip())
+    behind = _spaced(readable(text[end:last])).rstrip()
+    if len(before) > around:
+        before = "… " + before[-around:].partition(" ")[2]
+    if len(behind) > around:
+        behind = behind[:around].rpartition(" ")[0] + " …"
+    return before, readable(text[start:end]), behind
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _run(words: str, *, bold: bool = False) -> RichTextElementParts.Text:
+    return RichTextElementParts.Text(text=words, style=RichTextElementParts.TextStyle(bold=True) if bold else None)

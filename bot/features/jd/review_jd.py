@@ -1,0 +1,173 @@
+"""Reviewing a JD for its author: the engine's answer, and its text kept for as long as they want."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.errors import FormRefusal, Refusal
+from bot.features.loop.access import Actor
+from bot.wiring import Services
+from rubrics.jd import Review, beside, review_jd
+from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
+from rubrics.jd.text.likeness import are_drafts_of_one, looks_like_a_jd
+from rubrics.jd.text.plaintext import MAX_LENGTH
+from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, jd_reviews_titled, titles_of_body
+from storage.tables import JdReviewRow
+
+KEEP_DAYS = 90
+"""How long a text is kept where its author says nothing."""
+LONGEST_TITLE = 255
+MOST_COMPARED = 10
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A JD as it was handed in; `submission` names the form, so that a double click is one review."""
+
+    text: str
+    title: str | None = None
+    location: str | None = None
+    submission: str = ""
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A review in full, what is kept of it, and the text that its offsets point into."""
+
+    kept: KeptReview
+    review: Review
+    text: str
+
+
+def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
+    """Review a JD and keep it for its author; raises Refusal on an empty or huge one, and on what is no JD.
+
+    The same text again has the same row: it is reviewed anew, and its time begins again.
+    """
+    jd = _cleaned(pasted)
+    _refuse_unreadable(jd.text)
+    review = _review(services, jd.text, jd.title, jd.location)
+    if not looks_like_a_jd(review):
+        raise no_jd()
+    with services.sessions.begin() as session:
+        review = _beside(session, actor, review)
+        row = _row(services, session, actor, jd, review)
+        return Reviewed(kept_review(row), review, jd.text)
+
+
+def review_again(services: Services, actor: Actor, review_id: str) -> Reviewed:
+    """Review a text that its author handed in earlier; raises Refusal when it is gone or another's."""
+    with services.reads() as session:
+        row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
+        if row is None:
+            raise no_such_review()
+        review = _beside(session, actor, _review(services, row.text, row.given_title, row.location))
+        return Reviewed(kept_review(row), review, row.text)
+
+
+def no_such_review() -> Refusal:
+    """Return the one answer to "not there any more" and to "another's"."""
+    return Refusal(
+        "This review is no longer kept.", "Type /jd history for the ones that are, or /jd review to start a new one."
+    )
+
+
+def no_jd() -> Refusal:
+    """Return the answer to a text that says nothing a JD says."""
+    return Refusal(
+        "This does not look like a job description.",
+        "Paste a whole posting: what the person will do, what they need to bring, and what it pays. Nothing was kept.",
+        field="jd",
+    )
+
+
+def kept_review(row: JdReviewRow) -> KeptReview:
+    """Return a row as the value that people are told of; the text stays where it is."""
+    return KeptReview(
+        id=row.id,
+        title=row.title,
+        reviewed_at=row.reviewed_at,
+        keep_days=row.keep_days,
+        keep_until=row.keep_until,
+        outcome=Outcome.model_validate(row.outcome),
+        changes=Changes.model_validate(row.changes) if row.changes else None,
+    )
+
+
+def _review(services: Services, text: str, title: str | None, location: str | None) -> Review:
+    return review_jd(text, title=title, location=location, today=services.now().date())
+
+
+def _beside(session: Session, actor: Actor, review: Review) -> Review:
+    """Return a review that knows the other titles of the same text among its author's own."""
+    return beside(review, titles_of_body(session, team_id=actor.team, user=actor.user, body_digest=review.body_digest))
+
+
+def _cleaned(pasted: Pasted) -> Pasted:
+    # PostgreSQL stores no NUL and UTF-8 no half of a character; one for one, so that every quotation stays in place.
+    text, title, location = (
+        (part or "").replace("\0", " ").encode("utf-8", "replace").decode()
+        for part in (pasted.text, pasted.title, pasted.location)
+    )
+    return Pasted(text, title.strip() or None, location.strip() or None, pasted.submission)
+
+
+def _refuse_unreadable(text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise FormRefusal({"jd": "Paste the text of the JD."})
+    if len(text) > MAX_LENGTH:
+        raise FormRefusal({"jd": f"This is longer than any JD: keep it under {MAX_LENGTH:,} characters."})
+
+
+def _row(services: Services, session: Session, actor: Actor, jd: Pasted, review: Review) -> JdReviewRow:
+    now, outcome, digest = services.now(), outcome_of(review), _digest(jd)
+    same = jd_review_of_text(session, team_id=actor.team, user=actor.user, digest=digest)
+    if same is None:
+        title = " ".join(review.title.split())[:LONGEST_TITLE]
+        before = _draft_before(session, actor, title, jd.text)
+        row = JdReviewRow(
+            team_id=actor.team,
+            user_id=actor.user,
+            digest=digest,
+            body_digest=review.body_digest,
+            title=title,
+            text=jd.text,
+            given_title=jd.title,
+            location=jd.location,
+            outcome=outcome.model_dump(mode="json"),
+            changes=_changes(before, outcome, same_text=False),
+            submission=jd.submission,
+            keep_days=KEEP_DAYS,
+            keep_until=now + timedelta(days=KEEP_DAYS),
+            created_at=now,
+            reviewed_at=now,
+        )
+        return add_jd_review(session, row)
+    if not jd.submission or same.submission != jd.submission:
+        same.changes = _changes(same, outcome, same_text=True)
+        same.outcome, same.submission = outcome.model_dump(mode="json"), jd.submission
+        same.reviewed_at, same.keep_until = now, now + timedelta(days=same.keep_days)
+    return same
+
+
+def _draft_before(session: Session, actor: Actor, title: str, text: str) -> JdReviewRow | None:
+    """Return the newest review of an earlier draft: the same title alone makes two texts no drafts of one."""
+    if not title:
+        return None
+    titled = jd_reviews_titled(session, team_id=actor.team, user=actor.user, title=title, limit=MOST_COMPARED)
+    return next((row for row in titled if are_drafts_of_one(row.text, text)), None)
+
+
+def _changes(before: JdReviewRow | None, after: Outcome, *, same_text: bool) -> dict[str, object]:
+    if before is None:
+        return {}
+    earlier = Outcome.model_validate(before.outcome)
+    return changes_since(earlier, after, before.reviewed_at, same_text=same_text).model_dump(mode="json")
+
+
+def _digest(jd: Pasted) -> str:
+    content = json.dumps([jd.text, jd.title, jd.location], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""A review with all that its pages name: the role it describes, that role's checklist, and what to call roles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.features.jd.phrasing import readable
+from bot.wording.words import shortened
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import ChecklistItem, Level
+from rubrics.catalogue.role import Role
+from rubrics.jd import Review
+from rubrics.jd.outcome import KeptReview
+
+LONGEST_TITLE = 160
+NO_TITLE = "JD without a title"
+
+
+@dataclass(frozen=True)
+class ReviewShown:
+    """All that the pages of a review are drawn from; `role` is the defined role that the text describes."""
+
+    kept: KeptReview
+    review: Review
+    text: str
+    today: date
+    role_names: Mapping[str, str]
+    items: Sequence[ChecklistItem]
+    role: Role | None = None
+    level: Level | None = None
+    has_pay: bool = False
+
+    @property
+    def title(self) -> str:
+        """The JD's title, or that it has none."""
+        return titled(self.kept)
+
+
+def titled(kept: KeptReview) -> str:
+    """Return a JD's title at a length that fits a sentence, or that it has none."""
+    return shortened(readable(kept.title), LONGEST_TITLE).strip() or NO_TITLE
+
+
+def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
+    """Return a review with the definitions that its pages name."""
+    role = None if review.verdict.abstained else _role(catalog, review.verdict.rubric)
+    return ReviewShown(
+        kept=kept,
+        review=review,
+        text=text,
+        today=today,
+        role_names=role_names(catalog),
+        items=items_for(catalog, role) if review.english else (),
+        role=role,
+        level=level_named(catalog, role, review.title) if role else None,
+        has_pay=role is not None and bool(catalog.pay(role.id)),
+    )
+
+
+def role_names(catalog: Catalog) -> dict[str, str]:
+    """Return what each role is called, by id."""
+    return {role.id: role.name for role in catalog.roles}
+
+
+def items_for(catalog: Catalog, role: Role | None) -> tuple[ChecklistItem, ...]:
+    """Return a role's checklist; without a role, those that every role's checklist has word for word."""
+    if role is not None:
+        return catalog.checklist(role.id).items
+    lists = list(catalog.checklists.values())
+    return tuple(item for item in lists[0].items if all(item in told.items for told in lists))
+
+
+def level_named(catalog: Catalog, role: Role, title: str) -> Level | None:
+    """Return the highest level that a title names and the role has: “Senior Staff” is staff."""
+    named = {_level(catalog, word.strip(",.()–-")) for word in title.split()}
+    return next((level for level in reversed(Level) if level in named and level in catalog.levels(role.id)), None)
+
+
+def _level(catalog: Catalog, word: str) -> Level | None:
+    try:
+        return catalog.find_level(word)
+    except UnknownNameError:
+        return None
+
+
+def _role(catalog: Catalog, role_id: str | None) -> Role | None:
+    try:
+        return catalog.role(role_id) if role_id else None
+    except UnknownNameError:
+        return None

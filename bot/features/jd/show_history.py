@@ -1,0 +1,65 @@
+"""One's own past JD reviews, newest first: what each came to, opening it again, deleting it."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+
+from bot.features.jd.phrasing import on_day, outcome_words
+from bot.features.jd.reviewed import titled
+from bot.features.jd.show_checklist import START_REVIEW
+from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
+from bot.wording.words import shortened, words, written_out
+from rubrics.jd.outcome import KeptReview
+
+HISTORY = "jd_history"
+PAGE = "jd_history_page"
+OPEN = "jd_history_open"
+DELETE = "jd_history_delete"
+A_PAGE = 10
+
+
+def history(reviews: Sequence[KeptReview], names: Mapping[str, str], offset: int, *, more: bool) -> Modal:
+    """Return one page of the list; it carries the offset it begins at."""
+    blocks: list[Block] = []
+    if not reviews:
+        blocks.append(section(words("jd_history.none", later=offset > 0)))
+    for number, kept in enumerate(reviews):
+        blocks += [*([divider()] if number else []), _line(kept, names), *_buttons(kept, offset)]
+    blocks += actions(
+        button("Newer", f"{PAGE}:newer", str(max(0, offset - A_PAGE))) if offset else None,
+        button("Older", f"{PAGE}:older", str(offset + A_PAGE)) if more else None,
+        None if reviews else button("Review a JD", START_REVIEW, primary=True),
+    )
+    return modal("Your JD reviews", [*blocks, context(words("jd_history.footnote"))], callback_id=HISTORY)
+
+
+def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
+    return section(
+        words(
+            "jd_history.line",
+            title=titled(kept),
+            outcome=outcome_words(kept.outcome, names),
+            counts=kept.outcome,
+            reviewed=written_out(kept.reviewed_at),
+            until=on_day(kept.keep_until),
+        )
+    )
+
+
+def _buttons(kept: KeptReview, offset: int) -> list[Block]:
+    title = titled(kept)
+    ask = ConfirmObject(
+        title="Delete this review?",
+        text=plain("Its text and what was said of it are deleted at once, for good."),
+        confirm="Delete it",
+        deny="Keep it",
+        style="danger",
+    )
+    delete = ButtonElement(
+        text=plain("Delete"),
+        action_id=DELETE,
+        value=f"{kept.id}:{offset}",
+        accessibility_label=shortened(f"Delete the review of {title}", 75),
+        confirm=ask,
+    )
+    return actions(button("Open", OPEN, kept.id, label=f"Open the review of {title}"), delete)

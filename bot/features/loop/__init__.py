@@ -1,0 +1,1 @@
+"""One candidate's interviews: opening, changing, excusing, revealing, cancelling."""

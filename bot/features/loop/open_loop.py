@@ -1,0 +1,151 @@
+"""Opening a planned loop: its rows, its rubric pinned, and the messages it wants; in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.errors import FormRefusal, Refusal
+from bot.features.loop.access import Actor
+from bot.features.loop.plan_loop import (
+    KIND,
+    LoopPlan,
+    LoopRequest,
+    UnfitRequestError,
+    checked_request,
+    chosen_focus,
+    keys_of,
+    plan_warnings,
+    refuse_unfit,
+)
+from bot.wiring import Services
+from rubrics.catalogue.model import Rubric
+from rubrics.panel.loop import InterviewState, Loop
+from storage.audit import record
+from storage.columns import new_id
+from storage.forms import form
+from storage.loops import candidate_like, lock_loop, loop_of_form, loop_value, opening_like
+from storage.people import channel_named
+from storage.posts import want_post
+from storage.rubric_versions import pin_rubric
+from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
+
+
+def open_loop(
+    services: Services,
+    actor: Actor,
+    form_id: str,
+    focus: Mapping[str, Sequence[str]],
+    times: Mapping[str, datetime | None],
+) -> Loop | LoopPlan:
+    """Open the planned loop, or return its plan with warnings that were not shown yet.
+
+    Submitting the same warnings again opens it anyway, and the record says so. Submitting a form that has opened
+    its loop already returns that loop.
+    """
+    with services.sessions.begin() as session:
+        # Held, so that the second of two clicks on Open waits and then finds the loop of the first.
+        kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
+        opened = loop_of_form(session, actor.team, form_id)
+        if opened is not None and opened.opened_by == actor.user:
+            return loop_value(opened)
+        if kept is None:
+            raise Refusal("This form is no longer kept.", "Start again with /loop new.")
+        request = LoopRequest.model_validate(kept.content["request"])
+        rubric = _still_fit(services, session, actor, request)
+        chosen = chosen_focus(rubric, request.interviewers, focus)
+        plan = LoopPlan(
+            form_id=form_id,
+            request=request,
+            rubric=rubric,
+            focus=chosen,
+            times={person: times.get(person) for person in request.interviewers},
+            warnings=plan_warnings(session, actor, request, rubric, chosen),
+        )
+        if set(keys_of(plan.warnings)) - set(kept.content["shown"]):
+            kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(plan.warnings)]}
+            return plan
+        return loop_value(_open(services, session, actor, plan))
+
+
+def is_in_channel(services: Services, loop: Loop) -> bool | None:
+    """Tell whether Debrief is in a loop's channel; None while Slack has not told."""
+    with services.reads() as session:
+        channel = channel_named(session, loop.team_id, loop.channel)
+        return channel.has_bot if channel is not None and channel.fetched_at is not None else None
+
+
+def _still_fit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> Rubric:
+    try:
+        refuse_unfit(services, session, actor, request)
+        return checked_request(services, request)
+    except FormRefusal as refusal:
+        raise UnfitRequestError(request, refusal.fields) from refusal
+
+
+def _open(services: Services, session: Session, actor: Actor, plan: LoopPlan) -> LoopRow:
+    now, request = services.now(), plan.request
+    row = LoopRow(
+        id=new_id(),
+        team_id=actor.team,
+        form_id=plan.form_id,
+        opening=_opening(session, actor, plan, now),
+        candidate=_candidate(session, actor, request, now),
+        rubric_digest=pin_rubric(session, plan.rubric, now),
+        channel_id=request.channel,
+        hiring_manager=request.hiring_manager,
+        recruiter=actor.user,
+        opened_by=actor.user,
+        opened_at=now,
+        deadline_at=request.deadline_at,
+        shows_name=request.shows_name,
+        warnings=[warning.model_dump() for warning in plan.warnings],
+        interviews=[
+            InterviewRow(
+                position=place,
+                interviewer=person,
+                focus=list(plan.focus[person]),
+                starts_at=plan.times[person],
+                state=InterviewState.DUE,
+            )
+            for place, person in enumerate(request.interviewers)
+        ],
+    )
+    session.add(row)
+    session.flush()
+    _announce(session, row, now)
+    facts: dict[str, Any] = {"rubric": plan.rubric.id, "digest": plan.rubric.digest, "warnings": row.warnings}
+    record(session, row.id, actor=actor.user, action="opened", now=now, **facts)
+    locked = lock_loop(session, row.id)
+    assert locked is not None  # noqa: S101 – written in this very transaction
+    return locked
+
+
+def _announce(session: Session, row: LoopRow, now: datetime) -> None:
+    want_post(session, team_id=row.team_id, loop_id=row.id, kind="announcement", recipient=row.channel_id, now=now)
+    for interview in row.interviews:
+        want_post(
+            session, team_id=row.team_id, loop_id=row.id, kind="invitation", recipient=interview.interviewer, now=now
+        )
+
+
+def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> OpeningRow:
+    request, rubric = plan.request, plan.rubric
+    name = request.opening.strip() or rubric.title
+    wanted = OpeningRow(
+        team_id=actor.team,
+        name=name,
+        role=rubric.role,
+        level=rubric.level,
+        hiring_manager=request.hiring_manager,
+        recruiter=actor.user,
+        created_at=now,
+    )
+    return opening_like(session, wanted)
+
+
+def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
+    found = candidate_like(session, actor.team, " ".join(request.candidate.split()), now)
+    found.user_id = request.candidate_user or found.user_id
+    return found

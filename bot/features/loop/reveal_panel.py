@@ -1,0 +1,65 @@
+"""The one moment when a sealed panel opens, and the signals that follow it; runs inside its caller's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.wiring import Services
+from rubrics.panel.loop import LoopState, RevealCause, is_complete
+from rubrics.panel.record import DEBRIEF
+from rubrics.signal import summarise
+from storage.audit import record
+from storage.loops import complete_but_sealed, lock_loop
+from storage.posts import want_edit, want_post
+from storage.scorecards import latest, versions_in
+from storage.signals import add_signal
+from storage.tables import LoopRow
+
+
+def reveal_if_complete(session: Session, row: LoopRow, now: datetime) -> bool:
+    """Reveal a locked, open loop if nobody owes a scorecard any more; tell whether it did."""
+    if row.state is not LoopState.OPEN or not is_complete([interview.state for interview in row.interviews]):
+        return False
+    reveal(session, row, cause=RevealCause.COMPLETE, actor=DEBRIEF, now=now)
+    return True
+
+
+def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, now: datetime) -> None:
+    """Open a locked loop's panel: its signal is computed and kept, and its messages are wanted."""
+    row.state, row.revealed_at, row.reveal_cause = LoopState.REVEALED, now, cause
+    revision = _add_signal(session, row, now)
+    record(session, row.id, actor=actor, action="revealed", now=now, cause=cause.value, revision=revision)
+    want_post(session, team_id=row.team_id, loop_id=row.id, kind="signal", recipient=row.channel_id, now=now)
+    refresh_messages(session, row, now)
+
+
+def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
+    """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
+    _add_signal(session, row, now)
+    want_edit(session, loop_id=row.id, kind="signal", now=now)
+    want_edit(session, loop_id=row.id, kind="share", now=now)
+
+
+def refresh_messages(session: Session, row: LoopRow, now: datetime) -> None:
+    """Have the announcement and the invitations of a locked loop show the present state."""
+    want_edit(session, loop_id=row.id, kind="announcement", now=now)
+    want_edit(session, loop_id=row.id, kind="invitation", now=now)
+
+
+def reveal_forgotten(services: Services) -> int:
+    """Reveal every loop that is complete but still sealed, which a crash may have left; return how many."""
+    with services.reads() as session:
+        waiting = complete_but_sealed(session)
+    return sum(_reveal_one(services, loop_id) for loop_id in waiting)
+
+
+def _reveal_one(services: Services, loop_id: str) -> bool:
+    with services.sessions.begin() as session:
+        row = lock_loop(session, loop_id)
+        return row is not None and reveal_if_complete(session, row, services.now())
+
+
+def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:
+    cards = latest(versions_in(session, row.id))
+    signal = summarise([card.scorecard for card in cards], row.rubric_version.rubric)
+    return add_signal(session, row.id, signal, now)

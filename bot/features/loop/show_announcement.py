@@ -1,0 +1,122 @@
+"""A loop's own messages: the announcement in its channel, and each interviewer's invitation by direct message."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+
+from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
+from bot.features.loop.show_progress import progress
+from bot.features.scorecard.show_scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP, verb_for
+from bot.features.signal.show_signal import READ_SIGNAL
+from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
+from bot.wording.words import mention, words
+from rubrics.catalogue.model import Competency
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+
+STAGES_TO_SCORE = ("due", "submitted", "revealed", "missed")
+
+
+def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Message:
+    """Return the loop's announcement as it should read now: who is on it and how far it is, nothing of content.
+
+    A public channel gets no Score button: few there could press it, and its interviewers have one of their own.
+    """
+    panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
+    said = {"loop": loop, "progress": progress(loop)}
+    part = {LoopState.OPEN: "open", LoopState.CANCELLED: "cancelled"}.get(loop.state, "revealed")
+    blocks = [
+        section(words("loop.announcement", panel=panel, **said)),
+        section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **said)),
+        *_announcement_buttons(loop, is_private=is_private),
+        context(words("loop.footnote", loop=loop)),
+    ]
+    return message(words("loop.fallback", **said), blocks)
+
+
+def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
+    if not loop.is_open:
+        return []
+    score = button("Score", SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
+    return actions(
+        score if is_private else None,
+        button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"),
+    )
+
+
+def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Message:
+    """Return an interviewer's direct message as it should read now: focus, time, and what is asked of them.
+
+    `begun` says that a scorecard is begun but not submitted.
+    """
+    focus = [loop.rubric.competency(competency) for competency in interview.focus]
+    blocks = [
+        section(words("loop.invitation", loop=loop, interview=interview, focus=focus)),
+        section(words(f"loop.invitation_{_stage(loop, interview)}", **_facts(loop, interview))),
+        *actions(*_invitation_buttons(loop, interview, begun=begun)),
+        *(_kit(loop, focus) if _stage(loop, interview) == "due" else []),
+    ]
+    state = interview.state.value if loop.is_open else _stage(loop, interview)
+    return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def referral(loop: Loop, reader: str) -> Message:
+    """Return the message to one who runs a loop about interviewers who referred its candidate."""
+    people = [mention(interview.interviewer) for interview in loop.interviews if interview.referred]
+    others = who_may_excuse(loop) if reader == loop.hiring_manager else []
+    text = words("loop.referral", loop=loop, people=people, others=others)
+    return message(words("loop.referral_fallback", loop=loop), [section(text)])
+
+
+def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:
+    told = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
+    return [divider(), *told, context(words("loop.kit_more", do_not_ask=loop.rubric.do_not_ask))]
+
+
+def changed(loop: Loop, interview: Interview) -> Message:
+    """Return the message to an interviewer whose part of a loop was changed, as it stands now."""
+    focus = [loop.rubric.competency(competency).name for competency in interview.focus]
+    said = {"loop": loop, "interview": interview, "focus": focus}
+    part = "excused" if _stage(loop, interview) == "excused" else "now"
+    return message(words("loop.changed_fallback", **said), [section(words(f"loop.changed_{part}", **said))])
+
+
+def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
+    return {"loop": loop, "interview": interview, "progress": progress(loop)}
+
+
+def _stage(loop: Loop, interview: Interview) -> str:
+    if loop.state is LoopState.CANCELLED:
+        return "cancelled"
+    if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
+        return "excused"
+    if loop.is_revealed:
+        return "revealed" if interview.state is InterviewState.SUBMITTED else "missed"
+    return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
+
+
+def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[ButtonElement]:
+    stage = _stage(loop, interview)
+    buttons = []
+    if stage in ("revealed", "missed"):
+        buttons.append(button("Read the signal", READ_SIGNAL, loop.id, primary=True))
+    if stage in STAGES_TO_SCORE:
+        verb, first = verb_for(loop, interview, begun=begun), stage in ("due", "submitted")
+        label = f"{verb}: {loop.candidate_code}"
+        buttons.append(button(verb, OPEN_SCORECARD, interview.id, label=label, primary=first))
+    if stage == "due":
+        buttons.append(button("All questions", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
+        if not interview.referred:
+            buttons.append(_referral_button(loop, interview))
+    return buttons
+
+
+def _referral_button(loop: Loop, interview: Interview) -> ButtonElement:
+    confirm = ConfirmObject(
+        title=plain("Did you refer this candidate?"),
+        text=plain(words("loop.referral_question")),
+        confirm=plain("Yes, I did"),
+        deny=plain("No"),
+    )
+    label = f"I referred {loop.candidate_code}"
+    return button("I referred this candidate", I_REFERRED, interview.id, label=label, confirm=confirm)

@@ -1,0 +1,35 @@
+"""How far a loop is, in the same words everywhere; tells nothing of what was rated."""
+
+from datetime import datetime
+
+from bot.wording.words import count
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+
+STATES = {
+    InterviewState.DUE: "to come",
+    InterviewState.SUBMITTED: "in",
+    InterviewState.EXCUSED: "excused",
+    InterviewState.DID_NOT_HAPPEN: "did not happen",
+    InterviewState.SHADOW: "shadow",
+}
+
+
+def progress(loop: Loop) -> str:
+    """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
+    if loop.state is LoopState.CANCELLED:
+        return "Cancelled"
+    if not loop.expected:
+        return "No scorecards: everybody is excused"
+    verb = "is" if 1 in (loop.expected, len(loop.submitted)) else "are"
+    return f"{len(loop.submitted)} of {count(loop.expected, 'scorecard')} {verb} in"
+
+
+def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:
+    """Return where one interview stands: in, to come, late, missing, excused, no longer needed."""
+    if interview.state is not InterviewState.DUE:
+        return STATES[interview.state]
+    if loop.state is LoopState.CANCELLED:
+        return "no longer needed"
+    if loop.is_revealed:
+        return "missing"
+    return "late" if loop.is_late(now) else STATES[interview.state]

@@ -1,0 +1,59 @@
+"""What changed in a rubric since a loop opened: the version the loop keeps against today's."""
+
+from collections.abc import Sequence
+
+from bot.features.rubric.show_page import Page, open_button
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.blocks import MOST_BLOCKS_IN_MESSAGE, Message, context, private, section, sections
+from bot.wording.words import words
+from rubrics.catalogue.comparison import Change
+from rubrics.catalogue.model import Rubric
+from rubrics.panel.loop import Loop
+
+MOST_LISTED = MOST_BLOCKS_IN_MESSAGE - 2
+
+
+def changes(loop: Loop, current: Rubric | None, found: Sequence[Change]) -> Page:
+    """Return each difference between the rubric a loop keeps and the present one; None says it is defined no more."""
+    pinned = loop.rubric
+    names = {c.id: c.name for rubric in (current, pinned) if rubric for c in rubric.competencies}
+    blocks = sections(words("rubric_changes.intro", loop=loop, pinned=pinned, current=current, number=len(found)))
+    for change in found:
+        blocks += sections(words("rubric_changes.change", change=change, where=_where(change, names)))
+    links = [open_button("The present rubric", Topic(kind=Kind.RUBRIC, role=pinned.role, level=pinned.level))]
+    return Page(
+        topic=Topic(kind=Kind.DIFF, detail=loop.id),
+        title="Changes of the rubric",
+        heading=f"What changed since the loop opened: {loop.private_label}",
+        blocks=blocks,
+        links=links if current else [],
+        small_print=words("rubric_changes.kept"),
+    )
+
+
+def _where(change: Change, names: dict[str, str]) -> str:
+    """Return the place of a change with the competency's name for its id: “Retrieval, weight”."""
+    competency, comma, rest = change.where.partition(", ")
+    return f"{names.get(competency, competency)}{comma}{rest}"
+
+
+def listing(loops: Sequence[tuple[Loop, bool]]) -> Message:
+    """Return one's loops, each with whether its rubric has changed since, and the way to what changed."""
+    if not loops:
+        text = words("rubric_changes.no_loops")
+        return private(text, [section(text)])
+    text = words("rubric_changes.choose")
+    lines = [
+        section(
+            words("rubric_changes.line", loop=loop, changed=changed),
+            button=open_button(
+                "What changed", Topic(kind=Kind.DIFF, detail=loop.id), label=f"What changed for {loop.candidate_code}"
+            )
+            if changed
+            else None,
+        )
+        for loop, changed in loops[:MOST_LISTED]
+    ]
+    hidden = len(loops) - len(lines)
+    more = [context(words("rubric_changes.more", number=hidden))] if hidden else []
+    return private(text, [section(text), *lines, *more])

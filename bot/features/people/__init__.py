@@ -1,0 +1,1 @@
+"""Who is asking, whom Debrief knows in a workspace, and how senior they are."""

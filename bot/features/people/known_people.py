@@ -1,0 +1,83 @@
+"""The people Debrief knows in a workspace, and how senior they are; only admins may ask."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.errors import FormRefusal, Refusal
+from bot.features.loop.access import Actor, viewer
+from bot.wiring import Services
+from rubrics.catalogue.model import Level
+from storage.audit import record
+from storage.loops import lock_loop, open_loops_with
+from storage.people import name_people, people_named, people_of_team
+from storage.tables import PersonRow
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """What Debrief knows of one person; `standing` says why they cannot take part, where they cannot."""
+
+    user: str
+    time_zone: str | None
+    seniority: Level | None
+    is_admin: bool
+    standing: str | None
+
+
+def known_people(services: Services, actor: Actor) -> list[KnownPerson]:
+    """Return everybody who was ever named in this workspace, by name; raises Refusal for whoever is no admin."""
+    with services.reads() as session:
+        _need_admin(services, session, actor)
+        return [_known(services, row) for row in people_of_team(session, actor.team)]
+
+
+def need_admin(services: Services, actor: Actor) -> None:
+    """Refuse whoever is no admin."""
+    with services.reads() as session:
+        _need_admin(services, session, actor)
+
+
+def set_seniority(services: Services, actor: Actor, user: str, seniority: Level | None) -> None:
+    """Record how senior somebody is, here and in the record of every open loop they are on; admins only."""
+    with services.sessions.begin() as session:
+        _need_admin(services, session, actor)
+        name_people(session, actor.team, [user])
+        person = people_named(session, actor.team, [user])[user]
+        if person.is_bot:
+            raise FormRefusal({"person": "This is an app. Choose a person."})
+        person.seniority = seniority
+        for loop_id in open_loops_with(session, actor.team, user):
+            lock_loop(session, loop_id)
+            facts = {"person": user, "seniority": seniority}
+            record(session, loop_id, actor=actor.user, action="set seniority", now=services.now(), **facts)
+
+
+def _need_admin(services: Services, session: Session, actor: Actor) -> None:
+    if not viewer(services, session, actor).is_admin:
+        raise Refusal(
+            "Only admins may see and change this.",
+            "Admins are the people named in DEBRIEF_ADMINS, else the owners of the workspace.",
+        )
+
+
+def _known(services: Services, row: PersonRow) -> KnownPerson:
+    admins = services.settings.debrief_admins
+    return KnownPerson(
+        user=row.user_id,
+        time_zone=row.time_zone,
+        seniority=Level(row.seniority) if row.seniority else None,
+        is_admin=row.user_id in admins if admins else row.is_owner,
+        standing=_standing(row),
+    )
+
+
+def _standing(row: PersonRow) -> str | None:
+    reasons = (
+        (row.is_bot, "app"),
+        (row.is_deleted, "deactivated"),
+        (row.is_stranger, "from another company"),
+        (row.is_guest, "guest"),
+        (row.fetched_at is None, "not looked up yet"),
+    )
+    return next((words for holds, words in reasons if holds), None)

@@ -1,0 +1,1 @@
+"""What happened in a loop, entry by entry, and whether its chain holds."""

@@ -1,0 +1,29 @@
+"""A loop's record for whoever runs Debrief, outside Slack: sealed, unless they unseal it for a reason that is noted."""
+
+from bot.errors import Refusal
+from bot.features.record.read_record import LoopRecord, names_in
+from bot.wiring import Services
+from rubrics.panel.loop import shown_versions
+from storage.audit import entries, entry_value, first_broken, record
+from storage.loops import lock_loop, loop_value
+from storage.scorecards import versions_in
+
+COMMAND_LINE = "command line"
+"""Who acted, in the record, where somebody used the command line."""
+
+
+def export_record(services: Services, loop_id: str, *, unseal_reason: str | None = None) -> LoopRecord:
+    """Return a loop's record; ratings only with a reason to unseal, which is noted in it. Raises Refusal."""
+    with services.sessions.begin() as session:
+        row = lock_loop(session, loop_id)
+        if row is None:
+            raise Refusal(f"There is no loop {loop_id}.", "“debrief audit verify” lists broken ones; /loop list all.")
+        if unseal_reason is not None:
+            if not unseal_reason.strip():
+                raise Refusal("Unsealing needs a reason.", "Say why: --unseal “the reason”.")
+            facts = {"reason": unseal_reason.strip()}
+            record(session, row.id, actor=COMMAND_LINE, action="unsealed", now=services.now(), **facts)
+        rows = entries(session, row.id)
+        cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
+        loop, told = loop_value(row), tuple(map(entry_value, rows))
+        return LoopRecord(loop, told, first_broken(rows, row.record_head), cards, names_in(session, loop, told))

@@ -1,0 +1,61 @@
+"""Reading a loop's record: what happened to it, whether the chain holds, and ratings where one is entitled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.features.loop.access import Actor, locked_loop_known_to
+from bot.wiring import Services
+from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
+from rubrics.panel.record import RecordEntry
+from storage.audit import entries, entry_value, first_broken, record
+from storage.people import people_named
+from storage.scorecards import versions_in
+
+
+@dataclass(frozen=True)
+class LoopRecord:
+    """A loop's record, oldest entry first.
+
+    `broken` is the number of the first entry that does not fit the chain, None while all do. `cards` holds the
+    scorecards' versions that are shown at all, where the reader may see ratings, and nothing otherwise. `names` are
+    those of the people in it, by their ids, as far as they are known.
+    """
+
+    loop: Loop
+    entries: tuple[RecordEntry, ...]
+    broken: int | None
+    cards: tuple[SubmittedCard, ...]
+    names: Mapping[str, str]
+
+
+def read_record(services: Services, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
+    """Return a loop's record to somebody who may know of the loop; raises Refusal.
+
+    Reading it with ratings is noted in it, after what is returned; `noted` is False where the same reader only
+    turns a page.
+    """
+    with services.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        rows = entries(session, loop.id)
+        told = tuple(map(entry_value, rows))
+        read = LoopRecord(
+            loop=loop,
+            entries=told,
+            names=names_in(session, loop, told),
+            broken=first_broken(rows, row.record_head),
+            cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
+        )
+        if read.cards and noted:
+            record(session, loop.id, actor=actor.user, action="read the record", now=services.now())
+        return read
+
+
+def names_in(session: Session, loop: Loop, told: Sequence[RecordEntry]) -> dict[str, str]:
+    """Return the names of everybody whom a loop's record names, by their ids, as far as they are known."""
+    people = {interview.interviewer for interview in loop.interviews}
+    for entry in told:
+        people |= {entry.actor, entry.facts.get("person", ""), *entry.facts.get("changed", {})}
+    known = people_named(session, loop.team_id, people)
+    return {user: person.name for user, person in known.items() if person.name}

@@ -1,0 +1,102 @@
+"""A loop's record in words: who did what and when, and whether its chain holds."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.slack.blocks import Modal, context, modal, section, sections
+from bot.slack.paging import page_button, page_of
+from bot.wording.words import Mrkdwn, escaped, mention, words, written_out
+from rubrics.panel.loop import Loop, SubmittedCard
+from rubrics.panel.record import DEBRIEF, RecordEntry
+
+READ_RECORD = "signal_record"
+MORE_RECORD = "signal_record_page"
+ENTRIES_A_PAGE = 25
+
+TOLD = {
+    "opened": "opened",
+    "edited": "edited",
+    "submitted": "submitted",
+    "excused": "excused",
+    "cancelled": "cancelled",
+    "revealed": "revealed",
+    "shared": "shared",
+    "unsealed": "unsealed",
+    "took place early": "took_place_early",
+    "did not happen": "did_not_happen",
+    "set seniority": "set_seniority",
+}
+"""Actions with a sentence of their own; any other one is told by its name."""
+
+
+def record(
+    loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[SubmittedCard], *, broken: int | None, page: int = 0
+) -> Modal:
+    """Return one page of a loop's record, oldest entry first.
+
+    `broken` is the number of the first entry that does not fit the chain. `cards` add what was rated, for those
+    who may read it; without them the record tells nothing of content.
+    """
+    shown, page, pages = page_of(entries, page, ENTRIES_A_PAGE)
+    lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
+    return modal(
+        f"Record {loop.candidate_code}",
+        [
+            section(words("record.chain", loop=loop, number=len(entries), broken=broken)),
+            *(sections(Mrkdwn("\n".join(lines))) if lines else []),
+            *page_button(MORE_RECORD, loop.id, page, pages),
+            context(words("record.footnote", ratings=bool(cards))),
+        ],
+        callback_id=READ_RECORD,
+        private_metadata=loop.id,
+    )
+
+
+def sentence(
+    loop: Loop, entry: RecordEntry, cards: Sequence[SubmittedCard] = (), who: Callable[[str], str] = mention
+) -> Mrkdwn:
+    """Return one entry of a record as a sentence; `who` turns a user id into a name, as Slack's mentions do."""
+    card = _card(entry, cards)
+    return words(
+        f"record.{TOLD.get(entry.action, 'other')}",
+        entry=entry,
+        facts=entry.facts,
+        actor="Debrief" if entry.actor == DEBRIEF else who(entry.actor),
+        concerned=_concerned(loop, entry, who),
+        person=who(entry.facts.get("person", "")),
+        changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
+        due=_due(entry),
+        ratings=_ratings(loop, card) if card else [],
+        recommendation=card.recommendation.words if card else None,
+        reason=card.reason if card else None,
+        loop=loop,
+    )
+
+
+def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str:
+    found = (i.interviewer for i in loop.interviews if i.id == entry.facts.get("interview"))
+    interviewer = next(found, None)
+    if interviewer is None:
+        return "an interviewer who is no longer on the panel"
+    return "themselves" if interviewer == entry.actor else who(interviewer)
+
+
+def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
+    return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+
+
+def _due(entry: RecordEntry) -> str | None:
+    deadline = entry.facts.get("deadline_at")
+    return written_out(datetime.fromisoformat(deadline)) if deadline else None
+
+
+def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard | None:
+    if entry.action != "submitted":
+        return None
+    key = (entry.facts.get("interview"), entry.facts.get("version"))
+    return next((card for card in cards if (card.interview, card.version) == key), None)
+
+
+def _ratings(loop: Loop, card: SubmittedCard) -> list[str]:
+    rated = [competency for competency in loop.rubric.competencies if competency.id in card.ratings]
+    return [f"{competency.name} {card.ratings[competency.id] or 'not assessed'}" for competency in rated]

@@ -1,0 +1,130 @@
+"""The ways in: the offer of roles, and menus of roles and levels that narrow as one types."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, ExternalDataSelectElement
+
+from bot.features.home.show_home import BROWSE_RUBRICS
+from bot.features.rubric.show_page import open_button, row
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.blocks import Message, Modal, button, field, modal, plain, private, section
+from bot.wording.words import shortened, words
+from rubrics.catalogue.model import Level
+from rubrics.catalogue.names import close_names, folded
+from rubrics.catalogue.role import Role
+
+BROWSE = "rubric_browse"
+START_COMPARE = "rubric_start_compare"
+COMPARE = "rubric_compare"
+SHARE_FORM = "rubric_share_form"
+ROLE, LEVEL, OTHER_ROLE, CHANNEL = "rubric_role", "rubric_level", "rubric_other_role", "rubric_channel"
+MOST_ROLES = 44
+MOST_OPTIONS = 100
+
+Options = list[dict[str, Any]]
+
+
+def offer(roles: Sequence[Role], *, advice: bool) -> Message:
+    """Return the roles that have a rubric, each with a button, and the other ways in."""
+    hire = open_button("Hire or not?", Topic(kind=Kind.HIRE)) if advice else None
+    ways = row(button("Find a role", BROWSE_RUBRICS), button("Compare roles", START_COMPARE), hire)
+    return private(words("rubric.roles"), [section(words("rubric.roles")), *_roles(roles), *ways])
+
+
+def _roles(roles: Sequence[Role]) -> list[Block]:
+    shown = [
+        section(
+            words("rubric.role_line", role=role),
+            button=open_button("Open", Topic(kind=Kind.ROLE, role=role.id), label=f"Open {role.name}"),
+        )
+        for role in roles[:MOST_ROLES]
+    ]
+    hidden = len(roles) - len(shown)
+    return [*shown, section(words("rubric.more_roles", number=hidden))] if hidden else shown
+
+
+def browse() -> Modal:
+    """Return the form that finds a role or a rubric."""
+    return modal(
+        "Find a role",
+        [
+            section(words("rubric.browse")),
+            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
+            field(LEVEL, "Level", menu(LEVEL, "Type a level"), optional=True),
+        ],
+        callback_id=BROWSE,
+        submit="Show",
+        close="Cancel",
+    )
+
+
+def compare_form() -> Modal:
+    """Return the form that asks for two roles to compare."""
+    return modal(
+        "Compare roles",
+        [
+            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
+            field(OTHER_ROLE, "Compared with", menu(OTHER_ROLE, "Type a role or a title")),
+        ],
+        callback_id=COMPARE,
+        submit="Compare",
+        close="Cancel",
+    )
+
+
+def menu(action_id: str, placeholder: str) -> ExternalDataSelectElement:
+    """Return a menu that is filled as somebody types."""
+    return ExternalDataSelectElement(action_id=action_id, placeholder=plain(placeholder), min_query_length=0)
+
+
+def role_options(roles: Sequence[Role], typed: str) -> Options:
+    """Return the roles that what was typed may mean, by name, id or related title; all where nothing was typed."""
+    return _options((role.name, role.id) for role in roles if _means(role, typed))
+
+
+def _means(role: Role, typed: str) -> bool:
+    names = [role.name, role.id, *(related.title for related in role.related_titles)]
+    wanted = folded(typed)
+    return any(wanted in folded(name) for name in names) or bool(close_names(typed, names))
+
+
+def level_options(levels: Iterable[Level], typed: str, meant: Level | None) -> Options:
+    """Return the levels that what was typed may mean; `meant` is the one it stands for in the documents."""
+    wanted = folded(typed)
+    return _options(
+        (level.value.capitalize(), level.value) for level in levels if wanted in folded(level) or level == meant
+    )
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> Options:
+    shown = [{"text": plain(shortened(text)).to_dict(), "value": value} for text, value in pairs]
+    return shown[:MOST_OPTIONS]
+
+
+def share_form(topic: Topic, heading: str) -> Modal:
+    """Return the form that asks for the channel to share an answer to."""
+    own = ConversationFilter(
+        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
+    )
+    channels = ConversationSelectElement(action_id=CHANNEL, filter=own, default_to_current_conversation=True)
+    return modal(
+        "Share to channel",
+        [section(words("rubric.share_form", heading=heading)), field(CHANNEL, "Channel", channels)],
+        callback_id=SHARE_FORM,
+        submit="Share",
+        close="Cancel",
+        private_metadata=topic.key,
+    )
+
+
+def shared(channel: str, heading: str) -> Modal:
+    """Return what the form says once an answer is on its way."""
+    text = words("rubric.share_on_its_way", channel=channel, heading=heading)
+    return modal("Shared", [section(text)], callback_id="rubric_shared")
+
+
+def not_shared(problem: str, channel: str, heading: str) -> Message:
+    """Return the direct message that says why an answer was not posted, and what helps."""
+    text = words(f"rubric.not_shared_{problem}", channel=channel, heading=heading)
+    return private(text, [section(text)])

@@ -1,0 +1,111 @@
+"""Pay as each document has it, side by side: every figure with its basis and its mark, none averaged."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+
+from bot.features.rubric.show_page import Page, open_button
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.blocks import divider, section, sections
+from bot.wording.words import Mrkdwn, cited, words
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.market import PayBand, PayNote
+from rubrics.catalogue.model import Level
+from rubrics.catalogue.role import Role
+from rubrics.jd.knowledge.staleness import REST_HOLDS
+
+BASES = {
+    "total": "Total: base, bonus and equity",
+    "base": "Base",
+    "ambiguous": "Basis given in two ways",
+    "not stated": "Basis not stated",
+}
+NOTES = {
+    "conflict": "Where the documents disagree",
+    "basis": "How to read the figures",
+    "condition": "What moves pay",
+    "place": "Where it is paid",
+}
+USUAL_UNIT = "thousand USD a year"
+
+
+def pay(catalog: Catalog, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
+    """Return what every document says a role earns, at one level or at all, and where they disagree.
+
+    With `today`, years that lie too far back are named in a caution.
+    """
+    bands, notes = catalog.pay(role.id, level), catalog.pay_notes(role.id)
+    blocks = [section(_intro(catalog, role, bands)), *_caution(bands, today), *_by_level(bands)]
+    if bands and notes:
+        blocks += [divider(), *_notes(notes)]
+    return Page(
+        topic=Topic(kind=Kind.PAY, role=role.id, level=level),
+        title="Pay",
+        heading=f"Pay: {role.name}, {level}" if level else f"Pay: {role.name}",
+        blocks=blocks,
+        links=[
+            open_button("The role", Topic(kind=Kind.ROLE, role=role.id)),
+            open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)),
+        ],
+        small_print=words("rubric.brackets") if bands else None,
+    )
+
+
+def _intro(catalog: Catalog, role: Role, bands: Sequence[PayBand]) -> Mrkdwn:
+    if not bands:
+        return words("rubric_pay.none", role=role)
+    borrowed = [name for name in catalog.lineage(role.id)[1:] if any(name in band.roles for band in bands)]
+    own = any(role.id in band.roles for band in bands)
+    places = {(band.place, band.year) for band in bands}
+    return words(
+        "rubric_pay.intro",
+        role=role,
+        lenders=[] if own else [catalog.role(name).name for name in borrowed],
+        everywhere=places.pop() if len(places) == 1 else None,
+    )
+
+
+def _caution(bands: Sequence[PayBand], today: date | None) -> list[Block]:
+    years = sorted({band.year for band in bands})
+    old = [str(year) for year in years if today and date(year, 12, 31) < today - REST_HOLDS]
+    return [section(words("rubric_pay.old", years=old))] if old else []
+
+
+def _by_level(bands: Sequence[PayBand]) -> list[Block]:
+    alike = len({(band.place, band.year) for band in bands}) == 1
+    blocks: list[Block] = []
+    for level in (*Level, None):
+        if of_level := [band for band in bands if band.level == level]:
+            title = level.value.capitalize() if level else "No level stated"
+            blocks += sections(words("rubric_pay.level", title=title, groups=_groups(of_level, alike=alike)))
+    return blocks
+
+
+def _groups(bands: Sequence[PayBand], *, alike: bool) -> list[tuple[str, list[Mrkdwn]]]:
+    found = (
+        (name, [_line(band, alike=alike) for band in bands if band.basis == basis]) for basis, name in BASES.items()
+    )
+    return [(name, told) for name, told in found if told]
+
+
+def _line(band: PayBand, *, alike: bool) -> Mrkdwn:
+    parts = [band.employer]
+    if band.statistic != "range":
+        parts.append(band.statistic)
+    if band.level_word:
+        parts.append(f"called “{band.level_word}”")
+    if not alike:
+        parts.append(f"{band.place}, {band.year}")
+    unit = "" if band.unit == USUAL_UNIT else band.unit
+    told = cited(" · ".join(parts), [band.source])
+    return words("rubric_pay.band", figures=band.words, unit=unit, told=told, note=band.note)
+
+
+def _notes(notes: Iterable[PayNote]) -> list[Block]:
+    blocks: list[Block] = []
+    for kind, title in NOTES.items():
+        told = [cited(note.text, note.sources) for note in notes if note.kind == kind]
+        if told:
+            blocks += sections(words("rubric_role.list", title=title, lines=told))
+    return blocks

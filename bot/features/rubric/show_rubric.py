@@ -1,0 +1,164 @@
+"""Rubrics for people: a rubric at a glance, its anchors, questions and sources in full; and as a loop pinned it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.features.rubric.show_page import Page, open_button
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.blocks import Modal, context, divider, header, modal, section, sections
+from bot.wording.words import Mrkdwn, cited, words
+from rubrics.catalogue.market import LevelWord
+from rubrics.catalogue.model import Competency, Rubric, Source
+from rubrics.catalogue.names import folded
+from rubrics.catalogue.role import span
+
+PINNED = "rubric_pinned"
+
+
+def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
+    """Return a rubric at a glance: its competencies with their weights, anchors on demand."""
+    told = words_for_level(rubric, level_words)
+    competencies = [
+        section(
+            words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
+            button=open_button(
+                "Anchors", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name}"
+            ),
+        )
+        for competency in rubric.competencies
+    ]
+    return Page(
+        topic=_topic(Kind.RUBRIC, rubric),
+        title="Rubric",
+        heading=f"Rubric: {rubric.title}",
+        blocks=[
+            section(words("rubric.intro", rubric=rubric)),
+            *([context(told)] if told else []),
+            *competencies,
+            *_weights(rubric),
+        ],
+        links=(
+            open_button("Questions", _topic(Kind.QUESTIONS, rubric)),
+            open_button("All anchors", _topic(Kind.ANCHORS, rubric)),
+            open_button("Pay", _topic(Kind.PAY, rubric)),
+            open_button("The role", Topic(kind=Kind.ROLE, role=rubric.role)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
+
+
+def words_for_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
+    """Return what the documents call a rubric's level and the years they give it; None where they are silent."""
+    told = [word for word in level_words if word.level == rubric.level and word.source]
+    names = [cited(word.word, [word.source or ""]) for word in told if folded(word.word) != folded(rubric.level)]
+    years = [
+        cited(span(word.years_low, word.years_high), [word.source or ""])
+        for word in told
+        if word.years_low is not None or word.years_high is not None
+    ]
+    return words("rubric.level_words", names=names, years=years) if names or years else None
+
+
+def anchors(rubric: Rubric, competency: Competency) -> Page:
+    """Return one competency's five anchors in full, with strong evidence and red flags."""
+    blocks = sections(words("rubric.anchors", competency=competency))
+    if competency.strong_evidence or competency.red_flags:
+        blocks.append(divider())
+    if competency.strong_evidence:
+        blocks += sections(words("rubric.strong", competency=competency))
+    if competency.red_flags:
+        blocks += sections(words("rubric.red_flags", competency=competency))
+    return Page(
+        topic=_topic(Kind.ANCHORS, rubric, competency.id),
+        title="Anchors",
+        heading=f"{competency.name}: {rubric.title}",
+        blocks=blocks,
+        links=(
+            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
+
+
+def all_anchors(rubric: Rubric) -> Page:
+    """Return every competency's anchors in short, each with the way to the full sentences."""
+    blocks = [
+        section(
+            words("rubric.anchors_at_a_glance", competency=competency),
+            button=open_button(
+                "In full", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name} in full"
+            ),
+        )
+        for competency in rubric.competencies
+    ]
+    return Page(
+        topic=_topic(Kind.ANCHORS, rubric),
+        title="Anchors",
+        heading=f"Anchors: {rubric.title}",
+        blocks=blocks,
+        links=(open_button("The rubric", _topic(Kind.RUBRIC, rubric)),),
+        small_print=_footnote(rubric),
+    )
+
+
+def questions(rubric: Rubric) -> Page:
+    """Return every question of a rubric with its follow-ups, and what not to ask."""
+    blocks: list[Block] = []
+    for competency in rubric.competencies:
+        if competency.questions:
+            blocks += [header(competency.name), *sections(words("rubric.questions", competency=competency))]
+    if rubric.do_not_ask:
+        blocks += [divider(), *sections(words("loop.do_not_ask", items=rubric.do_not_ask))]
+    return Page(
+        topic=_topic(Kind.QUESTIONS, rubric),
+        title="Questions",
+        heading=f"Questions: {rubric.title}",
+        blocks=blocks,
+        links=(
+            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
+            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        ),
+        small_print=_footnote(rubric),
+    )
+
+
+def sources(topic: Topic, heading: str, documents: Sequence[Source]) -> Page:
+    """Return the documents behind some facts, each with its publisher's interest."""
+    intro = section(words("rubric.sources_intro" if documents else "rubric.no_sources"))
+    told = [section(words("rubric.source", source=document)) for document in documents]
+    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *told])
+
+
+def pinned(rubric: Rubric) -> Modal:
+    """Return a loop's rubric in full, as it was when the loop was opened, whatever the definitions say now."""
+    blocks = [header(f"Rubric: {rubric.title}"), section(words("rubric.pinned_intro", rubric=rubric))]
+    for competency in rubric.competencies:
+        share = rubric.shares_of_score[competency.id]
+        blocks += [divider(), *sections(words("rubric.pinned", competency=competency, share=share))]
+    blocks += [divider(), *_weights(rubric), context(_footnote(rubric))]
+    return modal("Rubric of the loop", blocks, callback_id=PINNED)
+
+
+def _weights(rubric: Rubric) -> list[Block]:
+    """Return what the recommendations count beside the competencies, and what the percentages are shares of."""
+    recommendation = [section(words("rubric.recommendation", rubric=rubric))] if rubric.recommendation_share else []
+    return [*recommendation, context(words("rubric.weights", rubric=rubric))]
+
+
+def _topic(kind: Kind, rubric: Rubric, detail: str | None = None) -> Topic:
+    named = {"kind": kind, "role": rubric.role, "level": rubric.level}
+    return Topic.model_validate(named if detail is None else {**named, "detail": detail})
+
+
+def _footnote(rubric: Rubric) -> Mrkdwn:
+    return words("rubric.footnote", rubric=rubric, marks=bool(marks_of(rubric)))
+
+
+def marks_of(rubric: Rubric) -> list[str]:
+    """Return the marks of every document that a rubric rests on."""
+    asked = (question.sources for competency in rubric.competencies for question in competency.questions)
+    marks = set(rubric.sources).union(*(competency.sources for competency in rubric.competencies), *asked)
+    return sorted(marks)

@@ -1,0 +1,50 @@
+"""What of the catalogue somebody asks to see, as a value short enough for a button; knows no words for it."""
+
+from enum import StrEnum
+
+from rubrics.catalogue.model import Level, Value
+
+NOTHING = "-"
+
+
+class Kind(StrEnum):
+    """The sorts of answer about roles, rubrics and what the documents say of them."""
+
+    ROLE = "role"
+    REQUIREMENTS = "requirements"
+    BACKGROUNDS = "backgrounds"
+    WORK_SAMPLE = "work-sample"
+    CHECKLIST = "checklist"
+    RUBRIC = "rubric"
+    QUESTIONS = "questions"
+    ANCHORS = "anchors"
+    PAY = "pay"
+    COMPARE = "compare"
+    SOURCES = "sources"
+    HIRE = "hire"
+    DIFF = "diff"
+
+
+class Topic(Value):
+    """One answer; `detail` is a competency's id, the role compared with, or the loop of a diff."""
+
+    kind: Kind
+    role: str = NOTHING
+    level: Level | None = None
+    detail: str = NOTHING
+
+    @property
+    def key(self) -> str:
+        """The topic as text: “anchors ai-engineer senior retrieval”, with “-” for what it lacks."""
+        return " ".join((self.kind, self.role, self.level or NOTHING, self.detail))
+
+    @property
+    def is_shareable(self) -> bool:
+        """Tell whether everybody may read it: all of the definitions, nothing about a loop."""
+        return self.kind is not Kind.DIFF
+
+
+def topic_of(key: str) -> Topic:
+    """Return the topic that a key stands for; raises ValueError for any other text."""
+    kind, role, level, detail = key.split(" ")
+    return Topic(kind=Kind(kind), role=role, level=None if level == NOTHING else Level(level), detail=detail)

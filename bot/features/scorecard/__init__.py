@@ -1,0 +1,1 @@
+"""One interviewer's ratings: the form, its draft and its submit."""

@@ -1,0 +1,145 @@
+"""`/score` and the scorecard itself."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.errors import FormRefusal
+from bot.features.loop.access import Actor
+from bot.features.scorecard import show_scorecard as view
+from bot.features.scorecard.card_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
+from bot.features.scorecard.open_scorecard import (
+    TooEarlyRefusal,
+    declare_referral,
+    drafts_of,
+    interview_in,
+    interview_kit,
+    interviews_to_score,
+    save_draft,
+    say_it_took_place,
+    scorecard_form,
+)
+from bot.features.scorecard.submit_scorecard import LateChangeRefusal, ScorecardEntry, submit_scorecard
+from bot.slack import fields
+from bot.slack.blocks import Modal
+from bot.slack.help import help_on
+from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit, redraw
+from bot.wiring import Services
+from rubrics.catalogue.model import Recommendation
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to `/score`, to the buttons that open a scorecard, to every click in it, and to its submit."""
+    on_command(app, services, "/score", on_score)
+    on_click(app, services, view.OPEN_SCORECARD, on_open)
+    on_click(app, services, view.SCORE_LOOP, on_score_loop)
+    on_click(app, services, view.INTERVIEW_KIT, on_kit)
+    on_click(app, services, view.I_REFERRED, on_referred)
+    on_page(app, services, view.TOOK_PLACE, on_took_place)
+    on_submit(app, services, view.SUBMIT, on_submitted)
+    for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):
+        _on_change(app, services, action_id)
+
+
+def _on_change(app: App, services: Services, action_id: str) -> None:
+    @app.action(action_id)
+    def on_change(ack: Ack, body: Body, client: WebClient) -> None:
+        drawn = body["view"]
+        changed = view_after_change(services, actor_of(body), drawn, body["actions"][0])
+        if changed is not None:
+            redraw(client, drawn, changed)
+        ack()
+
+
+def view_after_change(services: Services, actor: Actor, drawn: dict[str, Any], action: dict[str, Any]) -> Modal | None:
+    """Keep the draft after a click or a change of text; return the modal where it must look different now."""
+    interview_id, version = view.drawn_for(drawn["private_metadata"])
+    form = save_draft(
+        services,
+        actor,
+        interview_id,
+        fields.filled(drawn),
+        acted=action["block_id"],
+        acted_at=action["action_ts"],
+        version=version,
+    )
+    if form.version != version:
+        return None
+    changed = view.form(form.loop, form.interview, form.filled, form.version)
+    names = [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
+    return changed if names != view.inputs(changed) else None
+
+
+def on_score(services: Services, asked: Asked) -> Answer:
+    """Open the scorecard that is due, or offer a choice where there are several."""
+    if asked.first == "help":
+        return help_on("score")
+    mine = interviews_to_score(services, asked.actor, asked.text)
+    due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
+    certain = due if len(due) == 1 else mine
+    if len(certain) == 1:
+        return on_open(services, asked.actor, certain[0][1].id)
+    return view.choice(mine, drafts_of(services, mine))
+
+
+def on_open(services: Services, actor: Actor, value: str) -> Modal:
+    """Open one's own scorecard for an interview; before its time, ask whether it took place."""
+    try:
+        form = scorecard_form(services, actor, value)
+    except TooEarlyRefusal as early:
+        return view.too_early(early.loop, early.interview)
+    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
+
+
+def on_took_place(services: Services, actor: Actor, value: str) -> Modal:
+    """Open the scorecard of an interview that took place before its time."""
+    form = say_it_took_place(services, actor, value)
+    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
+
+
+def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
+    """Open one's own scorecard in a loop, from the announcement that everybody in the channel sees."""
+    return on_open(services, actor, interview_in(services, actor, value))
+
+
+def on_kit(services: Services, actor: Actor, value: str) -> Modal:
+    """Show what to ask in one's own interview."""
+    return view.kit(*interview_kit(services, actor, value))
+
+
+def on_referred(services: Services, actor: Actor, value: str) -> Modal:
+    """Note that an interviewer referred the candidate."""
+    return view.referral_noted(declare_referral(services, actor, value))
+
+
+def on_submitted(services: Services, actor: Actor, drawn: dict[str, Any]) -> Modal:
+    """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
+    interview_id, _ = view.drawn_for(drawn["private_metadata"])
+    filled = fields.filled(drawn)
+    try:
+        done = submit_scorecard(services, actor, interview_id, _entry(filled), drawn["id"])
+    except LateChangeRefusal as late:
+        if REASON in filled:
+            raise
+        return view.form(late.form.loop, late.form.interview, late.form.filled, late.form.version)
+    return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
+
+
+def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
+    recommendation = filled.get(RECOMMENDATION)
+    if recommendation is None:
+        raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
+    ratings = _about(filled, RATING)
+    return ScorecardEntry(
+        asked=frozenset(ratings),
+        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items() if value},
+        evidence={competency: text or "" for competency, text in _about(filled, EVIDENCE).items()},
+        recommendation=Recommendation(recommendation),
+        reason=filled.get(REASON) or "",
+    )
+
+
+def _about(filled: dict[str, str | None], kind: str) -> dict[str, str | None]:
+    prefix = f"{kind}:"
+    return {name.removeprefix(prefix): value for name, value in filled.items() if name.startswith(prefix)}

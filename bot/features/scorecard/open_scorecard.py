@@ -1,0 +1,179 @@
+"""Opening one's scorecard: which ones there are, whether it is time, and the draft that resumes where one stopped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from bot.features.loop.access import Actor, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.features.scorecard.card_fields import Filled, filled_as, merged
+from bot.wiring import Services
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from storage.audit import record
+from storage.drafts import draft_of, drafted, keep_draft
+from storage.loops import loop_of_interview
+from storage.posts import want_another, want_edit, want_post
+from storage.scorecards import latest, versions_of
+
+
+@dataclass(frozen=True)
+class ScorecardForm:
+    """What the scorecard modal shows; `version` is how many were submitted before, `resumed_at` a draft's time."""
+
+    loop: Loop
+    interview: Interview
+    filled: Filled
+    version: int = 0
+    resumed_at: datetime | None = None
+
+
+class TooEarlyRefusal(Refusal):
+    """A scorecard asked for before its interview's time."""
+
+    def __init__(self, loop: Loop, interview: Interview) -> None:
+        self.loop, self.interview = loop, interview
+        super().__init__(
+            "This interview has not taken place yet.", "Open the scorecard with /score and say that it did."
+        )
+
+
+def interviews_to_score(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
+    """Return the actor's own interviews in loops that still take scorecards, those due first.
+
+    With words, only those about that candidate; raises Refusal where there is none.
+    """
+    with services.reads() as session:
+        loops = loops_of(services, session, actor, words)
+    mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
+    taking = (LoopState.OPEN, LoopState.REVEALED)
+    states = (InterviewState.DUE, InterviewState.SUBMITTED)
+    found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    if words and not found:
+        raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
+    return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+
+
+def drafts_of(services: Services, interviews: list[tuple[Loop, Interview]]) -> set[str]:
+    """Return the ids of those interviews whose scorecard is begun but not submitted."""
+    with services.reads() as session:
+        return drafted(session, [interview.id for _, interview in interviews])
+
+
+def interview_in(services: Services, actor: Actor, loop_id: str) -> str:
+    """Return the id of one's own interview in a loop that takes scorecards; raises Refusal."""
+    with services.reads() as session:
+        loop, _ = loop_known_to(services, session, actor, loop_id)
+    interview = loop.interview_of(actor.user)
+    if interview is None:
+        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
+    return own_interview(loop, actor, interview.id).id
+
+
+def scorecard_form(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
+    """Return the form for one's own interview, filled with one's draft or last version; raises Refusal.
+
+    Before the interview's time it raises TooEarlyRefusal, until the interviewer says that it took place.
+    """
+    with services.reads() as session:
+        loop, _ = loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+        interview = own_interview(loop, actor, interview_id)
+        form = _form(session, loop, interview)
+    starts_at = interview.starts_at
+    if starts_at is not None and starts_at > services.now() and not (form.version or interview.took_place_early):
+        raise TooEarlyRefusal(loop, interview)
+    return form
+
+
+def interview_kit(services: Services, actor: Actor, interview_id: str) -> tuple[Loop, Interview]:
+    """Return one's own interview with its loop, to show what to ask; raises Refusal."""
+    with services.reads() as session:
+        loop, _ = loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    return loop, own_interview(loop, actor, interview_id)
+
+
+def say_it_took_place(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
+    """Note that one's own interview took place before its time, and return its form; twice is once."""
+    with services.sessions.begin() as session:
+        row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+        interview = own_interview(loop, actor, interview_id)
+        if not interview.took_place_early:
+            next(i for i in row.interviews if i.id == interview_id).took_place_early = True
+            facts = {"interview": interview_id}
+            record(session, loop.id, actor=actor.user, action="took place early", now=services.now(), **facts)
+        return _form(session, loop, interview)
+
+
+def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loop:
+    """Note that one referred the candidate one interviews, and have all who run the loop told; twice is once."""
+    with services.sessions.begin() as session:
+        row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+        interview = own_interview(loop, actor, interview_id)
+        if not interview.referred:
+            now = services.now()
+            next(i for i in row.interviews if i.id == interview_id).referred = True
+            record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
+            want_edit(session, loop_id=loop.id, kind="invitation", now=now)
+            for person in {row.recruiter, row.hiring_manager, row.opened_by} - {actor.user}:
+                want_another(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=person, now=now)
+        return loop
+
+
+def save_draft(
+    services: Services, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
+) -> ScorecardForm:
+    """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
+
+    What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
+    newest submit (`version` says how many there were when it was drawn).
+    """
+    with services.sessions.begin() as session:
+        _, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+        interview = own_interview(loop, actor, interview_id)
+        form, kept = _form(session, loop, interview), draft_of(session, interview_id)
+        is_newer = kept is None or _newer(acted_at, kept.acted_at)
+        if version != form.version or not is_newer:
+            return form
+        filled = merged(form.filled, shown, acted)
+        keep_draft(session, interview_id, filled, acted_at=acted_at, now=services.now())
+        if kept is None:  # its button says from now on that something is begun
+            message = {"loop_id": loop.id, "kind": "invitation", "recipient": actor.user}
+            want_post(session, team_id=actor.team, now=services.now(), **message)
+        return ScorecardForm(loop, interview, filled, form.version)
+
+
+def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
+    """Return the actor's own interview where it takes a scorecard; raises Refusal with the reason otherwise."""
+    interview = loop.interview_of(actor.user)
+    if interview is None or interview.id != interview_id:
+        raise Refusal("This scorecard belongs to somebody else.", "Score your own interviews with /score.")
+    if loop.state is LoopState.CANCELLED:
+        raise Refusal("This loop was cancelled.", "Nothing more is needed from you.")
+    if loop.state is LoopState.DECIDED:
+        raise Refusal("This loop is decided.", "Its scorecards can no longer be changed.")
+    if interview.state is InterviewState.DID_NOT_HAPPEN:
+        raise Refusal("This interview did not happen, by the loop’s record.", "Nothing more is needed from you.")
+    if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):
+        raise Refusal("You were excused from this interview.", "Nothing more is needed from you.")
+    return interview
+
+
+def _loop_id(session: Session, actor: Actor, interview_id: str) -> str:
+    loop_id = loop_of_interview(session, actor.team, interview_id)
+    if loop_id is None:
+        raise no_such_loop()
+    return loop_id
+
+
+def _form(session: Session, loop: Loop, interview: Interview) -> ScorecardForm:
+    versions = versions_of(session, interview.id)
+    draft = draft_of(session, interview.id)
+    submitted: Mapping[str, str | None] = filled_as(latest(versions)[0]) if versions else {}
+    if draft is None or not draft.values:
+        return ScorecardForm(loop, interview, submitted, len(versions))
+    return ScorecardForm(loop, interview, {**submitted, **draft.values}, len(versions), draft.saved_at)
+
+
+def _newer(acted_at: str, before: str) -> bool:
+    return float(acted_at or 0) > float(before or 0)

@@ -1,0 +1,50 @@
+"""Sharing a signal: having the worker post it anew in the loop's own channel, where that is allowed."""
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from bot.features.loop.access import Actor, locked_loop_known_to
+from bot.wiring import Services
+from rubrics.panel.loop import Loop, Viewer, may_see_content
+from storage.audit import record
+from storage.people import channel_named
+from storage.posts import want_another
+from storage.signals import newest_signals
+
+
+def share_signal(services: Services, actor: Actor, loop_id: str) -> Loop:
+    """Have a revealed loop's signal posted in its private channel, by whoever may read the panel; raises Refusal."""
+    with services.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+        if refusal := why_not_shared(session, loop, asking):
+            raise refusal
+        now = services.now()
+        where = {"team_id": loop.team_id, "loop_id": loop.id, "kind": "share", "recipient": loop.channel}
+        if want_another(session, **where, now=now):
+            record(session, loop.id, actor=actor.user, action="shared", now=now, channel=loop.channel)
+        return loop
+
+
+def why_not_shared(session: Session, loop: Loop, asking: Viewer) -> Refusal | None:
+    """Return why this person may not share this loop's signal now, or None: only to its own private channel."""
+    if not may_see_content(loop, asking):
+        return Refusal(
+            "You cannot share this signal.", "Only those who may read the panel’s ratings can, once it is revealed."
+        )
+    signal = newest_signals(session, [loop.id]).get(loop.id)
+    if signal is None or len(signal.by_interviewer) < 2:
+        return Refusal(
+            "A signal from fewer than two scorecards is not shared.", "Its mean would be one person’s rating."
+        )
+    channel = channel_named(session, loop.team_id, loop.channel)
+    if channel is None or not channel.is_private or channel.is_shared:
+        return Refusal(
+            "This loop’s channel is not a private one of your own workspace.",
+            "A signal is only shared where the loop lives, and never in a public or shared channel.",
+        )
+    if channel.is_archived or not channel.has_bot:
+        return Refusal(
+            "Debrief cannot post in this loop’s channel now.",
+            "It is archived, or Debrief was removed: type /invite @Debrief there and try again.",
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Debrief and the stand-in together: people, panels and loops to try it with."""

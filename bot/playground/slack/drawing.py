@@ -1,0 +1,144 @@
+"""What the page draws for one person: blocks with every text resolved into nodes, as JSON and never as HTML."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.playground.slack.conversations import offered_conversations
+from bot.playground.slack.markup import parse_mrkdwn
+from bot.playground.slack.modals import LiveView
+from bot.playground.slack.parts import Backstage
+from bot.playground.slack.reading import Reader, is_text_tree, nodes_of
+from bot.playground.slack.state_values import located, value_of
+from bot.playground.slack.workspace import SLACKBOT, Channel, Json, Member, Post
+
+
+class Drawing:
+    """One person's page."""
+
+    def __init__(self, stage: Backstage, member: Member) -> None:
+        self._stage, self._workspace, self._me = stage, stage.workspace, member
+        self._reader = Reader(stage.workspace, member.id)
+
+    def state(self, place: str) -> Json:
+        """Return everything the page shows while this person looks at `place`: a channel id, "dm" or "home"."""
+        workspace, identity = self._workspace, self._workspace.identity
+        dm = workspace.direct(self._me.id)
+        shown = dm if place == "dm" else self._channels().get(place)
+        home = self._stage.modals.home(self._me.id)
+        modal = self._stage.modals.top(self._me.id)
+        return {
+            "version": workspace.version,
+            "team": workspace.team_name,
+            "app": identity.app_name,
+            "me": self._person(self._me),
+            "clock": f"{self._me.tz.rpartition('/')[2].replace('_', ' ')} time",
+            "people": [self._person(member) for member in workspace.members.values() if not member.deleted],
+            "channels": [self._channel(channel) for channel in self._channels().values()],
+            "dm": {"id": dm.id, "unread": workspace.unread(self._me.id, dm.id)},
+            "place": self._place(shown) if shown else None,
+            "messages": self._messages(shown) if shown else [],
+            "home": self.view(home) if home else None,
+            "modal": self.view(modal) if modal else None,
+            "commands": [
+                {"command": name, "description": what, "hint": hint}
+                for name, what, hint in self._stage.registered.commands
+            ],
+            "shortcuts": [{"callback_id": key, "name": name} for key, name in self._stage.registered.shortcuts],
+            "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._stage.registered.tour],
+        }
+
+    def _channels(self) -> dict[str, Channel]:
+        mine = (c for c in self._workspace.channels.values() if not c.peer)
+        return {c.id: c for c in mine if self._me.id in c.members or not c.is_private}
+
+    def _person(self, member: Member) -> Json:
+        shown = {"id": member.id, "name": member.real_name, "handle": member.name, "title": member.title}
+        return {**shown, "waiting": self._workspace.waiting(member.id), "is_bot": member.is_bot}
+
+    def _channel(self, channel: Channel) -> Json:
+        return {**self._place(channel), "unread": self._workspace.unread(self._me.id, channel.id)}
+
+    def _place(self, channel: Channel) -> Json:
+        return {
+            "id": channel.id,
+            "name": channel.name,
+            "is_private": channel.is_private,
+            "is_shared": channel.is_ext_shared,
+            "is_archived": channel.is_archived,
+            "is_dm": channel.peer is not None,
+            "members": len(channel.members & set(self._workspace.members)),
+            "has_app": self._workspace.identity.bot_user_id in channel.members,
+        }
+
+    def _messages(self, channel: Channel) -> list[Json]:
+        return [self._message(post) for post in self._workspace.visible(channel.id, self._me.id)]
+
+    def _message(self, post: Post) -> Json:
+        at = datetime.fromtimestamp(float(post.ts), self._me.zone)
+        kinds = {self._workspace.identity.bot_user_id: "app", SLACKBOT: "slackbot"}
+        return {
+            "ts": post.ts,
+            "channel": post.channel,
+            "author": {"id": post.author, "name": self._author(post.author), "kind": kinds.get(post.author, "person")},
+            "day": f"{at:%A}, {at.day} {at:%B}",
+            "time": f"{at:%H:%M}",
+            "ephemeral": post.ephemeral_to is not None,
+            "edited": post.edited_ts is not None,
+            "thread_ts": post.thread_ts if post.thread_ts != post.ts else None,
+            "blocks": self.draw(post.blocks),
+            "nodes": self._reader.resolve(parse_mrkdwn(post.text, automatic=post.author != SLACKBOT)),
+        }
+
+    def _author(self, user: str) -> str:
+        return "Slackbot" if user == SLACKBOT else self._reader.user_name(user)
+
+    def view(self, view: LiveView) -> Json:
+        """Return a modal or App Home with its blocks, its fields' values and its errors."""
+        payload, stack = view.payload, self._stage.modals.stack(view.user)
+        return {
+            "id": view.id,
+            "hash": view.hash,
+            "type": payload["type"],
+            "depth": stack.index(view) + 1 if view in stack else 0,
+            "blocks": self.draw(payload["blocks"]),
+            "values": {
+                block_id: {action_id: self._value(state) for action_id, state in elements.items()}
+                for block_id, elements in view.values.items()
+            },
+            "errors": view.errors,
+            "conversations": {
+                f"{block['block_id']}/{element['action_id']}": self._offered(element)
+                for block, element in located(payload["blocks"])
+                if element["type"] == "conversations_select"
+            },
+            "notice": view.notice,
+            **{key: self.draw(payload[key]) for key in ("title", "submit", "close")},
+        }
+
+    def _offered(self, element: Json) -> list[str]:
+        return [channel.id for channel in offered_conversations(self._workspace, self._me.id, element)]
+
+    def _value(self, state: Json) -> Any:
+        value = value_of(state)
+        match state["type"]:
+            case "datetimepicker" if value:
+                return f"{datetime.fromtimestamp(value, self._me.zone):%Y-%m-%dT%H:%M}"
+            case "rich_text_input" if value:
+                return self._reader.plain(nodes_of(value))
+            case "static_select" | "radio_buttons" | "external_select" if value:
+                return {"value": value["value"], "text": value["text"]["text"]}
+            case "checkboxes" | "multi_static_select":
+                return [option["value"] for option in value]
+            case _:
+                return value
+
+    def draw(self, part: Any) -> Any:
+        """Return a copy of a block, element or list of them in which each text is a list of nodes."""
+        if isinstance(part, list):
+            return [self.draw(inner) for inner in part]
+        if is_text_tree(part):
+            nodes = nodes_of(part)
+            return {"type": part["type"], "nodes": self._reader.resolve(nodes), "plain": self._reader.plain(nodes)}
+        if isinstance(part, dict):
+            return {name: inner if name == "initial_value" else self.draw(inner) for name, inner in part.items()}
+        return part

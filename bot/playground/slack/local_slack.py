@@ -1,0 +1,173 @@
+"""LocalSlack, a small Slack of one workspace and one app: the demo in the browser and the double of every test.
+
+It speaks to the real slack_sdk and Bolt, refuses what Slack refuses, and refuses what it does not know.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bot.playground.slack.delivery import Courier, Delivery, Reply
+from bot.playground.slack.faults import Call, Fault
+from bot.playground.slack.modals import Modals
+from bot.playground.slack.page import Page
+from bot.playground.slack.parts import Backstage
+from bot.playground.slack.person import Person
+from bot.playground.slack.response_urls import ResponseUrls
+from bot.playground.slack.screen import Message, message_seen
+from bot.playground.slack.server import build_server, serving
+from bot.playground.slack.tickets import Tickets
+from bot.playground.slack.web_api import WebApi
+from bot.playground.slack.workspace import Channel, Clock, Identity, Member, NotOnScreenError, Post, Workspace
+
+__all__ = ["Delivery", "LocalSlack", "NotOnScreenError", "Person", "Reply"]
+
+
+class LocalSlack:
+    """One workspace with one app in it."""
+
+    def __init__(
+        self,
+        *,
+        bot_token: str = "xoxb-local",  # noqa: S107 - a stand-in's token guards nothing
+        signing_secret: str = "local-signing-secret",  # noqa: S107
+        app_id: str = "A0DEBRIEF",
+        app_name: str = "Debrief",
+        team_id: str = "T0LOCAL",
+        team_name: str = "Acme",
+        clock: Clock = time.time,
+    ) -> None:
+        self.bot_token, self.signing_secret = bot_token, signing_secret
+        self.workspace = Workspace(
+            team_id=team_id, team_name=team_name, identity=Identity(app_id, app_name), clock=clock
+        )
+        modals, tickets = Modals(self.workspace), Tickets(clock)
+        answers = ResponseUrls(self.workspace, tickets)
+        courier = Courier(signing_secret, clock)
+        self.stage = Backstage(self.workspace, modals, tickets, courier, answers, base=lambda: self.url)
+        self.web_api = WebApi(self.workspace, modals, tickets, bot_token)
+        self.server = build_server(self.web_api, answers, Page(self.stage))
+        self.url = "http://local-slack.invalid"  # until it is served
+
+    @property
+    def base_url(self) -> str:
+        """Return the Web API's address, for WebClient(base_url=…)."""
+        return f"{self.url}/api/"
+
+    @property
+    def calls(self) -> list[Call]:
+        """Return every Web API call received so far."""
+        return list(self.web_api.calls)
+
+    @property
+    def complaints(self) -> list[str]:
+        """Return why answers of the app were not taken, for whoever develops it."""
+        return list(self.stage.complaints)
+
+    def add_person(
+        self,
+        user: str,
+        *,
+        name: str,
+        real_name: str | None = None,
+        tz: str = "Europe/London",
+        is_owner: bool = False,
+        is_admin: bool = False,
+        is_bot: bool = False,
+        is_restricted: bool = False,
+        deleted: bool = False,
+        team_id: str | None = None,
+        title: str = "",
+    ) -> Person:
+        """Add a person to the workspace, or describe a known one anew."""
+        member = Member(user, name, real_name or name.capitalize(), tz)
+        member.is_owner, member.is_admin, member.is_bot = is_owner, is_admin, is_bot
+        member.is_restricted, member.deleted = is_restricted, deleted
+        member.team_id, member.title = team_id or self.workspace.team_id, title
+        self.workspace.members[user] = member
+        return Person(self.stage, user)
+
+    def add_channel(
+        self,
+        channel: str,
+        *,
+        name: str,
+        is_private: bool = False,
+        members: Sequence[str] = (),
+        bot_is_member: bool = True,
+        is_ext_shared: bool = False,
+        is_archived: bool = False,
+    ) -> None:
+        """Add a channel, or describe a known one anew; its messages stay."""
+        inside = set(members) | ({self.workspace.identity.bot_user_id} if bot_is_member else set())
+        self.workspace.channels[channel] = Channel(channel, name, is_private, inside, is_ext_shared, is_archived)
+        self.workspace.touched()
+
+    def connect(self, deliver: Callable[[Delivery], Reply]) -> None:
+        """Deliver to an app in this process."""
+        self.stage.courier.connect(deliver)
+
+    def connect_http(self, url: str) -> None:
+        """Deliver to an app over HTTP."""
+        self.stage.courier.connect_http(url)
+
+    @contextmanager
+    def serving(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+        """Serve Web API, response urls and page until the block ends; yields the address."""
+        with serving(self.server, host, port) as url:
+            before, self.url = self.url, url
+            try:
+                yield url
+            finally:
+                self.url = before
+
+    def person(self, user: str) -> Person:
+        """Return an acting person; a deactivated one cannot act."""
+        if self.workspace.member(user).deleted:
+            raise NotOnScreenError(f"{user} is deactivated")
+        return Person(self.stage, user)
+
+    def post_as(self, user: str, channel: str, text: str) -> Message:
+        """Let a person write a message."""
+        post = Post(ts=self.workspace.stamp(), channel=channel, author=user, text=text, blocks=[])
+        return message_seen(self.workspace, self.workspace.post(post), user)
+
+    def messages(self, channel: str) -> list[Message]:
+        """Return every message stored in a channel, private answers included."""
+        return [message_seen(self.workspace, post, None) for post in self.workspace.posts.get(channel, [])]
+
+    def all_read(self, but: str | None = None) -> None:
+        """Let everybody, but one where one is given, have seen everything so far, as at the start of a demo."""
+        for user in set(self.workspace.members) - {but}:
+            for channel in list(self.workspace.channels):
+                self.workspace.read(user, channel)
+
+    def fail(
+        self,
+        method: str,
+        *,
+        error: str | None = None,
+        status: int = 200,
+        retry_after: int | None = None,
+        times: int = 1,
+        drop: bool = False,
+        after: bool = False,
+        hang: float = 0,
+    ) -> None:
+        """Let the next calls of a method fail: an error code, an HTTP status, or no answer; `after` doing the work.
+
+        `hang` lets the caller wait for so many seconds first.
+        """
+        self.web_api.faults.add(Fault(method, error, status, retry_after, times, drop, after, hang))
+
+    def describe_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
+        """Register (command, description, usage hint); any other command is then refused by Slack itself."""
+        self.stage.registered.commands = list(commands)
+
+    def describe_shortcuts(self, shortcuts: Sequence[tuple[str, str]]) -> None:
+        """Register message shortcuts as (callback_id, name)."""
+        self.stage.registered.shortcuts = list(shortcuts)
+
+    def describe_tour(self, lines: Sequence[str]) -> None:
+        """Give the page the lines of its "Try this" panel."""
+        self.stage.registered.tour = list(lines)

@@ -1,0 +1,124 @@
+"""The page in the browser: serves its files, its state and its acts; acts through the same people as the tests do."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from flask import Flask, Response, request
+
+from bot.playground.slack.drawing import Drawing
+from bot.playground.slack.parts import Backstage
+from bot.playground.slack.person import Person
+from bot.playground.slack.screen import Message
+from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
+
+_SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "wire")
+_FILES = {"style.css": "text/css", **{f"{name}.js": "text/javascript" for name in _SCRIPTS}}
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class Page:
+    """The page of one local Slack."""
+
+    def __init__(self, stage: Backstage) -> None:
+        self._stage = stage
+        self.acts: dict[str, Callable[[Person, Json], Any]] = {
+            "command": self._command,
+            "say": lambda person, act: person.say(act["channel"], act["text"]).ts,
+            "click": self._click,
+            "fill": self._fill,
+            "enter": lambda person, act: person.press_enter(act["block_id"]).status,
+            "suggest": lambda person, act: person.suggest(act["block_id"], act["typed"]),
+            "submit": self._submit,
+            "close": lambda person, _: person.close(),
+            "shortcut": lambda person, act: person.shortcut(act["callback_id"], _message(person, act)).status,
+            "home": lambda person, act: person.open_home(act.get("tab", "home")).status,
+        }
+
+    def mount(self, server: Flask) -> None:
+        """Add the page's routes."""
+        server.add_url_rule("/", view_func=lambda: _file("index.html"), endpoint="page")
+        server.add_url_rule("/page/<name>", view_func=_file, endpoint="page_file")
+        server.add_url_rule("/page/state", view_func=self._state, endpoint="page_state")
+        server.add_url_rule("/page/act", view_func=self._act, endpoint="page_act", methods=["POST"])
+
+    def _state(self) -> Response:
+        """Answer with all one person sees; looking at a channel is reading it."""
+        workspace = self._stage.workspace
+        with workspace.lock:
+            members = workspace.members
+            chosen = members.get(request.args.get("as", "")) or next(iter(members.values()), None)
+            if chosen is None:
+                return _json({"empty": True})
+            place = request.args.get("place", "")
+            workspace.read(chosen.id, workspace.direct(chosen.id).id if place == "dm" else place)
+            if request.args.get("since") == str(workspace.version):
+                return _json({"unchanged": True})
+            return _json(Drawing(self._stage, chosen).state(place))
+
+    def _act(self) -> Response:
+        """Let a person do something; only JSON is taken, so that no other site's form can act here."""
+        act = request.get_json(silent=True) if request.is_json else None
+        if not isinstance(act, dict) or act.get("act") not in self.acts:
+            return _json({"ok": False, "problem": "The page sent something this Slack does not know."}, 400)
+        try:
+            person = Person(self._stage, self._stage.workspace.member(str(act.get("as"))).id)
+            return _json({"ok": True, "result": self.acts[act["act"]](person, act)})
+        except (NotOnScreenError, SlackRefusalError) as problem:
+            return _json({"ok": False, "problem": str(problem)})
+
+    def _command(self, person: Person, act: Json) -> int:
+        place = None if act["channel"] == "dm" else act["channel"]
+        return person.command(act["command"], act.get("text", ""), channel=place).status
+
+    def _click(self, person: Person, act: Json) -> int:
+        on = _message(person, act) if act.get("ts") else person.home if act.get("home") else person.modal
+        # Edited since the page drew it, its blocks have other ids: then the action and its value say which is meant.
+        there = on is not None and any(block["block_id"] == act["block_id"] for block in on.blocks)
+        return person.click(on, act["action_id"], act.get("value"), act["block_id"] if there else None).status
+
+    def _fill(self, person: Person, act: Json) -> list[int]:
+        _same_modal(person, act)
+        value = act["value"]
+        if act.get("kind") == "datetimepicker" and value:
+            zone = self._stage.workspace.member(person.id).zone
+            value = int(datetime.fromisoformat(value).replace(tzinfo=zone).timestamp())
+        return [reply.status for reply in person.fill({act["block_id"]: {act["action_id"]: value}})]
+
+    def _submit(self, person: Person, act: Json) -> Json:
+        _same_modal(person, act)
+        reply = person.submit()
+        return {"action": reply.action, "errors": reply.errors}
+
+
+def _same_modal(person: Person, act: Json) -> None:
+    if person.modal is None or person.modal.id != act["view_id"]:
+        raise NotOnScreenError("this window is not in front any more")
+
+
+def _message(person: Person, act: Json) -> Message:
+    for message in person.sees(act["channel"]):
+        if message.ts == act["ts"]:
+            return message
+    raise NotOnScreenError("the message is gone")
+
+
+def _file(name: str) -> Response:
+    if name not in {*_FILES, "index.html"}:
+        return Response("not found", 404)
+    text = resources.files("bot.playground.slack").joinpath("page", name).read_text(encoding="utf-8")
+    return Response(text, content_type=f"{_FILES.get(name, 'text/html')}; charset=utf-8", headers=_HEADERS)
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(json.dumps(value), status, _HEADERS, content_type="application/json")

@@ -1,0 +1,57 @@
+"""The parts of one local Slack, handed together to those who act in it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.playground.slack.delivery import Ack, Courier
+from bot.playground.slack.modals import Modals
+from bot.playground.slack.payloads import Payloads
+from bot.playground.slack.response_urls import ResponseUrls
+from bot.playground.slack.tickets import Tickets
+from bot.playground.slack.workspace import Json, Workspace
+
+log = logging.getLogger("local_slack")
+
+
+@dataclass
+class Registered:
+    """What the app's manifest would tell Slack about it: commands, message shortcuts; and the page's tour."""
+
+    commands: list[tuple[str, str, str]] = field(default_factory=list)
+    shortcuts: list[tuple[str, str]] = field(default_factory=list)
+    tour: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Backstage:
+    """Everything an acting person and the page need; `base` gives the address at which this Slack is served."""
+
+    workspace: Workspace
+    modals: Modals
+    tickets: Tickets
+    courier: Courier
+    answers: ResponseUrls
+    base: Callable[[], str]
+    registered: Registered = field(default_factory=Registered)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def payloads(self) -> Payloads:
+        """Return the builder of payloads for this workspace."""
+        return Payloads(self.workspace)
+
+    def response_url(self, token: str) -> str:
+        """Return the address of a response_url."""
+        return f"{self.base()}/response/{token}"
+
+    def ticketed(self, user: str, channel: str, original_ts: str | None) -> tuple[str, dict[str, str]]:
+        """Return a response_url's token, and the fields trigger_id and response_url of a payload."""
+        token = self.tickets.response_url(user, channel, original_ts)
+        trigger_id = self.tickets.trigger(user, channel)
+        return token, {"trigger_id": trigger_id, "response_url": self.response_url(token)}
+
+    def complain(self, what: str, ack: Ack | Json | Exception) -> None:
+        """Keep and log why an answer of the app was not taken, for whoever develops it."""
+        self.complaints.append(f"{what}: {ack}")
+        log.warning("%s: %s", what, ack)

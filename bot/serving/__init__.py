@@ -1,0 +1,1 @@
+"""The app as a process: Bolt, HTTP, Socket Mode, authorization, failures."""

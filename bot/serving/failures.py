@@ -1,0 +1,197 @@
+"""Turns a failed request into an answer the person sees; decides nothing about what failed."""
+
+import secrets
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+import structlog
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk import WebhookClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.errors import FormRefusal, Refusal
+from bot.slack import refusal as refusal_view
+from bot.slack.replying import DEEPEST, depth
+
+LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+SLACK_IS_BUSY = (429, 500, 502, 503, 504)
+CALL_FAILED = (SlackClientError, OSError, HTTPException)
+RESPONSE_URL_TIMEOUT_S = 1
+
+log = structlog.get_logger(__name__)
+
+
+def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
+    """Tell the person what failed, in the way their request can be answered, and log what is not their doing."""
+    body = request.body
+    if body.get("type") == "event_callback":
+        return _answer_event(error, body)
+    refusal = refusal_for(error, body)
+    if "command" in body:
+        return _ok(refusal_view.message(refusal.reason, refusal.advice))
+    match body.get("type"):
+        case "view_submission":
+            return _answer_submission(refusal, body["view"])
+        case "block_actions" | "shortcut" | "message_action":
+            return _answer_with_modal(refusal, request, has_time=not _timed_out(error))
+    return _answer_nobody(body)
+
+
+def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
+    """Return what to tell the person about any exception; what is our fault gets a reference that the log has."""
+    match error:
+        case Refusal():
+            return error
+        case BoltUnhandledRequestError():
+            log.warning("no listener for a request", request=_kind(body), name=_name(body))
+            return _unmatched(body)
+    reference = secrets.token_hex(4)
+    log.error("request failed", reference=reference, request=_kind(body), name=_name(body), exc_info=error)
+    return _unexpected(error, reference)
+
+
+def _unexpected(error: Exception, reference: str) -> Refusal:
+    match error:
+        case OperationalError() | InterfaceError() | PoolTimeoutError():
+            return Refusal(
+                "Debrief cannot reach its database just now; nothing was saved.",
+                f"Try again in a minute. Reference: {reference}.",
+            )
+        case SlackApiError() if error.response.get("error") in LATE:
+            return Refusal("That took longer than the three seconds Slack allows.", "Please try once more.")
+        case URLError() | TimeoutError() | ConnectionError():
+            return Refusal("Slack did not answer Debrief in time.", f"Try again in a minute. Reference: {reference}.")
+        case SlackApiError() if error.response.status_code in SLACK_IS_BUSY:
+            return Refusal("Slack could not show this just now.", f"Try again in a minute. Reference: {reference}.")
+    return Refusal(
+        "This went wrong, and the fault is Debrief’s.",
+        f"Try again; if it fails again, give whoever runs Debrief this reference: {reference}.",
+    )
+
+
+def _unmatched(body: dict[str, Any]) -> Refusal:
+    if "command" in body:
+        return Refusal(f"Debrief does not know the command {body['command']}.", "Try /debrief help.")
+    match body.get("type"):
+        case "shortcut" | "message_action":
+            return Refusal("Debrief no longer has this shortcut.", "Type /debrief help to see what it can do.")
+        case "view_submission":
+            return Refusal("This form is from an older version of Debrief.", "Close it and open it once more.")
+    if _view(body).get("type") == "modal":
+        return Refusal("This form is from an older version of Debrief.", "Close it and open it once more.")
+    return Refusal(
+        "This message is from an older version of Debrief; its button no longer works.",
+        "Type /debrief help to see how to do this now.",
+    )
+
+
+def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    # Nobody waits for an answer to an event. A failure of ours answers 500, so that Slack delivers it again.
+    if isinstance(error, Refusal | BoltUnhandledRequestError):
+        log.warning("event not handled", name=_name(body), reason=type(error).__name__)
+        return BoltResponse(status=200)
+    log.error("event failed", name=_name(body), exc_info=error)
+    return BoltResponse(status=500)
+
+
+def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
+    inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    errors = {field: text for field, text in _field_errors(refusal).items() if field in inputs}
+    if not errors and inputs and depth(view) == DEEPEST:
+        errors = {inputs[0]: _sentence(refusal)}
+    if errors:
+        return _ok({"response_action": "errors", "errors": errors})
+    # Pushed where Slack has room for one more, so that what was typed waits underneath.
+    action = "update" if depth(view) == DEEPEST else "push"
+    return _ok({"response_action": action, "view": refusal_view.modal(refusal.reason, refusal.advice)})
+
+
+def _field_errors(refusal: Refusal) -> Mapping[str, str]:
+    if isinstance(refusal, FormRefusal):
+        return refusal.fields
+    return {} if refusal.field is None else {refusal.field: _sentence(refusal)}
+
+
+def _sentence(refusal: Refusal) -> str:
+    return f"{refusal.reason} {refusal.advice}".strip()
+
+
+def _answer_nobody(body: dict[str, Any]) -> BoltResponse:
+    # A list of options has no room for a sentence, and a closed form nobody to read one.
+    match body.get("type"):
+        case "block_suggestion":
+            return _ok({"options": []})
+        case "view_closed":
+            return _ok("")
+    return BoltResponse(status=404, body={"error": "not a request Debrief knows"})
+
+
+def _ok(body: dict[str, Any] | str) -> BoltResponse:
+    return BoltResponse(status=200, body=body)
+
+
+def _timed_out(error: Exception) -> bool:
+    return isinstance(error, TimeoutError) or (isinstance(error, URLError) and isinstance(error.reason, TimeoutError))
+
+
+def _answer_with_modal(refusal: Refusal, request: BoltRequest, *, has_time: bool) -> BoltResponse:
+    # Slack ignores the body of this ack. Should nothing get through, a 500 at least makes Slack show its own sign.
+    # After one call that Slack left waiting there is no time for another that may wait as long.
+    shown = (has_time and _shown_as_modal(refusal, request)) or _shown_by_response_url(refusal, request)
+    return BoltResponse(status=200 if shown else 500)
+
+
+def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
+    client, trigger_id = request.context.client, request.body.get("trigger_id")
+    if client.token is None or trigger_id is None:
+        return False
+    modal, view = refusal_view.modal(refusal.reason, refusal.advice), _view(request.body)
+    try:
+        if view.get("type") != "modal":
+            client.views_open(trigger_id=trigger_id, view=modal)
+        elif depth(view) < DEEPEST:
+            client.views_push(trigger_id=trigger_id, view=modal)
+        else:
+            client.views_update(view_id=view["id"], view=modal)
+    except CALL_FAILED as failure:
+        log.warning("refusal not shown as a modal", exc_info=failure)
+        return False
+    return True
+
+
+def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
+    url = request.context.response_url
+    if not url:
+        return False
+    message = refusal_view.message(refusal.reason, refusal.advice)
+    try:
+        webhook = WebhookClient(url, timeout=RESPONSE_URL_TIMEOUT_S, retry_handlers=[])
+        return webhook.send_dict({**message, "replace_original": False}).status_code == 200
+    except CALL_FAILED as failure:
+        log.warning("refusal not shown by response_url", exc_info=failure)
+        return False
+
+
+def _view(body: dict[str, Any]) -> dict[str, Any]:
+    view = body.get("view")
+    return view if isinstance(view, dict) else {}
+
+
+def _kind(body: dict[str, Any]) -> str:
+    return "command" if "command" in body else str(body.get("type", "unknown"))
+
+
+def _name(body: dict[str, Any]) -> str | None:
+    # Names that Debrief itself gave, never what a person typed.
+    if "command" in body:
+        return str(body["command"])
+    if body.get("actions"):
+        return str(body["actions"][0].get("action_id"))
+    named = _view(body) or body.get("event") or body
+    name = named.get("callback_id") or named.get("type")
+    return None if name is None else str(name)

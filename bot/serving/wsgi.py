@@ -1,0 +1,125 @@
+"""The HTTP entry of production: Slack's one address, two for whoever watches over the process, and the server."""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import structlog
+from flask import Flask, Request, Response, request
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from slack_bolt import App
+from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.serving.app import build_app
+from bot.settings import Settings
+from bot.wiring import Services
+
+PATH = "/slack/events"
+BODY_LIMIT = 2_000_000
+"""Slack sends views of up to 250 kB, form-encoded; what is much longer is not from Slack."""
+
+NONSENSE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+
+log = structlog.get_logger(__name__)
+
+Alongside = Callable[[Services], AbstractContextManager[None]]
+"""What runs in the same process while it serves, such as the reconciler on SQLite."""
+
+
+def build_wsgi(services: Services) -> Flask:
+    """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz (its database)."""
+    flask = Flask("debrief", static_folder=None)
+    flask.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    slack = build_app(services)
+
+    @flask.post(PATH)
+    def on_slack() -> Response:
+        return answer(slack, request)
+
+    @flask.get("/healthz")
+    def on_health() -> str:
+        return "Debrief is up.\n"
+
+    @flask.get("/readyz")
+    def on_readiness() -> tuple[str, int]:
+        return readiness(services)
+
+    return flask
+
+
+def answer(slack: App, request: Request) -> Response:
+    """Hand a request to Bolt, which checks its signature; what is no request of Slack's gets a 400."""
+    try:
+        asked = to_bolt_request(request)
+    except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
+        return Response("This is not a request of Slack’s.\n", 400)
+    return to_flask_response(slack.dispatch(asked))
+
+
+def readiness(services: Services) -> tuple[str, int]:
+    """Ask the database one question; Slack is never asked, so that its trouble does not restart us."""
+    try:
+        with services.reads() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        log.warning("not ready: the database does not answer", exc_info=error)
+        return "The database does not answer.\n", 503
+    return "Debrief is ready.\n", 200
+
+
+class GunicornLogger(Logger):
+    """Gunicorn's log, sent where every other log goes."""
+
+    def setup(self, cfg: Any) -> None:
+        """Gunicorn asks for its handlers here; the root logger's serve."""
+        self.cfg = cfg
+        for logger in (self.error_log, self.access_log):
+            logger.propagate, logger.handlers = True, []
+        self.error_log.setLevel(logging.INFO)
+
+
+class HttpServer(BaseApplication):
+    """Gunicorn with threads; each of its processes builds its own services after the fork."""
+
+    def __init__(self, settings: Settings, build: Callable[[], Services], alongside: Alongside) -> None:
+        self._settings, self._build, self._alongside = settings, build, alongside
+        self._running: AbstractContextManager[None] | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn asks for its settings here."""
+        settings = self._settings
+        for name, value in {
+            "bind": f"{settings.host}:{settings.port}",
+            "worker_class": "gthread",
+            "workers": 1 if settings.on_sqlite else settings.web_concurrency,
+            "threads": settings.web_threads,
+            "timeout": 30,
+            "graceful_timeout": 20,
+            "accesslog": None,
+            "logger_class": GunicornLogger,
+            "control_socket_disable": True,
+            "worker_exit": lambda _arbiter, _worker: self._stop(),
+            "proc_name": "debrief",
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Gunicorn asks each process for its application here."""
+        services = self._build()
+        self._running = self._alongside(services)
+        self._running.__enter__()
+        return build_wsgi(services)
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.__exit__(None, None, None)
+
+
+def serve_http(settings: Settings, build: Callable[[], Services], alongside: Alongside) -> Any:
+    """Serve HTTP until told to stop (SIGTERM finishes what is under way)."""
+    return HttpServer(settings, build, alongside).run()

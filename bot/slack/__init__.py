@@ -1,0 +1,1 @@
+"""What any Slack app needs: blocks, forms, replying, paging, errors; knows nothing of hiring."""

@@ -1,0 +1,26 @@
+"""Long views in pages: one button turns to the next page, the last one leads back to the first."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack.blocks import actions, button
+
+Item = TypeVar("Item")
+
+
+def page_of(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:
+    """Return a page's items, its number (the last one where there are fewer) and how many pages there are."""
+    pages = max(1, -(-len(items) // size))
+    page = min(page, pages - 1)
+    return items[page * size : (page + 1) * size], page, pages
+
+
+def page_button(action_id: str, what: str, page: int, pages: int) -> list[Block]:
+    """Return the button that turns the page, if there is more than one; its value is “what:page”."""
+    if pages == 1:
+        return []
+    following = (page + 1) % pages
+    text = f"Page {page + 1} of {pages}: next" if following else f"Page {page + 1} of {pages}: back to the first"
+    return actions(button(text, action_id, f"{what}:{following}"))

@@ -1,0 +1,50 @@
+"""Reads the words of a message that somebody posted, whether they stand in its text, its blocks or its attachments."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.slack.fields import rich_text_lines
+
+Json = dict[str, Any]
+
+
+def posted_text(message: Json) -> str:
+    """Return all the words of a message, or an empty text.
+
+    A person's message says everything in its text. An app's often says it in blocks, with a short text for
+    notifications; so whichever says more is taken.
+    """
+    text = str(message.get("text") or "")
+    blocks = "\n".join(_of_blocks(message.get("blocks") or []))
+    said = max(text, blocks, key=len)
+    attached = "\n".join(_of_attachments(message.get("attachments") or []))
+    return "\n".join(part for part in (said, attached) if part.strip())
+
+
+def _of_blocks(blocks: list[Json]) -> Iterator[str]:
+    for block in blocks:
+        match block.get("type"):
+            case "rich_text":
+                yield from rich_text_lines(block.get("elements") or [])
+            case "section":
+                yield from _texts([block.get("text"), *(block.get("fields") or [])])
+            case "header":
+                yield from _texts([block.get("text")])
+            case "context":
+                yield from _texts([part if "text" in part else None for part in block.get("elements") or ()])
+            case "markdown":
+                yield str(block.get("text") or "")
+
+
+def _texts(objects: list[Any]) -> Iterator[str]:
+    for found in objects:
+        words = found.get("text") if isinstance(found, dict) else None
+        if isinstance(words, str) and words:
+            yield words
+
+
+def _of_attachments(attachments: list[Json]) -> Iterator[str]:
+    for attached in attachments:
+        parts = [attached.get(name) for name in ("pretext", "title", "text")]
+        words = [str(part) for part in parts if part] or list(_of_blocks(attached.get("blocks") or []))
+        yield "\n".join(words or [str(attached.get("fallback") or "")])

@@ -1,1 +1,0 @@
-"""Pure values to Block Kit; knows neither the database nor the use cases."""

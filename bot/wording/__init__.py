@@ -1,0 +1,1 @@
+"""Renders words for people: every value escaped for where it is shown, nothing missing allowed."""

@@ -1,0 +1,92 @@
+"""Builds roles, rubrics and checklists from what the files say; knows no file format and no way to ask for them."""
+
+from rubrics.authoring.shapes import ChecklistText, CompetencyText, QuestionText, RoleText, Rung, WorkSampleText
+from rubrics.catalogue.model import Anchor, Checklist, ChecklistItem, Competency, Level, Question, Rubric, WorkSample
+from rubrics.catalogue.role import Background, LevelGuide, Role, RoleDescription
+
+STEP = {level: number for number, level in enumerate(Level)}
+"""A level's place on a ladder of nine rungs: junior is rated on rungs 1 to 5, principal on 5 to 9."""
+
+
+def role_of(text: RoleText) -> Role:
+    """Return the role as teams read it."""
+    described = {name: getattr(text, name) for name in RoleDescription.model_fields}
+    guides = [LevelGuide(level=level, **dict(text.levels[level])) for level in Level if level in text.levels]
+    return Role(
+        **described,
+        levels=tuple(guides),
+        backgrounds=tuple(Background(id=name, **dict(each)) for name, each in text.backgrounds.items()),
+        do_not_ask=tuple(text.do_not_ask.values()),
+    )
+
+
+def rubrics_of(text: RoleText) -> dict[tuple[str, Level], Rubric]:
+    """Return the rubric of each level of a role."""
+    levels = [level for level in Level if level in text.levels]
+    return {(text.id, level): _rubric(text, level) for level in levels}
+
+
+def _rubric(text: RoleText, level: Level) -> Rubric:
+    return Rubric(
+        role=text.id,
+        role_name=text.name,
+        level=level,
+        bar=text.bar,
+        recommendation_share=text.recommendation_share,
+        minimum_scorecards=text.minimum_scorecards,
+        expectation=text.levels[level].expectation,
+        competencies=tuple(competency_at(each, level) for each in text.assessed(level)),
+        do_not_ask=tuple(each.text for each in text.do_not_ask.values()),
+        sources=text.sources,
+        approved_by=text.approved.by if text.approved else None,
+        approved_on=text.approved.on if text.approved else None,
+    )
+
+
+def competency_at(text: CompetencyText, level: Level) -> Competency:
+    """Return a competency with the anchors and questions of one level."""
+    return Competency(
+        id=text.id or text.extends or "",
+        name=text.name,
+        meaning=text.meaning,
+        weight=(text.weight or {})[level],
+        must_have=text.must_have,
+        floor=text.floor,
+        anchors=_anchors(text, level),
+        questions=tuple(_question(name, each) for name, each in text.questions.items() if level in each.levels),
+        strong_evidence=text.strong_evidence,
+        red_flags=text.red_flags,
+        sources=text.sources,
+    )
+
+
+def _anchors(text: CompetencyText, level: Level) -> tuple[Anchor, ...]:
+    rungs: dict[int, Rung] = text.ladder or text.anchors or {}
+    offset = STEP[level] if text.ladder else 0
+    return tuple(
+        Anchor(rating=rating, short=rungs[rating + offset].short, behaviour=rungs[rating + offset].behaviour)
+        for rating in range(1, 6)
+    )
+
+
+def _question(name: str, text: QuestionText) -> Question:
+    return Question(id=name, ask=text.ask, follow_ups=text.follow_ups, sources=text.sources)
+
+
+def checklist_of(text: ChecklistText, role_id: str) -> Checklist:
+    """Return a role's checklist."""
+    items = (ChecklistItem(id=name, **dict(item)) for name, item in text.items.items())
+    return Checklist(role=role_id, items=tuple(items))
+
+
+def work_sample_of(name: str, text: WorkSampleText) -> WorkSample:
+    """Return how a portfolio or a work sample is rated; the same at every level."""
+    criteria = (competency_at(each.model_copy(update={"id": key}), Level.SENIOR) for key, each in text.criteria.items())
+    return WorkSample(
+        id=name,
+        name=text.name,
+        brief=text.brief,
+        hours=text.hours,
+        criteria=tuple(criteria),
+        sources=text.sources,
+    )

@@ -1,0 +1,61 @@
+"""Looks over definitions that are valid for what usually goes wrong with rubrics; never refuses anything."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rubrics.authoring.shapes import CompetencyText, RoleText, Rung
+from rubrics.authoring.yaml_text import Block, Place
+from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.model import Level
+
+FEWEST, MOST = 5, 8
+"""A structured interview measures five to eight competencies; beyond that raters stop telling them apart."""
+QUESTIONS = 3
+
+_TRAITS = re.compile(
+    r"\b(excellent|outstanding|exceptional|very good|passionate|rockstar|smart|nice|likeable"
+    r"|confident|energetic|culture fit|attitude)\b",
+    re.IGNORECASE,
+)
+
+
+def competency_cautions(text: CompetencyText, block: Block) -> Iterator[Problem]:
+    """Yield what an interviewer would stumble over in one competency."""
+    name = block.places.get("name", block.place)
+    if len(text.questions) < QUESTIONS:
+        yield Problem(*name, f"“{text.name}” has {len(text.questions)} questions; {QUESTIONS} or more serve a panel")
+    if not text.red_flags:
+        yield Problem(*name, f"“{text.name}” names no red flag")
+    scale = "ladder" if text.ladder else "anchors"
+    rungs = text.ladder or text.anchors or {}
+    yield from _scale_cautions(rungs, block[scale])
+
+
+def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for number, rung in sorted(rungs.items()):
+        place = _place(block, str(number))
+        if found := _TRAITS.search(rung.behaviour):
+            yield Problem(*place, f"“{found[0]}” judges the person; say what one would see or hear instead")
+        if rung.short.casefold() in seen:
+            yield Problem(*place, f"{seen[rung.short.casefold()]} and {number} have the same short text")
+        seen.setdefault(rung.short.casefold(), number)
+
+
+def _place(block: Block, key: str) -> Place:
+    return block.places.get(key, block.place)
+
+
+def role_cautions(text: RoleText, block: Block) -> Iterator[Problem]:
+    """Yield the levels of a role that assess too few or too many competencies."""
+    for level in Level:
+        if level in text.levels:
+            count = len(text.assessed(level))
+            if not FEWEST <= count <= MOST:
+                place = block.places["competencies"]
+                yield Problem(*place, f"{text.name}, {level}: {count} competencies; {FEWEST} to {MOST} are usual")
+
+
+def unlike(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each caution once, in the order of files and lines."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.file, each.line)))

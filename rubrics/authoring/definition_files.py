@@ -1,0 +1,108 @@
+"""Reads the definition files of one folder, refusing what is no definition; knows nothing of what they say."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rubrics.authoring.yaml_text import Block, parse
+from rubrics.catalogue.errors import Problem
+
+MOST_BYTES = 1_000_000
+MOST_FILES = 500
+OTHER_READERS = ("jd", "language")
+"""Folders beside these whose files the JD review and the remarks on evidence read by themselves."""
+
+Report = Callable[[Problem], None]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The definition files of one folder: their data, and a digest of their bytes."""
+
+    path: Path
+    files: tuple[Block, ...]
+    digest: str
+
+
+def read_folder(path: Path, report: Report, shown_as: str | None = None) -> Folder:
+    """Return every definition of a folder, or of a single file, in the order of the names.
+
+    Problems name files as people would open them, or below `shown_as`; the digest knows only names in the folder.
+    """
+    root = path if path.is_dir() else path.parent
+    if not path.exists():
+        report(Problem(str(path), 1, "there is no such file or folder"))
+        return Folder(path, (), "")
+    digest, blocks = hashlib.sha256(), []
+    for file in _files(path, report):
+        name = file.relative_to(root).as_posix()
+        shown = f"{shown_as}/{name}" if shown_as else file.as_posix()
+        content = _bytes_of(file, root, shown, report)
+        if content is None:
+            continue
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        block = _block_of(content, shown, report)
+        if block is not None:
+            blocks.append(block)
+    return Folder(path, tuple(blocks), digest.hexdigest())
+
+
+def _files(path: Path, report: Report) -> Iterable[Path]:
+    if path.is_file():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"} and _is_ours(file, path))
+    if not found:
+        report(Problem(str(path), 1, "this folder holds no definition: no file here ends in .yaml"))
+    if len(found) > MOST_FILES:
+        report(Problem(str(path), 1, f"this folder holds {len(found)} YAML files; at most {MOST_FILES} are read"))
+    return found[:MOST_FILES]
+
+
+def _is_ours(file: Path, root: Path) -> bool:
+    parts = file.relative_to(root).parts
+    return parts[0] not in OTHER_READERS and not any(part.startswith(".") for part in parts)
+
+
+def _bytes_of(file: Path, root: Path, name: str, report: Report) -> bytes | None:
+    if _leads_outside(file, root):
+        report(Problem(name, 1, "this link leads outside the folder of definitions; copy the file here instead"))
+        return None
+    if not file.is_file():
+        report(Problem(name, 1, "this is not an ordinary file"))
+        return None
+    try:
+        # One byte more than allowed is enough to know, however large the file is.
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        report(Problem(name, 1, f"this file cannot be read: {error.strerror}"))
+        return None
+    if len(content) > MOST_BYTES:
+        report(Problem(name, 1, f"this file is larger than {MOST_BYTES // 1_000_000} MB; no definition needs that"))
+        return None
+    return content
+
+
+def _leads_outside(file: Path, root: Path) -> bool:
+    try:
+        return not file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to itself, on Pythons before 3.13
+        return True
+
+
+def _block_of(content: bytes, name: str, report: Report) -> Block | None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        report(Problem(name, line, "this is not UTF-8 text; save the file with the encoding UTF-8"))
+        return None
+    data, problems = parse(text, name)
+    for problem in problems:
+        report(problem)
+    if isinstance(data, Block):
+        return data
+    if not problems:
+        report(Problem(name, 1, "this file holds no definition; start with a section such as `role:`"))
+    return None

@@ -1,0 +1,211 @@
+"""Puts the definitions of several folders over one another and makes a catalogue of them; reads no file itself."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_sample_of
+from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
+from rubrics.authoring.definition_files import Folder, Report
+from rubrics.authoring.explain import read_as
+from rubrics.authoring.merging import Extending
+from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
+from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
+from rubrics.authoring.yaml_text import Block, Listing, Place
+from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
+from rubrics.catalogue.model import Checklist, Source, WorkSample
+from rubrics.catalogue.names import did_you_mean, folded
+
+EVERY_ROLE = "every-role"
+"""The checklist of a role that brings none of its own."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Library:
+    """All folders together; what does not fit is reported and left out."""
+
+    def __init__(self, folders: Sequence[Folder], report: Report) -> None:
+        self.folders, self.report = folders, report
+        self.cautions: list[Problem] = []
+        self.layers = [collect(folder.files, self.report) for folder in folders]
+        self.roles = self._extending("role")
+        self.competencies = self._extending("competency", "competencies")
+        self.checklists = self._extending("checklist")
+        self.work_samples = self._extending("work sample", "work_samples")
+
+    def _extending(self, kind: str, section: str | None = None) -> Extending:
+        return Extending(kind, [layer.named[section or kind] for layer in self.layers], self.report)
+
+    def catalog(self) -> Catalog:
+        """Return the catalogue of everything that fits."""
+        self._check_references()
+        for name in self.competencies.names():
+            if block := self.competencies.resolved(name):
+                self._competency_text(block)
+        texts = [text for name in self.roles.names() if (text := self._role_text(name))]
+        return Catalog(
+            roles=tuple(role_of(text) for text in texts),
+            rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
+            checklists=self._checklists_for(texts),
+            sources=self._sources(),
+            digest=hashlib.sha256("\n".join(folder.digest for folder in self.folders).encode()).hexdigest(),
+            pay_bands=self._pay_bands(),
+            pay_conditions=self._entries("pay_notes", PayNote),
+            level_words=self._level_words(),
+            facts=tuple({fact.id: fact for fact in self._entries("facts", Fact)}.values()),
+            hiring=self._hiring(),
+            work_samples=self._samples(),
+            cautions=unlike(self.cautions),
+        )
+
+    def _competency_text(self, block: Block) -> None:
+        if text := read_as(CompetencyText, block, self.report):
+            self.cautions.extend(competency_cautions(text, block))
+
+    def _check_references(self) -> None:
+        marks = [mark for layer in self.layers for mark in layer.named["sources"]]
+        check_marks([file for folder in self.folders for file in folder.files], marks, self.report)
+        for layer in self.layers:
+            for kind in ("pay", "pay_notes", "facts"):
+                check_roles(layer.listed[kind], self.roles.names(), self.report)
+
+    def _role_text(self, name: str) -> RoleText | None:
+        block = self.roles.resolved(name)
+        if block is None or block.get("abstract") is True:
+            return None
+        listed = block.get("competencies")
+        if isinstance(listed, Listing):
+            block = _replaced(block, "competencies", self._assessed(listed))
+        self._check_work_sample(block)
+        text = read_as(RoleText, block, self.report)
+        if text:
+            self.cautions.extend(role_cautions(text, block))
+            for each, written in zip(text.competencies, block["competencies"], strict=True):
+                self.cautions.extend(competency_cautions(each, written))
+        return text
+
+    def _assessed(self, listed: Listing) -> Listing:
+        """Return a role's competencies with what they extend; reports those without an id or a weight."""
+        completed = Listing(listed.place)
+        for item, place in zip(listed, listed.places, strict=True):
+            whole = self.competencies.completed(item) if isinstance(item, Block) else item
+            if whole is None:
+                continue
+            completed.append(whole)
+            completed.places.append(place)
+            if isinstance(item, Block):
+                self._check_assessed(item, whole, place)
+        self._check_twice(completed)
+        return completed
+
+    def _check_assessed(self, item: Block, whole: Block, place: Place) -> None:
+        if "extends" not in item and "id" not in item:
+            self.report(Problem(*place, "a competency needs an id of its own, or `extends` with one of the library"))
+        if "weight" not in whole:
+            self.report(Problem(*place, "“weight” is missing: a number, or one number for each level"))
+
+    def _check_twice(self, listed: Listing) -> None:
+        seen: set[str] = set()
+        for item, place in zip(listed, listed.places, strict=True):
+            name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
+            if name in seen:
+                self.report(Problem(*place, f"this role assesses “{name}” twice; give one of them an id of its own"))
+            seen.add(name)
+
+    def _check_work_sample(self, role: Block) -> None:
+        name, known = role.get("work_sample"), self.work_samples.names()
+        if isinstance(name, str) and name not in known:
+            place = role.places["work_sample"]
+            self.report(Problem(*place, f"there is no work sample “{name}”{did_you_mean(name, known)}"))
+
+    def _checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
+        known = self.checklists.names()
+        self._check_checklist_ids()
+        found: dict[str, Checklist] = {}
+        for text in texts:
+            # A role without a checklist of its own uses that of the nearest role it extends, or the general one.
+            name = next((each for each in (*self._lineage(text.id), EVERY_ROLE) if each in known), None)
+            block = self.checklists.resolved(name) if name else None
+            checklist = read_as(ChecklistText, block, self.report) if block is not None else None
+            if checklist:
+                found[text.id] = checklist_of(checklist, text.id)
+        return found
+
+    def _lineage(self, role: str) -> list[str]:
+        """Return a role's id and those of the roles it extends, abstract ones too, nearest first."""
+        names: list[str] = []
+        name: Any = role
+        while isinstance(name, str) and name not in names and (block := self.roles.resolved(name)) is not None:
+            names.append(name)
+            name = block.get("extends")
+        return names
+
+    def _check_checklist_ids(self) -> None:
+        roles = self.roles.names()
+        for name in self.checklists.names():
+            block = self.checklists.resolved(name)
+            if block is not None and name not in roles and block.get("abstract") is not True:
+                hint = did_you_mean(name, roles)
+                self.report(Problem(*block.places["id"], f"this checklist belongs to no role: “{name}”{hint}"))
+
+    def _samples(self) -> dict[str, WorkSample]:
+        found: dict[str, WorkSample] = {}
+        for name in self.work_samples.names():
+            block = self.work_samples.resolved(name)
+            text = read_as(WorkSampleText, block, self.report) if block is not None else None
+            if text:
+                found[name] = work_sample_of(name, text)
+        return found
+
+    def _sources(self) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for layer in self.layers:
+            for mark, block in layer.named["sources"].items():
+                if text := read_as(SourceText, block, self.report):
+                    found[mark] = Source(mark=mark, **dict(text))
+        return found
+
+    def _entries(self, kind: str, model: type[Model]) -> tuple[Model, ...]:
+        return tuple(value for layer in self.layers for value in self._of_layer(layer, kind, model))
+
+    def _of_layer(self, layer: Sections, kind: str, model: type[Model]) -> list[Model]:
+        read = (read_as(model, block, self.report) for block in layer.listed[kind])
+        return [value for value in read if value is not None]
+
+    def _pay_bands(self) -> tuple[PayBand, ...]:
+        """Return all bands; a folder that gives a role's pay replaces what folders before it gave."""
+        bands: list[PayBand] = []
+        for layer in self.layers:
+            own = self._of_layer(layer, "pay", PayBand)
+            replaced = {role for band in own for role in band.roles}
+            bands = [kept for band in bands if (kept := _without(band, replaced))] + own
+        return tuple(bands)
+
+    def _level_words(self) -> tuple[LevelWord, ...]:
+        words: list[LevelWord] = []
+        for layer in self.layers:
+            own = self._of_layer(layer, "level_words", LevelWord)
+            replaced = {folded(entry.word) for entry in own}
+            words = [entry for entry in words if folded(entry.word) not in replaced] + own
+        return tuple(words)
+
+    def _hiring(self) -> HiringAdvice | None:
+        given = [layer.hiring for layer in self.layers if layer.hiring is not None]
+        return read_as(HiringAdvice, given[-1], self.report) if given else None
+
+
+def _without(band: PayBand, roles: set[str]) -> PayBand | None:
+    kept = tuple(role for role in band.roles if role not in roles)
+    return band.model_copy(update={"roles": kept}) if kept else None
+
+
+def _replaced(block: Block, key: str, value: Listing) -> Block:
+    copy = Block(block.place)
+    for name, old in block.items():
+        copy.put(name, value if name == key else old, block.places[name])
+    return copy

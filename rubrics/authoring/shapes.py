@@ -1,0 +1,203 @@
+"""What may stand in a definition file; knows nothing of files, and nothing of what the product makes of it.
+
+A file holds any of the sections of DefinitionFile. These classes are also the JSON Schema for editors.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
+from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
+
+RUNGS = 9
+MOST_ASSESSED = 8
+MOST_WEIGHT = 100
+Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
+
+
+class Rung(Value):
+    """Observable behaviour: one line for a menu, and the full sentence."""
+
+    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
+    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class QuestionText(Value):
+    """A question; without `levels` it is asked at every level."""
+
+    ask: Sentence
+    follow_ups: tuple[Sentence, ...] = ()
+    levels: tuple[Level, ...] = tuple(Level)
+    sources: tuple[SourceMark, ...] = ()
+
+
+class CompetencyText(Value):
+    """A competency of the shared library or of one role; has either a ladder of nine rungs or five anchors."""
+
+    extends: Slug | None = None
+    id: Slug | None = None
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    meaning: Sentence
+    weight: dict[Level, Weight] | None = None
+    must_have: bool = False
+    floor: Annotated[float, Field(ge=1, le=5)] | None = None
+    ladder: dict[Annotated[int, Field(ge=1, le=RUNGS)], Rung] | None = None
+    anchors: dict[Annotated[int, Field(ge=1, le=5)], Rung] | None = None
+    questions: dict[Slug, QuestionText] = Field(default_factory=dict)
+    strong_evidence: tuple[Sentence, ...] = ()
+    red_flags: tuple[Sentence, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+
+    @field_validator("weight", mode="before")
+    @classmethod
+    def _same_at_every_level(cls, weight: Any) -> Any:
+        if weight is None or isinstance(weight, dict):
+            return weight
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= MOST_WEIGHT:
+            raise ValueError(f"write a number above 0 and up to {MOST_WEIGHT}, or one such number for each level")
+        return dict.fromkeys(Level, weight)
+
+    @model_validator(mode="after")
+    def _one_scale(self) -> Self:
+        if self.ladder and self.anchors:
+            raise ValueError("give either a ladder or anchors; write `ladder: null` to drop an inherited one")
+        if not self.ladder and not self.anchors:
+            raise ValueError("give five anchors (1 to 5), or a ladder of nine rungs")
+        return self
+
+    @model_validator(mode="after")
+    def _floor_of_a_must_have(self) -> Self:
+        if self.floor is not None and not self.must_have:
+            raise ValueError("only a must-have has a floor: write `must_have: true`, or leave the floor out")
+        return self
+
+    @field_validator("ladder", "anchors", mode="after")
+    @classmethod
+    def _complete_and_distinct(cls, rungs: dict[int, Rung] | None, info: Any) -> dict[int, Rung] | None:
+        if rungs is not None:
+            _check_rungs(rungs, RUNGS if info.field_name == "ladder" else 5)
+        return rungs
+
+
+def _check_rungs(rungs: dict[int, Rung], count: int) -> None:
+    missing = [str(number) for number in range(1, count + 1) if number not in rungs]
+    if missing:
+        raise ValueError(f"{' and '.join(missing)} is missing; give each from 1 to {count}")
+    for number in range(2, count + 1):
+        if rungs[number].behaviour.casefold() == rungs[number - 1].behaviour.casefold():
+            raise ValueError(f"{number - 1} and {number} describe the same behaviour; nobody could tell them apart")
+
+
+class ItemText(Value):
+    """One line of a checklist; its key is its id."""
+
+    kind: Literal["must", "should", "must_not"]
+    text: Sentence
+    why: Sentence
+    sources: tuple[SourceMark, ...] = ()
+
+
+class ChecklistText(Value):
+    """A checklist; its id is the role's, and an abstract one exists only to be extended."""
+
+    id: Slug
+    extends: Slug | None = None
+    abstract: bool = False
+    items: Annotated[dict[Slug, ItemText], Field(min_length=1)]
+
+
+class LevelText(Value):
+    """What a level means in this role."""
+
+    expectation: Sentence
+    scope: Statement
+
+
+class BackgroundText(Value):
+    """Where candidates come from; its key is its id."""
+
+    origin: Name
+    ramps: tuple[Ramp, ...] = ()
+    probe: tuple[Statement, ...]
+    notes: tuple[Statement, ...] = ()
+
+
+class Approval(Value):
+    """Who approved these definitions, and when."""
+
+    by: Name
+    on: date
+
+
+class RoleText(RoleDescription):
+    """A role with its levels and competencies; an abstract one exists only to be extended."""
+
+    abstract: bool = False
+    backgrounds: dict[Slug, BackgroundText] = Field(default_factory=dict)
+    levels: Annotated[dict[Level, LevelText], Field(min_length=1)]
+    do_not_ask: dict[Slug, Statement] = Field(default_factory=dict)
+    approved: Approval | None = None
+    bar: Annotated[float, Field(ge=1, le=5)] = 3.0
+    recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
+    minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
+    competencies: Annotated[tuple[CompetencyText, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _every_level_is_assessed(self) -> Self:
+        for level in self.levels:
+            count = len(self.assessed(level))
+            if not 1 <= count <= MOST_ASSESSED:
+                raise ValueError(f"{count} competencies have a weight at {level}; 1 to {MOST_ASSESSED} can be assessed")
+        return self
+
+    def assessed(self, level: Level) -> list[CompetencyText]:
+        """Return the competencies that have a weight at a level, in their order."""
+        return [each for each in self.competencies if each.weight and level in each.weight]
+
+
+class WorkSampleText(Value):
+    """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
+
+    extends: Slug | None = None
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    brief: Sentence
+    hours: Annotated[float, Field(gt=0, le=40)] | None = None
+    criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=8)]
+    sources: tuple[SourceMark, ...] = ()
+
+    @field_validator("criteria", mode="after")
+    @classmethod
+    def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
+        if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
+            raise ValueError(f"{', '.join(unweighted)} needs one number as its weight")
+        if laddered := [name for name, each in criteria.items() if each.ladder]:
+            raise ValueError(f"{', '.join(laddered)} needs five anchors: a work sample is rated alike at every level")
+        return criteria
+
+
+class SourceText(Value):
+    """A document; its key is its mark."""
+
+    title: Sentence
+    publisher: Sentence
+    interest: Sentence
+    published: str | None = None
+    strongest_on: Sentence
+
+
+class DefinitionFile(Value):
+    """Everything a definition file may hold; each section may be left out."""
+
+    sources: dict[SourceMark, SourceText] = Field(default_factory=dict)
+    competencies: dict[Slug, CompetencyText] = Field(default_factory=dict)
+    role: RoleText | None = None
+    checklist: ChecklistText | None = None
+    pay: tuple[PayBand, ...] = ()
+    pay_notes: tuple[PayNote, ...] = ()
+    level_words: tuple[LevelWord, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    hiring: HiringAdvice | None = None
+    work_samples: dict[Slug, WorkSampleText] = Field(default_factory=dict)

@@ -1,0 +1,192 @@
+"""Reads YAML text into plain data that remembers its lines; knows nothing of what the data means.
+
+The dialect is deliberately small: mappings, lists, text, numbers, true, false and null. Anchors, aliases,
+tags and second documents are refused, so no file can unfold into more than it says. Words such as `no` and
+`on` stay words.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from rubrics.catalogue.errors import Problem
+
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+LONGEST = 5_000
+"""The longest sentence of a definition has 300 characters; what is quoted in a refusal should stay readable."""
+DEEPEST = 20
+"""Definitions nest about eight deep; a file beyond this is an accident or an attack."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class Place(NamedTuple):
+    """Where something stands: a file's name and a line counted from 1."""
+
+    file: str
+    line: int
+
+
+class Block(dict[str, Any]):
+    """A mapping that remembers where it and each of its keys stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+
+    def put(self, key: str, value: Any, place: Place) -> None:
+        """Set a key together with its place."""
+        self[key] = value
+        self.places[key] = place
+
+
+class Listing(list[Any]):
+    """A list that remembers where it and each of its items stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
+
+
+class _RefusedError(Exception):
+    """The text uses something this dialect leaves out."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line, self.message = line, message
+
+
+def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
+    """Return the data of a text, and what is wrong with it; with syntax that cannot be read the data is None."""
+    reader = _Reader(text, file)
+    try:
+        return reader.document(), reader.problems
+    except _RefusedError as refusal:
+        return None, [*reader.problems, Problem(file, refusal.line, refusal.message)]
+    except yaml.YAMLError as error:
+        return None, [*reader.problems, _syntax_problem(error, text, file)]
+
+
+class _Reader:
+    """Turns libyaml's events into data, in one pass."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+
+    def document(self) -> Any:
+        """Return the one document of the text; None where there is none."""
+        next(self.events)
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        data = self.value(next(self.events), 0)
+        next(self.events)
+        more = next(self.events)
+        if isinstance(more, yaml.DocumentStartEvent):
+            raise _RefusedError(_line(more), "a second document starts here (---); put it into a file of its own")
+        return data
+
+    def value(self, event: Any, depth: int) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(_line(event), f"the alias *{event.anchor} is not allowed; use `extends` to share text")
+        if event.anchor is not None:
+            raise _RefusedError(_line(event), f"the anchor &{event.anchor} is not allowed; use `extends` to share text")
+        if event.tag is not None:
+            raise _RefusedError(_line(event), f"the tag {_short_tag(event.tag)} is not allowed; write plain values")
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if depth == DEEPEST:
+            raise _RefusedError(_line(event), f"this is nested more than {DEEPEST} levels deep")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.block(event, depth + 1)
+        return self.listing(event, depth + 1)
+
+    def block(self, start: Any, depth: int) -> Block:
+        block = Block(Place(self.file, _line(start)))
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key, place = self.key(event), Place(self.file, _line(event))
+            value = self.value(next(self.events), depth)
+            if key in block:
+                first = block.places[key].line
+                self.problems.append(Problem(*place, f"“{key}” is already given in line {first}; keep one of the two"))
+            else:
+                block.put(key, value, place)
+        return block
+
+    def listing(self, start: Any, depth: int) -> Listing:
+        listing = Listing(Place(self.file, _line(start)))
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            listing.places.append(Place(self.file, _line(event)))
+            listing.append(self.value(event, depth))
+        return listing
+
+    def key(self, event: Any) -> str:
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return _text_of(event)
+        raise _RefusedError(_line(event), "a key must be a plain word")
+
+
+def _scalar(event: Any) -> Any:
+    """Resolve a plain scalar; whatever stands in quotes or in a block is text."""
+    text = _text_of(event)
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def _text_of(event: Any) -> str:
+    text = str(event.value)
+    if len(text) > LONGEST:
+        message = f"this text has {len(text):,} characters; no definition needs more than {LONGEST:,}"
+        raise _RefusedError(_line(event), message)
+    return text
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+_ADVICE = {
+    "mapping values are not allowed": "a colon starts a value here: put the whole text in quotes",
+    "found character '\\t'": "a tab is used for indentation: use spaces",
+    "found character that cannot start any token": "this character cannot start a value (a tab, @, `, %): "
+    "use spaces, or put the text in quotes",
+    "could not find expected ':'": "a key without its colon, or a text that goes on at the wrong indentation",
+    "did not find expected key": "the indentation does not fit the lines above, or a quote is not closed",
+    "did not find expected '-' indicator": "the indentation does not fit the list above",
+    "did not find expected ',' or": "a bracket or brace is not closed, or a comma is missing",
+    "control characters are not allowed": "a control character stands in the text: delete it",
+    "found unexpected end of stream": "a quote is opened and never closed",
+}
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Say in plain words what libyaml found, and where."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    advice = next((words for start, words in _ADVICE.items() if start in said), said)
+    return Problem(file, _line_of(error, text), f"this is not readable as YAML: {advice}")
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """Return where to look: a text that never ends is looked for where it begins."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.encode()[: error.position].count(b"\n") + 1
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if began is not None and (mark is None or "end of stream" in str(getattr(error, "problem", ""))):
+        mark = began
+    return mark.line + 1 if mark else 1

@@ -1,0 +1,121 @@
+"""What the documents say about pay, level words and the market; each figure with its basis and its source.
+
+Figures of different documents stand side by side. Nothing here averages them, and base pay never meets total.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.role import Name, Statement, check_span, span
+
+Basis = Literal["base", "total", "not stated", "ambiguous"]
+Unit = Literal["thousand USD a year", "USD an hour"]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class PayBand(Value):
+    """What one document says a role earns; `and_more` is the plus it sets behind a figure, as in “100–500+”."""
+
+    roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    level: Level | None = None
+    level_word: Name | None = None
+    employer: Name = "any employer"
+    place: Name = "United States"
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    low: Amount | None
+    high: Amount | None
+    and_more: bool = False
+    unit: Unit = "thousand USD a year"
+    basis: Basis
+    statistic: Literal["range", "median", "middle 80 %"] = "range"
+    note: Sentence | None = None
+    source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
+
+    @property
+    def words(self) -> str:
+        """The figures as people write them: “310–450”, “583+”, “187.5”; the unit stands beside."""
+        return span(self.low, self.high) + ("+" if self.and_more and self.high is not None else "")
+
+
+class PayNote(Value):
+    """Something that must be known before pay figures are read: a conflict, a condition, a difference of basis."""
+
+    roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    kind: Literal["basis", "conflict", "condition", "place"]
+    text: Sentence
+    sources: tuple[SourceMark, ...] = ()
+
+
+class LevelWord(Value):
+    """A word that stands for a level, with the years one document gives it; without a source it is usage."""
+
+    word: Name
+    level: Level
+    years_low: Amount | None = None
+    years_high: Amount | None = None
+    note: Sentence | None = None
+    source: SourceMark | None = None
+
+    @model_validator(mode="after")
+    def _years_are_a_span(self) -> Self:
+        if self.years_low is not None or self.years_high is not None:
+            check_span(self.years_low, self.years_high)
+        return self
+
+
+class Fact(Value):
+    """A single figure that a report may cite: what it counts, its size and its source."""
+
+    id: Slug
+    text: Sentence
+    low: Amount | None
+    high: Amount | None
+    and_more: bool = False
+    unit: Name
+    basis: Name = "as stated"
+    roles: tuple[Slug, ...] = ()
+    source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
+
+
+class HiringAdvice(Value):
+    """Whether to hire at all, and what to look at before posting; says whose interest speaks."""
+
+    question: Sentence
+    hire_if_all: tuple[Statement, ...]
+    otherwise: tuple[Statement, ...]
+    before_posting: tuple[Statement, ...]
+    partner_check: tuple[Statement, ...]
+    interest: Sentence
+    automatable: tuple[Statement, ...] = ()
+
+
+class Figure(Value):
+    """A figure wherever it stands in the catalogue, so that every number can be traced to its document."""
+
+    where: str
+    low: float | None
+    high: float | None
+    and_more: bool = False
+    unit: str
+    basis: str
+    source: SourceMark
+
+
+class Dated(Value):
+    """A fact that ages: what it is, where it stands and the date it was true on."""
+
+    what: str
+    as_of: date

@@ -1,0 +1,135 @@
+"""What a role is: its work, its limits, its levels and the people who grow into it; knows no file and no rating."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+
+
+class Statement(Value):
+    """One sentence and the documents it rests on; without a mark it is our own summary or inference."""
+
+    text: Sentence
+    sources: tuple[SourceMark, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+
+class RelatedTitle(Value):
+    """A title under which the role is also posted or looked for."""
+
+    title: Name
+    note: Sentence | None = None
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Ramp(Value):
+    """How long people of one background take to become productive, as one document has it."""
+
+    what: Name
+    low: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    high: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    unit: Literal["weeks", "months"]
+    source: SourceMark
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        check_span(self.low, self.high)
+        return self
+
+    @property
+    def words(self) -> str:
+        """As people say it: “3–6 months”."""
+        return f"{span(self.low, self.high)} {self.unit}"
+
+
+class Background(Value):
+    """Where candidates come from, how long they take, and what to probe because of it."""
+
+    id: Slug
+    origin: Name
+    ramps: tuple[Ramp, ...] = ()
+    probe: tuple[Statement, ...]
+    notes: tuple[Statement, ...] = ()
+
+
+class LevelGuide(Value):
+    """What one level of the role is expected to do and how far its responsibility reaches."""
+
+    level: Level
+    expectation: Sentence
+    scope: Statement
+
+
+class Growth(Value):
+    """The posts that people in this role commonly move on to, nearest first."""
+
+    path: tuple[Name, ...]
+    sources: tuple[SourceMark, ...] = ()
+
+
+class RoleDescription(Value):
+    """Everything about a role that is written once, whatever the level."""
+
+    id: Slug
+    extends: Slug | None = None
+    name: Name
+    summary: Sentence
+    does: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    does_not: tuple[Statement, ...] = ()
+    output: Statement
+    strongest_at: Statement
+    daily_tools: tuple[Statement, ...] = ()
+    mathematics: Statement | None = None
+    typical_background: Statement | None = None
+    markers: tuple[Statement, ...] = ()
+    hire_when: Statement | None = None
+    regulated_fit: Statement | None = None
+    must_have: tuple[Statement, ...] = ()
+    nice_to_have: tuple[Statement, ...] = ()
+    not_needed: tuple[Statement, ...] = ()
+    related_titles: tuple[RelatedTitle, ...] = ()
+    confused_with: tuple[Statement, ...] = ()
+    growth: Growth | None = None
+    strong_signals: tuple[Statement, ...] = ()
+    weak_signals: tuple[Statement, ...] = ()
+    work_sample: Slug | None = None
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Role(RoleDescription):
+    """A role as teams compare it with others: what it does and does not do, and what it leaves behind."""
+
+    levels: Annotated[tuple[LevelGuide, ...], Field(min_length=1)]
+    backgrounds: tuple[Background, ...] = ()
+    do_not_ask: tuple[Statement, ...] = ()
+
+    def guide(self, level: Level) -> LevelGuide:
+        """Return what is expected at a level; raises KeyError where the role lacks it."""
+        for guide in self.levels:
+            if guide.level == level:
+                return guide
+        raise KeyError(level)
+
+
+def check_span(low: float | None, high: float | None) -> None:
+    """Raise ValueError for a range that has no end at all, or that runs downwards."""
+    if low is None and high is None:
+        raise ValueError("give low, high or both")
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"low ({low:g}) is more than high ({high:g})")
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Return a range as people write it: “3–6”, “5+”, “up to 600”, “150”; one of the ends must be given."""
+    if low is None:
+        return f"up to {high:g}"
+    if high is None:
+        return f"{low:g}+"
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"

@@ -1,0 +1,164 @@
+"""What is wrong with the stated pay, and what the law of the place asks of it; laws and bands are data."""
+
+from collections.abc import Iterator, Sequence
+
+from rubrics.catalogue.market import PayBand
+from rubrics.jd.checks.duties import LawDuty, duties_of, rows_for
+from rubrics.jd.reading.reading import Reading
+from rubrics.jd.values import Finding, PayFound, Severity
+
+_WIDE = 1.65
+"""Below this a range is a little wider than good practice: worth a note."""
+_BELOW, _ABOVE = 0.85, 1.35
+"""So far outside every band a pay is off the market; less may be the place or the employer."""
+_YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
+
+
+def pay_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the pay."""
+    if not reading.pay:
+        if not any(reading.found("w:unpaid-internship")):
+            yield from _missing(reading)
+        yield from _competitive(reading)
+        return
+    for pay in reading.pay:
+        yield from _shape(reading, pay)
+    yield from _width(reading)
+    yield from _off_market(reading)
+
+
+def _missing(reading: Reading) -> Iterator[Finding]:
+    duty = duties_of(reading, "range")
+    if duty and duty.verified:
+        yield _lawful(reading, "pay-missing-law", duty)
+        return
+    yield reading.finding("pay-missing")
+    if duty:
+        yield _lawful(reading, "pay-missing-law", duty)
+
+
+def _lawful(reading: Reading, rule: str, duty: LawDuty, span: tuple[int, int] | None = None) -> Finding:
+    return reading.finding(
+        rule,
+        span,
+        verified=duty.verified,
+        checked=duty.checked,
+        places=duty.places,
+        law=duty.laws,
+        source=duty.source,
+    )
+
+
+def _competitive(reading: Reading) -> Iterator[Finding]:
+    for _, hit in reading.found("q:competitive"):
+        yield reading.finding("pay-competitive", (hit.start, hit.end))
+        return
+
+
+def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
+    span = (pay.start, pay.end)
+    if pay.open_ended:
+        duty = duties_of(reading, "closed-range")
+        if duty:
+            yield _lawful(reading, "pay-open-ended-law", duty, span)
+        else:
+            yield reading.finding("pay-open-ended", span)
+    elif pay.low == pay.high and len(reading.pay) == 1:
+        yield reading.finding("pay-single", span)
+    if pay.currency is None:
+        yield reading.finding("pay-currency-missing", span)
+    if pay.basis in ("on-target", "total") and pay is reading.pay[0] and _basis_alone(reading):
+        yield reading.finding("pay-basis-unclear", span)
+
+
+def _basis_alone(reading: Reading) -> bool:
+    """Whether no stated pay is the base."""
+    return not any(pay.basis == "base" for pay in reading.pay)
+
+
+def _width(reading: Reading) -> Iterator[Finding]:
+    """Judge the width of each range; a table of places is not one wide range."""
+    limits = reading.knowledge.pay
+    for pay in reading.pay:
+        if pay.low is None or pay.high is None or not pay.ratio:
+            continue
+        span = (pay.start, pay.end)
+        yield from _unlawful_width(reading, pay, span, pay.high - pay.low, pay.high)
+        rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
+        if pay.ratio > limits.warn_ratio + 0.005:
+            small = Severity.NOTE if pay.ratio < _WIDE else None
+            yield reading.finding(rule, span, severity=small, ratio=f"{pay.ratio:.2f}")
+            return
+
+
+def _unlawful_width(
+    reading: Reading, pay: PayFound, span: tuple[int, int], width: float, high: float
+) -> Iterator[Finding]:
+    """Find a yearly range that is wider than the law of a place allows."""
+    for row in rows_for(reading, "range"):
+        limit = row.width
+        if limit is None or pay.period != "year" or pay.currency not in (limit.currency, None):
+            continue
+        if high <= limit.up_to and width > limit.widest:
+            yield reading.finding(
+                "pay-width-law",
+                span,
+                verified=row.verified,
+                checked=row.checked,
+                places=row.name,
+                law=row.law,
+                width=f"{width:,.0f}",
+                widest=f"{limit.currency} {limit.widest:,.0f}",
+                top=f"{limit.up_to:,.0f}",
+                source=row.source,
+            )
+
+
+def _off_market(reading: Reading) -> Iterator[Finding]:
+    """Compare the first yearly US pay with bands of the same role, level and basis."""
+    pay = reading.pay[0]
+    bands = _bands(reading, pay)
+    low, high = pay.low or pay.high, pay.high or pay.low
+    if not bands or low is None or high is None or pay.currency != "USD":
+        return
+    factor = _YEARLY[pay.period] / 1000
+    floor = min(band.low for band in bands if band.low is not None)
+    tops = [band.high for band in bands if band.high is not None and not band.and_more]
+    if high * factor < floor * _BELOW:
+        band = min(bands, key=lambda band: band.low or 0)
+        yield _market_finding(reading, pay, band, "below")
+    elif tops and len(tops) == len(bands) and low * factor > max(tops) * _ABOVE:
+        yield _market_finding(reading, pay, max(bands, key=lambda band: band.high or 0), "above")
+
+
+def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
+    if pay.basis not in ("base", "total") or not _in_the_us(reading) or len(reading.title.levels) != 1:
+        return ()
+    level = next(iter(reading.title.levels))
+    return [
+        band
+        for band in reading.knowledge.bands.pay
+        if reading.verdict.rubric in band.roles
+        and band.level == level
+        and band.basis == pay.basis
+        and band.unit == "thousand USD a year"
+        and band.low is not None
+    ]
+
+
+def _in_the_us(reading: Reading) -> bool:
+    return any(place == "us" or place.startswith("us-") for place in reading.places)
+
+
+def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: str) -> Finding:
+    return reading.finding(
+        "pay-off-market",
+        (pay.start, pay.end),
+        severity=Severity.WARNING,
+        side=side,
+        basis=band.basis,
+        band=f"{band.words} thousand USD ({band.employer})",
+        year=band.year,
+        place=band.place,
+        source=band.source,
+    )

@@ -1,0 +1,215 @@
+"""What a text asks of people: years, degrees, lists of musts and tools; the facts and words are data."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rubrics.catalogue.model import Level
+from rubrics.jd.reading.reading import Reading
+from rubrics.jd.reading.segments import Segment
+from rubrics.jd.reading.years import Years, age_findings, years_in
+from rubrics.jd.values import Finding
+
+_DEGREE = re.compile(
+    r"\b(?:bachelor'?s?|master's|masters? (?:degree|of (?:science|engineering|arts))|b\.?tech|m\.?tech|bsc|msc"
+    r"|b\.s\.?|m\.s\.?|university degree|college degree|undergraduate degree|degree in)\b"
+)
+_OPEN = re.compile(
+    r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
+    r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
+    r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
+)
+_PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
+_CHOICE = re.compile(
+    r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
+    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student"
+    r"|years?\b[^.;\n]{0,60}\bor\b)"
+)
+_ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
+_OVERALL = re.compile(
+    r"[ \t]{0,2}(?:of )?(?:total |overall |relevant |professional |industry |work |working |it ){0,3}"
+    r"experience(?=[ \t]{0,3}(?:$|[.\n,;)]))"
+)
+_HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "exceed")
+_MANY_YEARS = 10
+"""More years than this are older than the tools of the work."""
+_BEGINNER_YEARS = 3
+"""Nobody with so many years is a beginner."""
+_SPLIT_FROM = 7
+"""Fewer musts need no second list."""
+_HEADING_WORDS = 4
+"""A bullet of more words is no heading."""
+_REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
+_OR = re.compile(r"\bor\b|equivalent|similar")
+_ASKING = frozenset(("musts", "intro", "other", "duties"))
+
+
+def requirement_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the requirements."""
+    years = years_in(reading)
+    yield from age_findings(reading, years)
+    yield from _level_findings(reading, years)
+    yield from _cap_findings(reading, years)
+    yield from _contradictions(reading, years)
+    yield from _degree_findings(reading)
+    yield from _list_findings(reading)
+
+
+def stated_years(reading: Reading) -> bool:
+    """Whether the text asks for a number of years of experience."""
+    return any(asked.segment.kind in ("musts", "intro", "other", "duties", "nice") for asked in years_in(reading))
+
+
+def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    musts = [asked for asked in years if asked.segment.kind in _ASKING and not asked.cap]
+    if not musts:
+        return
+    most = max(musts, key=lambda asked: asked.low)
+    span = (most.start, most.end)
+    levels = reading.title.levels
+    if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
+        yield reading.finding("level-conflict", span, level=_beginner(reading), years=f"{most.low:g}")
+    elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and not levels & {Level.STAFF, Level.PRINCIPAL}:
+        yield reading.finding("years-many", span, years=f"{most.low:g}")
+
+
+def _beginner(reading: Reading) -> str:
+    """Return the words of the title that say that it is for a beginner."""
+    hits = reading.knowledge.title_matcher.hits(reading.document.title_words)
+    return next((hit.phrase for hit in hits if hit.group == f"l:{Level.JUNIOR}"), Level.JUNIOR.value)
+
+
+def _is_work(reading: Reading, asked: Years) -> bool:
+    """Whether the years are of experience, and not of a course or a company."""
+    around = reading.document.text.folded[asked.end : asked.segment.end][:70]
+    before = reading.document.text.folded[asked.segment.start : asked.start]
+    if "education" in around[:30] or ("over " in before[-6:] and asked.segment.kind != "musts"):
+        return False
+    return "experience" in around or "working" in around or "building" in around
+
+
+def _cap_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    for asked in years:
+        before = reading.document.text.folded[max(asked.segment.start, asked.start - 22) : asked.start]
+        hard = any(cap in before for cap in _HARD_CAPS)
+        if asked.cap and hard and asked.segment.kind in ("musts", "nice") and "experience" in _sentence(reading, asked):
+            yield reading.finding("years-cap", (asked.start, asked.end))
+
+
+def _words_of(reading: Reading, segment: Segment) -> str:
+    return reading.document.text.folded[segment.start : segment.end]
+
+
+def _sentence(reading: Reading, asked: Years) -> str:
+    return _words_of(reading, asked.segment)
+
+
+def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
+    """Find two different minimums of overall experience; ranges that overlap are no contradiction."""
+    folded = reading.document.text.folded
+    overall = [
+        asked
+        for asked in years
+        if asked.segment.kind == "musts" and not asked.cap and _OVERALL.match(folded, asked.end, asked.segment.end)
+    ]
+    for asked in overall[1:]:
+        first = overall[0]
+        if asked.segment is not first.segment and asked.low != first.low and (asked.high or asked.low) < first.low:
+            yield reading.finding(
+                "years-contradict", (asked.start, asked.end), first=f"{first.low:g}", second=f"{asked.low:g}"
+            )
+            return
+
+
+def _degree_findings(reading: Reading) -> Iterator[Finding]:
+    folded = reading.document.text.folded
+    musts = reading.of_kind("musts", "process", "other")
+    open_anywhere = any(
+        "equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words)
+        for one in reading.document.segments
+    )
+    for segment in musts:
+        words = folded[segment.start : segment.end]
+        phd = _PHD.search(words)
+        asked = segment.bullet or _ASKED.search(words)
+        if phd and asked and reading.verdict.role not in (None, "ai-researcher") and not _CHOICE.search(words):
+            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
+            return
+    for segment in musts:
+        words = folded[segment.start : segment.end]
+        degree = _DEGREE.search(words)
+        if degree and not open_anywhere and not _OPEN.search(words):
+            yield reading.finding("degree-only", (segment.start, segment.end))
+            return
+
+
+def _list_findings(reading: Reading) -> Iterator[Finding]:
+    data = reading.knowledge.words
+    bullets = _must_bullets(reading)
+    if len(bullets) > data.must_limit:
+        yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
+    told = any(hit.group == "q:required" for hit in reading.heading_hits)
+    lists = {one.section for one in reading.of_kind("musts") if one.bullet}
+    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not told:
+        yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
+    tools: dict[str, str] = {}
+    plain = {id(one) for one in reading.of_kind("musts") if not _OR.search(_words_of(reading, one))}
+    for segment, hit in reading.found("t:"):
+        if id(segment) in plain:
+            tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
+    if len(tools) > data.tool_limit:
+        yield reading.finding("many-tools", count=len(tools), some=", ".join(list(tools.values())[:4]))
+
+
+def _must_bullets(reading: Reading) -> list[Segment]:
+    """Return the bullets that are musts of their own, by their first sentence: the longest list of them.
+
+    No trait counts, no heading, none of a choice and nothing that is said not to be needed.
+    """
+    lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
+    starts = {line.start for line in lines}
+    bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
+    if len(bullets) < _SPLIT_FROM:
+        return bullets
+    loose = _loose_parts(reading)
+    kept = [one for one in bullets if one.section not in loose]
+    pairs = zip_longest(kept, kept[1:])
+    own = [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
+    longest = {section for section, _ in Counter(one.section for one in own).most_common(1)}
+    return [one for one in own if one.section in longest]
+
+
+def _waived(reading: Reading, bullet: Segment) -> bool:
+    """Whether a bullet says that something is not needed."""
+    negated = any(hit.group in ("n:after", "n:before") for hit in bullet.hits)
+    return negated and _REQUIRE.search(_words_of(reading, bullet)) is not None
+
+
+def _loose_parts(reading: Reading) -> set[int]:
+    """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
+    starts = [part.start for part in reading.document.parts]
+    loose = (hit.start for hit in reading.heading_hits if hit.group in ("q:trait", "q:any"))
+    headed = {bisect_right(starts, start) - 1 for start in loose}
+    return headed | {
+        segment.section for segment, _ in reading.found("q:any") if segment.kind == "musts" and _ends(segment, reading)
+    }
+
+
+def _ends(segment: Segment, reading: Reading) -> bool:
+    return reading.document.text.plain[segment.start : segment.end].rstrip().endswith(":")
+
+
+def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
+    """Whether a bullet is a heading by its looks: ending with a colon, or a few capitals over a longer bullet."""
+    words = reading.document.quote(bullet.start, bullet.end).split()
+    if words and words[-1].endswith(":"):
+        return True
+    capital = all(word[:1].isupper() or not word.isalpha() for word in words)
+    return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)
+
+
+def must_count(reading: Reading) -> int:
+    """How many bullets stand among the musts."""
+    return len(_must_bullets(reading))

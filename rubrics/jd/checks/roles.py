@@ -1,0 +1,177 @@
+"""What is wrong between the title, the body and the role they describe; the words and limits are data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rubrics.catalogue.model import Level
+from rubrics.jd.reading.reading import Reading, title_span
+from rubrics.jd.values import Finding, Severity
+from rubrics.jd.wording import listed, percent
+
+_LINES_PER_FAMILY = 2
+"""One line of a kind of work is a passing mention."""
+_FAMILIES = 4
+"""So many kinds of work are more than one person does well."""
+_PROMPT_SHARE = 0.75
+"""The share of duties about prompts from which nothing else is left of the work."""
+_AI_SIDE = frozenset(("ai-engineer", "ml-engineer", "ai-researcher"))
+_ENOUGH_LINES = 5
+"""Fewer lines may just not have come to the AI work."""
+_PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
+"""The shares from which a misfit is worth a remark: alone, and where the text repeats its title."""
+
+
+def role_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the role."""
+    if reading.verdict.role is not None:
+        yield from _title_findings(reading)
+        yield from _prompt_only(reading)
+        yield from _regulated(reading)
+    yield from _self_name(reading)
+    yield from _named_level(reading)
+    yield from _place(reading)
+    yield from _foundation(reading)
+    yield from _kitchen_sink(reading)
+
+
+def _title_findings(reading: Reading) -> Iterator[Finding]:
+    verdict, knowledge = reading.verdict, reading.knowledge
+    span = title_span(reading)
+    if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
+        yield reading.finding("ai-washed-title", span)
+    elif verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
+        kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
+        name = knowledge.roles.names[verdict.role] + kind
+        share = percent(verdict.distribution[verdict.role])
+        fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or") or "what it is"
+        yield reading.finding("title-mismatch", span, role=name, share=share, fitting=fitting)
+    if verdict.role == "automation-integrator" and verdict.title_fits is False:
+        yield reading.finding("integrator-pay", span)
+
+
+def _worth_saying(reading: Reading) -> bool:
+    """Whether a misfit is plain enough for a remark: not resting on one sentence, and with a share that says something.
+
+    The more so where the text repeats its title.
+    """
+    named, role = reading.named_title, reading.verdict.role
+    if reading.verdict.carried_by == 1:
+        return False
+    repeated = named is not None and bool(named.roles & reading.title.roles)
+    return role is not None and reading.verdict.distribution[role] >= (_PLAIN_AGAINST_NAME if repeated else _PLAIN)
+
+
+def _washed(reading: Reading) -> bool:
+    """Whether the title carries an AI word and no line of the work has to do with it."""
+    data = reading.knowledge.words
+    if not any(key in data.ai_words for key in reading.document.title_words.keys):
+        return False
+    if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
+        return False
+    kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
+    lines = [one for one in reading.document.segments if one.kind in kinds]
+    return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
+        reading.document.segments[sighting.segment].kind in kinds
+        for name in data.ai_concepts
+        for sighting in reading.seen.seen.get(name, ())
+    )
+
+
+def _self_name(reading: Reading) -> Iterator[Finding]:
+    named, title = reading.named_title, reading.title
+    if named is None or reading.named is None or named.any_role or title.any_role:
+        return
+    if named.roles and title.roles and not named.roles & title.roles:
+        span = (reading.named.start, reading.named.end)
+        settled = reading.verdict.role in title.roles
+        severity = Severity.WARNING if settled else Severity.BLOCKER
+        yield reading.finding("self-name-conflict", span, severity=severity, name=reading.named.name.strip())
+
+
+def _named_level(reading: Reading) -> Iterator[Finding]:
+    """Find a text that calls its job by another level than its title does."""
+    named, title = reading.named_title, reading.title
+    if named is None or reading.named is None or named.levels & title.levels or not (named.levels and title.levels):
+        return
+    yield reading.finding(
+        "level-named-otherwise",
+        (reading.named.start, reading.named.end),
+        name=reading.named.name.strip(),
+        level=_levels(title.levels),
+        other=_levels(named.levels),
+    )
+
+
+def _place(reading: Reading) -> Iterator[Finding]:
+    """Find a text that has its work done anywhere and at the office all week."""
+    anywhere = next((hit for _, hit in reading.found("q:anywhere")), None)
+    office = next((hit for _, hit in reading.found("q:office")), None)
+    if anywhere and office and not (office.start < anywhere.end and anywhere.start < office.end):
+        other = reading.document.quote(anywhere.start, anywhere.end)
+        yield reading.finding("place-contradicts", (office.start, office.end), other=other)
+
+
+def _foundation(reading: Reading) -> Iterator[Finding]:
+    """Find training of foundation models in a post that is titled as an AI engineer’s."""
+    if reading.title.roles == {"ai-engineer"}:
+        for segment, hit in reading.found("k:no-foundation-training"):
+            if segment.kind in ("musts", "duties"):
+                yield reading.finding("foundation-training", (hit.start, hit.end))
+                return
+
+
+def _levels(levels: Iterable[Level]) -> str:
+    return listed([level.value for level in Level if level in levels])
+
+
+def _kitchen_sink(reading: Reading) -> Iterator[Finding]:
+    """Find a post that spreads over many kinds of work, at least two lines of duties each."""
+    spread = _spread(reading)
+    if len(spread) >= _FAMILIES:
+        first = min(span for spans in spread.values() for span in spans)
+        yield reading.finding("kitchen-sink", first, count=len(spread), families=listed(list(spread)))
+        return
+    for segment, hit in reading.found("q:many"):
+        if segment.kind in ("intro", "duties", "musts", "other") and len(spread) >= _FAMILIES - 2:
+            yield reading.finding("kitchen-sink", (hit.start, hit.end), count="several", families=listed(list(spread)))
+            return
+
+
+def _spread(reading: Reading) -> Mapping[str, list[tuple[int, int]]]:
+    spread: dict[str, list[tuple[int, int]]] = {}
+    for family, concepts in reading.knowledge.words.families.items():
+        lines = {
+            sighting.segment
+            for name in concepts
+            for sighting in reading.seen.seen.get(name, ())
+            if reading.document.segments[sighting.segment].kind == "duties"
+        }
+        if len(lines) >= _LINES_PER_FAMILY:
+            segments = [reading.document.segments[line] for line in sorted(lines)]
+            spread[family] = [(segment.start, segment.end) for segment in segments]
+    return spread
+
+
+def _prompt_only(reading: Reading) -> Iterator[Finding]:
+    """Find a post whose every duty is about prompts."""
+    duties = {index for index, one in enumerate(reading.document.segments) if one.kind == "duties"}
+    prompted = {sighting.segment for sighting in reading.seen.seen.get("prompts", ())} & duties
+    beyond = reading.knowledge.words.beyond_prompts
+    wider = {s.segment for name in beyond for s in reading.seen.seen.get(name, ())} & duties
+    if len(duties) >= 3 and len(prompted) >= _PROMPT_SHARE * len(duties) and not wider:
+        first = reading.document.segments[min(prompted)]
+        yield reading.finding("prompt-only", (first.start, first.end))
+
+
+def _regulated(reading: Reading) -> Iterator[Finding]:
+    """Find AI work in a regulated field that says nothing of compliance."""
+    if reading.verdict.role not in _AI_SIDE:
+        return
+    if any(True for _ in reading.found("q:compliance")):
+        return
+    lines: dict[str, set[int]] = {}
+    for segment, hit in reading.found("d:"):
+        if segment.kind in ("duties", "musts"):
+            lines.setdefault(hit.group[2:], set()).add(segment.start)
+    domain = max(lines, key=lambda name: len(lines[name]), default=None)
+    if domain and len(lines[domain]) >= 2:
+        yield reading.finding("regulated-gap", domain=domain)

@@ -1,0 +1,156 @@
+"""How a text is built: length, headings, paragraphs, repeats, blanks, short forms, readability."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+
+from rubrics.jd.reading.reading import Reading
+from rubrics.jd.reading.segments import Line, Segment
+from rubrics.jd.values import Finding
+from rubrics.jd.wording import percent
+
+_VOWELS = re.compile(r"[aeiouy]+")
+_SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
+_HEADINGS_FROM = 250
+"""Words; a shorter text reads well without headings."""
+_FILLED = frozenset(("duties", "musts", "benefits"))
+"""Sections that nobody heads and leaves empty on purpose."""
+_SAID = frozenset(("duties", "musts", "nice", "intro", "other"))
+
+
+def structure_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what is wrong with the build of the text."""
+    yield from _length(reading)
+    yield from _headings(reading)
+    yield from _paragraphs(reading)
+    yield from _repeats(reading)
+    yield from _blanks(reading)
+    yield from _short_forms(reading)
+    yield from _spelling(reading)
+    yield from _readability(reading)
+
+
+def _length(reading: Reading) -> Iterator[Finding]:
+    limits = reading.knowledge.words.limits
+    words = reading.document.word_count
+    if words < limits.short:
+        yield reading.finding("too-short", words=words)
+    elif words > limits.long:
+        yield reading.finding("too-long", words=f"{words:,}")
+    parts = reading.document.parts
+    told = (one for one in reading.of_kind("about") if "team" not in (parts[one.section].heading or "").lower())
+    about = sum(len(one.words) for one in told)
+    if words >= limits.short and about > limits.blurb * words:
+        yield reading.finding("company-blurb", share=percent(about / words))
+
+
+def _headings(reading: Reading) -> Iterator[Finding]:
+    document = reading.document
+    headed = [part for part in document.parts if part.heading is not None]
+    inline = {segment.kind for segment in document.segments} & {"duties", "musts"}
+    if not headed and document.word_count >= _HEADINGS_FROM and len(inline) < 2:
+        yield reading.finding("no-headings")
+    for line, after in zip_longest(document.lines, document.lines[1:]):
+        if _is_empty(reading, line, after):
+            yield reading.finding("empty-heading", (line.start, line.end))
+
+
+def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
+    """Whether a heading that names a known kind of section has another such heading right below it."""
+    if line.heading is None or line.bullet:
+        return False
+    lists = reading.knowledge.section_lists
+    if lists.heading_kind(line.heading) not in _FILLED:
+        return False
+    if after is None:
+        return True
+    if after.heading is None or after.bullet or _style(reading, line) != _style(reading, after):
+        return False
+    other = lists.heading_kind(after.heading)
+    return other in _FILLED and other != lists.heading_kind(line.heading)
+
+
+def _style(reading: Reading, line: Line) -> tuple[bool, bool]:
+    """How a heading is set: headings of unlike style stand above one another, not beside."""
+    body = reading.document.text.plain[line.start : line.end]
+    return body.rstrip("* ").endswith(":"), line.marked
+
+
+def _paragraphs(reading: Reading) -> Iterator[Finding]:
+    limit = reading.knowledge.words.limits.paragraph
+    starts = [line.start for line in reading.document.lines]
+    counts: dict[int, list[Segment]] = {}
+    place = -1
+    for segment in reading.document.segments:
+        while place + 1 < len(starts) and starts[place + 1] <= segment.start:
+            place += 1
+        if segment.kind in _SAID:
+            counts.setdefault(place, []).append(segment)
+    longest = max(counts.values(), key=_words, default=[])
+    if _words(longest) > limit:
+        yield reading.finding("wall-of-text", (longest[0].start, longest[-1].end), words=_words(longest))
+
+
+def _words(segments: Sequence[Segment]) -> int:
+    return sum(len(segment.words) for segment in segments)
+
+
+def _repeats(reading: Reading) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for segment in reading.document.segments:
+        if len(segment.words) < reading.knowledge.words.limits.repeat:
+            continue
+        key = " ".join(segment.words.keys)
+        if key in seen:
+            yield reading.finding("duplicate-block", (segment.start, segment.end))
+            return
+        seen.add(key)
+
+
+def _blanks(reading: Reading) -> Iterator[Finding]:
+    folded = reading.document.text.folded
+    for literal, pattern in reading.knowledge.blanks:
+        found = pattern.search(folded) if literal in folded else None
+        if found:
+            yield reading.finding("unfilled-template", (found.start(), found.end()))
+            return
+
+
+def _short_forms(reading: Reading) -> Iterator[Finding]:
+    """Find wrong expansions, where the short form stands beside them."""
+    folded = reading.document.text.folded
+    for segment, hit in reading.found("e:"):
+        row = reading.knowledge.words.expansions[int(hit.group[2:])]
+        beside = _SHORT_FORM.match(folded, hit.end)
+        named = row.short.lower() in folded[max(segment.start, hit.start - 12) : hit.end + 12]
+        if beside or named:
+            yield reading.finding("wrong-expansion", (hit.start, hit.end), short=row.short, right=row.right)
+
+
+def _spelling(reading: Reading) -> Iterator[Finding]:
+    for _, hit in reading.found("m:"):
+        right = hit.group[2:]
+        quote = reading.document.quote(hit.start, hit.end)
+        if quote.lower() != right.lower():
+            yield reading.finding("misspelt-tool", (hit.start, hit.end), right=right)
+
+
+def _readability(reading: Reading) -> Iterator[Finding]:
+    """Compare the Flesch-Kincaid grade of the running sentences with the limit."""
+    sentences = [one for one in reading.document.segments if one.kind in _SAID and len(one.words) >= 4]
+    words = _words(sentences)
+    if words < reading.knowledge.words.limits.short:
+        return
+    syllables = sum(_syllables(key) for one in sentences for key in one.words.keys)
+    grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
+    longest = max(sentences, key=lambda one: len(one.words))
+    if grade > reading.knowledge.words.limits.grade and len(longest.words) > 30:
+        span = (longest.start, longest.end)
+        yield reading.finding("hard-to-read", span, grade=f"{grade:.1f}", words=len(longest.words))
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(word: str) -> int:
+    count = len(_VOWELS.findall(word))
+    return max(1, count - (word.endswith("e") and not word.endswith("le")))

@@ -1,0 +1,81 @@
+"""Word rules: a phrase in a place where it counts, unless the sentence excuses it; the lists are data."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from rubrics.jd.checks.repeats import counting
+from rubrics.jd.knowledge.schema import Rule
+from rubrics.jd.reading.matcher import Hit
+from rubrics.jd.reading.reading import Reading, title_span
+from rubrics.jd.reading.segments import Segment
+from rubrics.jd.values import Finding
+from rubrics.jd.wording import listed
+
+_MOST = 3
+"""More phrases of one rule than this are left out: a few remarks are enough."""
+
+
+def word_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield the word rules that a text breaks, at most a few times each."""
+    found: dict[str, list[tuple[Segment, Hit]]] = {}
+    for segment, hit in reading.found("w:"):
+        rule = reading.knowledge.rule_by_id[hit.group[2:]]
+        if segment.kind in rule.sections and not _excused(reading, segment, hit, rule):
+            found.setdefault(rule.id, []).append((segment, hit))
+    yield from _in_title(reading)
+    for rule_id, hits in found.items():
+        rule = reading.knowledge.rule_by_id[rule_id]
+        kept = _without_overlaps([hit for _, hit in hits])
+        if rule.at_least > 1:
+            yield from _dense(reading, rule, kept)
+        else:
+            distinct = {hit.phrase: hit for hit in reversed(kept)}
+            times = Counter(hit.phrase for hit in kept)
+            for hit in sorted(distinct.values(), key=lambda hit: hit.start)[:_MOST]:
+                yield counting(reading.finding(rule_id, (hit.start, hit.end)), times[hit.phrase] - 1)
+
+
+def _in_title(reading: Reading) -> Iterator[Finding]:
+    """Find the words of a rule in the title, which is no sentence of the text."""
+    span, words = title_span(reading), reading.document.title_words
+    hits = reading.knowledge.matcher.hits(words)
+    for hit in _without_overlaps([hit for hit in hits if hit.group.startswith("w:")]):
+        rule = reading.knowledge.rule_by_id[hit.group[2:]]
+        excused = any(other.group == f"u:{rule.id}" for other in hits)
+        if "title" in rule.sections and rule.at_least == 1 and not excused:
+            place = (span[0] + hit.start, span[0] + hit.end) if span else None
+            yield reading.finding(rule.id, place, quote=reading.document.title[hit.start : hit.end])
+
+
+def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:
+    """Make one finding of many small words."""
+    if len(hits) < rule.at_least:
+        return
+    some = list(dict.fromkeys(hit.phrase for hit in hits))
+    first = hits[0]
+    yield reading.finding(rule.id, (first.start, first.end), count=len(hits), some=listed(some[:5]))
+
+
+def _without_overlaps(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
+    """Whether an excuse stands in the same sentence, or the words are the employer's own name."""
+    excuse = f"u:{rule.id}"
+    if any(other.group == excuse for other in segment.hits if other.group[0] == "u"):
+        return True
+    return reading.document.text.folded[hit.start : hit.end] in reading.seen.employer
+
+
+def coded_words(reading: Reading) -> Mapping[str, int]:
+    """Count words that studies call masculine or feminine, without a judgement: evidence of an effect is mixed."""
+    counts: Counter[str] = Counter()
+    for segment, hit in reading.found("g:"):
+        if segment.kind in ("intro", "duties", "musts", "nice", "other"):
+            counts[f"{hit.group[2:]}: {hit.phrase}"] += 1
+    return dict(sorted(counts.items()))

@@ -1,0 +1,1 @@
+"""What the reviewer knows, read from the definitions; its shapes, facts and ages."""

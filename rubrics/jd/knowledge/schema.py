@@ -1,0 +1,276 @@
+"""The shape of every file in definitions/jd, as frozen values; knows no content and no text under review."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from rubrics.catalogue.model import Value
+from rubrics.jd.values import SectionKind, Severity
+
+Phrases = tuple[str, ...]
+
+
+class SectionData(Value):
+    """sections.yaml: how headings and sentences tell what a stretch is about."""
+
+    weights: Mapping[SectionKind, float]
+    duty_starts: Phrases
+    headings: Mapping[SectionKind, Phrases]
+    openers: Mapping[str, SectionKind]
+    cues: Mapping[SectionKind, Phrases]
+
+
+class Clue(Value):
+    """What speaks for or against roles; `kind` names a kind of post outside the roles."""
+
+    id: str
+    says: str
+    kind: str | None = None
+    weights: Mapping[str, float] = {}
+
+
+class Concept(Clue):
+    """A clue that is a list of phrases."""
+
+    terms: Phrases
+
+
+class Duty(Clue):
+    """A clue that is a verb followed by a phrase of certain concepts, within one sentence."""
+
+    verbs: Phrases
+    objects: Phrases
+
+
+class Negations(Value):
+    """Words that take back what follows or precedes them."""
+
+    before: Phrases
+    after: Phrases
+    stop: Phrases
+    window: int
+
+
+class EvidenceData(Value):
+    """evidence.yaml: what speaks for which role."""
+
+    verbs: Mapping[str, Phrases]
+    concepts: tuple[Concept, ...]
+    duties: tuple[Duty, ...]
+    objects: Mapping[str, Phrases]
+    negations: Negations
+    false_friends: Phrases
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """Every clue: the concepts, then the duties."""
+        return (*self.concepts, *self.duties)
+
+
+class TitleFamily(Value):
+    """Titles with these phrases, and the role families whose work they fit."""
+
+    phrases: Phrases
+    roles: Phrases
+
+
+class TitleData(Value):
+    """titles.yaml: what a title says."""
+
+    same: Mapping[str, str]
+    families: tuple[TitleFamily, ...]
+    open_words: Phrases
+    levels: Mapping[str, Phrases]
+    fixed: Phrases
+    jobs: Phrases
+    fitting: Mapping[str, Phrases]
+    self_naming: Phrases
+    job_words: Phrases
+    praise: Phrases
+
+
+class Variant(Value):
+    """A special kind of a role family: by its title, or by how much of the text is about its domain and rules."""
+
+    role: str
+    family: str
+    titles: Phrases
+    domain_lines: int
+    compliance_lines: int
+
+
+class RoleData(Value):
+    """roles.yaml: role families, their names, and the kinds of other work that are software, the general one first."""
+
+    families: Phrases
+    variants: tuple[Variant, ...]
+    software: Phrases
+    names: Mapping[str, str]
+
+
+class PayData(Value):
+    """pay.yaml: the words around money, and what a wage can be."""
+
+    pay_words: Phrases
+    rate_words: Phrases
+    not_pay_words: Phrases
+    base_words: Phrases
+    total_words: Phrases
+    on_target_words: Phrases
+    open_after: Phrases
+    open_before_low: Phrases
+    open_before_high: Phrases
+    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
+    inferred_period: Mapping[str, Mapping[str, float]]
+    dollar_by_place: Mapping[str, str]
+    warn_ratio: float
+    strong_ratio: float
+
+
+class Sought(Value):
+    """A pattern to look for, and the literal without which it cannot occur."""
+
+    literal: str
+    pattern: str
+
+
+class ChecklistCue(Value):
+    """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings.
+
+    A phrase inside one of `unless` does not count. One of `hints` is too little to tick the item, and enough to say
+    nothing of its absence.
+    """
+
+    item: str
+    cues: Phrases = ()
+    unless: Phrases = ()
+    hints: Phrases = ()
+    patterns: tuple[Sought, ...] = ()
+    heading: SectionKind | None = None
+    check: (
+        Literal[
+            "output",
+            "pay-range",
+            "pay-basis",
+            "level",
+            "split",
+            "must-count",
+            "is-ml",
+            "is-ai",
+            "is-automation",
+            "is-research",
+            "titled-ai",
+        ]
+        | None
+    ) = None
+    sections: tuple[SectionKind, ...] = ()
+    findings: Phrases = ()
+
+
+class ChecklistData(Value):
+    """checklist.yaml: how each checklist item is recognised."""
+
+    items: tuple[ChecklistCue, ...]
+
+
+class WeightData(Value):
+    """weights.yaml: the fitted weights, written by tests/evaluations/jd_fit.py."""
+
+    fitted: Mapping[str, Mapping[str, float]]
+
+
+class Example(Value):
+    """A text on which a rule must speak or be silent; `beside` is the title of another posting with the same body."""
+
+    text: str
+    beside: str | None = None
+    title: str | None = None
+    location: str | None = None
+
+
+def _example(given: Any) -> Any:
+    return {"text": given} if isinstance(given, str) else given
+
+
+Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
+
+
+class RuleExamples(Value):
+    """Texts on which a rule must speak, and texts on which it must be silent."""
+
+    fails: Examples
+    passes: Examples
+
+
+class Rule(Value):
+    """One remark the review can make; with `terms` it is a word rule."""
+
+    id: str
+    severity: Severity
+    why: str
+    fix: str
+    source: str
+    legal: bool = False
+    verified: bool = True
+    terms: Phrases = ()
+    sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
+    unless: Phrases = ()
+    at_least: int = 1
+    examples: RuleExamples
+
+
+class RuleData(Value):
+    """rules.yaml: every remark the review can make."""
+
+    rules: tuple[Rule, ...]
+
+
+class Expansion(Value):
+    """A short form, what it stands for, and what people write instead."""
+
+    short: str
+    right: str
+    wrong: Phrases
+
+
+class Limits(Value):
+    """Numbers that structure checks compare with."""
+
+    short: int
+    long: int
+    paragraph: int
+    blurb: float
+    grade: float
+    repeat: int
+
+
+class WordData(Value):
+    """words.yaml: lists that single checks need."""
+
+    expansions: tuple[Expansion, ...]
+    misspelt: Mapping[str, Phrases]
+    templates: tuple[Sought, ...]
+    competitive: Phrases
+    regulated_domains: Mapping[str, Phrases]
+    compliance_words: Phrases
+    families: Mapping[str, Phrases]
+    ai_words: Phrases
+    ai_concepts: Phrases
+    beyond_prompts: Phrases
+    many_in_one: Phrases
+    anywhere: Phrases
+    in_office: Phrases
+    coded_masculine: Phrases
+    coded_feminine: Phrases
+    tools: Phrases
+    english: Phrases
+    foreign: Phrases
+    required_headings: Phrases
+    any_of: Phrases
+    trait_headings: Phrases
+    must_limit: int
+    tool_limit: int
+    not_said: Mapping[str, str]
+    role_said: Mapping[str, str]
+    limits: Limits

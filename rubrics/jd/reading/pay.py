@@ -1,0 +1,282 @@
+"""Which sums in a text are the pay of this post: ranges, single figures, open ends, period and basis.
+
+Knows no law and no market band; the words that tell pay from funding and stipends are data.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rubrics.jd.reading.money import CODES, Amount, amounts_in
+from rubrics.jd.values import Basis, PayFound, Period
+
+_PERIODS: tuple[tuple[Period, str], ...] = (
+    ("hour", r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b"),
+    ("day", r"/ ?day\b|per day\b|a day\b|\bdaily\b|day rate"),
+    ("week", r"/ ?w(?:ee)?k\b|per week\b|a week\b|\bweekly\b"),
+    ("month", r"/ ?mo(?:nth)?\b|per month\b|a month\b|\bmonthly\b|\bp\.?c\.?m\b|\bp/m\b"),
+    (
+        "year",
+        r"/ ?y(?:ea)?r\b|per y(?:ea)?r\b|a year\b|per annum|\bannual(?:ly|i[sz]ed)?\b"
+        r"|\byearly\b|\bp\.a\b|\bp/a\b|\blpa\b|\bctc\b",
+    ),
+)
+_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
+_UNIT = r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+_JOIN = re.compile(
+    rf"[ \t\n]{{0,6}}(?:\(?(?:{CODES})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
+    rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
+    r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
+    r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t]{0,4}(?:max(?:imum)?)[: \t]{1,6}|"
+    r"(?:/|[ \t])[^.\n\d$£€]{0,60}[ \t]up to[ \t]{1,3}"
+)
+_EXTRA = re.compile(r"[^.,;+&\n]{0,30}\bbonus")
+_NEAR, _BEFORE = 90, 150
+"""So many characters behind and before a figure may say what it pays for."""
+
+
+@dataclass(frozen=True)
+class PayWords:
+    """The lists that tell pay from other sums; see definitions/jd/pay.yaml."""
+
+    pay_words: Sequence[str]
+    rate_words: Sequence[str]
+    not_pay_words: Sequence[str]
+    base_words: Sequence[str]
+    total_words: Sequence[str]
+    on_target_words: Sequence[str]
+    open_after: Sequence[str]
+    open_before_low: Sequence[str]
+    open_before_high: Sequence[str]
+    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
+    inferred_period: Mapping[str, Mapping[str, float]]
+    dollar_by_place: Mapping[str, str]
+
+    @cached_property
+    def pay(self) -> re.Pattern[str]:
+        """Finds a word of pay."""
+        return _any_of(self.pay_words)
+
+    @cached_property
+    def rate(self) -> re.Pattern[str]:
+        """Finds a word of pay per time, which a stipend may have too."""
+        return _any_of(self.rate_words)
+
+    @cached_property
+    def other_money(self) -> re.Pattern[str]:
+        """Finds a word of funding, revenue, stipends and the like."""
+        return _any_of(self.not_pay_words)
+
+    @cached_property
+    def bases(self) -> Sequence[tuple[Basis, re.Pattern[str]]]:
+        """Finds what a figure is the sum of, the most telling first."""
+        return (
+            ("on-target", _any_of(self.on_target_words)),
+            ("total", _any_of(self.total_words)),
+            ("base", _any_of(self.base_words)),
+        )
+
+    def dollar(self, place: str) -> str:
+        """Return the currency a bare “$” means in a place."""
+        for name, currency in self.dollar_by_place.items():
+            if name in place:
+                return currency
+        return "USD"
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")
+
+
+def pay_in(folded: str, place: str, words: PayWords) -> tuple[PayFound, ...]:
+    """Return the stated pays of a lower-case text in order, each once."""
+    finder = _Finder(folded, words, words.dollar(place.lower()))
+    return tuple({_key(pay): pay for pay in reversed(list(finder.pays()))}.values())[::-1]
+
+
+def _key(pay: PayFound) -> tuple[object, ...]:
+    return pay.low, pay.high, pay.currency, pay.period
+
+
+class _Finder:
+    """Reads one text; holds the text so that each step can look around a figure."""
+
+    def __init__(self, folded: str, words: PayWords, dollar: str) -> None:
+        self.folded, self.words, self.dollar = folded, words, dollar
+
+    def pays(self) -> Iterator[PayFound]:
+        amounts = list(amounts_in(self.folded))
+        index = 0
+        while index < len(amounts):
+            first = amounts[index]
+            second = amounts[index + 1] if index + 1 < len(amounts) else None
+            if second is not None and self._joined(first, second):
+                pay = self._range(first, second)
+                if pay is not None:
+                    yield pay
+                    index += 2
+                    continue
+            single = self._single(first)
+            if single is not None:
+                yield single
+            index += 1
+
+    def _joined(self, first: Amount, second: Amount) -> bool:
+        if second.start - first.end > 75:
+            return False
+        joint = _JOIN.fullmatch(self.folded, first.end, second.start)
+        if joint is None:
+            return False
+        return "and" not in joint[0] or "between" in self.folded[max(0, first.start - 25) : first.start]
+
+    def _range(self, first: Amount, second: Amount) -> PayFound | None:
+        low, high = _scaled(first, second)
+        if not 0 < low < high or high / low > 12 or second.full >= 1e8:
+            return None
+        currency = self._currency(first, second)
+        context = self._context(first.start, second.end)
+        if currency is None and not (context.pay_near and (low >= 1000 or second.scale_word == "lpa")):
+            return None
+        if context.excluded and not context.pay_near:
+            return None
+        period = self._period(first.start, second.end, high, currency, second.scale_word)
+        if not self._plausible(low, high, period[0], currency):
+            return None
+        opened = second.plus or self._open_after(second.end)
+        return PayFound(
+            low=low,
+            high=high,
+            currency=currency,
+            period=period[0],
+            period_stated=period[1],
+            basis=context.basis,
+            start=first.start,
+            end=second.end,
+            exceeds=opened,
+        )
+
+    def _single(self, amount: Amount) -> PayFound | None:
+        """Read a lone figure as pay only where the sentence speaks of pay and of nothing else."""
+        if amount.currency is None and amount.scale_word not in ("lpa", "lakh", "lakhs"):
+            return None
+        context = self._context(amount.start, amount.end)
+        alone = self._alone(amount)
+        if not (context.pay_near or alone) or context.excluded or amount.full >= 1e8:
+            return None
+        if _EXTRA.match(self.folded, amount.end) or not (context.named or alone or amount.value < 1000):
+            return None
+        currency = self._currency(amount, amount)
+        period = self._period(amount.start, amount.end, amount.full, currency, amount.scale_word)
+        if period[0] != "year" and not _PERIOD.search(self.folded, amount.end, amount.end + 20):
+            return None
+        if not self._plausible(amount.full, amount.full, period[0], currency):
+            return None
+        before = self.folded[max(0, amount.start - 22) : amount.start].rstrip(" \t:$")
+        floor = amount.plus or self._open_after(amount.end) or before.endswith(tuple(self.words.open_before_low))
+        cap = before.endswith(tuple(self.words.open_before_high))
+        return PayFound(
+            low=None if cap else amount.full,
+            high=None if floor and not cap else amount.full,
+            currency=currency,
+            period=period[0],
+            period_stated=period[1],
+            basis=context.basis,
+            start=amount.start,
+            end=amount.end,
+        )
+
+    def _alone(self, amount: Amount) -> bool:
+        """Whether a figure fills its line but for “up to” or “from” and a period: “Up to $200k a year”."""
+        before = self.folded[max(0, amount.start - _BEFORE) : amount.start].rpartition("\n")[2].strip(" \t*-•:")
+        after = self.folded[amount.end : amount.end + _NEAR].partition("\n")[0].strip(" \t*.")
+        openers = (*self.words.open_before_low, *self.words.open_before_high)
+        return before in openers and (not after or _PERIOD.fullmatch(after) is not None)
+
+    def _open_after(self, end: int) -> bool:
+        tail = self.folded[end : end + 14].lstrip(" \t(")
+        return tail.startswith(tuple(self.words.open_after)) and not tail.startswith(("plus ", "+ "))
+
+    def _context(self, start: int, end: int) -> "_Context":
+        folded = self.folded
+        left = max(folded.rfind("\n\n", max(0, start - _BEFORE), start), start - _BEFORE, 0)
+        before = folded[left:start]
+        for stop in (". ", "! ", "? "):
+            before = before.rpartition(stop)[2] if stop in before[:-60] else before
+        right = folded.find("\n", end, end + _NEAR)
+        after = folded[end : right if right >= 0 else end + _NEAR]
+        sentence_end = re.search(r"[.!?][ \t]", after)
+        nearby = after[: sentence_end.end()] if sentence_end else after
+        return _context_of(before, nearby, self.words)
+
+    def _currency(self, first: Amount, second: Amount) -> str | None:
+        codes = [amount.currency for amount in (second, first) if amount.currency]
+        tail = re.match(rf"[ \t]{{0,3}}\(?[a-z ]{{0,14}}?\b({CODES})\b", self.folded[second.end : second.end + 24])
+        if tail and (not codes or codes[0] == "USD"):
+            return tail[1].upper()
+        if not codes:
+            return "INR" if second.scale_word in ("lpa", "lakh", "lakhs", "lac", "lacs") else None
+        bare = self.folded[first.start] == "$" and codes[0] == "USD" and not tail
+        return self.dollar if bare and "usd" not in self.folded[first.start : second.end + 8] else codes[0]
+
+    def _period(self, start: int, end: int, top: float, currency: str | None, scale: str) -> tuple[Period, bool]:
+        if scale == "lpa":
+            return "year", True
+        direct = _PERIOD.match(self.folded, end) or _PERIOD.match(self.folded, end + 1)
+        if direct:
+            return _period_named(direct), True
+        inferred = _inferred(top, self.words.inferred_period.get(currency or "", self.words.inferred_period["default"]))
+        windows = (
+            self.folded[start : end + 28].partition("\n")[0],
+            self.folded[max(0, start - 70) : start].rpartition("\n\n")[2],
+            self.folded[end : end + 90].partition("\n\n")[0],
+        )
+        for window in windows:
+            for found in _PERIOD.finditer(window):
+                period = _period_named(found)
+                if self._plausible(top, top, period, currency):
+                    return period, True
+        return inferred, False
+
+    def _plausible(self, low: float, high: float, period: Period, currency: str | None) -> bool:
+        limits = self.words.plausible.get(currency or "", self.words.plausible["default"])[period]
+        return limits[0] <= low and high <= limits[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the words around a figure say of it."""
+
+    named: bool
+    pay_near: bool
+    excluded: bool
+    basis: Basis
+
+
+def _context_of(before: str, after: str, words: PayWords) -> _Context:
+    around = before + "\x00" + after
+    near = before[-70:] + "\x00" + after[:40]
+    named = words.pay.search(near) is not None
+    rated = words.rate.search(near) is not None
+    excluded = words.other_money.search(before[-45:] + "\x00" + after[:30])
+    basis: Basis = next((name for name, pattern in words.bases if pattern.search(around)), "unclear")
+    return _Context(named, named or rated, excluded is not None, basis)
+
+
+def _scaled(first: Amount, second: Amount) -> tuple[float, float]:
+    """Give the first figure the second's scale where it plainly shares it: “200–250k”, “16 to 24 lakh”."""
+    low, high = first.full, second.full
+    if first.scale == 1 and second.scale > 1 and low < second.value * 1.5 and low < 1000:
+        low *= second.scale
+    return low, high
+
+
+def _period_named(found: re.Match[str]) -> Period:
+    return next(period for period, _ in _PERIODS if found[period])
+
+
+def _inferred(top: float, limits: Mapping[str, float]) -> Period:
+    for period in ("hour", "day", "month"):
+        if period in limits and top <= limits[period]:
+            return period
+    return "year"

@@ -1,0 +1,117 @@
+"""A document with everything that has been read out of it, from which each check makes its findings.
+
+Holds facts only; the checks judge them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.matcher import Hit, words_of
+from rubrics.jd.reading.segments import Segment
+from rubrics.jd.reading.self_mentions import SelfName
+from rubrics.jd.reading.spans import Sightings
+from rubrics.jd.reading.titles import TitleReading
+from rubrics.jd.text.document import Document
+from rubrics.jd.values import Finding, PayFound, SectionKind, Severity, Verdict
+
+_SHOWN = 300
+"""So many characters of a quotation stand in a sentence of ours."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text as the checks see it."""
+
+    document: Document
+    pay: Sequence[PayFound]
+    title: TitleReading
+    named: SelfName | None
+    named_title: TitleReading | None
+    seen: Sightings
+    verdict: Verdict
+    places: frozenset[str]
+    remote: bool
+    located: bool
+    english: bool
+    today: date
+    knowledge: Knowledge
+
+    def found(self, sort: str) -> Iterator[tuple[Segment, Hit]]:
+        """Return the phrases of one sort of list with the sentence each stands in."""
+        return (pair for pair in self._by_sort.get(sort[:2], ()) if pair[1].group.startswith(sort))
+
+    @cached_property
+    def _by_sort(self) -> dict[str, list[tuple[Segment, Hit]]]:
+        grouped: dict[str, list[tuple[Segment, Hit]]] = {}
+        for segment in self.document.segments:
+            for hit in segment.hits:
+                grouped.setdefault(hit.group[:2], []).append((segment, hit))
+        return grouped
+
+    @cached_property
+    def core(self) -> list[Segment]:
+        """The sentences that speak of the work and of what it needs."""
+        return [one for one in self.document.segments if one.kind in ("intro", "duties", "musts", "other")]
+
+    @cached_property
+    def heading_hits(self) -> list[Hit]:
+        """The phrases that stand in headings."""
+        text, lines = self.document.text, self.document.lines
+        headings = [words_of(text.folded, line.start, line.end) for line in lines if line.heading is not None]
+        return [hit for words in headings for hit in self.knowledge.matcher.hits(words)]
+
+    def of_kind(self, *kinds: SectionKind) -> list[Segment]:
+        """Return the sentences of these kinds."""
+        return [segment for segment in self.document.segments if segment.kind in kinds]
+
+    def finding(
+        self,
+        rule_id: str,
+        span: Span | None = None,
+        *,
+        severity: Severity | None = None,
+        verified: bool | None = None,
+        checked: date | None = None,
+        **facts: object,
+    ) -> Finding:
+        """Make a finding of a rule, its sentences filled in with the facts."""
+        rule = self.knowledge.rule_by_id[rule_id]
+        quote = self.document.quote(*span) if span else None
+        shown = " ".join(quote.split())[:_SHOWN] if quote else ""
+        facts = {"quote": shown, "title": self.document.title[:_SHOWN], **facts}
+        sure = rule.verified if verified is None else verified
+        chosen = severity or rule.severity
+        segment = self.document.segment_at(span[0]) if span else None
+        return Finding(
+            rule=rule_id,
+            severity=chosen if sure else Severity.NOTE,
+            start=span[0] if span else None,
+            end=span[1] if span else None,
+            quote=quote,
+            why=_filled(rule.why, facts),
+            fix=_filled(rule.fix, facts),
+            source=_filled(rule.source, facts),
+            section=segment.kind if segment else None,
+            checked=checked,
+            verified=sure,
+            legal=rule.legal,
+        )
+
+
+def title_span(reading: Reading) -> Span | None:
+    """Return where the title stands in the text; None where it was given beside it."""
+    title, before = reading.document.title, reading.document.body_start
+    start = reading.document.text.plain.find(title, 0, before) if before else -1
+    return (start, start + len(title)) if start >= 0 else None
+
+
+def _filled(sentence: str, facts: dict[str, object]) -> str:
+    """Fill in the facts one by one; a brace in a quotation stays what it is."""
+    pieces = sentence.split("{")
+    return pieces[0] + "".join(
+        f"{facts.get(name, name)}{rest}" for name, _, rest in (piece.partition("}") for piece in pieces[1:])
+    )

@@ -1,0 +1,296 @@
+"""A plain text cut into sections, sentences and bullets with their offsets; knows the lists it is given."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rubrics.jd.reading.matcher import Hit, Matcher, Words, words_of
+from rubrics.jd.text.plaintext import PlainText
+from rubrics.jd.values import SectionKind
+
+_BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))")
+_HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
+_SENTENCE_END = re.compile(
+    r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
+)
+_INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
+_LABEL = re.compile(r":[ \t]+[^ \t*_]")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
+_STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
+_MAX_SEGMENT = 1_200
+"""Characters; a longer sentence is cut, which also bounds what is done once for each pair of its phrases."""
+_HEADING_LENGTH = 75
+"""Characters; a longer line is a sentence."""
+_SURE = 3
+"""Words; a heading phrase this long is sure whatever else the heading says."""
+_SHORT = 5
+"""A heading of so many words may be told by its first."""
+_LONG_HEADING = 14
+"""A phrase of so many words names a heading of any length."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its place, whether it is a bullet, and its heading text where it is a heading."""
+
+    start: int
+    end: int
+    bullet: bool = False
+    heading: str | None = None
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class Segment:
+    """One sentence or bullet: its place, the section it stands in and what it is about."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    section: int
+    bullet: bool
+    words: Words
+    hits: list[Hit]
+
+
+@dataclass(slots=True)
+class Part:
+    """One section: its heading, kind and place."""
+
+    kind: SectionKind
+    heading: str | None
+    start: int
+    end: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class SectionLists:
+    """The phrases that tell sections apart, and the matcher that finds them and all others in a sentence."""
+
+    headings: Mapping[SectionKind, Sequence[str]]
+    openers: Mapping[str, SectionKind]
+    duty_starts: frozenset[str]
+    matcher: Matcher
+
+    @cached_property
+    def heading_matcher(self) -> Matcher:
+        """Finds heading phrases."""
+        return Matcher(self.headings.items())
+
+    def is_heading(self, text: str, *, colon: bool) -> bool:
+        """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
+        if text.count(" ") >= _LONG_HEADING:
+            return False
+        words = words_of(text.lower())
+        longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
+        return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
+
+    def starts_as_duty(self, words: Words) -> bool:
+        """Whether a bullet begins with a verb of work."""
+        return bool(words.keys) and words.keys[0] in self.duty_starts
+
+    def heading_kind(self, heading: str) -> SectionKind | None:
+        """Return the kind a heading names, by its longest phrase, else by its first word; None where it names none."""
+        return self._kind_of(heading.lower())
+
+    @cached_property
+    def _kind_of(self) -> Callable[[str], SectionKind | None]:
+        return lru_cache(maxsize=4_096)(self._find_kind)
+
+    def _find_kind(self, heading: str) -> SectionKind | None:
+        words = words_of(heading)
+        hits = self.heading_matcher.hits(words)
+        longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
+        if not longest and len(words) <= _SHORT:
+            return self.openers.get(words.keys[0]) if words.keys else None
+        if not (longest >= _SURE or len(words) <= (9 if longest == _SURE - 1 else 4)):
+            return None
+        named = {hit.group for hit in hits if hit.last - hit.first + 1 == longest}
+        return next((kind for kind in self.headings if kind in named), None)
+
+
+def lines_of(plain: str) -> list[Line]:
+    """Return the lines that hold something."""
+    lines: list[Line] = []
+    start = 0
+    for raw in plain.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            lead = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + lead, start + lead + len(stripped)))
+        start += len(raw) + 1
+    return lines
+
+
+def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> None:
+    """Find bullets and headings; a heading is marked as such, or short, and followed by something else."""
+    plain = text.plain
+    for index, line in enumerate(lines):
+        body = plain[line.start : line.end]
+        mark = _HEADING_MARK.match(body)
+        strong = _STRONG.match(body)
+        bullet = None if mark or strong else _BULLET.match(body)
+        if bullet:
+            line.bullet = True
+            line.start += bullet.end()
+            bare = body[bullet.end() :].strip(" *_:")
+            if len(bare) < _HEADING_LENGTH and lists.is_heading(bare, colon=body.endswith(":")):
+                line.heading = bare
+            continue
+        bare = body[mark.end() :] if mark else strong[2] if strong else body
+        bare = bare.strip(" *_#:\t.…")
+        line.marked = bool(mark or strong)
+        if not bare or len(body) > _HEADING_LENGTH + 20:
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.marked or _looks_like_heading(body, bare, plain, after, lists):
+            line.heading = bare
+
+
+def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
+    trailing = body.endswith(("...", "…"))
+    if len(body) > _HEADING_LENGTH or (body[-1] in ".,;!" and not trailing) or after is None:
+        return False
+    if _LABEL.search(body):
+        return False
+    if body.endswith(":"):
+        return len(bare.split()) <= (_LONG_HEADING if lists.heading_kind(bare) else 9)
+    if not bare[0].isalpha() and bare[0].isascii():
+        return False
+    if lists.heading_kind(bare) and len(bare.split()) <= 8:
+        return True
+    follows_list = bool(_BULLET.match(plain[after.start : after.end]))
+    return follows_list and len(bare.split()) <= 6 and not _STARTS_LOWER.match(bare)
+
+
+def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> list[Part]:
+    """Cut the lines after the title into sections; an unknown heading continues duties, musts, wishes or benefits."""
+    parts = [Part("intro", None, lines[0].start if lines else 0, len(text.plain), False)]
+    for line in lines:
+        if line.heading is None:
+            continue
+        kind = lists.heading_kind(line.heading)
+        parts[-1].end = line.start
+        previous = parts[-1].kind
+        chosen: SectionKind = kind or (previous if previous in _CONTINUED else "other")
+        parts.append(Part(chosen, line.heading, line.start, len(text.plain), kind is not None))
+    return parts
+
+
+def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], lists: SectionLists) -> list[Segment]:
+    """Cut every line that is no heading into sentences, each with the kind its section or its words tell.
+
+    Where nothing else tells the duties, they may stand in what is said about the company or the team.
+    """
+    segments: list[Segment] = []
+    part = 0
+    override: SectionKind | None = None
+    bullets_seen = False
+    for line in _joined(text.plain, lines):
+        while part + 1 < len(parts) and parts[part + 1].start <= line.start:
+            part += 1
+            override, bullets_seen = None, False
+        if line.heading is not None:
+            continue
+        bullets_seen = bullets_seen or line.bullet
+        rest: SectionKind | None = None
+        for start, end in _sentences(text.plain, line):
+            words = words_of(text.folded, start, end)
+            inline = None if line.bullet else _inline_kind(text.plain, start, end, lists)
+            if inline in _LASTING:
+                override, rest, bullets_seen = inline, None, False
+            elif inline is not None:
+                rest = inline
+            given = inline or rest or override or parts[part].kind
+            if bullets_seen and not line.bullet and given in _LISTED:
+                given = "other"
+            hits = lists.matcher.hits(words)
+            kind = _kind_of(words, hits, given, line.bullet, lists)
+            segments.append(Segment(start, end, kind, part, line.bullet, words, hits))
+    if not any(segment.kind == "duties" for segment in segments):
+        for segment in segments:
+            if segment.kind == "about":
+                segment.kind = _kind_of(segment.words, segment.hits, "intro", segment.bullet, lists)
+    return segments
+
+
+def _joined(plain: str, lines: Sequence[Line]) -> list[Line]:
+    """Join lines that were wrapped in the middle of a sentence."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.heading is None
+            and line.heading is None
+            and not line.bullet
+            and plain[last.end - 1] not in ".:;!?"
+            and line.start - last.end <= 6
+            and plain.count("\n", last.end, line.start) == 1
+            and _STARTS_LOWER.match(plain, line.start)
+            and line.end - last.start < _MAX_SEGMENT
+        ):
+            joined[-1] = Line(last.start, line.end, last.bullet)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = line.start
+    for found in _SENTENCE_END.finditer(plain, line.start, line.end):
+        if _ABBREVIATION.search(plain, max(start, found.start() - 8), found.start() + 1):
+            continue
+        spans.append((start, found.start() + 1))
+        start = found.end()
+    if start < line.end:
+        spans.append((start, line.end))
+    return [piece for span in spans for piece in _pieces(plain, *span)]
+
+
+def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence nobody could read into stretches, at spaces where there are some."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _MAX_SEGMENT:
+        cut = plain.rfind(" ", start + _MAX_SEGMENT // 2, start + _MAX_SEGMENT)
+        cut = cut if cut > 0 else start + _MAX_SEGMENT
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
+
+
+_CONTINUED = frozenset(("duties", "musts", "nice", "benefits"))
+_LISTED = frozenset(("duties", "musts", "nice"))
+_LASTING = _LISTED
+
+
+def _inline_kind(plain: str, start: int, end: int, lists: SectionLists) -> SectionKind | None:
+    """Return the kind a sentence names before its colon, as in “Requirements: five years …”."""
+    inline = _INLINE.match(plain, start, end)
+    return lists.heading_kind(inline[1]) if inline else None
+
+
+_OVERRULING: tuple[SectionKind, ...] = ("legal", "benefits")
+_TELLING: tuple[SectionKind, ...] = ("duties", "nice", "musts")
+_OPEN = frozenset(("intro", "other"))
+
+
+def _kind_of(words: Words, hits: Sequence[Hit], given: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
+    """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
+    said = {hit.group[2:] for hit in hits if hit.group[0] == "z"}
+    for kind in _OVERRULING:
+        if kind in said:
+            return kind
+    if given == "musts" and "nice" in said:
+        return "nice"
+    if given == "about" and "duties" in said:
+        return "intro"
+    if given not in _OPEN:
+        return given
+    if bullet and lists.starts_as_duty(words):
+        return "duties"
+    return next((kind for kind in _TELLING if kind in said), given)

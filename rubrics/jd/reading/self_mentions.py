@@ -1,0 +1,63 @@
+"""What a body calls its own job (“we are looking for a …”), as a title of its own; knows nothing of the headline."""
+
+import re
+from dataclasses import dataclass
+
+from rubrics.jd.knowledge.schema import TitleData
+from rubrics.jd.reading.matcher import Hit, words_of
+from rubrics.jd.reading.segments import Segment
+from rubrics.jd.text.document import Document
+
+_STOP = re.compile(
+    r"[,.;:()!?\n]|\s(?:who|to|with|that|for|in|on|at|will|you|passionate|responsible|as|within|based)\b|\s-\s"
+)
+_SUBJECT = re.compile(
+    r"(?:the|our|this|as the|as our)[ \t]([^.;:!?\n]{4,70}?),?[ \t]"
+    r"(?:will|is responsible|reports to|you[’']ll|you will)\b"
+)
+_LONGEST = 90
+"""Characters; a longer name is a sentence."""
+_SILENT = frozenset(("about", "legal", "benefits", "nice", "pay"))
+
+
+@dataclass(frozen=True, slots=True)
+class SelfName:
+    """What the body calls the job, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+def self_name(document: Document, titles: TitleData) -> SelfName | None:
+    """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
+    for segment in document.segments:
+        if segment.kind in _SILENT:
+            continue
+        subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
+        if subject and (job := _job(document, subject.start(1), subject.end(1), titles)):
+            return job
+        for hit in segment.hits:
+            if hit.group != "s:name" or (hit.phrase.startswith("as a") and hit.first > 1):
+                continue
+            named = _named(document, segment, hit, titles)
+            if named is not None:
+                return named
+    return None
+
+
+def _named(document: Document, segment: Segment, hit: Hit, titles: TitleData) -> SelfName | None:
+    end = min(segment.end, hit.end + _LONGEST)
+    after = document.text.folded[hit.end : end]
+    stop = _STOP.search(after)
+    return _job(document, hit.end, hit.end + stop.start() if stop else end, titles)
+
+
+def _job(document: Document, start: int, end: int, titles: TitleData) -> SelfName | None:
+    """Return the name of a job between two offsets, up to its last word for one."""
+    words = list(words_of(document.text.folded, start, end))
+    last = max((word.end for word in words if word.key in titles.job_words), default=None)
+    if last is None:
+        return None
+    first = next((word.start for word in words if word.key not in titles.praise and word.end <= last), start)
+    return SelfName(document.quote(first, last), first, last)

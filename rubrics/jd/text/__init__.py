@@ -1,0 +1,1 @@
+"""What was pasted: plain lines whose offsets still point into the original."""

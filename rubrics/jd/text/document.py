@@ -1,0 +1,96 @@
+"""A job description taken apart: title, sections, sentences, words; knows nothing of what is good in one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rubrics.jd.reading.matcher import Words, words_of
+from rubrics.jd.reading.segments import (
+    Line,
+    Part,
+    SectionLists,
+    Segment,
+    lines_of,
+    mark_headings,
+    parts_of,
+    segments_of,
+)
+from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
+from rubrics.jd.values import Section
+
+_TITLE_LENGTH = 160
+"""A longer first line is a sentence, and the text has no title."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A text with its title and body taken apart; all offsets point into the original text."""
+
+    text: PlainText
+    title: str
+    title_words: Words
+    body_start: int
+    lines: list[Line]
+    parts: list[Part]
+    segments: list[Segment]
+    word_count: int
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """Return every word of the title, the sentences and the headings once, as phrases compare it."""
+        headings = (words_of((line.heading or "").lower()) for line in self.lines if line.heading)
+        spoken = chain((self.title_words,), (segment.words for segment in self.segments), headings)
+        return set(chain.from_iterable(words.keys for words in spoken))
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the original words between two offsets."""
+        return self.text.original[start:end]
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Return the sentence or bullet an offset stands in."""
+        low, high = 0, len(self.segments)
+        while low < high:
+            middle = (low + high) // 2
+            if self.segments[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.segments[low] if low < len(self.segments) and self.segments[low].start <= offset else None
+
+
+def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
+    """Take a text apart; its first line is the title unless one is given."""
+    plain = plain_text(text)
+    lines = lines_of(plain.plain)
+    name = (title or "").strip()
+    body_start = 0
+    if not name and lines:
+        first = lines[0]
+        name = plain.plain[first.start : first.end].strip(" #*_:\t")
+        if len(name) <= _TITLE_LENGTH:
+            body_start = first.end
+            lines = lines[1:]
+        else:
+            name = ""
+    mark_headings(plain, lines, lists)
+    parts = parts_of(plain, lines, lists)
+    segments = segments_of(plain, lines, parts, lists)
+    count = sum(len(segment.words) for segment in segments)
+    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count)
+
+
+def sections_of(document: Document) -> tuple[Section, ...]:
+    """Return the sections of a document as values, empty ones too."""
+    counts = _words_per_part(document.segments, len(document.parts))
+    return tuple(
+        Section(kind=part.kind, heading=part.heading, start=part.start, end=part.end, words=count)
+        for part, count in zip(document.parts, counts, strict=True)
+        if count or part.heading
+    )
+
+
+def _words_per_part(segments: Sequence[Segment], parts: int) -> list[int]:
+    counts = [0] * parts
+    for segment in segments:
+        counts[segment.section] += len(segment.words)
+    return counts

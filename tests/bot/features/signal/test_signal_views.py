@@ -1,0 +1,115 @@
+"""What a signal names to be talked about: everything that deserves it, and nothing of one person's."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.features.signal import show_signal as view
+from bot.features.signal import show_why as why
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Level, Recommendation, Scorecard
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Support
+from rubrics.signal import HireSignal, summarise
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NO, YES, STRONG_YES = Recommendation.NO, Recommendation.YES, Recommendation.STRONG_YES
+RATED = {
+    "U0IVAN": (YES, {"retrieval": 5, "evaluation": 5, "cost": 1, "agents": 2, "llm-apis": 5}),
+    "U0IDA": (NO, {"retrieval": 1, "evaluation": 2, "cost": 4, "llm-apis": 3}),
+    "U0IMRAN": (STRONG_YES, {"software-engineering": 2, "llm-theory": 4}),
+}
+
+
+@pytest.fixture
+def loop(catalog: Catalog) -> Loop:
+    return Loop(
+        id="f" * 32,
+        team_id="T0LOCAL",
+        opening="Support product",
+        candidate_code="C-K7P2",
+        candidate_name="Dana Fox",
+        candidate_user=None,
+        shows_name=False,
+        channel="C0HIRING",
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        opened_by="U0RITA",
+        opened_at=NOW,
+        deadline_at=NOW,
+        state=LoopState.REVEALED,
+        rubric=catalog.rubric("ai-engineer", Level.SENIOR),
+        interviews=tuple(
+            Interview(id=user, interviewer=user, focus=tuple(rated), state=InterviewState.SUBMITTED)
+            for user, (_, rated) in RATED.items()
+        ),
+        revealed_at=NOW,
+    )
+
+
+@pytest.fixture
+def signal(loop: Loop) -> HireSignal:
+    cards = [Scorecard(interviewer=u, ratings=rated, recommendation=said) for u, (said, rated) in RATED.items()]
+    return summarise(cards, loop.rubric)
+
+
+def shown(message: dict[str, Any]) -> str:
+    return "\n".join(_texts(message["blocks"])).replace("*", "")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+@pytest.mark.parametrize("with_table", [True, False])
+def test_what_does_not_come_first_is_named_all_the_same(loop: Loop, signal: HireSignal, with_table: bool) -> None:
+    told = shown(view.post(loop, [signal], with_table=with_table))
+    assert len(signal.disagreements) > view.TOPICS
+    for topic in signal.disagreements:
+        assert topic.sentence in told
+    assert told.index("Then, as far as time allows") > told.index(signal.disagreements[2].sentence)
+
+
+def test_the_post_names_what_lies_below_the_bar_but_no_single_rating(loop: Loop, signal: HireSignal) -> None:
+    told = shown(view.post(loop, [signal]))
+    assert "Below the bar of 3.0: Cost awareness 2.5 (4\N{NO-BREAK SPACE}%)." in told
+    assert "Where there is only one rating, it is one person’s" in told
+    in_full = shown(view.answer(loop, [signal], support=Support(scorecards=3, referred=0, asking=4, unsupported=0)))
+    assert "2.0 (must-have, " in in_full, in_full
+    assert "Cost awareness 2.5" in in_full
+    assert "it is one person’s" not in in_full
+
+
+def test_recommendations_are_counted_once_each(loop: Loop, signal: HireSignal) -> None:
+    told = shown(view.post(loop, [signal]))
+    assert told.count("1 strong yes, 1 yes, 1 no") == 1
+    assert "(1 strong)" not in told
+
+
+def test_why_says_in_plain_words_what_capped_the_word_at_every_bar(loop: Loop) -> None:
+    cards = [
+        Scorecard(
+            interviewer=user,
+            ratings=dict.fromkeys([c.id for c in loop.rubric.competencies], 5),
+            recommendation=NO if user == "U0IVAN" else STRONG_YES,
+        )
+        for user in (*RATED, "U0INES")
+    ]
+    told = shown(why.why(loop, [summarise(cards, loop.rubric)]))
+    assert "which by itself reads “strong hire”" in told
+    assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in told
+    assert told.count("capped from strong hire") == 5, "at each of the bars"
+
+
+def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, signal: HireSignal) -> None:
+    voices = {part.interviewer: part.weight for part in signal.contributions if part.item == "overall"}
+    assert max(voices, key=voices.__getitem__) == "U0IMRAN", "who rated least"
+    told = shown(why.ratings(signal))
+    assert f"({100 * max(voices.values()):.1f}\N{NO-BREAK SPACE}% against" in told

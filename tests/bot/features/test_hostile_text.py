@@ -1,0 +1,335 @@
+"""Whatever people type, every view stays within Slack's limits and nothing they typed comes alive."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.features.home import show_home as home
+from bot.features.loop import show_loop as loop_view
+from bot.features.loop import show_loop_form as loop_form
+from bot.features.loop import show_notice as notice
+from bot.features.loop.read_loop import LoopDetails
+from bot.features.loop.show_announcement import announcement, invitation
+from bot.features.record import show_record as record
+from bot.features.rubric import show_rubric as rubric
+from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
+from bot.features.scorecard import show_scorecard as scorecard
+from bot.features.scorecard.card_fields import filled_as
+from bot.features.signal import show_evidence as evidence
+from bot.features.signal import show_signal as signal
+from bot.features.signal import show_why as why
+from bot.playground.slack.limits import accept_blocks, accept_view
+from bot.slack import refusal
+from bot.wording.words import escaped
+from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
+from rubrics.panel.record import DEBRIEF, RecordEntry
+from rubrics.signal import summarise
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
+SUPPORT = Support(scorecards=4, referred=2, asking=4, unsupported=1)
+PROBLEMS = (
+    *("archived", "not_in_channel", "outsider", "public_channel", "restricted"),
+    *("shared_channel", "unconfirmed", "unreachable"),
+)
+HOSTILE = (
+    '<!channel> *&* "x"',
+    "<@U0OTTO> @here #general",
+    "<https://evil.example|click> & <!subteam^S1>",
+    "{{ 7 * 7 }} {% raw %}",
+    "_~`>",
+    "&lt;!here&gt;",
+    "\u202egnirts desrever",
+    "\u2067over\u2069\u2069 closed \u2068 open",
+    "\u202b\u202dpushed\u202c",
+    "\u05e0\u05d5\u05e2\u05d4 \u200f(4",
+    "line\nbreak\ttab",
+)
+
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip),
+)
+long_texts = st.one_of(texts, st.integers(1, 3000).map(lambda n: ("<&>" * n)[:3000]))
+
+
+def sentences(most: int) -> st.SearchStrategy[str]:
+    return texts.map(lambda text: text[:most])
+
+
+def test_a_name_written_from_right_to_left_keeps_to_its_own_place() -> None:
+    name = "\u05e0\u05d5\u05e2\u05d4"
+    assert escaped(name) == f"\u2068{name}\u2069"
+    assert escaped(f"\u202e{name}\u2069") == f"\u2068{name}\u2069"
+    assert escaped("\u202eNoor") == "Noor"
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> Rubric:
+    competencies = tuple(
+        Competency(
+            id=f"skill-{number}",
+            name=draw(sentences(60)),
+            meaning=draw(sentences(300)),
+            weight=draw(st.floats(0.1, 10)),
+            anchors=tuple(
+                Anchor(rating=rating, short=draw(sentences(70)), behaviour="<&>" * 100) for rating in range(1, 6)
+            ),
+            questions=(Question(ask=draw(sentences(300)), follow_ups=(draw(sentences(300)),)),) * 3,
+            red_flags=(draw(sentences(300)),),
+            sources=("S0",),
+        )
+        for number in range(draw(st.integers(1, 8)))
+    )
+    return Rubric(
+        role="ai-engineer",
+        role_name=draw(sentences(60)),
+        level=Level.SENIOR,
+        expectation=draw(sentences(300)),
+        competencies=competencies,
+        do_not_ask=(draw(sentences(300)),),
+    )
+
+
+@st.composite
+def loops(draw: st.DrawFn) -> Loop:
+    held = draw(rubrics())
+    ids = [competency.id for competency in held.competencies]
+    states = draw(st.lists(st.sampled_from(InterviewState), min_size=1, max_size=4))
+    state = draw(st.sampled_from(LoopState))
+    return Loop(
+        id="f" * 32,
+        team_id="T0LOCAL",
+        opening=draw(sentences(80)),
+        candidate_code=draw(st.one_of(st.just("C-K7P2"), sentences(80))),
+        candidate_name=draw(st.one_of(st.none(), sentences(80))),
+        candidate_user=None,
+        shows_name=draw(st.booleans()),
+        channel="C0HIRING",
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        opened_by="U0RITA",
+        opened_at=NOW,
+        deadline_at=NOW + timedelta(days=draw(st.integers(-2, 2))),
+        state=state,
+        rubric=held,
+        interviews=tuple(
+            Interview(
+                id=f"{place}" * 32,
+                interviewer=person,
+                focus=tuple(ids[:4]),
+                state=interview_state,
+                excused_by="U0RITA" if interview_state is InterviewState.EXCUSED else None,
+                excused_reason=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
+            )
+            for place, (person, interview_state) in enumerate(zip(PEOPLE, states, strict=False))
+        ),
+        warnings=(CoverageWarning(sentence="{who} " + draw(sentences(60)), who="U0IVAN"),),
+        revealed_at=NOW if state in (LoopState.REVEALED, LoopState.DECIDED) else None,
+        override_by=draw(st.sampled_from([None, "U0HANA"])),
+        override_reason=draw(sentences(500)),
+    )
+
+
+@st.composite
+def cards(draw: st.DrawFn, loop: Loop) -> list[SubmittedCard]:
+    rated = st.one_of(st.none(), st.integers(1, 5))
+    return [
+        SubmittedCard(
+            interview=interview.id,
+            interviewer=interview.interviewer,
+            version=1,
+            submitted_at=NOW,
+            ratings={competency: draw(rated) for competency in interview.focus},
+            evidence={competency: draw(long_texts) for competency in interview.focus},
+            recommendation=draw(st.sampled_from(Recommendation)),
+            after_reveal=draw(st.booleans()),
+            reason=draw(sentences(500)),
+        )
+        for interview in loop.submitted
+    ]
+
+
+@st.composite
+def entries(draw: st.DrawFn, loop: Loop) -> list[RecordEntry]:
+    interview = loop.interviews[0].id
+    facts = {
+        "opened": {"rubric": loop.rubric.id, "digest": loop.rubric.digest, "warnings": [1]},
+        "submitted": {"interview": interview, "version": 1, "after_reveal": draw(st.booleans())},
+        "excused": {"interview": interview, "reason": draw(sentences(500))},
+        "cancelled": {"reason": draw(sentences(500))},
+        "revealed": {"cause": draw(st.sampled_from(["complete", "override"])), "revision": 1},
+        "shared": {"channel": "C0HIRING"},
+        "read evidence": {},
+    }
+    happened = [*facts.items()] * draw(st.integers(0, 6))
+    return [
+        RecordEntry(number=place, at=NOW, actor=draw(st.sampled_from(["U0RITA", DEBRIEF])), action=action, facts=held)
+        for place, (action, held) in enumerate(happened, start=1)
+    ]
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from objects(item)
+
+
+OURS = re.compile(r"<(?:@U0[A-Z]+|#C0HIRING|!date\^\d+\^[^|<>]*\|[^<>]*)>")
+
+
+def nothing_is_turned(text: str) -> None:
+    """Whoever reads Debrief's words reads them in order, whatever a name beside them would do to them."""
+    assert not re.search("[\u202a-\u202e\u2066\u2067]", text), ascii(text)
+    depth = 0
+    for character in text:
+        depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+        assert depth >= 0, ascii(text)
+    assert depth == 0, ascii(text)
+
+
+def nothing_comes_alive(view: dict[str, Any]) -> None:
+    for found in objects(view):
+        if isinstance(found.get("text"), str):
+            nothing_is_turned(found["text"])
+        if found.get("type") == "mrkdwn":
+            assert not re.search("[\u05d0-\u05ea]", re.sub("\u2068[^\u2069]*\u2069", "", found["text"])), found
+            assert found["verbatim"] is True, found
+            assert not re.search("[<>]", OURS.sub("", found["text"])), found
+            assert not re.search(r"&(?!amp;|lt;|gt;)", found["text"]), found
+            assert not re.search(r"\d %", found["text"]), "a line may end between a number and its percent sign"
+    fallback = view.get("text")
+    if isinstance(fallback, str):
+        assert not re.search("[<>]", OURS.sub("", fallback))
+
+
+def fits_a_message(message: dict[str, Any]) -> None:
+    accept_blocks(message["blocks"], "message")
+    assert 0 < len(message["text"]) <= 4000
+    nothing_comes_alive(message)
+
+
+def fits_everywhere(page: Page) -> None:
+    fits_a_message(as_message(page))
+    fits_a_message(as_post(page, "U0RITA"))
+    fits(as_modal(page))
+
+
+def fits(view: dict[str, Any]) -> None:
+    accept_view(view, view["type"])
+    nothing_comes_alive(view)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
+    loop = data.draw(loops())
+    submitted = data.draw(cards(loop))
+    signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
+    offered = LoopDetails(
+        loop=loop,
+        signals=(),
+        may_read_content=True,
+        may_share=True,
+        may_override=True,
+        may_cancel=True,
+        may_edit=True,
+        runs=True,
+        excusable=data.draw(st.sampled_from([loop.pending, ()])),
+        excuses_self=data.draw(st.booleans()),
+        names={},
+        cancelled=RecordEntry(
+            number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
+        ),
+    )
+    for is_private in (True, False):
+        fits_a_message(announcement(loop, NOW, is_private=is_private))
+    fits_a_message(loop_view.listing([loop] * 30, NOW))
+    fits_a_message(loop_view.details(offered, NOW))
+    for table in (True, False):
+        fits_a_message(signal.post(loop, signals, with_table=table))
+        fits_a_message(signal.shared(loop, signals, by="U0RITA", at=NOW, with_table=table))
+    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True))
+    fits_a_message(signal.answer(loop, signals))
+    fits_a_message(signal.answer(loop, []))
+    fits_a_message(signal.public_post(loop))
+    fits_a_message(signal.listing([(loop, signals[0]), (loop, None)] * 15, NOW))
+    fits_a_message(notice.notice(loop, {}))
+    fits_a_message(notice.notice(loop, dict.fromkeys(PROBLEMS, PEOPLE)))
+    fits_a_message(notice.sent_again(announcement(loop, NOW)))
+    fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
+    fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
+    fits(signal.sharing(loop))
+    fits(why.why(loop, signals, SUPPORT, signals[0]))
+    fits(why.arithmetic(signals))
+    fits(why.ratings(signals[0]))
+    recorded = data.draw(entries(loop))
+    for page in range(3):
+        fits(evidence.evidence(loop, submitted * 4, page))
+        fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
+    fits(loop_view.details_modal(offered, NOW))
+    fits(loop_view.override_form(loop))
+    fits(loop_view.cancel_form(loop))
+    for is_there in (True, False, None):
+        fits(loop_form.opened(loop, is_there=is_there))
+    mine = [(loop, loop.interviews[0])] * 30
+    facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
+    fits(home.home(facts, NOW))
+    if loop.pending:
+        fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+        given = {"interview": loop.pending[0].id, "reason": data.draw(sentences(500))}
+        fits(loop_view.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
+    for interview in loop.interviews:
+        fits_a_message(invitation(loop, interview))
+        filled = filled_as(submitted[0]) if submitted else {}
+        fits(scorecard.form(loop, interview, filled, len(submitted), NOW))
+        fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
+        fits(scorecard.kit(loop, interview))
+        fits(scorecard.stored(loop, 2, revealed=loop.is_revealed, after_reveal=loop.is_revealed))
+
+
+@settings(max_examples=3, deadline=None)
+@given(loops())
+def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    submitted = [
+        SubmittedCard(
+            interview=f"{place}" * 32,
+            interviewer="U0IVAN",
+            version=1,
+            submitted_at=NOW,
+            ratings=dict.fromkeys(ids, 5),
+            evidence=dict.fromkeys(ids, "\N{GIRAFFE FACE}" * 3000),
+            recommendation=Recommendation.YES,
+        )
+        for place in range(8)
+    ]
+    for page in range(2 * len(ids)):
+        fits(evidence.evidence(loop, submitted, page))
+
+
+@settings(max_examples=25, deadline=None)
+@given(rubrics(), texts)
+def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(held: Rubric, typed: str) -> None:
+    fits(rubric.pinned(held))
+    for page in (rubric.glance(held), rubric.questions(held), rubric.all_anchors(held)):
+        fits_everywhere(page)
+    for competency in held.competencies:
+        fits_everywhere(rubric.anchors(held, competency))
+    focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
+    warnings = [CoverageWarning(sentence="{who} has much to do.", who="U0IDA"), CoverageWarning(sentence=typed)]
+    times = dict.fromkeys(PEOPLE)
+    fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
+    choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
+    fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
+    fits(refusal.modal(f"None of your loops is about “{typed}”.", typed))
+    nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])

@@ -1,0 +1,194 @@
+"""What the built-in definitions promise their readers, whatever their wording."""
+
+import itertools
+import re
+
+import pytest
+
+from rubrics.authoring.loader import BUILT_IN, load_catalog
+from rubrics.authoring.yaml_text import parse
+from rubrics.catalogue.comparison import compare_roles
+from rubrics.catalogue.model import RATINGS, Level
+
+CATALOG = load_catalog()
+RUBRICS = list(CATALOG.rubrics.values())
+ROLES = [
+    "ai-engineer",
+    "ai-researcher",
+    "automation-integrator",
+    "data-scientist",
+    "forward-deployed-engineer",
+    "ml-engineer",
+    "regulated-ai-engineer",
+]
+
+
+def competencies():
+    return [(rubric, competency) for rubric in RUBRICS for competency in rubric.competencies]
+
+
+def test_there_are_seven_roles_each_at_five_levels():
+    assert [role.id for role in CATALOG.roles] == ROLES
+    assert all(CATALOG.levels(role) == tuple(Level) for role in ROLES)
+    assert len(RUBRICS) == 35
+
+
+@pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
+def test_a_rubric_assesses_five_to_eight_competencies_whose_shares_add_up(rubric):
+    assert 5 <= len(rubric.competencies) <= 8
+    assert sum(rubric.shares.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
+def test_a_rubric_asks_three_questions_for_each_competency_and_says_what_not_to_ask(rubric):
+    for competency in rubric.competencies:
+        assert len(competency.questions) >= 3
+        assert all(question.follow_ups for question in competency.questions)
+        assert competency.strong_evidence
+        assert competency.red_flags
+    assert len(rubric.do_not_ask) >= 8
+
+
+def test_every_competency_of_the_library_is_assessed_by_some_role():
+    library = set()
+    for file in (BUILT_IN / "competencies").glob("*.yaml"):
+        library |= set(parse(file.read_text(encoding="utf-8"), file.name)[0]["competencies"])
+    assert library == {competency.id for _, competency in competencies()}
+
+
+def test_software_fundamentals_come_first_and_weigh_most_for_an_ai_engineer_at_every_level():
+    in_order = ["software-engineering", "llm-apis", "retrieval", "evaluation", "agents", "llm-theory", "cost"]
+    for level in Level:
+        rubric = CATALOG.rubric("ai-engineer", level)
+        ids = [competency.id for competency in rubric.competencies]
+        assert [name for name in ids if name in in_order] == [name for name in in_order if name in ids]
+        weights = [competency.weight for competency in rubric.competencies if competency.id in in_order]
+        assert weights == sorted(weights, reverse=True)
+        assert max(rubric.competencies, key=lambda each: each.weight).id == "software-engineering"
+
+
+def test_anchors_of_one_competency_never_repeat_one_another():
+    for rubric, competency in competencies():
+        shorts = [anchor.short.casefold() for anchor in competency.anchors]
+        assert len(set(shorts)) == len(RATINGS), (rubric.id, competency.id)
+
+
+def test_neighbouring_anchors_share_less_than_half_of_their_words():
+    """Two anchors that say nearly the same could not be told apart in an interview."""
+    for rubric, competency in competencies():
+        for one, two in itertools.pairwise(competency.anchors):
+            first, second = _words(one.behaviour), _words(two.behaviour)
+            assert len(first & second) / min(len(first), len(second)) < 0.5, (rubric.id, competency.id, two.rating)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]+", text.casefold()) if len(word) > 3}
+
+
+def test_every_anchor_fits_a_radio_button_and_says_more_than_it():
+    for _, competency in competencies():
+        for anchor in competency.anchors:
+            assert len(anchor.short) <= 70 < len(f"{anchor.short} {anchor.behaviour}")
+
+
+def test_an_anchor_tells_what_was_seen_and_leaves_praise_to_the_reader():
+    praise = r"\b(honestly|truly|fairly|soberly|clearly|carefully|passionate|confident|talented|gifted)\b"
+    for rubric, competency in competencies():
+        for anchor in competency.anchors:
+            assert not re.search(praise, anchor.behaviour), (rubric.id, competency.id, anchor.rating)
+
+
+def test_entries_of_a_list_end_without_a_full_stop_and_apostrophes_are_typographic():
+    for rubric, competency in competencies():
+        entries = (*competency.strong_evidence, *competency.red_flags, *rubric.do_not_ask)
+        assert not [entry for entry in entries if entry.endswith(".")]
+    for told in (*RUBRICS, *CATALOG.roles, *CATALOG.checklists.values(), *CATALOG.work_samples.values()):
+        assert not re.findall(r"\w'\w", told.model_dump_json())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_checklist_holds_the_items_every_reader_looks_for(role):
+    items = {item.id: item for item in CATALOG.checklist(role).items}
+    expected = {
+        "level",
+        "pay-range",
+        "pay-basis",
+        "location",
+        "output",
+        "must-nice-split",
+        "interview-steps",
+        "quality-measure",
+    }
+    assert expected <= set(items)
+    assert {item.kind for item in items.values()} == {"must", "should", "must_not"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_item_of_a_checklist_reads_on_from_what_a_jd_must(role):
+    first = [item.text.split()[0] for item in CATALOG.checklist(role).items]
+    assert not [verb for verb in first if verb.endswith("s") and not verb.endswith("ss")]
+
+
+@pytest.mark.parametrize("role", ["ai-engineer", "ml-engineer", "data-scientist", "automation-integrator"])
+def test_no_phd_is_asked_of_any_role_but_the_researcher(role):
+    assert next(item for item in CATALOG.checklist(role).items if item.id == "no-phd").kind == "must_not"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_says_what_to_probe_by_background_and_how_portfolios_are_rated(role):
+    found = CATALOG.role(role)
+    assert all(background.probe for background in found.backgrounds)
+    assert found.backgrounds
+    assert found.growth
+    sample = CATALOG.work_sample(role)
+    assert sample is not None
+    assert len(sample.criteria) == 5
+
+
+def test_every_mark_that_is_used_stands_for_a_document_with_its_interest():
+    for mark in ("S0", "S1", "S2", "S3", "S4"):
+        assert CATALOG.source(mark).interest
+    assert "S2" in CATALOG.source("S1").interest
+    assert "S1" in CATALOG.source("S2").interest
+
+
+def test_titles_lead_to_one_role_each():
+    titles = [title.title.casefold() for role in CATALOG.roles for title in role.related_titles]
+    assert len(set(titles)) == len(titles)
+    for role in CATALOG.roles:
+        for title in role.related_titles:
+            assert CATALOG.find_role(title.title) is role
+
+
+def test_roles_can_be_read_side_by_side():
+    rows = compare_roles(CATALOG.role("ai-engineer"), CATALOG.role("ml-engineer"))
+    aspects = [row.aspect for row in rows]
+    assert aspects[:4] == ["In short", "Does", "Does not", "Leaves behind"]
+    assert all(len(row.cells) == 2 for row in rows)
+    assert "Recognised by" in aspects
+    mathematics = rows[aspects.index("Mathematics")]
+    assert mathematics.cells[1][0].sources == ("S1", "S2")
+
+
+def test_hiring_advice_names_whose_interest_speaks_and_its_three_conditions():
+    advice = CATALOG.hiring
+    assert advice is not None
+    assert "S4" in advice.interest
+    assert len(advice.hire_if_all) == 3
+    assert len(advice.partner_check) == 5
+
+
+def test_the_built_in_definitions_give_no_caution():
+    assert CATALOG.cautions == ()
+
+
+def test_no_definition_holds_a_trace_of_the_documents_file_names():
+    for source in CATALOG.sources.values():
+        assert ".txt" not in source.title
+
+
+def test_what_meets_the_bar_for_a_junior_does_not_read_like_the_red_flag_beside_it():
+    retrieval = CATALOG.rubric("ai-engineer", Level.JUNIOR).competency("retrieval")
+    assert "Judges by answers alone, never by the passages" in retrieval.red_flags
+    assert "reads the passages" in retrieval.anchor(3).behaviour
+    assert "answers" not in retrieval.anchor(3).behaviour

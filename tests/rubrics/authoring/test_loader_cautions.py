@@ -1,0 +1,61 @@
+"""What is allowed and yet worth a second look is named with its line, and never stops anything."""
+
+from pathlib import Path
+
+from rubrics.authoring.loader import load_catalog
+
+ROLE = """
+role:
+  id: pair
+  extends: every-role
+  name: Pair
+  summary: A role for a test
+  does: [Works in pairs]
+  output: Pairs
+  strongest_at: Pairing
+  levels:
+    mid: {expectation: Pairs well., scope: One pair}
+  competencies:
+    - id: pairing
+      name: Pairing
+      meaning: Works with somebody at one screen.
+      weight: 10
+      anchors:
+        1: {short: Alone, behaviour: Takes the keyboard and falls silent.}
+        2: {short: After, behaviour: Explains what was done once it is done.}
+        3: {short: Aloud, behaviour: Says what they try while they try it.}
+        4: {short: Aloud, behaviour: Asks before taking the keyboard.}
+        5: {short: Better, behaviour: Shows an excellent attitude.}
+"""
+
+
+def cautions(folder: Path, text: str = ROLE) -> list[str]:
+    (folder / "pair.yaml").write_text(text, encoding="utf-8")
+    found = load_catalog(folder).cautions
+    return [f"{each.line}: {each.message}" for each in found]
+
+
+def test_each_caution_has_its_line(tmp_path):
+    assert cautions(tmp_path) == [
+        "12: Pair, mid: 1 competencies; 5 to 8 are usual",
+        "14: “Pairing” has 0 questions; 3 or more serve a panel",
+        "14: “Pairing” names no red flag",
+        "21: 3 and 4 have the same short text",
+        "22: “excellent” judges the person; say what one would see or hear instead",
+    ]
+
+
+def test_a_definition_with_cautions_is_loaded(tmp_path):
+    cautions(tmp_path)
+    assert load_catalog(tmp_path).role("pair").name == "Pair"
+
+
+def test_an_overridden_rung_is_looked_over_where_it_stands(tmp_path):
+    text = """
+competencies:
+  evaluation:
+    extends: evaluation
+    ladder:
+      4: {short: Ours, behaviour: Is confident about the figures.}
+"""
+    assert cautions(tmp_path, text) == ["6: “confident” judges the person; say what one would see or hear instead"]

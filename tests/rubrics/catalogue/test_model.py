@@ -1,0 +1,66 @@
+"""A rubric is a complete value: it survives JSON, and its digest follows its content alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.comparison import rubric_changes
+from rubrics.catalogue.model import Level, Rubric
+
+CATALOG = load_catalog()
+RUBRIC = CATALOG.rubric("ai-engineer", Level.SENIOR)
+PLACES = st.tuples(st.sampled_from(range(len(RUBRIC.competencies))), st.sampled_from(range(5)))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=70)
+
+
+def with_anchor(place, short: str) -> Rubric:
+    data = RUBRIC.model_dump(mode="json")
+    data["competencies"][place[0]]["anchors"][place[1]]["short"] = short
+    return Rubric.model_validate(data)
+
+
+@given(PLACES, TEXT)
+def test_a_rubric_with_any_wording_survives_json_with_its_digest(place, short):
+    rubric = with_anchor(place, short)
+    again = Rubric.model_validate_json(rubric.model_dump_json())
+    assert again == rubric
+    assert again.digest == rubric.digest
+
+
+@given(PLACES, TEXT)
+def test_the_digest_differs_exactly_when_the_wording_differs(place, short):
+    old = RUBRIC.competencies[place[0]].anchors[place[1]].short
+    assert (with_anchor(place, short).digest == RUBRIC.digest) == (short == old)
+
+
+@given(PLACES, TEXT)
+def test_a_change_of_wording_is_named_where_it_is_and_nowhere_else(place, short):
+    changes = rubric_changes(RUBRIC, with_anchor(place, short))
+    competency = RUBRIC.competencies[place[0]]
+    if short == competency.anchors[place[1]].short:
+        assert changes == ()
+    else:
+        assert [change.where for change in changes] == [f"{competency.id}, anchor {place[1] + 1}"]
+
+
+def test_a_rubric_cannot_be_changed_in_place():
+    try:
+        RUBRIC.competencies[0].weight = 1
+    except ValidationError:
+        return
+    raise AssertionError("a frozen value was changed")
+
+
+def test_the_version_people_see_is_the_start_of_the_digest():
+    assert RUBRIC.digest.startswith(RUBRIC.version)
+    assert len(RUBRIC.version) == 8
+
+
+def test_shares_follow_the_weights():
+    assert RUBRIC.shares["software-engineering"] == 0.28
+
+
+def test_digests_are_unlike_for_every_rubric():
+    digests = [rubric.digest for rubric in CATALOG.rubrics.values()]
+    assert len(set(digests)) == len(digests)

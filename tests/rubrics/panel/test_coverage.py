@@ -1,0 +1,100 @@
+"""A panel's focus is divided fairly, and what it would leave unassessed is said before a loop is opened."""
+
+from collections import Counter
+from functools import cache
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubrics.authoring.loader import load_catalog
+from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.model import Level, Rubric
+from rubrics.panel.coverage import MOST_FOCUS, PanelFacts, coverage_warnings, divide_focus
+
+NOTHING_KNOWN = PanelFacts()
+
+
+@cache
+def builtin() -> Catalog:
+    """The definitions for a property, whose arguments hypothesis would print."""
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def rubric(catalog: Catalog) -> Rubric:
+    return catalog.rubric("ai-engineer", Level.SENIOR)
+
+
+def sentences(rubric: Rubric, focus: dict[str, tuple[str, ...]], facts: PanelFacts = NOTHING_KNOWN) -> list[str]:
+    return [warning.sentence for warning in coverage_warnings(rubric, focus, facts)]
+
+
+def test_four_people_rate_every_competency_twice_and_nobody_warns(rubric: Rubric) -> None:
+    focus = divide_focus(rubric, ["a", "b", "c", "d"])
+    raters = Counter(competency for ids in focus.values() for competency in ids)
+    assert set(raters.values()) == {2}
+    assert not sentences(rubric, focus)
+
+
+def test_nobody_on_a_panel_of_four_is_anothers_twin(rubric: Rubric) -> None:
+    focus = divide_focus(rubric, ["a", "b", "c", "d"])
+    assert max(len(set(focus[one]) & set(focus[other])) for one, other in combinations(focus, 2)) <= 2
+
+
+@given(size=st.integers(1, 8), level=st.sampled_from(Level), role=st.sampled_from(["ai-engineer", "data-scientist"]))
+def test_any_panel_gets_a_fair_division(size: int, level: Level, role: str) -> None:
+    rubric = builtin().rubric(role, level)
+    focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
+    loads = [len(ids) for ids in focus.values()]
+    assert max(loads) <= MOST_FOCUS
+    assert max(loads) - min(loads) <= 2
+    assert all(len(set(ids)) == len(ids) for ids in focus.values())
+
+
+@pytest.mark.parametrize("size", [3, 4, 8])
+def test_from_three_people_on_every_must_have_is_rated_twice_in_every_rubric(catalog: Catalog, size: int) -> None:
+    for rubric in catalog.rubrics.values():
+        focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
+        raters = Counter(competency for ids in focus.values() for competency in ids)
+        assert [c.id for c in rubric.competencies if c.must_have and raters[c.id] < 2] == [], rubric.id
+
+
+def test_what_nobody_assesses_is_named(rubric: Rubric) -> None:
+    left_out = rubric.competencies[2]
+    focus = {
+        person: tuple(c for c in ids if c != left_out.id) or ("evaluation",)
+        for person, ids in divide_focus(rubric, ["a", "b", "c", "d"]).items()
+    }
+    assert f"Nobody assesses {left_out.name}." in sentences(rubric, focus)
+
+
+def test_a_must_have_with_one_rater_is_named(rubric: Rubric) -> None:
+    must_have = next(c for c in rubric.competencies if c.must_have)
+    everything = [c.id for c in rubric.competencies]
+    focus = {"a": tuple(everything[:4]), "b": tuple(everything[4:]), "c": tuple(everything[4:])}
+    assert any(must_have.name in sentence and "only one" in sentence for sentence in sentences(rubric, focus))
+
+
+def test_too_many_competencies_too_few_and_too_many_people_are_said(rubric: Rubric) -> None:
+    everything = tuple(c.id for c in rubric.competencies)
+    assert any("more than 4" in sentence for sentence in sentences(rubric, {"a": everything, "b": everything}))
+    assert any("not enough evidence" in sentence for sentence in sentences(rubric, {"a": everything}))
+    six = dict.fromkeys("abcdef", everything[:4])
+    assert any("beyond 4" in sentence for sentence in sentences(rubric, six))
+
+
+def test_a_panel_known_to_have_no_senior_is_said_and_an_unknown_one_is_not(rubric: Rubric) -> None:
+    focus = divide_focus(rubric, ["a", "b", "c"])
+    juniors = dict.fromkeys("abc", Level.MID)
+    assert "Nobody on the panel is senior." in sentences(rubric, focus, PanelFacts(seniority=juniors))
+    assert "Nobody on the panel is senior." not in sentences(rubric, focus, PanelFacts(seniority={"a": Level.MID}))
+    staffed = {**juniors, "c": Level.STAFF}
+    assert "Nobody on the panel is senior." not in sentences(rubric, focus, PanelFacts(seniority=staffed))
+
+
+def test_a_referrer_is_named(rubric: Rubric) -> None:
+    focus = divide_focus(rubric, ["a", "b", "c", "d"])
+    warnings = coverage_warnings(rubric, focus, PanelFacts(referred=frozenset({"b"})))
+    assert [warning.who for warning in warnings] == ["b"]

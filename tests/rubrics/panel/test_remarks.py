@@ -1,0 +1,43 @@
+"""Evidence is looked over for what may not weigh and for what says too little."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubrics.panel.remarks import builtin_rules, remarks
+
+RULES = builtin_rules().rules
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r.id, text) for r in RULES for text in r.examples.remarked])
+def test_each_rule_remarks_on_its_examples(rule: str, text: str) -> None:
+    assert rule in [remark.rule for remark in remarks(text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r.id, text) for r in RULES for text in r.examples.accepted])
+def test_each_rule_lets_its_counter_examples_pass(rule: str, text: str) -> None:
+    assert rule not in [remark.rule for remark in remarks(text)]
+
+
+def test_a_hint_names_what_it_means_and_how_to_mend_it() -> None:
+    (hint,) = remarks("Sharp, but too old for this team.")
+    assert hint.name == "protected characteristics"
+    assert "“too old”" in hint.hint
+
+
+def test_words_within_words_are_let_alone() -> None:
+    assert not remarks("Explained the engaged user metric, then measured wifetime distributions of the sessions.")
+
+
+def test_no_text_deserves_no_hint() -> None:
+    assert remarks("") == ()
+
+
+@given(st.text(max_size=500))
+def test_looking_over_any_text_ends_and_gives_the_same_each_time(text: str) -> None:
+    assert remarks(text) == remarks(text)
+    assert len(remarks(text)) <= len(RULES)
+
+
+def test_a_huge_hostile_text_is_looked_over_at_once() -> None:
+    assert len(remarks("too " * 1000 + "old " * 1000)) <= len(RULES)
