@@ -6,10 +6,9 @@ from io import StringIO
 
 import pytest
 
+from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS
-from bot.features.record.show_record import READ_RECORD
-from bot.features.signal.show_evidence import READ_EVIDENCE
-from bot.features.signal.show_signal import READ_SIGNAL, SHARE
+from bot.features.signal.show_signal import SHARE
 from bot.features.signal.show_why import RATINGS, WHY
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
@@ -34,10 +33,10 @@ EVIDENCE = {
 }
 CARDS = {"U0IVAN": (1, "strong_no"), "U0IDA": (5, "strong_yes"), "U0IMRAN": (2, "strong_no")}
 FIGURES = re.compile(r"\d\.\d+ of 5|likely between|\b[1-5] · |mean \d|lean hire|lean no|strong hire|no hire|split")
-CONTENT = (WHY, RATINGS, READ_EVIDENCE, SHARE)
+CONTENT = (WHY, RATINGS, Door.READ_EVIDENCE, SHARE)
 """Buttons that lead to a panel’s content, and refuse before the reveal."""
 ABOUT_DANA = [("/loop", "show Dana Fox"), ("/signal", "Dana Fox"), ("/score", "Dana Fox")]
-STATUS = (READ_SIGNAL, READ_RECORD, LOOP_DETAILS)
+STATUS = (Door.READ_SIGNAL, Door.READ_RECORD, LOOP_DETAILS)
 """Buttons that tell those on the loop how far it is."""
 
 

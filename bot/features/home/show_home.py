@@ -10,16 +10,15 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.features.jd.show_checklist import START_REVIEW
+from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_progress import interview_state, progress
-from bot.features.scorecard.show_scorecard import OPEN_SCORECARD, verb_for
+from bot.features.scorecard.show_scorecard import verb_for
 from bot.slack.blocks import actions, button, context, divider, header, section
 from bot.wording.words import mention, words
 from rubrics.catalogue.role import Role
 from rubrics.panel.loop import Interview, Loop
 
-BROWSE_RUBRICS = "browse_rubrics"
 MOST_SHOWN = 10
 
 
@@ -43,11 +42,11 @@ def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
         header("Loops you run"),
         *_loops(facts.runs, now, by_person=True),
         *(_others(facts.others, now) if facts.others else []),
-        *actions(button("Open a loop", START_LOOP), button("Review a JD", START_REVIEW)),
+        *actions(button("Open a loop", START_LOOP), button("Review a JD", Door.START_REVIEW)),
         divider(),
         header("Roles and rubrics"),
         section(words("home.roles", names=[role.name for role in facts.roles])),
-        *actions(button("Browse rubrics", BROWSE_RUBRICS)),
+        *actions(button("Browse rubrics", Door.BROWSE_RUBRICS)),
         divider(),
         header("Help"),
         section(words("home.help")),
@@ -68,7 +67,7 @@ def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
 
 def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
     verb = verb_for(loop, interview, begun=begun)
-    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
+    open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
     return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
 
 

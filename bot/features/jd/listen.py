@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.errors import FormRefusal, Refusal
+from bot.features.doors import Door
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_history as history_view
 from bot.features.jd import show_review as review_view
@@ -32,7 +33,7 @@ from bot.wiring import Services
 def register(app: App, services: Services) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_command(app, services, "/jd", on_jd)
-    on_click(app, services, re.compile(f"^{view.START_REVIEW}(:|$)"), on_start_review)
+    on_click(app, services, re.compile(f"^{Door.START_REVIEW}(:|$)"), on_start_review)
     on_submit(app, services, view.REVIEW_FORM, on_review)
     on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
     on_page(app, services, review_view.KEEP, on_keep)

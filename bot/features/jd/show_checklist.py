@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
 from slack_sdk.models.blocks.block_elements import RichTextInputElement
 
+from bot.features.doors import Door
 from bot.features.rubric.show_page import Page, as_message
 from bot.slack.blocks import Message, Modal, button, context, field, modal, private, sections, text_input
 from bot.wording.words import words
@@ -14,7 +15,6 @@ from rubrics.catalogue.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
-START_REVIEW = "jd_start_review"
 KINDS = (("must", "A JD must"), ("should", "A JD should"), ("must_not", "A JD must not"))
 TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 
@@ -22,7 +22,7 @@ TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 def checklist(page: Page, level: Level | None = None) -> Message:
     """Return a role's JD checklist, with the way to a review; whoever named a level hears that it makes none other."""
     blocks = [context(words("jd.every_level", level=level)), *page.blocks] if level else page.blocks
-    return as_message(replace(page, blocks=blocks, links=(button("Review a JD", START_REVIEW), *page.links)))
+    return as_message(replace(page, blocks=blocks, links=(button("Review a JD", Door.START_REVIEW), *page.links)))
 
 
 def checklist_offer(roles: Sequence[Role]) -> Message:

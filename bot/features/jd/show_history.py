@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
+from bot.features.doors import Door
 from bot.features.jd.phrasing import on_day, outcome_words
 from bot.features.jd.reviewed import titled
-from bot.features.jd.show_checklist import START_REVIEW
 from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
 from bot.wording.words import shortened, words, written_out
 from rubrics.jd.outcome import KeptReview
@@ -28,7 +28,7 @@ def history(reviews: Sequence[KeptReview], names: Mapping[str, str], offset: int
     blocks += actions(
         button("Newer", f"{PAGE}:newer", str(max(0, offset - A_PAGE))) if offset else None,
         button("Older", f"{PAGE}:older", str(offset + A_PAGE)) if more else None,
-        None if reviews else button("Review a JD", START_REVIEW, primary=True),
+        None if reviews else button("Review a JD", Door.START_REVIEW, primary=True),
     )
     return modal("Your JD reviews", [*blocks, context(words("jd_history.footnote"))], callback_id=HISTORY)
 

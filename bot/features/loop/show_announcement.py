@@ -5,10 +5,10 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
+from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
 from bot.features.loop.show_progress import progress
-from bot.features.scorecard.show_scorecard import I_REFERRED, INTERVIEW_KIT, OPEN_SCORECARD, SCORE_LOOP, verb_for
-from bot.features.signal.show_signal import READ_SIGNAL
+from bot.features.scorecard.show_scorecard import verb_for
 from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
 from bot.wording.words import mention, words
 from rubrics.catalogue.model import Competency
@@ -37,7 +37,7 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
 def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
     if not loop.is_open:
         return []
-    score = button("Score", SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
+    score = button("Score", Door.SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
     return actions(
         score if is_private else None,
         button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"),
@@ -99,13 +99,15 @@ def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> lis
     stage = _stage(loop, interview)
     buttons = []
     if stage in ("revealed", "missed"):
-        buttons.append(button("Read the signal", READ_SIGNAL, loop.id, primary=True))
+        buttons.append(button("Read the signal", Door.READ_SIGNAL, loop.id, primary=True))
     if stage in STAGES_TO_SCORE:
         verb, first = verb_for(loop, interview, begun=begun), stage in ("due", "submitted")
         label = f"{verb}: {loop.candidate_code}"
-        buttons.append(button(verb, OPEN_SCORECARD, interview.id, label=label, primary=first))
+        buttons.append(button(verb, Door.OPEN_SCORECARD, interview.id, label=label, primary=first))
     if stage == "due":
-        buttons.append(button("All questions", INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}"))
+        buttons.append(
+            button("All questions", Door.INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}")
+        )
         if not interview.referred:
             buttons.append(_referral_button(loop, interview))
     return buttons
@@ -119,4 +121,4 @@ def _referral_button(loop: Loop, interview: Interview) -> ButtonElement:
         deny=plain("No"),
     )
     label = f"I referred {loop.candidate_code}"
-    return button("I referred this candidate", I_REFERRED, interview.id, label=label, confirm=confirm)
+    return button("I referred this candidate", Door.I_REFERRED, interview.id, label=label, confirm=confirm)

@@ -6,10 +6,8 @@ from typing import Protocol
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.features.doors import Door
 from bot.features.loop.show_progress import interview_state, progress
-from bot.features.record.show_record import READ_RECORD
-from bot.features.signal.show_evidence import READ_EVIDENCE
-from bot.features.signal.show_signal import READ_SIGNAL
 from bot.slack.blocks import (
     Message,
     Modal,
@@ -138,9 +136,9 @@ def _to_do(offered: Offered) -> list[ButtonElement]:
 def _to_read(offered: Offered) -> list[ButtonElement]:
     loop = offered.loop
     buttons = [
-        (loop.is_revealed, "Signal", READ_SIGNAL, f"Signal for {loop.candidate_code}"),
-        (offered.may_read_content, "Evidence", READ_EVIDENCE, f"Ratings and evidence for {loop.candidate_code}"),
-        (True, "Record", READ_RECORD, f"Record of the loop for {loop.candidate_code}"),
+        (loop.is_revealed, "Signal", Door.READ_SIGNAL, f"Signal for {loop.candidate_code}"),
+        (offered.may_read_content, "Evidence", Door.READ_EVIDENCE, f"Ratings and evidence for {loop.candidate_code}"),
+        (True, "Record", Door.READ_RECORD, f"Record of the loop for {loop.candidate_code}"),
         (True, "Rubric", LOOP_RUBRIC, f"Rubric of the loop for {loop.candidate_code}"),
     ]
     return [button(text, action, loop.id, label=label) for fits, text, action, label in buttons if fits]

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.features.doors import Door
 from bot.slack.blocks import Modal, context, modal, section, sections
 from bot.slack.paging import page_button, page_of
 from bot.wording.words import Mrkdwn, escaped, mention, words, written_out
 from rubrics.panel.loop import Loop, SubmittedCard
 from rubrics.panel.record import DEBRIEF, RecordEntry
 
-READ_RECORD = "signal_record"
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
 
@@ -47,7 +47,7 @@ def record(
             *page_button(MORE_RECORD, loop.id, page, pages),
             context(words("record.footnote", ratings=bool(cards))),
         ],
-        callback_id=READ_RECORD,
+        callback_id=Door.READ_RECORD,
         private_metadata=loop.id,
     )
 

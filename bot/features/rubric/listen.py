@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.home.show_home import BROWSE_RUBRICS
+from bot.features.doors import Door
 from bot.features.loop import show_rubric_changes as rubric_changes
 from bot.features.loop.access import Actor
 from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
@@ -36,7 +36,7 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, re.compile(f"^{OPEN}:"), on_open)
     on_click(app, services, SHARE, on_share)
     on_page(app, services, re.compile(f"^{TURN}:"), on_turn)
-    on_click(app, services, BROWSE_RUBRICS, on_browse)
+    on_click(app, services, Door.BROWSE_RUBRICS, on_browse)
     on_click(app, services, rubric_menus.START_COMPARE, on_start_compare)
     on_submit(app, services, rubric_menus.BROWSE, on_browsed)
     on_submit(app, services, rubric_menus.COMPARE, on_compared)

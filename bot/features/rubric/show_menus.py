@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, ExternalDataSelectElement
 
-from bot.features.home.show_home import BROWSE_RUBRICS
+from bot.features.doors import Door
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Message, Modal, button, field, modal, plain, private, section
@@ -28,7 +28,7 @@ Options = list[dict[str, Any]]
 def offer(roles: Sequence[Role], *, advice: bool) -> Message:
     """Return the roles that have a rubric, each with a button, and the other ways in."""
     hire = open_button("Hire or not?", Topic(kind=Kind.HIRE)) if advice else None
-    ways = row(button("Find a role", BROWSE_RUBRICS), button("Compare roles", START_COMPARE), hire)
+    ways = row(button("Find a role", Door.BROWSE_RUBRICS), button("Compare roles", START_COMPARE), hire)
     return private(words("rubric.roles"), [section(words("rubric.roles")), *_roles(roles), *ways])
 
 

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.errors import FormRefusal
+from bot.features.doors import Door
 from bot.features.loop.access import Actor
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
@@ -32,10 +33,10 @@ from rubrics.catalogue.model import Recommendation
 def register(app: App, services: Services) -> None:
     """Listen to `/score`, to the buttons that open a scorecard, to every click in it, and to its submit."""
     on_command(app, services, "/score", on_score)
-    on_click(app, services, view.OPEN_SCORECARD, on_open)
-    on_click(app, services, view.SCORE_LOOP, on_score_loop)
-    on_click(app, services, view.INTERVIEW_KIT, on_kit)
-    on_click(app, services, view.I_REFERRED, on_referred)
+    on_click(app, services, Door.OPEN_SCORECARD, on_open)
+    on_click(app, services, Door.SCORE_LOOP, on_score_loop)
+    on_click(app, services, Door.INTERVIEW_KIT, on_kit)
+    on_click(app, services, Door.I_REFERRED, on_referred)
     on_page(app, services, view.TOOK_PLACE, on_took_place)
     on_submit(app, services, view.SUBMIT, on_submitted)
     for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
+from bot.features.doors import Door
 from bot.features.loop.show_progress import progress
 from bot.features.scorecard.card_fields import (
     EVIDENCE,
@@ -35,12 +36,8 @@ from bot.wording.words import words
 from rubrics.catalogue.model import Competency, Recommendation
 from rubrics.panel.loop import Interview, InterviewState, Loop
 
-OPEN_SCORECARD = "open_scorecard"
-SCORE_LOOP = "score_loop"
-INTERVIEW_KIT = "interview_kit"
 SUBMIT = "scorecard"
 TOOK_PLACE = "interview_took_place"
-I_REFERRED = "interview_referred"
 
 
 def form(
@@ -147,7 +144,7 @@ def kit(loop: Loop, interview: Interview) -> Modal:
     blocks = [block for c in competencies for block in sections(words("loop.kit_full", competency=c))]
     if loop.rubric.do_not_ask:
         blocks += [divider(), *sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))]
-    return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=INTERVIEW_KIT)
+    return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=Door.INTERVIEW_KIT)
 
 
 def choice(interviews: list[tuple[Loop, Interview]], drafts: set[str]) -> Message:
@@ -163,7 +160,7 @@ def choice(interviews: list[tuple[Loop, Interview]], drafts: set[str]) -> Messag
 def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
     state, is_due = _state(loop, interview, begun=begun), interview.state is InterviewState.DUE and loop.is_open
     verb = verb_for(loop, interview, begun=begun)
-    open_it = button(verb, OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=is_due)
+    open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=is_due)
     return section(words("scorecard.choose_line", loop=loop, state=state), button=open_it)
 
 

@@ -2,6 +2,7 @@
 
 from slack_bolt import App
 
+from bot.features.doors import Door
 from bot.features.loop.access import Actor
 from bot.features.loop.read_loop import (
     loop_details,
@@ -27,14 +28,14 @@ from bot.wiring import Services
 def register(app: App, services: Services) -> None:
     """Listen to `/signal` and to the buttons of a signal."""
     on_command(app, services, "/signal", on_signal)
-    on_click(app, services, view.READ_SIGNAL, on_read)
+    on_click(app, services, Door.READ_SIGNAL, on_read)
     on_click(app, services, view.SHARE, on_share)
     on_click(app, services, why_view.WHY, on_why)
     on_click(app, services, why_view.ARITHMETIC, on_arithmetic)
     on_click(app, services, why_view.RATINGS, on_ratings)
-    on_click(app, services, evidence_view.READ_EVIDENCE, on_evidence)
+    on_click(app, services, Door.READ_EVIDENCE, on_evidence)
     on_page(app, services, evidence_view.MORE_EVIDENCE, on_evidence_page)
-    on_click(app, services, record_view.READ_RECORD, on_record)
+    on_click(app, services, Door.READ_RECORD, on_record)
     on_page(app, services, record_view.MORE_RECORD, on_record_page)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.features.doors import Door
 from bot.slack.blocks import Modal, context, header, modal, quoted, section
 from bot.slack.paging import page_button, page_of
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Loop, SubmittedCard
 
-READ_EVIDENCE = "signal_evidence"
 MORE_EVIDENCE = "signal_evidence_page"
 BLOCKS_A_PAGE = 36
 """Half of them may quote 3,000 characters of four bytes each, and Slack takes a view of 250 kB."""
@@ -24,7 +24,7 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
     return modal(
         f"Evidence {loop.candidate_code}",
         [context(words("evidence.intro")), *shown, *page_button(MORE_EVIDENCE, loop.id, page, pages)],
-        callback_id=READ_EVIDENCE,
+        callback_id=Door.READ_EVIDENCE,
         private_metadata=loop.id,
     )
 

@@ -6,9 +6,8 @@ from math import floor
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
+from bot.features.doors import Door
 from bot.features.loop.show_progress import progress
-from bot.features.record.show_record import READ_RECORD
-from bot.features.signal.show_evidence import READ_EVIDENCE
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.blocks import (
@@ -30,7 +29,6 @@ from bot.wording.words import isolated, share, words
 from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
-READ_SIGNAL = "read_signal"
 SHARE = "signal_share"
 MOST_LISTED = 20
 TOPICS = 3
@@ -78,7 +76,7 @@ def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
         line = words("loop.line", loop=loop, progress=progress(loop), late=loop.is_late(now))
     else:
         line = words("signal.line", loop=loop, word=_word(signal, hidden=_is_one_voice(signal)))
-    return section(line, button=button("Signal", READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}"))
+    return section(line, button=button("Signal", Door.READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}"))
 
 
 def answer(
@@ -97,7 +95,7 @@ def answer_modal(
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
     _, blocks = _answer_parts(loop, signals, support=support, may_share=may_share)
-    return modal(f"Signal {loop.candidate_code}", blocks, callback_id=READ_SIGNAL, private_metadata=loop.id)
+    return modal(f"Signal {loop.candidate_code}", blocks, callback_id=Door.READ_SIGNAL, private_metadata=loop.id)
 
 
 def sharing(loop: Loop) -> Modal:
@@ -210,8 +208,8 @@ def _row(competency: CompetencySummary, least: int, weight: str) -> tuple[str, s
 def _buttons(loop: Loop) -> list[ButtonElement]:
     return [
         button("Why?", WHY, loop.id, label=f"Why the signal for {loop.label} says so"),
-        button("Evidence", READ_EVIDENCE, loop.id, label=f"Ratings and evidence for {loop.label}"),
-        button("Record", READ_RECORD, loop.id, label=f"Record of the loop for {loop.label}"),
+        button("Evidence", Door.READ_EVIDENCE, loop.id, label=f"Ratings and evidence for {loop.label}"),
+        button("Record", Door.READ_RECORD, loop.id, label=f"Record of the loop for {loop.label}"),
     ]
 
 
