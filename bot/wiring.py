@@ -9,17 +9,17 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.settings import Settings, forget_proxies_before
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.lookup import Catalog
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine, reading
 
 
 @dataclass(frozen=True)
 class Services:
-    """Everything a use case, a listener or the worker may ask for."""
+    """What a process opens once: settings, definitions, database; each request gets a `workspace` of it."""
 
     settings: Settings
-    catalog: Catalog
+    catalogue: Catalogue
     sessions: sessionmaker[Session]
     """Transactions that write: on SQLite they take the write lock when they begin."""
     reads: sessionmaker[Session]
@@ -29,6 +29,41 @@ class Services:
     client: Callable[[str], WebClient]
     """The worker's client for a team; it waits longer than a request can, so never use it inside one."""
     engine: Engine
+
+    def workspace(self, team: str) -> "Workspace":
+        """Return one workspace as it is at this moment; make one for each request and each step of the worker."""
+        return Workspace(
+            team=team,
+            settings=self.settings,
+            catalogue=self.catalogue,
+            sessions=self.sessions,
+            reads=self.reads,
+            now=self.now(),
+        )
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One workspace at one moment: all that a use case is handed besides who acts."""
+
+    team: str
+    settings: Settings
+    catalogue: Catalogue
+    """The definitions, the team's own laid over the built-in."""
+    sessions: sessionmaker[Session]
+    """Transactions that write: on SQLite they take the write lock when they begin."""
+    reads: sessionmaker[Session]
+    """Transactions that only read; a write through them is refused by PostgreSQL."""
+    now: datetime
+    """The moment of the request, aware and in UTC; the same throughout it."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request, as Slack vouches for them."""
+
+    team: str
+    user: str
 
 
 def utc_now() -> datetime:
@@ -40,7 +75,7 @@ def build_services(
     settings: Settings,
     *,
     now: Callable[[], datetime] = utc_now,
-    catalog: Catalog | None = None,
+    catalogue: Catalogue | None = None,
     engine: Engine | None = None,
 ) -> Services:
     """Open the database and load the definitions; call it once per process, after any fork."""
@@ -48,7 +83,7 @@ def build_services(
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,
-        catalog=catalog if catalog is not None else load_catalog(settings.debrief_definitions),
+        catalogue=catalogue if catalogue is not None else load_catalogue(settings.debrief_definitions),
         sessions=sessionmaker(engine),
         reads=sessionmaker(reading(engine)),
         now=now,

@@ -24,13 +24,15 @@ CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
 
-def lock_loop(session: Session, loop_id: str) -> LoopRow | None:
-    """Hold a loop's row until the transaction ends, and return it with all it needs; None where there is none.
+def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
+    """Hold a workspace's loop until the transaction ends, and return it with all it needs; None where there is none.
 
     Every write to a scorecard, an interview or an excuse starts here: two last submits that each look for
     pending cards would otherwise both see one, and nobody would reveal.
     """
-    locked = session.scalar(select(LoopRow.id).where(LoopRow.id == loop_id).with_for_update())
+    locked = session.scalar(
+        select(LoopRow.id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update()
+    )
     if locked is None:
         return None
     return session.scalar(_whole().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
@@ -85,12 +87,16 @@ def open_loops_with(session: Session, team_id: str, user: str) -> Sequence[str]:
     return session.scalars(loops.where(LoopRow.id.in_(on_panel)).order_by(LoopRow.id)).all()
 
 
-def complete_but_sealed(session: Session) -> Sequence[str]:
-    """Return the ids of open loops in which nobody owes a scorecard: they should have been revealed."""
+def team_of_loop(session: Session, loop_id: str) -> str | None:
+    """Return the workspace of a loop, for whoever runs Debrief and knows only the id; None where there is none."""
+    return session.scalar(select(LoopRow.team_id).where(LoopRow.id == loop_id))
+
+
+def complete_but_sealed(session: Session) -> list[tuple[str, str]]:
+    """Return workspace and id of open loops in which nobody owes a scorecard: they should have been revealed."""
     owing = select(InterviewRow.loop_id).where(InterviewRow.state == InterviewState.DUE)
-    return session.scalars(
-        select(LoopRow.id).where(LoopRow.state == LoopState.OPEN, LoopRow.id.not_in(owing)).limit(100)
-    ).all()
+    sealed = select(LoopRow.team_id, LoopRow.id).where(LoopRow.state == LoopState.OPEN, LoopRow.id.not_in(owing))
+    return [(team, loop) for team, loop in session.execute(sealed.limit(100))]
 
 
 def opening_like(session: Session, wanted: OpeningRow) -> OpeningRow:

@@ -25,8 +25,8 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.lookup import Catalog
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.lookup import Catalogue
 from storage import migrations
 from storage.engine import open_engine
 from tests.delivering import delivering_to
@@ -178,9 +178,9 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
+def catalogue() -> Catalogue:
     """The built-in definitions, read once."""
-    return load_catalog()
+    return load_catalogue()
 
 
 PANEL = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi", "U0INES": "Inês Duarte"}
@@ -211,8 +211,8 @@ def settings(slack: LocalSlack, database_url: str) -> Settings:
 
 
 @pytest.fixture
-def services(settings: Settings, engine: Engine, catalog: Catalog, now: Clock) -> Services:
-    return build_services(settings, now=now, catalog=catalog, engine=engine)
+def services(settings: Settings, engine: Engine, catalogue: Catalogue, now: Clock) -> Services:
+    return build_services(settings, now=now, catalogue=catalogue, engine=engine)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.settings import WHERE, Settings, load_settings
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import RubricError
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
@@ -60,10 +60,10 @@ def _settings(settings: Settings) -> str:
 
 def _definitions(settings: Settings) -> str:
     try:
-        catalog = load_catalog(settings.debrief_definitions)
+        catalogue = load_catalogue(settings.debrief_definitions)
     except RubricError as error:
         raise Refusal(str(error), "Run “debrief definitions check”.") from error
-    return f"{len(catalog.rubrics)} rubrics."
+    return f"{len(catalogue.rubrics)} rubrics."
 
 
 def _database(settings: Settings) -> str:

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from rubrics.authoring.loader import BUILT_IN, load_catalog, load_layers
+from rubrics.authoring.loader import BUILT_IN, load_catalogue, load_layers
 from rubrics.authoring.schema import definition_schema
 from rubrics.authoring.starter import role_id_of, starter
-from rubrics.catalogue.comparison import Change, catalog_changes, rubric_changes
-from rubrics.catalogue.errors import CatalogError, Problem, UnknownNameError
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_changes
+from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Competency, Rubric
 from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
@@ -38,16 +38,16 @@ def check(
 ) -> None:
     """Report every problem of the definitions, with file and line."""
     try:
-        catalog = load_layers([BUILT_IN, *(paths or [])])
+        catalogue = load_layers([BUILT_IN, *(paths or [])])
         knowledge = load_knowledge()
-    except CatalogError as error:
+    except CatalogueError as error:
         _say_problems(error.problems)
         raise typer.Exit(1) from error
-    for caution in catalog.cautions:
+    for caution in catalogue.cautions:
         typer.echo(f"{caution} (caution)")
-    for fact in stale_facts(catalog, knowledge, today.date()) if today else ():
+    for fact in stale_facts(catalogue, knowledge, today.date()) if today else ():
         typer.echo(f"stale: {fact.what}, as of {fact.as_of}; look at it again")
-    typer.echo(_summary(catalog))
+    typer.echo(_summary(catalogue))
 
 
 def _say_problems(problems: Iterable[Problem]) -> None:
@@ -57,8 +57,8 @@ def _say_problems(problems: Iterable[Problem]) -> None:
     typer.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}; nothing was changed.")
 
 
-def _summary(catalog: Catalog) -> str:
-    return f"All fine: {len(catalog.roles)} roles, {len(catalog.rubrics)} rubrics, version {catalog.digest[:8]}."
+def _summary(catalogue: Catalogue) -> str:
+    return f"All fine: {len(catalogue.roles)} roles, {len(catalogue.rubrics)} rubrics, version {catalogue.digest[:8]}."
 
 
 @app.command("new")
@@ -76,28 +76,28 @@ def new(
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(starter(role_id, role if role != role_id else role_id.replace("-", " ").title()), encoding="utf-8")
     typer.echo(f"{file} is written. Change it, then run: debrief definitions check {file}")
-    if any(built_in.id == role_id for built_in in load_catalog().roles):
+    if any(built_in.id == role_id for built_in in load_catalogue().roles):
         typer.echo(f"{role_id} is a built-in role: this file replaces it whole, with all its levels.")
 
 
 @app.command("show")
 def show(role: str, level: str, folder: Folder = None) -> None:
     """Show the rubric of a role at a level, with anchors and questions."""
-    typer.echo("\n".join(_shown(_rubric(load_catalog(folder), role, level))))
+    typer.echo("\n".join(_shown(_rubric(load_catalogue(folder), role, level))))
 
 
-def _rubric(catalog: Catalog, role: str, level: str) -> Rubric:
+def _rubric(catalogue: Catalogue, role: str, level: str) -> Rubric:
     try:
-        return catalog.rubric(catalog.find_role(role).id, catalog.find_level(level))
+        return catalogue.rubric(catalogue.find_role(role).id, catalogue.find_level(level))
     except UnknownNameError as error:
-        _refuse(str(error), _suggestion(error, catalog))
+        _refuse(str(error), _suggestion(error, catalogue))
         raise
 
 
-def _suggestion(error: UnknownNameError, catalog: Catalog) -> str:
+def _suggestion(error: UnknownNameError, catalogue: Catalogue) -> str:
     if error.suggestions:
         return f"Did you mean {' or '.join(error.suggestions)}?"
-    known = [role.id for role in catalog.roles] if error.kind == "role" else ["junior, mid, senior, staff, principal"]
+    known = [role.id for role in catalogue.roles] if error.kind == "role" else ["junior, mid, senior, staff, principal"]
     return f"Known are: {', '.join(known)}."
 
 
@@ -141,10 +141,10 @@ def diff(
 ) -> None:
     """Show what differs between two folders of definitions, or between two rubrics."""
     if _is_rubric(before) and _is_rubric(after):
-        catalog = load_catalog(folder)
-        changes = rubric_changes(*(_rubric(catalog, *name.split("/", 1)) for name in (before, after)))
+        catalogue = load_catalogue(folder)
+        changes = rubric_changes(*(_rubric(catalogue, *name.split("/", 1)) for name in (before, after)))
     else:
-        changes = catalog_changes(_catalog(before), _catalog(after))
+        changes = catalogue_changes(_catalogue(before), _catalogue(after))
     for change in changes:
         typer.echo("\n".join(_shown_change(change)))
     typer.echo(f"{len(changes)} {'difference' if len(changes) == 1 else 'differences'}.")
@@ -154,8 +154,8 @@ def _is_rubric(name: str) -> bool:
     return name.count("/") == 1 and name != BUILT_IN_WORD and not Path(name).exists()
 
 
-def _catalog(name: str) -> Catalog:
-    return load_catalog(None if name == BUILT_IN_WORD else Path(name))
+def _catalogue(name: str) -> Catalogue:
+    return load_catalogue(None if name == BUILT_IN_WORD else Path(name))
 
 
 def _shown_change(change: Change) -> Iterable[str]:

@@ -39,7 +39,7 @@ def _serve_http(settings: Settings) -> None:
     # What is wrong is said here once, before any process is forked; each process then opens a database of its own.
     services = ready_services(settings)
     services.engine.dispose()
-    serve_http(settings, lambda: build_services(settings, catalog=services.catalog), worker_beside)
+    serve_http(settings, lambda: build_services(settings, catalogue=services.catalogue), worker_beside)
 
 
 @contextmanager

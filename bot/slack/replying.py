@@ -8,9 +8,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.features.loop.access import Actor
 from bot.slack.blocks import Message, Modal
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 
 Body = dict[str, Any]
 DEEPEST = 3
@@ -45,9 +44,9 @@ class Asked:
 
 
 Answer = Message | Modal
-CommandHandler = Callable[[Services, Asked], Answer]
-ClickHandler = Callable[[Services, Actor, str], Modal]
-SubmitHandler = Callable[[Services, Actor, Body], Modal]
+CommandHandler = Callable[[Workspace, Asked], Answer]
+ClickHandler = Callable[[Workspace, Actor, str], Modal]
+SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 
 
 def on_command(app: App, services: Services, command: str, handler: CommandHandler) -> None:
@@ -55,7 +54,8 @@ def on_command(app: App, services: Services, command: str, handler: CommandHandl
 
     @app.command(command)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        answer = handler(services, asked_by(body))
+        asked = asked_by(body)
+        answer = handler(services.workspace(asked.actor.team), asked)
         if answer.get("type") == "modal":
             client.views_open(trigger_id=body["trigger_id"], view=answer)
             ack()
@@ -68,7 +68,8 @@ def on_click(app: App, services: Services, action_id: Any, handler: ClickHandler
 
     @app.action(action_id)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        show(client, body, handler(services, actor_of(body), value_of(body["actions"][0])))
+        actor = actor_of(body)
+        show(client, body, handler(services.workspace(actor.team), actor, value_of(body["actions"][0])))
         ack()
 
 
@@ -77,7 +78,8 @@ def on_page(app: App, services: Services, action_id: Any, handler: ClickHandler)
 
     @app.action(action_id)
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        redraw(client, body["view"], handler(services, actor_of(body), value_of(body["actions"][0])))
+        actor = actor_of(body)
+        redraw(client, body["view"], handler(services.workspace(actor.team), actor, value_of(body["actions"][0])))
         ack()
 
 
@@ -86,7 +88,8 @@ def on_submit(app: App, services: Services, callback_id: str, handler: SubmitHan
 
     @app.view(callback_id)
     def listen(ack: Ack, body: Body) -> None:
-        ack(response_action="update", view=handler(services, actor_of(body), body["view"]))
+        actor = actor_of(body)
+        ack(response_action="update", view=handler(services.workspace(actor.team), actor, body["view"]))
 
 
 def redraw(client: WebClient, drawn: Body, modal: Modal) -> None:

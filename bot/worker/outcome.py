@@ -46,7 +46,7 @@ class Sent:
 
 
 def _locked(session: Session, job: Job) -> PostRow | None:
-    lock_loop(session, job.loop.id)
+    lock_loop(session, job.team, job.loop.id)
     return lock_post(session, job.id)
 
 

@@ -10,7 +10,6 @@ from bot.features.jd import show_share as jd_share
 from bot.features.jd.review_jd import review_again
 from bot.features.jd.reviewed import shown_for
 from bot.features.jd.share_jd import review_shared
-from bot.features.loop.access import Actor
 from bot.features.loop.show_notice import sent_again
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import not_shared
@@ -18,7 +17,7 @@ from bot.features.rubric.show_page import as_post
 from bot.features.rubric.topic import topic_of
 from bot.slack.blocks import Message
 from bot.slack.errors import RESTRICTED, UNREACHABLE, error_of, is_unclear, retry_after
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from bot.worker.directory import fetch_channel
 from rubrics.catalogue.errors import UnknownNameError
 from storage.shares import share_row
@@ -85,7 +84,7 @@ def _answer(services: Services, share: _Share) -> _Answer | None:
     if review_id is not None:
         return _review(services, share, review_id)
     try:
-        page = page_on(services.catalog, topic_of(share.topic), services.now().date())
+        page = page_on(services.catalogue, topic_of(share.topic), services.now().date())
     except UnknownNameError:
         return None
     return _Answer(page.heading, as_post(page, share.user))
@@ -93,10 +92,10 @@ def _answer(services: Services, share: _Share) -> _Answer | None:
 
 def _review(services: Services, share: _Share, review_id: str) -> _Answer | None:
     try:
-        reviewed = review_again(services, Actor(share.team, share.user), review_id)
+        reviewed = review_again(services.workspace(share.team), Actor(share.team, share.user), review_id)
     except Refusal:
         return None
-    shown = shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text, services.now().date())
+    shown = shown_for(services.catalogue, reviewed.kept, reviewed.review, reviewed.text, services.now().date())
     return _Answer(jd_share.heading(shown), jd_share.post(shown, share.user))
 
 

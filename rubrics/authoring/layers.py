@@ -15,7 +15,7 @@ from rubrics.authoring.sections import Sections, check_marks, check_roles, colle
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Source, WorkSample
 from rubrics.catalogue.names import did_you_mean, folded
@@ -41,14 +41,14 @@ class Library:
     def _extending(self, kind: str, section: str | None = None) -> Extending:
         return Extending(kind, [layer.named[section or kind] for layer in self.layers], self.report)
 
-    def catalog(self) -> Catalog:
+    def catalogue(self) -> Catalogue:
         """Return the catalogue of everything that fits."""
         self._check_references()
         for name in self.competencies.names():
             if block := self.competencies.resolved(name):
                 self._competency_text(block)
         texts = [text for name in self.roles.names() if (text := self._role_text(name))]
-        return Catalog(
+        return Catalogue(
             roles=tuple(role_of(text) for text in texts),
             rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
             checklists=self._checklists_for(texts),

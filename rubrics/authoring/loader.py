@@ -5,28 +5,28 @@ from pathlib import Path
 
 from rubrics.authoring.definition_files import read_folder
 from rubrics.authoring.layers import Library
-from rubrics.catalogue.errors import CatalogError, Problem
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.errors import CatalogueError, Problem
+from rubrics.catalogue.lookup import Catalogue
 
-__all__ = ["BUILT_IN", "Catalog", "load_catalog", "load_layers"]
+__all__ = ["BUILT_IN", "Catalogue", "load_catalogue", "load_layers"]
 
 BUILT_IN = Path(__file__).parent.parent / "definitions"
 
 
-def load_catalog(folder: Path | None = None) -> Catalog:
+def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Return the built-in definitions with those of a team's own folder laid over them.
 
-    Raises CatalogError with every problem found.
+    Raises CatalogueError with every problem found.
     """
     return load_layers([BUILT_IN, *([folder] if folder else [])])
 
 
-def load_layers(paths: Sequence[Path]) -> Catalog:
-    """Return the catalogue of several folders or files, each laid over those before it; raises CatalogError."""
+def load_layers(paths: Sequence[Path]) -> Catalogue:
+    """Return the catalogue of several folders or files, each laid over those before it; raises CatalogueError."""
     # The same fault of a shared part shows in every role that extends it: say it once.
     problems: dict[Problem, None] = {}
     folders = [read_folder(path, problems.setdefault, "built-in" if path == BUILT_IN else None) for path in paths]
-    catalog = Library(folders, problems.setdefault).catalog()
+    catalogue = Library(folders, problems.setdefault).catalogue()
     if problems:
-        raise CatalogError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-    return catalog
+        raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    return catalogue

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
 from rubrics.jd.figures import dated
@@ -65,9 +65,9 @@ def rubric_changes(before: Rubric, after: Rubric) -> tuple[Change, ...]:
     return _changes(dict(_lines(before)), dict(_lines(after)))
 
 
-def catalog_changes(before: Catalog, after: Catalog) -> tuple[Change, ...]:
+def catalogue_changes(before: Catalogue, after: Catalogue) -> tuple[Change, ...]:
     """Return what changed in rubrics and checklists between two catalogues."""
-    return _changes(dict(_catalog_lines(before)), dict(_catalog_lines(after)))
+    return _changes(dict(_catalogue_lines(before)), dict(_catalogue_lines(after)))
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
@@ -126,8 +126,8 @@ def _checklist_lines(checklist: Checklist) -> Lines:
         yield f"{item.id}, {item.kind.replace('_', ' ')}", f"{item.text} – {item.why}"
 
 
-def _catalog_lines(catalog: Catalog) -> Lines:
-    for rubric in catalog.rubrics.values():
+def _catalogue_lines(catalogue: Catalogue) -> Lines:
+    for rubric in catalogue.rubrics.values():
         yield from ((f"{rubric.id}: {where}", text) for where, text in _lines(rubric))
-    for role, checklist in catalog.checklists.items():
+    for role, checklist in catalogue.checklists.items():
         yield from ((f"checklist {role}: {where}", text) for where, text in _checklist_lines(checklist))

@@ -20,7 +20,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class CatalogError(RubricError):
+class CatalogueError(RubricError):
     """A folder of definitions cannot be used; carries every problem found, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -11,7 +11,7 @@ from rubrics.catalogue.role import Ramp, Role
 
 
 @dataclass(frozen=True)
-class Catalog:
+class Catalogue:
     """All definitions of a workspace, complete and checked."""
 
     roles: tuple[Role, ...]

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from rubrics.authoring.yaml_text import parse
-from rubrics.catalogue.errors import CatalogError, Problem
+from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Sentence, Slug, Value
 
 FILE = Path(__file__).parent.parent / "definitions" / "language" / "evidence.yaml"
@@ -80,14 +80,14 @@ def builtin_rules() -> RemarkRules:
 
 
 def load_rules(file: Path) -> RemarkRules:
-    """Return the rules of a file; raises CatalogError with every problem."""
+    """Return the rules of a file; raises CatalogueError with every problem."""
     data, problems = parse(file.read_text(encoding="utf-8"), file.name)
     if problems:
-        raise CatalogError(problems)
+        raise CatalogueError(problems)
     try:
         return RemarkRules.model_validate(data)
     except ValidationError as error:
-        raise CatalogError(
+        raise CatalogueError(
             [Problem(file.name, 1, f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
         ) from error
 

@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.features.loop.access import Actor
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopRequest, plan_loop
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop
 from storage.audit import entries, first_broken, record
@@ -34,17 +33,23 @@ def loop_id(services: Services) -> str:
         interviewers=("U0IVAN", "U0IDA", "U0IMRAN"),
         deadline_at=services.now() + timedelta(days=2),
     )
-    loop = open_loop(services, rita, plan_loop(services, rita, request).form_id, _focus(services), {})
+    loop = open_loop(
+        services.workspace(rita.team),
+        rita,
+        plan_loop(services.workspace(rita.team), rita, request).form_id,
+        _focus(services),
+        {},
+    )
     assert isinstance(loop, Loop)
     for number in range(4):
         with services.sessions.begin() as session:
-            lock_loop(session, loop.id)
+            lock_loop(session, loop.team_id, loop.id)
             record(session, loop.id, actor="U0RITA", action="noted", now=NOW + timedelta(minutes=number), number=number)
     return loop.id
 
 
 def _focus(services: Services) -> dict[str, list[str]]:
-    ids = [competency.id for competency in services.catalog.rubric("ai-engineer", Level.SENIOR).competencies]
+    ids = [competency.id for competency in services.catalogue.rubric("ai-engineer", Level.SENIOR).competencies]
     return dict.fromkeys(("U0IVAN", "U0IDA", "U0IMRAN"), ids[:4]) | {"U0IDA": ids[4:], "U0IMRAN": ids[:4]}
 
 
@@ -88,7 +93,7 @@ def test_entries_cut_off_at_the_end_show_and_go_on_showing(
         session.execute(delete(AuditRow).where(AuditRow.number > left))
     assert checked(sessions, loop_id) == left + 1
     with sessions.begin() as session:
-        lock_loop(session, loop_id)
+        lock_loop(session, "T0LOCAL", loop_id)
         record(session, loop_id, actor="U0RITA", action="noted", now=NOW)
     assert checked(sessions, loop_id) == left + 1
 
@@ -102,7 +107,7 @@ def test_entries_that_change_places_show(sessions: sessionmaker[Session], loop_i
 
 def test_a_record_is_whole_whatever_zone_its_times_were_given_in(sessions: sessionmaker[Session], loop_id: str) -> None:
     with sessions.begin() as session:
-        lock_loop(session, loop_id)
+        lock_loop(session, "T0LOCAL", loop_id)
         record(session, loop_id, actor="U0RITA", action="noted", now=NOW.astimezone(ZoneInfo("Asia/Kathmandu")))
     assert checked(sessions, loop_id) is None
 

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from storage.loops import MOST_LISTED, candidate_like, loop_value, loops_about, opening_like
@@ -20,9 +20,9 @@ TEAM, RITA, IVAN = "T1", "U0RITA", "U0IVAN"
 class Loops:
     """A workspace whose loops are opened one a day, by Rita unless somebody else is named."""
 
-    def __init__(self, sessions: sessionmaker[Session], catalog: Catalog) -> None:
+    def __init__(self, sessions: sessionmaker[Session], catalogue: Catalogue) -> None:
         self.sessions, self.days = sessions, count()
-        self.rubric = catalog.rubric("ai-engineer", Level.SENIOR)
+        self.rubric = catalogue.rubric("ai-engineer", Level.SENIOR)
 
     def open(self, candidate: str, *, by: str = RITA, state: LoopState = LoopState.REVEALED) -> None:
         now = NOW + timedelta(days=next(self.days))
@@ -55,8 +55,8 @@ class Loops:
 
 
 @pytest.fixture
-def loops(sessions: sessionmaker[Session], catalog: Catalog) -> Loops:
-    return Loops(sessions, catalog)
+def loops(sessions: sessionmaker[Session], catalogue: Catalogue) -> Loops:
+    return Loops(sessions, catalogue)
 
 
 def test_a_candidate_is_found_by_name_or_code_however_many_came_after(loops: Loops) -> None:

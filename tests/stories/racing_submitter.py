@@ -7,11 +7,10 @@ answered by one line: "revealed", "stored" or the error.
 import json
 import sys
 
-from bot.features.loop.access import Actor
 from bot.features.scorecard.open_scorecard import scorecard_form
 from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.settings import Settings
-from bot.wiring import build_services
+from bot.wiring import Actor, build_services
 from rubrics.catalogue.model import Recommendation
 
 
@@ -22,10 +21,10 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         actor = Actor(order["team"], order["user"])
-        form = scorecard_form(services, actor, order["interview"])
+        form = scorecard_form(services.workspace(actor.team), actor, order["interview"])
         ratings = dict.fromkeys(form.interview.focus, 4)
         entry = ScorecardEntry(frozenset(ratings), ratings, {}, Recommendation.YES)
-        done = submit_scorecard(services, actor, order["interview"], entry, submission="race")
+        done = submit_scorecard(services.workspace(actor.team), actor, order["interview"], entry, submission="race")
         print("revealed" if done.revealed else "stored", flush=True)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from bot.features.loop.access import Actor
 from bot.features.loop.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
 from bot.features.loop.read_loop import loop_details
 from bot.playground.slack.local_slack import Person
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from storage.columns import Base
 from storage.shares import want_share
 from storage.tables import DraftRow, FormRow, ShareRow
@@ -46,12 +45,12 @@ def begin_card(person: Person) -> None:
 
 
 def excuse(services: Services, person: Person) -> None:
-    loop = loop_details(services, TEAM, loop_id(services)).loop
+    loop = loop_details(services.workspace(TEAM.team), TEAM, loop_id(services)).loop
     interview = loop.interview_of(person.id)
     assert interview is not None
-    plan = excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.")
+    plan = excuse_interview(services.workspace(TEAM.team), TEAM, loop.id, interview.id, "They are ill.")
     if isinstance(plan, ExcusePlan):
-        excuse_interview(services, TEAM, loop.id, interview.id, "They are ill.", seen=plan.mark)
+        excuse_interview(services.workspace(TEAM.team), TEAM, loop.id, interview.id, "They are ill.", seen=plan.mark)
 
 
 def test_a_scorecard_begun_in_a_loop_that_was_cancelled_is_deleted(
@@ -61,7 +60,7 @@ def test_a_scorecard_begun_in_a_loop_that_was_cancelled_is_deleted(
     begin_card(panel[0])
     later(hours=1)
     assert stored(services, DraftRow) == 1
-    cancel_loop(services, TEAM, loop_id(services), "The post is filled.")
+    cancel_loop(services.workspace(TEAM.team), TEAM, loop_id(services), "The post is filled.")
     later(hours=1)
     assert stored(services, DraftRow) == 0
 
@@ -86,7 +85,7 @@ def test_whoever_missed_the_deadline_still_finds_their_draft(
     open_loop()
     begin_card(panel[0])
     later(days=3)
-    override_deadline(services, TEAM, loop_id(services), "We decide today.")
+    override_deadline(services.workspace(TEAM.team), TEAM, loop_id(services), "We decide today.")
     later(days=30)
     assert stored(services, DraftRow) == 1
 

@@ -67,9 +67,9 @@ def test_a_due_time_lies_in_the_future_and_within_a_year(rita: Person, services:
 
 
 def test_a_level_without_a_rubric_is_named(app: App, slack: LocalSlack, rita: Person, services: Services) -> None:
-    held = services.catalog.rubrics
+    held = services.catalogue.rubrics
     seniors_only = {key: rubric for key, rubric in held.items() if rubric.level != "junior"}
-    less = replace(services, catalog=replace(services.catalog, rubrics=seniors_only))
+    less = replace(services, catalogue=replace(services.catalogue, rubrics=seniors_only))
     slack.connect(delivering_to(build_app(less)))
     first_step(rita, services, level="junior")
     assert "no rubric for this role at this level" in rita.submit().errors["level"]
@@ -90,7 +90,7 @@ def test_a_warning_that_is_new_is_shown_before_the_loop_opens(
     first_step(rita, services)
     rita.submit()
     worker()
-    heaviest = max(services.catalog.rubric("ai-engineer", "senior").competencies, key=lambda c: c.weight)
+    heaviest = max(services.catalogue.rubric("ai-engineer", "senior").competencies, key=lambda c: c.weight)
     for person in filled_first_step(services)["interviewers"]:
         others = [value for value in _focus(rita, person) if value != heaviest.id]
         rita.fill({f"focus:{person}": others})

@@ -7,10 +7,9 @@ import pytest
 from bot.errors import Refusal
 from bot.features.jd.keep_jd import forget_expired_reviews, keep_review_for, my_reviews
 from bot.features.jd.review_jd import review_again
-from bot.features.loop.access import Actor
 from bot.playground.slack.local_slack import Person
 from bot.playground.slack.screen import View
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from tests.conftest import Clock
 
 RITA, OTTO = Actor("T0LOCAL", "U0RITA"), Actor("T0LOCAL", "U0OTTO")
@@ -44,7 +43,7 @@ def history(person: Person) -> str:
 
 
 def kept(services: Services) -> list[str]:
-    return [found.title for found in my_reviews(services, RITA, 50)]
+    return [found.title for found in my_reviews(services.workspace(RITA.team), RITA, 50)]
 
 
 def choose(person: Person, choice: str) -> None:
@@ -69,9 +68,9 @@ def test_nobody_sees_or_opens_anothers_reviews(rita: Person, otto: Person, servi
     review_id = review(rita).private_metadata
     assert "You have no JD reviews" in history(otto)
     with pytest.raises(Refusal, match="no longer kept"):
-        review_again(services, OTTO, review_id)
+        review_again(services.workspace(OTTO.team), OTTO, review_id)
     with pytest.raises(Refusal, match="no longer kept"):
-        keep_review_for(services, OTTO, review_id, 30)
+        keep_review_for(services.workspace(OTTO.team), OTTO, review_id, 30)
 
 
 def test_a_past_review_is_opened_again(rita: Person) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.features.jd.keep_jd import my_reviews
-from bot.features.loop.access import Actor
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import View
 from bot.playground.slack.workspace import Post
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from tests.stories.conftest import Worker
 
 RITA = Actor("T0LOCAL", "U0RITA")
@@ -277,13 +276,13 @@ def test_a_text_that_is_no_jd_is_refused_at_its_field_and_not_kept(rita: Person,
     rita.command("/jd", "review", channel="C0HIRING")
     rita.fill({"jd": text})
     assert "This does not look like a job description. Paste a whole posting" in rita.submit().errors["jd"]
-    assert my_reviews(services, RITA, 1) == []
+    assert my_reviews(services.workspace(RITA.team), RITA, 1) == []
 
 
 def test_a_posted_message_that_is_no_jd_is_refused_and_not_kept(rita: Person, services: Services) -> None:
     rita.shortcut("jd_review_message", rita.say("C0HIRING", "Hello how are you"))
     assert "This does not look like a job description." in modal(rita).plain
-    assert my_reviews(services, RITA, 1) == []
+    assert my_reviews(services.workspace(RITA.team), RITA, 1) == []
 
 
 def test_debriefs_own_messages_are_not_reviewed(
@@ -294,10 +293,10 @@ def test_debriefs_own_messages_are_not_reviewed(
     rita.fill({"channel": "C0HIRING"})
     rita.submit()
     worker()
-    kept = len(my_reviews(services, RITA, 5))
+    kept = len(my_reviews(services.workspace(RITA.team), RITA, 5))
     rita.shortcut("jd_review_message", rita.sees("C0HIRING")[-1])
     assert "This is a message of Debrief’s, and no job description." in modal(rita).plain
-    assert len(my_reviews(services, RITA, 5)) == kept
+    assert len(my_reviews(services.workspace(RITA.team), RITA, 5)) == kept
 
 
 def test_a_jd_that_says_too_little_gets_no_verdict(rita: Person) -> None:

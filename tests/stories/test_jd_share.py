@@ -5,9 +5,8 @@ import pytest
 from bot.errors import Refusal
 from bot.features.jd.keep_jd import delete_review
 from bot.features.jd.share_jd import share_review
-from bot.features.loop.access import Actor
 from bot.playground.slack.local_slack import LocalSlack, Person
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from tests.stories.acting import channel_post, in_channel, last_dm, modal
 from tests.stories.conftest import Worker
 
@@ -85,7 +84,7 @@ def test_a_review_deleted_before_it_was_posted_is_not_posted(
 ) -> None:
     review_id = ask_to_share(rita)
     rita.submit()
-    delete_review(services, RITA, review_id)
+    delete_review(services.workspace(RITA.team), RITA, review_id)
     worker()
     assert not in_channel(slack)
     assert "no longer there" in last_dm(rita)
@@ -110,4 +109,4 @@ def test_what_the_law_forbids_comes_first_wherever_it_stands(slack: LocalSlack, 
 def test_nobody_shares_anothers_review(rita: Person, services: Services) -> None:
     review_id = ask_to_share(rita)
     with pytest.raises(Refusal, match="no longer kept"):
-        share_review(services, OTTO, review_id, "C0HIRING", request="V1")
+        share_review(services.workspace(OTTO.team), OTTO, review_id, "C0HIRING", request="V1")

@@ -10,28 +10,28 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.worker import Reconciler
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import channel_post, in_channel, last_dm, modal, rating_fields, said, score
 
 
 @pytest.fixture
-def changed(catalog: Catalog) -> Catalog:
+def changed(catalogue: Catalogue) -> Catalogue:
     """The definitions after somebody rewrote the rubric: another first competency, and the bar higher."""
-    before = catalog.rubric("ai-engineer", Level.SENIOR)
+    before = catalogue.rubric("ai-engineer", Level.SENIOR)
     told = before.model_dump(mode="json")
     first = {**told["competencies"][0], "id": "courage", "name": "Courage", "weight": 99.0}
     after = Rubric.model_validate({**told, "competencies": [first, *told["competencies"][1:]]})
-    return replace(catalog, rubrics={**catalog.rubrics, ("ai-engineer", Level.SENIOR): after})
+    return replace(catalogue, rubrics={**catalogue.rubrics, ("ai-engineer", Level.SENIOR): after})
 
 
 def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     slack: LocalSlack,
     settings: Settings,
     services: Services,
-    catalog: Catalog,
-    changed: Catalog,
+    catalogue: Catalogue,
+    changed: Catalogue,
     now: Clock,
     rita: Person,
     hana: Person,
@@ -39,9 +39,9 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     open_loop: Callable[..., None],
 ) -> None:
     open_loop()
-    first = catalog.rubric("ai-engineer", Level.SENIOR).competencies[0]
+    first = catalogue.rubric("ai-engineer", Level.SENIOR).competencies[0]
 
-    later = build_services(settings, now=now, catalog=changed, engine=services.engine)
+    later = build_services(settings, now=now, catalogue=changed, engine=services.engine)
     slack.connect(delivering_to(build_app(later)))
     worker = Reconciler(later)
     assert "Courage" in said(rita.command("/rubric", "ai-engineer senior"))
@@ -63,7 +63,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     while worker.run_once():
         pass
     post = channel_post(slack, "of 5, likely between")
-    digest = catalog.rubric("ai-engineer", Level.SENIOR).digest[:8]
+    digest = catalogue.rubric("ai-engineer", Level.SENIOR).digest[:8]
     assert f"version {digest}" in post.plain
     hana.click(post, "signal_why")
     hana.click(modal(hana), "signal_arithmetic")

@@ -9,7 +9,7 @@ from bot.playground.slack.limits import accept_blocks
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.wiring import Services
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Question, Rubric
 from rubrics.signal import OVERALL
 from rubrics.signal.panel import item_weights
@@ -24,9 +24,9 @@ def asks(person: Person, text: str) -> str:
 
 def changed(services: Services, rubric: Rubric | None) -> Services:
     """Return the services with another rubric for a senior AI engineer, or with none."""
-    kept = {key: each for key, each in services.catalog.rubrics.items() if key != ("ai-engineer", Level.SENIOR)}
+    kept = {key: each for key, each in services.catalogue.rubrics.items() if key != ("ai-engineer", Level.SENIOR)}
     rubrics = {**kept, ("ai-engineer", Level.SENIOR): rubric} if rubric else kept
-    return dataclasses.replace(services, catalog=dataclasses.replace(services.catalog, rubrics=rubrics))
+    return dataclasses.replace(services, catalogue=dataclasses.replace(services.catalogue, rubrics=rubrics))
 
 
 def with_changes(rubric: Rubric, **changes: object) -> Rubric:
@@ -93,10 +93,10 @@ def test_what_nobody_can_answer_is_told_with_what_may_have_been_meant(rita: Pers
 
 @ON_SQLITE
 def test_the_weights_shown_are_those_of_the_score_the_recommendations_among_them(
-    rita: Person, catalog: Catalog
+    rita: Person, catalogue: Catalogue
 ) -> None:
     told = asks(rita, "ai-engineer senior")
-    rubric = catalog.rubric("ai-engineer", Level.SENIOR)
+    rubric = catalogue.rubric("ai-engineer", Level.SENIOR)
     for item, weight in item_weights(rubric).items():
         name = "Recommendation" if item == OVERALL else rubric.competency(item).name
         assert f"{name}, {100 * weight:.0f}\N{NO-BREAK SPACE}%" in told
@@ -172,7 +172,7 @@ def test_an_answer_too_long_for_one_message_says_so_and_opens_in_pages(
     services: Services, slack: LocalSlack, rita: Person
 ) -> None:
     question = Question(ask="Why? " * 50, follow_ups=("How do you know? " * 15,) * 5)
-    rubric = services.catalog.rubric("ai-engineer", Level.SENIOR)
+    rubric = services.catalogue.rubric("ai-engineer", Level.SENIOR)
     long = tuple(c.model_copy(update={"questions": (question,) * 30}) for c in rubric.competencies)
     app = build_app(changed(services, with_changes(rubric, competencies=long)))
     slack.connect(delivering_to(app))
@@ -201,7 +201,7 @@ def test_what_changed_since_a_loop_opened_is_shown_to_its_people_only(
     open_loop()
     assert "Nothing has changed." in asks(rita, "diff Dana Fox")
 
-    rubric = services.catalog.rubric("ai-engineer", Level.SENIOR)
+    rubric = services.catalogue.rubric("ai-engineer", Level.SENIOR)
     first = rubric.competencies[0]
     heavier = (first.model_copy(update={"weight": first.weight + 5}), *rubric.competencies[1:])
     slack.connect(delivering_to(build_app(changed(services, with_changes(rubric, competencies=heavier)))))
@@ -222,7 +222,7 @@ def test_several_loops_are_listed_with_which_of_them_have_changed(
 ) -> None:
     open_loop()
     open_loop(candidate="Sam Reed")
-    rubric = services.catalog.rubric("ai-engineer", Level.SENIOR)
+    rubric = services.catalogue.rubric("ai-engineer", Level.SENIOR)
     slack.connect(delivering_to(build_app(changed(services, with_changes(rubric, bar=3.5)))))
     listing = rita.command("/rubric", "diff", channel=CHANNEL).messages[0]
     assert listing.plain.count("the rubric has changed since") == 2

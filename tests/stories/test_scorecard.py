@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bot.features.loop.access import Actor
 from bot.features.scorecard.open_scorecard import save_draft, scorecard_form
 from bot.playground.slack.local_slack import LocalSlack, Person
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from storage.tables import DraftRow, RatingRow, ScorecardRow
 from tests.stories.acting import (
     channel_post,
@@ -122,7 +121,7 @@ def test_a_late_autosave_cannot_bring_an_old_draft_back(
     fill_card(ivan, 4)
     ivan.submit()
     late = {"acted": field, "acted_at": "9999999999.0"}
-    save_draft(services, Actor("T0LOCAL", "U0IVAN"), interview_id, {field: "1"}, **late, version=0)
+    save_draft(services.workspace("T0LOCAL"), Actor("T0LOCAL", "U0IVAN"), interview_id, {field: "1"}, **late, version=0)
     with services.reads() as session:
         assert session.scalar(select(func.count()).select_from(DraftRow)) == 0
 
@@ -137,8 +136,16 @@ def test_clicks_that_arrive_out_of_order_leave_the_last_one(
     interview_id = modal(ivan).private_metadata.split(":")[0]
     actor = Actor("T0LOCAL", "U0IVAN")
     for acted_at, rating in (("100.5", "5"), ("100.4", "1")):
-        save_draft(services, actor, interview_id, {field: rating}, acted=field, acted_at=acted_at, version=0)
-    assert scorecard_form(services, actor, interview_id).filled[field] == "5"
+        save_draft(
+            services.workspace(actor.team),
+            actor,
+            interview_id,
+            {field: rating},
+            acted=field,
+            acted_at=acted_at,
+            version=0,
+        )
+    assert scorecard_form(services.workspace(actor.team), actor, interview_id).filled[field] == "5"
 
 
 def test_a_hint_about_wording_is_shown_once_and_the_same_text_is_then_taken_and_marked(

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.features.loop.access import Actor
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopRequest, plan_loop
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop, LoopState
 from storage.tables import AuditRow, LoopRow, PostRow, SignalRow
@@ -76,8 +75,8 @@ def _open(services: Services, candidate: str) -> Loop:
         interviewers=("U0IVAN", "U0IDA"),
         deadline_at=services.now() + timedelta(days=3650 // 20),
     )
-    plan = plan_loop(services, RITA, request)
-    loop = open_loop(services, RITA, plan.form_id, plan.focus, {})
+    plan = plan_loop(services.workspace(RITA.team), RITA, request)
+    loop = open_loop(services.workspace(RITA.team), RITA, plan.form_id, plan.focus, {})
     assert isinstance(loop, Loop)
     return loop
 

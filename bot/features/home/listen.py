@@ -7,11 +7,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.features.home import show_home as view
-from bot.features.loop.access import Actor
 from bot.features.loop.read_loop import greet, my_loops
 from bot.features.scorecard.open_scorecard import drafts_of, interviews_to_score
 from bot.slack.replying import Body
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
@@ -21,7 +20,8 @@ def register(app: App, services: Services) -> None:
     def on_home_opened(ack: Ack, body: Body, client: WebClient) -> None:
         event = body["event"]
         if event.get("tab", "home") == "home":
-            _publish(client, event, _home(services, Actor(body["team_id"], event["user"])))
+            actor = Actor(body["team_id"], event["user"])
+            _publish(client, event, _home(services.workspace(actor.team), actor))
         ack()
 
 
@@ -37,16 +37,16 @@ def _publish(client: WebClient, event: dict[str, Any], home: dict[str, Any]) -> 
             raise
 
 
-def _home(services: Services, actor: Actor) -> dict[str, Any]:
-    greet(services, actor)
-    due = [(loop, interview) for loop, interview in interviews_to_score(services, actor) if interview in loop.pending]
-    loops = my_loops(services, actor)
+def _home(workspace: Workspace, actor: Actor) -> dict[str, Any]:
+    greet(workspace, actor)
+    due = [(loop, interview) for loop, interview in interviews_to_score(workspace, actor) if interview in loop.pending]
+    loops = my_loops(workspace, actor)
     runs = [loop for loop in loops if actor.user in (loop.opened_by, loop.recruiter, loop.hiring_manager)]
     facts = view.HomeFacts(
         to_score=due,
-        begun=drafts_of(services, due),
+        begun=drafts_of(workspace, due),
         runs=runs,
         others=[loop for loop in loops if loop not in runs],
-        roles=services.catalog.roles,
+        roles=workspace.catalogue.roles,
     )
-    return view.home(facts, services.now())
+    return view.home(facts, workspace.now)

@@ -12,7 +12,7 @@ from bot.features.scorecard.listen import on_score
 from bot.features.signal.listen import on_signal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, CommandHandler, on_command
-from bot.wiring import Services
+from bot.wiring import Services, Workspace
 
 COMMANDS: Mapping[str, CommandHandler] = {
     "rubric": on_rubric,
@@ -29,10 +29,10 @@ def register(app: App, services: Services) -> None:
     on_command(app, services, "/debrief", on_debrief)
 
 
-def on_debrief(services: Services, asked: Asked) -> Answer:
+def on_debrief(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/debrief COMMAND …` as the bare command would."""
     if handler := COMMANDS.get(asked.first):
-        return handler(services, asked.rest)
+        return handler(workspace, asked.rest)
     if asked.first in ("", "help"):
         return help_on("debrief")
     return help_on("debrief", unknown=asked.first)

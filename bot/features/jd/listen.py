@@ -17,7 +17,6 @@ from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names, shown_for, titled
 from bot.features.jd.share_jd import share_review
-from bot.features.loop.access import Actor
 from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import shared
@@ -27,7 +26,7 @@ from bot.slack.blocks import Modal
 from bot.slack.help import help_on
 from bot.slack.posted_text import posted_text
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
@@ -47,33 +46,35 @@ def register(app: App, services: Services) -> None:
     @app.shortcut(view.MESSAGE_SHORTCUT)
     def on_message_shortcut(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         own = {context.bot_user_id, context.bot_id} - {None}
-        client.views_open(trigger_id=body["trigger_id"], view=on_posted_jd(services, body, own))
+        client.views_open(
+            trigger_id=body["trigger_id"], view=on_posted_jd(services.workspace(actor_of(body).team), body, own)
+        )
         ack()
 
 
-def on_jd(services: Services, asked: Asked) -> Answer:
+def on_jd(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/jd checklist ROLE`, `/jd review` and `/jd history`."""
     match asked.first:
         case "checklist" if asked.rest.text:
-            role, level = find_role_and_level(services.catalog, asked.rest.words)
-            return view.checklist(page_on(services.catalog, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
+            role, level = find_role_and_level(workspace.catalogue, asked.rest.words)
+            return view.checklist(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
         case "checklist":
-            return view.checklist_offer(services.catalog.roles)
+            return view.checklist_offer(workspace.catalogue.roles)
         case "review":
             return view.review_form(KEEP_DAYS, asked.rest.typed)
         case "history":
-            return on_history_page(services, asked.actor, "0")
+            return on_history_page(workspace, asked.actor, "0")
         case "" | "help":
             return help_on("jd")
     return help_on("jd", unknown=asked.first)
 
 
-def on_start_review(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form to paste a JD into."""
     return view.review_form(KEEP_DAYS)
 
 
-def on_review(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Review what was pasted."""
     parts = (fields.rich_text(filled, view.TEXT), fields.text(filled, view.MORE_TEXT) or "")
     pasted = Pasted(
@@ -82,10 +83,10 @@ def on_review(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal
         location=fields.text(filled, view.LOCATION),
         submission=filled["id"],
     )
-    return _page(services, review_text(services, actor, pasted))
+    return _page(workspace, review_text(workspace, actor, pasted))
 
 
-def on_posted_jd(services: Services, body: Body, own: Set[str | None]) -> Modal:
+def on_posted_jd(workspace: Workspace, body: Body, own: Set[str | None]) -> Modal:
     """Review the message that the shortcut was chosen on, unless Debrief wrote it; `own` are the ids it posts under."""
     if {body["message"].get("user"), body["message"].get("bot_id")} & own:
         raise Refusal(
@@ -98,68 +99,68 @@ def on_posted_jd(services: Services, body: Body, own: Set[str | None]) -> Modal:
             "This message has no words to review.",
             "Debrief reads a message, not the files in it. Copy the JD’s text into the form of /jd review.",
         )
-    return _page(services, review_text(services, actor_of(body), Pasted(text)))
+    return _page(workspace, review_text(workspace, actor_of(body), Pasted(text)))
 
 
-def on_another_page(services: Services, actor: Actor, value: str) -> Modal:
+def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of a review."""
     review_id, _, page = value.partition(":")
-    return _page(services, review_again(services, actor, review_id), int(page))
+    return _page(workspace, review_again(workspace, actor, review_id), int(page))
 
 
-def on_open_again(services: Services, actor: Actor, value: str) -> Modal:
+def on_open_again(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a past review."""
-    return _page(services, review_again(services, actor, value))
+    return _page(workspace, review_again(workspace, actor, value))
 
 
-def on_keep(services: Services, actor: Actor, value: str) -> Modal:
+def on_keep(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Keep a text for as long as was chosen, or ask once more before deleting it."""
     review_id, _, choice = value.partition(":")
     if choice == review_view.DELETE_CHOICE:
-        return review_view.delete_question(my_review(services, actor, review_id))
-    keep_review_for(services, actor, review_id, int(choice))
-    return _page(services, review_again(services, actor, review_id))
+        return review_view.delete_question(my_review(workspace, actor, review_id))
+    keep_review_for(workspace, actor, review_id, int(choice))
+    return _page(workspace, review_again(workspace, actor, review_id))
 
 
-def on_delete(services: Services, actor: Actor, value: str) -> Modal:
+def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Delete a review whose author said so twice."""
-    kept = my_review(services, actor, value)
-    delete_review(services, actor, value)
+    kept = my_review(workspace, actor, value)
+    delete_review(workspace, actor, value)
     return review_view.deleted(kept)
 
 
-def on_history_page(services: Services, actor: Actor, value: str) -> Modal:
+def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a page of one's own reviews."""
     offset = int(value)
-    found = my_reviews(services, actor, history_view.A_PAGE + 1, offset)
+    found = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
     shown, more = found[: history_view.A_PAGE], len(found) > history_view.A_PAGE
-    return history_view.history(shown, role_names(services.catalog), offset, more=more)
+    return history_view.history(shown, role_names(workspace.catalogue), offset, more=more)
 
 
-def on_delete_from_history(services: Services, actor: Actor, value: str) -> Modal:
+def on_delete_from_history(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Delete a review and show the list without it."""
     review_id, _, offset = value.partition(":")
-    delete_review(services, actor, review_id)
-    return on_history_page(services, actor, offset)
+    delete_review(workspace, actor, review_id)
+    return on_history_page(workspace, actor, offset)
 
 
-def on_share(services: Services, actor: Actor, value: str) -> Modal:
+def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the channel, and show what it will see."""
-    return share_view.share_form(_shown(services, review_again(services, actor, value)))
+    return share_view.share_form(_shown(workspace, review_again(workspace, actor, value)))
 
 
-def on_shared(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put a review on its way to the channel that was chosen."""
     review_id, channel = filled["private_metadata"], fields.conversation(filled, share_view.CHANNEL)
     if channel is None:
         raise FormRefusal({share_view.CHANNEL: "Choose a channel."})
-    share_review(services, actor, review_id, channel, request=filled["id"])
-    return shared(channel, f"JD review: {titled(my_review(services, actor, review_id))}")
+    share_review(workspace, actor, review_id, channel, request=filled["id"])
+    return shared(channel, f"JD review: {titled(my_review(workspace, actor, review_id))}")
 
 
-def _page(services: Services, reviewed: Reviewed, page: int = 0) -> Modal:
-    return review_view.review(_shown(services, reviewed), KEEP_CHOICES, page)
+def _page(workspace: Workspace, reviewed: Reviewed, page: int = 0) -> Modal:
+    return review_view.review(_shown(workspace, reviewed), KEEP_CHOICES, page)
 
 
-def _shown(services: Services, reviewed: Reviewed) -> ReviewShown:
-    return shown_for(services.catalog, reviewed.kept, reviewed.review, reviewed.text, services.now().date())
+def _shown(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
+    return shown_for(workspace.catalogue, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())

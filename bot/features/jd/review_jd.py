@@ -8,8 +8,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.text.likeness import are_drafts_of_one, looks_like_a_jd
@@ -42,29 +41,29 @@ class Reviewed:
     text: str
 
 
-def review_text(services: Services, actor: Actor, pasted: Pasted) -> Reviewed:
+def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     """Review a JD and keep it for its author; raises Refusal on an empty or huge one, and on what is no JD.
 
     The same text again has the same row: it is reviewed anew, and its time begins again.
     """
     jd = _cleaned(pasted)
     _refuse_unreadable(jd.text)
-    review = _review(services, jd.text, jd.title, jd.location)
+    review = _review(workspace, jd.text, jd.title, jd.location)
     if not looks_like_a_jd(review):
         raise no_jd()
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         review = _beside(session, actor, review)
-        row = _row(services, session, actor, jd, review)
+        row = _row(workspace, session, actor, jd, review)
         return Reviewed(kept_review(row), review, jd.text)
 
 
-def review_again(services: Services, actor: Actor, review_id: str) -> Reviewed:
+def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed:
     """Review a text that its author handed in earlier; raises Refusal when it is gone or another's."""
-    with services.reads() as session:
+    with workspace.reads() as session:
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:
             raise no_such_review()
-        review = _beside(session, actor, _review(services, row.text, row.given_title, row.location))
+        review = _beside(session, actor, _review(workspace, row.text, row.given_title, row.location))
         return Reviewed(kept_review(row), review, row.text)
 
 
@@ -97,8 +96,8 @@ def kept_review(row: JdReviewRow) -> KeptReview:
     )
 
 
-def _review(services: Services, text: str, title: str | None, location: str | None) -> Review:
-    return review_jd(text, title=title, location=location, today=services.now().date())
+def _review(workspace: Workspace, text: str, title: str | None, location: str | None) -> Review:
+    return review_jd(text, title=title, location=location, today=workspace.now.date())
 
 
 def _beside(session: Session, actor: Actor, review: Review) -> Review:
@@ -122,8 +121,8 @@ def _refuse_unreadable(text: str) -> None:
         raise FormRefusal({"jd": f"This is longer than any JD: keep it under {MAX_LENGTH:,} characters."})
 
 
-def _row(services: Services, session: Session, actor: Actor, jd: Pasted, review: Review) -> JdReviewRow:
-    now, outcome, digest = services.now(), outcome_of(review), _digest(jd)
+def _row(workspace: Workspace, session: Session, actor: Actor, jd: Pasted, review: Review) -> JdReviewRow:
+    now, outcome, digest = workspace.now, outcome_of(review), _digest(jd)
     same = jd_review_of_text(session, team_id=actor.team, user=actor.user, digest=digest)
     if same is None:
         title = " ".join(review.title.split())[:LONGEST_TITLE]

@@ -7,7 +7,7 @@ from datetime import date
 from bot.features.jd.phrasing import readable
 from bot.wording.words import shortened
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.catalogue.role import Role
 from rubrics.jd import Review
@@ -42,50 +42,50 @@ def titled(kept: KeptReview) -> str:
     return shortened(readable(kept.title), LONGEST_TITLE).strip() or NO_TITLE
 
 
-def shown_for(catalog: Catalog, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
+def shown_for(catalogue: Catalogue, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
-    role = None if review.verdict.abstained else _role(catalog, review.verdict.rubric)
+    role = None if review.verdict.abstained else _role(catalogue, review.verdict.rubric)
     return ReviewShown(
         kept=kept,
         review=review,
         text=text,
         today=today,
-        role_names=role_names(catalog),
-        items=items_for(catalog, role) if review.english else (),
+        role_names=role_names(catalogue),
+        items=items_for(catalogue, role) if review.english else (),
         role=role,
-        level=level_named(catalog, role, review.title) if role else None,
-        has_pay=role is not None and bool(catalog.pay(role.id)),
+        level=level_named(catalogue, role, review.title) if role else None,
+        has_pay=role is not None and bool(catalogue.pay(role.id)),
     )
 
 
-def role_names(catalog: Catalog) -> dict[str, str]:
+def role_names(catalogue: Catalogue) -> dict[str, str]:
     """Return what each role is called, by id."""
-    return {role.id: role.name for role in catalog.roles}
+    return {role.id: role.name for role in catalogue.roles}
 
 
-def items_for(catalog: Catalog, role: Role | None) -> tuple[ChecklistItem, ...]:
+def items_for(catalogue: Catalogue, role: Role | None) -> tuple[ChecklistItem, ...]:
     """Return a role's checklist; without a role, those that every role's checklist has word for word."""
     if role is not None:
-        return catalog.checklist(role.id).items
-    lists = list(catalog.checklists.values())
+        return catalogue.checklist(role.id).items
+    lists = list(catalogue.checklists.values())
     return tuple(item for item in lists[0].items if all(item in told.items for told in lists))
 
 
-def level_named(catalog: Catalog, role: Role, title: str) -> Level | None:
+def level_named(catalogue: Catalogue, role: Role, title: str) -> Level | None:
     """Return the highest level that a title names and the role has: “Senior Staff” is staff."""
-    named = {_level(catalog, word.strip(",.()–-")) for word in title.split()}
-    return next((level for level in reversed(Level) if level in named and level in catalog.levels(role.id)), None)
+    named = {_level(catalogue, word.strip(",.()–-")) for word in title.split()}
+    return next((level for level in reversed(Level) if level in named and level in catalogue.levels(role.id)), None)
 
 
-def _level(catalog: Catalog, word: str) -> Level | None:
+def _level(catalogue: Catalogue, word: str) -> Level | None:
     try:
-        return catalog.find_level(word)
+        return catalogue.find_level(word)
     except UnknownNameError:
         return None
 
 
-def _role(catalog: Catalog, role_id: str | None) -> Role | None:
+def _role(catalogue: Catalogue, role_id: str | None) -> Role | None:
     try:
-        return catalog.role(role_id) if role_id else None
+        return catalogue.role(role_id) if role_id else None
     except UnknownNameError:
         return None

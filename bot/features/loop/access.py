@@ -1,34 +1,13 @@
-"""Who is asking, and which loops they may know of; everything else asks here first."""
-
-from dataclasses import dataclass
+"""Which loops somebody may know of; everything about one loop asks here first."""
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.wiring import Services
+from bot.features.people.viewer import viewer
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_status
 from storage.loops import lock_loop, loop_row, loop_value, loops_about, name_key
-from storage.people import is_outsider, is_owner
 from storage.tables import LoopRow
-
-
-@dataclass(frozen=True)
-class Actor:
-    """The person behind a request, as Slack vouches for them."""
-
-    team: str
-    user: str
-
-
-def viewer(services: Services, session: Session, actor: Actor) -> Viewer:
-    """Return the actor with their standing: an admin by the settings, else an owner of the workspace.
-
-    A guest, or whoever else is no full member of the workspace, may know of no loop, named in it or not.
-    """
-    admins = services.settings.debrief_admins
-    is_admin = actor.user in admins if admins else is_owner(session, actor.team, actor.user)
-    outsider = is_outsider(session, actor.team, actor.user)
-    return Viewer(user=actor.user, is_admin=is_admin and not outsider, is_outsider=outsider)
 
 
 def no_such_loop() -> Refusal:
@@ -39,29 +18,29 @@ def no_such_loop() -> Refusal:
     )
 
 
-def loop_known_to(services: Services, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:
+def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:
     """Return a loop that the actor may know of; raises Refusal, alike for "not there" and "not yours"."""
     row = loop_row(session, actor.team, loop_id)
-    return _checked(services, session, actor, row)
+    return _checked(workspace, session, actor, row)
 
 
 def locked_loop_known_to(
-    services: Services, session: Session, actor: Actor, loop_id: str
+    workspace: Workspace, session: Session, actor: Actor, loop_id: str
 ) -> tuple[LoopRow, Loop, Viewer]:
     """Lock a loop for writing and return it, if the actor may know of it; raises Refusal otherwise."""
-    row = lock_loop(session, loop_id)
-    if row is None or row.team_id != actor.team:
+    row = lock_loop(session, actor.team, loop_id)
+    if row is None:
         raise no_such_loop()
-    loop, asking = _checked(services, session, actor, row)
+    loop, asking = _checked(workspace, session, actor, row)
     return row, loop, asking
 
 
-def loops_of(services: Services, session: Session, actor: Actor, words: str = "") -> list[Loop]:
+def loops_of(workspace: Workspace, session: Session, actor: Actor, words: str = "") -> list[Loop]:
     """Return the loops that the actor may know of, newest first; an admin's are those of the workspace.
 
     With words, those about the candidate who goes by them.
     """
-    asking = viewer(services, session, actor)
+    asking = viewer(workspace, session, actor)
     rows = loops_about(session, actor.team, actor.user, everyone=asking.is_admin, words=words)
     loops = [loop for loop in map(loop_value, rows) if may_see_status(loop, asking)]
     return _about(loops, words) if words else loops
@@ -81,10 +60,10 @@ def _name(loop: Loop) -> str:
     return name_key(loop.candidate_name or "")
 
 
-def _checked(services: Services, session: Session, actor: Actor, row: LoopRow | None) -> tuple[Loop, Viewer]:
+def _checked(workspace: Workspace, session: Session, actor: Actor, row: LoopRow | None) -> tuple[Loop, Viewer]:
     if row is None:
         raise no_such_loop()
-    loop, asking = loop_value(row), viewer(services, session, actor)
+    loop, asking = loop_value(row), viewer(workspace, session, actor)
     if not may_see_status(loop, asking):
         raise no_such_loop()
     return loop, asking

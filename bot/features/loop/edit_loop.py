@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to, loop_known_to
+from bot.features.loop.access import locked_loop_known_to, loop_known_to
 from bot.features.loop.plan_loop import MOST_ON_A_PANEL, channel_warnings, chosen_focus, facts_of, keys_of, unfit_people
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, divide_focus, last_one_warning
 from rubrics.panel.loop import OFF_THE_PANEL, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
 from storage.audit import record
@@ -45,28 +45,28 @@ def mark_of(loop: Loop) -> str:
     return hashlib.sha256(repr((panel, str(loop.deadline_at))).encode()).hexdigest()[:16]
 
 
-def editable_loop(services: Services, actor: Actor, loop_id: str) -> tuple[Loop, bool]:
+def editable_loop(workspace: Workspace, actor: Actor, loop_id: str) -> tuple[Loop, bool]:
     """Return a loop that the actor may change now, and whether they may take people off it; raises Refusal."""
-    with services.reads() as session:
-        loop, asking = loop_known_to(services, session, actor, loop_id)
+    with workspace.reads() as session:
+        loop, asking = loop_known_to(workspace, session, actor, loop_id)
     _need_editable(loop, asking)
     return loop, all(may_excuse(loop, asking, interview) for interview in loop.pending)
 
 
 def plan_edit(
-    services: Services, actor: Actor, loop_id: str, mark: str, *, interviewers: Sequence[str], deadline_at: datetime
+    workspace: Workspace, actor: Actor, loop_id: str, mark: str, *, interviewers: Sequence[str], deadline_at: datetime
 ) -> EditPlan:
     """Check the first step, keep it as a form and propose the focus of those who are new; raises FormRefusal.
 
     `mark` is that of the loop when the form was drawn: a form older than somebody else's change is refused, because
     it would take off whom they added and bring back whom they excused.
     """
-    with services.sessions.begin() as session:
-        loop, asking = loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        loop, asking = loop_known_to(workspace, session, actor, loop_id)
         _need_editable(loop, asking)
         _need_unchanged(loop, mark)
         _check_panel(loop, asking, interviewers)
-        if deadline_at <= services.now():
+        if deadline_at <= workspace.now:
             raise FormRefusal({"deadline": "This time has passed. Choose one in the future."})
         name_people(session, actor.team, interviewers)
         _refuse_unfit(session, actor, loop, interviewers)
@@ -74,15 +74,13 @@ def plan_edit(
         warnings = _warnings(session, actor, loop, interviewers, focus)
         content = {"loop": loop_id, "interviewers": list(interviewers), "deadline_at": deadline_at.isoformat()}
         content |= {"mark": mark, "shown": keys_of(warnings)}
-        form_id = save_form(
-            session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=services.now()
-        )
+        form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
     times = {i.interviewer: i.starts_at for i in loop.interviews if i.interviewer in focus}
     return EditPlan(form_id, loop, focus, {person: times.get(person) for person in focus}, warnings)
 
 
 def edit_loop(
-    services: Services,
+    workspace: Workspace,
     actor: Actor,
     form_id: str,
     focus: Mapping[str, Sequence[str]],
@@ -93,11 +91,11 @@ def edit_loop(
     Whoever is left out is excused, whoever is new is invited. Should nobody owe a scorecard after that, the panel
     is revealed.
     """
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
         if kept is None:
             raise Refusal("This form is no longer kept.", "Start again with /loop edit.")
-        row, loop, asking = locked_loop_known_to(services, session, actor, kept.content["loop"])
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, kept.content["loop"])
         if kept.content.get("done"):
             return loop
         _need_editable(loop, asking)
@@ -116,7 +114,7 @@ def edit_loop(
         row.deadline_at = deadline_at
         row.warnings = [warning.model_dump() for warning in warnings]
         changed = _change_panel(row, actor, chosen, times)
-        now = services.now()
+        now = workspace.now
         if not (changed or moved):
             raise Refusal("Nothing was changed.", "Panel, focus, times and deadline are as they were.")
         facts = {"changed": changed, "deadline_at": deadline_at.isoformat() if moved else None}

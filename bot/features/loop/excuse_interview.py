@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to
+from bot.features.loop.access import locked_loop_known_to
 from bot.features.loop.plan_loop import facts_of, keys_of
 from bot.features.loop.reveal_panel import refresh_messages, reveal, reveal_if_complete
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
 from storage.audit import record
@@ -29,7 +29,7 @@ class ExcusePlan:
 
 
 def excuse_interview(
-    services: Services,
+    workspace: Workspace,
     actor: Actor,
     loop_id: str,
     interview_id: str,
@@ -44,8 +44,8 @@ def excuse_interview(
     With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
     """
     _need_reason(reason)
-    with services.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         interview = next((i for i in row.interviews if i.id == interview_id), None)
         value = next((i for i in loop.interviews if i.id == interview_id), None)
         if interview is None or value is None:
@@ -61,7 +61,7 @@ def excuse_interview(
         plan = _plan(session, actor, loop, value)
         if plan.warnings and plan.mark != seen:
             return plan
-        now = services.now()
+        now = workspace.now
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
         interview.excused_by, interview.excused_reason = actor.user, reason
         action = "excused" if happened else "did not happen"
@@ -83,12 +83,12 @@ def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> Exc
     return ExcusePlan(loop, excused.id, warnings, hashlib.sha256(repr(keys).encode()).hexdigest()[:16])
 
 
-def override_deadline(services: Services, actor: Actor, loop_id: str, reason: str) -> Loop:
+def override_deadline(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -> Loop:
     """Reveal a panel whose deadline has passed although scorecards are missing, with a reason that is shown."""
     _need_reason(reason)
-    with services.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
-        now = services.now()
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
+        now = workspace.now
         if not may_run(loop, asking):
             raise Refusal(
                 "You cannot reveal this panel.",
@@ -106,11 +106,11 @@ def override_deadline(services: Services, actor: Actor, loop_id: str, reason: st
         return loop_value(row)
 
 
-def cancel_loop(services: Services, actor: Actor, loop_id: str, reason: str) -> Loop:
+def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -> Loop:
     """Cancel an open loop with a reason; its scorecards stay sealed."""
     _need_reason(reason)
-    with services.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_run(loop, asking):
             raise Refusal(
                 "You cannot cancel this loop.", "Those who run it can: opener, recruiter, hiring manager, admin."
@@ -118,8 +118,8 @@ def cancel_loop(services: Services, actor: Actor, loop_id: str, reason: str) -> 
         if not loop.is_open:
             raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
         row.state = LoopState.CANCELLED
-        record(session, loop.id, actor=actor.user, action="cancelled", now=services.now(), reason=reason)
-        refresh_messages(session, row, services.now())
+        record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
+        refresh_messages(session, row, workspace.now)
         return loop_value(row)
 
 

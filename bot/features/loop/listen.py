@@ -9,7 +9,6 @@ from slack_bolt import App
 from bot.errors import FormRefusal, Refusal
 from bot.features.loop import show_loop as view
 from bot.features.loop import show_loop_form as loop_form
-from bot.features.loop.access import Actor
 from bot.features.loop.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.open_loop import is_in_channel, open_loop
@@ -24,7 +23,7 @@ from bot.slack import fields
 from bot.slack.blocks import Message, Modal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
 
 MISSING = "Fill this in."
@@ -47,48 +46,48 @@ def register(app: App, services: Services) -> None:
     on_submit(app, services, view.CANCEL, on_cancelled)
 
 
-def on_loop(services: Services, asked: Asked) -> Answer:
+def on_loop(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/loop new`, `list`, and `show`, `edit`, `record` and `cancel` with a candidate."""
     if handler := COMMANDS.get(asked.first):
-        return handler(services, asked.rest)
+        return handler(workspace, asked.rest)
     return help_on("loop", unknown=None if asked.first in ("", "help") else asked.first)
 
 
-def _new(services: Services, asked: Asked) -> Answer:
+def _new(workspace: Workspace, asked: Asked) -> Answer:
     typed = {"candidate": asked.text} if asked.text else None
-    return loop_form.step_one(_choices(services), _usual_deadline(services), typed)
+    return loop_form.step_one(_choices(workspace), _usual_deadline(workspace), typed)
 
 
-def _list(services: Services, asked: Asked) -> Answer:
-    return view.listing(my_loops(services, asked.actor), services.now())
+def _list(workspace: Workspace, asked: Asked) -> Answer:
+    return view.listing(my_loops(workspace, asked.actor), workspace.now)
 
 
-def _record(services: Services, asked: Asked) -> Answer:
+def _record(workspace: Workspace, asked: Asked) -> Answer:
     form = next((form for form in FORMATS if asked.words and asked.words[-1].lower() == form), None)
     text = " ".join(asked.words[:-1]) if form else asked.text
-    loops = my_loops(services, asked.actor, text)
+    loops = my_loops(workspace, asked.actor, text)
     if len(loops) != 1:
-        return view.listing(loops, services.now())
-    found = read_record(services, asked.actor, loops[0].id)
+        return view.listing(loops, workspace.now)
+    found = read_record(workspace, asked.actor, loops[0].id)
     if form is None:
         return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
     text = record_text.document(form, found)
     return record_text.answer(form, found.loop, text)
 
 
-def _show(services: Services, asked: Asked) -> Message:
-    loops = my_loops(services, asked.actor, asked.text)
+def _show(workspace: Workspace, asked: Asked) -> Message:
+    loops = my_loops(workspace, asked.actor, asked.text)
     if len(loops) != 1:
-        return view.listing(loops, services.now())
-    found = loop_details(services, asked.actor, loops[0].id)
-    return view.details(found, services.now())
+        return view.listing(loops, workspace.now)
+    found = loop_details(workspace, asked.actor, loops[0].id)
+    return view.details(found, workspace.now)
 
 
-def _cancel(services: Services, asked: Asked) -> Answer:
-    loops = my_loops(services, asked.actor, asked.text)
+def _cancel(workspace: Workspace, asked: Asked) -> Answer:
+    loops = my_loops(workspace, asked.actor, asked.text)
     if len(loops) != 1:
-        return view.listing(loops, services.now())
-    return on_cancel(services, asked.actor, loops[0].id)
+        return view.listing(loops, workspace.now)
+    return on_cancel(workspace, asked.actor, loops[0].id)
 
 
 COMMANDS: Mapping[str, CommandHandler] = {
@@ -101,29 +100,29 @@ COMMANDS: Mapping[str, CommandHandler] = {
 }
 
 
-def on_start(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the first step of opening a loop."""
-    return loop_form.step_one(_choices(services), _usual_deadline(services))
+    return loop_form.step_one(_choices(workspace), _usual_deadline(workspace))
 
 
-def on_step_one(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Check who and when, and go on to who assesses what."""
-    return _step_two(plan_loop(services, actor, _request(filled)))
+    return _step_two(plan_loop(workspace, actor, _request(filled)))
 
 
-def on_step_two(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop, or show warnings that are new; a problem of the first step leads back to it, filled in."""
     focus = {p: fields.options(filled, f"{loop_form.FOCUS}:{p}") for p in fields.names(filled, f"{loop_form.FOCUS}:")}
     times = {p: fields.moment(filled, f"{loop_form.TIME}:{p}") for p in focus}
     try:
-        outcome = open_loop(services, actor, filled["private_metadata"], focus, times)
+        outcome = open_loop(workspace, actor, filled["private_metadata"], focus, times)
     except UnfitRequestError as unfit:
         return loop_form.step_one(
-            _choices(services), unfit.request.deadline_at, _filled(unfit.request), list(unfit.fields.values())
+            _choices(workspace), unfit.request.deadline_at, _filled(unfit.request), list(unfit.fields.values())
         )
     if isinstance(outcome, LoopPlan):
         return _step_two(outcome)
-    return loop_form.opened(outcome, is_there=is_in_channel(services, outcome))
+    return loop_form.opened(outcome, is_there=is_in_channel(workspace, outcome))
 
 
 def _step_two(plan: LoopPlan) -> Modal:
@@ -137,28 +136,28 @@ def _step_two(plan: LoopPlan) -> Modal:
     )
 
 
-def on_details(services: Services, actor: Actor, value: str) -> Modal:
+def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show how a loop stands and what the reader may do about it."""
-    found = loop_details(services, actor, value)
-    return view.details_modal(found, services.now())
+    found = loop_details(workspace, actor, value)
+    return view.details_modal(found, workspace.now)
 
 
-def on_pinned_rubric(services: Services, actor: Actor, value: str) -> Modal:
+def on_pinned_rubric(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the rubric that a loop was opened with."""
-    return rubric_view.pinned(loop_details(services, actor, value).loop.rubric)
+    return rubric_view.pinned(loop_details(workspace, actor, value).loop.rubric)
 
 
-def on_excuse(services: Services, actor: Actor, value: str) -> Modal:
+def on_excuse(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer to excuse one of those who still owe a scorecard."""
-    found = loop_details(services, actor, value)
+    found = loop_details(workspace, actor, value)
     if not found.excusable:
         raise Refusal("There is nobody you could excuse here.", "Open the loop again to see how it stands.")
     return view.excuse_form(found.loop, found.excusable, found.names)
 
 
-def on_override(services: Services, actor: Actor, value: str) -> Modal:
+def on_override(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the reason to reveal a panel after its deadline."""
-    found = loop_details(services, actor, value)
+    found = loop_details(workspace, actor, value)
     if not found.may_override:
         raise Refusal(
             "This panel cannot be revealed now.", "That takes a deadline that has passed, and to run the loop."
@@ -166,25 +165,25 @@ def on_override(services: Services, actor: Actor, value: str) -> Modal:
     return view.override_form(found.loop)
 
 
-def on_cancel(services: Services, actor: Actor, value: str) -> Modal:
+def on_cancel(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the reason to cancel a loop."""
-    found = loop_details(services, actor, value)
+    found = loop_details(workspace, actor, value)
     if not found.may_cancel:
         raise Refusal("This loop cannot be cancelled by you now.", "Only those who run it can, while it is open.")
     return view.cancel_form(found.loop)
 
 
-def on_excused(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_excused(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Excuse the chosen interviewer."""
     interview = fields.option(filled, view.INTERVIEW)
     if interview is None:
         raise FormRefusal({view.INTERVIEW: "Choose who is excused."})
     happened = fields.option(filled, view.HAPPENED) != view.DID_NOT_HAPPEN
     loop_id, seen = view.excuse_drawn_for(filled["private_metadata"])
-    outcome = excuse_interview(services, actor, loop_id, interview, _reason(filled), happened=happened, seen=seen)
+    outcome = excuse_interview(workspace, actor, loop_id, interview, _reason(filled), happened=happened, seen=seen)
     if not isinstance(outcome, ExcusePlan):
-        return on_details(services, actor, outcome.id)
-    found = loop_details(services, actor, loop_id)
+        return on_details(workspace, actor, outcome.id)
+    found = loop_details(workspace, actor, loop_id)
     kept = {view.INTERVIEW: interview, view.REASON: _reason(filled)}
     kept[view.HAPPENED] = view.EXCUSED if happened else view.DID_NOT_HAPPEN
     return view.excuse_form(
@@ -192,16 +191,16 @@ def on_excused(services: Services, actor: Actor, filled: dict[str, Any]) -> Moda
     )
 
 
-def on_overridden(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_overridden(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Reveal the panel with the reason given."""
-    loop = override_deadline(services, actor, filled["private_metadata"], _reason(filled))
-    return on_details(services, actor, loop.id)
+    loop = override_deadline(workspace, actor, filled["private_metadata"], _reason(filled))
+    return on_details(workspace, actor, loop.id)
 
 
-def on_cancelled(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_cancelled(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Cancel the loop with the reason given."""
-    loop = cancel_loop(services, actor, filled["private_metadata"], _reason(filled))
-    return on_details(services, actor, loop.id)
+    loop = cancel_loop(workspace, actor, filled["private_metadata"], _reason(filled))
+    return on_details(workspace, actor, loop.id)
 
 
 def _reason(filled: dict[str, Any]) -> str:
@@ -238,10 +237,10 @@ def _filled(request: LoopRequest) -> Mapping[str, Any]:
     return {**request.model_dump(), "level": request.level.value, "deadline": request.deadline_at, "shown_as": shown_as}
 
 
-def _choices(services: Services) -> loop_form.Choices:
-    roles = [(role.name, role.id) for role in services.catalog.roles]
+def _choices(workspace: Workspace) -> loop_form.Choices:
+    roles = [(role.name, role.id) for role in workspace.catalogue.roles]
     return loop_form.Choices(roles=roles, levels=[(level.value.capitalize(), level.value) for level in Level])
 
 
-def _usual_deadline(services: Services) -> Any:
-    return (services.now() + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
+def _usual_deadline(workspace: Workspace) -> Any:
+    return (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)

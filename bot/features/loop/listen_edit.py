@@ -6,7 +6,6 @@ from slack_bolt import App
 
 from bot.errors import FormRefusal, Refusal
 from bot.features.loop import show_loop_edit as view
-from bot.features.loop.access import Actor
 from bot.features.loop.edit_loop import EditPlan, closed_to_changes, edit_loop, editable_loop, mark_of, plan_edit
 from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_loop import EDIT, listing
@@ -14,7 +13,7 @@ from bot.features.loop.show_loop_form import FOCUS, TIME
 from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
@@ -24,40 +23,40 @@ def register(app: App, services: Services) -> None:
     on_submit(app, services, view.STEP_TWO, on_step_two)
 
 
-def on_edit_command(services: Services, asked: Asked) -> Answer:
+def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/loop edit CANDIDATE`; without a candidate, offer the open loops."""
-    known = my_loops(services, asked.actor, asked.text)
+    known = my_loops(workspace, asked.actor, asked.text)
     loops = [loop for loop in known if loop.is_open]
     if not loops and asked.text:
         raise closed_to_changes(known[0])
     if not loops:
         raise Refusal("You are on no open loop.", "Only an open loop can be changed; /loop list shows all of yours.")
     if len(loops) != 1:
-        return listing(loops, services.now())
-    return on_edit(services, asked.actor, loops[0].id)
+        return listing(loops, workspace.now)
+    return on_edit(workspace, asked.actor, loops[0].id)
 
 
-def on_edit(services: Services, actor: Actor, value: str) -> Modal:
+def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer the first step of changing a loop."""
-    loop, may_take_off = editable_loop(services, actor, value)
+    loop, may_take_off = editable_loop(workspace, actor, value)
     return view.step_one(loop, mark_of(loop), may_take_off=may_take_off)
 
 
-def on_step_one(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Check who is on the panel and until when, and go on to who assesses what."""
     deadline = fields.moment(filled, view.DEADLINE)
     if deadline is None:
         raise FormRefusal({view.DEADLINE: "Choose when the scorecards are due."})
     interviewers = fields.users(filled, view.INTERVIEWERS)
     loop_id, mark = view.drawn_for(filled["private_metadata"])
-    return _step_two(plan_edit(services, actor, loop_id, mark, interviewers=interviewers, deadline_at=deadline))
+    return _step_two(plan_edit(workspace, actor, loop_id, mark, interviewers=interviewers, deadline_at=deadline))
 
 
-def on_step_two(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Change the loop, or show warnings that are new."""
     focus = {p: fields.options(filled, f"{FOCUS}:{p}") for p in fields.names(filled, f"{FOCUS}:")}
     times = {p: fields.moment(filled, f"{TIME}:{p}") for p in focus}
-    outcome = edit_loop(services, actor, filled["private_metadata"], focus, times)
+    outcome = edit_loop(workspace, actor, filled["private_metadata"], focus, times)
     return _step_two(outcome) if isinstance(outcome, EditPlan) else view.edited(outcome)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor
 from bot.features.loop.plan_loop import (
     KIND,
     LoopPlan,
@@ -19,7 +18,7 @@ from bot.features.loop.plan_loop import (
     plan_warnings,
     refuse_unfit,
 )
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
 from storage.audit import record
@@ -33,7 +32,7 @@ from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 
 def open_loop(
-    services: Services,
+    workspace: Workspace,
     actor: Actor,
     form_id: str,
     focus: Mapping[str, Sequence[str]],
@@ -44,7 +43,7 @@ def open_loop(
     Submitting the same warnings again opens it anyway, and the record says so. Submitting a form that has opened
     its loop already returns that loop.
     """
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         # Held, so that the second of two clicks on Open waits and then finds the loop of the first.
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
         opened = loop_of_form(session, actor.team, form_id)
@@ -53,7 +52,7 @@ def open_loop(
         if kept is None:
             raise Refusal("This form is no longer kept.", "Start again with /loop new.")
         request = LoopRequest.model_validate(kept.content["request"])
-        rubric = _still_fit(services, session, actor, request)
+        rubric = _still_fit(workspace, session, actor, request)
         chosen = chosen_focus(rubric, request.interviewers, focus)
         plan = LoopPlan(
             form_id=form_id,
@@ -66,26 +65,26 @@ def open_loop(
         if set(keys_of(plan.warnings)) - set(kept.content["shown"]):
             kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(plan.warnings)]}
             return plan
-        return loop_value(_open(services, session, actor, plan))
+        return loop_value(_open(workspace, session, actor, plan))
 
 
-def is_in_channel(services: Services, loop: Loop) -> bool | None:
+def is_in_channel(workspace: Workspace, loop: Loop) -> bool | None:
     """Tell whether Debrief is in a loop's channel; None while Slack has not told."""
-    with services.reads() as session:
+    with workspace.reads() as session:
         channel = channel_named(session, loop.team_id, loop.channel)
         return channel.has_bot if channel is not None and channel.fetched_at is not None else None
 
 
-def _still_fit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> Rubric:
+def _still_fit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> Rubric:
     try:
-        refuse_unfit(services, session, actor, request)
-        return checked_request(services, request)
+        refuse_unfit(workspace, session, actor, request)
+        return checked_request(workspace, request)
     except FormRefusal as refusal:
         raise UnfitRequestError(request, refusal.fields) from refusal
 
 
-def _open(services: Services, session: Session, actor: Actor, plan: LoopPlan) -> LoopRow:
-    now, request = services.now(), plan.request
+def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) -> LoopRow:
+    now, request = workspace.now, plan.request
     row = LoopRow(
         id=new_id(),
         team_id=actor.team,
@@ -117,7 +116,7 @@ def _open(services: Services, session: Session, actor: Actor, plan: LoopPlan) ->
     _announce(session, row, now)
     facts: dict[str, Any] = {"rubric": plan.rubric.id, "digest": plan.rubric.digest, "warnings": row.warnings}
     record(session, row.id, actor=actor.user, action="opened", now=now, **facts)
-    locked = lock_loop(session, row.id)
+    locked = lock_loop(session, row.team_id, row.id)
     assert locked is not None  # noqa: S101 – written in this very transaction
     return locked
 

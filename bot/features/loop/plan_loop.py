@@ -7,8 +7,9 @@ from pydantic import Field, field_serializer
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor, loops_of, viewer
-from bot.wiring import Services
+from bot.features.loop.access import loops_of
+from bot.features.people.viewer import viewer
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, coverage_warnings, divide_focus
@@ -60,19 +61,17 @@ class LoopPlan(Value):
     warnings: tuple[CoverageWarning, ...]
 
 
-def plan_loop(services: Services, actor: Actor, request: LoopRequest) -> LoopPlan:
+def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest) -> LoopPlan:
     """Check the first step, keep it as a form and propose who assesses what; raises FormRefusal."""
-    rubric = checked_request(services, request)
+    rubric = checked_request(workspace, request)
     focus = divide_focus(rubric, request.interviewers)
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         name_people(session, actor.team, [*_people_in(request), actor.user])
         name_channel(session, actor.team, request.channel)
-        refuse_unfit(services, session, actor, request)
+        refuse_unfit(workspace, session, actor, request)
         warnings = plan_warnings(session, actor, request, rubric, focus)
         content = {"request": request.model_dump(mode="json"), "shown": keys_of(warnings)}
-        form_id = save_form(
-            session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=services.now()
-        )
+        form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
     times: dict[str, datetime | None] = dict.fromkeys(request.interviewers)
     return LoopPlan(form_id=form_id, request=request, rubric=rubric, focus=focus, times=times, warnings=warnings)
 
@@ -121,11 +120,11 @@ def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:
     return [f"{warning.who or ''} {warning.sentence}" for warning in warnings]
 
 
-def checked_request(services: Services, request: LoopRequest) -> Rubric:
+def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:
     """Return the rubric of a request whose fields hold together; raises FormRefusal."""
-    problems = dict(_problems(request, services.now()))
+    problems = dict(_problems(request, workspace.now))
     try:
-        rubric = services.catalog.rubric(request.role, request.level)
+        rubric = workspace.catalogue.rubric(request.role, request.level)
     except UnknownNameError:
         problems["level"] = "There is no rubric for this role at this level. Choose another level."
     if problems:
@@ -164,16 +163,16 @@ def _people_in(request: LoopRequest) -> list[str]:
     return sorted(named | {request.candidate_user} if request.candidate_user else named)
 
 
-def refuse_unfit(services: Services, session: Session, actor: Actor, request: LoopRequest) -> None:
+def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> None:
     """Refuse candidates on their own panel, guests, bots, strangers and unfit channels, as far as Slack told us yet.
 
     On the first step they may be new to us. The worker asks Slack meanwhile, so that the second step knows; and
     it checks the channel once more before every post.
     """
-    if viewer(services, session, actor).is_outsider:
+    if viewer(workspace, session, actor).is_outsider:
         raise Refusal("You cannot open a loop.", "Only full members of this workspace can. Ask one of them.")
     known = candidate_called(session, actor.team, " ".join(request.candidate.split()))
-    if known is not None and not _may_name(services, session, actor, request, known):
+    if known is not None and not _may_name(workspace, session, actor, request, known):
         raise FormRefusal({"candidate": "None of your loops is about a candidate with this code. Give their name."})
     problems = _account_problem(actor, request, known)
     for field, users in (("interviewers", request.interviewers), ("hiring_manager", (request.hiring_manager,))):
@@ -188,11 +187,11 @@ def refuse_unfit(services: Services, session: Session, actor: Actor, request: Lo
         raise FormRefusal(problems)
 
 
-def _may_name(services: Services, session: Session, actor: Actor, request: LoopRequest, known: CandidateRow) -> bool:
+def _may_name(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest, known: CandidateRow) -> bool:
     """Tell whether the actor may call this candidate so: a code stands in channels, and must not lead to the name."""
     if known.name_key == name_key(" ".join(request.candidate.split())):
         return True
-    return any(loop.candidate_code == known.code for loop in loops_of(services, session, actor, known.code))
+    return any(loop.candidate_code == known.code for loop in loops_of(workspace, session, actor, known.code))
 
 
 def _account_problem(actor: Actor, request: LoopRequest, known: CandidateRow | None) -> dict[str, str]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to, loop_known_to, loops_of, viewer
+from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of
+from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import (
     Interview,
     Loop,
@@ -56,10 +57,10 @@ class Evidence:
     cards: tuple[SubmittedCard, ...]
 
 
-def my_loops(services: Services, actor: Actor, words: str = "") -> list[Loop]:
+def my_loops(workspace: Workspace, actor: Actor, words: str = "") -> list[Loop]:
     """Return the loops one may know of, newest first; with words, those about that candidate (raises Refusal)."""
-    with services.reads() as session:
-        loops = loops_of(services, session, actor, words)
+    with workspace.reads() as session:
+        loops = loops_of(workspace, session, actor, words)
     if loops or not words:
         return loops
     raise Refusal(
@@ -67,22 +68,22 @@ def my_loops(services: Services, actor: Actor, words: str = "") -> list[Loop]:
     )
 
 
-def signals_to_read(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, HireSignal | None]]:
+def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, HireSignal | None]]:
     """Return the loops one may know of with their newest signals: the revealed ones first, then the sealed.
 
     With words, only those about that candidate.
     """
-    with services.reads() as session:
-        loops = loops_of(services, session, actor, words)
+    with workspace.reads() as session:
+        loops = loops_of(workspace, session, actor, words)
         signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
     found = [(loop, signals.get(loop.id)) for loop in loops]
     return sorted(found, key=lambda pair: pair[1] is None)
 
 
-def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
+def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetails:
     """Return one loop as the actor may see it; raises Refusal."""
-    with services.reads() as session:
-        loop, asking = loop_known_to(services, session, actor, loop_id)
+    with workspace.reads() as session:
+        loop, asking = loop_known_to(workspace, session, actor, loop_id)
         signals = signals_of(session, loop.id) if loop.is_revealed else []
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         may_share = why_not_shared(session, loop, asking) is None
@@ -95,7 +96,7 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
         signals=tuple(signals),
         may_read_content=may_read,
         may_share=may_share,
-        may_override=may_run(loop, asking) and loop.is_late(services.now()),
+        may_override=may_run(loop, asking) and loop.is_late(workspace.now),
         may_cancel=may_run(loop, asking) and loop.is_open,
         may_edit=may_run(loop, asking) and loop.is_open,
         runs=may_run(loop, asking),
@@ -107,46 +108,46 @@ def loop_details(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
     )
 
 
-def read_content(services: Services, actor: Actor, loop_id: str) -> LoopDetails:
+def read_content(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetails:
     """Return a revealed loop to somebody who may read its panel's content; raises Refusal."""
-    found = loop_details(services, actor, loop_id)
+    found = loop_details(workspace, actor, loop_id)
     if not found.may_read_content:
         raise no_content_yet(found.loop)
     return found
 
 
-def signal_without_referrers(services: Services, loop: Loop) -> HireSignal | None:
+def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | None:
     """Return how a panel would read now without those who referred the candidate, for whoever read its content.
 
     None where nobody did, or nobody else submitted.
     """
-    with services.reads() as session:
+    with workspace.reads() as session:
         cards = latest(versions_in(session, loop.id))
     others = [card.scorecard for card in cards if card.interviewer not in loop.referrers]
     return summarise(others, loop.rubric) if 0 < len(others) < len(cards) else None
 
 
-def read_ratings(services: Services, actor: Actor, loop_id: str) -> HireSignal:
+def read_ratings(workspace: Workspace, actor: Actor, loop_id: str) -> HireSignal:
     """Return the newest signal with each person's ratings in it to somebody entitled; the reading is noted."""
-    with services.sessions.begin() as session:
-        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
-        record(session, loop.id, actor=actor.user, action="read ratings", now=services.now())
+        record(session, loop.id, actor=actor.user, action="read ratings", now=workspace.now)
         return signals_of(session, loop.id)[-1]
 
 
-def read_evidence(services: Services, actor: Actor, loop_id: str, *, noted: bool = True) -> Evidence:
+def read_evidence(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> Evidence:
     """Return a revealed panel's scorecards to somebody entitled, and note the reading in the record.
 
     `noted` is False where the same reader only turns a page.
     """
-    with services.sessions.begin() as session:
-        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
         if noted:
-            record(session, loop.id, actor=actor.user, action="read evidence", now=services.now())
+            record(session, loop.id, actor=actor.user, action="read evidence", now=workspace.now)
         return Evidence(loop, shown_versions(versions_in(session, loop.id)))
 
 
@@ -165,8 +166,8 @@ def no_content_yet(loop: Loop) -> Refusal:
     )
 
 
-def greet(services: Services, actor: Actor) -> bool:
+def greet(workspace: Workspace, actor: Actor) -> bool:
     """Note that this person uses Debrief, so that the worker learns their time zone; tell whether they are an admin."""
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         name_people(session, actor.team, [actor.user])
-        return viewer(services, session, actor).is_admin
+        return viewer(workspace, session, actor).is_admin

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.wiring import Services
+from bot.wiring import Services, Workspace
 from rubrics.panel.loop import LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF
 from rubrics.signal import summarise
@@ -50,13 +50,13 @@ def reveal_forgotten(services: Services) -> int:
     """Reveal every loop that is complete but still sealed, which a crash may have left; return how many."""
     with services.reads() as session:
         waiting = complete_but_sealed(session)
-    return sum(_reveal_one(services, loop_id) for loop_id in waiting)
+    return sum(_reveal_one(services.workspace(team), loop_id) for team, loop_id in waiting)
 
 
-def _reveal_one(services: Services, loop_id: str) -> bool:
-    with services.sessions.begin() as session:
-        row = lock_loop(session, loop_id)
-        return row is not None and reveal_if_complete(session, row, services.now())
+def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
+    with workspace.sessions.begin() as session:
+        row = lock_loop(session, workspace.team, loop_id)
+        return row is not None and reveal_if_complete(session, row, workspace.now)
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:

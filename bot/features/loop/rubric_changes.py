@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.features.loop.access import Actor, loop_known_to
+from bot.features.loop.access import loop_known_to
 from bot.features.loop.read_loop import my_loops
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.comparison import Change, rubric_changes
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
@@ -25,21 +25,21 @@ class ChangedRubric:
         return self.current is None or self.current.digest != self.loop.rubric.digest
 
 
-def changed_rubrics(services: Services, actor: Actor, words: str = "") -> list[ChangedRubric]:
+def changed_rubrics(workspace: Workspace, actor: Actor, words: str = "") -> list[ChangedRubric]:
     """Return one's loops with what changed for each; with words, those about that candidate (raises Refusal)."""
-    return [_changed(services, loop) for loop in my_loops(services, actor, words)]
+    return [_changed(workspace, loop) for loop in my_loops(workspace, actor, words)]
 
 
-def changed_rubric(services: Services, actor: Actor, loop_id: str) -> ChangedRubric:
+def changed_rubric(workspace: Workspace, actor: Actor, loop_id: str) -> ChangedRubric:
     """Return what changed for one loop; raises Refusal where it is not theirs to know."""
-    with services.reads() as session:
-        loop, _ = loop_known_to(services, session, actor, loop_id)
-    return _changed(services, loop)
+    with workspace.reads() as session:
+        loop, _ = loop_known_to(workspace, session, actor, loop_id)
+    return _changed(workspace, loop)
 
 
-def _changed(services: Services, loop: Loop) -> ChangedRubric:
+def _changed(workspace: Workspace, loop: Loop) -> ChangedRubric:
     try:
-        current = services.catalog.rubric(loop.rubric.role, loop.rubric.level)
+        current = workspace.catalogue.rubric(loop.rubric.role, loop.rubric.level)
     except UnknownNameError:
         return ChangedRubric(loop, None, ())
     return ChangedRubric(loop, current, rubric_changes(loop.rubric, current))

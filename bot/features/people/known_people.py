@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor, viewer
-from bot.wiring import Services
+from bot.features.people.viewer import viewer
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
 from storage.audit import record
 from storage.loops import lock_loop, open_loops_with
@@ -25,44 +25,44 @@ class KnownPerson:
     standing: str | None
 
 
-def known_people(services: Services, actor: Actor) -> list[KnownPerson]:
+def known_people(workspace: Workspace, actor: Actor) -> list[KnownPerson]:
     """Return everybody who was ever named in this workspace, by name; raises Refusal for whoever is no admin."""
-    with services.reads() as session:
-        _need_admin(services, session, actor)
-        return [_known(services, row) for row in people_of_team(session, actor.team)]
+    with workspace.reads() as session:
+        _need_admin(workspace, session, actor)
+        return [_known(workspace, row) for row in people_of_team(session, actor.team)]
 
 
-def need_admin(services: Services, actor: Actor) -> None:
+def need_admin(workspace: Workspace, actor: Actor) -> None:
     """Refuse whoever is no admin."""
-    with services.reads() as session:
-        _need_admin(services, session, actor)
+    with workspace.reads() as session:
+        _need_admin(workspace, session, actor)
 
 
-def set_seniority(services: Services, actor: Actor, user: str, seniority: Level | None) -> None:
+def set_seniority(workspace: Workspace, actor: Actor, user: str, seniority: Level | None) -> None:
     """Record how senior somebody is, here and in the record of every open loop they are on; admins only."""
-    with services.sessions.begin() as session:
-        _need_admin(services, session, actor)
+    with workspace.sessions.begin() as session:
+        _need_admin(workspace, session, actor)
         name_people(session, actor.team, [user])
         person = people_named(session, actor.team, [user])[user]
         if person.is_bot:
             raise FormRefusal({"person": "This is an app. Choose a person."})
         person.seniority = seniority
         for loop_id in open_loops_with(session, actor.team, user):
-            lock_loop(session, loop_id)
+            lock_loop(session, actor.team, loop_id)
             facts = {"person": user, "seniority": seniority}
-            record(session, loop_id, actor=actor.user, action="set seniority", now=services.now(), **facts)
+            record(session, loop_id, actor=actor.user, action="set seniority", now=workspace.now, **facts)
 
 
-def _need_admin(services: Services, session: Session, actor: Actor) -> None:
-    if not viewer(services, session, actor).is_admin:
+def _need_admin(workspace: Workspace, session: Session, actor: Actor) -> None:
+    if not viewer(workspace, session, actor).is_admin:
         raise Refusal(
             "Only admins may see and change this.",
             "Admins are the people named in DEBRIEF_ADMINS, else the owners of the workspace.",
         )
 
 
-def _known(services: Services, row: PersonRow) -> KnownPerson:
-    admins = services.settings.debrief_admins
+def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
+    admins = workspace.settings.debrief_admins
     return KnownPerson(
         user=row.user_id,
         time_zone=row.time_zone,

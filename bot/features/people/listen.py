@@ -5,13 +5,12 @@ from typing import Any
 from slack_bolt import App
 
 from bot.errors import FormRefusal
-from bot.features.loop.access import Actor
 from bot.features.people import show_people as view
 from bot.features.people.known_people import known_people, need_admin, set_seniority
 from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
 
 
@@ -21,22 +20,22 @@ def register(app: App, services: Services) -> None:
     on_submit(app, services, view.SET_SENIORITY, on_saved)
 
 
-def on_people(services: Services, asked: Asked) -> Answer:
+def on_people(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/debrief people`."""
-    return view.listing(known_people(services, asked.actor))
+    return view.listing(known_people(workspace, asked.actor))
 
 
-def on_set(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form that records somebody's seniority."""
-    need_admin(services, actor)
+    need_admin(workspace, actor)
     return view.seniority_form()
 
 
-def on_saved(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_saved(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Record somebody's seniority."""
     user, chosen = fields.user(filled, view.PERSON), fields.option(filled, view.SENIORITY)
     if user is None or chosen is None:
         raise FormRefusal({view.SENIORITY: "Choose a person and how senior they are."})
     level = None if chosen == view.NOT_RECORDED else Level(chosen)
-    set_seniority(services, actor, user, level)
+    set_seniority(workspace, actor, user, level)
     return view.saved(user, level)

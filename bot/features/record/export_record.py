@@ -5,7 +5,7 @@ from bot.features.record.read_record import LoopRecord, names_in
 from bot.wiring import Services
 from rubrics.panel.loop import shown_versions
 from storage.audit import entries, entry_value, first_broken, record
-from storage.loops import lock_loop, loop_value
+from storage.loops import lock_loop, loop_value, team_of_loop
 from storage.scorecards import versions_in
 
 COMMAND_LINE = "command line"
@@ -15,7 +15,8 @@ COMMAND_LINE = "command line"
 def export_record(services: Services, loop_id: str, *, unseal_reason: str | None = None) -> LoopRecord:
     """Return a loop's record; ratings only with a reason to unseal, which is noted in it. Raises Refusal."""
     with services.sessions.begin() as session:
-        row = lock_loop(session, loop_id)
+        team = team_of_loop(session, loop_id)
+        row = lock_loop(session, team, loop_id) if team else None
         if row is None:
             raise Refusal(f"There is no loop {loop_id}.", "“debrief audit verify” lists broken ones; /loop list all.")
         if unseal_reason is not None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.features.loop.access import Actor, locked_loop_known_to
-from bot.wiring import Services
+from bot.features.loop.access import locked_loop_known_to
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
 from rubrics.panel.record import RecordEntry
 from storage.audit import entries, entry_value, first_broken, record
@@ -30,14 +30,14 @@ class LoopRecord:
     names: Mapping[str, str]
 
 
-def read_record(services: Services, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
+def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
     """Return a loop's record to somebody who may know of the loop; raises Refusal.
 
     Reading it with ratings is noted in it, after what is returned; `noted` is False where the same reader only
     turns a page.
     """
-    with services.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         rows = entries(session, loop.id)
         told = tuple(map(entry_value, rows))
         read = LoopRecord(
@@ -48,7 +48,7 @@ def read_record(services: Services, actor: Actor, loop_id: str, *, noted: bool =
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
         if read.cards and noted:
-            record(session, loop.id, actor=actor.user, action="read the record", now=services.now())
+            record(session, loop.id, actor=actor.user, action="read the record", now=workspace.now)
         return read
 
 

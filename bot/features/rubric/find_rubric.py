@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.errors import Refusal
 from bot.features.rubric.topic import Kind, Topic
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.catalogue.names import close_names, folded
 from rubrics.catalogue.role import Role
@@ -30,36 +30,36 @@ HAVE_LEVELS = NEED_A_LEVEL | {Kind.SOURCES, Kind.PAY}
 BETWEEN = frozenset({"and", "with", "to", "vs", "vs."})
 
 
-def find_topic(catalog: Catalog, text: str) -> Topic:
+def find_topic(catalogue: Catalogue, text: str) -> Topic:
     """Return what “ai-engineer senior anchors retrieval” and its like ask for.
 
     Raises Refusal, with what may have been meant, where a role, level or competency is unknown.
     """
     words = text.split()
-    if not _is_role(catalog, text):
+    if not _is_role(catalogue, text):
         match words[0].lower():
             case "compare":
-                return find_pair(catalog, words[1:])
+                return find_pair(catalogue, words[1:])
             case "hire":
                 return Topic(kind=Kind.HIRE)
         for place, word in enumerate(words):
             if kind := ASIDES.get(word.lower()):
-                return _aside(catalog, kind, words[:place], words[place + 1 :])
-    role, level = find_role_and_level(catalog, words)
+                return _aside(catalogue, kind, words[:place], words[place + 1 :])
+    role, level = find_role_and_level(catalogue, words)
     return Topic(kind=Kind.RUBRIC if level else Kind.ROLE, role=role.id, level=level)
 
 
-def _aside(catalog: Catalog, kind: Kind, before: Sequence[str], behind: Sequence[str]) -> Topic:
+def _aside(catalogue: Catalogue, kind: Kind, before: Sequence[str], behind: Sequence[str]) -> Topic:
     named, competency = (before, " ".join(behind)) if kind is Kind.ANCHORS and before else ([*before, *behind], "")
     if not named:
-        raise Refusal("That leaves open which role.", f"Name one, such as {_example(kind, catalog.roles[0])}.")
-    role, level = find_role_and_level(catalog, named)
+        raise Refusal("That leaves open which role.", f"Name one, such as {_example(kind, catalogue.roles[0])}.")
+    role, level = find_role_and_level(catalogue, named)
     if kind in NEED_A_LEVEL and level is None:
-        levels = ", ".join(catalog.levels(role.id))
+        levels = ", ".join(catalogue.levels(role.id))
         advice = f"Name a level, such as {_example(kind, role)}. {role.name} has: {levels}."
         raise Refusal(f"{kind.capitalize()} differ by level.", advice)
     if competency and level is not None:
-        found = _find_competency(catalog.rubric(role.id, level), competency)
+        found = _find_competency(catalogue.rubric(role.id, level), competency)
         return Topic(kind=kind, role=role.id, level=level, detail=found)
     return Topic(kind=kind, role=role.id, level=level if kind in HAVE_LEVELS else None)
 
@@ -69,61 +69,61 @@ def _example(kind: Kind, role: Role) -> str:
     return f"/rubric pay {role.id} {level}".strip() if kind is Kind.PAY else f"/rubric {role.id} {level}{kind}"
 
 
-def find_pair(catalog: Catalog, words: Sequence[str]) -> Topic:
+def find_pair(catalogue: Catalogue, words: Sequence[str]) -> Topic:
     """Return the comparison that two roles' names ask for, wherever the first one ends; raises Refusal."""
     named = [word for word in words if word.lower() not in BETWEEN]
     splits = [(" ".join(named[:place]), " ".join(named[place:])) for place in range(1, len(named))]
     for one, other in splits:
-        if _is_role(catalog, one) and _is_role(catalog, other):
-            return compare(catalog, find_role(catalog, one), find_role(catalog, other))
+        if _is_role(catalogue, one) and _is_role(catalogue, other):
+            return compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))
     for one, other in splits:
-        if _is_role(catalog, one) or _is_role(catalog, other):
-            find_role(catalog, other if _is_role(catalog, one) else one)
-    find_role(catalog, " ".join(named[:1]))
+        if _is_role(catalogue, one) or _is_role(catalogue, other):
+            find_role(catalogue, other if _is_role(catalogue, one) else one)
+    find_role(catalogue, " ".join(named[:1]))
     raise Refusal(
         "A comparison needs two roles.", f"Type /rubric compare {named[0]} and another, or /rubric compare for a form."
     )
 
 
-def compare(catalog: Catalog, one: Role, other: Role) -> Topic:
+def compare(catalogue: Catalogue, one: Role, other: Role) -> Topic:
     """Return the comparison of two roles; raises Refusal where they are one and the same."""
     if one.id == other.id:
-        others = ", ".join(role.id for role in catalog.roles if role.id != one.id)
+        others = ", ".join(role.id for role in catalogue.roles if role.id != one.id)
         raise Refusal(f"{one.name} cannot be compared with itself.", f"The other roles are: {others}.")
     return Topic(kind=Kind.COMPARE, role=one.id, detail=other.id)
 
 
-def find_role_and_level(catalog: Catalog, words: Sequence[str]) -> tuple[Role, Level | None]:
+def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Role, Level | None]:
     """Return the role, and the level if one is named, before or behind it: “Senior AI Engineer”; raises Refusal."""
     whole = " ".join(words)
-    if _is_role(catalog, whole):
-        return catalog.find_role(whole), None
+    if _is_role(catalogue, whole):
+        return catalogue.find_role(whole), None
     splits = list(_splits(words))
     for role, level in splits:
-        if _is_role(catalog, role) and (found := _level(catalog, level)):
-            return _with_level(catalog, catalog.find_role(role), found)
+        if _is_role(catalogue, role) and (found := _level(catalogue, level)):
+            return _with_level(catalogue, catalogue.find_role(role), found)
     for place in range(len(words) - 1, 1, -1):
-        if any(_is_role(catalog, r) and _level(catalog, w) for r, w in _splits(words[:place])):
+        if any(_is_role(catalogue, r) and _level(catalogue, w) for r, w in _splits(words[:place])):
             raise Refusal(
                 f"Nothing here is called “{_echo(' '.join(words[place:]))}”.",
                 f"Behind a role and a level may stand: {', '.join(ASIDES)}.",
             )
     for role, level in splits:
-        if _is_role(catalog, role):
-            raise _unknown_level(catalog, catalog.find_role(role), level)
+        if _is_role(catalogue, role):
+            raise _unknown_level(catalogue, catalogue.find_role(role), level)
     for role, level in splits:
-        if meant := _meant(catalog, role, level):
+        if meant := _meant(catalogue, role, level):
             raise Refusal(f"No role is called “{_echo(role)}”.", f"Did you mean {meant}?")
     for role, level in splits:
-        if _level(catalog, level):
-            return find_role(catalog, role), None
-    return find_role(catalog, whole), None
+        if _level(catalogue, level):
+            return find_role(catalogue, role), None
+    return find_role(catalogue, whole), None
 
 
-def _meant(catalog: Catalog, role: str, level: str) -> str | None:
+def _meant(catalogue: Catalogue, role: str, level: str) -> str | None:
     """Return the roles with the level that a misspelt role and a level, misspelt or not, come close to."""
-    roles, levels = _near(catalog.find_role, role), _near(catalog.find_level, level)
-    found = _level(catalog, level) or (levels[0] if levels else None)
+    roles, levels = _near(catalogue.find_role, role), _near(catalogue.find_level, level)
+    found = _level(catalogue, level) or (levels[0] if levels else None)
     return " or ".join(f"{near} {found}" for near in roles) if roles and found else None
 
 
@@ -146,32 +146,32 @@ def _splits(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield " ".join(words[length:]), " ".join(words[:length])
 
 
-def _with_level(catalog: Catalog, role: Role, level: Level) -> tuple[Role, Level]:
-    if level not in catalog.levels(role.id):
-        offered = ", ".join(catalog.levels(role.id))
+def _with_level(catalogue: Catalogue, role: Role, level: Level) -> tuple[Role, Level]:
+    if level not in catalogue.levels(role.id):
+        offered = ", ".join(catalogue.levels(role.id))
         raise Refusal(f"{role.name} has no rubric for {level}.", f"It has: {offered}.")
     return role, level
 
 
-def _unknown_level(catalog: Catalog, role: Role, word: str) -> Refusal:
+def _unknown_level(catalogue: Catalogue, role: Role, word: str) -> Refusal:
     try:
-        catalog.find_level(word)
+        catalogue.find_level(word)
     except UnknownNameError as unknown:
-        if word.lower() in {entry.word.lower() for entry in catalog.level_words}:
+        if word.lower() in {entry.word.lower() for entry in catalogue.level_words}:
             meant = " or ".join(unknown.suggestions)
             return Refusal(f"“{word}” stands for {meant}, depending on the document.", "Name one of these levels.")
         meant = " or ".join(unknown.suggestions)
-        advice = f"Did you mean {meant}?" if meant else f"{role.name} has: {', '.join(catalog.levels(role.id))}."
+        advice = f"Did you mean {meant}?" if meant else f"{role.name} has: {', '.join(catalogue.levels(role.id))}."
         return Refusal(f"No level is called “{_echo(word)}”.", advice)
-    return Refusal(f"“{_echo(word)}” is no level here.", f"{role.name} has: {', '.join(catalog.levels(role.id))}.")
+    return Refusal(f"“{_echo(word)}” is no level here.", f"{role.name} has: {', '.join(catalogue.levels(role.id))}.")
 
 
-def find_role(catalog: Catalog, text: str) -> Role:
+def find_role(catalogue: Catalogue, text: str) -> Role:
     """Return the role that somebody named; raises Refusal with what they may have meant."""
     try:
-        return catalog.find_role(text)
+        return catalogue.find_role(text)
     except UnknownNameError as unknown:
-        known = ", ".join(role.id for role in catalog.roles)
+        known = ", ".join(role.id for role in catalogue.roles)
         meant = " or ".join(unknown.suggestions)
         advice = f"Did you mean {meant}?" if meant else f"The roles are: {known}."
         raise Refusal(f"No role is called “{_echo(text)}”.", advice) from None
@@ -192,16 +192,16 @@ def _find_competency(rubric: Rubric, text: str) -> str:
     raise Refusal(f"The rubric for {rubric.title}, has no competency called “{_echo(text)}”.", advice)
 
 
-def _is_role(catalog: Catalog, text: str) -> bool:
+def _is_role(catalogue: Catalogue, text: str) -> bool:
     try:
-        catalog.find_role(text)
+        catalogue.find_role(text)
     except UnknownNameError:
         return False
     return True
 
 
-def _level(catalog: Catalog, word: str) -> Level | None:
+def _level(catalogue: Catalogue, word: str) -> Level | None:
     try:
-        return catalog.find_level(word)
+        return catalogue.find_level(word)
     except UnknownNameError:
         return None

@@ -9,7 +9,6 @@ from slack_bolt import Ack, App
 from bot.errors import FormRefusal, Refusal
 from bot.features.doors import Door
 from bot.features.loop import show_rubric_changes as rubric_changes
-from bot.features.loop.access import Actor
 from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric.find_rubric import compare, find_role, find_topic
@@ -21,13 +20,13 @@ from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, Body, on_click, on_command, on_page, on_submit
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 
 GONE = ("This is no longer defined.", "Type /rubric for the roles there are.")
-Offer = Callable[[Catalog, str], rubric_menus.Options]
+Offer = Callable[[Catalogue, str], rubric_menus.Options]
 
 
 def register(app: App, services: Services) -> None:
@@ -45,18 +44,18 @@ def register(app: App, services: Services) -> None:
         _on_type(app, services, menu, offer)
 
 
-def on_rubric(services: Services, asked: Asked) -> Answer:
+def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
     match asked.first:
         case "":
-            return rubric_menus.offer(services.catalog.roles, advice=services.catalog.hiring is not None)
+            return rubric_menus.offer(workspace.catalogue.roles, advice=workspace.catalogue.hiring is not None)
         case "help":
             return help_on("rubric")
         case "compare" if not asked.rest.text:
             return rubric_menus.compare_form()
         case "diff":
-            return _diff(changed_rubrics(services, asked.actor, asked.rest.text))
-    return as_message(_page(services, asked.actor, find_topic(services.catalog, asked.text)))
+            return _diff(changed_rubrics(workspace, asked.actor, asked.rest.text))
+    return as_message(_page(workspace, asked.actor, find_topic(workspace.catalogue, asked.text)))
 
 
 def _diff(found: Sequence[ChangedRubric]) -> Answer:
@@ -69,11 +68,11 @@ def _changes(found: ChangedRubric) -> Page:
     return rubric_changes.changes(found.loop, found.current, found.changes)
 
 
-def _page(services: Services, actor: Actor, topic: Topic) -> Page:
+def _page(workspace: Workspace, actor: Actor, topic: Topic) -> Page:
     if topic.kind is Kind.DIFF:
-        return _changes(changed_rubric(services, actor, topic.detail))
+        return _changes(changed_rubric(workspace, actor, topic.detail))
     try:
-        return page_on(services.catalog, topic, services.now().date())
+        return page_on(workspace.catalogue, topic, workspace.now.date())
     except UnknownNameError:
         raise Refusal(*GONE) from None
 
@@ -85,80 +84,80 @@ def _topic(key: str) -> Topic:
         raise Refusal(*GONE) from None
 
 
-def on_open(services: Services, actor: Actor, value: str) -> Modal:
+def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the answer that a button leads to."""
-    return as_modal(_page(services, actor, _topic(value)))
+    return as_modal(_page(workspace, actor, _topic(value)))
 
 
-def on_turn(services: Services, actor: Actor, value: str) -> Modal:
+def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(services, actor, _topic(key)), int(number))
+    return as_modal(_page(workspace, actor, _topic(key)), int(number))
 
 
-def on_browse(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the menus of roles and levels."""
     return rubric_menus.browse()
 
 
-def on_browsed(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Show the role, or its rubric, that was chosen."""
     role, level = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.LEVEL)
     if role is None:
         raise FormRefusal({rubric_menus.ROLE: "Choose a role."})
-    offered = services.catalog.levels(find_role(services.catalog, role).id)
+    offered = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
     if level is not None and level not in offered:
         raise FormRefusal({rubric_menus.LEVEL: f"This role has: {', '.join(offered)}."})
     kind = Kind.RUBRIC if level else Kind.ROLE
-    return as_modal(_page(services, actor, Topic(kind=kind, role=role, level=Level(level) if level else None)))
+    return as_modal(_page(workspace, actor, Topic(kind=kind, role=role, level=Level(level) if level else None)))
 
 
-def on_start_compare(services: Services, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form that asks for two roles."""
     return rubric_menus.compare_form()
 
 
-def on_compared(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Show two roles side by side."""
     one, other = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.OTHER_ROLE)
     if one is None or other is None:
         raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose two roles."})
     if one == other:
         raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose another role than the first."})
-    catalog = services.catalog
-    return as_modal(_page(services, actor, compare(catalog, find_role(catalog, one), find_role(catalog, other))))
+    catalogue = workspace.catalogue
+    return as_modal(_page(workspace, actor, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
 
 
-def on_share(services: Services, actor: Actor, value: str) -> Modal:
+def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the channel to share an answer to."""
     topic = _topic(value)
-    return rubric_menus.share_form(topic, _page(services, actor, topic).heading)
+    return rubric_menus.share_form(topic, _page(workspace, actor, topic).heading)
 
 
-def on_shared(services: Services, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = _topic(filled["private_metadata"]), fields.conversation(filled, rubric_menus.CHANNEL)
     if channel is None:
         raise FormRefusal({rubric_menus.CHANNEL: "Choose a channel."})
-    share_answer(services, actor, topic, channel, request=filled["id"])
-    return rubric_menus.shared(channel, _page(services, actor, topic).heading)
+    share_answer(workspace, actor, topic, channel, request=filled["id"])
+    return rubric_menus.shared(channel, _page(workspace, actor, topic).heading)
 
 
 def _on_type(app: App, services: Services, menu: str, offer: Offer) -> None:
     @app.options(menu)
     def listen(ack: Ack, body: Body) -> None:
-        ack(options=offer(services.catalog, body.get("value") or ""))
+        ack(options=offer(services.catalogue, body.get("value") or ""))
 
 
-def offered_roles(catalog: Catalog, typed: str) -> rubric_menus.Options:
+def offered_roles(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
     """Return the roles that what was typed may mean."""
-    return rubric_menus.role_options(catalog.roles, typed)
+    return rubric_menus.role_options(catalogue.roles, typed)
 
 
-def offered_levels(catalog: Catalog, typed: str) -> rubric_menus.Options:
+def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
     """Return the levels that what was typed may mean."""
     try:
-        meant = catalog.find_level(typed)
+        meant = catalogue.find_level(typed)
     except UnknownNameError:
         meant = None
     return rubric_menus.level_options(Level, typed, meant)

@@ -1,18 +1,17 @@
 """Sharing an answer about the definitions to a channel: the wish is kept here, the worker posts it."""
 
 from bot.errors import Refusal
-from bot.features.loop.access import Actor
 from bot.features.rubric.topic import Topic
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from storage.people import name_channel, name_people
 from storage.shares import want_share
 
 
-def share_answer(services: Services, actor: Actor, topic: Topic, channel: str, *, request: str) -> None:
+def share_answer(workspace: Workspace, actor: Actor, topic: Topic, channel: str, *, request: str) -> None:
     """Have an answer posted in a channel with the actor's name; the same request twice posts it once."""
     if not topic.is_shareable:
         raise Refusal("This answer is about a loop, so it cannot be shared.", "Only what is defined for all can.")
-    with services.sessions.begin() as session:
+    with workspace.sessions.begin() as session:
         name_people(session, actor.team, [actor.user])
         name_channel(session, actor.team, channel)
         want_share(
@@ -22,5 +21,5 @@ def share_answer(services: Services, actor: Actor, topic: Topic, channel: str, *
             channel=channel,
             topic=topic.key,
             request=request,
-            now=services.now(),
+            now=workspace.now,
         )

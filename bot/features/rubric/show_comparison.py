@@ -10,18 +10,18 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, mrkdwn, section, sections
 from bot.wording.words import Mrkdwn, words
 from rubrics.catalogue.comparison import Row, compare_roles
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.role import Role
 
 MOST_IN_COLUMN = 2000
 
 
-def compare(catalog: Catalog, one: Role, other: Role) -> Page:
+def compare(catalogue: Catalogue, one: Role, other: Role) -> Page:
     """Return two roles side by side: what is said of each, and which competencies they share."""
     blocks: list[Block] = []
     for row in compare_roles(one, other):
         blocks += _side_by_side(row, (one, other))
-    blocks += [divider(), *sections(_competencies(catalog, one, other))]
+    blocks += [divider(), *sections(_competencies(catalogue, one, other))]
     return Page(
         topic=Topic(kind=Kind.COMPARE, role=one.id, detail=other.id),
         title="Compare roles",
@@ -46,8 +46,8 @@ def _side_by_side(row: Row, roles: Sequence[Role]) -> list[Block]:
     return [section(title), *(block for cell in cells for block in sections(cell))]
 
 
-def _competencies(catalog: Catalog, one: Role, other: Role) -> Mrkdwn:
-    mine, theirs = _named(catalog, one), _named(catalog, other)
+def _competencies(catalogue: Catalogue, one: Role, other: Role) -> Mrkdwn:
+    mine, theirs = _named(catalogue, one), _named(catalogue, other)
     return words(
         "rubric_compare.competencies",
         one=one,
@@ -58,6 +58,6 @@ def _competencies(catalog: Catalog, one: Role, other: Role) -> Mrkdwn:
     )
 
 
-def _named(catalog: Catalog, role: Role) -> dict[str, str]:
-    rubrics = [catalog.rubric(role.id, level) for level in catalog.levels(role.id)]
+def _named(catalogue: Catalogue, role: Role) -> dict[str, str]:
+    rubrics = [catalogue.rubric(role.id, level) for level in catalogue.levels(role.id)]
     return {competency.id: competency.name for rubric in rubrics for competency in rubric.competencies}

@@ -9,7 +9,7 @@ from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, section, sections
 from bot.wording.words import Mrkdwn, cited, words
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Role
@@ -30,13 +30,13 @@ NOTES = {
 USUAL_UNIT = "thousand USD a year"
 
 
-def pay(catalog: Catalog, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
+def pay(catalogue: Catalogue, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
     """Return what every document says a role earns, at one level or at all, and where they disagree.
 
     With `today`, years that lie too far back are named in a caution.
     """
-    bands, notes = catalog.pay(role.id, level), catalog.pay_notes(role.id)
-    blocks = [section(_intro(catalog, role, bands)), *_caution(bands, today), *_by_level(bands)]
+    bands, notes = catalogue.pay(role.id, level), catalogue.pay_notes(role.id)
+    blocks = [section(_intro(catalogue, role, bands)), *_caution(bands, today), *_by_level(bands)]
     if bands and notes:
         blocks += [divider(), *_notes(notes)]
     return Page(
@@ -52,16 +52,16 @@ def pay(catalog: Catalog, role: Role, level: Level | None = None, *, today: date
     )
 
 
-def _intro(catalog: Catalog, role: Role, bands: Sequence[PayBand]) -> Mrkdwn:
+def _intro(catalogue: Catalogue, role: Role, bands: Sequence[PayBand]) -> Mrkdwn:
     if not bands:
         return words("rubric_pay.none", role=role)
-    borrowed = [name for name in catalog.lineage(role.id)[1:] if any(name in band.roles for band in bands)]
+    borrowed = [name for name in catalogue.lineage(role.id)[1:] if any(name in band.roles for band in bands)]
     own = any(role.id in band.roles for band in bands)
     places = {(band.place, band.year) for band in bands}
     return words(
         "rubric_pay.intro",
         role=role,
-        lenders=[] if own else [catalog.role(name).name for name in borrowed],
+        lenders=[] if own else [catalogue.role(name).name for name in borrowed],
         everywhere=places.pop() if len(places) == 1 else None,
     )
 

@@ -7,7 +7,6 @@ from slack_sdk import WebClient
 
 from bot.errors import FormRefusal
 from bot.features.doors import Door
-from bot.features.loop.access import Actor
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
 from bot.features.scorecard.open_scorecard import (
@@ -26,7 +25,7 @@ from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit, redraw
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Recommendation
 
 
@@ -47,17 +46,20 @@ def _on_change(app: App, services: Services, action_id: str) -> None:
     @app.action(action_id)
     def on_change(ack: Ack, body: Body, client: WebClient) -> None:
         drawn = body["view"]
-        changed = view_after_change(services, actor_of(body), drawn, body["actions"][0])
+        actor = actor_of(body)
+        changed = view_after_change(services.workspace(actor.team), actor, drawn, body["actions"][0])
         if changed is not None:
             redraw(client, drawn, changed)
         ack()
 
 
-def view_after_change(services: Services, actor: Actor, drawn: dict[str, Any], action: dict[str, Any]) -> Modal | None:
+def view_after_change(
+    workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: dict[str, Any]
+) -> Modal | None:
     """Keep the draft after a click or a change of text; return the modal where it must look different now."""
     interview_id, version = view.drawn_for(drawn["private_metadata"])
     form = save_draft(
-        services,
+        workspace,
         actor,
         interview_id,
         fields.filled(drawn),
@@ -72,54 +74,54 @@ def view_after_change(services: Services, actor: Actor, drawn: dict[str, Any], a
     return changed if names != view.inputs(changed) else None
 
 
-def on_score(services: Services, asked: Asked) -> Answer:
+def on_score(workspace: Workspace, asked: Asked) -> Answer:
     """Open the scorecard that is due, or offer a choice where there are several."""
     if asked.first == "help":
         return help_on("score")
-    mine = interviews_to_score(services, asked.actor, asked.text)
+    mine = interviews_to_score(workspace, asked.actor, asked.text)
     due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
     certain = due if len(due) == 1 else mine
     if len(certain) == 1:
-        return on_open(services, asked.actor, certain[0][1].id)
-    return view.choice(mine, drafts_of(services, mine))
+        return on_open(workspace, asked.actor, certain[0][1].id)
+    return view.choice(mine, drafts_of(workspace, mine))
 
 
-def on_open(services: Services, actor: Actor, value: str) -> Modal:
+def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open one's own scorecard for an interview; before its time, ask whether it took place."""
     try:
-        form = scorecard_form(services, actor, value)
+        form = scorecard_form(workspace, actor, value)
     except TooEarlyRefusal as early:
         return view.too_early(early.loop, early.interview)
     return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
 
 
-def on_took_place(services: Services, actor: Actor, value: str) -> Modal:
+def on_took_place(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open the scorecard of an interview that took place before its time."""
-    form = say_it_took_place(services, actor, value)
+    form = say_it_took_place(workspace, actor, value)
     return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
 
 
-def on_score_loop(services: Services, actor: Actor, value: str) -> Modal:
+def on_score_loop(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open one's own scorecard in a loop, from the announcement that everybody in the channel sees."""
-    return on_open(services, actor, interview_in(services, actor, value))
+    return on_open(workspace, actor, interview_in(workspace, actor, value))
 
 
-def on_kit(services: Services, actor: Actor, value: str) -> Modal:
+def on_kit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
-    return view.kit(*interview_kit(services, actor, value))
+    return view.kit(*interview_kit(workspace, actor, value))
 
 
-def on_referred(services: Services, actor: Actor, value: str) -> Modal:
+def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Note that an interviewer referred the candidate."""
-    return view.referral_noted(declare_referral(services, actor, value))
+    return view.referral_noted(declare_referral(workspace, actor, value))
 
 
-def on_submitted(services: Services, actor: Actor, drawn: dict[str, Any]) -> Modal:
+def on_submitted(workspace: Workspace, actor: Actor, drawn: dict[str, Any]) -> Modal:
     """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
     interview_id, _ = view.drawn_for(drawn["private_metadata"])
     filled = fields.filled(drawn)
     try:
-        done = submit_scorecard(services, actor, interview_id, _entry(filled), drawn["id"])
+        done = submit_scorecard(workspace, actor, interview_id, _entry(filled), drawn["id"])
     except LateChangeRefusal as late:
         if REASON in filled:
             raise

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of, no_such_loop
 from bot.features.scorecard.card_fields import Filled, filled_as, merged
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
@@ -39,13 +39,13 @@ class TooEarlyRefusal(Refusal):
         )
 
 
-def interviews_to_score(services: Services, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
+def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
     """Return the actor's own interviews in loops that still take scorecards, those due first.
 
     With words, only those about that candidate; raises Refusal where there is none.
     """
-    with services.reads() as session:
-        loops = loops_of(services, session, actor, words)
+    with workspace.reads() as session:
+        loops = loops_of(workspace, session, actor, words)
     mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
@@ -55,63 +55,63 @@ def interviews_to_score(services: Services, actor: Actor, words: str = "") -> li
     return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 
-def drafts_of(services: Services, interviews: list[tuple[Loop, Interview]]) -> set[str]:
+def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:
     """Return the ids of those interviews whose scorecard is begun but not submitted."""
-    with services.reads() as session:
+    with workspace.reads() as session:
         return drafted(session, [interview.id for _, interview in interviews])
 
 
-def interview_in(services: Services, actor: Actor, loop_id: str) -> str:
+def interview_in(workspace: Workspace, actor: Actor, loop_id: str) -> str:
     """Return the id of one's own interview in a loop that takes scorecards; raises Refusal."""
-    with services.reads() as session:
-        loop, _ = loop_known_to(services, session, actor, loop_id)
+    with workspace.reads() as session:
+        loop, _ = loop_known_to(workspace, session, actor, loop_id)
     interview = loop.interview_of(actor.user)
     if interview is None:
         raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
     return own_interview(loop, actor, interview.id).id
 
 
-def scorecard_form(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
+def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> ScorecardForm:
     """Return the form for one's own interview, filled with one's draft or last version; raises Refusal.
 
     Before the interview's time it raises TooEarlyRefusal, until the interviewer says that it took place.
     """
-    with services.reads() as session:
-        loop, _ = loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    with workspace.reads() as session:
+        loop, _ = loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
         form = _form(session, loop, interview)
     starts_at = interview.starts_at
-    if starts_at is not None and starts_at > services.now() and not (form.version or interview.took_place_early):
+    if starts_at is not None and starts_at > workspace.now and not (form.version or interview.took_place_early):
         raise TooEarlyRefusal(loop, interview)
     return form
 
 
-def interview_kit(services: Services, actor: Actor, interview_id: str) -> tuple[Loop, Interview]:
+def interview_kit(workspace: Workspace, actor: Actor, interview_id: str) -> tuple[Loop, Interview]:
     """Return one's own interview with its loop, to show what to ask; raises Refusal."""
-    with services.reads() as session:
-        loop, _ = loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    with workspace.reads() as session:
+        loop, _ = loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
     return loop, own_interview(loop, actor, interview_id)
 
 
-def say_it_took_place(services: Services, actor: Actor, interview_id: str) -> ScorecardForm:
+def say_it_took_place(workspace: Workspace, actor: Actor, interview_id: str) -> ScorecardForm:
     """Note that one's own interview took place before its time, and return its form; twice is once."""
-    with services.sessions.begin() as session:
-        row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    with workspace.sessions.begin() as session:
+        row, loop, _ = locked_loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
         if not interview.took_place_early:
             next(i for i in row.interviews if i.id == interview_id).took_place_early = True
             facts = {"interview": interview_id}
-            record(session, loop.id, actor=actor.user, action="took place early", now=services.now(), **facts)
+            record(session, loop.id, actor=actor.user, action="took place early", now=workspace.now, **facts)
         return _form(session, loop, interview)
 
 
-def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loop:
+def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> Loop:
     """Note that one referred the candidate one interviews, and have all who run the loop told; twice is once."""
-    with services.sessions.begin() as session:
-        row, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    with workspace.sessions.begin() as session:
+        row, loop, _ = locked_loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
         if not interview.referred:
-            now = services.now()
+            now = workspace.now
             next(i for i in row.interviews if i.id == interview_id).referred = True
             record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
             want_edit(session, loop_id=loop.id, kind="invitation", now=now)
@@ -121,25 +121,25 @@ def declare_referral(services: Services, actor: Actor, interview_id: str) -> Loo
 
 
 def save_draft(
-    services: Services, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
+    workspace: Workspace, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
 ) -> ScorecardForm:
     """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
 
     What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
     newest submit (`version` says how many there were when it was drawn).
     """
-    with services.sessions.begin() as session:
-        _, loop, _ = locked_loop_known_to(services, session, actor, _loop_id(session, actor, interview_id))
+    with workspace.sessions.begin() as session:
+        _, loop, _ = locked_loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
         form, kept = _form(session, loop, interview), draft_of(session, interview_id)
         is_newer = kept is None or _newer(acted_at, kept.acted_at)
         if version != form.version or not is_newer:
             return form
         filled = merged(form.filled, shown, acted)
-        keep_draft(session, interview_id, filled, acted_at=acted_at, now=services.now())
+        keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
         if kept is None:  # its button says from now on that something is begun
             message = {"loop_id": loop.id, "kind": "invitation", "recipient": actor.user}
-            want_post(session, team_id=actor.team, now=services.now(), **message)
+            want_post(session, team_id=actor.team, now=workspace.now, **message)
         return ScorecardForm(loop, interview, filled, form.version)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to, no_such_loop
+from bot.features.loop.access import locked_loop_known_to, no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.features.scorecard.card_fields import NOT_ASSESSED, REASON, RECOMMENDATION, evidence_field, rating_field
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
-from bot.wiring import Services
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, lacks_evidence
 from rubrics.panel.remarks import Remark, remarks
@@ -71,7 +71,7 @@ class LateChangeRefusal(FormRefusal):
 
 
 def submit_scorecard(
-    services: Services, actor: Actor, interview_id: str, entry: ScorecardEntry, submission: str
+    workspace: Workspace, actor: Actor, interview_id: str, entry: ScorecardEntry, submission: str
 ) -> Submission:
     """Store a version of one's scorecard; the last one due reveals the panel in the same transaction.
 
@@ -79,27 +79,27 @@ def submit_scorecard(
     without evidence, is refused once and accepted, marked, when it comes again. After the reveal a reason is asked
     for, the version is marked and the signal is amended beside the original.
     """
-    with services.sessions.begin() as session:
-        outcome = _submitted(services, session, actor, interview_id, entry=entry, submission=submission)
+    with workspace.sessions.begin() as session:
+        outcome = _submitted(workspace, session, actor, interview_id, entry=entry, submission=submission)
     if isinstance(outcome, FormRefusal):  # raised only now, because the transaction has to remember the hints
         raise outcome
     return outcome
 
 
 def _submitted(
-    services: Services, session: Session, actor: Actor, interview_id: str, *, entry: ScorecardEntry, submission: str
+    workspace: Workspace, session: Session, actor: Actor, interview_id: str, *, entry: ScorecardEntry, submission: str
 ) -> Submission | FormRefusal:
     loop_id = loop_of_interview(session, actor.team, interview_id)
     if loop_id is None:
         raise no_such_loop()
-    row, loop, _ = locked_loop_known_to(services, session, actor, loop_id)
+    row, loop, _ = locked_loop_known_to(workspace, session, actor, loop_id)
     interview = own_interview(loop, actor, interview_id)
     if was_submitted(session, interview_id, submission):
         version = len(versions_of(session, interview_id))
         return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
     _check(interview, entry)
     found = {competency: said for competency, text in entry.evidence.items() if (said := remarks(text))}
-    if hints := _new_hints(session, interview_id, entry, found, services.now()):
+    if hints := _new_hints(session, interview_id, entry, found, workspace.now):
         return hints
     if loop.is_revealed and not entry.reason.strip():
         versions = len(versions_of(session, interview_id))
@@ -114,10 +114,10 @@ def _submitted(
         recommendation=entry.recommendation,
         after_reveal=loop.is_revealed,
         reason=entry.reason.strip() or None,
-        now=services.now(),
+        now=workspace.now,
     )
     drop_draft(session, interview_id)
-    _move_on(session, row, actor, interview_id=interview_id, version=version, now=services.now())
+    _move_on(session, row, actor, interview_id=interview_id, version=version, now=workspace.now)
     return Submission(loop_value(row), version, revealed=row.state is LoopState.REVEALED, after_reveal=loop.is_revealed)
 
 

@@ -3,7 +3,6 @@
 from slack_bolt import App
 
 from bot.features.doors import Door
-from bot.features.loop.access import Actor
 from bot.features.loop.read_loop import (
     loop_details,
     my_loops,
@@ -22,7 +21,7 @@ from bot.features.signal.share_signal import share_signal
 from bot.slack.blocks import Modal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, on_click, on_command, on_page
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
@@ -39,66 +38,66 @@ def register(app: App, services: Services) -> None:
     on_page(app, services, record_view.MORE_RECORD, on_record_page)
 
 
-def on_signal(services: Services, asked: Asked) -> Answer:
+def on_signal(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/signal` and `/signal CANDIDATE`."""
     if asked.first == "help":
         return help_on("signal")
-    loops = my_loops(services, asked.actor, asked.text)
+    loops = my_loops(workspace, asked.actor, asked.text)
     if len(loops) != 1:
-        return view.listing(signals_to_read(services, asked.actor, asked.text), services.now())
-    one = loop_details(services, asked.actor, loops[0].id)
+        return view.listing(signals_to_read(workspace, asked.actor, asked.text), workspace.now)
+    one = loop_details(workspace, asked.actor, loops[0].id)
     return view.answer(one.loop, one.signals, support=one.support, may_share=one.may_share)
 
 
-def on_read(services: Services, actor: Actor, value: str) -> Modal:
+def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
-    found = loop_details(services, actor, value)
+    found = loop_details(workspace, actor, value)
     return view.answer_modal(found.loop, found.signals, support=found.support, may_share=found.may_share)
 
 
-def on_share(services: Services, actor: Actor, value: str) -> Modal:
+def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Have the signal posted in the loop's own private channel."""
-    return view.sharing(share_signal(services, actor, value))
+    return view.sharing(share_signal(workspace, actor, value))
 
 
-def on_why(services: Services, actor: Actor, value: str) -> Modal:
+def on_why(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show in plain words why a signal reads as it does."""
-    found = read_content(services, actor, value)
-    without = signal_without_referrers(services, found.loop)
+    found = read_content(workspace, actor, value)
+    without = signal_without_referrers(workspace, found.loop)
     return why_view.why(found.loop, found.signals, found.support, without)
 
 
-def on_arithmetic(services: Services, actor: Actor, value: str) -> Modal:
+def on_arithmetic(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show how a signal's score adds up."""
-    return why_view.arithmetic(read_content(services, actor, value).signals)
+    return why_view.arithmetic(read_content(workspace, actor, value).signals)
 
 
-def on_ratings(services: Services, actor: Actor, value: str) -> Modal:
+def on_ratings(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show each person's ratings with their part of the sum; the reading is noted."""
-    return why_view.ratings(read_ratings(services, actor, value))
+    return why_view.ratings(read_ratings(workspace, actor, value))
 
 
-def on_evidence(services: Services, actor: Actor, value: str) -> Modal:
+def on_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the panel's ratings and notes; the reading is noted."""
-    found = read_evidence(services, actor, value)
+    found = read_evidence(workspace, actor, value)
     return evidence_view.evidence(found.loop, found.cards)
 
 
-def on_evidence_page(services: Services, actor: Actor, value: str) -> Modal:
+def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
-    found = read_evidence(services, actor, loop_id, noted=False)
+    found = read_evidence(workspace, actor, loop_id, noted=False)
     return evidence_view.evidence(found.loop, found.cards, int(page))
 
 
-def on_record(services: Services, actor: Actor, value: str) -> Modal:
+def on_record(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what happened in a loop; reading it with ratings is noted."""
-    found = read_record(services, actor, value)
+    found = read_record(workspace, actor, value)
     return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
 
 
-def on_record_page(services: Services, actor: Actor, value: str) -> Modal:
+def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
-    found = read_record(services, actor, loop_id, noted=False)
+    found = read_record(workspace, actor, loop_id, noted=False)
     return record_view.record(found.loop, found.entries, found.cards, broken=found.broken, page=int(page))

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import Actor, locked_loop_known_to
-from bot.wiring import Services
+from bot.features.loop.access import locked_loop_known_to
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_content
 from storage.audit import record
 from storage.people import channel_named
@@ -12,13 +12,13 @@ from storage.posts import want_another
 from storage.signals import newest_signals
 
 
-def share_signal(services: Services, actor: Actor, loop_id: str) -> Loop:
+def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
     """Have a revealed loop's signal posted in its private channel, by whoever may read the panel; raises Refusal."""
-    with services.sessions.begin() as session:
-        _, loop, asking = locked_loop_known_to(services, session, actor, loop_id)
+    with workspace.sessions.begin() as session:
+        _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if refusal := why_not_shared(session, loop, asking):
             raise refusal
-        now = services.now()
+        now = workspace.now
         where = {"team_id": loop.team_id, "loop_id": loop.id, "kind": "share", "recipient": loop.channel}
         if want_another(session, **where, now=now):
             record(session, loop.id, actor=actor.user, action="shared", now=now, channel=loop.channel)

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.features.loop.access import Actor
 from bot.features.loop.excuse_interview import override_deadline
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopRequest, plan_loop
 from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.playground.demo.panels import IVAN, PANELS, WAITING, Panel
 from bot.playground.slack.local_slack import LocalSlack
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from bot.worker import Reconciler
 from rubrics.panel.loop import Loop
 
@@ -96,10 +95,14 @@ def _run(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetim
             asked = frozenset(panelist.ratings)
             entry = ScorecardEntry(asked, panelist.ratings, panelist.evidence, panelist.recommendation)
             past = _at(services, slack, opened_at + hours * HOUR)
-            submit_scorecard(past, Actor(loop.team_id, interview.interviewer), interview.id, entry, submission="seed")
+            workspace = past.workspace(loop.team_id)
+            actor = Actor(loop.team_id, interview.interviewer)
+            submit_scorecard(workspace, actor, interview.id, entry, submission="seed")
     if panel.override_reason:
         past = _at(services, slack, opened_at + DEADLINE + HOUR)
-        override_deadline(past, Actor(loop.team_id, HIRING_MANAGER), loop.id, panel.override_reason)
+        override_deadline(
+            past.workspace(loop.team_id), Actor(loop.team_id, HIRING_MANAGER), loop.id, panel.override_reason
+        )
     _post_everything(past)
     return loop
 
@@ -119,8 +122,9 @@ def _at(services: Services, slack: LocalSlack, moment: datetime) -> Services:
 
 def _opened(services: Services, team: str, panel: Panel) -> Loop:
     recruiter = Actor(team, RECRUITER)
+    workspace = services.workspace(team)
     plan = plan_loop(
-        services,
+        workspace,
         recruiter,
         LoopRequest(
             candidate=panel.candidate,
@@ -136,7 +140,7 @@ def _opened(services: Services, team: str, panel: Panel) -> Loop:
     focus = {person: tuple(panelist.rated) for person, panelist in panel.panelists.items()}
     times: Mapping[str, None] = dict.fromkeys(focus)
     for _ in range(2):  # what the plan did not warn of is shown once, and then opened anyway
-        outcome = open_loop(services, recruiter, plan.form_id, focus, times)
+        outcome = open_loop(workspace, recruiter, plan.form_id, focus, times)
         if isinstance(outcome, Loop):
             return outcome
     message = f"the loop for {panel.candidate} does not open"

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rubrics.authoring.yaml_text import parse
-from rubrics.catalogue.errors import CatalogError, Problem
+from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Value
 from rubrics.jd.knowledge.facts import AgeData, BandData, LawData, PlaceData
 from rubrics.jd.knowledge.schema import (
@@ -223,7 +223,7 @@ def _keys(phrases: Sequence[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def load_knowledge(folder: Path = FOLDER) -> Knowledge:
-    """Return the knowledge in a folder; raises CatalogError with every problem, its file and line."""
+    """Return the knowledge in a folder; raises CatalogueError with every problem, its file and line."""
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for name, field in Knowledge.model_fields.items():
@@ -231,7 +231,7 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
         if value is not None:
             found[name] = value
     if problems:
-        raise CatalogError(problems)
+        raise CatalogueError(problems)
     return Knowledge(**found)
 
 

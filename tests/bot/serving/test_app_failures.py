@@ -13,7 +13,7 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine
 from storage.tables import ChannelRow
 from tests.delivering import delivering_to
@@ -123,10 +123,10 @@ def test_a_database_that_is_down_is_named_and_nothing_is_claimed_saved(app: App,
 
 @pytest.mark.parametrize("command", ["/signal", "/score", "/loop"])
 def test_every_command_that_needs_the_database_says_when_it_is_down(
-    slack: LocalSlack, settings: Settings, catalog: Catalog, command: str
+    slack: LocalSlack, settings: Settings, catalogue: Catalogue, command: str
 ) -> None:
     nowhere = open_engine("postgresql://nobody@127.0.0.1:1/none")
-    slack.connect(delivering_to(build_app(build_services(settings, catalog=catalog, engine=nowhere))))
+    slack.connect(delivering_to(build_app(build_services(settings, catalogue=catalogue, engine=nowhere))))
     (message,) = slack.person("U0RITA").command(command, "list", channel="C0HIRING").messages
     assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
 

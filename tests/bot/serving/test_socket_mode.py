@@ -16,7 +16,7 @@ from bot.errors import Refusal
 from bot.serving.socket import close, connect, serve_socket
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine
 
 APP_TOKEN, BOT_TOKEN = "xapp-1-local", "xoxb-local"
@@ -127,9 +127,9 @@ def settings_for(port: int, url: str, app_token: str = APP_TOKEN) -> Settings:
 
 
 @pytest.fixture
-def services(slack: SocketSlack, sqlite_url: str, catalog: Catalog) -> Iterator[Services]:
+def services(slack: SocketSlack, sqlite_url: str, catalogue: Catalogue) -> Iterator[Services]:
     engine = open_engine(sqlite_url)
-    yield build_services(settings_for(slack.port, sqlite_url), catalog=catalog, engine=engine)
+    yield build_services(settings_for(slack.port, sqlite_url), catalogue=catalogue, engine=engine)
     engine.dispose()
 
 
@@ -178,15 +178,15 @@ def test_serving_ends_when_told(slack: SocketSlack, services: Services) -> None:
 
 
 def test_an_app_token_that_slack_refuses_is_named_with_where_to_find_it(
-    slack: SocketSlack, sqlite_url: str, catalog: Catalog
+    slack: SocketSlack, sqlite_url: str, catalogue: Catalogue
 ) -> None:
     settings = settings_for(slack.port, sqlite_url, app_token="xapp-2-other")
     with pytest.raises(Refusal) as refused:
-        connect(build_services(settings, catalog=catalog))
+        connect(build_services(settings, catalogue=catalogue))
     assert refused.value.reason == "Slack does not accept SLACK_APP_TOKEN (invalid_auth)."
     assert "connections:write" in refused.value.advice
 
 
-def test_slack_out_of_reach_is_said_as_such(sqlite_url: str, catalog: Catalog) -> None:
+def test_slack_out_of_reach_is_said_as_such(sqlite_url: str, catalogue: Catalogue) -> None:
     with pytest.raises(Refusal, match="Slack cannot be reached at http://127"):
-        connect(build_services(settings_for(1, sqlite_url), catalog=catalog))
+        connect(build_services(settings_for(1, sqlite_url), catalogue=catalogue))

@@ -22,7 +22,7 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.wsgi import HttpServer, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_S = 30
@@ -77,9 +77,9 @@ def test_the_process_is_healthy_and_ready(web: FlaskClient, slack: LocalSlack) -
     assert slack.calls == []
 
 
-def test_without_its_database_the_process_is_healthy_but_not_ready(settings: Settings, catalog: Catalog) -> None:
+def test_without_its_database_the_process_is_healthy_but_not_ready(settings: Settings, catalogue: Catalogue) -> None:
     nowhere = create_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
-    web = build_wsgi(build_services(settings, catalog=catalog, engine=nowhere)).test_client()
+    web = build_wsgi(build_services(settings, catalogue=catalogue, engine=nowhere)).test_client()
     assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
 
 

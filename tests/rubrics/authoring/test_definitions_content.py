@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from rubrics.authoring.loader import BUILT_IN, load_catalog
+from rubrics.authoring.loader import BUILT_IN, load_catalogue
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.comparison import compare_roles
 from rubrics.catalogue.model import RATINGS, Level
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 RUBRICS = list(CATALOG.rubrics.values())
 ROLES = [
     "ai-engineer",

@@ -2,10 +2,10 @@
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.role import span
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 
 # where | figure as people write it | unit | basis | mark
 TABLE = """
@@ -121,7 +121,7 @@ def rows_of_the_table() -> list[Row]:
     return [(where, figure, unit, basis, mark) for where, figure, unit, basis, mark in rows]
 
 
-def rows_of_the_catalog() -> list[Row]:
+def rows_of_the_catalogue() -> list[Row]:
     found = []
     for figure in CATALOG.figures():
         plus = "+" if figure.and_more and figure.high is not None else ""
@@ -133,16 +133,16 @@ def rows_of_the_catalog() -> list[Row]:
 
 @pytest.mark.parametrize("row", rows_of_the_table(), ids=" ".join)
 def test_a_figure_of_the_documents_stands_in_the_definitions(row):
-    assert row in rows_of_the_catalog()
+    assert row in rows_of_the_catalogue()
 
 
 def test_no_figure_stands_in_the_definitions_that_the_table_lacks():
-    assert [row for row in rows_of_the_catalog() if row not in rows_of_the_table()] == []
+    assert [row for row in rows_of_the_catalogue() if row not in rows_of_the_table()] == []
 
 
 def test_the_table_counts_each_figure_once():
     rows = rows_of_the_table()
-    assert len(set(rows)) == len(rows) == len(rows_of_the_catalog())
+    assert len(set(rows)) == len(rows) == len(rows_of_the_catalogue())
 
 
 def test_base_and_total_never_share_a_band():

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 RUBRICS = [CATALOG.rubric(role.id, level) for role in CATALOG.roles for level in CATALOG.levels(role.id)]
 
 
@@ -78,7 +78,7 @@ def test_a_teams_folder_may_change_one_role_and_leaves_the_digest_of_others_alon
     (tmp_path / "ours.yaml").write_text(
         "role:\n  id: data-scientist\n  extends: data-scientist\n  name: Insight Scientist\n", encoding="utf-8"
     )
-    ours = load_catalog(tmp_path)
+    ours = load_catalogue(tmp_path)
     assert ours.role("data-scientist").name == "Insight Scientist"
     assert ours.digest != CATALOG.digest
     for level in Level:

@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import BUILT_IN, load_catalog
+from rubrics.authoring.loader import BUILT_IN, load_catalogue
 from rubrics.authoring.starter import starter
-from rubrics.catalogue.errors import CatalogError
+from rubrics.catalogue.errors import CatalogueError
 
 TEXTS = [
     starter("data-engineer", "Data Engineer"),
@@ -67,7 +67,7 @@ def test_a_changed_file_is_loaded_or_refused_with_a_place_in_that_file(text):
 
 def problems_of(folder: Path):
     try:
-        load_catalog(folder)
-    except CatalogError as refused:
+        load_catalogue(folder)
+    except CatalogueError as refused:
         return refused.problems
     return ()

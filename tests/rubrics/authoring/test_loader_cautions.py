@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 
 ROLE = """
 role:
@@ -31,7 +31,7 @@ role:
 
 def cautions(folder: Path, text: str = ROLE) -> list[str]:
     (folder / "pair.yaml").write_text(text, encoding="utf-8")
-    found = load_catalog(folder).cautions
+    found = load_catalogue(folder).cautions
     return [f"{each.line}: {each.message}" for each in found]
 
 
@@ -47,7 +47,7 @@ def test_each_caution_has_its_line(tmp_path):
 
 def test_a_definition_with_cautions_is_loaded(tmp_path):
     cautions(tmp_path)
-    assert load_catalog(tmp_path).role("pair").name == "Pair"
+    assert load_catalogue(tmp_path).role("pair").name == "Pair"
 
 
 def test_an_overridden_rung_is_looked_over_where_it_stands(tmp_path):

@@ -4,22 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.errors import CatalogError, UnknownNameError
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.errors import CatalogueError, UnknownNameError
 from rubrics.catalogue.model import Level
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 
 
-def catalog_with(folder: Path, **files: str):
+def catalogue_with(folder: Path, **files: str):
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return load_catalog(folder)
+    return load_catalogue(folder)
 
 
 def problems_with(folder: Path, **files: str) -> list[str]:
-    with pytest.raises(CatalogError) as refused:
-        catalog_with(folder, **files)
+    with pytest.raises(CatalogueError) as refused:
+        catalogue_with(folder, **files)
     return [str(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
 
 
@@ -58,7 +58,7 @@ def test_a_checklist_overrides_an_inherited_item_in_its_place():
 
 
 def test_one_rung_can_be_replaced_and_the_others_stay(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         ours="""
 competencies:
@@ -75,7 +75,7 @@ competencies:
 
 
 def test_null_drops_what_was_inherited(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         ours="""
 checklist:
@@ -95,7 +95,7 @@ role:
 
 
 def test_a_teams_file_without_extends_replaces_a_checklist_whole(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         ours="""
 checklist:
@@ -108,7 +108,7 @@ checklist:
 
 
 def test_a_teams_pay_for_a_role_replaces_the_built_in_pay_of_that_role_only(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         pay="""
 sources:
@@ -123,12 +123,12 @@ pay:
 
 
 def test_a_teams_level_word_settles_what_the_sources_leave_open(tmp_path):
-    ours = catalog_with(tmp_path, words="level_words:\n  - {word: L4, level: senior}\n")
+    ours = catalogue_with(tmp_path, words="level_words:\n  - {word: L4, level: senior}\n")
     assert ours.find_level("l4") is Level.SENIOR
 
 
 def test_a_role_without_a_checklist_gets_the_general_one(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         role="""
 role:
@@ -174,13 +174,13 @@ def test_the_digest_of_the_catalogue_follows_the_content_of_its_files_and_not_th
     text = "level_words:\n  - {word: boss, level: principal}\n"
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
-    one = catalog_with(tmp_path / "one", a=text)
-    two = catalog_with(tmp_path / "two", a=text)
+    one = catalogue_with(tmp_path / "one", a=text)
+    two = catalogue_with(tmp_path / "two", a=text)
     assert one.digest == two.digest != CATALOG.digest
 
 
 def test_who_approved_a_version_is_part_of_the_rubric_and_of_its_digest(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         ours="""
 role:
@@ -220,7 +220,7 @@ def test_a_sum_without_end_is_no_figure(tmp_path):
 
 
 def test_names_in_another_script_are_told_apart(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         a="role: {id: data-engineer, extends: ml-engineer, name: 数据工程师}\n"
         "level_words: [{word: старший, level: senior}, {word: младший, level: junior}]\n",
@@ -234,14 +234,14 @@ def test_names_in_another_script_are_told_apart(tmp_path):
 
 def test_a_role_that_a_team_changes_a_little_keeps_what_it_shares_with_the_role_beneath(tmp_path):
     changed = "role: {id: forward-deployed-engineer, extends: forward-deployed-engineer, name: Field Engineer}\n"
-    ours = catalog_with(tmp_path, a=changed)
+    ours = catalogue_with(tmp_path, a=changed)
     assert ours.role("forward-deployed-engineer").name == "Field Engineer"
     assert ours.lineage("forward-deployed-engineer") == ("forward-deployed-engineer", "ai-engineer")
     assert ours.pay("forward-deployed-engineer") == CATALOG.pay("forward-deployed-engineer") != ()
 
 
 def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp_path):
-    ours = catalog_with(
+    ours = catalogue_with(
         tmp_path,
         a="role: {id: legal-engineer, extends: regulated-ai-engineer, name: Legal Engineer}\n",
         b="role: {id: patent-engineer, extends: legal-engineer, name: Patent Engineer}\n",
@@ -252,7 +252,7 @@ def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp
 
 def test_a_fact_given_twice_in_one_folder_is_refused_and_one_of_a_later_folder_replaces_it(tmp_path):
     one = "  - {id: role-growth, text: One, low: 1, high: 1, unit: percent, source: S2}\n"
-    ours = catalog_with(tmp_path, a=f"facts:\n{one}")
+    ours = catalogue_with(tmp_path, a=f"facts:\n{one}")
     assert [fact.text for fact in ours.facts if fact.id == "role-growth"] == ["One"]
     (refusal,) = problems_with(tmp_path, b=f"facts:\n{one}")
     assert refusal.startswith("b.yaml:2: “role-growth” is already defined in ")

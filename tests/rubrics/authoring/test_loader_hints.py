@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.errors import CatalogError
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.errors import CatalogueError
 
 ROLE = "role:\n  id: ml-engineer\n  extends: ml-engineer\n"
 A_WEIGHT = "“weight”: write a number above 0 and up to 100, or one such number for each level"
@@ -13,8 +13,8 @@ A_WEIGHT = "“weight”: write a number above 0 and up to 100, or one such numb
 
 def only_refusal(folder: Path, text: str) -> str:
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(CatalogError) as refused:
-        load_catalog(folder)
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(folder)
     (problem,) = refused.value.problems
     return f"{problem.line}: {problem.message}"
 

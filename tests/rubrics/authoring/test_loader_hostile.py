@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.errors import CatalogError
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.errors import CatalogueError
 
 FINE = b"level_words:\n  - {word: boss, level: principal}\n"
 
 
 def refusals(folder: Path) -> list[str]:
-    with pytest.raises(CatalogError) as refused:
-        load_catalog(folder)
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(folder)
     return [f"{Path(each.file).name}:{each.line}: {each.message}" for each in refused.value.problems]
 
 
@@ -97,7 +97,7 @@ def test_a_link_within_the_folder_is_followed(tmp_path):
     (folder / "shared").mkdir(parents=True)
     written(folder / "shared", FINE, "words.txt")
     (folder / "words.yaml").symlink_to(folder / "shared" / "words.txt")
-    assert load_catalog(folder).find_level("boss").value == "principal"
+    assert load_catalogue(folder).find_level("boss").value == "principal"
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
@@ -127,11 +127,11 @@ def test_hidden_files_and_other_kinds_of_files_are_left_alone(tmp_path):
     written(tmp_path, FINE, "ours.yaml")
     written(tmp_path, b"{{{", ".draft.yaml")
     written(tmp_path, b"{{{", "notes.md")
-    assert load_catalog(tmp_path).find_level("boss").value == "principal"
+    assert load_catalogue(tmp_path).find_level("boss").value == "principal"
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path):
-    assert load_catalog(written(tmp_path, b"\xef\xbb\xbf" + FINE)).find_level("boss").value == "principal"
+    assert load_catalogue(written(tmp_path, b"\xef\xbb\xbf" + FINE)).find_level("boss").value == "principal"
 
 
 def test_what_is_broken_in_one_file_does_not_hide_what_is_broken_in_another(tmp_path):

@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.comparison import rubric_changes
 from rubrics.catalogue.model import Level, Rubric
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 RUBRIC = CATALOG.rubric("ai-engineer", Level.SENIOR)
 PLACES = st.tuples(st.sampled_from(range(len(RUBRIC.competencies))), st.sampled_from(range(5)))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=70)

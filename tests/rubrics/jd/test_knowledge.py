@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.errors import CatalogError
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge.knowledge import FOLDER, load_knowledge
 from rubrics.jd.reading.matcher import word_key
@@ -27,7 +27,7 @@ def test_every_problem_of_a_broken_file_is_named_with_its_line(tmp_path: Path) -
     folder = copied(tmp_path)
     (folder / "law.yaml").write_text("rows:\n  - {id: us-xx}\n", encoding="utf-8")
     (folder / "roles.yaml").write_text("families: [a]\nnames: {}\nvariants: []\nsurprise: 1\n", encoding="utf-8")
-    with pytest.raises(CatalogError) as failure:
+    with pytest.raises(CatalogueError) as failure:
         load_knowledge(folder)
     assert any(problem.file == "jd/law.yaml" and problem.line == 2 for problem in failure.value.problems)
     assert any("surprise" in problem.message for problem in failure.value.problems)
@@ -36,7 +36,7 @@ def test_every_problem_of_a_broken_file_is_named_with_its_line(tmp_path: Path) -
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "ages.yaml").unlink()
-    with pytest.raises(CatalogError, match=r"ages\.yaml"):
+    with pytest.raises(CatalogueError, match=r"ages\.yaml"):
         load_knowledge(folder)
 
 
@@ -47,7 +47,7 @@ def test_every_role_of_the_review_is_a_role_of_the_catalogue_or_other() -> None:
 
 
 def test_every_built_in_checklist_item_has_a_cue() -> None:
-    items = {item.id for checklist in load_catalog().checklists.values() for item in checklist.items}
+    items = {item.id for checklist in load_catalogue().checklists.values() for item in checklist.items}
     assert items - {cue.item for cue in KNOWLEDGE.checklist.items} == set()
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.lookup import Catalog
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import MOST_FOCUS, PanelFacts, coverage_warnings, divide_focus
 
@@ -17,14 +17,14 @@ NOTHING_KNOWN = PanelFacts()
 
 
 @cache
-def builtin() -> Catalog:
+def builtin() -> Catalogue:
     """The definitions for a property, whose arguments hypothesis would print."""
-    return load_catalog()
+    return load_catalogue()
 
 
 @pytest.fixture(scope="session")
-def rubric(catalog: Catalog) -> Rubric:
-    return catalog.rubric("ai-engineer", Level.SENIOR)
+def rubric(catalogue: Catalogue) -> Rubric:
+    return catalogue.rubric("ai-engineer", Level.SENIOR)
 
 
 def sentences(rubric: Rubric, focus: dict[str, tuple[str, ...]], facts: PanelFacts = NOTHING_KNOWN) -> list[str]:
@@ -54,8 +54,8 @@ def test_any_panel_gets_a_fair_division(size: int, level: Level, role: str) -> N
 
 
 @pytest.mark.parametrize("size", [3, 4, 8])
-def test_from_three_people_on_every_must_have_is_rated_twice_in_every_rubric(catalog: Catalog, size: int) -> None:
-    for rubric in catalog.rubrics.values():
+def test_from_three_people_on_every_must_have_is_rated_twice_in_every_rubric(catalogue: Catalogue, size: int) -> None:
+    for rubric in catalogue.rubrics.values():
         focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
         raters = Counter(competency for ids in focus.values() for competency in ids)
         assert [c.id for c in rubric.competencies if c.must_have and raters[c.id] < 2] == [], rubric.id

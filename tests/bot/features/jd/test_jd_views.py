@@ -17,7 +17,7 @@ from bot.features.jd.reviewed import ReviewShown, level_named, shown_for
 from bot.features.jd.show_duties import MISSED
 from bot.features.jd.show_findings import finding_pages, section_called
 from bot.features.jd.show_points import points_of
-from rubrics.authoring.loader import load_catalog
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.figures import dated, pay_words
@@ -26,7 +26,7 @@ from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.wording import with_article
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NAMES = {"ai-engineer": "AI Engineer", "ml-engineer": '<!channel> *"x"*'}
 long_texts = st.one_of(texts, st.sampled_from(["<&>" * 400, "*_~`" * 300, "word " * 300]))

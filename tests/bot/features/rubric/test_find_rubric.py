@@ -8,10 +8,10 @@ from bot.errors import Refusal
 from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic, topic_of
-from rubrics.authoring.loader import load_catalog
-from rubrics.catalogue.lookup import Catalog
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.lookup import Catalogue
 
-CATALOG = load_catalog()
+CATALOG = load_catalogue()
 PARTS = (
     *ASIDES,
     *(role.id for role in CATALOG.roles),
@@ -49,9 +49,9 @@ def test_what_is_no_key_of_a_topic_is_refused(key: str) -> None:
         topic_of(key)
 
 
-def test_a_role_goes_before_a_word_that_also_names_an_answer(catalog: Catalog) -> None:
-    assert find_topic(catalog, "ai-engineer").kind is Kind.ROLE
-    assert find_topic(catalog, "sources ml-engineer") == Topic(kind=Kind.SOURCES, role="ml-engineer")
+def test_a_role_goes_before_a_word_that_also_names_an_answer(catalogue: Catalogue) -> None:
+    assert find_topic(catalogue, "ai-engineer").kind is Kind.ROLE
+    assert find_topic(catalogue, "sources ml-engineer") == Topic(kind=Kind.SOURCES, role="ml-engineer")
 
 
 @pytest.mark.parametrize("text", ["ai engneer senor", "ai-engneer senior", "senor ai engneer"])

@@ -21,7 +21,7 @@ from bot.playground.slack.limits import accept_suggestions
 from bot.slack.blocks import section, sections
 from bot.wording.words import Mrkdwn, escaped
 from rubrics.catalogue.comparison import Change
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice, PayBand, PayNote
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Background, Growth, LevelGuide, RelatedTitle, Role, Statement
@@ -49,14 +49,14 @@ OF_A_LEVEL = (Kind.RUBRIC, Kind.QUESTIONS, Kind.ANCHORS, Kind.PAY, Kind.SOURCES)
 MARKS = re.compile(r"\((S[0-9](?:, S[0-9])*)\)")
 
 
-def topics(catalog: Catalog, role_id: str) -> Iterator[Topic]:
+def topics(catalogue: Catalogue, role_id: str) -> Iterator[Topic]:
     """Every answer about a role."""
     yield from (Topic(kind=kind, role=role_id) for kind in OF_A_ROLE)
-    for level in catalog.levels(role_id):
+    for level in catalogue.levels(role_id):
         yield from (Topic(kind=kind, role=role_id, level=level) for kind in OF_A_LEVEL)
-        for competency in catalog.rubric(role_id, level).competencies:
+        for competency in catalogue.rubric(role_id, level).competencies:
             yield Topic(kind=Kind.ANCHORS, role=role_id, level=level, detail=competency.id)
-    for other in catalog.roles:
+    for other in catalogue.roles:
         if other.id != role_id:
             yield Topic(kind=Kind.COMPARE, role=role_id, detail=other.id)
 
@@ -76,12 +76,12 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def test_every_answer_about_every_role_fits_slack_and_its_marks_are_among_its_sources(catalog: Catalog) -> None:
-    for role in catalog.roles:
-        documents = written(page_on(catalog, Topic(kind=Kind.SOURCES, role=role.id)))
-        resolved = {mark for mark in catalog.sources if f"*{mark}*" in documents}
-        for topic in topics(catalog, role.id):
-            page = page_on(catalog, topic)
+def test_every_answer_about_every_role_fits_slack_and_its_marks_are_among_its_sources(catalogue: Catalogue) -> None:
+    for role in catalogue.roles:
+        documents = written(page_on(catalogue, Topic(kind=Kind.SOURCES, role=role.id)))
+        resolved = {mark for mark in catalogue.sources if f"*{mark}*" in documents}
+        for topic in topics(catalogue, role.id):
+            page = page_on(catalogue, topic)
             fits_everywhere(page)
             assert topic_of(topic.key) == topic
             if topic.kind is not Kind.COMPARE:
@@ -90,41 +90,41 @@ def test_every_answer_about_every_role_fits_slack_and_its_marks_are_among_its_so
 
 
 @pytest.mark.parametrize("kind", [Kind.HIRE, Kind.SOURCES])
-def test_answers_about_no_single_role_fit_slack(catalog: Catalog, kind: Kind) -> None:
-    fits_everywhere(page_on(catalog, Topic(kind=kind)))
+def test_answers_about_no_single_role_fit_slack(catalogue: Catalogue, kind: Kind) -> None:
+    fits_everywhere(page_on(catalogue, Topic(kind=kind)))
 
 
-def test_every_pay_figure_of_a_role_is_shown_with_its_mark(catalog: Catalog) -> None:
-    for role in catalog.roles:
-        lines = written(pay(catalog, role)).splitlines()
-        for band in catalog.pay(role.id):
+def test_every_pay_figure_of_a_role_is_shown_with_its_mark(catalogue: Catalogue) -> None:
+    for role in catalogue.roles:
+        lines = written(pay(catalogue, role)).splitlines()
+        for band in catalogue.pay(role.id):
             found = [line for line in lines if f"*{band.words}*" in line and f"({band.source})" in line]
             assert found, (role.id, band)
 
 
-def test_pay_of_one_level_leaves_out_the_others_and_keeps_what_names_none(catalog: Catalog) -> None:
-    told = written(pay(catalog, catalog.role("ai-engineer"), Level.MID))
+def test_pay_of_one_level_leaves_out_the_others_and_keeps_what_names_none(catalogue: Catalogue) -> None:
+    told = written(pay(catalogue, catalogue.role("ai-engineer"), Level.MID))
     assert "*Mid*" in told
     assert "*Senior*" not in told
     assert "*No level stated*" in told
 
 
-def test_pay_that_has_aged_is_shown_with_a_caution(catalog: Catalog) -> None:
-    role = catalog.role("ai-engineer")
-    assert "These figures have aged." in written(pay(catalog, role, today=date(2028, 1, 2)))
-    assert "have aged" not in written(pay(catalog, role, today=date(2027, 12, 30)))
-    assert "have aged" not in written(pay(catalog, role))
+def test_pay_that_has_aged_is_shown_with_a_caution(catalogue: Catalogue) -> None:
+    role = catalogue.role("ai-engineer")
+    assert "These figures have aged." in written(pay(catalogue, role, today=date(2028, 1, 2)))
+    assert "have aged" not in written(pay(catalogue, role, today=date(2027, 12, 30)))
+    assert "have aged" not in written(pay(catalogue, role))
 
 
-def test_every_ramp_is_shown_with_its_mark(catalog: Catalog) -> None:
-    for role in catalog.roles:
+def test_every_ramp_is_shown_with_its_mark(catalogue: Catalogue) -> None:
+    for role in catalogue.roles:
         told = written(rubric_role.backgrounds(role))
         for ramp in (ramp for background in role.backgrounds for ramp in background.ramps):
             assert f"{ramp.words} ({ramp.source})" in told
 
 
-def test_the_advice_on_hiring_says_whose_interest_speaks(catalog: Catalog) -> None:
-    advice = catalog.hiring
+def test_the_advice_on_hiring_says_whose_interest_speaks(catalogue: Catalogue) -> None:
+    advice = catalogue.hiring
     assert isinstance(advice, HiringAdvice)
     assert advice.interest in written(rubric_role.hire(advice))
 
@@ -166,8 +166,8 @@ def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: R
     fits(rubric_menus.shared("C0HIRING", role.name))
     for problem in ("shared_channel", "archived", "not_in_channel", "restricted", "gone"):
         fits_a_message(rubric_menus.not_shared(problem, "C0HIRING", role.name))
-    catalog = Catalog(roles=(role,), rubrics={}, checklists={}, sources={}, digest="", **_hostile_pay(typed))
-    fits_everywhere(pay(catalog, role))
+    catalogue = Catalogue(roles=(role,), rubrics={}, checklists={}, sources={}, digest="", **_hostile_pay(typed))
+    fits_everywhere(pay(catalogue, role))
 
 
 def _hostile_pay(typed: str) -> dict[str, Any]:
@@ -186,9 +186,9 @@ def _hostile_pay(typed: str) -> dict[str, Any]:
     return {"pay_bands": (band, band.model_copy(update={"year": 2025})) * 40, "pay_conditions": (note,) * 40}
 
 
-def test_a_comparison_of_long_roles_loses_nothing(catalog: Catalog) -> None:
-    long = catalog.role("ai-engineer").model_copy(update={"does": (Statement(text="It does much. " * 20),) * 30})
-    page = compare(catalog, long, catalog.role("ml-engineer"))
+def test_a_comparison_of_long_roles_loses_nothing(catalogue: Catalogue) -> None:
+    long = catalogue.role("ai-engineer").model_copy(update={"does": (Statement(text="It does much. " * 20),) * 30})
+    page = compare(catalogue, long, catalogue.role("ml-engineer"))
     fits_everywhere(page)
     assert written(page).count("It does much.") >= 20 * 30
 
@@ -223,8 +223,8 @@ def test_what_changed_since_a_loop_opened_fits_slack_and_pings_nobody(loop: Loop
     fits_a_message(rubric_changes.listing([]))
 
 
-def test_two_roles_stand_side_by_side_and_a_single_statement_takes_one_line(catalog: Catalog) -> None:
-    page = compare(catalog, catalog.role("ai-engineer"), catalog.role("ml-engineer"))
+def test_two_roles_stand_side_by_side_and_a_single_statement_takes_one_line(catalogue: Catalogue) -> None:
+    page = compare(catalogue, catalogue.role("ai-engineer"), catalogue.role("ml-engineer"))
     aspects = [block.to_dict() for block in page.blocks[:-2]]
     assert len(aspects) > 5
     for aspect in aspects:

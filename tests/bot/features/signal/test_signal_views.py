@@ -8,7 +8,7 @@ import pytest
 
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why
-from rubrics.catalogue.lookup import Catalog
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Support
 from rubrics.signal import HireSignal, summarise
@@ -23,7 +23,7 @@ RATED = {
 
 
 @pytest.fixture
-def loop(catalog: Catalog) -> Loop:
+def loop(catalogue: Catalogue) -> Loop:
     return Loop(
         id="f" * 32,
         team_id="T0LOCAL",
@@ -39,7 +39,7 @@ def loop(catalog: Catalog) -> Loop:
         opened_at=NOW,
         deadline_at=NOW,
         state=LoopState.REVEALED,
-        rubric=catalog.rubric("ai-engineer", Level.SENIOR),
+        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
         interviews=tuple(
             Interview(id=user, interviewer=user, focus=tuple(rated), state=InterviewState.SUBMITTED)
             for user, (_, rated) in RATED.items()
