@@ -1,19 +1,37 @@
-"""What a person may be refused; knows neither Slack nor the database."""
+"""What a person may be told no about, by key and values; knows neither Slack, nor the database, nor a sentence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A text of Debrief's by the key of its words, with the values that stand in it."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def reason(key: str, **values: Any) -> Reason:
+    """Return a reason: `reason("people_refusals.is_app", person=user)`."""
+    return Reason(key, values)
 
 
 class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told no
-    """An expected refusal, told to the person: what cannot be done, what to do, and the modal field it concerns."""
+    """An expected refusal: the key of its words, the values in them, and the modal field it concerns, if one.
 
-    def __init__(self, reason: str, advice: str, *, field: str | None = None) -> None:
-        self.reason, self.advice, self.field = reason, advice, field
-        super().__init__(f"{reason} {advice}")
+    Its words are a block of a `*_refusals.plain.j2`: what cannot be done, and on the next line what to do instead.
+    """
+
+    def __init__(self, key: str, advice: str | None = None, *, field: str | None = None, **values: Any) -> None:
+        self.reason, self.field, self.advice = Reason(key, values), field, advice
+        super().__init__(" ".join([key, *([advice] if advice else []), *map(repr, values.values())]))
 
 
 class FormRefusal(Refusal):
     """A form that cannot be taken as it is; `fields` says, per field of the modal, what to change."""
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Mapping[str, Reason | str]) -> None:
         self.fields = dict(fields)
-        super().__init__("Some fields need a change.", " ".join(fields.values()))
+        super().__init__("refusals.form")

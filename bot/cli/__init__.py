@@ -14,6 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.cli import audit, check, database, definitions, playground, record, review, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
+from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.errors import RubricError
 from storage.engine import DatabaseUrlError
 
@@ -63,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
 def _report(error: Exception) -> int:
     match error:
         case Refusal():
-            return _say(error.reason, error.advice)
+            return _say(*reason_and_advice(error))
         case DatabaseUrlError() | RubricError():
             return _say(str(error))
         case OperationalError() | InterfaceError():

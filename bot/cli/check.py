@@ -13,6 +13,7 @@ from bot.errors import Refusal
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.settings import WHERE, Settings, load_settings
+from bot.wording.refusals import sentence_of
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import RubricError
 from storage import migrations
@@ -50,7 +51,7 @@ def _results(settings: Settings, offline: bool) -> Iterator[tuple[str, bool, str
         try:
             yield name, True, check(settings)
         except Refusal as refusal:
-            yield name, False, f"{refusal.reason} {refusal.advice}"
+            yield name, False, sentence_of(refusal)
 
 
 def _settings(settings: Settings) -> str:

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
+from bot.wording.phrases import cut, dated, percent
+from bot.wording.phrases import plainly_listed as listed
 from rubrics.jd import Finding, Review, Severity
-from rubrics.jd.figures import cut, dated, pay_words
+from rubrics.jd.figures import pay_words
 from rubrics.jd.knowledge.knowledge import load_knowledge
-from rubrics.jd.wording import listed, percent
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

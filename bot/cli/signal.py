@@ -118,4 +118,4 @@ def _sureness(signal: HireSignal, error: StandardError) -> Iterator[str]:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}%"

@@ -1,7 +1,6 @@
 """Turns a failed request into an answer the person sees; decides nothing about what failed."""
 
 import secrets
-from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -14,9 +13,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import Refusal
 from bot.slack import refusal as refusal_view
 from bot.slack.replying import DEEPEST, depth
+from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
 
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 SLACK_IS_BUSY = (429, 500, 502, 503, 504)
@@ -33,7 +33,7 @@ def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
         return _answer_event(error, body)
     refusal = refusal_for(error, body)
     if "command" in body:
-        return _ok(refusal_view.message(refusal.reason, refusal.advice))
+        return _ok(refusal_view.message(*reason_and_advice(refusal)))
     match body.get("type"):
         case "view_submission":
             return _answer_submission(refusal, body["view"])
@@ -101,24 +101,14 @@ def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
 
 def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
-    errors = {field: text for field, text in _field_errors(refusal).items() if field in inputs}
+    errors = {field: text for field, text in field_errors(refusal).items() if field in inputs}
     if not errors and inputs and depth(view) == DEEPEST:
-        errors = {inputs[0]: _sentence(refusal)}
+        errors = {inputs[0]: sentence_of(refusal)}
     if errors:
         return _ok({"response_action": "errors", "errors": errors})
     # Pushed where Slack has room for one more, so that what was typed waits underneath.
     action = "update" if depth(view) == DEEPEST else "push"
-    return _ok({"response_action": action, "view": refusal_view.modal(refusal.reason, refusal.advice)})
-
-
-def _field_errors(refusal: Refusal) -> Mapping[str, str]:
-    if isinstance(refusal, FormRefusal):
-        return refusal.fields
-    return {} if refusal.field is None else {refusal.field: _sentence(refusal)}
-
-
-def _sentence(refusal: Refusal) -> str:
-    return f"{refusal.reason} {refusal.advice}".strip()
+    return _ok({"response_action": action, "view": refusal_view.modal(*reason_and_advice(refusal))})
 
 
 def _answer_nobody(body: dict[str, Any]) -> BoltResponse:
@@ -150,7 +140,7 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     client, trigger_id = request.context.client, request.body.get("trigger_id")
     if client.token is None or trigger_id is None:
         return False
-    modal, view = refusal_view.modal(refusal.reason, refusal.advice), _view(request.body)
+    modal, view = refusal_view.modal(*reason_and_advice(refusal)), _view(request.body)
     try:
         if view.get("type") != "modal":
             client.views_open(trigger_id=trigger_id, view=modal)
@@ -168,7 +158,7 @@ def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
     url = request.context.response_url
     if not url:
         return False
-    message = refusal_view.message(refusal.reason, refusal.advice)
+    message = refusal_view.message(*reason_and_advice(refusal))
     try:
         webhook = WebhookClient(url, timeout=RESPONSE_URL_TIMEOUT_S, retry_handlers=[])
         return webhook.send_dict({**message, "replace_original": False}).status_code == 200

@@ -36,7 +36,8 @@ from slack_sdk.models.blocks.block_elements import (
 )
 from slack_sdk.models.views import View
 
-from bot.wording.words import Mrkdwn, shortened, straight
+from bot.wording.escaping import Mrkdwn, straight
+from bot.wording.phrases import shortened
 
 MOST_TEXT = 3000
 MOST_BLOCKS_IN_MESSAGE = 50

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.slack.blocks import Message, private, section
-from bot.wording.words import shortened, words
+from bot.wording.phrases import shortened
+from bot.wording.words import words
 from rubrics.catalogue.names import close_names
 
 

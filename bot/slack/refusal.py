@@ -5,7 +5,7 @@ from typing import Any
 from slack_sdk.models.blocks import PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.wording.words import straight
+from bot.wording.escaping import straight
 
 CALLBACK_ID = "refusal"
 _BLOCK_ID = "refusal"

@@ -30,7 +30,7 @@ class PayBand(Value):
     and_more: bool = False
     unit: Unit = "thousand USD a year"
     basis: Basis
-    statistic: Literal["range", "median", "middle 80 %"] = "range"
+    statistic: Literal["range", "median", "middle 80%"] = "range"
     note: Sentence | None = None
     source: SourceMark
 

@@ -15,8 +15,8 @@ def listed(names: Sequence[str], word: str = "and") -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as people read it: “62 %”."""
-    return f"{100 * share:.0f}\u00a0%"
+    """Return a share as people read it: “62%”."""
+    return f"{100 * share:.0f}%"
 
 
 def with_article(name: str) -> str:

@@ -45,15 +45,15 @@ def _too_few(panel: Panel, rubric: Rubric) -> Shortfall | None:
 def _too_little_rated(panel: Panel, rubric: Rubric, coverage: Coverage) -> Shortfall | None:
     if coverage.share >= COVERED - 1e-9 or not panel.cards:
         return None
-    rated = f"{floor(coverage.share * 100 + 1e-9)} %" if coverage.share else "none"
+    rated = f"{floor(coverage.share * 100 + 1e-9)}%" if coverage.share else "none"
     return Shortfall(
-        reason=f"Of the rubric's weight, {rated} was rated; 70 % is needed.",
+        reason=f"Of the rubric's weight, {rated} was rated; 70% is needed.",
         cure=f"Somebody on {_listed(_fewest_for(rubric, coverage))} would cure it.",
     )
 
 
 def _fewest_for(rubric: Rubric, coverage: Coverage) -> list[str]:
-    """The heaviest competencies that nobody rated, as many as lift the share to 70 %."""
+    """The heaviest competencies that nobody rated, as many as lift the share to 70%."""
     share, names = coverage.share, []
     missing = [competency for competency in rubric.competencies if competency.id in coverage.not_assessed]
     for competency in sorted(missing, key=lambda competency: -competency.weight):

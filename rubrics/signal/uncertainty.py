@@ -56,7 +56,7 @@ def variance_parts(weights: Mapping[str, float], b: RatingWeights) -> tuple[floa
 
 
 def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]]) -> float:
-    """Return the 80 % half-width that follows from who rated what, whatever they rated: z80·SE0."""
+    """Return the 80% half-width that follows from who rated what, whatever they rated: z80·SE0."""
     return Z80 * sqrt(fsum(variance_parts(weights, rating_weights(weights, rated))))
 
 

@@ -133,7 +133,7 @@ class Tally(Value):
 
     @property
     def contradiction(self) -> str | None:
-        """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40 %; None without any."""
+        """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40%; None without any."""
         if not (self.for_hire and self.against):
             return None
         if self.strong_yes:
@@ -234,7 +234,7 @@ class HireSignal(Value):
 
     @property
     def likely_range(self) -> Interval | None:
-        """The 80 % interval within the scale of 1 to 5, as people are shown it."""
+        """The 80% interval within the scale of 1 to 5, as people are shown it."""
         if self.interval80 is None:
             return None
         low, high = self.interval80

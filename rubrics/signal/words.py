@@ -72,11 +72,11 @@ def _floor_sentence(missed: Sequence[FloorCheck], word: Word) -> str:
 def percent(probability: float) -> str:
     """Write a probability so that it never seems to lie on the other side of a word's limit."""
     if probability < 0.01:
-        return "less than 1 %"
+        return "less than 1%"
     if probability > 0.99:
-        return "more than 99 %"
+        return "more than 99%"
     hundredths = probability * 100
-    return f"{ceil(hundredths - 1e-9) if hundredths < 4 else floor(hundredths + 1e-9)} %"
+    return f"{ceil(hundredths - 1e-9) if hundredths < 4 else floor(hundredths + 1e-9)}%"
 
 
 def figure(value: float) -> str:

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.errors import Refusal
 from bot.settings import WHERE, Settings, forget_proxies_before, load_settings
+from bot.wording.refusals import reason_and_advice
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -54,8 +55,8 @@ def test_a_missing_secret_is_named_with_where_slack_shows_it(
         environment.setenv(name, value)
     with pytest.raises(Refusal) as refused:
         _ = load_settings().mode
-    assert named in refused.value.reason
-    assert any(place in refused.value.advice for place in WHERE.values())
+    assert named in reason_and_advice(refused.value)[0]
+    assert any(place in reason_and_advice(refused.value)[1] for place in WHERE.values())
 
 
 def test_an_app_token_given_as_bot_token_is_noticed(environment: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def by_folds(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: K
 
 
 def share(part: int, whole: int) -> str:
-    """A share with its 95 % Wilson interval and its n."""
+    """A share with its 95% Wilson interval and its n."""
     if not whole:
         return "none"
     rate, z = part / whole, 1.96

@@ -19,8 +19,8 @@ SEEDS = range(20)
 CANDIDATES = 150
 RECOMMENDATIONS = list(Recommendation)
 KNOWN_MISSES = {
-    "A10 80 % interval, nosev": "no interviewer is severe or lenient here, and the fixed prior allows for it: too wide",
-    "A10 80 % interval, sev50": "interviewers differ more than the fixed prior allows for: too narrow",
+    "A10 80% interval, nosev": "no interviewer is severe or lenient here, and the fixed prior allows for it: too wide",
+    "A10 80% interval, sev50": "interviewers differ more than the fixed prior allows for: too narrow",
 }
 """The price of reading no history: the prior of severity cannot adapt. The calibrated option will."""
 
@@ -152,7 +152,7 @@ def never_enough(random: Random, panels: int = 10_000) -> Line:
             for who in range(random.randint(1, 2) if few else random.randint(3, 6))
         ]
         held += summarise(cards, rubric).word is Word.NOT_ENOUGH_EVIDENCE
-    return Line("A14 1–2 scorecards or < 70 % rated: not enough evidence", f"{held} of {panels}", "all", held == panels)
+    return Line("A14 1–2 scorecards or < 70% rated: not enough evidence", f"{held} of {panels}", "all", held == panels)
 
 
 @dataclass(frozen=True)
@@ -222,8 +222,8 @@ def coverage(name: str, outcomes: list[Outcome]) -> Iterator[Line]:
     """A10: how often the interval holds the truth."""
     held80 = share(outcomes, lambda outcome: covers(outcome.signal.interval80, outcome.truth))
     held90 = share(outcomes, lambda outcome: covers(outcome.signal.interval90, outcome.truth))
-    yield within(f"A10 80 % interval, {name}", held80, 0.78, 0.85)
-    yield reported(f"A11 90 % interval, {name}", held90, ".885 to .94")
+    yield within(f"A10 80% interval, {name}", held80, 0.78, 0.85)
+    yield reported(f"A11 90% interval, {name}", held90, ".885 to .94")
 
 
 def truth_of_words(outcomes: list[Outcome]) -> Iterator[Line]:

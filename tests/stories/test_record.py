@@ -53,7 +53,7 @@ def test_a_document_names_people_beside_their_ids_and_dates_are_written_out(
     open_loop()
     score(panel[0], 4)
     text = said(rita.command("/loop", "record Dana Fox markdown"))
-    assert "1. 2 March 2026 at 09:00 UTC: Rita Okafor (U0RITA) opened the loop" in text
+    assert "1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop" in text
     assert "Ivan Petrov (U0IVAN) submitted their scorecard" in text
     text = said(rita.command("/loop", "record Dana Fox json"))
     told = json.loads(text[text.index("{") :])
@@ -72,7 +72,7 @@ def test_a_date_in_the_record_is_written_out(rita: Person, open_loop: OpenLoop, 
     rita.submit()
     close_all(rita)
     rita.command("/loop", "record Dana Fox")
-    assert "scorecards are due 3 March 2026 at 09:00 UTC" in modal(rita).plain
+    assert "scorecards are due Mar 3, 2026 at 9:00 AM UTC" in modal(rita).plain
 
 
 def test_after_the_reveal_the_document_carries_the_ratings_to_whoever_may_read_them(

@@ -45,7 +45,7 @@ def test_the_post_says_what_to_act_on_and_names_nobody(slack: LocalSlack, reveal
         "of 5, likely between",
         "The bar for AI Engineer, senior is 3.0.",
         "Recommendations: 3 yes, 1 no.",
-        "4 scorecards, covering 100\N{NO-BREAK SPACE}% of the rubric’s weight.",
+        "4 scorecards, covering 100% of the rubric’s weight.",
         "Discuss first",
         "2 to 4 from 2 interviewers.",
         "a named person decides. Rubric ai-engineer/senior, version ",
@@ -59,7 +59,7 @@ def test_each_competency_has_a_row_with_its_ratings_mean_and_range(revealed: Mes
     rows = next(block for block in revealed.blocks if block["type"] == "table")["rows"]
     cells = [[cell["text"] for cell in row] for row in rows]
     assert cells[0] == ["Competency, weight", "Ratings", "Mean", "Range"]
-    assert ["LLM API fluency (11\N{NO-BREAK SPACE}%)", "2", "3.0", "2–4"] in cells
+    assert ["LLM API fluency (11%)", "2", "3.0", "2–4"] in cells
     assert len(cells) == 1 + 8
 
 
@@ -92,7 +92,7 @@ def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do
     worker()
     post = in_channel(slack)[-1]
     assert "table" not in kinds(post)
-    assert "LLM API fluency (11\N{NO-BREAK SPACE}%): 2 ratings, mean 3.0, 2 to 4" in post.plain
+    assert "LLM API fluency (11%): 2 ratings, mean 3.0, 2 to 4" in post.plain
     assert len(in_channel(slack)) == 2
 
     amend(panel[0], 4)
@@ -118,14 +118,14 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
     hana.click(revealed, "signal_why")
     why = modal(hana).plain
     assert why.count("The chance that a fuller panel") == 1
-    assert "is 100\N{NO-BREAK SPACE}%" not in why
+    assert "is 100%" not in why
     assert why.index("Why “lean hire”.") < why.index("What it rests on:") < why.index("Nothing capped it:")
     for explained in (
         "which by itself reads “lean hire”",
-        "4 scorecards that rated 100\N{NO-BREAK SPACE}% of the rubric’s weight and come to 3.",
-        "97\N{NO-BREAK SPACE}% and more reads strong hire, from 65\N{NO-BREAK SPACE}% lean hire",
+        "4 scorecards that rated 100% of the rubric’s weight and come to 3.",
+        "97% and more reads strong hire, from 65% lean hire",
         "The recommendations make 3",
-        "in place of the rubric’s 25\N{NO-BREAK SPACE}%",
+        "in place of the rubric’s 25%",
         "What is assumed: how far interviewers differ",
         "What makes it ±0.",
         "3.0: lean hire",
@@ -140,8 +140,8 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
     for explained in (
         "Each line: share of the sum × mean of its ratings by weight",
         "By the rubric alone: ",
-        "Recommendation 25.0\N{NO-BREAK SPACE}%.",
-        "The rubric gives the recommendations 25\N{NO-BREAK SPACE}%",
+        "Recommendation 25.0%.",
+        "The rubric gives the recommendations 25%",
         "For comparison, the plain mean of the scorecards is",
         "Why a share differs from the rubric’s.",
         "Why a mean here differs from the signal’s.",
@@ -149,7 +149,7 @@ def test_why_explains_every_number_without_anybodys_own_ratings(hana: Person, re
         assert explained in arithmetic
     assert "had everybody rated" not in arithmetic
     alone = arithmetic.partition("By the rubric alone: ")[2].partition("\n")[0]
-    assert sum(float(part) for part in re.findall(r"(\d+\.\d)\s%", alone)) == pytest.approx(100, abs=0.5)
+    assert sum(float(part) for part in re.findall(r"(\d+\.\d)%", alone)) == pytest.approx(100, abs=0.5)
     assert not any(name in why + arithmetic for name in ("Ivan", "Ida", "Imran", "Inês"))
 
 

@@ -15,7 +15,8 @@ from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_progress import interview_state, progress
 from bot.features.scorecard.show_scorecard import verb_for
 from bot.slack.blocks import actions, button, context, divider, header, section
-from bot.wording.words import mention, words
+from bot.wording.phrases import mention
+from bot.wording.words import words
 from rubrics.catalogue.role import Role
 from rubrics.panel.loop import Interview, Loop
 

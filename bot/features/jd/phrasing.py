@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
 
-from bot.wording.words import straight
+from bot.wording.escaping import straight
+from bot.wording.phrases import cut, dated, percent
 from rubrics.jd import Review, Verdict
-from rubrics.jd.figures import cut, dated
 from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.outcome import Outcome
 from rubrics.jd.reading.titles import read_title
-from rubrics.jd.wording import percent
 
 LEAST_SHOWN = 0.05
 MIXED, PLAIN = 0.3, 0.45
@@ -71,7 +70,7 @@ def _words(text: str) -> set[str]:
 
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: “ML Engineer (62 % of the evidence); the title does not fit”."""
+    """Return a verdict in a few words: “ML Engineer (62% of the evidence); the title does not fit”."""
     if outcome.role is None:
         return "no verdict on the role"
     fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}

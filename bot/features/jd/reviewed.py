@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.features.jd.phrasing import readable
-from bot.wording.words import shortened
+from bot.wording.phrases import shortened
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import ChecklistItem, Level

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from bot.wording.words import Mrkdwn, count, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import count
+from bot.wording.words import words
 from rubrics.jd import Review
 from rubrics.jd.knowledge.knowledge import load_knowledge
 

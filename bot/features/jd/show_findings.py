@@ -6,9 +6,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.features.jd.phrasing import quotation_in_place, readable
 from bot.slack.blocks import context, divider, header, section
-from bot.wording.words import shortened, words
+from bot.wording.phrases import dated, shortened
+from bot.wording.words import words
 from rubrics.jd import Finding, Review, Severity
-from rubrics.jd.figures import dated
 from rubrics.jd.outcome import Changes, remark_of
 from rubrics.jd.values import SectionKind
 

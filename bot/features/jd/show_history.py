@@ -8,7 +8,8 @@ from bot.features.doors import Door
 from bot.features.jd.phrasing import on_day, outcome_words
 from bot.features.jd.reviewed import titled
 from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
-from bot.wording.words import shortened, words, written_out
+from bot.wording.phrases import shortened, written_out
+from bot.wording.words import words
 from rubrics.jd.outcome import KeptReview
 
 HISTORY = "jd_history"

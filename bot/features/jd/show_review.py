@@ -12,11 +12,12 @@ from bot.features.jd.show_points import point_blocks, points_of
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Modal, actions, button, context, divider, header, modal, plain, section, sections
-from bot.wording.words import Mrkdwn, shortened, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import shortened, with_article
+from bot.wording.words import words
 from rubrics.jd import Review, Severity
 from rubrics.jd.figures import pay_words
 from rubrics.jd.outcome import Changes, KeptReview
-from rubrics.jd.wording import with_article
 
 REVIEW = "jd_review"
 PAGE = "jd_page"

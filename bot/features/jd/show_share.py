@@ -9,9 +9,9 @@ from bot.features.jd.show_points import points_of
 from bot.features.jd.show_review import counts, rubric_button, title_words, verdict_words
 from bot.features.rubric.show_page import row
 from bot.slack.blocks import Message, Modal, context, divider, field, header, message, modal, section, sections
+from bot.wording.phrases import cut
 from bot.wording.words import words
 from rubrics.jd import Severity
-from rubrics.jd.figures import cut
 
 SHARE_FORM = "jd_share_form"
 CHANNEL = "channel"

@@ -24,6 +24,7 @@ from bot.slack.blocks import Message, Modal
 from bot.slack.help import help_on
 from bot.slack.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
 from bot.wiring import Actor, Services, Workspace
+from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
 
 MISSING = "Fill this in."
@@ -118,7 +119,7 @@ def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
         outcome = open_loop(workspace, actor, filled["private_metadata"], focus, times)
     except UnfitRequestError as unfit:
         return loop_form.step_one(
-            _choices(workspace), unfit.request.deadline_at, _filled(unfit.request), list(unfit.fields.values())
+            _choices(workspace), unfit.request.deadline_at, _filled(unfit.request), list(field_errors(unfit).values())
         )
     if isinstance(outcome, LoopPlan):
         return _step_two(outcome)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import Field, field_serializer
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Reason, Refusal
 from bot.features.loop.access import loops_of
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
@@ -45,7 +45,7 @@ class LoopRequest(Value):
 class UnfitRequestError(FormRefusal):
     """The first step turned out wrong after it was taken: carries what was filled in, so that nothing is lost."""
 
-    def __init__(self, request: LoopRequest, fields: Mapping[str, str]) -> None:
+    def __init__(self, request: LoopRequest, fields: Mapping[str, Reason | str]) -> None:
         self.request = request
         super().__init__(fields)
 

@@ -10,7 +10,8 @@ from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
 from bot.features.loop.show_progress import progress
 from bot.features.scorecard.show_scorecard import verb_for
 from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
-from bot.wording.words import mention, words
+from bot.wording.phrases import mention
+from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 

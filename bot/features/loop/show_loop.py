@@ -22,7 +22,8 @@ from bot.slack.blocks import (
     sections,
     text_input,
 )
-from bot.wording.words import mention, words
+from bot.wording.phrases import mention
+from bot.wording.words import words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.record import RecordEntry

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.slack.blocks import Message, context, message, section
-from bot.wording.words import Mrkdwn, channel_link, mention, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import channel_link, mention
+from bot.wording.words import words
 from rubrics.panel.loop import Loop
 
 UNREACHABLE = "unreachable"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.wording.words import count
+from bot.wording.phrases import count
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
 STATES = {

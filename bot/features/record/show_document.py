@@ -12,7 +12,9 @@ from slack_sdk.models.blocks.block_elements import RichTextElementParts
 
 from bot.features.record.show_record import sentence
 from bot.slack.blocks import Message, divided, private, section
-from bot.wording.words import count, straight, words, written_out
+from bot.wording.escaping import straight
+from bot.wording.phrases import count, written_out
+from bot.wording.words import words
 from rubrics.panel.loop import Loop, SubmittedCard
 from rubrics.panel.record import RecordEntry
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.features.doors import Door
 from bot.slack.blocks import Modal, context, modal, section, sections
 from bot.slack.paging import page_button, page_of
-from bot.wording.words import Mrkdwn, escaped, mention, words, written_out
+from bot.wording.escaping import Mrkdwn, escaped
+from bot.wording.phrases import mention, written_out
+from bot.wording.words import words
 from rubrics.panel.loop import Loop, SubmittedCard
 from rubrics.panel.record import DEBRIEF, RecordEntry
 

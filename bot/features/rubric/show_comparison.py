@@ -8,7 +8,8 @@ from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.show_role import lines
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, mrkdwn, section, sections
-from bot.wording.words import Mrkdwn, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.words import words
 from rubrics.catalogue.comparison import Row, compare_roles
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.role import Role

@@ -9,7 +9,8 @@ from bot.features.doors import Door
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Message, Modal, button, field, modal, plain, private, section
-from bot.wording.words import shortened, words
+from bot.wording.phrases import shortened
+from bot.wording.words import words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded
 from rubrics.catalogue.role import Role

@@ -20,7 +20,9 @@ from bot.slack.blocks import (
     private,
     section,
 )
-from bot.wording.words import Mrkdwn, shortened, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import shortened
+from bot.wording.words import words
 
 OPEN = "rubric_open"
 TURN = "rubric_turn"

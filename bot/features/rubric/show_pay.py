@@ -8,7 +8,9 @@ from slack_sdk.models.blocks import Block
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, section, sections
-from bot.wording.words import Mrkdwn, cited, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import cited
+from bot.wording.words import words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote
 from rubrics.catalogue.model import Level

@@ -8,7 +8,9 @@ from bot.features.jd.show_checklist import KINDS
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, header, section, sections
-from bot.wording.words import Mrkdwn, cited, words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import cited
+from bot.wording.words import words
 from rubrics.catalogue.market import HiringAdvice
 from rubrics.catalogue.model import Checklist, WorkSample
 from rubrics.catalogue.role import Role, Statement

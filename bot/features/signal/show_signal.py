@@ -25,7 +25,9 @@ from bot.slack.blocks import (
     sections,
     table,
 )
-from bot.wording.words import isolated, share, words
+from bot.wording.escaping import isolated
+from bot.wording.phrases import percent
+from bot.wording.words import words
 from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
@@ -192,7 +194,7 @@ def _ranges(signal: HireSignal, *, least: int, with_table: bool) -> list[Block]:
 
 def _weights(signal: HireSignal) -> dict[str, str]:
     """Return each competency's share of the score by the rubric, and whether it is a must-have, in few words."""
-    declared = {item.item: share(item.declared).replace(" %", "\N{NO-BREAK SPACE}%") for item in signal.by_item}
+    declared = {item.item: percent(item.declared) for item in signal.by_item}
     return {c.id: f"must-have, {declared[c.id]}" if c.must_have else declared[c.id] for c in signal.competencies}
 
 

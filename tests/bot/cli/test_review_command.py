@@ -170,4 +170,4 @@ def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
 
 
 def test_days_are_written_in_the_style_of_slack(jd: Path) -> None:
-    assert "checked on 21 November 2026" in ran(str(jd), "--location", "Denver, CO")[1]
+    assert "checked on Nov 21, 2026" in ran(str(jd), "--location", "Denver, CO")[1]

@@ -73,11 +73,11 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
     text = run(PANEL).stdout
     assert text.startswith("Lean hire: 3.6, likely between 3.1 and 4.2; the bar is 3.\n")
     for part in (
-        "93 %",
+        "93%",
         "1 strong yes, 1 yes, 1 no",
-        "78 % of the rubric's weight",
+        "78% of the rubric's weight",
         "1. The panel is divided",
-        "the recommendations have the other 25 %.",
+        "the recommendations have the other 25%.",
         "not assessed",
     ):
         assert part in text

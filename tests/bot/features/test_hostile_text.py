@@ -24,7 +24,7 @@ from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
-from bot.wording.words import escaped
+from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support

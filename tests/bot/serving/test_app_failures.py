@@ -13,6 +13,7 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
+from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine
 from storage.tables import ChannelRow
@@ -263,7 +264,7 @@ def test_several_fields_are_told_at_once(opens_form: App, slack: LocalSlack) -> 
 def test_a_refusal_of_a_whole_form_opens_above_it_and_keeps_what_was_typed(
     opens_form: App, slack: LocalSlack, field: str | None
 ) -> None:
-    opens_form.view("form")(raising(Refusal(no().reason, no().advice, field=field)))
+    opens_form.view("form")(raising(Refusal(*reason_and_advice(no()), field=field)))
     ivan = slack.person("U0IVAN")
     ivan.command("/open")
     ivan.fill({"evidence": {"text": "She explained the trade-off"}})

@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.serving.socket import close, connect, serve_socket
 from bot.settings import Settings
 from bot.wiring import Services, build_services
+from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine
 
@@ -183,8 +184,8 @@ def test_an_app_token_that_slack_refuses_is_named_with_where_to_find_it(
     settings = settings_for(slack.port, sqlite_url, app_token="xapp-2-other")
     with pytest.raises(Refusal) as refused:
         connect(build_services(settings, catalogue=catalogue))
-    assert refused.value.reason == "Slack does not accept SLACK_APP_TOKEN (invalid_auth)."
-    assert "connections:write" in refused.value.advice
+    assert reason_and_advice(refused.value)[0] == "Slack does not accept SLACK_APP_TOKEN (invalid_auth)."
+    assert "connections:write" in reason_and_advice(refused.value)[1]
 
 
 def test_slack_out_of_reach_is_said_as_such(sqlite_url: str, catalogue: Catalogue) -> None:

@@ -158,7 +158,7 @@ def test_base_and_total_never_share_a_band():
         ("L4 senior", "S3"),
         ("220–400 as a mid-level salary", "S3"),
         ("140–250 typical", "S4"),
-        ("30–50 % lower", "S0"),
+        ("30–50% lower", "S0"),
         ("Meta counts among the labs", "S0"),
     ],
 )

@@ -67,8 +67,8 @@ def test_a_panel_of_one_mind_gets_the_word_of_its_ratings(rating: int, recommend
     [
         (0, 0, 5, 0, False),
         (0, 1, 4, 0, False),  # a lone no of five
-        (0, 2, 3, 0, True),  # 40 %
-        (0, 2, 4, 0, False),  # 33 %
+        (0, 2, 3, 0, True),  # 40%
+        (0, 2, 4, 0, False),  # 33%
         (1, 0, 5, 0, True),  # a strong no beside a yes
         (0, 5, 0, 1, True),  # a strong yes beside a no
         (1, 3, 0, 0, False),
@@ -177,7 +177,7 @@ def test_exactly_seventy_percent_of_the_weight_is_enough_and_less_is_not() -> No
     assert exactly.shortfalls == ()
     less = summarise(unanimous(5, "yes", interviewers=6, competencies=2), USUAL)
     assert less.word is Word.NOT_ENOUGH_EVIDENCE
-    assert less.shortfalls[0].reason.startswith("Of the rubric's weight, 50 % was rated")
+    assert less.shortfalls[0].reason.startswith("Of the rubric's weight, 50% was rated")
     assert less.shortfalls[0].cure == "Somebody on Competency 2 would cure it."
 
 

@@ -17,10 +17,11 @@ from bot.features.jd.reviewed import ReviewShown, level_named, shown_for
 from bot.features.jd.show_duties import MISSED
 from bot.features.jd.show_findings import finding_pages, section_called
 from bot.features.jd.show_points import points_of
+from bot.wording.phrases import dated
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
-from rubrics.jd.figures import dated, pay_words
+from rubrics.jd.figures import pay_words
 from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.wording import with_article
@@ -203,7 +204,7 @@ def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "none of Debrief’s roles, but data engineering (99\u00a0% of the evidence)"
+    assert said == "none of Debrief’s roles, but data engineering (99% of the evidence)"
     assert fits == "whether the title fits cannot be told"
 
 
@@ -308,7 +309,7 @@ def test_every_rule_that_cites_the_law_of_a_place_has_a_name_for_what_is_missing
 
 
 def test_a_day_is_written_in_one_style() -> None:
-    assert dated(date(2026, 11, 1)) == "1 November 2026"
+    assert dated(date(2026, 11, 1)) == "Nov 1, 2026"
 
 
 def test_pay_says_what_the_text_leaves_open() -> None:
@@ -331,7 +332,7 @@ def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level 
 
 def test_small_shares_are_not_named() -> None:
     verdict = Verdict(role="ai-engineer", distribution={"ai-engineer": 0.97, "ml-engineer": 0.03})
-    assert shares(verdict, NAMES) == ["97\u00a0% for AI Engineer"]
+    assert shares(verdict, NAMES) == ["97% for AI Engineer"]
 
 
 def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() -> None:

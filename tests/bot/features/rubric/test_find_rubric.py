@@ -8,6 +8,7 @@ from bot.errors import Refusal
 from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic, topic_of
+from bot.wording.refusals import reason_and_advice
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 
@@ -39,8 +40,7 @@ def test_every_text_is_understood_or_refused(text: str) -> None:
         assert page_on(CATALOG, found).topic == found
         assert topic_of(found.key) == found
     else:
-        assert found.reason
-        assert found.advice
+        assert all(reason_and_advice(found))
 
 
 @pytest.mark.parametrize("key", ["", "role", "role ai-engineer", "nonsense ai-engineer - -", "rubric ai-engineer x -"])
@@ -58,11 +58,11 @@ def test_a_role_goes_before_a_word_that_also_names_an_answer(catalogue: Catalogu
 def test_a_misspelt_role_keeps_the_level_that_was_named(text: str) -> None:
     found = understood(text)
     assert isinstance(found, Refusal)
-    assert "ai-engineer senior" in found.advice
+    assert "ai-engineer senior" in reason_and_advice(found)[1]
 
 
 @pytest.mark.parametrize("text", ["A" * 5000, f"ai-engineer {'A' * 5000}", f"ai-engineer senior anchors {'A' * 5000}"])
 def test_what_nobody_knows_is_repeated_only_as_far_as_it_helps(text: str) -> None:
     found = understood(text)
     assert isinstance(found, Refusal)
-    assert len(found.reason) < 160
+    assert len(reason_and_advice(found)[0]) < 160

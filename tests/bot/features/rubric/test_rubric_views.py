@@ -19,7 +19,7 @@ from bot.features.rubric.show_pay import pay
 from bot.features.rubric.topic import Kind, Topic, topic_of
 from bot.playground.slack.limits import accept_suggestions
 from bot.slack.blocks import section, sections
-from bot.wording.words import Mrkdwn, escaped
+from bot.wording.escaping import Mrkdwn, escaped
 from rubrics.catalogue.comparison import Change
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice, PayBand, PayNote

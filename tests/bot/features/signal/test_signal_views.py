@@ -79,7 +79,7 @@ def test_what_does_not_come_first_is_named_all_the_same(loop: Loop, signal: Hire
 
 def test_the_post_names_what_lies_below_the_bar_but_no_single_rating(loop: Loop, signal: HireSignal) -> None:
     told = shown(view.post(loop, [signal]))
-    assert "Below the bar of 3.0: Cost awareness 2.5 (4\N{NO-BREAK SPACE}%)." in told
+    assert "Below the bar of 3.0: Cost awareness 2.5 (4%)." in told
     assert "Where there is only one rating, it is one person’s" in told
     in_full = shown(view.answer(loop, [signal], support=Support(scorecards=3, referred=0, asking=4, unsupported=0)))
     assert "2.0 (must-have, " in in_full, in_full

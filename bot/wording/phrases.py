@@ -1,0 +1,123 @@
+"""How Debrief puts numbers, shares, days, lists and names, once for everything it says; knows no sentence."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from math import ceil, floor
+
+from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
+from rubrics.panel.coverage import CoverageWarning
+
+MENU_LIMIT = 75
+"""Characters of an option or a label (Slack facts §1.2)."""
+
+_SPELLED_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+_SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
+_SILENT_H = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z](?:[A-Z]|[/&.-][A-Z]|\b)")
+
+
+def mention(user: str) -> Mrkdwn:
+    """Return a user's name as Slack renders it."""
+    return Mrkdwn(f"<@{user}>")
+
+
+def channel_link(channel: str) -> Mrkdwn:
+    """Return a channel's name as Slack renders it."""
+    return Mrkdwn(f"<#{channel}>")
+
+
+def when(moment: datetime) -> Mrkdwn:
+    """Return a moment in the reader's own time zone, with UTC for whoever cannot render it."""
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{written_out(moment)}>")
+
+
+def written_out(moment: datetime) -> str:
+    """Return a moment as Debrief itself writes it, where Slack does not: “Nov 21, 2026 at 4:04 PM UTC”."""
+    there = moment.astimezone(UTC)
+    return f"{dated(there.date())} at {there.hour % 12 or 12}:{there:%M} {'AM' if there.hour < 12 else 'PM'} UTC"
+
+
+def dated(day: date) -> str:
+    """Return a day as Americans write it: “Nov 21, 2026”."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def listed(items: Iterable[object], joint: str = "and") -> Mrkdwn:
+    """Return items as people list them, each escaped: “a, b and c”."""
+    return Mrkdwn(joined(map(escaped, items), joint))
+
+
+def plainly_listed(items: Iterable[object], joint: str = "and") -> str:
+    """Return the same where text is shown literally."""
+    return joined((isolated(str(item)) for item in items), joint)
+
+
+def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
+    """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
+    fact, marks = escaped(text), ", ".join(escaped(mark) for mark in sources)
+    if not marks:
+        return Mrkdwn(fact)
+    return Mrkdwn(f"{fact[:-1]} ({marks})." if fact.endswith(".") else f"{fact} ({marks})")
+
+
+def shortened(text: str, limit: int = MENU_LIMIT) -> str:
+    """Return text that fits a menu or a label, ending in “…” where it had to be cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, cut between words and marked with “…” where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest - 1].rpartition(' ')[0] or line[: longest - 2]} …"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun: “1 scorecard”, “3 scorecards”, “1,204 words”."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a part of one as a percentage that never says all or nothing of a part: “36%”."""
+    if 0 < share < 0.005:
+        return "less than 1%"
+    if 0.995 <= share < 1 - 1e-9:
+        return "more than 99%"
+    return f"{100 * share:.0f}%"
+
+
+def chance(probability: float) -> str:
+    """Return a probability so that it never seems to lie on the other side of a word's limit (hire-signal §10)."""
+    if probability < 0.01:
+        return "less than 1%"
+    if probability > 0.99:
+        return "more than 99%"
+    hundredths = probability * 100
+    # The lowest limit is at 3%: below 4 it is rounded up, above down, so that no word's limit is crossed.
+    return f"{ceil(hundredths - 1e-9) if hundredths < 4 else floor(hundredths + 1e-9)}%"
+
+
+def figure(value: float) -> str:
+    """Return a figure on the scale with one decimal, or two where a second one is needed."""
+    return f"{value:.1f}" if abs(value * 10 - round(value * 10)) < 1e-6 else f"{value:.2f}"
+
+
+def with_article(name: str) -> str:
+    """Return a name after “a” or “an”, by how it is spoken: “an ML Engineer”, “a Data Scientist”."""
+    return f"{'an' if _begins_with_a_vowel_sound(name) else 'a'} {name}"
+
+
+def _begins_with_a_vowel_sound(name: str) -> bool:
+    if _INITIALS.match(name):
+        return name[0] in _SPELLED_WITH_A_VOWEL
+    if _SOUNDS_LIKE_YOU_OR_ONE.match(name):
+        return False
+    return bool(_SILENT_H.match(name)) or name[:1].lower() in tuple("aeiou")
+
+
+def warned(warning: CoverageWarning) -> Mrkdwn:
+    """Return a warning's sentence with the person it concerns by name."""
+    sentence = escaped(warning.sentence)
+    return Mrkdwn(sentence.replace("{who}", mention(warning.who)) if warning.who else sentence)
