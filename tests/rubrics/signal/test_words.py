@@ -41,7 +41,7 @@ def test_the_printed_percentage_never_contradicts_the_word(probability: float) -
     if "than" in printed:
         assert word_at(probability) in (Word.STRONG_HIRE, Word.NO_HIRE)
     else:
-        assert word_at(int(printed.removesuffix(" %")) / 100) is word_at(probability)
+        assert word_at(int(printed.removesuffix("%")) / 100) is word_at(probability)
 
 
 @pytest.mark.parametrize(
