@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types imports definitions signal-eval jd-eval jd-bench lock clean
+.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ test: .venv/test ## Install what the tests need and run the whole suite (SQLite 
 	@$(BIN)/pytest -n auto $(ARGS)
 
 check: lint types imports definitions test ## Everything CI runs
+
+manifests: .venv/app ## Write manifest.json and manifest.http.json anew from what the code declares
+	@$(BIN)/debrief manifest > manifest.json
+	@$(BIN)/debrief manifest --http YOUR-HOST > manifest.http.json
 
 lint: .venv/test ## ruff: style and format
 	@$(BIN)/ruff check .

@@ -11,7 +11,7 @@ import structlog
 import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.cli import audit, check, database, definitions, playground, record, review, serve, signal, worker
+from bot.cli import audit, check, database, definitions, manifest, playground, record, review, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from bot.wording.refusals import reason_and_advice
@@ -32,6 +32,7 @@ app.command("playground")(playground.playground_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("check")(check.check_command)
+app.command("manifest")(manifest.manifest_command)
 app.command("review")(review.review_command)
 app.command("record")(record.record_command)
 app.command("signal")(signal.signal_command)

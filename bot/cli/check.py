@@ -12,15 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import Refusal
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
+from bot.serving.manifest import SCOPES
 from bot.settings import WHERE, Settings, load_settings
 from bot.wording.refusals import sentence_of
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import RubricError
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
-
-SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read")
-"""What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
 
 Check = Callable[[Settings], str]
 

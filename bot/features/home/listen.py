@@ -9,8 +9,26 @@ from slack_sdk.errors import SlackApiError
 from bot.features.home import show_home as view
 from bot.features.loop.read_loop import greet, my_loops
 from bot.features.scorecard.open_scorecard import drafts_of, interviews_to_score
+from bot.slack.commands import Command, Line
 from bot.slack.replying import Body
 from bot.wiring import Actor, Services, Workspace
+
+COMMAND = Command(
+    "/debrief",
+    "Everything Debrief can do",
+    "does everything Debrief does: it shows what to assess, checks JDs, collects sealed scorecards and says what a "
+    "panel’s ratings say together. Every command answers `help`, and `/debrief rubric …` does the same as `/rubric …`.",
+    arguments="[command]",
+    lines=(
+        Line("rubric ai-engineer senior", "shows what to assess, with anchors, questions and sources"),
+        Line("jd checklist ai-engineer", "shows what a JD must say; `/jd review` checks one"),
+        Line("loop new", "opens the interviews for one candidate; `/loop list` shows yours"),
+        Line("score", "opens your scorecard"),
+        Line("signal", "shows what a panel’s scorecards say together"),
+    ),
+    leads_to_all=True,
+)
+EVENTS = ("app_home_opened",)
 
 
 def register(app: App, services: Services) -> None:

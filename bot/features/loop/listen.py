@@ -14,15 +14,11 @@ from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, LoopRequest, UnfitRequestError, plan_loop
 from bot.features.loop.read_loop import loop_details, my_loops
-from bot.features.record import show_document as record_text
-from bot.features.record import show_record as record_view
-from bot.features.record.read_record import read_record
-from bot.features.record.show_document import FORMATS
 from bot.features.rubric import show_rubric as rubric_view
 from bot.slack import fields
 from bot.slack.blocks import Message, Modal
-from bot.slack.help import help_on
-from bot.slack.replying import Answer, Asked, CommandHandler, on_click, on_command, on_submit
+from bot.slack.commands import Command, Line, Subcommand
+from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
@@ -32,8 +28,7 @@ USUAL_DEADLINE = timedelta(days=3)
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/loop`, to both steps of opening one, and to the buttons of a loop's details."""
-    on_command(app, services, "/loop", on_loop)
+    """Listen to both steps of opening a loop, and to the buttons of a loop's details."""
     on_submit(app, services, loop_form.STEP_ONE, on_step_one)
     on_submit(app, services, loop_form.STEP_TWO, on_step_two)
     on_click(app, services, view.START_LOOP, on_start)
@@ -47,13 +42,6 @@ def register(app: App, services: Services) -> None:
     on_submit(app, services, view.CANCEL, on_cancelled)
 
 
-def on_loop(workspace: Workspace, asked: Asked) -> Answer:
-    """Answer `/loop new`, `list`, and `show`, `edit`, `record` and `cancel` with a candidate."""
-    if handler := COMMANDS.get(asked.first):
-        return handler(workspace, asked.rest)
-    return help_on("loop", unknown=None if asked.first in ("", "help") else asked.first)
-
-
 def _new(workspace: Workspace, asked: Asked) -> Answer:
     typed = {"candidate": asked.text} if asked.text else None
     return loop_form.step_one(_choices(workspace), _usual_deadline(workspace), typed)
@@ -61,19 +49,6 @@ def _new(workspace: Workspace, asked: Asked) -> Answer:
 
 def _list(workspace: Workspace, asked: Asked) -> Answer:
     return view.listing(my_loops(workspace, asked.actor), workspace.now)
-
-
-def _record(workspace: Workspace, asked: Asked) -> Answer:
-    form = next((form for form in FORMATS if asked.words and asked.words[-1].lower() == form), None)
-    text = " ".join(asked.words[:-1]) if form else asked.text
-    loops = my_loops(workspace, asked.actor, text)
-    if len(loops) != 1:
-        return view.listing(loops, workspace.now)
-    found = read_record(workspace, asked.actor, loops[0].id)
-    if form is None:
-        return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
-    text = record_text.document(form, found)
-    return record_text.answer(form, found.loop, text)
 
 
 def _show(workspace: Workspace, asked: Asked) -> Message:
@@ -91,14 +66,45 @@ def _cancel(workspace: Workspace, asked: Asked) -> Answer:
     return on_cancel(workspace, asked.actor, loops[0].id)
 
 
-COMMANDS: Mapping[str, CommandHandler] = {
-    "new": _new,
-    "list": _list,
-    "show": _show,
-    "edit": on_edit_command,
-    "record": _record,
-    "cancel": _cancel,
-}
+COMMAND = Command(
+    "/loop",
+    "Open and run one candidate’s interviews",
+    "runs the interviews for one candidate.",
+    subcommands=(
+        Subcommand(
+            "/loop", "new", _new, lines=(Line("new", "opens a loop in two steps and announces it in its channel"),)
+        ),
+        Subcommand("/loop", "list", _list, lines=(Line("list", "shows the loops you are on"),)),
+        Subcommand(
+            "/loop",
+            "show",
+            _show,
+            "[candidate]",
+            (
+                Line(
+                    "show C-K7P2",
+                    "shows who is in, leads to the signal, evidence and record of a panel that is revealed, and lets "
+                    "those in charge change the loop, excuse an interviewer, reveal the panel once the deadline has "
+                    "passed, or cancel",
+                ),
+            ),
+        ),
+        Subcommand(
+            "/loop",
+            "edit",
+            on_edit_command,
+            "[candidate]",
+            (Line("edit C-K7P2", "changes who is on a running loop, what they assess, and when"),),
+        ),
+        Subcommand(
+            "/loop",
+            "cancel",
+            _cancel,
+            "[candidate]",
+            (Line("cancel C-K7P2", "ends a loop with a reason; scorecards that are in stay sealed"),),
+        ),
+    ),
+)
 
 
 def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

@@ -9,6 +9,7 @@ from bot.features.people import show_people as view
 from bot.features.people.known_people import known_people, need_admin, set_seniority
 from bot.slack import fields
 from bot.slack.blocks import Modal
+from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
@@ -23,6 +24,16 @@ def register(app: App, services: Services) -> None:
 def on_people(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/debrief people`."""
     return view.listing(known_people(workspace, asked.actor))
+
+
+SUBCOMMANDS = (
+    Subcommand(
+        "/debrief",
+        "people",
+        on_people,
+        lines=(Line("people", "shows admins whom Debrief knows, and records how senior interviewers are"),),
+    ),
+)
 
 
 def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

@@ -113,8 +113,14 @@ def _message_blocks(page: Page) -> list[Block]:
 def _turning(page: Page, number: int, pages: int) -> list[Block]:
     if pages == 1:
         return []
-    back = button("Previous page", f"{TURN}:back", f"{number - 1} {page.topic.key}") if number else None
-    on = button("Next page", f"{TURN}:on", f"{number + 1} {page.topic.key}") if number < pages - 1 else None
+    back = (
+        button("Previous page", f"{TURN}:{page.topic.kind}:back", f"{number - 1} {page.topic.key}") if number else None
+    )
+    on = (
+        button("Next page", f"{TURN}:{page.topic.kind}:on", f"{number + 1} {page.topic.key}")
+        if number < pages - 1
+        else None
+    )
     return [*actions(back, on), context(words("rubric.page", number=number + 1, pages=pages))]
 
 

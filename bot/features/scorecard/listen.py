@@ -23,15 +23,14 @@ from bot.features.scorecard.open_scorecard import (
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, ScorecardEntry, submit_scorecard
 from bot.slack import fields
 from bot.slack.blocks import Modal
-from bot.slack.help import help_on
-from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit, redraw
+from bot.slack.commands import Command, Line
+from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit, redraw
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Recommendation
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/score`, to the buttons that open a scorecard, to every click in it, and to its submit."""
-    on_command(app, services, "/score", on_score)
+    """Listen to the buttons that open a scorecard, to every click in it, and to its submit."""
     on_click(app, services, Door.OPEN_SCORECARD, on_open)
     on_click(app, services, Door.SCORE_LOOP, on_score_loop)
     on_click(app, services, Door.INTERVIEW_KIT, on_kit)
@@ -76,14 +75,27 @@ def view_after_change(
 
 def on_score(workspace: Workspace, asked: Asked) -> Answer:
     """Open the scorecard that is due, or offer a choice where there are several."""
-    if asked.first == "help":
-        return help_on("score")
     mine = interviews_to_score(workspace, asked.actor, asked.text)
     due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
     certain = due if len(due) == 1 else mine
     if len(certain) == 1:
         return on_open(workspace, asked.actor, certain[0][1].id)
     return view.choice(mine, drafts_of(workspace, mine))
+
+
+COMMAND = Command(
+    "/score",
+    "Write your scorecard",
+    "opens your scorecard: a rating per focus competency, evidence, your recommendation last. Before the panel is "
+    "revealed you may amend it freely; it stays sealed until everybody’s is in, or somebody in charge reveals the "
+    "panel after the deadline with a reason.",
+    on_score,
+    "[candidate]",
+    lines=(
+        Line("", "opens it, or offers a choice where you have several"),
+        Line("C-K7P2", "opens the one for that candidate"),
+    ),
+)
 
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -11,13 +11,12 @@ from pydantic import SecretStr
 from werkzeug.serving import make_server
 
 from bot.errors import Refusal
-from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
 from bot.playground.demo import seed
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.server import QuietHandler
+from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
-from bot.slack.help import COMMANDS
 from bot.wiring import Services, build_services
 from bot.worker import Reconciler
 from storage.migrations import upgrade
@@ -38,8 +37,9 @@ def playground(port: int) -> Iterator[str]:
         slack.all_read()
         seed.waiting_loop(services, slack)
         slack.all_read(but=seed.AWAITED)
-        slack.describe_commands([(c.name, c.description, c.usage_hint) for c in COMMANDS])
-        slack.describe_shortcuts([(MESSAGE_SHORTCUT, "Review this JD")])
+        declared = declared_commands()
+        slack.describe_commands([(c.name, c.description, declared.usage_hint(c)) for c in declared.commands])
+        slack.describe_shortcuts([(each.callback_id, each.name) for each in declared_shortcuts()])
         slack.describe_tour(list(seed.TOUR))
         with _listening(services) as address, _working(services):
             slack.connect_http(address + PATH)
