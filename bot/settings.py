@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///debrief.sqlite3"
     debrief_definitions: Path | None = None
     debrief_admins: Annotated[tuple[str, ...], NoDecode] = ()
+    debrief_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     debrief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     debrief_log_format: Literal["auto", "json", "console"] = "auto"
     host: str = "0.0.0.0"  # noqa: S104 – a container's port is reached from outside it
