@@ -70,13 +70,26 @@ class Shortcut:
 
 
 class Commands:
-    """Every command of the app, with the subcommands that other rooms add."""
+    """Every command of the app, with the subcommands that other rooms add.
+
+    Raises ValueError where two have one name, or a subcommand is for none.
+    """
 
     def __init__(self, commands: Iterable[Command], added: Iterable[Subcommand] = ()) -> None:
         self.commands = tuple(commands)
-        self._subcommands = {one.name: {sub.name: sub for sub in one.subcommands} for one in self.commands}
-        for sub in added:
-            self._subcommands[sub.command][sub.name] = sub
+        self._subcommands: dict[str, dict[str, Subcommand]] = {}
+        for command in self.commands:
+            if command.name in self._subcommands:
+                raise ValueError(f"{command.name} is declared twice")
+            self._subcommands[command.name] = {}
+        for sub in [*(sub for command in self.commands for sub in command.subcommands), *added]:
+            self._add(sub)
+
+    def _add(self, sub: Subcommand) -> None:
+        siblings = self._subcommands.get(sub.command)
+        if siblings is None or sub.name in siblings:
+            raise ValueError(f"{sub.command} {sub.name} is declared twice, or for no command")
+        siblings[sub.name] = sub
 
     def listen(self, app: App, services: Services) -> None:
         """Register a listener for each command."""
@@ -105,11 +118,12 @@ class Commands:
 
     def _answering(self, command: Command) -> CommandHandler:
         def answer(workspace: Workspace, asked: Asked) -> Answer:
-            return self._answer(command, workspace, asked)
+            return self.answer(command, workspace, asked)
 
         return answer
 
-    def _answer(self, command: Command, workspace: Workspace, asked: Asked) -> Answer:
+    def answer(self, command: Command, workspace: Workspace, asked: Asked) -> Answer:
+        """Return the answer to a command with what stands behind it; raises Refusal."""
         if asked.first == HELP:
             return self.help_on(command)
         sub = self._subcommands[command.name].get(asked.first)
@@ -117,7 +131,7 @@ class Commands:
             return sub.handler(workspace, asked.rest)
         other = next((one for one in self.commands if one.name == f"/{asked.first}"), None)
         if command.leads_to_all and other is not None:
-            return self._answer(other, workspace, asked.rest)
+            return self.answer(other, workspace, asked.rest)
         if command.handler is not None:
             return command.handler(workspace, asked)
         return self.help_on(command, unknown=asked.first or None)
