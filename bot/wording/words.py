@@ -37,7 +37,6 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.chance,
         phrases.figure,
         phrases.with_article,
-        phrases.warned,
     )
 }
 

@@ -112,7 +112,7 @@ def edit_loop(
         deadline_at = datetime.fromisoformat(kept.content["deadline_at"])
         moved = deadline_at != row.deadline_at
         row.deadline_at = deadline_at
-        row.warnings = [warning.model_dump() for warning in warnings]
+        row.warnings = [warning.model_dump(mode="json") for warning in warnings]
         changed = _change_panel(row, actor, chosen, times)
         now = workspace.now
         if not (changed or moved):

@@ -99,7 +99,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
         opened_at=now,
         deadline_at=request.deadline_at,
         shows_name=request.shows_name,
-        warnings=[warning.model_dump() for warning in plan.warnings],
+        warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
         interviews=[
             InterviewRow(
                 position=place,

@@ -1,5 +1,6 @@
 """Planning a loop: the first step of opening one is checked and kept, and a first division of focus proposed."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
-from rubrics.panel.coverage import CoverageWarning, PanelFacts, coverage_warnings, divide_focus
+from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings, divide_focus
 from storage.forms import save_form
 from storage.loops import candidate_called, name_key, referrers_of
 from storage.people import channel_named, name_channel, name_people, people_named
@@ -110,14 +111,12 @@ def channel_warnings(session: Session, actor: Actor, channel: str, *, shows_name
     known = channel_named(session, actor.team, channel)
     if known is None or known.fetched_at is None or known.is_private:
         return ()
-    read = "the candidate’s name" if shows_name else "who interviews for what"
-    sentence = f"The channel is public: the whole workspace can read {read} there, and the signal is not posted."
-    return (CoverageWarning(sentence=sentence),)
+    return (CoverageWarning(key=WarningKey.PUBLIC_CHANNEL, values={"shows_name": shows_name}),)
 
 
 def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:
     """Return what tells warnings apart, to know which ones somebody has seen."""
-    return [f"{warning.who or ''} {warning.sentence}" for warning in warnings]
+    return [json.dumps(warning.model_dump(mode="json"), sort_keys=True) for warning in warnings]
 
 
 def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.features.doors import Door
 from bot.features.loop.show_progress import interview_state, progress
+from bot.features.loop.show_warnings import warned_of
 from bot.slack.blocks import (
     Message,
     Modal,
@@ -110,8 +111,7 @@ def _details_blocks(offered: Offered, now: datetime) -> list[Block]:
     blocks = [section(words("loop.details", loop=loop, **facts))]
     focus = {i.id: [loop.rubric.competency(c).name for c in i.focus] for i in (*loop.submitted, *loop.pending)}
     blocks += sections(words("loop.panel", loop=loop, states=states, runs=offered.runs, focus=focus))
-    if loop.warnings:
-        blocks += sections(words("loop.opened_anyway", warnings=loop.warnings))
+    blocks += warned_of("opened_anyway", loop.warnings)
     blocks += [*actions(*_to_do(offered)), *actions(*_to_read(offered))]
     if offered.may_edit and loop.pending and not offered.excusable:
         blocks.append(context(words("loop.excused_by_others", others=who_may_excuse(loop))))
@@ -162,7 +162,7 @@ def excuse_form(
     options = [(names.get(i.interviewer, i.interviewer), i.id) for i in excusable]
     chosen = options[0][1] if len(options) == 1 else given.get(INTERVIEW)
     blocks = [
-        *(sections(words("loop.excuse_warnings", warnings=warnings)) if warnings else []),
+        *warned_of("excuse_warnings", warnings),
         field(INTERVIEW, "Who is excused?", radio(INTERVIEW, options, chosen)),
         field(HAPPENED, "What is the case?", radio(HAPPENED, EXCUSES, given.get(HAPPENED, EXCUSED))),
         _reason("Why?", "It is shown to those on the loop and kept in its record.", given.get(REASON)),

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, UserSelectElement
 from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
 
+from bot.features.loop.show_warnings import warned_or_ready
 from bot.slack.blocks import (
     Modal,
     divider,
@@ -138,11 +139,6 @@ def step_two(
     return modal(
         "Who assesses what", blocks, callback_id=STEP_TWO, submit=submit, close="Cancel", private_metadata=form_id
     )
-
-
-def warned_or_ready(warnings: Sequence[CoverageWarning]) -> list[Block]:
-    """Return what to know before a panel is opened or changed."""
-    return sections(words("loop.warnings", warnings=warnings) if warnings else words("loop.ready"))
 
 
 def panel_fields(

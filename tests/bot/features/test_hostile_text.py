@@ -26,7 +26,7 @@ from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
-from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.signal import summarise
@@ -130,7 +130,10 @@ def loops(draw: st.DrawFn) -> Loop:
             )
             for place, (person, interview_state) in enumerate(zip(PEOPLE, states, strict=False))
         ),
-        warnings=(CoverageWarning(sentence="{who} " + draw(sentences(60)), who="U0IVAN"),),
+        warnings=(
+            CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who="U0IVAN"),
+            CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values={"competency": "c", "name": draw(sentences(60))}),
+        ),
         revealed_at=NOW if state in (LoopState.REVEALED, LoopState.DECIDED) else None,
         override_by=draw(st.sampled_from([None, "U0HANA"])),
         override_reason=draw(sentences(500)),
@@ -326,7 +329,10 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
     for competency in held.competencies:
         fits_everywhere(rubric.anchors(held, competency))
     focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
-    warnings = [CoverageWarning(sentence="{who} has much to do.", who="U0IDA"), CoverageWarning(sentence=typed)]
+    warnings = [
+        CoverageWarning(key=WarningKey.TOO_MANY_COMPETENCIES, who="U0IDA", values={"number": 6, "most": 4}),
+        CoverageWarning(key=WarningKey.LEGACY, values={"text": typed}),
+    ]
     times = dict.fromkeys(PEOPLE)
     fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
