@@ -8,7 +8,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDeco
 from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import InterviewState, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,6 +60,7 @@ class Base(DeclarativeBase):
         LoopState: _enum(LoopState),
         InterviewState: _enum(InterviewState),
         RevealCause: _enum(RevealCause),
+        ExcuseReason: _enum(ExcuseReason),
         Recommendation: _enum(Recommendation),
         dict[str, Any]: JSON,
         list[str]: JSON,

@@ -198,5 +198,6 @@ def _interview_value(row: InterviewRow) -> Interview:
         took_place_early=row.took_place_early,
         referred=row.referred,
         excused_by=row.excused_by,
-        excused_reason=row.excused_reason,
+        excuse_reason=row.excuse_reason,
+        excuse_note=row.excuse_note,
     )

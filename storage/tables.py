@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation, Rubric
-from rubrics.panel.loop import InterviewState, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
 from storage.columns import Base, new_id
 
 
@@ -140,7 +140,7 @@ class LoopRow(Base):
 
 
 class InterviewRow(Base):
-    """One interviewer's session in a loop."""
+    """One interviewer's session in a loop; `excuse_note` holds what somebody said when they excused it."""
 
     __tablename__ = "interviews"
     __table_args__ = (UniqueConstraint("loop_id", "interviewer"), Index(None, "interviewer"))
@@ -155,7 +155,8 @@ class InterviewRow(Base):
     referred: Mapped[bool] = mapped_column(default=False)
     state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
     excused_by: Mapped[str | None] = mapped_column(String(32))
-    excused_reason: Mapped[str | None] = mapped_column(Text)
+    excuse_reason: Mapped[ExcuseReason | None]
+    excuse_note: Mapped[str | None] = mapped_column(Text)
 
     loop: Mapped[LoopRow] = relationship(lazy="raise", back_populates="interviews")
 

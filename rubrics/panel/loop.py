@@ -34,8 +34,21 @@ class RevealCause(StrEnum):
     OVERRIDE = "override"
 
 
-OFF_THE_PANEL = "Taken off the panel"
-"""What stands as the reason where somebody was left out of a changed panel, and nobody gave one."""
+class ExcuseReason(StrEnum):
+    """Why an interview ended without a scorecard; what somebody said about it stands in the interview's note."""
+
+    REMOVED_FROM_PANEL = "removed_from_panel"
+    DID_NOT_HAPPEN = "did_not_happen"
+    OTHER = "other"
+
+
+class CardStep(StrEnum):
+    """What an interviewer may do next about the scorecard of one interview."""
+
+    SCORE = "score"
+    CONTINUE = "continue"
+    AMEND = "amend"
+    ADD_LATE = "add_late"
 
 
 class Interview(Value):
@@ -49,12 +62,8 @@ class Interview(Value):
     took_place_early: bool = False
     referred: bool = False
     excused_by: str | None = None
-    excused_reason: str | None = None
-
-    @property
-    def reason_given(self) -> str | None:
-        """The reason that somebody gave for the excuse, if anybody did."""
-        return None if self.excused_reason == OFF_THE_PANEL else self.excused_reason
+    excuse_reason: ExcuseReason | None = None
+    excuse_note: str | None = None
 
 
 class Loop(Value):
@@ -131,6 +140,15 @@ class Loop(Value):
     def is_late(self, now: datetime) -> bool:
         """Whether the deadline has passed while a scorecard is still owed."""
         return self.is_open and bool(self.pending) and now > self.deadline_at
+
+
+def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
+    """Return what an interviewer may do next about their scorecard; `begun` says that a draft of it is kept."""
+    if interview.state is InterviewState.SUBMITTED:
+        return CardStep.AMEND
+    if loop.is_revealed:
+        return CardStep.ADD_LATE
+    return CardStep.CONTINUE if begun else CardStep.SCORE
 
 
 class SubmittedCard(Value):

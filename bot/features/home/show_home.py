@@ -12,8 +12,7 @@ from slack_sdk.models.views import View
 
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
-from bot.features.loop.show_progress import interview_state, progress
-from bot.features.scorecard.show_scorecard import verb_for
+from bot.features.loop.show_progress import interview_state, progress, verb_for
 from bot.slack.blocks import actions, button, context, divider, header, section
 from bot.wording.phrases import mention
 from bot.wording.words import words

@@ -13,7 +13,7 @@ from bot.features.loop.plan_loop import MOST_ON_A_PANEL, channel_warnings, chose
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, divide_focus, last_one_warning
-from rubrics.panel.loop import OFF_THE_PANEL, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
+from rubrics.panel.loop import ExcuseReason, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
 from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
@@ -207,7 +207,7 @@ def _change_panel(
     for person, interview in held.items():
         if interview.state is InterviewState.DUE and person not in focus:
             interview.state, interview.excused_by = InterviewState.EXCUSED, actor.user
-            interview.excused_reason = OFF_THE_PANEL
+            interview.excuse_reason = ExcuseReason.REMOVED_FROM_PANEL
             changed[person] = "removed"
     for person, ids in focus.items():
         known = held.get(person)
@@ -217,7 +217,8 @@ def _change_panel(
             changed[person] = "added"
         elif _differs(known, ids, times.get(person)):
             changed[person] = "added" if known.state is not InterviewState.DUE else "changed"
-            known.state, known.excused_by, known.excused_reason = InterviewState.DUE, None, None
+            known.state, known.excused_by = InterviewState.DUE, None
+            known.excuse_reason = known.excuse_note = None
             known.focus, known.starts_at = list(ids), times.get(person)
     return changed
 

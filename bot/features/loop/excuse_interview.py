@@ -11,7 +11,16 @@ from bot.features.loop.plan_loop import facts_of, keys_of
 from bot.features.loop.reveal_panel import refresh_messages, reveal, reveal_if_complete
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
+from rubrics.panel.loop import (
+    ExcuseReason,
+    Interview,
+    InterviewState,
+    Loop,
+    LoopState,
+    RevealCause,
+    may_excuse,
+    may_run,
+)
 from storage.audit import record
 from storage.loops import loop_value
 
@@ -63,7 +72,8 @@ def excuse_interview(
             return plan
         now = workspace.now
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
-        interview.excused_by, interview.excused_reason = actor.user, reason
+        interview.excuse_reason = ExcuseReason.OTHER if happened else ExcuseReason.DID_NOT_HAPPEN
+        interview.excused_by, interview.excuse_note = actor.user, reason
         action = "excused" if happened else "did not happen"
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):

@@ -7,8 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
-from bot.features.loop.show_progress import progress
-from bot.features.scorecard.show_scorecard import verb_for
+from bot.features.loop.show_progress import progress, verb_for
 from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
 from bot.wording.phrases import mention
 from bot.wording.words import words

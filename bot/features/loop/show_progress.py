@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.wording.phrases import count
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from bot.wording.words import plain_words
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_step
 
 STATES = {
     InterviewState.DUE: "to come",
@@ -33,3 +34,8 @@ def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:
     if loop.is_revealed:
         return "missing"
     return "late" if loop.is_late(now) else STATES[interview.state]
+
+
+def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
+    """Return what the button that opens a scorecard says: score, continue, amend, or add after the reveal."""
+    return plain_words(f"card_steps.{card_step(loop, interview, begun=begun)}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
-from bot.features.loop.show_progress import progress
+from bot.features.loop.show_progress import progress, verb_for
 from bot.features.scorecard.card_fields import (
     EVIDENCE,
     NOT_ASSESSED,
@@ -170,15 +170,6 @@ def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:
     if loop.is_revealed:
         return "revealed without it"
     return "begun" if begun else "due"
-
-
-def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
-    """Return what the button that opens a scorecard says: score, continue, amend, or add after the reveal."""
-    if interview.state is InterviewState.SUBMITTED:
-        return "Amend"
-    if loop.is_revealed:
-        return "Add scorecard"
-    return "Continue" if begun else "Score"
 
 
 def _rest(more: list[tuple[Loop, Interview]]) -> list[Block]:

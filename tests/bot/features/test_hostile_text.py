@@ -126,7 +126,7 @@ def loops(draw: st.DrawFn) -> Loop:
                 focus=tuple(ids[:4]),
                 state=interview_state,
                 excused_by="U0RITA" if interview_state is InterviewState.EXCUSED else None,
-                excused_reason=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
+                excuse_note=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
             )
             for place, (person, interview_state) in enumerate(zip(PEOPLE, states, strict=False))
         ),
