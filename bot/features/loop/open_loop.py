@@ -7,17 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.plan_loop import (
-    KIND,
-    LoopPlan,
-    LoopRequest,
-    UnfitRequestError,
-    checked_request,
-    chosen_focus,
-    keys_of,
-    plan_warnings,
-    refuse_unfit,
-)
+from bot.features.loop.check_people import refuse_unfit
+from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
+from bot.features.loop.panel_warnings import keys_of, plan_warnings
+from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
@@ -50,7 +43,7 @@ def open_loop(
         if opened is not None and opened.opened_by == actor.user:
             return loop_value(opened)
         if kept is None:
-            raise Refusal("This form is no longer kept.", "Start again with /loop new.")
+            raise Refusal("loop_refusals.form_is_gone", command="/loop new")
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = _still_fit(workspace, session, actor, request)
         chosen = chosen_focus(rubric, request.interviewers, focus)
@@ -145,6 +138,6 @@ def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> O
 
 
 def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
-    found = candidate_like(session, actor.team, " ".join(request.candidate.split()), now)
-    found.user_id = request.candidate_user or found.user_id
-    return found
+    candidate = candidate_like(session, actor.team, request.candidate_typed, now)
+    candidate.user_id = request.candidate_user or candidate.user_id
+    return candidate

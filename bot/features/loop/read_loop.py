@@ -63,9 +63,7 @@ def my_loops(workspace: Workspace, actor: Actor, words: str = "") -> list[Loop]:
         loops = loops_of(workspace, session, actor, words)
     if loops or not words:
         return loops
-    raise Refusal(
-        f"None of your loops is about “{words}”.", "/loop list shows the loops you are on, each with its code."
-    )
+    raise Refusal("loop_refusals.none_is_about", words=words)
 
 
 def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, HireSignal | None]]:
@@ -154,16 +152,10 @@ def read_evidence(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bo
 def no_content_yet(loop: Loop) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop."""
     if loop.state is LoopState.CANCELLED:
-        return Refusal("This loop was cancelled, and its scorecards stay sealed.", "There is nothing to read.")
+        return Refusal("loop_refusals.canceled_and_sealed")
     if not loop.is_revealed:
-        return Refusal(
-            "This panel is still sealed.",
-            "It opens when the last scorecard is in, or when somebody in charge reveals it after the deadline.",
-        )
-    return Refusal(
-        "Fewer than two scorecards came in, so only the hiring manager may read them.",
-        "A mean would be one person’s rating.",
-    )
+        return Refusal("loop_refusals.still_sealed")
+    return Refusal("loop_refusals.too_few_scorecards")
 
 
 def greet(workspace: Workspace, actor: Actor) -> bool:

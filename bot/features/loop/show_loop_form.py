@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, UserSelectElement
-from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationFilter,
+    ConversationSelectElement,
+    ExternalDataSelectElement,
+    Option,
+    UserSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement, UserMultiSelectElement
 
+from bot.features.loop.loop_request import LONGEST_NAME
 from bot.features.loop.show_warnings import warned_or_ready
+from bot.features.rubric import show_menus as rubric_menus
 from bot.slack.blocks import (
     Modal,
     divider,
     field,
     modal,
     multi_select,
+    plain,
     radio,
     section,
     sections,
@@ -22,7 +32,8 @@ from bot.slack.blocks import (
     text_input,
     time_input,
 )
-from bot.wording.words import words
+from bot.wording.phrases import shortened
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Loop
@@ -43,7 +54,7 @@ FIELDS = (
     "deadline",
     "candidate_user",
 )
-"""The fields of the first step; each is its block's id and its element's action id."""
+"""The fields of the first step, by the id of each one's block."""
 
 CODE, NAME = "code", "name"
 
@@ -60,37 +71,59 @@ def step_one(
     choices: Choices, deadline: datetime, filled: Mapping[str, Any] | None = None, problems: Sequence[str] = ()
 ) -> Modal:
     """Return the first step, empty or as it was filled; `problems` stand on top where a later step found them."""
-    given = {"shown_as": CODE, "deadline": deadline, **(filled or {})}
+    values = {"shown_as": CODE, "deadline": deadline, **(filled or {})}
     blocks: list[Block] = []
     if problems:
         blocks += sections(words("loop.problems", sentences=problems))
-    blocks += [*_about_candidate(given), *_about_opening(choices, given), *_about_panel(given)]
-    return modal("Open a loop", blocks, callback_id=STEP_ONE, submit="Next", close="Cancel")
-
-
-def _about_candidate(given: Mapping[str, Any]) -> list[Block]:
-    shown = radio(
-        "shown_as", [("A code that Debrief makes", CODE), ("The name or code above", NAME)], given["shown_as"]
+    blocks += [*_about_candidate(values), *_about_opening(choices, values), *_about_panel(values)]
+    return modal(
+        plain_words("loop_form.open_title"),
+        blocks,
+        callback_id=STEP_ONE,
+        submit=plain_words("loop_form.next"),
+        close=plain_words("loop_form.close"),
     )
+
+
+def _field(name: str, element: InputInteractiveElement, *, hint: bool = False, optional: bool = False) -> Block:
+    """Return a field of the first step, with the label and the hint that stand beside its name in loop_form."""
+    label = plain_words(f"loop_form.{name}")
+    return field(name, label, element, hint=plain_words(f"loop_form.{name}_hint") if hint else None, optional=optional)
+
+
+def _text(name: str, values: Mapping[str, Any]) -> InputInteractiveElement:
+    example = plain_words(f"loop_form.{name}_example")
+    return text_input(name, initial=values.get(name), placeholder=example, longest=LONGEST_NAME)
+
+
+def _about_candidate(values: Mapping[str, Any]) -> list[Block]:
+    kinds = [(plain_words(f"loop_form.shown_as_{kind}"), kind) for kind in (CODE, NAME)]
     return [
-        field(
-            "candidate",
-            "Candidate",
-            text_input("candidate", initial=given.get("candidate"), placeholder="Name or code", longest=80),
-            hint="A candidate who has a code in Debrief already goes by that code.",
-        ),
-        field("shown_as", "What may the channel see?", shown),
+        _field("candidate", _text("candidate", values), hint=True),
+        _field("shown_as", radio("shown_as", kinds, values["shown_as"])),
     ]
 
 
-def _about_opening(choices: Choices, given: Mapping[str, Any]) -> list[Block]:
-    opening = text_input("opening", initial=given.get("opening"), placeholder="Such as: Payments team", longest=80)
+def _about_opening(choices: Choices, values: Mapping[str, Any]) -> list[Block]:
     return [
-        field("role", "Role", select("role", choices.roles, given.get("role"))),
-        field("level", "Level", select("level", choices.levels, given.get("level"))),
-        field("opening", "Opening", opening, hint="Left empty, it is called by role and level.", optional=True),
-        field("channel", "Channel", _channel(given.get("channel")), hint="Best a private one that Debrief is in."),
+        _field("role", _roles(choices, values.get("role"))),
+        _field("level", select("level", choices.levels, values.get("level"))),
+        _field("opening", _text("opening", values), hint=True, optional=True),
+        _field("channel", _channel(values.get("channel")), hint=True),
     ]
+
+
+def _roles(choices: Choices, chosen: str | None) -> InputInteractiveElement:
+    """Return the menu of roles; one that holds more than Slack takes is filled as somebody types, as in `/rubric`."""
+    if len(choices.roles) <= rubric_menus.MOST_OPTIONS:
+        return select("role", choices.roles, chosen)
+    initial = (Option(text=plain(shortened(name)), value=role) for name, role in choices.roles if role == chosen)
+    return ExternalDataSelectElement(
+        action_id=rubric_menus.ROLE,  # what is typed into this menu is answered by the room of rubrics already
+        placeholder=plain(plain_words("loop_form.role_example")),
+        initial_option=next(initial, None),
+        min_query_length=0,
+    )
 
 
 def _channel(chosen: str | None) -> ConversationSelectElement:
@@ -105,21 +138,15 @@ def _channel(chosen: str | None) -> ConversationSelectElement:
     )
 
 
-def _about_panel(given: Mapping[str, Any]) -> list[Block]:
-    manager = UserSelectElement(action_id="hiring_manager", initial_user=given.get("hiring_manager"))
-    panel = UserMultiSelectElement(action_id="interviewers", initial_users=given.get("interviewers") or None)
-    insider = UserSelectElement(action_id="candidate_user", initial_user=given.get("candidate_user"))
+def _about_panel(values: Mapping[str, Any]) -> list[Block]:
+    manager = UserSelectElement(action_id="hiring_manager", initial_user=values.get("hiring_manager"))
+    panel = UserMultiSelectElement(action_id="interviewers", initial_users=values.get("interviewers") or None)
+    insider = UserSelectElement(action_id="candidate_user", initial_user=values.get("candidate_user"))
     return [
-        field("hiring_manager", "Hiring manager", manager),
-        field("interviewers", "Interviewers", panel, hint="Four are usually enough."),
-        field("deadline", "Scorecards due", time_input("deadline", given["deadline"])),
-        field(
-            "candidate_user",
-            "Is the candidate a colleague?",
-            insider,
-            hint="Then choose their account: they never see their own loop.",
-            optional=True,
-        ),
+        _field("hiring_manager", manager),
+        _field("interviewers", panel, hint=True),
+        _field("deadline", time_input("deadline", values["deadline"])),
+        _field("candidate_user", insider, hint=True, optional=True),
     ]
 
 
@@ -134,10 +161,13 @@ def step_two(
 ) -> Modal:
     """Return the second step: focus and time per interviewer, and what to know before opening."""
     intro = section(words("loop.step_two", candidate=candidate, rubric=rubric))
-    blocks = [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)]
-    submit = "Open anyway" if warnings else "Open the loop"
     return modal(
-        "Who assesses what", blocks, callback_id=STEP_TWO, submit=submit, close="Cancel", private_metadata=form_id
+        plain_words("loop_form.focus_title"),
+        [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)],
+        callback_id=STEP_TWO,
+        submit=plain_words("loop_form.open_anyway" if warnings else "loop_form.open"),
+        close=plain_words("loop_form.close"),
+        private_metadata=form_id,
     )
 
 
@@ -146,19 +176,20 @@ def panel_fields(
 ) -> list[Block]:
     """Return the fields for each interviewer's focus competencies and time."""
     options = [(competency.name, competency.id) for competency in rubric.competencies]
+    label, interview = plain_words("loop_form.focus"), plain_words("loop_form.time")
     return [
         block
         for person, chosen in focus.items()
         for block in (
             divider(),
             section(words("loop.interviewer", person=person)),
-            field(f"{FOCUS}:{person}", "Focus competencies", multi_select(FOCUS, options, chosen)),
-            field(f"{TIME}:{person}", "Interview", time_input(TIME, times.get(person)), optional=True),
+            field(f"{FOCUS}:{person}", label, multi_select(FOCUS, options, chosen)),
+            field(f"{TIME}:{person}", interview, time_input(TIME, times.get(person)), optional=True),
         )
     ]
 
 
 def opened(loop: Loop, *, is_there: bool | None) -> Modal:
     """Return what the modal says once the loop is open; `is_there` says whether Debrief is in its channel, if known."""
-    told = words("loop.opened", loop=loop, is_there=is_there)
-    return modal("Loop opened", [section(told)], callback_id="loop_opened")
+    text = words("loop.opened", loop=loop, is_there=is_there)
+    return modal(plain_words("loop_form.opened_title"), [section(text)], callback_id="loop_opened")

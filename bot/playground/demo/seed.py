@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.features.loop.excuse_interview import override_deadline
+from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
-from bot.features.loop.plan_loop import LoopRequest, plan_loop
+from bot.features.loop.override_deadline import override_deadline
+from bot.features.loop.plan_loop import plan_loop
 from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
 from bot.playground.demo.panels import IVAN, PANELS, WAITING, Panel
 from bot.playground.slack.local_slack import LocalSlack

@@ -12,6 +12,7 @@ from bot.features.home import show_home as home
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
+from bot.features.loop import show_reasons as loop_reasons
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.show_announcement import announcement, invitation
 from bot.features.record import show_record as record
@@ -280,17 +281,17 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         fits(evidence.evidence(loop, submitted * 4, page))
         fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
     fits(loop_view.details_modal(offered, NOW))
-    fits(loop_view.override_form(loop))
-    fits(loop_view.cancel_form(loop))
+    fits(loop_reasons.override_form(loop))
+    fits(loop_reasons.cancel_form(loop))
     for is_there in (True, False, None):
         fits(loop_form.opened(loop, is_there=is_there))
     mine = [(loop, loop.interviews[0])] * 30
     facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
     fits(home.home(facts, NOW))
     if loop.pending:
-        fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+        fits(loop_reasons.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
         given = {"interview": loop.pending[0].id, "reason": data.draw(sentences(500))}
-        fits(loop_view.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
+        fits(loop_reasons.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
         filled = filled_as(submitted[0]) if submitted else {}

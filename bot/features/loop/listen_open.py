@@ -1,0 +1,111 @@
+"""Both steps of `/loop new`, from what was filled in to the opened loop."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_bolt import App
+
+from bot.errors import FormRefusal, reason
+from bot.features.loop import show_loop_form as view
+from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
+from bot.features.loop.open_loop import is_in_channel, open_loop
+from bot.features.loop.plan_loop import LoopPlan, plan_loop
+from bot.features.loop.show_loop import START_LOOP
+from bot.slack import fields
+from bot.slack.blocks import Modal
+from bot.slack.replying import on_click, on_submit
+from bot.wiring import Actor, Services, Workspace
+from bot.wording.refusals import field_errors
+from rubrics.catalogue.model import Level
+
+USUAL_DEADLINE = timedelta(days=3)
+"""Proposed for the scorecards: evidence that is written down later is remembered worse."""
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to both steps of opening a loop, and to the buttons that begin it."""
+    on_click(app, services, START_LOOP, on_start)
+    on_submit(app, services, view.STEP_ONE, on_step_one)
+    on_submit(app, services, view.STEP_TWO, on_step_two)
+
+
+def first_step(workspace: Workspace, filled: Mapping[str, Any] | None = None) -> Modal:
+    """Return the first step, with what is known already filled in."""
+    usual = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
+    return view.step_one(_choices(workspace), usual, filled)
+
+
+def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Offer the first step of opening a loop."""
+    return first_step(workspace)
+
+
+def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Check who and when, and go on to who assesses what."""
+    return _step_two(plan_loop(workspace, actor, _request(filled)))
+
+
+def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Open the loop, or show warnings that are new; a problem of the first step leads back to it, filled in."""
+    focus, times = chosen_parts(filled)
+    try:
+        outcome = open_loop(workspace, actor, filled["private_metadata"], focus, times)
+    except UnfitRequestError as unfit:
+        problems = list(field_errors(unfit).values())
+        return view.step_one(_choices(workspace), unfit.request.deadline_at, _filled(unfit.request), problems)
+    if isinstance(outcome, LoopPlan):
+        return _step_two(outcome)
+    return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
+
+
+def chosen_parts(filled: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, datetime | None]]:
+    """Return what a second step says of each interviewer: the competencies they assess, and when they interview."""
+    focus = {p: fields.options(filled, f"{view.FOCUS}:{p}") for p in fields.names(filled, f"{view.FOCUS}:")}
+    return focus, {person: fields.moment(filled, f"{view.TIME}:{person}") for person in focus}
+
+
+def _step_two(plan: LoopPlan) -> Modal:
+    return view.step_two(
+        plan.form_id,
+        plan.rubric,
+        plan.request.candidate,
+        focus=plan.focus,
+        times=plan.times,
+        warnings=plan.warnings,
+    )
+
+
+def _request(filled: dict[str, Any]) -> LoopRequest:
+    required: dict[str, Any] = {
+        "candidate": fields.text(filled, "candidate"),
+        "role": fields.option(filled, "role"),
+        "level": fields.option(filled, "level"),
+        "channel": fields.conversation(filled, "channel"),
+        "hiring_manager": fields.user(filled, "hiring_manager"),
+        "deadline": fields.moment(filled, "deadline"),
+    }
+    if missing := [name for name, value in required.items() if value is None]:
+        raise FormRefusal(dict.fromkeys(missing, reason("loop_refusals.fill_in")))
+    return LoopRequest(
+        candidate=required["candidate"],
+        shows_name=fields.option(filled, "shown_as") == view.NAME,
+        opening=fields.text(filled, "opening") or "",
+        role=required["role"],
+        level=Level(required["level"]),
+        channel=required["channel"],
+        hiring_manager=required["hiring_manager"],
+        interviewers=fields.users(filled, "interviewers"),
+        deadline_at=required["deadline"],
+        candidate_user=fields.user(filled, "candidate_user"),
+    )
+
+
+def _filled(request: LoopRequest) -> Mapping[str, Any]:
+    shown_as = view.NAME if request.shows_name else view.CODE
+    return {**request.model_dump(), "level": request.level.value, "deadline": request.deadline_at, "shown_as": shown_as}
+
+
+def _choices(workspace: Workspace) -> view.Choices:
+    roles = [(role.name, role.id) for role in workspace.catalogue.roles]
+    return view.Choices(roles=roles, levels=[(level.value.capitalize(), level.value) for level in Level])
