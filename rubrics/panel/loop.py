@@ -14,7 +14,7 @@ class LoopState(StrEnum):
     OPEN = "open"
     REVEALED = "revealed"
     DECIDED = "decided"
-    CANCELLED = "cancelled"
+    CANCELED = "cancelled"  # the spelling that rows and exported records hold
 
 
 class InterviewState(StrEnum):

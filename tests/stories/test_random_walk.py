@@ -148,7 +148,7 @@ def test_no_walk_leaks_and_none_gets_stuck(
     walk = Walk(seed, services, everybody, worker)
     for number in range(STEPS):
         acted = walk.step(now)
-        if walk.loop.state in (LoopState.OPEN, LoopState.CANCELLED):
+        if walk.loop.state in (LoopState.OPEN, LoopState.CANCELED):
             looked_at = everybody if number % 10 == 0 else [acted]  # a modal passes, a message stays to be seen later
             assert not [text for person in looked_at for text in glimpses(person)]
     assert not glimpses(slack.person("U0OTTO"))

@@ -19,7 +19,7 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
             raise Refusal("loop_refusals.may_not_cancel")
         if not loop.is_open:
             raise Refusal("loop_refusals.not_open")
-        row.state = LoopState.CANCELLED
+        row.state = LoopState.CANCELED
         record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
         refresh_messages(session, row, workspace.now)
         return loop_value(row)

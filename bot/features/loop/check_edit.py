@@ -39,7 +39,7 @@ def need_editable(loop: Loop, asking: Viewer) -> None:
 
 def closed_to_changes(loop: Loop) -> Refusal:
     """Return why a loop that is no longer open takes no changes, and what can be done instead."""
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         return Refusal("loop_refusals.canceled_takes_no_changes")
     return Refusal("loop_refusals.revealed_takes_no_changes", code=loop.candidate_code)
 

@@ -45,8 +45,8 @@ class LoopDetails:
     names: Mapping[str, str]
     support: Support | None = None
     """What stands behind the ratings as they are now, for those who may read them."""
-    cancelled: RecordEntry | None = None
-    """The record's entry of who cancelled the loop and why, where somebody did."""
+    canceled: RecordEntry | None = None
+    """The record's entry of who canceled the loop and why, where somebody did."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_share = why_not_shared(session, loop, asking) is None
         may_read = may_see_content(loop, asking)
         support = support_of(loop, latest(versions_in(session, loop.id))) if may_read else None
-        cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
+        canceled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
@@ -102,7 +102,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
         support=support,
-        cancelled=entry_value(cancelled) if cancelled else None,
+        canceled=entry_value(canceled) if canceled else None,
     )
 
 
@@ -151,7 +151,7 @@ def read_evidence(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bo
 
 def no_content_yet(loop: Loop) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop."""
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         return Refusal("loop_refusals.canceled_and_sealed")
     if not loop.is_revealed:
         return Refusal("loop_refusals.still_sealed")

@@ -24,7 +24,7 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
     """
     panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
     facts = {"loop": loop, "progress": progress(loop)}
-    part = {LoopState.OPEN: "open", LoopState.CANCELLED: "canceled"}.get(loop.state, "revealed")
+    part = {LoopState.OPEN: "open", LoopState.CANCELED: "canceled"}.get(loop.state, "revealed")
     blocks = [
         section(words("loop.announcement", panel=panel, **facts)),
         section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **facts)),
@@ -86,7 +86,7 @@ def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
 
 
 def _stage(loop: Loop, interview: Interview) -> str:
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         return "canceled"
     if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
         return "excused"

@@ -59,7 +59,7 @@ def details_modal(offered: LoopDetails, now: datetime) -> Modal:
 def _details_blocks(offered: LoopDetails, now: datetime) -> list[Block]:
     loop = offered.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
-    facts = {"progress": progress(loop), "late": loop.is_late(now), "canceled": offered.cancelled}
+    facts = {"progress": progress(loop), "late": loop.is_late(now), "canceled": offered.canceled}
     focus = {i.id: [loop.rubric.competency(c).name for c in i.focus] for i in (*loop.submitted, *loop.pending)}
     others = who_may_excuse(loop) if offered.may_edit and loop.pending and not offered.excusable else []
     return [

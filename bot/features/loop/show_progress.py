@@ -8,7 +8,7 @@ from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_
 
 def progress(loop: Loop) -> str:
     """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         return plain_words("loop_progress.canceled")
     if not loop.expected:
         return plain_words("loop_progress.nobody_scores")
@@ -28,7 +28,7 @@ def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
 def _state(loop: Loop, interview: Interview, now: datetime) -> str:
     if interview.state is not InterviewState.DUE:
         return interview.state
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         return "no_longer_needed"
     if loop.is_revealed:
         return "missing"

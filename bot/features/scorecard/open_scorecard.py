@@ -148,7 +148,7 @@ def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     interview = loop.interview_of(actor.user)
     if interview is None or interview.id != interview_id:
         raise Refusal("This scorecard belongs to somebody else.", "Score your own interviews with /score.")
-    if loop.state is LoopState.CANCELLED:
+    if loop.state is LoopState.CANCELED:
         raise Refusal("This loop was cancelled.", "Nothing more is needed from you.")
     if loop.state is LoopState.DECIDED:
         raise Refusal("This loop is decided.", "Its scorecards can no longer be changed.")

@@ -112,7 +112,7 @@ def _answer_parts(
         in_full = support is not None
         blocks = _signal_blocks(loop, signals, loop.private_label, support=support, may_share=may_share)
         return _fallback(signals, loop.candidate_code, in_full=in_full), blocks
-    part = "cancelled" if loop.state is LoopState.CANCELLED else "sealed"
+    part = "cancelled" if loop.state is LoopState.CANCELED else "sealed"
     text = words(f"signal.{part}", loop=loop, progress=progress(loop))
     return words("signal.private_fallback", loop=loop, conclusion=progress(loop)), [section(text)]
 

@@ -251,7 +251,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         excusable=data.draw(st.sampled_from([loop.pending, ()])),
         excuses_self=data.draw(st.booleans()),
         names={},
-        cancelled=RecordEntry(
+        canceled=RecordEntry(
             number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
         ),
     )

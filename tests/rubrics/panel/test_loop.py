@@ -28,7 +28,7 @@ from rubrics.panel.loop import (
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DUE, SUBMITTED, EXCUSED = InterviewState.DUE, InterviewState.SUBMITTED, InterviewState.EXCUSED
 HANA, RITA, OPENER, ADMIN = "U0HANA", "U0RITA", "U0OPAL", "U0ADA"
-OPEN = (LoopState.OPEN, LoopState.CANCELLED)
+OPEN = (LoopState.OPEN, LoopState.CANCELED)
 READABLE = (LoopState.REVEALED, LoopState.DECIDED)
 
 
