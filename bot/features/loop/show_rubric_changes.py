@@ -13,12 +13,12 @@ from rubrics.panel.loop import Loop
 MOST_LISTED = MOST_BLOCKS_IN_MESSAGE - 2
 
 
-def changes(loop: Loop, current: Rubric | None, found: Sequence[Change]) -> Page:
+def changes(loop: Loop, current: Rubric | None, differences: Sequence[Change]) -> Page:
     """Return each difference between the rubric a loop keeps and the present one; None says it is defined no more."""
     pinned = loop.rubric
     names = {c.id: c.name for rubric in (current, pinned) if rubric for c in rubric.competencies}
-    blocks = sections(words("rubric_changes.intro", loop=loop, pinned=pinned, current=current, number=len(found)))
-    for change in found:
+    blocks = sections(words("rubric_changes.intro", loop=loop, pinned=pinned, current=current, number=len(differences)))
+    for change in differences:
         blocks += sections(words("rubric_changes.change", change=change, where=_where(change, names)))
     present = plain_words("loop_labels.present_rubric")
     links = [open_button(present, Topic(kind=Kind.RUBRIC, role=pinned.role, level=pinned.level))]

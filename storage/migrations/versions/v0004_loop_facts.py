@@ -100,8 +100,8 @@ def _facts(warning: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]
     who, sentence = warning.get("who"), warning["sentence"]
     for key, written in SENTENCES.items():
         pattern = re.sub(r"\\\{(\w+)\\\}", lambda part: VALUES[part[1]], re.escape(written))
-        if found := re.fullmatch(pattern, sentence):
-            return {"key": key, "who": who, "values": _values(found.groupdict(), ids)}
+        if match := re.fullmatch(pattern, sentence):
+            return {"key": key, "who": who, "values": _values(match.groupdict(), ids)}
     text = sentence.replace("{who}", f"@{who}") if who else sentence
     return {"key": "legacy", "who": who, "values": {"text": text}}
 

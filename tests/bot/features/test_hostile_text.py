@@ -338,5 +338,7 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
     fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
     fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
+    many = [(f"{typed[:80]} {number}", f"role-{number}") for number in range(101)]
+    fits(loop_form.step_one(loop_form.Choices(many, choices.levels), NOW, {"role": "role-100"}))
     fits(refusal.modal(f"None of your loops is about “{typed}”.", typed))
     nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])

@@ -73,13 +73,13 @@ def viewer(user: str) -> Viewer:
 
 
 def card(interviewer: str, version: int = 1, **values: Any) -> SubmittedCard:
-    given: dict[str, Any] = {
+    usual: dict[str, Any] = {
         "ratings": {"evaluation": 3},
         "evidence": {},
         "recommendation": Recommendation.YES,
         "submitted_at": NOW,
     }
-    return SubmittedCard(interview=interviewer.lower(), interviewer=interviewer, version=version, **{**given, **values})
+    return SubmittedCard(interview=interviewer.lower(), interviewer=interviewer, version=version, **{**usual, **values})
 
 
 @pytest.mark.parametrize("user", [HANA, RITA, OPENER, ADMIN, "U0IVAN", "U0IMRAN"])

@@ -152,6 +152,9 @@ def test_a_form_opens_one_loop_however_often_it_is_submitted_and_only_for_its_ow
     assert isinstance(first, Loop)
     assert isinstance(second, Loop)
     assert first.id == second.id
+    with pytest.raises(Refusal) as refusal:
+        open_loop(desk.workspace, ADA, plan.form_id, plan.focus, {})
+    assert refusal.value.reason.key == "loop_refusals.form_is_gone"
 
 
 def test_an_interviewer_without_a_competency_is_named(desk: Desk) -> None:
