@@ -8,9 +8,9 @@ from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop import show_loop_edit as view
 from bot.features.loop.check_edit import closed_to_changes
 from bot.features.loop.edit_loop import edit_loop
-from bot.features.loop.listen_open import chosen_parts
 from bot.features.loop.plan_edit import EditPlan, editable_loop, plan_edit
 from bot.features.loop.read_loop import my_loops
+from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import EDIT, listing
 from bot.slack import fields
 from bot.slack.blocks import Modal

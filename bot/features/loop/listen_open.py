@@ -1,7 +1,7 @@
 """Both steps of `/loop new`, from what was filled in to the opened loop."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt import App
@@ -11,6 +11,7 @@ from bot.features.loop import show_loop_form as view
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
+from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
 from bot.slack import fields
 from bot.slack.blocks import Modal
@@ -57,12 +58,6 @@ def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
     if isinstance(outcome, LoopPlan):
         return _step_two(outcome)
     return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
-
-
-def chosen_parts(filled: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, datetime | None]]:
-    """Return what a second step says of each interviewer: the competencies they assess, and when they interview."""
-    focus = {p: fields.options(filled, f"{view.FOCUS}:{p}") for p in fields.names(filled, f"{view.FOCUS}:")}
-    return focus, {person: fields.moment(filled, f"{view.TIME}:{person}") for person in focus}
 
 
 def _step_two(plan: LoopPlan) -> Modal:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
 
-from bot.features.loop.show_loop_form import panel_fields
+from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_progress import progress
 from bot.features.loop.show_warnings import warned_or_ready
 from bot.slack.blocks import Modal, field, modal, section, time_input

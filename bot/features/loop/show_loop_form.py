@@ -16,14 +16,13 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement, UserMultiSelectElement
 
 from bot.features.loop.loop_request import LONGEST_NAME
+from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_warnings import warned_or_ready
 from bot.features.rubric import show_menus as rubric_menus
 from bot.slack.blocks import (
     Modal,
-    divider,
     field,
     modal,
-    multi_select,
     plain,
     radio,
     section,
@@ -40,8 +39,6 @@ from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
-FOCUS = "focus"
-TIME = "time"
 FIELDS = (
     "candidate",
     "shown_as",
@@ -169,24 +166,6 @@ def step_two(
         close=plain_words("loop_form.close"),
         private_metadata=form_id,
     )
-
-
-def panel_fields(
-    rubric: Rubric, focus: Mapping[str, Sequence[str]], times: Mapping[str, datetime | None]
-) -> list[Block]:
-    """Return the fields for each interviewer's focus competencies and time."""
-    options = [(competency.name, competency.id) for competency in rubric.competencies]
-    label, interview = plain_words("loop_form.focus"), plain_words("loop_form.time")
-    return [
-        block
-        for person, chosen in focus.items()
-        for block in (
-            divider(),
-            section(words("loop.interviewer", person=person)),
-            field(f"{FOCUS}:{person}", label, multi_select(FOCUS, options, chosen)),
-            field(f"{TIME}:{person}", interview, time_input(TIME, times.get(person)), optional=True),
-        )
-    ]
 
 
 def opened(loop: Loop, *, is_there: bool | None) -> Modal:
