@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of, no_such_loop
-from bot.features.scorecard.card_fields import Filled, filled_as, merged
+from bot.features.scorecard.card_form import Filled, applying, filled_as, merged
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from storage.audit import record
@@ -34,9 +34,7 @@ class TooEarlyRefusal(Refusal):
 
     def __init__(self, loop: Loop, interview: Interview) -> None:
         self.loop, self.interview = loop, interview
-        super().__init__(
-            "This interview has not taken place yet.", "Open the scorecard with /score and say that it did."
-        )
+        super().__init__("scorecard_refusals.too_early")
 
 
 def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
@@ -49,10 +47,10 @@ def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> 
     mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    if words and not found:
-        raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
-    return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+    to_score = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    if words and not to_score:
+        raise Refusal("scorecard_refusals.none_about", candidate=words)
+    return sorted(to_score, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 
 def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:
@@ -67,7 +65,7 @@ def interview_in(workspace: Workspace, actor: Actor, loop_id: str) -> str:
         loop, _ = loop_known_to(workspace, session, actor, loop_id)
     interview = loop.interview_of(actor.user)
     if interview is None:
-        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
+        raise Refusal("scorecard_refusals.not_on_panel")
     return own_interview(loop, actor, interview.id).id
 
 
@@ -135,7 +133,7 @@ def save_draft(
         is_newer = kept is None or _newer(acted_at, kept.acted_at)
         if version != form.version or not is_newer:
             return form
-        filled = merged(form.filled, shown, acted)
+        filled = merged(form.filled, applying(shown, interview.focus), acted)
         keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
         if kept is None:  # its button says from now on that something is begun
             message = {"loop_id": loop.id, "kind": "invitation", "recipient": actor.user}
@@ -147,15 +145,15 @@ def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     """Return the actor's own interview where it takes a scorecard; raises Refusal with the reason otherwise."""
     interview = loop.interview_of(actor.user)
     if interview is None or interview.id != interview_id:
-        raise Refusal("This scorecard belongs to somebody else.", "Score your own interviews with /score.")
+        raise Refusal("scorecard_refusals.not_yours")
     if loop.state is LoopState.CANCELLED:
-        raise Refusal("This loop was cancelled.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.canceled")
     if loop.state is LoopState.DECIDED:
-        raise Refusal("This loop is decided.", "Its scorecards can no longer be changed.")
+        raise Refusal("scorecard_refusals.decided")
     if interview.state is InterviewState.DID_NOT_HAPPEN:
-        raise Refusal("This interview did not happen, by the loop’s record.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.did_not_happen")
     if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):
-        raise Refusal("You were excused from this interview.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.excused")
     return interview
 
 

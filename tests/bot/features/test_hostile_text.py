@@ -18,7 +18,7 @@ from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
 from bot.features.scorecard import show_scorecard as scorecard
-from bot.features.scorecard.card_fields import filled_as
+from bot.features.scorecard.card_form import filled_as
 from bot.features.signal import show_evidence as evidence
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
