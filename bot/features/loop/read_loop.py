@@ -20,7 +20,7 @@ from rubrics.panel.loop import (
     shown_versions,
     support_of,
 )
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import AuditAction, RecordEntry
 from rubrics.signal import HireSignal, summarise
 from storage.audit import entry_value, last_entry, record
 from storage.people import name_people, people_named
@@ -89,7 +89,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_share = why_not_shared(session, loop, asking) is None
         may_read = may_see_content(loop, asking)
         support = support_of(loop, latest(versions_in(session, loop.id))) if may_read else None
-        cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
+        cancelled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELLED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
@@ -133,7 +133,7 @@ def read_ratings(workspace: Workspace, actor: Actor, loop_id: str) -> HireSignal
         _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
-        record(session, loop.id, actor=actor.user, action="read ratings", now=workspace.now)
+        record(session, loop.id, actor=actor.user, action=AuditAction.READ_RATINGS, now=workspace.now)
         return signals_of(session, loop.id)[-1]
 
 
@@ -147,7 +147,7 @@ def read_evidence(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bo
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
         if noted:
-            record(session, loop.id, actor=actor.user, action="read evidence", now=workspace.now)
+            record(session, loop.id, actor=actor.user, action=AuditAction.READ_EVIDENCE, now=workspace.now)
         return Evidence(loop, shown_versions(versions_in(session, loop.id)))
 
 

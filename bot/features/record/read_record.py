@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entries, entry_value, first_broken, record
 from storage.people import people_named
 from storage.scorecards import versions_in
@@ -48,7 +48,7 @@ def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
         if read.cards and noted:
-            record(session, loop.id, actor=actor.user, action="read the record", now=workspace.now)
+            record(session, loop.id, actor=actor.user, action=AuditAction.READ_RECORD, now=workspace.now)
         return read
 
 

@@ -10,7 +10,7 @@ from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
 from bot.wording.words import words
 from rubrics.panel.loop import Loop, SubmittedCard
-from rubrics.panel.record import DEBRIEF, RecordEntry
+from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
@@ -84,7 +84,7 @@ def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str
 
 
 def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
-    return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+    return sorted(entry.facts.get("changed", {}).items()) if entry.action == AuditAction.EDITED else []
 
 
 def _due(entry: RecordEntry) -> str | None:

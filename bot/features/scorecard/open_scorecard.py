@@ -11,6 +11,7 @@ from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_
 from bot.features.scorecard.card_form import Filled, applying, filled_as, merged
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
@@ -99,7 +100,7 @@ def say_it_took_place(workspace: Workspace, actor: Actor, interview_id: str) -> 
         if not interview.took_place_early:
             next(i for i in row.interviews if i.id == interview_id).took_place_early = True
             facts = {"interview": interview_id}
-            record(session, loop.id, actor=actor.user, action="took place early", now=workspace.now, **facts)
+            record(session, loop.id, actor=actor.user, action=AuditAction.TOOK_PLACE_EARLY, now=workspace.now, **facts)
         return _form(session, loop, interview)
 
 
@@ -111,7 +112,14 @@ def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> L
         if not interview.referred:
             now = workspace.now
             next(i for i in row.interviews if i.id == interview_id).referred = True
-            record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
+            record(
+                session,
+                loop.id,
+                actor=actor.user,
+                action=AuditAction.DECLARED_REFERRAL,
+                now=now,
+                interview=interview_id,
+            )
             want_edit(session, loop_id=loop.id, kind="invitation", now=now)
             for person in {row.recruiter, row.hiring_manager, row.opened_by} - {actor.user}:
                 want_another(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=person, now=now)

@@ -14,6 +14,7 @@ from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
 from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import CardContent, InterviewState, Loop, LoopState, lacks_evidence
+from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
 from storage.audit import record
 from storage.drafts import draft_of, drop_draft, note_hints
@@ -94,7 +95,7 @@ def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str,
     was_revealed = row.state is not LoopState.OPEN
     next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
-    record(session, row.id, actor=actor.user, action="submitted", now=now, **facts)
+    record(session, row.id, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
     if was_revealed:
         amend_signal(session, row, now)
     is_first_and_late = was_revealed and version == 1
