@@ -43,6 +43,13 @@ def last_entry(session: Session, loop_id: str, action: AuditAction) -> AuditRow 
     return session.scalar(done.order_by(AuditRow.number.desc()).limit(1))
 
 
+def record_heads(session: Session, loop_id: str | None = None) -> list[tuple[str, str]]:
+    """Return each loop's id with the digest that its newest entry must have, oldest loop first; or one loop's."""
+    heads = select(LoopRow.id, LoopRow.record_head).order_by(LoopRow.opened_at, LoopRow.id)
+    rows = session.execute(heads if loop_id is None else heads.where(LoopRow.id == loop_id))
+    return [(loop, head) for loop, head in rows]
+
+
 def entry_value(row: AuditRow) -> RecordEntry:
     """Hand an entry out as a value."""
     return RecordEntry(number=row.number, at=row.at, actor=row.actor, action=row.action, facts=row.payload)
