@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of
-from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import (
@@ -23,7 +22,7 @@ from rubrics.panel.loop import (
 from rubrics.panel.record import AuditAction, RecordEntry
 from rubrics.signal import HireSignal, summarise
 from storage.audit import entry_value, last_entry, record
-from storage.people import name_people, people_named
+from storage.people import people_named
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
@@ -164,10 +163,3 @@ def no_content_yet(loop: Loop) -> Refusal:
         "Fewer than two scorecards came in, so only the hiring manager may read them.",
         "A mean would be one person’s rating.",
     )
-
-
-def greet(workspace: Workspace, actor: Actor) -> bool:
-    """Note that this person uses Debrief, so that the worker learns their time zone; tell whether they are an admin."""
-    with workspace.sessions.begin() as session:
-        name_people(session, actor.team, [actor.user])
-        return viewer(workspace, session, actor).is_admin

@@ -1,6 +1,6 @@
 """Opening one's scorecard: which ones there are, whether it is time, and the draft that resumes where one stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,13 +45,19 @@ def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> 
     """
     with workspace.reads() as session:
         loops = loops_of(workspace, session, actor, words)
-    mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
+    offered = to_score(loops, actor.user)
+    if words and not offered:
+        raise Refusal("scorecard_refusals.none_about", candidate=words)
+    return offered
+
+
+def to_score(loops: Sequence[Loop], user: str) -> list[tuple[Loop, Interview]]:
+    """Return a person's interviews in those of these loops that still take their scorecard, those due first."""
+    mine = [(loop, loop.interview_of(user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    to_score = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    if words and not to_score:
-        raise Refusal("scorecard_refusals.none_about", candidate=words)
-    return sorted(to_score, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+    offered = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    return sorted(offered, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 
 def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:

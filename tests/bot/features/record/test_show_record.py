@@ -101,14 +101,14 @@ def test_a_record_is_shown_page_by_page_with_its_chain(loop: Loop) -> None:
 def test_documents_carry_the_same_record(loop: Loop) -> None:
     entries = (
         entry("opened", rubric="x", digest="1", warnings=[]),
-        entry("cancelled", "=U0IDA", 2, reason="*Withdrew*"),
+        entry("cancelled", "=U0IDA", 2, reason="[Withdrew]"),
     )
     held = LoopRecord(loop, entries, broken=2, cards=(), names={"U0RITA": "Rita Okafor", IDA.user: "Ida"})
     markdown = document(RecordFormat.MARKDOWN, held).splitlines()
     assert markdown[0] == f"# Record of loop {loop.candidate_code}"
     assert markdown[3] == "2 entries; chain broken at entry 2."
     assert markdown[5].startswith("1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop")
-    assert markdown[6].endswith(r"Reason: \*Withdrew\*")
+    assert markdown[6].endswith(r"Reason: \[Withdrew\]")
     rows = list(csv.reader(io.StringIO(document(RecordFormat.CSV, held))))
     assert rows[2][:5] == ["2", "2026-03-02T09:00:00+00:00", "'=U0IDA", "", "cancelled"]
     loaded = json.loads(document(RecordFormat.JSON, held))
