@@ -61,7 +61,8 @@ def filled_as(content: CardContent) -> dict[str, str | None]:
     """Return a card as its fields were filled in; a reason belongs to its own change and is left out."""
     ratings = {RATING.about(c).block_id: NOT_ASSESSED if r is None else str(r) for c, r in content.ratings.items()}
     evidence = {EVIDENCE.about(c).block_id: text for c, text in content.evidence.items()}
-    return {**ratings, **evidence, **{field.block_id: str(getattr(content, field.id)) for field in WHOLE}}
+    whole = {field.block_id: str(getattr(content, field.id)) for field in WHOLE}
+    return {name: text for name, text in {**ratings, **evidence, **whole}.items() if text}
 
 
 def content_of(filled: Filled, rubric: Rubric, focus: Sequence[str]) -> CardContent:
