@@ -14,6 +14,7 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, divide_focus, last_one_warning
 from rubrics.panel.loop import OFF_THE_PANEL, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
@@ -118,7 +119,7 @@ def edit_loop(
         if not (changed or moved):
             raise Refusal("Nothing was changed.", "Panel, focus, times and deadline are as they were.")
         facts = {"changed": changed, "deadline_at": deadline_at.isoformat() if moved else None}
-        record(session, row.id, actor=actor.user, action="edited", now=now, **facts)
+        record(session, row.id, actor=actor.user, action=AuditAction.EDITED, now=now, **facts)
         _tell(session, row, changed, now)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)

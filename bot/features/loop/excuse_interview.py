@@ -12,6 +12,7 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal, reveal_if_c
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import loop_value
 
@@ -64,7 +65,7 @@ def excuse_interview(
         now = workspace.now
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
         interview.excused_by, interview.excused_reason = actor.user, reason
-        action = "excused" if happened else "did not happen"
+        action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)
@@ -118,7 +119,7 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
         if not loop.is_open:
             raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
         row.state = LoopState.CANCELLED
-        record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
+        record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row, workspace.now)
         return loop_value(row)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of
-from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import (
@@ -20,10 +19,10 @@ from rubrics.panel.loop import (
     shown_versions,
     support_of,
 )
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import AuditAction, RecordEntry
 from rubrics.signal import HireSignal, summarise
 from storage.audit import entry_value, last_entry, record
-from storage.people import name_people, people_named
+from storage.people import people_named
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
@@ -89,7 +88,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_share = why_not_shared(session, loop, asking) is None
         may_read = may_see_content(loop, asking)
         support = support_of(loop, latest(versions_in(session, loop.id))) if may_read else None
-        cancelled = last_entry(session, loop.id, "cancelled") if loop.state is LoopState.CANCELLED else None
+        cancelled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELLED else None
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
@@ -133,7 +132,7 @@ def read_ratings(workspace: Workspace, actor: Actor, loop_id: str) -> HireSignal
         _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
-        record(session, loop.id, actor=actor.user, action="read ratings", now=workspace.now)
+        record(session, loop.id, actor=actor.user, action=AuditAction.READ_RATINGS, now=workspace.now)
         return signals_of(session, loop.id)[-1]
 
 
@@ -147,7 +146,7 @@ def read_evidence(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bo
         if not may_see_content(loop, asking):
             raise no_content_yet(loop)
         if noted:
-            record(session, loop.id, actor=actor.user, action="read evidence", now=workspace.now)
+            record(session, loop.id, actor=actor.user, action=AuditAction.READ_EVIDENCE, now=workspace.now)
         return Evidence(loop, shown_versions(versions_in(session, loop.id)))
 
 
@@ -164,10 +163,3 @@ def no_content_yet(loop: Loop) -> Refusal:
         "Fewer than two scorecards came in, so only the hiring manager may read them.",
         "A mean would be one person’s rating.",
     )
-
-
-def greet(workspace: Workspace, actor: Actor) -> bool:
-    """Note that this person uses Debrief, so that the worker learns their time zone; tell whether they are an admin."""
-    with workspace.sessions.begin() as session:
-        name_people(session, actor.team, [actor.user])
-        return viewer(workspace, session, actor).is_admin

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
 from rubrics.panel.loop import LoopState, RevealCause, is_complete
-from rubrics.panel.record import DEBRIEF
+from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import summarise
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
@@ -28,7 +28,7 @@ def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, no
     """Open a locked loop's panel: its signal is computed and kept, and its messages are wanted."""
     row.state, row.revealed_at, row.reveal_cause = LoopState.REVEALED, now, cause
     revision = _add_signal(session, row, now)
-    record(session, row.id, actor=actor, action="revealed", now=now, cause=cause.value, revision=revision)
+    record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_post(session, team_id=row.team_id, loop_id=row.id, kind="signal", recipient=row.channel_id, now=now)
     refresh_messages(session, row, now)
 

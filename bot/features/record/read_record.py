@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entries, entry_value, first_broken, record
 from storage.people import people_named
 from storage.scorecards import versions_in
@@ -39,23 +39,23 @@ def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         rows = entries(session, loop.id)
-        told = tuple(map(entry_value, rows))
-        read = LoopRecord(
+        kept = tuple(map(entry_value, rows))
+        loop_record = LoopRecord(
             loop=loop,
-            entries=told,
-            names=names_in(session, loop, told),
+            entries=kept,
+            names=names_in(session, loop, kept),
             broken=first_broken(rows, row.record_head),
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
-        if read.cards and noted:
-            record(session, loop.id, actor=actor.user, action="read the record", now=workspace.now)
-        return read
+        if loop_record.cards and noted:
+            record(session, loop.id, actor=actor.user, action=AuditAction.READ_RECORD, now=workspace.now)
+        return loop_record
 
 
-def names_in(session: Session, loop: Loop, told: Sequence[RecordEntry]) -> dict[str, str]:
+def names_in(session: Session, loop: Loop, kept: Sequence[RecordEntry]) -> dict[str, str]:
     """Return the names of everybody whom a loop's record names, by their ids, as far as they are known."""
     people = {interview.interviewer for interview in loop.interviews}
-    for entry in told:
+    for entry in kept:
         people |= {entry.actor, entry.facts.get("person", ""), *entry.facts.get("changed", {})}
     known = people_named(session, loop.team_id, people)
     return {user: person.name for user, person in known.items() if person.name}

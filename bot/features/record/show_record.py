@@ -1,6 +1,6 @@
 """A loop's record in words: who did what and when, and whether its chain holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
@@ -10,25 +10,25 @@ from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
 from bot.wording.words import words
 from rubrics.panel.loop import Loop, SubmittedCard
-from rubrics.panel.record import DEBRIEF, RecordEntry
+from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
 
-TOLD = {
-    "opened": "opened",
-    "edited": "edited",
-    "submitted": "submitted",
-    "excused": "excused",
-    "cancelled": "cancelled",
-    "revealed": "revealed",
-    "shared": "shared",
-    "unsealed": "unsealed",
-    "took place early": "took_place_early",
-    "did not happen": "did_not_happen",
-    "set seniority": "set_seniority",
+BLOCKS: Mapping[str, str] = {
+    AuditAction.OPENED: "opened",
+    AuditAction.EDITED: "edited",
+    AuditAction.SUBMITTED: "submitted",
+    AuditAction.EXCUSED: "excused",
+    AuditAction.CANCELED: "canceled",
+    AuditAction.REVEALED: "revealed",
+    AuditAction.SHARED: "shared",
+    AuditAction.UNSEALED: "unsealed",
+    AuditAction.TOOK_PLACE_EARLY: "took_place_early",
+    AuditAction.DID_NOT_HAPPEN: "did_not_happen",
+    AuditAction.SET_SENIORITY: "set_seniority",
 }
-"""Actions with a sentence of their own; any other one is told by its name."""
+"""The block of words for each action that has a sentence of its own; any other one is called by its name."""
 
 
 def record(
@@ -60,11 +60,12 @@ def sentence(
     """Return one entry of a record as a sentence; `who` turns a user id into a name, as Slack's mentions do."""
     card = _card(entry, cards)
     return words(
-        f"record.{TOLD.get(entry.action, 'other')}",
+        f"record.{BLOCKS.get(entry.action, 'other')}",
         entry=entry,
         facts=entry.facts,
         actor="Debrief" if entry.actor == DEBRIEF else who(entry.actor),
         concerned=_concerned(loop, entry, who),
+        by_themselves=_interviewer(loop, entry) == entry.actor,
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
@@ -75,16 +76,18 @@ def sentence(
     )
 
 
+def _interviewer(loop: Loop, entry: RecordEntry) -> str | None:
+    concerned = entry.facts.get("interview")
+    return next((i.interviewer for i in loop.interviews if i.id == concerned), None)
+
+
 def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str:
-    found = (i.interviewer for i in loop.interviews if i.id == entry.facts.get("interview"))
-    interviewer = next(found, None)
-    if interviewer is None:
-        return "an interviewer who is no longer on the panel"
-    return "themselves" if interviewer == entry.actor else who(interviewer)
+    interviewer = _interviewer(loop, entry)
+    return words("record.off_the_panel") if interviewer is None else who(interviewer)
 
 
 def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
-    return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+    return sorted(entry.facts.get("changed", {}).items()) if entry.action == AuditAction.EDITED else []
 
 
 def _due(entry: RecordEntry) -> str | None:

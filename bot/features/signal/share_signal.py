@@ -6,6 +6,7 @@ from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_content
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.people import channel_named
 from storage.posts import want_another
@@ -21,7 +22,7 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
         now = workspace.now
         where = {"team_id": loop.team_id, "loop_id": loop.id, "kind": "share", "recipient": loop.channel}
         if want_another(session, **where, now=now):
-            record(session, loop.id, actor=actor.user, action="shared", now=now, channel=loop.channel)
+            record(session, loop.id, actor=actor.user, action=AuditAction.SHARED, now=now, channel=loop.channel)
         return loop
 
 

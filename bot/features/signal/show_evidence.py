@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
 from bot.slack.blocks import Modal, context, header, modal, quoted, section
+from bot.slack.forms import called
 from bot.slack.paging import page_button, page_of
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
@@ -19,6 +20,8 @@ BLOCKS_A_PAGE = 36
 def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
     """Return one page of a revealed panel's ratings and notes, competency by competency, every version."""
     blocks = [block for competency in loop.rubric.competencies for block in _competency(competency, cards)]
+    names = dict.fromkeys(name for card in cards for name in card.notes)
+    blocks += [block for name in names for block in _notes(name, cards)]
     blocks += [header("Recommendations"), *(_recommendation(loop, card) for card in cards)]
     shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
     return modal(
@@ -27,6 +30,16 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
         callback_id=Door.READ_EVIDENCE,
         private_metadata=loop.id,
     )
+
+
+def _notes(name: str, cards: Sequence[SubmittedCard]) -> list[Block]:
+    blocks = [header(called(name))]
+    for card in cards:
+        before = _before(card, cards)
+        text = card.notes.get(name)
+        if text and not (before and before.notes.get(name) == text):
+            blocks += [section(words("evidence.note", card=card)), quoted(text)]
+    return blocks
 
 
 def _recommendation(loop: Loop, card: SubmittedCard) -> Block:
@@ -43,11 +56,14 @@ def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[
 
 def _unchanged(competency: Competency, card: SubmittedCard, cards: Sequence[SubmittedCard]) -> bool:
     """Tell whether a change after the reveal left this competency as the version before it had it."""
-    before = [c for c in cards if c.interview == card.interview and c.version < card.version]
-    if not card.after_reveal or not before:
-        return False
-    last = max(before, key=lambda c: c.version)
-    return _about(competency, last) == _about(competency, card)
+    before = _before(card, cards)
+    return before is not None and _about(competency, before) == _about(competency, card)
+
+
+def _before(card: SubmittedCard, cards: Sequence[SubmittedCard]) -> SubmittedCard | None:
+    """Return the version that a change after the reveal was made to."""
+    earlier = [c for c in cards if c.interview == card.interview and c.version < card.version]
+    return max(earlier, key=lambda c: c.version) if card.after_reveal and earlier else None
 
 
 def _about(competency: Competency, card: SubmittedCard) -> tuple[object, object]:

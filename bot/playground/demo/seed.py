@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from bot.features.loop.excuse_interview import override_deadline
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopRequest, plan_loop
-from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
+from bot.features.scorecard.card_form import filled_as
+from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.playground.demo.panels import IVAN, PANELS, WAITING, Panel
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Actor, Services
 from bot.worker import Reconciler
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import CardContent, Loop
 
 HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
 CHANNEL = "C0HIRING"
@@ -92,12 +93,13 @@ def _run(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetim
     for hours, interview in enumerate(loop.interviews, start=24):
         panelist = panel.panelists[interview.interviewer]
         if panelist.submits:
-            asked = frozenset(panelist.ratings)
-            entry = ScorecardEntry(asked, panelist.ratings, panelist.evidence, panelist.recommendation)
+            content = CardContent(
+                ratings=panelist.ratings, evidence=panelist.evidence, recommendation=panelist.recommendation
+            )
             past = _at(services, slack, opened_at + hours * HOUR)
             workspace = past.workspace(loop.team_id)
             actor = Actor(loop.team_id, interview.interviewer)
-            submit_scorecard(workspace, actor, interview.id, entry, submission="seed")
+            submit_scorecard(workspace, actor, interview.id, filled_as(content), submission="seed")
     if panel.override_reason:
         past = _at(services, slack, opened_at + DEADLINE + HOUR)
         override_deadline(
