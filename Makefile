@@ -41,7 +41,7 @@ definitions: .venv/app ## Check the built-in definitions
 signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a minute)
 	@$(BIN)/python -m tests.evaluations.signal_report
 
-jd-eval: .venv/app ## Measure JD review on labelled postings (JD_DEV names their folder)
+jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their folder)
 	@$(BIN)/python -m tests.evaluations.jd_report
 
 jd-bench: .venv/app ## Measure the speed of JD review

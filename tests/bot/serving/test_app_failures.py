@@ -301,7 +301,7 @@ def test_an_event_we_failed_at_is_asked_for_again(app: App, slack: LocalSlack) -
 
 def test_an_event_nobody_listens_to_is_taken(app: App, slack: LocalSlack) -> None:
     event = {"type": "reaction_added", "user": "U0IVAN"}
-    ack = slack.stage.courier.event({"type": "event_callback", "team_id": "T0LOCAL", "event": event})
+    ack = slack.parts.deliveries.event({"type": "event_callback", "team_id": "T0LOCAL", "event": event})
     assert ack.status == 200
 
 

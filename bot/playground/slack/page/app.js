@@ -185,7 +185,7 @@ function drawMessages(state) {
   let before = null;
   let day = null;
   for (const message of roots) {
-    const one = (said, compact) => keep(fresh, said.ts, [here, said, compact, state.shortcuts], () => drawMessage(state, said, compact));
+    const one = (post, compact) => keep(fresh, post.ts, [here, post, compact, state.shortcuts], () => drawMessage(state, post, compact));
     if (day !== message.day) content.push(keep(fresh, message.day, 0, () => el("div", { class: "day" }, el("span", {}, message.day))));
     day = message.day;
     content.push(one(message, follows(before, message)));
@@ -230,8 +230,8 @@ function drawer(open) {
 byId("drawer").addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
 byId("main").addEventListener("click", () => drawer(false));
 
-const asked = new URLSearchParams(location.search);
-here.as = asked.get("as") ?? "";
-here.place = asked.get("channel") ?? "";
+const query = new URLSearchParams(location.search);
+here.as = query.get("as") ?? "";
+here.place = query.get("channel") ?? "";
 start();
 if (here.place === "home") act("home");
