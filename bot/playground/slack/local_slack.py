@@ -121,6 +121,16 @@ class LocalSlack:
             finally:
                 self.url = before
 
+    @contextmanager
+    def being_set_up(self) -> Iterator[None]:
+        """Until the block ends the page says that it is being set up, and lets nobody act in it."""
+        self.parts.being_set_up = True
+        try:
+            yield
+        finally:
+            self.parts.being_set_up = False
+            self.workspace.touched()
+
     def person(self, user: str) -> Person:
         """Return an acting person; a deactivated one cannot act."""
         if self.workspace.member(user).deleted:

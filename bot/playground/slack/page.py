@@ -14,6 +14,8 @@ from bot.playground.slack.person import Person
 from bot.playground.slack.screen import Message
 from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
 
+BEING_SET_UP = "This workspace is still being set up. Try again in a moment."
+
 _SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "wire")
 _FILES = {"style.css": "text/css", **{f"{name}.js": "text/javascript" for name in _SCRIPTS}}
 _HEADERS = {
@@ -54,6 +56,8 @@ class Page:
 
     def _state(self) -> Response:
         """Answer with all one person sees; looking at a channel is reading it."""
+        if self._parts.being_set_up:
+            return _json({"being_set_up": True})
         workspace = self._parts.workspace
         with workspace.lock:
             members = workspace.members
@@ -71,6 +75,8 @@ class Page:
         act = request.get_json(silent=True) if request.is_json else None
         if not isinstance(act, dict) or act.get("act") not in self.acts:
             return _json({"ok": False, "problem": "The page sent something this Slack does not know."}, 400)
+        if self._parts.being_set_up:  # the clock stands in days gone by, and no app is connected yet
+            return _json({"ok": False, "problem": BEING_SET_UP})
         try:
             person = Person(self._parts, self._parts.workspace.member(str(act.get("as"))).id)
             return _json({"ok": True, "result": self.acts[act["act"]](person, act)})

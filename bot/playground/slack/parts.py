@@ -35,6 +35,7 @@ class Parts:
     base: Callable[[], str]
     registered: Registered = field(default_factory=Registered)
     complaints: list[str] = field(default_factory=list)
+    being_set_up: bool = False
 
     @property
     def payloads(self) -> Payloads:

@@ -109,7 +109,7 @@ function combo(element, selected, use, id, multi, search) {
   };
   const mark = (next) => {
     at = offered.length ? (next + offered.length) % offered.length : -1;
-    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
+    for (const [index, row] of [...list.children].entries()) row.setAttribute("aria-selected", String(index === at));
     if (at >= 0) { input.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); }
   };
   const open = async (words) => {
