@@ -9,7 +9,7 @@ from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
-from rubrics.signal.values import OVERALL, BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
+from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
 from rubrics.signal.words import Overrule, floors_of, ruling
 
 FORMULA = "debrief-signal-1"
@@ -30,7 +30,7 @@ def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
     b = rating_weights(panel.weights, panel.rated)
     estimate = estimate_of(panel, b)
     probability = estimate.probability_above(rubric.bar) if estimate else None
-    word, reason = ruling(probability, rubric.bar, overrule)
+    word, reason = ruling(probability, overrule)
     against_ratings = points_against_ratings(scorecards, rubric, tally)
     unusual = is_unusual(estimate.error if estimate else None, len(panel.cards))
     contributions = _contributions(panel, b)
@@ -103,7 +103,7 @@ def _by_item(panel: Panel, rubric: Rubric, contributions: Sequence[Contribution]
         result.append(
             ItemPart(
                 item=item,
-                name="Recommendation" if item == OVERALL else names[item],
+                name=names.get(item),
                 declared=declared,
                 weight=fsum(part.weight for part in own),
                 part=fsum(part.part for part in own),
@@ -117,6 +117,6 @@ def _neighbours(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[Bar
     readings = []
     for other in (bar + step for step in NEIGHBOURS if 1 <= bar + step <= 5):
         probability = estimate.probability_above(other)
-        word, _ = ruling(probability, other, overrule)
+        word, _ = ruling(probability, overrule)
         readings.append(BarReading(bar=other, probability=probability, word=word))
     return tuple(readings)

@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import floor
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.features.doors import Door
 from bot.features.loop.show_progress import progress
+from bot.features.signal.phrasing import (
+    decision_text,
+    lack_text,
+    remedy_text,
+    tally_text,
+    topic_text,
+    whole_percent,
+    word_name,
+)
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.blocks import (
@@ -25,9 +33,9 @@ from bot.slack.blocks import (
     sections,
     table,
 )
-from bot.wording.escaping import isolated
+from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.phrases import percent
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
@@ -120,8 +128,9 @@ def _answer_parts(
 def _fallback(signals: Sequence[HireSignal], label: str, *, in_full: bool) -> str:
     signal = signals[-1]
     hidden = _is_one_voice(signal) and not in_full
-    word = _word(signal, hidden=hidden)
-    return words("signal.fallback", label=label, signal=signal, word=word, hidden=hidden, topics=signal.topics(TOPICS))
+    topics = [topic_text(signal, topic) for topic in signal.topics(TOPICS)]
+    facts = {"word": _word(signal, hidden=hidden), "tally": tally_text(signal.tally), "topics": topics}
+    return words("signal.fallback", label=label, signal=signal, hidden=hidden, **facts)
 
 
 def _is_one_voice(signal: HireSignal) -> bool:
@@ -130,7 +139,7 @@ def _is_one_voice(signal: HireSignal) -> bool:
 
 
 def _word(signal: HireSignal, *, hidden: bool) -> str:
-    return "one scorecard" if hidden else signal.word.words
+    return plain_words("signal_facts.one_scorecard") if hidden else word_name(signal.word)
 
 
 def _signal_blocks(
@@ -144,10 +153,10 @@ def _signal_blocks(
 ) -> list[Block]:
     original, amended, in_full = signals[0], signals[-1], support is not None
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
-    said = _said(loop, original, hidden=hidden, least=least)
-    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *said]
+    summary = _summary(loop, original, hidden=hidden, least=least)
+    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *summary]
     if amended is not original and (in_full or not _is_one_voice(amended)):
-        blocks.insert(1, section(words("signal.amended", amended=amended)))
+        blocks.insert(1, section(_amended(amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)
     blocks += behind(support)
@@ -158,14 +167,19 @@ def _signal_blocks(
     return [*blocks, *buttons, context(words("signal.footnote", signal=original))]
 
 
-def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
-    coverage = floor(signal.coverage.share * 100 + 1e-9)
-    blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal, coverage=coverage))]
+def _amended(signal: HireSignal) -> Mrkdwn:
+    word, tally = word_name(signal.word), tally_text(signal.tally)
+    return words("signal.amended", amended=signal, word=word, tally=tally)
+
+
+def _summary(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
+    blocks = [section(words("signal.one_card")) if hidden else _headline(signal)]
     if signal.shortfalls:
-        blocks += sections(words("signal.shortfalls", signal=signal, closed=loop))
+        shortfalls = [(lack_text(one), remedy_text(signal, one)) for one in signal.shortfalls]
+        blocks += sections(words("signal.shortfalls", shortfalls=shortfalls, closed=loop))
     if not hidden and (signal.disagreements or not signal.shortfalls):
-        later = signal.disagreements[TOPICS:]
-        blocks += sections(words("signal.topics", topics=signal.topics(TOPICS), later=later))
+        topics = [topic_text(signal, topic) for topic in signal.disagreements]
+        blocks += sections(words("signal.topics", topics=topics[:TOPICS], later=topics[TOPICS:]))
     below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
     if below and not hidden:
         lowest_first = sorted(below, key=_lowest_first)
@@ -174,6 +188,12 @@ def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[B
     if names and signal.scorecards:
         blocks.append(section(words("signal.not_assessed", names=names)))
     return blocks
+
+
+def _headline(signal: HireSignal) -> Block:
+    tally, coverage = tally_text(signal.tally), whole_percent(signal.coverage.share)
+    capped = decision_text(signal) if signal.decided_by.overruled else None
+    return section(words("signal.headline", signal=signal, tally=tally, coverage=coverage, capped=capped))
 
 
 def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal import Tally, Topic, summarise
+from rubrics.signal import Contradiction, Disagreement, Topic, summarise
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, cases, unanimous
 
@@ -47,7 +47,27 @@ def test_a_panel_of_one_mind_has_no_topics() -> None:
 def test_a_lone_no_is_mentioned_though_it_splits_nothing() -> None:
     panel = [*unanimous(4, "yes", interviewers=5), card("the other", [4] * 5, "no")]
     (topic,) = summarise(panel, USUAL).disagreements
-    assert (topic.topic, topic.sentence) == (Topic.LONE_VOICE, "Not everybody agrees on hiring.")
+    assert topic == Disagreement(topic=Topic.LONE_VOICE)
+
+
+@pytest.mark.parametrize("recommendation", ["strong_no", "no", "yes", "strong_yes"])
+def test_a_panel_that_recommends_the_same_has_no_lone_voice_whichever_it_is(recommendation: str) -> None:
+    topics = {topic.topic for topic in summarise(unanimous(3, recommendation), USUAL).disagreements}
+    assert not topics & {Topic.LONE_VOICE, Topic.SPLIT_PANEL}
+
+
+@pytest.mark.parametrize(("noes", "topic"), [(1, Topic.LONE_VOICE), (2, Topic.SPLIT_PANEL)])
+def test_of_five_one_no_is_a_lone_voice_and_two_divide_the_panel(noes: int, topic: Topic) -> None:
+    panel = [card(str(n), [3] * 5, "no" if n < noes else "yes") for n in range(5)]
+    assert {topic.topic for topic in summarise(panel, USUAL).disagreements} == {topic}
+
+
+def test_a_tied_panel_is_divided_and_follows_no_side() -> None:
+    signal = summarise([card(str(n), [2] * 5, "yes" if n % 2 else "no") for n in range(4)], USUAL)
+    assert signal.disagreements == (Disagreement(topic=Topic.SPLIT_PANEL),)
+    assert (signal.tally.for_hire, signal.tally.against, signal.tally.given) == (2, 2, 4)
+    assert signal.tally.contradiction is Contradiction.LARGE_MINORITY
+    assert not signal.against_ratings
 
 
 @pytest.mark.parametrize(("rating", "recommendation"), [(2, "yes"), (4, "no")])
@@ -73,28 +93,6 @@ def test_more_spread_than_usual_is_flagged() -> None:
     assert signal.unusual_spread
     assert Topic.SPREAD in {topic.topic for topic in signal.disagreements}
     assert not summarise(unanimous(3, "yes"), USUAL).unusual_spread
-
-
-@given(cases())
-def test_what_goes_to_a_channel_names_no_interviewer(case: tuple[list[Scorecard], Rubric]) -> None:
-    signal = summarise(*case)
-    said = [topic.sentence for topic in signal.disagreements]
-    said += [signal.decided_by.sentence, signal.tally.words, *(s.reason + s.cure for s in signal.shortfalls)]
-    assert not any(scorecard.interviewer in sentence for scorecard in case[0] for sentence in said)
-
-
-@pytest.mark.parametrize(
-    ("counts", "words"),
-    [
-        ((0, 2, 2, 1, 0), "1 strong yes, 2 yes, 2 no"),
-        ((1, 0, 0, 0, 0), "1 strong no"),
-        ((0, 0, 4, 0, 1), "4 yes, 1 without"),
-        ((0, 0, 0, 0, 3), "none given"),
-    ],
-)
-def test_the_tally_in_words(counts: tuple[int, int, int, int, int], words: str) -> None:
-    names = ("strong_no", "no", "yes", "strong_yes", "missing")
-    assert Tally(**dict(zip(names, counts, strict=True))).words == words
 
 
 @given(cases())
