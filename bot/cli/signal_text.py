@@ -28,6 +28,7 @@ def answer_json(signal: HireSignal) -> str:
         written["sentence"] = topic_text(signal, topic)
     for written, shortfall in zip(answer["shortfalls"], signal.shortfalls, strict=True):
         written["reason"], written["cure"] = lack_text(shortfall), remedy_text(signal, shortfall)
+    answer["neighbouring_bars"] = answer["neighboring_bars"]  # as it was spelled when programs began to read it
     return json.dumps(answer, indent=2, ensure_ascii=False)
 
 
@@ -60,6 +61,6 @@ def _sum(signal: HireSignal) -> str:
 
 
 def _sureness(signal: HireSignal, error: StandardError) -> str:
-    readings = [(word_name(reading.word), reading.bar) for reading in signal.neighbouring_bars]
+    readings = [(word_name(reading.word), reading.bar) for reading in signal.neighboring_bars]
     sureness = plain_words("signal_answer.sureness", error=error)
     return sureness + "\n" + plain_words("signal_answer.other_bars", readings=readings)

@@ -15,7 +15,7 @@ from rubrics.signal.words import Overrule, floors_of, ruling
 FORMULA = "debrief-signal-1"
 """Named in every signal; it changes whenever the same scorecards could give another result."""
 
-NEIGHBOURS = (-0.5, -0.25, 0.25, 0.5)
+NEIGHBORS = (-0.5, -0.25, 0.25, 0.5)
 
 
 def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
@@ -62,7 +62,7 @@ def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
         contributions=contributions,
         by_interviewer=_by_interviewer(panel, contributions),
         by_item=_by_item(panel, rubric, contributions),
-        neighbouring_bars=_neighbours(rubric.bar, estimate, overrule) if estimate else (),
+        neighboring_bars=_neighbors(rubric.bar, estimate, overrule) if estimate else (),
     )
 
 
@@ -112,10 +112,10 @@ def _by_item(panel: Panel, rubric: Rubric, contributions: Sequence[Contribution]
     return tuple(result)
 
 
-def _neighbours(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
+def _neighbors(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
     """The same panel read at the bars around; caps, floors and missing evidence rule there too."""
     readings = []
-    for other in (bar + step for step in NEIGHBOURS if 1 <= bar + step <= 5):
+    for other in (bar + step for step in NEIGHBORS if 1 <= bar + step <= 5):
         probability = estimate.probability_above(other)
         word, _ = ruling(probability, overrule)
         readings.append(BarReading(bar=other, probability=probability, word=word))

@@ -261,7 +261,7 @@ class HireSignal(Value):
     contributions: tuple[Contribution, ...]
     by_interviewer: tuple[InterviewerPart, ...]
     by_item: tuple[ItemPart, ...]
-    neighbouring_bars: tuple[BarReading, ...]
+    neighboring_bars: tuple[BarReading, ...]
 
     @property
     def likely_range(self) -> Interval | None:

@@ -111,7 +111,7 @@ def _bar(signal: HireSignal) -> list[Block]:
     if signal.decided_by.rule is Rule.EVIDENCE:
         return [section(words("why.no_bar", signal=signal))]
     own = BarReading(bar=signal.bar, probability=signal.probability_above_bar, word=signal.word)
-    shown = sorted([own, *signal.neighbouring_bars], key=lambda reading: reading.bar)
+    shown = sorted([own, *signal.neighboring_bars], key=lambda reading: reading.bar)
     readings = [_reading(reading, is_own=reading is own) for reading in shown]
     return [section(words("why.bar", signal=signal, readings=readings)), *_floors(signal)]
 

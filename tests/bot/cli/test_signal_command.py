@@ -85,10 +85,11 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
 
 
 def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
-    """The facts of an answer in JSON."""
+    """The facts of an answer in JSON, each once."""
     for part in (answer["decided_by"], *answer["disagreements"], *answer["shortfalls"]):
         for sentence in ("sentence", "reason", "cure"):
             part.pop(sentence, None)
+    assert answer.pop("neighbouring_bars") == answer["neighboring_bars"]
     return answer
 
 

@@ -164,7 +164,7 @@ def test_no_scorecards_give_no_figures() -> None:
     assert figures == (None,) * 5
     assert signal.probability_above_bar is None
     assert signal.likely_range is None
-    assert (signal.contributions, signal.by_interviewer, signal.neighbouring_bars) == ((), (), ())
+    assert (signal.contributions, signal.by_interviewer, signal.neighboring_bars) == ((), (), ())
     assert signal.scorecards == 0
 
 

@@ -145,10 +145,10 @@ def test_a_floor_that_nobody_assessed_is_shown_as_open_and_decides_nothing() -> 
 
 
 @given(cases())
-def test_neighbouring_bars_read_lower_the_higher_they_are(case: tuple[list[Scorecard], Rubric]) -> None:
+def test_neighboring_bars_read_lower_the_higher_they_are(case: tuple[list[Scorecard], Rubric]) -> None:
     scorecards, rubric = case
     signal = summarise(scorecards, rubric)
-    readings = signal.neighbouring_bars
+    readings = signal.neighboring_bars
     assert all(1 <= reading.bar <= 5 for reading in readings)
     if signal.word is Word.NOT_ENOUGH_EVIDENCE:
         assert {reading.word for reading in readings} <= {Word.NOT_ENOUGH_EVIDENCE}
