@@ -41,7 +41,7 @@ def _read(file: Path) -> tuple[list[Scorecard], Rubric]:
         with file.open("rb") as stream:
             return read_signal_file(stream)
     except OSError as error:
-        text = plain_words("signal_refusals.unreadable", file=file, why=error.strerror)
+        text = plain_words("signal_file.unreadable", file=file, why=error.strerror)
         raise _refusal(text, USAGE_PROBLEM) from error
     except SignalFileError as error:
         raise _refusal(str(error), INPUT_PROBLEM) from error
@@ -53,14 +53,14 @@ def _signal_of(scorecards: list[Scorecard], rubric: Rubric) -> HireSignal:
     except UnknownNameError as error:
         raise _refusal(_unknown(error), INPUT_PROBLEM) from error
     except SignalError as error:
-        text = plain_words(f"signal_refusals.{error.problem.value}", name=error.name)
+        text = plain_words(f"signal_file.{error.problem.value}", name=error.name)
         raise _refusal(text, INPUT_PROBLEM) from error
 
 
 def _unknown(error: UnknownNameError) -> str:
     if not error.suggestions:
         return str(error)
-    return plain_words("signal_refusals.did_you_mean", problem=str(error), suggestions=error.suggestions)
+    return plain_words("signal_file.did_you_mean", problem=str(error), suggestions=error.suggestions)
 
 
 def _refusal(message: str, code: int) -> typer.Exit:

@@ -144,7 +144,7 @@ def _parse(content: bytes) -> object:
 
 
 def _unusable(problem: str, **values: object) -> SignalFileError:
-    return SignalFileError([plain_words(f"signal_refusals.{problem}", **values)])
+    return SignalFileError([plain_words(f"signal_file.{problem}", **values)])
 
 
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
@@ -169,23 +169,23 @@ def _short_int(digits: str) -> int:
 def _check_floors(rubric: GivenRubric) -> None:
     unknown = [competency_id for competency_id in rubric.floors if competency_id not in rubric.weights]
     if unknown:
-        raise SignalFileError(plain_words("signal_refusals.floor_without_weight", name=name) for name in unknown)
+        raise SignalFileError(plain_words("signal_file.floor_without_weight", name=name) for name in unknown)
 
 
 def _problems(errors: Sequence[ErrorDetails]) -> list[str]:
     problems = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
     more = len(errors) - len(problems)
-    return [*problems, plain_words("signal_refusals.and_more", number=more)] if more > 0 else problems
+    return [*problems, plain_words("signal_file.and_more", number=more)] if more > 0 else problems
 
 
 def _where(location: Sequence[int | str]) -> str:
     """Where a problem lies: “scorecards, 2, ratings, coding”, counted from 1 as people do."""
     parts = [str(part + 1) if isinstance(part, int) else ascii(part)[1:-1][:60] for part in location if part != "[key]"]
-    return ", ".join(parts) or plain_words("signal_refusals.the_file")
+    return ", ".join(parts) or plain_words("signal_file.the_file")
 
 
 def _what(error: ErrorDetails) -> str:
-    return plain_words(f"signal_refusals.{error['type']}") if error["type"] in WORDED else error["msg"]
+    return plain_words(f"signal_file.{error['type']}") if error["type"] in WORDED else error["msg"]
 
 
 def _spoken(identifier: str) -> str:

@@ -12,6 +12,7 @@ from bot.features.jd import listen as jd
 from bot.features.loop import listen as loop
 from bot.features.loop import listen_edit as loop_edit
 from bot.features.people import listen as people
+from bot.features.record import listen as record
 from bot.features.rubric import listen as rubric
 from bot.features.scorecard import listen as scorecard
 from bot.features.signal import listen as signal
@@ -30,6 +31,7 @@ FEATURES: tuple[Feature, ...] = (
     loop.register,
     loop_edit.register,
     people.register,
+    record.register,
     rubric.register,
     scorecard.register,
     signal.register,

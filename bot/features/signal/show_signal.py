@@ -227,11 +227,15 @@ def _row(competency: CompetencySummary, least: int, weight: str) -> tuple[str, s
     return name, str(competency.n), f"{competency.mean:.1f}", span
 
 
+def _label(button_name: str, loop: Loop) -> str:
+    return plain_words(f"signal_labels.{button_name}", candidate=loop.label)
+
+
 def _buttons(loop: Loop) -> list[ButtonElement]:
     return [
-        button("Why?", WHY, loop.id, label=f"Why the signal for {loop.label} says so"),
-        button("Evidence", Door.READ_EVIDENCE, loop.id, label=f"Ratings and evidence for {loop.label}"),
-        button("Record", Door.READ_RECORD, loop.id, label=f"Record of the loop for {loop.label}"),
+        button("Why?", WHY, loop.id, label=_label("why", loop)),
+        button("Evidence", Door.READ_EVIDENCE, loop.id, label=_label("evidence", loop)),
+        button("Record", Door.READ_RECORD, loop.id, label=_label("record", loop)),
     ]
 
 
@@ -242,4 +246,4 @@ def _share_button(loop: Loop) -> ButtonElement:
         confirm=plain("Share"),
         deny=plain("Not now"),
     )
-    return button("Share to channel", SHARE, loop.id, label=f"Share the signal for {loop.label}", confirm=confirm)
+    return button("Share to channel", SHARE, loop.id, label=_label("share", loop), confirm=confirm)

@@ -237,9 +237,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
     offered = LoopDetails(
         loop=loop,
-        signals=(),
         may_read_content=True,
-        may_share=True,
         may_override=True,
         may_cancel=True,
         may_edit=True,
