@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from rubrics.panel.loop import Loop
@@ -28,7 +28,8 @@ class AccessRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[str] = mapped_column(String(32))
-    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    # No foreign key: PostgreSQL would check it by a lock on the loop's row, and wait for whoever holds that.
+    loop_id: Mapped[str] = mapped_column(String(32))
     actor: Mapped[str] = mapped_column(String(32))
     action: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime]

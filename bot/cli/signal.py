@@ -12,7 +12,7 @@ from bot.cli.signal_text import answer_json, answer_text
 from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal import HireSignal, SignalError, summarise
+from rubrics.signal import HireSignal, SignalError, summarize
 
 INPUT_PROBLEM = 1
 USAGE_PROBLEM = 2
@@ -49,7 +49,7 @@ def _read(file: Path) -> tuple[list[Scorecard], Rubric]:
 
 def _signal_of(scorecards: list[Scorecard], rubric: Rubric) -> HireSignal:
     try:
-        return summarise(scorecards, rubric)
+        return summarize(scorecards, rubric)
     except UnknownNameError as error:
         raise _refusal(_unknown(error), INPUT_PROBLEM) from error
     except SignalError as error:

@@ -125,11 +125,11 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     if len(content) > MOST_BYTES:
         raise _unusable("too_large")
     try:
-        given = SignalFile.model_validate(_parse(content))
+        file = SignalFile.model_validate(_parse(content))
     except ValidationError as error:
         raise SignalFileError(_problems(error.errors(include_url=False))) from error
-    _check_floors(given.rubric)
-    return [card.scorecard() for card in given.scorecards], given.rubric.rubric()
+    _check_floors(file.rubric)
+    return [card.scorecard() for card in file.scorecards], file.rubric.rubric()
 
 
 def _parse(content: bytes) -> object:

@@ -1,7 +1,7 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
 from rubrics.signal.panel import SignalError, SignalProblem
-from rubrics.signal.summary import summarise
+from rubrics.signal.summary import summarize
 from rubrics.signal.values import (
     OVERALL,
     BarReading,
@@ -55,6 +55,6 @@ __all__ = [
     "Tally",
     "Topic",
     "Word",
-    "summarise",
+    "summarize",
     "word_at",
 ]

@@ -77,10 +77,10 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
 
 
 def _ratings(card: Scorecard, weights: Mapping[str, float]) -> dict[str, float]:
-    given: dict[str, float] = dict(card.ratings)
+    ratings: dict[str, float] = dict(card.ratings)
     if card.recommendation is not None:
-        given[OVERALL] = RECOMMENDATION_RATINGS[card.recommendation]
-    return {item: float(given[item]) for item in weights if item in given}
+        ratings[OVERALL] = RECOMMENDATION_RATINGS[card.recommendation]
+    return {item: float(ratings[item]) for item in weights if item in ratings}
 
 
 def _check(scorecards: Sequence[Scorecard], rubric: Rubric) -> None:

@@ -18,7 +18,7 @@ FORMULA = "debrief-signal-1"
 NEIGHBORS = (-0.5, -0.25, 0.25, 0.5)
 
 
-def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
+def summarize(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
     """Return what the scorecards say together; the same scorecards and rubric always give the same signal.
 
     Raises SignalError or UnknownNameError for cards that do not fit the rubric.

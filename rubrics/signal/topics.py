@@ -15,9 +15,9 @@ UNUSUAL = 2.5
 
 def tally_of(scorecards: Sequence[Scorecard]) -> Tally:
     """Return how many scorecards recommend what."""
-    given = [card.recommendation for card in scorecards]
-    counts = {recommendation.value: given.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
-    return Tally(**counts, missing=given.count(None))
+    recommendations = [card.recommendation for card in scorecards]
+    counts = {recommendation.value: recommendations.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
+    return Tally(**counts, missing=recommendations.count(None))
 
 
 def competency_summaries(scorecards: Sequence[Scorecard], rubric: Rubric) -> tuple[CompetencySummary, ...]:

@@ -7,7 +7,7 @@ from bot.features.loop.access import loop_known_to, loops_of
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, LoopState, Support, may_see_content, support_of
-from rubrics.signal import HireSignal, summarise
+from rubrics.signal import HireSignal, summarize
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
@@ -62,11 +62,11 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
     with workspace.reads() as session:
         cards = latest(versions_in(session, loop.id))
     others = [card.scorecard for card in cards if card.interviewer not in loop.referrers]
-    return summarise(others, loop.rubric) if 0 < len(others) < len(cards) else None
+    return summarize(others, loop.rubric) if 0 < len(others) < len(cards) else None
 
 
 def why_sealed(loop: Loop) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop."""
     if loop.state is LoopState.CANCELLED:
-        return Refusal("signal_refusals.cancelled")
+        return Refusal("signal_refusals.canceled")
     return Refusal("signal_refusals.one_scorecard" if loop.is_revealed else "signal_refusals.sealed")

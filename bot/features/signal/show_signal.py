@@ -68,16 +68,16 @@ def public_post(loop: Loop) -> Message:
     return message(text, [section(text)])
 
 
-def listing(found: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
+def listing(loops: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
     """Return the loops whose signal one may ask for: its word where there is one, else how far the panel is."""
-    if not found:
+    if not loops:
         text = words("loop.none")
         return private(text, [section(text)])
-    lines = [_listed(loop, signal, now) for loop, signal in found[:MOST_LISTED]]
-    more = len(found) - len(lines)
+    lines = [_listed(loop, signal, now) for loop, signal in loops[:MOST_LISTED]]
+    more = len(loops) - len(lines)
     rest = [context(words("loop.more", number=more, command="/signal"))] if more else []
-    revealed = sum(signal is not None for _, signal in found)
-    intro = words("signal.listing", revealed=revealed, sealed=len(found) - revealed)
+    revealed = sum(signal is not None for _, signal in loops)
+    intro = words("signal.listing", revealed=revealed, sealed=len(loops) - revealed)
     return private(intro, [section(intro), *lines, *rest])
 
 
@@ -120,7 +120,7 @@ def _answer_parts(
         in_full = support is not None
         blocks = _signal_blocks(loop, signals, loop.private_label, support=support, may_share=may_share)
         return _fallback(signals, loop.candidate_code, in_full=in_full), blocks
-    part = "cancelled" if loop.state is LoopState.CANCELLED else "sealed"
+    part = "canceled" if loop.state is LoopState.CANCELLED else "sealed"
     text = words(f"signal.{part}", loop=loop, progress=progress(loop))
     return words("signal.private_fallback", loop=loop, conclusion=progress(loop)), [section(text)]
 
@@ -203,8 +203,8 @@ def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:
 def _ranges(signal: HireSignal, *, least: int, with_table: bool) -> list[Block]:
     """Return each competency's mean and range, of those with at least so many ratings."""
     if not with_table:
-        said = {"competencies": signal.competencies, "least": least, "weights": _weights(signal)}
-        return sections(words("signal.ranges", **said))
+        facts = {"competencies": signal.competencies, "least": least, "weights": _weights(signal)}
+        return sections(words("signal.ranges", **facts))
     heading = ("Competency, weight", "Ratings", "Mean", "Range")
     weights = _weights(signal)
     drawn = table([heading, *(_row(competency, least, weights[competency.id]) for competency in signal.competencies)])

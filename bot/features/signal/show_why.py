@@ -203,10 +203,10 @@ def _uneven(signal: HireSignal) -> list[Block]:
 def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object]]:
     names = {item.item: item_name(item) for item in signal.by_item}
     own = [part for part in signal.contributions if part.interviewer == person.interviewer]
-    return [{"name": names[c.item], "said": _said(c.item, c.rating), "part": c} for c in own]
+    return [{"name": names[c.item], "rating": _rating(c.item, c.rating), "part": c} for c in own]
 
 
-def _said(item: str, rating: float) -> str:
+def _rating(item: str, rating: float) -> str:
     if item != OVERALL:
         return f"{rating:.0f}"
     choices = list(Recommendation)

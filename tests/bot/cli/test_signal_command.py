@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.signal import signal_command
 from bot.cli.signal_file import MOST_BYTES, MOST_SCORECARDS
 from rubrics.catalogue.model import Recommendation, Scorecard
-from rubrics.signal import HireSignal, summarise
+from rubrics.signal import HireSignal, summarize
 from tests.evaluations.signal_simulator import rubric_of
 
 PANEL: Mapping[str, Any] = {
@@ -117,7 +117,7 @@ def test_the_command_adds_nothing_to_the_arithmetic() -> None:
             "json",
         ).stdout
     )
-    signal = summarise(
+    signal = summarize(
         [
             Scorecard(
                 interviewer="Ana", ratings={"competency-0": 4, "competency-1": 2}, recommendation=Recommendation.NO

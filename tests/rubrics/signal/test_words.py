@@ -15,7 +15,7 @@ from rubrics.signal import (
     Shortfall,
     Tally,
     Word,
-    summarise,
+    summarize,
     word_at,
 )
 from tests.evaluations.signal_simulator import rubric_of
@@ -57,7 +57,7 @@ def test_each_probability_has_one_word(probability: float, word: Word) -> None:
     ],
 )
 def test_a_panel_of_one_mind_gets_the_word_of_its_ratings(rating: int, recommendation: str, word: Word) -> None:
-    signal = summarise(unanimous(rating, recommendation, interviewers=3), USUAL)
+    signal = summarize(unanimous(rating, recommendation, interviewers=3), USUAL)
     assert (signal.word, signal.decided_by.rule) == (word, Rule.PROBABILITY)
     assert signal.decided_by.overruled is None
 
@@ -106,7 +106,7 @@ def test_contradicting_recommendations_cap_the_strong_words(
     rating: int, recommendation: str, other: str, word: Word
 ) -> None:
     panel = [*unanimous(rating, recommendation, interviewers=5), card("the other", [rating] * 5, other)]
-    signal = summarise(panel, USUAL)
+    signal = summarize(panel, USUAL)
     assert (signal.word, signal.decided_by.rule) == (word, Rule.CONTRADICTION)
     assert signal.decided_by.overruled is (Word.STRONG_HIRE if rating == 5 else Word.NO_HIRE)
 
@@ -114,31 +114,31 @@ def test_contradicting_recommendations_cap_the_strong_words(
 def test_a_must_have_below_its_floor_leaves_lean_no_at_best() -> None:
     rubric = with_floors(USUAL, {3: 2.5})
     panel = [card(f"interviewer {n}", [5, 5, 5, 2, 5], "strong_yes") for n in range(4)]
-    signal = summarise(panel, rubric)
+    signal = summarize(panel, rubric)
     assert (signal.word, signal.decided_by.rule) == (Word.LEAN_NO, Rule.FLOOR)
     assert signal.decided_by.overruled is Word.STRONG_HIRE
     assert [(check.competency, check.met) for check in signal.floors] == [("competency-3", False)]
-    assert summarise(panel, USUAL).word is Word.STRONG_HIRE
+    assert summarize(panel, USUAL).word is Word.STRONG_HIRE
 
 
 def test_a_floor_overrules_what_a_contradiction_left() -> None:
     panel = [card(str(n), [5, 5, 5, 2, 5], "no" if n == 0 else "strong_yes") for n in range(6)]
-    signal = summarise(panel, with_floors(USUAL, {3: 2.5}))
+    signal = summarize(panel, with_floors(USUAL, {3: 2.5}))
     assert (signal.word, signal.decided_by) == (Word.LEAN_NO, Reason(rule=Rule.FLOOR, overruled=Word.LEAN_HIRE))
 
 
 def test_a_floor_never_lifts_a_word() -> None:
-    signal = summarise(unanimous(1, "strong_no"), with_floors(USUAL, {0: 3}))
+    signal = summarize(unanimous(1, "strong_no"), with_floors(USUAL, {0: 3}))
     assert (signal.word, signal.decided_by.rule) == (Word.NO_HIRE, Rule.PROBABILITY)
 
 
 def test_a_mean_exactly_at_the_floor_meets_it() -> None:
     panel = [card(str(n), [5, 5, 5, rating, 5], "strong_yes") for n, rating in enumerate((2, 3, 2, 3))]
-    assert summarise(panel, with_floors(USUAL, {3: 2.5})).word is Word.STRONG_HIRE
+    assert summarize(panel, with_floors(USUAL, {3: 2.5})).word is Word.STRONG_HIRE
 
 
 def test_a_floor_that_nobody_assessed_is_shown_as_open_and_decides_nothing() -> None:
-    signal = summarise(unanimous(5, "strong_yes", competencies=4), with_floors(USUAL, {4: 2.5}))
+    signal = summarize(unanimous(5, "strong_yes", competencies=4), with_floors(USUAL, {4: 2.5}))
     assert [check.met for check in signal.floors] == [None]
     assert signal.word is Word.STRONG_HIRE
     assert signal.coverage.not_assessed == ("competency-4",)
@@ -147,7 +147,7 @@ def test_a_floor_that_nobody_assessed_is_shown_as_open_and_decides_nothing() -> 
 @given(cases())
 def test_neighboring_bars_read_lower_the_higher_they_are(case: tuple[list[Scorecard], Rubric]) -> None:
     scorecards, rubric = case
-    signal = summarise(scorecards, rubric)
+    signal = summarize(scorecards, rubric)
     readings = signal.neighboring_bars
     assert all(1 <= reading.bar <= 5 for reading in readings)
     if signal.word is Word.NOT_ENOUGH_EVIDENCE:
@@ -165,7 +165,7 @@ def test_raising_ratings_alone_never_lowers_the_word(data: st.DataObject, case: 
         after.model_copy(update={"recommendation": before.recommendation})
         for before, after in zip(scorecards, data.draw(raised(scorecards)), strict=True)
     ]
-    before, after = summarise(scorecards, rubric).word, summarise(higher, rubric).word
+    before, after = summarize(scorecards, rubric).word, summarize(higher, rubric).word
     assert list(Word).index(after) <= list(Word).index(before)
 
 
@@ -174,30 +174,30 @@ def test_no_rating_triggers_or_dodges_not_enough_evidence(
     data: st.DataObject, case: tuple[list[Scorecard], Rubric]
 ) -> None:
     scorecards, rubric = case
-    one, other = summarise(scorecards, rubric), summarise(data.draw(replaced_ratings(scorecards)), rubric)
+    one, other = summarize(scorecards, rubric), summarize(data.draw(replaced_ratings(scorecards)), rubric)
     assert one.shortfalls == other.shortfalls
     assert (one.word is Word.NOT_ENOUGH_EVIDENCE) == (other.word is Word.NOT_ENOUGH_EVIDENCE)
 
 
 @given(cases())
 def test_not_enough_evidence_always_says_why_and_only_then(case: tuple[list[Scorecard], Rubric]) -> None:
-    signal = summarise(*case)
+    signal = summarize(*case)
     assert (signal.word is Word.NOT_ENOUGH_EVIDENCE) == bool(signal.shortfalls)
     assert (signal.decided_by.rule is Rule.EVIDENCE) == bool(signal.shortfalls)
 
 
 @pytest.mark.parametrize("interviewers", [0, 1, 2])
 def test_fewer_scorecards_than_the_rubric_asks_for_are_not_enough(interviewers: int) -> None:
-    signal = summarise(unanimous(5, "strong_yes", interviewers=interviewers), USUAL)
+    signal = summarize(unanimous(5, "strong_yes", interviewers=interviewers), USUAL)
     assert signal.word is Word.NOT_ENOUGH_EVIDENCE
     remedy = Remedy(kind=RemedyKind.MORE_SCORECARDS, number=3 - interviewers)
     assert signal.shortfalls[0] == Shortfall(lack=Lack.SCORECARDS, measured=interviewers, needed=3, remedy=remedy)
 
 
 def test_exactly_seventy_percent_of_the_weight_is_enough_and_less_is_not() -> None:
-    exactly = summarise(unanimous(5, "yes", interviewers=6, competencies=3), USUAL)  # weights 3, 2, 2 of 10
+    exactly = summarize(unanimous(5, "yes", interviewers=6, competencies=3), USUAL)  # weights 3, 2, 2 of 10
     assert exactly.shortfalls == ()
-    less = summarise(unanimous(5, "yes", interviewers=6, competencies=2), USUAL)
+    less = summarize(unanimous(5, "yes", interviewers=6, competencies=2), USUAL)
     assert less.word is Word.NOT_ENOUGH_EVIDENCE
     remedy = Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=("competency-2",))
     assert less.shortfalls[0] == Shortfall(lack=Lack.WEIGHT_RATED, measured=0.5, needed=0.7, remedy=remedy)
@@ -206,7 +206,7 @@ def test_exactly_seventy_percent_of_the_weight_is_enough_and_less_is_not() -> No
 def test_too_wide_by_design_is_not_enough() -> None:
     """Three people who each rated one thing only: nothing is missing but depth."""
     rubric = rubric_of((1, 1, 1), recommendation_share=0)
-    signal = summarise([card(str(n), {n: 4}) for n in range(3)], rubric)
+    signal = summarize([card(str(n), {n: 4}) for n in range(3)], rubric)
     (shortfall,) = signal.shortfalls
     assert shortfall.lack is Lack.PRECISION
     assert shortfall.needed == 0.6 < shortfall.measured
@@ -218,7 +218,7 @@ def test_more_complete_scorecards_as_many_as_named_make_up_for_what_they_are_sai
 ) -> None:
     scorecards, rubric = case
     full = {competency.id: 3 for competency in rubric.competencies}
-    for shortfall in summarise(scorecards, rubric).shortfalls:
+    for shortfall in summarize(scorecards, rubric).shortfalls:
         added = [
             Scorecard(interviewer=f"new {n}", ratings=full, recommendation="yes")
             for n in range(shortfall.remedy.number or 0)
@@ -230,7 +230,7 @@ def test_more_complete_scorecards_as_many_as_named_make_up_for_what_they_are_sai
 @given(cases(least=1))
 def test_somebody_on_what_is_missing_makes_up_for_what_they_are_said_to(case: tuple[list[Scorecard], Rubric]) -> None:
     scorecards, rubric = case
-    for shortfall in summarise(scorecards, rubric).shortfalls:
+    for shortfall in summarize(scorecards, rubric).shortfalls:
         if shortfall.remedy.kind is RemedyKind.RATE_COMPETENCIES:
             added = Scorecard(interviewer="new", ratings=dict.fromkeys(shortfall.remedy.competencies, 3))
             assert shortfall.lack not in lacks([*scorecards, added], rubric)
@@ -238,4 +238,4 @@ def test_somebody_on_what_is_missing_makes_up_for_what_they_are_said_to(case: tu
 
 def lacks(scorecards: list[Scorecard], rubric: Rubric) -> set[Lack]:
     """What a panel lacks, whatever its figures."""
-    return {shortfall.lack for shortfall in summarise(scorecards, rubric).shortfalls}
+    return {shortfall.lack for shortfall in summarize(scorecards, rubric).shortfalls}

@@ -17,7 +17,7 @@ from bot.features.signal.phrasing import (
 )
 from bot.wording.phrases import chance, figure
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal import HireSignal, Lack, Remedy, RemedyKind, Shortfall, Tally, Word, summarise, word_at
+from rubrics.signal import HireSignal, Lack, Remedy, RemedyKind, Shortfall, Tally, Word, summarize, word_at
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, cases, unanimous, with_floors
 
@@ -79,13 +79,13 @@ def test_a_contradiction_in_words(counted: Tally, text: str) -> None:
 
 @pytest.mark.parametrize("recommendation", ["strong_no", "no", "yes", "strong_yes"])
 def test_a_panel_of_one_mind_never_reads_as_one_that_does_not_agree(recommendation: str) -> None:
-    text = " ".join(texts(summarise(unanimous(3, recommendation), USUAL)))
+    text = " ".join(texts(summarize(unanimous(3, recommendation), USUAL)))
     for disagreement in ("Not everybody agrees", "divided", "contradict", " for and "):
         assert disagreement not in text
 
 
 def test_a_tied_panel_reads_as_divided_with_both_counts() -> None:
-    signal = summarise([card(str(n), [2] * 5, "yes" if n % 2 else "no") for n in range(4)], USUAL)
+    signal = summarize([card(str(n), [2] * 5, "yes" if n % 2 else "no") for n in range(4)], USUAL)
     assert [topic_text(signal, topic) for topic in signal.disagreements] == [
         "The panel is divided on hiring: 2 for and 2 against."
     ]
@@ -103,33 +103,33 @@ def test_a_tied_panel_reads_as_divided_with_both_counts() -> None:
     ],
 )
 def test_recommendations_against_the_ratings_name_both_sides(rating: int, recommendation: str, text: str) -> None:
-    signal = summarise(unanimous(rating, recommendation), USUAL)
+    signal = summarize(unanimous(rating, recommendation), USUAL)
     assert topic_text(signal, signal.disagreements[0]) == text
 
 
 def test_the_other_topics_in_words() -> None:
-    spread = summarise([card(str(n), [rating] * 5) for n, rating in enumerate((1, 5, 1, 5))], USUAL)
+    spread = summarize([card(str(n), [rating] * 5) for n, rating in enumerate((1, 5, 1, 5))], USUAL)
     said = [topic_text(spread, topic) for topic in spread.disagreements]
     assert said[0] == "Competency 0: 1 to 5 from 4 interviewers."
     assert said[-1] == "Interviewers disagree more than usual about the candidate as a whole."
-    lone = summarise([*unanimous(4, "yes", interviewers=5), card("the other", [4] * 5, "no")], USUAL)
+    lone = summarize([*unanimous(4, "yes", interviewers=5), card("the other", [4] * 5, "no")], USUAL)
     assert [topic_text(lone, topic) for topic in lone.disagreements] == ["Not everybody agrees on hiring."]
 
 
 def test_what_decided_the_word_in_words() -> None:
-    assert decision_text(summarise(unanimous(3, None), USUAL)) == (
+    assert decision_text(summarize(unanimous(3, None), USUAL)) == (
         "The chance that a fuller panel would come out above the bar of 3.0 is 50%: split."
     )
     capped = [*unanimous(5, "strong_yes", interviewers=5), card("the other", [5] * 5, "no")]
-    assert decision_text(summarise(capped, USUAL)) == (
+    assert decision_text(summarize(capped, USUAL)) == (
         "The recommendations contradict each other (a strong yes beside a no): strong hire becomes lean hire."
     )
     low = [card(str(n), [5, 2, 5, 2, 5], "strong_yes") for n in range(4)]
-    assert decision_text(summarise(low, with_floors(USUAL, {1: 2.25, 3: 2.5, 4: 3}))) == (
+    assert decision_text(summarize(low, with_floors(USUAL, {1: 2.25, 3: 2.5, 4: 3}))) == (
         "A must-have is below the floor that the rubric declares, so strong hire becomes lean no: "
         "Competency 1 at 2.0 (floor 2.25), Competency 3 at 2.0 (floor 2.5)."
     )
-    assert decision_text(summarise([], USUAL)) == (
+    assert decision_text(summarize([], USUAL)) == (
         "No scorecards with ratings so far; the rubric asks for 3. 3 more scorecards would cure it."
     )
 
@@ -162,18 +162,18 @@ def test_a_lack_in_words(lack: Lack, measured: float, needed: float, text: str) 
     ],
 )
 def test_a_remedy_in_words(remedy: Remedy, text: str) -> None:
-    signal = summarise([], USUAL)
+    signal = summarize([], USUAL)
     assert remedy_text(signal, signal.shortfalls[0].model_copy(update={"remedy": remedy})) == text
 
 
 def test_an_item_of_the_sum_is_called_by_its_competency_or_as_the_recommendation() -> None:
-    names = [item_name(item) for item in summarise(unanimous(3, "yes", competencies=2), rubric_of((1, 1))).by_item]
+    names = [item_name(item) for item in summarize(unanimous(3, "yes", competencies=2), rubric_of((1, 1))).by_item]
     assert names == ["Competency 0", "Competency 1", "Recommendation"]
 
 
 @given(cases())
 def test_what_goes_to_a_channel_names_no_interviewer(case: tuple[list[Scorecard], Rubric]) -> None:
-    signal = summarise(*case)
+    signal = summarize(*case)
     assert all(texts(signal)[:-1]), "every key has words"
     assert not any(scorecard.interviewer in text for scorecard in case[0] for text in texts(signal))
 

@@ -80,7 +80,7 @@ def test_why_content_is_sealed(
     set_loop(workspace, loop, state=LoopState.REVEALED)
     assert refused(lambda: read(workspace, RITA, loop.id)) == "signal_refusals.one_scorecard"
     set_loop(workspace, loop, state=LoopState.CANCELLED)
-    assert refused(lambda: read(workspace, HANA, loop.id)) == "signal_refusals.cancelled"
+    assert refused(lambda: read(workspace, HANA, loop.id)) == "signal_refusals.canceled"
     with workspace.reads() as session:
         assert session.scalar(select(func.count()).select_from(AccessRow)) == 0, "nothing was read"
 

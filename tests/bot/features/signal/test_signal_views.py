@@ -12,7 +12,7 @@ from bot.features.signal.phrasing import topic_text
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Support
-from rubrics.signal import HireSignal, summarise
+from rubrics.signal import HireSignal, summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NO, YES, STRONG_YES = Recommendation.NO, Recommendation.YES, Recommendation.STRONG_YES
@@ -52,7 +52,7 @@ def loop(catalogue: Catalogue) -> Loop:
 @pytest.fixture
 def signal(loop: Loop) -> HireSignal:
     cards = [Scorecard(interviewer=u, ratings=rated, recommendation=said) for u, (said, rated) in RATED.items()]
-    return summarise(cards, loop.rubric)
+    return summarize(cards, loop.rubric)
 
 
 def shown(message: dict[str, Any]) -> str:
@@ -103,7 +103,7 @@ def test_why_says_in_plain_words_what_capped_the_word_at_every_bar(loop: Loop) -
         )
         for user in (*RATED, "U0INES")
     ]
-    text = shown(why.why(loop, [summarise(cards, loop.rubric)]))
+    text = shown(why.why(loop, [summarize(cards, loop.rubric)]))
     assert "which by itself reads “strong hire”" in text
     assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in text
     assert text.count("capped from strong hire") == 5, "at each of the bars"
