@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import Refusal
+from bot.features.record.export_record import export_record
 from bot.features.record.fold_access import fold_access
 from bot.features.record.read_record import LoopRecord, read_record
 from bot.features.signal.read_evidence import evidence_for
@@ -132,6 +133,25 @@ def test_a_reading_shows_in_the_record_at_once_and_is_in_its_chain_after_the_wor
         assert [row.action for row in entries(session, revealed.id)][-2:] == ["read ratings", "read evidence"]
 
 
+def test_an_exported_record_holds_every_reading_in_its_chain(
+    workspace: Workspace, services: Services, revealed: Loop
+) -> None:
+    evidence_for(workspace, IVAN, revealed.id)
+    exported = export_record(services, revealed.id)
+    assert readings(exported) == [(IVAN.user, "read evidence")]
+    assert exported.broken is None
+    assert fold_access(services) == 0, "folded on the way"
+
+
+def test_a_reading_of_a_loop_that_is_gone_stops_no_other(
+    workspace: Workspace, services: Services, revealed: Loop
+) -> None:
+    with services.sessions.begin() as session:
+        session.add(AccessRow(team_id=TEAM, loop_id="0" * 32, actor="U0HANA", action="read ratings", at=workspace.now))
+    ratings_for(workspace, HANA, revealed.id)
+    assert fold_access(services) == 1
+
+
 def test_reading_the_record_is_noted_only_where_it_shows_ratings(
     workspace: Workspace, loop: Loop, submit: Callable[..., None]
 ) -> None:
@@ -141,10 +161,9 @@ def test_reading_the_record_is_noted_only_where_it_shows_ratings(
     assert readings(read_record(workspace, HANA, loop.id)) == [(HANA.user, "read the record")]
 
 
-def test_reading_waits_for_nobody_who_holds_the_loop_on_postgresql(workspace: Workspace, revealed: Loop) -> None:
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_reading_waits_for_nobody_who_holds_the_loop(workspace: Workspace, revealed: Loop) -> None:
     """SQLite has one writer at a time, who waits for the other whatever either writes."""
-    if workspace.sessions.kw["bind"].dialect.name != "postgresql":
-        pytest.skip("one writer at a time")
     with workspace.sessions.begin() as session:
         lock_loop(session, TEAM, revealed.id)
         ratings_for(workspace, HANA, revealed.id)

@@ -114,3 +114,23 @@ def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, s
     assert max(voices, key=voices.__getitem__) == "U0IMRAN", "who rated least"
     text = shown(why.ratings(signal))
     assert f"({100 * max(voices.values()):.1f}% against" in text
+
+
+def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_says_it(loop: Loop) -> None:
+    name, escaped = "<!channel> & C++", "&lt;!channel&gt; &amp; C++"
+    first = loop.rubric.competencies[0].model_copy(update={"name": name, "must_have": True, "floor": 3.0})
+    rubric = loop.rubric.model_copy(update={"competencies": (first, *loop.rubric.competencies[1:])})
+    ids = [competency.id for competency in rubric.competencies]
+    low = [
+        Scorecard(interviewer=u, ratings={**dict.fromkeys(ids, 5), first.id: 1 + n}, recommendation=STRONG_YES)
+        for n, u in enumerate(RATED)
+    ]
+    capped = summarize(low, rubric)
+    missing = summarize([Scorecard(interviewer=u, ratings={ids[1]: 3}) for u in RATED], rubric)
+    for signal in (capped, missing):
+        for text in (shown(view.post(loop, [signal])), shown(why.why(loop, [signal]))):
+            assert escaped in text
+            assert "<!channel>" not in text.replace(f"{name} (", ""), "a table's cell is literal"
+            assert "&amp;lt;" not in text
+    assert f"becomes lean no: {escaped} at 2.0 (floor 3.0)" in shown(view.post(loop, [capped]))
+    assert f"Somebody on {escaped}" in shown(view.post(loop, [missing]))
