@@ -18,8 +18,8 @@ from rubrics.panel.record import AuditAction, RecordEntry
 from storage.tables import AuditRow, LoopRow
 
 
-def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> None:
-    """Add one entry to a loop's record; the loop must be locked."""
+def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> int:
+    """Add one entry to a loop's record and return its number; the loop must be locked."""
     loop = session.get_one(LoopRow, loop_id)
     numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
     number = (session.scalar(numbers) or 0) + 1
@@ -30,6 +30,7 @@ def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, n
     row.digest = loop.record_head = _digest(loop.record_head, row, number)
     session.add(row)
     session.flush()
+    return number
 
 
 def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.wiring import Services, Workspace
 from rubrics.panel.loop import LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
 from storage.posts import want_edit, want_post
@@ -61,5 +61,5 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
 
 def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:
     cards = latest(versions_in(session, row.id))
-    signal = summarise([card.scorecard for card in cards], row.rubric_version.rubric)
+    signal = summarize([card.scorecard for card in cards], row.rubric_version.rubric)
     return add_signal(session, row.id, signal, now)

@@ -1,6 +1,7 @@
 """A loop's record for whoever runs Debrief, outside Slack: sealed, unless they unseal it for a reason that is noted."""
 
 from bot.errors import Refusal
+from bot.features.record.fold_access import fold_into
 from bot.features.record.read_record import LoopRecord, names_in
 from bot.wiring import Services
 from rubrics.panel.loop import shown_versions
@@ -25,6 +26,7 @@ def export_record(services: Services, loop_id: str, *, unseal_reason: str | None
                 raise Refusal("record_refusals.no_reason")
             facts = {"reason": unseal_reason.strip()}
             record(session, row.id, actor=COMMAND_LINE, action=AuditAction.UNSEALED, now=services.now(), **facts)
+        fold_into(session, row.id)
         rows = entries(session, row.id)
         cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
         loop, kept = loop_value(row), tuple(map(entry_value, rows))

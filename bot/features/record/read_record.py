@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.features.loop.access import locked_loop_known_to
+from bot.features.loop.access import loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
 from rubrics.panel.record import AuditAction, RecordEntry
-from storage.audit import entries, entry_value, first_broken, record
+from storage.access_log import note_access, unfolded_entries
+from storage.audit import entries, entry_value, first_broken
 from storage.people import people_named
 from storage.scorecards import versions_in
+from storage.tables import LoopRow
 
 
 @dataclass(frozen=True)
@@ -33,23 +35,25 @@ class LoopRecord:
 def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
     """Return a loop's record to somebody who may know of the loop; raises Refusal.
 
-    Reading it with ratings is noted in it, after what is returned; `noted` is False where the same reader only
+    Its last entries may be readings that the worker has yet to fold into the chain. Reading it with ratings is noted,
+    after what is returned; `noted` is False where the same reader only
     turns a page.
     """
-    with workspace.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
+    with workspace.reads() as session:
+        loop, asking = loop_known_to(workspace, session, actor, loop_id)
         rows = entries(session, loop.id)
-        kept = tuple(map(entry_value, rows))
-        loop_record = LoopRecord(
+        chained = tuple(map(entry_value, rows))
+        all_entries = (*chained, *unfolded_entries(session, loop.id, after=len(chained)))
+        reading = LoopRecord(
             loop=loop,
-            entries=kept,
-            names=names_in(session, loop, kept),
-            broken=first_broken(rows, row.record_head),
+            entries=all_entries,
+            names=names_in(session, loop, all_entries),
+            broken=first_broken(rows, session.get_one(LoopRow, loop.id).record_head),
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
-        if loop_record.cards and noted:
-            record(session, loop.id, actor=actor.user, action=AuditAction.READ_RECORD, now=workspace.now)
-        return loop_record
+    if reading.cards and noted:
+        note_access(workspace.sessions, loop, actor.user, AuditAction.READ_RECORD, workspace.now)
+    return reading
 
 
 def names_in(session: Session, loop: Loop, kept: Sequence[RecordEntry]) -> dict[str, str]:

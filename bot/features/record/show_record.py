@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.blocks import Modal, context, modal, section, sections
 from bot.slack.paging import page_button, page_of
 from bot.wording.escaping import Mrkdwn, escaped
@@ -59,6 +60,7 @@ def sentence(
 ) -> Mrkdwn:
     """Return one entry of a record as a sentence; `who` turns a user id into a name, as Slack's mentions do."""
     card = _card(entry, cards)
+    before = version_before(card, cards) if card else None
     return words(
         f"record.{BLOCKS.get(entry.action, 'other')}",
         entry=entry,
@@ -69,8 +71,8 @@ def sentence(
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
-        ratings=_ratings(loop, card) if card else [],
-        recommendation=card.recommendation.words if card else None,
+        ratings=_ratings(loop, card, before) if card else [],
+        recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
         loop=loop,
     )
@@ -102,6 +104,17 @@ def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard |
     return next((card for card in cards if (card.interview, card.version) == key), None)
 
 
-def _ratings(loop: Loop, card: SubmittedCard) -> list[str]:
+def _ratings(loop: Loop, card: SubmittedCard, before: SubmittedCard | None) -> list[str]:
+    """Return what a version rated; of one made after the reveal, only what differs from the version before it."""
     rated = [competency for competency in loop.rubric.competencies if competency.id in card.ratings]
-    return [f"{competency.name} {card.ratings[competency.id] or 'not assessed'}" for competency in rated]
+    shown = []
+    for competency in rated:
+        if before is None or rating_differs(competency.id, card, before):
+            shown.append(f"{competency.name} {card.ratings[competency.id] or 'not assessed'}")
+        elif evidence_differs(competency.id, card, before):
+            shown.append(f"evidence on {competency.name}")
+    return shown
+
+
+def _recommends_anew(card: SubmittedCard, before: SubmittedCard | None) -> bool:
+    return before is None or card.recommendation is not before.recommendation

@@ -30,7 +30,7 @@ from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recomme
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
@@ -235,12 +235,10 @@ def fits(view: dict[str, Any]) -> None:
 def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
-    signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
+    signals = [summarize([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
     offered = LoopDetails(
         loop=loop,
-        signals=(),
         may_read_content=True,
-        may_share=True,
         may_override=True,
         may_cancel=True,
         may_edit=True,
