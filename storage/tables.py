@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation, Rubric
 from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
+from storage.access_log import AccessRow  # noqa: F401 – its table is declared beside its queries
 from storage.columns import Base, new_id
 
 

@@ -15,6 +15,7 @@ from bot.cli import audit, check, database, definitions, manifest, playground, r
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from bot.wording.refusals import reason_and_advice
+from bot.wording.words import plain_words
 from rubrics.catalogue.errors import RubricError
 from storage.engine import DatabaseUrlError
 
@@ -70,10 +71,14 @@ def _report(error: Exception) -> int:
             return _say(str(error))
         case OperationalError() | InterfaceError():
             # the driver's own words: they name host and file, and hold nothing that people wrote
-            return _say("The database cannot be reached.", str(error.orig), "Check DATABASE_URL.")
+            return _say(
+                plain_words("command_line.database_not_reached"),
+                str(error.orig),
+                plain_words("command_line.check_address"),
+            )
     reference = secrets.token_hex(4)
     log.error("command failed", reference=reference, exc_info=error)
-    typer.echo(f"This went wrong, and the fault is Debrief’s. Reference: {reference}.", err=True)
+    typer.echo(plain_words("command_line.our_fault", reference=reference), err=True)
     return BUG
 
 

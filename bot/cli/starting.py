@@ -29,10 +29,7 @@ def ready_services(settings: Settings) -> Services:
     if have == want:
         return services
     if not settings.on_sqlite:
-        raise Refusal(
-            f"The database is at version {have or 'none'}, and this Debrief needs {want}.",
-            "Run “debrief db upgrade” once, before it starts.",
-        )
+        raise Refusal("starting_refusals.old_database", version=have, newest=want)
     migrations.upgrade(services.engine)
     return services
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services
+from bot.wording.words import plain_words
 
 PATH = "/slack/events"
 BODY_LIMIT = 2_000_000
@@ -42,7 +43,7 @@ def build_wsgi(services: Services) -> Flask:
 
     @flask.get("/healthz")
     def on_health() -> str:
-        return "Debrief is up.\n"
+        return plain_words("serving.up") + "\n"
 
     @flask.get("/readyz")
     def on_readiness() -> tuple[str, int]:
@@ -54,10 +55,10 @@ def build_wsgi(services: Services) -> Flask:
 def answer(slack: App, request: Request) -> Response:
     """Hand a request to Bolt, which checks its signature; what is no request of Slack's gets a 400."""
     try:
-        asked = to_bolt_request(request)
+        bolt_request = to_bolt_request(request)
     except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
-        return Response("This is not a request of Slack’s.\n", 400)
-    return to_flask_response(slack.dispatch(asked))
+        return Response(plain_words("serving.not_from_slack") + "\n", 400)
+    return to_flask_response(slack.dispatch(bolt_request))
 
 
 def readiness(services: Services) -> tuple[str, int]:
@@ -67,8 +68,8 @@ def readiness(services: Services) -> tuple[str, int]:
             session.execute(text("SELECT 1"))
     except SQLAlchemyError as error:
         log.warning("not ready: the database does not answer", exc_info=error)
-        return "The database does not answer.\n", 503
-    return "Debrief is ready.\n", 200
+        return plain_words("serving.database_silent") + "\n", 503
+    return plain_words("serving.ready") + "\n", 200
 
 
 class GunicornLogger(Logger):

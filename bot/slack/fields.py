@@ -1,8 +1,9 @@
 """Reads what was filled into a modal; each field's block id is its name, nothing filled in is None."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+
+from bot.slack.rich_text import rich_text_lines
 
 View = dict[str, Any]
 
@@ -70,18 +71,3 @@ def _is_choice(view: View, name: str) -> bool:
 def _field(view: View, name: str) -> dict[str, Any]:
     block = view["state"]["values"].get(name) or {}
     return next(iter(block.values()), {})
-
-
-def rich_text_lines(elements: list[dict[str, Any]]) -> Iterator[str]:
-    """Return the plain text of rich text, a line per line and bullet."""
-    for element in elements:
-        match element["type"]:
-            case "rich_text_list":
-                for item in element["elements"]:
-                    yield f"• {_inline(item['elements'])}"
-            case "rich_text_section" | "rich_text_preformatted" | "rich_text_quote":
-                yield _inline(element["elements"]).removesuffix("\n")
-
-
-def _inline(elements: list[dict[str, Any]]) -> str:
-    return "".join(str(element.get("text") or element.get("url") or "") for element in elements)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.reveal_panel import reveal_forgotten
+from bot.features.record.fold_access import fold_access
 from bot.wiring import Services
 from bot.worker.directory import fetch_channels, fetch_people, refresh_people
 from bot.worker.posting import deliver
@@ -49,6 +50,7 @@ class Reconciler:
             lambda: fetch_people(self.services),
             lambda: fetch_channels(self.services),
             lambda: reveal_forgotten(self.services),
+            lambda: fold_access(self.services),
             lambda: self._deliver_due(PostRow, deliver),
             lambda: self._deliver_due(ShareRow, deliver_share),
             self._tidy,

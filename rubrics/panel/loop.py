@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard, Value
 from rubrics.panel.coverage import CoverageWarning
@@ -151,7 +152,31 @@ def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
     return CardStep.CONTINUE if begun else CardStep.SCORE
 
 
-class SubmittedCard(Value):
+_NOTE = "note"
+Note = Annotated[str, _NOTE]
+"""A text about the interview as a whole, on a scorecard; empty where nothing was written."""
+
+
+class CardContent(Value):
+    """What an interviewer fills in: ratings (None for "not assessed") and evidence, by competency, and the rest.
+
+    Each thing asked about the interview as a whole stands here by the name of its field in the form and of its
+    column. `reason` belongs to a change after the reveal.
+    """
+
+    ratings: Mapping[str, int | None]
+    evidence: Mapping[str, str] = {}
+    recommendation: Recommendation
+    reason: str | None = None
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What was written about the interview as a whole, by the name of its field, where something was."""
+        names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
+        return {name: text for name in names if (text := getattr(self, name))}
+
+
+class SubmittedCard(CardContent):
     """A scorecard as it was submitted: one version of one interview's card.
 
     `remarks` names, by competency, the rules that its wording was remarked on by and that it was kept in spite of.
@@ -161,12 +186,8 @@ class SubmittedCard(Value):
     interviewer: str
     version: int
     submitted_at: datetime
-    ratings: Mapping[str, int | None]
-    evidence: Mapping[str, str]
     remarks: Mapping[str, tuple[str, ...]] = {}
-    recommendation: Recommendation
     after_reveal: bool = False
-    reason: str | None = None
 
     @property
     def scorecard(self) -> Scorecard:

@@ -7,11 +7,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.features.home import show_home as view
-from bot.features.loop.read_loop import greet, my_loops
-from bot.features.scorecard.open_scorecard import drafts_of, interviews_to_score
+from bot.features.home.read_home import home_facts
 from bot.slack.commands import Command, Line
 from bot.slack.replying import Body
-from bot.wiring import Actor, Services, Workspace
+from bot.wiring import Actor, Services
 
 COMMAND = Command(
     "/debrief",
@@ -39,7 +38,8 @@ def register(app: App, services: Services) -> None:
         event = body["event"]
         if event.get("tab", "home") == "home":
             actor = Actor(body["team_id"], event["user"])
-            _publish(client, event, _home(services.workspace(actor.team), actor))
+            workspace = services.workspace(actor.team)
+            _publish(client, event, view.home(home_facts(workspace, actor), workspace.now))
         ack()
 
 
@@ -53,18 +53,3 @@ def _publish(client: WebClient, event: dict[str, Any], home: dict[str, Any]) -> 
     except SlackApiError as failure:
         if failure.response["error"] != "hash_conflict":
             raise
-
-
-def _home(workspace: Workspace, actor: Actor) -> dict[str, Any]:
-    greet(workspace, actor)
-    due = [(loop, interview) for loop, interview in interviews_to_score(workspace, actor) if interview in loop.pending]
-    loops = my_loops(workspace, actor)
-    runs = [loop for loop in loops if actor.user in (loop.opened_by, loop.recruiter, loop.hiring_manager)]
-    facts = view.HomeFacts(
-        to_score=due,
-        begun=drafts_of(workspace, due),
-        runs=runs,
-        others=[loop for loop in loops if loop not in runs],
-        roles=workspace.catalogue.roles,
-    )
-    return view.home(facts, workspace.now)

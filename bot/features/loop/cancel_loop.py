@@ -6,6 +6,7 @@ from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, LoopState, may_run
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import loop_value
 
@@ -20,6 +21,6 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
         if not loop.is_open:
             raise Refusal("loop_refusals.not_open")
         row.state = LoopState.CANCELED
-        record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
+        record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row, workspace.now)
         return loop_value(row)

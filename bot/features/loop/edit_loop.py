@@ -15,6 +15,7 @@ from bot.features.loop.plan_loop import chosen_focus
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import ExcuseReason, InterviewState, Loop
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.forms import form
 from storage.loops import loop_value
@@ -79,7 +80,7 @@ def _note_and_tell(
     """Note a change in the loop's record, tell those concerned, and reveal the panel if nobody owes a card now."""
     parts = {person: change.value for person, change in changed.items()}
     due = row.deadline_at.isoformat() if moved else None
-    record(session, row.id, actor=actor.user, action="edited", now=now, changed=parts, deadline_at=due)
+    record(session, row.id, actor=actor.user, action=AuditAction.EDITED, now=now, changed=parts, deadline_at=due)
     _tell(session, row, changed, now)
     if not reveal_if_complete(session, row, now):
         refresh_messages(session, row, now)

@@ -13,6 +13,7 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, Viewer, may_excuse
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import loop_value
 
@@ -54,7 +55,7 @@ def excuse_interview(
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
         interview.excuse_reason = ExcuseReason.OTHER if happened else ExcuseReason.DID_NOT_HAPPEN
         interview.excused_by, interview.excuse_note = actor.user, reason
-        action = "excused" if happened else "did not happen"
+        action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row, now)

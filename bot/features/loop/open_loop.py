@@ -14,6 +14,7 @@ from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.columns import new_id
 from storage.forms import form
@@ -108,7 +109,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
     session.flush()
     _announce(session, row, now)
     facts: dict[str, Any] = {"rubric": plan.rubric.id, "digest": plan.rubric.digest, "warnings": row.warnings}
-    record(session, row.id, actor=actor.user, action="opened", now=now, **facts)
+    record(session, row.id, actor=actor.user, action=AuditAction.OPENED, now=now, **facts)
     locked = lock_loop(session, row.team_id, row.id)
     assert locked is not None  # noqa: S101 – written in this very transaction
     return locked

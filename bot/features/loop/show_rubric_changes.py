@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import MOST_BLOCKS_IN_MESSAGE, Message, context, private, section, sections
+from bot.slack.blocks import Message, context, private, section, sections
+from bot.slack.limits import MESSAGE_BLOCKS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.comparison import Change
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import Loop
 
-MOST_LISTED = MOST_BLOCKS_IN_MESSAGE - 2
+MOST_LISTED = MESSAGE_BLOCKS - 2
 
 
 def changes(loop: Loop, current: Rubric | None, differences: Sequence[Change]) -> Page:

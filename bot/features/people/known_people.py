@@ -8,6 +8,7 @@ from bot.errors import FormRefusal, Refusal
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import lock_loop, open_loops_with
 from storage.people import name_people, people_named, people_of_team
@@ -50,7 +51,7 @@ def set_seniority(workspace: Workspace, actor: Actor, user: str, seniority: Leve
         for loop_id in open_loops_with(session, actor.team, user):
             lock_loop(session, actor.team, loop_id)
             facts = {"person": user, "seniority": seniority}
-            record(session, loop_id, actor=actor.user, action="set seniority", now=workspace.now, **facts)
+            record(session, loop_id, actor=actor.user, action=AuditAction.SET_SENIORITY, now=workspace.now, **facts)
 
 
 def _need_admin(workspace: Workspace, session: Session, actor: Actor) -> None:

@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.blocks import (
-    MOST_BLOCKS_IN_MESSAGE,
     Message,
     Modal,
     actions,
@@ -20,6 +19,7 @@ from bot.slack.blocks import (
     private,
     section,
 )
+from bot.slack.limits import MESSAGE_BLOCKS
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import words
@@ -27,7 +27,7 @@ from bot.wording.words import words
 OPEN = "rubric_open"
 TURN = "rubric_turn"
 SHARE = "rubric_share"
-ROOM_IN_MESSAGE = MOST_BLOCKS_IN_MESSAGE - 6
+ROOM_IN_MESSAGE = MESSAGE_BLOCKS - 6
 ROOM_IN_MODAL = 90
 
 

@@ -5,10 +5,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.errors import FormRefusal
 from bot.features.doors import Door
 from bot.features.scorecard import show_scorecard as view
-from bot.features.scorecard.card_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
+from bot.features.scorecard.card_form import FORM, REASON
 from bot.features.scorecard.open_scorecard import (
     TooEarlyRefusal,
     declare_referral,
@@ -20,13 +19,12 @@ from bot.features.scorecard.open_scorecard import (
     say_it_took_place,
     scorecard_form,
 )
-from bot.features.scorecard.submit_scorecard import LateChangeRefusal, ScorecardEntry, submit_scorecard
-from bot.slack import fields
+from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.slack.blocks import Modal
 from bot.slack.commands import Command, Line
+from bot.slack.forms import autosaved, texts
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit, redraw
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Recommendation
 
 
 def register(app: App, services: Services) -> None:
@@ -37,7 +35,7 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, Door.I_REFERRED, on_referred)
     on_page(app, services, view.TOOK_PLACE, on_took_place)
     on_submit(app, services, view.SUBMIT, on_submitted)
-    for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):
+    for action_id in autosaved(FORM):
         _on_change(app, services, action_id)
 
 
@@ -61,7 +59,7 @@ def view_after_change(
         workspace,
         actor,
         interview_id,
-        fields.filled(drawn),
+        texts(drawn, FORM),
         acted=action["block_id"],
         acted_at=action["action_ts"],
         version=version,
@@ -131,30 +129,11 @@ def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_submitted(workspace: Workspace, actor: Actor, drawn: dict[str, Any]) -> Modal:
     """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
     interview_id, _ = view.drawn_for(drawn["private_metadata"])
-    filled = fields.filled(drawn)
+    filled = texts(drawn, FORM)
     try:
-        done = submit_scorecard(workspace, actor, interview_id, _entry(filled), drawn["id"])
+        done = submit_scorecard(workspace, actor, interview_id, filled, drawn["id"])
     except LateChangeRefusal as late:
-        if REASON in filled:
+        if REASON.block_id in filled:
             raise
         return view.form(late.form.loop, late.form.interview, late.form.filled, late.form.version)
     return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
-
-
-def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
-    recommendation = filled.get(RECOMMENDATION)
-    if recommendation is None:
-        raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
-    ratings = _about(filled, RATING)
-    return ScorecardEntry(
-        asked=frozenset(ratings),
-        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items() if value},
-        evidence={competency: text or "" for competency, text in _about(filled, EVIDENCE).items()},
-        recommendation=Recommendation(recommendation),
-        reason=filled.get(REASON) or "",
-    )
-
-
-def _about(filled: dict[str, str | None], kind: str) -> dict[str, str | None]:
-    prefix = f"{kind}:"
-    return {name.removeprefix(prefix): value for name, value in filled.items() if name.startswith(prefix)}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.features.home import show_home as home
+from bot.features.home.read_home import HomeFacts
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
@@ -19,7 +20,7 @@ from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
 from bot.features.scorecard import show_scorecard as scorecard
-from bot.features.scorecard.card_fields import filled_as
+from bot.features.scorecard.card_form import filled_as
 from bot.features.signal import show_evidence as evidence
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
@@ -30,7 +31,7 @@ from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recomme
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
@@ -238,12 +239,10 @@ def fits(view: dict[str, Any]) -> None:
 def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
-    signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
+    signals = [summarize([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
     offered = LoopDetails(
         loop=loop,
-        signals=(),
         may_read_content=True,
-        may_share=True,
         may_override=True,
         may_cancel=True,
         may_edit=True,
@@ -286,7 +285,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for is_there in (True, False, None):
         fits(loop_form.opened(loop, is_there=is_there))
     mine = [(loop, loop.interviews[0])] * 30
-    facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
+    facts = HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
     fits(home.home(facts, NOW))
     if loop.pending:
         fits(loop_reasons.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))

@@ -11,7 +11,7 @@ from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.loop import CardContent, InterviewState, Loop
 from rubrics.panel.record import RecordEntry
 from storage.audit import entries, entry_value
 from storage.loops import lock_loop, loop_row, loop_value
@@ -81,14 +81,11 @@ class Desk:
     def _add(self, session: Session, interview_id: str, focus: list[str], rating: int) -> None:
         add_version(
             session,
+            CardContent(ratings=dict.fromkeys(focus, rating), recommendation=Recommendation.YES),
             interview_id=interview_id,
             submission=interview_id,
-            ratings=dict.fromkeys(focus, rating),
-            evidence={},
             remarks={},
-            recommendation=Recommendation.YES,
             after_reveal=False,
-            reason=None,
             now=self.workspace.now,
         )
 
