@@ -7,12 +7,13 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import Refusal
 from bot.features.doors import Door
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_history as history_view
 from bot.features.jd import show_review as review_view
 from bot.features.jd import show_share as share_view
+from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names, shown_for, titled
@@ -21,7 +22,6 @@ from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.posted_text import posted_text
@@ -100,11 +100,11 @@ def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  #
 
 def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Review what was pasted."""
-    parts = (fields.rich_text(filled, view.TEXT), fields.text(filled, view.MORE_TEXT) or "")
+    parts = (JD.read(filled), MORE.read(filled))
     pasted = Pasted(
         text="\n".join(part for part in parts if part),
-        title=fields.text(filled, view.TITLE),
-        location=fields.text(filled, view.LOCATION),
+        title=TITLE.read(filled),
+        location=LOCATION.read(filled),
         submission=filled["id"],
     )
     return _page(workspace, review_text(workspace, actor, pasted))
@@ -175,9 +175,7 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put a review on its way to the channel that was chosen."""
-    review_id, channel = filled["private_metadata"], fields.conversation(filled, share_view.CHANNEL)
-    if channel is None:
-        raise FormRefusal({share_view.CHANNEL: "Choose a channel."})
+    review_id, channel = filled["private_metadata"], CHANNEL.need(filled)
     share_review(workspace, actor, review_id, channel, request=filled["id"])
     return shared(channel, f"JD review: {titled(my_review(workspace, actor, review_id))}")
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal
 from bot.features.people import show_people as view
 from bot.features.people.known_people import known_people, need_admin, set_seniority
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.commands import Line, Subcommand
+from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
@@ -44,9 +43,8 @@ def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: AR
 
 def on_saved(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Record somebody's seniority."""
-    user, chosen = fields.user(filled, view.PERSON), fields.option(filled, view.SENIORITY)
-    if user is None or chosen is None:
-        raise FormRefusal({view.SENIORITY: "Choose a person and how senior they are."})
+    check(filled, view.FORM)
+    user, chosen = view.WHO.need(filled), view.SENIORITY.need(filled)
     level = None if chosen == view.NOT_RECORDED else Level(chosen)
     set_seniority(workspace, actor, user, level)
     return view.saved(user, level)

@@ -24,7 +24,7 @@ def verify_records(services: Services, loop_id: str | None = None) -> list[Recor
         heads = record_heads(session, loop_id)
         if loop_id is not None and not heads:
             raise Refusal("record_refusals.no_loop_to_verify", loop=loop_id)
-        return [_check(found, entries(session, found), head) for found, head in heads]
+        return [_check(loop, entries(session, loop), head) for loop, head in heads]
 
 
 def _check(loop_id: str, rows: Sequence[AuditRow], head: str) -> RecordCheck:

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import Door
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric.find_rubric import compare, find_role, find_topic
@@ -14,9 +14,9 @@ from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, Topic, topic_of
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.commands import Command, Line, Subcommand
+from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, Body, on_click, on_page, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.errors import UnknownNameError
@@ -128,12 +128,10 @@ def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa:
 
 def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:  # noqa: ARG001
     """Show the role, or its rubric, that was chosen."""
-    role, level = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.LEVEL)
-    if role is None:
-        raise FormRefusal({rubric_menus.ROLE: "Choose a role."})
+    role, level = rubric_menus.ROLE.need(filled), rubric_menus.LEVEL.read(filled)
     offered = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
     if level is not None and level not in offered:
-        raise FormRefusal({rubric_menus.LEVEL: f"This role has: {', '.join(offered)}."})
+        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=offered)})
     kind = Kind.RUBRIC if level else Kind.ROLE
     return as_modal(_page(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None)))
 
@@ -145,11 +143,10 @@ def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  
 
 def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:  # noqa: ARG001
     """Show two roles side by side."""
-    one, other = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.OTHER_ROLE)
-    if one is None or other is None:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose two roles."})
+    check(filled, [rubric_menus.ROLE, rubric_menus.OTHER_ROLE])
+    one, other = rubric_menus.ROLE.need(filled), rubric_menus.OTHER_ROLE.need(filled)
     if one == other:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose another role than the first."})
+        raise FormRefusal({rubric_menus.OTHER_ROLE.block_id: reason("menus_refusals.same_role")})
     catalogue = workspace.catalogue
     return as_modal(_page(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
 
@@ -162,9 +159,7 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: 
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
-    topic, channel = _topic(filled["private_metadata"]), fields.conversation(filled, rubric_menus.CHANNEL)
-    if channel is None:
-        raise FormRefusal({rubric_menus.CHANNEL: "Choose a channel."})
+    topic, channel = _topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
     return rubric_menus.shared(channel, _page(workspace, topic).heading)
 
@@ -190,7 +185,7 @@ def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
 
 
 MENUS: dict[str, Offer] = {
-    rubric_menus.ROLE: offered_roles,
-    rubric_menus.OTHER_ROLE: offered_roles,
-    rubric_menus.LEVEL: offered_levels,
+    rubric_menus.ROLE.id: offered_roles,
+    rubric_menus.OTHER_ROLE.id: offered_roles,
+    rubric_menus.LEVEL.id: offered_levels,
 }

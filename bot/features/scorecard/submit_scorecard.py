@@ -72,7 +72,7 @@ def _submitted(
     if asked_about(filled) != set(interview.focus):
         raise Refusal("scorecard_refusals.focus_changed")
     content = content_of(filled, loop.rubric, interview.focus)
-    hints = {competency: found for competency, text in content.evidence.items() if (found := remarks(text))}
+    hints = {competency: remarked for competency, text in content.evidence.items() if (remarked := remarks(text))}
     if refused := _refused_once(session, interview_id, content, hints, workspace.now):
         return refused
     if loop.is_revealed and content.reason is None:
@@ -82,7 +82,7 @@ def _submitted(
         content,
         interview_id=interview_id,
         submission=submission,
-        remarks={competency: [remark.rule for remark in found] for competency, found in hints.items()},
+        remarks={competency: [remark.rule for remark in remarked] for competency, remarked in hints.items()},
         after_reveal=loop.is_revealed,
         now=workspace.now,
     )
@@ -108,7 +108,7 @@ def _refused_once(
 ) -> FormRefusal | None:
     """Return what is said about evidence for the first time, and remember that it was; None where all was seen."""
     warnings = {c: content.evidence[c] for c in hints}
-    reasons = {c: reason("scorecard_refusals.remark", hint=found[0].hint) for c, found in hints.items()}
+    reasons = {c: reason("scorecard_refusals.remark", hint=remarked[0].hint) for c, remarked in hints.items()}
     for competency, rating in content.ratings.items():
         if lacks_evidence(rating, content.evidence.get(competency)):
             warnings[competency] = f"{competency} without evidence"
