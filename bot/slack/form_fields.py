@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import (
     ConversationFilter,
     ConversationSelectElement,
     ExternalDataSelectElement,
+    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -20,8 +21,9 @@ from slack_sdk.models.blocks.block_elements import InputInteractiveElement, Rich
 from bot.errors import Reason, reason
 from bot.slack import blocks
 from bot.slack.forms import Field, State
-from bot.slack.limits import INPUT_TEXT
+from bot.slack.limits import INPUT_TEXT, OPTION_TEXT
 from bot.slack.rich_text import rich_text_lines
+from bot.wording.phrases import shortened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,12 +110,25 @@ class Menu(_OneOf):
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalMenu(Field[str]):
-    """A menu that is filled while somebody types; whoever reads its value looks it up, so nothing is checked here."""
+    """A menu that is filled while somebody types; whoever reads its value looks it up, so nothing is checked here.
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
-        """Return an empty menu."""
+    `source` is the id that its filling is listened for under, where another form's menu is filled alike; `options`
+    hold the one that may stand in it from the start, as a (text, value) pair.
+    """
+
+    source: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
+        """Return a menu that holds nothing but what was chosen before."""
         shown = PlainTextObject(text=placeholder, emoji=False) if placeholder else None
-        return ExternalDataSelectElement(action_id=self.id, placeholder=shown, min_query_length=0)
+        known = (Option(text=shortened(text, OPTION_TEXT), value=key) for text, key in self.options if key == value)
+        return ExternalDataSelectElement(
+            action_id=self.source or self.id,
+            placeholder=shown,
+            initial_option=next(known, None),
+            min_query_length=0,
+        )
 
     def parsed(self, state: State) -> str | None:
         """Return the value that was chosen."""

@@ -4,15 +4,15 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal, Refusal, reason
+from bot.errors import Refusal
 from bot.features.loop import show_loop_edit as view
 from bot.features.loop.check_edit import closed_to_changes
 from bot.features.loop.edit_loop import edit_loop
+from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
 from bot.features.loop.plan_edit import EditPlan, editable_loop, plan_edit
 from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import EDIT, listing
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
@@ -46,10 +46,7 @@ def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Check who is on the panel and until when, and go on to who assesses what."""
-    deadline = fields.moment(filled, view.DEADLINE)
-    if deadline is None:
-        raise FormRefusal({view.DEADLINE: reason("loop_refusals.no_deadline")})
-    interviewers = fields.users(filled, view.INTERVIEWERS)
+    deadline, interviewers = NEW_DEADLINE.need(filled), NEW_INTERVIEWERS.read(filled) or ()
     loop_id, mark = view.drawn_for(filled["private_metadata"])
     return _step_two(plan_edit(workspace, actor, loop_id, mark, interviewers=interviewers, deadline_at=deadline))
 

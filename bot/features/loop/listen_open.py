@@ -6,15 +6,15 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal, reason
+from bot.features.loop import loop_form as form
 from bot.features.loop import show_loop_form as view
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
-from bot.slack import fields
 from bot.slack.blocks import Modal
+from bot.slack.forms import check
 from bot.slack.replying import on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 from bot.wording.refusals import field_errors
@@ -22,6 +22,7 @@ from rubrics.catalogue.model import Level
 
 USUAL_DEADLINE = timedelta(days=3)
 """Proposed for the scorecards: evidence that is written down later is remembered worse."""
+LEVELS = tuple((level.value.capitalize(), level.value) for level in Level)
 
 
 def register(app: App, services: Services) -> None:
@@ -72,27 +73,20 @@ def _step_two(plan: LoopPlan) -> Modal:
 
 
 def _request(filled: dict[str, Any]) -> LoopRequest:
-    required: dict[str, Any] = {
-        "candidate": fields.text(filled, "candidate"),
-        "role": fields.option(filled, "role"),
-        "level": fields.option(filled, "level"),
-        "channel": fields.conversation(filled, "channel"),
-        "hiring_manager": fields.user(filled, "hiring_manager"),
-        "deadline": fields.moment(filled, "deadline"),
-    }
-    if missing := [name for name, value in required.items() if value is None]:
-        raise FormRefusal(dict.fromkeys(missing, reason("loop_refusals.fill_in")))
+    # The role is looked up by the use case, which knows which ones there are, however it was chosen.
+    role, level = form.MANY_ROLES, form.LEVEL.offering(LEVELS)
+    check(filled, [form.CANDIDATE, role, level, form.CHANNEL, form.HIRING_MANAGER, form.DEADLINE])
     return LoopRequest(
-        candidate=required["candidate"],
-        shows_name=fields.option(filled, "shown_as") == view.NAME,
-        opening=fields.text(filled, "opening") or "",
-        role=required["role"],
-        level=Level(required["level"]),
-        channel=required["channel"],
-        hiring_manager=required["hiring_manager"],
-        interviewers=fields.users(filled, "interviewers"),
-        deadline_at=required["deadline"],
-        candidate_user=fields.user(filled, "candidate_user"),
+        candidate=form.CANDIDATE.need(filled),
+        shows_name=form.SHOWN_AS.read(filled) == view.NAME,
+        opening=form.OPENING.read(filled) or "",
+        role=role.need(filled),
+        level=Level(level.need(filled)),
+        channel=form.CHANNEL.need(filled),
+        hiring_manager=form.HIRING_MANAGER.need(filled),
+        interviewers=form.INTERVIEWERS.read(filled) or (),
+        deadline_at=form.DEADLINE.need(filled),
+        candidate_user=form.CANDIDATE_USER.read(filled),
     )
 
 
@@ -103,4 +97,4 @@ def _filled(request: LoopRequest) -> Mapping[str, Any]:
 
 def _choices(workspace: Workspace) -> view.Choices:
     roles = [(role.name, role.id) for role in workspace.catalogue.roles]
-    return view.Choices(roles=roles, levels=[(level.value.capitalize(), level.value) for level in Level])
+    return view.Choices(roles=roles, levels=LEVELS)

@@ -8,11 +8,11 @@ from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop import show_reasons as forms
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
+from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_EXCUSE
 from bot.features.loop.override_deadline import override_deadline
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRIC, OVERRIDE, details_modal
 from bot.features.rubric import show_rubric as rubric_view
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
@@ -66,17 +66,17 @@ def on_cancel(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_excused(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Excuse the chosen interviewer, or show first what the panel would lose by it."""
-    interview = fields.option(filled, forms.INTERVIEW)
-    if interview is None:
-        raise FormRefusal({forms.INTERVIEW: reason("loop_refusals.nobody_chosen")})
-    happened = fields.option(filled, forms.HAPPENED) != forms.DID_NOT_HAPPEN
+    interview = EXCUSED_INTERVIEW.read(filled)
+    if interview is None:  # whether it may be excused is for the use case to say
+        raise FormRefusal({EXCUSED_INTERVIEW.block_id: reason(EXCUSED_INTERVIEW.missing)})
+    happened = HAPPENED.read(filled) != forms.DID_NOT_HAPPEN
     loop_id, seen = forms.excuse_drawn_for(filled["private_metadata"])
     outcome = excuse_interview(workspace, actor, loop_id, interview, _reason(filled), happened=happened, seen=seen)
     if not isinstance(outcome, ExcusePlan):
         return on_details(workspace, actor, outcome.id)
     details = loop_details(workspace, actor, loop_id)
-    kept = {forms.INTERVIEW: interview, forms.REASON: _reason(filled)}
-    kept[forms.HAPPENED] = forms.EXCUSED if happened else forms.DID_NOT_HAPPEN
+    kept = {EXCUSED_INTERVIEW.id: interview, WHY_EXCUSE.id: _reason(filled)}
+    kept[HAPPENED.id] = forms.EXCUSED if happened else forms.DID_NOT_HAPPEN
     return forms.excuse_form(
         details.loop, details.excusable, details.names, filled=kept, warnings=outcome.warnings, mark=outcome.mark
     )
@@ -95,4 +95,4 @@ def on_canceled(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 
 
 def _reason(filled: dict[str, Any]) -> str:
-    return (fields.text(filled, forms.REASON) or "").strip()
+    return WHY_EXCUSE.read(filled) or ""

@@ -6,13 +6,11 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack import fields
-from bot.slack.blocks import divider, field, multi_select, section, time_input
-from bot.wording.words import plain_words, words
+from bot.features.loop.loop_form import FOCUS, TIME
+from bot.slack.blocks import divider, section
+from bot.slack.forms import block_names
+from bot.wording.words import words
 from rubrics.catalogue.model import Rubric
-
-FOCUS = "focus"
-TIME = "time"
 
 
 def panel_fields(
@@ -20,20 +18,20 @@ def panel_fields(
 ) -> list[Block]:
     """Return the fields for each interviewer's focus competencies and time."""
     options = [(competency.name, competency.id) for competency in rubric.competencies]
-    label, interview = plain_words("loop_form.focus"), plain_words("loop_form.time")
     return [
         block
         for person, chosen in focus.items()
         for block in (
             divider(),
             section(words("loop.interviewer", person=person)),
-            field(f"{FOCUS}:{person}", label, multi_select(FOCUS, options, chosen)),
-            field(f"{TIME}:{person}", interview, time_input(TIME, times.get(person)), optional=True),
+            FOCUS.about(person).offering(options).block(tuple(chosen)),
+            TIME.about(person).block(times.get(person)),
         )
     ]
 
 
 def chosen_parts(filled: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, datetime | None]]:
     """Return what was filled in of each interviewer: the competencies they assess, and when they interview."""
-    focus = {person: fields.options(filled, f"{FOCUS}:{person}") for person in fields.names(filled, f"{FOCUS}:")}
-    return focus, {person: fields.moment(filled, f"{TIME}:{person}") for person in focus}
+    people = FOCUS.subjects(block_names(filled))
+    focus = {person: list(FOCUS.about(person).read(filled) or ()) for person in people}
+    return focus, {person: TIME.about(person).read(filled) for person in people}

@@ -3,30 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
-
+from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
 from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_progress import progress
 from bot.features.loop.show_warnings import warned_or_ready
-from bot.slack.blocks import Modal, field, modal, section, time_input
+from bot.slack.blocks import Modal, modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import InterviewState, Loop
 
 STEP_ONE = "loop_edit_panel"
 STEP_TWO = "loop_edit_focus"
-INTERVIEWERS, DEADLINE = "interviewers", "deadline"
 
 
 def step_one(loop: Loop, mark: str, *, may_remove: bool) -> Modal:
     """Return the first step, filled with the panel and the deadline as they are; `mark` tells how the loop stands."""
     on_panel = [i.interviewer for i in loop.interviews if i.state in (InterviewState.DUE, InterviewState.SUBMITTED)]
-    panel = UserMultiSelectElement(action_id=INTERVIEWERS, initial_users=on_panel or None)
-    hint = plain_words("loop_form.change_panel_hint", may_remove=may_remove)
     blocks = [
         section(words("loop.edit", loop=loop)),
-        field(INTERVIEWERS, plain_words("loop_form.interviewers"), panel, hint=hint),
-        field(DEADLINE, plain_words("loop_form.deadline"), time_input(DEADLINE, loop.deadline_at)),
+        NEW_INTERVIEWERS.block(tuple(on_panel), may_remove=may_remove),
+        NEW_DEADLINE.block(loop.deadline_at),
     ]
     return modal(
         plain_words("loop_form.change_title"),

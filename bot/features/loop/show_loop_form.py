@@ -1,37 +1,17 @@
 """The two steps of `/loop new`: who and when, then who assesses what; typed values come back as they were."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import (
-    Block,
-    ConversationFilter,
-    ConversationSelectElement,
-    ExternalDataSelectElement,
-    Option,
-    UserSelectElement,
-)
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement, UserMultiSelectElement
+from slack_sdk.models.blocks import Block
 
-from bot.features.loop.loop_request import LONGEST_NAME
+from bot.features.loop import loop_form as form
 from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_warnings import warned_or_ready
-from bot.features.rubric import show_menus as rubric_menus
-from bot.slack.blocks import (
-    Modal,
-    field,
-    modal,
-    plain,
-    radio,
-    section,
-    sections,
-    select,
-    text_input,
-    time_input,
-)
-from bot.wording.phrases import shortened
+from bot.slack.blocks import Modal, modal, section, sections
+from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
@@ -39,20 +19,6 @@ from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
-FIELDS = (
-    "candidate",
-    "shown_as",
-    "opening",
-    "role",
-    "level",
-    "channel",
-    "hiring_manager",
-    "interviewers",
-    "deadline",
-    "candidate_user",
-)
-"""The fields of the first step, by the id of each one's block."""
-
 CODE, NAME = "code", "name"
 
 
@@ -82,68 +48,36 @@ def step_one(
     )
 
 
-def _field(name: str, element: InputInteractiveElement, *, hint: bool = False, optional: bool = False) -> Block:
-    """Return a field of the first step, with the label and the hint that stand beside its name in loop_form."""
-    label = plain_words(f"loop_form.{name}")
-    return field(name, label, element, hint=plain_words(f"loop_form.{name}_hint") if hint else None, optional=optional)
-
-
-def _text(name: str, values: Mapping[str, Any]) -> InputInteractiveElement:
-    example = plain_words(f"loop_form.{name}_example")
-    return text_input(name, initial=values.get(name), placeholder=example, longest=LONGEST_NAME)
-
-
 def _about_candidate(values: Mapping[str, Any]) -> list[Block]:
     kinds = [(plain_words(f"loop_form.shown_as_{kind}"), kind) for kind in (CODE, NAME)]
     return [
-        _field("candidate", _text("candidate", values), hint=True),
-        _field("shown_as", radio("shown_as", kinds, values["shown_as"])),
+        form.CANDIDATE.block(values.get("candidate")),
+        form.SHOWN_AS.offering(kinds).block(values["shown_as"]),
     ]
 
 
 def _about_opening(choices: Choices, values: Mapping[str, Any]) -> list[Block]:
     return [
-        _field("role", _roles(choices, values.get("role"))),
-        _field("level", select("level", choices.levels, values.get("level"))),
-        _field("opening", _text("opening", values), hint=True, optional=True),
-        _field("channel", _channel(values.get("channel")), hint=True),
+        _roles(choices, values.get("role")),
+        form.LEVEL.offering(choices.levels).block(values.get("level")),
+        form.OPENING.block(values.get("opening")),
+        form.CHANNEL.block(values.get("channel")),
     ]
 
 
-def _roles(choices: Choices, chosen: str | None) -> InputInteractiveElement:
+def _roles(choices: Choices, chosen: str | None) -> Block:
     """Return the menu of roles; one that holds more than Slack takes is filled as somebody types, as in `/rubric`."""
-    if len(choices.roles) <= rubric_menus.MOST_OPTIONS:
-        return select("role", choices.roles, chosen)
-    initial = (Option(text=plain(shortened(name)), value=role) for name, role in choices.roles if role == chosen)
-    return ExternalDataSelectElement(
-        action_id=rubric_menus.ROLE,  # what is typed into this menu is answered by the room of rubrics already
-        placeholder=plain(plain_words("loop_form.role_example")),
-        initial_option=next(initial, None),
-        min_query_length=0,
-    )
-
-
-def _channel(chosen: str | None) -> ConversationSelectElement:
-    own = ConversationFilter(
-        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
-    )
-    return ConversationSelectElement(
-        action_id="channel",
-        filter=own,
-        initial_conversation=chosen,
-        default_to_current_conversation=None if chosen else True,
-    )
+    if len(choices.roles) <= MENU_OPTIONS:
+        return form.ROLE.offering(choices.roles).block(chosen)
+    return replace(form.MANY_ROLES, options=tuple(choices.roles)).block(chosen)
 
 
 def _about_panel(values: Mapping[str, Any]) -> list[Block]:
-    manager = UserSelectElement(action_id="hiring_manager", initial_user=values.get("hiring_manager"))
-    panel = UserMultiSelectElement(action_id="interviewers", initial_users=values.get("interviewers") or None)
-    insider = UserSelectElement(action_id="candidate_user", initial_user=values.get("candidate_user"))
     return [
-        _field("hiring_manager", manager),
-        _field("interviewers", panel, hint=True),
-        _field("deadline", time_input("deadline", values["deadline"])),
-        _field("candidate_user", insider, hint=True, optional=True),
+        form.HIRING_MANAGER.block(values.get("hiring_manager")),
+        form.INTERVIEWERS.block(values.get("interviewers")),
+        form.DEADLINE.block(values["deadline"]),
+        form.CANDIDATE_USER.block(values.get("candidate_user")),
     ]
 
 

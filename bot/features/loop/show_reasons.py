@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.features.loop.reasons import LONGEST_REASON
+from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
 from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE
 from bot.features.loop.show_warnings import warned_of
-from bot.slack.blocks import Modal, field, modal, radio, section, text_input
+from bot.slack.blocks import Modal, modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, Loop
 
-INTERVIEW = "interview"
-HAPPENED = "happened"
 EXCUSED, DID_NOT_HAPPEN = "excused", "did_not_happen"
-REASON = "reason"
 
 
 def excuse_form(
@@ -33,14 +30,13 @@ def excuse_form(
     """
     values = filled or {}
     options = [(names.get(i.interviewer, i.interviewer), i.id) for i in excusable]
-    chosen = options[0][1] if len(options) == 1 else values.get(INTERVIEW)
+    chosen = options[0][1] if len(options) == 1 else values.get(EXCUSED_INTERVIEW.id)
     kinds = [(plain_words(f"loop_form.{kind}"), kind) for kind in (EXCUSED, DID_NOT_HAPPEN)]
-    happened = radio(HAPPENED, kinds, values.get(HAPPENED, EXCUSED))
     blocks = [
         *warned_of("excuse_warnings", warnings),
-        field(INTERVIEW, plain_words("loop_form.who_is_excused"), radio(INTERVIEW, options, chosen)),
-        field(HAPPENED, plain_words("loop_form.what_happened"), happened),
-        _reason("why", "excuse_hint", values.get(REASON)),
+        EXCUSED_INTERVIEW.offering(options).block(chosen),
+        HAPPENED.offering(kinds).block(values.get(HAPPENED.id, EXCUSED)),
+        WHY_EXCUSE.block(values.get(WHY_EXCUSE.id)),
     ]
     return _form("excuse", blocks, EXCUSE, f"{loop.id}:{mark}", anyway=bool(warnings))
 
@@ -54,13 +50,13 @@ def excuse_drawn_for(private_metadata: str) -> tuple[str, str]:
 def override_form(loop: Loop) -> Modal:
     """Return the form that reveals a panel whose deadline has passed."""
     intro = section(words("loop.override", loop=loop, missing=len(loop.pending)))
-    return _form("reveal", [intro, _reason("why_reveal", "reveal_hint")], OVERRIDE, loop.id)
+    return _form("reveal", [intro, WHY_REVEAL.block()], OVERRIDE, loop.id)
 
 
 def cancel_form(loop: Loop) -> Modal:
     """Return the form that cancels an open loop."""
     intro = section(words("loop.cancel", loop=loop))
-    return _form("cancel", [intro, _reason("why", "cancel_hint")], CANCEL, loop.id)
+    return _form("cancel", [intro, WHY_CANCEL.block()], CANCEL, loop.id)
 
 
 def _form(
@@ -74,8 +70,3 @@ def _form(
         close=plain_words("loop_form.back"),
         private_metadata=private_metadata,
     )
-
-
-def _reason(label: str, hint: str, initial: str | None = None) -> Block:
-    text = text_input(REASON, initial=initial, longest=LONGEST_REASON)
-    return field(REASON, plain_words(f"loop_form.{label}"), text, hint=plain_words(f"loop_form.{hint}"))
