@@ -1,6 +1,6 @@
 """Excusing an interview that still owes a scorecard, or noting that it did not happen; may reveal the panel."""
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from bot.features.loop.access import locked_loop_known_to
 from bot.features.loop.panel_warnings import facts_of, keys_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
+from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, Viewer, may_excuse
@@ -40,7 +41,7 @@ def excuse_interview(
 ) -> Loop | ExcusePlan:
     """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do.
 
-    Returns the plan instead where the panel would lose something and `seen` is not the mark of that very plan.
+    Returns the plan instead where the panel would lose something that was not shown yet; `seen` marks what was.
     With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
     """
     need_reason(reason)
@@ -48,7 +49,7 @@ def excuse_interview(
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         excused = _excusable(loop, asking, interview_id)
         plan = _plan(session, actor, loop, excused)
-        if plan.warnings and plan.mark != seen:
+        if Warned.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
         now = workspace.now
         interview = next(i for i in row.interviews if i.id == interview_id)
@@ -82,5 +83,9 @@ def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> Exc
     known = coverage_warnings(loop.rubric, before, facts)
     lost = [warning for warning in coverage_warnings(loop.rubric, after, facts) if warning not in known]
     warnings = (*lost, *last_one_warning(len(loop.pending) - 1))
-    keys = [excused.id, *keys_of(warnings)]
-    return ExcusePlan(loop, excused.id, warnings, hashlib.sha256(repr(keys).encode()).hexdigest()[:16])
+    return ExcusePlan(loop, excused.id, warnings, Warned().after(_losses(excused, warnings)).mark)
+
+
+def _losses(excused: Interview, warnings: Sequence[CoverageWarning]) -> list[str]:
+    """Return what is lost by excusing this one interviewer: having seen it of another says nothing."""
+    return [f"{excused.id} {key}" for key in keys_of(warnings)]
