@@ -101,6 +101,15 @@ def test_a_choice_that_was_never_offered_is_refused(kind: Any) -> None:
     assert field_errors(refused.value) == {"level": "Choose one of the options shown."}
 
 
+def test_a_menu_filled_as_one_types_keeps_what_was_chosen_and_is_filled_by_its_source() -> None:
+    field = ExternalMenu(id="role", source="rubric_role", options=(("AI Engineer", "ai-engineer"), ("x", "y")))
+    view = drawn((field, "ai-engineer"))
+    assert field.need(view) == "ai-engineer"
+    (block,) = view["blocks"]
+    assert (block["block_id"], block["element"]["action_id"]) == ("role", "rubric_role")
+    assert field.read(drawn((field, "unknown"))) is None
+
+
 def test_an_autosaved_field_is_sent_while_somebody_types_and_its_listeners_are_named_after_it() -> None:
     kept, plain = Text(id="note", autosaved=True), Text(id="title")
     block, other = drawn((kept, None), (plain, None))["blocks"]
