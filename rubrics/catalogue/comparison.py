@@ -6,7 +6,6 @@ from typing import Literal
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
-from rubrics.jd.figures import dated
 
 
 class Row(Value):
@@ -91,7 +90,7 @@ def _lines(rubric: Rubric) -> Lines:
     yield "Bar", f"{rubric.bar:g}"
     yield "Weight of the recommendation", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
-    approved_on = dated(rubric.approved_on) if rubric.approved_on else "no date"
+    approved_on = rubric.approved_on.isoformat() if rubric.approved_on else "no date"
     yield "Approved", f"{rubric.approved_by or 'nobody'}, {approved_on}"
     for competency in rubric.competencies:
         yield from _competency_lines(competency)

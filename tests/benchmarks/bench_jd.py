@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
-from rubrics.jd.reading.matcher import phrases_of
+from rubrics.jd.text.matcher import phrases_of
 
 TODAY = date(2026, 11, 21)
 SYNTHETIC = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rubrics.jd.knowledge.knowledge import FOLDER, Knowledge, load_knowledge
 from rubrics.jd.reading.self_mentions import self_name
-from rubrics.jd.reading.spans import sight
+from rubrics.jd.reading.evidence import sight
 from rubrics.jd.reading.titles import TitleReading, read_title
 from rubrics.jd.reading.verdict import BIAS, FIXED, strengths_of
 from rubrics.jd.text.document import take_apart

@@ -11,7 +11,7 @@ from bot.errors import FormRefusal, Refusal
 from bot.wiring import Actor, Workspace
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.text.likeness import are_drafts_of_one, looks_like_a_jd
+from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.text.plaintext import MAX_LENGTH
 from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, jd_reviews_titled, titles_of_body
 from storage.tables import JdReviewRow

@@ -11,7 +11,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge.knowledge import FOLDER, load_knowledge
-from rubrics.jd.reading.matcher import word_key
+from rubrics.jd.text.matcher import word_key
 from rubrics.jd.values import SectionKind
 
 KNOWLEDGE = load_knowledge()
