@@ -11,7 +11,7 @@ from rubrics.catalogue.errors import Problem
 MOST_BYTES = 1_000_000
 MOST_FILES = 500
 OVERLAID = ("jd", "language")
-"""Subfolders whose files each have a shape of their own; JD review and the remarks on evidence lay them over (overlay.py)."""
+"""Subfolders whose files have shapes of their own; JD review and the remarks on evidence read them by overlay.py."""
 
 Report = Callable[[Problem], None]
 

@@ -7,16 +7,16 @@ from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTex
 from slack_sdk.models.blocks.block_elements import RichTextInputElement
 
 from bot.features.doors import Door
+from bot.features.jd.review_jd import TEXT
 from bot.features.rubric.show_page import Page, as_message
 from bot.slack.blocks import Message, Modal, button, context, field, modal, private, sections, text_input
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
-KINDS = (("must", "A JD must"), ("should", "A JD should"), ("must_not", "A JD must not"))
-TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
+MORE_TEXT, TITLE, LOCATION = "jd_more", "title", "location"
 
 
 def checklist(page: Page, level: Level | None = None) -> Message:
@@ -36,20 +36,24 @@ def review_form(keep_days: int, typed: str = "") -> Modal:
     paste = RichTextInputElement(action_id=TEXT, initial_value=_pasted(typed) if typed else None)
     rest = text_input(MORE_TEXT, multiline=True)
     title = text_input(TITLE, longest=160)
-    place = text_input(LOCATION, placeholder="Such as: Remote (US), or Toronto", longest=120)
+    place = text_input(LOCATION, placeholder=_label("place_example"), longest=120)
     return modal(
         "Review a JD",
         [
-            field(TEXT, "The JD", paste, hint="Paste all of it. The first line is taken as the title."),
-            field(MORE_TEXT, "The rest of it, if it did not fit", rest, optional=True),
-            field(TITLE, "Title, if the first line is not the title", title, optional=True),
-            field(LOCATION, "Where is the job?", place, optional=True, hint="Posting duties depend on the place."),
+            field(TEXT, _label("jd"), paste, hint=_label("jd_hint")),
+            field(MORE_TEXT, _label("jd_more"), rest, optional=True),
+            field(TITLE, _label("title"), title, optional=True),
+            field(LOCATION, _label("place"), place, optional=True, hint=_label("place_hint")),
             context(words("jd.form_footnote", days=keep_days)),
         ],
         callback_id=REVIEW_FORM,
         submit="Review",
         close="Cancel",
     )
+
+
+def _label(key: str) -> str:
+    return plain_words(f"jd_labels.{key}")
 
 
 def _pasted(text: str) -> RichTextBlock:

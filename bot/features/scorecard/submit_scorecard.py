@@ -98,7 +98,11 @@ def _submitted(
         version = len(versions_of(session, interview_id))
         return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
     _check(interview, entry)
-    found = {competency: said for competency, text in entry.evidence.items() if (said := remarks(text))}
+    found = {
+        competency: hints
+        for competency, text in entry.evidence.items()
+        if (hints := remarks(text, workspace.remark_rules))
+    }
     if hints := _new_hints(session, interview_id, entry, found, workspace.now):
         return hints
     if loop.is_revealed and not entry.reason.strip():

@@ -48,14 +48,14 @@ FILES: Mapping[str, type[Value]] = {
 """Every file of `jd/` and its shape."""
 
 
-def load_knowledge(catalogue: Catalogue, folder: Path | None = None, *, built_in: Path = BUILT_IN) -> Knowledge:
-    """Return the built-in knowledge with that of a team’s folder laid over it.
+def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path = BUILT_IN) -> Knowledge:
+    """Return the built-in knowledge with those of folders laid over it; a folder may be None.
 
     Raises CatalogueError with every problem.
     """
     problems: dict[Problem, None] = {}
     report = problems.setdefault
-    paths = [built_in, *([folder] if folder else [])]
+    paths = [built_in, *filter(None, folders)]
     blocks = overlaid(paths, SUBFOLDER, FILES, report)
     parts = {name: read_as(FILES[name], block, report) for name, block in blocks.items()}
     if not problems:

@@ -37,12 +37,18 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
     for file, listed, field, kind in _REFERENCES:
         for entry in files[file][listed]:
             for name, place in _strangers(entry, field, known[kind]):
-                report(Problem(*place, f"no {kind} has the id “{name}”{did_you_mean(name, known[kind])}"))
+                report(
+                    Problem(place.file, place.line, f"no {kind} has the id “{name}”{did_you_mean(name, known[kind])}")
+                )
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
         if row.at not in knowledge.places.names:
             place = block.places["place" if row.place else "id"]
             hint = did_you_mean(row.at, knowledge.places.names)
-            report(Problem(*place, f"no place of places.yaml is called “{row.at}”{hint}; add its names there"))
+            report(
+                Problem(
+                    place.file, place.line, f"no place of places.yaml is called “{row.at}”{hint}; add its names there"
+                )
+            )
 
 
 def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], report: Report) -> None:
@@ -52,13 +58,17 @@ def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], 
     """
     for rule, place in zip(knowledge.rules.rules, file["rules"].places, strict=True):
         if rule.id not in checked and not rule.terms:
-            report(Problem(*place, f"the rule “{rule.id}” has no `terms`, so nothing would ever raise it"))
+            report(
+                Problem(place.file, place.line, f"the rule “{rule.id}” has no `terms`, so nothing would ever raise it")
+            )
             continue
         facts = EVERYWHERE | (checked[rule.id].placeholders if rule.id in checked else frozenset())
         facts |= DENSE if rule.terms and rule.at_least > 1 else frozenset()
         for unknown in sorted(rule.placeholders - facts):
             shown = ", ".join(f"{{{name}}}" for name in sorted(facts))
-            report(Problem(*place, f"the rule “{rule.id}” cannot fill in {{{unknown}}}; known are {shown}"))
+            report(
+                Problem(place.file, place.line, f"the rule “{rule.id}” cannot fill in {{{unknown}}}; known are {shown}")
+            )
 
 
 def _strangers(entry: Block, field: str, known: Collection[str]) -> Iterator[tuple[str, Place]]:
