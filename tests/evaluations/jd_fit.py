@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rubrics.jd.knowledge.knowledge import FOLDER, Knowledge, load_knowledge
-from rubrics.jd.reading.self_mentions import self_name
-from rubrics.jd.reading.evidence import sight
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.knowledge.loading import FOLDER
+from rubrics.jd.reading.evidence import evidence_in
+from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.titles import TitleReading, read_title
 from rubrics.jd.reading.verdict import BIAS, FIXED, strengths_of
 from rubrics.jd.text.document import take_apart
-from rubrics.jd.text.invisible import seen_of
+from rubrics.jd.text.invisible import visible_of
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 PULL = 12.0
 """How strongly weights are held to the hand-written ones, times SHARE."""
@@ -52,11 +54,11 @@ class Posting:
 
 def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
     """Return what the verdict would add up for a text."""
-    document = take_apart(seen_of(text)[0], None, knowledge.section_lists)
-    named = self_name(document, knowledge.titles)
+    document = take_apart(visible_of(text)[0], None, knowledge.section_lists)
+    named = self_mention(document, knowledge)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
-    return strengths_of(sight(document, knowledge).strengths, title, named_title), title
+    return strengths_of(evidence_in(document, knowledge).strengths, title, named_title), title
 
 
 def labelled(folder: Path, knowledge: Knowledge) -> list[Posting]:
@@ -196,9 +198,9 @@ def main() -> int:
     if not folder:
         sys.stderr.write("Set JD_DEV to the folder of labelled postings; nothing was fitted.\n")
         return 2
-    knowledge = load_knowledge()
+    knowledge = KNOWLEDGE
     postings = [*labelled(Path(folder), knowledge), *synthetic(knowledge)]
-    weights = Fit(postings, knowledge.judged_weights, knowledge.roles.families).weights()
+    weights = Fit(postings, knowledge.judged_weights, knowledge.families).weights()
     lines = [
         "# Fitted by tests/evaluations/jd_fit.py from the hand-written weights of evidence.yaml; do not edit by hand.",
         f"# {len(postings)} postings, pull {PULL}, share {SHARE}.",

@@ -17,9 +17,10 @@ from datetime import date
 from pathlib import Path
 
 from rubrics.jd import Finding, Review, review_jd
-from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.verdict import Weights, distribution_of, title_fits
 from tests.evaluations.jd_fit import Fit, Posting, labelled, synthetic
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FOLDS = 15
@@ -53,7 +54,7 @@ def by_folds(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: K
     order = list(range(len(postings)))
     random.Random(0).shuffle(order)  # noqa: S311 – a fixed order for folds, no secret
     fold = {place: rank % FOLDS for rank, place in enumerate(order)}
-    roles = knowledge.roles.families
+    roles = knowledge.families
     fitted = [
         Fit(
             [*(one for place, one in enumerate(postings) if fold[place] != number), *extra],
@@ -172,10 +173,12 @@ def main() -> int:
     if not folder or not (Path(folder) / "labels.csv").exists():
         sys.stdout.write("jd-eval skipped: JD_DEV does not name a folder with labels.csv.\n")
         return 0
-    knowledge = load_knowledge()
+    knowledge = KNOWLEDGE
     postings, extra = labelled(Path(folder), knowledge), synthetic(knowledge)
-    reviews = {one.id: review_jd(one.text, location=one.row["location"] or None, today=TODAY) for one in postings}
-    roles = knowledge.roles.families
+    reviews = {
+        one.id: review_jd(knowledge, one.text, location=one.row["location"] or None, today=TODAY) for one in postings
+    }
+    roles = knowledge.families
     lines = [
         *role_lines("Verdict, fitted without the posting's fold", by_folds(postings, extra, knowledge)),
         *role_lines(

@@ -7,6 +7,7 @@ import pytest
 
 from rubrics.jd import review_jd
 from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FRENCH = """Ingénieur IA
@@ -19,7 +20,7 @@ JAPANESE = "AI エンジニア\n\n" + "私たち は エージェント の 開�
 
 @pytest.mark.parametrize("text", [FRENCH, JAPANESE])
 def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) -> None:
-    review = review_jd(text, today=TODAY)
+    review = review_jd(KNOWLEDGE, text, today=TODAY)
     assert not review.english
     assert [finding.rule for finding in review.findings] == ["not-english"]
     assert review.verdict.role is None
@@ -28,4 +29,4 @@ def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) ->
 
 @pytest.mark.parametrize("path", sorted(SYNTHETIC_FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_english_postings_count_as_english(path: Path) -> None:
-    assert review_jd(path.read_text(encoding="utf-8"), today=TODAY).english
+    assert review_jd(KNOWLEDGE, path.read_text(encoding="utf-8"), today=TODAY).english

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.values import Finding, PayFound, Review, Verdict
 from tests.evaluations.jd_fit import labelled, synthetic
 from tests.evaluations.jd_report import TODAY, audit, by_folds, main, pay_found, pay_labels
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 DOCS = Path(__file__).parents[3] / "docs" / "jd-review.md"
 FOLDER = Path(os.environ.get("JD_DEV", "absent"))
@@ -18,7 +18,7 @@ needs_postings = pytest.mark.skipif(not (FOLDER / "labels.csv").exists(), reason
 
 @needs_postings
 def test_the_verdict_is_as_good_as_the_docs_say_on_postings_it_was_not_fitted_on() -> None:
-    knowledge = load_knowledge()
+    knowledge = KNOWLEDGE
     verdicts = by_folds(labelled(FOLDER, knowledge), synthetic(knowledge), knowledge)
     strict = [one.role == one.posting.label for one in verdicts]
     accepted = [one.role in (one.posting.label, *one.posting.alternatives) for one in verdicts]
@@ -32,8 +32,8 @@ def test_the_verdict_is_as_good_as_the_docs_say_on_postings_it_was_not_fitted_on
 
 @needs_postings
 def test_stated_pay_is_read_as_a_person_reads_it() -> None:
-    postings = labelled(FOLDER, load_knowledge())
-    pairs = [(pay_found(review_jd(one.text, today=TODAY)), pay_labels(one)) for one in postings]
+    postings = labelled(FOLDER, KNOWLEDGE)
+    pairs = [(pay_found(review_jd(KNOWLEDGE, one.text, today=TODAY)), pay_labels(one)) for one in postings]
     right = sum(len(found & labels) for found, labels in pairs)
     assert right / sum(len(found) for found, _ in pairs) >= 0.98
     assert right / sum(len(labels) for _, labels in pairs) >= 0.95

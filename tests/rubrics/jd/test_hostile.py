@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 LONG = 200_000
@@ -28,7 +29,7 @@ SEEDS = [
 
 
 def review(text: str) -> Review:
-    return review_jd(text, today=TODAY)
+    return review_jd(KNOWLEDGE, text, today=TODAY)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

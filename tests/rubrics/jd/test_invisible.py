@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
+from tests.rubrics.jd.knowing import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 JD = """Senior AI Engineer
@@ -28,7 +29,7 @@ def test_invisible_characters_change_no_word_of_a_review(strewn: list[tuple[int,
     text = JD
     for place, character in sorted(strewn, reverse=True):
         text = text[:place] + character + text[place:]
-    clean, review = review_jd(JD, today=TODAY), review_jd(text, today=TODAY)
+    clean, review = review_jd(KNOWLEDGE, JD, today=TODAY), review_jd(KNOWLEDGE, text, today=TODAY)
     assert said(review) == said(clean)
     assert review.verdict.distribution == clean.verdict.distribution
     assert [(pay.low, pay.high) for pay in review.pay] == [(150_000, 180_000)]

@@ -13,7 +13,7 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.panel.loop import NEEDS_EVIDENCE
-from rubrics.panel.remarks import remarks
+from rubrics.panel.remarks import load_remark_rules, remarks
 from tests.delivering import delivering_to
 from tests.stories.acting import everything_shown
 
@@ -85,4 +85,4 @@ def test_every_rating_that_needs_evidence_has_some_that_deserves_no_hint() -> No
             c for c, rating in panelist.ratings.items() if rating in NEEDS_EVIDENCE and c not in panelist.evidence
         ]
         assert not lacking
-        assert not [text for text in panelist.evidence.values() if remarks(text)]
+        assert not [text for text in panelist.evidence.values() if remarks(text, load_remark_rules())]
