@@ -61,7 +61,8 @@ def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path =
     if not problems:
         knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", parts))
         check_references(knowledge, blocks, report)
-        check_facts(knowledge, blocks["rules"], _built_in_rules(built_in), report)
+        checked = _built_in_rules(built_in) if len(paths) > 1 else knowledge.rule_by_id
+        check_facts(knowledge, blocks["rules"], checked, report)
     if problems:
         raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
     return knowledge

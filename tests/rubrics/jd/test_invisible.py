@@ -21,7 +21,7 @@ UNSEEN = "\u200b\u200d\ufeff\u00ad\u202e\u2066\u200f"
 
 
 def said(review: Review) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.why) for finding in review.findings]
+    return [(finding.rule, finding.facts, finding.more) for finding in review.findings]
 
 
 @given(st.lists(st.tuples(st.integers(0, len(JD) - 1), st.sampled_from(UNSEEN)), max_size=30))

@@ -41,9 +41,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_every_role_of_the_review_is_a_role_of_the_catalogue_or_other() -> None:
-    ids = {*KNOWLEDGE.roles.families, *(variant.role for variant in KNOWLEDGE.roles.variants)}
-    named = set(KNOWLEDGE.roles.names)
-    assert ids <= named
+    ids = {*KNOWLEDGE.families, *(cues.id for cues in KNOWLEDGE.special_roles)}
+    assert ids == {*KNOWLEDGE.role_names, "other"}
 
 
 def test_every_built_in_checklist_item_has_a_cue() -> None:
