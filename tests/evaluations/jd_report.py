@@ -20,7 +20,7 @@ from rubrics.jd import Finding, Review, review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.verdict import Weights, distribution_of, title_fits
 from tests.evaluations.jd_fit import Fit, Posting, labelled, synthetic
-from tests.rubrics.jd.knowing import KNOWLEDGE
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FOLDS = 15

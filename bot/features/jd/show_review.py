@@ -102,7 +102,7 @@ def counts(shown: ReviewShown) -> Mrkdwn:
     return words(
         "jd_review.counts",
         role_name=shown.role.name if shown.role else None,
-        said=len(points.found),
+        there=len(points.found),
         asked=len(points.found) + len(points.missing),
         pay=[pay_words(pay) for pay in shown.review.pay[:MOST_PAY]],
         **_severities(shown.review),

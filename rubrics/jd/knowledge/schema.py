@@ -217,8 +217,8 @@ class Example(Value):
     location: str | None = None
 
 
-def _example(given: Any) -> Any:
-    return {"text": given} if isinstance(given, str) else given
+def _example(written: Any) -> Any:
+    return {"text": written} if isinstance(written, str) else written
 
 
 Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]

@@ -83,12 +83,22 @@ def strengths_without(evidence: EvidenceSpans, dropped: frozenset[int]) -> dict[
     return strengths
 
 
+def separately(spans: Iterable[EvidenceSpan]) -> float:
+    """Return how strong spans would be if each of their phrases were a feature of its own."""
+    return sum(math.log1p(weight) for weight in _heaviest(spans).values())
+
+
 def _strength(spans: Iterable[EvidenceSpan]) -> float:
+    return math.log1p(sum(_heaviest(spans).values()))
+
+
+def _heaviest(spans: Iterable[EvidenceSpan]) -> Mapping[str, float]:
+    """Return each phrase with its weight where it weighs most."""
     phrases: dict[str, float] = {}
     for one in spans:
         if one.weight > phrases.get(one.phrase, 0.0):
             phrases[one.phrase] = one.weight
-    return math.log1p(sum(phrases.values()))
+    return phrases
 
 
 def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:

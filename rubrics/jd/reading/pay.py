@@ -11,19 +11,23 @@ from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.reading.money import CODES, Amount, amounts_in
 from rubrics.jd.values import Basis, PayFound, Period
 
-_PERIODS: tuple[tuple[Period, str], ...] = (
-    ("hour", r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b"),
-    ("day", r"/ ?day\b|per day\b|a day\b|\bdaily\b|day rate"),
-    ("week", r"/ ?w(?:ee)?k\b|per week\b|a week\b|\bweekly\b"),
-    ("month", r"/ ?mo(?:nth)?\b|per month\b|a month\b|\bmonthly\b|\bp\.?c\.?m\b|\bp/m\b"),
+_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b")),
+    ("day", re.compile(r"/ ?day\b|per day\b|a day\b|\bdaily\b|day rate")),
+    ("week", re.compile(r"/ ?w(?:ee)?k\b|per week\b|a week\b|\bweekly\b")),
+    ("month", re.compile(r"/ ?mo(?:nth)?\b|per month\b|a month\b|\bmonthly\b|\bp\.?c\.?m\b|\bp/m\b")),
     (
         "year",
-        r"/ ?y(?:ea)?r\b|per y(?:ea)?r\b|a year\b|per annum|\bannual(?:ly|i[sz]ed)?\b"
-        r"|\byearly\b|\bp\.a\b|\bp/a\b|\blpa\b|\bctc\b",
+        re.compile(
+            r"/ ?y(?:ea)?r\b|per y(?:ea)?r\b|a year\b|per annum|\bannual(?:ly|i[sz]ed)?\b"
+            r"|\byearly\b|\bp\.a\b|\bp/a\b|\blpa\b|\bctc\b"
+        ),
     ),
 )
-_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
-_UNIT = r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+_PERIOD = re.compile("|".join(f"(?P<{name}>{period.pattern})" for name, period in _PERIODS))
+_UNIT = re.compile(
+    r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+).pattern
 _JOIN = re.compile(
     rf"[ \t\n]{{0,6}}(?:\(?(?:{CODES})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
     rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
@@ -179,8 +183,8 @@ class _Finder:
             self.folded[end : end + 90].partition("\n\n")[0],
         )
         for window in windows:
-            for found in _PERIOD.finditer(window):
-                period = _period_named(found)
+            for match in _PERIOD.finditer(window):
+                period = _period_named(match)
                 if self._plausible(top, top, period, currency):
                     return period, True
         return inferred, False
@@ -218,8 +222,8 @@ def _scaled(first: Amount, second: Amount) -> tuple[float, float]:
     return low, high
 
 
-def _period_named(found: re.Match[str]) -> Period:
-    return next(period for period, _ in _PERIODS if found[period])
+def _period_named(match: re.Match[str]) -> Period:
+    return next(period for period, _ in _PERIODS if match[period])
 
 
 def _inferred(top: float, limits: Mapping[str, float]) -> Period:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rubrics.jd.knowledge.knowledge import BIAS, FIXED, Knowledge
 from rubrics.jd.knowledge.schema import RoleCues
-from rubrics.jd.reading.evidence import EvidenceSpans, strengths_without
+from rubrics.jd.reading.evidence import EvidenceSpans, separately, strengths_without
 from rubrics.jd.reading.own_work import Naming, feature_weight, own_gains
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
@@ -161,9 +161,12 @@ class _Deciding:
         strengths, roles = self.spans.strengths, self.knowledge.own_roles
         if not roles:
             return strengths
-        meant = {roles[name].feature for name in self.own_gains(strengths, frozenset())}
-        silent = {role.feature for role in roles.values()} - meant
-        return {name: strength for name, strength in strengths.items() if name not in silent}
+        meant = [roles[name] for name in self.own_gains(strengths, frozenset())]
+        silent = {role.feature for role in roles.values()} - {role.feature for role in meant}
+        telling = {name: strength for name, strength in strengths.items() if name not in silent}
+        # Each cue that the team chose tells as much as a concept of its own; only the score lets more of them add less.
+        cued = (role.feature for role in meant if role.gave_cues)
+        return {**telling, **{name: separately(self.spans.by_feature.get(name, ())) for name in cued}}
 
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
         return self.knowledge.fitting_titles(kind or "" if best == OTHER else rubric or best)

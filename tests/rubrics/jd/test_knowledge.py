@@ -13,7 +13,7 @@ from rubrics.jd import review_jd
 from rubrics.jd.knowledge.loading import FOLDER, load_knowledge
 from rubrics.jd.text.matcher import word_key
 from rubrics.jd.values import SectionKind
-from tests.rubrics.jd.knowing import CATALOGUE, KNOWLEDGE
+from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 

@@ -25,7 +25,7 @@ from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Secti
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
-from tests.rubrics.jd.knowing import KNOWLEDGE
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 CATALOG = load_catalogue()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
