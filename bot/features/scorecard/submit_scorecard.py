@@ -99,9 +99,9 @@ def _submitted(
         return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
     _check(interview, entry)
     found = {
-        competency: hints
+        competency: remarked
         for competency, text in entry.evidence.items()
-        if (hints := remarks(text, workspace.remark_rules))
+        if (remarked := remarks(text, workspace.remark_rules))
     }
     if hints := _new_hints(session, interview_id, entry, found, workspace.now):
         return hints

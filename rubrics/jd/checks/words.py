@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rubrics.jd.checks.repeats import counting
-from rubrics.jd.knowledge.schema import Rule
+from rubrics.jd.knowledge.rules import Rule
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit

@@ -1,7 +1,7 @@
 """Everything the reviewer knows, with the matchers made from it; knows no file and no text under review."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
+from rubrics.jd.knowledge.lists import checklist_lists, evidence_lists, rule_lists, single_lists
 from rubrics.jd.knowledge.own_roles import OwnRole, own_roles
 from rubrics.jd.knowledge.pay_words import PayWords
+from rubrics.jd.knowledge.rules import Rule, RuleData
 from rubrics.jd.knowledge.schema import (
     ChecklistData,
     Duty,
@@ -18,8 +20,6 @@ from rubrics.jd.knowledge.schema import (
     PayData,
     RoleCues,
     RoleData,
-    Rule,
-    RuleData,
     SectionData,
     TitleData,
     WeightData,
@@ -243,54 +243,13 @@ class Knowledge:
     @cached_property
     def lists(self) -> tuple[tuple[ListKey, Sequence[str]], ...]:
         """Every list of phrases that a text is read for."""
-        return (*self._evidence_lists(), *self._checklist_lists(), *self._rule_lists(), *self._single_lists())
-
-    def _evidence_lists(self) -> Iterator[tuple[ListKey, Sequence[str]]]:
-        evidence = self.evidence
-        yield from ((ListKey(ListKind.CONCEPT, concept.id), concept.terms) for concept in evidence.concepts)
-        yield from ((ListKey(ListKind.CONCEPT, name), phrases) for name, phrases in evidence.objects.items())
-        for name, verbs in evidence.verbs.items():
-            yield ListKey(ListKind.VERB, name), [form for verb in verbs for form in forms_of(verb)]
-        yield ListKey(ListKind.NEGATION_BEFORE), evidence.negations.before
-        yield ListKey(ListKind.NEGATION_AFTER), evidence.negations.after
-        yield ListKey(ListKind.NEGATION_STOP), evidence.negations.stop
-        yield ListKey(ListKind.FALSE_FRIEND), evidence.false_friends
-        yield from ((ListKey(ListKind.OWN_ROLE, role.feature), role.cues) for role in self.own_roles.values())
-
-    def _checklist_lists(self) -> Iterator[tuple[ListKey, Sequence[str]]]:
-        for cue in self.checklist.items:
-            yield ListKey(ListKind.ITEM_CUE, cue.item), cue.cues
-            yield ListKey(ListKind.ITEM_EXCUSE, cue.item), cue.unless
-            yield ListKey(ListKind.ITEM_HINT, cue.item), [hint for hint in cue.hints if " " in hint]
-
-    def _rule_lists(self) -> Iterator[tuple[ListKey, Sequence[str]]]:
-        words = self.words
-        for rule in self.rules.rules:
-            yield ListKey(ListKind.RULE_TERM, rule.id), rule.terms
-            yield ListKey(ListKind.RULE_EXCUSE, rule.id), rule.unless
-        technologies = enumerate(self.ages.technologies)
-        yield from ((ListKey(ListKind.TECHNOLOGY, str(index)), row.terms) for index, row in technologies)
-        yield from ((ListKey(ListKind.EXPANSION, str(index)), row.wrong) for index, row in enumerate(words.expansions))
-        yield from ((ListKey(ListKind.MISSPELLING, right), wrong) for right, wrong in words.misspelt.items())
-        domains = words.regulated_domains.items()
-        yield from ((ListKey(ListKind.REGULATED_DOMAIN, name), phrases) for name, phrases in domains)
-
-    def _single_lists(self) -> Iterator[tuple[ListKey, Sequence[str]]]:
-        words = self.words
-        yield from ((ListKey(ListKind.SECTION_CUE, kind), cues) for kind, cues in self.sections.cues.items())
-        yield ListKey(ListKind.SELF_NAMING), self.titles.self_naming
-        yield ListKey(ListKind.YEAR), ("year", "yr", "yrs")
-        yield ListKey(ListKind.COMPLIANCE), words.compliance_words
-        yield ListKey(ListKind.VAGUE_PAY), words.competitive
-        yield ListKey(ListKind.ANYWHERE), words.anywhere
-        yield ListKey(ListKind.IN_OFFICE), words.in_office
-        yield ListKey(ListKind.REQUIRED_HEADING), words.required_headings
-        yield ListKey(ListKind.ANY_OF), words.any_of
-        yield ListKey(ListKind.TRAIT_HEADING), words.trait_headings
-        yield ListKey(ListKind.MANY_IN_ONE), words.many_in_one
-        yield ListKey(ListKind.TOOL), words.tools
-        yield ListKey(ListKind.CODED, "masculine"), words.coded_masculine
-        yield ListKey(ListKind.CODED, "feminine"), words.coded_feminine
+        return (
+            *evidence_lists(self.evidence),
+            *((ListKey(ListKind.OWN_ROLE, role.feature), role.cues) for role in self.own_roles.values()),
+            *checklist_lists(self.checklist),
+            *rule_lists(self.rules, self.ages, self.words),
+            *single_lists(self.sections, self.titles, self.words),
+        )
 
     @cached_property
     def matcher(self) -> Matcher:

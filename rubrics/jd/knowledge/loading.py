@@ -16,13 +16,12 @@ from rubrics.catalogue.model import Value
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.references import check_facts, check_references
+from rubrics.jd.knowledge.rules import Rule, RuleData
 from rubrics.jd.knowledge.schema import (
     ChecklistData,
     EvidenceData,
     PayData,
     RoleData,
-    Rule,
-    RuleData,
     SectionData,
     TitleData,
     WeightData,

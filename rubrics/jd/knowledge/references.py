@@ -7,7 +7,7 @@ from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import did_you_mean
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.knowledge.schema import EVERYWHERE, Rule
+from rubrics.jd.knowledge.rules import EVERYWHERE, Rule
 from rubrics.jd.values import OTHER
 
 DENSE = frozenset(("count", "some"))

@@ -8,7 +8,7 @@ from bot.wording.jd import FORMATS, change_words, finding_words, remark_words
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
 from rubrics.jd import Finding, Severity, Verdict
-from rubrics.jd.knowledge.schema import PLACEHOLDERS
+from rubrics.jd.knowledge.rules import PLACEHOLDERS
 from rubrics.jd.outcome import Remark, remark_of
 from rubrics.jd.values import Counterfactual, Facts, LawCited, MarketSide, Money
 from tests.rubrics.jd.knowledge_built import KNOWLEDGE

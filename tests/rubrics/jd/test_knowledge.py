@@ -65,7 +65,7 @@ def test_families_of_work_name_concepts_that_exist() -> None:
 
 
 def test_no_misspelling_is_the_right_word_in_its_plural_or_possessive() -> None:
-    for right, wrong in KNOWLEDGE.words.misspelt.items():
+    for right, wrong in KNOWLEDGE.words.misspelled.items():
         assert word_key(right.lower()) not in {word_key(word) for word in wrong}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rubrics.jd import beside, review_jd
-from rubrics.jd.knowledge.schema import Example
+from rubrics.jd.knowledge.rules import Example
 from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
