@@ -156,7 +156,8 @@ def test_the_form_and_an_empty_history_fit_slack() -> None:
 @given(reviews())
 def test_every_finding_stands_on_one_page_and_no_page_is_too_long(reviewed: Review) -> None:
     pages = finding_pages(reviewed)
-    assert sorted(repr(f) for page in pages for f in page) == sorted(map(repr, reviewed.findings))
+    shown_rules = [(one.rule, one.facts) for page in pages for one in page]
+    assert sorted(map(repr, shown_rules)) == sorted(repr((one.rule, one.facts)) for one in reviewed.findings)
     assert all(0 < len(page) <= 8 for page in pages)
 
 
