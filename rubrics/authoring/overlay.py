@@ -43,8 +43,8 @@ def _files_of(path: Path, subfolder: str, known: Collection[str], report: Report
         name = file.relative_to(root).as_posix().rpartition(".")[0]
         shown = f"built-in/{subfolder}/{file.name}" if path == BUILT_IN else file.as_posix()
         if name not in known:
-            hint = did_you_mean(name, known)
-            report(Problem(shown, 1, f"no file of “{subfolder}” is called “{name}”{hint}; known are {_listed(known)}"))
+            hint = did_you_mean(name, known) or f"; known are {', '.join(sorted(known))}"
+            report(Problem(shown, 1, f"no file of “{subfolder}” is called “{name}”{hint}"))
             continue
         if name in blocks:
             report(Problem(shown, 1, f"“{name}” is there twice, as .yaml and as .yml; keep one of the two"))
@@ -53,10 +53,6 @@ def _files_of(path: Path, subfolder: str, known: Collection[str], report: Report
         if block is not None:
             blocks[name] = block
     return blocks
-
-
-def _listed(names: Collection[str]) -> str:
-    return ", ".join(sorted(names))
 
 
 def _merged(base: Block, over: Block, report: Report) -> Block:

@@ -70,7 +70,7 @@ def test_the_age_of_a_technology_is_corrected(tmp_path: Path) -> None:
 
 REFUSED = [
     ("rulez", "rules: []\n", 1, "did you mean “rules”"),
-    ("my-role", "role: {id: x}\n", 1, "known are"),
+    ("zzz", "role: {id: x}\n", 1, "known are"),
     ("rules", "rules:\n  - {id: hype, severity: grave}\n", 2, "severity"),
     ("rules", OWN_RULE.replace("    terms: [smiley]\n", ""), 2, "nothing would ever raise it"),
     ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "cannot fill in {ratio}"),

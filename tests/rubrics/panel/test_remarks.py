@@ -1,9 +1,12 @@
 """Evidence is looked over for what may not weigh and for what says too little."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rubrics.catalogue.errors import CatalogueError
 from rubrics.panel.remarks import load_remark_rules, remarks
 
 BUILT_IN = load_remark_rules()
@@ -44,3 +47,32 @@ def test_looking_over_any_text_ends_and_gives_the_same_each_time(text: str) -> N
 
 def test_a_huge_hostile_text_is_looked_over_at_once() -> None:
     assert len(remarks("too " * 1000 + "old " * 1000, BUILT_IN)) <= len(RULES)
+
+
+OWN = """rules:
+  - id: jargon
+    name: jargon
+    hint: Say “{quote}” plainly.
+    phrases: [synergy]
+    examples: {remarked: [Great synergy], accepted: [Explained it]}
+"""
+
+
+def test_a_teams_own_rule_counts_beside_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / "evidence.yaml").write_text(OWN, encoding="utf-8")
+    own = load_remark_rules(tmp_path)
+    assert [remark.rule for remark in remarks("Much synergy in every answer of theirs.", own)] == ["jargon"]
+    assert len(own.rules) == len(RULES) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [("words.yaml", "rules: []", "is called “words”"), ("evidence.yaml", OWN.replace("hint", "hnit"), ":2: ")],
+)
+def test_what_of_a_team_cannot_count_is_refused(tmp_path: Path, name: str, text: str, part: str) -> None:
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        load_remark_rules(tmp_path)
+    assert any(part in str(problem) or "hnit" in str(problem) for problem in refused.value.problems)
