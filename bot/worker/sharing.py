@@ -91,11 +91,12 @@ def _answer(services: Services, share: _Share) -> _Answer | None:
 
 
 def _review(services: Services, share: _Share, review_id: str) -> _Answer | None:
+    workspace = services.workspace(share.team)
     try:
-        reviewed = review_again(services.workspace(share.team), Actor(share.team, share.user), review_id)
+        reviewed = review_again(workspace, Actor(share.team, share.user), review_id)
     except Refusal:
         return None
-    shown = shown_for(services.catalogue, reviewed.kept, reviewed.review, reviewed.text, services.now().date())
+    shown = shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())
     return _Answer(jd_share.heading(shown), jd_share.post(shown, share.user))
 
 
