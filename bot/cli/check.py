@@ -13,9 +13,10 @@ from bot.errors import Refusal
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.settings import WHERE, Settings, load_settings
+from bot.wording.problems import located
 from bot.wording.refusals import sentence_of
 from rubrics.authoring.loader import load_catalogue
-from rubrics.catalogue.errors import RubricError
+from rubrics.catalogue.errors import CatalogueError
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
 
@@ -62,8 +63,9 @@ def _settings(settings: Settings) -> str:
 def _definitions(settings: Settings) -> str:
     try:
         catalogue = load_catalogue(settings.debrief_definitions)
-    except RubricError as error:
-        raise Refusal(str(error), "Run “debrief definitions check”.") from error
+    except CatalogueError as error:
+        problems = [located(problem) for problem in error.problems]
+        raise Refusal("definitions_refusals.unusable", problems=problems) from error
     return f"{len(catalogue.rubrics)} rubrics."
 
 

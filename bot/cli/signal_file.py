@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, BinaryIO
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
 
+from bot.wording.problems import in_json
+from rubrics.authoring.misfits import Misfit, misfits
 from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
 
 MOST_BYTES = 1_000_000
@@ -106,7 +107,7 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     try:
         given = SignalFile.model_validate(_parse(content))
     except ValidationError as error:
-        raise SignalFileError(_problems(error.errors(include_url=False))) from error
+        raise SignalFileError(_problems(misfits(error, SignalFile))) from error
     _check_floors(given.rubric)
     return [card.scorecard() for card in given.scorecards], given.rubric.rubric()
 
@@ -150,35 +151,16 @@ def _check_floors(rubric: GivenRubric) -> None:
         raise SignalFileError(f"rubric, floors: “{name}” has no weight." for name in unknown)
 
 
-def _problems(errors: Sequence[ErrorDetails]) -> list[str]:
-    told = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
-    more = len(errors) - len(told)
-    return [*told, f"… and {more} more."] if more > 0 else told
+def _problems(wrong: Sequence[Misfit]) -> list[str]:
+    sentences = [f"{_where(each.path)}: {in_json(each)}." for each in wrong[:MOST_PROBLEMS]]
+    more = len(wrong) - len(sentences)
+    return [*sentences, f"… and {more} more."] if more > 0 else sentences
 
 
 def _where(location: Sequence[int | str]) -> str:
     """Where a problem lies: “scorecards, 2, ratings, coding”, counted from 1 as people do."""
     parts = [str(part + 1) if isinstance(part, int) else ascii(part)[1:-1][:60] for part in location if part != "[key]"]
     return ", ".join(parts) or "The file"
-
-
-_SENTENCES = {
-    "string_pattern_mismatch": "an id is lower-case words joined by hyphens, such as “system-design”",
-    "missing": "this is missing",
-    "extra_forbidden": "nothing of this name belongs here",
-    "model_type": "an object in braces belongs here",
-    "dict_type": "an object in braces belongs here",
-    "tuple_type": "a list in brackets belongs here",
-    "int_type": "a whole number belongs here",
-    "float_type": "a number belongs here",
-    "string_type": "text belongs here",
-    "string_unicode": "this is not valid text",
-    "enum": "a recommendation is strong_no, no, yes or strong_yes, and a level junior to principal",
-}
-
-
-def _what(error: ErrorDetails) -> str:
-    return _SENTENCES.get(error["type"], error["msg"].removeprefix("Value error, "))
 
 
 def _spoken(identifier: str) -> str:

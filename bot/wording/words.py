@@ -78,5 +78,5 @@ def _mrkdwn() -> Environment:
 @cache
 def _plain() -> Environment:
     environment = _environment(_literal)
-    environment.globals.update(listed=phrases.plainly_listed)
+    environment.globals.update(listed=phrases.plainly_listed, plain_words=plain_words)
     return environment

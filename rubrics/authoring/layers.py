@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_sample_of
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
-from rubrics.authoring.explain import read_as
 from rubrics.authoring.merging import Extending
+from rubrics.authoring.misfits import read_as
 from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.authoring.yaml_text import Block, Listing, Place
@@ -18,7 +18,8 @@ from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Source, WorkSample
-from rubrics.catalogue.names import did_you_mean, folded
+from rubrics.catalogue.names import folded, nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 EVERY_ROLE = "every-role"
 """The checklist of a role that brings none of its own."""
@@ -105,36 +106,36 @@ class Library:
 
     def _check_assessed(self, item: Block, whole: Block, place: Place) -> None:
         if "extends" not in item and "id" not in item:
-            self.report(Problem(*place, "a competency needs an id of its own, or `extends` with one of the library"))
+            self.report(Problem.at(place, ProblemKind.COMPETENCY_WITHOUT_ID))
         if "weight" not in whole:
-            self.report(Problem(*place, "“weight” is missing: a number, or one number for each level"))
+            self.report(Problem.at(place, ProblemKind.WEIGHT_MISSING))
 
     def _check_twice(self, listed: Listing) -> None:
         seen: set[str] = set()
         for item, place in zip(listed, listed.places, strict=True):
             name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
             if name in seen:
-                self.report(Problem(*place, f"this role assesses “{name}” twice; give one of them an id of its own"))
+                self.report(Problem.at(place, ProblemKind.ASSESSED_TWICE, name=name))
             seen.add(name)
 
     def _check_work_sample(self, role: Block) -> None:
         name, known = role.get("work_sample"), self.work_samples.names()
         if isinstance(name, str) and name not in known:
-            place = role.places["work_sample"]
-            self.report(Problem(*place, f"there is no work sample “{name}”{did_you_mean(name, known)}"))
+            place, near = role.places["work_sample"], nearest_name(name, known)
+            self.report(Problem.at(place, ProblemKind.UNKNOWN_WORK_SAMPLE, name=name, near=near))
 
     def _checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
         known = self.checklists.names()
         self._check_checklist_ids()
-        found: dict[str, Checklist] = {}
+        checklists: dict[str, Checklist] = {}
         for text in texts:
             # A role without a checklist of its own uses that of the nearest role it extends, or the general one.
             name = next((each for each in (*self._lineage(text.id), EVERY_ROLE) if each in known), None)
             block = self.checklists.resolved(name) if name else None
             checklist = read_as(ChecklistText, block, self.report) if block is not None else None
             if checklist:
-                found[text.id] = checklist_of(checklist, text.id)
-        return found
+                checklists[text.id] = checklist_of(checklist, text.id)
+        return checklists
 
     def _lineage(self, role: str) -> list[str]:
         """Return a role's id and those of the roles it extends, abstract ones too, nearest first."""
@@ -150,25 +151,25 @@ class Library:
         for name in self.checklists.names():
             block = self.checklists.resolved(name)
             if block is not None and name not in roles and block.get("abstract") is not True:
-                hint = did_you_mean(name, roles)
-                self.report(Problem(*block.places["id"], f"this checklist belongs to no role: “{name}”{hint}"))
+                place, near = block.places["id"], nearest_name(name, roles)
+                self.report(Problem.at(place, ProblemKind.CHECKLIST_OF_NO_ROLE, name=name, near=near))
 
     def _samples(self) -> dict[str, WorkSample]:
-        found: dict[str, WorkSample] = {}
+        samples: dict[str, WorkSample] = {}
         for name in self.work_samples.names():
             block = self.work_samples.resolved(name)
             text = read_as(WorkSampleText, block, self.report) if block is not None else None
             if text:
-                found[name] = work_sample_of(name, text)
-        return found
+                samples[name] = work_sample_of(name, text)
+        return samples
 
     def _sources(self) -> dict[str, Source]:
-        found: dict[str, Source] = {}
+        sources: dict[str, Source] = {}
         for layer in self.layers:
             for mark, block in layer.named["sources"].items():
                 if text := read_as(SourceText, block, self.report):
-                    found[mark] = Source(mark=mark, **dict(text))
-        return found
+                    sources[mark] = Source(mark=mark, **dict(text))
+        return sources
 
     def _entries(self, kind: str, model: type[Model]) -> tuple[Model, ...]:
         return tuple(value for layer in self.layers for value in self._of_layer(layer, kind, model))
@@ -195,8 +196,8 @@ class Library:
         return tuple(words)
 
     def _hiring(self) -> HiringAdvice | None:
-        given = [layer.hiring for layer in self.layers if layer.hiring is not None]
-        return read_as(HiringAdvice, given[-1], self.report) if given else None
+        advice = [layer.hiring for layer in self.layers if layer.hiring is not None]
+        return read_as(HiringAdvice, advice[-1], self.report) if advice else None
 
 
 def _without(band: PayBand, roles: set[str]) -> PayBand | None:

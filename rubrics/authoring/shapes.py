@@ -8,8 +8,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
 
 RUNGS = 9
@@ -57,21 +59,21 @@ class CompetencyText(Value):
         if weight is None or isinstance(weight, dict):
             return weight
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= MOST_WEIGHT:
-            raise ValueError(f"write a number above 0 and up to {MOST_WEIGHT}, or one such number for each level")
+            raise misfit(ProblemKind.WEIGHT_RANGE, most=MOST_WEIGHT)
         return dict.fromkeys(Level, weight)
 
     @model_validator(mode="after")
     def _one_scale(self) -> Self:
         if self.ladder and self.anchors:
-            raise ValueError("give either a ladder or anchors; write `ladder: null` to drop an inherited one")
+            raise misfit(ProblemKind.TWO_SCALES)
         if not self.ladder and not self.anchors:
-            raise ValueError("give five anchors (1 to 5), or a ladder of nine rungs")
+            raise misfit(ProblemKind.NO_SCALE)
         return self
 
     @model_validator(mode="after")
     def _floor_of_a_must_have(self) -> Self:
         if self.floor is not None and not self.must_have:
-            raise ValueError("only a must-have has a floor: write `must_have: true`, or leave the floor out")
+            raise misfit(ProblemKind.FLOOR_WITHOUT_MUST_HAVE)
         return self
 
     @field_validator("ladder", "anchors", mode="after")
@@ -85,10 +87,10 @@ class CompetencyText(Value):
 def _check_rungs(rungs: dict[int, Rung], count: int) -> None:
     missing = [str(number) for number in range(1, count + 1) if number not in rungs]
     if missing:
-        raise ValueError(f"{' and '.join(missing)} is missing; give each from 1 to {count}")
+        raise misfit(ProblemKind.RUNGS_MISSING, missing=missing, most=count)
     for number in range(2, count + 1):
         if rungs[number].behaviour.casefold() == rungs[number - 1].behaviour.casefold():
-            raise ValueError(f"{number - 1} and {number} describe the same behaviour; nobody could tell them apart")
+            raise misfit(ProblemKind.RUNGS_ALIKE, first=number - 1, second=number)
 
 
 class ItemText(Value):
@@ -150,7 +152,7 @@ class RoleText(RoleDescription):
         for level in self.levels:
             count = len(self.assessed(level))
             if not 1 <= count <= MOST_ASSESSED:
-                raise ValueError(f"{count} competencies have a weight at {level}; 1 to {MOST_ASSESSED} can be assessed")
+                raise misfit(ProblemKind.ASSESSED_COUNT, count=count, level=level, most=MOST_ASSESSED)
         return self
 
     def assessed(self, level: Level) -> list[CompetencyText]:
@@ -172,9 +174,9 @@ class WorkSampleText(Value):
     @classmethod
     def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
         if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
-            raise ValueError(f"{', '.join(unweighted)} needs one number as its weight")
+            raise misfit(ProblemKind.CRITERION_WEIGHT, criteria=unweighted)
         if laddered := [name for name, each in criteria.items() if each.ladder]:
-            raise ValueError(f"{', '.join(laddered)} needs five anchors: a work sample is rated alike at every level")
+            raise misfit(ProblemKind.CRITERION_LADDER, criteria=laddered)
         return criteria
 
 

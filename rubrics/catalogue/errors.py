@@ -1,7 +1,12 @@
-"""What can go wrong with definitions and with questions asked of them."""
+"""What can go wrong with definitions and with questions asked of them, by key and values; knows no sentence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from pydantic_core import PydanticCustomError
+
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 
 class RubricError(Exception):
@@ -10,14 +15,25 @@ class RubricError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a definition file: where it is, what it is and how to mend it."""
+    """One thing wrong in a definition file: where it is, what it is, and the values that its sentence names."""
 
     file: str
     line: int
-    message: str
+    kind: ProblemKind
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def at(cls, place: tuple[str, int], kind: ProblemKind, **values: Any) -> Self:
+        """Return the problem at a place in a file."""
+        return cls(*place, kind, values)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{self.file}:{self.line}: {self.kind} {dict(self.values)}"
+
+
+def misfit(kind: ProblemKind, **values: Any) -> PydanticCustomError:
+    """Return what a validator raises for a value that its type alone cannot refuse; its words stand elsewhere."""
+    return PydanticCustomError(kind.value, kind.value, values)
 
 
 class CatalogueError(RubricError):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from rubrics.authoring.misfits import misfits
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Sentence, Slug, Value
@@ -87,9 +88,8 @@ def load_rules(file: Path) -> RemarkRules:
     try:
         return RemarkRules.model_validate(data)
     except ValidationError as error:
-        raise CatalogueError(
-            [Problem(file.name, 1, f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
-        ) from error
+        problems = [Problem(file.name, 1, each.kind, each.values) for each in misfits(error, RemarkRules)]
+        raise CatalogueError(problems) from error
 
 
 def _remark(rule: RemarkRule, text: str, held: RemarkRules) -> Remark | None:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot.errors import Refusal
 from bot.settings import WHERE, Settings, forget_proxies_before, load_settings
-from bot.wording.refusals import reason_and_advice
+from bot.wording.refusals import reason_and_advice, sentence_of
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -72,7 +72,7 @@ def test_every_unusable_variable_is_named_at_once(environment: pytest.MonkeyPatc
     with pytest.raises(Refusal) as refused:
         load_settings()
     for name in ("PORT", "SLACK_API_URL", "DEBRIEF_LOG_LEVEL", ".env.example"):
-        assert name in str(refused.value)
+        assert name in sentence_of(refused.value)
 
 
 def test_secrets_show_in_no_representation_and_no_refusal(environment: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_secrets_show_in_no_representation_and_no_refusal(environment: pytest.Mo
     with pytest.raises(Refusal) as refused:
         load_settings()
     environment.setenv("PORT", "3000")
-    assert "secret" not in f"{refused.value} {load_settings()!r} {load_settings()}"
+    assert "secret" not in f"{refused.value} {sentence_of(refused.value)} {load_settings()!r} {load_settings()}"
 
 
 def test_admins_are_a_list_with_commas(environment: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from rubrics.authoring.misfits import misfits
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Value
+from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.jd.knowledge.facts import AgeData, BandData, LawData, PlaceData
 from rubrics.jd.knowledge.schema import (
     ChecklistData,
@@ -240,7 +242,7 @@ def _read(file: Path, kind: Any, problems: list[Problem]) -> Value | None:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(shown, 1, f"this file cannot be read: {error}"))
+        problems.append(Problem(shown, 1, ProblemKind.UNREADABLE, {"reason": str(error)}))
         return None
     data, found = parse(text, shown)
     problems.extend(found)
@@ -250,8 +252,7 @@ def _read(file: Path, kind: Any, problems: list[Problem]) -> Value | None:
         value: Value = kind.model_validate(data)
     except ValidationError as error:
         problems.extend(
-            Problem(shown, _line_of(data, wrong["loc"]), f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
-            for wrong in error.errors()
+            Problem(shown, _line_of(data, each.path), each.kind, each.values) for each in misfits(error, kind)
         )
         return None
     return value

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import load_catalogue
 
 ROLE = """
@@ -32,7 +33,7 @@ role:
 def cautions(folder: Path, text: str = ROLE) -> list[str]:
     (folder / "pair.yaml").write_text(text, encoding="utf-8")
     found = load_catalogue(folder).cautions
-    return [f"{each.line}: {each.message}" for each in found]
+    return [f"{each.line}: {sentence(each.kind, each.values)}" for each in found]
 
 
 def test_each_caution_has_its_line(tmp_path):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import located
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError, UnknownNameError
 from rubrics.catalogue.model import Level
@@ -20,7 +21,7 @@ def catalogue_with(folder: Path, **files: str):
 def problems_with(folder: Path, **files: str) -> list[str]:
     with pytest.raises(CatalogueError) as refused:
         catalogue_with(folder, **files)
-    return [str(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
+    return [located(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
 
 
 def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():

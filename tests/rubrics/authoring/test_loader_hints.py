@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 
@@ -16,7 +17,7 @@ def only_refusal(folder: Path, text: str) -> str:
     with pytest.raises(CatalogueError) as refused:
         load_catalogue(folder)
     (problem,) = refused.value.problems
-    return f"{problem.line}: {problem.message}"
+    return f"{problem.line}: {sentence(problem.kind, problem.values)}"
 
 
 @pytest.mark.parametrize("weight", ["thirty", "-3", "0", "101", "true", "[1, 2]", ".inf", "'30'"])

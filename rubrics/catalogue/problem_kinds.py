@@ -1,0 +1,101 @@
+"""What can be wrong with a definition, by key: the words for each stand with whoever shows it."""
+
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """One sort of fault, of the file itself, of its YAML, of its fields or of what it refers to."""
+
+    # the file
+    NO_SUCH_PATH = "no_such_path"
+    NO_DEFINITIONS = "no_definitions"
+    TOO_MANY_FILES = "too_many_files"
+    LEADS_OUTSIDE = "leads_outside"
+    NOT_A_FILE = "not_a_file"
+    UNREADABLE = "unreadable"
+    FILE_TOO_LARGE = "file_too_large"
+    NOT_UTF8 = "not_utf8"
+    EMPTY_FILE = "empty_file"
+
+    # its YAML
+    SECOND_DOCUMENT = "second_document"
+    ALIAS = "alias"
+    ANCHOR = "anchor"
+    TAG = "tag"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    KEY_TWICE = "key_twice"
+    KEY_NOT_PLAIN = "key_not_plain"
+    SCALAR_TOO_LONG = "scalar_too_long"
+    YAML_SYNTAX = "yaml_syntax"
+
+    # its sections and what they refer to
+    UNKNOWN_SECTION = "unknown_section"
+    ENTRY_NOT_A_MAPPING = "entry_not_a_mapping"
+    NO_ID = "no_id"
+    DEFINED_TWICE = "defined_twice"
+    UNKNOWN_MARK = "unknown_mark"
+    UNKNOWN_ROLE = "unknown_role"
+    UNKNOWN_WORK_SAMPLE = "unknown_work_sample"
+    CHECKLIST_OF_NO_ROLE = "checklist_of_no_role"
+    NOTHING_TO_EXTEND = "nothing_to_extend"
+    CHAIN_TOO_LONG = "chain_too_long"
+    CIRCLE = "circle"
+    COMPETENCY_WITHOUT_ID = "competency_without_id"
+    WEIGHT_MISSING = "weight_missing"
+    ASSESSED_TWICE = "assessed_twice"
+
+    # its fields
+    UNKNOWN_FIELD = "unknown_field"
+    FIELD_MISSING = "field_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    TEXT_EMPTY = "text_empty"
+    NOT_TEXT = "not_text"
+    NOT_UNICODE = "not_unicode"
+    NOT_A_NAME = "not_a_name"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
+    NOT_ABOVE = "not_above"
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    NOT_A_SWITCH = "not_a_switch"
+    NOT_A_LIST = "not_a_list"
+    NOT_A_MAPPING = "not_a_mapping"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    NOT_A_DATE = "not_a_date"
+    NOT_AN_ADDRESS = "not_an_address"
+    WEIGHT_RANGE = "weight_range"
+    TWO_SCALES = "two_scales"
+    NO_SCALE = "no_scale"
+    FLOOR_WITHOUT_MUST_HAVE = "floor_without_must_have"
+    RUNGS_MISSING = "rungs_missing"
+    RUNGS_ALIKE = "rungs_alike"
+    ASSESSED_COUNT = "assessed_count"
+    CRITERION_WEIGHT = "criterion_weight"
+    CRITERION_LADDER = "criterion_ladder"
+    NO_NUMBER = "no_number"
+    SPAN_DOWNWARDS = "span_downwards"
+    OTHER_MISFIT = "other_misfit"
+
+    # what is allowed and worth a second look
+    FEW_QUESTIONS = "few_questions"
+    NO_RED_FLAG = "no_red_flag"
+    JUDGES_THE_PERSON = "judges_the_person"
+    SHORTS_ALIKE = "shorts_alike"
+    UNUSUAL_COUNT = "unusual_count"
+
+
+class YamlFault(StrEnum):
+    """What a reader of YAML stumbles over, as far as it can be said in plain words."""
+
+    COLON = "colon"
+    TAB = "tab"
+    FIRST_CHARACTER = "first_character"
+    COLON_MISSING = "colon_missing"
+    INDENTATION = "indentation"
+    LIST_INDENTATION = "list_indentation"
+    BRACKET = "bracket"
+    CONTROL_CHARACTER = "control_character"
+    QUOTE = "quote"
+    OTHER = "other"
