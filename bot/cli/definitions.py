@@ -122,7 +122,7 @@ def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
     yield f"  {competency.meaning}"
     for anchor in competency.anchors:
         yield f"  {anchor.rating}  {anchor.short}"
-        yield f"     {anchor.behaviour}"
+        yield f"     {anchor.behavior}"
     for question in competency.questions:
         yield f"  ?  {question.ask}"
         yield from (f"     – {each}" for each in question.follow_ups)

@@ -75,7 +75,7 @@ class GivenRubric(Value):
             weight=self.weights[competency_id],
             must_have=competency_id in self.floors,
             floor=self.floors.get(competency_id),
-            anchors=tuple(Anchor(rating=rating, short="Not given", behaviour="Not given") for rating in RATINGS),
+            anchors=tuple(Anchor(rating=rating, short="Not given", behavior="Not given") for rating in RATINGS),
         )
 
 

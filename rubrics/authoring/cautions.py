@@ -37,7 +37,7 @@ def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, rung in sorted(rungs.items()):
         place = _place(block, str(number))
-        if trait := _TRAITS.search(rung.behaviour):
+        if trait := _TRAITS.search(rung.behavior):
             yield Problem.at(place, ProblemKind.JUDGES_THE_PERSON, trait=trait[0])
         if first := seen.get(rung.short.casefold()):
             yield Problem.at(place, ProblemKind.SHORTS_ALIKE, first=first, second=number)

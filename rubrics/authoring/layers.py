@@ -11,6 +11,7 @@ from rubrics.authoring.cautions import competency_cautions, role_cautions, unlik
 from rubrics.authoring.definition_files import Folder, Report
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
+from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.authoring.yaml_text import Block, Listing, Place
@@ -33,7 +34,8 @@ class Library:
     def __init__(self, folders: Sequence[Folder], report: Report) -> None:
         self.folders, self.report = folders, report
         self.cautions: list[Problem] = []
-        self.layers = [collect(folder.files, self.report) for folder in folders]
+        self.files = [[as_spelled_now(file, self.cautions.append) for file in folder.files] for folder in folders]
+        self.layers = [collect(files, self.report) for files in self.files]
         self.roles = self._extending("role")
         self.competencies = self._extending("competency", "competencies")
         self.checklists = self._extending("checklist")
@@ -70,7 +72,7 @@ class Library:
 
     def _check_references(self) -> None:
         marks = [mark for layer in self.layers for mark in layer.named["sources"]]
-        check_marks([file for folder in self.folders for file in folder.files], marks, self.report)
+        check_marks([file for files in self.files for file in files], marks, self.report)
         for layer in self.layers:
             for kind in ("pay", "pay_notes", "facts"):
                 check_roles(layer.listed[kind], self.roles.names(), self.report)

@@ -21,10 +21,10 @@ Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
 
 
 class Rung(Value):
-    """Observable behaviour: one line for a menu, and the full sentence."""
+    """Observable behavior: one line for a menu, and the full sentence."""
 
     short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class QuestionText(Value):
@@ -89,7 +89,7 @@ def _check_rungs(rungs: dict[int, Rung], count: int) -> None:
     if missing:
         raise misfit(ProblemKind.RUNGS_MISSING, missing=missing, most=count)
     for number in range(2, count + 1):
-        if rungs[number].behaviour.casefold() == rungs[number - 1].behaviour.casefold():
+        if rungs[number].behavior.casefold() == rungs[number - 1].behavior.casefold():
             raise misfit(ProblemKind.RUNGS_ALIKE, first=number - 1, second=number)
 
 

@@ -35,7 +35,7 @@ _ASPECTS: Mapping[str, Callable[[Role], tuple[Statement, ...]]] = {
     "Daily tools": lambda role: role.daily_tools,
     "Mathematics": lambda role: _one(role.mathematics),
     "Typical background": lambda role: _one(role.typical_background),
-    "Recognised by": lambda role: role.markers,
+    "Recognized by": lambda role: role.markers,
     "Hire when": lambda role: _one(role.hire_when),
     "In regulated work": lambda role: _one(role.regulated_fit),
     "Must have": lambda role: role.must_have,
@@ -104,7 +104,7 @@ def _competency_lines(competency: Competency) -> Lines:
     yield f"{name}, weight", f"{competency.weight:g}"
     yield f"{name}, must have", _must_have(competency)
     for anchor in competency.anchors:
-        yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behaviour}"
+        yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behavior}"
     for number, question in enumerate(competency.questions, start=1):
         yield f"{name}, question {question.id or number}", " / ".join((question.ask, *question.follow_ups))
     yield from _numbered(f"{name}, strong evidence", competency.strong_evidence)

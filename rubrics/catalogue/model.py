@@ -6,7 +6,7 @@ role            AI Engineer, ML Engineer …
 level           junior, mid, senior, staff, principal
 rubric          what is assessed for a role at a level: weighted competencies with anchors
 competency      one thing a rubric assesses
-anchor          observable behaviour for one rating
+anchor          observable behavior for one rating
 checklist       what a JD must, should and must not say
 finding         one remark of JD review with its evidence
 loop            one candidate's interviews for one role and level, in one channel
@@ -27,11 +27,13 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 RATINGS = (1, 2, 3, 4, 5)
+PINNED_AS = "behaviour"
+"""What `behavior` is called in rubrics that loops were pinned to at first, and in the form that digests are made of."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
@@ -82,11 +84,19 @@ class Source(Value):
 
 
 class Anchor(Value):
-    """Observable behaviour that earns one rating on one competency."""
+    """Observable behavior that earns one rating on one competency."""
 
     rating: Rating
     short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_its_old_key(cls, data: Any) -> Any:
+        """Read a rubric that was pinned when the field was still spelled the British way."""
+        if isinstance(data, dict) and PINNED_AS in data and "behavior" not in data:
+            return {("behavior" if key == PINNED_AS else key): value for key, value in data.items()}
+        return data
 
 
 class Question(Value):
@@ -149,6 +159,10 @@ class Rubric(Value):
     def digest(self) -> str:
         """Its version: the SHA-256, in hex, of its content as canonical JSON."""
         content = self.model_dump(mode="json")
+        # The canonical form keeps the key it began with: a rubric pinned under its digest still has that digest.
+        for competency in content["competencies"]:
+            for anchor in competency["anchors"]:
+                anchor[PINNED_AS] = anchor.pop("behavior")
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 

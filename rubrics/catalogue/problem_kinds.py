@@ -75,7 +75,7 @@ class ProblemKind(StrEnum):
     CRITERION_WEIGHT = "criterion_weight"
     CRITERION_LADDER = "criterion_ladder"
     NO_NUMBER = "no_number"
-    SPAN_DOWNWARDS = "span_downwards"
+    SPAN_DOWNWARD = "span_downward"
     OTHER_MISFIT = "other_misfit"
 
     # what is allowed and worth a second look
@@ -84,6 +84,7 @@ class ProblemKind(StrEnum):
     JUDGES_THE_PERSON = "judges_the_person"
     SHORTS_ALIKE = "shorts_alike"
     UNUSUAL_COUNT = "unusual_count"
+    OLD_SPELLING = "old_spelling"
 
 
 class YamlFault(StrEnum):

@@ -121,11 +121,11 @@ class Role(RoleDescription):
 
 
 def check_span(low: float | None, high: float | None) -> None:
-    """Refuse a range that has no end at all, or that runs downwards."""
+    """Refuse a range that has no end at all, or that runs downward."""
     if low is None and high is None:
         raise misfit(ProblemKind.NO_NUMBER)
     if low is not None and high is not None and low > high:
-        raise misfit(ProblemKind.SPAN_DOWNWARDS, low=low, high=high)
+        raise misfit(ProblemKind.SPAN_DOWNWARD, low=low, high=high)
 
 
 def span(low: float | None, high: float | None) -> str:

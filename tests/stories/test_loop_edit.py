@@ -182,7 +182,7 @@ def test_a_loop_is_cancelled_by_command_with_a_reason(
     rita.fill({"reason": "The post was withdrawn"})
     rita.submit()
     worker()
-    assert "This loop was cancelled" in channel_post(slack, "interviews for").plain
+    assert "This loop was canceled" in channel_post(slack, "interviews for").plain
 
 
 def test_an_outsider_cannot_change_a_loop(otto: Person, open_loop: OpenLoop) -> None:

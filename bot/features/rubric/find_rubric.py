@@ -121,7 +121,7 @@ def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Rol
 
 
 def _meant(catalogue: Catalogue, role: str, level: str) -> str | None:
-    """Return the roles with the level that a misspelt role and a level, misspelt or not, come close to."""
+    """Return the roles with the level that a misspelled role and a level, misspelled or not, come close to."""
     roles, levels = _near(catalogue.find_role, role), _near(catalogue.find_level, level)
     found = _level(catalogue, level) or (levels[0] if levels else None)
     return " or ".join(f"{near} {found}" for near in roles) if roles and found else None

@@ -22,11 +22,11 @@ role:
       meaning: Works with somebody at one screen.
       weight: 10
       anchors:
-        1: {short: Alone, behaviour: Takes the keyboard and falls silent.}
-        2: {short: After, behaviour: Explains what was done once it is done.}
-        3: {short: Aloud, behaviour: Says what they try while they try it.}
-        4: {short: Aloud, behaviour: Asks before taking the keyboard.}
-        5: {short: Better, behaviour: Shows an excellent attitude.}
+        1: {short: Alone, behavior: Takes the keyboard and falls silent.}
+        2: {short: After, behavior: Explains what was done once it is done.}
+        3: {short: Aloud, behavior: Says what they try while they try it.}
+        4: {short: Aloud, behavior: Asks before taking the keyboard.}
+        5: {short: Better, behavior: Shows an excellent attitude.}
 """
 
 
@@ -57,6 +57,6 @@ competencies:
   evaluation:
     extends: evaluation
     ladder:
-      4: {short: Ours, behaviour: Is confident about the figures.}
+      4: {short: Ours, behavior: Is confident about the figures.}
 """
     assert cautions(tmp_path, text) == ["6: “confident” judges the person; say what one would see or hear instead"]

@@ -29,8 +29,8 @@ def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
         return CATALOG.rubric("ai-engineer", level).competency("evaluation")
 
     for below, above in zip(list(Level), list(Level)[1:], strict=False):
-        lower = [anchor.behaviour for anchor in evaluation(below).anchors]
-        higher = [anchor.behaviour for anchor in evaluation(above).anchors]
+        lower = [anchor.behavior for anchor in evaluation(below).anchors]
+        higher = [anchor.behavior for anchor in evaluation(above).anchors]
         assert higher[:-1] == lower[1:]
 
 
@@ -66,7 +66,7 @@ competencies:
   evaluation:
     extends: evaluation
     ladder:
-      5: {short: Our own bar, behaviour: Shows what we ask of a senior here.}
+      5: {short: Our own bar, behavior: Shows what we ask of a senior here.}
 """,
     )
     anchors = ours.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
@@ -203,7 +203,7 @@ role:
   id: ml-engineer
   extends: ml-engineer
   competencies:
-    - extends: modelling
+    - extends: modeling
       weight: {mid: 10}
 """,
     )
