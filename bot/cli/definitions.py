@@ -14,6 +14,7 @@ from bot.wording.words import plain_words
 from rubrics.authoring.loader import BUILT_IN, load_catalogue, load_layers
 from rubrics.authoring.schema import definition_schema
 from rubrics.authoring.starter import role_id_of, starter
+from rubrics.catalogue import limits
 from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_changes
 from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
@@ -24,7 +25,6 @@ from rubrics.jd.knowledge.staleness import stale_facts
 app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
 
 BUILT_IN_WORD = "built-in"
-MOST_IN_ID = 60
 Folder = Annotated[
     Path | None, typer.Option("--folder", help="Your own definitions, laid over the built-in ones.", show_default=False)
 ]
@@ -72,8 +72,8 @@ def new(
 ) -> None:
     """Write a commented starter for a role of your own."""
     role_id = role_id_of(role)
-    if not role_id or len(role_id) > MOST_IN_ID:
-        raise typer.BadParameter(plain_words("definitions.name_needed", most=MOST_IN_ID), param_hint="ROLE")
+    if not role_id or len(role_id) > limits.IDENTIFIER:
+        raise typer.BadParameter(plain_words("definitions.name_needed", most=limits.IDENTIFIER), param_hint="ROLE")
     file = folder / f"{role_id}.yaml"
     if file.exists():
         raise Refusal("definitions_refusals.file_exists", file=file)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from rubrics.authoring.answer_sizes import COMPARED, DESCRIBED, FURTHER, REQUIRED, Sized, most_of, too_large
 from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_sample_of
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
@@ -21,9 +22,26 @@ from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, Pay
 from rubrics.catalogue.model import Checklist, Source, WorkSample
 from rubrics.catalogue.names import folded, nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
+from rubrics.catalogue.role import Role
 
 EVERY_ROLE = "every-role"
 """The checklist of a role that brings none of its own."""
+
+COMPETENCIES = ("competencies",)
+FILLED_BY = {
+    Sized.ROLE: DESCRIBED,
+    Sized.REQUIREMENTS: (*REQUIRED, *FURTHER),
+    Sized.BACKGROUNDS: ("backgrounds",),
+    Sized.WORK_SAMPLE: ("work_sample", "strong_signals", "weak_signals"),
+    Sized.CHECKLIST: ("items",),
+    Sized.RUBRIC: COMPETENCIES,
+    Sized.QUESTIONS: COMPETENCIES,
+    Sized.ANCHORS: COMPETENCIES,
+    Sized.ANCHORS_OF_ONE: COMPETENCIES,
+    Sized.PAY: ("id",),
+    Sized.COMPARISON: COMPARED,
+}
+"""The fields that fill an answer; pay comes from sections of its own, so the role itself is named."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -51,7 +69,7 @@ class Library:
             if block := self.competencies.resolved(name):
                 self._competency_text(block)
         texts = [text for name in self.roles.names() if (text := self._role_text(name))]
-        return Catalogue(
+        catalogue = Catalogue(
             roles=tuple(role_of(text) for text in texts),
             rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
             checklists=self._checklists_for(texts),
@@ -65,6 +83,19 @@ class Library:
             work_samples=self._samples(),
             cautions=unlike(self.cautions),
         )
+        for role in catalogue.roles:
+            self._check_sizes(catalogue, role)
+        return catalogue
+
+    def _check_sizes(self, catalogue: Catalogue, role: Role) -> None:
+        """Report each answer about a role that one message could not hold, at what fills most of it."""
+        for answer, size in too_large(catalogue, role).items():
+            block = self.roles.resolved(role.id)
+            if answer is Sized.CHECKLIST and (name := self._checklist_name(role.id)):
+                block = self.checklists.resolved(name)
+            if block is not None:
+                facts = {"answer": answer, "role": role.name, "size": size, "most": most_of(answer)}
+                self.report(Problem.at(_fullest(block, FILLED_BY[answer]), ProblemKind.ANSWER_TOO_LONG, **facts))
 
     def _competency_text(self, block: Block) -> None:
         if text := read_as(CompetencyText, block, self.report):
@@ -127,17 +158,20 @@ class Library:
             self.report(Problem.at(place, ProblemKind.UNKNOWN_WORK_SAMPLE, name=name, near=near))
 
     def _checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
-        known = self.checklists.names()
         self._check_checklist_ids()
         checklists: dict[str, Checklist] = {}
         for text in texts:
-            # A role without a checklist of its own uses that of the nearest role it extends, or the general one.
-            name = next((each for each in (*self._lineage(text.id), EVERY_ROLE) if each in known), None)
+            name = self._checklist_name(text.id)
             block = self.checklists.resolved(name) if name else None
             checklist = read_as(ChecklistText, block, self.report) if block is not None else None
             if checklist:
                 checklists[text.id] = checklist_of(checklist, text.id)
         return checklists
+
+    def _checklist_name(self, role: str) -> str | None:
+        """Return whose checklist a role uses: its own, or that of the nearest role it extends, or the general one."""
+        known = self.checklists.names()
+        return next((each for each in (*self._lineage(role), EVERY_ROLE) if each in known), None)
 
     def _lineage(self, role: str) -> list[str]:
         """Return a role's id and those of the roles it extends, abstract ones too, nearest first."""
@@ -200,6 +234,12 @@ class Library:
     def _hiring(self) -> HiringAdvice | None:
         advice = [layer.hiring for layer in self.layers if layer.hiring is not None]
         return read_as(HiringAdvice, advice[-1], self.report) if advice else None
+
+
+def _fullest(block: Block, fields: Sequence[str]) -> Place:
+    """Return where the longest of some fields stands, in whatever file it was written."""
+    written = [field for field in fields if field in block]
+    return block.places[max(written, key=lambda field: len(str(block[field])))] if written else block.place
 
 
 def _without(band: PayBand, roles: set[str]) -> PayBand | None:

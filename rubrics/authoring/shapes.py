@@ -8,23 +8,21 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
 
-RUNGS = 9
-MOST_ASSESSED = 8
-MOST_WEIGHT = 100
-Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
+Weight = Annotated[float, Field(gt=0, le=limits.WEIGHT)]
 
 
 class Rung(Value):
     """Observable behavior: one line for a menu, and the full sentence."""
 
-    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behavior: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=limits.BEHAVIOR)]
 
 
 class QuestionText(Value):
@@ -41,13 +39,13 @@ class CompetencyText(Value):
 
     extends: Slug | None = None
     id: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     meaning: Sentence
     weight: dict[Level, Weight] | None = None
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
-    ladder: dict[Annotated[int, Field(ge=1, le=RUNGS)], Rung] | None = None
-    anchors: dict[Annotated[int, Field(ge=1, le=5)], Rung] | None = None
+    ladder: dict[Annotated[int, Field(ge=1, le=limits.RUNGS)], Rung] | None = None
+    anchors: dict[Annotated[int, Field(ge=1, le=limits.ANCHORS)], Rung] | None = None
     questions: dict[Slug, QuestionText] = Field(default_factory=dict)
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
@@ -58,8 +56,8 @@ class CompetencyText(Value):
     def _same_at_every_level(cls, weight: Any) -> Any:
         if weight is None or isinstance(weight, dict):
             return weight
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= MOST_WEIGHT:
-            raise misfit(ProblemKind.WEIGHT_RANGE, most=MOST_WEIGHT)
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= limits.WEIGHT:
+            raise misfit(ProblemKind.WEIGHT_RANGE, most=limits.WEIGHT)
         return dict.fromkeys(Level, weight)
 
     @model_validator(mode="after")
@@ -80,7 +78,7 @@ class CompetencyText(Value):
     @classmethod
     def _complete_and_distinct(cls, rungs: dict[int, Rung] | None, info: Any) -> dict[int, Rung] | None:
         if rungs is not None:
-            _check_rungs(rungs, RUNGS if info.field_name == "ladder" else 5)
+            _check_rungs(rungs, limits.RUNGS if info.field_name == "ladder" else limits.ANCHORS)
         return rungs
 
 
@@ -151,8 +149,8 @@ class RoleText(RoleDescription):
     def _every_level_is_assessed(self) -> Self:
         for level in self.levels:
             count = len(self.assessed(level))
-            if not 1 <= count <= MOST_ASSESSED:
-                raise misfit(ProblemKind.ASSESSED_COUNT, count=count, level=level, most=MOST_ASSESSED)
+            if not 1 <= count <= limits.COMPETENCIES:
+                raise misfit(ProblemKind.ASSESSED_COUNT, count=count, level=level, most=limits.COMPETENCIES)
         return self
 
     def assessed(self, level: Level) -> list[CompetencyText]:
@@ -164,10 +162,10 @@ class WorkSampleText(Value):
     """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
 
     extends: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
-    criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=8)]
+    criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=limits.COMPETENCIES)]
     sources: tuple[SourceMark, ...] = ()
 
     @field_validator("criteria", mode="after")

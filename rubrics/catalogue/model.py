@@ -31,14 +31,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from rubrics.catalogue import limits
+
 RATINGS = (1, 2, 3, 4, 5)
 PINNED_AS = "behaviour"
 """What `behavior` is called in rubrics that loops were pinned to at first, and in the form that digests are made of."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=limits.IDENTIFIER)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=limits.SENTENCE, strip_whitespace=True)]
 Rating = Annotated[int, Field(ge=1, le=5)]
-SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=8)]
+SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=limits.MARK)]
 """S0 … S4 for the documents behind the built-in definitions; a team's own files may add marks."""
 
 
@@ -87,8 +89,8 @@ class Anchor(Value):
     """Observable behavior that earns one rating on one competency."""
 
     rating: Rating
-    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behavior: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=limits.BEHAVIOR)]
 
     @model_validator(mode="before")
     @classmethod
@@ -112,13 +114,13 @@ class Competency(Value):
     """One thing a rubric assesses: its weight relative to the others and its five anchors, rating 1 first."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     meaning: Sentence
-    weight: Annotated[float, Field(gt=0, le=100)]
+    weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
     """The declared rule of a must-have: with a mean rating below it, the signal says “lean no” at best."""
-    anchors: Annotated[tuple[Anchor, ...], Field(min_length=5, max_length=5)]
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=limits.ANCHORS, max_length=limits.ANCHORS)]
     questions: tuple[Question, ...] = ()
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
@@ -139,7 +141,7 @@ class Rubric(Value):
     recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
     minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
     expectation: Sentence
-    competencies: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    competencies: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]
     do_not_ask: tuple[Sentence, ...] = ()
     sources: tuple[SourceMark, ...] = ()
     approved_by: str | None = None
@@ -194,10 +196,10 @@ class WorkSample(Value):
     """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
-    criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]
     sources: tuple[SourceMark, ...] = ()
 
 

@@ -43,6 +43,7 @@ class ProblemKind(StrEnum):
     COMPETENCY_WITHOUT_ID = "competency_without_id"
     WEIGHT_MISSING = "weight_missing"
     ASSESSED_TWICE = "assessed_twice"
+    ANSWER_TOO_LONG = "answer_too_long"
 
     # its fields
     UNKNOWN_FIELD = "unknown_field"

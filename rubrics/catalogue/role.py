@@ -4,11 +4,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=limits.LABEL, strip_whitespace=True)]
 
 
 class Statement(Value):
