@@ -1,7 +1,8 @@
 """What can go wrong with definitions and with questions asked of them, by key and values; knows no sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic_core import PydanticCustomError
@@ -45,8 +46,16 @@ class CatalogueError(RubricError):
 
 
 class UnknownNameError(RubricError):
-    """Somebody asked for a name that the catalogue lacks; `suggestions` holds what they may have meant."""
+    """Somebody asked for a name that the catalogue lacks; `suggestions` holds what they may have meant.
 
-    def __init__(self, kind: str, name: str, suggestions: Sequence[str]) -> None:
-        self.kind, self.name, self.suggestions = kind, name, tuple(suggestions)
+    They may be given as a function, since comparing with every name is worth it only where somebody sees them.
+    """
+
+    def __init__(self, kind: str, name: str, suggestions: Sequence[str] | Callable[[], Sequence[str]]) -> None:
+        self.kind, self.name, self._suggestions = kind, name, suggestions
         super().__init__(f"No {kind} is called “{name}”.")
+
+    @cached_property
+    def suggestions(self) -> tuple[str, ...]:
+        """The names that may have been meant, nearest first."""
+        return tuple(self._suggestions() if callable(self._suggestions) else self._suggestions)
