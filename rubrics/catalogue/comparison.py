@@ -1,6 +1,7 @@
 """Sets two roles, or two versions of a rubric or catalogue, side by side; judges neither."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Literal
 
 from rubrics.catalogue.lookup import Catalogue
@@ -9,10 +10,30 @@ from rubrics.catalogue.role import Role, Statement
 from rubrics.jd.figures import dated
 
 
+class Aspect(StrEnum):
+    """What roles are compared by, in the order people read it."""
+
+    IN_SHORT = "in_short"
+    DOES = "does"
+    DOES_NOT = "does_not"
+    LEAVES_BEHIND = "leaves_behind"
+    STRONGEST_AT = "strongest_at"
+    DAILY_TOOLS = "daily_tools"
+    MATHEMATICS = "mathematics"
+    TYPICAL_BACKGROUND = "typical_background"
+    RECOGNIZED_BY = "recognized_by"
+    HIRE_WHEN = "hire_when"
+    IN_REGULATED_WORK = "in_regulated_work"
+    MUST_HAVE = "must_have"
+    NOT_NEEDED = "not_needed"
+    GROWS_INTO = "grows_into"
+    CONFUSED_WITH = "confused_with"
+
+
 class Row(Value):
     """One aspect of several roles: a cell for each role, in their order; an empty cell where nothing is said."""
 
-    aspect: str
+    aspect: Aspect
     cells: tuple[tuple[Statement, ...], ...]
 
 
@@ -26,22 +47,22 @@ def _growth(role: Role) -> tuple[Statement, ...]:
     return (Statement(text=" → ".join(role.growth.path), sources=role.growth.sources),)
 
 
-_ASPECTS: Mapping[str, Callable[[Role], tuple[Statement, ...]]] = {
-    "In short": lambda role: (Statement(text=role.summary),),
-    "Does": lambda role: role.does,
-    "Does not": lambda role: role.does_not,
-    "Leaves behind": lambda role: (role.output,),
-    "Strongest at": lambda role: (role.strongest_at,),
-    "Daily tools": lambda role: role.daily_tools,
-    "Mathematics": lambda role: _one(role.mathematics),
-    "Typical background": lambda role: _one(role.typical_background),
-    "Recognized by": lambda role: role.markers,
-    "Hire when": lambda role: _one(role.hire_when),
-    "In regulated work": lambda role: _one(role.regulated_fit),
-    "Must have": lambda role: role.must_have,
-    "Not needed": lambda role: role.not_needed,
-    "Grows into": _growth,
-    "Confused with": lambda role: role.confused_with,
+_ASPECTS: Mapping[Aspect, Callable[[Role], tuple[Statement, ...]]] = {
+    Aspect.IN_SHORT: lambda role: (Statement(text=role.summary),),
+    Aspect.DOES: lambda role: role.does,
+    Aspect.DOES_NOT: lambda role: role.does_not,
+    Aspect.LEAVES_BEHIND: lambda role: (role.output,),
+    Aspect.STRONGEST_AT: lambda role: (role.strongest_at,),
+    Aspect.DAILY_TOOLS: lambda role: role.daily_tools,
+    Aspect.MATHEMATICS: lambda role: _one(role.mathematics),
+    Aspect.TYPICAL_BACKGROUND: lambda role: _one(role.typical_background),
+    Aspect.RECOGNIZED_BY: lambda role: role.markers,
+    Aspect.HIRE_WHEN: lambda role: _one(role.hire_when),
+    Aspect.IN_REGULATED_WORK: lambda role: _one(role.regulated_fit),
+    Aspect.MUST_HAVE: lambda role: role.must_have,
+    Aspect.NOT_NEEDED: lambda role: role.not_needed,
+    Aspect.GROWS_INTO: _growth,
+    Aspect.CONFUSED_WITH: lambda role: role.confused_with,
 }
 
 
@@ -89,7 +110,7 @@ Lines = Iterator[tuple[str, str]]
 def _lines(rubric: Rubric) -> Lines:
     yield "Expectation", rubric.expectation
     yield "Bar", f"{rubric.bar:g}"
-    yield "Weight of the recommendation", f"{rubric.recommendation_share:.0%}"
+    yield "Recommendation weight", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
     approved_on = dated(rubric.approved_on) if rubric.approved_on else "no date"
     yield "Approved", f"{rubric.approved_by or 'nobody'}, {approved_on}"

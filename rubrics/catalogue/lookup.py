@@ -123,11 +123,10 @@ class Catalogue:
 
     def lineage(self, role_id: str) -> tuple[str, ...]:
         """Return a role's id and the ids of the roles it extends, nearest first."""
-        by_id = self._roles_by_id
-        ids, name = [self.role(role_id).id], by_id[role_id].extends
-        while name in by_id and name not in ids:
+        ids, name = [self.role(role_id).id], self.role(role_id).extends
+        while name is not None and name in self._roles_by_id and name not in ids:
             ids.append(name)
-            name = by_id[name].extends
+            name = self._roles_by_id[name].extends
         return tuple(ids)
 
     def pay(self, role_id: str, level: Level | None = None) -> tuple[PayBand, ...]:

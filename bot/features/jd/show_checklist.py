@@ -15,7 +15,6 @@ from rubrics.catalogue.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
-KINDS = (("must", "A JD must"), ("should", "A JD should"), ("must_not", "A JD must not"))
 TEXT, MORE_TEXT, TITLE, LOCATION = "jd", "jd_more", "title", "location"
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal
+from bot.errors import FormRefusal, reason
 from bot.features.people import show_people as view
-from bot.features.people.known_people import known_people, need_admin, set_seniority
+from bot.features.people.admins import need_admin
+from bot.features.people.known_people import known_people
+from bot.features.people.set_seniority import set_seniority
 from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
@@ -35,7 +37,7 @@ def on_saved(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Moda
     """Record somebody's seniority."""
     user, chosen = fields.user(filled, view.PERSON), fields.option(filled, view.SENIORITY)
     if user is None or chosen is None:
-        raise FormRefusal({view.SENIORITY: "Choose a person and how senior they are."})
+        raise FormRefusal({view.SENIORITY: reason("people_refusals.choose_person_and_level")})
     level = None if chosen == view.NOT_RECORDED else Level(chosen)
     set_seniority(workspace, actor, user, level)
     return view.saved(user, level)

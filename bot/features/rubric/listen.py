@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import Door
 from bot.features.loop import show_rubric_changes as rubric_changes
 from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
@@ -25,7 +25,7 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 
-GONE = ("This is no longer defined.", "Type /rubric for the roles there are.")
+GONE = "rubric_refusals.gone"
 Offer = Callable[[Catalogue, str], rubric_menus.Options]
 
 
@@ -74,14 +74,14 @@ def _page(workspace: Workspace, actor: Actor, topic: Topic) -> Page:
     try:
         return page_on(workspace.catalogue, topic, workspace.now.date())
     except UnknownNameError:
-        raise Refusal(*GONE) from None
+        raise Refusal(GONE) from None
 
 
 def _topic(key: str) -> Topic:
     try:
         return topic_of(key)
     except ValueError:
-        raise Refusal(*GONE) from None
+        raise Refusal(GONE) from None
 
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -104,10 +104,10 @@ def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mo
     """Show the role, or its rubric, that was chosen."""
     role, level = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.LEVEL)
     if role is None:
-        raise FormRefusal({rubric_menus.ROLE: "Choose a role."})
+        raise FormRefusal({rubric_menus.ROLE: reason("rubric_refusals.choose_a_role")})
     offered = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
     if level is not None and level not in offered:
-        raise FormRefusal({rubric_menus.LEVEL: f"This role has: {', '.join(offered)}."})
+        raise FormRefusal({rubric_menus.LEVEL: reason("rubric_refusals.levels_of_role", levels=offered)})
     kind = Kind.RUBRIC if level else Kind.ROLE
     return as_modal(_page(workspace, actor, Topic(kind=kind, role=role, level=Level(level) if level else None)))
 
@@ -121,9 +121,9 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
     """Show two roles side by side."""
     one, other = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.OTHER_ROLE)
     if one is None or other is None:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose two roles."})
+        raise FormRefusal({rubric_menus.OTHER_ROLE: reason("rubric_refusals.choose_two_roles")})
     if one == other:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose another role than the first."})
+        raise FormRefusal({rubric_menus.OTHER_ROLE: reason("rubric_refusals.choose_another_role")})
     catalogue = workspace.catalogue
     return as_modal(_page(workspace, actor, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
 
@@ -138,7 +138,7 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = _topic(filled["private_metadata"]), fields.conversation(filled, rubric_menus.CHANNEL)
     if channel is None:
-        raise FormRefusal({rubric_menus.CHANNEL: "Choose a channel."})
+        raise FormRefusal({rubric_menus.CHANNEL: reason("rubric_refusals.choose_a_channel")})
     share_answer(workspace, actor, topic, channel, request=filled["id"])
     return rubric_menus.shared(channel, _page(workspace, actor, topic).heading)
 
@@ -156,11 +156,7 @@ def offered_roles(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
 
 def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
     """Return the levels that what was typed may mean."""
-    try:
-        meant = catalogue.find_level(typed)
-    except UnknownNameError:
-        meant = None
-    return rubric_menus.level_options(Level, typed, meant)
+    return rubric_menus.level_options(Level, typed, catalogue.level_of(typed))
 
 
 MENUS: dict[str, Offer] = {

@@ -10,7 +10,7 @@ from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Message, Modal, button, field, modal, plain, private, section
 from bot.wording.phrases import shortened
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded
 from rubrics.catalogue.role import Role
@@ -28,8 +28,12 @@ Options = list[dict[str, Any]]
 
 def offer(roles: Sequence[Role], *, advice: bool) -> Message:
     """Return the roles that have a rubric, each with a button, and the other ways in."""
-    hire = open_button("Hire or not?", Topic(kind=Kind.HIRE)) if advice else None
-    ways = row(button("Find a role", Door.BROWSE_RUBRICS), button("Compare roles", START_COMPARE), hire)
+    hire = open_button(plain_words("rubric_labels.hire_or_not"), Topic(kind=Kind.HIRE)) if advice else None
+    ways = row(
+        button(plain_words("rubric_labels.find_a_role"), Door.BROWSE_RUBRICS),
+        button(plain_words("rubric_labels.compare_roles"), START_COMPARE),
+        hire,
+    )
     return private(words("rubric.roles"), [section(words("rubric.roles")), *_roles(roles), *ways])
 
 
@@ -48,11 +52,11 @@ def _roles(roles: Sequence[Role]) -> list[Block]:
 def browse() -> Modal:
     """Return the form that finds a role or a rubric."""
     return modal(
-        "Find a role",
+        plain_words("rubric_labels.find_a_role"),
         [
             section(words("rubric.browse")),
-            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
-            field(LEVEL, "Level", menu(LEVEL, "Type a level"), optional=True),
+            field(ROLE, "Role", menu(ROLE, plain_words("rubric_labels.type_a_role"))),
+            field(LEVEL, "Level", menu(LEVEL, plain_words("rubric_labels.type_a_level")), optional=True),
         ],
         callback_id=BROWSE,
         submit="Show",
@@ -63,10 +67,14 @@ def browse() -> Modal:
 def compare_form() -> Modal:
     """Return the form that asks for two roles to compare."""
     return modal(
-        "Compare roles",
+        plain_words("rubric_labels.compare_roles"),
         [
-            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
-            field(OTHER_ROLE, "Compared with", menu(OTHER_ROLE, "Type a role or a title")),
+            field(ROLE, "Role", menu(ROLE, plain_words("rubric_labels.type_a_role"))),
+            field(
+                OTHER_ROLE,
+                plain_words("rubric_labels.compared_with"),
+                menu(OTHER_ROLE, plain_words("rubric_labels.type_a_role")),
+            ),
         ],
         callback_id=COMPARE,
         submit="Compare",
@@ -110,7 +118,7 @@ def share_form(topic: Topic, heading: str) -> Modal:
     )
     channels = ConversationSelectElement(action_id=CHANNEL, filter=own, default_to_current_conversation=True)
     return modal(
-        "Share to channel",
+        plain_words("rubric_labels.share_to_channel"),
         [section(words("rubric.share_form", heading=heading)), field(CHANNEL, "Channel", channels)],
         callback_id=SHARE_FORM,
         submit="Share",

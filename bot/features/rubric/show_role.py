@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.features.jd.show_checklist import KINDS
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, header, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.market import HiringAdvice
 from rubrics.catalogue.model import Checklist, WorkSample
 from rubrics.catalogue.role import Role, Statement
+
+CHECKLIST_KINDS = ("must", "should", "must_not")
+"""The order in which a checklist is read."""
 
 Lists = Sequence[tuple[str, Sequence[Statement]]]
 
@@ -27,7 +29,7 @@ def role(told: Role) -> Page:
         divider(),
         *_levels(told),
         divider(),
-        *_lists((("Often confused with", told.confused_with),)),
+        *_lists(((plain_words("rubric_labels.confused_with"), told.confused_with),)),
     ]
     if told.related_titles:
         blocks += sections(words("rubric_role.titles", role=told))
@@ -76,9 +78,9 @@ def requirements(told: Role) -> Page:
         ("Daily tools", told.daily_tools),
         ("Mathematics", _only(told.mathematics)),
         ("Typical background", _only(told.typical_background)),
-        ("How to tell this role from others", told.markers),
-        ("Hire for it when", _only(told.hire_when)),
-        ("In regulated work", _only(told.regulated_fit)),
+        (plain_words("rubric_labels.how_to_tell"), told.markers),
+        (plain_words("rubric_labels.hire_for_it_when"), _only(told.hire_when)),
+        (plain_words("rubric_labels.in_regulated_work"), _only(told.regulated_fit)),
         ("Do not ask", told.do_not_ask),
     )
     return _page(told, Kind.REQUIREMENTS, "Requirements", _lists(lists))
@@ -91,7 +93,7 @@ def backgrounds(told: Role) -> Page:
         blocks += [header(background.origin)]
         if background.ramps:
             blocks += sections(words("rubric_role.ramps", ramps=background.ramps))
-        blocks += _lists((("Probe", background.probe), ("Good to know", background.notes)))
+        blocks += _lists((("Probe", background.probe), (plain_words("rubric_labels.good_to_know"), background.notes)))
     intro = "rubric_role.backgrounds" if blocks else "rubric_role.no_backgrounds"
     return _page(told, Kind.BACKGROUNDS, "Backgrounds", [section(words(intro, role=told)), *blocks])
 
@@ -99,7 +101,9 @@ def backgrounds(told: Role) -> Page:
 def work_sample(told: Role, sample: WorkSample | None) -> Page:
     """Return how a portfolio or piece of work is rated, and what in it speaks for and against somebody."""
     blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=told))]
-    signals = _lists((("Speaks for somebody", told.strong_signals), ("Speaks against", told.weak_signals)))
+    signals = _lists(
+        ((plain_words("rubric_labels.speaks_for"), told.strong_signals), ("Speaks against", told.weak_signals))
+    )
     return _page(told, Kind.WORK_SAMPLE, "Work sample", [*blocks, *([divider()] if signals else []), *signals])
 
 
@@ -115,20 +119,21 @@ def _sample(sample: WorkSample) -> list[Block]:
 def checklist(told: Role, checked: Checklist) -> Page:
     """Return what a JD for a role must, should and must not say, each item with its reason."""
     blocks: list[Block] = []
-    for kind, title in KINDS:
+    for kind in CHECKLIST_KINDS:
         if items := [item for item in checked.items if item.kind == kind]:
-            blocks += sections(words("jd.items", title=title, items=items))
+            title = plain_words(f"rubric_labels.a_jd_{kind}")
+            blocks += sections(words("rubric_role.items", title=title, items=items))
     return _page(told, Kind.CHECKLIST, "JD checklist", blocks)
 
 
 def hire(advice: HiringAdvice) -> Page:
     """Return whether to hire at all, with the interest of whoever advises."""
     lists = (
-        ("Hire if all of this holds", advice.hire_if_all),
+        (plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
         ("Otherwise", advice.otherwise),
-        ("Before you post", advice.before_posting),
-        ("What to ask a partner", advice.partner_check),
-        ("What can be automated", advice.automatable),
+        (plain_words("rubric_labels.before_you_post"), advice.before_posting),
+        (plain_words("rubric_labels.ask_a_partner"), advice.partner_check),
+        (plain_words("rubric_labels.automatable"), advice.automatable),
     )
     topic = Topic(kind=Kind.HIRE)
     return Page(
