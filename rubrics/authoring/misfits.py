@@ -93,20 +93,20 @@ def _follows(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
 
 def _misfit(error: ErrorDetails, model: Any, *, secret: bool) -> Misfit:
     kind = KINDS.get(error["type"], ProblemKind.OTHER_MISFIT)
-    given, context = error["input"], error.get("ctx") or {}
+    value, context = error["input"], error.get("ctx") or {}
     field = _field_name(error["loc"])
     values: dict[str, Any] = {
         "field": field,
-        "given": None if secret else given if isinstance(given, str | int | float) else type(given).__name__,
+        "given": None if secret else value if isinstance(value, str | int | float) else type(value).__name__,
         "words": error["msg"].removeprefix(VALUE_ERROR),
     }
     match kind:
         case ProblemKind.UNKNOWN_FIELD:
             values["near"] = nearest_name(field, fields_at(model, error["loc"][:-1]))
         case ProblemKind.TEXT_TOO_LONG:
-            values |= {"size": len(given), "most": context["max_length"]}
+            values |= {"size": len(value), "most": context["max_length"]}
         case ProblemKind.NOT_A_CHOICE:
-            values |= _choices(str(given), str(context.get("expected", "")))
+            values |= _choices(str(value), str(context.get("expected", "")))
         case ProblemKind.NOT_ABOVE | ProblemKind.TOO_SMALL | ProblemKind.TOO_LARGE:
             values["limit"] = next(iter(context.values()))
         case ProblemKind.TOO_FEW:
@@ -120,10 +120,10 @@ def _misfit(error: ErrorDetails, model: Any, *, secret: bool) -> Misfit:
     return Misfit(error["loc"], kind, values)
 
 
-def _choices(given: str, expected: str) -> dict[str, Any]:
+def _choices(value: str, expected: str) -> dict[str, Any]:
     """Return what a choice may be, from “'a', 'b' or 'c'”, and the one that was perhaps meant."""
     choices = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")]
-    return {"choices": choices, "near": nearest_name(given, choices)}
+    return {"choices": choices, "near": nearest_name(value, choices)}
 
 
 def place_of(data: Any, path: Sequence[int | str]) -> Place:

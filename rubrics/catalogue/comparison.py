@@ -7,7 +7,6 @@ from typing import Literal
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
-from rubrics.jd.figures import dated
 
 
 class Aspect(StrEnum):
@@ -92,16 +91,16 @@ def catalogue_changes(before: Catalogue, after: Catalogue) -> tuple[Change, ...]
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
-    found = []
+    changes = []
     for where in dict.fromkeys([*before, *after]):
         old, new = before.get(where), after.get(where)
         if old is None:
-            found.append(Change(where=where, kind="added", after=new))
+            changes.append(Change(where=where, kind="added", after=new))
         elif new is None:
-            found.append(Change(where=where, kind="removed", before=old))
+            changes.append(Change(where=where, kind="removed", before=old))
         elif old != new:
-            found.append(Change(where=where, kind="changed", before=old, after=new))
-    return tuple(found)
+            changes.append(Change(where=where, kind="changed", before=old, after=new))
+    return tuple(changes)
 
 
 Lines = Iterator[tuple[str, str]]
@@ -112,8 +111,8 @@ def _lines(rubric: Rubric) -> Lines:
     yield "Bar", f"{rubric.bar:g}"
     yield "Recommendation weight", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
-    approved_on = dated(rubric.approved_on) if rubric.approved_on else "no date"
-    yield "Approved", f"{rubric.approved_by or 'nobody'}, {approved_on}"
+    on = rubric.approved_on
+    yield "Approved", f"{rubric.approved_by or 'nobody'}, {f'{on:%b} {on.day}, {on.year}' if on else 'no date'}"
     for competency in rubric.competencies:
         yield from _competency_lines(competency)
     yield from _numbered("Do not ask", rubric.do_not_ask)

@@ -20,7 +20,7 @@ PINNED = "rubric_pinned"
 
 def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     """Return a rubric at a glance: its competencies with their weights, anchors on demand."""
-    told = words_for_level(rubric, level_words)
+    called = words_for_level(rubric, level_words)
     competencies = [
         section(
             words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
@@ -38,7 +38,7 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
         heading=f"Rubric: {rubric.title}",
         blocks=[
             section(words("rubric.intro", rubric=rubric)),
-            *([context(told)] if told else []),
+            *([context(called)] if called else []),
             *competencies,
             *_weights(rubric),
         ],
@@ -55,11 +55,11 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
 
 def words_for_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
     """Return what the documents call a rubric's level and the years they give it; None where they are silent."""
-    told = [word for word in level_words if word.level == rubric.level and word.source]
-    names = [cited(word.word, [word.source or ""]) for word in told if folded(word.word) != folded(rubric.level)]
+    entries = [word for word in level_words if word.level == rubric.level and word.source]
+    names = [cited(word.word, [word.source or ""]) for word in entries if folded(word.word) != folded(rubric.level)]
     years = [
         cited(span(word.years_low, word.years_high), [word.source or ""])
-        for word in told
+        for word in entries
         if word.years_low is not None or word.years_high is not None
     ]
     return words("rubric.level_words", names=names, years=years) if names or years else None
@@ -134,8 +134,8 @@ def questions(rubric: Rubric) -> Page:
 def sources(topic: Topic, heading: str, documents: Sequence[Source]) -> Page:
     """Return the documents behind some facts, each with its publisher's interest."""
     intro = section(words("rubric.sources_intro" if documents else "rubric.no_sources"))
-    told = [section(words("rubric.source", source=document)) for document in documents]
-    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *told])
+    described = [section(words("rubric.source", source=document)) for document in documents]
+    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *described])
 
 
 def pinned(rubric: Rubric) -> Modal:

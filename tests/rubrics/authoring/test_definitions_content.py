@@ -166,7 +166,7 @@ def test_roles_can_be_read_side_by_side():
     assert aspects[:4] == ["in_short", "does", "does_not", "leaves_behind"]
     assert all(len(row.cells) == 2 for row in rows)
     assert "recognized_by" in aspects
-    mathematics = rows[aspects.index("Mathematics")]
+    mathematics = rows[aspects.index("mathematics")]
     assert mathematics.cells[1][0].sources == ("S1", "S2")
 
 
