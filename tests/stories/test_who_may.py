@@ -168,7 +168,7 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
     rita.submit()
     close_all(ivan)
     ivan.click(invitation, "open_scorecard")
-    assert "This loop was canceled." in modal(ivan).plain
+    assert "This loop was cancelled." in modal(ivan).plain
 
 
 def test_a_button_whose_loop_or_listener_is_gone_says_so(slack: LocalSlack, app: object, rita: Person) -> None:
