@@ -10,6 +10,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Refusal
+from rubrics.authoring.misfits import Misfit, misfits
+from rubrics.catalogue.errors import misfit
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 Mode = Literal["socket", "http"]
 
@@ -46,7 +49,7 @@ class Settings(BaseSettings):
     def _ends_in_a_slash(cls, url: str) -> str:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must be an address such as https://slack.com/api/")
+            raise misfit(ProblemKind.NOT_AN_ADDRESS)
         return url.rstrip("/") + "/"
 
     @field_validator("debrief_admins", mode="before")
@@ -114,5 +117,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}." for e in error.errors()]
-        raise Refusal(" ".join(problems), "Mend these environment variables; .env.example shows them all.") from None
+        # What a variable holds may be a secret put under the wrong name: it is named, and its value is not repeated.
+        unusable = [
+            Misfit(each.path, each.kind, {**each.values, "field": ".".join(map(str, each.path)).upper()})
+            for each in misfits(error, Settings, secret=True)
+        ]
+        raise Refusal("settings_refusals.unusable", unusable=unusable) from None

@@ -14,9 +14,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.cli import audit, check, database, definitions, manifest, playground, record, review, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
+from bot.wording.problems import located
 from bot.wording.refusals import reason_and_advice
 from bot.wording.words import plain_words
-from rubrics.catalogue.errors import RubricError
+from rubrics.catalogue.errors import CatalogueError, RubricError
 from storage.engine import DatabaseUrlError
 
 FINE, INPUT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -67,6 +68,8 @@ def _report(error: Exception) -> int:
     match error:
         case Refusal():
             return _say(*reason_and_advice(error))
+        case CatalogueError():
+            return _say(*map(located, error.problems))
         case DatabaseUrlError() | RubricError():
             return _say(str(error))
         case OperationalError() | InterfaceError():

@@ -14,10 +14,11 @@ from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.serving.manifest import SCOPES
 from bot.settings import Settings, load_settings
+from bot.wording.problems import located
 from bot.wording.refusals import sentence_of
 from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
-from rubrics.catalogue.errors import RubricError
+from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.panel.remarks import load_remark_rules
 from storage import migrations
@@ -64,8 +65,9 @@ def _definitions(settings: Settings) -> str:
         catalogue = load_catalogue(settings.debrief_definitions)
         load_knowledge(catalogue, settings.debrief_definitions)
         load_remark_rules(settings.debrief_definitions)
-    except RubricError as error:
-        raise Refusal(str(error), "Run “debrief definitions check”.") from error
+    except CatalogueError as error:
+        problems = [located(problem) for problem in error.problems]
+        raise Refusal("definitions_refusals.unusable", problems=problems) from error
     return plain_words("check.definitions", rubrics=len(catalogue.rubrics))
 
 

@@ -1,21 +1,25 @@
 """`debrief definitions …`: check, start, compare and show definitions; knows no Slack and no database."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.errors import Refusal
 from bot.wording.phrases import dated
+from bot.wording.problems import located
+from bot.wording.words import plain_words
 from rubrics.authoring.loader import BUILT_IN, load_catalogue, load_layers
 from rubrics.authoring.schema import definition_schema
 from rubrics.authoring.starter import role_id_of, starter
+from rubrics.catalogue import limits
 from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_changes
 from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Competency, Rubric
+from rubrics.catalogue.model import Competency, Level, Rubric
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
 from rubrics.panel.remarks import load_remark_rules
@@ -44,24 +48,24 @@ def check(
         knowledge = load_knowledge(catalogue, *(paths or []))
         load_remark_rules(*(paths or []))
     except CatalogueError as error:
-        _say_problems(error.problems)
+        _print_problems(error.problems)
         raise typer.Exit(1) from error
     for caution in catalogue.cautions:
-        typer.echo(f"{caution} (caution)")
+        typer.echo(plain_words("definitions.caution", located=located(caution)))
     for fact in stale_facts(catalogue, knowledge, today.date()) if today else ():
-        typer.echo(f"stale: {fact.what}, as of {fact.as_of}; look at it again")
+        typer.echo(plain_words("definitions.stale", fact=fact))
     typer.echo(_summary(catalogue))
 
 
-def _say_problems(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    for problem in found:
-        typer.echo(str(problem))
-    typer.echo(f"{len(found)} {'problem' if len(found) == 1 else 'problems'}; nothing was changed.")
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        typer.echo(located(problem))
+    typer.echo(plain_words("definitions.problems", number=len(problems)))
 
 
 def _summary(catalogue: Catalogue) -> str:
-    return f"All fine: {len(catalogue.roles)} roles, {len(catalogue.rubrics)} rubrics, version {catalogue.digest[:8]}."
+    counts = {"roles": len(catalogue.roles), "rubrics": len(catalogue.rubrics)}
+    return plain_words("definitions.fine", version=catalogue.digest[:8], **counts)
 
 
 @app.command("new")
@@ -71,16 +75,16 @@ def new(
 ) -> None:
     """Write a commented starter for a role of your own."""
     role_id = role_id_of(role)
-    if not role_id or len(role_id) > 60:
-        raise typer.BadParameter("give a name with letters and up to 60 characters", param_hint="ROLE")
+    if not role_id or len(role_id) > limits.IDENTIFIER:
+        raise typer.BadParameter(plain_words("definitions.name_needed", most=limits.IDENTIFIER), param_hint="ROLE")
     file = folder / f"{role_id}.yaml"
     if file.exists():
-        _refuse(f"{file} is already there.", "Choose another name, or change that file.")
+        raise Refusal("definitions_refusals.file_exists", file=file)
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(starter(role_id, role if role != role_id else role_id.replace("-", " ").title()), encoding="utf-8")
-    typer.echo(f"{file} is written. Change it, then run: debrief definitions check {file}")
+    typer.echo(plain_words("definitions.written", file=file))
     if any(built_in.id == role_id for built_in in load_catalogue().roles):
-        typer.echo(f"{role_id} is a built-in role: this file replaces it whole, with all its levels.")
+        typer.echo(plain_words("definitions.replaces", role=role_id))
 
 
 @app.command("show")
@@ -93,44 +97,35 @@ def _rubric(catalogue: Catalogue, role: str, level: str) -> Rubric:
     try:
         return catalogue.rubric(catalogue.find_role(role).id, catalogue.find_level(level))
     except UnknownNameError as error:
-        _refuse(str(error), _suggestion(error, catalogue))
-        raise
-
-
-def _suggestion(error: UnknownNameError, catalogue: Catalogue) -> str:
-    if error.suggestions:
-        return f"Did you mean {' or '.join(error.suggestions)}?"
-    known = [role.id for role in catalogue.roles] if error.kind == "role" else ["junior, mid, senior, staff, principal"]
-    return f"Known are: {', '.join(known)}."
-
-
-def _refuse(reason: str, advice: str) -> None:
-    typer.echo(reason, err=True)
-    typer.echo(advice, err=True)
-    raise typer.Exit(1)
+        known = [role.id for role in catalogue.roles] if error.kind == "role" else list(Level)
+        raise Refusal(
+            "definitions_refusals.unknown_name",
+            kind=error.kind,
+            name=error.name,
+            suggestions=error.suggestions,
+            known=known,
+        ) from error
 
 
 def _shown(rubric: Rubric) -> Iterable[str]:
-    yield f"{rubric.title}  (version {rubric.version})"
+    yield plain_words("definitions.title", rubric=rubric)
     yield rubric.expectation
     for competency in rubric.competencies:
         yield ""
         yield from _shown_competency(competency, rubric.shares_of_score[competency.id])
     if rubric.recommendation_share:
-        yield from ("", f"Recommendation  {rubric.recommendation_share:.0%}")
-    yield from ("", "Percentages are shares of the score when everybody rates everything.")
+        yield from ("", plain_words("definitions.recommendation", share=rubric.recommendation_share))
+    yield from ("", plain_words("definitions.shares"))
     if rubric.do_not_ask:
-        yield from ("", "Do not ask", *(f"  – {each}" for each in rubric.do_not_ask))
+        yield from ("", plain_words("definitions.do_not_ask"), *(f"  – {each}" for each in rubric.do_not_ask))
 
 
 def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
-    marks = f"  [{', '.join(competency.sources)}]" if competency.sources else ""
-    must = ", must have" if competency.must_have else ""
-    yield f"{competency.name}  {share:.0%}{must}{marks}"
+    yield plain_words("definitions.competency", competency=competency, share=share)
     yield f"  {competency.meaning}"
     for anchor in competency.anchors:
         yield f"  {anchor.rating}  {anchor.short}"
-        yield f"     {anchor.behaviour}"
+        yield f"     {anchor.behavior}"
     for question in competency.questions:
         yield f"  ?  {question.ask}"
         yield from (f"     – {each}" for each in question.follow_ups)
@@ -150,7 +145,7 @@ def diff(
         changes = catalogue_changes(_catalogue(before), _catalogue(after))
     for change in changes:
         typer.echo("\n".join(_shown_change(change)))
-    typer.echo(f"{len(changes)} {'difference' if len(changes) == 1 else 'differences'}.")
+    typer.echo(plain_words("definitions.differences", number=len(changes)))
 
 
 def _is_rubric(name: str) -> bool:
@@ -162,7 +157,7 @@ def _catalogue(name: str) -> Catalogue:
 
 
 def _shown_change(change: Change) -> Iterable[str]:
-    yield f"{change.where}: {change.kind}"
+    yield plain_words("definitions.change", change=change)
     if change.before is not None:
         yield f"  - {_value(change.before)}"
     if change.after is not None:

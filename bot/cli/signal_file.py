@@ -8,33 +8,19 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, BinaryIO
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
 
+from bot.wording.problems import in_json
 from bot.wording.words import plain_words
+from rubrics.authoring.misfits import Misfit, misfits
+from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 MOST_BYTES = 1_000_000
 MOST_SCORECARDS = 100
 MOST_PROBLEMS = 20
 LONGEST_NUMBER = 20
 """Digits of a whole number; Python refuses to read one of several thousand, and no rating needs more than one."""
-WORDED = frozenset(
-    {
-        "string_pattern_mismatch",
-        "missing",
-        "extra_forbidden",
-        "model_type",
-        "dict_type",
-        "tuple_type",
-        "int_type",
-        "float_type",
-        "string_type",
-        "string_unicode",
-        "unprintable_name",
-        "enum",
-    }
-)
-"""Kinds of error that have words of ours; the others are told in pydantic's own."""
 
 
 class SignalFileError(Exception):
@@ -47,8 +33,7 @@ class SignalFileError(Exception):
 
 def _printable(name: str) -> str:
     if not name.isprintable():
-        kind = "unprintable_name"
-        raise PydanticCustomError(kind, kind)
+        raise misfit(ProblemKind.UNPRINTABLE)
     return name
 
 
@@ -95,7 +80,7 @@ class GivenRubric(Value):
             weight=self.weights[competency_id],
             must_have=competency_id in self.floors,
             floor=self.floors.get(competency_id),
-            anchors=tuple(Anchor(rating=rating, short="Not given", behaviour="Not given") for rating in RATINGS),
+            anchors=tuple(Anchor(rating=rating, short="Not given", behavior="Not given") for rating in RATINGS),
         )
 
 
@@ -127,7 +112,7 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     try:
         file = SignalFile.model_validate(_parse(content))
     except ValidationError as error:
-        raise SignalFileError(_problems(error.errors(include_url=False))) from error
+        raise SignalFileError(_problems(misfits(error, SignalFile))) from error
     _check_floors(file.rubric)
     return [card.scorecard() for card in file.scorecards], file.rubric.rubric()
 
@@ -172,20 +157,16 @@ def _check_floors(rubric: GivenRubric) -> None:
         raise SignalFileError(plain_words("signal_file.floor_without_weight", name=name) for name in unknown)
 
 
-def _problems(errors: Sequence[ErrorDetails]) -> list[str]:
-    problems = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
-    more = len(errors) - len(problems)
-    return [*problems, plain_words("signal_file.and_more", number=more)] if more > 0 else problems
+def _problems(wrong: Sequence[Misfit]) -> list[str]:
+    sentences = [f"{_where(each.path)}: {in_json(each)}." for each in wrong[:MOST_PROBLEMS]]
+    more = len(wrong) - len(sentences)
+    return [*sentences, plain_words("signal_file.and_more", number=more)] if more > 0 else sentences
 
 
 def _where(location: Sequence[int | str]) -> str:
     """Where a problem lies: “scorecards, 2, ratings, coding”, counted from 1 as people do."""
     parts = [str(part + 1) if isinstance(part, int) else ascii(part)[1:-1][:60] for part in location if part != "[key]"]
     return ", ".join(parts) or plain_words("signal_file.the_file")
-
-
-def _what(error: ErrorDetails) -> str:
-    return plain_words(f"signal_file.{error['type']}") if error["type"] in WORDED else error["msg"]
 
 
 def _spoken(identifier: str) -> str:

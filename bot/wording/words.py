@@ -99,7 +99,7 @@ def _phrases_of(language: str) -> dict[str, Callable[..., str]]:
 
 
 def _environments(folders: Sequence[Path], named: dict[str, Callable[..., str]]) -> dict[str, Environment]:
-    plain = _environment(folders, _literal, {**named, "listed": phrases.plainly_listed})
+    plain = _environment(folders, _literal, {**named, "listed": phrases.plainly_listed, "plain_words": plain_words})
     return {"mrkdwn": _environment(folders, escaped, named), "plain": plain}
 
 

@@ -64,7 +64,7 @@ def _anchors(text: CompetencyText, level: Level) -> tuple[Anchor, ...]:
     rungs: dict[int, Rung] = text.ladder or text.anchors or {}
     offset = STEP[level] if text.ladder else 0
     return tuple(
-        Anchor(rating=rating, short=rungs[rating + offset].short, behaviour=rungs[rating + offset].behaviour)
+        Anchor(rating=rating, short=rungs[rating + offset].short, behavior=rungs[rating + offset].behavior)
         for rating in range(1, 6)
     )
 

@@ -7,6 +7,7 @@ from rubrics.authoring.shapes import CompetencyText, RoleText, Rung
 from rubrics.authoring.yaml_text import Block, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.model import Level
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 FEWEST, MOST = 5, 8
 """A structured interview measures five to eight competencies; beyond that raters stop telling them apart."""
@@ -23,9 +24,10 @@ def competency_cautions(text: CompetencyText, block: Block) -> Iterator[Problem]
     """Yield what an interviewer would stumble over in one competency."""
     name = block.places.get("name", block.place)
     if len(text.questions) < QUESTIONS:
-        yield Problem(*name, f"“{text.name}” has {len(text.questions)} questions; {QUESTIONS} or more serve a panel")
+        count = len(text.questions)
+        yield Problem.at(name, ProblemKind.FEW_QUESTIONS, name=text.name, count=count, enough=QUESTIONS)
     if not text.red_flags:
-        yield Problem(*name, f"“{text.name}” names no red flag")
+        yield Problem.at(name, ProblemKind.NO_RED_FLAG, name=text.name)
     scale = "ladder" if text.ladder else "anchors"
     rungs = text.ladder or text.anchors or {}
     yield from _scale_cautions(rungs, block[scale])
@@ -35,10 +37,10 @@ def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, rung in sorted(rungs.items()):
         place = _place(block, str(number))
-        if found := _TRAITS.search(rung.behaviour):
-            yield Problem(*place, f"“{found[0]}” judges the person; say what one would see or hear instead")
-        if rung.short.casefold() in seen:
-            yield Problem(*place, f"{seen[rung.short.casefold()]} and {number} have the same short text")
+        if trait := _TRAITS.search(rung.behavior):
+            yield Problem.at(place, ProblemKind.JUDGES_THE_PERSON, trait=trait[0])
+        if first := seen.get(rung.short.casefold()):
+            yield Problem.at(place, ProblemKind.SHORTS_ALIKE, first=first, second=number)
         seen.setdefault(rung.short.casefold(), number)
 
 
@@ -53,7 +55,8 @@ def role_cautions(text: RoleText, block: Block) -> Iterator[Problem]:
             count = len(text.assessed(level))
             if not FEWEST <= count <= MOST:
                 place = block.places["competencies"]
-                yield Problem(*place, f"{text.name}, {level}: {count} competencies; {FEWEST} to {MOST} are usual")
+                usual = {"fewest": FEWEST, "most": MOST}
+                yield Problem.at(place, ProblemKind.UNUSUAL_COUNT, role=text.name, level=level, count=count, **usual)
 
 
 def unlike(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rubrics.authoring.yaml_text import Block, parse
 from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 500
@@ -32,7 +33,7 @@ def read_folder(path: Path, report: Report, shown_as: str | None = None) -> Fold
     """
     root = path if path.is_dir() else path.parent
     if not path.exists():
-        report(Problem(str(path), 1, "there is no such file or folder"))
+        report(Problem(str(path), 1, ProblemKind.NO_SUCH_PATH))
         return Folder(path, (), "")
     digest, blocks = hashlib.sha256(), []
     for file in _files(path, report):
@@ -53,9 +54,10 @@ def _files(path: Path, report: Report) -> Iterable[Path]:
         return [path]
     files = yaml_files(path)
     if not files:
-        report(Problem(str(path), 1, "this folder holds no definition: no file here ends in .yaml"))
+        report(Problem(str(path), 1, ProblemKind.NO_DEFINITIONS))
     if len(files) > MOST_FILES:
-        report(Problem(str(path), 1, f"this folder holds {len(files)} YAML files; at most {MOST_FILES} are read"))
+        counts = {"count": len(files), "most": MOST_FILES}
+        report(Problem(str(path), 1, ProblemKind.TOO_MANY_FILES, counts))
     return [file for file in files[:MOST_FILES] if file.relative_to(path).parts[0] not in OVERLAID]
 
 
@@ -73,20 +75,20 @@ def read_file(file: Path, root: Path, shown: str, report: Report) -> Block | Non
 
 def _bytes_of(file: Path, root: Path, name: str, report: Report) -> bytes | None:
     if _leads_outside(file, root):
-        report(Problem(name, 1, "this link leads outside the folder of definitions; copy the file here instead"))
+        report(Problem(name, 1, ProblemKind.LEADS_OUTSIDE))
         return None
     if not file.is_file():
-        report(Problem(name, 1, "this is not an ordinary file"))
+        report(Problem(name, 1, ProblemKind.NOT_A_FILE))
         return None
     try:
         # One byte more than allowed is enough to know, however large the file is.
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        report(Problem(name, 1, f"this file cannot be read: {error.strerror}"))
+        report(Problem(name, 1, ProblemKind.UNREADABLE, {"reason": error.strerror}))
         return None
     if len(content) > MOST_BYTES:
-        report(Problem(name, 1, f"this file is larger than {MOST_BYTES // 1_000_000} MB; no definition needs that"))
+        report(Problem(name, 1, ProblemKind.FILE_TOO_LARGE, {"megabytes": MOST_BYTES // 1_000_000}))
         return None
     return content
 
@@ -103,7 +105,7 @@ def _block_of(content: bytes, name: str, report: Report) -> Block | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        report(Problem(name, line, "this is not UTF-8 text; save the file with the encoding UTF-8"))
+        report(Problem(name, line, ProblemKind.NOT_UTF8))
         return None
     data, problems = parse(text, name)
     for problem in problems:
@@ -111,5 +113,5 @@ def _block_of(content: bytes, name: str, report: Report) -> Block | None:
     if isinstance(data, Block):
         return data
     if not problems:
-        report(Problem(name, 1, "this file holds no definition; start with a section such as `role:`"))
+        report(Problem(name, 1, ProblemKind.EMPTY_FILE))
     return None

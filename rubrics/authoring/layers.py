@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from rubrics.authoring.answer_sizes import COMPARED, DESCRIBED, FURTHER, REQUIRED, Sized, most_of, too_large
 from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_sample_of
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
-from rubrics.authoring.explain import read_as
 from rubrics.authoring.merging import Extending
+from rubrics.authoring.misfits import read_as
+from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.authoring.yaml_text import Block, Listing, Place
@@ -18,10 +20,28 @@ from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Source, WorkSample
-from rubrics.catalogue.names import did_you_mean, folded
+from rubrics.catalogue.names import folded, nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
+from rubrics.catalogue.role import Role
 
 EVERY_ROLE = "every-role"
 """The checklist of a role that brings none of its own."""
+
+COMPETENCIES = ("competencies",)
+FILLED_BY = {
+    Sized.ROLE: DESCRIBED,
+    Sized.REQUIREMENTS: (*REQUIRED, *FURTHER),
+    Sized.BACKGROUNDS: ("backgrounds",),
+    Sized.WORK_SAMPLE: ("work_sample", "strong_signals", "weak_signals"),
+    Sized.CHECKLIST: ("items",),
+    Sized.RUBRIC: COMPETENCIES,
+    Sized.QUESTIONS: COMPETENCIES,
+    Sized.ANCHORS: COMPETENCIES,
+    Sized.ANCHORS_OF_ONE: COMPETENCIES,
+    Sized.PAY: ("id",),
+    Sized.COMPARISON: COMPARED,
+}
+"""The fields that fill an answer; pay comes from sections of its own, so the role itself is named."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -32,7 +52,8 @@ class Library:
     def __init__(self, folders: Sequence[Folder], report: Report) -> None:
         self.folders, self.report = folders, report
         self.cautions: list[Problem] = []
-        self.layers = [collect(folder.files, self.report) for folder in folders]
+        self.files = [[as_spelled_now(file, self.cautions.append) for file in folder.files] for folder in folders]
+        self.layers = [collect(files, self.report) for files in self.files]
         self.roles = self._extending("role")
         self.competencies = self._extending("competency", "competencies")
         self.checklists = self._extending("checklist")
@@ -48,7 +69,7 @@ class Library:
             if block := self.competencies.resolved(name):
                 self._competency_text(block)
         texts = [text for name in self.roles.names() if (text := self._role_text(name))]
-        return Catalogue(
+        catalogue = Catalogue(
             roles=tuple(role_of(text) for text in texts),
             rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
             checklists=self._checklists_for(texts),
@@ -62,6 +83,19 @@ class Library:
             work_samples=self._samples(),
             cautions=unlike(self.cautions),
         )
+        for role in catalogue.roles:
+            self._check_sizes(catalogue, role)
+        return catalogue
+
+    def _check_sizes(self, catalogue: Catalogue, role: Role) -> None:
+        """Report each answer about a role that one message could not hold, at what fills most of it."""
+        for answer, size in too_large(catalogue, role).items():
+            block = self.roles.resolved(role.id)
+            if answer is Sized.CHECKLIST and (name := self._checklist_name(role.id)):
+                block = self.checklists.resolved(name)
+            if block is not None:
+                facts = {"answer": answer, "role": role.name, "size": size, "most": most_of(answer)}
+                self.report(Problem.at(_fullest(block, FILLED_BY[answer]), ProblemKind.ANSWER_TOO_LONG, **facts))
 
     def _competency_text(self, block: Block) -> None:
         if text := read_as(CompetencyText, block, self.report):
@@ -69,7 +103,7 @@ class Library:
 
     def _check_references(self) -> None:
         marks = [mark for layer in self.layers for mark in layer.named["sources"]]
-        check_marks([file for folder in self.folders for file in folder.files], marks, self.report)
+        check_marks([file for files in self.files for file in files], marks, self.report)
         for layer in self.layers:
             for kind in ("pay", "pay_notes", "facts", "level_words"):
                 check_roles(layer.listed[kind], self.roles.names(), self.report)
@@ -105,36 +139,39 @@ class Library:
 
     def _check_assessed(self, item: Block, whole: Block, place: Place) -> None:
         if "extends" not in item and "id" not in item:
-            self.report(Problem(*place, "a competency needs an id of its own, or `extends` with one of the library"))
+            self.report(Problem.at(place, ProblemKind.COMPETENCY_WITHOUT_ID))
         if "weight" not in whole:
-            self.report(Problem(*place, "“weight” is missing: a number, or one number for each level"))
+            self.report(Problem.at(place, ProblemKind.WEIGHT_MISSING))
 
     def _check_twice(self, listed: Listing) -> None:
         seen: set[str] = set()
         for item, place in zip(listed, listed.places, strict=True):
             name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
             if name in seen:
-                self.report(Problem(*place, f"this role assesses “{name}” twice; give one of them an id of its own"))
+                self.report(Problem.at(place, ProblemKind.ASSESSED_TWICE, name=name))
             seen.add(name)
 
     def _check_work_sample(self, role: Block) -> None:
         name, known = role.get("work_sample"), self.work_samples.names()
         if isinstance(name, str) and name not in known:
-            place = role.places["work_sample"]
-            self.report(Problem(*place, f"there is no work sample “{name}”{did_you_mean(name, known)}"))
+            place, near = role.places["work_sample"], nearest_name(name, known)
+            self.report(Problem.at(place, ProblemKind.UNKNOWN_WORK_SAMPLE, name=name, near=near))
 
     def _checklists_for(self, texts: Iterable[RoleText]) -> dict[str, Checklist]:
-        known = self.checklists.names()
         self._check_checklist_ids()
-        found: dict[str, Checklist] = {}
+        checklists: dict[str, Checklist] = {}
         for text in texts:
-            # A role without a checklist of its own uses that of the nearest role it extends, or the general one.
-            name = next((each for each in (*self._lineage(text.id), EVERY_ROLE) if each in known), None)
+            name = self._checklist_name(text.id)
             block = self.checklists.resolved(name) if name else None
             checklist = read_as(ChecklistText, block, self.report) if block is not None else None
             if checklist:
-                found[text.id] = checklist_of(checklist, text.id)
-        return found
+                checklists[text.id] = checklist_of(checklist, text.id)
+        return checklists
+
+    def _checklist_name(self, role: str) -> str | None:
+        """Return whose checklist a role uses: its own, or that of the nearest role it extends, or the general one."""
+        known = self.checklists.names()
+        return next((each for each in (*self._lineage(role), EVERY_ROLE) if each in known), None)
 
     def _lineage(self, role: str) -> list[str]:
         """Return a role's id and those of the roles it extends, abstract ones too, nearest first."""
@@ -150,25 +187,25 @@ class Library:
         for name in self.checklists.names():
             block = self.checklists.resolved(name)
             if block is not None and name not in roles and block.get("abstract") is not True:
-                hint = did_you_mean(name, roles)
-                self.report(Problem(*block.places["id"], f"this checklist belongs to no role: “{name}”{hint}"))
+                place, near = block.places["id"], nearest_name(name, roles)
+                self.report(Problem.at(place, ProblemKind.CHECKLIST_OF_NO_ROLE, name=name, near=near))
 
     def _samples(self) -> dict[str, WorkSample]:
-        found: dict[str, WorkSample] = {}
+        samples: dict[str, WorkSample] = {}
         for name in self.work_samples.names():
             block = self.work_samples.resolved(name)
             text = read_as(WorkSampleText, block, self.report) if block is not None else None
             if text:
-                found[name] = work_sample_of(name, text)
-        return found
+                samples[name] = work_sample_of(name, text)
+        return samples
 
     def _sources(self) -> dict[str, Source]:
-        found: dict[str, Source] = {}
+        sources: dict[str, Source] = {}
         for layer in self.layers:
             for mark, block in layer.named["sources"].items():
                 if text := read_as(SourceText, block, self.report):
-                    found[mark] = Source(mark=mark, **dict(text))
-        return found
+                    sources[mark] = Source(mark=mark, **dict(text))
+        return sources
 
     def _entries(self, kind: str, model: type[Model]) -> tuple[Model, ...]:
         return tuple(value for layer in self.layers for value in self._of_layer(layer, kind, model))
@@ -195,8 +232,14 @@ class Library:
         return tuple(words)
 
     def _hiring(self) -> HiringAdvice | None:
-        given = [layer.hiring for layer in self.layers if layer.hiring is not None]
-        return read_as(HiringAdvice, given[-1], self.report) if given else None
+        advice = [layer.hiring for layer in self.layers if layer.hiring is not None]
+        return read_as(HiringAdvice, advice[-1], self.report) if advice else None
+
+
+def _fullest(block: Block, fields: Sequence[str]) -> Place:
+    """Return where the longest of some fields stands, in whatever file it was written."""
+    written = [field for field in fields if field in block]
+    return block.places[max(written, key=lambda field: len(str(block[field])))] if written else block.place
 
 
 def _without(band: PayBand, roles: set[str]) -> PayBand | None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from rubrics.authoring.yaml_text import Block, Place
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.names import did_you_mean
+from rubrics.catalogue.names import nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 LONGEST_CHAIN = 20
 Layer = Mapping[str, Block]
@@ -87,16 +88,20 @@ class Extending:
         level = self._level_of(target, top)
         if level < 0:
             known = self.names()
-            beneath = " in a folder before this one" if target in known else ""
-            hint = did_you_mean(target, (name for name in known if name != target))
-            self.report(Problem(*place, f"there is no {self.kind} “{target}”{beneath} to extend{hint}"))
+            values = {
+                "section": self.kind,
+                "name": target,
+                "beneath": target in known,
+                "near": nearest_name(target, (name for name in known if name != target)),
+            }
+            self.report(Problem.at(place, ProblemKind.NOTHING_TO_EXTEND, **values))
             return None
         if len(seen) == LONGEST_CHAIN:
-            self.report(Problem(*place, f"`extends` leads on through more than {LONGEST_CHAIN} definitions"))
+            self.report(Problem.at(place, ProblemKind.CHAIN_TOO_LONG, most=LONGEST_CHAIN))
             return None
         if (target, level) in seen:
-            circle = " → ".join([*(name for name, _ in seen), target])
-            self.report(Problem(*place, f"`extends` goes round in a circle: {circle}"))
+            circle = (*(name for name, _ in seen), target)
+            self.report(Problem.at(place, ProblemKind.CIRCLE, names=circle))
             return None
         return self._at(target, top, seen)
 

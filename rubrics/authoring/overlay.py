@@ -14,7 +14,8 @@ from rubrics.authoring.loader import BUILT_IN
 from rubrics.authoring.merging import laid_over
 from rubrics.authoring.yaml_text import Block, Listing
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.names import did_you_mean
+from rubrics.catalogue.names import nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 IDENTITIES = ("id", "item", "name")
 """What tells the entries of a list apart, the surest first."""
@@ -31,7 +32,7 @@ def overlaid(paths: Sequence[Path], subfolder: str, known: Collection[str], repo
             merged[name] = _merged(merged[name], block, report) if name in merged else block
     for name in known:
         if name not in merged:
-            report(Problem(f"{subfolder}/{name}.yaml", 1, "this file is missing"))
+            report(Problem(f"{subfolder}/{name}.yaml", 1, ProblemKind.FILE_MISSING))
     return merged
 
 
@@ -43,11 +44,11 @@ def _files_of(path: Path, subfolder: str, known: Collection[str], report: Report
         name = file.relative_to(root).as_posix().rpartition(".")[0]
         shown = f"built-in/{subfolder}/{file.name}" if path == BUILT_IN else file.as_posix()
         if name not in known:
-            hint = did_you_mean(name, known) or f"; known are {', '.join(sorted(known))}"
-            report(Problem(shown, 1, f"no file of “{subfolder}” is called “{name}”{hint}"))
+            values = {"folder": subfolder, "name": name, "near": nearest_name(name, known), "known": sorted(known)}
+            report(Problem(shown, 1, ProblemKind.UNKNOWN_FILE, values))
             continue
         if name in blocks:
-            report(Problem(shown, 1, f"“{name}” is there twice, as .yaml and as .yml; keep one of the two"))
+            report(Problem(shown, 1, ProblemKind.FILE_TWICE, {"name": name}))
             continue
         block = read_file(file, path, shown, report)
         if block is not None:
@@ -99,7 +100,7 @@ def _entries(base: Listing, over: Listing, report: Report) -> Listing:
     for item, place in zip(over, over.places, strict=True):
         identity = _identity(item)
         if identity in own:
-            report(Problem(*place, f"“{identity}” is already in this list; keep one of the two"))
+            report(Problem.at(place, ProblemKind.ENTRY_TWICE, name=identity))
         elif identity and identity in at:
             merged[at[identity]] = laid_over(merged[at[identity]], item)
             merged.places[at[identity]] = place

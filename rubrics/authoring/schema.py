@@ -3,6 +3,7 @@
 from typing import Any
 
 from rubrics.authoring.shapes import DefinitionFile
+from rubrics.catalogue import limits
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EXTENDABLE = ("RoleText", "CompetencyText", "ChecklistText", "ItemText", "QuestionText", "Rung", "WorkSampleText")
@@ -20,9 +21,9 @@ def definition_schema() -> dict[str, Any]:
     for name in ("RoleText", "ChecklistText"):
         parts[name]["required"] = ["id"]
     # A statement may be written as its bare text, and a weight as one number for every level.
-    parts["Statement"] = {"anyOf": [{"type": "string", "maxLength": 300}, parts["Statement"]]}
+    parts["Statement"] = {"anyOf": [{"type": "string", "maxLength": limits.SENTENCE}, parts["Statement"]]}
     weight = parts["CompetencyText"]["properties"]["weight"]
-    weight["anyOf"].insert(0, {"type": "number", "exclusiveMinimum": 0, "maximum": 100})
+    weight["anyOf"].insert(0, {"type": "number", "exclusiveMinimum": 0, "maximum": limits.WEIGHT})
     return schema
 
 

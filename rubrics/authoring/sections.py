@@ -9,7 +9,8 @@ from rubrics.authoring.merging import walk
 from rubrics.authoring.shapes import DefinitionFile
 from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.names import did_you_mean
+from rubrics.catalogue.names import nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
 
 KEYED = ("sources", "competencies", "work_samples")
 WITH_ID = ("role", "checklist")
@@ -42,12 +43,12 @@ class _Collector:
 
     def add(self, key: str, value: Any, place: Place) -> None:
         if key not in DefinitionFile.model_fields:
-            hint = did_you_mean(key, DefinitionFile.model_fields)
-            self.report(Problem(*place, f"“{key}” is not a section of a definition file{hint}"))
+            near = nearest_name(key, DefinitionFile.model_fields)
+            self.report(Problem.at(place, ProblemKind.UNKNOWN_SECTION, name=key, near=near))
         elif key in LISTED:
             self.add_listed(key, value, place)
         elif not isinstance(value, Block):
-            self.report(Problem(*place, f"“{key}” must be a mapping: lines of `key: value`"))
+            self.report(Problem.at(place, ProblemKind.NOT_A_MAPPING, field=key))
         elif key in KEYED:
             self.add_keyed(key, value)
         elif key in WITH_ID:
@@ -57,45 +58,45 @@ class _Collector:
 
     def add_listed(self, kind: str, value: Any, place: Place) -> None:
         if not isinstance(value, Listing):
-            self.report(Problem(*place, f"“{kind}” must be a list: lines that start with a hyphen"))
+            self.report(Problem.at(place, ProblemKind.NOT_A_LIST, field=kind))
             return
         for item, where in zip(value, value.places, strict=True):
             if isinstance(item, Block):
                 self.sections.listed[kind].append(item)
                 self.check_once(kind, item)
             else:
-                self.report(Problem(*where, f"each entry of “{kind}” must be a mapping: lines of `key: value`"))
+                self.report(Problem.at(where, ProblemKind.ENTRY_NOT_A_MAPPING, field=kind))
 
     def check_once(self, kind: str, item: Block) -> None:
         """Report an entry whose id another one of the same kind has; the later of two would hide the first."""
         name = item.get("id")
         if isinstance(name, str) and (first := self.ids.setdefault((kind, name), item)) is not item:
-            self.report(Problem(*item.places["id"], _already(name, first)))
+            self.report(_already(item.places["id"], name, first))
 
     def add_keyed(self, kind: str, value: Block) -> None:
         for name, item in value.items():
             if isinstance(item, Block):
                 self.add_named(kind, name, item, value.places[name])
             else:
-                self.report(Problem(*value.places[name], f"“{name}” must be a mapping: lines of `key: value`"))
+                self.report(Problem.at(value.places[name], ProblemKind.NOT_A_MAPPING, field=name))
 
     def add_with_id(self, kind: str, value: Block, place: Place) -> None:
         name = value.get("id")
         if isinstance(name, str):
             self.add_named(kind, name, value, value.places["id"])
         else:
-            self.report(Problem(*place, f"this {kind} has no id, such as `id: data-engineer`"))
+            self.report(Problem.at(place, ProblemKind.NO_ID, section=kind))
 
     def add_named(self, kind: str, name: str, item: Block, place: Place) -> None:
         already = self.sections.named[kind].get(name)
         if already is None:
             self.sections.named[kind][name] = item
             return
-        self.report(Problem(*place, _already(name, already)))
+        self.report(_already(place, name, already))
 
 
-def _already(name: str, first: Block) -> str:
-    return f"“{name}” is already defined in {first.place.file}:{first.place.line}; keep one of the two"
+def _already(place: Place, name: str, first: Block) -> Problem:
+    return Problem.at(place, ProblemKind.DEFINED_TWICE, name=name, file=first.place.file, line=first.place.line)
 
 
 def check_marks(files: Iterable[Block], known: Iterable[str], report: Report) -> None:
@@ -105,8 +106,8 @@ def check_marks(files: Iterable[Block], known: Iterable[str], report: Report) ->
         for block, key in walk(file):
             for mark, place in _marks(block, key):
                 if mark not in marks:
-                    hint = did_you_mean(mark, marks) or f"; known are {', '.join(sorted(marks))}"
-                    report(Problem(*place, f"no source has the mark “{mark}”{hint}"))
+                    hints = {"near": nearest_name(mark, marks), "known": sorted(marks)}
+                    report(Problem.at(place, ProblemKind.UNKNOWN_MARK, name=mark, **hints))
 
 
 def _marks(block: Block, key: str) -> list[tuple[str, Place]]:
@@ -127,4 +128,4 @@ def check_roles(entries: Iterable[Block], known: Iterable[str], report: Report) 
             continue
         for name, place in zip(roles, roles.places, strict=True):
             if name not in names:
-                report(Problem(*place, f"no role has the id “{name}”{did_you_mean(str(name), names)}"))
+                report(Problem.at(place, ProblemKind.UNKNOWN_ROLE, name=name, near=nearest_name(str(name), names)))

@@ -8,21 +8,21 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from rubrics.catalogue import limits
+from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
 
-RUNGS = 9
-MOST_ASSESSED = 8
-MOST_WEIGHT = 100
-Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT)]
+Weight = Annotated[float, Field(gt=0, le=limits.WEIGHT)]
 
 
 class Rung(Value):
-    """Observable behaviour: one line for a menu, and the full sentence."""
+    """Observable behavior: one line for a menu, and the full sentence."""
 
-    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=limits.BEHAVIOR)]
 
 
 class QuestionText(Value):
@@ -39,13 +39,13 @@ class CompetencyText(Value):
 
     extends: Slug | None = None
     id: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     meaning: Sentence
     weight: dict[Level, Weight] | None = None
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
-    ladder: dict[Annotated[int, Field(ge=1, le=RUNGS)], Rung] | None = None
-    anchors: dict[Annotated[int, Field(ge=1, le=5)], Rung] | None = None
+    ladder: dict[Annotated[int, Field(ge=1, le=limits.RUNGS)], Rung] | None = None
+    anchors: dict[Annotated[int, Field(ge=1, le=limits.ANCHORS)], Rung] | None = None
     questions: dict[Slug, QuestionText] = Field(default_factory=dict)
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
@@ -56,39 +56,39 @@ class CompetencyText(Value):
     def _same_at_every_level(cls, weight: Any) -> Any:
         if weight is None or isinstance(weight, dict):
             return weight
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= MOST_WEIGHT:
-            raise ValueError(f"write a number above 0 and up to {MOST_WEIGHT}, or one such number for each level")
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= limits.WEIGHT:
+            raise misfit(ProblemKind.WEIGHT_RANGE, most=limits.WEIGHT)
         return dict.fromkeys(Level, weight)
 
     @model_validator(mode="after")
     def _one_scale(self) -> Self:
         if self.ladder and self.anchors:
-            raise ValueError("give either a ladder or anchors; write `ladder: null` to drop an inherited one")
+            raise misfit(ProblemKind.TWO_SCALES)
         if not self.ladder and not self.anchors:
-            raise ValueError("give five anchors (1 to 5), or a ladder of nine rungs")
+            raise misfit(ProblemKind.NO_SCALE)
         return self
 
     @model_validator(mode="after")
     def _floor_of_a_must_have(self) -> Self:
         if self.floor is not None and not self.must_have:
-            raise ValueError("only a must-have has a floor: write `must_have: true`, or leave the floor out")
+            raise misfit(ProblemKind.FLOOR_WITHOUT_MUST_HAVE)
         return self
 
     @field_validator("ladder", "anchors", mode="after")
     @classmethod
     def _complete_and_distinct(cls, rungs: dict[int, Rung] | None, info: Any) -> dict[int, Rung] | None:
         if rungs is not None:
-            _check_rungs(rungs, RUNGS if info.field_name == "ladder" else 5)
+            _check_rungs(rungs, limits.RUNGS if info.field_name == "ladder" else limits.ANCHORS)
         return rungs
 
 
 def _check_rungs(rungs: dict[int, Rung], count: int) -> None:
     missing = [str(number) for number in range(1, count + 1) if number not in rungs]
     if missing:
-        raise ValueError(f"{' and '.join(missing)} is missing; give each from 1 to {count}")
+        raise misfit(ProblemKind.RUNGS_MISSING, missing=missing, most=count)
     for number in range(2, count + 1):
-        if rungs[number].behaviour.casefold() == rungs[number - 1].behaviour.casefold():
-            raise ValueError(f"{number - 1} and {number} describe the same behaviour; nobody could tell them apart")
+        if rungs[number].behavior.casefold() == rungs[number - 1].behavior.casefold():
+            raise misfit(ProblemKind.RUNGS_ALIKE, first=number - 1, second=number)
 
 
 class ItemText(Value):
@@ -149,8 +149,8 @@ class RoleText(RoleDescription):
     def _every_level_is_assessed(self) -> Self:
         for level in self.levels:
             count = len(self.assessed(level))
-            if not 1 <= count <= MOST_ASSESSED:
-                raise ValueError(f"{count} competencies have a weight at {level}; 1 to {MOST_ASSESSED} can be assessed")
+            if not 1 <= count <= limits.COMPETENCIES:
+                raise misfit(ProblemKind.ASSESSED_COUNT, count=count, level=level, most=limits.COMPETENCIES)
         return self
 
     def assessed(self, level: Level) -> list[CompetencyText]:
@@ -162,19 +162,19 @@ class WorkSampleText(Value):
     """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
 
     extends: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
-    criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=8)]
+    criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=limits.COMPETENCIES)]
     sources: tuple[SourceMark, ...] = ()
 
     @field_validator("criteria", mode="after")
     @classmethod
     def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
         if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
-            raise ValueError(f"{', '.join(unweighted)} needs one number as its weight")
+            raise misfit(ProblemKind.CRITERION_WEIGHT, criteria=unweighted)
         if laddered := [name for name, each in criteria.items() if each.ladder]:
-            raise ValueError(f"{', '.join(laddered)} needs five anchors: a work sample is rated alike at every level")
+            raise misfit(ProblemKind.CRITERION_LADDER, criteria=laddered)
         return criteria
 
 

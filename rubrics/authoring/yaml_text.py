@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.problem_kinds import ProblemKind, YamlFault
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 LONGEST = 5_000
@@ -57,8 +58,8 @@ class Listing(list[Any]):
 class _RefusedError(Exception):
     """The text uses something this dialect leaves out."""
 
-    def __init__(self, line: int, message: str) -> None:
-        self.line, self.message = line, message
+    def __init__(self, event: Any, kind: ProblemKind, **values: Any) -> None:
+        self.line, self.kind, self.values = _line(event), kind, values
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
@@ -67,7 +68,7 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     try:
         return reader.document(), reader.problems
     except _RefusedError as refusal:
-        return None, [*reader.problems, Problem(file, refusal.line, refusal.message)]
+        return None, [*reader.problems, Problem(file, refusal.line, refusal.kind, refusal.values)]
     except yaml.YAMLError as error:
         return None, [*reader.problems, _syntax_problem(error, text, file)]
 
@@ -90,20 +91,20 @@ class _Reader:
         next(self.events)
         more = next(self.events)
         if isinstance(more, yaml.DocumentStartEvent):
-            raise _RefusedError(_line(more), "a second document starts here (---); put it into a file of its own")
+            raise _RefusedError(more, ProblemKind.SECOND_DOCUMENT)
         return data
 
     def value(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(_line(event), f"the alias *{event.anchor} is not allowed; use `extends` to share text")
+            raise _RefusedError(event, ProblemKind.ALIAS, name=event.anchor)
         if event.anchor is not None:
-            raise _RefusedError(_line(event), f"the anchor &{event.anchor} is not allowed; use `extends` to share text")
+            raise _RefusedError(event, ProblemKind.ANCHOR, name=event.anchor)
         if event.tag is not None:
-            raise _RefusedError(_line(event), f"the tag {_short_tag(event.tag)} is not allowed; write plain values")
+            raise _RefusedError(event, ProblemKind.TAG, tag=_short_tag(event.tag))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if depth == DEEPEST:
-            raise _RefusedError(_line(event), f"this is nested more than {DEEPEST} levels deep")
+            raise _RefusedError(event, ProblemKind.NESTED_TOO_DEEP, most=DEEPEST)
         if isinstance(event, yaml.MappingStartEvent):
             return self.block(event, depth + 1)
         return self.listing(event, depth + 1)
@@ -115,7 +116,7 @@ class _Reader:
             value = self.value(next(self.events), depth)
             if key in block:
                 first = block.places[key].line
-                self.problems.append(Problem(*place, f"“{key}” is already given in line {first}; keep one of the two"))
+                self.problems.append(Problem.at(place, ProblemKind.KEY_TWICE, name=key, first=first))
             else:
                 block.put(key, value, place)
         return block
@@ -130,7 +131,7 @@ class _Reader:
     def key(self, event: Any) -> str:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
             return _text_of(event)
-        raise _RefusedError(_line(event), "a key must be a plain word")
+        raise _RefusedError(event, ProblemKind.KEY_NOT_PLAIN)
 
 
 def _scalar(event: Any) -> Any:
@@ -148,8 +149,7 @@ def _scalar(event: Any) -> Any:
 def _text_of(event: Any) -> str:
     text = str(event.value)
     if len(text) > LONGEST:
-        message = f"this text has {len(text):,} characters; no definition needs more than {LONGEST:,}"
-        raise _RefusedError(_line(event), message)
+        raise _RefusedError(event, ProblemKind.SCALAR_TOO_LONG, size=len(text), most=LONGEST)
     return text
 
 
@@ -161,25 +161,25 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
-_ADVICE = {
-    "mapping values are not allowed": "a colon starts a value here: put the whole text in quotes",
-    "found character '\\t'": "a tab is used for indentation: use spaces",
-    "found character that cannot start any token": "this character cannot start a value (a tab, @, `, %): "
-    "use spaces, or put the text in quotes",
-    "could not find expected ':'": "a key without its colon, or a text that goes on at the wrong indentation",
-    "did not find expected key": "the indentation does not fit the lines above, or a quote is not closed",
-    "did not find expected '-' indicator": "the indentation does not fit the list above",
-    "did not find expected ',' or": "a bracket or brace is not closed, or a comma is missing",
-    "control characters are not allowed": "a control character stands in the text: delete it",
-    "found unexpected end of stream": "a quote is opened and never closed",
+_FAULTS = {
+    "mapping values are": YamlFault.COLON,
+    "found character '\\t'": YamlFault.TAB,
+    "found character that": YamlFault.FIRST_CHARACTER,
+    "expected ':'": YamlFault.COLON_MISSING,
+    "expected key": YamlFault.INDENTATION,
+    "expected '-' indicator": YamlFault.LIST_INDENTATION,
+    "expected ',' or": YamlFault.BRACKET,
+    "control characters": YamlFault.CONTROL_CHARACTER,
+    "unexpected end of": YamlFault.QUOTE,
 }
+"""What libyaml's own words hold, for each fault that there are plainer words for."""
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Say in plain words what libyaml found, and where."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    advice = next((words for start, words in _ADVICE.items() if start in said), said)
-    return Problem(file, _line_of(error, text), f"this is not readable as YAML: {advice}")
+    """Return what libyaml stumbled over, and where."""
+    libyaml = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    fault = next((fault for part, fault in _FAULTS.items() if part in libyaml), YamlFault.OTHER)
+    return Problem(file, _line_of(error, text), ProblemKind.YAML_SYNTAX, {"fault": fault, "libyaml": libyaml})
 
 
 def _line_of(error: yaml.YAMLError, text: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from rubrics.catalogue.lookup import Catalogue
@@ -9,10 +10,30 @@ from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
 
 
+class Aspect(StrEnum):
+    """What roles are compared by, in the order people read it."""
+
+    IN_SHORT = "in_short"
+    DOES = "does"
+    DOES_NOT = "does_not"
+    LEAVES_BEHIND = "leaves_behind"
+    STRONGEST_AT = "strongest_at"
+    DAILY_TOOLS = "daily_tools"
+    MATHEMATICS = "mathematics"
+    TYPICAL_BACKGROUND = "typical_background"
+    RECOGNIZED_BY = "recognized_by"
+    HIRE_WHEN = "hire_when"
+    IN_REGULATED_WORK = "in_regulated_work"
+    MUST_HAVE = "must_have"
+    NOT_NEEDED = "not_needed"
+    GROWS_INTO = "grows_into"
+    CONFUSED_WITH = "confused_with"
+
+
 class Row(Value):
     """One aspect of several roles: a cell for each role, in their order; an empty cell where nothing is said."""
 
-    aspect: str
+    aspect: Aspect
     cells: tuple[tuple[Statement, ...], ...]
 
 
@@ -26,22 +47,22 @@ def _growth(role: Role) -> tuple[Statement, ...]:
     return (Statement(text=" → ".join(role.growth.path), sources=role.growth.sources),)
 
 
-_ASPECTS: Mapping[str, Callable[[Role], tuple[Statement, ...]]] = {
-    "In short": lambda role: (Statement(text=role.summary),),
-    "Does": lambda role: role.does,
-    "Does not": lambda role: role.does_not,
-    "Leaves behind": lambda role: (role.output,),
-    "Strongest at": lambda role: (role.strongest_at,),
-    "Daily tools": lambda role: role.daily_tools,
-    "Mathematics": lambda role: _one(role.mathematics),
-    "Typical background": lambda role: _one(role.typical_background),
-    "Recognised by": lambda role: role.markers,
-    "Hire when": lambda role: _one(role.hire_when),
-    "In regulated work": lambda role: _one(role.regulated_fit),
-    "Must have": lambda role: role.must_have,
-    "Not needed": lambda role: role.not_needed,
-    "Grows into": _growth,
-    "Confused with": lambda role: role.confused_with,
+_ASPECTS: Mapping[Aspect, Callable[[Role], tuple[Statement, ...]]] = {
+    Aspect.IN_SHORT: lambda role: (Statement(text=role.summary),),
+    Aspect.DOES: lambda role: role.does,
+    Aspect.DOES_NOT: lambda role: role.does_not,
+    Aspect.LEAVES_BEHIND: lambda role: (role.output,),
+    Aspect.STRONGEST_AT: lambda role: (role.strongest_at,),
+    Aspect.DAILY_TOOLS: lambda role: role.daily_tools,
+    Aspect.MATHEMATICS: lambda role: _one(role.mathematics),
+    Aspect.TYPICAL_BACKGROUND: lambda role: _one(role.typical_background),
+    Aspect.RECOGNIZED_BY: lambda role: role.markers,
+    Aspect.HIRE_WHEN: lambda role: _one(role.hire_when),
+    Aspect.IN_REGULATED_WORK: lambda role: _one(role.regulated_fit),
+    Aspect.MUST_HAVE: lambda role: role.must_have,
+    Aspect.NOT_NEEDED: lambda role: role.not_needed,
+    Aspect.GROWS_INTO: _growth,
+    Aspect.CONFUSED_WITH: lambda role: role.confused_with,
 }
 
 
@@ -71,16 +92,16 @@ def catalogue_changes(before: Catalogue, after: Catalogue) -> tuple[Change, ...]
 
 
 def _changes(before: Mapping[str, str | date], after: Mapping[str, str | date]) -> tuple[Change, ...]:
-    found = []
+    changes = []
     for where in dict.fromkeys([*before, *after]):
         old, new = before.get(where), after.get(where)
         if old is None:
-            found.append(Change(where=where, kind="added", after=new))
+            changes.append(Change(where=where, kind="added", after=new))
         elif new is None:
-            found.append(Change(where=where, kind="removed", before=old))
+            changes.append(Change(where=where, kind="removed", before=old))
         elif old != new:
-            found.append(Change(where=where, kind="changed", before=old, after=new))
-    return tuple(found)
+            changes.append(Change(where=where, kind="changed", before=old, after=new))
+    return tuple(changes)
 
 
 Lines = Iterator[tuple[str, str | date]]
@@ -89,7 +110,7 @@ Lines = Iterator[tuple[str, str | date]]
 def _lines(rubric: Rubric) -> Lines:
     yield "Expectation", rubric.expectation
     yield "Bar", f"{rubric.bar:g}"
-    yield "Weight of the recommendation", f"{rubric.recommendation_share:.0%}"
+    yield "Recommendation weight", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
     if rubric.approved_by:
         yield "Approved by", rubric.approved_by
@@ -106,7 +127,7 @@ def _competency_lines(competency: Competency) -> Lines:
     yield f"{name}, weight", f"{competency.weight:g}"
     yield f"{name}, must have", _must_have(competency)
     for anchor in competency.anchors:
-        yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behaviour}"
+        yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behavior}"
     for number, question in enumerate(competency.questions, start=1):
         yield f"{name}, question {question.id or number}", " / ".join((question.ask, *question.follow_ups))
     yield from _numbered(f"{name}, strong evidence", competency.strong_evidence)

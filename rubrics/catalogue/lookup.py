@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rubrics.catalogue.errors import Problem, UnknownNameError
 from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
@@ -30,31 +31,48 @@ class Catalogue:
 
     def role(self, role_id: str) -> Role:
         """Return a role by its exact id; raises UnknownNameError."""
-        for role in self.roles:
-            if role.id == role_id:
-                return role
-        raise self._unknown_role(role_id)
+        if role_id not in self._roles_by_id:
+            raise self._unknown_role(role_id)
+        return self._roles_by_id[role_id]
 
     def find_role(self, name: str) -> Role:
         """Return the role people mean by an id, a name or a related title, whatever its case and punctuation.
 
         A title that belongs to several roles is refused with those roles as suggestions.
         """
-        wanted = folded(name)
+        meant = self._roles_by_name.get(folded(name), ())
+        if len(meant) == 1:
+            return meant[0]
+        raise UnknownNameError("role", name, [role.id for role in meant]) if meant else self._unknown_role(name)
+
+    def names_role(self, name: str) -> bool:
+        """Tell whether exactly one role is meant by a name; finds no suggestions, and so costs one look-up."""
+        return len(self._roles_by_name.get(folded(name), ())) == 1
+
+    @cached_property
+    def _roles_by_id(self) -> Mapping[str, Role]:
+        return {role.id: role for role in self.roles}
+
+    @cached_property
+    def _roles_by_name(self) -> Mapping[str, tuple[Role, ...]]:
+        """The roles that each folded id, name or title may mean: an id or a name means its role alone."""
+        index: dict[str, tuple[Role, ...]] = {}
         for role in self.roles:
-            if wanted in {folded(role.id), folded(role.name)}:
-                return role
-        found = [role for role in self.roles if wanted in _titles(role)]
-        if len(found) == 1:
-            return found[0]
-        raise UnknownNameError("role", name, [role.id for role in found]) if found else self._unknown_role(name)
+            for title in _titles(role):
+                index[title] = (*index.get(title, ()), role)
+        # Backwards, so that of two roles with one name the first is found, as it always was.
+        for role in reversed(self.roles):
+            index |= {folded(role.id): (role,), folded(role.name): (role,)}
+        return index
 
     def _unknown_role(self, name: str) -> UnknownNameError:
+        return UnknownNameError("role", name, lambda: self._roles_near(name))
+
+    def _roles_near(self, name: str) -> list[str]:
         known = {
             title: role.id for role in self.roles for title in (*_titles(role), folded(role.id), folded(role.name))
         }
-        near = dict.fromkeys(known[match] for match in close_names(name, known))
-        return UnknownNameError("role", name, list(near))
+        return list(dict.fromkeys(known[match] for match in close_names(name, known)))
 
     def levels(self, role_id: str) -> tuple[Level, ...]:
         """Return the levels a role is defined for, lowest first."""
@@ -62,16 +80,29 @@ class Catalogue:
 
     def find_level(self, word: str) -> Level:
         """Return the level a word stands for; a word that the sources use for several is refused with those."""
-        wanted = folded(word)
-        found = {level for level in Level if folded(level) == wanted}
-        found = found or {entry.level for entry in self.level_words if folded(entry.word) == wanted}
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            raise UnknownNameError("level", word, [level for level in Level if level in found])
+        meant = self._levels_by_word.get(folded(word), ())
+        if len(meant) == 1:
+            return meant[0]
+        raise UnknownNameError("level", word, meant or (lambda: self._levels_near(word)))
+
+    def level_of(self, word: str) -> Level | None:
+        """Return the one level a word stands for; None where it stands for none or for several."""
+        meant = self._levels_by_word.get(folded(word), ())
+        return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def _levels_by_word(self) -> Mapping[str, tuple[Level, ...]]:
+        """The levels that each folded word stands for, lowest first; a level's own name means that level alone."""
+        index: dict[str, tuple[Level, ...]] = {}
+        for entry in self.level_words:
+            word = folded(entry.word)
+            index[word] = tuple(level for level in Level if level in {*index.get(word, ()), entry.level})
+        return index | {folded(level): (level,) for level in Level}
+
+    def _levels_near(self, word: str) -> list[Level]:
         known = {folded(level): level for level in Level}
         known |= {folded(entry.word): entry.level for entry in self.level_words}
-        raise UnknownNameError("level", word, list(dict.fromkeys(known[near] for near in close_names(word, known))))
+        return list(dict.fromkeys(known[near] for near in close_names(word, known)))
 
     def rubric(self, role_id: str, level: Level) -> Rubric:
         """Return what is assessed for a role at a level; raises UnknownNameError."""
@@ -92,11 +123,10 @@ class Catalogue:
 
     def lineage(self, role_id: str) -> tuple[str, ...]:
         """Return a role's id and the ids of the roles it extends, nearest first."""
-        by_id = {role.id: role for role in self.roles}
-        ids, name = [self.role(role_id).id], by_id[role_id].extends
-        while name in by_id and name not in ids:
+        ids, name = [self.role(role_id).id], self.role(role_id).extends
+        while name is not None and name in self._roles_by_id and name not in ids:
             ids.append(name)
-            name = by_id[name].extends
+            name = self._roles_by_id[name].extends
         return tuple(ids)
 
     def documented_words(self, role_id: str, level: Level) -> tuple[LevelWord, ...]:

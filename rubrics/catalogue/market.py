@@ -4,6 +4,7 @@ Figures of different documents stand side by side. Nothing here averages them, a
 """
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,8 +13,15 @@ from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
 from rubrics.catalogue.role import Name, Statement, check_span, span
 
 Basis = Literal["base", "total", "not stated", "ambiguous"]
-Unit = Literal["thousand USD a year", "USD an hour"]
+NoteKind = Literal["conflict", "basis", "condition", "place"]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Unit(StrEnum):
+    """What a pay figure counts, as files write it."""
+
+    THOUSAND_USD_A_YEAR = "thousand USD a year"
+    USD_AN_HOUR = "USD an hour"
 
 
 class PayBand(Value):
@@ -28,7 +36,7 @@ class PayBand(Value):
     low: Amount | None
     high: Amount | None
     and_more: bool = False
-    unit: Unit = "thousand USD a year"
+    unit: Unit = Unit.THOUSAND_USD_A_YEAR
     basis: Basis
     statistic: Literal["range", "median", "middle 80%"] = "range"
     note: Sentence | None = None

@@ -6,7 +6,7 @@ role            AI Engineer, ML Engineer …
 level           junior, mid, senior, staff, principal
 rubric          what is assessed for a role at a level: weighted competencies with anchors
 competency      one thing a rubric assesses
-anchor          observable behaviour for one rating
+anchor          observable behavior for one rating
 checklist       what a JD must, should and must not say
 finding         one remark of JD review with its evidence
 loop            one candidate's interviews for one role and level, in one channel
@@ -27,16 +27,20 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from rubrics.catalogue import limits
 
 RATINGS = (1, 2, 3, 4, 5)
+PINNED_AS = "behaviour"
+"""What `behavior` is called in rubrics that loops were pinned to at first, and in the form that digests are made of."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=limits.IDENTIFIER)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=limits.SENTENCE, strip_whitespace=True)]
 Rating = Annotated[int, Field(ge=1, le=5)]
-SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=8)]
+SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=limits.MARK)]
 """S0 … S4 for the documents behind the built-in definitions; a team's own files may add marks."""
 
 
@@ -82,11 +86,19 @@ class Source(Value):
 
 
 class Anchor(Value):
-    """Observable behaviour that earns one rating on one competency."""
+    """Observable behavior that earns one rating on one competency."""
 
     rating: Rating
-    short: Annotated[str, StringConstraints(min_length=1, max_length=70)]
-    behaviour: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT)]
+    behavior: Annotated[str, StringConstraints(min_length=1, max_length=limits.BEHAVIOR)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_its_old_key(cls, data: Any) -> Any:
+        """Read a rubric that was pinned when the field was still spelled the British way."""
+        if isinstance(data, dict) and PINNED_AS in data and "behavior" not in data:
+            return {("behavior" if key == PINNED_AS else key): value for key, value in data.items()}
+        return data
 
 
 class Question(Value):
@@ -102,13 +114,13 @@ class Competency(Value):
     """One thing a rubric assesses: its weight relative to the others and its five anchors, rating 1 first."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     meaning: Sentence
-    weight: Annotated[float, Field(gt=0, le=100)]
+    weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
     """The declared rule of a must-have: with a mean rating below it, the signal says “lean no” at best."""
-    anchors: Annotated[tuple[Anchor, ...], Field(min_length=5, max_length=5)]
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=limits.ANCHORS, max_length=limits.ANCHORS)]
     questions: tuple[Question, ...] = ()
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
@@ -129,7 +141,7 @@ class Rubric(Value):
     recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
     minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
     expectation: Sentence
-    competencies: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    competencies: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]
     do_not_ask: tuple[Sentence, ...] = ()
     sources: tuple[SourceMark, ...] = ()
     approved_by: str | None = None
@@ -149,6 +161,10 @@ class Rubric(Value):
     def digest(self) -> str:
         """Its version: the SHA-256, in hex, of its content as canonical JSON."""
         content = self.model_dump(mode="json")
+        # The canonical form keeps the key it began with: a rubric pinned under its digest still has that digest.
+        for competency in content["competencies"]:
+            for anchor in competency["anchors"]:
+                anchor[PINNED_AS] = anchor.pop("behavior")
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -180,10 +196,10 @@ class WorkSample(Value):
     """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
-    criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=8)]
+    criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]
     sources: tuple[SourceMark, ...] = ()
 
 

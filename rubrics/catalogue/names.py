@@ -27,7 +27,6 @@ def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ..
     return tuple(by_folded[match] for match in near)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return “; did you mean “x”?” or, with nothing near, an empty text."""
-    near = close_names(name, known, most=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that somebody most likely meant; None where none is near."""
+    return next(iter(close_names(name, known, most=1)), None)

@@ -4,9 +4,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from rubrics.catalogue import limits
+from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.problem_kinds import ProblemKind
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=limits.LABEL, strip_whitespace=True)]
 
 
 class Statement(Value):
@@ -119,11 +122,11 @@ class Role(RoleDescription):
 
 
 def check_span(low: float | None, high: float | None) -> None:
-    """Raise ValueError for a range that has no end at all, or that runs downwards."""
+    """Refuse a range that has no end at all, or that runs downward."""
     if low is None and high is None:
-        raise ValueError("give low, high or both")
+        raise misfit(ProblemKind.NO_NUMBER)
     if low is not None and high is not None and low > high:
-        raise ValueError(f"low ({low:g}) is more than high ({high:g})")
+        raise misfit(ProblemKind.SPAN_DOWNWARD, low=low, high=high)
 
 
 def span(low: float | None, high: float | None) -> str:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rubrics.authoring.explain import read_as
 from rubrics.authoring.loader import BUILT_IN
+from rubrics.authoring.misfits import read_as
 from rubrics.authoring.overlay import overlaid
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Sentence, Slug, Value

@@ -13,6 +13,7 @@ from bot.cli import run
 from bot.errors import Refusal
 from bot.playground.slack.local_slack import LocalSlack
 from rubrics.catalogue.errors import CatalogueError, Problem
+from rubrics.catalogue.problem_kinds import ProblemKind
 from storage import migrations
 
 
@@ -46,7 +47,7 @@ def fails(monkeypatch: pytest.MonkeyPatch):
             1,
             "That took longer than the three seconds Slack allows.\nPlease try once more.\n",
         ),
-        (CatalogueError([Problem("a.yaml", 3, "no such level")]), 1, "a.yaml:3: no such level\n"),
+        (CatalogueError([Problem("a.yaml", 3, ProblemKind.NOT_A_FILE)]), 1, "a.yaml:3: this is not an ordinary file\n"),
         (OperationalError("SELECT 1", {}, OSError("refused")), 1, "The database cannot be reached.\nrefused\n"),
         (KeyboardInterrupt(), 130, ""),
         (typer.Exit(1), 1, ""),

@@ -169,7 +169,7 @@ def _weighted(values: Sequence[float], weights: Sequence[float]) -> float:
 
 def rubric_of(weights: Sequence[float], **settings: float) -> Rubric:
     """A rubric whose competencies carry these weights and are otherwise blank."""
-    anchors = tuple(Anchor(rating=rating, short="…", behaviour="…") for rating in range(1, 6))
+    anchors = tuple(Anchor(rating=rating, short="…", behavior="…") for rating in range(1, 6))
     competencies = tuple(
         Competency(id=f"competency-{item}", name=f"Competency {item}", meaning="…", weight=weight, anchors=anchors)
         for item, weight in enumerate(weights)

@@ -1,9 +1,11 @@
 """A loop is shown and scored by the rubric it was opened with, whatever the definitions say later."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
@@ -12,6 +14,7 @@ from bot.wiring import Services, build_services
 from bot.worker import Reconciler
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
+from storage.tables import RubricVersionRow
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import channel_post, in_channel, last_dm, modal, rating_fields, said, score
 
@@ -50,7 +53,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     rita.click(shown, "loop_rubric")
     told = modal(rita).plain
     assert first.name in told
-    assert first.anchors[4].behaviour in told
+    assert first.anchors[4].behavior in told
     assert "Courage" not in told
     assert "It stays with the loop" in told
 
@@ -70,3 +73,18 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     assert first.name in modal(hana).plain
     assert "Courage" not in modal(hana).plain
     assert "Courage" not in "".join(message.plain for message in in_channel(slack)) + last_dm(panel[0])
+
+
+def test_a_loop_pinned_while_the_anchors_field_had_another_name_is_shown_and_unchanged(
+    services: Services, catalogue: Catalogue, rita: Person, open_loop: Callable[..., None]
+) -> None:
+    open_loop()
+    with services.sessions.begin() as session:
+        row = session.scalars(select(RubricVersionRow)).one()
+        digest = row.digest
+        row.content = json.loads(json.dumps(row.content).replace('"behavior":', '"behaviour":'))
+    with services.sessions.begin() as session:
+        assert session.scalars(select(RubricVersionRow)).one().rubric.digest == digest
+    rita.click(rita.command("/loop", "show Dana Fox").messages[0], "loop_rubric")
+    assert catalogue.rubric("ai-engineer", Level.SENIOR).competencies[0].anchors[4].behavior in modal(rita).plain
+    assert "Nothing has changed" in said(rita.command("/rubric", "diff Dana Fox"))

@@ -1,32 +1,23 @@
-"""The people Debrief knows in a workspace, and how senior they are; only admins may ask."""
+"""The people Debrief knows in a workspace; only admins may ask."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
-from bot.errors import FormRefusal, Refusal, reason
-from bot.features.people.viewer import viewer
+from bot.features.people.admins import is_admin, need_admin_in
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
-from rubrics.panel.record import AuditAction
-from storage.audit import record
-from storage.loops import lock_loop, open_loops_with
-from storage.people import name_people, people_named, people_of_team
+from storage.people import people_of_team
 from storage.tables import PersonRow
-
-PERSON = "person"
-"""The field of the form that says whose seniority is recorded."""
 
 
 class Standing(StrEnum):
-    """Why somebody cannot take part, as far as Slack was asked."""
+    """Why somebody cannot take part, or is not known well enough to tell."""
 
     APP = "app"
     DEACTIVATED = "deactivated"
-    OTHER_COMPANY = "other_company"
+    STRANGER = "stranger"
     GUEST = "guest"
-    UNKNOWN = "unknown"
+    NOT_LOOKED_UP = "not_looked_up"
 
 
 @dataclass(frozen=True)
@@ -43,53 +34,27 @@ class KnownPerson:
 def known_people(workspace: Workspace, actor: Actor) -> list[KnownPerson]:
     """Return everybody who was ever named in this workspace, by name; raises Refusal for whoever is no admin."""
     with workspace.reads() as session:
-        _need_admin(workspace, session, actor)
+        need_admin_in(workspace, session, actor)
         return [_known(workspace, row) for row in people_of_team(session, actor.team)]
 
 
-def need_admin(workspace: Workspace, actor: Actor) -> None:
-    """Refuse whoever is no admin."""
-    with workspace.reads() as session:
-        _need_admin(workspace, session, actor)
-
-
-def set_seniority(workspace: Workspace, actor: Actor, user: str, seniority: Level | None) -> None:
-    """Record how senior somebody is, here and in the record of every open loop they are on; admins only."""
-    with workspace.sessions.begin() as session:
-        _need_admin(workspace, session, actor)
-        name_people(session, actor.team, [user])
-        person = people_named(session, actor.team, [user])[user]
-        if person.is_bot:
-            raise FormRefusal({PERSON: reason("people_refusals.is_app")})
-        person.seniority = seniority
-        for loop_id in open_loops_with(session, actor.team, user):
-            lock_loop(session, actor.team, loop_id)
-            facts = {"person": user, "seniority": seniority}
-            record(session, loop_id, actor=actor.user, action=AuditAction.SET_SENIORITY, now=workspace.now, **facts)
-
-
-def _need_admin(workspace: Workspace, session: Session, actor: Actor) -> None:
-    if not viewer(workspace, session, actor).is_admin:
-        raise Refusal("people_refusals.admins_only")
-
-
 def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
-    admins = workspace.settings.debrief_admins
     return KnownPerson(
         user=row.user_id,
         time_zone=row.time_zone,
         seniority=Level(row.seniority) if row.seniority else None,
-        is_admin=row.user_id in admins if admins else row.is_owner,
-        standing=_standing(row),
+        is_admin=is_admin(workspace, row),
+        standing=standing_of(row),
     )
 
 
-def _standing(row: PersonRow) -> Standing | None:
-    standings = (
+def standing_of(row: PersonRow) -> Standing | None:
+    """Return the gravest reason why somebody cannot take part; None where there is none."""
+    reasons = (
         (row.is_bot, Standing.APP),
         (row.is_deleted, Standing.DEACTIVATED),
-        (row.is_stranger, Standing.OTHER_COMPANY),
+        (row.is_stranger, Standing.STRANGER),
         (row.is_guest, Standing.GUEST),
-        (row.fetched_at is None, Standing.UNKNOWN),
+        (row.fetched_at is None, Standing.NOT_LOOKED_UP),
     )
-    return next((standing for holds, standing in standings if holds), None)
+    return next((standing for holds, standing in reasons if holds), None)

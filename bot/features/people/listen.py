@@ -5,7 +5,9 @@ from typing import Any
 from slack_bolt import App
 
 from bot.features.people import show_people as view
-from bot.features.people.known_people import known_people, need_admin, set_seniority
+from bot.features.people.admins import need_admin
+from bot.features.people.known_people import known_people
+from bot.features.people.set_seniority import set_seniority
 from bot.slack.blocks import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.forms import check

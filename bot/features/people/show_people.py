@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ButtonElement
 
-from bot.features.people.known_people import PERSON, KnownPerson
+from bot.features.people.known_people import KnownPerson, Standing
+from bot.features.people.set_seniority import PERSON
 from bot.slack.blocks import Message, Modal, actions, button, modal, private, section, sections
 from bot.slack.form_fields import Choice, User
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 
 SET_SENIORITY = "set_seniority"
@@ -26,12 +27,17 @@ FORM = (WHO, SENIORITY)
 
 def listing(people: Sequence[KnownPerson]) -> Message:
     """Return everybody Debrief knows, with time zone and seniority."""
-    text = words("people.listing", people=people) if people else words("people.nobody")
+    shown = [(person, _label(person.standing) if person.standing else "") for person in people]
+    text = words("people.listing", people=shown) if people else words("people.nobody")
     return private(words("people.fallback", number=len(people)), [*sections(text), *actions(_set_button())])
 
 
+def _label(key: str | Standing) -> str:
+    return plain_words(f"people_labels.{key}")
+
+
 def _set_button() -> ButtonElement:
-    return button("Set seniority", SET_SENIORITY)
+    return button(_label("set_seniority"), SET_SENIORITY)
 
 
 def seniority_form() -> Modal:
@@ -42,4 +48,6 @@ def seniority_form() -> Modal:
 
 def saved(user: str, level: Level | None) -> Modal:
     """Return what the modal says once it is recorded."""
-    return modal("Saved", [section(words("people.saved", user=user, level=level))], callback_id="seniority_saved")
+    return modal(
+        _label("saved"), [section(words("people.saved", user=user, level=level))], callback_id="seniority_saved"
+    )

@@ -1,6 +1,7 @@
 """Finding what somebody means by what they typed about roles and rubrics; reads the definitions only."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from bot.errors import Refusal
 from bot.features.rubric.topic import Kind, Topic
@@ -52,15 +53,18 @@ def find_topic(catalogue: Catalogue, text: str) -> Topic:
 def _aside(catalogue: Catalogue, kind: Kind, before: Sequence[str], behind: Sequence[str]) -> Topic:
     named, competency = (before, " ".join(behind)) if kind is Kind.ANCHORS and before else ([*before, *behind], "")
     if not named:
-        raise Refusal("That leaves open which role.", f"Name one, such as {_example(kind, catalogue.roles[0])}.")
+        raise Refusal("rubric_refusals.no_role_named", example=_example(kind, catalogue.roles[0]))
     role, level = find_role_and_level(catalogue, named)
     if kind in NEED_A_LEVEL and level is None:
-        levels = ", ".join(catalogue.levels(role.id))
-        advice = f"Name a level, such as {_example(kind, role)}. {role.name} has: {levels}."
-        raise Refusal(f"{kind.capitalize()} differ by level.", advice)
+        facts: dict[str, Any] = {
+            "example": _example(kind, role),
+            "role": role.name,
+            "levels": catalogue.levels(role.id),
+        }
+        raise Refusal("rubric_refusals.level_needed", kind=kind, **facts)
     if competency and level is not None:
-        found = _find_competency(catalogue.rubric(role.id, level), competency)
-        return Topic(kind=kind, role=role.id, level=level, detail=found)
+        competency_id = _find_competency(catalogue.rubric(role.id, level), competency)
+        return Topic(kind=kind, role=role.id, level=level, detail=competency_id)
     return Topic(kind=kind, role=role.id, level=level if kind in HAVE_LEVELS else None)
 
 
@@ -80,16 +84,14 @@ def find_pair(catalogue: Catalogue, words: Sequence[str]) -> Topic:
         if _is_role(catalogue, one) or _is_role(catalogue, other):
             find_role(catalogue, other if _is_role(catalogue, one) else one)
     find_role(catalogue, " ".join(named[:1]))
-    raise Refusal(
-        "A comparison needs two roles.", f"Type /rubric compare {named[0]} and another, or /rubric compare for a form."
-    )
+    raise Refusal("rubric_refusals.two_roles_needed", role=named[0])
 
 
 def compare(catalogue: Catalogue, one: Role, other: Role) -> Topic:
     """Return the comparison of two roles; raises Refusal where they are one and the same."""
     if one.id == other.id:
-        others = ", ".join(role.id for role in catalogue.roles if role.id != one.id)
-        raise Refusal(f"{one.name} cannot be compared with itself.", f"The other roles are: {others}.")
+        others = [role.id for role in catalogue.roles if role.id != one.id]
+        raise Refusal("rubric_refusals.compared_with_itself", role=one.name, others=others)
     return Topic(kind=Kind.COMPARE, role=one.id, detail=other.id)
 
 
@@ -100,31 +102,29 @@ def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Rol
         return catalogue.find_role(whole), None
     splits = list(_splits(words))
     for role, level in splits:
-        if _is_role(catalogue, role) and (found := _level(catalogue, level)):
-            return _with_level(catalogue, catalogue.find_role(role), found)
+        if _is_role(catalogue, role) and (named := catalogue.level_of(level)):
+            return _with_level(catalogue, catalogue.find_role(role), named)
     for place in range(len(words) - 1, 1, -1):
-        if any(_is_role(catalogue, r) and _level(catalogue, w) for r, w in _splits(words[:place])):
-            raise Refusal(
-                f"Nothing here is called “{_echo(' '.join(words[place:]))}”.",
-                f"Behind a role and a level may stand: {', '.join(ASIDES)}.",
-            )
+        if any(_is_role(catalogue, r) and catalogue.level_of(w) for r, w in _splits(words[:place])):
+            echo = _echo(" ".join(words[place:]))
+            raise Refusal("rubric_refusals.nothing_called", echo=echo, asides=list(ASIDES))
     for role, level in splits:
         if _is_role(catalogue, role):
             raise _unknown_level(catalogue, catalogue.find_role(role), level)
     for role, level in splits:
         if meant := _meant(catalogue, role, level):
-            raise Refusal(f"No role is called “{_echo(role)}”.", f"Did you mean {meant}?")
+            raise Refusal("rubric_refusals.no_such_role", echo=_echo(role), meant=meant, known=[])
     for role, level in splits:
-        if _level(catalogue, level):
+        if catalogue.level_of(level):
             return find_role(catalogue, role), None
     return find_role(catalogue, whole), None
 
 
-def _meant(catalogue: Catalogue, role: str, level: str) -> str | None:
-    """Return the roles with the level that a misspelt role and a level, misspelt or not, come close to."""
+def _meant(catalogue: Catalogue, role: str, level: str) -> list[str]:
+    """Return the roles with the level that a misspelled role and a level, misspelled or not, come close to."""
     roles, levels = _near(catalogue.find_role, role), _near(catalogue.find_level, level)
-    found = _level(catalogue, level) or (levels[0] if levels else None)
-    return " or ".join(f"{near} {found}" for near in roles) if roles and found else None
+    likely = catalogue.level_of(level) or (levels[0] if levels else None)
+    return [f"{near} {likely}" for near in roles] if likely else []
 
 
 def _near(find: Callable[[str], object], word: str) -> Sequence[str]:
@@ -148,22 +148,20 @@ def _splits(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _with_level(catalogue: Catalogue, role: Role, level: Level) -> tuple[Role, Level]:
     if level not in catalogue.levels(role.id):
-        offered = ", ".join(catalogue.levels(role.id))
-        raise Refusal(f"{role.name} has no rubric for {level}.", f"It has: {offered}.")
+        levels = catalogue.levels(role.id)
+        raise Refusal("rubric_refusals.level_not_defined", role=role.name, level=level, levels=levels)
     return role, level
 
 
 def _unknown_level(catalogue: Catalogue, role: Role, word: str) -> Refusal:
+    facts: dict[str, Any] = {"echo": _echo(word), "role": role.name, "levels": catalogue.levels(role.id)}
     try:
         catalogue.find_level(word)
     except UnknownNameError as unknown:
         if word.lower() in {entry.word.lower() for entry in catalogue.level_words}:
-            meant = " or ".join(unknown.suggestions)
-            return Refusal(f"“{word}” stands for {meant}, depending on the document.", "Name one of these levels.")
-        meant = " or ".join(unknown.suggestions)
-        advice = f"Did you mean {meant}?" if meant else f"{role.name} has: {', '.join(catalogue.levels(role.id))}."
-        return Refusal(f"No level is called “{_echo(word)}”.", advice)
-    return Refusal(f"“{_echo(word)}” is no level here.", f"{role.name} has: {', '.join(catalogue.levels(role.id))}.")
+            return Refusal("rubric_refusals.several_levels", word=word, meant=unknown.suggestions)
+        return Refusal("rubric_refusals.no_such_level", meant=unknown.suggestions, **facts)
+    return Refusal("rubric_refusals.not_a_level_here", **facts)
 
 
 def find_role(catalogue: Catalogue, text: str) -> Role:
@@ -171,10 +169,8 @@ def find_role(catalogue: Catalogue, text: str) -> Role:
     try:
         return catalogue.find_role(text)
     except UnknownNameError as unknown:
-        known = ", ".join(role.id for role in catalogue.roles)
-        meant = " or ".join(unknown.suggestions)
-        advice = f"Did you mean {meant}?" if meant else f"The roles are: {known}."
-        raise Refusal(f"No role is called “{_echo(text)}”.", advice) from None
+        facts: dict[str, Any] = {"meant": unknown.suggestions, "known": [role.id for role in catalogue.roles]}
+        raise Refusal("rubric_refusals.no_such_role", echo=_echo(text), **facts) from None
 
 
 def _find_competency(rubric: Rubric, text: str) -> str:
@@ -187,21 +183,10 @@ def _find_competency(rubric: Rubric, text: str) -> str:
     if len(holding) == 1:
         return holding[0]
     near = holding or list(dict.fromkeys(names[name].id for name in close_names(text, names)))
-    known = ", ".join(competency.id for competency in rubric.competencies)
-    advice = f"Did you mean {' or '.join(near)}?" if near else f"It has: {known}."
-    raise Refusal(f"The rubric for {rubric.title}, has no competency called “{_echo(text)}”.", advice)
+    known = [competency.id for competency in rubric.competencies]
+    facts: dict[str, Any] = {"rubric": rubric.title, "echo": _echo(text), "meant": near, "known": known}
+    raise Refusal("rubric_refusals.no_such_competency", **facts)
 
 
 def _is_role(catalogue: Catalogue, text: str) -> bool:
-    try:
-        catalogue.find_role(text)
-    except UnknownNameError:
-        return False
-    return True
-
-
-def _level(catalogue: Catalogue, word: str) -> Level | None:
-    try:
-        return catalogue.find_level(word)
-    except UnknownNameError:
-        return None
+    return catalogue.names_role(text)

@@ -23,7 +23,7 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 
-GONE = ("This is no longer defined.", "Type /rubric for the roles there are.")
+GONE = "rubric_refusals.gone"
 Offer = Callable[[Catalogue, str], rubric_menus.Options]
 
 
@@ -100,14 +100,14 @@ def _page(workspace: Workspace, topic: Topic) -> Page:
     try:
         return page_on(workspace.catalogue, topic, workspace.now.date())
     except UnknownNameError:
-        raise Refusal(*GONE) from None
+        raise Refusal(GONE) from None
 
 
 def _topic(key: str) -> Topic:
     try:
         return topic_of(key)
     except ValueError:
-        raise Refusal(*GONE) from None
+        raise Refusal(GONE) from None
 
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -177,11 +177,7 @@ def offered_roles(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
 
 def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
     """Return the levels that what was typed may mean."""
-    try:
-        meant = catalogue.find_level(typed)
-    except UnknownNameError:
-        meant = None
-    return rubric_menus.level_options(Level, typed, meant)
+    return rubric_menus.level_options(Level, typed, catalogue.level_of(typed))
 
 
 MENUS: dict[str, Offer] = {

@@ -10,7 +10,7 @@ from storage.shares import want_share
 def share_answer(workspace: Workspace, actor: Actor, topic: Topic, channel: str, *, request: str) -> None:
     """Have an answer posted in a channel with the actor's name; the same request twice posts it once."""
     if not topic.is_shareable:
-        raise Refusal("This answer is about a loop, so it cannot be shared.", "Only what is defined for all can.")
+        raise Refusal("rubric_refusals.not_shareable")
     with workspace.sessions.begin() as session:
         name_people(session, actor.team, [actor.user])
         name_channel(session, actor.team, channel)

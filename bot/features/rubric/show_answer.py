@@ -98,8 +98,8 @@ def marks_about(catalogue: Catalogue, role_id: str) -> set[str]:
     """Return the marks of every document behind what is shown of a role: its page, rubrics, pay, sample, checklist."""
     rubrics = [catalogue.rubric(role_id, level) for level in catalogue.levels(role_id)]
     shown = [catalogue.role(role_id), catalogue.checklist(role_id), catalogue.work_sample(role_id), *rubrics]
-    found = [*catalogue.pay(role_id), *catalogue.pay_notes(role_id), *(each for each in shown if each)]
-    return {mark for each in found for mark in _marks(each)}
+    cited = [*catalogue.pay(role_id), *catalogue.pay_notes(role_id), *(each for each in shown if each)]
+    return {mark for each in cited for mark in _marks(each)}
 
 
 def _marks(value: Any) -> Iterable[str]:

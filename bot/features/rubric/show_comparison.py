@@ -9,7 +9,7 @@ from bot.features.rubric.show_role import lines
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, mrkdwn, section, sections
 from bot.wording.escaping import Mrkdwn
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.comparison import Row, compare_roles
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.role import Role
@@ -25,7 +25,7 @@ def compare(catalogue: Catalogue, one: Role, other: Role) -> Page:
     blocks += [divider(), *sections(_competencies(catalogue, one, other))]
     return Page(
         topic=Topic(kind=Kind.COMPARE, role=one.id, detail=other.id),
-        title="Compare roles",
+        title=plain_words("rubric_labels.compare_roles"),
         heading=f"{one.name} and {other.name}",
         blocks=blocks,
         links=[
@@ -38,7 +38,7 @@ def compare(catalogue: Catalogue, one: Role, other: Role) -> Page:
 
 
 def _side_by_side(row: Row, roles: Sequence[Role]) -> list[Block]:
-    title = words("rubric_compare.aspect", aspect=row.aspect)
+    title = words("rubric_compare.aspect", aspect=plain_words(f"rubric_labels.aspect_{row.aspect}"))
     cells = [
         words("rubric_compare.cell", role=role, lines=lines(cell)) for role, cell in zip(roles, row.cells, strict=True)
     ]

@@ -12,7 +12,7 @@ from bot.slack.blocks import Message, Modal, button, modal, plain, private, sect
 from bot.slack.form_fields import Channel, ExternalMenu
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.phrases import shortened
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded
 from rubrics.catalogue.role import Role
@@ -40,8 +40,12 @@ Options = list[dict[str, Any]]
 
 def offer(roles: Sequence[Role], *, advice: bool) -> Message:
     """Return the roles that have a rubric, each with a button, and the other ways in."""
-    hire = open_button("Hire or not?", Topic(kind=Kind.HIRE)) if advice else None
-    ways = row(button("Find a role", Door.BROWSE_RUBRICS), button("Compare roles", START_COMPARE), hire)
+    hire = open_button(plain_words("rubric_labels.hire_or_not"), Topic(kind=Kind.HIRE)) if advice else None
+    ways = row(
+        button(plain_words("rubric_labels.find_a_role"), Door.BROWSE_RUBRICS),
+        button(plain_words("rubric_labels.compare_roles"), START_COMPARE),
+        hire,
+    )
     return private(words("rubric.roles"), [section(words("rubric.roles")), *_roles(roles), *ways])
 
 
@@ -60,7 +64,7 @@ def _roles(roles: Sequence[Role]) -> list[Block]:
 def browse() -> Modal:
     """Return the form that finds a role or a rubric."""
     return modal(
-        "Find a role",
+        plain_words("rubric_labels.find_a_role"),
         [
             section(words("rubric.browse")),
             ROLE.block(),
@@ -75,7 +79,7 @@ def browse() -> Modal:
 def compare_form() -> Modal:
     """Return the form that asks for two roles to compare."""
     return modal(
-        "Compare roles",
+        plain_words("rubric_labels.compare_roles"),
         [ROLE.block(), OTHER_ROLE.block()],
         callback_id=COMPARE,
         submit="Compare",
@@ -110,7 +114,7 @@ def _options(pairs: Iterable[tuple[str, str]]) -> Options:
 def share_form(topic: Topic, heading: str) -> Modal:
     """Return the form that asks for the channel to share an answer to."""
     return modal(
-        "Share to channel",
+        plain_words("rubric_labels.share_to_channel"),
         [section(words("rubric.share_form", heading=heading)), CHANNEL.block()],
         callback_id=SHARE_FORM,
         submit="Share",

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
 from bot.slack.limits import MESSAGE_BLOCKS
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 
 OPEN = "rubric_open"
 TURN = "rubric_turn"
@@ -72,7 +72,7 @@ def open_button(text: str, topic: Topic, *, label: str | None = None) -> ButtonE
 
 def share_button(topic: Topic) -> ButtonElement:
     """Return the button that offers to share an answer."""
-    return button("Share to channel", SHARE, topic.key)
+    return button(plain_words("rubric_labels.share_to_channel"), SHARE, topic.key)
 
 
 def row(*buttons: ButtonElement | None) -> list[Block]:

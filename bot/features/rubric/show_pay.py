@@ -10,26 +10,16 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.market import PayBand, PayNote
+from rubrics.catalogue.market import Basis, NoteKind, PayBand, PayNote, Unit
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Role
 from rubrics.jd.knowledge.staleness import REST_HOLDS
 
-BASES = {
-    "total": "Total: base, bonus and equity",
-    "base": "Base",
-    "ambiguous": "Basis given in two ways",
-    "not stated": "Basis not stated",
-}
-NOTES = {
-    "conflict": "Where the documents disagree",
-    "basis": "How to read the figures",
-    "condition": "What moves pay",
-    "place": "Where it is paid",
-}
-USUAL_UNIT = "thousand USD a year"
+BASES: tuple[Basis, ...] = ("total", "base", "ambiguous", "not stated")
+NOTES: tuple[NoteKind, ...] = ("conflict", "basis", "condition", "place")
+"""The orders in which bases and notes are read."""
 
 
 def pay(catalogue: Catalogue, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
@@ -79,16 +69,14 @@ def _by_level(bands: Sequence[PayBand]) -> list[Block]:
     blocks: list[Block] = []
     for level in (*Level, None):
         if of_level := [band for band in bands if band.level == level]:
-            title = level.value.capitalize() if level else "No level stated"
+            title = level.value.capitalize() if level else plain_words("rubric_labels.no_level")
             blocks += sections(words("rubric_pay.level", title=title, groups=_groups(of_level, alike=alike)))
     return blocks
 
 
 def _groups(bands: Sequence[PayBand], *, alike: bool) -> list[tuple[str, list[Mrkdwn]]]:
-    found = (
-        (name, [_line(band, alike=alike) for band in bands if band.basis == basis]) for basis, name in BASES.items()
-    )
-    return [(name, told) for name, told in found if told]
+    groups = ((basis, [_line(band, alike=alike) for band in bands if band.basis == basis]) for basis in BASES)
+    return [(plain_words(f"rubric_labels.basis_{basis.replace(' ', '_')}"), lines) for basis, lines in groups if lines]
 
 
 def _line(band: PayBand, *, alike: bool) -> Mrkdwn:
@@ -99,15 +87,16 @@ def _line(band: PayBand, *, alike: bool) -> Mrkdwn:
         parts.append(f"called “{band.level_word}”")
     if not alike:
         parts.append(f"{band.place}, {band.year}")
-    unit = "" if band.unit == USUAL_UNIT else band.unit
-    told = cited(" · ".join(parts), [band.source])
-    return words("rubric_pay.band", figures=band.words, unit=unit, told=told, note=band.note)
+    unit = "" if band.unit == Unit.THOUSAND_USD_A_YEAR else band.unit
+    stated_by = cited(" · ".join(parts), [band.source])
+    return words("rubric_pay.band", figures=band.words, unit=unit, stated_by=stated_by, note=band.note)
 
 
 def _notes(notes: Iterable[PayNote]) -> list[Block]:
     blocks: list[Block] = []
-    for kind, title in NOTES.items():
-        told = [cited(note.text, note.sources) for note in notes if note.kind == kind]
-        if told:
-            blocks += sections(words("rubric_role.list", title=title, lines=told))
+    for kind in NOTES:
+        lines = [cited(note.text, note.sources) for note in notes if note.kind == kind]
+        if lines:
+            title = plain_words(f"rubric_labels.note_{kind}")
+            blocks += sections(words("rubric_role.list", title=title, lines=lines))
     return blocks

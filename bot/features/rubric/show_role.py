@@ -15,31 +15,33 @@ from rubrics.catalogue.model import Checklist, WorkSample
 from rubrics.catalogue.role import Role, Statement
 
 CHECKLIST_KINDS = ("must", "should", "must_not")
+"""The order in which a checklist is read."""
+
 Lists = Sequence[tuple[str, Sequence[Statement]]]
 
 
-def role(told: Role) -> Page:
+def role(role: Role) -> Page:
     """Return a role: what it does and does not do, its levels with the way to their rubrics, titles and growth."""
     blocks = [
-        section(words("rubric_role.summary", role=told)),
-        *_lists((("It does", told.does), ("It does not", told.does_not))),
-        *sections(words("rubric_role.nature", role=told)),
+        section(words("rubric_role.summary", role=role)),
+        *_lists((("It does", role.does), ("It does not", role.does_not))),
+        *sections(words("rubric_role.nature", role=role)),
         divider(),
-        *_levels(told),
+        *_levels(role),
         divider(),
-        *_lists((("Often confused with", told.confused_with),)),
+        *_lists(((plain_words("rubric_labels.confused_with"), role.confused_with),)),
     ]
-    if told.related_titles:
-        blocks += sections(words("rubric_role.titles", role=told))
-    if told.growth:
-        blocks.append(section(words("rubric_role.growth", growth=told.growth)))
+    if role.related_titles:
+        blocks += sections(words("rubric_role.titles", role=role))
+    if role.growth:
+        blocks.append(section(words("rubric_role.growth", growth=role.growth)))
     return Page(
-        topic=Topic(kind=Kind.ROLE, role=told.id),
+        topic=Topic(kind=Kind.ROLE, role=role.id),
         title="Role",
-        heading=told.name,
+        heading=role.name,
         blocks=blocks,
         links=[
-            open_button(text, Topic(kind=kind, role=told.id))
+            open_button(text, Topic(kind=kind, role=role.id))
             for text, kind in (
                 ("Requirements", Kind.REQUIREMENTS),
                 ("Backgrounds", Kind.BACKGROUNDS),
@@ -53,54 +55,56 @@ def role(told: Role) -> Page:
     )
 
 
-def _levels(told: Role) -> list[Block]:
+def _levels(role: Role) -> list[Block]:
     return [
         section(
             words("rubric_role.level", guide=guide),
             button=open_button(
                 "Rubric",
-                Topic(kind=Kind.RUBRIC, role=told.id, level=guide.level),
-                label=f"Rubric: {told.name}, {guide.level}",
+                Topic(kind=Kind.RUBRIC, role=role.id, level=guide.level),
+                label=f"Rubric: {role.name}, {guide.level}",
             ),
         )
-        for guide in told.levels
+        for guide in role.levels
     ]
 
 
-def requirements(told: Role) -> Page:
+def requirements(role: Role) -> Page:
     """Return what a role needs, welcomes and does not need, with the tools and mathematics of its days."""
     lists = (
-        ("Must have", told.must_have),
-        ("Nice to have", told.nice_to_have),
-        ("Not needed", told.not_needed),
-        ("Daily tools", told.daily_tools),
-        ("Mathematics", _only(told.mathematics)),
-        ("Typical background", _only(told.typical_background)),
-        ("How to tell this role from others", told.markers),
-        ("Hire for it when", _only(told.hire_when)),
-        ("In regulated work", _only(told.regulated_fit)),
-        ("Do not ask", told.do_not_ask),
+        ("Must have", role.must_have),
+        ("Nice to have", role.nice_to_have),
+        ("Not needed", role.not_needed),
+        ("Daily tools", role.daily_tools),
+        ("Mathematics", _only(role.mathematics)),
+        ("Typical background", _only(role.typical_background)),
+        (plain_words("rubric_labels.how_to_tell"), role.markers),
+        (plain_words("rubric_labels.hire_for_it_when"), _only(role.hire_when)),
+        (plain_words("rubric_labels.in_regulated_work"), _only(role.regulated_fit)),
+        ("Do not ask", role.do_not_ask),
     )
-    return _page(told, Kind.REQUIREMENTS, "Requirements", _lists(lists))
+    return _page(role, Kind.REQUIREMENTS, "Requirements", _lists(lists))
 
 
-def backgrounds(told: Role) -> Page:
+def backgrounds(role: Role) -> Page:
     """Return where people come to a role from, how long they take, and what to probe because of it."""
     blocks: list[Block] = []
-    for background in told.backgrounds:
+    for background in role.backgrounds:
         blocks += [header(background.origin)]
         if background.ramps:
             blocks += sections(words("rubric_role.ramps", ramps=background.ramps))
-        blocks += _lists((("Probe", background.probe), ("Good to know", background.notes)))
+        blocks += _lists((("Probe", background.probe), (plain_words("rubric_labels.good_to_know"), background.notes)))
     intro = "rubric_role.backgrounds" if blocks else "rubric_role.no_backgrounds"
-    return _page(told, Kind.BACKGROUNDS, "Backgrounds", [section(words(intro, role=told)), *blocks])
+    return _page(role, Kind.BACKGROUNDS, "Backgrounds", [section(words(intro, role=role)), *blocks])
 
 
-def work_sample(told: Role, sample: WorkSample | None) -> Page:
+def work_sample(role: Role, sample: WorkSample | None) -> Page:
     """Return how a portfolio or piece of work is rated, and what in it speaks for and against somebody."""
-    blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=told))]
-    signals = _lists((("Speaks for somebody", told.strong_signals), ("Speaks against", told.weak_signals)))
-    return _page(told, Kind.WORK_SAMPLE, "Work sample", [*blocks, *([divider()] if signals else []), *signals])
+    blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=role))]
+    signals = _lists(
+        ((plain_words("rubric_labels.speaks_for"), role.strong_signals), ("Speaks against", role.weak_signals))
+    )
+    return _page(role, Kind.WORK_SAMPLE, "Work sample", [*blocks, *([divider()] if signals else []), *signals])
 
 
 def _sample(sample: WorkSample) -> list[Block]:
@@ -112,23 +116,24 @@ def _sample(sample: WorkSample) -> list[Block]:
     return blocks
 
 
-def checklist(told: Role, checked: Checklist) -> Page:
+def checklist(role: Role, checked: Checklist) -> Page:
     """Return what a JD for a role must, should and must not say, each item with its reason."""
     blocks: list[Block] = []
     for kind in CHECKLIST_KINDS:
         if items := [item for item in checked.items if item.kind == kind]:
-            blocks += sections(words("jd.items", title=plain_words(f"checklist_kinds.{kind}"), items=items))
-    return _page(told, Kind.CHECKLIST, "JD checklist", blocks)
+            title = plain_words(f"rubric_labels.a_jd_{kind}")
+            blocks += sections(words("rubric_role.items", title=title, items=items))
+    return _page(role, Kind.CHECKLIST, "JD checklist", blocks)
 
 
 def hire(advice: HiringAdvice) -> Page:
     """Return whether to hire at all, with the interest of whoever advises."""
     lists = (
-        ("Hire if all of this holds", advice.hire_if_all),
+        (plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
         ("Otherwise", advice.otherwise),
-        ("Before you post", advice.before_posting),
-        ("What to ask a partner", advice.partner_check),
-        ("What can be automated", advice.automatable),
+        (plain_words("rubric_labels.before_you_post"), advice.before_posting),
+        (plain_words("rubric_labels.ask_a_partner"), advice.partner_check),
+        (plain_words("rubric_labels.automatable"), advice.automatable),
     )
     topic = Topic(kind=Kind.HIRE)
     return Page(
@@ -141,15 +146,15 @@ def hire(advice: HiringAdvice) -> Page:
     )
 
 
-def _page(told: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
+def _page(role: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
     return Page(
-        topic=Topic(kind=kind, role=told.id),
+        topic=Topic(kind=kind, role=role.id),
         title=title,
-        heading=f"{title}: {told.name}",
+        heading=f"{title}: {role.name}",
         blocks=blocks,
         links=[
-            open_button("The role", Topic(kind=Kind.ROLE, role=told.id)),
-            open_button("Sources", Topic(kind=Kind.SOURCES, role=told.id)),
+            open_button("The role", Topic(kind=Kind.ROLE, role=role.id)),
+            open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)),
         ],
         small_print=words("rubric.brackets"),
     )

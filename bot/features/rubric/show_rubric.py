@@ -9,7 +9,7 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Modal, context, divider, header, modal, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Competency, Rubric, Source
 from rubrics.catalogue.names import folded
@@ -25,7 +25,9 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
         section(
             words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
             button=open_button(
-                "Anchors", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name}"
+                "Anchors",
+                _topic(Kind.ANCHORS, rubric, competency.id),
+                label=plain_words("rubric_labels.anchors_of", competency=competency.name),
             ),
         )
         for competency in rubric.competencies
@@ -93,7 +95,9 @@ def all_anchors(rubric: Rubric) -> Page:
         section(
             words("rubric.anchors_at_a_glance", competency=competency),
             button=open_button(
-                "In full", _topic(Kind.ANCHORS, rubric, competency.id), label=f"Anchors of {competency.name} in full"
+                "In full",
+                _topic(Kind.ANCHORS, rubric, competency.id),
+                label=plain_words("rubric_labels.anchors_in_full", competency=competency.name),
             ),
         )
         for competency in rubric.competencies
@@ -115,7 +119,7 @@ def questions(rubric: Rubric) -> Page:
         if competency.questions:
             blocks += [header(competency.name), *sections(words("rubric.questions", competency=competency))]
     if rubric.do_not_ask:
-        blocks += [divider(), *sections(words("loop.do_not_ask", items=rubric.do_not_ask))]
+        blocks += [divider(), *sections(words("rubric.do_not_ask", items=rubric.do_not_ask))]
     return Page(
         topic=_topic(Kind.QUESTIONS, rubric),
         title="Questions",
@@ -132,8 +136,8 @@ def questions(rubric: Rubric) -> Page:
 def sources(topic: Topic, heading: str, documents: Sequence[Source]) -> Page:
     """Return the documents behind some facts, each with its publisher's interest."""
     intro = section(words("rubric.sources_intro" if documents else "rubric.no_sources"))
-    told = [section(words("rubric.source", source=document)) for document in documents]
-    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *told])
+    described = [section(words("rubric.source", source=document)) for document in documents]
+    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *described])
 
 
 def pinned(rubric: Rubric) -> Modal:
@@ -143,7 +147,7 @@ def pinned(rubric: Rubric) -> Modal:
         share = rubric.shares_of_score[competency.id]
         blocks += [divider(), *sections(words("rubric.pinned", competency=competency, share=share))]
     blocks += [divider(), *_weights(rubric), context(_footnote(rubric))]
-    return modal("Rubric of the loop", blocks, callback_id=PINNED)
+    return modal(plain_words("rubric_labels.rubric_of_the_loop"), blocks, callback_id=PINNED)
 
 
 def _weights(rubric: Rubric) -> list[Block]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from rubrics.authoring.explain import read_as
 from rubrics.authoring.loader import BUILT_IN
+from rubrics.authoring.misfits import read_as
 from rubrics.authoring.overlay import overlaid
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.lookup import Catalogue

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from rubrics.authoring.definition_files import Report
 from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.names import did_you_mean
+from rubrics.catalogue.names import nearest_name
+from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.rules import EVERYWHERE, Rule
 from rubrics.jd.values import OTHER
@@ -37,18 +38,13 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
     for file, listed, field, kind in _REFERENCES:
         for entry in files[file][listed]:
             for name, place in _strangers(entry, field, known[kind]):
-                report(
-                    Problem(place.file, place.line, f"no {kind} has the id “{name}”{did_you_mean(name, known[kind])}")
-                )
+                near = nearest_name(name, known[kind])
+                report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort=kind, name=name, near=near))
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
         if row.at not in knowledge.places.names:
             place = block.places["place" if row.place else "id"]
-            hint = did_you_mean(row.at, knowledge.places.names)
-            report(
-                Problem(
-                    place.file, place.line, f"no place of places.yaml is called “{row.at}”{hint}; add its names there"
-                )
-            )
+            near = nearest_name(row.at, knowledge.places.names)
+            report(Problem.at(place, ProblemKind.UNKNOWN_PLACE, name=row.at, near=near))
 
 
 def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], report: Report) -> None:
@@ -58,17 +54,13 @@ def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], 
     """
     for rule, place in zip(knowledge.rules.rules, file["rules"].places, strict=True):
         if rule.id not in checked and not rule.terms:
-            report(
-                Problem(place.file, place.line, f"the rule “{rule.id}” has no `terms`, so nothing would ever raise it")
-            )
+            report(Problem.at(place, ProblemKind.RULE_NEVER_RAISED, rule=rule.id))
             continue
         facts = EVERYWHERE | (checked[rule.id].placeholders if rule.id in checked else frozenset())
         facts |= DENSE if rule.terms and rule.at_least > 1 else frozenset()
         for unknown in sorted(rule.placeholders - facts):
-            shown = ", ".join(f"{{{name}}}" for name in sorted(facts))
-            report(
-                Problem(place.file, place.line, f"the rule “{rule.id}” cannot fill in {{{unknown}}}; known are {shown}")
-            )
+            values = {"rule": rule.id, "fact": unknown, "known": sorted(facts)}
+            report(Problem.at(place, ProblemKind.FACT_NEVER_FILLED, **values))
 
 
 def _strangers(entry: Block, field: str, known: Collection[str]) -> Iterator[tuple[str, Place]]:

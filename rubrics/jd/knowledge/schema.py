@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from rubrics.authoring.limits import NAME, PHRASE, SENTENCE
+from rubrics.catalogue.limits import NAME, PHRASE, SENTENCE
 from rubrics.catalogue.model import Slug, Value
 from rubrics.jd.values import SectionKind
 

@@ -2,15 +2,27 @@
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.definitions import app
+from bot.errors import Refusal
+from bot.wording.refusals import reason_and_advice
 
 
-def run(*arguments: str):
-    return CliRunner().invoke(app, list(arguments))
+class Ending(NamedTuple):
+    exit_code: int
+    output: str
+
+
+def run(*arguments: str) -> Ending:
+    """Run the command, and print a refusal as `debrief` itself does at its very end."""
+    result = CliRunner().invoke(app, list(arguments))
+    if isinstance(result.exception, Refusal):
+        return Ending(1, "\n".join(reason_and_advice(result.exception)))
+    return Ending(result.exit_code, result.output)
 
 
 @pytest.fixture

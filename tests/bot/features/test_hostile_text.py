@@ -81,7 +81,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
             meaning=draw(sentences(300)),
             weight=draw(st.floats(0.1, 10)),
             anchors=tuple(
-                Anchor(rating=rating, short=draw(sentences(70)), behaviour="<&>" * 100) for rating in range(1, 6)
+                Anchor(rating=rating, short=draw(sentences(70)), behavior="<&>" * 100) for rating in range(1, 6)
             ),
             questions=(Question(ask=draw(sentences(300)), follow_ups=(draw(sentences(300)),)),) * 3,
             red_flags=(draw(sentences(300)),),

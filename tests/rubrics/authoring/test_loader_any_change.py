@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import BUILT_IN, load_catalogue
 from rubrics.authoring.starter import starter
 from rubrics.catalogue.errors import CatalogueError
@@ -61,7 +62,7 @@ def test_a_changed_file_is_loaded_or_refused_with_a_place_in_that_file(text):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "changed.yaml").write_text(text, encoding="utf-8")
         problems = problems_of(Path(folder))
-    assert all(each.message and each.line >= 1 for each in problems)
+    assert all(sentence(each.kind, each.values) and each.line >= 1 for each in problems)
     assert not problems or any(each.file.endswith("changed.yaml") for each in problems)
 
 

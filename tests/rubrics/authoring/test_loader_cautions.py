@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import load_catalogue
 
 ROLE = """
@@ -21,18 +22,18 @@ role:
       meaning: Works with somebody at one screen.
       weight: 10
       anchors:
-        1: {short: Alone, behaviour: Takes the keyboard and falls silent.}
-        2: {short: After, behaviour: Explains what was done once it is done.}
-        3: {short: Aloud, behaviour: Says what they try while they try it.}
-        4: {short: Aloud, behaviour: Asks before taking the keyboard.}
-        5: {short: Better, behaviour: Shows an excellent attitude.}
+        1: {short: Alone, behavior: Takes the keyboard and falls silent.}
+        2: {short: After, behavior: Explains what was done once it is done.}
+        3: {short: Aloud, behavior: Says what they try while they try it.}
+        4: {short: Aloud, behavior: Asks before taking the keyboard.}
+        5: {short: Better, behavior: Shows an excellent attitude.}
 """
 
 
 def cautions(folder: Path, text: str = ROLE) -> list[str]:
     (folder / "pair.yaml").write_text(text, encoding="utf-8")
     found = load_catalogue(folder).cautions
-    return [f"{each.line}: {each.message}" for each in found]
+    return [f"{each.line}: {sentence(each.kind, each.values)}" for each in found]
 
 
 def test_each_caution_has_its_line(tmp_path):
@@ -56,6 +57,6 @@ competencies:
   evaluation:
     extends: evaluation
     ladder:
-      4: {short: Ours, behaviour: Is confident about the figures.}
+      4: {short: Ours, behavior: Is confident about the figures.}
 """
     assert cautions(tmp_path, text) == ["6: “confident” judges the person; say what one would see or hear instead"]

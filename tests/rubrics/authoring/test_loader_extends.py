@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import located
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError, UnknownNameError
 from rubrics.catalogue.model import Level
@@ -20,7 +21,7 @@ def catalogue_with(folder: Path, **files: str):
 def problems_with(folder: Path, **files: str) -> list[str]:
     with pytest.raises(CatalogueError) as refused:
         catalogue_with(folder, **files)
-    return [str(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
+    return [located(problem).removeprefix(f"{folder.as_posix()}/") for problem in refused.value.problems]
 
 
 def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
@@ -28,8 +29,8 @@ def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
         return CATALOG.rubric("ai-engineer", level).competency("evaluation")
 
     for below, above in zip(list(Level), list(Level)[1:], strict=False):
-        lower = [anchor.behaviour for anchor in evaluation(below).anchors]
-        higher = [anchor.behaviour for anchor in evaluation(above).anchors]
+        lower = [anchor.behavior for anchor in evaluation(below).anchors]
+        higher = [anchor.behavior for anchor in evaluation(above).anchors]
         assert higher[:-1] == lower[1:]
 
 
@@ -65,7 +66,7 @@ competencies:
   evaluation:
     extends: evaluation
     ladder:
-      5: {short: Our own bar, behaviour: Shows what we ask of a senior here.}
+      5: {short: Our own bar, behavior: Shows what we ask of a senior here.}
 """,
     )
     anchors = ours.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
@@ -202,7 +203,7 @@ role:
   id: ml-engineer
   extends: ml-engineer
   competencies:
-    - extends: modelling
+    - extends: modeling
       weight: {mid: 10}
 """,
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 
@@ -16,12 +17,12 @@ def only_refusal(folder: Path, text: str) -> str:
     with pytest.raises(CatalogueError) as refused:
         load_catalogue(folder)
     (problem,) = refused.value.problems
-    return f"{problem.line}: {problem.message}"
+    return f"{problem.line}: {sentence(problem.kind, problem.values)}"
 
 
 @pytest.mark.parametrize("weight", ["thirty", "-3", "0", "101", "true", "[1, 2]", ".inf", "'30'"])
 def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weight):
-    text = f"{ROLE}  competencies:\n    - extends: modelling\n      weight: {weight}\n"
+    text = f"{ROLE}  competencies:\n    - extends: modeling\n      weight: {weight}\n"
     assert only_refusal(tmp_path, text) == f"6: {A_WEIGHT}"
 
 
@@ -29,13 +30,13 @@ def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weigh
     ("lines", "refusal"),
     [
         (
-            "  competencies:\n    - {extends: modelling, weight: 3}\n    - modelling\n",
+            "  competencies:\n    - {extends: modeling, weight: 3}\n    - modeling\n",
             "6: “competencies, entry 2” must be a mapping: lines of `key: value`",
         ),
         ("  sources: [S0, 7]\n", "4: “sources, entry 2” must be text; put “7” in quotes"),
         ("  minimum_scorecards: 2.5\n", "4: “minimum_scorecards” must be a whole number, not 2.5"),
         (
-            "  competencies:\n    - {extends: modelling, weight: 3, must_have: false, floor: 3}\n",
+            "  competencies:\n    - {extends: modeling, weight: 3, must_have: false, floor: 3}\n",
             "5: “competencies, entry 1”: only a must-have has a floor: write `must_have: true`, or leave the floor out",
         ),
         (
@@ -55,7 +56,7 @@ YEARS = "level_words:\n  - {{word: boss, level: principal, years_low: {low}, yea
 
 
 @pytest.mark.parametrize("section", [PAY, FACT, YEARS], ids=["pay", "facts", "level words"])
-def test_a_range_that_runs_downwards_is_refused(tmp_path, section):
+def test_a_range_that_runs_downward_is_refused(tmp_path, section):
     refusal = only_refusal(tmp_path, section.format(low=300, high=100))
     assert refusal == "2: “this definition”: low (300) is more than high (100)"
 
@@ -68,7 +69,7 @@ def test_a_figure_without_any_number_is_refused_because_nothing_could_be_shown(t
 
 
 def test_a_work_sample_is_rated_by_anchors_because_it_has_no_level_to_climb_to(tmp_path):
-    rungs = "".join(f"          {number}: {{short: S{number}, behaviour: Shows {number}}}\n" for number in range(1, 10))
+    rungs = "".join(f"          {number}: {{short: S{number}, behavior: Shows {number}}}\n" for number in range(1, 10))
     text = (
         "work_samples:\n  analysis:\n    extends: analysis\n    criteria:\n      own:\n        name: Own\n"
         f"        meaning: Own work.\n        weight: 10\n        ladder:\n{rungs}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import sentence
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 
@@ -14,7 +15,9 @@ FINE = b"level_words:\n  - {word: boss, level: principal}\n"
 def refusals(folder: Path) -> list[str]:
     with pytest.raises(CatalogueError) as refused:
         load_catalogue(folder)
-    return [f"{Path(each.file).name}:{each.line}: {each.message}" for each in refused.value.problems]
+    return [
+        f"{Path(each.file).name}:{each.line}: {sentence(each.kind, each.values)}" for each in refused.value.problems
+    ]
 
 
 def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:

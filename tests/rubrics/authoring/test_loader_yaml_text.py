@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.wording.problems import sentence
 from rubrics.authoring.yaml_text import Block, Listing, parse
 
 WORDS = st.text(string.ascii_letters + string.digits + " –’.,;!?-_/", max_size=30)
@@ -46,7 +47,7 @@ def _as_text(data):
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_either_read_or_refused_with_a_line(text):
     data, problems = parse(text, "x.yaml")
-    assert all(problem.line >= 1 and problem.message for problem in problems)
+    assert all(problem.line >= 1 and sentence(problem.kind, problem.values) for problem in problems)
     assert data is None or isinstance(data, Block | Listing | str | int | float | bool)
 
 

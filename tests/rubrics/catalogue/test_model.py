@@ -1,5 +1,9 @@
 """A rubric is a complete value: it survives JSON, and its digest follows its content alone."""
 
+import hashlib
+import json
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -26,6 +30,20 @@ def test_a_rubric_with_any_wording_survives_json_with_its_digest(place, short):
     again = Rubric.model_validate_json(rubric.model_dump_json())
     assert again == rubric
     assert again.digest == rubric.digest
+
+
+def with_the_old_key(content: dict[str, Any]) -> dict[str, Any]:
+    """A rubric's content as databases hold it that pinned it while the field had its British name."""
+    return json.loads(json.dumps(content, ensure_ascii=False).replace('"behavior":', '"behaviour":'))
+
+
+def test_a_rubric_pinned_under_the_old_key_is_read_and_keeps_the_digest_it_was_pinned_under():
+    pinned = with_the_old_key(RUBRIC.model_dump(mode="json"))
+    canonical = json.dumps(pinned, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert "behaviour" in canonical
+    rubric = Rubric.model_validate(pinned)
+    assert rubric == RUBRIC
+    assert rubric.digest == hashlib.sha256(canonical.encode()).hexdigest()
 
 
 @given(PLACES, TEXT)

@@ -30,7 +30,7 @@ def test_every_problem_of_a_broken_file_is_named_with_its_line(tmp_path: Path) -
     with pytest.raises(CatalogueError) as failure:
         load_knowledge(CATALOGUE, built_in=folder.parent)
     assert any(problem.file.endswith("jd/law.yaml") and problem.line == 2 for problem in failure.value.problems)
-    assert any("surprise" in problem.message for problem in failure.value.problems)
+    assert any(problem.values.get("field") == "surprise" for problem in failure.value.problems)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

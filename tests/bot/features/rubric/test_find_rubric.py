@@ -55,7 +55,7 @@ def test_a_role_goes_before_a_word_that_also_names_an_answer(catalogue: Catalogu
 
 
 @pytest.mark.parametrize("text", ["ai engneer senor", "ai-engneer senior", "senor ai engneer"])
-def test_a_misspelt_role_keeps_the_level_that_was_named(text: str) -> None:
+def test_a_misspelled_role_keeps_the_level_that_was_named(text: str) -> None:
     found = understood(text)
     assert isinstance(found, Refusal)
     assert "ai-engineer senior" in reason_and_advice(found)[1]

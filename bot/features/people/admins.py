@@ -1,0 +1,28 @@
+"""Who may administer Debrief in a workspace; refuses everybody else."""
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from bot.features.people.viewer import viewer
+from bot.wiring import Actor, Workspace
+from storage.tables import PersonRow
+
+
+def need_admin(workspace: Workspace, actor: Actor) -> None:
+    """Refuse whoever is no admin."""
+    with workspace.reads() as session:
+        need_admin_in(workspace, session, actor)
+
+
+def need_admin_in(workspace: Workspace, session: Session, actor: Actor) -> None:
+    """Refuse whoever is no admin, inside a transaction that is open already."""
+    if not viewer(workspace, session, actor).is_admin:
+        raise Refusal("people_refusals.admins_only")
+
+
+def is_admin(workspace: Workspace, person: PersonRow) -> bool:
+    """Tell whether somebody is an admin: named in the settings, else an owner; whoever is no full member never is."""
+    admins = workspace.settings.debrief_admins
+    named = person.user_id in admins if admins else person.is_owner
+    outsider = person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
+    return named and not outsider

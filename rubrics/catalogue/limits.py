@@ -1,0 +1,43 @@
+"""How long the texts of definitions may be, once for all, so that nothing built from them is more than Slack takes."""
+
+LABEL = 75
+"""A name stands on buttons and in menus, and Slack takes 75 characters of an option or a label."""
+
+PART_NAME = 60
+"""A competency's or a work sample's name shares a label with words of ours, such as “Anchors of … in full”."""
+
+SHORT = 70
+"""An anchor's short text is the label of one rating, after its number: “4 · …”."""
+
+BEHAVIOR = 300
+"""What one would see or hear, in full: five of them and a competency's meaning fit one paragraph of 3,000."""
+
+SENTENCE = 300
+"""Questions, reasons, fixes and descriptions: people read one at a glance, and ten of them fit one paragraph."""
+
+NAME = 80
+"""What JD review calls a rule, a law or a place: it stands in a sentence or a heading, never in a menu."""
+
+PHRASE = 500
+"""A pattern of phrases that a text is searched for; it is never shown whole."""
+
+IDENTIFIER = 60
+"""Ids stand in the values of buttons, two of them with a level in at most 2,000 characters, and in menus' 150."""
+
+MARK = 8
+"""A source's mark stands in brackets behind a fact."""
+
+COMPETENCIES = 8
+"""What one rubric assesses: beyond eight, raters no longer tell them apart, and a scorecard outgrows its modal."""
+
+ANCHORS = 5
+"""One for each rating."""
+
+RUNGS = 9
+"""A ladder: five levels, each rated on five rungs, one further up than the level below."""
+
+WEIGHT = 100
+"""Weights are relative; a hundred lets them be written as percentages."""
+
+POST = 11_000
+"""Characters of one message's blocks together: Slack has refused posts from 11,341 on (bolt-js #2509, #2867)."""

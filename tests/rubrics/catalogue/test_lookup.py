@@ -1,0 +1,82 @@
+"""Names are found by one look-up, forgiving about case and punctuation; what was perhaps meant is found when shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue import lookup
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.market import LevelWord
+from rubrics.catalogue.model import Level
+from rubrics.catalogue.role import RelatedTitle, Role
+
+CATALOGUE = load_catalogue()
+FIRST, SECOND = CATALOGUE.roles[:2]
+
+
+def titled(role: Role, *titles: str) -> Role:
+    return role.model_copy(update={"related_titles": tuple(RelatedTitle(title=title) for title in titles)})
+
+
+def test_every_role_is_found_by_id_and_name_in_any_case():
+    for role in CATALOGUE.roles:
+        for name in (role.id, role.name, role.name.upper(), role.id.replace("-", " ")):
+            assert CATALOGUE.find_role(name) == role
+            assert CATALOGUE.names_role(name)
+
+
+def test_a_title_of_two_roles_is_refused_with_both():
+    catalogue = replace(CATALOGUE, roles=(titled(FIRST, "Wizard"), titled(SECOND, "wizard")))
+    with pytest.raises(UnknownNameError) as refused:
+        catalogue.find_role("WIZARD")
+    assert refused.value.suggestions == (FIRST.id, SECOND.id)
+    assert not catalogue.names_role("wizard")
+
+
+def test_a_title_that_is_another_roles_name_means_that_role():
+    catalogue = replace(CATALOGUE, roles=(titled(FIRST, SECOND.name), SECOND))
+    assert catalogue.find_role(SECOND.name) == SECOND
+
+
+def test_of_two_roles_with_one_name_the_first_is_found():
+    twin = SECOND.model_copy(update={"name": FIRST.name})
+    assert replace(CATALOGUE, roles=(FIRST, twin)).find_role(FIRST.name) == FIRST
+
+
+def test_a_level_word_of_two_levels_is_refused_with_both_lowest_first():
+    entries = (LevelWord(word="Boss", level=Level.STAFF), LevelWord(word="boss", level=Level.MID))
+    catalogue = replace(CATALOGUE, level_words=entries)
+    with pytest.raises(UnknownNameError) as refused:
+        catalogue.find_level("boss")
+    assert refused.value.suggestions == (Level.MID, Level.STAFF)
+    assert catalogue.level_of("boss") is None
+
+
+def test_a_levels_own_name_means_that_level_whatever_the_words_say():
+    catalogue = replace(CATALOGUE, level_words=(LevelWord(word="senior", level=Level.MID),))
+    assert catalogue.find_level("Senior") is Level.SENIOR
+    assert catalogue.level_of("senior") is Level.SENIOR
+
+
+def test_suggestions_are_looked_for_only_when_they_are_shown(monkeypatch):
+    asked: list[str] = []
+
+    def close(name, known, most=3):
+        asked.append(name)
+        return ("ai engineer",)
+
+    monkeypatch.setattr(lookup, "close_names", close)
+    assert not CATALOGUE.names_role("ai enginer")
+    with pytest.raises(UnknownNameError) as refused:
+        CATALOGUE.find_role("ai enginer")
+    assert asked == []
+    assert refused.value.suggestions == ("ai-engineer",)
+    assert refused.value.suggestions == ("ai-engineer",)
+    assert asked == ["ai enginer"]
+
+
+def test_a_name_that_is_near_nothing_has_no_suggestion():
+    with pytest.raises(UnknownNameError) as refused:
+        CATALOGUE.find_role("zzzzzzzz")
+    assert refused.value.suggestions == ()
