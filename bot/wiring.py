@@ -1,7 +1,7 @@
 """The composition root: turns settings into the services that every room of the app is handed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from slack_sdk import WebClient
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.settings import Settings, forget_proxies_before
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
+from storage.clock import clocked
 from storage.engine import open_engine, reading
 
 
@@ -25,10 +26,16 @@ class Services:
     reads: sessionmaker[Session]
     """Transactions that only read; a write through them is refused by PostgreSQL."""
     now: Callable[[], datetime]
-    """The time, aware and in UTC."""
+    """The time, aware and in UTC; what falls due goes by the sessions' own clock (storage.clock)."""
     client: Callable[[str], WebClient]
     """The worker's client for a team; it waits longer than a request can, so never use it inside one."""
     engine: Engine
+
+    def at(self, moment: datetime) -> "Services":
+        """Return the same at a moment that does not pass, whose sessions tell that time, too."""
+        clock = clocked(lambda: moment)
+        sessions, reads = sessionmaker(self.engine, info=clock), sessionmaker(reading(self.engine), info=clock)
+        return replace(self, now=lambda: moment, sessions=sessions, reads=reads)
 
     def workspace(self, team: str) -> "Workspace":
         """Return one workspace as it is at this moment; make one for each request and each step of the worker."""
@@ -78,14 +85,18 @@ def build_services(
     catalogue: Catalogue | None = None,
     engine: Engine | None = None,
 ) -> Services:
-    """Open the database and load the definitions; call it once per process, after any fork."""
+    """Open the database and load the definitions; call it once per process, after any fork.
+
+    What falls due goes by the database's clock; by `now` only where that is not the machine's own clock.
+    """
+    clock = clocked(None if now is utc_now else now)
     forget_proxies_before(settings.slack_api_url)
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,
         catalogue=catalogue if catalogue is not None else load_catalogue(settings.debrief_definitions),
-        sessions=sessionmaker(engine),
-        reads=sessionmaker(reading(engine)),
+        sessions=sessionmaker(engine, info=clock),
+        reads=sessionmaker(reading(engine), info=clock),
         now=now,
         client=_worker_clients(settings),
         engine=engine,
@@ -94,7 +105,7 @@ def build_services(
 
 def _worker_clients(settings: Settings) -> Callable[[str], WebClient]:
     # The client retries nothing by itself, not even after a 429: it would sleep for as long as Slack asks, longer
-    # than a claimed post's lease. When to try again is the reconciler's decision, which counts and shows it.
+    # than a claimed post's lease. When to try again is the worker's decision, which counts and shows it.
     def client(team_id: str) -> WebClient:  # noqa: ARG001 – one workspace, until installations are stored
         return WebClient(
             token=settings.bot_token(),

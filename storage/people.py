@@ -1,13 +1,20 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from storage.clock import moment
 from storage.inserting import add_unless_there
+from storage.limits import is_held
 from storage.tables import ChannelRow, PersonRow
+
+ASK_AGAIN = timedelta(minutes=5)
+"""How long a look-up rests that failed for one person or channel: the next one is asked about meanwhile."""
+Described = TypeVar("Described", PersonRow, ChannelRow)
 
 
 def name_people(session: Session, team_id: str, users: Iterable[str]) -> None:
@@ -39,9 +46,10 @@ def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | 
     return session.get(ChannelRow, (team_id, channel))
 
 
-def people_to_fetch(session: Session, limit: int = 20) -> Sequence[PersonRow]:
-    """Return people whom nobody has asked Slack about yet."""
-    return session.scalars(select(PersonRow).where(PersonRow.fetched_at.is_(None)).limit(limit)).all()
+def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:
+    """Return people whom Slack has not described yet and may be asked about by this method, in turn."""
+    new = _new(session, PersonRow, method).order_by(PersonRow.asked_at.nulls_first(), PersonRow.user_id)
+    return session.scalars(new.limit(limit)).all()
 
 
 def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -> Sequence[PersonRow]:
@@ -50,9 +58,10 @@ def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -
     return session.scalars(old.limit(limit)).all()
 
 
-def channels_to_fetch(session: Session, limit: int = 20) -> Sequence[ChannelRow]:
-    """Return channels that nobody has asked Slack about yet."""
-    return session.scalars(select(ChannelRow).where(ChannelRow.fetched_at.is_(None)).limit(limit)).all()
+def channels_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[ChannelRow]:
+    """Return channels that Slack has not described yet and may be asked about by this method, in turn."""
+    new = _new(session, ChannelRow, method).order_by(ChannelRow.asked_at.nulls_first(), ChannelRow.channel_id)
+    return session.scalars(new.limit(limit)).all()
 
 
 def is_owner(session: Session, team_id: str, user: str) -> bool:
@@ -65,3 +74,8 @@ def is_outsider(session: Session, team_id: str, user: str) -> bool:
     """Tell whether a user is known to be a guest, an app, deactivated or of another company."""
     row = session.get(PersonRow, (team_id, user))
     return row is not None and (row.is_guest or row.is_bot or row.is_deleted or row.is_stranger)
+
+
+def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
+    rested = or_(row.asked_at.is_(None), row.asked_at <= moment(session, -ASK_AGAIN))
+    return select(row).where(row.fetched_at.is_(None), rested, ~is_held(session, row.team_id, method))

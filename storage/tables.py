@@ -13,11 +13,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation, Rubric
 from rubrics.panel.loop import InterviewState, LoopState, RevealCause
+from storage import claims  # declares the tables of the outbox
 from storage.columns import Base, new_id
 
 
 class PersonRow(Base):
-    """A Slack user who was named; `fetched_at` is empty until the worker has asked Slack who it is."""
+    """A Slack user who was named; `fetched_at` is when Slack said who it is, `asked_at` when it last failed to."""
 
     __tablename__ = "people"
 
@@ -31,11 +32,12 @@ class PersonRow(Base):
     is_bot: Mapped[bool] = mapped_column(default=False)
     is_deleted: Mapped[bool] = mapped_column(default=False)
     is_stranger: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
 
 
 class ChannelRow(Base):
-    """A Slack channel that was named; `fetched_at` is empty until the worker has asked Slack what it is."""
+    """A Slack channel that was named; `fetched_at` is when Slack said what it is, `asked_at` when it last failed to."""
 
     __tablename__ = "channels"
 
@@ -45,6 +47,7 @@ class ChannelRow(Base):
     is_shared: Mapped[bool] = mapped_column(default=False)
     is_archived: Mapped[bool] = mapped_column(default=False)
     has_bot: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
 
 
@@ -221,58 +224,6 @@ class SignalRow(Base):
     content: Mapped[dict[str, Any]]
 
 
-class PostRow(Base):
-    """A message that should exist in Slack: what is wanted, what is there, and when to try next.
-
-    One row per loop, kind and recipient (a channel, or a person for a direct message). `posted_channel` is the
-    conversation Slack answered with, because edits need it; `core_only` says that Slack refused newer blocks here.
-    """
-
-    __tablename__ = "posts"
-    __table_args__ = (UniqueConstraint("loop_id", "kind", "recipient"), Index(None, "due_at"))
-
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
-    team_id: Mapped[str] = mapped_column(String(32))
-    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
-    kind: Mapped[str] = mapped_column(String(20))
-    recipient: Mapped[str] = mapped_column(String(32))
-    wanted: Mapped[int] = mapped_column(default=1)
-    posted: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[datetime | None]
-    leased_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-    unclear: Mapped[int] = mapped_column(default=0)
-    problem: Mapped[str | None] = mapped_column(String(60))
-    core_only: Mapped[bool] = mapped_column(default=False)
-    posted_channel: Mapped[str | None] = mapped_column(String(32))
-    ts: Mapped[str | None] = mapped_column(String(32))
-
-
-class ShareRow(Base):
-    """An answer about the definitions that somebody shares to a channel; `due_at` is empty once that is settled.
-
-    `topic` says which answer, `request` names the form that asked for it, so that a double click shares once, and
-    `problem` says why it was not posted, where the sharer was told so instead.
-    """
-
-    __tablename__ = "shares"
-    __table_args__ = (UniqueConstraint("team_id", "request"), Index(None, "due_at"))
-
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
-    team_id: Mapped[str] = mapped_column(String(32))
-    user_id: Mapped[str] = mapped_column(String(32))
-    channel_id: Mapped[str] = mapped_column(String(32))
-    topic: Mapped[str]
-    request: Mapped[str] = mapped_column(String(64))
-    shared_at: Mapped[datetime]
-    due_at: Mapped[datetime | None]
-    leased_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-    unclear: Mapped[int] = mapped_column(default=0)
-    problem: Mapped[str | None] = mapped_column(String(60))
-    ts: Mapped[str | None] = mapped_column(String(32))
-
-
 class FormRow(Base):
     """A half-filled form, kept so that Slack carries only its opaque id."""
 
@@ -336,5 +287,5 @@ class AuditRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
-METADATA = Base.metadata
-"""Everything declared above, for whoever compares a database with it."""
+METADATA = claims.Base.metadata
+"""Everything declared above and beside the outbox's queries, for whoever compares a database with it."""

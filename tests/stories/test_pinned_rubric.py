@@ -9,7 +9,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from bot.worker import Reconciler
+from bot.worker.worker import Worker
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from tests.conftest import Clock, delivering_to
@@ -43,7 +43,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
 
     later = build_services(settings, now=now, catalogue=changed, engine=services.engine)
     slack.connect(delivering_to(build_app(later)))
-    worker = Reconciler(later)
+    worker = Worker(later)
     assert "Courage" in said(rita.command("/rubric", "ai-engineer senior"))
 
     shown = rita.command("/loop", "show Dana Fox").messages[0]

@@ -17,8 +17,8 @@ from rubrics.panel.loop import OFF_THE_PANEL, InterviewState, Loop, LoopState, V
 from storage.audit import record
 from storage.forms import form, save_form
 from storage.loops import loop_value
+from storage.outbox import MessageKind, want_another, want_message
 from storage.people import name_people
-from storage.posts import want_another, want_post
 from storage.tables import InterviewRow, LoopRow
 
 KIND = "edit loop"
@@ -236,7 +236,8 @@ def _tell(session: Session, row: LoopRow, changed: Mapping[str, str], now: datet
     """Invite whoever is new or back; an edited message goes unseen, so those whose part changed get one besides."""
     for person, what in changed.items():
         if what == "added":
-            want_another(session, team_id=row.team_id, loop_id=row.id, kind="invitation", recipient=person, now=now)
+            kind = MessageKind.INVITATION
+            want_another(session, team_id=row.team_id, kind=kind, subject=row.id, recipient=person)
         else:
-            kind = f"change:{int(now.timestamp())}"
-            want_post(session, team_id=row.team_id, loop_id=row.id, kind=kind, recipient=person, now=now)
+            kind, when = MessageKind.CHANGE, str(int(now.timestamp()))
+            want_message(session, team_id=row.team_id, kind=kind, subject=row.id, recipient=person, occasion=when)
