@@ -4,7 +4,7 @@ A feature wants a message or an edit in the transaction that makes it necessary;
 delivers it and notes what came of it. Nothing here knows what a message says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -98,9 +98,9 @@ LIFE = {
 class MessageRow(Base):
     """A message that should exist in Slack, to a channel or as a direct message to a person.
 
-    `wanted` counts up with each wish for an edit, `posted` is the revision that stands in every place. `occasion`
-    tells messages apart that are alike in all else. `fresh` says that the next delivery makes a new post. `unclear`
-    counts deliveries that nobody knows the outcome of. `leased_until` and `sending_since` belong to a claim.
+    `wanted` counts up with each wish for an edit; `posted` is the newest revision that stands anywhere (0: none).
+    `occasion` tells messages apart that are alike in all else. `fresh` says that the next delivery makes a new post.
+    `unclear` counts deliveries that nobody knows the outcome of. `leased_until` and `sending_since` belong to a claim.
     """
 
     __tablename__ = "messages"
@@ -267,7 +267,7 @@ def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bo
     return len(asked.all()) > 0
 
 
-def _add(session: Session, kind: MessageKind, values: dict[str, object]) -> None:
+def _add(session: Session, kind: MessageKind, values: Mapping[str, object]) -> None:
     now = moment(session)
     times = {"wanted_at": now, "due_at": now, "expires_at": moment(session, LIFE[kind])}
-    session.execute(inserting(session, MessageRow).values(values | times).on_conflict_do_nothing())
+    session.execute(inserting(session, MessageRow).values({**values, **times}).on_conflict_do_nothing())

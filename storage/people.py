@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from storage.clock import moment
+from storage.clock import moment, time_of
 from storage.inserting import add_unless_there
 from storage.limits import is_held
 from storage.tables import ChannelRow, PersonRow
@@ -62,6 +62,13 @@ def channels_to_fetch(session: Session, method: str, limit: int = 20) -> Sequenc
     """Return channels that Slack has not described yet and may be asked about by this method, in turn."""
     new = _new(session, ChannelRow, method).order_by(ChannelRow.asked_at.nulls_first(), ChannelRow.channel_id)
     return session.scalars(new.limit(limit)).all()
+
+
+def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -> None:
+    """Note that a look-up failed, so that others are asked about first."""
+    row = session.get(table, key)
+    if row is not None:
+        row.asked_at = time_of(session)
 
 
 def is_owner(session: Session, team_id: str, user: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation, Rubric
 from rubrics.panel.loop import InterviewState, LoopState, RevealCause
-from storage import claims  # declares the tables of the outbox
+from storage import claims as _claims  # noqa: F401 – it and what it imports declare the tables of the outbox
 from storage.columns import Base, new_id
 
 
@@ -287,5 +287,5 @@ class AuditRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
-METADATA = claims.Base.metadata
+METADATA = Base.metadata
 """Everything declared above and beside the outbox's queries, for whoever compares a database with it."""

@@ -1,6 +1,6 @@
 """Delivers one message: makes it stand in Slack as it should, by a new post or an edit of one place where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,11 +132,17 @@ def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
         raise _EndedError(End(How.WAIT, says.problem))
     if says.message is None:
         raise _EndedError(SETTLED)
-    place = None if row.fresh else next((p for p in places if p.lost_at is None and p.revision < row.wanted), None)
-    return _with_form(row, says, says.message, places, place)
+    return _with_form(row, says, says.message, places, None if row.fresh else _oldest(places))
 
 
-def _with_form(row: MessageRow, says: Drawn, message: Message, places: Any, place: PlaceRow | None) -> Job:
+def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
+    """Return the place whose text is the oldest, of those that can be edited; None where there is none."""
+    return min((place for place in places if place.lost_at is None), key=lambda place: place.revision, default=None)
+
+
+def _with_form(
+    row: MessageRow, says: Drawn, message: Message, places: Sequence[PlaceRow], place: PlaceRow | None
+) -> Job:
     # Where newer blocks were refused once they are not offered again: an edit must not look different every time.
     core_only = any(p.core_only for p in places)
     chosen = says.core if core_only and says.core is not None else message
@@ -160,17 +166,17 @@ def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> 
     marked = sent_again(message) if job.is_repeat else message
     content: Mapping[str, Any] = {"text": marked["text"], "blocks": marked["blocks"], "parse": "none"}
     if place is not None:
-        where = {"channel": place.channel, "ts": place.ts}
-        called(services, row.team_id, EDIT, lambda client: client.chat_update(**where, **content))
+        channel, ts = place.channel, place.ts
+        called(services, row.team_id, EDIT, lambda client: client.chat_update(channel=channel, ts=ts, **content))
         return Sent(place.channel, place.ts, row.wanted, core_only, job.is_repeat)
-    quiet = {"unfurl_links": False, "unfurl_media": False}
+    quiet: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
     answer = called(
         services,
         row.team_id,
         POST,
         lambda client: client.chat_postMessage(channel=row.recipient, **content, **quiet),
     )
-    channel, ts = answer.get("channel"), answer.get("ts")
-    if not (isinstance(channel, str) and isinstance(ts, str)):
+    stands = answer.get("channel"), answer.get("ts")
+    if not all(isinstance(part, str) and part for part in stands):
         raise UnexpectedAnswerError(POST)
-    return Sent(channel, ts, row.wanted, core_only, job.is_repeat)
+    return Sent(str(stands[0]), str(stands[1]), row.wanted, core_only, job.is_repeat)

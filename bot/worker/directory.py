@@ -11,7 +11,7 @@ from bot.wiring import Services
 from bot.worker.calls import HeldError, look_up, part_of
 from storage.clock import time_of
 from storage.outbox import look_again
-from storage.people import channels_to_fetch, people_fetched_before, people_to_fetch
+from storage.people import channels_to_fetch, note_asked, people_fetched_before, people_to_fetch
 from storage.tables import ChannelRow, PersonRow
 
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
@@ -58,7 +58,13 @@ def fetch_person(services: Services, team: str, user: str) -> PersonRow:
 
     A person whom Slack does not know counts as one of another company.
     """
-    described = _asked(services, PersonRow, (team, user), PEOPLE, "user", UNKNOWN_PERSON, {"team_id": None})
+    try:
+        described = part_of(look_up(services, team, PEOPLE, user=user), "user")
+    except UNREACHABLE as failure:
+        if error_of(failure) not in UNKNOWN_PERSON:
+            _failed(services, PersonRow, (team, user))
+            raise
+        described = {"team_id": None}
     with services.sessions.begin() as session:
         row = session.get(PersonRow, (team, user)) or PersonRow(team_id=team, user_id=user)
         _describe(row, described)
@@ -75,7 +81,13 @@ def fetch_channel(services: Services, team: str, channel: str) -> ChannelRow:
     A channel that Slack does not show us counts as one that Debrief is not in. What waits for a channel is looked
     at again as soon as the channel is not what it was.
     """
-    shown = _asked(services, ChannelRow, (team, channel), CHANNELS, "channel", UNKNOWN_CHANNEL, {"is_member": False})
+    try:
+        shown = part_of(look_up(services, team, CHANNELS, channel=channel), "channel")
+    except UNREACHABLE as failure:
+        if error_of(failure) not in UNKNOWN_CHANNEL:
+            _failed(services, ChannelRow, (team, channel))
+            raise
+        shown = {"is_member": False}
     with services.sessions.begin() as session:
         row = session.get(ChannelRow, (team, channel)) or ChannelRow(team_id=team, channel_id=channel)
         before = _facts(row)
@@ -108,31 +120,9 @@ def _each(services: Services, keys: Iterable[tuple[str, str]], fetch: Callable[[
     return kept
 
 
-def _asked(
-    services: Services,
-    table: type[PersonRow] | type[ChannelRow],
-    key: tuple[str, str],
-    method: str,
-    name: str,
-    unknown: frozenset[str],
-    nobody: dict[str, Any],
-) -> dict[str, Any]:
-    team, asked_about = key
-    try:
-        answer = look_up(services, team, method, **{name: asked_about})
-        return part_of(answer, name)
-    except UNREACHABLE as failure:
-        _note_asked(services, table, key)
-        if error_of(failure) not in unknown:
-            raise
-        return nobody
-
-
-def _note_asked(services: Services, table: type[PersonRow] | type[ChannelRow], key: tuple[str, str]) -> None:
+def _failed(services: Services, table: type[PersonRow] | type[ChannelRow], key: tuple[str, str]) -> None:
     with services.sessions.begin() as session:
-        row = session.get(table, key)
-        if row is not None:
-            row.asked_at = time_of(session)
+        note_asked(session, table, key)
 
 
 def _facts(row: ChannelRow) -> tuple[bool | None, ...]:

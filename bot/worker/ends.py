@@ -1,4 +1,4 @@
-"""How each failure of a delivery ends: what Slack's error codes mean for a message, as data; sends and notes nothing."""
+"""How each failure of a delivery ends, as data: what Slack's error codes mean for a message; sends nothing."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -121,7 +121,7 @@ def edit_loop(
         record(session, row.id, actor=actor.user, action="edited", now=now, **facts)
         _tell(session, row, changed, now)
         if not reveal_if_complete(session, row, now):
-            refresh_messages(session, row, now)
+            refresh_messages(session, row)
         session.flush()
         return loop_value(row)
 

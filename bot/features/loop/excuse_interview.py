@@ -67,7 +67,7 @@ def excuse_interview(
         action = "excused" if happened else "did not happen"
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
-            refresh_messages(session, row, now)
+            refresh_messages(session, row)
         return loop_value(row)
 
 
@@ -119,7 +119,7 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
             raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
         row.state = LoopState.CANCELLED
         record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
-        refresh_messages(session, row, workspace.now)
+        refresh_messages(session, row)
         return loop_value(row)
 
 

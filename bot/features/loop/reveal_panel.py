@@ -30,7 +30,7 @@ def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, no
     revision = _add_signal(session, row, now)
     record(session, row.id, actor=actor, action="revealed", now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
-    refresh_messages(session, row, now)
+    refresh_messages(session, row)
 
 
 def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
@@ -40,7 +40,7 @@ def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
         want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
 
 
-def refresh_messages(session: Session, row: LoopRow, now: datetime) -> None:
+def refresh_messages(session: Session, row: LoopRow) -> None:
     """Have the announcement and the invitations of a locked loop show the present state."""
     for kind in (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION):
         want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)

@@ -93,8 +93,8 @@ def upgrade() -> None:
     connection = op.get_bind()
     for share_id in connection.execute(TOLD).scalars().all():
         notice_id = uuid4().hex
-        for statement in (NOTICES, NOTICE_PLACES):
-            connection.execute(statement, {"id": notice_id, "share": share_id})
+        for notice in (NOTICES, NOTICE_PLACES):
+            connection.execute(notice, {"id": notice_id, "share": share_id})
     op.drop_table("posts")
     op.drop_table("shares")
 
