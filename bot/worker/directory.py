@@ -62,7 +62,8 @@ def fetch_person(services: Services, team: str, user: str) -> PersonRow:
         described = part_of(look_up(services, team, PEOPLE, user=user), "user")
     except UNREACHABLE as failure:
         if error_of(failure) not in UNKNOWN_PERSON:
-            _failed(services, PersonRow, (team, user))
+            with services.sessions.begin() as session:
+                note_asked(session, PersonRow, (team, user))
             raise
         described = {"team_id": None}
     with services.sessions.begin() as session:
@@ -85,7 +86,8 @@ def fetch_channel(services: Services, team: str, channel: str) -> ChannelRow:
         shown = part_of(look_up(services, team, CHANNELS, channel=channel), "channel")
     except UNREACHABLE as failure:
         if error_of(failure) not in UNKNOWN_CHANNEL:
-            _failed(services, ChannelRow, (team, channel))
+            with services.sessions.begin() as session:
+                note_asked(session, ChannelRow, (team, channel))
             raise
         shown = {"is_member": False}
     with services.sessions.begin() as session:
@@ -118,11 +120,6 @@ def _each(services: Services, keys: Iterable[tuple[str, str]], fetch: Callable[[
         except UNREACHABLE as failure:
             log.warning("look-up failed", of=key, error=error_of(failure))
     return kept
-
-
-def _failed(services: Services, table: type[PersonRow] | type[ChannelRow], key: tuple[str, str]) -> None:
-    with services.sessions.begin() as session:
-        note_asked(session, table, key)
 
 
 def _facts(row: ChannelRow) -> tuple[bool | None, ...]:
