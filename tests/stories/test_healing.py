@@ -146,7 +146,7 @@ def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
     rita.submit()
     with services.sessions.begin() as session:
         for _ in range(2):
-            assert claim(session) is not None  # a worker that took two posts and was killed
+            assert claim(session) is not None  # a worker that took two messages and was killed
     SlackWorker(services).run_once()
     posted = len(in_channel(slack)) + sum(len(slack.messages(f"D{user[1:]}")) for user in PANEL)
     assert posted == 3
@@ -154,6 +154,9 @@ def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
     SlackWorker(services).run_once()
     assert len(in_channel(slack)) == 1
     assert all(len(slack.messages(f"D{user[1:]}")) == 1 for user in PANEL)
+    messages = [*in_channel(slack), *(message for user in PANEL for message in slack.messages(f"D{user[1:]}"))]
+    marked = ["may appear twice" in message.plain for message in messages]
+    assert sum(marked) == 2, "nobody knows whether the first worker had sent them"
 
 
 def test_a_complete_loop_that_nobody_revealed_is_revealed_by_the_worker(
