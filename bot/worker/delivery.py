@@ -14,7 +14,19 @@ from bot.wiring import Services
 from bot.worker.calls import HeldError, called
 from bot.worker.directory import described_person, fetch_channel
 from bot.worker.drawing import Drawn, drawn
-from bot.worker.ends import EXPIRED, NEW_POST, REFUSED_BLOCKS, RETRY, SETTLED, End, How, end_of, is_person
+from bot.worker.ends import (
+    EXPIRED,
+    GIVE_UP,
+    MOST_UNCLEAR,
+    NEW_POST,
+    REFUSED_BLOCKS,
+    RETRY,
+    SETTLED,
+    End,
+    How,
+    end_of,
+    is_person,
+)
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
@@ -56,6 +68,8 @@ def prepare(services: Services, claim: Claim) -> Job | None:
     try:
         if row.expires_at is not None and row.expires_at <= now:
             raise _EndedError(EXPIRED)
+        if row.fresh and row.unclear > MOST_UNCLEAR:  # each try may stand there already, or end the worker itself
+            raise _EndedError(GIVE_UP)
         is_private = _checked(services, row)
         return _job(services, row, is_private=is_private)
     except _EndedError as ended:

@@ -12,14 +12,14 @@ from bot.wiring import Services
 from bot.worker import delivery
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import claim
-from storage.outbox import MessageKind, MessageState, messages_about, places_of
+from storage.outbox import MessageKind, MessageRow, MessageState, messages_about, places_of
 from tests.conftest import Clock
 from tests.stories.acting import CHANNEL, PANEL, first_step, in_channel, loop_id, score
 
 SEEDS = (1, 2)
 ROUNDS = 14
 MARK = "may appear twice"
-ABOUT = {"scorecards are in": "announcement", "of 5, likely between": "signal", "You interview": "invitation"}
+ABOUT = {"interviews for AI Engineer": "announcement", "of 5, likely between": "signal", "You interview": "invitation"}
 """Words by which each message of a loop is known, however far it is."""
 
 
@@ -44,8 +44,8 @@ def kill_a_worker(services: Services) -> None:
         claim(session)
 
 
-def trouble(dice: random.Random, slack: LocalSlack, services: Services) -> None:
-    """Let one thing go wrong, of those that do."""
+def trouble(dice: random.Random, slack: LocalSlack, services: Services, deleted: set[str]) -> None:
+    """Let one thing go wrong, of those that do; note which messages somebody deleted."""
     method = dice.choice(("chat.postMessage", "chat.update"))
     channel = slack.workspace.channels[CHANNEL]
     match dice.randrange(8):
@@ -64,15 +64,20 @@ def trouble(dice: random.Random, slack: LocalSlack, services: Services) -> None:
         case 6:
             kill_a_worker(services)
         case 7 if posts := in_channel(slack):
-            slack.workspace.remove(slack.workspace.find(CHANNEL, dice.choice(posts).ts))
+            ts = dice.choice(posts).ts
+            slack.workspace.remove(slack.workspace.find(CHANNEL, ts))
+            deleted.add(ts)
 
 
 def forgetting(dice: random.Random, note: Callable[..., None]) -> Callable[..., None]:
-    """Let a worker die, one time in five, after Slack took a message and before that is noted."""
+    """Let a worker die after Slack took a message and before that is noted: half of the messages, once each."""
+    met: set[str] = set()
 
-    def noted(*facts: object) -> None:
-        if dice.random() >= 0.2:
-            note(*facts)
+    def noted(services: Services, row: MessageRow, *facts: object) -> None:
+        lost = row.id not in met and dice.random() < 0.5
+        met.add(row.id)
+        if not lost:
+            note(services, row, *facts)
 
     return noted
 
@@ -105,8 +110,9 @@ def test_nothing_is_lost_and_nothing_stands_twice_without_a_mark(
     worker()
     rita.submit()
     monkeypatch.setattr(delivery, "note_standing", forgetting(dice, delivery.note_standing))
+    deleted: set[str] = set()
     for number in range(ROUNDS):
-        trouble(dice, slack, services)
+        trouble(dice, slack, services, deleted)
         work_together(services)
         now.tick(seconds=dice.choice((1, 6, 25, 70)))
         if number in (4, 6, 8, 10):
@@ -129,9 +135,12 @@ def test_nothing_is_lost_and_nothing_stands_twice_without_a_mark(
             MessageKind.SIGNAL: 1,
         }
         for row in rows:
+            if row.state is MessageState.GIVEN_UP:  # Slack confirmed it not once in three times
+                assert any("stopped trying" in message.plain for message in rita.direct_messages())
+                continue
             assert row.state is MessageState.STANDING, (row.kind, row.state, row.problem)
             standing = [place for place in places_of(session, row.id) if place.lost_at is None]
             assert standing, row.kind
             assert {place.revision for place in standing} == {row.wanted}, "every place shows the present state"
             there = {message.ts for place in standing for message in slack.messages(place.channel)}
-            assert {place.ts for place in standing} & there, (row.kind, "known places exist")
+            assert {place.ts for place in standing} <= there | deleted, "a deletion shows at the next edit"

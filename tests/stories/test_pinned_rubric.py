@@ -60,6 +60,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     panel[0].close()
     for person in panel:
         score(person, 4)
+    now.tick(seconds=1)  # the channel just had the announcement
     while worker.run_once():
         pass
     post = channel_post(slack, "of 5, likely between")
