@@ -28,7 +28,7 @@ class HeldError(Exception):
 def look_up(services: Services, team: str, method: str, **arguments: Any) -> dict[str, Any]:
     """Ask Slack something, and return its answer; raises HeldError, or what UNREACHABLE names.
 
-    Where Slack fails or says something unexpected the method rests, too: a look-up is never urgent.
+    Where Slack does not answer, the method rests, too: the next question would meet the same.
     """
     with services.reads() as session:
         until = held_until(session, team, method)
@@ -37,9 +37,9 @@ def look_up(services: Services, team: str, method: str, **arguments: Any) -> dic
     try:
         return called(services, team, method, lambda client: client.api_call(method, params=arguments))
     except UNREACHABLE as failure:
-        if is_unclear(failure) and not isinstance(failure, UnexpectedAnswerError):
-            _hold(services, team, method, REST)
-        raise
+        if isinstance(failure, UnexpectedAnswerError) or not is_unclear(failure):
+            raise
+        raise HeldError(_hold(services, team, method, REST)) from failure
 
 
 def called(services: Services, team: str, method: str, call: Callable[[WebClient], Any]) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _is_outsider(services: Services, row: MessageRow) -> bool:
     try:
         person = described_person(services, row.team_id, row.recipient)
     except UNREACHABLE:
-        return False  # a person whom Slack does not describe was named by somebody who knows them
+        return False  # Slack answers, but will not describe them; somebody who knows them named them
     return person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
 
 

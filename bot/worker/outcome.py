@@ -52,10 +52,12 @@ def note_standing(services: Services, claimed: MessageRow, sent: Sent, look_at: 
         now = time_of(session)
         _keep_place(session, row, sent, now)
         session.flush()
+        row.fresh, row.posted = False, max(row.posted, sent.revision)
         if not _is_ours(row, claimed):
+            if row.state is MessageState.STANDING and sent.revision < row.wanted:
+                row.state, row.due_at = MessageState.WANTED, now
             return
         had_problem = row.problem is not None
-        row.fresh, row.posted = False, sent.revision
         row.attempts, row.unclear, row.problem, row.waiting_since = 0, 0, None, None
         row.leased_until = row.sending_since = None
         stale = any(place.revision < row.wanted and place.lost_at is None for place in places_of(session, row.id))

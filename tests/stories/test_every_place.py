@@ -9,7 +9,9 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from bot.worker.delivery import prepare, send
 from bot.worker.worker import Worker as SlackWorker
+from storage.claims import claim
 from storage.engine import reading
 from storage.outbox import MessageKind, MessageRow, MessageState, messages_about, places_of, want_message
 from tests.conftest import Clock
@@ -53,6 +55,32 @@ def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
     assert ["Shared by @Rita Okafor" in shares[0].plain, "Shared by @Hana Suzuki" in shares[1].plain] == [True, True]
     for share in shares:
         assert share.plain.partition("\n")[2] == amended
+
+
+def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept_up_to_date(
+    slack: LocalSlack, services: Services, now: Clock, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    for person in panel:
+        score(person, 4)
+    now.tick(seconds=1)
+    late = None
+    while late is None or late.row.kind is not MessageKind.SIGNAL:
+        with services.sessions.begin() as session:
+            claimed = claim(session)
+        assert claimed is not None
+        late = prepare(services, claimed)
+    now.tick(seconds=61)
+    worker()
+    panel[0].command("/score")
+    fill_card(panel[0], 1, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
+    panel[0].submit()
+    worker()
+    send(services, late)
+    worker()
+    first, second = in_channel(slack)[1:]
+    assert ["may appear twice" in post.plain for post in (first, second)] == [True, False]
+    assert first.plain.startswith(second.plain), "both as amended"
 
 
 def test_each_place_is_kept_even_when_the_message_there_is_gone(

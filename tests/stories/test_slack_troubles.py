@@ -238,6 +238,21 @@ def test_a_guest_who_slips_in_before_slack_has_told_gets_nothing_and_the_opener_
     assert "You interview Dana Fox" in last_dm(slack.person("U0INES"))
 
 
+def test_nobody_is_invited_before_slack_has_described_them(
+    slack: LocalSlack, now: Clock, rita: Person, services: Services, worker: Worker
+) -> None:
+    first_step(rita, services)
+    rita.submit()
+    rita.submit()
+    slack.fail("users.info", status=503)
+    worker()
+    assert [slack.messages(f"D{user[1:]}") for user in PANEL] == [[], [], [], []]
+    assert len(in_channel(slack)) == 1, "the announcement needs no person described"
+    now.tick(seconds=31)
+    worker()
+    assert [len(slack.messages(f"D{user[1:]}")) for user in PANEL] == [1, 1, 1, 1]
+
+
 def test_an_edit_that_slack_fails_is_tried_again_and_leaves_no_second_message(
     slack: LocalSlack, now: Clock, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:

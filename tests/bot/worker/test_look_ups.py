@@ -153,3 +153,19 @@ def test_messages_go_out_before_look_ups_that_they_do_not_need(
     Worker(services).run_once()
     methods = [call.method for call in slack.web_api.calls]
     assert methods.index("chat.postMessage") < methods.index("users.info")
+
+
+def test_a_post_to_a_channel_waits_while_slack_does_not_say_what_the_channel_is(
+    slack: LocalSlack, services: Services, now: Clock
+) -> None:
+    share = {"kind": MessageKind.ANSWER_SHARE, "subject": "sources - - -", "recipient": CHANNEL, "actor": "U0RITA"}
+    with services.sessions.begin() as session:
+        want_message(session, team_id=TEAM, **share)
+    slack.fail("conversations.info", status=429, retry_after=60)
+    for _ in range(59):
+        Worker(services).run_once()
+        now.tick(seconds=1)
+    assert (calls(slack, "conversations.info"), calls(slack, "chat.postMessage")) == (1, 0)
+    now.tick(seconds=1)
+    Worker(services).run_once()
+    assert calls(slack, "chat.postMessage") == 1
