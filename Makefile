@@ -1,10 +1,12 @@
 # Two commands matter: `make demo` starts the playground, `make test` passes the suite.
 PYTHON ?= python3
 BIN := .venv/bin
+BIOME_VERSION := 2.6.8
+BIOME := .biome/$(BIOME_VERSION)/node_modules/.bin/biome
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types imports definitions signal-eval jd-eval jd-bench lock clean
+.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench biome test-long lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,11 +17,27 @@ demo: .venv/app ## Install into .venv and start the playground in a browser page
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
 	@$(BIN)/pytest -n auto $(ARGS)
 
+test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds
+	@$(BIN)/pytest -n auto -m long $(ARGS)
+
 check: lint types imports definitions test ## Everything CI runs
 
-lint: .venv/test ## ruff: style and format
+manifests: .venv/app ## Write manifest.json and manifest.http.json anew from what the code declares
+	@$(BIN)/debrief manifest > manifest.json
+	@$(BIN)/debrief manifest --http YOUR-HOST > manifest.http.json
+
+lint: .venv/test ## ruff: style and format; biome: the page's JavaScript, where `make biome` has fetched it
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@if [ -x $(BIOME) ]; then $(BIOME) ci --error-on-warnings; else echo "The page's JavaScript was not linted: 'make biome' fetches the linter (needs npm)."; fi
+
+biome: $(BIOME) ## Fetch biome, which lints the page's JavaScript, with npm
+
+# No wheel carries biome, so npm fetches it, into a folder of its own: no package.json, no lock file, nothing of npm in
+# the repository. One version, so that a lint rule of tomorrow fails nothing today.
+$(BIOME):
+	@command -v npm >/dev/null || { echo "biome comes through npm, and npm was not found. On Debian or Ubuntu: apt install npm"; exit 2; }
+	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .biome/$(BIOME_VERSION) @biomejs/biome@$(BIOME_VERSION)
 
 format: .venv/test ## Let ruff format and mend what it can
 	@$(BIN)/ruff check --fix .
@@ -37,7 +55,7 @@ definitions: .venv/app ## Check the built-in definitions
 signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a minute)
 	@$(BIN)/python -m tests.evaluations.signal_report
 
-jd-eval: .venv/app ## Measure JD review on labelled postings (JD_DEV names their folder)
+jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their folder)
 	@$(BIN)/python -m tests.evaluations.jd_report
 
 jd-bench: .venv/app ## Measure the speed of JD review
@@ -67,4 +85,4 @@ lock: .venv/made ## Write the two lock files anew from pyproject.toml
 	@$(UV_COMPILE) pyproject.toml --group build --group test -o requirements-test.lock
 
 clean: ## Remove the environment and every file made by running
-	@rm -rf .venv .playground .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build
+	@rm -rf .venv .biome .playground .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

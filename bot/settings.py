@@ -13,13 +13,6 @@ from bot.errors import Refusal
 
 Mode = Literal["socket", "http"]
 
-WHERE = {
-    "SLACK_BOT_TOKEN": "OAuth & Permissions, “Bot User OAuth Token” (xoxb-…)",
-    "SLACK_APP_TOKEN": "Basic Information, “App-Level Tokens”, with the scope connections:write (xapp-…)",
-    "SLACK_SIGNING_SECRET": "Basic Information, “App Credentials”, “Signing Secret”",
-}
-"""Where each secret is found in the app’s pages at https://api.slack.com/apps."""
-
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -40,6 +33,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///debrief.sqlite3"
     debrief_definitions: Path | None = None
     debrief_admins: Annotated[tuple[str, ...], NoDecode] = ()
+    debrief_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     debrief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     debrief_log_format: Literal["auto", "json", "console"] = "auto"
     host: str = "0.0.0.0"  # noqa: S104 – a container's port is reached from outside it
@@ -80,11 +74,7 @@ class Settings(BaseSettings):
             return "socket"
         if self.slack_signing_secret is not None:
             return "http"
-        raise Refusal(
-            "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
-            f"For Socket Mode set SLACK_APP_TOKEN: {WHERE['SLACK_APP_TOKEN']}. "
-            f"For HTTP set SLACK_SIGNING_SECRET: {WHERE['SLACK_SIGNING_SECRET']}.",
-        )
+        raise Refusal("environment_refusals.no_connection")
 
     def bot_token(self) -> str:
         """Return the bot token, or refuse with where to find it."""
@@ -101,13 +91,10 @@ class Settings(BaseSettings):
     @staticmethod
     def _secret(name: str, value: SecretStr | None, prefix: str) -> str:
         if value is None:
-            raise Refusal(f"{name} is not set.", f"In the app’s pages at api.slack.com/apps: {WHERE[name]}.")
+            raise Refusal("environment_refusals.not_set", name=name)
         secret = value.get_secret_value().strip()
         if not secret.startswith(prefix):
-            raise Refusal(
-                f"{name} does not look right: it should begin with {prefix}",
-                f"In the app’s pages at api.slack.com/apps: {WHERE[name]}.",
-            )
+            raise Refusal("environment_refusals.wrong_beginning", name=name, prefix=prefix)
         return secret
 
 

@@ -14,22 +14,23 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import AuditAction, RecordEntry
 from storage.tables import AuditRow, LoopRow
 
 
-def record(session: Session, loop_id: str, *, actor: str, action: str, now: datetime, **payload: Any) -> None:
-    """Add one entry to a loop's record; the loop must be locked."""
+def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> int:
+    """Add one entry to a loop's record and return its number; the loop must be locked."""
     loop = session.get_one(LoopRow, loop_id)
     numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
     number = (session.scalar(numbers) or 0) + 1
     salt = secrets.token_hex(16)
-    row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action, payload=payload, salt=salt)
+    row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
     row.sealed = _sealed(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
     row.digest = loop.record_head = _digest(loop.record_head, row, number)
     session.add(row)
     session.flush()
+    return number
 
 
 def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:
@@ -37,10 +38,17 @@ def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:
     return session.scalars(select(AuditRow).where(AuditRow.loop_id == loop_id).order_by(AuditRow.number)).all()
 
 
-def last_entry(session: Session, loop_id: str, action: str) -> AuditRow | None:
+def last_entry(session: Session, loop_id: str, action: AuditAction) -> AuditRow | None:
     """Return the newest entry of a loop's record that says this was done, or None."""
-    done = select(AuditRow).where(AuditRow.loop_id == loop_id, AuditRow.action == action)
+    done = select(AuditRow).where(AuditRow.loop_id == loop_id, AuditRow.action == action.value)
     return session.scalar(done.order_by(AuditRow.number.desc()).limit(1))
+
+
+def record_heads(session: Session, loop_id: str | None = None) -> list[tuple[str, str]]:
+    """Return each loop's id with the digest that its newest entry must have, oldest loop first; or one loop's."""
+    heads = select(LoopRow.id, LoopRow.record_head).order_by(LoopRow.opened_at, LoopRow.id)
+    rows = session.execute(heads if loop_id is None else heads.where(LoopRow.id == loop_id))
+    return [(loop, head) for loop, head in rows]
 
 
 def entry_value(row: AuditRow) -> RecordEntry:

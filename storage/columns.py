@@ -8,7 +8,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDeco
 from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import InterviewState, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -61,6 +61,7 @@ class Base(DeclarativeBase):
         LoopState: enum_of(LoopState),
         InterviewState: enum_of(InterviewState),
         RevealCause: enum_of(RevealCause),
+        ExcuseReason: enum_of(ExcuseReason),
         Recommendation: enum_of(Recommendation),
         dict[str, Any]: JSON,
         list[str]: JSON,

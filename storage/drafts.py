@@ -62,7 +62,7 @@ def drop_dead_drafts(session: Session) -> int:
     No lock is needed: a loop that is over never opens again. While it is open, somebody who was excused may be asked
     after all, and finds the draft again.
     """
-    over = LoopRow.state.in_([LoopState.CANCELLED, LoopState.DECIDED])
+    over = LoopRow.state.in_([LoopState.CANCELED, LoopState.DECIDED])
     out = InterviewRow.state.not_in([InterviewState.DUE, InterviewState.SUBMITTED])
     left_out = and_(LoopRow.state == LoopState.REVEALED, out)
     dead = select(InterviewRow.id).join(InterviewRow.loop).where(or_(over, left_out))

@@ -120,9 +120,9 @@ def candidate_like(session: Session, team_id: str, name_or_code: str, now: datet
 
     Two people who open the first loops of a candidate at the same instant get the same one.
     """
-    found = candidate_called(session, team_id, name_or_code)
-    if found is not None:
-        return found
+    known = candidate_called(session, team_id, name_or_code)
+    if known is not None:
+        return known
     key, code = name_key(name_or_code), _fresh_code(session, team_id)
     row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
     add_unless_there(session, CandidateRow, [row])
@@ -198,5 +198,6 @@ def _interview_value(row: InterviewRow) -> Interview:
         took_place_early=row.took_place_early,
         referred=row.referred,
         excused_by=row.excused_by,
-        excused_reason=row.excused_reason,
+        excuse_reason=row.excuse_reason,
+        excuse_note=row.excuse_note,
     )

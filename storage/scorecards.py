@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import SubmittedCard
+from rubrics.panel.loop import CardContent, SubmittedCard
 from storage.tables import InterviewRow, RatingRow, ScorecardRow
+
+BY_COMPETENCY = {"ratings", "evidence"}
+"""What a card holds by competency, in rows of its own; everything else has a column of the same name."""
+WHOLE = CardContent.model_fields.keys() - BY_COMPETENCY
 
 
 def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
@@ -38,15 +41,12 @@ def was_submitted(session: Session, interview_id: str, submission: str) -> bool:
 
 def add_version(
     session: Session,
+    content: CardContent,
     *,
     interview_id: str,
     submission: str,
-    ratings: Mapping[str, int | None],
-    evidence: Mapping[str, str],
     remarks: Mapping[str, list[str]],
-    recommendation: Recommendation,
     after_reveal: bool,
-    reason: str | None,
     now: datetime,
 ) -> int:
     """Store one more version of a scorecard and return its number; the loop must be locked."""
@@ -56,10 +56,10 @@ def add_version(
         RatingRow(
             competency=competency,
             rating=rating,
-            evidence=evidence.get(competency, ""),
+            evidence=content.evidence.get(competency, ""),
             remarks=remarks.get(competency, []),
         )
-        for competency, rating in ratings.items()
+        for competency, rating in content.ratings.items()
     ]
     session.add(
         ScorecardRow(
@@ -67,10 +67,9 @@ def add_version(
             version=version,
             submission=submission,
             submitted_at=now,
-            recommendation=recommendation,
             after_reveal=after_reveal,
-            reason=reason,
             ratings=rows,
+            **content.model_dump(exclude=BY_COMPETENCY),
         )
     )
     session.flush()
@@ -95,7 +94,6 @@ def _value(row: ScorecardRow) -> SubmittedCard:
         ratings={rating.competency: rating.rating for rating in row.ratings},
         evidence={rating.competency: rating.evidence for rating in row.ratings if rating.evidence},
         remarks={rating.competency: tuple(rating.remarks) for rating in row.ratings if rating.remarks},
-        recommendation=row.recommendation,
         after_reveal=row.after_reveal,
-        reason=row.reason,
+        **{name: getattr(row, name) for name in WHOLE},
     )

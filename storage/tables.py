@@ -12,13 +12,14 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation, Rubric
-from rubrics.panel.loop import InterviewState, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
 from storage import claims as _claims  # noqa: F401 – it and what it imports declare the tables of the outbox
+from storage.access_log import AccessRow  # noqa: F401 – its table is declared beside its queries
 from storage.columns import Base, new_id
 
 
 class PersonRow(Base):
-    """A Slack user who was named; `fetched_at` is when Slack said who it is, `asked_at` when it last failed to."""
+    """A Slack user who was named; `fetched_at` is empty until the worker has asked Slack who it is."""
 
     __tablename__ = "people"
 
@@ -37,7 +38,7 @@ class PersonRow(Base):
 
 
 class ChannelRow(Base):
-    """A Slack channel that was named; `fetched_at` is when Slack said what it is, `asked_at` when it last failed to."""
+    """A Slack channel that was named; `fetched_at` is empty until the worker has asked Slack what it is."""
 
     __tablename__ = "channels"
 
@@ -143,7 +144,7 @@ class LoopRow(Base):
 
 
 class InterviewRow(Base):
-    """One interviewer's session in a loop."""
+    """One interviewer's session in a loop; `excuse_note` holds what somebody said when they excused it."""
 
     __tablename__ = "interviews"
     __table_args__ = (UniqueConstraint("loop_id", "interviewer"), Index(None, "interviewer"))
@@ -158,7 +159,8 @@ class InterviewRow(Base):
     referred: Mapped[bool] = mapped_column(default=False)
     state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
     excused_by: Mapped[str | None] = mapped_column(String(32))
-    excused_reason: Mapped[str | None] = mapped_column(Text)
+    excuse_reason: Mapped[ExcuseReason | None]
+    excuse_note: Mapped[str | None] = mapped_column(Text)
 
     loop: Mapped[LoopRow] = relationship(lazy="raise", back_populates="interviews")
 
@@ -288,4 +290,4 @@ class AuditRow(Base):
 
 
 METADATA = Base.metadata
-"""Everything declared above and beside the outbox's queries, for whoever compares a database with it."""
+"""Everything declared above, for whoever compares a database with it."""

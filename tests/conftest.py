@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.logs import configure_logs
+from bot.playground.demo import seed
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
@@ -30,6 +31,7 @@ from rubrics.catalogue.lookup import Catalogue
 from storage import migrations
 from storage.engine import open_engine
 from tests.delivering import delivering_to
+from tests.seeding import Seeded, seeded_once
 
 # A busy machine is no defect of the product: no test of a property may fail for being slow.
 hypothesis.settings.register_profile("debrief", deadline=None)
@@ -181,6 +183,27 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 def catalogue() -> Catalogue:
     """The built-in definitions, read once."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Seeded]:
+    """What the playground starts with, seeded once; a test furnishes its own services and Slack with a copy."""
+    slack = LocalSlack()
+    seed.people(slack)
+    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("seeded") / "playground.sqlite3")
+    with slack.serving():
+        settings = Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_signing_secret=SecretStr(slack.signing_secret),
+            slack_api_url=slack.base_url,
+            database_url=f"sqlite:///{file}",
+        )
+        services = build_services(settings, catalogue=catalogue)
+        kept = seeded_once(services, slack)
+        services.engine.dispose()
+    yield kept
+    kept.database.close()
 
 
 PANEL = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi", "U0INES": "Inês Duarte"}

@@ -11,10 +11,11 @@ import structlog
 import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.cli import audit, check, database, definitions, playground, record, review, serve, signal, worker
+from bot.cli import audit, check, database, definitions, manifest, playground, record, review, serve, signal, worker
 from bot.errors import Refusal
 from bot.logs import configure_logs
 from bot.wording.refusals import reason_and_advice
+from bot.wording.words import plain_words
 from rubrics.catalogue.errors import RubricError
 from storage.engine import DatabaseUrlError
 
@@ -32,6 +33,7 @@ app.command("playground")(playground.playground_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.command("check")(check.check_command)
+app.command("manifest")(manifest.manifest_command)
 app.command("review")(review.review_command)
 app.command("record")(record.record_command)
 app.command("signal")(signal.signal_command)
@@ -69,10 +71,14 @@ def _report(error: Exception) -> int:
             return _say(str(error))
         case OperationalError() | InterfaceError():
             # the driver's own words: they name host and file, and hold nothing that people wrote
-            return _say("The database cannot be reached.", str(error.orig), "Check DATABASE_URL.")
+            return _say(
+                plain_words("command_line.database_not_reached"),
+                str(error.orig),
+                plain_words("command_line.check_address"),
+            )
     reference = secrets.token_hex(4)
     log.error("command failed", reference=reference, exc_info=error)
-    typer.echo(f"This went wrong, and the fault is Debrief’s. Reference: {reference}.", err=True)
+    typer.echo(plain_words("command_line.our_fault", reference=reference), err=True)
     return BUG
 
 

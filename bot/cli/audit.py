@@ -6,6 +6,7 @@ import typer
 
 from bot.cli.starting import opened_services
 from bot.features.record.verify_records import verify_records
+from bot.wording.words import plain_words
 
 app = typer.Typer(help="Check the records of loops.", no_args_is_help=True)
 
@@ -24,11 +25,8 @@ def verify_command(
         checks = verify_records(services, loop)
     broken = [check for check in checks if check.broken_at is not None]
     for check in broken:
-        typer.echo(
-            f"Loop {check.loop_id}: the record is broken at entry {check.broken_at} of {check.entries}.", err=True
-        )
-    whole = len(checks) - len(broken)
-    total = sum(check.entries for check in checks)
-    typer.echo(f"{whole} of {len(checks)} records are whole ({total} entries).")
+        typer.echo(plain_words("cli_audit.broken", check=check), err=True)
+    whole, entries = len(checks) - len(broken), sum(check.entries for check in checks)
+    typer.echo(plain_words("cli_audit.summary", whole=whole, number=len(checks), entries=entries))
     if broken:
         raise typer.Exit(1)

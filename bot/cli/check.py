@@ -1,4 +1,4 @@
-"""`debrief check`: says of each thing Debrief needs whether it is there, and if not, the cure."""
+"""`debrief check`: says of each thing Debrief needs whether it is there, and if not, the cure; changes nothing."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,15 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import Refusal
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
-from bot.settings import WHERE, Settings, load_settings
+from bot.serving.manifest import SCOPES
+from bot.settings import Settings, load_settings
 from bot.wording.refusals import sentence_of
+from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import RubricError
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
-
-SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read")
-"""What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
 
 Check = Callable[[Settings], str]
 
@@ -32,7 +31,7 @@ def check_command(
     settings = load_settings()
     results = list(_results(settings, offline))
     for name, fine, sentence in results:
-        typer.echo(f"{name:<12} {'fine  ' if fine else 'wrong '} {sentence}")
+        typer.echo(plain_words("check.line", name=name, fine=fine, sentence=sentence))
     if not all(fine for _, fine, _ in results):
         raise typer.Exit(1)
 
@@ -46,7 +45,7 @@ def _results(settings: Settings, offline: bool) -> Iterator[tuple[str, bool, str
     }
     for name, check in checks.items():
         if offline and name == "token":
-            yield name, True, "Not asked: --offline."
+            yield name, True, plain_words("check.not_asked")
             continue
         try:
             yield name, True, check(settings)
@@ -55,8 +54,7 @@ def _results(settings: Settings, offline: bool) -> Iterator[tuple[str, bool, str
 
 
 def _settings(settings: Settings) -> str:
-    mode = {"socket": "Socket Mode", "http": f"HTTP on port {settings.port}"}[settings.mode]
-    return f"Debrief would serve over {mode}."
+    return plain_words("check.settings", mode=settings.mode, port=settings.port)
 
 
 def _definitions(settings: Settings) -> str:
@@ -64,30 +62,30 @@ def _definitions(settings: Settings) -> str:
         catalogue = load_catalogue(settings.debrief_definitions)
     except RubricError as error:
         raise Refusal(str(error), "Run “debrief definitions check”.") from error
-    return f"{len(catalogue.rubrics)} rubrics."
+    return plain_words("check.definitions", rubrics=len(catalogue.rubrics))
 
 
 def _database(settings: Settings) -> str:
     try:
         url = parse_url(settings.database_url)
         if settings.on_sqlite and not Path(str(url.database)).exists():
-            return f"“debrief serve” will make the file {url.database}."
+            return plain_words("check.database_to_make", file=url.database)
         have = migrations.current(open_engine(settings.database_url))
     except DatabaseUrlError as error:
-        raise Refusal(str(error), "") from error
+        raise Refusal("check_refusals.database_url", problem=str(error)) from error
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or type(error).__name__).strip()
-        raise Refusal(f"It cannot be reached: {reason}", "Check DATABASE_URL.") from error
+        problem = str(getattr(error, "orig", None) or type(error).__name__).strip()
+        raise Refusal("check_refusals.database_not_reached", problem=problem) from error
     return _standing(have, settings)
 
 
 def _standing(have: str | None, settings: Settings) -> str:
     want = migrations.newest()
     if have == want:
-        return f"At version {have}, the newest."
+        return plain_words("check.newest", version=have)
     if settings.on_sqlite:
-        return f"At version {have or 'none'}; “debrief serve” will migrate it to {want}."
-    raise Refusal(f"At version {have or 'none'}, and this Debrief needs {want}.", "Run “debrief db upgrade”.")
+        return plain_words("check.to_migrate", version=have, newest=want)
+    raise Refusal("check_refusals.old_database", version=have, newest=want)
 
 
 def _token(settings: Settings) -> str:
@@ -95,13 +93,10 @@ def _token(settings: Settings) -> str:
     granted = answer.headers.get("x-oauth-scopes")  # a stand-in for Slack may not say
     lacking = [] if granted is None else sorted(set(SCOPES) - set(granted.replace(" ", "").split(",")))
     if lacking:
-        raise Refusal(
-            f"The bot token lacks the scopes {', '.join(lacking)}.",
-            "Update the app from the manifest, then reinstall it in the workspace.",
-        )
+        raise Refusal("check_refusals.scopes_missing", scopes=lacking)
     if settings.mode == "socket":
         _app_token(settings)
-    return f"Slack knows it: {answer.get('user')} in {answer.get('team')}."
+    return plain_words("check.token", user=answer.get("user"), team=answer.get("team"))
 
 
 def _app_token(settings: Settings) -> None:
@@ -109,9 +104,7 @@ def _app_token(settings: Settings) -> None:
     try:
         client.apps_connections_open(app_token=settings.app_token())
     except SlackApiError as error:
-        raise Refusal(
-            f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).",
-            f"In the app’s pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
-        ) from error
+        problem = error.response.get("error")
+        raise Refusal("environment_refusals.app_token_refused", name="SLACK_APP_TOKEN", problem=problem) from error
     except (OSError, SlackClientError) as error:
-        raise Refusal("Slack cannot be reached.", "Check this machine’s network and proxy.") from error
+        raise Refusal("environment_refusals.slack_not_reached", address=None) from error

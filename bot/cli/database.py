@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import load_settings
+from bot.wording.words import plain_words
 from storage import migrations
 from storage.engine import open_engine
 
@@ -14,7 +15,8 @@ app = typer.Typer(help="Migrate the database.", no_args_is_help=True, rich_marku
 @app.command("upgrade")
 def upgrade_command() -> None:
     """Create or migrate the tables; any number of processes may do this at once."""
-    typer.echo(f"The database is at version {migrations.upgrade(open_engine(load_settings().database_url))}.")
+    version = migrations.upgrade(open_engine(load_settings().database_url))
+    typer.echo(plain_words("database.upgraded", version=version))
 
 
 @app.command("current")
@@ -22,9 +24,9 @@ def current_command() -> None:
     """Say which version the database has, and which the code expects."""
     have, want = migrations.current(open_engine(load_settings().database_url)), migrations.newest()
     if have == want:
-        typer.echo(f"The database is at version {have}, the newest.")
+        typer.echo(plain_words("database.newest", version=have))
         return
-    typer.echo(f"The database is at version {have or 'none'}; the code expects {want}. Run: debrief db upgrade")
+    typer.echo(plain_words("database.old", version=have, newest=want))
     raise typer.Exit(1)
 
 

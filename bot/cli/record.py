@@ -1,21 +1,12 @@
 """`debrief record`: a loop's record as a document, sealed unless somebody unseals it for a reason."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from bot.cli.starting import opened_services
 from bot.features.record.export_record import export_record
-from bot.features.record.show_document import document
-
-
-class RecordFormat(StrEnum):
-    """How the record is written."""
-
-    MARKDOWN = "markdown"
-    JSON = "json"
-    CSV = "csv"
+from bot.features.record.show_document import RecordFormat, document
 
 
 def record_command(
@@ -28,5 +19,5 @@ def record_command(
 ) -> None:
     """Write what happened in a loop; without --unseal, nothing of what anybody rated."""
     with opened_services() as services:
-        found = export_record(services, loop, unseal_reason=unseal)
-    typer.echo(document(form.value, found), nl=False)
+        loop_record = export_record(services, loop, unseal_reason=unseal)
+    typer.echo(document(form, loop_record), nl=False)

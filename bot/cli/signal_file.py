@@ -8,13 +8,33 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, BinaryIO
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from bot.wording.words import plain_words
 from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
 
 MOST_BYTES = 1_000_000
 MOST_SCORECARDS = 100
 MOST_PROBLEMS = 20
+LONGEST_NUMBER = 20
+"""Digits of a whole number; Python refuses to read one of several thousand, and no rating needs more than one."""
+WORDED = frozenset(
+    {
+        "string_pattern_mismatch",
+        "missing",
+        "extra_forbidden",
+        "model_type",
+        "dict_type",
+        "tuple_type",
+        "int_type",
+        "float_type",
+        "string_type",
+        "string_unicode",
+        "unprintable_name",
+        "enum",
+    }
+)
+"""Kinds of error that have words of ours; the others are told in pydantic's own."""
 
 
 class SignalFileError(Exception):
@@ -27,7 +47,8 @@ class SignalFileError(Exception):
 
 def _printable(name: str) -> str:
     if not name.isprintable():
-        raise ValueError("a name may not contain line breaks or control characters")
+        kind = "unprintable_name"
+        raise PydanticCustomError(kind, kind)
     return name
 
 
@@ -62,7 +83,7 @@ class GivenRubric(Value):
             bar=self.bar,
             recommendation_share=self.recommendation_share,
             minimum_scorecards=self.minimum_scorecards,
-            expectation="Given as weights only.",
+            expectation=plain_words("signal_answer.weights_only"),
             competencies=tuple(map(self._competency, self.weights)),
         )
 
@@ -70,7 +91,7 @@ class GivenRubric(Value):
         return Competency(
             id=competency_id,
             name=_spoken(competency_id),
-            meaning="Given as a weight only.",
+            meaning=plain_words("signal_answer.weight_only"),
             weight=self.weights[competency_id],
             must_have=competency_id in self.floors,
             floor=self.floors.get(competency_id),
@@ -102,83 +123,69 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     """Return the scorecards and the rubric, or raise SignalFileError with every problem found."""
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise SignalFileError(["The file is larger than 1 MB; a panel's scorecards take a few kB."])
+        raise _unusable("too_large")
     try:
-        given = SignalFile.model_validate(_parse(content))
+        file = SignalFile.model_validate(_parse(content))
     except ValidationError as error:
         raise SignalFileError(_problems(error.errors(include_url=False))) from error
-    _check_floors(given.rubric)
-    return [card.scorecard() for card in given.scorecards], given.rubric.rubric()
+    _check_floors(file.rubric)
+    return [card.scorecard() for card in file.scorecards], file.rubric.rubric()
 
 
 def _parse(content: bytes) -> object:
     try:
         return json.loads(content, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_int=_short_int)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise SignalFileError([f"This is not JSON: {error.msg} at {where}."]) from error
+        raise _unusable("not_json", why=error.msg, line=error.lineno, column=error.colno) from error
     except UnicodeDecodeError as error:
-        raise SignalFileError(["This is not text in UTF-8."]) from error
+        raise _unusable("not_utf8") from error
     except RecursionError as error:
-        raise SignalFileError(["The JSON is nested far too deeply."]) from error
-    except ValueError as error:
-        raise SignalFileError([f"This JSON cannot be used: {error}."]) from error
+        raise _unusable("too_deep") from error
+
+
+def _unusable(problem: str, **values: object) -> SignalFileError:
+    return SignalFileError([plain_words(f"signal_file.{problem}", **values)])
 
 
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    members: dict[str, object] = {}
     for key, value in pairs:
-        if key in found:
-            raise ValueError(f"{key!r} is given twice in one object")
-        found[key] = value
-    return found
+        if key in members:
+            raise _unusable("given_twice", member=repr(key))
+        members[key] = value
+    return members
 
 
 def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number here")
+    raise _unusable("no_number", name=name)
 
 
 def _short_int(digits: str) -> int:
-    if len(digits) > 20:
-        raise ValueError("a number has too many digits")
+    if len(digits) > LONGEST_NUMBER:
+        raise _unusable("too_many_digits")
     return int(digits)
 
 
 def _check_floors(rubric: GivenRubric) -> None:
     unknown = [competency_id for competency_id in rubric.floors if competency_id not in rubric.weights]
     if unknown:
-        raise SignalFileError(f"rubric, floors: “{name}” has no weight." for name in unknown)
+        raise SignalFileError(plain_words("signal_file.floor_without_weight", name=name) for name in unknown)
 
 
 def _problems(errors: Sequence[ErrorDetails]) -> list[str]:
-    told = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
-    more = len(errors) - len(told)
-    return [*told, f"… and {more} more."] if more > 0 else told
+    problems = [f"{_where(error['loc'])}: {_what(error)}." for error in errors[:MOST_PROBLEMS]]
+    more = len(errors) - len(problems)
+    return [*problems, plain_words("signal_file.and_more", number=more)] if more > 0 else problems
 
 
 def _where(location: Sequence[int | str]) -> str:
     """Where a problem lies: “scorecards, 2, ratings, coding”, counted from 1 as people do."""
     parts = [str(part + 1) if isinstance(part, int) else ascii(part)[1:-1][:60] for part in location if part != "[key]"]
-    return ", ".join(parts) or "The file"
-
-
-_SENTENCES = {
-    "string_pattern_mismatch": "an id is lower-case words joined by hyphens, such as “system-design”",
-    "missing": "this is missing",
-    "extra_forbidden": "nothing of this name belongs here",
-    "model_type": "an object in braces belongs here",
-    "dict_type": "an object in braces belongs here",
-    "tuple_type": "a list in brackets belongs here",
-    "int_type": "a whole number belongs here",
-    "float_type": "a number belongs here",
-    "string_type": "text belongs here",
-    "string_unicode": "this is not valid text",
-    "enum": "a recommendation is strong_no, no, yes or strong_yes, and a level junior to principal",
-}
+    return ", ".join(parts) or plain_words("signal_file.the_file")
 
 
 def _what(error: ErrorDetails) -> str:
-    return _SENTENCES.get(error["type"], error["msg"].removeprefix("Value error, "))
+    return plain_words(f"signal_file.{error['type']}") if error["type"] in WORDED else error["msg"]
 
 
 def _spoken(identifier: str) -> str:

@@ -10,13 +10,15 @@ from bot.errors import Refusal
 from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
 from bot.wiring import Services, build_services
+from bot.wording.words import speak
 from storage import migrations
 
 
 def ready_settings() -> Settings:
-    """Return the settings, with the log as they want it."""
+    """Return the settings, with the log and the language as they want them."""
     settings = load_settings()
     configure_logs(settings.debrief_log_level, settings.debrief_log_format)
+    speak(settings.debrief_language)
     return settings
 
 
@@ -27,10 +29,7 @@ def ready_services(settings: Settings) -> Services:
     if have == want:
         return services
     if not settings.on_sqlite:
-        raise Refusal(
-            f"The database is at version {have or 'none'}, and this Debrief needs {want}.",
-            "Run “debrief db upgrade” once, before it starts.",
-        )
+        raise Refusal("starting_refusals.old_database", version=have, newest=want)
     migrations.upgrade(services.engine)
     return services
 

@@ -1,39 +1,13 @@
 """Builds the Bolt app: registers each feature and the one error handler; holds no rule of its own."""
 
-from collections.abc import Callable
-
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
-from bot.features.home import listen as home
-from bot.features.home import listen_debrief as debrief
-from bot.features.install import listen as lifecycle
-from bot.features.jd import listen as jd
-from bot.features.loop import listen as loop
-from bot.features.loop import listen_edit as loop_edit
-from bot.features.people import listen as people
-from bot.features.rubric import listen as rubric
-from bot.features.scorecard import listen as scorecard
-from bot.features.signal import listen as signal
 from bot.logs import bolt_logger
 from bot.serving.authorize import OneWorkspace
+from bot.serving.declared import ROOMS, declared_commands
 from bot.serving.failures import answer_failure
 from bot.wiring import Services
-
-Feature = Callable[[App, Services], None]
-
-FEATURES: tuple[Feature, ...] = (
-    debrief.register,
-    home.register,
-    jd.register,
-    lifecycle.register,
-    loop.register,
-    loop_edit.register,
-    people.register,
-    rubric.register,
-    scorecard.register,
-    signal.register,
-)
 
 REQUEST_TIMEOUT_S = 1.5
 
@@ -55,8 +29,9 @@ def build_app(services: Services, *, verify_signatures: bool = True) -> App:
         process_before_response=True,  # docs/adr/0001
         raise_error_for_unhandled_request=True,
     )
-    for register in FEATURES:
-        register(app, services)
+    declared_commands().listen(app, services)
+    for room in ROOMS:
+        room.register(app, services)
 
     @app.error
     def on_error(error: Exception, request: BoltRequest) -> BoltResponse:

@@ -11,7 +11,6 @@ from slack_sdk.web import SlackResponse
 
 from bot.errors import Refusal
 
-ASK_ADMIN = "Ask whoever runs Debrief here to run “debrief check”; it names what is wrong and the cure."
 TURN_S = 1
 """How long a request waits for another one that asks Slack already: with its own question it must not exceed 3 s."""
 TOKEN_ERRORS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
@@ -31,7 +30,7 @@ class OneWorkspace(Authorize):
         """Return the token's identity, or raise a Refusal that says why there is none."""
         identity = self.identity()
         if team_id is not None and team_id != identity["team_id"]:
-            raise Refusal("Debrief is not installed in this workspace.", ASK_ADMIN)
+            raise Refusal("serving_refusals.another_workspace")
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=identity["team_id"],
@@ -66,10 +65,10 @@ def ask_identity(client: WebClient) -> SlackResponse:
 
 
 def _out_of_reach() -> Refusal:
-    return Refusal("Debrief cannot reach Slack just now; nothing was saved.", "Try again in a minute.")
+    return Refusal("serving_refusals.slack_out_of_reach")
 
 
 def _refusal_for(slack_error: str | None) -> Refusal:
     if slack_error in TOKEN_ERRORS:
-        return Refusal("Debrief’s token for this workspace is not valid any more.", ASK_ADMIN)
-    return Refusal(f"Slack would not say whose token Debrief holds ({slack_error or 'no reason given'}).", ASK_ADMIN)
+        return Refusal("serving_refusals.token_not_valid")
+    return Refusal("serving_refusals.token_not_known", problem=slack_error)

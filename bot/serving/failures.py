@@ -58,36 +58,27 @@ def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
 def _unexpected(error: Exception, reference: str) -> Refusal:
     match error:
         case OperationalError() | InterfaceError() | PoolTimeoutError():
-            return Refusal(
-                "Debrief cannot reach its database just now; nothing was saved.",
-                f"Try again in a minute. Reference: {reference}.",
-            )
+            return Refusal("serving_refusals.database_out_of_reach", reference=reference)
         case SlackApiError() if error.response.get("error") in LATE:
-            return Refusal("That took longer than the three seconds Slack allows.", "Please try once more.")
+            return Refusal("serving_refusals.too_late")
         case URLError() | TimeoutError() | ConnectionError():
-            return Refusal("Slack did not answer Debrief in time.", f"Try again in a minute. Reference: {reference}.")
+            return Refusal("serving_refusals.slack_did_not_answer", reference=reference)
         case SlackApiError() if error.response.status_code in SLACK_IS_BUSY:
-            return Refusal("Slack could not show this just now.", f"Try again in a minute. Reference: {reference}.")
-    return Refusal(
-        "This went wrong, and the fault is Debrief’s.",
-        f"Try again; if it fails again, give whoever runs Debrief this reference: {reference}.",
-    )
+            return Refusal("serving_refusals.slack_is_busy", reference=reference)
+    return Refusal("serving_refusals.our_fault", reference=reference)
 
 
 def _unmatched(body: dict[str, Any]) -> Refusal:
     if "command" in body:
-        return Refusal(f"Debrief does not know the command {body['command']}.", "Try /debrief help.")
+        return Refusal("serving_refusals.no_such_command", command=body["command"])
     match body.get("type"):
         case "shortcut" | "message_action":
-            return Refusal("Debrief no longer has this shortcut.", "Type /debrief help to see what it can do.")
+            return Refusal("serving_refusals.no_such_shortcut")
         case "view_submission":
-            return Refusal("This form is from an older version of Debrief.", "Close it and open it once more.")
+            return Refusal("serving_refusals.old_form")
     if _view(body).get("type") == "modal":
-        return Refusal("This form is from an older version of Debrief.", "Close it and open it once more.")
-    return Refusal(
-        "This message is from an older version of Debrief; its button no longer works.",
-        "Type /debrief help to see how to do this now.",
-    )
+        return Refusal("serving_refusals.old_form")
+    return Refusal("serving_refusals.old_message")
 
 
 def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
@@ -118,7 +109,7 @@ def _answer_nobody(body: dict[str, Any]) -> BoltResponse:
             return _ok({"options": []})
         case "view_closed":
             return _ok("")
-    return BoltResponse(status=404, body={"error": "not a request Debrief knows"})
+    return BoltResponse(status=404, body={"error": "unknown_request"})
 
 
 def _ok(body: dict[str, Any] | str) -> BoltResponse:

@@ -10,7 +10,6 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.errors import Refusal
 from bot.logs import bolt_logger
 from bot.serving.app import build_app
-from bot.settings import WHERE
 from bot.wiring import Services
 
 CONCURRENCY = 16
@@ -42,15 +41,11 @@ def connect(services: Services) -> SocketModeHandler:
         handler.connect()
     except SlackApiError as error:
         handler.close()
-        raise Refusal(
-            f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).",
-            f"In the app’s pages at api.slack.com/apps: {WHERE['SLACK_APP_TOKEN']}.",
-        ) from error
+        problem = error.response.get("error")
+        raise Refusal("environment_refusals.app_token_refused", name="SLACK_APP_TOKEN", problem=problem) from error
     except (OSError, SlackClientError) as error:
         handler.close()
-        raise Refusal(
-            f"Slack cannot be reached at {settings.slack_api_url}.", "Check this machine’s network and proxy."
-        ) from error
+        raise Refusal("environment_refusals.slack_not_reached", address=settings.slack_api_url) from error
     return handler
 
 

@@ -59,10 +59,10 @@ def build_wsgi(services: Services, heartbeat: Heartbeat | None = None) -> Flask:
 def answer(slack: App, request: Request) -> Response:
     """Hand a request to Bolt, which checks its signature; what is no request of Slack's gets a 400."""
     try:
-        asked = to_bolt_request(request)
+        bolt_request = to_bolt_request(request)
     except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
         return Response(plain_words("serving.not_from_slack") + "\n", 400)
-    return to_flask_response(slack.dispatch(asked))
+    return to_flask_response(slack.dispatch(bolt_request))
 
 
 def readiness(services: Services, heartbeat: Heartbeat | None) -> tuple[str, int]:

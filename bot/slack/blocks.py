@@ -36,11 +36,9 @@ from slack_sdk.models.blocks.block_elements import (
 )
 from slack_sdk.models.views import View
 
+from bot.slack.limits import BUTTON_LABEL, HEADER_TEXT, INPUT_TEXT, OPTION_TEXT, SECTION_TEXT, VIEW_TITLE
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import shortened
-
-MOST_TEXT = 3000
-MOST_BLOCKS_IN_MESSAGE = 50
 
 Message = dict[str, Any]
 Modal = dict[str, Any]
@@ -68,8 +66,8 @@ def sections(text: Mrkdwn) -> list[Block]:
 
 def quoted(text: str) -> Block:
     """Return somebody's own words as a quotation, shown literally whatever they contain."""
-    said = RichTextElementParts.Text(text=straight(shortened(text, MOST_TEXT)))
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=[said])])
+    quotation = RichTextElementParts.Text(text=straight(shortened(text, SECTION_TEXT)))
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=[quotation])])
 
 
 def table(rows: Sequence[Sequence[str]]) -> Block:
@@ -86,7 +84,7 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
 
 def header(text: str) -> Block:
     """Return a heading."""
-    return HeaderBlock(text=plain(shortened(text, 150)))
+    return HeaderBlock(text=plain(shortened(text, HEADER_TEXT)))
 
 
 def context(*texts: Mrkdwn) -> Block:
@@ -114,7 +112,7 @@ def button(
         text=plain(text),
         action_id=action_id,
         value=value,
-        accessibility_label=shortened(label, 75) if label else None,
+        accessibility_label=shortened(label, BUTTON_LABEL) if label else None,
         style="primary" if primary else None,
         confirm=confirm,
     )
@@ -154,7 +152,7 @@ def text_input(
     *,
     initial: str | None = None,
     placeholder: str | None = None,
-    longest: int = MOST_TEXT,
+    longest: int = INPUT_TEXT,
     multiline: bool = False,
     dispatch: bool = False,
 ) -> PlainTextInputElement:
@@ -174,7 +172,7 @@ def text_input(
 
 def radio(action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None) -> RadioButtonsElement:
     """Return radio buttons from (text, value) pairs."""
-    built = [Option(text=plain(shortened(text)), value=value) for text, value in options]
+    built = [Option(text=plain(shortened(text, OPTION_TEXT)), value=value) for text, value in options]
     initial = next((option for option in built if option.value == chosen), None)
     return RadioButtonsElement(action_id=action_id, options=built, initial_option=initial)
 
@@ -197,7 +195,7 @@ def multi_select(
 
 
 def _options(pairs: Sequence[tuple[str, str]]) -> list[Option]:
-    return [Option(text=plain(shortened(text)), value=value) for text, value in pairs]
+    return [Option(text=plain(shortened(text, OPTION_TEXT)), value=value) for text, value in pairs]
 
 
 def time_input(action_id: str, initial: datetime | None = None) -> DateTimePickerElement:
@@ -229,7 +227,7 @@ def modal(
     """Return a modal; `private_metadata` carries opaque ids and nothing else."""
     return View(
         type="modal",
-        title=plain(shortened(title, 24)),
+        title=plain(shortened(title, VIEW_TITLE)),
         callback_id=callback_id,
         blocks=blocks,
         submit=plain(submit) if submit else None,
@@ -242,7 +240,7 @@ def modal(
 def divided(text: str) -> list[str]:
     """Return a text in parts that each fit a paragraph, divided at line ends so that nothing is lost."""
     parts, rest = [], text
-    while len(rest) > MOST_TEXT:
+    while len(rest) > SECTION_TEXT:
         cut = _cut(rest)
         parts.append(rest[:cut])
         rest = rest[cut:].lstrip("\n")
@@ -251,7 +249,7 @@ def divided(text: str) -> list[str]:
 
 def _cut(text: str) -> int:
     """Return where to divide: at a line's end, else between words, never inside an entity or a mention."""
-    cut = next((place for end in "\n " if (place := text.rfind(end, 1, MOST_TEXT)) > 0), MOST_TEXT)
+    cut = next((place for end in "\n " if (place := text.rfind(end, 1, SECTION_TEXT)) > 0), SECTION_TEXT)
     begun = max(text.rfind("<", 0, cut), text.rfind("&", 0, cut))
     is_open = begun > 0 and not {">", ";"} & set(text[begun:cut])
     return begun if is_open else cut

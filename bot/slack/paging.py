@@ -6,6 +6,7 @@ from typing import TypeVar
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks import actions, button
+from bot.wording.words import plain_words
 
 Item = TypeVar("Item")
 
@@ -22,5 +23,5 @@ def page_button(action_id: str, what: str, page: int, pages: int) -> list[Block]
     if pages == 1:
         return []
     following = (page + 1) % pages
-    text = f"Page {page + 1} of {pages}: next" if following else f"Page {page + 1} of {pages}: back to the first"
+    text = plain_words("paging.turn", page=page + 1, pages=pages)
     return actions(button(text, action_id, f"{what}:{following}"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.slack.fields import rich_text_lines
+from bot.slack.rich_text import rich_text_lines
 
 Json = dict[str, Any]
 
@@ -16,9 +16,9 @@ def posted_text(message: Json) -> str:
     """
     text = str(message.get("text") or "")
     blocks = "\n".join(_of_blocks(message.get("blocks") or []))
-    said = max(text, blocks, key=len)
+    fuller = max(text, blocks, key=len)
     attached = "\n".join(_of_attachments(message.get("attachments") or []))
-    return "\n".join(part for part in (said, attached) if part.strip())
+    return "\n".join(part for part in (fuller, attached) if part.strip())
 
 
 def _of_blocks(blocks: list[Json]) -> Iterator[str]:
@@ -37,8 +37,8 @@ def _of_blocks(blocks: list[Json]) -> Iterator[str]:
 
 
 def _texts(objects: list[Any]) -> Iterator[str]:
-    for found in objects:
-        words = found.get("text") if isinstance(found, dict) else None
+    for one in objects:
+        words = one.get("text") if isinstance(one, dict) else None
         if isinstance(words, str) and words:
             yield words
 

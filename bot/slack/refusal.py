@@ -5,11 +5,11 @@ from typing import Any
 from slack_sdk.models.blocks import PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
+from bot.slack.limits import SECTION_TEXT
 from bot.wording.escaping import straight
 
 CALLBACK_ID = "refusal"
 _BLOCK_ID = "refusal"
-_TEXT_LIMIT = 3000
 
 
 def modal(reason: str, advice: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def message(reason: str, advice: str) -> dict[str, Any]:
 
 def _text(reason: str, advice: str) -> str:
     text = straight(f"{reason}\n{advice}" if advice else reason)
-    return text if len(text) <= _TEXT_LIMIT else text[: _TEXT_LIMIT - 1] + "…"
+    return text if len(text) <= SECTION_TEXT else text[: SECTION_TEXT - 1] + "…"
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from math import ceil, floor
 
 from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
-from rubrics.panel.coverage import CoverageWarning
 
 MENU_LIMIT = 75
 """Characters of an option or a label (Slack facts §1.2)."""
@@ -115,9 +114,3 @@ def _begins_with_a_vowel_sound(name: str) -> bool:
     if _SOUNDS_LIKE_YOU_OR_ONE.match(name):
         return False
     return bool(_SILENT_H.match(name)) or name[:1].lower() in tuple("aeiou")
-
-
-def warned(warning: CoverageWarning) -> Mrkdwn:
-    """Return a warning's sentence with the person it concerns by name."""
-    sentence = escaped(warning.sentence)
-    return Mrkdwn(sentence.replace("{who}", mention(warning.who)) if warning.who else sentence)

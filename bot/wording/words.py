@@ -2,14 +2,20 @@
 
 A file `loop.mrkdwn.j2` or `loop.plain.j2` holds named blocks; `loop.opened` is the block `opened`. Its ending says
 where the words are shown, and so how values from people are escaped. A value that is missing is an error.
+
+Another language has files of the same names in `words/de/`, and its own way with numbers and days in
+`bot/wording/languages/de.py`; a block or a phrase that it lacks is English.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 
+from bot.errors import Refusal
 from bot.wording import phrases
 from bot.wording.escaping import Mrkdwn, escaped, isolated
 
@@ -17,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = sorted(ROOT.glob("**/words"))
 """Every folder of words, one a feature; no two hold a file of the same name."""
 
-_PHRASES = {
+_PHRASES: dict[str, Callable[..., str]] = {
     one.__name__: one
     for one in (
         phrases.mention,
@@ -31,52 +37,86 @@ _PHRASES = {
         phrases.chance,
         phrases.figure,
         phrases.with_article,
-        phrases.warned,
     )
 }
 
 
+ENGLISH = "en"
+
+
+class Speaker:
+    """Renders words in one language, falling back to English block by block."""
+
+    def __init__(self, language: str = ENGLISH, folders: Sequence[Path] = FOLDERS) -> None:
+        own = [folder / language for folder in folders if (folder / language).is_dir()]
+        if language != ENGLISH and not own:
+            raise Refusal("refusals.no_such_language", language=language)
+        self.own = _environments(own, _phrases_of(language)) if own else {}
+        self.english = _environments(folders, _PHRASES)
+
+    def render(self, key: str, ending: str, values: dict[str, object]) -> str:
+        """Return a block's text; raises where it, or a value in it, is missing in English too."""
+        name, block = key.split(".")
+        file = f"{name}.{ending}.j2"
+        template = self._own_template(ending, file, block) or self.english[ending].get_template(file)
+        context = template.new_context(values)
+        return "".join(template.blocks[block](context)).strip()
+
+    def _own_template(self, ending: str, file: str, block: str) -> Template | None:
+        if not self.own:
+            return None
+        try:
+            template = self.own[ending].get_template(file)
+        except TemplateNotFound:
+            return None
+        return template if block in template.blocks else None
+
+
+@cache
+def _speakers() -> dict[str, Speaker]:
+    return {"speaking": Speaker()}
+
+
+def speak(language: str) -> None:
+    """Say everything in a language from here on, in this process; raises Refusal where nobody has put it into words."""
+    _speakers()["speaking"] = Speaker(language)
+
+
 def words(key: str, **values: object) -> Mrkdwn:
     """Return a text of Debrief's as mrkdwn: `words("signal.headline", …)` is block `headline` of signal.mrkdwn.j2."""
-    return Mrkdwn(_rendered(_mrkdwn(), "mrkdwn", key, values))
+    return Mrkdwn(_speakers()["speaking"].render(key, "mrkdwn", values))
 
 
 def plain_words(key: str, **values: object) -> str:
     """Return a text of Debrief's that is shown literally, as labels, modals' titles, errors and a terminal are."""
-    return _rendered(_plain(), "plain", key, values)
+    return _speakers()["speaking"].render(key, "plain", values)
 
 
-def _rendered(environment: Environment, ending: str, key: str, values: dict[str, object]) -> str:
-    name, block = key.split(".")
-    template = environment.get_template(f"{name}.{ending}.j2")
-    context = template.new_context(values)
-    return "".join(template.blocks[block](context)).strip()
+def _phrases_of(language: str) -> dict[str, Callable[..., str]]:
+    module = f"bot.wording.languages.{language}"
+    own = vars(import_module(module)) if find_spec(module) else {}
+    return {**_PHRASES, **{name: own[name] for name in _PHRASES if name in own}}
+
+
+def _environments(folders: Sequence[Path], named: dict[str, Callable[..., str]]) -> dict[str, Environment]:
+    plain = _environment(folders, _literal, {**named, "listed": phrases.plainly_listed})
+    return {"mrkdwn": _environment(folders, escaped, named), "plain": plain}
 
 
 def _literal(value: object) -> str:
     return isolated(str(value))
 
 
-def _environment(finalize: Callable[[object], str]) -> Environment:
+def _environment(
+    folders: Sequence[Path], finalize: Callable[[object], str], named: dict[str, Callable[..., str]]
+) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(FOLDERS),
+        loader=FileSystemLoader(folders),
         autoescape=False,  # noqa: S701 – HTML's escapes are not Slack's; `finalize` escapes by where words are shown
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_PHRASES)
-    return environment
-
-
-@cache
-def _mrkdwn() -> Environment:
-    return _environment(escaped)
-
-
-@cache
-def _plain() -> Environment:
-    environment = _environment(_literal)
-    environment.globals.update(listed=phrases.plainly_listed)
+    environment.globals.update(named)
     return environment

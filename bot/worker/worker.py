@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.reveal_panel import reveal_forgotten
+from bot.features.record.fold_access import fold_access
 from bot.wiring import Services
 from bot.worker.delivery import prepare, put_off, send
 from bot.worker.directory import fetch_channels, fetch_people, refresh_people
@@ -53,6 +54,7 @@ class Worker:
         services = self.services
         steps: tuple[Callable[[], int], ...] = (
             lambda: reveal_forgotten(services),
+            lambda: fold_access(services),
             self._deliver_due,
             lambda: fetch_people(services),
             lambda: fetch_channels(services),

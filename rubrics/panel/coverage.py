@@ -1,6 +1,7 @@
 """Who of a panel assesses what: the first division, and what to warn of before a loop is opened."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from rubrics.catalogue.model import Level, Rubric, Value
 
@@ -19,7 +20,7 @@ def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple
     """Divide a rubric's competencies over a panel, so that each is rated twice where the panel is large enough.
 
     Must-haves first, then the heaviest, each to whoever has the least to do so far and shares the least with its
-    first rater: a panel whose members overlap with many others is easier to compare than one made of twins. Nobody
+    first rater: a panel whose members overlap with many others is easier to compare than one made of pairs. Nobody
     gets more than four.
     """
     load: dict[str, set[str]] = {person: set() for person in interviewers}
@@ -38,11 +39,30 @@ def _next_rater(load: Mapping[str, set[str]], competency: str) -> str | None:
     return min(free, key=lambda p: (len(load[p]), sum(len(load[p] & load[r]) for r in raters)), default=None)
 
 
-class CoverageWarning(Value):
-    """One thing to know before a loop is opened; `{who}` in the sentence stands for the person `who`."""
+class WarningKey(StrEnum):
+    """What there is to know before a panel is opened or changed; each has its words, by this key, where it is shown.
 
-    sentence: str
+    `legacy` is an old warning that was kept as a sentence which no rule makes any more: its value is `text`.
+    """
+
+    NOBODY_ASSESSES = "nobody_assesses"
+    ONE_RATER = "one_rater"
+    TOO_MANY_COMPETENCIES = "too_many_competencies"
+    TOO_MANY_INTERVIEWERS = "too_many_interviewers"
+    TOO_FEW_INTERVIEWERS = "too_few_interviewers"
+    NOBODY_SENIOR = "nobody_senior"
+    REFERRED_CANDIDATE = "referred_candidate"
+    REVEALS_PANEL = "reveals_panel"
+    PUBLIC_CHANNEL = "public_channel"
+    LEGACY = "legacy"
+
+
+class CoverageWarning(Value):
+    """One thing to know before a loop is opened: its key, whom it concerns, and the values that its words need."""
+
+    key: WarningKey
     who: str | None = None
+    values: Mapping[str, str | int | bool] = {}
 
 
 class PanelFacts(Value):
@@ -60,48 +80,39 @@ def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[
 
 def last_one_warning(owing: int) -> tuple[CoverageWarning, ...]:
     """Warn, where so few as none would still owe a scorecard, that the panel is then revealed and closed."""
-    sentence = (
-        "Nobody else owes a scorecard, so this reveals the panel at once. "
-        "Nobody can be added to it afterwards; what is missing then takes a new loop."
-    )
-    return () if owing else (CoverageWarning(sentence=sentence),)
+    return () if owing else (CoverageWarning(key=WarningKey.REVEALS_PANEL),)
 
 
 def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
     warnings = []
     for competency in rubric.competencies:
         raters = sum(competency.id in ids for ids in focus.values())
+        values = {"competency": competency.id, "name": competency.name}
         if raters == 0:
-            warnings.append(CoverageWarning(sentence=f"Nobody assesses {competency.name}."))
+            warnings.append(CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values=values))
         elif raters < LEAST_RATERS and competency.must_have:
-            sentence = f"{competency.name} is a must-have, and only one interviewer assesses it."
-            warnings.append(CoverageWarning(sentence=sentence))
+            warnings.append(CoverageWarning(key=WarningKey.ONE_RATER, values=values))
     return warnings
 
 
 def _overloaded(focus: Focus) -> list[CoverageWarning]:
-    sentence = "{who} has %d competencies; more than %d are hard to rate well in one interview."
     return [
-        CoverageWarning(sentence=sentence % (len(ids), MOST_FOCUS), who=person)
+        CoverageWarning(
+            key=WarningKey.TOO_MANY_COMPETENCIES, who=person, values={"number": len(ids), "most": MOST_FOCUS}
+        )
         for person, ids in focus.items()
         if len(ids) > MOST_FOCUS
     ]
 
 
 def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
-    if len(focus) > MOST_INTERVIEWERS:
-        sentence = (
-            f"{len(focus)} interviewers: beyond {MOST_INTERVIEWERS}, each adds little and costs the candidate time."
-        )
-    elif len(focus) < rubric.minimum_scorecards:
-        number = "one interviewer" if len(focus) == 1 else f"{len(focus)} interviewers"
-        sentence = (
-            f"With {number} the signal will read “not enough evidence”; "
-            f"this rubric asks for {rubric.minimum_scorecards} scorecards."
-        )
-    else:
-        return []
-    return [CoverageWarning(sentence=sentence)]
+    number, least = len(focus), rubric.minimum_scorecards
+    if number > MOST_INTERVIEWERS:
+        values = {"number": number, "most": MOST_INTERVIEWERS}
+        return [CoverageWarning(key=WarningKey.TOO_MANY_INTERVIEWERS, values=values)]
+    if number < least:
+        return [CoverageWarning(key=WarningKey.TOO_FEW_INTERVIEWERS, values={"number": number, "least": least})]
+    return []
 
 
 def _nobody_senior(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
@@ -109,9 +120,10 @@ def _nobody_senior(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
     ranks = list(Level)
     if len(known) < len(focus) or any(ranks.index(level) >= ranks.index(Level.SENIOR) for level in known):
         return []
-    return [CoverageWarning(sentence="Nobody on the panel is senior.")]
+    return [CoverageWarning(key=WarningKey.NOBODY_SENIOR)]
 
 
 def _referrers(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
-    sentence = "{who} has declared to have referred the candidate."
-    return [CoverageWarning(sentence=sentence, who=person) for person in focus if person in facts.referred]
+    return [
+        CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who=person) for person in focus if person in facts.referred
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard, Value
 from rubrics.panel.coverage import CoverageWarning
@@ -14,7 +15,7 @@ class LoopState(StrEnum):
     OPEN = "open"
     REVEALED = "revealed"
     DECIDED = "decided"
-    CANCELLED = "cancelled"
+    CANCELED = "cancelled"  # the spelling that rows and exported records hold
 
 
 class InterviewState(StrEnum):
@@ -34,8 +35,21 @@ class RevealCause(StrEnum):
     OVERRIDE = "override"
 
 
-OFF_THE_PANEL = "Taken off the panel"
-"""What stands as the reason where somebody was left out of a changed panel, and nobody gave one."""
+class ExcuseReason(StrEnum):
+    """Why an interview ended without a scorecard; what somebody said about it stands in the interview's note."""
+
+    REMOVED_FROM_PANEL = "removed_from_panel"
+    DID_NOT_HAPPEN = "did_not_happen"
+    OTHER = "other"
+
+
+class CardStep(StrEnum):
+    """What an interviewer may do next about the scorecard of one interview."""
+
+    SCORE = "score"
+    CONTINUE = "continue"
+    AMEND = "amend"
+    ADD_LATE = "add_late"
 
 
 class Interview(Value):
@@ -49,12 +63,8 @@ class Interview(Value):
     took_place_early: bool = False
     referred: bool = False
     excused_by: str | None = None
-    excused_reason: str | None = None
-
-    @property
-    def reason_given(self) -> str | None:
-        """The reason that somebody gave for the excuse, if anybody did."""
-        return None if self.excused_reason == OFF_THE_PANEL else self.excused_reason
+    excuse_reason: ExcuseReason | None = None
+    excuse_note: str | None = None
 
 
 class Loop(Value):
@@ -133,7 +143,40 @@ class Loop(Value):
         return self.is_open and bool(self.pending) and now > self.deadline_at
 
 
-class SubmittedCard(Value):
+def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
+    """Return what an interviewer may do next about their scorecard; `begun` says that a draft of it is kept."""
+    if interview.state is InterviewState.SUBMITTED:
+        return CardStep.AMEND
+    if loop.is_revealed:
+        return CardStep.ADD_LATE
+    return CardStep.CONTINUE if begun else CardStep.SCORE
+
+
+_NOTE = "note"
+Note = Annotated[str, _NOTE]
+"""A text about the interview as a whole, on a scorecard; empty where nothing was written."""
+
+
+class CardContent(Value):
+    """What an interviewer fills in: ratings (None for "not assessed") and evidence, by competency, and the rest.
+
+    Each thing asked about the interview as a whole stands here by the name of its field in the form and of its
+    column. `reason` belongs to a change after the reveal.
+    """
+
+    ratings: Mapping[str, int | None]
+    evidence: Mapping[str, str] = {}
+    recommendation: Recommendation
+    reason: str | None = None
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What was written about the interview as a whole, by the name of its field, where something was."""
+        names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
+        return {name: text for name in names if (text := getattr(self, name))}
+
+
+class SubmittedCard(CardContent):
     """A scorecard as it was submitted: one version of one interview's card.
 
     `remarks` names, by competency, the rules that its wording was remarked on by and that it was kept in spite of.
@@ -143,12 +186,8 @@ class SubmittedCard(Value):
     interviewer: str
     version: int
     submitted_at: datetime
-    ratings: Mapping[str, int | None]
-    evidence: Mapping[str, str]
     remarks: Mapping[str, tuple[str, ...]] = {}
-    recommendation: Recommendation
     after_reveal: bool = False
-    reason: str | None = None
 
     @property
     def scorecard(self) -> Scorecard:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from rubrics.catalogue.model import Value
@@ -10,8 +11,32 @@ DEBRIEF = "debrief"
 """Who acted where nobody did but Debrief itself."""
 
 
+class AuditAction(StrEnum):
+    """What can be done to a loop, by the name that its record keeps."""
+
+    OPENED = "opened"
+    EDITED = "edited"
+    TOOK_PLACE_EARLY = "took place early"
+    DECLARED_REFERRAL = "declared a referral"
+    SUBMITTED = "submitted"
+    EXCUSED = "excused"
+    DID_NOT_HAPPEN = "did not happen"
+    SET_SENIORITY = "set seniority"
+    REVEALED = "revealed"
+    SHARED = "shared"
+    READ_RATINGS = "read ratings"
+    READ_EVIDENCE = "read evidence"
+    READ_RECORD = "read the record"
+    UNSEALED = "unsealed"
+    CANCELED = "cancelled"
+    """The record's own spelling; entries are chained and never rewritten."""
+
+
 class RecordEntry(Value):
-    """One entry of a loop's record; `number` counts from 1, and what `facts` holds depends on the action."""
+    """One entry of a loop's record; `number` counts from 1, and what `facts` holds depends on the action.
+
+    `action` is an AuditAction wherever Debrief wrote the entry: a record that was tampered with may say anything.
+    """
 
     number: int
     at: datetime

@@ -1,11 +1,12 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
-from rubrics.signal.panel import SignalError
-from rubrics.signal.summary import summarise
+from rubrics.signal.panel import SignalError, SignalProblem
+from rubrics.signal.summary import summarize
 from rubrics.signal.values import (
     OVERALL,
     BarReading,
     CompetencySummary,
+    Contradiction,
     Contribution,
     Coverage,
     Disagreement,
@@ -13,7 +14,10 @@ from rubrics.signal.values import (
     HireSignal,
     InterviewerPart,
     ItemPart,
+    Lack,
     Reason,
+    Remedy,
+    RemedyKind,
     Rule,
     Shortfall,
     StandardError,
@@ -21,7 +25,7 @@ from rubrics.signal.values import (
     Topic,
     Word,
 )
-from rubrics.signal.words import LEAN, LEAN_NO, NO, STRONG, figure, percent, word_at
+from rubrics.signal.words import LEAN, LEAN_NO, NO, STRONG, word_at
 
 __all__ = [
     "LEAN",
@@ -31,6 +35,7 @@ __all__ = [
     "STRONG",
     "BarReading",
     "CompetencySummary",
+    "Contradiction",
     "Contribution",
     "Coverage",
     "Disagreement",
@@ -38,16 +43,18 @@ __all__ = [
     "HireSignal",
     "InterviewerPart",
     "ItemPart",
+    "Lack",
     "Reason",
+    "Remedy",
+    "RemedyKind",
     "Rule",
     "Shortfall",
     "SignalError",
+    "SignalProblem",
     "StandardError",
     "Tally",
     "Topic",
     "Word",
-    "figure",
-    "percent",
-    "summarise",
+    "summarize",
     "word_at",
 ]

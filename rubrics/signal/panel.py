@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 
 from rubrics.catalogue.errors import RubricError, UnknownNameError
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
@@ -17,8 +18,19 @@ RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
 """Where a recommendation stands on the scale of ratings (docs/hire-signal.md, “Items and weights”)."""
 
 
+class SignalProblem(StrEnum):
+    """Why scorecards or a rubric cannot be summed up."""
+
+    SAME_ITEM = "same_item"
+    SAME_INTERVIEWER = "same_interviewer"
+
+
 class SignalError(RubricError):
-    """The scorecards or the rubric cannot be summed up; the message names what is wrong."""
+    """The scorecards or the rubric cannot be summed up; `name` is the interviewer's or the rubric's at fault."""
+
+    def __init__(self, problem: SignalProblem, name: str) -> None:
+        self.problem, self.name = problem, name
+        super().__init__(f"{problem.value}: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +70,17 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
     share = rubric.recommendation_share
     weights = dict(rubric.shares_of_score)
     if len(weights) < len(rubric.competencies) or OVERALL in weights:
-        raise SignalError(f"In the rubric {rubric.id} two items carry the same id, or one is called “{OVERALL}”.")
+        raise SignalError(SignalProblem.SAME_ITEM, rubric.id)
     if share:
         weights[OVERALL] = share
     return weights
 
 
 def _ratings(card: Scorecard, weights: Mapping[str, float]) -> dict[str, float]:
-    given: dict[str, float] = dict(card.ratings)
+    ratings: dict[str, float] = dict(card.ratings)
     if card.recommendation is not None:
-        given[OVERALL] = RECOMMENDATION_RATINGS[card.recommendation]
-    return {item: float(given[item]) for item in weights if item in given}
+        ratings[OVERALL] = RECOMMENDATION_RATINGS[card.recommendation]
+    return {item: float(ratings[item]) for item in weights if item in ratings}
 
 
 def _check(scorecards: Sequence[Scorecard], rubric: Rubric) -> None:
@@ -76,7 +88,7 @@ def _check(scorecards: Sequence[Scorecard], rubric: Rubric) -> None:
     interviewers: set[str] = set()
     for card in scorecards:
         if card.interviewer in interviewers:
-            raise SignalError(f"There are two scorecards from “{card.interviewer}”; one per interviewer counts.")
+            raise SignalError(SignalProblem.SAME_INTERVIEWER, card.interviewer)
         interviewers.add(card.interviewer)
         for competency_id in card.ratings:
             if competency_id not in known:

@@ -9,16 +9,16 @@ from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
-from rubrics.signal.values import OVERALL, BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
+from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
 from rubrics.signal.words import Overrule, floors_of, ruling
 
 FORMULA = "debrief-signal-1"
 """Named in every signal; it changes whenever the same scorecards could give another result."""
 
-NEIGHBOURS = (-0.5, -0.25, 0.25, 0.5)
+NEIGHBORS = (-0.5, -0.25, 0.25, 0.5)
 
 
-def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
+def summarize(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
     """Return what the scorecards say together; the same scorecards and rubric always give the same signal.
 
     Raises SignalError or UnknownNameError for cards that do not fit the rubric.
@@ -30,7 +30,7 @@ def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
     b = rating_weights(panel.weights, panel.rated)
     estimate = estimate_of(panel, b)
     probability = estimate.probability_above(rubric.bar) if estimate else None
-    word, reason = ruling(probability, rubric.bar, overrule)
+    word, reason = ruling(probability, overrule)
     against_ratings = points_against_ratings(scorecards, rubric, tally)
     unusual = is_unusual(estimate.error if estimate else None, len(panel.cards))
     contributions = _contributions(panel, b)
@@ -62,7 +62,7 @@ def summarise(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
         contributions=contributions,
         by_interviewer=_by_interviewer(panel, contributions),
         by_item=_by_item(panel, rubric, contributions),
-        neighbouring_bars=_neighbours(rubric.bar, estimate, overrule) if estimate else (),
+        neighboring_bars=_neighbors(rubric.bar, estimate, overrule) if estimate else (),
     )
 
 
@@ -103,7 +103,7 @@ def _by_item(panel: Panel, rubric: Rubric, contributions: Sequence[Contribution]
         result.append(
             ItemPart(
                 item=item,
-                name="Recommendation" if item == OVERALL else names[item],
+                name=names.get(item),
                 declared=declared,
                 weight=fsum(part.weight for part in own),
                 part=fsum(part.part for part in own),
@@ -112,11 +112,11 @@ def _by_item(panel: Panel, rubric: Rubric, contributions: Sequence[Contribution]
     return tuple(result)
 
 
-def _neighbours(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
+def _neighbors(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
     """The same panel read at the bars around; caps, floors and missing evidence rule there too."""
     readings = []
-    for other in (bar + step for step in NEIGHBOURS if 1 <= bar + step <= 5):
+    for other in (bar + step for step in NEIGHBORS if 1 <= bar + step <= 5):
         probability = estimate.probability_above(other)
-        word, _ = ruling(probability, other, overrule)
+        word, _ = ruling(probability, overrule)
         readings.append(BarReading(bar=other, probability=probability, word=word))
     return tuple(readings)

@@ -15,9 +15,9 @@ UNUSUAL = 2.5
 
 def tally_of(scorecards: Sequence[Scorecard]) -> Tally:
     """Return how many scorecards recommend what."""
-    given = [card.recommendation for card in scorecards]
-    counts = {recommendation.value: given.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
-    return Tally(**counts, missing=given.count(None))
+    recommendations = [card.recommendation for card in scorecards]
+    counts = {recommendation.value: recommendations.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
+    return Tally(**counts, missing=recommendations.count(None))
 
 
 def competency_summaries(scorecards: Sequence[Scorecard], rubric: Rubric) -> tuple[CompetencySummary, ...]:
@@ -72,32 +72,18 @@ def disagreements_of(
     Order: a split panel; recommendations against ratings; competencies that differ by 2 or more, widest range
     first and then the heaviest; more spread than usual; a lone voice that splits nothing.
     """
-    found: list[Disagreement] = []
+    ranked: list[Disagreement] = []
     if tally.contradiction:
-        found.append(_topic(Topic.SPLIT_PANEL, f"The panel is divided on hiring: {tally.contradiction}."))
+        ranked.append(Disagreement(topic=Topic.SPLIT_PANEL))
     if against_ratings:
-        found.append(_topic(Topic.AGAINST_RATINGS, _against_sentence(tally)))
-    found += [_differing(summary) for summary in sorted(summaries, key=_rank) if summary.differs]
+        ranked.append(Disagreement(topic=Topic.AGAINST_RATINGS))
+    differing = (summary for summary in sorted(summaries, key=_rank) if summary.differs)
+    ranked += (Disagreement(topic=Topic.COMPETENCY, competency=summary.id) for summary in differing)
     if unusual_spread:
-        found.append(_topic(Topic.SPREAD, "Interviewers disagree more than usual about the candidate as a whole."))
+        ranked.append(Disagreement(topic=Topic.SPREAD))
     if tally.for_hire and tally.against and not tally.contradiction:
-        found.append(_topic(Topic.LONE_VOICE, "Not everybody agrees on hiring."))
-    return tuple(found)
-
-
-def _topic(topic: Topic, sentence: str) -> Disagreement:
-    return Disagreement(topic=topic, competency=None, sentence=sentence)
-
-
-def _against_sentence(tally: Tally) -> str:
-    side = "for" if tally.for_hire > tally.against else "against"
-    ratings = "below the bar" if side == "for" else "at or above the bar"
-    return f"Recommendations and ratings point different ways: most are {side}, the ratings {ratings}."
-
-
-def _differing(summary: CompetencySummary) -> Disagreement:
-    sentence = f"{summary.name}: {summary.low} to {summary.high} from {summary.n} interviewers."
-    return Disagreement(topic=Topic.COMPETENCY, competency=summary.id, sentence=sentence)
+        ranked.append(Disagreement(topic=Topic.LONE_VOICE))
+    return tuple(ranked)
 
 
 def _rank(summary: CompetencySummary) -> tuple[int, float]:

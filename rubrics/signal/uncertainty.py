@@ -63,9 +63,9 @@ def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str
 def _spread(panel: Panel) -> float:
     """SS = Σ (x_i - x̄)²/v_i, about n - 1 for a panel that differs as much as usual."""
     means = [composite(card, panel.weights) for card in panel.cards]
-    centre = fsum(means) / len(means)
+    center = fsum(means) / len(means)
     expected = (_expected_variance(card, panel.weights) for card in panel.cards)
-    return fsum((mean - centre) ** 2 / variance for mean, variance in zip(means, expected, strict=True))
+    return fsum((mean - center) ** 2 / variance for mean, variance in zip(means, expected, strict=True))
 
 
 def _expected_variance(card: Card, weights: Mapping[str, float]) -> float:

@@ -20,11 +20,6 @@ class Word(StrEnum):
     NO_HIRE = "no_hire"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
 
-    @property
-    def words(self) -> str:
-        """As people read it: “lean hire”."""
-        return self.value.replace("_", " ")
-
 
 class Rule(StrEnum):
     """Which rule had the last say on the word."""
@@ -45,11 +40,37 @@ class Topic(StrEnum):
     LONE_VOICE = "lone_voice"
 
 
+class Contradiction(StrEnum):
+    """How a panel's recommendations contradict each other."""
+
+    STRONG_YES_AND_STRONG_NO = "strong_yes_and_strong_no"
+    STRONG_YES_AND_NO = "strong_yes_and_no"
+    STRONG_NO_AND_YES = "strong_no_and_yes"
+    LARGE_MINORITY = "large_minority"
+
+
+class Lack(StrEnum):
+    """What the evidence lacks; the unit of a shortfall's figures follows from it."""
+
+    SCORECARDS = "scorecards"
+    WEIGHT_RATED = "weight_rated"
+    PRECISION = "precision"
+
+
+class RemedyKind(StrEnum):
+    """What would make up for a lack."""
+
+    MORE_SCORECARDS = "more_scorecards"
+    RATE_COMPETENCIES = "rate_competencies"
+    MORE_INTERVIEWERS = "more_interviewers"
+    MANY_INTERVIEWERS = "many_interviewers"
+
+
 class Reason(Value):
-    """The rule that decided the word and a sentence that says so to a manager."""
+    """The rule that decided the word, and the word that it overruled, if a cap or a floor did."""
 
     rule: Rule
-    sentence: str
+    overruled: Word | None = None
 
 
 class StandardError(Value):
@@ -68,11 +89,25 @@ class StandardError(Value):
     total: float
 
 
-class Shortfall(Value):
-    """One reason why the evidence does not suffice, and what would cure it."""
+class Remedy(Value):
+    """What would make up for a shortfall: so many more scorecards or interviewers, or these competencies rated."""
 
-    reason: str
-    cure: str
+    kind: RemedyKind
+    number: int | None = None
+    competencies: tuple[str, ...] = ()
+
+
+class Shortfall(Value):
+    """One reason why the evidence does not suffice, and what would make up for it.
+
+    `measured` and `needed` count scorecards, or are shares of the rubric's weight from 0 to 1, or half-widths of the
+    80% interval on the scale of ratings, by what is lacking.
+    """
+
+    lack: Lack
+    measured: float
+    needed: float
+    remedy: Remedy
 
 
 class Coverage(Value):
@@ -132,31 +167,24 @@ class Tally(Value):
         return self.for_hire + self.against
 
     @property
-    def contradiction(self) -> str | None:
+    def contradiction(self) -> Contradiction | None:
         """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40%; None without any."""
         if not (self.for_hire and self.against):
             return None
         if self.strong_yes:
-            return "a strong yes beside a strong no" if self.strong_no else "a strong yes beside a no"
+            return Contradiction.STRONG_YES_AND_STRONG_NO if self.strong_no else Contradiction.STRONG_YES_AND_NO
         if self.strong_no:
-            return "a strong no beside a yes"
-        is_near = 5 * min(self.for_hire, self.against) >= 2 * self.given
-        return f"{self.for_hire} for and {self.against} against" if is_near else None
-
-    @property
-    def words(self) -> str:
-        """In words, without names: “1 strong yes, 2 yes, 2 no”; each recommendation is counted once."""
-        counts = ((self.strong_yes, "strong yes"), (self.yes, "yes"), (self.no, "no"), (self.strong_no, "strong no"))
-        given = ", ".join(f"{number} {name}" for number, name in counts if number) or "none given"
-        return f"{given}, {self.missing} without" if self.missing and self.given else given
+            return Contradiction.STRONG_NO_AND_YES
+        # 40% in whole numbers: of five recommendations two are a minority that contradicts, and no rounding decides.
+        is_large = 5 * min(self.for_hire, self.against) >= 2 * self.given
+        return Contradiction.LARGE_MINORITY if is_large else None
 
 
 class Disagreement(Value):
-    """One topic for the debrief: its kind, the competency it concerns if any, and a sentence without names."""
+    """One topic for the debrief: its kind and the competency it concerns, if any; figures stand in the signal."""
 
     topic: Topic
-    competency: str | None
-    sentence: str
+    competency: str | None = None
 
 
 class Contribution(Value):
@@ -179,10 +207,13 @@ class InterviewerPart(Value):
 
 
 class ItemPart(Value):
-    """One item's part of the score: the weight the rubric gives it, the weight it got, and its part."""
+    """One item's part of the score: the weight the rubric gives it, the weight it got, and its part.
+
+    `name` is the competency's; the recommendation has none.
+    """
 
     item: str
-    name: str
+    name: str | None
     declared: float
     weight: float
     part: float
@@ -230,7 +261,7 @@ class HireSignal(Value):
     contributions: tuple[Contribution, ...]
     by_interviewer: tuple[InterviewerPart, ...]
     by_item: tuple[ItemPart, ...]
-    neighbouring_bars: tuple[BarReading, ...]
+    neighboring_bars: tuple[BarReading, ...]
 
     @property
     def likely_range(self) -> Interval | None:
@@ -239,6 +270,13 @@ class HireSignal(Value):
             return None
         low, high = self.interval80
         return max(1.0, low), min(5.0, high)
+
+    def competency(self, competency_id: str) -> CompetencySummary:
+        """Return the ratings of one competency; raises LookupError where the rubric has none of this id."""
+        for summary in self.competencies:
+            if summary.id == competency_id:
+                return summary
+        raise LookupError(competency_id)
 
     def topics(self, limit: int = 3) -> tuple[Disagreement, ...]:
         """Return the disagreements that most deserve discussion, at most as many as asked."""

@@ -8,7 +8,7 @@ from statistics import fmean
 from timeit import repeat
 
 from rubrics.catalogue.model import Scorecard
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 from tests.evaluations.signal_report import plain_weighted_mean
 from tests.evaluations.signal_simulator import BASE, World
 
@@ -33,8 +33,8 @@ def main() -> None:
     rows = {
         "mean of all ratings": lambda: mean_of_all(cards),
         "plain weighted mean": lambda: plain_weighted_mean(cards, world.rubric),
-        "hire signal": lambda: summarise(cards, world.rubric),
-        "hire signal, as JSON": lambda: summarise(cards, world.rubric).model_dump_json(),
+        "hire signal": lambda: summarize(cards, world.rubric),
+        "hire signal, as JSON": lambda: summarize(cards, world.rubric).model_dump_json(),
     }
     times = {name: milliseconds(work) for name, work in rows.items()}
     plain = times["plain weighted mean"]

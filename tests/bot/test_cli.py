@@ -41,7 +41,11 @@ def fails(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (Refusal("There is no token.", "Set one."), 1, "There is no token.\nSet one.\n"),
+        (
+            Refusal("serving_refusals.too_late"),
+            1,
+            "That took longer than the three seconds Slack allows.\nPlease try once more.\n",
+        ),
         (CatalogueError([Problem("a.yaml", 3, "no such level")]), 1, "a.yaml:3: no such level\n"),
         (OperationalError("SELECT 1", {}, OSError("refused")), 1, "The database cannot be reached.\nrefused\n"),
         (KeyboardInterrupt(), 130, ""),

@@ -10,8 +10,8 @@ import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.cli.check import SCOPES
-from bot.slack.help import COMMANDS
+from bot.serving.manifest import SCOPES
+from bot.serving.manifest import manifest as declared_manifest
 
 ROOT = Path(__file__).parents[2]
 SOCKET, HTTP = "manifest.json", "manifest.http.json"
@@ -84,10 +84,9 @@ def test_every_scope_has_its_reason_in_the_documentation() -> None:
     assert [scope for scope in SCOPES if f"`{scope}`" not in reasons] == []
 
 
-def test_commands_are_described_as_the_help_does(described: dict[str, Any]) -> None:
-    commands = described["features"]["slash_commands"]
-    told = [(command["command"], command["description"], command["usage_hint"]) for command in commands]
-    assert told == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
+@pytest.mark.parametrize(("name", "host"), [(SOCKET, None), (HTTP, "YOUR-HOST")])
+def test_both_files_are_what_the_rooms_declare(name: str, host: str | None) -> None:
+    assert manifest(name) == declared_manifest(host), "run `make manifests`"
 
 
 def test_people_and_channels_arrive_as_ids(described: dict[str, Any]) -> None:

@@ -7,8 +7,8 @@ from pydantic import SecretStr
 from slack_sdk import WebClient
 
 from bot.errors import Refusal
-from bot.settings import WHERE, Settings, forget_proxies_before, load_settings
-from bot.wording.refusals import reason_and_advice
+from bot.settings import Settings, forget_proxies_before, load_settings
+from bot.wording.refusals import reason_and_advice, sentence_of
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -56,13 +56,19 @@ def test_a_missing_secret_is_named_with_where_slack_shows_it(
     with pytest.raises(Refusal) as refused:
         _ = load_settings().mode
     assert named in reason_and_advice(refused.value)[0]
-    assert any(place in reason_and_advice(refused.value)[1] for place in WHERE.values())
+    places = ("OAuth & Permissions, “Bot User OAuth Token” (xoxb-…).", "“App Credentials”, “Signing Secret”.")
+    assert reason_and_advice(refused.value)[1].endswith(places)
 
 
 def test_an_app_token_given_as_bot_token_is_noticed(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("SLACK_APP_TOKEN", "xoxb-1")
-    with pytest.raises(Refusal, match="SLACK_APP_TOKEN does not look right: it should begin with xapp-"):
+    with pytest.raises(Refusal) as refused:
         load_settings().app_token()
+    assert reason_and_advice(refused.value) == (
+        "SLACK_APP_TOKEN does not look right: it should begin with xapp-",
+        "In the app’s pages at api.slack.com/apps: Basic Information, “App-Level Tokens”, with the scope "
+        "connections:write (xapp-…).",
+    )
 
 
 def test_every_unusable_variable_is_named_at_once(environment: pytest.MonkeyPatch) -> None:
@@ -72,7 +78,7 @@ def test_every_unusable_variable_is_named_at_once(environment: pytest.MonkeyPatc
     with pytest.raises(Refusal) as refused:
         load_settings()
     for name in ("PORT", "SLACK_API_URL", "DEBRIEF_LOG_LEVEL", ".env.example"):
-        assert name in str(refused.value)
+        assert name in sentence_of(refused.value)
 
 
 def test_secrets_show_in_no_representation_and_no_refusal(environment: pytest.MonkeyPatch) -> None:
@@ -81,7 +87,7 @@ def test_secrets_show_in_no_representation_and_no_refusal(environment: pytest.Mo
     with pytest.raises(Refusal) as refused:
         load_settings()
     environment.setenv("PORT", "3000")
-    assert "secret" not in f"{refused.value} {load_settings()!r} {load_settings()}"
+    assert "secret" not in f"{refused.value} {sentence_of(refused.value)} {load_settings()!r} {load_settings()}"
 
 
 def test_admins_are_a_list_with_commas(environment: pytest.MonkeyPatch) -> None:

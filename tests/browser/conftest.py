@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from bot.playground.demo.run import playground
 from tests.browser.soundness import Watch
 from tests.browser.visiting import DESK, PHONE, Visitor
+from tests.seeding import Seeded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -40,9 +41,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(browser: Browser, written_log: StringIO) -> Iterator[str]:
+def address(browser: Browser, seeded: Seeded, written_log: StringIO) -> Iterator[str]:
     """The address of a playground of this test's own, in which nothing may go wrong unseen."""
-    with playground(0) as url:
+    with playground(0, furnish=seeded.furnish) as url:
         yield url
     entries = [json.loads(line) for line in written_log.getvalue().splitlines()]
     assert not [entry for entry in entries if entry["level"] in {"warning", "error", "critical"}]

@@ -17,7 +17,7 @@ JD = """AI Engineer
 
 What you will do
 
-- Train and fine-tune vision models in PyTorch on our own labelled images
+- Train and fine-tune vision models in PyTorch on our own labeled images
 - Build training pipelines, tune hyperparameters and retrain when drift appears
 - Ship retrieval features on top of hosted models, from the API to the on-call rota
 

@@ -1,4 +1,4 @@
-"""Measures the hire signal on simulated organisations and prints each target beside what is required.
+"""Measures the hire signal on simulated organizations and prints each target beside what is required.
 
 Run it with `make signal-eval`; what the targets mean and which are missed is in docs/hire-signal.md.
 """
@@ -12,7 +12,7 @@ from math import fsum, sqrt
 from random import Random
 
 from rubrics.catalogue.model import RATINGS, Recommendation, Rubric, Scorecard
-from rubrics.signal import HireSignal, Word, summarise
+from rubrics.signal import HireSignal, Word, summarize
 from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, MODES, Mode, World, rubric_of
 
 SEEDS = range(20)
@@ -86,7 +86,7 @@ def full_coverage(random: Random, panels: int = 2_000) -> Line:
     for _ in range(panels):
         rubric = random_rubric(random)
         cards = random_panel(random, rubric, full=True)
-        worst = max(worst, abs((summarise(cards, rubric).score or 0) - plain_weighted_mean(cards, rubric)))
+        worst = max(worst, abs((summarize(cards, rubric).score or 0) - plain_weighted_mean(cards, rubric)))
     return below("A1 |score - plain weighted mean|, everybody rated everything", worst, 1e-9)
 
 
@@ -112,7 +112,7 @@ def monotone(random: Random, panels: int = 20_000) -> Line:
     for _ in range(panels):
         rubric = random.choice(rubrics)
         cards = random_panel(random, rubric)
-        before, after = summarise(cards, rubric), summarise(raised(random, cards), rubric)
+        before, after = summarize(cards, rubric), summarize(raised(random, cards), rubric)
         violations += (after.score or 0) < (before.score or 0)
         violations += (after.probability_above_bar or 0) < (before.probability_above_bar or 0)
     return Line(
@@ -128,7 +128,7 @@ def invariant(random: Random, panels: int = 2_000) -> Iterator[Line]:
         cards = random_panel(random, rubric)
         renamed = [card.model_copy(update={"interviewer": f"somebody {i}"}) for i, card in enumerate(cards)]
         random.shuffle(renamed)
-        signal, other = summarise(cards, rubric), summarise(renamed, rubric)
+        signal, other = summarize(cards, rubric), summarize(renamed, rubric)
         moved = max(moved, abs((signal.score or 0) - (other.score or 0)))
         apart = max(apart, abs((signal.score or 0) - fsum(part.part for part in signal.contributions)))
     yield below("A3 other order and other names change the score by", moved, 1e-9)
@@ -151,7 +151,7 @@ def never_enough(random: Random, panels: int = 10_000) -> Line:
             )
             for who in range(random.randint(1, 2) if few else random.randint(3, 6))
         ]
-        held += summarise(cards, rubric).word is Word.NOT_ENOUGH_EVIDENCE
+        held += summarize(cards, rubric).word is Word.NOT_ENOUGH_EVIDENCE
     return Line("A14 1–2 scorecards or < 70% rated: not enough evidence", f"{held} of {panels}", "all", held == panels)
 
 
@@ -177,7 +177,7 @@ def outcomes_of(mode: Mode, seeds: range = SEEDS) -> list[Outcome]:
     """Sum up every candidate of every world of one kind."""
     worlds = [World(mode, seed) for seed in seeds]
     return [
-        Outcome(summarise(case.scorecards, world.rubric), case.truth)
+        Outcome(summarize(case.scorecards, world.rubric), case.truth)
         for world in worlds
         for case in world.cases(CANDIDATES)
     ]

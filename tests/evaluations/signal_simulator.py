@@ -1,7 +1,7 @@
-"""A made-up organisation on the scale of 1 to 5: interviewers, candidates, scorecards and the truth behind them.
+"""A made-up organization on the scale of 1 to 5: interviewers, candidates, scorecards and the truth behind them.
 
 The truth is what nobody sees in reality: the rating that a candidate would get on average if everybody in the
-organisation rated every competency. Settings and sizes are explained in docs/hire-signal.md, “The simulator”.
+organization rated every competency. Settings and sizes are explained in docs/hire-signal.md, “The simulator”.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ TEAMS = 5
 
 @dataclass(frozen=True)
 class Mode:
-    """What sets one kind of organisation apart."""
+    """What sets one kind of organization apart."""
 
     name: str
     severity: float = 0.35
@@ -72,14 +72,14 @@ class Case:
 
 @dataclass
 class World:
-    """One organisation; `cases` yields its candidates, the same ones for the same seed."""
+    """One organization; `cases` yields its candidates, the same ones for the same seed."""
 
     mode: Mode
     seed: int
     random: Random = field(init=False)
 
     def __post_init__(self) -> None:
-        # Not secret: the same seed must give the same organisation.
+        # Not secret: the same seed must give the same organization.
         self.random = Random(f"{self.mode.name} {self.seed}")  # noqa: S311
         self.rubric = rubric_of(self.mode.weights)
         self.difficulty = [self._normal(0.15) for _ in self.mode.weights]
@@ -91,14 +91,14 @@ class World:
 
     def _interviewers(self) -> list[Interviewer]:
         severities = [self._normal(self.mode.severity) for _ in range(INTERVIEWERS)]
-        centre = fsum(severities) / INTERVIEWERS
+        center = fsum(severities) / INTERVIEWERS
         ranks = self.random.sample(range(1, INTERVIEWERS + 1), INTERVIEWERS)
         return [
             Interviewer(
                 name=f"interviewer {number}",
                 team=number % TEAMS,
                 popularity=ranks[number] ** -0.7,
-                severity=severities[number] - centre,
+                severity=severities[number] - center,
                 severity_on=tuple(self._normal(0.15) for _ in self.mode.weights),
                 compression=0.9 * exp(self.random.gauss(0, 0.15)),
                 noise=0.5 * STEP * exp(self.random.gauss(0, 0.3)),

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
-from bot.features.loop.plan_loop import LoopRequest, plan_loop
+from bot.features.loop.plan_loop import plan_loop
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop
+from rubrics.panel.record import AuditAction
 from storage.audit import entries, first_broken, record
 from storage.loops import lock_loop
 from storage.tables import AuditRow, LoopRow
@@ -44,7 +46,14 @@ def loop_id(services: Services) -> str:
     for number in range(4):
         with services.sessions.begin() as session:
             lock_loop(session, loop.team_id, loop.id)
-            record(session, loop.id, actor="U0RITA", action="noted", now=NOW + timedelta(minutes=number), number=number)
+            record(
+                session,
+                loop.id,
+                actor="U0RITA",
+                action=AuditAction.EDITED,
+                now=NOW + timedelta(minutes=number),
+                number=number,
+            )
     return loop.id
 
 
@@ -94,7 +103,7 @@ def test_entries_cut_off_at_the_end_show_and_go_on_showing(
     assert checked(sessions, loop_id) == left + 1
     with sessions.begin() as session:
         lock_loop(session, "T0LOCAL", loop_id)
-        record(session, loop_id, actor="U0RITA", action="noted", now=NOW)
+        record(session, loop_id, actor="U0RITA", action=AuditAction.EDITED, now=NOW)
     assert checked(sessions, loop_id) == left + 1
 
 
@@ -108,7 +117,9 @@ def test_entries_that_change_places_show(sessions: sessionmaker[Session], loop_i
 def test_a_record_is_whole_whatever_zone_its_times_were_given_in(sessions: sessionmaker[Session], loop_id: str) -> None:
     with sessions.begin() as session:
         lock_loop(session, "T0LOCAL", loop_id)
-        record(session, loop_id, actor="U0RITA", action="noted", now=NOW.astimezone(ZoneInfo("Asia/Kathmandu")))
+        record(
+            session, loop_id, actor="U0RITA", action=AuditAction.EDITED, now=NOW.astimezone(ZoneInfo("Asia/Kathmandu"))
+        )
     assert checked(sessions, loop_id) is None
 
 

@@ -79,7 +79,7 @@ def test_ones_own_open_loop_is_listed_even_to_an_admin_of_a_busy_workspace(loops
 
 
 def test_loops_are_listed_newest_first(loops: Loops) -> None:
-    for name, state in (("A", LoopState.OPEN), ("B", LoopState.REVEALED), ("C", LoopState.CANCELLED)):
+    for name, state in (("A", LoopState.OPEN), ("B", LoopState.REVEALED), ("C", LoopState.CANCELED)):
         loops.open(name, state=state)
     assert [loop.candidate_name for loop in loops.about(IVAN)] == ["C", "B", "A"]
 

@@ -7,11 +7,13 @@ answered by one line: "revealed", "stored" or the error.
 import json
 import sys
 
+from bot.features.scorecard.card_form import filled_as
 from bot.features.scorecard.open_scorecard import scorecard_form
-from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
+from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.settings import Settings
 from bot.wiring import Actor, build_services
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.loop import CardContent
 
 
 def main() -> None:
@@ -23,8 +25,8 @@ def main() -> None:
         actor = Actor(order["team"], order["user"])
         form = scorecard_form(services.workspace(actor.team), actor, order["interview"])
         ratings = dict.fromkeys(form.interview.focus, 4)
-        entry = ScorecardEntry(frozenset(ratings), ratings, {}, Recommendation.YES)
-        done = submit_scorecard(services.workspace(actor.team), actor, order["interview"], entry, submission="race")
+        filled = filled_as(CardContent(ratings=ratings, recommendation=Recommendation.YES))
+        done = submit_scorecard(services.workspace(actor.team), actor, order["interview"], filled, submission="race")
         print("revealed" if done.revealed else "stored", flush=True)
 
 

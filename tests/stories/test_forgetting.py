@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from bot.features.loop.excuse_interview import ExcusePlan, cancel_loop, excuse_interview, override_deadline
+from bot.features.loop.cancel_loop import cancel_loop
+from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
+from bot.features.loop.override_deadline import override_deadline
 from bot.features.loop.read_loop import loop_details
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Actor, Services

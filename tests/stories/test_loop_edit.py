@@ -177,12 +177,12 @@ def test_a_loop_is_cancelled_by_command_with_a_reason(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Callable[[], None]
 ) -> None:
     open_loop()
-    assert "cannot be cancelled" in said(panel[0].command("/loop", "cancel Dana Fox"))
+    assert "cannot be canceled" in said(panel[0].command("/loop", "cancel Dana Fox"))
     rita.command("/loop", "cancel Dana Fox")
     rita.fill({"reason": "The post was withdrawn"})
     rita.submit()
     worker()
-    assert "This loop was cancelled" in channel_post(slack, "interviews for").plain
+    assert "This loop was canceled" in channel_post(slack, "interviews for").plain
 
 
 def test_an_outsider_cannot_change_a_loop(otto: Person, open_loop: OpenLoop) -> None:

@@ -175,8 +175,8 @@ def test_a_cancelled_loop_asks_nobody_for_more(
     hana.submit()
     close_all(hana)
     worker()
-    assert "This loop was cancelled" in channel_post(slack, "AI Engineer").plain
-    assert all("This loop was cancelled" in last_dm(person) for person in panel)
+    assert "This loop was canceled" in channel_post(slack, "AI Engineer").plain
+    assert all("This loop was canceled" in last_dm(person) for person in panel)
     assert "there is no signal" in said(rita.command("/signal", "Dana Fox"))
     assert "owe no scorecard" in said(panel[1].command("/score"))
     assert len(in_channel(slack)) == 1

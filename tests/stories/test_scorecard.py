@@ -1,6 +1,7 @@
 """A scorecard is quick to write, never lost, opened in time, and its wording is hinted at once."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Actor, Services
 from storage.tables import DraftRow, RatingRow, ScorecardRow
 from tests.stories.acting import (
+    ON_SQLITE,
     channel_post,
     close_all,
     evidence_fields,
@@ -301,6 +303,33 @@ def test_a_scorecard_opened_before_its_focus_was_changed_says_what_to_do(
     ivan.command("/score")
     assert len(rating_fields(ivan)) == 8
     assert sum(chosen(ivan, field) == "4" for field in rating_fields(ivan)) == 4
+
+
+@ON_SQLITE
+def test_a_forged_rating_in_a_signed_payload_seals_no_panel(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop(interviewers=["U0IVAN", "U0IDA"])
+    ivan, ida = panel[:2]
+    score(ida, 4)
+    ivan.command("/score")
+    fill_card(ivan, 4)
+    honest = ivan.snapshot()
+    field, other = rating_fields(ivan)[:2]
+    for name, value in ((field, "9"), (field, "0"), (field, "four"), ("recommendation", "maybe")):
+        forged = deepcopy(honest)
+        (state,) = forged.state[name].values()
+        state["selected_option"]["value"] = value
+        assert set(ivan.resubmit(forged).errors) == {name}
+    forged = deepcopy(honest)
+    forged.state["rating:charisma"] = forged.state[other]
+    assert ivan.resubmit(forged).action == "pushed"
+    assert "What you assess was changed" in modal(ivan).plain
+    ivan.close()
+    with services.reads() as session:
+        assert session.scalar(select(func.count()).select_from(ScorecardRow)) == 1
+    assert ivan.resubmit(honest).action == "updated"
+    assert "the panel is revealed" in modal(ivan).plain
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:

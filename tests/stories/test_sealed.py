@@ -123,7 +123,7 @@ def test_a_cancelled_loop_stays_sealed(
     rita.submit()
     close_all(rita)
     worker()
-    assert "This loop was cancelled" in channel_post(slack, "AI Engineer").plain
+    assert "This loop was canceled" in channel_post(slack, "AI Engineer").plain
     slack.workspace.channels["C0HIRING"].members |= {OTTO, "U0OLGA"}
     for person in everybody:
         for text in everything_shown(slack, person, ABOUT_DANA):

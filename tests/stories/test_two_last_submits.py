@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
-from bot.features.loop.plan_loop import LoopRequest, plan_loop
+from bot.features.loop.plan_loop import plan_loop
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop, LoopState

@@ -120,7 +120,7 @@ def test_an_interviewer_runs_nothing_and_a_hiring_manager_excuses_nobody(
     ida = panel[1]
     buttons = {action_id for action_id, _, _ in ida.command("/loop", "show Dana Fox").messages[0].buttons}
     assert not buttons & {"loop_cancel", "loop_override"}
-    assert "cannot be cancelled by you" in told_on_click(ida, slack, "loop_cancel", loop_id(services))
+    assert "cannot be canceled by you" in told_on_click(ida, slack, "loop_cancel", loop_id(services))
     assert "cannot be revealed now" in told_on_click(ida, slack, "loop_override", loop_id(services))
 
     buttons = {action_id for action_id, _, _ in hana.command("/loop", "show Dana Fox").messages[0].buttons}
@@ -168,7 +168,7 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
     rita.submit()
     close_all(ivan)
     ivan.click(invitation, "open_scorecard")
-    assert "This loop was cancelled." in modal(ivan).plain
+    assert "This loop was canceled." in modal(ivan).plain
 
 
 def test_a_button_whose_loop_or_listener_is_gone_says_so(slack: LocalSlack, app: object, rita: Person) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,27 +10,15 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.features.doors import Door
+from bot.features.home.read_home import HomeFacts
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
-from bot.features.loop.show_progress import interview_state, progress
-from bot.features.scorecard.show_scorecard import verb_for
+from bot.features.loop.show_progress import interview_state, progress, verb_for
 from bot.slack.blocks import actions, button, context, divider, header, section
 from bot.wording.phrases import mention
-from bot.wording.words import words
-from rubrics.catalogue.role import Role
+from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
 
 MOST_SHOWN = 10
-
-
-@dataclass(frozen=True)
-class HomeFacts:
-    """What one person's Home is drawn from; `begun` are the interviews with a draft, `runs` the loops one runs."""
-
-    to_score: Sequence[tuple[Loop, Interview]]
-    begun: set[str]
-    runs: Sequence[Loop]
-    others: Sequence[Loop]
-    roles: Sequence[Role]
 
 
 def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
@@ -73,7 +60,7 @@ def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -
 
 
 def _others(loops: Sequence[Loop], now: datetime) -> list[Block]:
-    return [header("Loops you are on"), *_loops(loops, now, by_person=False)]
+    return [header(plain_words("home.others")), *_loops(loops, now, by_person=False)]
 
 
 def _loops(loops: Sequence[Loop], now: datetime, *, by_person: bool) -> list[Block]:
@@ -84,8 +71,8 @@ def _loops(loops: Sequence[Loop], now: datetime, *, by_person: bool) -> list[Blo
 
 def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
     people = [(mention(i.interviewer), interview_state(loop, i, now)) for i in loop.interviews] if by_person else []
-    said = words("home.loop", loop=loop, progress=progress(loop), late=loop.is_late(now), people=people)
-    return section(said, button=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
+    line = words("home.loop", loop=loop, progress=progress(loop), late=loop.is_late(now), people=people)
+    return section(line, button=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
 
 
 def _more(number: int, command: str) -> list[Block]:

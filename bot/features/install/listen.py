@@ -4,6 +4,8 @@ from slack_bolt import Ack, App
 
 from bot.wiring import Services
 
+EVENTS = ("app_uninstalled", "tokens_revoked")
+
 
 def register(app: App, services: Services) -> None:  # noqa: ARG001
     """Listen to the app being removed; its data stays until somebody decides about it."""

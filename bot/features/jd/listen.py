@@ -7,12 +7,13 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import Refusal
 from bot.features.doors import Door
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_history as history_view
 from bot.features.jd import show_review as review_view
 from bot.features.jd import show_share as share_view
+from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names, shown_for, titled
@@ -21,17 +22,15 @@ from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack import fields
 from bot.slack.blocks import Modal
-from bot.slack.help import help_on
+from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.posted_text import posted_text
-from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit
+from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit
 from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
-    on_command(app, services, "/jd", on_jd)
     on_click(app, services, re.compile(f"^{Door.START_REVIEW}(:|$)"), on_start_review)
     on_submit(app, services, view.REVIEW_FORM, on_review)
     on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
@@ -52,21 +51,46 @@ def register(app: App, services: Services) -> None:
         ack()
 
 
-def on_jd(workspace: Workspace, asked: Asked) -> Answer:
-    """Answer `/jd checklist ROLE`, `/jd review` and `/jd history`."""
-    match asked.first:
-        case "checklist" if asked.rest.text:
-            role, level = find_role_and_level(workspace.catalogue, asked.rest.words)
-            return view.checklist(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
-        case "checklist":
-            return view.checklist_offer(workspace.catalogue.roles)
-        case "review":
-            return view.review_form(KEEP_DAYS, asked.rest.typed)
-        case "history":
-            return on_history_page(workspace, asked.actor, "0")
-        case "" | "help":
-            return help_on("jd")
-    return help_on("jd", unknown=asked.first)
+def on_checklist(workspace: Workspace, asked: Asked) -> Answer:
+    """Answer `/jd checklist` and `/jd checklist ROLE`."""
+    if not asked.text:
+        return view.checklist_offer(workspace.catalogue.roles)
+    role, level = find_role_and_level(workspace.catalogue, asked.words)
+    return view.checklist(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
+
+
+def on_review_command(workspace: Workspace, asked: Asked) -> Answer:  # noqa: ARG001
+    """Answer `/jd review` with the form, holding what was typed behind it."""
+    return view.review_form(KEEP_DAYS, asked.typed)
+
+
+def on_history(workspace: Workspace, asked: Asked) -> Answer:
+    """Answer `/jd history`."""
+    return on_history_page(workspace, asked.actor, "0")
+
+
+COMMAND = Command(
+    "/jd",
+    "What a JD should say, and a review of yours",
+    "says what a JD should contain, and reads one before you post it. Only you see the answer.",
+    subcommands=(
+        Subcommand(
+            "/jd",
+            "checklist",
+            on_checklist,
+            "[role]",
+            (Line("checklist ai-engineer", "shows what a JD for the role must, should and must not say"),),
+        ),
+        Subcommand("/jd", "review", on_review_command, lines=(Line("review", "opens a form to paste a JD into"),)),
+        Subcommand(
+            "/jd",
+            "history",
+            on_history,
+            lines=(Line("history", "lists your past reviews, to open again or delete"),),
+        ),
+    ),
+)
+SHORTCUT = Shortcut(view.MESSAGE_SHORTCUT, "Review this JD", "Check a job description that somebody posted")
 
 
 def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -76,11 +100,11 @@ def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  #
 
 def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Review what was pasted."""
-    parts = (fields.rich_text(filled, view.TEXT), fields.text(filled, view.MORE_TEXT) or "")
+    parts = (JD.read(filled), MORE.read(filled))
     pasted = Pasted(
         text="\n".join(part for part in parts if part),
-        title=fields.text(filled, view.TITLE),
-        location=fields.text(filled, view.LOCATION),
+        title=TITLE.read(filled),
+        location=LOCATION.read(filled),
         submission=filled["id"],
     )
     return _page(workspace, review_text(workspace, actor, pasted))
@@ -151,9 +175,7 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put a review on its way to the channel that was chosen."""
-    review_id, channel = filled["private_metadata"], fields.conversation(filled, share_view.CHANNEL)
-    if channel is None:
-        raise FormRefusal({share_view.CHANNEL: "Choose a channel."})
+    review_id, channel = filled["private_metadata"], CHANNEL.need(filled)
     share_review(workspace, actor, review_id, channel, request=filled["id"])
     return shared(channel, f"JD review: {titled(my_review(workspace, actor, review_id))}")
 

@@ -1,20 +1,20 @@
 """A JD review that its author shares to a channel: the form that asks where, and the post."""
 
-from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement
+from slack_sdk.models.blocks import Block
 
+from bot.features.jd.jd_form import CHANNEL
 from bot.features.jd.phrasing import outcome_words
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import SEVERITIES, entries, in_order, section_called
 from bot.features.jd.show_points import points_of
 from bot.features.jd.show_review import counts, rubric_button, title_words, verdict_words
 from bot.features.rubric.show_page import row
-from bot.slack.blocks import Message, Modal, context, divider, field, header, message, modal, section, sections
+from bot.slack.blocks import Message, Modal, context, divider, header, message, modal, section, sections
 from bot.wording.phrases import cut
 from bot.wording.words import words
 from rubrics.jd import Severity
 
 SHARE_FORM = "jd_share_form"
-CHANNEL = "channel"
 MOST_FINDINGS = 8
 LONGEST_WHY = 240
 MOST_WHYS = 3
@@ -27,13 +27,9 @@ def heading(shown: ReviewShown) -> str:
 
 def share_form(shown: ReviewShown) -> Modal:
     """Return the form that asks for the channel, with all that the channel will see."""
-    own = ConversationFilter(
-        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
-    )
-    channels = ConversationSelectElement(action_id=CHANNEL, filter=own, default_to_current_conversation=True)
     blocks = [
         section(words("jd_share.form")),
-        field(CHANNEL, "Channel", channels),
+        CHANNEL.block(),
         divider(),
         *_content(shown),
     ]

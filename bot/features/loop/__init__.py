@@ -1,1 +1,1 @@
-"""One candidate's interviews: opening, changing, excusing, revealing, cancelling."""
+"""One candidate's interviews: opening, changing, excusing, revealing, canceling."""

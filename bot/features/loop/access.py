@@ -12,10 +12,7 @@ from storage.tables import LoopRow
 
 def no_such_loop() -> Refusal:
     """Return the one answer to "not there" and to "not yours", so that asking tells an outsider nothing."""
-    return Refusal(
-        "This is for those on the loop only: its panel, recruiter and hiring manager, whoever opened it, and admins.",
-        "You are not on it, or it is no longer there. /loop list shows the loops you are on.",
-    )
+    return Refusal("loop_refusals.no_such_loop")
 
 
 def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:

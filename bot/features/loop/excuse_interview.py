@@ -1,21 +1,22 @@
-"""Excusing an interview, and overriding a deadline that has passed; both may reveal the panel."""
+"""Excusing an interview that still owes a scorecard, or noting that it did not happen; may reveal the panel."""
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to
-from bot.features.loop.plan_loop import facts_of, keys_of
-from bot.features.loop.reveal_panel import refresh_messages, reveal, reveal_if_complete
+from bot.features.loop.panel_warnings import facts_of, keys_of
+from bot.features.loop.reasons import need_reason
+from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
+from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, RevealCause, may_excuse, may_run
+from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, Viewer, may_excuse
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import loop_value
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -40,35 +41,38 @@ def excuse_interview(
 ) -> Loop | ExcusePlan:
     """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do.
 
-    Returns the plan instead where the panel would lose something and `seen` is not the mark of that very plan.
+    Returns the plan instead where the panel would lose something that was not shown yet; `seen` marks what was.
     With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
     """
-    _need_reason(reason)
+    need_reason(reason)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        interview = next((i for i in row.interviews if i.id == interview_id), None)
-        value = next((i for i in loop.interviews if i.id == interview_id), None)
-        if interview is None or value is None:
-            raise Refusal("This interview is not part of the loop.", "Open the loop again with /loop show.")
-        if not may_excuse(loop, asking, value):
-            raise Refusal(
-                "You cannot excuse this interviewer.",
-                "The person who opened the loop, the recruiter, an admin or the interviewer can. A hiring manager "
-                "cannot, because they have a stake in the panel.",
-            )
-        if not loop.is_open or interview.state is not InterviewState.DUE:
-            raise Refusal("This interview no longer owes a scorecard.", "There is nothing to excuse.")
-        plan = _plan(session, actor, loop, value)
-        if plan.warnings and plan.mark != seen:
+        excused = _excusable(loop, asking, interview_id)
+        plan = _plan(session, actor, loop, excused)
+        if Warned.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
         now = workspace.now
+        interview = next(i for i in row.interviews if i.id == interview_id)
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
-        interview.excused_by, interview.excused_reason = actor.user, reason
-        action = "excused" if happened else "did not happen"
+        interview.excuse_reason = ExcuseReason.OTHER if happened else ExcuseReason.DID_NOT_HAPPEN
+        interview.excused_by, interview.excuse_note = actor.user, reason
+        action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row)
         return loop_value(row)
+
+
+def _excusable(loop: Loop, asking: Viewer, interview_id: str) -> Interview:
+    """Return the interview, if it owes a scorecard and may be excused by whoever asks; raises Refusal."""
+    interview = next((i for i in loop.interviews if i.id == interview_id), None)
+    if interview is None:
+        raise Refusal("loop_refusals.not_in_loop")
+    if not may_excuse(loop, asking, interview):
+        raise Refusal("loop_refusals.may_not_excuse")
+    if not loop.is_open or interview.state is not InterviewState.DUE:
+        raise Refusal("loop_refusals.owes_nothing")
+    return interview
 
 
 def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> ExcusePlan:
@@ -79,52 +83,9 @@ def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> Exc
     known = coverage_warnings(loop.rubric, before, facts)
     lost = [warning for warning in coverage_warnings(loop.rubric, after, facts) if warning not in known]
     warnings = (*lost, *last_one_warning(len(loop.pending) - 1))
-    keys = [excused.id, *keys_of(warnings)]
-    return ExcusePlan(loop, excused.id, warnings, hashlib.sha256(repr(keys).encode()).hexdigest()[:16])
+    return ExcusePlan(loop, excused.id, warnings, Warned().after(_losses(excused, warnings)).mark)
 
 
-def override_deadline(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -> Loop:
-    """Reveal a panel whose deadline has passed although scorecards are missing, with a reason that is shown."""
-    _need_reason(reason)
-    with workspace.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        now = workspace.now
-        if not may_run(loop, asking):
-            raise Refusal(
-                "You cannot reveal this panel.",
-                "The hiring manager, the recruiter, the person who opened the loop or an admin can.",
-            )
-        if not loop.is_open:
-            raise Refusal("This panel is no longer sealed.", "Read it with /signal.")
-        if not loop.is_late(now):
-            raise Refusal(
-                "The deadline has not passed yet.",
-                "Until then the panel opens only by itself, when the last scorecard is in.",
-            )
-        row.override_by, row.override_reason = actor.user, reason
-        reveal(session, row, cause=RevealCause.OVERRIDE, actor=actor.user, now=now)
-        return loop_value(row)
-
-
-def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -> Loop:
-    """Cancel an open loop with a reason; its scorecards stay sealed."""
-    _need_reason(reason)
-    with workspace.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        if not may_run(loop, asking):
-            raise Refusal(
-                "You cannot cancel this loop.", "Those who run it can: opener, recruiter, hiring manager, admin."
-            )
-        if not loop.is_open:
-            raise Refusal("Only an open loop can be cancelled.", "This one is past that.")
-        row.state = LoopState.CANCELLED
-        record(session, loop.id, actor=actor.user, action="cancelled", now=workspace.now, reason=reason)
-        refresh_messages(session, row)
-        return loop_value(row)
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise FormRefusal({"reason": "Give a reason. It is kept in the loop’s record."})
-    if len(reason) > LONGEST_REASON:
-        raise FormRefusal({"reason": f"Keep it under {LONGEST_REASON} characters."})
+def _losses(excused: Interview, warnings: Sequence[CoverageWarning]) -> list[str]:
+    """Return what is lost by excusing this one interviewer: having seen it of another says nothing."""
+    return [f"{excused.id} {key}" for key in keys_of(warnings)]

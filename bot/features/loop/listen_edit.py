@@ -4,13 +4,15 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import Refusal
 from bot.features.loop import show_loop_edit as view
-from bot.features.loop.edit_loop import EditPlan, closed_to_changes, edit_loop, editable_loop, mark_of, plan_edit
+from bot.features.loop.check_edit import closed_to_changes
+from bot.features.loop.edit_loop import edit_loop
+from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
+from bot.features.loop.plan_edit import EditPlan, editable_loop, plan_edit
 from bot.features.loop.read_loop import my_loops
+from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import EDIT, listing
-from bot.features.loop.show_loop_form import FOCUS, TIME
-from bot.slack import fields
 from bot.slack.blocks import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
@@ -30,7 +32,7 @@ def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:
     if not loops and asked.text:
         raise closed_to_changes(known[0])
     if not loops:
-        raise Refusal("You are on no open loop.", "Only an open loop can be changed; /loop list shows all of yours.")
+        raise Refusal("loop_refusals.no_open_loop")
     if len(loops) != 1:
         return listing(loops, workspace.now)
     return on_edit(workspace, asked.actor, loops[0].id)
@@ -38,24 +40,20 @@ def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:
 
 def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer the first step of changing a loop."""
-    loop, may_take_off = editable_loop(workspace, actor, value)
-    return view.step_one(loop, mark_of(loop), may_take_off=may_take_off)
+    editable = editable_loop(workspace, actor, value)
+    return view.step_one(editable.loop, editable.mark, may_remove=editable.may_remove)
 
 
 def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Check who is on the panel and until when, and go on to who assesses what."""
-    deadline = fields.moment(filled, view.DEADLINE)
-    if deadline is None:
-        raise FormRefusal({view.DEADLINE: "Choose when the scorecards are due."})
-    interviewers = fields.users(filled, view.INTERVIEWERS)
+    deadline, interviewers = NEW_DEADLINE.need(filled), NEW_INTERVIEWERS.read(filled) or ()
     loop_id, mark = view.drawn_for(filled["private_metadata"])
     return _step_two(plan_edit(workspace, actor, loop_id, mark, interviewers=interviewers, deadline_at=deadline))
 
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Change the loop, or show warnings that are new."""
-    focus = {p: fields.options(filled, f"{FOCUS}:{p}") for p in fields.names(filled, f"{FOCUS}:")}
-    times = {p: fields.moment(filled, f"{TIME}:{p}") for p in focus}
+    focus, times = chosen_parts(filled)
     outcome = edit_loop(workspace, actor, filled["private_metadata"], focus, times)
     return _step_two(outcome) if isinstance(outcome, EditPlan) else view.edited(outcome)
 

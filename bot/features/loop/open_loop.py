@@ -7,20 +7,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.plan_loop import (
-    KIND,
-    LoopPlan,
-    LoopRequest,
-    UnfitRequestError,
-    checked_request,
-    chosen_focus,
-    keys_of,
-    plan_warnings,
-    refuse_unfit,
-)
+from bot.features.loop.check_people import refuse_unfit
+from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
+from bot.features.loop.panel_warnings import keys_of, plan_warnings
+from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus
+from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.columns import new_id
 from storage.forms import form
@@ -50,7 +45,7 @@ def open_loop(
         if opened is not None and opened.opened_by == actor.user:
             return loop_value(opened)
         if kept is None:
-            raise Refusal("This form is no longer kept.", "Start again with /loop new.")
+            raise Refusal("loop_refusals.form_is_gone", command="/loop new")
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = _still_fit(workspace, session, actor, request)
         chosen = chosen_focus(rubric, request.interviewers, focus)
@@ -62,8 +57,9 @@ def open_loop(
             times={person: times.get(person) for person in request.interviewers},
             warnings=plan_warnings(session, actor, request, rubric, chosen),
         )
-        if set(keys_of(plan.warnings)) - set(kept.content["shown"]):
-            kept.content = {**kept.content, "shown": [*kept.content["shown"], *keys_of(plan.warnings)]}
+        warned = Warned.of_mark(kept.content.get("warned", ""))
+        if warned.unseen(keys_of(plan.warnings)):
+            kept.content = {**kept.content, "warned": warned.after(keys_of(plan.warnings)).mark}
             return plan
         return loop_value(_open(workspace, session, actor, plan))
 
@@ -99,7 +95,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
         opened_at=now,
         deadline_at=request.deadline_at,
         shows_name=request.shows_name,
-        warnings=[warning.model_dump() for warning in plan.warnings],
+        warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
         interviews=[
             InterviewRow(
                 position=place,
@@ -115,7 +111,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
     session.flush()
     _announce(session, row)
     facts: dict[str, Any] = {"rubric": plan.rubric.id, "digest": plan.rubric.digest, "warnings": row.warnings}
-    record(session, row.id, actor=actor.user, action="opened", now=now, **facts)
+    record(session, row.id, actor=actor.user, action=AuditAction.OPENED, now=now, **facts)
     locked = lock_loop(session, row.team_id, row.id)
     assert locked is not None  # noqa: S101 – written in this very transaction
     return locked
@@ -145,6 +141,6 @@ def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> O
 
 
 def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
-    found = candidate_like(session, actor.team, " ".join(request.candidate.split()), now)
-    found.user_id = request.candidate_user or found.user_id
-    return found
+    candidate = candidate_like(session, actor.team, request.candidate_typed, now)
+    candidate.user_id = request.candidate_user or candidate.user_id
+    return candidate

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
 from rubrics.panel.loop import LoopState, RevealCause, is_complete
-from rubrics.panel.record import DEBRIEF
-from rubrics.signal import summarise
+from rubrics.panel.record import DEBRIEF, AuditAction
+from rubrics.signal import summarize
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
 from storage.outbox import MessageKind, want_edit, want_message
@@ -28,7 +28,7 @@ def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, no
     """Open a locked loop's panel: its signal is computed and kept, and its messages are wanted."""
     row.state, row.revealed_at, row.reveal_cause = LoopState.REVEALED, now, cause
     revision = _add_signal(session, row, now)
-    record(session, row.id, actor=actor, action="revealed", now=now, cause=cause.value, revision=revision)
+    record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
     refresh_messages(session, row)
 
@@ -61,5 +61,5 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
 
 def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:
     cards = latest(versions_in(session, row.id))
-    signal = summarise([card.scorecard for card in cards], row.rubric_version.rubric)
+    signal = summarize([card.scorecard for card in cards], row.rubric_version.rubric)
     return add_signal(session, row.id, signal, now)

@@ -7,11 +7,10 @@ from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
-from bot.features.loop.show_progress import progress
-from bot.features.scorecard.show_scorecard import verb_for
+from bot.features.loop.show_progress import progress, verb_for
 from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
 from bot.wording.phrases import mention
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
@@ -24,25 +23,25 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
     A public channel gets no Score button: few there could press it, and its interviewers have one of their own.
     """
     panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
-    said = {"loop": loop, "progress": progress(loop)}
-    part = {LoopState.OPEN: "open", LoopState.CANCELLED: "cancelled"}.get(loop.state, "revealed")
+    facts = {"loop": loop, "progress": progress(loop)}
+    part = {LoopState.OPEN: "open", LoopState.CANCELED: "canceled"}.get(loop.state, "revealed")
     blocks = [
-        section(words("loop.announcement", panel=panel, **said)),
-        section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **said)),
+        section(words("loop.announcement", panel=panel, **facts)),
+        section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **facts)),
         *_announcement_buttons(loop, is_private=is_private),
         context(words("loop.footnote", loop=loop)),
     ]
-    return message(words("loop.fallback", **said), blocks)
+    return message(words("loop.fallback", **facts), blocks)
 
 
 def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
     if not loop.is_open:
         return []
-    score = button("Score", Door.SCORE_LOOP, loop.id, label=f"Score {loop.label}", primary=True)
-    return actions(
-        score if is_private else None,
-        button("Details", LOOP_DETAILS, loop.id, label=f"Details of the loop for {loop.label}"),
-    )
+    score_label = plain_words("loop_labels.score_of", candidate=loop.label)
+    score = button(plain_words("loop_labels.score"), Door.SCORE_LOOP, loop.id, label=score_label, primary=True)
+    details_label = plain_words("loop_labels.details_of_loop", candidate=loop.label)
+    details = button(plain_words("loop_labels.details"), LOOP_DETAILS, loop.id, label=details_label)
+    return actions(score if is_private else None, details)
 
 
 def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Message:
@@ -70,16 +69,16 @@ def referral(loop: Loop, reader: str) -> Message:
 
 
 def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:
-    told = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
-    return [divider(), *told, context(words("loop.kit_more", do_not_ask=loop.rubric.do_not_ask))]
+    questions = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
+    return [divider(), *questions, context(words("loop.kit_more", do_not_ask=loop.rubric.do_not_ask))]
 
 
 def changed(loop: Loop, interview: Interview) -> Message:
     """Return the message to an interviewer whose part of a loop was changed, as it stands now."""
     focus = [loop.rubric.competency(competency).name for competency in interview.focus]
-    said = {"loop": loop, "interview": interview, "focus": focus}
+    facts = {"loop": loop, "interview": interview, "focus": focus}
     part = "excused" if _stage(loop, interview) == "excused" else "now"
-    return message(words("loop.changed_fallback", **said), [section(words(f"loop.changed_{part}", **said))])
+    return message(words("loop.changed_fallback", **facts), [section(words(f"loop.changed_{part}", **facts))])
 
 
 def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
@@ -87,8 +86,8 @@ def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
 
 
 def _stage(loop: Loop, interview: Interview) -> str:
-    if loop.state is LoopState.CANCELLED:
-        return "cancelled"
+    if loop.state is LoopState.CANCELED:
+        return "canceled"
     if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
         return "excused"
     if loop.is_revealed:
@@ -97,18 +96,17 @@ def _stage(loop: Loop, interview: Interview) -> str:
 
 
 def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[ButtonElement]:
-    stage = _stage(loop, interview)
+    stage, code = _stage(loop, interview), loop.candidate_code
     buttons = []
     if stage in ("revealed", "missed"):
-        buttons.append(button("Read the signal", Door.READ_SIGNAL, loop.id, primary=True))
+        buttons.append(button(plain_words("loop_labels.read_signal"), Door.READ_SIGNAL, loop.id, primary=True))
     if stage in STAGES_TO_SCORE:
         verb, first = verb_for(loop, interview, begun=begun), stage in ("due", "submitted")
-        label = f"{verb}: {loop.candidate_code}"
+        label = plain_words("loop_labels.card_step_of", step=verb, code=code)
         buttons.append(button(verb, Door.OPEN_SCORECARD, interview.id, label=label, primary=first))
     if stage == "due":
-        buttons.append(
-            button("All questions", Door.INTERVIEW_KIT, interview.id, label=f"What to ask {loop.candidate_code}")
-        )
+        label = plain_words("loop_labels.questions_of", code=code)
+        buttons.append(button(plain_words("loop_labels.questions"), Door.INTERVIEW_KIT, interview.id, label=label))
         if not interview.referred:
             buttons.append(_referral_button(loop, interview))
     return buttons
@@ -116,10 +114,10 @@ def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> lis
 
 def _referral_button(loop: Loop, interview: Interview) -> ButtonElement:
     confirm = ConfirmObject(
-        title=plain("Did you refer this candidate?"),
+        title=plain(plain_words("loop_labels.referral_title")),
         text=plain(words("loop.referral_question")),
-        confirm=plain("Yes, I did"),
-        deny=plain("No"),
+        confirm=plain(plain_words("loop_labels.referral_yes")),
+        deny=plain(plain_words("loop_labels.referral_no")),
     )
-    label = f"I referred {loop.candidate_code}"
-    return button("I referred this candidate", Door.I_REFERRED, interview.id, label=label, confirm=confirm)
+    label = plain_words("loop_labels.referred_of", code=loop.candidate_code)
+    return button(plain_words("loop_labels.referred"), Door.I_REFERRED, interview.id, label=label, confirm=confirm)

@@ -3,38 +3,33 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
-
-from bot.features.loop.show_loop_form import panel_fields, warned_or_ready
+from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
+from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_progress import progress
-from bot.slack.blocks import Modal, field, modal, section, time_input
-from bot.wording.words import words
+from bot.features.loop.show_warnings import warned_or_ready
+from bot.slack.blocks import Modal, modal, section
+from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import InterviewState, Loop
 
 STEP_ONE = "loop_edit_panel"
 STEP_TWO = "loop_edit_focus"
-INTERVIEWERS, DEADLINE = "interviewers", "deadline"
-TAKES_OFF = "Whoever you leave out is excused."
-TAKES_NOBODY_OFF = "Nobody can be left out here: a hiring manager takes nobody off the panel."
 
 
-def step_one(loop: Loop, mark: str, *, may_take_off: bool) -> Modal:
+def step_one(loop: Loop, mark: str, *, may_remove: bool) -> Modal:
     """Return the first step, filled with the panel and the deadline as they are; `mark` tells how the loop stands."""
     on_panel = [i.interviewer for i in loop.interviews if i.state in (InterviewState.DUE, InterviewState.SUBMITTED)]
-    panel = UserMultiSelectElement(action_id=INTERVIEWERS, initial_users=on_panel or None)
-    hint = f"{TAKES_OFF if may_take_off else TAKES_NOBODY_OFF} Whoever is new is invited."
     blocks = [
         section(words("loop.edit", loop=loop)),
-        field(INTERVIEWERS, "Interviewers", panel, hint=hint),
-        field(DEADLINE, "Scorecards due", time_input(DEADLINE, loop.deadline_at)),
+        NEW_INTERVIEWERS.block(tuple(on_panel), may_remove=may_remove),
+        NEW_DEADLINE.block(loop.deadline_at),
     ]
     return modal(
-        "Change the loop",
+        plain_words("loop_form.change_title"),
         blocks,
         callback_id=STEP_ONE,
-        submit="Next",
-        close="Cancel",
+        submit=plain_words("loop_form.next"),
+        close=plain_words("loop_form.close"),
         private_metadata=f"{loop.id}:{mark}",
     )
 
@@ -56,17 +51,16 @@ def step_two(
     """Return the second step: focus and time of those who still owe a scorecard."""
     blocks = [section(words("loop.edit", loop=loop)), *warned_or_ready(warnings)]
     return modal(
-        "Who assesses what",
+        plain_words("loop_form.focus_title"),
         [*blocks, *panel_fields(loop.rubric, focus, times)],
         callback_id=STEP_TWO,
-        submit="Change anyway" if warnings else "Change the loop",
-        close="Cancel",
+        submit=plain_words("loop_form.change_anyway" if warnings else "loop_form.change"),
+        close=plain_words("loop_form.close"),
         private_metadata=form_id,
     )
 
 
 def edited(loop: Loop) -> Modal:
     """Return what the modal says once the loop is changed."""
-    return modal(
-        "Loop changed", [section(words("loop.edited", loop=loop, progress=progress(loop)))], callback_id="loop_edited"
-    )
+    text = words("loop.edited", loop=loop, progress=progress(loop))
+    return modal(plain_words("loop_form.changed_title"), [section(text)], callback_id="loop_edited")

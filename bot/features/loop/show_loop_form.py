@@ -1,49 +1,24 @@
 """The two steps of `/loop new`: who and when, then who assesses what; typed values come back as they were."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, UserSelectElement
-from slack_sdk.models.blocks.block_elements import UserMultiSelectElement
+from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks import (
-    Modal,
-    divider,
-    field,
-    modal,
-    multi_select,
-    radio,
-    section,
-    sections,
-    select,
-    text_input,
-    time_input,
-)
-from bot.wording.words import words
+from bot.features.loop import loop_form as form
+from bot.features.loop.show_focus import panel_fields
+from bot.features.loop.show_warnings import warned_or_ready
+from bot.slack.blocks import Modal, modal, section, sections
+from bot.slack.limits import MENU_OPTIONS
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
-FOCUS = "focus"
-TIME = "time"
-FIELDS = (
-    "candidate",
-    "shown_as",
-    "opening",
-    "role",
-    "level",
-    "channel",
-    "hiring_manager",
-    "interviewers",
-    "deadline",
-    "candidate_user",
-)
-"""The fields of the first step; each is its block's id and its element's action id."""
-
 CODE, NAME = "code", "name"
 
 
@@ -59,66 +34,50 @@ def step_one(
     choices: Choices, deadline: datetime, filled: Mapping[str, Any] | None = None, problems: Sequence[str] = ()
 ) -> Modal:
     """Return the first step, empty or as it was filled; `problems` stand on top where a later step found them."""
-    given = {"shown_as": CODE, "deadline": deadline, **(filled or {})}
+    values = {"shown_as": CODE, "deadline": deadline, **(filled or {})}
     blocks: list[Block] = []
     if problems:
         blocks += sections(words("loop.problems", sentences=problems))
-    blocks += [*_about_candidate(given), *_about_opening(choices, given), *_about_panel(given)]
-    return modal("Open a loop", blocks, callback_id=STEP_ONE, submit="Next", close="Cancel")
-
-
-def _about_candidate(given: Mapping[str, Any]) -> list[Block]:
-    shown = radio(
-        "shown_as", [("A code that Debrief makes", CODE), ("The name or code above", NAME)], given["shown_as"]
+    blocks += [*_about_candidate(values), *_about_opening(choices, values), *_about_panel(values)]
+    return modal(
+        plain_words("loop_form.open_title"),
+        blocks,
+        callback_id=STEP_ONE,
+        submit=plain_words("loop_form.next"),
+        close=plain_words("loop_form.close"),
     )
+
+
+def _about_candidate(values: Mapping[str, Any]) -> list[Block]:
+    kinds = [(plain_words(f"loop_form.shown_as_{kind}"), kind) for kind in (CODE, NAME)]
     return [
-        field(
-            "candidate",
-            "Candidate",
-            text_input("candidate", initial=given.get("candidate"), placeholder="Name or code", longest=80),
-            hint="A candidate who has a code in Debrief already goes by that code.",
-        ),
-        field("shown_as", "What may the channel see?", shown),
+        form.CANDIDATE.block(values.get("candidate")),
+        form.SHOWN_AS.offering(kinds).block(values["shown_as"]),
     ]
 
 
-def _about_opening(choices: Choices, given: Mapping[str, Any]) -> list[Block]:
-    opening = text_input("opening", initial=given.get("opening"), placeholder="Such as: Payments team", longest=80)
+def _about_opening(choices: Choices, values: Mapping[str, Any]) -> list[Block]:
     return [
-        field("role", "Role", select("role", choices.roles, given.get("role"))),
-        field("level", "Level", select("level", choices.levels, given.get("level"))),
-        field("opening", "Opening", opening, hint="Left empty, it is called by role and level.", optional=True),
-        field("channel", "Channel", _channel(given.get("channel")), hint="Best a private one that Debrief is in."),
+        _roles(choices, values.get("role")),
+        form.LEVEL.offering(choices.levels).block(values.get("level")),
+        form.OPENING.block(values.get("opening")),
+        form.CHANNEL.block(values.get("channel")),
     ]
 
 
-def _channel(chosen: str | None) -> ConversationSelectElement:
-    own = ConversationFilter(
-        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
-    )
-    return ConversationSelectElement(
-        action_id="channel",
-        filter=own,
-        initial_conversation=chosen,
-        default_to_current_conversation=None if chosen else True,
-    )
+def _roles(choices: Choices, chosen: str | None) -> Block:
+    """Return the menu of roles; one that holds more than Slack takes is filled as somebody types, as in `/rubric`."""
+    if len(choices.roles) <= MENU_OPTIONS:
+        return form.ROLE.offering(choices.roles).block(chosen)
+    return replace(form.MANY_ROLES, options=tuple(choices.roles)).block(chosen)
 
 
-def _about_panel(given: Mapping[str, Any]) -> list[Block]:
-    manager = UserSelectElement(action_id="hiring_manager", initial_user=given.get("hiring_manager"))
-    panel = UserMultiSelectElement(action_id="interviewers", initial_users=given.get("interviewers") or None)
-    insider = UserSelectElement(action_id="candidate_user", initial_user=given.get("candidate_user"))
+def _about_panel(values: Mapping[str, Any]) -> list[Block]:
     return [
-        field("hiring_manager", "Hiring manager", manager),
-        field("interviewers", "Interviewers", panel, hint="Four are usually enough."),
-        field("deadline", "Scorecards due", time_input("deadline", given["deadline"])),
-        field(
-            "candidate_user",
-            "Is the candidate a colleague?",
-            insider,
-            hint="Then choose their account: they never see their own loop.",
-            optional=True,
-        ),
+        form.HIRING_MANAGER.block(values.get("hiring_manager")),
+        form.INTERVIEWERS.block(values.get("interviewers")),
+        form.DEADLINE.block(values["deadline"]),
+        form.CANDIDATE_USER.block(values.get("candidate_user")),
     ]
 
 
@@ -133,36 +92,17 @@ def step_two(
 ) -> Modal:
     """Return the second step: focus and time per interviewer, and what to know before opening."""
     intro = section(words("loop.step_two", candidate=candidate, rubric=rubric))
-    blocks = [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)]
-    submit = "Open anyway" if warnings else "Open the loop"
     return modal(
-        "Who assesses what", blocks, callback_id=STEP_TWO, submit=submit, close="Cancel", private_metadata=form_id
+        plain_words("loop_form.focus_title"),
+        [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)],
+        callback_id=STEP_TWO,
+        submit=plain_words("loop_form.open_anyway" if warnings else "loop_form.open"),
+        close=plain_words("loop_form.close"),
+        private_metadata=form_id,
     )
-
-
-def warned_or_ready(warnings: Sequence[CoverageWarning]) -> list[Block]:
-    """Return what to know before a panel is opened or changed."""
-    return sections(words("loop.warnings", warnings=warnings) if warnings else words("loop.ready"))
-
-
-def panel_fields(
-    rubric: Rubric, focus: Mapping[str, Sequence[str]], times: Mapping[str, datetime | None]
-) -> list[Block]:
-    """Return the fields for each interviewer's focus competencies and time."""
-    options = [(competency.name, competency.id) for competency in rubric.competencies]
-    return [
-        block
-        for person, chosen in focus.items()
-        for block in (
-            divider(),
-            section(words("loop.interviewer", person=person)),
-            field(f"{FOCUS}:{person}", "Focus competencies", multi_select(FOCUS, options, chosen)),
-            field(f"{TIME}:{person}", "Interview", time_input(TIME, times.get(person)), optional=True),
-        )
-    ]
 
 
 def opened(loop: Loop, *, is_there: bool | None) -> Modal:
     """Return what the modal says once the loop is open; `is_there` says whether Debrief is in its channel, if known."""
-    told = words("loop.opened", loop=loop, is_there=is_there)
-    return modal("Loop opened", [section(told)], callback_id="loop_opened")
+    text = words("loop.opened", loop=loop, is_there=is_there)
+    return modal(plain_words("loop_form.opened_title"), [section(text)], callback_id="loop_opened")

@@ -2,34 +2,34 @@
 
 from datetime import datetime
 
-from bot.wording.phrases import count
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
-
-STATES = {
-    InterviewState.DUE: "to come",
-    InterviewState.SUBMITTED: "in",
-    InterviewState.EXCUSED: "excused",
-    InterviewState.DID_NOT_HAPPEN: "did not happen",
-    InterviewState.SHADOW: "shadow",
-}
+from bot.wording.words import plain_words
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_step
 
 
 def progress(loop: Loop) -> str:
     """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
-    if loop.state is LoopState.CANCELLED:
-        return "Cancelled"
+    if loop.state is LoopState.CANCELED:
+        return plain_words("loop_progress.canceled")
     if not loop.expected:
-        return "No scorecards: everybody is excused"
-    verb = "is" if 1 in (loop.expected, len(loop.submitted)) else "are"
-    return f"{len(loop.submitted)} of {count(loop.expected, 'scorecard')} {verb} in"
+        return plain_words("loop_progress.nobody_scores")
+    return plain_words("loop_progress.scorecards", submitted=len(loop.submitted), expected=loop.expected)
 
 
 def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:
     """Return where one interview stands: in, to come, late, missing, excused, no longer needed."""
+    return plain_words(f"loop_progress.{_state(loop, interview, now)}")
+
+
+def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
+    """Return what the button that opens a scorecard says: score, continue, amend, or add after the reveal."""
+    return plain_words(f"card_steps.{card_step(loop, interview, begun=begun)}")
+
+
+def _state(loop: Loop, interview: Interview, now: datetime) -> str:
     if interview.state is not InterviewState.DUE:
-        return STATES[interview.state]
-    if loop.state is LoopState.CANCELLED:
-        return "no longer needed"
+        return interview.state
+    if loop.state is LoopState.CANCELED:
+        return "no_longer_needed"
     if loop.is_revealed:
         return "missing"
-    return "late" if loop.is_late(now) else STATES[interview.state]
+    return "late" if loop.is_late(now) else interview.state

@@ -4,27 +4,29 @@ from collections.abc import Sequence
 
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import MOST_BLOCKS_IN_MESSAGE, Message, context, private, section, sections
-from bot.wording.words import words
+from bot.slack.blocks import Message, context, private, section, sections
+from bot.slack.limits import MESSAGE_BLOCKS
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.comparison import Change
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import Loop
 
-MOST_LISTED = MOST_BLOCKS_IN_MESSAGE - 2
+MOST_LISTED = MESSAGE_BLOCKS - 2
 
 
-def changes(loop: Loop, current: Rubric | None, found: Sequence[Change]) -> Page:
+def changes(loop: Loop, current: Rubric | None, differences: Sequence[Change]) -> Page:
     """Return each difference between the rubric a loop keeps and the present one; None says it is defined no more."""
     pinned = loop.rubric
     names = {c.id: c.name for rubric in (current, pinned) if rubric for c in rubric.competencies}
-    blocks = sections(words("rubric_changes.intro", loop=loop, pinned=pinned, current=current, number=len(found)))
-    for change in found:
+    blocks = sections(words("rubric_changes.intro", loop=loop, pinned=pinned, current=current, number=len(differences)))
+    for change in differences:
         blocks += sections(words("rubric_changes.change", change=change, where=_where(change, names)))
-    links = [open_button("The present rubric", Topic(kind=Kind.RUBRIC, role=pinned.role, level=pinned.level))]
+    present = plain_words("loop_labels.present_rubric")
+    links = [open_button(present, Topic(kind=Kind.RUBRIC, role=pinned.role, level=pinned.level))]
     return Page(
         topic=Topic(kind=Kind.DIFF, detail=loop.id),
-        title="Changes of the rubric",
-        heading=f"What changed since the loop opened: {loop.private_label}",
+        title=plain_words("loop_labels.rubric_changes_title"),
+        heading=plain_words("loop_labels.rubric_changes_heading", candidate=loop.private_label),
         blocks=blocks,
         links=links if current else [],
         small_print=words("rubric_changes.kept"),
@@ -47,7 +49,9 @@ def listing(loops: Sequence[tuple[Loop, bool]]) -> Message:
         section(
             words("rubric_changes.line", loop=loop, changed=changed),
             button=open_button(
-                "What changed", Topic(kind=Kind.DIFF, detail=loop.id), label=f"What changed for {loop.candidate_code}"
+                plain_words("loop_labels.what_changed"),
+                Topic(kind=Kind.DIFF, detail=loop.id),
+                label=plain_words("loop_labels.what_changed_of", code=loop.candidate_code),
             )
             if changed
             else None,

@@ -1,17 +1,32 @@
 """The people Debrief knows in a workspace, and how senior they are; only admins may ask."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import lock_loop, open_loops_with
 from storage.people import name_people, people_named, people_of_team
 from storage.tables import PersonRow
+
+PERSON = "person"
+"""The field of the form that says whose seniority is recorded."""
+
+
+class Standing(StrEnum):
+    """Why somebody cannot take part, as far as Slack was asked."""
+
+    APP = "app"
+    DEACTIVATED = "deactivated"
+    OTHER_COMPANY = "other_company"
+    GUEST = "guest"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -22,7 +37,7 @@ class KnownPerson:
     time_zone: str | None
     seniority: Level | None
     is_admin: bool
-    standing: str | None
+    standing: Standing | None
 
 
 def known_people(workspace: Workspace, actor: Actor) -> list[KnownPerson]:
@@ -45,20 +60,17 @@ def set_seniority(workspace: Workspace, actor: Actor, user: str, seniority: Leve
         name_people(session, actor.team, [user])
         person = people_named(session, actor.team, [user])[user]
         if person.is_bot:
-            raise FormRefusal({"person": "This is an app. Choose a person."})
+            raise FormRefusal({PERSON: reason("people_refusals.is_app")})
         person.seniority = seniority
         for loop_id in open_loops_with(session, actor.team, user):
             lock_loop(session, actor.team, loop_id)
             facts = {"person": user, "seniority": seniority}
-            record(session, loop_id, actor=actor.user, action="set seniority", now=workspace.now, **facts)
+            record(session, loop_id, actor=actor.user, action=AuditAction.SET_SENIORITY, now=workspace.now, **facts)
 
 
 def _need_admin(workspace: Workspace, session: Session, actor: Actor) -> None:
     if not viewer(workspace, session, actor).is_admin:
-        raise Refusal(
-            "Only admins may see and change this.",
-            "Admins are the people named in DEBRIEF_ADMINS, else the owners of the workspace.",
-        )
+        raise Refusal("people_refusals.admins_only")
 
 
 def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
@@ -72,12 +84,12 @@ def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
     )
 
 
-def _standing(row: PersonRow) -> str | None:
-    reasons = (
-        (row.is_bot, "app"),
-        (row.is_deleted, "deactivated"),
-        (row.is_stranger, "from another company"),
-        (row.is_guest, "guest"),
-        (row.fetched_at is None, "not looked up yet"),
+def _standing(row: PersonRow) -> Standing | None:
+    standings = (
+        (row.is_bot, Standing.APP),
+        (row.is_deleted, Standing.DEACTIVATED),
+        (row.is_stranger, Standing.OTHER_COMPANY),
+        (row.is_guest, Standing.GUEST),
+        (row.fetched_at is None, Standing.UNKNOWN),
     )
-    return next((words for holds, words in reasons if holds), None)
+    return next((standing for holds, standing in standings if holds), None)

@@ -4,11 +4,11 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import FormRefusal
 from bot.features.people import show_people as view
 from bot.features.people.known_people import known_people, need_admin, set_seniority
-from bot.slack import fields
 from bot.slack.blocks import Modal
+from bot.slack.commands import Line, Subcommand
+from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
@@ -25,6 +25,16 @@ def on_people(workspace: Workspace, asked: Asked) -> Answer:
     return view.listing(known_people(workspace, asked.actor))
 
 
+SUBCOMMANDS = (
+    Subcommand(
+        "/debrief",
+        "people",
+        on_people,
+        lines=(Line("people", "shows admins whom Debrief knows, and records how senior interviewers are"),),
+    ),
+)
+
+
 def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form that records somebody's seniority."""
     need_admin(workspace, actor)
@@ -33,9 +43,8 @@ def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: AR
 
 def on_saved(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Record somebody's seniority."""
-    user, chosen = fields.user(filled, view.PERSON), fields.option(filled, view.SENIORITY)
-    if user is None or chosen is None:
-        raise FormRefusal({view.SENIORITY: "Choose a person and how senior they are."})
+    check(filled, view.FORM)
+    user, chosen = view.WHO.need(filled), view.SENIORITY.need(filled)
     level = None if chosen == view.NOT_RECORDED else Level(chosen)
     set_seniority(workspace, actor, user, level)
     return view.saved(user, level)

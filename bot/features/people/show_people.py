@@ -1,39 +1,30 @@
-"""The people Debrief knows, for admins."""
+"""The people Debrief knows, for admins, and the form that records how senior somebody is."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from slack_sdk.models.blocks import ButtonElement, UserSelectElement
+from slack_sdk.models.blocks import ButtonElement
 
-from bot.slack.blocks import Message, Modal, actions, button, field, modal, private, radio, section, sections
+from bot.features.people.known_people import PERSON, KnownPerson
+from bot.slack.blocks import Message, Modal, actions, button, modal, private, section, sections
+from bot.slack.form_fields import Choice, User
 from bot.wording.words import words
 from rubrics.catalogue.model import Level
 
 SET_SENIORITY = "set_seniority"
-PERSON, SENIORITY = "person", "seniority"
 NOT_RECORDED = "not_recorded"
 
-
-class Known(Protocol):
-    """What the listing shows of one person."""
-
-    @property
-    def user(self) -> str: ...  # noqa: D102
-
-    @property
-    def time_zone(self) -> str | None: ...  # noqa: D102
-
-    @property
-    def seniority(self) -> Level | None: ...  # noqa: D102
-
-    @property
-    def is_admin(self) -> bool: ...  # noqa: D102
-
-    @property
-    def standing(self) -> str | None: ...  # noqa: D102
+WHO = User(id=PERSON, label="Who?", missing="people_refusals.form_incomplete")
+SENIORITY = Choice(
+    id="seniority",
+    label="seniority_form.seniority",
+    hint="seniority_form.seniority_hint",
+    missing="people_refusals.form_incomplete",
+    options=(*((level.value.capitalize(), level.value) for level in Level), ("Not recorded", NOT_RECORDED)),
+)
+FORM = (WHO, SENIORITY)
 
 
-def listing(people: Sequence[Known]) -> Message:
+def listing(people: Sequence[KnownPerson]) -> Message:
     """Return everybody Debrief knows, with time zone and seniority."""
     text = words("people.listing", people=people) if people else words("people.nobody")
     return private(words("people.fallback", number=len(people)), [*sections(text), *actions(_set_button())])
@@ -45,16 +36,7 @@ def _set_button() -> ButtonElement:
 
 def seniority_form() -> Modal:
     """Return the form that records how senior somebody is."""
-    levels = [(level.value.capitalize(), level.value) for level in Level]
-    blocks = [
-        field(PERSON, "Who?", UserSelectElement(action_id=PERSON)),
-        field(
-            SENIORITY,
-            "How senior as an interviewer?",
-            radio(SENIORITY, [*levels, ("Not recorded", NOT_RECORDED)]),
-            hint="The coverage check warns of a panel on which nobody is senior.",
-        ),
-    ]
+    blocks = [WHO.block(), SENIORITY.block()]
     return modal("Set seniority", blocks, callback_id=SET_SENIORITY, submit="Save", close="Cancel")
 
 

@@ -1,9 +1,11 @@
 """A loop's record for whoever runs Debrief, outside Slack: sealed, unless they unseal it for a reason that is noted."""
 
 from bot.errors import Refusal
+from bot.features.record.fold_access import fold_into
 from bot.features.record.read_record import LoopRecord, names_in
 from bot.wiring import Services
 from rubrics.panel.loop import shown_versions
+from rubrics.panel.record import AuditAction
 from storage.audit import entries, entry_value, first_broken, record
 from storage.loops import lock_loop, loop_value, team_of_loop
 from storage.scorecards import versions_in
@@ -18,13 +20,14 @@ def export_record(services: Services, loop_id: str, *, unseal_reason: str | None
         team = team_of_loop(session, loop_id)
         row = lock_loop(session, team, loop_id) if team else None
         if row is None:
-            raise Refusal(f"There is no loop {loop_id}.", "“debrief audit verify” lists broken ones; /loop list all.")
+            raise Refusal("record_refusals.no_loop_to_export", loop=loop_id)
         if unseal_reason is not None:
             if not unseal_reason.strip():
-                raise Refusal("Unsealing needs a reason.", "Say why: --unseal “the reason”.")
+                raise Refusal("record_refusals.no_reason")
             facts = {"reason": unseal_reason.strip()}
-            record(session, row.id, actor=COMMAND_LINE, action="unsealed", now=services.now(), **facts)
+            record(session, row.id, actor=COMMAND_LINE, action=AuditAction.UNSEALED, now=services.now(), **facts)
+        fold_into(session, row.id)
         rows = entries(session, row.id)
         cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
-        loop, told = loop_value(row), tuple(map(entry_value, rows))
-        return LoopRecord(loop, told, first_broken(rows, row.record_head), cards, names_in(session, loop, told))
+        loop, kept = loop_value(row), tuple(map(entry_value, rows))
+        return LoopRecord(loop, kept, first_broken(rows, row.record_head), cards, names_in(session, loop, kept))

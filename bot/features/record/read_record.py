@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.features.loop.access import locked_loop_known_to
+from bot.features.loop.access import loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
-from rubrics.panel.record import RecordEntry
-from storage.audit import entries, entry_value, first_broken, record
+from rubrics.panel.record import AuditAction, RecordEntry
+from storage.access_log import note_access, unfolded_entries
+from storage.audit import entries, entry_value, first_broken
 from storage.people import people_named
 from storage.scorecards import versions_in
+from storage.tables import LoopRow
 
 
 @dataclass(frozen=True)
@@ -33,29 +35,31 @@ class LoopRecord:
 def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
     """Return a loop's record to somebody who may know of the loop; raises Refusal.
 
-    Reading it with ratings is noted in it, after what is returned; `noted` is False where the same reader only
+    Its last entries may be readings that the worker has yet to fold into the chain. Reading it with ratings is noted,
+    after what is returned; `noted` is False where the same reader only
     turns a page.
     """
-    with workspace.sessions.begin() as session:
-        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
+    with workspace.reads() as session:
+        loop, asking = loop_known_to(workspace, session, actor, loop_id)
         rows = entries(session, loop.id)
-        told = tuple(map(entry_value, rows))
-        read = LoopRecord(
+        chained = tuple(map(entry_value, rows))
+        all_entries = (*chained, *unfolded_entries(session, loop.id, after=len(chained)))
+        reading = LoopRecord(
             loop=loop,
-            entries=told,
-            names=names_in(session, loop, told),
-            broken=first_broken(rows, row.record_head),
+            entries=all_entries,
+            names=names_in(session, loop, all_entries),
+            broken=first_broken(rows, session.get_one(LoopRow, loop.id).record_head),
             cards=shown_versions(versions_in(session, loop.id)) if may_see_content(loop, asking) else (),
         )
-        if read.cards and noted:
-            record(session, loop.id, actor=actor.user, action="read the record", now=workspace.now)
-        return read
+    if reading.cards and noted:
+        note_access(workspace.sessions, loop, actor.user, AuditAction.READ_RECORD, workspace.now)
+    return reading
 
 
-def names_in(session: Session, loop: Loop, told: Sequence[RecordEntry]) -> dict[str, str]:
+def names_in(session: Session, loop: Loop, kept: Sequence[RecordEntry]) -> dict[str, str]:
     """Return the names of everybody whom a loop's record names, by their ids, as far as they are known."""
     people = {interview.interviewer for interview in loop.interviews}
-    for entry in told:
+    for entry in kept:
         people |= {entry.actor, entry.facts.get("person", ""), *entry.facts.get("changed", {})}
     known = people_named(session, loop.team_id, people)
     return {user: person.name for user, person in known.items() if person.name}

@@ -1,34 +1,35 @@
 """A loop's record in words: who did what and when, and whether its chain holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.blocks import Modal, context, modal, section, sections
 from bot.slack.paging import page_button, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
 from bot.wording.words import words
 from rubrics.panel.loop import Loop, SubmittedCard
-from rubrics.panel.record import DEBRIEF, RecordEntry
+from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
 
-TOLD = {
-    "opened": "opened",
-    "edited": "edited",
-    "submitted": "submitted",
-    "excused": "excused",
-    "cancelled": "cancelled",
-    "revealed": "revealed",
-    "shared": "shared",
-    "unsealed": "unsealed",
-    "took place early": "took_place_early",
-    "did not happen": "did_not_happen",
-    "set seniority": "set_seniority",
+BLOCKS: Mapping[str, str] = {
+    AuditAction.OPENED: "opened",
+    AuditAction.EDITED: "edited",
+    AuditAction.SUBMITTED: "submitted",
+    AuditAction.EXCUSED: "excused",
+    AuditAction.CANCELED: "canceled",
+    AuditAction.REVEALED: "revealed",
+    AuditAction.SHARED: "shared",
+    AuditAction.UNSEALED: "unsealed",
+    AuditAction.TOOK_PLACE_EARLY: "took_place_early",
+    AuditAction.DID_NOT_HAPPEN: "did_not_happen",
+    AuditAction.SET_SENIORITY: "set_seniority",
 }
-"""Actions with a sentence of their own; any other one is told by its name."""
+"""The block of words for each action that has a sentence of its own; any other one is called by its name."""
 
 
 def record(
@@ -59,32 +60,36 @@ def sentence(
 ) -> Mrkdwn:
     """Return one entry of a record as a sentence; `who` turns a user id into a name, as Slack's mentions do."""
     card = _card(entry, cards)
+    before = version_before(card, cards) if card else None
     return words(
-        f"record.{TOLD.get(entry.action, 'other')}",
+        f"record.{BLOCKS.get(entry.action, 'other')}",
         entry=entry,
         facts=entry.facts,
         actor="Debrief" if entry.actor == DEBRIEF else who(entry.actor),
         concerned=_concerned(loop, entry, who),
+        by_themselves=_interviewer(loop, entry) == entry.actor,
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
-        ratings=_ratings(loop, card) if card else [],
-        recommendation=card.recommendation.words if card else None,
+        ratings=_ratings(loop, card, before) if card else [],
+        recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
         loop=loop,
     )
 
 
+def _interviewer(loop: Loop, entry: RecordEntry) -> str | None:
+    concerned = entry.facts.get("interview")
+    return next((i.interviewer for i in loop.interviews if i.id == concerned), None)
+
+
 def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str:
-    found = (i.interviewer for i in loop.interviews if i.id == entry.facts.get("interview"))
-    interviewer = next(found, None)
-    if interviewer is None:
-        return "an interviewer who is no longer on the panel"
-    return "themselves" if interviewer == entry.actor else who(interviewer)
+    interviewer = _interviewer(loop, entry)
+    return words("record.off_the_panel") if interviewer is None else who(interviewer)
 
 
 def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
-    return sorted(entry.facts.get("changed", {}).items()) if entry.action == "edited" else []
+    return sorted(entry.facts.get("changed", {}).items()) if entry.action == AuditAction.EDITED else []
 
 
 def _due(entry: RecordEntry) -> str | None:
@@ -99,6 +104,17 @@ def _card(entry: RecordEntry, cards: Sequence[SubmittedCard]) -> SubmittedCard |
     return next((card for card in cards if (card.interview, card.version) == key), None)
 
 
-def _ratings(loop: Loop, card: SubmittedCard) -> list[str]:
+def _ratings(loop: Loop, card: SubmittedCard, before: SubmittedCard | None) -> list[str]:
+    """Return what a version rated; of one made after the reveal, only what differs from the version before it."""
     rated = [competency for competency in loop.rubric.competencies if competency.id in card.ratings]
-    return [f"{competency.name} {card.ratings[competency.id] or 'not assessed'}" for competency in rated]
+    shown = []
+    for competency in rated:
+        if before is None or rating_differs(competency.id, card, before):
+            shown.append(f"{competency.name} {card.ratings[competency.id] or 'not assessed'}")
+        elif evidence_differs(competency.id, card, before):
+            shown.append(f"evidence on {competency.name}")
+    return shown
+
+
+def _recommends_anew(card: SubmittedCard, before: SubmittedCard | None) -> bool:
+    return before is None or card.recommendation is not before.recommendation

@@ -1,13 +1,12 @@
 """Checking that the records of loops are whole: nothing changed, removed or slipped in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import select
 
 from bot.errors import Refusal
 from bot.wiring import Services
-from storage.audit import entries, first_broken
-from storage.tables import LoopRow
+from storage.audit import entries, first_broken, record_heads
+from storage.tables import AuditRow
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,11 @@ class RecordCheck:
 def verify_records(services: Services, loop_id: str | None = None) -> list[RecordCheck]:
     """Check the record of one loop, or of every loop, oldest first; raises Refusal where there is no such loop."""
     with services.reads() as session:
-        wanted = select(LoopRow.id, LoopRow.record_head).order_by(LoopRow.opened_at, LoopRow.id)
-        loops = session.execute(wanted if loop_id is None else wanted.where(LoopRow.id == loop_id)).all()
-        if loop_id is not None and not loops:
-            raise Refusal(f"There is no loop {loop_id}.", "Leave --loop out to check every loop.")
-        checks = []
-        for found, head in loops:
-            rows = entries(session, found)
-            checks.append(RecordCheck(found, len(rows), first_broken(rows, head)))
-        return checks
+        heads = record_heads(session, loop_id)
+        if loop_id is not None and not heads:
+            raise Refusal("record_refusals.no_loop_to_verify", loop=loop_id)
+        return [_check(loop, entries(session, loop), head) for loop, head in heads]
+
+
+def _check(loop_id: str, rows: Sequence[AuditRow], head: str) -> RecordCheck:
+    return RecordCheck(loop_id, len(rows), first_broken(rows, head))

@@ -1,25 +1,23 @@
 """`/rubric`: everything the definitions say about roles, levels, pay and what to assess."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import Door
-from bot.features.loop import show_rubric_changes as rubric_changes
-from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric.find_rubric import compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, Topic, topic_of
-from bot.slack import fields
 from bot.slack.blocks import Modal
-from bot.slack.help import help_on
-from bot.slack.replying import Answer, Asked, Body, on_click, on_command, on_page, on_submit
+from bot.slack.commands import Command, Line, Subcommand
+from bot.slack.forms import check
+from bot.slack.replying import Answer, Asked, Body, on_click, on_page, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
@@ -30,11 +28,13 @@ Offer = Callable[[Catalogue, str], rubric_menus.Options]
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/rubric`, to the buttons of its answers, and to its menus and forms."""
-    on_command(app, services, "/rubric", on_rubric)
-    on_click(app, services, re.compile(f"^{OPEN}:"), on_open)
+    """Listen to the buttons of answers about the definitions, and to their menus and forms.
+
+    What changed since a loop opened is a kind of answer that the loops' room gives.
+    """
+    on_click(app, services, re.compile(f"^{OPEN}:(?!{Kind.DIFF})"), on_open)
     on_click(app, services, SHARE, on_share)
-    on_page(app, services, re.compile(f"^{TURN}:"), on_turn)
+    on_page(app, services, re.compile(f"^{TURN}:(?!{Kind.DIFF})"), on_turn)
     on_click(app, services, Door.BROWSE_RUBRICS, on_browse)
     on_click(app, services, rubric_menus.START_COMPARE, on_start_compare)
     on_submit(app, services, rubric_menus.BROWSE, on_browsed)
@@ -46,31 +46,57 @@ def register(app: App, services: Services) -> None:
 
 def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
-    match asked.first:
-        case "":
-            return rubric_menus.offer(workspace.catalogue.roles, advice=workspace.catalogue.hiring is not None)
-        case "help":
-            return help_on("rubric")
-        case "compare" if not asked.rest.text:
-            return rubric_menus.compare_form()
-        case "diff":
-            return _diff(changed_rubrics(workspace, asked.actor, asked.rest.text))
-    return as_message(_page(workspace, asked.actor, find_topic(workspace.catalogue, asked.text)))
+    if not asked.text:
+        return rubric_menus.offer(workspace.catalogue.roles, advice=workspace.catalogue.hiring is not None)
+    return as_message(_page(workspace, find_topic(workspace.catalogue, asked.text)))
 
 
-def _diff(found: Sequence[ChangedRubric]) -> Answer:
-    if len(found) == 1:
-        return as_message(_changes(found[0]))
-    return rubric_changes.listing([(each.loop, each.has_changed) for each in found])
+def on_compare(workspace: Workspace, asked: Asked) -> Answer:
+    """Answer `/rubric compare`, with two roles or by asking for them."""
+    if not asked.text:
+        return rubric_menus.compare_form()
+    return as_message(_page(workspace, find_topic(workspace.catalogue, f"compare {asked.text}")))
 
 
-def _changes(found: ChangedRubric) -> Page:
-    return rubric_changes.changes(found.loop, found.current, found.changes)
+COMMAND = Command(
+    "/rubric",
+    "What to assess for a role at a level",
+    "shows what the definitions say about a role: what to assess, what to ask, what it pays. "
+    "Only you see the answer, until you share it.",
+    on_rubric,
+    "[role] [level]",
+    lines=(
+        Line(
+            "", "offers the roles; `/rubric ai-engineer` shows one: what it does and does not do, its levels and titles"
+        ),
+        Line(
+            "ai-engineer senior",
+            "shows the rubric; with `questions`, `anchors` or `sources` behind it, those in full",
+        ),
+        Line("ai-engineer senior anchors retrieval", "shows the anchors of one competency"),
+        Line(
+            "ai-engineer requirements",
+            "shows what the role needs; `backgrounds` where people come from, `work-sample` how their work is rated",
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            "/rubric",
+            "compare",
+            on_compare,
+            lines=(Line("compare ai-engineer ml-engineer", "sets two roles side by side"),),
+        ),
+        Subcommand(
+            "/rubric",
+            "pay",
+            lines=(Line("pay ai-engineer senior", "sets side by side what each document says it pays"),),
+        ),
+        Subcommand("/rubric", "hire", lines=(Line("hire", "helps to decide whether to hire at all"),)),
+    ),
+)
 
 
-def _page(workspace: Workspace, actor: Actor, topic: Topic) -> Page:
-    if topic.kind is Kind.DIFF:
-        return _changes(changed_rubric(workspace, actor, topic.detail))
+def _page(workspace: Workspace, topic: Topic) -> Page:
     try:
         return page_on(workspace.catalogue, topic, workspace.now.date())
     except UnknownNameError:
@@ -84,15 +110,15 @@ def _topic(key: str) -> Topic:
         raise Refusal(*GONE) from None
 
 
-def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
+def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show the answer that a button leads to."""
-    return as_modal(_page(workspace, actor, _topic(value)))
+    return as_modal(_page(workspace, _topic(value)))
 
 
-def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:
+def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(workspace, actor, _topic(key)), int(number))
+    return as_modal(_page(workspace, _topic(key)), int(number))
 
 
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -100,16 +126,14 @@ def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa:
     return rubric_menus.browse()
 
 
-def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:  # noqa: ARG001
     """Show the role, or its rubric, that was chosen."""
-    role, level = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.LEVEL)
-    if role is None:
-        raise FormRefusal({rubric_menus.ROLE: "Choose a role."})
+    role, level = rubric_menus.ROLE.need(filled), rubric_menus.LEVEL.read(filled)
     offered = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
     if level is not None and level not in offered:
-        raise FormRefusal({rubric_menus.LEVEL: f"This role has: {', '.join(offered)}."})
+        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=offered)})
     kind = Kind.RUBRIC if level else Kind.ROLE
-    return as_modal(_page(workspace, actor, Topic(kind=kind, role=role, level=Level(level) if level else None)))
+    return as_modal(_page(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None)))
 
 
 def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -117,30 +141,27 @@ def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  
     return rubric_menus.compare_form()
 
 
-def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:  # noqa: ARG001
     """Show two roles side by side."""
-    one, other = fields.option(filled, rubric_menus.ROLE), fields.option(filled, rubric_menus.OTHER_ROLE)
-    if one is None or other is None:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose two roles."})
+    check(filled, [rubric_menus.ROLE, rubric_menus.OTHER_ROLE])
+    one, other = rubric_menus.ROLE.need(filled), rubric_menus.OTHER_ROLE.need(filled)
     if one == other:
-        raise FormRefusal({rubric_menus.OTHER_ROLE: "Choose another role than the first."})
+        raise FormRefusal({rubric_menus.OTHER_ROLE.block_id: reason("menus_refusals.same_role")})
     catalogue = workspace.catalogue
-    return as_modal(_page(workspace, actor, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
+    return as_modal(_page(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
 
 
-def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
+def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Ask for the channel to share an answer to."""
     topic = _topic(value)
-    return rubric_menus.share_form(topic, _page(workspace, actor, topic).heading)
+    return rubric_menus.share_form(topic, _page(workspace, topic).heading)
 
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
-    topic, channel = _topic(filled["private_metadata"]), fields.conversation(filled, rubric_menus.CHANNEL)
-    if channel is None:
-        raise FormRefusal({rubric_menus.CHANNEL: "Choose a channel."})
+    topic, channel = _topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
-    return rubric_menus.shared(channel, _page(workspace, actor, topic).heading)
+    return rubric_menus.shared(channel, _page(workspace, topic).heading)
 
 
 def _on_type(app: App, services: Services, menu: str, offer: Offer) -> None:
@@ -164,7 +185,7 @@ def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
 
 
 MENUS: dict[str, Offer] = {
-    rubric_menus.ROLE: offered_roles,
-    rubric_menus.OTHER_ROLE: offered_roles,
-    rubric_menus.LEVEL: offered_levels,
+    rubric_menus.ROLE.id: offered_roles,
+    rubric_menus.OTHER_ROLE.id: offered_roles,
+    rubric_menus.LEVEL.id: offered_levels,
 }

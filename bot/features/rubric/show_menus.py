@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ConversationFilter, ConversationSelectElement, ExternalDataSelectElement
+from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Message, Modal, button, field, modal, plain, private, section
+from bot.slack.blocks import Message, Modal, button, modal, plain, private, section
+from bot.slack.form_fields import Channel, ExternalMenu
+from bot.slack.limits import MENU_OPTIONS
 from bot.wording.phrases import shortened
 from bot.wording.words import words
 from rubrics.catalogue.model import Level
@@ -19,9 +21,19 @@ BROWSE = "rubric_browse"
 START_COMPARE = "rubric_start_compare"
 COMPARE = "rubric_compare"
 SHARE_FORM = "rubric_share_form"
-ROLE, LEVEL, OTHER_ROLE, CHANNEL = "rubric_role", "rubric_level", "rubric_other_role", "rubric_channel"
 MOST_ROLES = 44
-MOST_OPTIONS = 100
+
+ROLE = ExternalMenu(
+    id="rubric_role", label="Role", placeholder="menus.role_placeholder", missing="menus_refusals.no_role"
+)
+LEVEL = ExternalMenu(id="rubric_level", label="Level", placeholder="menus.level_placeholder", required=False)
+OTHER_ROLE = ExternalMenu(
+    id="rubric_other_role",
+    label="Compared with",
+    placeholder="menus.role_placeholder",
+    missing="menus_refusals.no_second_role",
+)
+CHANNEL = Channel(id="rubric_channel", label="Channel", missing="menus_refusals.no_channel")
 
 Options = list[dict[str, Any]]
 
@@ -51,8 +63,8 @@ def browse() -> Modal:
         "Find a role",
         [
             section(words("rubric.browse")),
-            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
-            field(LEVEL, "Level", menu(LEVEL, "Type a level"), optional=True),
+            ROLE.block(),
+            LEVEL.block(),
         ],
         callback_id=BROWSE,
         submit="Show",
@@ -64,19 +76,11 @@ def compare_form() -> Modal:
     """Return the form that asks for two roles to compare."""
     return modal(
         "Compare roles",
-        [
-            field(ROLE, "Role", menu(ROLE, "Type a role or a title")),
-            field(OTHER_ROLE, "Compared with", menu(OTHER_ROLE, "Type a role or a title")),
-        ],
+        [ROLE.block(), OTHER_ROLE.block()],
         callback_id=COMPARE,
         submit="Compare",
         close="Cancel",
     )
-
-
-def menu(action_id: str, placeholder: str) -> ExternalDataSelectElement:
-    """Return a menu that is filled as somebody types."""
-    return ExternalDataSelectElement(action_id=action_id, placeholder=plain(placeholder), min_query_length=0)
 
 
 def role_options(roles: Sequence[Role], typed: str) -> Options:
@@ -100,18 +104,14 @@ def level_options(levels: Iterable[Level], typed: str, meant: Level | None) -> O
 
 def _options(pairs: Iterable[tuple[str, str]]) -> Options:
     shown = [{"text": plain(shortened(text)).to_dict(), "value": value} for text, value in pairs]
-    return shown[:MOST_OPTIONS]
+    return shown[:MENU_OPTIONS]
 
 
 def share_form(topic: Topic, heading: str) -> Modal:
     """Return the form that asks for the channel to share an answer to."""
-    own = ConversationFilter(
-        include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
-    )
-    channels = ConversationSelectElement(action_id=CHANNEL, filter=own, default_to_current_conversation=True)
     return modal(
         "Share to channel",
-        [section(words("rubric.share_form", heading=heading)), field(CHANNEL, "Channel", channels)],
+        [section(words("rubric.share_form", heading=heading)), CHANNEL.block()],
         callback_id=SHARE_FORM,
         submit="Share",
         close="Cancel",

@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.blocks import (
-    MOST_BLOCKS_IN_MESSAGE,
     Message,
     Modal,
     actions,
@@ -20,6 +19,7 @@ from bot.slack.blocks import (
     private,
     section,
 )
+from bot.slack.limits import MESSAGE_BLOCKS
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import words
@@ -27,7 +27,7 @@ from bot.wording.words import words
 OPEN = "rubric_open"
 TURN = "rubric_turn"
 SHARE = "rubric_share"
-ROOM_IN_MESSAGE = MOST_BLOCKS_IN_MESSAGE - 6
+ROOM_IN_MESSAGE = MESSAGE_BLOCKS - 6
 ROOM_IN_MODAL = 90
 
 
@@ -113,8 +113,14 @@ def _message_blocks(page: Page) -> list[Block]:
 def _turning(page: Page, number: int, pages: int) -> list[Block]:
     if pages == 1:
         return []
-    back = button("Previous page", f"{TURN}:back", f"{number - 1} {page.topic.key}") if number else None
-    on = button("Next page", f"{TURN}:on", f"{number + 1} {page.topic.key}") if number < pages - 1 else None
+    back = (
+        button("Previous page", f"{TURN}:{page.topic.kind}:back", f"{number - 1} {page.topic.key}") if number else None
+    )
+    on = (
+        button("Next page", f"{TURN}:{page.topic.kind}:on", f"{number + 1} {page.topic.key}")
+        if number < pages - 1
+        else None
+    )
     return [*actions(back, on), context(words("rubric.page", number=number + 1, pages=pages))]
 
 

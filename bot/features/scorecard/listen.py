@@ -5,10 +5,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.errors import FormRefusal
 from bot.features.doors import Door
 from bot.features.scorecard import show_scorecard as view
-from bot.features.scorecard.card_fields import EVIDENCE, NOT_ASSESSED, RATING, REASON, RECOMMENDATION
+from bot.features.scorecard.card_form import FORM, REASON
 from bot.features.scorecard.open_scorecard import (
     TooEarlyRefusal,
     declare_referral,
@@ -20,25 +19,23 @@ from bot.features.scorecard.open_scorecard import (
     say_it_took_place,
     scorecard_form,
 )
-from bot.features.scorecard.submit_scorecard import LateChangeRefusal, ScorecardEntry, submit_scorecard
-from bot.slack import fields
+from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.slack.blocks import Modal
-from bot.slack.help import help_on
-from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_command, on_page, on_submit, redraw
+from bot.slack.commands import Command, Line
+from bot.slack.forms import autosaved, texts
+from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit, redraw
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Recommendation
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/score`, to the buttons that open a scorecard, to every click in it, and to its submit."""
-    on_command(app, services, "/score", on_score)
+    """Listen to the buttons that open a scorecard, to every click in it, and to its submit."""
     on_click(app, services, Door.OPEN_SCORECARD, on_open)
     on_click(app, services, Door.SCORE_LOOP, on_score_loop)
     on_click(app, services, Door.INTERVIEW_KIT, on_kit)
     on_click(app, services, Door.I_REFERRED, on_referred)
     on_page(app, services, view.TOOK_PLACE, on_took_place)
     on_submit(app, services, view.SUBMIT, on_submitted)
-    for action_id in (RATING, EVIDENCE, RECOMMENDATION, REASON):
+    for action_id in autosaved(FORM):
         _on_change(app, services, action_id)
 
 
@@ -62,7 +59,7 @@ def view_after_change(
         workspace,
         actor,
         interview_id,
-        fields.filled(drawn),
+        texts(drawn, FORM),
         acted=action["block_id"],
         acted_at=action["action_ts"],
         version=version,
@@ -76,14 +73,27 @@ def view_after_change(
 
 def on_score(workspace: Workspace, asked: Asked) -> Answer:
     """Open the scorecard that is due, or offer a choice where there are several."""
-    if asked.first == "help":
-        return help_on("score")
     mine = interviews_to_score(workspace, asked.actor, asked.text)
     due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
     certain = due if len(due) == 1 else mine
     if len(certain) == 1:
         return on_open(workspace, asked.actor, certain[0][1].id)
     return view.choice(mine, drafts_of(workspace, mine))
+
+
+COMMAND = Command(
+    "/score",
+    "Write your scorecard",
+    "opens your scorecard: a rating per focus competency, evidence, your recommendation last. Before the panel is "
+    "revealed you may amend it freely; it stays sealed until everybody’s is in, or somebody in charge reveals the "
+    "panel after the deadline with a reason.",
+    on_score,
+    "[candidate]",
+    lines=(
+        Line("", "opens it, or offers a choice where you have several"),
+        Line("C-K7P2", "opens the one for that candidate"),
+    ),
+)
 
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -119,30 +129,11 @@ def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_submitted(workspace: Workspace, actor: Actor, drawn: dict[str, Any]) -> Modal:
     """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
     interview_id, _ = view.drawn_for(drawn["private_metadata"])
-    filled = fields.filled(drawn)
+    filled = texts(drawn, FORM)
     try:
-        done = submit_scorecard(workspace, actor, interview_id, _entry(filled), drawn["id"])
+        done = submit_scorecard(workspace, actor, interview_id, filled, drawn["id"])
     except LateChangeRefusal as late:
-        if REASON in filled:
+        if REASON.block_id in filled:
             raise
         return view.form(late.form.loop, late.form.interview, late.form.filled, late.form.version)
     return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
-
-
-def _entry(filled: dict[str, str | None]) -> ScorecardEntry:
-    recommendation = filled.get(RECOMMENDATION)
-    if recommendation is None:
-        raise FormRefusal({RECOMMENDATION: "Choose one; there is no neutral on purpose."})
-    ratings = _about(filled, RATING)
-    return ScorecardEntry(
-        asked=frozenset(ratings),
-        ratings={c: None if value == NOT_ASSESSED else int(value) for c, value in ratings.items() if value},
-        evidence={competency: text or "" for competency, text in _about(filled, EVIDENCE).items()},
-        recommendation=Recommendation(recommendation),
-        reason=filled.get(REASON) or "",
-    )
-
-
-def _about(filled: dict[str, str | None], kind: str) -> dict[str, str | None]:
-    prefix = f"{kind}:"
-    return {name.removeprefix(prefix): value for name, value in filled.items() if name.startswith(prefix)}

@@ -1,6 +1,6 @@
 """Opening one's scorecard: which ones there are, whether it is time, and the draft that resumes where one stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of, no_such_loop
-from bot.features.scorecard.card_fields import Filled, filled_as, merged
+from bot.features.scorecard.card_form import Filled, applying, filled_as, merged
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
@@ -34,9 +35,7 @@ class TooEarlyRefusal(Refusal):
 
     def __init__(self, loop: Loop, interview: Interview) -> None:
         self.loop, self.interview = loop, interview
-        super().__init__(
-            "This interview has not taken place yet.", "Open the scorecard with /score and say that it did."
-        )
+        super().__init__("scorecard_refusals.too_early")
 
 
 def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
@@ -46,13 +45,19 @@ def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> 
     """
     with workspace.reads() as session:
         loops = loops_of(workspace, session, actor, words)
-    mine = [(loop, loop.interview_of(actor.user)) for loop in loops]
+    offered = to_score(loops, actor.user)
+    if words and not offered:
+        raise Refusal("scorecard_refusals.none_about", candidate=words)
+    return offered
+
+
+def to_score(loops: Sequence[Loop], user: str) -> list[tuple[Loop, Interview]]:
+    """Return a person's interviews in those of these loops that still take their scorecard, those due first."""
+    mine = [(loop, loop.interview_of(user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    found = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    if words and not found:
-        raise Refusal(f"You owe no scorecard about “{words}”.", "Type /score for those you may write or amend.")
-    return sorted(found, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+    offered = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    return sorted(offered, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 
 def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:
@@ -67,7 +72,7 @@ def interview_in(workspace: Workspace, actor: Actor, loop_id: str) -> str:
         loop, _ = loop_known_to(workspace, session, actor, loop_id)
     interview = loop.interview_of(actor.user)
     if interview is None:
-        raise Refusal("You owe no scorecard in this loop.", "Only its interviewers score it.")
+        raise Refusal("scorecard_refusals.not_on_panel")
     return own_interview(loop, actor, interview.id).id
 
 
@@ -101,7 +106,7 @@ def say_it_took_place(workspace: Workspace, actor: Actor, interview_id: str) -> 
         if not interview.took_place_early:
             next(i for i in row.interviews if i.id == interview_id).took_place_early = True
             facts = {"interview": interview_id}
-            record(session, loop.id, actor=actor.user, action="took place early", now=workspace.now, **facts)
+            record(session, loop.id, actor=actor.user, action=AuditAction.TOOK_PLACE_EARLY, now=workspace.now, **facts)
         return _form(session, loop, interview)
 
 
@@ -113,7 +118,14 @@ def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> L
         if not interview.referred:
             now = workspace.now
             next(i for i in row.interviews if i.id == interview_id).referred = True
-            record(session, loop.id, actor=actor.user, action="declared a referral", now=now, interview=interview_id)
+            record(
+                session,
+                loop.id,
+                actor=actor.user,
+                action=AuditAction.DECLARED_REFERRAL,
+                now=now,
+                interview=interview_id,
+            )
             want_edit(session, team_id=loop.team_id, kind=MessageKind.INVITATION, subject=loop.id)
             for person in {row.recruiter, row.hiring_manager, row.opened_by} - {actor.user}:
                 kind, team = MessageKind.REFERRAL, row.team_id
@@ -136,7 +148,7 @@ def save_draft(
         is_newer = kept is None or _newer(acted_at, kept.acted_at)
         if version != form.version or not is_newer:
             return form
-        filled = merged(form.filled, shown, acted)
+        filled = merged(form.filled, applying(shown, interview.focus), acted)
         keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
         if kept is None:  # its button says from now on that something is begun
             kind = MessageKind.INVITATION
@@ -148,15 +160,15 @@ def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     """Return the actor's own interview where it takes a scorecard; raises Refusal with the reason otherwise."""
     interview = loop.interview_of(actor.user)
     if interview is None or interview.id != interview_id:
-        raise Refusal("This scorecard belongs to somebody else.", "Score your own interviews with /score.")
-    if loop.state is LoopState.CANCELLED:
-        raise Refusal("This loop was cancelled.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.not_yours")
+    if loop.state is LoopState.CANCELED:
+        raise Refusal("scorecard_refusals.canceled")
     if loop.state is LoopState.DECIDED:
-        raise Refusal("This loop is decided.", "Its scorecards can no longer be changed.")
+        raise Refusal("scorecard_refusals.decided")
     if interview.state is InterviewState.DID_NOT_HAPPEN:
-        raise Refusal("This interview did not happen, by the loop’s record.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.did_not_happen")
     if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):
-        raise Refusal("You were excused from this interview.", "Nothing more is needed from you.")
+        raise Refusal("scorecard_refusals.excused")
     return interview
 
 

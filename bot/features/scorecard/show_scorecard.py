@@ -5,18 +5,8 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
-from bot.features.loop.show_progress import progress
-from bot.features.scorecard.card_fields import (
-    EVIDENCE,
-    NOT_ASSESSED,
-    RATING,
-    REASON,
-    RECOMMENDATION,
-    Filled,
-    evidence_field,
-    rating_field,
-    takes_evidence,
-)
+from bot.features.loop.show_progress import progress, verb_for
+from bot.features.scorecard.card_form import EVIDENCE, REASON, WHOLE, Filled, rating_of, takes_evidence
 from bot.slack.blocks import (
     Message,
     Modal,
@@ -24,16 +14,13 @@ from bot.slack.blocks import (
     button,
     context,
     divider,
-    field,
     modal,
     private,
-    radio,
     section,
     sections,
-    text_input,
 )
 from bot.wording.words import words
-from rubrics.catalogue.model import Competency, Recommendation
+from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop
 
 SUBMIT = "scorecard"
@@ -49,9 +36,9 @@ def form(
         blocks.append(context(words("scorecard.resumed", saved_at=resumed_at)))
     for competency_id in interview.focus:
         blocks += [divider(), *_competency(loop.rubric.competency(competency_id), filled)]
-    blocks += [divider(), _recommendation(filled)]
+    blocks += [divider(), *(field.block(filled.get(field.block_id)) for field in WHOLE)]
     if loop.is_revealed:
-        blocks.append(_reason(filled, version))
+        blocks.append(REASON.block(filled.get(REASON.block_id), version=version))
     return modal(
         f"Score {loop.candidate_code}",
         blocks,
@@ -80,44 +67,14 @@ def too_early(loop: Loop, interview: Interview) -> Modal:
 
 
 def _competency(competency: Competency, filled: Filled) -> list[Block]:
-    options = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in competency.anchors]
-    choice = radio(RATING, [*options, ("Not assessed", NOT_ASSESSED)], filled.get(rating_field(competency.id)))
+    rating, evidence = rating_of(competency), EVIDENCE.about(competency.id)
     blocks = [
         *sections(words("scorecard.anchors", competency=competency)),
-        field(rating_field(competency.id), f"Rating: {competency.name}", choice, dispatch=True),
+        rating.block(filled.get(rating.block_id), competency=competency.name),
     ]
     if takes_evidence(filled, competency.id):
-        blocks.append(_evidence(competency, filled))
+        blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency.name))
     return blocks
-
-
-def _evidence(competency: Competency, filled: Filled) -> Block:
-    written = text_input(
-        EVIDENCE,
-        initial=filled.get(evidence_field(competency.id)),
-        placeholder="Situation, what the candidate did, what came of it",
-        multiline=True,
-        dispatch=True,
-    )
-    hint = (
-        "What did you see or hear? A 1, 2 or 5 asks for it and is marked as unsupported without; a 3 or 4 needs none."
-    )
-    label = f"Evidence: {competency.name}"
-    return field(evidence_field(competency.id), label, written, hint=hint, optional=True, dispatch=True)
-
-
-def _recommendation(filled: Filled) -> Block:
-    options = [(choice.words.capitalize(), choice.value) for choice in Recommendation]
-    choice = radio(RECOMMENDATION, options, filled.get(RECOMMENDATION))
-    return field(RECOMMENDATION, "Your recommendation: hire?", choice, dispatch=True)
-
-
-def _reason(filled: Filled, version: int) -> Block:
-    why = text_input(REASON, initial=filled.get(REASON), longest=500, dispatch=True)
-    hint = "Everybody on the panel sees it beside your scorecard."
-    return field(
-        REASON, "Why do you amend it now?" if version else "Why do you add it now?", why, hint=hint, dispatch=True
-    )
 
 
 def referral_noted(loop: Loop) -> Modal:
@@ -127,7 +84,7 @@ def referral_noted(loop: Loop) -> Modal:
 
 def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> Modal:
     """Return what the modal says once a scorecard is stored."""
-    said = words(
+    outcome = words(
         "scorecard.stored",
         loop=loop,
         version=version,
@@ -135,7 +92,7 @@ def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> M
         after_reveal=after_reveal,
         progress=progress(loop),
     )
-    return modal("Scorecard stored", [section(said)], callback_id="stored")
+    return modal("Scorecard stored", [section(outcome)], callback_id="stored")
 
 
 def kit(loop: Loop, interview: Interview) -> Modal:
@@ -170,15 +127,6 @@ def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:
     if loop.is_revealed:
         return "revealed without it"
     return "begun" if begun else "due"
-
-
-def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
-    """Return what the button that opens a scorecard says: score, continue, amend, or add after the reveal."""
-    if interview.state is InterviewState.SUBMITTED:
-        return "Amend"
-    if loop.is_revealed:
-        return "Add scorecard"
-    return "Continue" if begun else "Score"
 
 
 def _rest(more: list[tuple[Loop, Interview]]) -> list[Block]:

@@ -1,54 +1,26 @@
 """Storing a version of one's scorecard; the last one due reveals the panel in the same transaction."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
-from bot.features.scorecard.card_fields import NOT_ASSESSED, REASON, RECOMMENDATION, evidence_field, rating_field
+from bot.features.scorecard.card_form import EVIDENCE, REASON, Filled, asked_about, content_of
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
+from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, lacks_evidence
+from rubrics.panel.loop import CardContent, InterviewState, Loop, LoopState, lacks_evidence
+from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
 from storage.audit import record
 from storage.drafts import draft_of, drop_draft, note_hints
 from storage.loops import loop_of_interview, loop_value
 from storage.scorecards import add_version, versions_of, was_submitted
 from storage.tables import LoopRow
-
-LONGEST_TEXT = 3000
-LONGEST_REASON = 500
-KEEP_IT = "Change it, or submit again to keep it as it is; it is then marked."
-NO_EVIDENCE = (
-    "A {rating} asks for evidence: what did you see or hear? Submit again to leave it out; "
-    "the rating then counts, marked as unsupported."
-)
-
-
-@dataclass(frozen=True)
-class ScorecardEntry:
-    """What was filled in: competency id → rating (None for "not assessed") and → evidence, empty where its field is.
-
-    `asked` are the competencies that the modal asked about: all of them, also those left without a rating.
-    """
-
-    asked: frozenset[str]
-    ratings: Mapping[str, int | None]
-    evidence: Mapping[str, str]
-    recommendation: Recommendation
-    reason: str = ""
-
-    def filled(self) -> dict[str, str | None]:
-        """Return the same as the fields of its modal."""
-        ratings = {rating_field(c): NOT_ASSESSED if r is None else str(r) for c, r in self.ratings.items()}
-        evidence = {evidence_field(c): text for c, text in self.evidence.items()}
-        return {**ratings, **evidence, RECOMMENDATION: self.recommendation.value, REASON: self.reason}
 
 
 @dataclass(frozen=True)
@@ -66,28 +38,28 @@ class LateChangeRefusal(FormRefusal):
 
     def __init__(self, form: ScorecardForm) -> None:
         self.form = form
-        verb = "change" if form.version else "add"
-        super().__init__({REASON: f"Say why you {verb} your scorecard after the reveal."})
+        super().__init__({REASON.block_id: reason("scorecard_refusals.reason_missing", version=form.version)})
 
 
 def submit_scorecard(
-    workspace: Workspace, actor: Actor, interview_id: str, entry: ScorecardEntry, submission: str
+    workspace: Workspace, actor: Actor, interview_id: str, filled: Filled, submission: str
 ) -> Submission:
     """Store a version of one's scorecard; the last one due reveals the panel in the same transaction.
 
-    `submission` names the modal: submitting it twice stores once. Wording that deserves a hint, and a 1, 2 or 5
-    without evidence, is refused once and accepted, marked, when it comes again. After the reveal a reason is asked
-    for, the version is marked and the signal is amended beside the original.
+    `filled` is what stands in the form's fields, and `submission` names the modal: submitting it twice stores once.
+    Wording that deserves a hint, and a 1, 2 or 5 without evidence, is refused once and accepted, marked, when it
+    comes again. After the reveal a reason is asked for, the version is marked and the signal is amended beside the
+    original. Raises Refusal.
     """
     with workspace.sessions.begin() as session:
-        outcome = _submitted(workspace, session, actor, interview_id, entry=entry, submission=submission)
+        outcome = _submitted(workspace, session, actor, interview_id, filled=filled, submission=submission)
     if isinstance(outcome, FormRefusal):  # raised only now, because the transaction has to remember the hints
         raise outcome
     return outcome
 
 
 def _submitted(
-    workspace: Workspace, session: Session, actor: Actor, interview_id: str, *, entry: ScorecardEntry, submission: str
+    workspace: Workspace, session: Session, actor: Actor, interview_id: str, *, filled: Filled, submission: str
 ) -> Submission | FormRefusal:
     loop_id = loop_of_interview(session, actor.team, interview_id)
     if loop_id is None:
@@ -97,23 +69,21 @@ def _submitted(
     if was_submitted(session, interview_id, submission):
         version = len(versions_of(session, interview_id))
         return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
-    _check(interview, entry)
-    found = {competency: said for competency, text in entry.evidence.items() if (said := remarks(text))}
-    if hints := _new_hints(session, interview_id, entry, found, workspace.now):
-        return hints
-    if loop.is_revealed and not entry.reason.strip():
-        versions = len(versions_of(session, interview_id))
-        return LateChangeRefusal(ScorecardForm(loop, interview, entry.filled(), versions))
+    if asked_about(filled) != set(interview.focus):
+        raise Refusal("scorecard_refusals.focus_changed")
+    content = content_of(filled, loop.rubric, interview.focus)
+    hints = {competency: remarked for competency, text in content.evidence.items() if (remarked := remarks(text))}
+    if refused := _refused_once(session, interview_id, content, hints, workspace.now):
+        return refused
+    if loop.is_revealed and content.reason is None:
+        return LateChangeRefusal(ScorecardForm(loop, interview, filled, len(versions_of(session, interview_id))))
     version = add_version(
         session,
+        content,
         interview_id=interview_id,
         submission=submission,
-        ratings=entry.ratings,
-        evidence={competency: text for competency, text in entry.evidence.items() if text.strip()},
-        remarks={competency: [remark.rule for remark in said] for competency, said in found.items()},
-        recommendation=entry.recommendation,
+        remarks={competency: [remark.rule for remark in remarked] for competency, remarked in hints.items()},
         after_reveal=loop.is_revealed,
-        reason=entry.reason.strip() or None,
         now=workspace.now,
     )
     drop_draft(session, interview_id)
@@ -125,7 +95,7 @@ def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str,
     was_revealed = row.state is not LoopState.OPEN
     next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
-    record(session, row.id, actor=actor.user, action="submitted", now=now, **facts)
+    record(session, row.id, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
     if was_revealed:
         amend_signal(session, row, now)
     is_first_and_late = was_revealed and version == 1
@@ -133,47 +103,20 @@ def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str,
         refresh_messages(session, row)
 
 
-def _new_hints(
-    session: Session,
-    interview_id: str,
-    entry: ScorecardEntry,
-    found: Mapping[str, tuple[Remark, ...]],
-    now: datetime,
+def _refused_once(
+    session: Session, interview_id: str, content: CardContent, hints: Mapping[str, tuple[Remark, ...]], now: datetime
 ) -> FormRefusal | None:
-    hints = {competency: f"{said[0].hint} {KEEP_IT}" for competency, said in found.items()}
-    digests = {competency: _digest(entry.evidence[competency]) for competency in found}
-    for competency, text in entry.evidence.items():
-        rating = entry.ratings.get(competency)
-        if lacks_evidence(rating, text):
-            hints[competency] = NO_EVIDENCE.format(rating=rating)
-            digests[competency] = _digest(f"{competency} without evidence")
+    """Return what is said about evidence for the first time, and remember that it was; None where all was seen."""
+    warnings = {c: content.evidence[c] for c in hints}
+    reasons = {c: reason("scorecard_refusals.remark", hint=remarked[0].hint) for c, remarked in hints.items()}
+    for competency, rating in content.ratings.items():
+        if lacks_evidence(rating, content.evidence.get(competency)):
+            warnings[competency] = f"{competency} without evidence"
+            reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating)
     draft = draft_of(session, interview_id)
-    shown = draft.hinted if draft else frozenset()
-    new = [competency for competency, digest in digests.items() if digest not in shown]
-    if not new:
+    warned = Warned(draft.hinted if draft else frozenset())
+    unseen = set(warned.unseen(warnings.values()))
+    if not unseen:
         return None
-    note_hints(session, interview_id, set(digests.values()), now)
-    return FormRefusal({evidence_field(c): hints[c] for c in new})
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
-
-
-def _check(interview: Interview, entry: ScorecardEntry) -> None:
-    if entry.asked != set(interview.focus):
-        raise Refusal(
-            "What you assess was changed after you opened this scorecard.",
-            "Close it and open it again with /score: what you had filled in is kept where it still applies.",
-        )
-    problems: dict[str, str] = {}
-    for competency in interview.focus:
-        if competency not in entry.ratings:
-            problems[rating_field(competency)] = "Choose a rating, or “Not assessed”."
-    for competency, text in entry.evidence.items():
-        if len(text) > LONGEST_TEXT:
-            problems[evidence_field(competency)] = f"Keep it under {LONGEST_TEXT:,} characters."
-    if len(entry.reason) > LONGEST_REASON:
-        problems[REASON] = f"Keep it under {LONGEST_REASON} characters."
-    if problems:
-        raise FormRefusal(problems)
+    note_hints(session, interview_id, set(warned.after(warnings.values()).digests), now)
+    return FormRefusal({EVIDENCE.about(c).block_id: reasons[c] for c in warnings if warnings[c] in unseen})

@@ -1,32 +1,29 @@
-"""`/signal`: what a panel says together, why, on what evidence, and what happened in its loop."""
+"""`/signal`: what a panel says together, why, and on what evidence."""
 
 from slack_bolt import App
 
 from bot.features.doors import Door
-from bot.features.loop.read_loop import (
-    loop_details,
-    my_loops,
-    read_content,
-    read_evidence,
-    read_ratings,
-    signal_without_referrers,
-    signals_to_read,
-)
-from bot.features.record import show_record as record_view
-from bot.features.record.read_record import read_record
+from bot.features.loop.read_loop import my_loops
 from bot.features.signal import show_evidence as evidence_view
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why_view
+from bot.features.signal.read_evidence import evidence_for
+from bot.features.signal.read_ratings import ratings_for
+from bot.features.signal.read_signal import (
+    explained_signal_for,
+    signal_for,
+    signal_without_referrers,
+    signals_to_read,
+)
 from bot.features.signal.share_signal import share_signal
 from bot.slack.blocks import Modal
-from bot.slack.help import help_on
-from bot.slack.replying import Answer, Asked, on_click, on_command, on_page
+from bot.slack.commands import Command, Line
+from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.wiring import Actor, Services, Workspace
 
 
 def register(app: App, services: Services) -> None:
-    """Listen to `/signal` and to the buttons of a signal."""
-    on_command(app, services, "/signal", on_signal)
+    """Listen to the buttons of a signal."""
     on_click(app, services, Door.READ_SIGNAL, on_read)
     on_click(app, services, view.SHARE, on_share)
     on_click(app, services, why_view.WHY, on_why)
@@ -34,25 +31,34 @@ def register(app: App, services: Services) -> None:
     on_click(app, services, why_view.RATINGS, on_ratings)
     on_click(app, services, Door.READ_EVIDENCE, on_evidence)
     on_page(app, services, evidence_view.MORE_EVIDENCE, on_evidence_page)
-    on_click(app, services, Door.READ_RECORD, on_record)
-    on_page(app, services, record_view.MORE_RECORD, on_record_page)
 
 
 def on_signal(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/signal` and `/signal CANDIDATE`."""
-    if asked.first == "help":
-        return help_on("signal")
     loops = my_loops(workspace, asked.actor, asked.text)
     if len(loops) != 1:
         return view.listing(signals_to_read(workspace, asked.actor, asked.text), workspace.now)
-    one = loop_details(workspace, asked.actor, loops[0].id)
-    return view.answer(one.loop, one.signals, support=one.support, may_share=one.may_share)
+    reading = signal_for(workspace, asked.actor, loops[0].id)
+    return view.answer(reading.loop, reading.signals, support=reading.support, may_share=reading.may_share)
+
+
+COMMAND = Command(
+    "/signal",
+    "What a panel’s scorecards say together",
+    "shows what a panel’s scorecards say together, once the panel is revealed. Only you see the answer.",
+    on_signal,
+    "[candidate]",
+    lines=(
+        Line("", "lists the loops you are on"),
+        Line("C-K7P2", "shows one: its word, the likely range, what deserves discussion, and why"),
+    ),
+)
 
 
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
-    found = loop_details(workspace, actor, value)
-    return view.answer_modal(found.loop, found.signals, support=found.support, may_share=found.may_share)
+    reading = signal_for(workspace, actor, value)
+    return view.answer_modal(reading.loop, reading.signals, support=reading.support, may_share=reading.may_share)
 
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -62,42 +68,29 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_why(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show in plain words why a signal reads as it does."""
-    found = read_content(workspace, actor, value)
-    without = signal_without_referrers(workspace, found.loop)
-    return why_view.why(found.loop, found.signals, found.support, without)
+    reading = explained_signal_for(workspace, actor, value)
+    without = signal_without_referrers(workspace, reading.loop)
+    return why_view.why(reading.loop, reading.signals, reading.support, without)
 
 
 def on_arithmetic(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show how a signal's score adds up."""
-    return why_view.arithmetic(read_content(workspace, actor, value).signals)
+    return why_view.arithmetic(explained_signal_for(workspace, actor, value).signals)
 
 
 def on_ratings(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show each person's ratings with their part of the sum; the reading is noted."""
-    return why_view.ratings(read_ratings(workspace, actor, value))
+    return why_view.ratings(ratings_for(workspace, actor, value))
 
 
 def on_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the panel's ratings and notes; the reading is noted."""
-    found = read_evidence(workspace, actor, value)
-    return evidence_view.evidence(found.loop, found.cards)
+    evidence = evidence_for(workspace, actor, value)
+    return evidence_view.evidence(evidence.loop, evidence.cards)
 
 
 def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
-    found = read_evidence(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(found.loop, found.cards, int(page))
-
-
-def on_record(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show what happened in a loop; reading it with ratings is noted."""
-    found = read_record(workspace, actor, value)
-    return record_view.record(found.loop, found.entries, found.cards, broken=found.broken)
-
-
-def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show another page of the same."""
-    loop_id, _, page = value.partition(":")
-    found = read_record(workspace, actor, loop_id, noted=False)
-    return record_view.record(found.loop, found.entries, found.cards, broken=found.broken, page=int(page))
+    evidence = evidence_for(workspace, actor, loop_id, noted=False)
+    return evidence_view.evidence(evidence.loop, evidence.cards, int(page))

@@ -6,10 +6,14 @@ from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_content
+from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.outbox import MessageKind, want_another
 from storage.people import channel_named
 from storage.signals import newest_signals
+
+MANY = 2
+"""Scorecards from which on a mean is no single person's."""
 
 
 def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
@@ -21,30 +25,20 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
         now = workspace.now
         kind, where = MessageKind.SIGNAL_SHARE, {"team_id": loop.team_id, "recipient": loop.channel}
         if want_another(session, kind=kind, subject=loop.id, actor=actor.user, **where):
-            record(session, loop.id, actor=actor.user, action="shared", now=now, channel=loop.channel)
+            record(session, loop.id, actor=actor.user, action=AuditAction.SHARED, now=now, channel=loop.channel)
         return loop
 
 
 def why_not_shared(session: Session, loop: Loop, asking: Viewer) -> Refusal | None:
     """Return why this person may not share this loop's signal now, or None: only to its own private channel."""
     if not may_see_content(loop, asking):
-        return Refusal(
-            "You cannot share this signal.", "Only those who may read the panel’s ratings can, once it is revealed."
-        )
+        return Refusal("signal_refusals.may_not_share")
     signal = newest_signals(session, [loop.id]).get(loop.id)
-    if signal is None or len(signal.by_interviewer) < 2:
-        return Refusal(
-            "A signal from fewer than two scorecards is not shared.", "Its mean would be one person’s rating."
-        )
+    if signal is None or len(signal.by_interviewer) < MANY:
+        return Refusal("signal_refusals.too_few_to_share")
     channel = channel_named(session, loop.team_id, loop.channel)
     if channel is None or not channel.is_private or channel.is_shared:
-        return Refusal(
-            "This loop’s channel is not a private one of your own workspace.",
-            "A signal is only shared where the loop lives, and never in a public or shared channel.",
-        )
+        return Refusal("signal_refusals.not_its_own_channel")
     if channel.is_archived or not channel.has_bot:
-        return Refusal(
-            "Debrief cannot post in this loop’s channel now.",
-            "It is archived, or Debrief was removed: type /invite @Debrief there and try again.",
-        )
+        return Refusal("signal_refusals.cannot_post")
     return None

@@ -1,11 +1,13 @@
-"""A revealed panel's ratings and notes, in the panel's own words, every version of every scorecard."""
+"""A revealed panel's ratings and notes, in the panel's own words: as they were revealed, and what changed since."""
 
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
+from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.blocks import Modal, context, header, modal, quoted, section
+from bot.slack.forms import called
 from bot.slack.paging import page_button, page_of
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
@@ -17,9 +19,14 @@ BLOCKS_A_PAGE = 36
 
 
 def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
-    """Return one page of a revealed panel's ratings and notes, competency by competency, every version."""
+    """Return one page of a revealed panel's ratings and notes, competency by competency.
+
+    Of a version made after the reveal it shows what differs from the version before, and nothing else.
+    """
     blocks = [block for competency in loop.rubric.competencies for block in _competency(competency, cards)]
-    blocks += [header("Recommendations"), *(_recommendation(loop, card) for card in cards)]
+    names = dict.fromkeys(name for card in cards for name in card.notes)
+    blocks += [block for name in names for block in _notes(name, cards)]
+    blocks += [header("Recommendations"), *_recommendations(loop, cards)]
     shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
     return modal(
         f"Evidence {loop.candidate_code}",
@@ -29,38 +36,56 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
     )
 
 
-def _recommendation(loop: Loop, card: SubmittedCard) -> Block:
-    referred = card.interviewer in loop.referrers
-    return section(words("evidence.recommendation", card=card, referred=referred))
+def _notes(name: str, cards: Sequence[SubmittedCard]) -> list[Block]:
+    blocks = [header(called(name))]
+    for card in cards:
+        before, text = version_before(card, cards), card.notes.get(name)
+        if text and not (before and before.notes.get(name) == text):
+            blocks += [section(words("evidence.note", card=card)), quoted(text)]
+    return blocks
+
+
+def _recommendations(loop: Loop, cards: Sequence[SubmittedCard]) -> list[Block]:
+    blocks = []
+    for card in cards:
+        before = version_before(card, cards)
+        if before is None or before.recommendation is not card.recommendation:
+            change = _change(card, before, differs=True)
+            referred = card.interviewer in loop.referrers
+            blocks.append(section(words("evidence.recommendation", card=card, referred=referred, change=change)))
+    return blocks
 
 
 def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[Block]:
-    asked = [card for card in cards if competency.id in card.ratings and not _unchanged(competency, card, cards)]
-    if not asked:
-        return []
-    return [header(competency.name), *(block for card in asked for block in _rating(competency, card))]
+    blocks: list[Block] = []
+    for card in cards:
+        before = version_before(card, cards)
+        if competency.id in card.ratings and (before is None or _differs(competency.id, card, before)):
+            blocks += _rating(competency, card, before)
+    return [header(competency.name), *blocks] if blocks else []
 
 
-def _unchanged(competency: Competency, card: SubmittedCard, cards: Sequence[SubmittedCard]) -> bool:
-    """Tell whether a change after the reveal left this competency as the version before it had it."""
-    before = [c for c in cards if c.interview == card.interview and c.version < card.version]
-    if not card.after_reveal or not before:
-        return False
-    last = max(before, key=lambda c: c.version)
-    return _about(competency, last) == _about(competency, card)
+def _differs(competency: str, card: SubmittedCard, before: SubmittedCard) -> bool:
+    return rating_differs(competency, card, before) or evidence_differs(competency, card, before)
 
 
-def _about(competency: Competency, card: SubmittedCard) -> tuple[object, object]:
-    return card.ratings.get(competency.id), card.evidence.get(competency.id)
-
-
-def _rating(competency: Competency, card: SubmittedCard) -> list[Block]:
+def _rating(competency: Competency, card: SubmittedCard, before: SubmittedCard | None) -> list[Block]:
     rating = card.ratings[competency.id]
+    change = _change(card, before, differs=before is None or rating_differs(competency.id, card, before))
     if rating is None:
-        blocks = [section(words("evidence.not_rated", card=card))]
+        blocks = [section(words("evidence.not_rated", card=card, change=change))]
     else:
-        anchor, lacking = competency.anchor(rating).short, card.lacks_evidence(competency.id)
-        blocks = [section(words("evidence.rating", card=card, rating=rating, anchor=anchor, lacking=lacking))]
+        facts = {"anchor": competency.anchor(rating).short, "lacking": card.lacks_evidence(competency.id)}
+        blocks = [section(words("evidence.rating", card=card, rating=rating, change=change, **facts))]
     if text := card.evidence.get(competency.id):
         blocks.append(quoted(text))
     return blocks
+
+
+def _change(card: SubmittedCard, before: SubmittedCard | None, *, differs: bool) -> str | None:
+    """Return how what is shown came about after the reveal; `differs` is False where only its evidence changed."""
+    if not card.after_reveal:
+        return None
+    if before is None:
+        return "added"
+    return "changed" if differs else "evidence_changed"

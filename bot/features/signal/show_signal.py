@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import floor
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.features.doors import Door
 from bot.features.loop.show_progress import progress
+from bot.features.signal.phrasing import (
+    decision_text,
+    lack_text,
+    remedy_text,
+    tally_text,
+    topic_text,
+    whole_percent,
+    word_name,
+)
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.blocks import (
@@ -25,9 +33,9 @@ from bot.slack.blocks import (
     sections,
     table,
 )
-from bot.wording.escaping import isolated
+from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.phrases import percent
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
@@ -60,16 +68,16 @@ def public_post(loop: Loop) -> Message:
     return message(text, [section(text)])
 
 
-def listing(found: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
+def listing(loops: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
     """Return the loops whose signal one may ask for: its word where there is one, else how far the panel is."""
-    if not found:
+    if not loops:
         text = words("loop.none")
         return private(text, [section(text)])
-    lines = [_listed(loop, signal, now) for loop, signal in found[:MOST_LISTED]]
-    more = len(found) - len(lines)
+    lines = [_listed(loop, signal, now) for loop, signal in loops[:MOST_LISTED]]
+    more = len(loops) - len(lines)
     rest = [context(words("loop.more", number=more, command="/signal"))] if more else []
-    revealed = sum(signal is not None for _, signal in found)
-    intro = words("signal.listing", revealed=revealed, sealed=len(found) - revealed)
+    revealed = sum(signal is not None for _, signal in loops)
+    intro = words("signal.listing", revealed=revealed, sealed=len(loops) - revealed)
     return private(intro, [section(intro), *lines, *rest])
 
 
@@ -112,7 +120,7 @@ def _answer_parts(
         in_full = support is not None
         blocks = _signal_blocks(loop, signals, loop.private_label, support=support, may_share=may_share)
         return _fallback(signals, loop.candidate_code, in_full=in_full), blocks
-    part = "cancelled" if loop.state is LoopState.CANCELLED else "sealed"
+    part = "canceled" if loop.state is LoopState.CANCELED else "sealed"
     text = words(f"signal.{part}", loop=loop, progress=progress(loop))
     return words("signal.private_fallback", loop=loop, conclusion=progress(loop)), [section(text)]
 
@@ -120,8 +128,9 @@ def _answer_parts(
 def _fallback(signals: Sequence[HireSignal], label: str, *, in_full: bool) -> str:
     signal = signals[-1]
     hidden = _is_one_voice(signal) and not in_full
-    word = _word(signal, hidden=hidden)
-    return words("signal.fallback", label=label, signal=signal, word=word, hidden=hidden, topics=signal.topics(TOPICS))
+    topics = [topic_text(signal, topic) for topic in signal.topics(TOPICS)]
+    facts = {"word": _word(signal, hidden=hidden), "tally": tally_text(signal.tally), "topics": topics}
+    return words("signal.fallback", label=label, signal=signal, hidden=hidden, **facts)
 
 
 def _is_one_voice(signal: HireSignal) -> bool:
@@ -130,7 +139,7 @@ def _is_one_voice(signal: HireSignal) -> bool:
 
 
 def _word(signal: HireSignal, *, hidden: bool) -> str:
-    return "one scorecard" if hidden else signal.word.words
+    return plain_words("signal_facts.one_scorecard") if hidden else word_name(signal.word)
 
 
 def _signal_blocks(
@@ -144,10 +153,10 @@ def _signal_blocks(
 ) -> list[Block]:
     original, amended, in_full = signals[0], signals[-1], support is not None
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
-    said = _said(loop, original, hidden=hidden, least=least)
-    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *said]
+    summary = _summary(loop, original, hidden=hidden, least=least)
+    blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *summary]
     if amended is not original and (in_full or not _is_one_voice(amended)):
-        blocks.insert(1, section(words("signal.amended", amended=amended)))
+        blocks.insert(1, section(_amended(amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)
     blocks += behind(support)
@@ -158,14 +167,19 @@ def _signal_blocks(
     return [*blocks, *buttons, context(words("signal.footnote", signal=original))]
 
 
-def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
-    coverage = floor(signal.coverage.share * 100 + 1e-9)
-    blocks = [section(words("signal.one_card" if hidden else "signal.headline", signal=signal, coverage=coverage))]
+def _amended(signal: HireSignal) -> Mrkdwn:
+    word, tally = word_name(signal.word), tally_text(signal.tally)
+    return words("signal.amended", amended=signal, word=word, tally=tally)
+
+
+def _summary(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[Block]:
+    blocks = [section(words("signal.one_card")) if hidden else _headline(signal)]
     if signal.shortfalls:
-        blocks += sections(words("signal.shortfalls", signal=signal, closed=loop))
+        shortfalls = [(lack_text(one), remedy_text(signal, one)) for one in signal.shortfalls]
+        blocks += sections(words("signal.shortfalls", shortfalls=shortfalls, closed=loop))
     if not hidden and (signal.disagreements or not signal.shortfalls):
-        later = signal.disagreements[TOPICS:]
-        blocks += sections(words("signal.topics", topics=signal.topics(TOPICS), later=later))
+        topics = [topic_text(signal, topic) for topic in signal.disagreements]
+        blocks += sections(words("signal.topics", topics=topics[:TOPICS], later=topics[TOPICS:]))
     below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
     if below and not hidden:
         lowest_first = sorted(below, key=_lowest_first)
@@ -176,6 +190,12 @@ def _said(loop: Loop, signal: HireSignal, *, hidden: bool, least: int) -> list[B
     return blocks
 
 
+def _headline(signal: HireSignal) -> Block:
+    tally, coverage = tally_text(signal.tally), whole_percent(signal.coverage.share)
+    capped = decision_text(signal) if signal.decided_by.overruled else None
+    return section(words("signal.headline", signal=signal, tally=tally, coverage=coverage, capped=capped))
+
+
 def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:
     return not competency.must_have, competency.mean or 0
 
@@ -183,8 +203,8 @@ def _lowest_first(competency: CompetencySummary) -> tuple[bool, float]:
 def _ranges(signal: HireSignal, *, least: int, with_table: bool) -> list[Block]:
     """Return each competency's mean and range, of those with at least so many ratings."""
     if not with_table:
-        said = {"competencies": signal.competencies, "least": least, "weights": _weights(signal)}
-        return sections(words("signal.ranges", **said))
+        facts = {"competencies": signal.competencies, "least": least, "weights": _weights(signal)}
+        return sections(words("signal.ranges", **facts))
     heading = ("Competency, weight", "Ratings", "Mean", "Range")
     weights = _weights(signal)
     drawn = table([heading, *(_row(competency, least, weights[competency.id]) for competency in signal.competencies)])
@@ -207,11 +227,15 @@ def _row(competency: CompetencySummary, least: int, weight: str) -> tuple[str, s
     return name, str(competency.n), f"{competency.mean:.1f}", span
 
 
+def _label(button_name: str, loop: Loop) -> str:
+    return plain_words(f"signal_labels.{button_name}", candidate=loop.label)
+
+
 def _buttons(loop: Loop) -> list[ButtonElement]:
     return [
-        button("Why?", WHY, loop.id, label=f"Why the signal for {loop.label} says so"),
-        button("Evidence", Door.READ_EVIDENCE, loop.id, label=f"Ratings and evidence for {loop.label}"),
-        button("Record", Door.READ_RECORD, loop.id, label=f"Record of the loop for {loop.label}"),
+        button("Why?", WHY, loop.id, label=_label("why", loop)),
+        button("Evidence", Door.READ_EVIDENCE, loop.id, label=_label("evidence", loop)),
+        button("Record", Door.READ_RECORD, loop.id, label=_label("record", loop)),
     ]
 
 
@@ -222,4 +246,4 @@ def _share_button(loop: Loop) -> ButtonElement:
         confirm=plain("Share"),
         deny=plain("Not now"),
     )
-    return button("Share to channel", SHARE, loop.id, label=f"Share the signal for {loop.label}", confirm=confirm)
+    return button("Share to channel", SHARE, loop.id, label=_label("share", loop), confirm=confirm)

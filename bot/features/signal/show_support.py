@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
+from bot.features.signal.phrasing import word_name
 from bot.slack.blocks import section
 from bot.wording.words import words
 from rubrics.panel.loop import Support
@@ -16,4 +17,5 @@ def behind(support: Support | None, without: HireSignal | None = None) -> list[B
     if support is None:
         return []
     parts = (("referred", support.referred), ("unsupported", support.unsupported))
-    return [section(words(f"signal.{part}", support=support, without=without)) for part, number in parts if number]
+    facts = {"support": support, "without": without, "word_without": word_name(without.word) if without else None}
+    return [section(words(f"signal.{part}", **facts)) for part, number in parts if number]

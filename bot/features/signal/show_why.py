@@ -1,10 +1,17 @@
 """Why a signal reads as it does: the rule, the bar, the sum and the range, for a manager and to be checked by hand."""
 
 from collections.abc import Sequence
-from math import floor
 
 from slack_sdk.models.blocks import Block
 
+from bot.features.signal.phrasing import (
+    contradiction_text,
+    decision_text,
+    item_name,
+    tally_text,
+    whole_percent,
+    word_name,
+)
 from bot.features.signal.show_support import behind
 from bot.slack.blocks import Modal, actions, button, context, modal, section, sections
 from bot.wording.words import words
@@ -53,9 +60,19 @@ def why(
     blocks += _gaps(signal)
     blocks += behind(support, without)
     if len(signals) > 1:
-        blocks.append(context(words("why.amended", original=signals[0], amendments=len(signals) - 1)))
+        blocks.append(
+            context(
+                words("why.amended", original=signals[0], word=word_name(signals[0].word), amendments=len(signals) - 1)
+            )
+        )
     blocks.append(context(words("why.limits")))
-    return modal(f"Why {signal.word.words}?", blocks, callback_id=WHY)
+    return modal(f"Why {word_name(signal.word)}?", blocks, callback_id=WHY)
+
+
+def _amended(signals: Sequence[HireSignal]) -> Block:
+    original = signals[0]
+    facts = {"original": original, "word": word_name(original.word), "amendments": len(signals) - 1}
+    return context(words("why.amended", **facts))
 
 
 def arithmetic(signals: Sequence[HireSignal]) -> Modal:
@@ -68,14 +85,24 @@ def arithmetic(signals: Sequence[HireSignal]) -> Modal:
 def _in_words(signal: HireSignal) -> list[Block]:
     rule, probability = signal.decided_by.rule, signal.probability_above_bar
     if rule is Rule.EVIDENCE or probability is None:
-        return sections(words("why.too_little", signal=signal))
-    coverage = floor(signal.coverage.share * 100 + 1e-9)
+        return sections(words("why.too_little", word=word_name(signal.word), shortfalls=decision_text(signal)))
     missed = [check.name for check in signal.floors if check.met is False]
     voices = next((item for item in signal.by_item if item.item == OVERALL and item.weight), None)
     uneven = voices is not None and voices.weight - voices.declared > NOTICEABLE
-    rests_on = {"coverage": coverage, "voices": voices, "uneven": uneven}
-    said = words("why.word", signal=signal, by_itself=word_at(probability), missed=missed, **rests_on)
-    return [*sections(said), context(words("why.limits_of_words", **LIMITS))]
+    text = words(
+        "why.word",
+        signal=signal,
+        word=word_name(signal.word),
+        by_itself=word_name(word_at(probability)),
+        tally=tally_text(signal.tally),
+        capped=decision_text(signal) if signal.decided_by.overruled else None,
+        contradiction=contradiction_text(signal.tally),
+        missed=missed,
+        coverage=whole_percent(signal.coverage.share),
+        voices=voices,
+        uneven=uneven,
+    )
+    return [*sections(text), context(words("why.limits_of_words", **LIMITS))]
 
 
 def _bar(signal: HireSignal) -> list[Block]:
@@ -84,9 +111,19 @@ def _bar(signal: HireSignal) -> list[Block]:
     if signal.decided_by.rule is Rule.EVIDENCE:
         return [section(words("why.no_bar", signal=signal))]
     own = BarReading(bar=signal.bar, probability=signal.probability_above_bar, word=signal.word)
-    shown = sorted([own, *signal.neighbouring_bars], key=lambda reading: reading.bar)
-    readings = [{"at": reading, "own": reading is own, "by_itself": word_at(reading.probability)} for reading in shown]
+    shown = sorted([own, *signal.neighboring_bars], key=lambda reading: reading.bar)
+    readings = [_reading(reading, is_own=reading is own) for reading in shown]
     return [section(words("why.bar", signal=signal, readings=readings)), *_floors(signal)]
+
+
+def _reading(reading: BarReading, *, is_own: bool) -> dict[str, object]:
+    return {
+        "bar": reading.bar,
+        "probability": reading.probability,
+        "word": word_name(reading.word),
+        "by_itself": word_name(word_at(reading.probability)),
+        "own": is_own,
+    }
 
 
 def _floors(signal: HireSignal) -> list[Block]:
@@ -95,12 +132,17 @@ def _floors(signal: HireSignal) -> list[Block]:
 
 def _sum(signal: HireSignal) -> list[Block]:
     rated = {competency.id: competency.n for competency in signal.competencies}
-    items = [{"item": item, "n": rated.get(item.item, signal.tally.given)} for item in signal.by_item]
+    items = [
+        {"item": item, "name": item_name(item), "n": rated.get(item.item, signal.tally.given)}
+        for item in signal.by_item
+    ]
     blocks = [*sections(words("why.sum", signal=signal, items=items)), section(words("why.compared", signal=signal))]
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         gains = next((item for item in moved if item.item == OVERALL and item.weight > item.declared), None)
-        blocks.append(section(words("why.moved", signal=signal, gains=gains, example=_most_lost(moved))))
+        blocks.append(
+            section(words("why.moved", signal=signal, gains=gains, example=_most_lost(moved), item_name=item_name))
+        )
     if differing := _most_apart(signal):
         blocks.append(section(words("why.means", competency=differing[0], mean=differing[1])))
     return blocks
@@ -159,12 +201,12 @@ def _uneven(signal: HireSignal) -> list[Block]:
 
 
 def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object]]:
-    names = {item.item: item.name for item in signal.by_item}
+    names = {item.item: item_name(item) for item in signal.by_item}
     own = [part for part in signal.contributions if part.interviewer == person.interviewer]
-    return [{"name": names[c.item], "said": _said(c.item, c.rating), "part": c} for c in own]
+    return [{"name": names[c.item], "rating": _rating(c.item, c.rating), "part": c} for c in own]
 
 
-def _said(item: str, rating: float) -> str:
+def _rating(item: str, rating: float) -> str:
     if item != OVERALL:
         return f"{rating:.0f}"
     choices = list(Recommendation)

@@ -4,21 +4,21 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
 from werkzeug.serving import make_server
 
 from bot.errors import Refusal
-from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
 from bot.playground.demo import seed
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.server import QuietHandler
+from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
-from bot.slack.help import COMMANDS
 from bot.wiring import Services, build_services
+from bot.wording.words import plain_words
 from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
@@ -26,36 +26,52 @@ HOST = "127.0.0.1"
 STOPPING_S = 5
 
 
+Seed = Callable[[Services, LocalSlack], None]
+
+
 @contextmanager
-def playground(port: int) -> Iterator[str]:
-    """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port."""
+def playground(port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = seed.seed) -> Iterator[str]:
+    """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port.
+
+    The page is served before `furnish` has filled it: `opened` gets the address then, and until the block begins
+    the page says that it is being set up, takes no act, and catches up by itself.
+    """
     _need_free(port)
     slack = LocalSlack()
     seed.people(slack)
-    with tempfile.TemporaryDirectory(prefix="debrief-") as folder, slack.serving(HOST, port) as url:
-        services = _services(slack, Path(folder))
-        seed.finished_loops(services, slack)
-        slack.all_read()
-        seed.waiting_loop(services, slack)
-        slack.all_read(but=seed.AWAITED)
-        slack.describe_commands([(c.name, c.description, c.usage_hint) for c in COMMANDS])
-        slack.describe_shortcuts([(MESSAGE_SHORTCUT, "Review this JD")])
-        slack.describe_tour(list(seed.TOUR))
-        with _listening(services) as address, _working(services):
-            slack.connect_http(address + PATH)
-            yield url
-        services.engine.dispose()
+    with (
+        tempfile.TemporaryDirectory(prefix="debrief-") as folder,
+        slack.serving(HOST, port) as url,
+        ExitStack() as running,
+    ):
+        with slack.being_set_up():
+            opened(url)
+            services = _services(slack, Path(folder))
+            running.callback(services.engine.dispose)
+            furnish(services, slack)
+            _describe(slack)
+            slack.connect_http(running.enter_context(_listening(services)) + PATH)
+        running.enter_context(_working(services))
+        yield url
 
 
 def run(port: int, say: Callable[[str], None]) -> None:
     """Run the playground, say where it is and what to try, and wait for Ctrl-C."""
-    with playground(port) as url:
-        say(f"\n  Debrief’s playground is at {url}\n")
-        say("  Open it in a browser and try, as any of the people there:")
-        for line in seed.TOUR:
-            say(f"    {line.replace('`', '')}")
-        say("\n  Everything stays on this machine and is forgotten at the end. Ctrl-C ends it.\n")
+
+    def opened(url: str) -> None:
+        say(plain_words("playground.opened", url=url))
+
+    with playground(port, opened):
+        say(plain_words("playground.ready", tour=[line.replace("`", "") for line in seed.TEAM.tour]))
         threading.Event().wait()
+
+
+def _describe(slack: LocalSlack) -> None:
+    """Tell Slack what a manifest would, and the page what to try."""
+    declared = declared_commands()
+    slack.describe_commands([(c.name, c.description, declared.usage_hint(c)) for c in declared.commands])
+    slack.describe_shortcuts([(each.callback_id, each.name) for each in declared_shortcuts()])
+    slack.describe_tour(list(seed.TEAM.tour))
 
 
 def _need_free(port: int) -> None:
@@ -64,9 +80,7 @@ def _need_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError:
-            raise Refusal(
-                f"Port {port} is taken by another program.", f"Choose another one: make demo PORT={port + 1}"
-            ) from None
+            raise Refusal("playground_refusals.port_taken", port=port) from None
 
 
 def _services(slack: LocalSlack, folder: Path) -> Services:

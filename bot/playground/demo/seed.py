@@ -1,85 +1,64 @@
-"""What the playground starts with: a workspace of people, their channel, the finished loops, and one that waits."""
+"""Seeds Debrief and the local Slack together: people, channels, finished loops and one that waits; says nothing."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.features.loop.excuse_interview import override_deadline
+from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
-from bot.features.loop.plan_loop import LoopRequest, plan_loop
-from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
-from bot.playground.demo.panels import IVAN, PANELS, WAITING, Panel
+from bot.features.loop.override_deadline import override_deadline
+from bot.features.loop.plan_loop import plan_loop
+from bot.features.scorecard.card_form import filled_as
+from bot.features.scorecard.submit_scorecard import submit_scorecard
+from bot.playground.demo.team import Panel, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Actor, Services
 from bot.worker.worker import Worker
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import CardContent, Loop
 
 HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
-CHANNEL = "C0HIRING"
-RECRUITER, HIRING_MANAGER, AWAITED = "U0RITA", "U0HANA", IVAN
-PEOPLE = {
-    RECRUITER: ("Rita Okafor", "recruiter", "Europe/London"),
-    HIRING_MANAGER: ("Hana Suzuki", "hiring manager", "Europe/Berlin"),
-    "U0IVAN": ("Ivan Petrov", "interviewer", "Europe/Berlin"),
-    "U0IDA": ("Ida Lindqvist", "interviewer", "Europe/Stockholm"),
-    "U0IMRAN": ("Imran Qureshi", "interviewer", "America/New_York"),
-    "U0INES": ("Inês Duarte", "interviewer", "America/Los_Angeles"),
-}
-STRANGER, GENERAL = "U0OTTO", "C0GENERAL"
-"""A colleague in no hiring channel and on no panel, with whom to try the seal; everybody is in the other channel."""
-TOUR = (
-    "Complete a panel: become Ivan (top right), press “Score” in his message, submit, and read the channel",
-    "See what to assess: `/rubric ai-engineer senior`",
-    "Open a candidate’s interviews: `/loop new`",
-    "Read what a panel says: `/signal`",
-)
-POSTED_JD = """Senior AI Engineer
-We are looking for a Senior AI Engineer for our support product.
+TEAM = the_team()
 
-What you will do
-- Ship retrieval features on top of hosted models, from the API to the on-call rota
-- Write the evaluations that stop a bad prompt from reaching customers
-- Watch cost per request and move traffic to a smaller model where it is good enough
 
-What you bring
-- 5+ years of building backend systems in Python
-- 6+ years of experience with LangChain
-- Experience with a vector database
-
-What we offer
-A competitive salary and a team of rockstars. Remote (US).
-"""
-"""A job description of our own making, with mistakes to find."""
+def seed(services: Services, slack: LocalSlack) -> None:
+    """Let the loops of the days before run their course, and leave unread only what asks for the last scorecard."""
+    finished_loops(services, slack)
+    slack.all_read()
+    waiting_loop(services, slack)
+    slack.all_read(but=TEAM.awaited)
 
 
 def people(slack: LocalSlack) -> None:
-    """Put the people and their private channel into a workspace."""
-    for user, (name, title, zone) in PEOPLE.items():
-        first = name.split()[0].lower()
-        slack.add_person(user, name=first, real_name=name, title=title, tz=zone, is_owner=user == RECRUITER)
-    slack.add_person(STRANGER, name="otto", real_name="Otto Brandt", title="not on any panel", tz="Europe/Berlin")
-    slack.add_channel(CHANNEL, name="hiring-ai-engineer", is_private=True, members=list(PEOPLE))
-    slack.add_channel(GENERAL, name="general", members=[*PEOPLE, STRANGER])
+    """Put the people and their channels into a workspace."""
+    for user, person in TEAM.people.items():
+        slack.add_person(
+            user,
+            name=person.first_name.lower(),
+            real_name=person.name,
+            title=person.title,
+            tz=person.zone,
+            is_owner=person.owner,
+        )
+    hiring, everybody = TEAM.hiring_channel, TEAM.everybody_channel
+    slack.add_channel(hiring.id, name=hiring.name, is_private=True, members=TEAM.insiders)
+    slack.add_channel(everybody.id, name=everybody.name, members=list(TEAM.people))
 
 
 def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:
-    """Let four loops run their course in the days before, one after another, with all that Debrief posted meanwhile.
-
-    They end in no hire, not enough evidence, a split and a strong hire, so that each has a signal to read.
-    """
+    """Let each finished loop run its course, one after another, with all that Debrief posted meanwhile."""
     now, clock = services.now(), slack.workspace.clock
     try:
-        slack.workspace.clock = (now - PANELS[0].opened - HOUR).timestamp
-        slack.post_as(RECRUITER, CHANNEL, POSTED_JD)
-        return [_run(services, slack, panel, now - panel.opened) for panel in PANELS]
+        slack.workspace.clock = (now - TEAM.finished[0].opened - HOUR).timestamp
+        slack.post_as(TEAM.recruiter, TEAM.hiring_channel.id, TEAM.posted_jd)
+        return [_run(services, slack, panel, now - panel.opened) for panel in TEAM.finished]
     finally:
         slack.workspace.clock = clock
 
 
 def waiting_loop(services: Services, slack: LocalSlack) -> Loop:
-    """Let one more loop come to where nothing but the scorecard of `AWAITED` keeps its panel sealed."""
+    """Let one more loop come to where nothing but one person's scorecard keeps its panel sealed."""
     clock = slack.workspace.clock
     try:
-        return _run(services, slack, WAITING, services.now() - WAITING.opened)
+        return _run(services, slack, TEAM.waiting, services.now() - TEAM.waiting.opened)
     finally:
         slack.workspace.clock = clock
 
@@ -91,16 +70,17 @@ def _run(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetim
     for hours, interview in enumerate(loop.interviews, start=24):
         panelist = panel.panelists[interview.interviewer]
         if panelist.submits:
-            asked = frozenset(panelist.ratings)
-            entry = ScorecardEntry(asked, panelist.ratings, panelist.evidence, panelist.recommendation)
+            content = CardContent(
+                ratings=panelist.ratings, evidence=panelist.evidence, recommendation=panelist.recommendation
+            )
             past = _at(services, slack, opened_at + hours * HOUR)
             workspace = past.workspace(loop.team_id)
             actor = Actor(loop.team_id, interview.interviewer)
-            submit_scorecard(workspace, actor, interview.id, entry, submission="seed")
+            submit_scorecard(workspace, actor, interview.id, filled_as(content), submission="seed")
     if panel.override_reason:
         past = _at(services, slack, opened_at + DEADLINE + HOUR)
         override_deadline(
-            past.workspace(loop.team_id), Actor(loop.team_id, HIRING_MANAGER), loop.id, panel.override_reason
+            past.workspace(loop.team_id), Actor(loop.team_id, TEAM.hiring_manager), loop.id, panel.override_reason
         )
     _post_everything(past)
     return loop
@@ -120,7 +100,7 @@ def _at(services: Services, slack: LocalSlack, moment: datetime) -> Services:
 
 
 def _opened(services: Services, team: str, panel: Panel) -> Loop:
-    recruiter = Actor(team, RECRUITER)
+    recruiter = Actor(team, TEAM.recruiter)
     workspace = services.workspace(team)
     plan = plan_loop(
         workspace,
@@ -130,8 +110,8 @@ def _opened(services: Services, team: str, panel: Panel) -> Loop:
             opening=panel.opening,
             role="ai-engineer",
             level=panel.level,
-            channel=CHANNEL,
-            hiring_manager=HIRING_MANAGER,
+            channel=TEAM.hiring_channel.id,
+            hiring_manager=TEAM.hiring_manager,
             interviewers=tuple(panel.panelists),
             deadline_at=services.now() + DEADLINE,
         ),

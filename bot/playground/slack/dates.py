@@ -1,4 +1,4 @@
-"""Localises Slack's `<!date…>` tokens for one reader; knows only a moment, a zone and what day it is."""
+"""Localizes Slack's `<!date…>` tokens for one reader; knows only a moment, a zone and what day it is."""
 
 import re
 from datetime import UTC, datetime, tzinfo

@@ -56,8 +56,8 @@ class Ack:
             return None
 
 
-class Courier:
-    """The way from Slack to the one app that is connected."""
+class Deliveries:
+    """What this Slack sends to the one app that is connected."""
 
     def __init__(self, signing_secret: str, clock: Clock) -> None:
         self._verifier = SignatureVerifier(signing_secret)

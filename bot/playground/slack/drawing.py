@@ -6,7 +6,7 @@ from typing import Any
 from bot.playground.slack.conversations import offered_conversations
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.modals import LiveView
-from bot.playground.slack.parts import Backstage
+from bot.playground.slack.parts import Parts
 from bot.playground.slack.reading import Reader, is_text_tree, nodes_of
 from bot.playground.slack.state_values import located, value_of
 from bot.playground.slack.workspace import SLACKBOT, Channel, Json, Member, Post
@@ -15,17 +15,17 @@ from bot.playground.slack.workspace import SLACKBOT, Channel, Json, Member, Post
 class Drawing:
     """One person's page."""
 
-    def __init__(self, stage: Backstage, member: Member) -> None:
-        self._stage, self._workspace, self._me = stage, stage.workspace, member
-        self._reader = Reader(stage.workspace, member.id)
+    def __init__(self, parts: Parts, member: Member) -> None:
+        self._parts, self._workspace, self._me = parts, parts.workspace, member
+        self._reader = Reader(parts.workspace, member.id)
 
     def state(self, place: str) -> Json:
         """Return everything the page shows while this person looks at `place`: a channel id, "dm" or "home"."""
         workspace, identity = self._workspace, self._workspace.identity
         dm = workspace.direct(self._me.id)
         shown = dm if place == "dm" else self._channels().get(place)
-        home = self._stage.modals.home(self._me.id)
-        modal = self._stage.modals.top(self._me.id)
+        home = self._parts.modals.home(self._me.id)
+        modal = self._parts.modals.top(self._me.id)
         return {
             "version": workspace.version,
             "team": workspace.team_name,
@@ -41,10 +41,10 @@ class Drawing:
             "modal": self.view(modal) if modal else None,
             "commands": [
                 {"command": name, "description": what, "hint": hint}
-                for name, what, hint in self._stage.registered.commands
+                for name, what, hint in self._parts.registered.commands
             ],
-            "shortcuts": [{"callback_id": key, "name": name} for key, name in self._stage.registered.shortcuts],
-            "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._stage.registered.tour],
+            "shortcuts": [{"callback_id": key, "name": name} for key, name in self._parts.registered.shortcuts],
+            "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._parts.registered.tour],
         }
 
     def _channels(self) -> dict[str, Channel]:
@@ -94,7 +94,7 @@ class Drawing:
 
     def view(self, view: LiveView) -> Json:
         """Return a modal or App Home with its blocks, its fields' values and its errors."""
-        payload, stack = view.payload, self._stage.modals.stack(view.user)
+        payload, stack = view.payload, self._parts.modals.stack(view.user)
         return {
             "id": view.id,
             "hash": view.hash,

@@ -1,4 +1,4 @@
-"""One person's hands on a form: finding fields, giving them values, and what the client refuses before sending."""
+"""Fills in a form as one person would: finds fields, gives them values, and refuses what the client would refuse."""
 
 import re
 from typing import Any
@@ -14,17 +14,17 @@ _TYPED = {"plain_text_input", "rich_text_input", "number_input"}
 
 def find_element(blocks: list[Json], action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
     """Return the one block and element meant; a value tells buttons apart, and names an option elsewhere."""
-    found = [
+    matches = [
         (block, element)
         for block, element in located(blocks)
         if element["action_id"] == action_id
         and block_id in {None, block["block_id"]}
         and (value is None or element["type"] != "button" or element.get("value") == value)
     ]
-    if len(found) == 1:
-        return found[0]
+    if len(matches) == 1:
+        return matches[0]
     there = ", ".join(f"{e['action_id']}={e.get('value')}" for _, e in located(blocks)) or "nothing"
-    problem = "is not there" if not found else "is there more than once: name a value or block_id"
+    problem = "is not there" if not matches else "is there more than once: name a value or block_id"
     raise NotOnScreenError(f"{action_id!r} {problem}; on screen: {there}")
 
 
@@ -40,10 +40,10 @@ def field_of(view: LiveView, block_id: str, action_id: str | None = None) -> tup
     raise NotOnScreenError(f"no block {block_id!r} in this view, only: {there}")
 
 
-def set_value(workspace: Workspace, view: LiveView, block: Json, element: Json, given: Any) -> None:
+def set_value(workspace: Workspace, view: LiveView, block: Json, element: Json, value: Any) -> None:
     """Put a value into a field, as far as a person could."""
     key = (block["block_id"], element["action_id"])
-    state = chosen(element, given, view.suggestions.get(key, []))
+    state = chosen(element, value, view.suggestions.get(key, []))
     _refuse_strangers(workspace, view.user, element, state)
     with workspace.lock:
         view.values[key[0]][key[1]] = state

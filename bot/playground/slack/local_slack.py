@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from bot.playground.slack.delivery import Courier, Delivery, Reply
+from bot.playground.slack.delivery import Deliveries, Delivery, Reply
 from bot.playground.slack.faults import Call, Fault
 from bot.playground.slack.modals import Modals
 from bot.playground.slack.page import Page
-from bot.playground.slack.parts import Backstage
+from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
 from bot.playground.slack.response_urls import ResponseUrls
 from bot.playground.slack.screen import Message, message_seen
@@ -43,10 +43,10 @@ class LocalSlack:
         )
         modals, tickets = Modals(self.workspace), Tickets(clock)
         answers = ResponseUrls(self.workspace, tickets)
-        courier = Courier(signing_secret, clock)
-        self.stage = Backstage(self.workspace, modals, tickets, courier, answers, base=lambda: self.url)
+        deliveries = Deliveries(signing_secret, clock)
+        self.parts = Parts(self.workspace, modals, tickets, deliveries, answers, base=lambda: self.url)
         self.web_api = WebApi(self.workspace, modals, tickets, bot_token)
-        self.server = build_server(self.web_api, answers, Page(self.stage))
+        self.server = build_server(self.web_api, answers, Page(self.parts))
         self.url = "http://local-slack.invalid"  # until it is served
 
     @property
@@ -62,7 +62,7 @@ class LocalSlack:
     @property
     def complaints(self) -> list[str]:
         """Return why answers of the app were not taken, for whoever develops it."""
-        return list(self.stage.complaints)
+        return list(self.parts.complaints)
 
     def add_person(
         self,
@@ -85,7 +85,7 @@ class LocalSlack:
         member.is_restricted, member.deleted = is_restricted, deleted
         member.team_id, member.title = team_id or self.workspace.team_id, title
         self.workspace.members[user] = member
-        return Person(self.stage, user)
+        return Person(self.parts, user)
 
     def add_channel(
         self,
@@ -105,11 +105,11 @@ class LocalSlack:
 
     def connect(self, deliver: Callable[[Delivery], Reply]) -> None:
         """Deliver to an app in this process."""
-        self.stage.courier.connect(deliver)
+        self.parts.deliveries.connect(deliver)
 
     def connect_http(self, url: str) -> None:
         """Deliver to an app over HTTP."""
-        self.stage.courier.connect_http(url)
+        self.parts.deliveries.connect_http(url)
 
     @contextmanager
     def serving(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
@@ -121,11 +121,21 @@ class LocalSlack:
             finally:
                 self.url = before
 
+    @contextmanager
+    def being_set_up(self) -> Iterator[None]:
+        """Until the block ends the page says that it is being set up, and lets nobody act in it."""
+        self.parts.being_set_up = True
+        try:
+            yield
+        finally:
+            self.parts.being_set_up = False
+            self.workspace.touched()
+
     def person(self, user: str) -> Person:
         """Return an acting person; a deactivated one cannot act."""
         if self.workspace.member(user).deleted:
             raise NotOnScreenError(f"{user} is deactivated")
-        return Person(self.stage, user)
+        return Person(self.parts, user)
 
     def post_as(self, user: str, channel: str, text: str) -> Message:
         """Let a person write a message."""
@@ -162,12 +172,12 @@ class LocalSlack:
 
     def describe_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
         """Register (command, description, usage hint); any other command is then refused by Slack itself."""
-        self.stage.registered.commands = list(commands)
+        self.parts.registered.commands = list(commands)
 
     def describe_shortcuts(self, shortcuts: Sequence[tuple[str, str]]) -> None:
         """Register message shortcuts as (callback_id, name)."""
-        self.stage.registered.shortcuts = list(shortcuts)
+        self.parts.registered.shortcuts = list(shortcuts)
 
     def describe_tour(self, lines: Sequence[str]) -> None:
         """Give the page the lines of its "Try this" panel."""
-        self.stage.registered.tour = list(lines)
+        self.parts.registered.tour = list(lines)

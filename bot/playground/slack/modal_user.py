@@ -8,7 +8,7 @@ from bot.playground.slack.delivery import Ack
 from bot.playground.slack.form import action_of, client_errors, dispatches, field_of, set_value
 from bot.playground.slack.limits import accept_suggestions, accept_view
 from bot.playground.slack.modals import TROUBLE, LiveView
-from bot.playground.slack.parts import Backstage
+from bot.playground.slack.parts import Parts
 from bot.playground.slack.screen import View, view_seen
 from bot.playground.slack.state_values import located
 from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
@@ -34,15 +34,15 @@ class SubmitReply:
     action: str = "closed"
 
 
-class ModalHands:
+class ModalUser:
     """What one person does in modals."""
 
-    def __init__(self, backstage: Backstage, user: str) -> None:
-        self._stage, self._user = backstage, user
+    def __init__(self, parts: Parts, user: str) -> None:
+        self._parts, self._user = parts, user
 
     def top(self) -> LiveView:
         """Return the modal in front, or raise."""
-        view = self._stage.modals.top(self._user)
+        view = self._parts.modals.top(self._user)
         if view is None:
             raise NotOnScreenError("no modal is open")
         return view
@@ -50,23 +50,23 @@ class ModalHands:
     def fill(self, view: LiveView, values: dict[str, Any]) -> list[ClickReply]:
         """Give fields their values by block_id; {action_id: value} where a block has several."""
         replies = []
-        for block_id, given in values.items():
-            several = isinstance(given, dict) and "type" not in given
-            for action_id, value in (given if several else {None: given}).items():
+        for block_id, content in values.items():
+            several = isinstance(content, dict) and "type" not in content
+            for action_id, value in (content if several else {None: content}).items():
                 replies += self._fill_one(view, block_id, action_id, value)
         return replies
 
-    def _fill_one(self, view: LiveView, block_id: str, action_id: str | None, given: Any) -> list[ClickReply]:
+    def _fill_one(self, view: LiveView, block_id: str, action_id: str | None, value: Any) -> list[ClickReply]:
         block, element = field_of(view, block_id, action_id)
-        if element["type"] == "external_select" and given is not None:
-            self._offer(view, block, element, given)
-        set_value(self._stage.workspace, view, block, element, given)
+        if element["type"] == "external_select" and value is not None:
+            self._offer(view, block, element, value)
+        set_value(self._parts.workspace, view, block, element, value)
         return [self.act(view, block, element)] if dispatches(block, element) else []
 
-    def _offer(self, view: LiveView, block: Json, element: Json, given: str) -> None:
+    def _offer(self, view: LiveView, block: Json, element: Json, value: str) -> None:
         offered = view.suggestions.get((block["block_id"], element["action_id"]), [])
-        if given not in [option["value"] for option in offered]:
-            typed = "" if element.get("min_query_length", 3) == 0 else given
+        if value not in [option["value"] for option in offered]:
+            typed = "" if element.get("min_query_length", 3) == 0 else value
             self.suggest(view, block["block_id"], typed)
 
     def press_enter(self, view: LiveView, block_id: str) -> ClickReply:
@@ -76,11 +76,11 @@ class ModalHands:
 
     def act(self, view: LiveView, block: Json, element: Json, state: Json | None = None) -> ClickReply:
         """Send block_actions for one element of a view."""
-        stage = self._stage
+        parts = self._parts
         state = state or view.values.get(block["block_id"], {}).get(element["action_id"])
-        action = action_of(block, element, state, stage.workspace.stamp())
-        trigger_id = stage.tickets.trigger(self._user, view.origin, view.id)
-        ack = stage.courier.interaction(stage.payloads.view_actions(view, trigger_id, action))
+        action = action_of(block, element, state, parts.workspace.stamp())
+        trigger_id = parts.tickets.trigger(self._user, view.origin, view.id)
+        ack = parts.deliveries.interaction(parts.payloads.view_actions(view, trigger_id, action))
         if ack.failed and view.payload["type"] == "modal":
             self._trouble(view.id, "the app did not acknowledge an action", ack)
         return ClickReply(ack.status)
@@ -90,12 +90,12 @@ class ModalHands:
         block, element = field_of(view, block_id)
         if len(typed) < element.get("min_query_length", 3):  # Slack facts §1.1
             return []
-        payload = self._stage.payloads.suggestion(view, block_id, element["action_id"], typed)
-        ack = self._stage.courier.interaction(payload)
+        payload = self._parts.payloads.suggestion(view, block_id, element["action_id"], typed)
+        ack = self._parts.deliveries.interaction(payload)
         try:
             options = [] if ack.failed else accept_suggestions(ack.json)
         except SlackRefusalError as refusal:
-            self._stage.complain("suggestions refused", refusal)
+            self._parts.complain("suggestions refused", refusal)
             options = []
         view.suggestions[block["block_id"], element["action_id"]] = options
         return [(option["text"]["text"], option["value"]) for option in options]
@@ -108,17 +108,17 @@ class ModalHands:
         errors = {} if skip_client_checks else client_errors(view)
         if errors:
             view.errors = errors
-            self._stage.workspace.touched()
+            self._parts.workspace.touched()
             return SubmitReply(0, errors, "errors")
-        return self.deliver(view_seen(self._stage.workspace, self._stage.modals, view), view.origin)
+        return self.deliver(view_seen(self._parts.workspace, self._parts.modals, view), view.origin)
 
     def deliver(self, seen: View, origin: str | None = None) -> SubmitReply:
         """Send a view's submission as it was seen, and obey the answer where the view is still open."""
-        stage = self._stage
-        trigger_id = stage.tickets.trigger(self._user, origin, seen.id)
+        parts = self._parts
+        trigger_id = parts.tickets.trigger(self._user, origin, seen.id)
         urls = self._response_urls(seen)
-        payload = stage.payloads.submission(deepcopy(seen.shown), self._user, trigger_id, urls)
-        ack = stage.courier.interaction(payload)
+        payload = parts.payloads.submission(deepcopy(seen.shown), self._user, trigger_id, urls)
+        ack = parts.deliveries.interaction(payload)
         if ack.failed:
             return self._trouble(seen.id, "the app did not acknowledge a submission", ack)
         if not ack.body.strip():
@@ -138,7 +138,7 @@ class ModalHands:
             case "push":
                 return self._pushed(seen.id, answer.get("view"), ack)
             case "clear":
-                self._stage.modals.clear(self._user)
+                self._parts.modals.clear(self._user)
                 return SubmitReply(ack.status, action="cleared")
             case _:
                 # A body that is none of these, `ack("text")` included (Slack facts §1.6).
@@ -154,55 +154,55 @@ class ModalHands:
         view = self._still_open(seen.id)
         if view:
             view.errors = dict(errors)
-            self._stage.workspace.touched()
+            self._parts.workspace.touched()
         return SubmitReply(ack.status, errors, "errors")
 
     def _updated(self, view_id: str, payload: Any, ack: Ack) -> SubmitReply:
         accepted, view = accept_view(payload, "modal"), self._still_open(view_id)
         if view:
-            self._stage.modals.update(view, accepted)
+            self._parts.modals.update(view, accepted)
         return SubmitReply(ack.status, action="updated")
 
     def _pushed(self, view_id: str, payload: Any, ack: Ack) -> SubmitReply:
         accepted, view = accept_view(payload, "modal"), self._still_open(view_id)
         if view:
-            self._stage.modals.push(view, accepted)
+            self._parts.modals.push(view, accepted)
         return SubmitReply(ack.status, action="pushed")
 
     def _closed(self, view_id: str, ack: Ack) -> SubmitReply:
         view = self._still_open(view_id)
         if view:
-            self._stage.modals.close(view)
+            self._parts.modals.close(view)
         return SubmitReply(ack.status, action="closed")
 
     def _trouble(self, view_id: str, why: str, ack: Ack) -> SubmitReply:
-        self._stage.complain(why, ack)
+        self._parts.complain(why, ack)
         view = self._still_open(view_id)
         if view:
             view.notice = TROUBLE
-            self._stage.workspace.touched()
+            self._parts.workspace.touched()
         return SubmitReply(ack.status, action="trouble")
 
     def _still_open(self, view_id: str) -> LiveView | None:
-        return next((view for view in self._stage.modals.stack(self._user) if view.id == view_id), None)
+        return next((view for view in self._parts.modals.stack(self._user) if view.id == view_id), None)
 
     def _response_urls(self, seen: View) -> list[Json]:
         urls = []
         for block, element in located(seen.blocks):
             if element.get("response_url_enabled"):
                 channel = seen.state[block["block_id"]][element["action_id"]]["selected_conversation"]
-                token = self._stage.tickets.response_url(self._user, channel, None)
+                token = self._parts.tickets.response_url(self._user, channel, None)
                 place = {"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": channel}
-                urls.append({**place, "response_url": self._stage.response_url(token)})
+                urls.append({**place, "response_url": self._parts.response_url(token)})
         return urls
 
     def close(self) -> None:
         """Press Close: one view, or the whole stack where the view says so; tells the app where it asked."""
         view = self.top()
-        stack = self._stage.modals.stack(self._user)
+        stack = self._parts.modals.stack(self._user)
         gone = list(reversed(stack)) if view.payload["clear_on_close"] else [view]
         for closed in gone:
-            self._stage.modals.close(closed)
+            self._parts.modals.close(closed)
         for closed in gone:
             if closed.payload["notify_on_close"]:
-                self._stage.courier.interaction(self._stage.payloads.closed(closed, is_cleared=len(gone) > 1))
+                self._parts.deliveries.interaction(self._parts.payloads.closed(closed, is_cleared=len(gone) > 1))

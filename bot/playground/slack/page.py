@@ -9,10 +9,12 @@ from typing import Any
 from flask import Flask, Response, request
 
 from bot.playground.slack.drawing import Drawing
-from bot.playground.slack.parts import Backstage
+from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
 from bot.playground.slack.screen import Message
 from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
+
+BEING_SET_UP = "This workspace is still being set up. Try again in a moment."
 
 _SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "wire")
 _FILES = {"style.css": "text/css", **{f"{name}.js": "text/javascript" for name in _SCRIPTS}}
@@ -30,8 +32,8 @@ _HEADERS = {
 class Page:
     """The page of one local Slack."""
 
-    def __init__(self, stage: Backstage) -> None:
-        self._stage = stage
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
         self.acts: dict[str, Callable[[Person, Json], Any]] = {
             "command": self._command,
             "say": lambda person, act: person.say(act["channel"], act["text"]).ts,
@@ -54,7 +56,9 @@ class Page:
 
     def _state(self) -> Response:
         """Answer with all one person sees; looking at a channel is reading it."""
-        workspace = self._stage.workspace
+        if self._parts.being_set_up:
+            return _json({"being_set_up": True})
+        workspace = self._parts.workspace
         with workspace.lock:
             members = workspace.members
             chosen = members.get(request.args.get("as", "")) or next(iter(members.values()), None)
@@ -64,15 +68,17 @@ class Page:
             workspace.read(chosen.id, workspace.direct(chosen.id).id if place == "dm" else place)
             if request.args.get("since") == str(workspace.version):
                 return _json({"unchanged": True})
-            return _json(Drawing(self._stage, chosen).state(place))
+            return _json(Drawing(self._parts, chosen).state(place))
 
     def _act(self) -> Response:
         """Let a person do something; only JSON is taken, so that no other site's form can act here."""
         act = request.get_json(silent=True) if request.is_json else None
         if not isinstance(act, dict) or act.get("act") not in self.acts:
             return _json({"ok": False, "problem": "The page sent something this Slack does not know."}, 400)
+        if self._parts.being_set_up:  # the clock stands in days gone by, and no app is connected yet
+            return _json({"ok": False, "problem": BEING_SET_UP})
         try:
-            person = Person(self._stage, self._stage.workspace.member(str(act.get("as"))).id)
+            person = Person(self._parts, self._parts.workspace.member(str(act.get("as"))).id)
             return _json({"ok": True, "result": self.acts[act["act"]](person, act)})
         except (NotOnScreenError, SlackRefusalError) as problem:
             return _json({"ok": False, "problem": str(problem)})
@@ -91,7 +97,7 @@ class Page:
         _same_modal(person, act)
         value = act["value"]
         if act.get("kind") == "datetimepicker" and value:
-            zone = self._stage.workspace.member(person.id).zone
+            zone = self._parts.workspace.member(person.id).zone
             value = int(datetime.fromisoformat(value).replace(tzinfo=zone).timestamp())
         return [reply.status for reply in person.fill({act["block_id"]: {act["action_id"]: value}})]
 

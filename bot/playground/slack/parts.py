@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.playground.slack.delivery import Ack, Courier
+from bot.playground.slack.delivery import Ack, Deliveries
 from bot.playground.slack.modals import Modals
 from bot.playground.slack.payloads import Payloads
 from bot.playground.slack.response_urls import ResponseUrls
@@ -24,17 +24,18 @@ class Registered:
 
 
 @dataclass
-class Backstage:
+class Parts:
     """Everything an acting person and the page need; `base` gives the address at which this Slack is served."""
 
     workspace: Workspace
     modals: Modals
     tickets: Tickets
-    courier: Courier
+    deliveries: Deliveries
     answers: ResponseUrls
     base: Callable[[], str]
     registered: Registered = field(default_factory=Registered)
     complaints: list[str] = field(default_factory=list)
+    being_set_up: bool = False
 
     @property
     def payloads(self) -> Payloads:

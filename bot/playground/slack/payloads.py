@@ -40,8 +40,8 @@ class Payloads:
             named = (member.id for member in self._workspace.members.values() if member.name == word[1:])
             return next((f"<@{user}>" for user in named), None)
         if word.startswith("#"):
-            found = (c for c in self._workspace.channels.values() if c.name == word[1:] and not c.peer)
-            return next((f"<#{c.id}|{'' if c.is_private else c.name}>" for c in found), None)
+            places = (c for c in self._workspace.channels.values() if c.name == word[1:] and not c.peer)
+            return next((f"<#{c.id}|{'' if c.is_private else c.name}>" for c in places), None)
         return None if word.startswith(("<@U", "<#C")) else escape(word)
 
     def _common(self, kind: str, user: str) -> Json:

@@ -94,27 +94,27 @@ def is_empty(state: Json) -> bool:
     return value in (None, "", [])
 
 
-def chosen(element: Json, given: Any, offered: list[Json]) -> Json:
+def chosen(element: Json, value: Any, offered: list[Json]) -> Json:
     """Return the element's state after a person gives it a value; `offered` are an external_select's suggestions."""
     kind = element["type"]
-    return {"type": kind, FIELDS[kind][0]: _value(element, given, offered)}
+    return {"type": kind, FIELDS[kind][0]: _value(element, value, offered)}
 
 
-def _value(element: Json, given: Any, offered: list[Json]) -> Any:
+def _value(element: Json, value: Any, offered: list[Json]) -> Any:
     kind = element["type"]
-    if given is None:
+    if value is None:
         return [] if kind in LISTS else None
     match kind:
         case "checkboxes" | "multi_static_select":
-            return [_option(options_of(element), value) for value in given]
+            return [_option(options_of(element), one) for one in value]
         case "static_select" | "radio_buttons" | "external_select":
-            return _option(offered if kind == "external_select" else options_of(element), given)
-        case "rich_text_input" if isinstance(given, str):
-            return rich_text(given)
+            return _option(offered if kind == "external_select" else options_of(element), value)
+        case "rich_text_input" if isinstance(value, str):
+            return rich_text(value)
         case "plain_text_input" | "number_input":
-            return str(given) or None
+            return str(value) or None
         case _:
-            return given
+            return value
 
 
 def _option(options: list[Json], value: str) -> Json:

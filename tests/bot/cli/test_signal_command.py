@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.signal import signal_command
 from bot.cli.signal_file import MOST_BYTES, MOST_SCORECARDS
 from rubrics.catalogue.model import Recommendation, Scorecard
-from rubrics.signal import HireSignal, summarise
+from rubrics.signal import HireSignal, summarize
 from tests.evaluations.signal_simulator import rubric_of
 
 PANEL: Mapping[str, Any] = {
@@ -84,8 +84,20 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
     assert "It decides nothing" in text
 
 
-def test_the_json_answer_is_the_signal_itself() -> None:
-    signal = HireSignal.model_validate_json(run(PANEL, "--format", "json").stdout)
+def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
+    """The facts of an answer in JSON, each once."""
+    for part in (answer["decided_by"], *answer["disagreements"], *answer["shortfalls"]):
+        for sentence in ("sentence", "reason", "cure"):
+            part.pop(sentence, None)
+    assert answer.pop("neighbouring_bars") == answer["neighboring_bars"]
+    return answer
+
+
+def test_the_json_answer_is_the_signal_itself_with_what_people_read_of_it() -> None:
+    answer = json.loads(run(PANEL, "--format", "json").stdout)
+    assert answer["decided_by"]["sentence"].endswith("is 93%: lean hire.")
+    assert answer["disagreements"][0]["sentence"] == "The panel is divided on hiring: a strong yes beside a no."
+    signal = HireSignal.model_validate(without_sentences(answer))
     assert signal.word.value == "lean_hire"
     assert signal.rubric == "role/mid"
     assert sum(part.part for part in signal.contributions) == pytest.approx(signal.score)
@@ -105,7 +117,7 @@ def test_the_command_adds_nothing_to_the_arithmetic() -> None:
             "json",
         ).stdout
     )
-    signal = summarise(
+    signal = summarize(
         [
             Scorecard(
                 interviewer="Ana", ratings={"competency-0": 4, "competency-1": 2}, recommendation=Recommendation.NO
@@ -132,6 +144,22 @@ def test_settings_of_the_rubric_are_obeyed() -> None:
     cards = [{"interviewer": f"{n}", "ratings": {"coding": 4}} for n in range(5)]
     answer = json.loads(run({"rubric": rubric, "scorecards": cards}, "--format", "json").stdout)
     assert (answer["rubric"], answer["bar"], answer["decided_by"]["rule"]) == ("ai-engineer/senior", 3.5, "floor")
+
+
+def test_the_json_answer_says_of_each_lack_what_it_is_and_what_makes_up_for_it() -> None:
+    (few, wide) = json.loads(run(panel_with(scorecards=PANEL["scorecards"][:2]), "--format", "json").stdout)[
+        "shortfalls"
+    ]
+    assert few == {
+        "lack": "scorecards",
+        "measured": 2.0,
+        "needed": 3.0,
+        "remedy": {"kind": "more_scorecards", "number": 1, "competencies": []},
+        "reason": "2 scorecards with ratings so far; the rubric asks for 3.",
+        "cure": "1 more scorecard would cure it.",
+    }
+    assert wide["lack"] == "precision"
+    assert f"±{wide['measured']:.2f}" in wide["reason"]
 
 
 def test_an_empty_panel_is_answered_and_no_error() -> None:

@@ -9,16 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.features.home import show_home as home
+from bot.features.home.read_home import HomeFacts
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
+from bot.features.loop import show_reasons as loop_reasons
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.show_announcement import announcement, invitation
 from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
 from bot.features.scorecard import show_scorecard as scorecard
-from bot.features.scorecard.card_fields import filled_as
+from bot.features.scorecard.card_form import filled_as
 from bot.features.signal import show_evidence as evidence
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
@@ -26,10 +28,10 @@ from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
-from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
@@ -126,11 +128,14 @@ def loops(draw: st.DrawFn) -> Loop:
                 focus=tuple(ids[:4]),
                 state=interview_state,
                 excused_by="U0RITA" if interview_state is InterviewState.EXCUSED else None,
-                excused_reason=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
+                excuse_note=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
             )
             for place, (person, interview_state) in enumerate(zip(PEOPLE, states, strict=False))
         ),
-        warnings=(CoverageWarning(sentence="{who} " + draw(sentences(60)), who="U0IVAN"),),
+        warnings=(
+            CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who="U0IVAN"),
+            CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values={"competency": "c", "name": draw(sentences(60))}),
+        ),
         revealed_at=NOW if state in (LoopState.REVEALED, LoopState.DECIDED) else None,
         override_by=draw(st.sampled_from([None, "U0HANA"])),
         override_reason=draw(sentences(500)),
@@ -234,12 +239,10 @@ def fits(view: dict[str, Any]) -> None:
 def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
     submitted = data.draw(cards(loop))
-    signals = [summarise([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
+    signals = [summarize([card.scorecard for card in submitted], loop.rubric)] * data.draw(st.integers(1, 2))
     offered = LoopDetails(
         loop=loop,
-        signals=(),
         may_read_content=True,
-        may_share=True,
         may_override=True,
         may_cancel=True,
         may_edit=True,
@@ -247,7 +250,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         excusable=data.draw(st.sampled_from([loop.pending, ()])),
         excuses_self=data.draw(st.booleans()),
         names={},
-        cancelled=RecordEntry(
+        canceled=RecordEntry(
             number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
         ),
     )
@@ -277,17 +280,17 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         fits(evidence.evidence(loop, submitted * 4, page))
         fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
     fits(loop_view.details_modal(offered, NOW))
-    fits(loop_view.override_form(loop))
-    fits(loop_view.cancel_form(loop))
+    fits(loop_reasons.override_form(loop))
+    fits(loop_reasons.cancel_form(loop))
     for is_there in (True, False, None):
         fits(loop_form.opened(loop, is_there=is_there))
     mine = [(loop, loop.interviews[0])] * 30
-    facts = home.HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
+    facts = HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
     fits(home.home(facts, NOW))
     if loop.pending:
-        fits(loop_view.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+        fits(loop_reasons.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
         given = {"interview": loop.pending[0].id, "reason": data.draw(sentences(500))}
-        fits(loop_view.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
+        fits(loop_reasons.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
         filled = filled_as(submitted[0]) if submitted else {}
@@ -326,10 +329,15 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
     for competency in held.competencies:
         fits_everywhere(rubric.anchors(held, competency))
     focus = {person: tuple(c.id for c in held.competencies[:3]) for person in PEOPLE}
-    warnings = [CoverageWarning(sentence="{who} has much to do.", who="U0IDA"), CoverageWarning(sentence=typed)]
+    warnings = [
+        CoverageWarning(key=WarningKey.TOO_MANY_COMPETENCIES, who="U0IDA", values={"number": 6, "most": 4}),
+        CoverageWarning(key=WarningKey.LEGACY, values={"text": typed}),
+    ]
     times = dict.fromkeys(PEOPLE)
     fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
     fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
+    many = [(f"{typed[:80]} {number}", f"role-{number}") for number in range(101)]
+    fits(loop_form.step_one(loop_form.Choices(many, choices.levels), NOW, {"role": "role-100"}))
     fits(refusal.modal(f"None of your loops is about “{typed}”.", typed))
     nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])

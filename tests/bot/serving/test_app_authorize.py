@@ -9,7 +9,8 @@ from slack_bolt import App
 from bot.errors import Refusal
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import request_client
-from bot.serving.authorize import OneWorkspace
+from bot.serving.authorize import OneWorkspace, ask_identity
+from bot.wording.refusals import reason_and_advice
 
 
 @pytest.fixture
@@ -70,8 +71,31 @@ def test_a_token_that_slack_refuses_is_said_as_such(app: App, slack: LocalSlack)
 
 def test_another_workspace_is_refused(slack: LocalSlack) -> None:
     authorize = OneWorkspace(request_client(slack.base_url, slack.bot_token))
-    with pytest.raises(Refusal, match="not installed in this workspace"):
+    with pytest.raises(Refusal, match=r"serving_refusals\.another_workspace"):
         authorize(team_id="T0ELSEWHERE", enterprise_id=None, user_id="U1", context=None)
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [
+        ("invalid_auth", "token_not_valid"),
+        ("token_revoked", "token_not_valid"),
+        ("account_inactive", "token_not_valid"),
+        ("team_access_not_granted", "token_not_known"),
+    ],
+)
+def test_what_slack_says_of_the_token_is_told_apart(slack: LocalSlack, error: str, key: str) -> None:
+    slack.fail("auth.test", error=error)
+    with pytest.raises(Refusal) as refused:
+        ask_identity(request_client(slack.base_url, slack.bot_token))
+    assert refused.value.reason.key == f"serving_refusals.{key}"
+    assert all(reason_and_advice(refused.value))
+
+
+def test_an_answer_that_never_comes_is_slack_out_of_reach(slack: LocalSlack) -> None:
+    slack.fail("auth.test", drop=True)
+    with pytest.raises(Refusal, match="slack_out_of_reach"):
+        ask_identity(request_client(slack.base_url, slack.bot_token))
 
 
 def test_a_request_is_answered_in_the_name_of_the_bot(slack: LocalSlack) -> None:

@@ -8,18 +8,18 @@ import pytest
 from slack_bolt import App
 from sqlalchemy.exc import OperationalError
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.lookup import Catalogue
 from storage.engine import open_engine
 from storage.tables import ChannelRow
 from tests.delivering import delivering_to
 
-SENTENCE = "This panel is still sealed.\nAsk again after the reveal."
+ADVICE = "Ask whoever runs Debrief here to run “debrief check”; it names what is wrong and the cure."
+SENTENCE = f"Debrief is not installed in this workspace.\n{ADVICE}"
 
 
 def a_modal(blocks: list[dict[str, Any]] | None = None, callback_id: str = "form") -> dict[str, Any]:
@@ -70,7 +70,7 @@ def opens_form(app: App) -> App:
 
 
 def no() -> Refusal:
-    return Refusal("This panel is still sealed.", "Ask again after the reveal.")
+    return Refusal("serving_refusals.another_workspace")
 
 
 def raising(error: Exception):
@@ -91,10 +91,10 @@ def test_a_refused_command_is_answered_to_that_person_alone(app: App, slack: Loc
 
 
 def test_a_refusal_that_quotes_people_pings_nobody(app: App, slack: LocalSlack) -> None:
-    app.command("/trial")(raising(Refusal("<!channel> *&* @here is not a candidate.", "Check the name.")))
+    app.command("/trial")(raising(Refusal("serving_refusals.no_such_command", command="<!channel> *&* @here")))
     (message,) = slack.person("U0RITA").command("/trial", channel="C0HIRING").messages
     assert "<!channel>" not in message.text
-    assert "<!channel> *&* @here is not a candidate." in message.plain
+    assert "Debrief does not know the command <!channel> *&* @here." in message.plain
     assert slack.person("U0HANA").notifications == []
 
 
@@ -245,26 +245,28 @@ def test_a_shortcut_nobody_listens_to_says_so(app: App, slack: LocalSlack) -> No
 
 
 def test_a_refusal_about_a_field_stands_at_that_field(opens_form: App, slack: LocalSlack) -> None:
-    opens_form.view("form")(raising(Refusal("That time has passed.", "Choose a later one.", field="evidence")))
+    opens_form.view("form")(raising(Refusal("serving_refusals.old_form", field="evidence")))
     ivan = slack.person("U0IVAN")
     ivan.command("/open")
     ivan.submit()
-    assert ivan.modal.errors == {"evidence": "That time has passed. Choose a later one."}
+    assert ivan.modal.errors == {
+        "evidence": "This form is from an older version of Debrief. Close it and open it once more."
+    }
 
 
 def test_several_fields_are_told_at_once(opens_form: App, slack: LocalSlack) -> None:
-    opens_form.view("form")(raising(FormRefusal({"evidence": "Say what you saw.", "elsewhere": "Not in this form."})))
+    opens_form.view("form")(raising(FormRefusal(dict.fromkeys(("evidence", "elsewhere"), reason("serving.up")))))
     ivan = slack.person("U0IVAN")
     ivan.command("/open")
     ivan.submit()
-    assert ivan.modal.errors == {"evidence": "Say what you saw."}
+    assert ivan.modal.errors == {"evidence": "Debrief is up."}
 
 
 @pytest.mark.parametrize("field", [None, "a_field_that_is_not_there"])
 def test_a_refusal_of_a_whole_form_opens_above_it_and_keeps_what_was_typed(
     opens_form: App, slack: LocalSlack, field: str | None
 ) -> None:
-    opens_form.view("form")(raising(Refusal(*reason_and_advice(no()), field=field)))
+    opens_form.view("form")(raising(Refusal("serving_refusals.another_workspace", field=field)))
     ivan = slack.person("U0IVAN")
     ivan.command("/open")
     ivan.fill({"evidence": {"text": "She explained the trade-off"}})
@@ -301,12 +303,12 @@ def test_an_event_we_failed_at_is_asked_for_again(app: App, slack: LocalSlack) -
 
 def test_an_event_nobody_listens_to_is_taken(app: App, slack: LocalSlack) -> None:
     event = {"type": "reaction_added", "user": "U0IVAN"}
-    ack = slack.stage.courier.event({"type": "event_callback", "team_id": "T0LOCAL", "event": event})
+    ack = slack.parts.deliveries.event({"type": "event_callback", "team_id": "T0LOCAL", "event": event})
     assert ack.status == 200
 
 
 def test_every_refusal_leaves_slack_nothing_to_complain_of(app: App, slack: LocalSlack) -> None:
-    app.command("/trial")(raising(Refusal("x" * 4000, "y")))
+    app.command("/trial")(raising(Refusal("serving_refusals.no_such_command", command="x" * 4000)))
     assert slack.person("U0RITA").command("/trial").status == 200
     assert slack.complaints == []
     assert json.dumps(slack.messages("C0HIRING"), default=str) == "[]"

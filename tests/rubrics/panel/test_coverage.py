@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
-from rubrics.panel.coverage import MOST_FOCUS, PanelFacts, coverage_warnings, divide_focus
+from rubrics.panel.coverage import MOST_FOCUS, PanelFacts, WarningKey, coverage_warnings, divide_focus, last_one_warning
 
 NOTHING_KNOWN = PanelFacts()
 
@@ -27,18 +27,25 @@ def rubric(catalogue: Catalogue) -> Rubric:
     return catalogue.rubric("ai-engineer", Level.SENIOR)
 
 
-def sentences(rubric: Rubric, focus: dict[str, tuple[str, ...]], facts: PanelFacts = NOTHING_KNOWN) -> list[str]:
-    return [warning.sentence for warning in coverage_warnings(rubric, focus, facts)]
+Told = tuple[WarningKey, dict[str, object]]
+
+
+def warned(rubric: Rubric, focus: dict[str, tuple[str, ...]], facts: PanelFacts = NOTHING_KNOWN) -> list[Told]:
+    return [(warning.key, dict(warning.values)) for warning in coverage_warnings(rubric, focus, facts)]
+
+
+def keys(rubric: Rubric, focus: dict[str, tuple[str, ...]], facts: PanelFacts = NOTHING_KNOWN) -> list[WarningKey]:
+    return [key for key, _ in warned(rubric, focus, facts)]
 
 
 def test_four_people_rate_every_competency_twice_and_nobody_warns(rubric: Rubric) -> None:
     focus = divide_focus(rubric, ["a", "b", "c", "d"])
     raters = Counter(competency for ids in focus.values() for competency in ids)
     assert set(raters.values()) == {2}
-    assert not sentences(rubric, focus)
+    assert not warned(rubric, focus)
 
 
-def test_nobody_on_a_panel_of_four_is_anothers_twin(rubric: Rubric) -> None:
+def test_no_two_of_a_panel_of_four_assess_nearly_the_same(rubric: Rubric) -> None:
     focus = divide_focus(rubric, ["a", "b", "c", "d"])
     assert max(len(set(focus[one]) & set(focus[other])) for one, other in combinations(focus, 2)) <= 2
 
@@ -67,34 +74,47 @@ def test_what_nobody_assesses_is_named(rubric: Rubric) -> None:
         person: tuple(c for c in ids if c != left_out.id) or ("evaluation",)
         for person, ids in divide_focus(rubric, ["a", "b", "c", "d"]).items()
     }
-    assert f"Nobody assesses {left_out.name}." in sentences(rubric, focus)
+    assert warned(rubric, focus) == [(WarningKey.NOBODY_ASSESSES, {"competency": left_out.id, "name": left_out.name})]
 
 
 def test_a_must_have_with_one_rater_is_named(rubric: Rubric) -> None:
     must_have = next(c for c in rubric.competencies if c.must_have)
     everything = [c.id for c in rubric.competencies]
     focus = {"a": tuple(everything[:4]), "b": tuple(everything[4:]), "c": tuple(everything[4:])}
-    assert any(must_have.name in sentence and "only one" in sentence for sentence in sentences(rubric, focus))
+    named = {"competency": must_have.id, "name": must_have.name}
+    assert (WarningKey.ONE_RATER, named) in warned(rubric, focus)
 
 
 def test_too_many_competencies_too_few_and_too_many_people_are_said(rubric: Rubric) -> None:
     everything = tuple(c.id for c in rubric.competencies)
-    assert any("more than 4" in sentence for sentence in sentences(rubric, {"a": everything, "b": everything}))
-    assert any("not enough evidence" in sentence for sentence in sentences(rubric, {"a": everything}))
+    too_many = (WarningKey.TOO_MANY_COMPETENCIES, {"number": len(everything), "most": 4})
+    assert warned(rubric, {"a": everything, "b": everything}).count(too_many) == 2
+    too_few = (WarningKey.TOO_FEW_INTERVIEWERS, {"number": 1, "least": rubric.minimum_scorecards})
+    assert too_few in warned(rubric, {"a": everything})
     six = dict.fromkeys("abcdef", everything[:4])
-    assert any("beyond 4" in sentence for sentence in sentences(rubric, six))
+    assert (WarningKey.TOO_MANY_INTERVIEWERS, {"number": 6, "most": 4}) in warned(rubric, six)
+
+
+def test_nobody_is_overloaded_by_four_competencies_and_no_panel_crowded_by_four_people(rubric: Rubric) -> None:
+    four = dict.fromkeys("abcd", tuple(c.id for c in rubric.competencies[:4]))
+    assert not {WarningKey.TOO_MANY_COMPETENCIES, WarningKey.TOO_MANY_INTERVIEWERS} & set(keys(rubric, four))
+
+
+def test_a_panel_that_owes_nothing_more_is_about_to_be_revealed() -> None:
+    assert [warning.key for warning in last_one_warning(0)] == [WarningKey.REVEALS_PANEL]
+    assert last_one_warning(1) == ()
 
 
 def test_a_panel_known_to_have_no_senior_is_said_and_an_unknown_one_is_not(rubric: Rubric) -> None:
     focus = divide_focus(rubric, ["a", "b", "c"])
     juniors = dict.fromkeys("abc", Level.MID)
-    assert "Nobody on the panel is senior." in sentences(rubric, focus, PanelFacts(seniority=juniors))
-    assert "Nobody on the panel is senior." not in sentences(rubric, focus, PanelFacts(seniority={"a": Level.MID}))
+    assert WarningKey.NOBODY_SENIOR in keys(rubric, focus, PanelFacts(seniority=juniors))
+    assert WarningKey.NOBODY_SENIOR not in keys(rubric, focus, PanelFacts(seniority={"a": Level.MID}))
     staffed = {**juniors, "c": Level.STAFF}
-    assert "Nobody on the panel is senior." not in sentences(rubric, focus, PanelFacts(seniority=staffed))
+    assert WarningKey.NOBODY_SENIOR not in keys(rubric, focus, PanelFacts(seniority=staffed))
 
 
 def test_a_referrer_is_named(rubric: Rubric) -> None:
     focus = divide_focus(rubric, ["a", "b", "c", "d"])
     warnings = coverage_warnings(rubric, focus, PanelFacts(referred=frozenset({"b"})))
-    assert [warning.who for warning in warnings] == ["b"]
+    assert [(warning.key, warning.who) for warning in warnings] == [(WarningKey.REFERRED_CANDIDATE, "b")]

@@ -1,11 +1,11 @@
-"""The simulated organisation behind `make signal-eval` is what its description says."""
+"""The simulated organization behind `make signal-eval` is what its description says."""
 
 from collections import Counter
 from statistics import fmean, pstdev
 
 import pytest
 
-from rubrics.signal import summarise
+from rubrics.signal import summarize
 from tests.evaluations.signal_report import KNOWN_MISSES, Line, verdict
 from tests.evaluations.signal_simulator import BASE, CENTRE, MODES, Mode, World
 
@@ -14,12 +14,12 @@ PARTIAL = next(mode for mode in MODES if mode.specialised)
 
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
-def test_the_same_seed_gives_the_same_organisation(mode: Mode) -> None:
+def test_the_same_seed_gives_the_same_organization(mode: Mode) -> None:
     assert World(mode, 3).cases(5) == World(mode, 3).cases(5)
     assert World(mode, 3).cases(5) != World(mode, 4).cases(5)
 
 
-def test_severity_is_centred_over_the_organisation() -> None:
+def test_severity_is_centered_over_the_organization() -> None:
     for mode in MODES:
         assert fmean(person.severity for person in World(mode, 0).interviewers) == pytest.approx(0, abs=1e-12)
 
@@ -65,7 +65,7 @@ def test_the_truth_lies_on_the_scale_and_around_its_centre() -> None:
 
 def test_scores_follow_the_truth() -> None:
     world = World(BASE, 0)
-    errors = [(summarise(case.scorecards, world.rubric).score or 0) - case.truth for case in world.cases(100)]
+    errors = [(summarize(case.scorecards, world.rubric).score or 0) - case.truth for case in world.cases(100)]
     assert fmean(errors) == pytest.approx(0, abs=0.2)
     assert pstdev(errors) < 0.45
 

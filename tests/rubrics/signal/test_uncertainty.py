@@ -7,14 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal import StandardError, summarise
+from rubrics.signal import StandardError, summarize
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, cases, replaced_ratings, unanimous
 from tests.rubrics.signal.test_score import exact_items, exact_weights
 
 
 def error_of(scorecards: list[Scorecard], rubric: Rubric) -> StandardError:
-    error = summarise(scorecards, rubric).standard_error
+    error = summarize(scorecards, rubric).standard_error
     assert error is not None
     return error
 
@@ -37,9 +37,9 @@ def test_the_standard_error_follows_the_formula_written_a_second_time(case: tupl
     totals = [sum(weights[k] for k in row) for row in rows]
     means = [float(sum(weights[k] * y for k, y in row.items()) / t) for row, t in zip(rows, totals, strict=True)]
     concentration = [float(sum(weights[k] ** 2 for k in row) / t**2) for row, t in zip(rows, totals, strict=True)]
-    centre = sum(means) / len(means)
+    center = sum(means) / len(means)
     spread = sum(
-        (x - centre) ** 2 / (49 / 225 + 0.16 + (0.36 + 0.6 * 0.16) * c)
+        (x - center) ** 2 / (49 / 225 + 0.16 + (0.36 + 0.6 * 0.16) * c)
         for x, c in zip(means, concentration, strict=True)
     )
     assert isclose(error.spread, spread, abs_tol=1e-9)
@@ -48,7 +48,7 @@ def test_the_standard_error_follows_the_formula_written_a_second_time(case: tupl
 
 @given(cases(least=1))
 def test_intervals_and_probability_follow_from_score_and_standard_error(case: tuple[list[Scorecard], Rubric]) -> None:
-    signal = summarise(*case)
+    signal = summarize(*case)
     if signal.score is None or signal.standard_error is None:
         return
     for interval, z in ((signal.interval80, 1.2816), (signal.interval90, 1.6449)):
@@ -63,14 +63,14 @@ def test_how_sure_by_design_does_not_depend_on_any_rating(
     data: st.DataObject, case: tuple[list[Scorecard], Rubric]
 ) -> None:
     scorecards, rubric = case
-    assume(summarise(scorecards, rubric).scorecards)
+    assume(summarize(scorecards, rubric).scorecards)
     other = data.draw(replaced_ratings(scorecards))
     assert error_of(other, rubric).design == error_of(scorecards, rubric).design
 
 
 @given(cases(least=1))
 def test_agreement_never_narrows_the_interval(case: tuple[list[Scorecard], Rubric]) -> None:
-    signal = summarise(*case)
+    signal = summarize(*case)
     if signal.standard_error is not None:
         assert signal.standard_error.widening >= 1
         assert signal.standard_error.total >= signal.standard_error.design
@@ -81,7 +81,7 @@ def test_disagreement_widens_the_interval_and_leaves_the_probability_alone() -> 
     calm = [card(str(n), [3, 3]) for n in range(4)]
     torn = [card(str(n), [rating, rating]) for n, rating in enumerate((1, 5, 1, 5))]
     assert error_of(torn, rubric).total > error_of(calm, rubric).total
-    assert summarise(torn, rubric).probability_above_bar == summarise(calm, rubric).probability_above_bar == 0.5
+    assert summarize(torn, rubric).probability_above_bar == summarize(calm, rubric).probability_above_bar == 0.5
 
 
 def test_more_interviewers_make_the_signal_surer() -> None:
@@ -100,7 +100,7 @@ def test_a_gap_that_nobody_rated_makes_it_less_sure() -> None:
 
 
 def test_people_are_shown_an_interval_within_the_scale() -> None:
-    signal = summarise(unanimous(5, "strong_yes"), rubric_of((3, 2, 2, 1, 2)))
+    signal = summarize(unanimous(5, "strong_yes"), rubric_of((3, 2, 2, 1, 2)))
     assert signal.interval80 is not None
     assert signal.interval80[1] > 5
     assert signal.likely_range == (signal.interval80[0], 5.0)

@@ -4,7 +4,7 @@ import { el, draw, avatar, menu } from "./dom.js";
 import { drawBlocks } from "./blocks.js";
 import { drawModal, users } from "./modal.js";
 import { setComposer, put } from "./composer.js";
-import { act, interact, go, here, onState, start } from "./wire.js";
+import { act, interact, go, here, onState, ready, start } from "./wire.js";
 
 const byId = (id) => document.getElementById(id);
 const drawn = {};
@@ -25,7 +25,7 @@ onState((state) => {
   if (!here.place || (!state.place && here.place !== "home")) return void go(state.me.id, state.channels[0]?.id ?? "dm");
   const title = here.place === "home" ? `${state.app} home` : state.place.is_dm ? state.app : `#${state.place.name}`;
   document.title = `${title} · ${state.team}`;
-  state.people.forEach((person) => avatar(person.id, person.name));
+  for (const person of state.people) avatar(person.id, person.name); // in this order everybody gets their color
   byId("team").textContent = state.team;
   region("who", [state.me, state.people], () => drawWho(state));
   region("side", [state.channels, state.dm, here.place, state.me.id], () => drawSide(state));
@@ -185,7 +185,7 @@ function drawMessages(state) {
   let before = null;
   let day = null;
   for (const message of roots) {
-    const one = (said, compact) => keep(fresh, said.ts, [here, said, compact, state.shortcuts], () => drawMessage(state, said, compact));
+    const one = (post, compact) => keep(fresh, post.ts, [here, post, compact, state.shortcuts], () => drawMessage(state, post, compact));
     if (day !== message.day) content.push(keep(fresh, message.day, 0, () => el("div", { class: "day" }, el("span", {}, message.day))));
     day = message.day;
     content.push(one(message, follows(before, message)));
@@ -230,8 +230,8 @@ function drawer(open) {
 byId("drawer").addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
 byId("main").addEventListener("click", () => drawer(false));
 
-const asked = new URLSearchParams(location.search);
-here.as = asked.get("as") ?? "";
-here.place = asked.get("channel") ?? "";
+const query = new URLSearchParams(location.search);
+here.as = query.get("as") ?? "";
+here.place = query.get("channel") ?? "";
 start();
-if (here.place === "home") act("home");
+ready.then(() => { if (here.place === "home") act("home"); });

@@ -70,7 +70,7 @@ export function toast(words) {
   setTimeout(() => note.remove(), 6000);
 }
 
-const hues = new Map(); // everybody gets the next colour, so that neighbours differ
+const hues = new Map(); // everybody gets the next color, so that neighbors differ
 
 export function avatar(id, name, kind = "person") {
   const letters = name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();

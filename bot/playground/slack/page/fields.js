@@ -92,7 +92,7 @@ function combo(element, selected, use, id, multi, search) {
     "data-key": use.key, placeholder: placeholder(element, multi ? "Choose one or more" : "Type to search"),
   });
   const box = el("div", { class: "combo" }, chips, input, list);
-  let found = [], at = -1, asked = 0;
+  let offered = [], at = -1, latest = 0;
 
   const show = () => {
     chips.replaceChildren(...(multi ? selected : []).map((item) => el("span", { class: "chip" }, item.text,
@@ -108,21 +108,21 @@ function combo(element, selected, use, id, multi, search) {
     use.change(multi ? selected.map((item) => item.value) : selected[0]?.value ?? null);
   };
   const mark = (next) => {
-    at = found.length ? (next + found.length) % found.length : -1;
-    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
+    at = offered.length ? (next + offered.length) % offered.length : -1;
+    for (const [index, row] of [...list.children].entries()) row.setAttribute("aria-selected", String(index === at));
     if (at >= 0) { input.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); }
   };
   const open = async (words) => {
-    const turn = ++asked;
+    const turn = ++latest;
     const rows = await search(words);
-    if (turn !== asked || document.activeElement !== input) return;
-    found = rows.filter((item) => !multi || !selected.some((other) => other.value === item.value));
-    list.replaceChildren(...found.map((item, index) => el("li", { role: "option", id: `${list.id}-${index}`, "aria-selected": "false",
+    if (turn !== latest || document.activeElement !== input) return;
+    offered = rows.filter((item) => !multi || !selected.some((other) => other.value === item.value));
+    list.replaceChildren(...offered.map((item, index) => el("li", { role: "option", id: `${list.id}-${index}`, "aria-selected": "false",
       onpointerdown: (event) => { event.preventDefault(); choose([...selected, item]); } }, item.text, item.detail ? el("small", {}, item.detail) : null)));
-    if (!found.length) list.append(el("li", { class: "none" }, "No matches"));
+    if (!offered.length) list.append(el("li", { class: "none" }, "No matches"));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    if (words && found.length) mark(0);
+    if (words && offered.length) mark(0);
   };
 
   input.addEventListener("focus", () => input.select());
@@ -140,7 +140,7 @@ function combo(element, selected, use, id, multi, search) {
       if (list.hidden) open(""); else mark(at + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (at >= 0) choose([...selected, found[at]]);
+      if (at >= 0) choose([...selected, offered[at]]);
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();

@@ -7,6 +7,9 @@ let queue = Promise.resolve();
 let version = null;
 let seen = "";
 let listener = () => {};
+let setUp;
+// Kept once the workspace is there to act in; the page may have been opened before.
+export const ready = new Promise((resolve) => { setUp = resolve; });
 
 export function onState(draws) {
   listener = draws;
@@ -37,6 +40,9 @@ export async function refresh() {
   const answer = await fetch(`/page/state?as=${encodeURIComponent(here.as)}&place=${encodeURIComponent(here.place)}${since}`);
   const state = await answer.json();
   document.body.classList.remove("lost");
+  document.body.classList.toggle("setting-up", Boolean(state.being_set_up));
+  if (state.being_set_up) return; // the next poll asks again
+  setUp();
   if (state.unchanged || view !== `${here.as} ${here.place}`) return;
   version = state.version;
   seen = view;

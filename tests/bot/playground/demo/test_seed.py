@@ -1,29 +1,30 @@
 """The playground starts with four finished loops, one for each kind of answer, and one that lacks a scorecard."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
-from bot.playground.demo import seed
-from bot.playground.demo.panels import PANELS, WAITING
+from bot.playground.demo.team import Team, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import Message
 from bot.serving.app import build_app
 from bot.settings import Settings
-from bot.wiring import Services, build_services
+from bot.wiring import build_services
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loop import NEEDS_EVIDENCE
 from rubrics.panel.remarks import remarks
 from tests.delivering import delivering_to
+from tests.seeding import Seeded
 from tests.stories.acting import everything_shown
 
-EVERY_PANEL = (*PANELS, WAITING)
+TEAM = the_team()
 
 
 @pytest.fixture
-def seeded(sqlite_url: str) -> Iterator[LocalSlack]:
+def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
     slack = LocalSlack()
-    seed.people(slack)
     with slack.serving():
         settings = Settings(
             _env_file=None,
@@ -32,55 +33,65 @@ def seeded(sqlite_url: str) -> Iterator[LocalSlack]:
             slack_api_url=slack.base_url,
             database_url=sqlite_url,
         )
-        services: Services = build_services(settings)
-        seed.finished_loops(services, slack)
-        seed.waiting_loop(services, slack)
+        services = build_services(settings, catalogue=catalogue)
+        seeded.furnish(services, slack)
         slack.connect(delivering_to(build_app(services)))
         yield slack
         services.engine.dispose()
 
 
 def posts(slack: LocalSlack) -> list[Message]:
-    return slack.messages(seed.CHANNEL)
+    return slack.messages(TEAM.hiring_channel.id)
 
 
-def test_the_channel_tells_the_loops_in_order_and_ends_with_the_one_that_waits(seeded: LocalSlack) -> None:
-    headlines = [message.plain.splitlines()[0].partition(": ")[2] for message in posts(seeded)[2::2]]
+def test_the_channel_tells_the_loops_in_order_and_ends_with_the_one_that_waits(slack: LocalSlack) -> None:
+    headlines = [message.plain.splitlines()[0].partition(": ")[2] for message in posts(slack)[2::2]]
     assert headlines == ["no hire", "not enough evidence", "split", "strong hire"]
-    assert all("interviews for AI Engineer" in message.plain for message in posts(seeded)[1::2])
-    assert "3 of 4 scorecards are in." in posts(seeded)[-1].plain
-    assert [float(message.ts) for message in posts(seeded)] == sorted(float(message.ts) for message in posts(seeded))
+    assert all("interviews for AI Engineer" in message.plain for message in posts(slack)[1::2])
+    assert "3 of 4 scorecards are in." in posts(slack)[-1].plain
+    assert [float(message.ts) for message in posts(slack)] == sorted(float(message.ts) for message in posts(slack))
 
 
-def test_no_candidate_is_named_in_the_channel(seeded: LocalSlack) -> None:
-    names = [word for panel in EVERY_PANEL for word in panel.candidate.split()]
-    assert not [name for name in names for message in posts(seeded) if name in message.plain]
+def test_no_candidate_is_named_in_the_channel(slack: LocalSlack) -> None:
+    names = [word for panel in TEAM.panels for word in panel.candidate.split()]
+    assert not [name for name in names for message in posts(slack) if name in message.plain]
 
 
-def test_the_seal_can_be_tried_against_somebody_outside_channel_and_panels(seeded: LocalSlack) -> None:
-    otto = seeded.person(seed.STRANGER)
-    assert not seeded.workspace.channels[seed.CHANNEL].members & {seed.STRANGER}
-    assert all(seed.STRANGER not in panel.panelists for panel in EVERY_PANEL)
-    told = "\n".join(everything_shown(seeded, otto))
-    assert "None of your loops is about “Dana Fox”." in told
-    assert not [word for word in ("strong hire", "no hire", "C-", "Mara", "Whitlock", "of 5, likely") if word in told]
+def test_the_seal_can_be_tried_against_somebody_outside_channel_and_panels(slack: LocalSlack) -> None:
+    otto = slack.person(TEAM.stranger)
+    assert not slack.workspace.channels[TEAM.hiring_channel.id].members & {TEAM.stranger}
+    assert all(TEAM.stranger not in panel.panelists for panel in TEAM.panels)
+    shown = "\n".join(everything_shown(slack, otto))
+    assert "None of your loops is about “Dana Fox”." in shown
+    assert not [word for word in ("strong hire", "no hire", "C-", "Mara", "Whitlock", "of 5, likely") if word in shown]
 
 
-def test_the_panel_that_waits_lacks_the_one_scorecard_that_the_hints_ask_for() -> None:
-    waiting = [person for person, panelist in WAITING.panelists.items() if not panelist.submits]
-    assert waiting == [seed.AWAITED]
-    assert not WAITING.override_reason
-    name, *_ = seed.PEOPLE[seed.AWAITED]
-    assert f"become {name.split()[0]} " in seed.TOUR[0]
+def test_the_hints_name_the_one_person_whose_scorecard_is_missing() -> None:
+    assert f"become {TEAM.people[TEAM.awaited].first_name} " in TEAM.tour[0]
 
 
-def test_slack_tells_the_present_time_again_afterwards(seeded: LocalSlack) -> None:
-    newest = float(posts(seeded)[-1].ts)
-    assert float(seeded.post_as(seed.RECRUITER, seed.CHANNEL, "Good morning").ts) - newest > 24 * 3600
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stranger": "U0NOBODY"},
+        {"waiting": TEAM.finished[0]},
+        {"finished": [TEAM.waiting]},
+        {"something": "else"},
+    ],
+    ids=["nobody", "nothing waits", "never revealed", "unknown"],
+)
+def test_a_team_that_does_not_hold_together_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Team.model_validate({**dict(TEAM), **change})
+
+
+def test_slack_tells_the_present_time_again_afterwards(slack: LocalSlack) -> None:
+    newest = float(posts(slack)[-1].ts)
+    assert float(slack.post_as(TEAM.recruiter, TEAM.hiring_channel.id, "Good morning").ts) - newest > 24 * 3600
 
 
 def test_every_rating_that_needs_evidence_has_some_that_deserves_no_hint() -> None:
-    for panelist in (panelist for panel in EVERY_PANEL for panelist in panel.panelists.values()):
+    for panelist in (panelist for panel in TEAM.panels for panelist in panel.panelists.values()):
         lacking = [
             c for c, rating in panelist.ratings.items() if rating in NEEDS_EVIDENCE and c not in panelist.evidence
         ]

@@ -87,14 +87,14 @@ def test_its_deliveries_are_those_a_person_can_cause(slack: LocalSlack) -> None:
         ],
     }
     for _ in range(2):
-        trigger_id = slack.stage.tickets.trigger("U0RITA", None)
+        trigger_id = slack.parts.tickets.trigger("U0RITA", None)
         slack.web_api.call("views.open", {"trigger_id": trigger_id, "view": view}, slack.bot_token)
         rita.suggest("b", "x")
         rita.click(rita.modal, "go")
         rita.close()
     slack.web_api.call(
         "views.open",
-        {"trigger_id": slack.stage.tickets.trigger("U0RITA", None), "view": view},
+        {"trigger_id": slack.parts.tickets.trigger("U0RITA", None), "view": view},
         slack.bot_token,
     )
     rita.submit()

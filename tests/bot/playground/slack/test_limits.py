@@ -130,7 +130,7 @@ BAD = {
     "an empty cell": table([[cell("")]]),
     "10,001 characters in a table": table([[cell("x" * 5001)], [cell("x" * 5000)]]),
     "12,001 characters of markdown": {"type": "markdown", "text": "x" * 12_001},
-    "a property Slack does not know": section(colour="red"),
+    "a property Slack does not know": section(color="red"),
     "a block from the future": {"type": "carousel", "elements": []},
     "an element from the future": actions({"type": "timepicker", "action_id": "t"}),
     "no block at all": "section",

@@ -194,3 +194,16 @@ def test_all_read_leaves_nothing_waiting(slack: LocalSlack, client: WebClient, s
     client.chat_postMessage(channel="U0IVAN", text="Old news")
     slack.all_read()
     assert [person["waiting"] for person in state("U0RITA")["people"]] == [0, 0, 0]
+
+
+def test_a_page_opened_before_the_workspace_is_set_up_says_so_and_catches_up(
+    slack: LocalSlack, state: Callable[..., Json], act: Callable[..., Json]
+) -> None:
+    """No app is connected yet: whoever acts is told to wait, and no request goes wrong."""
+    with slack.being_set_up():
+        assert state("U0RITA") == {"being_set_up": True}
+        answer = act("U0RITA", "command", command="/loop", text="new", channel="C0HIRING")
+        assert (answer["ok"], "being set up" in answer["problem"]) == (False, True)
+    slack.connect(lambda _: Reply(200, "Here I am"))
+    assert act("U0RITA", "command", command="/loop", text="new", channel="C0HIRING")["ok"]
+    assert state("U0RITA")["messages"]

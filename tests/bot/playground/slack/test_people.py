@@ -43,7 +43,7 @@ def heard(slack: LocalSlack) -> list[Json]:
 def opened(slack: LocalSlack, client: WebClient, *blocks: Json, origin: str = "C0HIRING", **more: Any) -> Person:
     """Rita, with a modal of these blocks in front of her."""
     view = {"type": "modal", "title": WORDS, "submit": WORDS, "blocks": list(blocks), **more}
-    client.views_open(trigger_id=slack.stage.tickets.trigger("U0RITA", origin), view=view)
+    client.views_open(trigger_id=slack.parts.tickets.trigger("U0RITA", origin), view=view)
     return slack.person("U0RITA")
 
 
@@ -155,7 +155,7 @@ def test_closing_tells_the_app_where_it_asked(slack: LocalSlack, client: WebClie
     assert heard == []
     rita = opened(slack, client, divider, notify_on_close=True)
     assert rita.modal is not None
-    trigger_id = slack.stage.tickets.trigger("U0RITA", None, rita.modal.id)
+    trigger_id = slack.parts.tickets.trigger("U0RITA", None, rita.modal.id)
     above = {"type": "modal", "title": WORDS, "blocks": [divider], "notify_on_close": True, "clear_on_close": True}
     client.views_push(trigger_id=trigger_id, view=above)
     rita.close()

@@ -26,7 +26,7 @@ def refused(error: str) -> Any:
 
 @pytest.fixture
 def trigger_id(slack: LocalSlack) -> str:
-    return slack.stage.tickets.trigger("U0RITA", "C0HIRING")
+    return slack.parts.tickets.trigger("U0RITA", "C0HIRING")
 
 
 def test_who_the_app_is(client: WebClient) -> None:
@@ -127,7 +127,7 @@ def test_an_ephemeral_message_is_for_one_member_and_cannot_be_edited(slack: Loca
 def test_a_trigger_id_works_once_and_for_three_seconds(
     slack: LocalSlack, client: WebClient, clock: Any, trigger_id: str
 ) -> None:
-    late = slack.stage.tickets.trigger("U0RITA", None)
+    late = slack.parts.tickets.trigger("U0RITA", None)
     client.views_open(trigger_id=trigger_id, view=VIEW)
     with refused("exchanged_trigger_id"):
         client.views_open(trigger_id=trigger_id, view=VIEW)
@@ -149,7 +149,7 @@ def test_a_stale_hash_and_a_closed_view_refuse_an_update(slack: LocalSlack, clie
 
 
 def test_three_modals_deep_is_the_end(slack: LocalSlack, client: WebClient, trigger_id: str) -> None:
-    tickets = slack.stage.tickets
+    tickets = slack.parts.tickets
     with refused("not_found"):
         client.views_push(trigger_id=tickets.trigger("U0RITA", None), view=VIEW)
     view_id = client.views_open(trigger_id=trigger_id, view=VIEW)["view"]["id"]
@@ -164,7 +164,7 @@ def test_three_modals_deep_is_the_end(slack: LocalSlack, client: WebClient, trig
 def test_an_external_id_is_unique_in_the_workspace(slack: LocalSlack, client: WebClient, trigger_id: str) -> None:
     client.views_open(trigger_id=trigger_id, view={**VIEW, "external_id": "one"})
     with refused("duplicate_external_id"):
-        client.views_open(trigger_id=slack.stage.tickets.trigger("U0IVAN", None), view={**VIEW, "external_id": "one"})
+        client.views_open(trigger_id=slack.parts.tickets.trigger("U0IVAN", None), view={**VIEW, "external_id": "one"})
     assert client.views_update(external_id="one", view={**VIEW, "external_id": "one"})["ok"]
 
 
@@ -198,22 +198,22 @@ def test_members_come_page_by_page(client: WebClient) -> None:
 
 
 def test_a_response_url_works_five_times_in_thirty_minutes(slack: LocalSlack, clock: Any) -> None:
-    stage = slack.stage
-    webhook = WebhookClient(stage.response_url(stage.tickets.response_url("U0RITA", "C0HIRING", None)))
+    parts = slack.parts
+    webhook = WebhookClient(parts.response_url(parts.tickets.response_url("U0RITA", "C0HIRING", None)))
     replies = [webhook.send(text=str(n)) for n in range(6)]
     assert [reply.status_code for reply in replies] == [200] * 5 + [404]
     assert replies[-1].body == "used_url"
-    old = WebhookClient(stage.response_url(stage.tickets.response_url("U0RITA", "C0HIRING", None)))
+    old = WebhookClient(parts.response_url(parts.tickets.response_url("U0RITA", "C0HIRING", None)))
     assert old.send(text="").body == "no_text"
     clock.forward(30 * 60 + 1)
     assert old.send(text="x").body == "expired_url"
 
 
 def test_a_response_url_can_replace_and_delete_what_it_answers(slack: LocalSlack, client: WebClient) -> None:
-    stage, rita = slack.stage, slack.person("U0RITA")
+    parts, rita = slack.parts, slack.person("U0RITA")
     sent = client.chat_postEphemeral(channel="C0HIRING", user="U0RITA", text="Before")
-    token = stage.tickets.response_url("U0RITA", "C0HIRING", sent["message_ts"])
-    webhook = WebhookClient(stage.response_url(token))
+    token = parts.tickets.response_url("U0RITA", "C0HIRING", sent["message_ts"])
+    webhook = WebhookClient(parts.response_url(token))
     webhook.send(text="After", replace_original=True)
     assert [message.plain for message in rita.sees("C0HIRING")] == ["After"]
     webhook.send(delete_original=True)
@@ -268,9 +268,9 @@ def test_every_delivery_is_signed(slack: LocalSlack) -> None:
     assert abs(int(seen[0].headers["x-slack-request-timestamp"]) - time.time()) < 60
 
 
-def test_a_wrong_signing_secret_is_an_unauthorised_delivery(slack: LocalSlack, app: App) -> None:
+def test_a_wrong_signing_secret_is_an_unauthorized_delivery(slack: LocalSlack, app: App) -> None:
     app.command("/x")(lambda ack: ack("hello"))
-    slack.stage.courier._verifier = SignatureVerifier("another secret")
+    slack.parts.deliveries._verifier = SignatureVerifier("another secret")
     assert slack.person("U0RITA").command("/x").status == 401
 
 

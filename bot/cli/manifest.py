@@ -1,0 +1,17 @@
+"""`debrief manifest`: the app manifest to paste at api.slack.com/apps; asks nothing of anybody."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.serving.manifest import manifest
+
+
+def manifest_command(
+    http: Annotated[
+        str | None, typer.Option("--http", metavar="HOST", help="Served over HTTP at this host, not by Socket Mode.")
+    ] = None,
+) -> None:
+    """Write the app manifest that Slack asks for, from what this version listens to."""
+    typer.echo(json.dumps(manifest(http), indent=2, ensure_ascii=False))

@@ -1,0 +1,66 @@
+"""A hire signal as a terminal and other programs read it: the conclusion first, the figures after; reads no file."""
+
+import json
+from collections.abc import Iterator
+
+from bot.features.signal.phrasing import (
+    decision_text,
+    lack_text,
+    remedy_text,
+    tally_text,
+    topic_text,
+    word_name,
+)
+from bot.wording.words import plain_words
+from rubrics.signal import HireSignal, StandardError
+
+
+def answer_text(signal: HireSignal) -> str:
+    """Return a signal in words, with each competency, each person's part and how sure the score is."""
+    return "\n".join(_lines(signal))
+
+
+def answer_json(signal: HireSignal) -> str:
+    """Return all of a signal for a program: its facts, and beside them the sentences that people read of them."""
+    answer = signal.model_dump(mode="json")
+    answer["decided_by"]["sentence"] = decision_text(signal)
+    for written, topic in zip(answer["disagreements"], signal.disagreements, strict=True):
+        written["sentence"] = topic_text(signal, topic)
+    for written, shortfall in zip(answer["shortfalls"], signal.shortfalls, strict=True):
+        written["reason"], written["cure"] = lack_text(shortfall), remedy_text(signal, shortfall)
+    answer["neighbouring_bars"] = answer["neighboring_bars"]  # as it was spelled when programs began to read it
+    return json.dumps(answer, indent=2, ensure_ascii=False)
+
+
+def _lines(signal: HireSignal) -> Iterator[str]:
+    yield plain_words("signal_answer.headline", signal=signal, word=word_name(signal.word).capitalize())
+    yield decision_text(signal)
+    yield plain_words("signal_answer.recommendations", tally=tally_text(signal.tally))
+    yield plain_words("signal_answer.coverage", signal=signal)
+    for number, topic in enumerate(signal.disagreements, start=1):
+        if number == 1:
+            yield "\n" + plain_words("signal_answer.discuss_first")
+        yield f"{number}. {topic_text(signal, topic)}"
+    yield "\n" + _competencies(signal)
+    if signal.standard_error is not None:
+        yield "\n" + _sum(signal)
+        yield "\n" + _sureness(signal, signal.standard_error)
+    yield "\n" + plain_words("signal_answer.footnote")
+
+
+def _competencies(signal: HireSignal) -> str:
+    heading = plain_words("signal_answer.competency_heading")
+    width = max(len(heading), *(len(competency.name) for competency in signal.competencies))
+    return plain_words("signal_answer.competencies", signal=signal, heading=heading, width=width)
+
+
+def _sum(signal: HireSignal) -> str:
+    heading, total = (plain_words(f"signal_answer.{name}_heading") for name in ("interviewer", "sum"))
+    width = max(len(heading), *(len(part.interviewer) for part in signal.by_interviewer))
+    return plain_words("signal_answer.sum", signal=signal, heading=heading, total=total, width=width)
+
+
+def _sureness(signal: HireSignal, error: StandardError) -> str:
+    readings = [(word_name(reading.word), reading.bar) for reading in signal.neighboring_bars]
+    sureness = plain_words("signal_answer.sureness", error=error)
+    return sureness + "\n" + plain_words("signal_answer.other_bars", readings=readings)

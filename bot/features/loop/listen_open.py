@@ -1,0 +1,100 @@
+"""Both steps of `/loop new`, from what was filled in to the opened loop."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import App
+
+from bot.features.loop import loop_form as form
+from bot.features.loop import show_loop_form as view
+from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
+from bot.features.loop.open_loop import is_in_channel, open_loop
+from bot.features.loop.plan_loop import LoopPlan, plan_loop
+from bot.features.loop.show_focus import chosen_parts
+from bot.features.loop.show_loop import START_LOOP
+from bot.slack.blocks import Modal
+from bot.slack.forms import check
+from bot.slack.replying import on_click, on_submit
+from bot.wiring import Actor, Services, Workspace
+from bot.wording.refusals import field_errors
+from rubrics.catalogue.model import Level
+
+USUAL_DEADLINE = timedelta(days=3)
+"""Proposed for the scorecards: evidence that is written down later is remembered worse."""
+LEVELS = tuple((level.value.capitalize(), level.value) for level in Level)
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to both steps of opening a loop, and to the buttons that begin it."""
+    on_click(app, services, START_LOOP, on_start)
+    on_submit(app, services, view.STEP_ONE, on_step_one)
+    on_submit(app, services, view.STEP_TWO, on_step_two)
+
+
+def first_step(workspace: Workspace, filled: Mapping[str, Any] | None = None) -> Modal:
+    """Return the first step, with what is known already filled in."""
+    usual = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
+    return view.step_one(_choices(workspace), usual, filled)
+
+
+def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Offer the first step of opening a loop."""
+    return first_step(workspace)
+
+
+def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Check who and when, and go on to who assesses what."""
+    return _step_two(plan_loop(workspace, actor, _request(filled)))
+
+
+def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Open the loop, or show warnings that are new; a problem of the first step leads back to it, filled in."""
+    focus, times = chosen_parts(filled)
+    try:
+        outcome = open_loop(workspace, actor, filled["private_metadata"], focus, times)
+    except UnfitRequestError as unfit:
+        problems = list(field_errors(unfit).values())
+        return view.step_one(_choices(workspace), unfit.request.deadline_at, _filled(unfit.request), problems)
+    if isinstance(outcome, LoopPlan):
+        return _step_two(outcome)
+    return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
+
+
+def _step_two(plan: LoopPlan) -> Modal:
+    return view.step_two(
+        plan.form_id,
+        plan.rubric,
+        plan.request.candidate,
+        focus=plan.focus,
+        times=plan.times,
+        warnings=plan.warnings,
+    )
+
+
+def _request(filled: dict[str, Any]) -> LoopRequest:
+    # The role is looked up by the use case, which knows which ones there are, however it was chosen.
+    role, level = form.MANY_ROLES, form.LEVEL.offering(LEVELS)
+    check(filled, [form.CANDIDATE, role, level, form.CHANNEL, form.HIRING_MANAGER, form.DEADLINE])
+    return LoopRequest(
+        candidate=form.CANDIDATE.need(filled),
+        shows_name=form.SHOWN_AS.read(filled) == view.NAME,
+        opening=form.OPENING.read(filled) or "",
+        role=role.need(filled),
+        level=Level(level.need(filled)),
+        channel=form.CHANNEL.need(filled),
+        hiring_manager=form.HIRING_MANAGER.need(filled),
+        interviewers=form.INTERVIEWERS.read(filled) or (),
+        deadline_at=form.DEADLINE.need(filled),
+        candidate_user=form.CANDIDATE_USER.read(filled),
+    )
+
+
+def _filled(request: LoopRequest) -> Mapping[str, Any]:
+    shown_as = view.NAME if request.shows_name else view.CODE
+    return {**request.model_dump(), "level": request.level.value, "deadline": request.deadline_at, "shown_as": shown_as}
+
+
+def _choices(workspace: Workspace) -> view.Choices:
+    roles = [(role.name, role.id) for role in workspace.catalogue.roles]
+    return view.Choices(roles=roles, levels=LEVELS)

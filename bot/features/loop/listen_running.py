@@ -1,0 +1,98 @@
+"""The buttons of a loop's details: reading its rubric, excusing, revealing after the deadline, canceling."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.errors import FormRefusal, Refusal, reason
+from bot.features.loop import show_reasons as forms
+from bot.features.loop.cancel_loop import cancel_loop
+from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
+from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_EXCUSE
+from bot.features.loop.override_deadline import override_deadline
+from bot.features.loop.read_loop import loop_details
+from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRIC, OVERRIDE, details_modal
+from bot.features.rubric import show_rubric as rubric_view
+from bot.slack.blocks import Modal
+from bot.slack.replying import on_click, on_submit
+from bot.wiring import Actor, Services, Workspace
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to the buttons of a loop's details, and to the forms they open."""
+    on_click(app, services, LOOP_DETAILS, on_details)
+    on_click(app, services, LOOP_RUBRIC, on_pinned_rubric)
+    on_click(app, services, EXCUSE, on_excuse)
+    on_click(app, services, OVERRIDE, on_override)
+    on_click(app, services, CANCEL, on_cancel)
+    on_submit(app, services, EXCUSE, on_excused)
+    on_submit(app, services, OVERRIDE, on_overridden)
+    on_submit(app, services, CANCEL, on_canceled)
+
+
+def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show how a loop stands and what the reader may do about it."""
+    return details_modal(loop_details(workspace, actor, value), workspace.now)
+
+
+def on_pinned_rubric(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show the rubric that a loop was opened with."""
+    return rubric_view.pinned(loop_details(workspace, actor, value).loop.rubric)
+
+
+def on_excuse(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Offer to excuse one of those who still owe a scorecard."""
+    details = loop_details(workspace, actor, value)
+    if not details.excusable:
+        raise Refusal("loop_refusals.nobody_to_excuse")
+    return forms.excuse_form(details.loop, details.excusable, details.names)
+
+
+def on_override(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask for the reason to reveal a panel after its deadline."""
+    details = loop_details(workspace, actor, value)
+    if not details.may_override:
+        raise Refusal("loop_refusals.not_to_reveal_now")
+    return forms.override_form(details.loop)
+
+
+def on_cancel(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask for the reason to cancel a loop."""
+    details = loop_details(workspace, actor, value)
+    if not details.may_cancel:
+        raise Refusal("loop_refusals.not_to_cancel_now")
+    return forms.cancel_form(details.loop)
+
+
+def on_excused(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Excuse the chosen interviewer, or show first what the panel would lose by it."""
+    interview = EXCUSED_INTERVIEW.read(filled)
+    if interview is None:  # whether it may be excused is for the use case to say
+        raise FormRefusal({EXCUSED_INTERVIEW.block_id: reason(EXCUSED_INTERVIEW.missing)})
+    happened = HAPPENED.read(filled) != forms.DID_NOT_HAPPEN
+    loop_id, seen = forms.excuse_drawn_for(filled["private_metadata"])
+    outcome = excuse_interview(workspace, actor, loop_id, interview, _reason(filled), happened=happened, seen=seen)
+    if not isinstance(outcome, ExcusePlan):
+        return on_details(workspace, actor, outcome.id)
+    details = loop_details(workspace, actor, loop_id)
+    kept = {EXCUSED_INTERVIEW.id: interview, WHY_EXCUSE.id: _reason(filled)}
+    kept[HAPPENED.id] = forms.EXCUSED if happened else forms.DID_NOT_HAPPEN
+    return forms.excuse_form(
+        details.loop, details.excusable, details.names, filled=kept, warnings=outcome.warnings, mark=outcome.mark
+    )
+
+
+def on_overridden(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Reveal the panel with the reason given."""
+    loop = override_deadline(workspace, actor, filled["private_metadata"], _reason(filled))
+    return on_details(workspace, actor, loop.id)
+
+
+def on_canceled(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Cancel the loop with the reason given."""
+    loop = cancel_loop(workspace, actor, filled["private_metadata"], _reason(filled))
+    return on_details(workspace, actor, loop.id)
+
+
+def _reason(filled: dict[str, Any]) -> str:
+    return WHY_EXCUSE.read(filled) or ""

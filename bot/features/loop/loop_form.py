@@ -1,0 +1,52 @@
+"""The fields of a loop's forms: opening it, changing it, excusing somebody, and what else needs a reason."""
+
+from bot.features.loop.loop_request import LONGEST_NAME
+from bot.features.loop.reasons import LONGEST_REASON
+from bot.features.rubric.show_menus import ROLE as RUBRIC_ROLE
+from bot.slack.form_fields import Channel, Choice, ExternalMenu, Menu, Menus, Moment, Text, User, Users
+
+FILL_IN = "loop_refusals.fill_in"
+CANDIDATE = Text(
+    id="candidate",
+    label="loop_form.candidate",
+    hint="loop_form.candidate_hint",
+    placeholder="loop_form.candidate_example",
+    limit=LONGEST_NAME,
+    missing=FILL_IN,
+)
+SHOWN_AS = Choice(id="shown_as", label="loop_form.shown_as")
+ROLE = Menu(id="role", label="loop_form.role", missing=FILL_IN)
+MANY_ROLES = ExternalMenu(
+    id="role", label="loop_form.role", placeholder="loop_form.role_example", source=RUBRIC_ROLE.id, missing=FILL_IN
+)
+"""The menu of roles where there are more than Slack takes; what is typed into it is answered by the room of rubrics."""
+LEVEL = Menu(id="level", label="loop_form.level", missing=FILL_IN)
+OPENING = Text(
+    id="opening",
+    label="loop_form.opening",
+    hint="loop_form.opening_hint",
+    placeholder="loop_form.opening_example",
+    limit=LONGEST_NAME,
+    required=False,
+)
+CHANNEL = Channel(id="channel", label="loop_form.channel", hint="loop_form.channel_hint", missing=FILL_IN)
+HIRING_MANAGER = User(id="hiring_manager", label="loop_form.hiring_manager", missing=FILL_IN)
+INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.interviewers_hint")
+DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing=FILL_IN)
+CANDIDATE_USER = User(
+    id="candidate_user", label="loop_form.candidate_user", hint="loop_form.candidate_user_hint", required=False
+)
+
+FOCUS = Menus(id="focus", label="loop_form.focus")
+"""What an interviewer assesses: one field about each."""
+TIME = Moment(id="time", label="loop_form.time", required=False)
+"""When an interviewer meets the candidate: one field about each."""
+
+NEW_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.change_panel_hint")
+NEW_DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing="loop_refusals.no_deadline")
+
+EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")
+HAPPENED = Choice(id="happened", label="loop_form.what_happened")
+WHY_EXCUSE = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)
+WHY_REVEAL = Text(id="reason", label="loop_form.why_reveal", hint="loop_form.reveal_hint", limit=LONGEST_REASON)
+WHY_CANCEL = Text(id="reason", label="loop_form.why", hint="loop_form.cancel_hint", limit=LONGEST_REASON)

@@ -1,0 +1,92 @@
+"""What the first step of `/loop new` asks for, and whether its fields hold together; knows nobody's account."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from pydantic import Field, field_serializer
+
+from bot.errors import FormRefusal, Reason, reason
+from bot.wiring import Workspace
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.model import Level, Rubric, Value
+from rubrics.panel.coverage import MOST_INTERVIEWERS
+from storage.loops import name_key
+
+MOST_ON_A_PANEL = 8
+"""Twice as many as add anything to the signal: a larger panel is a mistake in the form."""
+LONGEST_NAME = 80
+"""Characters: anything longer is a text pasted into the wrong field, and no line of a list would show it whole."""
+FARTHEST_DEADLINE = timedelta(days=365)
+"""A deadline farther away is a slip of the year in the menu of dates."""
+
+
+class LoopRequest(Value):
+    """What the first step of /loop new asks for; people and the channel are Slack ids."""
+
+    opening: str = ""
+    candidate: str
+    shows_name: bool = False
+    candidate_user: str | None = None
+    role: str
+    level: Level
+    channel: str
+    hiring_manager: str
+    interviewers: tuple[str, ...] = Field(default=())
+    deadline_at: datetime
+
+    @property
+    def candidate_typed(self) -> str:
+        """The candidate's name or code, with single spaces between its words."""
+        return " ".join(self.candidate.split())
+
+    @property
+    def panel_side(self) -> frozenset[str]:
+        """Everybody who interviews or decides."""
+        return frozenset({self.hiring_manager, *self.interviewers})
+
+    @property
+    def people(self) -> list[str]:
+        """Everybody whom it names, the candidate too where they are a colleague."""
+        return sorted(self.panel_side | ({self.candidate_user} if self.candidate_user else set()))
+
+    @field_serializer("deadline_at")
+    def _as_text(self, moment: datetime) -> str:
+        return moment.isoformat()
+
+
+class UnfitRequestError(FormRefusal):
+    """The first step turned out wrong after it was taken: carries what was filled in, so that nothing is lost."""
+
+    def __init__(self, request: LoopRequest, fields: Mapping[str, Reason | str]) -> None:
+        self.request = request
+        super().__init__(fields)
+
+
+def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:
+    """Return the rubric of a request whose fields hold together; raises FormRefusal."""
+    problems = _problems(request, workspace.now)
+    try:
+        rubric = workspace.catalogue.rubric(request.role, request.level)
+    except UnknownNameError:
+        problems["level"] = reason("loop_refusals.no_rubric")
+    if problems:
+        raise FormRefusal(problems)
+    return rubric
+
+
+def _problems(request: LoopRequest, now: datetime) -> dict[str, Reason | str]:
+    """Return what is wrong, by field; of two problems with one field, the later one here."""
+    too_long = reason("loop_refusals.too_long", most=LONGEST_NAME)
+    number = len(request.interviewers)
+    too_many = reason("loop_refusals.too_many_to_open", most=MOST_ON_A_PANEL, enough=MOST_INTERVIEWERS)
+    checks = [
+        ("candidate", not name_key(request.candidate), reason("loop_refusals.no_candidate")),
+        ("candidate", len(request.candidate) > LONGEST_NAME, too_long),
+        ("opening", len(request.opening) > LONGEST_NAME, too_long),
+        ("interviewers", number == 0, reason("loop_refusals.no_interviewer")),
+        ("interviewers", len(set(request.interviewers)) != number, reason("loop_refusals.interviewer_twice")),
+        ("interviewers", number > MOST_ON_A_PANEL, too_many),
+        ("deadline", request.deadline_at <= now, reason("loop_refusals.time_has_passed")),
+        ("deadline", request.deadline_at > now + FARTHEST_DEADLINE, reason("loop_refusals.too_far_ahead")),
+    ]
+    return {field: why for field, wrong, why in checks if wrong}

@@ -1,0 +1,55 @@
+"""What to know before a panel is opened or changed: of its channel, its people and who assesses what."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from bot.features.loop.loop_request import LoopRequest
+from bot.wiring import Actor
+from rubrics.catalogue.model import Level, Rubric
+from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings, last_one_warning
+from rubrics.panel.loop import Loop
+from storage.loops import candidate_called, referrers_of
+from storage.people import channel_named, people_named
+
+
+def plan_warnings(
+    session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
+) -> tuple[CoverageWarning, ...]:
+    """Return what to know before a loop is opened as requested: of its channel, and of who assesses what."""
+    facts = facts_of(session, actor, request.candidate, request.interviewers)
+    in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
+    return (*in_channel, *coverage_warnings(rubric, focus, facts))
+
+
+def edit_warnings(
+    session: Session, actor: Actor, loop: Loop, interviewers: Sequence[str], focus: Mapping[str, Sequence[str]]
+) -> tuple[CoverageWarning, ...]:
+    """Return what to know before a running loop gets this panel; `focus` is that of those who owe a scorecard."""
+    submitted = {i.interviewer: i.focus for i in loop.submitted}
+    whole = {person: focus.get(person) or submitted.get(person, ()) for person in interviewers}
+    facts = facts_of(session, actor, loop.candidate_code, interviewers)
+    in_channel = _channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
+    return (*in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
+
+
+def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:
+    """Return what is known of a panel's people: seniority as recorded, and who declared to have referred."""
+    known = people_named(session, actor.team, people)
+    seniority = {user: Level(person.seniority) for user, person in known.items() if person.seniority}
+    row = candidate_called(session, actor.team, " ".join(candidate.split()))
+    return PanelFacts(seniority=seniority, referred=frozenset(referrers_of(session, row.id) if row else ()))
+
+
+def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:
+    """Return what tells warnings apart, to know which ones somebody has seen."""
+    return [json.dumps(warning.model_dump(mode="json"), sort_keys=True) for warning in warnings]
+
+
+def _channel_warnings(session: Session, actor: Actor, channel: str, *, shows_name: bool) -> tuple[CoverageWarning, ...]:
+    """Warn of a public channel, as far as Slack told us what it is: everybody in the workspace reads it."""
+    known = channel_named(session, actor.team, channel)
+    if known is None or known.fetched_at is None or known.is_private:
+        return ()
+    return (CoverageWarning(key=WarningKey.PUBLIC_CHANNEL, values={"shows_name": shows_name}),)

@@ -1,0 +1,72 @@
+"""The forms of what needs a reason: excusing an interviewer, revealing after the deadline, canceling."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
+from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE
+from bot.features.loop.show_warnings import warned_of
+from bot.slack.blocks import Modal, modal, section
+from bot.wording.words import plain_words, words
+from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.loop import Interview, Loop
+
+EXCUSED, DID_NOT_HAPPEN = "excused", "did_not_happen"
+
+
+def excuse_form(
+    loop: Loop,
+    excusable: Sequence[Interview],
+    names: Mapping[str, str],
+    *,
+    filled: Mapping[str, str] | None = None,
+    warnings: Sequence[CoverageWarning] = (),
+    mark: str = "",
+) -> Modal:
+    """Return the form that excuses one interviewer who owes a scorecard.
+
+    With `warnings`, it stands as it was filled, under what the panel would lose; `mark` says which were shown.
+    """
+    values = filled or {}
+    options = [(names.get(i.interviewer, i.interviewer), i.id) for i in excusable]
+    chosen = options[0][1] if len(options) == 1 else values.get(EXCUSED_INTERVIEW.id)
+    kinds = [(plain_words(f"loop_form.{kind}"), kind) for kind in (EXCUSED, DID_NOT_HAPPEN)]
+    blocks = [
+        *warned_of("excuse_warnings", warnings),
+        EXCUSED_INTERVIEW.offering(options).block(chosen),
+        HAPPENED.offering(kinds).block(values.get(HAPPENED.id, EXCUSED)),
+        WHY_EXCUSE.block(values.get(WHY_EXCUSE.id)),
+    ]
+    return _form("excuse", blocks, EXCUSE, f"{loop.id}:{mark}", anyway=bool(warnings))
+
+
+def excuse_drawn_for(private_metadata: str) -> tuple[str, str]:
+    """Return which loop an excuse was drawn for, and the mark of the warnings it showed, if any."""
+    loop_id, _, mark = private_metadata.partition(":")
+    return loop_id, mark
+
+
+def override_form(loop: Loop) -> Modal:
+    """Return the form that reveals a panel whose deadline has passed."""
+    intro = section(words("loop.override", loop=loop, missing=len(loop.pending)))
+    return _form("reveal", [intro, WHY_REVEAL.block()], OVERRIDE, loop.id)
+
+
+def cancel_form(loop: Loop) -> Modal:
+    """Return the form that cancels an open loop."""
+    intro = section(words("loop.cancel", loop=loop))
+    return _form("cancel", [intro, WHY_CANCEL.block()], CANCEL, loop.id)
+
+
+def _form(
+    name: str, blocks: Sequence[Block], callback_id: str, private_metadata: str, *, anyway: bool = False
+) -> Modal:
+    return modal(
+        plain_words(f"loop_form.{name}_title"),
+        blocks,
+        callback_id=callback_id,
+        submit=plain_words(f"loop_form.{name}_anyway" if anyway else f"loop_form.{name}"),
+        close=plain_words("loop_form.back"),
+        private_metadata=private_metadata,
+    )

@@ -1,0 +1,99 @@
+"""The scorecard's form: its fields, and what stands in them as text, as a draft keeps it, and as a card's content.
+
+To ask one more thing about the interview as a whole, declare its field here and put it into WHOLE: it is drawn, kept
+as a draft, checked, stored, amended and shown by the name that it has in `CardContent` and in its column.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bot.slack.form_fields import Choice, Text
+from bot.slack.forms import Field, Form, refuse
+from rubrics.catalogue.model import Competency, Recommendation, Rubric
+from rubrics.panel.loop import CardContent
+
+NOT_ASSESSED = "not_assessed"
+RATING = Choice(id="rating", label="scorecard_form.rating", missing="scorecard_refusals.rating_missing", autosaved=True)
+EVIDENCE = Text(
+    id="evidence",
+    label="scorecard_form.evidence",
+    hint="scorecard_form.evidence_hint",
+    placeholder="scorecard_form.evidence_placeholder",
+    long=True,
+    required=False,
+    autosaved=True,
+)
+RECOMMENDATION = Choice(
+    id="recommendation",
+    label="scorecard_form.recommendation",
+    missing="scorecard_refusals.recommendation_missing",
+    autosaved=True,
+    options=tuple((choice.words.capitalize(), choice.value) for choice in Recommendation),
+)
+REASON = Text(id="reason", label="scorecard_form.reason", hint="scorecard_form.reason_hint", limit=500, autosaved=True)
+
+WHOLE: tuple[Field[str], ...] = (RECOMMENDATION,)
+"""What is asked about the interview as a whole, in the order of the form; the recommendation comes last."""
+FORM: Form = (RATING, EVIDENCE, *WHOLE, REASON)
+
+Filled = Mapping[str, str | None]
+"""Block id → what stands in the field as text; None or absent where nothing does."""
+
+
+def rating_of(competency: Competency) -> Choice:
+    """Return a competency's rating, which holds “1” to “5” or “not_assessed”."""
+    scale = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in competency.anchors]
+    return RATING.about(competency.id).offering([*scale, ("Not assessed", NOT_ASSESSED)])
+
+
+def applying(filled: Filled, focus: Sequence[str]) -> dict[str, str | None]:
+    """Return what stands in the fields that a form about these competencies has, and nothing from anywhere else."""
+    names = {field.about(c).block_id for field in (RATING, EVIDENCE) for c in focus}
+    names |= {field.block_id for field in (*WHOLE, REASON)}
+    return {name: text for name, text in filled.items() if name in names}
+
+
+def asked_about(filled: Filled) -> set[str]:
+    """Return the competencies that a form asked about: all of them, also those left without a rating."""
+    return set(RATING.subjects(filled))
+
+
+def filled_as(content: CardContent) -> dict[str, str | None]:
+    """Return a card as its fields were filled in; a reason belongs to its own change and is left out."""
+    ratings = {RATING.about(c).block_id: NOT_ASSESSED if r is None else str(r) for c, r in content.ratings.items()}
+    evidence = {EVIDENCE.about(c).block_id: text for c, text in content.evidence.items()}
+    whole = {field.block_id: str(getattr(content, field.id)) for field in WHOLE}
+    return {name: text for name, text in {**ratings, **evidence, **whole}.items() if text}
+
+
+def content_of(filled: Filled, rubric: Rubric, focus: Sequence[str]) -> CardContent:
+    """Return what was filled in about these competencies; raises FormRefusal with all that is missing or may not be."""
+    ratings = {c: rating_of(rubric.competency(c)) for c in focus}
+    notes = {c: EVIDENCE.about(c) for c in focus}
+    fields: list[Field[str]] = [*ratings.values(), *notes.values(), *WHOLE, *([REASON] if _reason(filled) else [])]
+    refuse({field: filled.get(field.block_id) for field in fields})
+    chosen = {competency: filled[field.block_id] for competency, field in ratings.items()}
+    return CardContent(
+        ratings={c: None if rating in (None, NOT_ASSESSED) else int(rating) for c, rating in chosen.items()},
+        evidence={c: text for c, field in notes.items() if (text := (filled.get(field.block_id) or "").strip())},
+        reason=_reason(filled),
+        **{field.id: filled.get(field.block_id) or "" for field in WHOLE},
+    )
+
+
+def merged(kept: Filled, shown: Filled, acted: str) -> dict[str, str | None]:
+    """Return what stands in the fields after a click: only the field acted on counts as cleared when it is empty.
+
+    Slack may leave a field out of what it sends although somebody filled it in before; it must not get lost.
+    """
+    sent = {field: value for field, value in shown.items() if value or field == acted}
+    return {**kept, **sent}
+
+
+def takes_evidence(filled: Filled, competency: str) -> bool:
+    """Tell whether there is room for a competency's evidence: beside every rating, and wherever some was written."""
+    rating = filled.get(RATING.about(competency).block_id)
+    return rating not in (None, NOT_ASSESSED) or bool(filled.get(EVIDENCE.about(competency).block_id))
+
+
+def _reason(filled: Filled) -> str | None:
+    return (filled.get(REASON.block_id) or "").strip() or None

@@ -1,0 +1,78 @@
+"""How a signal's facts are put, literally and the same for Slack and a terminal; knows no view and no arithmetic.
+
+Templates for mrkdwn escape what these return like any other text, since names stand in it that teams wrote.
+"""
+
+from math import floor
+
+from bot.wording.words import plain_words
+from rubrics.signal import Disagreement, HireSignal, ItemPart, Rule, Shortfall, Tally, Word
+
+
+def word_name(word: Word) -> str:
+    """Return a word as people read it: “lean hire”."""
+    return plain_words(f"signal_facts.{word.value}")
+
+
+def tally_text(tally: Tally) -> str:
+    """Return how many recommend what, without names: “1 strong yes, 2 yes, 2 no”; each is counted once."""
+    return plain_words("signal_facts.tally", tally=tally)
+
+
+def contradiction_text(tally: Tally) -> str:
+    """Return how the recommendations contradict each other, or nothing where they do not."""
+    contradiction = tally.contradiction
+    return plain_words(f"signal_facts.{contradiction.value}", tally=tally) if contradiction else ""
+
+
+def decision_text(signal: HireSignal) -> str:
+    """Return which rule decided the word, in a sentence for a manager."""
+    reason = signal.decided_by
+    if reason.rule is Rule.EVIDENCE:
+        return " ".join(f"{lack_text(one)} {remedy_text(signal, one)}" for one in signal.shortfalls)
+    return plain_words(
+        f"signal_facts.by_{reason.rule.value}",
+        signal=signal,
+        word=word_name(signal.word),
+        overruled=word_name(reason.overruled) if reason.overruled else None,
+        contradiction=contradiction_text(signal.tally),
+        missed=[check for check in signal.floors if check.met is False],
+    )
+
+
+def lack_text(shortfall: Shortfall) -> str:
+    """Return what the evidence lacks."""
+    return plain_words(
+        f"signal_facts.lacks_{shortfall.lack.value}",
+        measured=shortfall.measured,
+        needed=shortfall.needed,
+        share_rated=whole_percent(shortfall.measured),
+    )
+
+
+def remedy_text(signal: HireSignal, shortfall: Shortfall) -> str:
+    """Return what would make up for a lack."""
+    remedy = shortfall.remedy
+    names = [signal.competency(competency).name for competency in remedy.competencies]
+    return plain_words(f"signal_facts.{remedy.kind.value}", number=remedy.number, names=names)
+
+
+def topic_text(signal: HireSignal, topic: Disagreement) -> str:
+    """Return a topic for the debrief in a sentence that names no interviewer."""
+    return plain_words(
+        f"signal_facts.{topic.topic.value}",
+        tally=signal.tally,
+        contradiction=contradiction_text(signal.tally),
+        competency=signal.competency(topic.competency) if topic.competency else None,
+    )
+
+
+def item_name(item: ItemPart) -> str:
+    """Return what an item of the sum is called: the competency's name, or “Recommendation”."""
+    return item.name or plain_words("signal_facts.recommendation")
+
+
+def whole_percent(share: float) -> int:
+    """Return how much was rated in whole percent, rounded down: no share short of a limit may seem to reach it."""
+    # A share is a sum of floats: 0.7 may come as 0.6999999999999999, which is 70% all the same.
+    return floor(share * 100 + 1e-9)

@@ -1,0 +1,51 @@
+"""Every room that listens, and what they declare to Slack: commands, shortcuts and events; holds no rule of its own.
+
+A room's module says what it declares by name: COMMAND, SUBCOMMANDS, SHORTCUT, EVENTS; `register` listens to the rest.
+"""
+
+from types import ModuleType
+
+from bot.features.home import listen as home
+from bot.features.install import listen as install
+from bot.features.jd import listen as jd
+from bot.features.loop import listen as loop
+from bot.features.loop import listen_edit as loop_edit
+from bot.features.loop import listen_rubric_changes as rubric_changes
+from bot.features.people import listen as people
+from bot.features.record import listen as record
+from bot.features.rubric import listen as rubric
+from bot.features.scorecard import listen as scorecard
+from bot.features.signal import listen as signal
+from bot.slack.commands import Command, Commands, Shortcut, Subcommand
+
+ROOMS: tuple[ModuleType, ...] = (
+    rubric,
+    jd,
+    loop,
+    scorecard,
+    signal,
+    home,
+    loop_edit,
+    rubric_changes,
+    record,
+    people,
+    install,
+)
+"""In the order in which Slack and help list their commands."""
+
+
+def declared_commands() -> Commands:
+    """Return every command with every subcommand, whichever room declares it."""
+    commands: list[Command] = [room.COMMAND for room in ROOMS if hasattr(room, "COMMAND")]
+    added: list[Subcommand] = [sub for room in ROOMS for sub in getattr(room, "SUBCOMMANDS", ())]
+    return Commands(commands, added)
+
+
+def declared_shortcuts() -> list[Shortcut]:
+    """Return every entry of a message's menu."""
+    return [room.SHORTCUT for room in ROOMS if hasattr(room, "SHORTCUT")]
+
+
+def declared_events() -> list[str]:
+    """Return the names of the events that somebody listens to."""
+    return sorted(event for room in ROOMS for event in getattr(room, "EVENTS", ()))

@@ -1,0 +1,215 @@
+"""The kinds of fields that Slack's modals have, each with the type of its value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from slack_sdk.models.blocks import (
+    ConversationFilter,
+    ConversationSelectElement,
+    ExternalDataSelectElement,
+    Option,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextSectionElement,
+    UserSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement, RichTextInputElement, UserMultiSelectElement
+
+from bot.errors import Reason, reason
+from bot.slack import blocks
+from bot.slack.forms import Field, State
+from bot.slack.limits import INPUT_TEXT, OPTION_TEXT
+from bot.slack.rich_text import rich_text_lines
+from bot.wording.phrases import shortened
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field[str]):
+    """A text, of several lines with `long`; never longer than `limit` characters."""
+
+    limit: int = INPUT_TEXT
+    long: bool = False
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
+        """Return a text input; a kept text that is too long for it stands in it as far as it fits."""
+        return blocks.text_input(
+            self.id,
+            initial=value,
+            placeholder=placeholder,
+            longest=self.limit,
+            multiline=self.long,
+            dispatch=self.autosaved,
+        )
+
+    def parsed(self, state: State) -> str | None:
+        """Return the text without what no database keeps, NUL and half of a character, nor spaces around it."""
+        text = str(state.get("value") or "").replace("\0", " ").encode("utf-8", "replace").decode()
+        return text.strip() or None
+
+    def problem(self, value: str | None) -> Reason | None:
+        """Return that a text is missing or longer than it may be."""
+        if value is not None and len(value) > self.limit:
+            return reason("form_refusals.too_long", limit=self.limit)
+        return super().problem((value or "").strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RichText(Field[str]):
+    """A text of any length, with bullets and headings as they were pasted; its value is the plain text of it."""
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a rich text input."""
+        run = RichTextSectionElement(elements=[RichTextElementParts.Text(text=value or "")])
+        return RichTextInputElement(action_id=self.id, initial_value=RichTextBlock(elements=[run]) if value else None)
+
+    def parsed(self, state: State) -> str | None:
+        """Return the text, a line per line and bullet."""
+        lines = rich_text_lines((state.get("rich_text_value") or {}).get("elements") or [])
+        return "\n".join(lines).replace("\0", " ").encode("utf-8", "replace").decode().strip() or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OneOf(Field[str]):
+    options: tuple[tuple[str, str], ...] = ()
+
+    def offering(self, options: Iterable[tuple[str, str]]) -> Self:
+        """Return the same field with these options, as (text, value) pairs."""
+        return replace(self, options=tuple(options))
+
+    def parsed(self, state: State) -> str | None:
+        """Return the value that was chosen."""
+        return (state.get("selected_option") or {}).get("value")
+
+    def problem(self, value: str | None) -> Reason | None:
+        """Return that nothing was chosen, or what was never offered."""
+        if value and value not in [offered for _, offered in self.options]:
+            return reason("form_refusals.not_offered")
+        return super().problem(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(_OneOf):
+    """Radio buttons."""
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return radio buttons."""
+        return blocks.radio(self.id, self.options, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu(_OneOf):
+    """A menu of which one may be chosen."""
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu."""
+        return blocks.select(self.id, self.options, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExternalMenu(Field[str]):
+    """A menu that is filled while somebody types; whoever reads its value looks it up, so nothing is checked here.
+
+    `source` is the id that its filling is listened for under, where another form's menu is filled alike; `options`
+    hold the one that may stand in it from the start, as a (text, value) pair.
+    """
+
+    source: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
+        """Return a menu that holds nothing but what was chosen before."""
+        shown = PlainTextObject(text=placeholder, emoji=False) if placeholder else None
+        known = (Option(text=shortened(text, OPTION_TEXT), value=key) for text, key in self.options if key == value)
+        return ExternalDataSelectElement(
+            action_id=self.source or self.id,
+            placeholder=shown,
+            initial_option=next(known, None),
+            min_query_length=0,
+        )
+
+    def parsed(self, state: State) -> str | None:
+        """Return the value that was chosen."""
+        return (state.get("selected_option") or {}).get("value")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menus(Field[tuple[str, ...]]):
+    """A menu of which several may be chosen."""
+
+    options: tuple[tuple[str, str], ...] = ()
+
+    def offering(self, options: Iterable[tuple[str, str]]) -> Self:
+        """Return the same field with these options, as (text, value) pairs."""
+        return replace(self, options=tuple(options))
+
+    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu of several."""
+        return blocks.multi_select(self.id, self.options, value or ())
+
+    def parsed(self, state: State) -> tuple[str, ...] | None:
+        """Return the values that were chosen."""
+        return tuple(chosen["value"] for chosen in state.get("selected_options") or ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class User(Field[str]):
+    """One person of the workspace."""
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu of people."""
+        return UserSelectElement(action_id=self.id, initial_user=value)
+
+    def parsed(self, state: State) -> str | None:
+        """Return the id of who was chosen."""
+        return state.get("selected_user")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Users(Field[tuple[str, ...]]):
+    """Several people of the workspace, in the order they were chosen."""
+
+    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu of people of whom several may be chosen."""
+        return UserMultiSelectElement(action_id=self.id, initial_users=list(value or ()) or None)
+
+    def parsed(self, state: State) -> tuple[str, ...] | None:
+        """Return the ids of who was chosen."""
+        return tuple(state.get("selected_users") or ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(Field[str]):
+    """A channel of this workspace alone; the one that the modal was opened from, unless another is chosen."""
+
+    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu of channels: none shared with another company, where a candidate's data has no place."""
+        own = ConversationFilter(
+            include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
+        )
+        return ConversationSelectElement(
+            action_id=self.id,
+            filter=own,
+            initial_conversation=value,
+            default_to_current_conversation=None if value else True,
+        )
+
+    def parsed(self, state: State) -> str | None:
+        """Return the id of the channel that was chosen."""
+        return state.get("selected_conversation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Field[datetime]):
+    """A day and time, aware and in UTC."""
+
+    def element(self, value: datetime | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+        """Return a menu of day and time."""
+        return blocks.time_input(self.id, value)
+
+    def parsed(self, state: State) -> datetime | None:
+        """Return the moment that was chosen."""
+        chosen = state.get("selected_date_time")
+        return datetime.fromtimestamp(chosen, UTC) if chosen else None

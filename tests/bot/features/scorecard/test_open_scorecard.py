@@ -1,0 +1,146 @@
+"""Opening a scorecard: whose it is, whether its time has come, and where one stopped."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.errors import Refusal
+from bot.features.loop.cancel_loop import cancel_loop
+from bot.features.loop.excuse_interview import excuse_interview
+from bot.features.scorecard.open_scorecard import (
+    TooEarlyRefusal,
+    declare_referral,
+    drafts_of,
+    interview_in,
+    interview_kit,
+    interviews_to_score,
+    save_draft,
+    say_it_took_place,
+    scorecard_form,
+)
+from bot.wiring import Services, Workspace
+from bot.wording.refusals import reason_and_advice
+from rubrics.panel.loop import InterviewState, Loop
+from storage.audit import entries
+from storage.tables import InterviewRow
+from tests.bot.features.opened_loop import IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, opened, submitted
+
+
+@pytest.fixture
+def workspace(services: Services) -> Workspace:
+    return services.workspace(TEAM)
+
+
+def actions(services: Services, loop: Loop) -> list[str]:
+    """Return what the loop's record says was done."""
+    with services.reads() as session:
+        return [entry.action for entry in entries(session, loop.id)]
+
+
+def planned_later(services: Services, loop: Loop) -> str:
+    """Plan Ivan's interview for three hours from now, and return it."""
+    interview = interview_of(loop, IVAN).id
+    with services.sessions.begin() as session:
+        later = update(InterviewRow).where(InterviewRow.id == interview)
+        session.execute(later.values(starts_at=services.now() + timedelta(hours=3)))
+    return interview
+
+
+def test_one_s_own_interviews_are_offered_those_due_first(services: Services, workspace: Workspace, loop: Loop) -> None:
+    other = opened(services, "Kim Reyes")
+    submitted(services, other, IVAN, card(other, IVAN))
+    offered = interviews_to_score(workspace, IVAN)
+    assert [(held.id, interview.state) for held, interview in offered] == [
+        (loop.id, InterviewState.DUE),
+        (other.id, InterviewState.SUBMITTED),
+    ]
+    assert [held.id for held, _ in interviews_to_score(workspace, IVAN, "kim")] == [other.id]
+    assert interviews_to_score(workspace, RITA) == []
+
+
+def test_asking_for_a_candidate_one_does_not_score_is_refused(workspace: Workspace, loop: Loop) -> None:
+    with pytest.raises(Refusal) as refused:
+        interviews_to_score(workspace, RITA, "Dana Fox")
+    assert reason_and_advice(refused.value) == (
+        "You owe no scorecard about “Dana Fox”.",
+        "Type /score for those you may write or amend.",
+    )
+
+
+def test_a_draft_is_resumed_and_its_interview_counts_as_begun(workspace: Workspace, loop: Loop) -> None:
+    interview = interview_of(loop, IVAN)
+    mine = [(loop, interview)]
+    assert drafts_of(workspace, mine) == set()
+    rating = f"rating:{interview.focus[0]}"
+    save_draft(workspace, IVAN, interview.id, {rating: "5", "forged": "x"}, acted=rating, acted_at="1.0", version=0)
+    form = scorecard_form(workspace, IVAN, interview.id)
+    assert (form.filled, form.version, form.resumed_at) == ({rating: "5"}, 0, workspace.now)
+    assert drafts_of(workspace, mine) == {interview.id}
+
+
+def test_a_submitted_card_opens_as_it_was_submitted(services: Services, workspace: Workspace, loop: Loop) -> None:
+    filled = card(loop, IVAN, "3", evidence="Drew the queue, named the retry and tested it.")
+    submitted(services, loop, IVAN, filled)
+    form = scorecard_form(workspace, IVAN, interview_of(loop, IVAN).id)
+    assert (form.filled, form.version) == (filled, 1)
+
+
+def test_before_its_time_a_scorecard_opens_only_once_its_interviewer_says_that_it_took_place(
+    services: Services, workspace: Workspace, loop: Loop
+) -> None:
+    interview = planned_later(services, loop)
+    with pytest.raises(TooEarlyRefusal):
+        scorecard_form(workspace, IVAN, interview)
+    for _ in range(2):
+        assert say_it_took_place(workspace, IVAN, interview).interview.id == interview
+    assert scorecard_form(workspace, IVAN, interview).version == 0
+    assert actions(services, loop) == ["opened", "took place early"]
+
+
+def test_a_referral_is_declared_once(services: Services, workspace: Workspace, loop: Loop) -> None:
+    for _ in range(2):
+        declare_referral(workspace, IVAN, interview_of(loop, IVAN).id)
+    assert actions(services, loop) == ["opened", "declared a referral"]
+
+
+def test_only_interviewers_have_a_scorecard_in_a_loop(workspace: Workspace, loop: Loop) -> None:
+    assert interview_in(workspace, IVAN, loop.id) == interview_of(loop, IVAN).id
+    with pytest.raises(Refusal, match="not_on_panel"):
+        interview_in(workspace, RITA, loop.id)
+
+
+def test_what_to_ask_is_for_the_interviewer_alone(workspace: Workspace, loop: Loop) -> None:
+    interview = interview_of(loop, IVAN)
+    assert interview_kit(workspace, IVAN, interview.id)[1] == interview
+    with pytest.raises(Refusal, match="not_yours"):
+        interview_kit(workspace, IDA, interview.id)
+    for unknown in (lambda: interview_kit(workspace, OTTO, interview.id), lambda: interview_kit(workspace, IVAN, "x")):
+        with pytest.raises(Refusal):
+            unknown()
+
+
+@pytest.mark.parametrize(
+    ("happened", "sentence"),
+    [
+        (True, "You were excused from this interview."),
+        (False, "This interview did not happen, by the loop’s record."),
+    ],
+)
+def test_an_interview_that_owes_no_card_says_why(
+    services: Services, workspace: Workspace, happened: bool, sentence: str
+) -> None:
+    loop = opened(services, "Kim Reyes")
+    interview = interview_of(loop, IVAN).id
+    plan = excuse_interview(workspace, RITA, loop.id, interview, "Ill.", happened=happened)
+    mark = getattr(plan, "mark", "")
+    excuse_interview(workspace, RITA, loop.id, interview, "Ill.", happened=happened, seen=mark)
+    with pytest.raises(Refusal) as refused:
+        scorecard_form(workspace, IVAN, interview)
+    assert reason_and_advice(refused.value) == (sentence, "Nothing more is needed from you.")
+
+
+def test_a_canceled_loop_opens_no_card(workspace: Workspace, loop: Loop) -> None:
+    cancel_loop(workspace, RITA, loop.id, "Withdrew.")
+    with pytest.raises(Refusal, match="canceled"):
+        scorecard_form(workspace, IVAN, interview_of(loop, IVAN).id)

@@ -1,0 +1,102 @@
+"""A submit stores one version, warns once, and reveals the panel with the last card."""
+
+import pytest
+
+from bot.errors import FormRefusal, Refusal
+from bot.features.loop.cancel_loop import cancel_loop
+from bot.features.loop.override_deadline import override_deadline
+from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
+from bot.wiring import Actor, Services
+from bot.wording.refusals import field_errors, sentence_of
+from rubrics.panel.loop import Loop, LoopState
+from storage.drafts import draft_of
+from storage.scorecards import versions_of
+from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, submitted
+from tests.conftest import Clock
+
+
+def test_the_last_card_due_reveals_the_panel(services: Services, loop: Loop) -> None:
+    first = submitted(services, loop, IVAN, card(loop, IVAN))
+    assert (first.version, first.revealed) == (1, False)
+    last = submitted(services, loop, IDA, card(loop, IDA))
+    assert (last.version, last.revealed, last.loop.state) == (1, True, LoopState.REVEALED)
+
+
+def test_the_same_modal_stores_once_and_another_one_a_new_version(services: Services, loop: Loop) -> None:
+    for submission in ("V1", "V1", "V2"):
+        submitted(services, loop, IVAN, card(loop, IVAN), submission)
+    with services.reads() as session:
+        assert [version.version for version in versions_of(session, interview_of(loop, IVAN).id)] == [1, 2]
+
+
+@pytest.mark.parametrize("rating", ["1", "2", "5"])
+def test_a_rating_at_an_end_of_the_scale_asks_for_evidence_once(services: Services, loop: Loop, rating: str) -> None:
+    with pytest.raises(FormRefusal) as refused:
+        submitted(services, loop, IVAN, card(loop, IVAN, rating))
+    for field, sentence in field_errors(refused.value).items():
+        assert field.startswith("evidence:")
+        assert sentence.startswith(f"A {rating} asks for evidence: what did you see or hear?")
+    assert submitted(services, loop, IVAN, card(loop, IVAN, rating)).version == 1
+
+
+@pytest.mark.parametrize("rating", ["3", "4", "not_assessed"])
+def test_a_rating_in_the_middle_asks_for_none(services: Services, loop: Loop, rating: str) -> None:
+    assert submitted(services, loop, IVAN, card(loop, IVAN, rating)).version == 1
+
+
+def test_wording_is_remarked_on_once_kept_and_marked(services: Services, loop: Loop) -> None:
+    vague = card(loop, IVAN, "4", evidence="Great culture fit.")
+    with pytest.raises(FormRefusal) as refused:
+        submitted(services, loop, IVAN, vague)
+    assert all("submit again to keep it" in sentence for sentence in field_errors(refused.value).values())
+    other = card(loop, IVAN, "4", evidence="Good vibes all around.")
+    with pytest.raises(FormRefusal):
+        submitted(services, loop, IVAN, other)
+    submitted(services, loop, IVAN, vague)
+    with services.reads() as session:
+        (version,) = versions_of(session, interview_of(loop, IVAN).id)
+        assert draft_of(session, interview_of(loop, IVAN).id) is None
+    assert set(version.remarks.values()) == {("vague",)}
+
+
+def test_a_card_about_other_competencies_than_the_interview_s_is_refused(services: Services, loop: Loop) -> None:
+    filled = card(loop, IVAN)
+    for forged in ({**filled, "rating:charisma": "5"}, {k: v for k, v in filled.items() if not k.startswith("rating")}):
+        with pytest.raises(Refusal, match="focus_changed"):
+            submitted(services, loop, IVAN, forged)
+
+
+def submitted_as(services: Services, loop: Loop, actor: Actor) -> None:
+    """Submit Ivan's scorecard as somebody else."""
+    submit_scorecard(services.workspace(TEAM), actor, interview_of(loop, IVAN).id, card(loop, IVAN), "V9")
+
+
+def test_nobody_submits_another_s_card(services: Services, loop: Loop) -> None:
+    for actor in (IDA, RITA):
+        with pytest.raises(Refusal, match="not_yours"):
+            submitted_as(services, loop, actor)
+    with pytest.raises(Refusal) as refused:
+        submitted_as(services, loop, OTTO)
+    assert "for those on the loop only" in sentence_of(refused.value)
+
+
+def test_after_the_reveal_a_change_needs_a_reason_and_is_marked(services: Services, loop: Loop, now: Clock) -> None:
+    submitted(services, loop, IVAN, card(loop, IVAN))
+    now.tick(days=3)
+    override_deadline(services.workspace(TEAM), HANA, loop.id, "No time left.")
+    for actor, verb in ((IVAN, "change"), (IDA, "add")):
+        with pytest.raises(LateChangeRefusal) as refused:
+            submitted(services, loop, actor, card(loop, actor, "3", reason="  "), "V2")
+        assert field_errors(refused.value) == {"reason": f"Say why you {verb} your scorecard after the reveal."}
+    done = submitted(services, loop, IVAN, card(loop, IVAN, "3", reason="Mixed up two answers."), "V3")
+    assert (done.version, done.after_reveal, done.revealed) == (2, True, True)
+    with services.reads() as session:
+        last = versions_of(session, interview_of(loop, IVAN).id)[-1]
+    assert (last.after_reveal, last.reason) == (True, "Mixed up two answers.")
+
+
+def test_a_canceled_loop_takes_no_card(services: Services, loop: Loop) -> None:
+    cancel_loop(services.workspace(TEAM), RITA, loop.id, "Withdrew.")
+    with pytest.raises(Refusal) as refused:
+        submitted(services, loop, IVAN, card(loop, IVAN))
+    assert sentence_of(refused.value) == "This loop was canceled. Nothing more is needed from you."

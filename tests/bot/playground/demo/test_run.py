@@ -1,0 +1,54 @@
+"""The playground can be looked at from its first moment, and acted in once it is furnished."""
+
+import json
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from bot.errors import Refusal
+from bot.playground.demo.run import playground
+from bot.playground.slack.local_slack import LocalSlack
+from bot.wiring import Services
+from bot.wording.refusals import sentence_of
+from tests.seeding import Seeded
+
+COMMAND = {"act": "command", "as": "U0RITA", "command": "/signal", "text": "", "channel": "C0HIRING"}
+
+
+def acted(url: str) -> dict[str, Any]:
+    request = Request(f"{url}/page/act", json.dumps(COMMAND).encode(), {"Content-Type": "application/json"})  # noqa: S310 – http, and our own
+    with urlopen(request) as answer:  # noqa: S310
+        return dict(json.load(answer))
+
+
+def seen(url: str) -> dict[str, Any]:
+    with urlopen(f"{url}/page/state?as=U0RITA&place=C0HIRING") as answer:  # noqa: S310 – http, and our own
+        return dict(json.load(answer))
+
+
+def test_whoever_comes_before_seeding_has_finished_is_told_so_and_served_after_it(seeded: Seeded) -> None:
+    addresses: list[str] = []
+    early: list[dict[str, Any]] = []
+
+    def furnish(services: Services, slack: LocalSlack) -> None:
+        early.extend((seen(addresses[0]), acted(addresses[0])))
+        seeded.furnish(services, slack)
+
+    with playground(0, addresses.append, furnish) as url:
+        assert addresses == [url]
+        assert early[0] == {"being_set_up": True}
+        assert (early[1]["ok"], "being set up" in early[1]["problem"]) == (False, True)
+        assert acted(url) == {"ok": True, "result": 200}
+        assert len(seen(url)["messages"]) > 9
+        assert seen(url)["tour"]
+
+
+def test_a_taken_port_is_refused_with_another_one() -> None:
+    with playground(0, furnish=lambda *_: None) as url:
+        port = int(url.rpartition(":")[2])
+        with pytest.raises(Refusal) as refused, playground(port):
+            pass
+    assert sentence_of(refused.value) == (
+        f"Port {port} is taken by another program. Choose another one: make demo PORT={port + 1}"
+    )

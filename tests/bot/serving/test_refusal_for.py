@@ -1,0 +1,139 @@
+"""Each thing that can go wrong has a refusal of its own, told from the exception and the request alone."""
+
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.errors import FormRefusal, Refusal, reason
+from bot.serving.failures import answer_failure, refusal_for
+from bot.wording.refusals import reason_and_advice
+
+COMMAND = {"command": "/signal"}
+
+
+def refused_by_slack(error: str, status: int = 200) -> SlackApiError:
+    """What slack_sdk raises where Slack answers with an error."""
+    response = SlackResponse(
+        client=None,
+        http_verb="POST",
+        api_url="https://slack.com/api/views.open",
+        req_args={},
+        data={"ok": False, "error": error},
+        headers={},
+        status_code=status,
+    )
+    return SlackApiError("refused", response)
+
+
+def unhandled() -> BoltUnhandledRequestError:
+    request = BoltRequest(body="", headers={})
+    return BoltUnhandledRequestError(request=request, current_response=BoltResponse(status=404))
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [
+        (OperationalError("SELECT 1", {}, OSError("refused")), "database_out_of_reach"),
+        (InterfaceError("SELECT 1", {}, OSError("closed")), "database_out_of_reach"),
+        (PoolTimeoutError("all are in use"), "database_out_of_reach"),
+        (refused_by_slack("expired_trigger_id"), "too_late"),
+        (refused_by_slack("exchanged_trigger_id"), "too_late"),
+        (URLError(TimeoutError()), "slack_did_not_answer"),
+        (TimeoutError(), "slack_did_not_answer"),
+        (ConnectionResetError(), "slack_did_not_answer"),
+        (refused_by_slack("ratelimited", 429), "slack_is_busy"),
+        (refused_by_slack("internal_error", 503), "slack_is_busy"),
+        (refused_by_slack("invalid_blocks"), "our_fault"),
+        (ValueError("what somebody typed"), "our_fault"),
+    ],
+)
+def test_each_failure_is_told_by_what_it_is(error: Exception, key: str) -> None:
+    refusal = refusal_for(error, COMMAND)
+    assert refusal.reason.key == f"serving_refusals.{key}"
+    assert all(reason_and_advice(refusal))
+    assert "somebody typed" not in " ".join(reason_and_advice(refusal))
+
+
+def test_a_refusal_stays_what_it_is() -> None:
+    refusal = Refusal("serving_refusals.old_form")
+    assert refusal_for(refusal, COMMAND) is refusal
+
+
+def test_two_failures_never_share_a_reference() -> None:
+    first, second = (refusal_for(ValueError(), COMMAND).reason.values["reference"] for _ in range(2))
+    assert first != second
+    assert len(first) == 8
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ({"command": "/unheard"}, "no_such_command"),
+        ({"type": "shortcut"}, "no_such_shortcut"),
+        ({"type": "message_action"}, "no_such_shortcut"),
+        ({"type": "view_submission", "view": {"type": "modal"}}, "old_form"),
+        ({"type": "block_actions", "view": {"type": "modal"}}, "old_form"),
+        ({"type": "block_actions", "view": {"type": "home"}}, "old_message"),
+        ({"type": "block_actions", "message": {}}, "old_message"),
+    ],
+)
+def test_what_nobody_listens_to_is_told_by_where_it_came_from(body: dict[str, Any], key: str) -> None:
+    refusal = refusal_for(unhandled(), body)
+    assert refusal.reason.key == f"serving_refusals.{key}"
+    assert all(reason_and_advice(refusal))
+
+
+# ---- how the answer travels
+
+
+def answered(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    request = BoltRequest(body="", headers={})
+    request.body.update(body)
+    return answer_failure(error, request)
+
+
+def form(*block_ids: str) -> dict[str, Any]:
+    """A modal with these inputs and nothing beneath it."""
+    return {"type": "modal", "blocks": [{"type": "input", "block_id": block_id} for block_id in block_ids]}
+
+
+def test_a_command_is_answered_in_its_own_response_and_in_private() -> None:
+    response = answered(Refusal("serving_refusals.old_form"), COMMAND)
+    assert response.status == 200
+    assert '"response_type": "ephemeral"' in response.body
+
+
+def test_a_field_of_the_form_is_told_at_the_field_and_any_other_above_the_form() -> None:
+    wrong = FormRefusal({"evidence": reason("serving.up"), "elsewhere": reason("serving.ready")})
+    at_field = answered(wrong, {"type": "view_submission", "view": form("evidence")})
+    assert at_field.body == '{"response_action": "errors", "errors": {"evidence": "Debrief is up."}}'
+    above = answered(wrong, {"type": "view_submission", "view": form("another")})
+    assert '"response_action": "push"' in above.body
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(Refusal("serving_refusals.old_form"), 200), (unhandled(), 200), (ValueError(), 500)]
+)
+def test_only_an_event_we_failed_at_ourselves_is_asked_for_again(error: Exception, status: int) -> None:
+    body = {"type": "event_callback", "event": {"type": "app_home_opened"}}
+    assert answered(error, body).status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "answer"),
+    [
+        ({"type": "block_suggestion"}, 200, '{"options": []}'),
+        ({"type": "view_closed"}, 200, ""),
+        ({"type": "something_new"}, 404, '{"error": "unknown_request"}'),
+    ],
+)
+def test_where_nobody_reads_nothing_is_said(body: dict[str, Any], status: int, answer: str) -> None:
+    response = answered(unhandled(), body)
+    assert (response.status, response.body) == (status, answer)

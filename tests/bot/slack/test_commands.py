@@ -1,0 +1,96 @@
+"""A command is declared once; hint, help and dispatch follow, whichever room adds to it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.slack.commands import Command, Commands, Line, Subcommand
+from bot.slack.replying import Answer, Asked
+from bot.wiring import Actor, Workspace
+
+WORKSPACE: Any = None
+"""No handler here looks at it."""
+
+
+def saying(name: str) -> Any:
+    def handler(workspace: Workspace, asked: Asked) -> Answer:
+        return {"text": f"{name}: {asked.text}"}
+
+    return handler
+
+
+BOOK = Command(
+    "/book",
+    "Books",
+    "keeps books.",
+    subcommands=(
+        Subcommand("/book", "new", saying("new"), lines=(Line("new", "opens a book"),)),
+        Subcommand("/book", "show", saying("show"), "[title]"),
+        Subcommand("/book", "lend", saying("lend"), "[title]"),
+    ),
+)
+FIND = Command("/find", "Find", "finds.", saying("find"), "[title]", subcommands=(Subcommand("/find", "all"),))
+ALL = Command("/all", "Everything", "does everything.", leads_to_all=True)
+COMMANDS = Commands((BOOK, FIND, ALL), [Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),))])
+
+
+def ask(typed: str) -> str:
+    name, _, text = typed.partition(" ")
+    command = next(one for one in COMMANDS.commands if one.name == name)
+    asked = Asked(Actor("T1", "U1"), text, "C1", text)
+    return str(COMMANDS.answer(command, WORKSPACE, asked)["text"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/book new", "new: "),
+        ("/book SHOW Emma", "show: Emma"),
+        ("/book burn all of them", "burn: all of them"),
+        ("/find Emma", "find: Emma"),
+        ("/find", "find: "),
+        ("/find all Emma", "find: all Emma"),
+        ("/all book new", "new: "),
+        ("/all find book", "find: book"),
+    ],
+)
+def test_the_word_behind_a_command_says_who_answers(typed: str, answer: str) -> None:
+    assert ask(typed) == answer
+
+
+@pytest.mark.parametrize("typed", ["/book", "/book help", "/book Help me", "/all book help"])
+def test_help_says_what_may_be_typed_whichever_room_declares_it(typed: str) -> None:
+    told = ask(typed)
+    assert "keeps books." in told
+    assert "`/book new` opens a book" in told
+    assert "`/book burn` ends one" in told
+
+
+def test_a_word_that_nobody_knows_gets_the_nearest_and_the_help() -> None:
+    assert "“brun” is nothing" in ask("/book brun")
+    assert "Did you mean `/book burn`?" in ask("/book brun")
+    assert "Did you mean `/all find`?" in ask("/all fnd")
+    assert "Did you mean" not in ask("/book xyzzy")
+
+
+def test_what_was_typed_is_shown_literally() -> None:
+    assert "&lt;!channel&gt;" in ask("/book <!channel>")
+
+
+def test_slacks_hint_names_what_follows_and_shared_arguments_once() -> None:
+    hints = {command.name: COMMANDS.usage_hint(command) for command in COMMANDS.commands}
+    assert hints == {
+        "/book": "new | show | lend [title] | burn | help",
+        "/find": "[title] | all | help",
+        "/all": "help",
+    }
+
+
+def test_two_of_one_name_are_no_accident_that_passes() -> None:
+    with pytest.raises(ValueError, match="/book new"):
+        Commands((BOOK,), [Subcommand("/book", "new", saying("other"))])
+    with pytest.raises(ValueError, match="/book"):
+        Commands((BOOK, replace(BOOK, description="Others")))
+    with pytest.raises(ValueError, match="/nowhere"):
+        Commands((BOOK,), [Subcommand("/nowhere", "new")])

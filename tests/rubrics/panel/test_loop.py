@@ -1,0 +1,212 @@
+"""Who may see and do what in each state of a loop, told on values."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from rubrics.catalogue.lookup import Catalogue
+from rubrics.catalogue.model import Level, Recommendation
+from rubrics.panel.loop import (
+    CardStep,
+    Interview,
+    InterviewState,
+    Loop,
+    LoopState,
+    SubmittedCard,
+    Viewer,
+    card_step,
+    lacks_evidence,
+    may_excuse,
+    may_run,
+    may_see_content,
+    may_see_status,
+    shown_versions,
+    support_of,
+)
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+DUE, SUBMITTED, EXCUSED = InterviewState.DUE, InterviewState.SUBMITTED, InterviewState.EXCUSED
+HANA, RITA, OPENER, ADMIN = "U0HANA", "U0RITA", "U0OPAL", "U0ADA"
+OPEN = (LoopState.OPEN, LoopState.CANCELED)
+READABLE = (LoopState.REVEALED, LoopState.DECIDED)
+
+
+@pytest.fixture(scope="session")
+def sealed(catalogue: Catalogue) -> Loop:
+    """An open loop of two whose cards are in and one whose card is due."""
+    panel = {"U0IVAN": SUBMITTED, "U0IDA": SUBMITTED, "U0IMRAN": DUE}
+    return Loop(
+        id="l",
+        team_id="T1",
+        opening="Support",
+        candidate_code="C-K7P2",
+        candidate_name="Dana Fox",
+        candidate_user="U0DANA",
+        shows_name=False,
+        channel="C1",
+        hiring_manager=HANA,
+        recruiter=RITA,
+        opened_by=OPENER,
+        opened_at=NOW,
+        deadline_at=NOW + timedelta(days=2),
+        state=LoopState.OPEN,
+        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
+        interviews=tuple(
+            Interview(id=user.lower(), interviewer=user, focus=("evaluation",), state=state)
+            for user, state in panel.items()
+        ),
+    )
+
+
+def changed(loop: Loop, **values: Any) -> Loop:
+    return loop.model_copy(update=values)
+
+
+def with_state(loop: Loop, user: str, state: InterviewState) -> Loop:
+    interviews = tuple(i.model_copy(update={"state": state}) if i.interviewer == user else i for i in loop.interviews)
+    return changed(loop, interviews=interviews)
+
+
+def viewer(user: str) -> Viewer:
+    return Viewer(user=user, is_admin=user == ADMIN)
+
+
+def card(interviewer: str, version: int = 1, **values: Any) -> SubmittedCard:
+    usual: dict[str, Any] = {
+        "ratings": {"evaluation": 3},
+        "evidence": {},
+        "recommendation": Recommendation.YES,
+        "submitted_at": NOW,
+    }
+    return SubmittedCard(interview=interviewer.lower(), interviewer=interviewer, version=version, **{**usual, **values})
+
+
+@pytest.mark.parametrize("user", [HANA, RITA, OPENER, ADMIN, "U0IVAN", "U0IMRAN"])
+def test_those_on_a_loop_and_admins_see_how_far_it_is(sealed: Loop, user: str) -> None:
+    assert may_see_status(sealed, viewer(user))
+
+
+@pytest.mark.parametrize("user", ["U0OTTO", "U0DANA"])
+def test_nobody_else_knows_of_it_and_the_candidate_least_of_all(sealed: Loop, user: str) -> None:
+    assert not may_see_status(sealed, viewer(user))
+    assert not may_see_content(changed(sealed, state=LoopState.REVEALED), viewer(user))
+
+
+def test_a_candidate_who_is_an_admin_neither_sees_nor_runs_their_own_loop(sealed: Loop) -> None:
+    dana = Viewer(user="U0DANA", is_admin=True)
+    assert not may_see_status(sealed, dana)
+    assert not may_run(sealed, dana)
+    assert not any(may_excuse(sealed, dana, interview) for interview in sealed.interviews)
+
+
+def test_an_outsider_who_is_named_in_a_loop_knows_of_none(sealed: Loop) -> None:
+    assert not may_see_status(sealed, Viewer(user="U0IVAN", is_outsider=True))
+
+
+@pytest.mark.parametrize("state", OPEN)
+@pytest.mark.parametrize("user", [HANA, RITA, OPENER, ADMIN, "U0IVAN"])
+def test_nobody_reads_a_sealed_panel_whoever_asks(sealed: Loop, user: str, state: LoopState) -> None:
+    assert not may_see_content(changed(sealed, state=state), viewer(user))
+
+
+@pytest.mark.parametrize("state", READABLE)
+@pytest.mark.parametrize("user", [HANA, RITA, OPENER, ADMIN, "U0IVAN", "U0IMRAN"])
+def test_those_on_the_loop_read_a_revealed_panel(sealed: Loop, user: str, state: LoopState) -> None:
+    assert may_see_content(changed(sealed, state=state), viewer(user))
+
+
+def test_whoever_was_excused_left_the_panel_and_reads_nothing_of_it(sealed: Loop) -> None:
+    revealed = changed(with_state(sealed, "U0IMRAN", EXCUSED), state=LoopState.REVEALED)
+    assert may_see_status(revealed, viewer("U0IMRAN"))
+    assert not may_see_content(revealed, viewer("U0IMRAN"))
+
+
+@pytest.mark.parametrize("part", ["recruiter", "opened_by", "hiring_manager"])
+def test_an_excused_interviewer_who_runs_the_loop_reads_it_after_the_reveal_and_not_before(
+    sealed: Loop, part: str
+) -> None:
+    excused = changed(with_state(sealed, "U0IMRAN", EXCUSED), **{part: "U0IMRAN"})
+    assert not may_see_content(excused, viewer("U0IMRAN"))
+    assert may_see_content(changed(excused, state=LoopState.REVEALED), viewer("U0IMRAN"))
+
+
+def test_an_interview_that_did_not_happen_leaves_its_interviewer_on_the_panel(sealed: Loop) -> None:
+    revealed = changed(with_state(sealed, "U0IMRAN", InterviewState.DID_NOT_HAPPEN), state=LoopState.REVEALED)
+    assert may_see_content(revealed, viewer("U0IMRAN"))
+
+
+def test_a_panel_of_one_opens_to_the_hiring_manager_only(sealed: Loop) -> None:
+    one = changed(with_state(sealed, "U0IDA", EXCUSED), state=LoopState.REVEALED)
+    assert [user for user in (HANA, RITA, OPENER, ADMIN, "U0IVAN") if may_see_content(one, viewer(user))] == [HANA]
+
+
+def test_a_hiring_manager_excuses_nobody_not_even_as_an_admin(sealed: Loop) -> None:
+    for interview in sealed.interviews:
+        assert not may_excuse(sealed, Viewer(user=HANA, is_admin=True), interview)
+
+
+def test_recruiter_opener_admin_and_the_interviewer_themselves_may_excuse(sealed: Loop) -> None:
+    ivan = sealed.interviews[0]
+    assert [u for u in (RITA, OPENER, ADMIN, "U0IVAN", "U0IDA") if may_excuse(sealed, viewer(u), ivan)] == [
+        RITA,
+        OPENER,
+        ADMIN,
+        "U0IVAN",
+    ]
+
+
+def test_those_in_charge_run_a_loop_and_its_interviewers_do_not(sealed: Loop) -> None:
+    assert all(may_run(sealed, viewer(user)) for user in (HANA, RITA, OPENER, ADMIN))
+    assert not may_run(sealed, viewer("U0IVAN"))
+
+
+def test_a_loop_is_late_while_a_card_is_missing_after_its_deadline(sealed: Loop) -> None:
+    after = sealed.deadline_at + timedelta(seconds=1)
+    assert sealed.is_late(after)
+    assert not sealed.is_late(sealed.deadline_at)
+    assert not with_state(sealed, "U0IMRAN", SUBMITTED).is_late(after)
+    assert not changed(sealed, state=LoopState.REVEALED).is_late(after)
+
+
+def test_the_channel_calls_a_candidate_by_code_unless_the_loop_shows_the_name(sealed: Loop) -> None:
+    assert sealed.label == "C-K7P2"
+    assert changed(sealed, shows_name=True).label == "Dana Fox"
+    assert changed(sealed, shows_name=True, candidate_name=None).label == "C-K7P2"
+    assert sealed.private_label == "Dana Fox (C-K7P2)"
+    assert changed(sealed, candidate_name=None).private_label == "C-K7P2"
+
+
+def test_what_may_be_done_about_a_card_depends_on_draft_submit_and_reveal(sealed: Loop) -> None:
+    ivan, _, imran = sealed.interviews
+    revealed = changed(sealed, state=LoopState.REVEALED)
+    assert card_step(sealed, imran, begun=False) is CardStep.SCORE
+    assert card_step(sealed, imran, begun=True) is CardStep.CONTINUE
+    assert card_step(sealed, ivan, begun=True) is CardStep.AMEND
+    assert card_step(revealed, ivan, begun=False) is CardStep.AMEND
+    assert card_step(revealed, imran, begun=True) is CardStep.ADD_LATE
+
+
+@pytest.mark.parametrize(
+    ("rating", "evidence", "lacks"),
+    [(1, None, True), (2, " ", True), (5, "", True), (5, "Drew it", False), (3, None, False), (None, None, False)],
+)
+def test_a_low_or_top_rating_asks_for_evidence(rating: int | None, evidence: str | None, lacks: bool) -> None:
+    assert lacks_evidence(rating, evidence) is lacks
+
+
+def test_second_thoughts_before_the_reveal_are_not_shown_and_those_after_it_are() -> None:
+    first, second = card("U0IVAN", 1), card("U0IVAN", 2)
+    late, other = card("U0IVAN", 3, after_reveal=True, reason="Misread"), card("U0IDA", 1)
+    assert shown_versions([first, second, late, other]) == (second, late, other)
+
+
+def test_what_stands_behind_a_panel_counts_referrers_and_ratings_without_evidence(sealed: Loop) -> None:
+    ivan = sealed.interviews[0].model_copy(update={"referred": True})
+    loop = changed(sealed, interviews=(ivan, *sealed.interviews[1:]))
+    cards = [
+        card("U0IVAN", ratings={"a": 5, "b": 1, "c": None}, evidence={"a": "Drew it"}),
+        card("U0IDA", ratings={"a": 4}),
+    ]
+    support = support_of(loop, cards)
+    assert (support.scorecards, support.referred, support.asking, support.unsupported) == (2, 1, 2, 1)
