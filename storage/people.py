@@ -4,16 +4,52 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, String, or_, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.clock import moment, time_of
+from storage.columns import Base
 from storage.inserting import add_unless_there
 from storage.limits import is_held
-from storage.tables import ChannelRow, PersonRow
 
 ASK_AGAIN = timedelta(minutes=5)
 """How long a look-up rests that failed for one person or channel: the next one is asked about meanwhile."""
+
+
+class PersonRow(Base):
+    """A Slack user who was named; `fetched_at` is when Slack said who it is, `asked_at` when it last failed to."""
+
+    __tablename__ = "people"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    seniority: Mapped[str | None] = mapped_column(String(20))
+    is_owner: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_deleted: Mapped[bool] = mapped_column(default=False)
+    is_stranger: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+
+class ChannelRow(Base):
+    """A Slack channel that was named; `fetched_at` is when Slack said what it is, `asked_at` when it last failed to."""
+
+    __tablename__ = "channels"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    is_private: Mapped[bool] = mapped_column(default=False)
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
+    has_bot: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+
 Described = TypeVar("Described", PersonRow, ChannelRow)
 
 
