@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Lock
+from typing import TypeVar
 
 from slack_sdk import WebClient
 from sqlalchemy import Engine
@@ -11,8 +13,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.settings import Settings, forget_proxies_before
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.knowledge.loading import load_knowledge
+from rubrics.panel.remarks import RemarkRules, load_remark_rules
 from storage.clock import clocked
 from storage.engine import open_engine, reading
+
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,10 @@ class Services:
     client: Callable[[str], WebClient]
     """The worker's client for a team; it waits longer than a request can, so never use it inside one."""
     engine: Engine
+    jd: Callable[[], Knowledge]
+    """What JD review knows, built when it is first asked for; a team's own broken file raises CatalogueError."""
+    remark_rules: RemarkRules
+    """What the wording of evidence is looked over for."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -46,6 +57,8 @@ class Services:
             sessions=self.sessions,
             reads=self.reads,
             now=self.now(),
+            jd=self.jd,
+            remark_rules=self.remark_rules,
         )
 
 
@@ -63,6 +76,14 @@ class Workspace:
     """Transactions that only read; a write through them is refused by PostgreSQL."""
     now: datetime
     """The moment of the request, aware and in UTC; the same throughout it."""
+    jd: Callable[[], Knowledge]
+    remark_rules: RemarkRules
+    """What the wording of evidence is looked over for."""
+
+    @property
+    def jd_knowledge(self) -> Knowledge:
+        """What JD review knows: the built-in files with the team's own laid over them."""
+        return self.jd()
 
 
 @dataclass(frozen=True)
@@ -91,16 +112,37 @@ def build_services(
     """
     clock = clocked(None if now is utc_now else now)
     forget_proxies_before(settings.slack_api_url)
+    folder = settings.debrief_definitions
+    catalogue = catalogue if catalogue is not None else load_catalogue(folder)
+    jd = once(lambda: load_knowledge(catalogue, folder))
+    if folder is not None:
+        jd()  # a team's own files are refused when the process starts, and not by somebody's first review
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,
-        catalogue=catalogue if catalogue is not None else load_catalogue(settings.debrief_definitions),
+        catalogue=catalogue,
         sessions=sessionmaker(engine, info=clock),
         reads=sessionmaker(reading(engine), info=clock),
         now=now,
         client=_worker_clients(settings),
         engine=engine,
+        jd=jd,
+        remark_rules=load_remark_rules(folder),
     )
+
+
+def once(build: Callable[[], Built]) -> Callable[[], Built]:
+    """Return a function that builds on its first call and answers the same ever after, whatever thread calls it."""
+    lock, built = Lock(), list[Built]()
+
+    def answer() -> Built:
+        if not built:
+            with lock:
+                if not built:
+                    built.append(build())
+        return built[0]
+
+    return answer
 
 
 def _worker_clients(settings: Settings) -> Callable[[str], WebClient]:

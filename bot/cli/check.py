@@ -18,6 +18,8 @@ from bot.wording.refusals import sentence_of
 from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import RubricError
+from rubrics.jd.knowledge.loading import load_knowledge
+from rubrics.panel.remarks import load_remark_rules
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
 
@@ -60,6 +62,8 @@ def _settings(settings: Settings) -> str:
 def _definitions(settings: Settings) -> str:
     try:
         catalogue = load_catalogue(settings.debrief_definitions)
+        load_knowledge(catalogue, settings.debrief_definitions)
+        load_remark_rules(settings.debrief_definitions)
     except RubricError as error:
         raise Refusal(str(error), "Run “debrief definitions check”.") from error
     return plain_words("check.definitions", rubrics=len(catalogue.rubrics))

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.wording.phrases import dated
 from rubrics.authoring.loader import BUILT_IN, load_catalogue, load_layers
 from rubrics.authoring.schema import definition_schema
 from rubrics.authoring.starter import role_id_of, starter
@@ -15,8 +16,9 @@ from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_chang
 from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Competency, Rubric
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
+from rubrics.panel.remarks import load_remark_rules
 
 app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
 
@@ -39,7 +41,8 @@ def check(
     """Report every problem of the definitions, with file and line."""
     try:
         catalogue = load_layers([BUILT_IN, *(paths or [])])
-        knowledge = load_knowledge()
+        knowledge = load_knowledge(catalogue, *(paths or []))
+        load_remark_rules(*(paths or []))
     except CatalogueError as error:
         _say_problems(error.problems)
         raise typer.Exit(1) from error
@@ -161,9 +164,13 @@ def _catalogue(name: str) -> Catalogue:
 def _shown_change(change: Change) -> Iterable[str]:
     yield f"{change.where}: {change.kind}"
     if change.before is not None:
-        yield f"  - {change.before}"
+        yield f"  - {_value(change.before)}"
     if change.after is not None:
-        yield f"  + {change.after}"
+        yield f"  + {_value(change.after)}"
+
+
+def _value(value: str | date) -> str:
+    return dated(value) if isinstance(value, date) else value
 
 
 @app.command("schema")

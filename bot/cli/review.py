@@ -14,7 +14,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.review_output import Format, Reviewed, written
-from rubrics.jd import Severity, beside, review_jd
+from bot.wording.words import plain_words
+from rubrics.authoring.loader import load_catalogue
+from rubrics.catalogue.errors import CatalogueError
+from rubrics.jd import Knowledge, Severity, beside, review_jd
+from rubrics.jd.knowledge.loading import load_knowledge
 
 FOUND, USAGE = 1, 2
 READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
@@ -40,11 +44,16 @@ def review_command(
     title: Annotated[str | None, typer.Option(help="The title, if it is not the first line.")] = None,
     output: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.TEXT,
     fail_on: Annotated[FailOn | None, typer.Option(help="End with code 1 from this severity on.")] = None,
+    definitions: Annotated[
+        Path | None,
+        typer.Option("--definitions", envvar="DEBRIEF_DEFINITIONS", help="Your own, laid over the built-in."),
+    ] = None,
     today: Annotated[str | None, typer.Option(help="Judge dates as of this day (YYYY-MM-DD).")] = None,
 ) -> None:
     """Review job descriptions: which role each really describes, and what is wrong with it."""
     day = _day(today)
     paths = _expanded(files)
+    knowledge = _knowledge(definitions)
     reviewed: list[Reviewed] = []
     unread = 0
     for path in _watched(paths):
@@ -54,23 +63,25 @@ def review_command(
             typer.echo(str(problem), err=True)
             unread += 1
         else:
-            review = review_jd(text, title=title, location=location, today=day)
+            review = review_jd(knowledge, text, title=title, location=location, today=day)
             reviewed.append(Reviewed(_name(path), text, review))
     if reviewed:
-        reviewed = _compared(reviewed)
+        reviewed = _compared(knowledge, reviewed)
         single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
-        typer.echo(written(reviewed, output, single=single))
+        typer.echo(written(knowledge, reviewed, output, single=single))
     if unread or (fail_on and any(_fails(one, fail_on) for one in reviewed)):
         raise typer.Exit(FOUND)
 
 
-def _compared(reviewed: Sequence[Reviewed]) -> list[Reviewed]:
+def _compared(knowledge: Knowledge, reviewed: Sequence[Reviewed]) -> list[Reviewed]:
     """Return the reviews, each with the other titles that its very text was given under."""
     titles: dict[str, list[str]] = {}
     for one in reviewed:
         titles.setdefault(one.review.body_digest, []).append(one.review.title)
     titles.pop("", None)
-    return [replace(one, review=beside(one.review, titles.get(one.review.body_digest, ()))) for one in reviewed]
+    return [
+        replace(one, review=beside(knowledge, one.review, titles.get(one.review.body_digest, ()))) for one in reviewed
+    ]
 
 
 def _fails(one: Reviewed, fail_on: FailOn) -> bool:
@@ -78,13 +89,22 @@ def _fails(one: Reviewed, fail_on: FailOn) -> bool:
     return any(finding.severity in counted for finding in one.review.findings)
 
 
-def _day(given: str | None) -> date:
-    if given is None:
+def _knowledge(folder: Path | None) -> Knowledge:
+    try:
+        return load_knowledge(load_catalogue(folder), folder)
+    except CatalogueError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        raise _refusal("bad_definitions", folder=folder) from error
+
+
+def _day(written_day: str | None) -> date:
+    if written_day is None:
         return datetime.now(UTC).date()
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(written_day)
     except ValueError as error:
-        raise _refusal(f"--today {given} is no date; write it as 2026-11-21.") from error
+        raise _refusal("no_date", day=written_day) from error
 
 
 def _expanded(files: Sequence[Path]) -> list[Path]:
@@ -94,10 +114,10 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in READ)
             if not inside:
-                raise _refusal(f"{path} holds no .txt, .md or .html file.")
+                raise _refusal("no_files", path=path)
             paths += inside
         elif str(path) != "-" and not path.exists():
-            raise _refusal(f"{path} does not exist.")
+            raise _refusal("absent", path=path)
         else:
             paths.append(path)
     return paths
@@ -118,15 +138,15 @@ def _text(path: Path) -> str:
         content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UnreadableError(_words("unreadable", path=path, problem=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{_name(path)} is not UTF-8 text. Save it as plain text, Markdown or HTML.") from error
+        raise UnreadableError(_words("not_utf8", path=_name(path))) from error
     if "\0" in text:
-        raise UnreadableError(f"{_name(path)} is not a text.")
+        raise UnreadableError(_words("no_text", path=_name(path)))
     if not text.strip():
-        raise UnreadableError(f"{_name(path)} is empty.")
+        raise UnreadableError(_words("empty", path=_name(path)))
     if len(text) > LONGEST:
-        typer.echo(f"{_name(path)} is longer than {LONGEST:,} characters; the rest is not read.", err=True)
+        typer.echo(_words("too_long", path=_name(path), most=LONGEST), err=True)
     return text
 
 
@@ -134,6 +154,10 @@ def _name(path: Path) -> str:
     return "stdin" if str(path) == "-" else str(path)
 
 
-def _refusal(message: str) -> typer.Exit:
-    typer.echo(message, err=True)
+def _refusal(key: str, **values: object) -> typer.Exit:
+    typer.echo(_words(key, **values), err=True)
     return typer.Exit(USAGE)
+
+
+def _words(key: str, **values: object) -> str:
+    return plain_words(f"review_command.{key}", **values)

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from bot.wording.phrases import cut, dated, percent
-from bot.wording.phrases import plainly_listed as listed
-from rubrics.jd import Finding, Review, Severity
-from rubrics.jd.figures import pay_words
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from bot.cli.review_words import pay_sentence, review_words, sourced, verdict_sentences
+from bot.wording.jd import abstention_words, change_words, evidence_words, finding_words, notice_words, role_words
+from bot.wording.phrases import cut
+from rubrics.jd import Finding, Knowledge, Review, Severity
+from rubrics.jd.values import Evidence
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -36,83 +36,76 @@ class Reviewed:
     review: Review
 
 
-def written(reviewed: Sequence[Reviewed], output: Format, *, single: bool) -> str:
+def written(knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, *, single: bool) -> str:
     """Return the reviews in a format; JSON is one object for a single text and a list otherwise."""
     match output:
         case Format.JSON:
-            data = [_data(one) for one in reviewed]
+            data = [_data(knowledge, one) for one in reviewed]
             return json.dumps(data[0] if single else data, ensure_ascii=False, indent=2)
         case Format.SARIF:
-            return json.dumps(_sarif(reviewed), ensure_ascii=False, indent=2)
+            return json.dumps(_sarif(knowledge, reviewed), ensure_ascii=False, indent=2)
         case Format.MARKDOWN:
-            return "\n\n".join("\n".join(_markdown(one)) for one in reviewed)
+            return "\n\n".join("\n".join(_markdown(knowledge, one)) for one in reviewed)
         case Format.TEXT:
-            return "\n\n".join("\n".join(_text(one)) for one in reviewed)
+            return "\n\n".join("\n".join(_text(knowledge, one)) for one in reviewed)
 
 
-def _data(one: Reviewed) -> dict[str, Any]:
-    return {"file": one.name, **one.review.model_dump(mode="json")}
+def _data(knowledge: Knowledge, one: Reviewed) -> dict[str, Any]:
+    """Return a review by the published keys: its sentences beside the facts that they were made of."""
+    verdict, change = one.review.verdict, change_words(one.review.verdict, knowledge.role_names)
+    data = {"file": one.name, **one.review.model_dump(mode="json"), "notice": notice_words(one.review)}
+    data["verdict"] |= {
+        "evidence": {
+            role: [_evidence_data(knowledge, each) for each in quoted] for role, quoted in verdict.evidence.items()
+        },
+        "would_change": [change] if change else [],
+        "abstained": abstention_words(verdict.abstained) if verdict.abstained else None,
+    }
+    data["findings"] = [_finding_data(knowledge, finding) for finding in one.review.findings]
+    return data
 
 
-def verdict_sentences(review: Review) -> Iterator[str]:
-    """Yield the verdict as people say it: the role, whether the title fits, what else it could be called."""
-    verdict, names = review.verdict, load_knowledge().roles.names
-    if verdict.role is None:
-        yield verdict.abstained or "No verdict."
-        return
-    kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
-    ranked = sorted(verdict.distribution.items(), key=lambda item: -item[1])
-    shares = ", ".join(f"{percent(share)} for {names[role]}" for role, share in ranked if share >= 0.1)
-    yield f"Reads as: {names[verdict.role]}{kind}. The evidence in its words: {shares}."
-    if verdict.rubric and verdict.rubric != verdict.role:
-        yield f"Rubric: {names[verdict.rubric]}."
-    said = {True: "The title fits.", False: "The title does not fit.", None: "Whether the title fits cannot be told."}
-    fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or")
-    titles = f" Clearer: {fitting}." if fitting else ""
-    yield said[verdict.title_fits] + (titles if verdict.title_fits is False else "")
-    yield from verdict.would_change
+def _evidence_data(knowledge: Knowledge, evidence: Evidence) -> dict[str, Any]:
+    return {**evidence.model_dump(mode="json"), "why": evidence_words(knowledge, evidence)}
+
+
+def _finding_data(knowledge: Knowledge, finding: Finding) -> dict[str, Any]:
+    facts = finding.facts.model_dump(mode="json", exclude_defaults=True)
+    data = {**finding.model_dump(mode="json", exclude={"facts"}), "facts": facts}
+    return {**data, **asdict(finding_words(knowledge, finding))}
 
 
 def _shown(quote: str | None) -> str:
     return cut(quote or "", _QUOTED)
 
 
-def _text(one: Reviewed) -> Iterator[str]:
+def _text(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
     review = one.review
-    yield f"{one.name}: {review.title or 'no title'}"
-    yield from (f"  {sentence}" for sentence in verdict_sentences(review))
+    yield review_words("heading", name=one.name, title=review.title)
+    yield from (f"  {sentence}" for sentence in verdict_sentences(knowledge, review))
     for role, evidence in review.verdict.evidence.items():
-        yield f"  Speaks for {load_knowledge().roles.names[role]}:"
-        yield from (f"    “{_shown(each.quote)}” ({each.why})" for each in evidence)
-    yield f"  Pay: {'; '.join(map(pay_words, review.pay)) or 'none stated'}."
-    counts = ", ".join(_counted(review.count(severity), severity) for severity in Severity)
-    yield f"  {counts}; {review.words:,} words."
+        yield f"  {review_words('speaks_for', role=role_words(role, None, knowledge.role_names))}"
+        for each in evidence:
+            reason = evidence_words(knowledge, each)
+            yield f"    {review_words('quotation', quote=_shown(each.quote), reason=reason)}"
+    yield f"  {pay_sentence(review)}"
+    counts = {f"{severity}s": review.count(severity) for severity in Severity}
+    yield f"  {review_words('counts', words=review.words, **counts)}"
     for finding in review.findings:
-        place = _place(one, finding)
-        yield f"  [{finding.severity}] {finding.rule}{place}"
-        if finding.quote:
-            yield f"    “{_shown(finding.quote)}”"
-        yield f"    {finding.why} {finding.fix}"
-        yield f"    Source: {_source(finding)}"
-    if review.notice:
-        yield f"  {review.notice}"
+        yield from (f"  {line}" for line in _finding_lines(knowledge, one, finding))
+    if notice := notice_words(review):
+        yield f"  {notice}"
 
 
-def _counted(count: int, severity: Severity) -> str:
-    return f"{count} {severity}{'' if count == 1 else 's'}"
-
-
-def _source(finding: Finding) -> str:
-    doubt = "" if finding.verified else "; not verified"
-    day = f", {'checked on' if finding.verified else 'as of'} {dated(finding.checked)}" if finding.checked else ""
-    return f"{finding.source}{doubt}{day}"
-
-
-def _place(one: Reviewed, finding: Finding) -> str:
-    if finding.start is None:
-        return ""
-    line, column = _line_column(one.text, finding.start)
-    return f", line {line}, column {column}"
+def _finding_lines(knowledge: Knowledge, one: Reviewed, finding: Finding) -> Iterator[str]:
+    place = None if finding.start is None else _line_column(one.text, finding.start)
+    line, column = place or (None, None)
+    yield review_words("finding", severity=finding.severity, rule=finding.rule, line=line, column=column)
+    if finding.quote:
+        yield f"  {review_words('quotation', quote=_shown(finding.quote), reason=None)}"
+    sentences = finding_words(knowledge, finding)
+    yield f"  {sentences.why} {sentences.fix}"
+    yield f"  {review_words('source', source=sourced(knowledge, finding))}"
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
@@ -120,28 +113,28 @@ def _line_column(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def _markdown(one: Reviewed) -> Iterator[str]:
+def _markdown(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
     review = one.review
     yield f"## {_escaped(review.title or one.name)}"
     yield ""
-    yield from (f"{_escaped(sentence)}  " for sentence in verdict_sentences(review))
-    yield f"Pay: {'; '.join(map(pay_words, review.pay)) or 'none stated'}."
+    yield from (f"{_escaped(sentence)}  " for sentence in verdict_sentences(knowledge, review))
+    yield pay_sentence(review)
     for severity in Severity:
-        found = [finding for finding in review.findings if finding.severity == severity]
-        if found:
+        findings = [finding for finding in review.findings if finding.severity == severity]
+        if findings:
             yield ""
-            yield f"### {severity.capitalize()}s ({len(found)})"
+            yield f"### {severity.capitalize()}s ({len(findings)})"
             yield ""
-            yield from (_markdown_item(finding) for finding in found)
-    if review.notice:
+            yield from (_markdown_item(knowledge, finding) for finding in findings)
+    if notice := notice_words(review):
         yield ""
-        yield f"_{review.notice}_"
+        yield f"_{notice}_"
 
 
-def _markdown_item(finding: Finding) -> str:
+def _markdown_item(knowledge: Knowledge, finding: Finding) -> str:
     quote = f"“{_escaped(_shown(finding.quote))}”: " if finding.quote else ""
-    source = _escaped(_source(finding))
-    return f"- **{finding.rule}** {quote}{_escaped(finding.why)} {_escaped(finding.fix)} ({source})"
+    sentences, source = finding_words(knowledge, finding), _escaped(sourced(knowledge, finding))
+    return f"- **{finding.rule}** {quote}{_escaped(sentences.why)} {_escaped(sentences.fix)} ({source})"
 
 
 def _escaped(text: str) -> str:
@@ -150,18 +143,18 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, Any]:
+def _sarif(knowledge: Knowledge, reviewed: Sequence[Reviewed]) -> dict[str, Any]:
     used = {finding.rule for one in reviewed for finding in one.review.findings}
-    rules = [rule for rule in load_knowledge().rules.rules if rule.id in used]
+    rules = [rule for rule in knowledge.rules.rules if rule.id in used]
     driver = {
         "name": "debrief review",
         "rules": [{"id": rule.id, "defaultConfiguration": {"level": _LEVELS[rule.severity]}} for rule in rules],
     }
-    results = [_sarif_result(one, finding) for one in reviewed for finding in one.review.findings]
+    results = [_sarif_result(knowledge, one, finding) for one in reviewed for finding in one.review.findings]
     return {"$schema": SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def _sarif_result(one: Reviewed, finding: Finding) -> dict[str, Any]:
+def _sarif_result(knowledge: Knowledge, one: Reviewed, finding: Finding) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": PurePath(one.name).as_posix()}}
     if finding.start is not None and finding.end is not None:
         line, column = _line_column(one.text, finding.start)
@@ -171,9 +164,10 @@ def _sarif_result(one: Reviewed, finding: Finding) -> dict[str, Any]:
             "charOffset": finding.start,
             "charLength": finding.end - finding.start,
         }
+    sentences = finding_words(knowledge, finding)
     return {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.why} {finding.fix}"},
+        "message": {"text": f"{sentences.why} {sentences.fix}"},
         "locations": [{"physicalLocation": physical}],
     }

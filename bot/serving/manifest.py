@@ -3,17 +3,10 @@
 from typing import Any
 
 from bot.serving.declared import declared_commands, declared_events, declared_shortcuts
+from bot.wording.words import plain_words
 
 SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read")
 """What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
-
-_DESCRIPTION = "Rubrics, JD checklists, sealed scorecards and an explained hire signal for hiring teams."
-_LONG_DESCRIPTION = (
-    "Debrief keeps a hiring team honest with itself. It shows what good looks like for a role and level, checks a job "
-    "description before it goes out, collects each interviewer’s scorecard without showing it to the others, and "
-    "reveals the panel once, when the last card is in. The hire signal is plain arithmetic over explicit ratings, with "
-    "its uncertainty and its coverage beside it. It decides nothing: the hiring manager does."
-)
 
 
 def manifest(host: str | None = None) -> dict[str, Any]:
@@ -23,9 +16,9 @@ def manifest(host: str | None = None) -> dict[str, Any]:
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
             "name": "Debrief",
-            "description": _DESCRIPTION,
+            "description": plain_words("serving.description"),
             "background_color": "#1F2937",
-            "long_description": _LONG_DESCRIPTION,
+            "long_description": plain_words("serving.long_description"),
         },
         "features": {
             "app_home": {

@@ -58,9 +58,10 @@ def draw_share_notice(services: Services, session: Session, row: MessageRow, at:
 
 
 def _review(services: Services, row: MessageRow, sharer: str, at: datetime) -> Shared | None:
+    workspace = services.workspace(row.team_id)
     try:
-        reviewed = review_again(services.workspace(row.team_id), Actor(row.team_id, sharer), row.subject)
+        reviewed = review_again(workspace, Actor(row.team_id, sharer), row.subject)
     except Refusal:
         return None
-    shown = shown_for(services.catalogue, reviewed.kept, reviewed.review, reviewed.text, at.date())
+    shown = shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, at.date())
     return Shared(jd_share.heading(shown), jd_share.post(shown, sharer))

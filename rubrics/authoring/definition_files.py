@@ -10,8 +10,8 @@ from rubrics.catalogue.errors import Problem
 
 MOST_BYTES = 1_000_000
 MOST_FILES = 500
-OTHER_READERS = ("jd", "language")
-"""Folders beside these whose files the JD review and the remarks on evidence read by themselves."""
+OVERLAID = ("jd", "language")
+"""Subfolders whose files have shapes of their own; JD review and the remarks on evidence read them by overlay.py."""
 
 Report = Callable[[Problem], None]
 
@@ -51,17 +51,24 @@ def read_folder(path: Path, report: Report, shown_as: str | None = None) -> Fold
 def _files(path: Path, report: Report) -> Iterable[Path]:
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"} and _is_ours(file, path))
-    if not found:
+    files = yaml_files(path)
+    if not files:
         report(Problem(str(path), 1, "this folder holds no definition: no file here ends in .yaml"))
-    if len(found) > MOST_FILES:
-        report(Problem(str(path), 1, f"this folder holds {len(found)} YAML files; at most {MOST_FILES} are read"))
-    return found[:MOST_FILES]
+    if len(files) > MOST_FILES:
+        report(Problem(str(path), 1, f"this folder holds {len(files)} YAML files; at most {MOST_FILES} are read"))
+    return [file for file in files[:MOST_FILES] if file.relative_to(path).parts[0] not in OVERLAID]
 
 
-def _is_ours(file: Path, root: Path) -> bool:
-    parts = file.relative_to(root).parts
-    return parts[0] not in OTHER_READERS and not any(part.startswith(".") for part in parts)
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder, however deep, in the order of their names; hidden ones are left out."""
+    files = (file for file in folder.rglob("*") if file.suffix in {".yaml", ".yml"})
+    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts))
+
+
+def read_file(file: Path, root: Path, shown: str, report: Report) -> Block | None:
+    """Return a file's data; reports why it cannot be read, or leads outside the root, and returns None."""
+    content = _bytes_of(file, root, shown, report)
+    return None if content is None else _block_of(content, shown, report)
 
 
 def _bytes_of(file: Path, root: Path, name: str, report: Report) -> bytes | None:

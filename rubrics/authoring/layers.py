@@ -71,7 +71,7 @@ class Library:
         marks = [mark for layer in self.layers for mark in layer.named["sources"]]
         check_marks([file for folder in self.folders for file in folder.files], marks, self.report)
         for layer in self.layers:
-            for kind in ("pay", "pay_notes", "facts"):
+            for kind in ("pay", "pay_notes", "facts", "level_words"):
                 check_roles(layer.listed[kind], self.roles.names(), self.report)
 
     def _role_text(self, name: str) -> RoleText | None:

@@ -1,12 +1,12 @@
 """Sets two roles, or two versions of a rubric or catalogue, side by side; judges neither."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
-from rubrics.jd.figures import dated
 
 
 class Row(Value):
@@ -56,8 +56,8 @@ class Change(Value):
 
     where: str
     kind: Literal["added", "removed", "changed"]
-    before: str | None = None
-    after: str | None = None
+    before: str | date | None = None
+    after: str | date | None = None
 
 
 def rubric_changes(before: Rubric, after: Rubric) -> tuple[Change, ...]:
@@ -70,7 +70,7 @@ def catalogue_changes(before: Catalogue, after: Catalogue) -> tuple[Change, ...]
     return _changes(dict(_catalogue_lines(before)), dict(_catalogue_lines(after)))
 
 
-def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
+def _changes(before: Mapping[str, str | date], after: Mapping[str, str | date]) -> tuple[Change, ...]:
     found = []
     for where in dict.fromkeys([*before, *after]):
         old, new = before.get(where), after.get(where)
@@ -83,7 +83,7 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Chang
     return tuple(found)
 
 
-Lines = Iterator[tuple[str, str]]
+Lines = Iterator[tuple[str, str | date]]
 
 
 def _lines(rubric: Rubric) -> Lines:
@@ -91,8 +91,10 @@ def _lines(rubric: Rubric) -> Lines:
     yield "Bar", f"{rubric.bar:g}"
     yield "Weight of the recommendation", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
-    approved_on = dated(rubric.approved_on) if rubric.approved_on else "no date"
-    yield "Approved", f"{rubric.approved_by or 'nobody'}, {approved_on}"
+    if rubric.approved_by:
+        yield "Approved by", rubric.approved_by
+    if rubric.approved_on:
+        yield "Approved on", rubric.approved_on
     for competency in rubric.competencies:
         yield from _competency_lines(competency)
     yield from _numbered("Do not ask", rubric.do_not_ask)

@@ -99,6 +99,12 @@ class Catalogue:
             name = by_id[name].extends
         return tuple(ids)
 
+    def documented_words(self, role_id: str, level: Level) -> tuple[LevelWord, ...]:
+        """Return the words that documents about a role give one of its levels, with their years."""
+        lineage = set(self.lineage(role_id))
+        words = (word for word in self.level_words if word.source and word.level == level)
+        return tuple(word for word in words if not word.roles or lineage.intersection(word.roles))
+
     def pay(self, role_id: str, level: Level | None = None) -> tuple[PayBand, ...]:
         """Return what each document says a role earns, its own bands before those of the role it extends.
 

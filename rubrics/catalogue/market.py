@@ -55,10 +55,14 @@ class PayNote(Value):
 
 
 class LevelWord(Value):
-    """A word that stands for a level, with the years one document gives it; without a source it is usage."""
+    """A word that stands for a level, with the years one document gives it; without a source it is usage.
+
+    `roles` are those the document is about, and with them the roles that extend them; without any it is about all.
+    """
 
     word: Name
     level: Level
+    roles: tuple[Slug, ...] = ()
     years_low: Amount | None = None
     years_high: Amount | None = None
     note: Sentence | None = None

@@ -1,6 +1,7 @@
 """JD review: which role a job description really describes, and what is wrong with it, with evidence."""
 
 from rubrics.jd.checks.duplicates import beside
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.review import review_jd
 from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict
 
@@ -8,6 +9,7 @@ __all__ = [
     "ChecklistMark",
     "Evidence",
     "Finding",
+    "Knowledge",
     "PayFound",
     "Review",
     "Section",

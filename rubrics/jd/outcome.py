@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from rubrics.catalogue.model import Value
-from rubrics.jd.values import Finding, Review, Severity
+from rubrics.jd.values import Facts, Finding, Review, Severity
 
 MOST_REMARKS = 200
 """More would be a list that nobody reads; they are counted all the same."""
@@ -13,12 +13,18 @@ LONGEST_QUOTE = 120
 
 
 class Remark(Value):
-    """A finding as it is remembered: enough to know it again, and to tell somebody which one it was."""
+    """A finding as it is remembered: enough to know it again, and to fill its rule's sentence.
+
+    `why` is the sentence itself in reviews that were kept before facts were; none is written any more, and the last
+    of those rows is deleted when its time is up.
+    """
 
     rule: str
     severity: Severity
-    why: str
     quote: str | None
+    facts: Facts = Facts()
+    more: int = 0
+    why: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -78,11 +84,11 @@ def outcome_of(review: Review) -> Outcome:
 def remark_of(finding: Finding) -> Remark:
     """Return a finding as it is remembered."""
     quote = " ".join(finding.quote.split())[:LONGEST_QUOTE] if finding.quote else None
-    return Remark(rule=finding.rule, severity=finding.severity, why=finding.why, quote=quote)
+    return Remark(rule=finding.rule, severity=finding.severity, quote=quote, facts=finding.facts, more=finding.more)
 
 
 def changes_since(before: Outcome, after: Outcome, since: datetime, *, same_text: bool) -> Changes:
-    """Return what is new in a later review, and what is mended."""
+    """Return what is new in a later review, and what is gone."""
     return Changes(
         since=since,
         same_text=same_text,

@@ -5,43 +5,39 @@ from datetime import date
 from rubrics.jd.checks.completeness import checklist_of, completeness_findings
 from rubrics.jd.checks.deadlines import deadline_findings
 from rubrics.jd.checks.duplicates import body_digest
-from rubrics.jd.checks.duties import NOT_LEGAL_ADVICE
 from rubrics.jd.checks.pay import pay_findings
 from rubrics.jd.checks.repeats import without_repeats
 from rubrics.jd.checks.requirements import requirement_findings
 from rubrics.jd.checks.roles import role_findings
 from rubrics.jd.checks.structure import structure_findings
 from rubrics.jd.checks.words import coded_words, word_findings
-from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.evidence import evidence_in
 from rubrics.jd.reading.pay import pay_in
 from rubrics.jd.reading.places import places_of
 from rubrics.jd.reading.reading import Reading
-from rubrics.jd.reading.self_mentions import self_name
-from rubrics.jd.reading.spans import sight
+from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.titles import read_title
 from rubrics.jd.reading.verdict import Grounds, verdict_of
 from rubrics.jd.text.document import sections_of, take_apart
 from rubrics.jd.text.english import is_english
-from rubrics.jd.text.invisible import placed_in, seen_of
+from rubrics.jd.text.invisible import placed_in, visible_of
 from rubrics.jd.text.plaintext import MAX_LENGTH
 from rubrics.jd.values import Finding, Review, Severity
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def review_jd(text: str, *, title: str | None = None, location: str | None = None, today: date) -> Review:
-    """Return everything there is to say about a job description; the same text gives the same review.
+def review_jd(
+    knowledge: Knowledge, text: str, *, title: str | None = None, location: str | None = None, today: date
+) -> Review:
+    """Return everything there is to say about a job description; equal knowledge and texts give equal reviews.
 
     The first line is the title unless one is given; offsets point into the text as it was passed, of which the
     first 200,000 characters are read.
     """
-    return review_with(load_knowledge(), text, title=title, location=location, today=today)
-
-
-def review_with(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Review:
-    """Review with given knowledge; see review_jd."""
-    seen, places = seen_of(text[:MAX_LENGTH])
-    review = _reviewed(read(knowledge, seen, title=title, location=location, today=today), location)
+    visible, places = visible_of(text[:MAX_LENGTH])
+    review = _reviewed(read(knowledge, visible, title=title, location=location, today=today), location)
     return review if places is None else placed_in(text, places, review)
 
 
@@ -64,7 +60,6 @@ def _reviewed(reading: Reading, location: str | None) -> Review:
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
         english=reading.english,
-        notice=NOT_LEGAL_ADVICE if any(finding.legal for finding in findings) else None,
     )
 
 
@@ -79,9 +74,9 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     document = take_apart(text, title, knowledge.section_lists)
     places, remote, located = places_of(document, location, knowledge)
     heading = read_title(document.title, knowledge)
-    named = self_name(document, knowledge.titles)
+    named = self_mention(document, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
-    seen = sight(document, knowledge)
+    evidence = evidence_in(document, knowledge)
     spoken = [key for segment in document.segments for key in segment.words.keys]
     english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
@@ -90,9 +85,9 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
         title=heading,
         named=named,
         named_title=named_title,
-        seen=seen,
+        evidence=evidence,
         verdict=verdict_of(
-            Grounds(document, seen, heading, named_title, named.name.strip() if named else None, english),
+            Grounds(document, evidence, heading, named_title, named.name.strip() if named else None, english),
             knowledge,
         ),
         places=places,

@@ -1,12 +1,15 @@
-"""What a review of a job description says, as frozen values; knows nothing of how it was found out."""
+"""What a review of a job description says, as keys and values; knows no sentence."""
 
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from rubrics.catalogue.model import Value
+from rubrics.catalogue.market import PayBand
+from rubrics.catalogue.model import Level, Value
 
+OTHER = "other"
+"""What the verdict calls work that is of no role."""
 Period = Literal["hour", "day", "week", "month", "year"]
 Basis = Literal["base", "total", "on-target", "unclear"]
 SectionKind = Literal[
@@ -22,20 +25,45 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Abstention(StrEnum):
+    """Why there is no verdict on a text."""
+
+    TOO_LITTLE = "too-little"
+    NOT_ENGLISH = "not-english"
+
+
+class MarketSide(StrEnum):
+    """On which side of every band a pay lies."""
+
+    BELOW = "below"
+    ABOVE = "above"
+
+
 class Evidence(Value):
-    """A quotation that speaks for a role: where it stands in the text and why it counts."""
+    """A quotation that speaks for a role: where it stands in the text, and the features it counts by."""
 
     start: int
     end: int
     quote: str
-    why: str
+    features: tuple[str, ...]
+
+
+class Counterfactual(Value):
+    """What would change a verdict: the fewest sentences without which `leader` leads.
+
+    Where the leading role stands even without its strongest sentences, `leader` is None and `runner_up` follows it.
+    """
+
+    sentences: tuple[str, ...]
+    leader: str | None = None
+    runner_up: str | None = None
 
 
 class Verdict(Value):
     """Which role a text describes, with its evidence; `role` is absent where the text says too little.
 
-    `role` is one of the role families or "other"; `rubric` is the role whose rubric to load, which may be a
-    more special kind of the family. `carried_by` is how few sentences carry it: without that many another role
+    `role` is a role family, a role of the team's own, or "other"; `rubric` is the role whose rubric to load, which
+    may be a more special kind of the family. `carried_by` is how few sentences carry it: without that many another role
     leads; None where it stands even without its strongest. `title_fits` is None where the text is mixed or the
     title names no role.
     """
@@ -47,10 +75,10 @@ class Verdict(Value):
     title_fits: bool | None = None
     fitting_titles: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = {}
-    would_change: tuple[str, ...] = ()
+    would_change: Counterfactual | None = None
     carried_by: int | None = None
     self_name: str | None = None
-    abstained: str | None = None
+    abstained: Abstention | None = None
 
 
 class PayFound(Value):
@@ -80,18 +108,82 @@ class PayFound(Value):
         return self.high / self.low if self.low and self.high else None
 
 
+class LawCited(Value):
+    """A law that a finding rests on: of which place, since when, and by which source."""
+
+    place: str
+    law: str
+    in_force: date
+    source: str
+
+
+class Money(Value):
+    """A sum in a currency."""
+
+    amount: float
+    currency: str
+
+
+class Facts(Value):
+    """What fills the sentences of a finding's rule, each fact in its own type and unformatted.
+
+    Shares are parts of one, `years` and `age` are years, `items` are ids of checklist items, `role` is a role's id or
+    "other", and `kind` says which other work. `quote` are words that do not stand in the text, since the title was
+    given apart.
+    """
+
+    quote: str | None = None
+    title: str | None = None
+    name: str | None = None
+    other: str | None = None
+    others: tuple[str, ...] = ()
+    role: str | None = None
+    kind: str | None = None
+    share: float | None = None
+    fitting: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    other_levels: tuple[Level, ...] = ()
+    level_word: str | None = None
+    years: float | None = None
+    first: float | None = None
+    second: float | None = None
+    age: float | None = None
+    since: date | None = None
+    source: str | None = None
+    count: int | None = None
+    words: int | None = None
+    grade: float | None = None
+    families: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    domain: str | None = None
+    short: str | None = None
+    right: str | None = None
+    laws: tuple[LawCited, ...] = ()
+    ratio: float | None = None
+    width: float | None = None
+    widest: Money | None = None
+    top: float | None = None
+    side: MarketSide | None = None
+    band: PayBand | None = None
+
+
 class Finding(Value):
-    """One remark with its evidence; start, end and quote are None where something is missing from the text."""
+    """One remark with its evidence, by its rule and the facts that fill the rule's sentences.
+
+    Start, end and quote are None where something is missing from the text. `more` counts further places where the
+    same holds.
+    """
 
     rule: str
     severity: Severity
     start: int | None
     end: int | None
     quote: str | None
-    why: str
-    fix: str
-    source: str
     section: SectionKind | None
+    facts: Facts = Facts()
+    more: int = 0
     checked: date | None = None
     verified: bool = True
     legal: bool = False
@@ -136,7 +228,11 @@ class Review(Value):
     coded_words: Mapping[str, int] = {}
     body_digest: str = ""
     english: bool = True
-    notice: str | None = None
+
+    @property
+    def cites_law(self) -> bool:
+        """Whether a remark rests on a law, so that people must read that it is no legal advice."""
+        return any(finding.legal for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from rubrics.authoring.yaml_text import parse
+from rubrics.authoring.explain import read_as
+from rubrics.authoring.loader import BUILT_IN
+from rubrics.authoring.overlay import overlaid
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Sentence, Slug, Value
 
-FILE = Path(__file__).parent.parent / "definitions" / "language" / "evidence.yaml"
+SUBFOLDER, FILE = "language", "evidence"
 ENOUGH_OBSERVED = 2
 """This many words of observation beside a vague phrase show that something stands behind it."""
 
@@ -66,35 +68,28 @@ class RemarkRules(Value):
         return re.compile(_alternatives(self.observed), re.IGNORECASE)
 
 
-def remarks(text: str, rules: RemarkRules | None = None) -> tuple[Remark, ...]:
+def remarks(text: str, rules: RemarkRules) -> tuple[Remark, ...]:
     """Return the hints that a text deserves, at most one per rule, the gravest rule first."""
-    held = rules or builtin_rules()
-    found = (_remark(rule, text, held) for rule in held.rules)
-    return tuple(remark for remark in found if remark is not None)
+    every = (_remark(rule, text, rules) for rule in rules.rules)
+    return tuple(remark for remark in every if remark is not None)
 
 
-@cache
-def builtin_rules() -> RemarkRules:
-    """Return the rules that come with Debrief."""
-    return load_rules(FILE)
+def load_remark_rules(*folders: Path | None) -> RemarkRules:
+    """Return the built-in rules with those of a team's `language/evidence.yaml` laid over them.
+
+    Raises CatalogueError with every problem.
+    """
+    problems: dict[Problem, None] = {}
+    files = overlaid([BUILT_IN, *filter(None, folders)], SUBFOLDER, (FILE,), problems.setdefault)
+    rules = read_as(RemarkRules, files[FILE], problems.setdefault) if FILE in files else None
+    if problems or rules is None:
+        raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    return rules
 
 
-def load_rules(file: Path) -> RemarkRules:
-    """Return the rules of a file; raises CatalogueError with every problem."""
-    data, problems = parse(file.read_text(encoding="utf-8"), file.name)
-    if problems:
-        raise CatalogueError(problems)
-    try:
-        return RemarkRules.model_validate(data)
-    except ValidationError as error:
-        raise CatalogueError(
-            [Problem(file.name, 1, f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
-        ) from error
-
-
-def _remark(rule: RemarkRule, text: str, held: RemarkRules) -> Remark | None:
+def _remark(rule: RemarkRule, text: str, rules: RemarkRules) -> Remark | None:
     quote = _emptiness(rule, text) if rule.empty else _phrase(rule, text)
-    if quote is None or (rule.unless_observed and _observations(held, text) >= ENOUGH_OBSERVED):
+    if quote is None or (rule.unless_observed and _observations(rules, text) >= ENOUGH_OBSERVED):
         return None
     return Remark(rule=rule.id, name=rule.name, quote=quote, hint=rule.hint.replace("{quote}", quote))
 
@@ -104,12 +99,12 @@ def _phrase(rule: RemarkRule, text: str) -> str | None:
 
 
 def _emptiness(rule: RemarkRule, text: str) -> str | None:
-    said = re.findall(r"[^\W\d_]+", text.lower())
-    return "" if said and set(said) <= set(rule.phrases) else None
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return "" if words and set(words) <= set(rule.phrases) else None
 
 
-def _observations(held: RemarkRules, text: str) -> int:
-    return len({match[0].lower() for match in held.observation.finditer(text)})
+def _observations(rules: RemarkRules, text: str) -> int:
+    return len({match[0].lower() for match in rules.observation.finditer(text)})
 
 
 def _alternatives(phrases: Sequence[str]) -> str:

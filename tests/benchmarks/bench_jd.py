@@ -14,8 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
-from rubrics.jd.reading.matcher import phrases_of
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.text.matcher import phrases_of
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 SYNTHETIC = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"
@@ -74,10 +75,10 @@ def naive(knowledge: Knowledge) -> list[re.Pattern[str]]:
 def main() -> int:
     """Print every figure."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    knowledge = load_knowledge()
+    knowledge = KNOWLEDGE
     text = usual_text()
-    review_jd(text, today=TODAY)
-    median, best = best_ms(lambda: review_jd(text, today=TODAY), rounds)
+    review_jd(KNOWLEDGE, text, today=TODAY)
+    median, best = best_ms(lambda: review_jd(KNOWLEDGE, text, today=TODAY), rounds)
     patterns = naive(knowledge)
     slow, slow_best = best_ms(lambda: [pattern.search(text) for pattern in patterns], max(3, rounds // 10))
     out = sys.stdout.write
@@ -85,11 +86,11 @@ def main() -> int:
     out(f"one regular expression for each of {len(patterns)} phrases: median {slow:.0f} ms, best {slow_best:.0f} ms\n")
     for size in (25_000, 50_000, 100_000, 200_000):
         long_text = (text * (size // len(text) + 1))[:size]
-        out(f"{size:>8,} characters: {best_ms(partial(review_jd, long_text, today=TODAY), 3)[1]:.0f} ms\n")
+        out(f"{size:>8,} characters: {best_ms(partial(review_jd, KNOWLEDGE, long_text, today=TODAY), 3)[1]:.0f} ms\n")
     for name, hostile in HOSTILE.items():
-        out(f"hostile, {name:<24}{best_ms(partial(review_jd, hostile, today=TODAY), 1)[1]:>7.0f} ms\n")
+        out(f"hostile, {name:<24}{best_ms(partial(review_jd, KNOWLEDGE, hostile, today=TODAY), 1)[1]:>7.0f} ms\n")
     tracemalloc.start()
-    review_jd((text * 60)[:200_000], today=TODAY)
+    review_jd(KNOWLEDGE, (text * 60)[:200_000], today=TODAY)
     out(f"memory at its peak for 200,000 characters: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB\n")
     return 0
 

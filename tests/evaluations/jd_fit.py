@@ -1,4 +1,4 @@
-"""Fits the weights of the JD verdict on labelled postings and writes definitions/jd/weights.yaml.
+"""Fits the weights of the JD verdict on labeled postings and writes definitions/jd/weights.yaml.
 
 A multinomial logistic regression whose prior mean is the hand-written weights of evidence.yaml: with little
 data it stays near what people judged. Pure Python; run it as `JD_DEV=folder python -m tests.evaluations.jd_fit`
@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rubrics.jd.knowledge.knowledge import FOLDER, Knowledge, load_knowledge
-from rubrics.jd.reading.self_mentions import self_name
-from rubrics.jd.reading.spans import sight
+from rubrics.jd.knowledge.knowledge import BIAS, FIXED, Knowledge
+from rubrics.jd.knowledge.loading import FOLDER
+from rubrics.jd.reading.evidence import evidence_in
+from rubrics.jd.reading.self_mentions import self_mention
+from rubrics.jd.reading.shares import strengths_of
 from rubrics.jd.reading.titles import TitleReading, read_title
-from rubrics.jd.reading.verdict import BIAS, FIXED, strengths_of
 from rubrics.jd.text.document import take_apart
-from rubrics.jd.text.invisible import seen_of
+from rubrics.jd.text.invisible import visible_of
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 PULL = 12.0
 """How strongly weights are held to the hand-written ones, times SHARE."""
@@ -36,7 +38,7 @@ Weights = dict[str, dict[str, float]]
 
 @dataclass
 class Posting:
-    """One labelled text: its strengths, its labels and what its title says."""
+    """One labeled text: its strengths, its labels and what its title says."""
 
     id: str
     label: str
@@ -44,7 +46,7 @@ class Posting:
     strengths: Mapping[str, float]
     alternatives: tuple[str, ...] = ()
     clear: bool = True
-    mislabelled: bool = False
+    mislabeled: bool = False
     weight: float = 1.0
     text: str = field(default="", repr=False)
     row: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -52,15 +54,15 @@ class Posting:
 
 def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
     """Return what the verdict would add up for a text."""
-    document = take_apart(seen_of(text)[0], None, knowledge.section_lists)
-    named = self_name(document, knowledge.titles)
+    document = take_apart(visible_of(text)[0], None, knowledge.section_lists)
+    named = self_mention(document, knowledge)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
-    return strengths_of(sight(document, knowledge).strengths, title, named_title), title
+    return strengths_of(evidence_in(document, knowledge).strengths, title, named_title), title
 
 
-def labelled(folder: Path, knowledge: Knowledge) -> list[Posting]:
-    """Read the labelled postings of a folder."""
+def labeled(folder: Path, knowledge: Knowledge) -> list[Posting]:
+    """Read the labeled postings of a folder."""
     postings: list[Posting] = []
     with (folder / "labels.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -74,7 +76,7 @@ def labelled(folder: Path, knowledge: Knowledge) -> list[Posting]:
                     strengths=strengths,
                     alternatives=tuple(_role(name) for name in row["alt_label"].split(";") if name),
                     clear=row["confidence"] == "clear",
-                    mislabelled=row["mislabelled"] == "yes",
+                    mislabeled=row["mislabelled"] == "yes",
                     text=text,
                     row=row,
                 )
@@ -191,14 +193,14 @@ class Fit:
 
 
 def main() -> int:
-    """Fit on all labelled postings and write the weights."""
+    """Fit on all labeled postings and write the weights."""
     folder = os.environ.get("JD_DEV")
     if not folder:
-        sys.stderr.write("Set JD_DEV to the folder of labelled postings; nothing was fitted.\n")
+        sys.stderr.write("Set JD_DEV to the folder of labeled postings; nothing was fitted.\n")
         return 2
-    knowledge = load_knowledge()
-    postings = [*labelled(Path(folder), knowledge), *synthetic(knowledge)]
-    weights = Fit(postings, knowledge.judged_weights, knowledge.roles.families).weights()
+    knowledge = KNOWLEDGE
+    postings = [*labeled(Path(folder), knowledge), *synthetic(knowledge)]
+    weights = Fit(postings, knowledge.judged_weights, knowledge.families).weights()
     lines = [
         "# Fitted by tests/evaluations/jd_fit.py from the hand-written weights of evidence.yaml; do not edit by hand.",
         f"# {len(postings)} postings, pull {PULL}, share {SHARE}.",

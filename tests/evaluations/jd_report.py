@@ -1,6 +1,6 @@
-"""Measures JD review on labelled postings: verdict, mislabelled titles, pay, years, and how often a remark is wrong.
+"""Measures JD review on labeled postings: verdict, mislabeled titles, pay, years, and how often a remark is wrong.
 
-`make jd-eval` with JD_DEV naming the folder of labelled postings; without it nothing is measured and a sentence
+`make jd-eval` with JD_DEV naming the folder of labeled postings; without it nothing is measured and a sentence
 says so. The weights are fitted anew for each fold, so that no posting is judged by weights that saw its company.
 """
 
@@ -17,9 +17,10 @@ from datetime import date
 from pathlib import Path
 
 from rubrics.jd import Finding, Review, review_jd
-from rubrics.jd.knowledge.knowledge import Knowledge, load_knowledge
-from rubrics.jd.reading.verdict import Weights, distribution_of, title_fits
-from tests.evaluations.jd_fit import Fit, Posting, labelled, synthetic
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.shares import Weights, distribution_of, title_fits
+from tests.evaluations.jd_fit import Fit, Posting, labeled, synthetic
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FOLDS = 15
@@ -53,7 +54,7 @@ def by_folds(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: K
     order = list(range(len(postings)))
     random.Random(0).shuffle(order)  # noqa: S311 – a fixed order for folds, no secret
     fold = {place: rank % FOLDS for rank, place in enumerate(order)}
-    roles = knowledge.roles.families
+    roles = knowledge.families
     fitted = [
         Fit(
             [*(one for place, one in enumerate(postings) if fold[place] != number), *extra],
@@ -76,18 +77,18 @@ def share(part: int, whole: int) -> str:
 
 
 def role_lines(name: str, verdicts: Sequence[Judged]) -> Iterable[str]:
-    """The accuracies and the mislabelled titles of one way of judging."""
+    """The accuracies and the mislabeled titles of one way of judging."""
     strict = [one.role == one.posting.label for one in verdicts]
     lenient = [one.role in (one.posting.label, *one.posting.alternatives) for one in verdicts]
     clear = [one.role == one.posting.label for one in verdicts if one.posting.clear]
     said = [one for one in verdicts if one.fits is False]
-    right = sum(one.posting.mislabelled for one in said)
+    right = sum(one.posting.mislabeled for one in said)
     yield name
     yield f"  strict            {share(sum(strict), len(strict))}"
     yield f"  alternatives      {share(sum(lenient), len(lenient))}"
     yield f"  clear ones only   {share(sum(clear), len(clear))}"
     yield f"  mislabel precision {share(right, len(said))}"
-    yield f"  mislabel recall    {share(right, sum(one.posting.mislabelled for one in verdicts))}"
+    yield f"  mislabel recall    {share(right, sum(one.posting.mislabeled for one in verdicts))}"
 
 
 def pay_labels(posting: Posting) -> set[Label]:
@@ -119,7 +120,7 @@ def pay_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Ite
 
 
 def years_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Iterable[str]:
-    """Precision of impossible and unrealistic years, and how many of the labelled ones were found."""
+    """Precision of impossible and unrealistic years, and how many of the labeled ones were found."""
     rules = ("impossible-years", "unrealistic-years")
     said = [one for one in postings if any(finding.rule in rules for finding in reviews[one.id].findings)]
     true = [one for one in postings if one.row["impossible_years"].startswith("yes")]
@@ -172,10 +173,12 @@ def main() -> int:
     if not folder or not (Path(folder) / "labels.csv").exists():
         sys.stdout.write("jd-eval skipped: JD_DEV does not name a folder with labels.csv.\n")
         return 0
-    knowledge = load_knowledge()
-    postings, extra = labelled(Path(folder), knowledge), synthetic(knowledge)
-    reviews = {one.id: review_jd(one.text, location=one.row["location"] or None, today=TODAY) for one in postings}
-    roles = knowledge.roles.families
+    knowledge = KNOWLEDGE
+    postings, extra = labeled(Path(folder), knowledge), synthetic(knowledge)
+    reviews = {
+        one.id: review_jd(knowledge, one.text, location=one.row["location"] or None, today=TODAY) for one in postings
+    }
+    roles = knowledge.families
     lines = [
         *role_lines("Verdict, fitted without the posting's fold", by_folds(postings, extra, knowledge)),
         *role_lines(

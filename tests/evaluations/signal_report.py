@@ -11,6 +11,7 @@ from itertools import product
 from math import fsum, sqrt
 from random import Random
 
+from bot.features.signal.phrasing import word_name
 from rubrics.catalogue.model import RATINGS, Recommendation, Rubric, Scorecard
 from rubrics.signal import HireSignal, Word, summarize
 from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, MODES, Mode, World, rubric_of
@@ -238,7 +239,7 @@ def truth_of_words(outcomes: list[Outcome]) -> Iterator[Line]:
     counts = Counter(outcome.signal.word for outcome in outcomes)
     for word, (low, high) in required.items():
         said = [outcome for outcome in outcomes if outcome.signal.word is word]
-        name = f"A12 truly above the bar: {word.words} ({counts[word] / len(outcomes):.0%} of candidates)"
+        name = f"A12 truly above the bar: {word_name(word)} ({counts[word] / len(outcomes):.0%} of candidates)"
         yield within(name, share(said, lambda outcome: outcome.above), low, high, ".2f")
 
 

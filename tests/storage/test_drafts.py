@@ -59,7 +59,7 @@ def test_a_submitted_draft_is_gone(services: Services, loop: Loop) -> None:
         (LoopState.OPEN, InterviewState.EXCUSED, 0),
         (LoopState.REVEALED, InterviewState.DUE, 0),
         (LoopState.REVEALED, InterviewState.EXCUSED, 1),
-        (LoopState.CANCELLED, InterviewState.DUE, 1),
+        (LoopState.CANCELED, InterviewState.DUE, 1),
         (LoopState.DECIDED, InterviewState.SUBMITTED, 1),
     ],
 )

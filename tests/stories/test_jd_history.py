@@ -67,9 +67,9 @@ def test_past_reviews_are_listed_newest_first_with_what_they_came_to(rita: Perso
 def test_nobody_sees_or_opens_anothers_reviews(rita: Person, otto: Person, services: Services) -> None:
     review_id = review(rita).private_metadata
     assert "You have no JD reviews" in history(otto)
-    with pytest.raises(Refusal, match="no longer kept"):
+    with pytest.raises(Refusal, match="review_gone"):
         review_again(services.workspace(OTTO.team), OTTO, review_id)
-    with pytest.raises(Refusal, match="no longer kept"):
+    with pytest.raises(Refusal, match="review_gone"):
         keep_review_for(services.workspace(OTTO.team), OTTO, review_id, 30)
 
 

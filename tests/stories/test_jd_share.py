@@ -108,5 +108,5 @@ def test_what_the_law_forbids_comes_first_wherever_it_stands(slack: LocalSlack, 
 
 def test_nobody_shares_anothers_review(rita: Person, services: Services) -> None:
     review_id = ask_to_share(rita)
-    with pytest.raises(Refusal, match="no longer kept"):
+    with pytest.raises(Refusal, match="review_gone"):
         share_review(services.workspace(OTTO.team), OTTO, review_id, "C0HIRING", request="V1")

@@ -12,7 +12,8 @@ import pytest
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from rubrics.jd import review_jd
-from rubrics.jd.text.likeness import looks_like_a_jd
+from rubrics.jd.likeness import looks_like_a_jd
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 from tests.stories.acting import CHANNEL, close_all, modal, said
 
 FOLDER = os.environ.get("JD_DEV")
@@ -33,7 +34,11 @@ def first_clear(label: str) -> str:
 def test_no_real_jd_is_taken_for_something_else() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in Path(FOLDER or "").glob("*.txt")}
     assert texts
-    refused = [name for name, text in texts.items() if not looks_like_a_jd(review_jd(text, today=date(2026, 11, 21)))]
+    refused = [
+        name
+        for name, text in texts.items()
+        if not looks_like_a_jd(KNOWLEDGE, review_jd(KNOWLEDGE, text, today=date(2026, 11, 21)))
+    ]
     assert not refused
 
 

@@ -32,7 +32,7 @@ def my_review(workspace: Workspace, actor: Actor, review_id: str) -> KeptReview:
 def keep_review_for(workspace: Workspace, actor: Actor, review_id: str, days: int) -> None:
     """Keep a text for so many days after its review; raises Refusal for any other number than those offered."""
     if days not in KEEP_CHOICES:
-        raise Refusal("A text cannot be kept for so long.", "Choose one of the times offered.")
+        raise Refusal("jd_refusals.not_so_long")
     with workspace.sessions.begin() as session:
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:

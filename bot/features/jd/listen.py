@@ -16,7 +16,7 @@ from bot.features.jd import show_share as share_view
 from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
-from bot.features.jd.reviewed import ReviewShown, role_names, shown_for, titled
+from bot.features.jd.reviewed import ReviewShown, role_names, shown_for
 from bot.features.jd.share_jd import share_review
 from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
@@ -113,16 +113,10 @@ def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
 def on_posted_jd(workspace: Workspace, body: Body, own: Set[str | None]) -> Modal:
     """Review the message that the shortcut was chosen on, unless Debrief wrote it; `own` are the ids it posts under."""
     if {body["message"].get("user"), body["message"].get("bot_id")} & own:
-        raise Refusal(
-            "This is a message of Debrief’s, and no job description.",
-            "Choose a message that holds one, or paste it into the form of /jd review.",
-        )
+        raise Refusal("jd_refusals.own_message")
     text = posted_text(body["message"])
     if not any(character.isalnum() for character in text):
-        raise Refusal(
-            "This message has no words to review.",
-            "Debrief reads a message, not the files in it. Copy the JD’s text into the form of /jd review.",
-        )
+        raise Refusal("jd_refusals.no_words")
     return _page(workspace, review_text(workspace, actor_of(body), Pasted(text)))
 
 
@@ -156,8 +150,8 @@ def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a page of one's own reviews."""
     offset = int(value)
-    found = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
-    shown, more = found[: history_view.A_PAGE], len(found) > history_view.A_PAGE
+    reviews = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
+    shown, more = reviews[: history_view.A_PAGE], len(reviews) > history_view.A_PAGE
     return history_view.history(shown, role_names(workspace.catalogue), offset, more=more)
 
 
@@ -177,7 +171,7 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     """Put a review on its way to the channel that was chosen."""
     review_id, channel = filled["private_metadata"], CHANNEL.need(filled)
     share_review(workspace, actor, review_id, channel, request=filled["id"])
-    return shared(channel, f"JD review: {titled(my_review(workspace, actor, review_id))}")
+    return shared(channel, share_view.heading_of(my_review(workspace, actor, review_id)))
 
 
 def _page(workspace: Workspace, reviewed: Reviewed, page: int = 0) -> Modal:
@@ -185,4 +179,4 @@ def _page(workspace: Workspace, reviewed: Reviewed, page: int = 0) -> Modal:
 
 
 def _shown(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
-    return shown_for(workspace.catalogue, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())
+    return shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())

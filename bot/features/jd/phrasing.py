@@ -1,4 +1,4 @@
-"""How a JD review puts things: shares, dates, pay and quotations; knows no page."""
+"""How a JD review puts shares, dates and quotations into Slack's own forms; knows no page."""
 
 import html
 import re
@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
 
 from bot.wording.escaping import straight
-from bot.wording.phrases import cut, dated, percent
-from rubrics.jd import Review, Verdict
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from bot.wording.jd import role_words
+from bot.wording.phrases import cut, dated
+from bot.wording.words import plain_words
+from rubrics.jd import Knowledge, Review, Verdict
 from rubrics.jd.outcome import Outcome
 from rubrics.jd.reading.titles import read_title
 
@@ -24,7 +25,6 @@ LONGEST_WORDS = 140
 LONG_ENOUGH = 60
 MOST_READ = 2_000
 """A text may be one long line, of which only what stands near is read."""
-OTHER = "other work"
 _TAGS = re.compile(r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^[-*•·●▪◦‣–][ \t]+")
 _UNSEEN = dict.fromkeys(
@@ -32,18 +32,11 @@ _UNSEEN = dict.fromkeys(
 ) | {ord("\n"): " ", ord("\t"): " "}
 
 
-def role_called(role: str | None, other_kind: str | None, names: Mapping[str, str]) -> str:
-    """Return what to call a role, also where it is none of ours."""
-    if role is not None and role in names:
-        return names[role]
-    return f"{OTHER} ({other_kind})" if other_kind else OTHER
-
-
 def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
     """Return the roles worth naming with their shares, the greatest first."""
     ranked = sorted(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        f"{percent(share)} for {role_called(role, verdict.other_kind, names)}"
+        plain_words("jd_labels.share", share=share, role=role_words(role, verdict.other_kind, names))
         for role, share in ranked
         if share >= LEAST_SHOWN
     ]
@@ -55,14 +48,14 @@ def is_mixed(verdict: Verdict) -> bool:
     return len(ranked) > 1 and (ranked[1] >= MIXED or ranked[0] < PLAIN)
 
 
-def own_name(review: Review) -> str | None:
+def own_name(knowledge: Knowledge, review: Review) -> str | None:
     """Return what a text calls the post in its own words, where that says another role or level than the title."""
     name = review.verdict.self_name
     if not name:
         return None
-    said, titled = (read_title(each, load_knowledge()) for each in (name, review.title))
-    agrees = said.roles == titled.roles or _words(name) <= _words(review.title)
-    return None if agrees and said.levels <= titled.levels else name
+    body, title = (read_title(each, knowledge) for each in (name, review.title))
+    agrees = body.roles == title.roles or _words(name) <= _words(review.title)
+    return None if agrees and body.levels <= title.levels else name
 
 
 def _words(text: str) -> set[str]:
@@ -71,14 +64,7 @@ def _words(text: str) -> set[str]:
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Return a verdict in a few words: “ML Engineer (62% of the evidence); the title does not fit”."""
-    if outcome.role is None:
-        return "no verdict on the role"
-    fits = {True: "the title fits", False: "the title does not fit", None: "whether the title fits cannot be told"}
-    elsewhere = (
-        f"none of Debrief’s roles, but {outcome.other_kind}" if outcome.other_kind else "none of Debrief’s roles"
-    )
-    role = names.get(outcome.role, elsewhere)
-    return f"{role} ({percent(outcome.share)} of the evidence); {fits[outcome.title_fits]}"
+    return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
 
 
 def on_day(moment: datetime) -> str:
@@ -87,31 +73,31 @@ def on_day(moment: datetime) -> str:
 
 
 def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
-    """Return people's own words, each with what is said of it; shown literally, whatever they contain."""
+    """Return people's own words, each with a remark on it; shown literally, whatever they contain."""
     elements: list[RichTextQuoteElement | RichTextSectionElement] = []
     for quote, remark in dict(quotes).items():
         elements.append(RichTextQuoteElement(elements=[_run(cut(readable(quote), LONGEST_QUOTE) or "–")]))
         if remark:
             small = RichTextElementParts.TextStyle(italic=True)
-            said = RichTextElementParts.Text(text=straight(remark), style=small)
-            elements.append(RichTextSectionElement(elements=[said]))
+            text = RichTextElementParts.Text(text=straight(remark), style=small)
+            elements.append(RichTextSectionElement(elements=[text]))
     return RichTextBlock(elements=elements)
 
 
 def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
     """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
-    before, said, behind = _in_place(text, start, end, AROUND)
-    runs = ((before, False), (cut(said, LONGEST_QUOTE), True), (behind, False))
+    before, inside, behind = _in_place(text, start, end, AROUND)
+    runs = ((before, False), (cut(inside, LONGEST_QUOTE), True), (behind, False))
     shown = [_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
     return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
 
 
 def words_in_place(text: str, start: int, end: int) -> str:
     """Return a stretch of a text with a few words around it where it is short, so that one sees how it was meant."""
-    before, said, behind = _in_place(text, start, end, NEAR)
+    before, inside, behind = _in_place(text, start, end, NEAR)
     if end - start >= LONG_ENOUGH:
         before, behind = "", ""
-    return _BULLET.sub("", f"{before}{cut(said, LONGEST_WORDS)}{behind}".strip())
+    return _BULLET.sub("", f"{before}{cut(inside, LONGEST_WORDS)}{behind}".strip())
 
 
 def readable(text: str) -> str:

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal
+from bot.errors import FormRefusal, Refusal, reason
 from bot.wiring import Actor, Workspace
 from rubrics.jd import Review, beside, review_jd
+from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.text.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.text.plaintext import MAX_LENGTH
 from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, jd_reviews_titled, titles_of_body
 from storage.tables import JdReviewRow
@@ -20,6 +20,8 @@ KEEP_DAYS = 90
 """How long a text is kept where its author says nothing."""
 LONGEST_TITLE = 255
 MOST_COMPARED = 10
+TEXT = "jd"
+"""The field of the form that holds the JD."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,10 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     jd = _cleaned(pasted)
     _refuse_unreadable(jd.text)
     review = _review(workspace, jd.text, jd.title, jd.location)
-    if not looks_like_a_jd(review):
+    if not looks_like_a_jd(workspace.jd_knowledge, review):
         raise no_jd()
     with workspace.sessions.begin() as session:
-        review = _beside(session, actor, review)
+        review = _beside(workspace, session, actor, review)
         row = _row(workspace, session, actor, jd, review)
         return Reviewed(kept_review(row), review, jd.text)
 
@@ -63,24 +65,18 @@ def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:
             raise no_such_review()
-        review = _beside(session, actor, _review(workspace, row.text, row.given_title, row.location))
+        review = _beside(workspace, session, actor, _review(workspace, row.text, row.given_title, row.location))
         return Reviewed(kept_review(row), review, row.text)
 
 
 def no_such_review() -> Refusal:
     """Return the one answer to "not there any more" and to "another's"."""
-    return Refusal(
-        "This review is no longer kept.", "Type /jd history for the ones that are, or /jd review to start a new one."
-    )
+    return Refusal("jd_refusals.review_gone")
 
 
 def no_jd() -> Refusal:
     """Return the answer to a text that says nothing a JD says."""
-    return Refusal(
-        "This does not look like a job description.",
-        "Paste a whole posting: what the person will do, what they need to bring, and what it pays. Nothing was kept.",
-        field="jd",
-    )
+    return Refusal("jd_refusals.no_jd", field=TEXT)
 
 
 def kept_review(row: JdReviewRow) -> KeptReview:
@@ -97,12 +93,13 @@ def kept_review(row: JdReviewRow) -> KeptReview:
 
 
 def _review(workspace: Workspace, text: str, title: str | None, location: str | None) -> Review:
-    return review_jd(text, title=title, location=location, today=workspace.now.date())
+    return review_jd(workspace.jd_knowledge, text, title=title, location=location, today=workspace.now.date())
 
 
-def _beside(session: Session, actor: Actor, review: Review) -> Review:
+def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review) -> Review:
     """Return a review that knows the other titles of the same text among its author's own."""
-    return beside(review, titles_of_body(session, team_id=actor.team, user=actor.user, body_digest=review.body_digest))
+    titles = titles_of_body(session, team_id=actor.team, user=actor.user, body_digest=review.body_digest)
+    return beside(workspace.jd_knowledge, review, titles)
 
 
 def _cleaned(pasted: Pasted) -> Pasted:
@@ -116,9 +113,9 @@ def _cleaned(pasted: Pasted) -> Pasted:
 
 def _refuse_unreadable(text: str) -> None:
     if not any(character.isalnum() for character in text):
-        raise FormRefusal({"jd": "Paste the text of the JD."})
+        raise FormRefusal({TEXT: reason("jd_refusals.empty")})
     if len(text) > MAX_LENGTH:
-        raise FormRefusal({"jd": f"This is longer than any JD: keep it under {MAX_LENGTH:,} characters."})
+        raise FormRefusal({TEXT: reason("jd_refusals.too_long", most=MAX_LENGTH)})
 
 
 def _row(workspace: Workspace, session: Session, actor: Actor, jd: Pasted, review: Review) -> JdReviewRow:
@@ -136,7 +133,7 @@ def _row(workspace: Workspace, session: Session, actor: Actor, jd: Pasted, revie
             text=jd.text,
             given_title=jd.title,
             location=jd.location,
-            outcome=outcome.model_dump(mode="json"),
+            outcome=_facts(outcome),
             changes=_changes(before, outcome, same_text=False),
             submission=jd.submission,
             keep_days=KEEP_DAYS,
@@ -147,7 +144,7 @@ def _row(workspace: Workspace, session: Session, actor: Actor, jd: Pasted, revie
         return add_jd_review(session, row)
     if not jd.submission or same.submission != jd.submission:
         same.changes = _changes(same, outcome, same_text=True)
-        same.outcome, same.submission = outcome.model_dump(mode="json"), jd.submission
+        same.outcome, same.submission = _facts(outcome), jd.submission
         same.reviewed_at, same.keep_until = now, now + timedelta(days=same.keep_days)
     return same
 
@@ -164,7 +161,12 @@ def _changes(before: JdReviewRow | None, after: Outcome, *, same_text: bool) -> 
     if before is None:
         return {}
     earlier = Outcome.model_validate(before.outcome)
-    return changes_since(earlier, after, before.reviewed_at, same_text=same_text).model_dump(mode="json")
+    return _facts(changes_since(earlier, after, before.reviewed_at, same_text=same_text))
+
+
+def _facts(value: Outcome | Changes) -> dict[str, object]:
+    """Return a value as a row keeps it: keys and facts, without what is as usual."""
+    return value.model_dump(mode="json", exclude_defaults=True)
 
 
 def _digest(jd: Pasted) -> str:

@@ -6,15 +6,15 @@ from datetime import date
 
 from bot.features.jd.phrasing import readable
 from bot.wording.phrases import shortened
+from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.catalogue.role import Role
-from rubrics.jd import Review
+from rubrics.jd import Knowledge, Review
 from rubrics.jd.outcome import KeptReview
 
 LONGEST_TITLE = 160
-NO_TITLE = "JD without a title"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class ReviewShown:
     review: Review
     text: str
     today: date
+    knowledge: Knowledge
     role_names: Mapping[str, str]
     items: Sequence[ChecklistItem]
     role: Role | None = None
@@ -39,17 +40,19 @@ class ReviewShown:
 
 def titled(kept: KeptReview) -> str:
     """Return a JD's title at a length that fits a sentence, or that it has none."""
-    return shortened(readable(kept.title), LONGEST_TITLE).strip() or NO_TITLE
+    return shortened(readable(kept.title), LONGEST_TITLE).strip() or plain_words("jd_labels.no_title")
 
 
-def shown_for(catalogue: Catalogue, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
+def shown_for(knowledge: Knowledge, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
+    catalogue = knowledge.catalogue
     role = None if review.verdict.abstained else _role(catalogue, review.verdict.rubric)
     return ReviewShown(
         kept=kept,
         review=review,
         text=text,
         today=today,
+        knowledge=knowledge,
         role_names=role_names(catalogue),
         items=items_for(catalogue, role) if review.english else (),
         role=role,
@@ -68,7 +71,7 @@ def items_for(catalogue: Catalogue, role: Role | None) -> tuple[ChecklistItem, .
     if role is not None:
         return catalogue.checklist(role.id).items
     lists = list(catalogue.checklists.values())
-    return tuple(item for item in lists[0].items if all(item in told.items for told in lists))
+    return tuple(item for item in lists[0].items if all(item in other.items for other in lists))
 
 
 def level_named(catalogue: Catalogue, role: Role, title: str) -> Level | None:

@@ -13,7 +13,6 @@ from rubrics.catalogue.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
-KINDS = (("must", "A JD must"), ("should", "A JD should"), ("must_not", "A JD must not"))
 
 
 def checklist(page: Page, level: Level | None = None) -> Message:

@@ -3,36 +3,34 @@
 from datetime import date
 
 from bot.wording.escaping import Mrkdwn
-from bot.wording.phrases import count
-from bot.wording.words import words
-from rubrics.jd import Review
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from bot.wording.words import plain_words, words
+from rubrics.jd import Knowledge, Review
 
 MOST_PLACES = 5
-COUNTRIES = {"us": "the United States"}
+COUNTRIES = {"us": "country_us"}
 """Places that only the law of their parts says anything about."""
 MISSED = {
-    "pay-missing-law": "the pay",
-    "pay-open-ended-law": "a range closed at both ends",
-    "law-benefits": "the benefits",
-    "law-other-pay": "bonus and equity",
-    "pay-width-law": "a range that is not too wide",
-    "law-deadline": "when applications close",
-    "law-ai-notice": "a notice, if AI screens applicants",
-    "law-ai-use": "a notice, if AI screens applicants",
-    "law-early-pay": "the pay (owed before the interview)",
-    "law-vacancy": "whether the post is vacant",
+    "pay-missing-law": "missed_pay",
+    "pay-open-ended-law": "missed_closed_range",
+    "law-benefits": "missed_benefits",
+    "law-other-pay": "missed_other_pay",
+    "pay-width-law": "missed_width",
+    "law-deadline": "missed_deadline",
+    "law-ai-notice": "missed_ai",
+    "law-ai-use": "missed_ai",
+    "law-early-pay": "missed_early_pay",
+    "law-vacancy": "missed_vacancy",
 }
-"""What the text lacks by each rule that cites the law of a place."""
+"""What the text lacks by each rule that cites the law of a place, as a label of jd_labels."""
 
 
-def duty_words(reviewed: Review, today: date) -> Mrkdwn:
+def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
     """Return for which places a text was held against posting duties, and with what result."""
-    found = {finding.rule for finding in reviewed.findings}
-    bound = {row.at: row.name for row in load_knowledge().law.rows if row.in_force <= today}
+    rules = {finding.rule for finding in reviewed.findings}
+    bound = {row.at: row.name for row in knowledge.law.rows if row.in_force <= today}
     places = [bound[place] for place in reviewed.jurisdictions if place in bound]
-    rest = [count(len(places) - MOST_PLACES, "other place")] if len(places) > MOST_PLACES else []
-    at_large = [COUNTRIES[place] for place in reviewed.jurisdictions if place in COUNTRIES and not places]
+    rest = [_label("other_places", number=len(places) - MOST_PLACES)] if len(places) > MOST_PLACES else []
+    at_large = [_label(COUNTRIES[place]) for place in reviewed.jurisdictions if place in COUNTRIES and not places]
     return words(
         "jd_review.duties",
         english=reviewed.english,
@@ -40,5 +38,9 @@ def duty_words(reviewed: Review, today: date) -> Mrkdwn:
         read=bool(reviewed.jurisdictions),
         places=[*places[:MOST_PLACES], *rest],
         at_large=at_large,
-        missed=list(dict.fromkeys(told for rule, told in MISSED.items() if rule in found)),
+        missed=[_label(label) for label in dict.fromkeys(label for rule, label in MISSED.items() if rule in rules)],
     )
+
+
+def _label(key: str, **values: object) -> str:
+    return plain_words(f"jd_labels.{key}", **values)

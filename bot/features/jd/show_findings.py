@@ -1,36 +1,24 @@
 """The findings of a JD review, the gravest first: quotation, why, how to mend it, source; knows no page."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple
 
 from slack_sdk.models.blocks import Block
 
 from bot.features.jd.phrasing import quotation_in_place, readable
+from bot.features.jd.reviewed import ReviewShown
 from bot.slack.blocks import context, divider, header, section
+from bot.wording.jd import finding_words
 from bot.wording.phrases import dated, shortened
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.jd import Finding, Review, Severity
-from rubrics.jd.outcome import Changes, remark_of
-from rubrics.jd.values import SectionKind
+from rubrics.jd.outcome import remark_of
 
 FINDINGS_A_PAGE = 8
 LONGEST_HEADING = 60
 LONGEST = 500
 """Longer than any sentence of ours, quotations from the text in it included."""
 SEVERITIES = {Severity.BLOCKER: "Blocker", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
-SECTIONS: dict[SectionKind | None, str] = {
-    None: "The JD as a whole",
-    "title": "Title",
-    "intro": "Introduction",
-    "duties": "Duties",
-    "musts": "Requirements",
-    "nice": "Nice to have",
-    "about": "About the company",
-    "pay": "Pay",
-    "benefits": "Benefits",
-    "legal": "Legal notices",
-    "process": "Hiring process",
-    "other": "Other parts",
-}
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 Entry = Sequence[Finding]
 """The remarks about one phrase."""
@@ -67,21 +55,20 @@ def section_called(finding: Finding, reviewed: Review) -> str:
         place = finding.start
         inside = next((part for part in reviewed.sections if part.start <= place < part.end), None)
         if inside is not None and (heading := " ".join(readable(inside.heading or "").split())):
-            return f"“{shortened(heading, LONGEST_HEADING)}”"
-    return SECTIONS[finding.section]
+            return plain_words("jd_labels.heading_in_text", heading=shortened(heading, LONGEST_HEADING))
+    return plain_words(f"jd_labels.section_{finding.section or 'whole'}")
 
 
-def finding_blocks(
-    findings: Sequence[Finding], reviewed: Review, text: str, changes: Changes | None, *, is_last: bool
-) -> list[Block]:
+def finding_blocks(findings: Sequence[Finding], shown: ReviewShown, *, is_last: bool) -> list[Block]:
     """Return one page of findings, each with its place in the text."""
+    reviewed, changes = shown.review, shown.kept.changes
     new = {remark.key for remark in changes.new} if changes else set()
     blocks: list[Block] = []
     before: Severity | None = None
     for entry in entries(findings):
         severity = entry[0].severity
         blocks += [divider()] if severity is before else [header(f"{SEVERITIES[severity]}s")]
-        blocks += _entry(entry, reviewed, text, new)
+        blocks += _entry(entry, shown, new)
         before = severity
     if is_last and reviewed.coded_words:
         terms = [f"{shortened(term)} ({number})" for term, number in reviewed.coded_words.items()]
@@ -94,14 +81,14 @@ def _about_the_title(finding: Finding, reviewed: Review) -> Finding:
     return finding.model_copy(update={"section": "title"}) if quotes_title else finding
 
 
-def _entry(entry: Entry, reviewed: Review, text: str, new: Collection[tuple[str, str | None]]) -> Iterator[Block]:
+def _entry(entry: Entry, shown: ReviewShown, new: Collection[tuple[str, str | None]]) -> Iterator[Block]:
     widest = max(entry, key=lambda finding: len(finding.quote or ""))
     for number, finding in enumerate(entry):
-        why, fix, source = (shortened(part, LONGEST) for part in (finding.why, finding.fix, finding.source))
-        place = section_called(finding, reviewed) if number == 0 else None
+        why, fix, source = (shortened(part, LONGEST) for part in astuple(finding_words(shown.knowledge, finding)))
+        place = section_called(finding, shown.review) if number == 0 else None
         yield section(words("jd_review.finding", why=why, place=place, is_new=remark_of(finding).key in new))
         if number == 0 and widest.start is not None and widest.end is not None:
-            yield quotation_in_place(text, widest.start, widest.end)
+            yield quotation_in_place(shown.text, widest.start, widest.end)
         checked = dated(finding.checked) if finding.checked else None
         yield section(words("jd_review.fix", fix=fix))
         yield context(words("jd_review.source", source=source, finding=finding, checked=checked))

@@ -9,7 +9,7 @@ from bot.features.jd.phrasing import on_day, outcome_words
 from bot.features.jd.reviewed import titled
 from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
 from bot.wording.phrases import shortened, written_out
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.jd.outcome import KeptReview
 
 HISTORY = "jd_history"
@@ -51,7 +51,7 @@ def _buttons(kept: KeptReview, offset: int) -> list[Block]:
     title = titled(kept)
     ask = ConfirmObject(
         title="Delete this review?",
-        text=plain("Its text and what was said of it are deleted at once, for good."),
+        text=plain(plain_words("jd_labels.delete_sure")),
         confirm="Delete it",
         deny="Keep it",
         style="danger",
@@ -60,7 +60,7 @@ def _buttons(kept: KeptReview, offset: int) -> list[Block]:
         text=plain("Delete"),
         action_id=DELETE,
         value=f"{kept.id}:{offset}",
-        accessibility_label=shortened(f"Delete the review of {title}", 75),
+        accessibility_label=shortened(plain_words("jd_labels.delete_label", title=title), 75),
         confirm=ask,
     )
-    return actions(button("Open", OPEN, kept.id, label=f"Open the review of {title}"), delete)
+    return actions(button("Open", OPEN, kept.id, label=plain_words("jd_labels.open_label", title=title)), delete)

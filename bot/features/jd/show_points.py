@@ -9,7 +9,7 @@ from bot.features.jd.phrasing import words_in_place
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import context, divider, header, section, sections
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import ChecklistItem
 from rubrics.catalogue.role import Role
 from rubrics.jd import ChecklistMark
@@ -47,13 +47,14 @@ def point_blocks(points: Points, role: Role | None, text: str, *, english: bool)
         header("JD checklist"),
         section(words("jd_review.checklist_intro", role_name=role.name if role else None, english=english)),
     ]
-    for kind, title in (("must", "Not found: a JD must"), ("should", "Not found: a JD should")):
+    for kind in ("must", "should"):
+        title = plain_words(f"jd_labels.missing_{kind}")
         blocks += _listed(title, [item for item in points.missing if item.kind == kind])
     if points.unwanted:
-        blocks += sections(words("jd_review.unwanted", marked=_told(points.unwanted, text)))
-    blocks += _listed("Not checked here: see for yourself", points.unchecked)
+        blocks += sections(words("jd_review.unwanted", marked=_with_quotes(points.unwanted, text)))
+    blocks += _listed(plain_words("jd_labels.unchecked"), points.unchecked)
     if points.found:
-        blocks += [divider(), *sections(words("jd_review.found", marked=_told(points.found, text)))]
+        blocks += [divider(), *sections(words("jd_review.found", marked=_with_quotes(points.found, text)))]
     return [
         *blocks,
         *row(open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)) if role else None),
@@ -65,7 +66,7 @@ def _listed(title: str, items: Sequence[ChecklistItem]) -> list[Block]:
     return sections(words("jd_review.points", title=title, items=items)) if items else []
 
 
-def _told(marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str) -> list[tuple[ChecklistItem, str]]:
+def _with_quotes(marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str) -> list[tuple[ChecklistItem, str]]:
     return [(item, _quoted(mark, text)) for item, mark in marked]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, Option, StaticSelectElement
 
-from bot.features.jd.phrasing import is_mixed, on_day, outcome_words, own_name, quotation, readable, role_called, shares
+from bot.features.jd.phrasing import is_mixed, on_day, outcome_words, own_name, quotation, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
 from bot.features.jd.show_duties import duty_words
 from bot.features.jd.show_findings import finding_blocks, finding_pages
@@ -13,11 +13,12 @@ from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Modal, actions, button, context, divider, header, modal, plain, section, sections
 from bot.wording.escaping import Mrkdwn
+from bot.wording.jd import abstention_words, change_words, evidence_words, pay_words, remark_words, role_words
 from bot.wording.phrases import shortened, with_article
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.jd import Review, Severity
-from rubrics.jd.figures import pay_words
-from rubrics.jd.outcome import Changes, KeptReview
+from rubrics.jd.outcome import KeptReview
+from rubrics.jd.values import OTHER, Abstention
 
 REVIEW = "jd_review"
 PAGE = "jd_page"
@@ -40,9 +41,7 @@ def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Mo
             points_of(shown.items, shown.review.checklist), shown.role, shown.text, english=shown.review.english
         )
     else:
-        blocks = finding_blocks(
-            findings[page - 1], shown.review, shown.text, shown.kept.changes, is_last=page == last - 1
-        )
+        blocks = finding_blocks(findings[page - 1], shown, is_last=page == last - 1)
     blocks += [*_turning(shown.kept.id, page, last), _footer(shown)]
     return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
 
@@ -59,23 +58,24 @@ def fallback(shown: ReviewShown) -> Mrkdwn:
 
 def _verdict_page(shown: ReviewShown, last: int) -> list[Block]:
     blocks = [header(shown.title), section(verdict_words(shown)), section(title_words(shown))]
-    blocks += [*_changes(shown.kept.changes), section(counts(shown))]
-    blocks += [context(duty_words(shown.review, shown.today)), *_doors(shown, last)]
+    blocks += [*_changes(shown), section(counts(shown))]
+    blocks += [context(duty_words(shown.knowledge, shown.review, shown.today)), *_doors(shown, last)]
     if not shown.review.verdict.abstained:
         blocks += [divider(), *evidence(shown)]
-    if sentences := shown.review.verdict.would_change:
-        blocks += sections(words("jd_review.would_change", sentences=sentences))
+    if sentence := change_words(shown.review.verdict, shown.role_names):
+        blocks += sections(words("jd_review.would_change", sentences=[sentence]))
     return blocks
 
 
 def verdict_words(shown: ReviewShown) -> Mrkdwn:
     """Return which role the text describes, with what share of the evidence."""
     verdict = shown.review.verdict
-    called = role_called(verdict.role, verdict.other_kind, shown.role_names)
+    called = role_words(verdict.role or OTHER, verdict.other_kind, shown.role_names)
     role = with_article(called) if verdict.role in shown.role_names else called
     return words(
         "jd_review.verdict",
         verdict=verdict,
+        abstained=abstention_words(verdict.abstained or Abstention.TOO_LITTLE),
         role=role,
         mixed=is_mixed(verdict),
         elsewhere=verdict.role is not None and verdict.role not in shown.role_names,
@@ -85,7 +85,7 @@ def verdict_words(shown: ReviewShown) -> Mrkdwn:
 
 def title_words(shown: ReviewShown) -> Mrkdwn:
     """Return whether the title fits, and which would."""
-    verdict, named = shown.review.verdict, own_name(shown.review)
+    verdict, named = shown.review.verdict, own_name(shown.knowledge, shown.review)
     return words(
         "jd_review.title",
         verdict=verdict,
@@ -102,7 +102,7 @@ def counts(shown: ReviewShown) -> Mrkdwn:
     return words(
         "jd_review.counts",
         role_name=shown.role.name if shown.role else None,
-        said=len(points.found),
+        there=len(points.found),
         asked=len(points.found) + len(points.missing),
         pay=[pay_words(pay) for pay in shown.review.pay[:MOST_PAY]],
         **_severities(shown.review),
@@ -115,8 +115,9 @@ def evidence(shown: ReviewShown) -> list[Block]:
     blocks: list[Block] = []
     for role, spans in sorted(verdict.evidence.items(), key=lambda pair: -verdict.distribution.get(pair[0], 0)):
         if spans:
-            name = role_called(role, verdict.other_kind, shown.role_names)
-            quotes = [(span.quote, f"Read as: {span.why}.") for span in spans]
+            name = role_words(role, verdict.other_kind, shown.role_names)
+            reasons = ((span.quote, evidence_words(shown.knowledge, span)) for span in spans)
+            quotes = [(quote, plain_words("jd_labels.read_as", features=reason)) for quote, reason in reasons]
             blocks += [section(words("jd_review.speaks_for", name=name)), quotation(quotes)]
     return blocks
 
@@ -151,21 +152,23 @@ def _severities(reviewed: Review) -> dict[str, int]:
     return {f"{severity}s": reviewed.count(severity) for severity in Severity}
 
 
-def _changes(changes: Changes | None) -> list[Block]:
+def _changes(shown: ReviewShown) -> list[Block]:
+    changes = shown.kept.changes
     if changes is None:
         return []
     since, new = on_day(changes.since), len(changes.new)
     if changes.same_text:
         return [section(words("jd_review.same", since=since, new=new, mended=len(changes.mended)))]
-    return sections(words("jd_review.changes", since=since, new=new, mended=changes.mended))
+    gone = [remark_words(shown.knowledge, remark) for remark in changes.mended]
+    return sections(words("jd_review.changes", since=since, new=new, gone=gone))
 
 
 def _doors(shown: ReviewShown, last: int) -> list[Block]:
     """Return the ways on from the verdict."""
-    kept, role, found = shown.kept, shown.role, len(shown.review.findings)
+    kept, role, findings = shown.kept, shown.role, len(shown.review.findings)
     missing = len(points_of(shown.items, shown.review.checklist).missing)
     return row(
-        button(f"Findings ({found})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if found else None,
+        button(f"Findings ({findings})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if findings else None,
         button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}") if shown.items else None,
         rubric_button(shown),
         open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id))
@@ -188,7 +191,10 @@ def _turning(review_id: str, page: int, last: int) -> list[Block]:
 
 
 def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> StaticSelectElement:
-    options = [Option(text=plain(f"Keep the text for {days} days"), value=f"{kept.id}:{days}") for days in keep_choices]
+    options = [
+        Option(text=plain(plain_words("jd_labels.keep_for", days=days)), value=f"{kept.id}:{days}")
+        for days in keep_choices
+    ]
     chosen = next((option for option in options if option.value == f"{kept.id}:{kept.keep_days}"), None)
     options.append(Option(text=plain("Delete it now"), value=f"{kept.id}:{DELETE_CHOICE}"))
     return StaticSelectElement(
@@ -197,7 +203,5 @@ def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> StaticSelectEle
 
 
 def _footer(shown: ReviewShown) -> Block:
-    legal = any(finding.legal for finding in shown.review.findings)
-    return context(
-        words("jd_review.footer", words=shown.review.words, until=on_day(shown.kept.keep_until), legal=legal)
-    )
+    until, legal = on_day(shown.kept.keep_until), shown.review.cites_law
+    return context(words("jd_review.footer", words=shown.review.words, until=until, legal=legal))

@@ -4,15 +4,17 @@ from slack_sdk.models.blocks import Block
 
 from bot.features.jd.jd_form import CHANNEL
 from bot.features.jd.phrasing import outcome_words
-from bot.features.jd.reviewed import ReviewShown
+from bot.features.jd.reviewed import ReviewShown, titled
 from bot.features.jd.show_findings import SEVERITIES, entries, in_order, section_called
 from bot.features.jd.show_points import points_of
 from bot.features.jd.show_review import counts, rubric_button, title_words, verdict_words
 from bot.features.rubric.show_page import row
 from bot.slack.blocks import Message, Modal, context, divider, header, message, modal, section, sections
+from bot.wording.jd import finding_words
 from bot.wording.phrases import cut
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
+from rubrics.jd.outcome import KeptReview
 
 SHARE_FORM = "jd_share_form"
 MOST_FINDINGS = 8
@@ -22,7 +24,12 @@ MOST_WHYS = 3
 
 def heading(shown: ReviewShown) -> str:
     """Return what a shared review is called."""
-    return f"JD review: {shown.title}"
+    return heading_of(shown.kept)
+
+
+def heading_of(kept: KeptReview) -> str:
+    """Return what the share of a kept review is called."""
+    return plain_words("jd_labels.heading", title=titled(kept))
 
 
 def share_form(shown: ReviewShown) -> Modal:
@@ -55,21 +62,20 @@ def _content(shown: ReviewShown) -> list[Block]:
     blocks: list[Block] = [header(heading(shown)), section(verdict_words(shown)), section(title_words(shown))]
     blocks.append(section(counts(shown)))
     blocks += [*_findings(shown), *_missing(shown), *row(rubric_button(shown))]
-    if any(finding.legal for finding in shown.review.findings):
+    if shown.review.cites_law:
         blocks.append(context(words("jd_share.legal")))
     return blocks
 
 
 def _findings(shown: ReviewShown) -> list[Block]:
-    grave = entries([found for found in in_order(shown.review) if found.severity is not Severity.NOTE])
-    told = grave[:MOST_FINDINGS]
+    grave = entries([finding for finding in in_order(shown.review) if finding.severity is not Severity.NOTE])
     lines = [
         (
             SEVERITIES[entry[0].severity],
             section_called(entry[0], shown.review),
-            [cut(found.why, LONGEST_WHY) for found in entry[:MOST_WHYS]],
+            [cut(finding_words(shown.knowledge, each).why, LONGEST_WHY) for each in entry[:MOST_WHYS]],
         )
-        for entry in told
+        for entry in grave[:MOST_FINDINGS]
     ]
     more = sum(map(len, grave[MOST_FINDINGS:]))
     return sections(words("jd_share.findings", lines=lines, more=more)) if lines else []

@@ -36,8 +36,7 @@ def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
     """Return a loop's record to somebody who may know of the loop; raises Refusal.
 
     Its last entries may be readings that the worker has yet to fold into the chain. Reading it with ratings is noted,
-    after what is returned; `noted` is False where the same reader only
-    turns a page.
+    after what is returned; `noted` is False where the same reader only turns a page.
     """
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)

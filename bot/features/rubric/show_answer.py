@@ -28,6 +28,10 @@ def page_on(catalogue: Catalogue, topic: Topic, today: date | None = None) -> Pa
     return _ANSWERS[topic.kind](catalogue, topic)
 
 
+def _glance(catalogue: Catalogue, rubric: Rubric) -> Page:
+    return view.glance(rubric, catalogue.documented_words(rubric.role, rubric.level))
+
+
 def _rubric(catalogue: Catalogue, topic: Topic) -> Rubric:
     if topic.level is None:
         raise UnknownNameError("level", NOTHING, catalogue.levels(topic.role))
@@ -80,7 +84,7 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.CHECKLIST: lambda catalogue, topic: rubric_role.checklist(
         _role(catalogue, topic), catalogue.checklist(topic.role)
     ),
-    Kind.RUBRIC: lambda catalogue, topic: view.glance(_rubric(catalogue, topic), catalogue.level_words),
+    Kind.RUBRIC: lambda catalogue, topic: _glance(catalogue, _rubric(catalogue, topic)),
     Kind.QUESTIONS: lambda catalogue, topic: view.questions(_rubric(catalogue, topic)),
     Kind.ANCHORS: _anchors,
     Kind.COMPARE: lambda catalogue, topic: compare(catalogue, _role(catalogue, topic), catalogue.role(topic.detail)),

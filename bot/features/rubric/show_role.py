@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.features.jd.show_checklist import KINDS
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import divider, header, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.market import HiringAdvice
 from rubrics.catalogue.model import Checklist, WorkSample
 from rubrics.catalogue.role import Role, Statement
 
+CHECKLIST_KINDS = ("must", "should", "must_not")
 Lists = Sequence[tuple[str, Sequence[Statement]]]
 
 
@@ -115,9 +115,9 @@ def _sample(sample: WorkSample) -> list[Block]:
 def checklist(told: Role, checked: Checklist) -> Page:
     """Return what a JD for a role must, should and must not say, each item with its reason."""
     blocks: list[Block] = []
-    for kind, title in KINDS:
+    for kind in CHECKLIST_KINDS:
         if items := [item for item in checked.items if item.kind == kind]:
-            blocks += sections(words("jd.items", title=title, items=items))
+            blocks += sections(words("jd.items", title=plain_words(f"checklist_kinds.{kind}"), items=items))
     return _page(told, Kind.CHECKLIST, "JD checklist", blocks)
 
 

@@ -20,7 +20,7 @@ PINNED = "rubric_pinned"
 
 def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     """Return a rubric at a glance: its competencies with their weights, anchors on demand."""
-    told = words_for_level(rubric, level_words)
+    documented = documented_level(rubric, level_words)
     competencies = [
         section(
             words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
@@ -36,7 +36,7 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
         heading=f"Rubric: {rubric.title}",
         blocks=[
             section(words("rubric.intro", rubric=rubric)),
-            *([context(told)] if told else []),
+            *([context(documented)] if documented else []),
             *competencies,
             *_weights(rubric),
         ],
@@ -51,13 +51,15 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     )
 
 
-def words_for_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
-    """Return what the documents call a rubric's level and the years they give it; None where they are silent."""
-    told = [word for word in level_words if word.level == rubric.level and word.source]
-    names = [cited(word.word, [word.source or ""]) for word in told if folded(word.word) != folded(rubric.level)]
+def documented_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
+    """Return what the documents call a rubric's level and the years they give it; None where they are silent.
+
+    `level_words` are those of documents on the rubric's role, for its level.
+    """
+    names = [cited(word.word, [word.source or ""]) for word in level_words if folded(word.word) != folded(rubric.level)]
     years = [
         cited(span(word.years_low, word.years_high), [word.source or ""])
-        for word in told
+        for word in level_words
         if word.years_low is not None or word.years_high is not None
     ]
     return words("rubric.level_words", names=names, years=years) if names or years else None

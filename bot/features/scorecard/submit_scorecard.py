@@ -72,7 +72,8 @@ def _submitted(
     if asked_about(filled) != set(interview.focus):
         raise Refusal("scorecard_refusals.focus_changed")
     content = content_of(filled, loop.rubric, interview.focus)
-    hints = {competency: remarked for competency, text in content.evidence.items() if (remarked := remarks(text))}
+    rules = workspace.remark_rules
+    hints = {competency: hint for competency, text in content.evidence.items() if (hint := remarks(text, rules))}
     if refused := _refused_once(session, interview_id, content, hints, workspace.now):
         return refused
     if loop.is_revealed and content.reason is None:

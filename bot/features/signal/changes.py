@@ -1,8 +1,17 @@
 """What a scorecard's version changed after the reveal, beside the version before it; knows no words and no view."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from rubrics.panel.loop import SubmittedCard
+
+
+class Change(StrEnum):
+    """How what is shown of a scorecard came about after the reveal."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    EVIDENCE_CHANGED = "evidence_changed"
 
 
 def version_before(card: SubmittedCard, cards: Sequence[SubmittedCard]) -> SubmittedCard | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.features.doors import Door
-from bot.features.signal.changes import evidence_differs, rating_differs, version_before
+from bot.features.signal.changes import Change, evidence_differs, rating_differs, version_before
 from bot.slack.blocks import Modal, context, header, modal, quoted, section
 from bot.slack.forms import called
 from bot.slack.paging import page_button, page_of
@@ -82,10 +82,10 @@ def _rating(competency: Competency, card: SubmittedCard, before: SubmittedCard |
     return blocks
 
 
-def _change(card: SubmittedCard, before: SubmittedCard | None, *, differs: bool) -> str | None:
+def _change(card: SubmittedCard, before: SubmittedCard | None, *, differs: bool) -> Change | None:
     """Return how what is shown came about after the reveal; `differs` is False where only its evidence changed."""
     if not card.after_reveal:
         return None
     if before is None:
-        return "added"
-    return "changed" if differs else "evidence_changed"
+        return Change.ADDED
+    return Change.CHANGED if differs else Change.EVIDENCE_CHANGED

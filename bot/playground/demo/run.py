@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 
 from bot.errors import Refusal
 from bot.playground.demo import seed
@@ -101,7 +101,8 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
 @contextmanager
 def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
-    server = make_server(HOST, 0, build_wsgi(services), threaded=True, request_handler=QuietHandler)
+    server = ThreadedWSGIServer(HOST, 0, build_wsgi(services), handler=QuietHandler)
+    server.daemon_threads = False  # what is under way is answered before Slack goes away beneath it
     thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="app", daemon=True)
     thread.start()
     try:
@@ -109,6 +110,7 @@ def _listening(services: Services) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join(STOPPING_S)
+        server.server_close()
 
 
 @contextmanager

@@ -1,16 +1,16 @@
 """Which checklist items a text says and where, and the remarks on what it leaves out; items and cues are data."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from rubrics.jd.checks.duties import duties_of
 from rubrics.jd.checks.requirements import must_count, stated_years
 from rubrics.jd.knowledge.facts import Requirement
 from rubrics.jd.knowledge.schema import ChecklistCue
-from rubrics.jd.reading.matcher import Hit
 from rubrics.jd.reading.reading import Reading, Span
-from rubrics.jd.reading.segments import Segment
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit
+from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import ChecklistMark, Finding
-from rubrics.jd.wording import listed
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("early-pay", "pay-range", "law-early-pay"),
@@ -21,12 +21,6 @@ _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("ai-use", "ai-in-hiring-notice", "law-ai-use"),
     ("vacancy", "vacancy", "law-vacancy"),
 )
-_IS_ROLE = {
-    "is-ml": "ml-engineer",
-    "is-ai": "ai-engineer",
-    "is-automation": "automation-integrator",
-    "is-research": "ai-researcher",
-}
 _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
@@ -38,58 +32,53 @@ _REACH = 80
 
 
 def checklist_of(reading: Reading, findings: Sequence[Finding]) -> tuple[ChecklistMark, ...]:
-    """Return one mark for every checklist item the definitions know how to recognise.
+    """Return one mark for every checklist item the definitions know how to recognize.
 
     For an item that a JD must not say, found means that it does say it.
     """
-    said = _said(reading)
+    spans = _item_spans(reading)
     broken = {finding.rule: finding for finding in reversed(findings)}
-    return tuple(_mark(reading, cue, said, broken) for cue in reading.knowledge.checklist.items)
+    return tuple(_mark(reading, cue, spans, broken) for cue in reading.knowledge.checklist.items)
 
 
 def _mark(
-    reading: Reading, cue: ChecklistCue, said: Mapping[str, Span], broken: Mapping[str, Finding]
+    reading: Reading, cue: ChecklistCue, spans: Mapping[str, Span], broken: Mapping[str, Finding]
 ) -> ChecklistMark:
     finding = next((broken[rule] for rule in cue.findings if rule in broken), None)
     if finding is not None:
         return ChecklistMark(item=cue.item, found=True, start=finding.start, end=finding.end, quote=finding.quote)
-    if cue.check is not None:
-        found, span = _checked(reading, cue.check)
-    else:
-        span = said.get(cue.item) or _headed(reading, cue)
-        found = span is not None
-    if not found or span is None:
-        return ChecklistMark(item=cue.item, found=found)
+    span = _shown(reading, cue.check) if cue.check else spans.get(cue.item) or _headed(reading, cue)
+    if span is None:
+        return ChecklistMark(item=cue.item, found=_holds(reading, cue))
     start, end = span
     return ChecklistMark(item=cue.item, found=True, start=start, end=end, quote=reading.document.quote(start, end))
 
 
-def _said(reading: Reading) -> dict[str, Span]:
+def _item_spans(reading: Reading) -> dict[str, Span]:
     """Return for each item the first words that say it, in a section where they count."""
     limits = {cue.item: cue.sections for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
-    for segment, hit in reading.found("k:"):
-        item = hit.group[2:]
+    for segment, hit in reading.hits(ListKind.ITEM_CUE):
+        item = hit.name
         counts = item not in first and (not limits[item] or segment.kind in limits[item])
         if counts and not _meant_otherwise(segment, hit):
             first[item] = _around(reading, segment, hit.start, hit.end)
     for hit in reading.heading_hits:
-        item = hit.group[2:]
-        if hit.group.startswith("k:") and not limits[item]:
-            first.setdefault(item, (hit.start, hit.end))
+        if hit.kind is ListKind.ITEM_CUE and not limits[hit.name]:
+            first.setdefault(hit.name, (hit.start, hit.end))
     folded = reading.document.text.folded
     for item, literal, pattern in reading.knowledge.checklist_patterns:
-        found = pattern.search(folded) if item not in first and literal in folded else None
-        around = reading.document.segment_at(found.start()) if found else None
-        if found is not None and around is not None:
-            first[item] = _around(reading, around, *found.span())
+        match = pattern.search(folded) if item not in first and literal in folded else None
+        around = reading.document.segment_at(match.start()) if match else None
+        if match is not None and around is not None:
+            first[item] = _around(reading, around, *match.span())
     return first
 
 
 def _meant_otherwise(segment: Segment, hit: Hit) -> bool:
     """Whether a phrase stands inside one that means something else: “internal equity”."""
-    group = f"j:{hit.group[2:]}"
-    return any(other.group == group and other.start < hit.end and hit.start < other.end for other in segment.hits)
+    excuses = (other for other in segment.hits if other.kind is ListKind.ITEM_EXCUSE and other.name == hit.name)
+    return any(other.start < hit.end and hit.start < other.end for other in excuses)
 
 
 def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:
@@ -110,37 +99,37 @@ def _headed(reading: Reading, cue: ChecklistCue) -> Span | None:
     return next(((one.start, one.end) for one in segments if one.kind == cue.heading and one.bullet), None)
 
 
-def _checked(reading: Reading, check: str) -> tuple[bool, Span | None]:
+def _shown(reading: Reading, check: str) -> Span | None:
+    """Return the place that shows what a check looks for; None for what no single place shows."""
     match check:
         case "output":
-            shown = {sighting.segment for every in reading.seen.seen.values() for sighting in every}
+            shown = {span.segment for spans in reading.evidence.by_feature.values() for span in spans}
             work = (one for index, one in enumerate(reading.document.segments) if index in shown)
-            span = next(((one.start, one.end) for one in work if one.kind == "duties"), None)
+            return next(((one.start, one.end) for one in work if one.kind == "duties"), None)
         case "pay-range":
-            span = next(((one.start, one.end) for one in reading.pay if not one.open_ended), None)
+            return next(((one.start, one.end) for one in reading.pay if not one.open_ended), None)
         case "pay-basis":
-            told = (one for one in reading.pay if one.basis != "unclear" and one.currency)
-            span = next(((one.start, one.end) for one in told), None)
+            clear = (one for one in reading.pay if one.basis != "unclear" and one.currency)
+            return next(((one.start, one.end) for one in clear), None)
         case "split":
             nice = reading.of_kind("nice") if reading.of_kind("musts") else []
-            span = next(((one.start, one.end) for one in nice), None)
-        case _:
-            return _holds(reading, check), None
-    return span is not None, span
+            return next(((one.start, one.end) for one in nice), None)
+    return None
 
 
-def _holds(reading: Reading, check: str) -> bool:
+def _holds(reading: Reading, cue: ChecklistCue) -> bool:
     """Whether something is so that no single place in the text shows."""
-    match check:
+    if cue.reads_as is not None:
+        return reading.verdict.role == cue.reads_as
+    if cue.titled_as is not None:
+        return reading.title.roles == {cue.titled_as}
+    match cue.check:
         case "level":
             named = reading.named_title is not None and bool(reading.named_title.levels)
             return bool(reading.title.levels) or named or stated_years(reading)
         case "must-count":
             return 0 < must_count(reading) <= reading.knowledge.words.must_limit
-        case "titled-ai":
-            return reading.title.roles == {"ai-engineer"}
-        case _:
-            return reading.verdict.role == _IS_ROLE[check]
+    return False
 
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
@@ -153,35 +142,36 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted
-    yield from _gathered(reading, absent, "not-said", reading.knowledge.words.not_said, _ASKED_TOGETHER)
+    yield from _gathered(reading, absent, "not-said", reading.knowledge.words.not_said, least=_ASKED_TOGETHER)
     role = reading.verdict.role
-    if role in ("ai-engineer", "ml-engineer") and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
-        yield from _gathered(reading, absent, "role-not-said", reading.knowledge.words.role_said, 1)
+    if role is not None and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
+        asked = reading.knowledge.cues_of(role).should_say
+        yield from _gathered(reading, absent, "role-not-said", asked, least=1, role=role)
     yield from _lawful(reading, marks)
 
 
 def _worklike(reading: Reading) -> int:
     """How many sentences anywhere begin with a verb of work or say what the person will do."""
     lists = reading.knowledge.section_lists
-    told = {id(segment) for segment, _ in reading.found("z:duties")}
+    cued = {id(segment) for segment, _ in reading.hits(ListKind.SECTION_CUE, "duties")}
     lines = reading.of_kind("intro", "musts", "nice", "other", "about")
-    return sum(id(one) in told or lists.starts_as_duty(one.words) for one in lines)
+    return sum(id(one) in cued or lists.starts_as_duty(one.words) for one in lines)
 
 
 def _hinted(reading: Reading) -> set[str]:
     """Return the items that some words hint at: too little to tick them, and enough to say nothing of their absence."""
     words = reading.document.vocabulary
     single = {item for item, hints in reading.knowledge.hint_words.items() if not hints.isdisjoint(words)}
-    phrases = {hit.group[2:] for _, hit in reading.found("h:")}
+    phrases = {hit.name for _, hit in reading.hits(ListKind.ITEM_HINT)}
     return single | phrases | ({"location"} if reading.located else set())
 
 
 def _gathered(
-    reading: Reading, absent: Container[str], rule: str, items: Mapping[str, str], least: int
+    reading: Reading, absent: Container[str], rule: str, items: Iterable[str], *, least: int, role: str | None = None
 ) -> Iterator[Finding]:
-    missing = [words for item, words in items.items() if item in absent]
+    missing = tuple(item for item in items if item in absent)
     if len(missing) >= least:
-        yield reading.finding(rule, items=listed(missing))
+        yield reading.finding(rule, items=missing, role=role)
 
 
 def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
@@ -192,7 +182,5 @@ def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Fi
                 rule,
                 verified=duty.verified and reading.knowledge.rule_by_id[rule].verified,
                 checked=duty.checked,
-                places=duty.places,
-                law=duty.laws,
-                source=duty.source,
+                laws=duty.laws,
             )

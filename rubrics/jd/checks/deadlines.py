@@ -11,14 +11,11 @@ from rubrics.jd.values import Finding
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_DAY}(?: of)? {_MONTH},? (?P<year>20\d\d)\b",
-        rf"\b{_MONTH} {_DAY},? (?P<year>20\d\d)\b",
-        r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})\b",
-        r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>20\d\d)\b",
-    )
+_DATES = (
+    re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? (?P<year>20\d\d)\b"),
+    re.compile(rf"\b{_MONTH} {_DAY},? (?P<year>20\d\d)\b"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})\b"),
+    re.compile(r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>20\d\d)\b"),
 )
 _DEADLINE = re.compile(
     r"\b(?:appl(?:y|ications?)[^.\n]{0,40}(?:by|before|until|close[sd]?|end[s]?|due|accepted)"
@@ -37,10 +34,10 @@ def deadline_findings(reading: Reading) -> Iterator[Finding]:
     for year in _YEAR.finditer(folded):
         line = folded.rfind("\n", max(0, year.start() - _REACH), year.start()) + 1
         start = max(line, year.start() - _REACH)
-        found = _dated(folded, start, min(len(folded), year.end() + _AFTER))
-        passed = found and max(_readings(found), default=reading.today) < reading.today
-        if found and passed and _DEADLINE.search(folded[start : found.start()]):
-            yield reading.finding("deadline-past", found.span())
+        day = _dated(folded, start, min(len(folded), year.end() + _AFTER))
+        passed = day and max(_readings(day), default=reading.today) < reading.today
+        if day and passed and _DEADLINE.search(folded[start : day.start()]):
+            yield reading.finding("deadline-past", day.span())
             return
 
 
@@ -48,12 +45,12 @@ def _dated(folded: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first day named between two offsets that speak of a deadline at all."""
     if not any(word in folded[start:end] for word in _SPOKEN):
         return None
-    return next((found for pattern in _DATES if (found := pattern.search(folded, start, end))), None)
+    return next((day for pattern in _DATES if (day := pattern.search(folded, start, end))), None)
 
 
-def _readings(found: re.Match[str]) -> list[date]:
+def _readings(day: re.Match[str]) -> list[date]:
     """Return the days a date may mean: 06/03/2024 is two."""
-    named = found.groupdict()
+    named = day.groupdict()
     year = int(named["year"])
     if named.get("one"):
         pairs = [(int(named["one"]), int(named["other"])), (int(named["other"]), int(named["one"]))]

@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.document import Document
-from rubrics.jd.values import Finding, Review
-from rubrics.jd.wording import listed
+from rubrics.jd.values import Facts, Finding, Review
 
 _LEAST_WORDS = 40
 """Shorter bodies are equal by chance."""
@@ -22,26 +21,25 @@ def body_digest(document: Document) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def beside(review: Review, titles: Iterable[str]) -> Review:
+def beside(knowledge: Knowledge, review: Review, titles: Iterable[str]) -> Review:
     """Return a review that also says under which other titles the same text was reviewed."""
-    others = sorted({title for title in titles if _spoken(title) != _spoken(review.title)})
+    others = sorted({title for title in titles if _folded(title) != _folded(review.title)})
     if not others:
         return review
-    rule = load_knowledge().rule_by_id["same-text"]
-    named = listed([f"“{title}”" for title in others[:_NAMED]])
+    rule = knowledge.rule_by_id["same-text"]
     finding = Finding(
         rule=rule.id,
         severity=rule.severity,
         start=None,
         end=None,
         quote=None,
-        why=rule.why.replace("{others}", named),
-        fix=rule.fix,
-        source=rule.source,
         section=None,
+        facts=Facts(others=tuple(others[:_NAMED])),
+        verified=rule.verified,
+        legal=rule.legal,
     )
     return review.model_copy(update={"findings": (*review.findings, finding)})
 
 
-def _spoken(title: str) -> str:
+def _folded(title: str) -> str:
     return " ".join(title.casefold().split())

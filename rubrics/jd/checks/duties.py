@@ -1,24 +1,19 @@
 """Which posting duties bind a text, by its places and the day; the rows are data. Not legal advice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rubrics.jd.knowledge.facts import LawRow, Requirement
 from rubrics.jd.reading.reading import Reading
-from rubrics.jd.wording import listed
-
-_FIRMS = "law firms: "
-NOT_LEGAL_ADVICE = "Remarks that cite a law are a reminder with a source and a date. They are not legal advice."
+from rubrics.jd.values import LawCited
 
 
 @dataclass(frozen=True, slots=True)
 class LawDuty:
-    """What several places require at once: who, by which laws, and whether the rows were verified."""
+    """What several places require at once: by which laws, and whether the rows were verified."""
 
-    places: str
-    laws: str
-    source: str
+    laws: tuple[LawCited, ...]
     checked: date
     verified: bool
 
@@ -44,24 +39,12 @@ def duties_of(reading: Reading, requirement: Requirement) -> LawDuty | None:
 
 def _duty(rows: Sequence[LawRow]) -> LawDuty:
     return LawDuty(
-        places=listed([row.name for row in rows]),
-        laws="; ".join(_law(row, alone=len(rows) == 1) for row in rows),
-        source=_sources(row.source for row in rows),
+        laws=tuple(map(cited, rows)),
         checked=min(row.checked for row in rows),
         verified=all(row.verified for row in rows),
     )
 
 
-def _law(row: LawRow, *, alone: bool) -> str:
-    """Name a law and since when; among several, by its place."""
-    since = f"in force since {row.in_force:%d %B %Y}".replace(" 0", " ")
-    return f"{row.law}, {since}" if alone else f"{row.name}: {row.law}"
-
-
-def _sources(sources: Iterable[str]) -> str:
-    """Name each source once, and the law firms together at the end."""
-    every = dict.fromkeys(part for source in sources for part in source.split("; "))
-    others = [part for part in every if not part.startswith(_FIRMS)]
-    firms = [name for part in every if part.startswith(_FIRMS) for name in part.removeprefix(_FIRMS).split(", ")]
-    named = [_FIRMS + ", ".join(dict.fromkeys(firms))] if firms else []
-    return "; ".join([*others, *named])
+def cited(row: LawRow) -> LawCited:
+    """Return a row as a finding cites it."""
+    return LawCited(place=row.name, law=row.law, in_force=row.in_force, source=row.source)

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubrics.catalogue.market import PayBand
-from rubrics.jd.checks.duties import LawDuty, duties_of, rows_for
+from rubrics.catalogue.market import PayBand, Unit
+from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
 from rubrics.jd.reading.reading import Reading
-from rubrics.jd.values import Finding, PayFound, Severity
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.values import Finding, MarketSide, Money, PayFound, Severity
 
 _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
 _BELOW, _ABOVE = 0.85, 1.35
 """So far outside every band a pay is off the market; less may be the place or the employer."""
+_YEARLY_UNIT: Unit = PayBand.model_fields["unit"].default
+"""The unit of yearly bands; those by the hour are not compared."""
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
 
 
 def pay_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with the pay."""
     if not reading.pay:
-        if not any(reading.found("w:unpaid-internship")):
+        if not any(reading.hits(ListKind.RULE_TERM, "unpaid-internship")):
             yield from _missing(reading)
         yield from _competitive(reading)
         return
@@ -43,14 +46,12 @@ def _lawful(reading: Reading, rule: str, duty: LawDuty, span: tuple[int, int] | 
         span,
         verified=duty.verified,
         checked=duty.checked,
-        places=duty.places,
-        law=duty.laws,
-        source=duty.source,
+        laws=duty.laws,
     )
 
 
 def _competitive(reading: Reading) -> Iterator[Finding]:
-    for _, hit in reading.found("q:competitive"):
+    for _, hit in reading.hits(ListKind.VAGUE_PAY):
         yield reading.finding("pay-competitive", (hit.start, hit.end))
         return
 
@@ -87,7 +88,7 @@ def _width(reading: Reading) -> Iterator[Finding]:
         rule = "pay-very-wide" if pay.ratio > limits.strong_ratio else "pay-wide"
         if pay.ratio > limits.warn_ratio + 0.005:
             small = Severity.NOTE if pay.ratio < _WIDE else None
-            yield reading.finding(rule, span, severity=small, ratio=f"{pay.ratio:.2f}")
+            yield reading.finding(rule, span, severity=small, ratio=pay.ratio)
             return
 
 
@@ -105,12 +106,10 @@ def _unlawful_width(
                 span,
                 verified=row.verified,
                 checked=row.checked,
-                places=row.name,
-                law=row.law,
-                width=f"{width:,.0f}",
-                widest=f"{limit.currency} {limit.widest:,.0f}",
-                top=f"{limit.up_to:,.0f}",
-                source=row.source,
+                laws=(cited(row),),
+                width=width,
+                widest=Money(amount=limit.widest, currency=limit.currency),
+                top=limit.up_to,
             )
 
 
@@ -126,9 +125,9 @@ def _off_market(reading: Reading) -> Iterator[Finding]:
     tops = [band.high for band in bands if band.high is not None and not band.and_more]
     if high * factor < floor * _BELOW:
         band = min(bands, key=lambda band: band.low or 0)
-        yield _market_finding(reading, pay, band, "below")
+        yield _market_finding(reading, pay, band, MarketSide.BELOW)
     elif tops and len(tops) == len(bands) and low * factor > max(tops) * _ABOVE:
-        yield _market_finding(reading, pay, max(bands, key=lambda band: band.high or 0), "above")
+        yield _market_finding(reading, pay, max(bands, key=lambda band: band.high or 0), MarketSide.ABOVE)
 
 
 def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
@@ -137,12 +136,8 @@ def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
     level = next(iter(reading.title.levels))
     return [
         band
-        for band in reading.knowledge.bands.pay
-        if reading.verdict.rubric in band.roles
-        and band.level == level
-        and band.basis == pay.basis
-        and band.unit == "thousand USD a year"
-        and band.low is not None
+        for band in reading.knowledge.bands(reading.verdict.rubric, level)
+        if band.basis == pay.basis and band.unit == _YEARLY_UNIT and band.low is not None
     ]
 
 
@@ -150,15 +145,11 @@ def _in_the_us(reading: Reading) -> bool:
     return any(place == "us" or place.startswith("us-") for place in reading.places)
 
 
-def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: str) -> Finding:
+def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: MarketSide) -> Finding:
     return reading.finding(
         "pay-off-market",
         (pay.start, pay.end),
         severity=Severity.WARNING,
         side=side,
-        basis=band.basis,
-        band=f"{band.words} thousand USD ({band.employer})",
-        year=band.year,
-        place=band.place,
-        source=band.source,
+        band=band,
     )

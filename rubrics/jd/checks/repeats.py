@@ -32,5 +32,4 @@ def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
 
 def counting(finding: Finding, more: int) -> Finding:
     """Return a finding that says in how many more places it holds."""
-    places = "1 more place" if more == 1 else f"{more:,} more places"
-    return finding.model_copy(update={"why": f"{finding.why} The same holds in {places}."}) if more else finding
+    return finding.model_copy(update={"more": finding.more + more}) if more else finding

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from rubrics.catalogue.model import Level
+from rubrics.jd.checks.ages import age_findings
 from rubrics.jd.reading.reading import Reading
-from rubrics.jd.reading.segments import Segment
-from rubrics.jd.reading.years import Years, age_findings, years_in
+from rubrics.jd.reading.years import Years, years_in
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
 _DEGREE = re.compile(
@@ -70,15 +72,16 @@ def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     span = (most.start, most.end)
     levels = reading.title.levels
     if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
-        yield reading.finding("level-conflict", span, level=_beginner(reading), years=f"{most.low:g}")
+        yield reading.finding("level-conflict", span, level_word=_beginner(reading), years=most.low)
     elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and not levels & {Level.STAFF, Level.PRINCIPAL}:
-        yield reading.finding("years-many", span, years=f"{most.low:g}")
+        yield reading.finding("years-many", span, years=most.low)
 
 
 def _beginner(reading: Reading) -> str:
     """Return the words of the title that say that it is for a beginner."""
     hits = reading.knowledge.title_matcher.hits(reading.document.title_words)
-    return next((hit.phrase for hit in hits if hit.group == f"l:{Level.JUNIOR}"), Level.JUNIOR.value)
+    named = (hit for hit in hits if hit.kind is ListKind.TITLE_LEVEL and hit.name == Level.JUNIOR)
+    return next((hit.phrase for hit in named), Level.JUNIOR.value)
 
 
 def _is_work(reading: Reading, asked: Years) -> bool:
@@ -117,9 +120,7 @@ def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     for asked in overall[1:]:
         first = overall[0]
         if asked.segment is not first.segment and asked.low != first.low and (asked.high or asked.low) < first.low:
-            yield reading.finding(
-                "years-contradict", (asked.start, asked.end), first=f"{first.low:g}", second=f"{asked.low:g}"
-            )
+            yield reading.finding("years-contradict", (asked.start, asked.end), first=first.low, second=asked.low)
             return
 
 
@@ -130,11 +131,13 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
         "equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words)
         for one in reading.document.segments
     )
+    role = reading.verdict.role
+    researches = role is None or reading.knowledge.cues_of(role).research
     for segment in musts:
         words = folded[segment.start : segment.end]
         phd = _PHD.search(words)
         asked = segment.bullet or _ASKED.search(words)
-        if phd and asked and reading.verdict.role not in (None, "ai-researcher") and not _CHOICE.search(words):
+        if phd and asked and not researches and not _CHOICE.search(words):
             yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
             return
     for segment in musts:
@@ -150,17 +153,17 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     bullets = _must_bullets(reading)
     if len(bullets) > data.must_limit:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
-    told = any(hit.group == "q:required" for hit in reading.heading_hits)
+    headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
-    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not told:
+    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not headed:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     plain = {id(one) for one in reading.of_kind("musts") if not _OR.search(_words_of(reading, one))}
-    for segment, hit in reading.found("t:"):
+    for segment, hit in reading.hits(ListKind.TOOL):
         if id(segment) in plain:
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
-        yield reading.finding("many-tools", count=len(tools), some=", ".join(list(tools.values())[:4]))
+        yield reading.finding("many-tools", count=len(tools), tools=tuple(tools.values())[:4])
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:
@@ -183,17 +186,19 @@ def _must_bullets(reading: Reading) -> list[Segment]:
 
 def _waived(reading: Reading, bullet: Segment) -> bool:
     """Whether a bullet says that something is not needed."""
-    negated = any(hit.group in ("n:after", "n:before") for hit in bullet.hits)
+    negated = any(hit.kind in (ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE) for hit in bullet.hits)
     return negated and _REQUIRE.search(_words_of(reading, bullet)) is not None
 
 
 def _loose_parts(reading: Reading) -> set[int]:
     """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
     starts = [part.start for part in reading.document.parts]
-    loose = (hit.start for hit in reading.heading_hits if hit.group in ("q:trait", "q:any"))
+    loose = (hit.start for hit in reading.heading_hits if hit.kind in (ListKind.TRAIT_HEADING, ListKind.ANY_OF))
     headed = {bisect_right(starts, start) - 1 for start in loose}
     return headed | {
-        segment.section for segment, _ in reading.found("q:any") if segment.kind == "musts" and _ends(segment, reading)
+        segment.section
+        for segment, _ in reading.hits(ListKind.ANY_OF)
+        if segment.kind == "musts" and _ends(segment, reading)
     }
 
 

@@ -1,11 +1,11 @@
 """What is wrong between the title, the body and the role they describe; the words and limits are data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rubrics.catalogue.model import Level
 from rubrics.jd.reading.reading import Reading, title_span
-from rubrics.jd.values import Finding, Severity
-from rubrics.jd.wording import listed, percent
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.values import OTHER, Finding, Severity
 
 _LINES_PER_FAMILY = 2
 """One line of a kind of work is a passing mention."""
@@ -13,7 +13,6 @@ _FAMILIES = 4
 """So many kinds of work are more than one person does well."""
 _PROMPT_SHARE = 0.75
 """The share of duties about prompts from which nothing else is left of the work."""
-_AI_SIDE = frozenset(("ai-engineer", "ml-engineer", "ai-researcher"))
 _ENOUGH_LINES = 5
 """Fewer lines may just not have come to the AI work."""
 _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
@@ -29,23 +28,27 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
     yield from _self_name(reading)
     yield from _named_level(reading)
     yield from _place(reading)
-    yield from _foundation(reading)
+    yield from _out_of_place(reading)
     yield from _kitchen_sink(reading)
 
 
 def _title_findings(reading: Reading) -> Iterator[Finding]:
-    verdict, knowledge = reading.verdict, reading.knowledge
+    verdict = reading.verdict
     span = title_span(reading)
-    if verdict.role == "other" and verdict.title_fits is not True and _washed(reading):
+    if verdict.role == OTHER and verdict.title_fits is not True and _washed(reading):
         yield reading.finding("ai-washed-title", span)
     elif verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
-        kind = f" ({verdict.other_kind})" if verdict.role == "other" and verdict.other_kind else ""
-        name = knowledge.roles.names[verdict.role] + kind
-        share = percent(verdict.distribution[verdict.role])
-        fitting = listed([f"“{title}”" for title in verdict.fitting_titles], "or") or "what it is"
-        yield reading.finding("title-mismatch", span, role=name, share=share, fitting=fitting)
-    if verdict.role == "automation-integrator" and verdict.title_fits is False:
-        yield reading.finding("integrator-pay", span)
+        yield reading.finding(
+            "title-mismatch",
+            span,
+            role=verdict.role,
+            kind=verdict.other_kind if verdict.role == OTHER else None,
+            share=verdict.distribution[verdict.role],
+            fitting=verdict.fitting_titles,
+        )
+    misfit = reading.knowledge.cues_of(verdict.role).misfit_rule
+    if misfit is not None and verdict.title_fits is False:
+        yield reading.finding(misfit, span)
 
 
 def _worth_saying(reading: Reading) -> bool:
@@ -70,9 +73,9 @@ def _washed(reading: Reading) -> bool:
     kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
     lines = [one for one in reading.document.segments if one.kind in kinds]
     return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
-        reading.document.segments[sighting.segment].kind in kinds
+        reading.document.segments[span.segment].kind in kinds
         for name in data.ai_concepts
-        for sighting in reading.seen.seen.get(name, ())
+        for span in reading.evidence.by_feature.get(name, ())
     )
 
 
@@ -96,31 +99,34 @@ def _named_level(reading: Reading) -> Iterator[Finding]:
         "level-named-otherwise",
         (reading.named.start, reading.named.end),
         name=reading.named.name.strip(),
-        level=_levels(title.levels),
-        other=_levels(named.levels),
+        levels=_in_order(title.levels),
+        other_levels=_in_order(named.levels),
     )
 
 
 def _place(reading: Reading) -> Iterator[Finding]:
     """Find a text that has its work done anywhere and at the office all week."""
-    anywhere = next((hit for _, hit in reading.found("q:anywhere")), None)
-    office = next((hit for _, hit in reading.found("q:office")), None)
+    anywhere = next((hit for _, hit in reading.hits(ListKind.ANYWHERE)), None)
+    office = next((hit for _, hit in reading.hits(ListKind.IN_OFFICE)), None)
     if anywhere and office and not (office.start < anywhere.end and anywhere.start < office.end):
         other = reading.document.quote(anywhere.start, anywhere.end)
         yield reading.finding("place-contradicts", (office.start, office.end), other=other)
 
 
-def _foundation(reading: Reading) -> Iterator[Finding]:
-    """Find training of foundation models in a post that is titled as an AI engineer’s."""
-    if reading.title.roles == {"ai-engineer"}:
-        for segment, hit in reading.found("k:no-foundation-training"):
+def _out_of_place(reading: Reading) -> Iterator[Finding]:
+    """Find work that has no place under the title’s one role, such as training foundation models."""
+    if len(reading.title.roles) != 1:
+        return
+    (role,) = reading.title.roles
+    for rule, item in reading.knowledge.cues_of(role).not_under_title.items():
+        for segment, hit in reading.hits(ListKind.ITEM_CUE, item):
             if segment.kind in ("musts", "duties"):
-                yield reading.finding("foundation-training", (hit.start, hit.end))
-                return
+                yield reading.finding(rule, (hit.start, hit.end))
+                break
 
 
-def _levels(levels: Iterable[Level]) -> str:
-    return listed([level.value for level in Level if level in levels])
+def _in_order(levels: Collection[Level]) -> tuple[Level, ...]:
+    return tuple(level for level in Level if level in levels)
 
 
 def _kitchen_sink(reading: Reading) -> Iterator[Finding]:
@@ -128,11 +134,11 @@ def _kitchen_sink(reading: Reading) -> Iterator[Finding]:
     spread = _spread(reading)
     if len(spread) >= _FAMILIES:
         first = min(span for spans in spread.values() for span in spans)
-        yield reading.finding("kitchen-sink", first, count=len(spread), families=listed(list(spread)))
+        yield reading.finding("kitchen-sink", first, count=len(spread), families=tuple(spread))
         return
-    for segment, hit in reading.found("q:many"):
+    for segment, hit in reading.hits(ListKind.MANY_IN_ONE):
         if segment.kind in ("intro", "duties", "musts", "other") and len(spread) >= _FAMILIES - 2:
-            yield reading.finding("kitchen-sink", (hit.start, hit.end), count="several", families=listed(list(spread)))
+            yield reading.finding("kitchen-sink", (hit.start, hit.end), families=tuple(spread))
             return
 
 
@@ -140,10 +146,10 @@ def _spread(reading: Reading) -> Mapping[str, list[tuple[int, int]]]:
     spread: dict[str, list[tuple[int, int]]] = {}
     for family, concepts in reading.knowledge.words.families.items():
         lines = {
-            sighting.segment
+            span.segment
             for name in concepts
-            for sighting in reading.seen.seen.get(name, ())
-            if reading.document.segments[sighting.segment].kind == "duties"
+            for span in reading.evidence.by_feature.get(name, ())
+            if reading.document.segments[span.segment].kind == "duties"
         }
         if len(lines) >= _LINES_PER_FAMILY:
             segments = [reading.document.segments[line] for line in sorted(lines)]
@@ -154,9 +160,10 @@ def _spread(reading: Reading) -> Mapping[str, list[tuple[int, int]]]:
 def _prompt_only(reading: Reading) -> Iterator[Finding]:
     """Find a post whose every duty is about prompts."""
     duties = {index for index, one in enumerate(reading.document.segments) if one.kind == "duties"}
-    prompted = {sighting.segment for sighting in reading.seen.seen.get("prompts", ())} & duties
+    by_feature = reading.evidence.by_feature
+    prompted = {span.segment for span in by_feature.get("prompts", ())} & duties
     beyond = reading.knowledge.words.beyond_prompts
-    wider = {s.segment for name in beyond for s in reading.seen.seen.get(name, ())} & duties
+    wider = {span.segment for name in beyond for span in by_feature.get(name, ())} & duties
     if len(duties) >= 3 and len(prompted) >= _PROMPT_SHARE * len(duties) and not wider:
         first = reading.document.segments[min(prompted)]
         yield reading.finding("prompt-only", (first.start, first.end))
@@ -164,14 +171,14 @@ def _prompt_only(reading: Reading) -> Iterator[Finding]:
 
 def _regulated(reading: Reading) -> Iterator[Finding]:
     """Find AI work in a regulated field that says nothing of compliance."""
-    if reading.verdict.role not in _AI_SIDE:
+    if not reading.knowledge.cues_of(reading.verdict.role).builds_ai:
         return
-    if any(True for _ in reading.found("q:compliance")):
+    if any(True for _ in reading.hits(ListKind.COMPLIANCE)):
         return
     lines: dict[str, set[int]] = {}
-    for segment, hit in reading.found("d:"):
+    for segment, hit in reading.hits(ListKind.REGULATED_DOMAIN):
         if segment.kind in ("duties", "musts"):
-            lines.setdefault(hit.group[2:], set()).add(segment.start)
+            lines.setdefault(hit.name, set()).add(segment.start)
     domain = max(lines, key=lambda name: len(lines[name]), default=None)
     if domain and len(lines[domain]) >= 2:
         yield reading.finding("regulated-gap", domain=domain)

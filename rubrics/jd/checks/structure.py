@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from rubrics.jd.reading.reading import Reading
-from rubrics.jd.reading.segments import Line, Segment
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.segments import Line, Segment
 from rubrics.jd.values import Finding
-from rubrics.jd.wording import percent
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
@@ -37,12 +37,12 @@ def _length(reading: Reading) -> Iterator[Finding]:
     if words < limits.short:
         yield reading.finding("too-short", words=words)
     elif words > limits.long:
-        yield reading.finding("too-long", words=f"{words:,}")
+        yield reading.finding("too-long", words=words)
     parts = reading.document.parts
-    told = (one for one in reading.of_kind("about") if "team" not in (parts[one.section].heading or "").lower())
-    about = sum(len(one.words) for one in told)
+    company = (one for one in reading.of_kind("about") if "team" not in (parts[one.section].heading or "").lower())
+    about = sum(len(one.words) for one in company)
     if words >= limits.short and about > limits.blurb * words:
-        yield reading.finding("company-blurb", share=percent(about / words))
+        yield reading.finding("company-blurb", share=about / words)
 
 
 def _headings(reading: Reading) -> Iterator[Finding]:
@@ -111,17 +111,17 @@ def _repeats(reading: Reading) -> Iterator[Finding]:
 def _blanks(reading: Reading) -> Iterator[Finding]:
     folded = reading.document.text.folded
     for literal, pattern in reading.knowledge.blanks:
-        found = pattern.search(folded) if literal in folded else None
-        if found:
-            yield reading.finding("unfilled-template", (found.start(), found.end()))
+        blank = pattern.search(folded) if literal in folded else None
+        if blank:
+            yield reading.finding("unfilled-template", blank.span())
             return
 
 
 def _short_forms(reading: Reading) -> Iterator[Finding]:
     """Find wrong expansions, where the short form stands beside them."""
     folded = reading.document.text.folded
-    for segment, hit in reading.found("e:"):
-        row = reading.knowledge.words.expansions[int(hit.group[2:])]
+    for segment, hit in reading.hits(ListKind.EXPANSION):
+        row = reading.knowledge.words.expansions[int(hit.name)]
         beside = _SHORT_FORM.match(folded, hit.end)
         named = row.short.lower() in folded[max(segment.start, hit.start - 12) : hit.end + 12]
         if beside or named:
@@ -129,8 +129,8 @@ def _short_forms(reading: Reading) -> Iterator[Finding]:
 
 
 def _spelling(reading: Reading) -> Iterator[Finding]:
-    for _, hit in reading.found("m:"):
-        right = hit.group[2:]
+    for _, hit in reading.hits(ListKind.MISSPELLING):
+        right = hit.name
         quote = reading.document.quote(hit.start, hit.end)
         if quote.lower() != right.lower():
             yield reading.finding("misspelt-tool", (hit.start, hit.end), right=right)
@@ -147,7 +147,7 @@ def _readability(reading: Reading) -> Iterator[Finding]:
     longest = max(sentences, key=lambda one: len(one.words))
     if grade > reading.knowledge.words.limits.grade and len(longest.words) > 30:
         span = (longest.start, longest.end)
-        yield reading.finding("hard-to-read", span, grade=f"{grade:.1f}", words=len(longest.words))
+        yield reading.finding("hard-to-read", span, grade=grade, words=len(longest.words))
 
 
 @lru_cache(maxsize=20_000)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rubrics.jd.checks.repeats import counting
-from rubrics.jd.knowledge.schema import Rule
-from rubrics.jd.reading.matcher import Hit
+from rubrics.jd.knowledge.rules import Rule
 from rubrics.jd.reading.reading import Reading, title_span
-from rubrics.jd.reading.segments import Segment
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit
+from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
-from rubrics.jd.wording import listed
 
 _MOST = 3
 """More phrases of one rule than this are left out: a few remarks are enough."""
@@ -17,13 +17,13 @@ _MOST = 3
 
 def word_findings(reading: Reading) -> Iterator[Finding]:
     """Yield the word rules that a text breaks, at most a few times each."""
-    found: dict[str, list[tuple[Segment, Hit]]] = {}
-    for segment, hit in reading.found("w:"):
-        rule = reading.knowledge.rule_by_id[hit.group[2:]]
+    broken: dict[str, list[tuple[Segment, Hit]]] = {}
+    for segment, hit in reading.hits(ListKind.RULE_TERM):
+        rule = reading.knowledge.rule_by_id[hit.name]
         if segment.kind in rule.sections and not _excused(reading, segment, hit, rule):
-            found.setdefault(rule.id, []).append((segment, hit))
+            broken.setdefault(rule.id, []).append((segment, hit))
     yield from _in_title(reading)
-    for rule_id, hits in found.items():
+    for rule_id, hits in broken.items():
         rule = reading.knowledge.rule_by_id[rule_id]
         kept = _without_overlaps([hit for _, hit in hits])
         if rule.at_least > 1:
@@ -39,9 +39,9 @@ def _in_title(reading: Reading) -> Iterator[Finding]:
     """Find the words of a rule in the title, which is no sentence of the text."""
     span, words = title_span(reading), reading.document.title_words
     hits = reading.knowledge.matcher.hits(words)
-    for hit in _without_overlaps([hit for hit in hits if hit.group.startswith("w:")]):
-        rule = reading.knowledge.rule_by_id[hit.group[2:]]
-        excused = any(other.group == f"u:{rule.id}" for other in hits)
+    for hit in _without_overlaps([hit for hit in hits if hit.kind is ListKind.RULE_TERM]):
+        rule = reading.knowledge.rule_by_id[hit.name]
+        excused = any(other.kind is ListKind.RULE_EXCUSE and other.name == rule.id for other in hits)
         if "title" in rule.sections and rule.at_least == 1 and not excused:
             place = (span[0] + hit.start, span[0] + hit.end) if span else None
             yield reading.finding(rule.id, place, quote=reading.document.title[hit.start : hit.end])
@@ -53,7 +53,7 @@ def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:
         return
     some = list(dict.fromkeys(hit.phrase for hit in hits))
     first = hits[0]
-    yield reading.finding(rule.id, (first.start, first.end), count=len(hits), some=listed(some[:5]))
+    yield reading.finding(rule.id, (first.start, first.end), count=len(hits), some=tuple(some[:5]))
 
 
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:
@@ -66,16 +66,15 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
 
 def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
     """Whether an excuse stands in the same sentence, or the words are the employer's own name."""
-    excuse = f"u:{rule.id}"
-    if any(other.group == excuse for other in segment.hits if other.group[0] == "u"):
+    if any(other.kind is ListKind.RULE_EXCUSE and other.name == rule.id for other in segment.hits):
         return True
-    return reading.document.text.folded[hit.start : hit.end] in reading.seen.employer
+    return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
 
 
 def coded_words(reading: Reading) -> Mapping[str, int]:
-    """Count words that studies call masculine or feminine, without a judgement: evidence of an effect is mixed."""
+    """Count words that studies call masculine or feminine, without a judgment: evidence of an effect is mixed."""
     counts: Counter[str] = Counter()
-    for segment, hit in reading.found("g:"):
+    for segment, hit in reading.hits(ListKind.CODED):
         if segment.kind in ("intro", "duties", "musts", "nice", "other"):
-            counts[f"{hit.group[2:]}: {hit.phrase}"] += 1
+            counts[f"{hit.name}: {hit.phrase}"] += 1
     return dict(sorted(counts.items()))

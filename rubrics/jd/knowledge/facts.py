@@ -1,15 +1,12 @@
-"""The shape of dated facts in the definitions: laws, places, ages of technologies, pay bands; knows no content."""
+"""The shape of dated facts in the definitions: laws, places, ages of technologies; knows no content."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from rubrics.catalogue.model import Slug, Value
+from rubrics.jd.knowledge.schema import Name, Phrases, Sentence
 
-from rubrics.catalogue.market import PayBand
-from rubrics.catalogue.model import Value
-
-Phrases = tuple[str, ...]
 Requirement = Literal[
     "range", "closed-range", "early-pay", "benefits", "other-pay", "deadline", "ai-notice", "ai-use", "vacancy"
 ]
@@ -26,16 +23,16 @@ class WidthLimit(Value):
 class LawRow(Value):
     """What one place requires of a posting, since when, by which source."""
 
-    id: str
-    place: str | None = None
-    name: str
-    law: str
+    id: Slug
+    place: Slug | None = None
+    name: Name
+    law: Name
     in_force: date
-    who: str
+    who: Name
     requires: tuple[Requirement, ...]
     width: WidthLimit | None = None
     remote: bool
-    source: str
+    source: Sentence
     checked: date
     verified: bool
 
@@ -64,11 +61,11 @@ class PlaceData(Value):
 class Technology(Value):
     """When a technology could first be used in public, and when broad access came."""
 
-    name: str
+    name: Name
     terms: Phrases
     since: date
     broad: date | None = None
-    source: str
+    source: Sentence
     checked: date
     verified: bool
 
@@ -79,9 +76,3 @@ class AgeData(Value):
     technologies: tuple[Technology, ...]
     bridge: Phrases
     older: Phrases
-
-
-class BandData(Value):
-    """pay/us-2026.yaml of the definitions: pay bands with basis and source."""
-
-    pay: Annotated[tuple[PayBand, ...], Field(min_length=1)]

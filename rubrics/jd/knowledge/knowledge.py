@@ -1,50 +1,50 @@
-"""Everything the reviewer knows, read once from the definitions, with the matchers made from it.
-
-Refuses unknown fields, and names every problem with its file and line; knows no text under review.
-"""
+"""Everything the reviewer knows, with the matchers made from it; knows no file and no text under review."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pydantic import ValidationError
-
-from rubrics.authoring.yaml_text import parse
-from rubrics.catalogue.errors import CatalogueError, Problem
-from rubrics.catalogue.model import Value
-from rubrics.jd.knowledge.facts import AgeData, BandData, LawData, PlaceData
+from rubrics.catalogue.lookup import Catalogue
+from rubrics.catalogue.market import PayBand
+from rubrics.catalogue.model import Level
+from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
+from rubrics.jd.knowledge.lists import checklist_lists, evidence_lists, rule_lists, single_lists
+from rubrics.jd.knowledge.own_roles import OwnRole, own_roles
+from rubrics.jd.knowledge.pay_words import PayWords
+from rubrics.jd.knowledge.rules import Rule, RuleData
 from rubrics.jd.knowledge.schema import (
     ChecklistData,
     Duty,
     EvidenceData,
     PayData,
+    RoleCues,
     RoleData,
-    Rule,
-    RuleData,
     SectionData,
     TitleData,
     WeightData,
     WordData,
 )
-from rubrics.jd.reading.matcher import Matcher, forms_of, word_key, words_of
-from rubrics.jd.reading.pay import PayWords
-from rubrics.jd.reading.segments import SectionLists
+from rubrics.jd.text.lists import ListKey, ListKind
+from rubrics.jd.text.matcher import Matcher, forms_of, word_key, words_of
+from rubrics.jd.text.segments import SectionLists
+from rubrics.jd.values import OTHER
 
-FOLDER = Path(__file__).parents[2] / "definitions" / "jd"
-ELSEWHERE = {"bands": Path("..") / "pay" / "us-2026.yaml"}
-"""Files of the other definitions that the review reads too."""
-
-Lists = list[tuple[str, Sequence[str]]]
+BIAS = "bias"
+"""The feature every text has."""
+FIXED = "title:fixed"
+"""The feature of a title of another function."""
+Lists = list[tuple[ListKey, Sequence[str]]]
 _WORD = re.compile(r"\w+")
 _GAP = r"[\s\-.()“”\"]+"
 """What may stand between the words of one name in a title: “Machine Learning (ML)”."""
 
 
-class Knowledge(Value):
-    """All of definitions/jd, with the matchers made from it."""
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """All of definitions/jd and the catalogue they belong to, with the matchers made from them."""
 
+    catalogue: Catalogue
     sections: SectionData
     evidence: EvidenceData
     titles: TitleData
@@ -57,16 +57,65 @@ class Knowledge(Value):
     places: PlaceData
     ages: AgeData
     words: WordData
-    bands: BandData
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The roles that the fitted weights tell apart, and “other”."""
+        weighed = self.weights.fitted[BIAS]
+        return tuple(cues.id for cues in self.roles.roles if cues.id in weighed)
+
+    @cached_property
+    def special_roles(self) -> tuple[RoleCues, ...]:
+        """The roles that are a special kind of a family and named so in roles.yaml."""
+        return tuple(cues for cues in self.roles.roles if cues.family is not None)
+
+    @cached_property
+    def own_roles(self) -> Mapping[str, OwnRole]:
+        """The roles of the catalogue that neither the weights nor roles.yaml tell apart: a team’s own, by id."""
+        told_apart = {*self.families, *(cues.id for cues in self.special_roles)}
+        return {
+            role.id: role for role in own_roles(self.catalogue, self._cues, told_apart, self.families, self._generic)
+        }
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """Words that show no role by themselves, as they are compared."""
+        return _keys((*self.words.common, *self.words.english)) | self.duty_starts
+
+    @cached_property
+    def _cues(self) -> Mapping[str, RoleCues]:
+        return {cues.id: cues for cues in self.roles.roles}
+
+    def cues_of(self, role: str | None) -> RoleCues:
+        """Return what is known of a role beyond its definition; nothing special for an unknown one."""
+        return self._cues.get(role or OTHER) or RoleCues(id=role or OTHER)
+
+    @cached_property
+    def role_names(self) -> Mapping[str, str]:
+        """What each role of the catalogue is called."""
+        return {role.id: role.name for role in self.catalogue.roles}
+
+    def fitting_titles(self, role: str) -> tuple[str, ...]:
+        """Return the titles that would fit a role, or a kind of other work."""
+        name = self.role_names.get(role)
+        return self.titles.fitting.get(role) or ((name,) if name else ())
+
+    def bands(self, role: str | None, level: Level) -> tuple[PayBand, ...]:
+        """Return the pay bands of a role at exactly one level, as the catalogue has them."""
+        if role not in self.role_names:
+            return ()
+        return tuple(band for band in self.catalogue.pay(role or "", level) if band.level == level)
 
     @cached_property
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
+        return SectionLists(self.sections.headings, self.sections.openers, self.duty_starts, self.matcher)
+
+    @cached_property
+    def duty_starts(self) -> frozenset[str]:
+        """The verbs of work that a duty begins with, as they are compared."""
         every = (*self.evidence.verbs.values(), self.sections.duty_starts)
-        starts = {form for verbs in every for verb in verbs for form in forms_of(verb)}
-        return SectionLists(
-            self.sections.headings, self.sections.openers, frozenset(map(word_key, starts)), self.matcher
-        )
+        return frozenset(word_key(form) for verbs in every for verb in verbs for form in forms_of(verb))
 
     @cached_property
     def pay_words(self) -> PayWords:
@@ -89,9 +138,22 @@ class Knowledge(Value):
     def title_matcher(self) -> Matcher:
         """Finds what a title says: its families, open words and levels."""
         data = self.titles
-        lists: Lists = [(f"f:{index}", family.phrases) for index, family in enumerate(data.families)]
-        lists += [(f"l:{level}", phrases) for level, phrases in data.levels.items()]
-        return Matcher([*lists, ("o:", data.open_words), ("x:", data.fixed)])
+        families = enumerate(data.families)
+        lists: Lists = [(ListKey(ListKind.TITLE_FAMILY, str(index)), family.phrases) for index, family in families]
+        lists += [(ListKey(ListKind.TITLE_LEVEL, level), phrases) for level, phrases in data.levels.items()]
+        lists += [(ListKey(ListKind.TITLE_OPEN), data.open_words), (ListKey(ListKind.TITLE_FIXED), data.fixed)]
+        own = self.own_roles.values()
+        return Matcher([*lists, *((ListKey(ListKind.TITLE_OWN, role.id), self._spelled(role.titles)) for role in own)])
+
+    def _spelled(self, titles: Sequence[str]) -> list[str]:
+        """Return titles in the one spelling that titles are read in, without the marks of a pattern."""
+        return [self.same_titles(re.sub(r"[^\w&+#.\s-]", " ", title.lower())) for title in titles]
+
+    @cached_property
+    def job_words(self) -> frozenset[str]:
+        """The last words of a job’s name, those of a team’s own roles among them."""
+        own = (words_of(title.lower()).keys[-1:] for role in self.own_roles.values() for title in role.titles)
+        return frozenset(self.titles.job_words).union(*own)
 
     @cached_property
     def _same(self) -> re.Pattern[str]:
@@ -100,24 +162,24 @@ class Knowledge(Value):
 
     def same_titles(self, title: str) -> str:
         """Return a lower-case title with each word that has several spellings in one of them."""
-        return self._same.sub(lambda found: self.titles.same[" ".join(_WORD.findall(found[0]))], title)
+        return self._same.sub(lambda match: self.titles.same[" ".join(_WORD.findall(match[0]))], title)
 
     @cached_property
     def place_matcher(self) -> Matcher:
         """Finds places in a location line."""
-        lists: Lists = [(f"p:{place}", names) for place, names in self.places.names.items()]
-        lists += [(f"-:{place}", names) for place, names in self.places.not_these.items()]
-        return Matcher([*lists, ("r:", self.places.remote)])
+        lists: Lists = [(ListKey(ListKind.PLACE, place), names) for place, names in self.places.names.items()]
+        lists += [(ListKey(ListKind.NOT_PLACE, place), names) for place, names in self.places.not_these.items()]
+        return Matcher([*lists, (ListKey(ListKind.REMOTE), self.places.remote)])
 
     @cached_property
     def judged_weights(self) -> Mapping[str, Mapping[str, float]]:
         """How much each feature speaks for each role family, as judged by hand."""
-        given = {item.id: item.weights for item in self.evidence.clues}
-        for role in self.roles.families:
-            given[f"title:{role}"] = {role: 1.5}
-            given[f"self:{role}"] = {role: 1.0}
-        given["title:fixed"] = {"other": 3.0}
-        return given
+        judged = {item.id: item.weights for item in self.evidence.clues}
+        for role in self.families:
+            judged[f"title:{role}"] = {role: 1.5}
+            judged[f"self:{role}"] = {role: 1.0}
+        judged[FIXED] = {OTHER: 3.0}
+        return judged
 
     @property
     def role_weights(self) -> Mapping[str, Mapping[str, float]]:
@@ -134,7 +196,7 @@ class Knowledge(Value):
 
         Only features that were judged to speak for it: a quotation has to convince by itself.
         """
-        families = self.roles.families
+        families = self.families
         means = {name: sum(weights.values()) / len(families) for name, weights in self.role_weights.items()}
         return {
             role: {
@@ -146,8 +208,8 @@ class Knowledge(Value):
         }
 
     def says(self, feature: str) -> str:
-        """Return what a feature says, in words."""
-        return self._says.get(feature, feature)
+        """Return what a feature says, as its definition puts it; empty for the words of an own role’s definition."""
+        return self._says.get(feature, "")
 
     @cached_property
     def duties_by_object(self) -> Mapping[str, Sequence[Duty]]:
@@ -179,37 +241,15 @@ class Knowledge(Value):
         return tuple((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
 
     @cached_property
-    def lists(self) -> tuple[tuple[str, Sequence[str]], ...]:
-        """Every list of phrases that a text is read for, by group."""
-        return tuple(self._lists())
-
-    def _lists(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Groups: c concept, v verb, n negation, x friend, s self-name, z section cue, k, j, h checklist, w rule …"""
-        evidence, words = self.evidence, self.words
-        yield from ((f"c:{concept.id}", concept.terms) for concept in evidence.concepts)
-        yield from ((f"c:{name}", phrases) for name, phrases in evidence.objects.items())
-        for name, verbs in evidence.verbs.items():
-            yield f"v:{name}", [form for verb in verbs for form in forms_of(verb)]
-        yield from (("n:before", evidence.negations.before), ("n:after", evidence.negations.after))
-        yield from (("n:stop", evidence.negations.stop), ("x:friend", evidence.false_friends))
-        yield "s:name", self.titles.self_naming
-        yield from ((f"z:{kind}", cues) for kind, cues in self.sections.cues.items())
-        yield "y:year", ("year", "yr", "yrs")
-        yield from ((f"k:{cue.item}", cue.cues) for cue in self.checklist.items)
-        yield from ((f"j:{cue.item}", cue.unless) for cue in self.checklist.items)
-        yield from ((f"h:{cue.item}", [hint for hint in cue.hints if " " in hint]) for cue in self.checklist.items)
-        for rule in self.rules.rules:
-            yield f"w:{rule.id}", rule.terms
-            yield f"u:{rule.id}", rule.unless
-        yield from ((f"a:{index}", row.terms) for index, row in enumerate(self.ages.technologies))
-        yield from ((f"e:{index}", row.wrong) for index, row in enumerate(words.expansions))
-        yield from ((f"m:{right}", wrong) for right, wrong in words.misspelt.items())
-        yield from ((f"d:{name}", phrases) for name, phrases in words.regulated_domains.items())
-        yield from (("q:compliance", words.compliance_words), ("q:competitive", words.competitive))
-        yield from (("q:anywhere", words.anywhere), ("q:office", words.in_office))
-        yield from (("q:required", words.required_headings), ("q:any", words.any_of), ("q:trait", words.trait_headings))
-        yield from (("q:many", words.many_in_one), ("t:", words.tools))
-        yield from (("g:masculine", words.coded_masculine), ("g:feminine", words.coded_feminine))
+    def lists(self) -> tuple[tuple[ListKey, Sequence[str]], ...]:
+        """Every list of phrases that a text is read for."""
+        return (
+            *evidence_lists(self.evidence),
+            *((ListKey(ListKind.OWN_ROLE, role.feature), role.cues) for role in self.own_roles.values()),
+            *checklist_lists(self.checklist),
+            *rule_lists(self.rules, self.ages, self.words),
+            *single_lists(self.sections, self.titles, self.words),
+        )
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -219,52 +259,3 @@ class Knowledge(Value):
 
 def _keys(phrases: Sequence[str]) -> frozenset[str]:
     return frozenset(key for phrase in phrases for key in words_of(phrase.lower()).keys)
-
-
-@lru_cache(maxsize=4)
-def load_knowledge(folder: Path = FOLDER) -> Knowledge:
-    """Return the knowledge in a folder; raises CatalogueError with every problem, its file and line."""
-    problems: list[Problem] = []
-    found: dict[str, Any] = {}
-    for name, field in Knowledge.model_fields.items():
-        value = _read(folder / ELSEWHERE.get(name, Path(f"{name}.yaml")), field.annotation, problems)
-        if value is not None:
-            found[name] = value
-    if problems:
-        raise CatalogueError(problems)
-    return Knowledge(**found)
-
-
-def _read(file: Path, kind: Any, problems: list[Problem]) -> Value | None:
-    shown = f"{file.parent.name}/{file.name}"
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(shown, 1, f"this file cannot be read: {error}"))
-        return None
-    data, found = parse(text, shown)
-    problems.extend(found)
-    if data is None:
-        return None
-    try:
-        value: Value = kind.model_validate(data)
-    except ValidationError as error:
-        problems.extend(
-            Problem(shown, _line_of(data, wrong["loc"]), f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
-            for wrong in error.errors()
-        )
-        return None
-    return value
-
-
-def _line_of(data: Any, path: tuple[int | str, ...]) -> int:
-    """Return the line of the deepest thing on this path that the file really holds."""
-    line = 1
-    for step in path:
-        places = getattr(data, "places", None)
-        try:
-            line = places[step].line if places is not None else line
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            break
-    return line

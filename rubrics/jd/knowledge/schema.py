@@ -1,14 +1,21 @@
 """The shape of every file in definitions/jd, as frozen values; knows no content and no text under review."""
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import Field, StringConstraints, field_validator
 
-from rubrics.catalogue.model import Value
-from rubrics.jd.values import SectionKind, Severity
+from rubrics.authoring.limits import NAME, PHRASE, SENTENCE
+from rubrics.catalogue.model import Slug, Value
+from rubrics.jd.values import SectionKind
 
-Phrases = tuple[str, ...]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=PHRASE)]
+Phrases = tuple[Phrase, ...]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME)]
+"""What is shown inside a sentence or a line."""
+Names = tuple[Name, ...]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=SENTENCE)]
 
 
 class SectionData(Value):
@@ -24,9 +31,9 @@ class SectionData(Value):
 class Clue(Value):
     """What speaks for or against roles; `kind` names a kind of post outside the roles."""
 
-    id: str
-    says: str
-    kind: str | None = None
+    id: Slug
+    says: Name
+    kind: Name | None = None
     weights: Mapping[str, float] = {}
 
 
@@ -84,29 +91,40 @@ class TitleData(Value):
     levels: Mapping[str, Phrases]
     fixed: Phrases
     jobs: Phrases
-    fitting: Mapping[str, Phrases]
+    fitting: Mapping[str, Names]
+    open_roles: tuple[Slug, ...]
     self_naming: Phrases
     job_words: Phrases
     praise: Phrases
 
 
-class Variant(Value):
-    """A special kind of a role family: by its title, or by how much of the text is about its domain and rules."""
+class RoleCues(Value):
+    """What JD review knows of one role beyond its definition; a team’s own role may do without.
 
-    role: str
-    family: str
-    titles: Phrases
-    domain_lines: int
-    compliance_lines: int
+    With `family` it is a special kind of that role, told apart by a title or by how much of the text is about its
+    domain and rules. `cues` are words of its work. `misfit_rule` is what is said where such work has another title,
+    `not_under_title` names rules by checklist items whose words have no place under this role’s title, and
+    `should_say` what its JD should say, by checklist item.
+    """
+
+    id: Slug
+    family: Slug | None = None
+    titles: Phrases = ()
+    cues: Phrases = ()
+    domain_lines: Annotated[int, Field(ge=0)] = 0
+    compliance_lines: Annotated[int, Field(ge=0)] = 0
+    builds_ai: bool = False
+    research: bool = False
+    misfit_rule: Slug | None = None
+    not_under_title: Mapping[Slug, Slug] = {}
+    should_say: Mapping[Slug, Name] = {}
 
 
 class RoleData(Value):
-    """roles.yaml: role families, their names, and the kinds of other work that are software, the general one first."""
+    """roles.yaml: what is special about roles, and the kinds of other work that are software, the general one first."""
 
-    families: Phrases
-    variants: tuple[Variant, ...]
-    software: Phrases
-    names: Mapping[str, str]
+    roles: tuple[RoleCues, ...]
+    software: Names
 
 
 class PayData(Value):
@@ -131,45 +149,42 @@ class PayData(Value):
 class Sought(Value):
     """A pattern to look for, and the literal without which it cannot occur."""
 
-    literal: str
-    pattern: str
+    literal: Phrase
+    pattern: Phrase
+
+    @field_validator("pattern", mode="after")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return pattern
 
 
 class ChecklistCue(Value):
-    """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings.
+    """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings;
+    or that the text reads as, or is titled as, one role.
 
     A phrase inside one of `unless` does not count. One of `hints` is too little to tick the item, and enough to say
     nothing of its absence.
     """
 
-    item: str
+    item: Slug
     cues: Phrases = ()
     unless: Phrases = ()
     hints: Phrases = ()
     patterns: tuple[Sought, ...] = ()
     heading: SectionKind | None = None
-    check: (
-        Literal[
-            "output",
-            "pay-range",
-            "pay-basis",
-            "level",
-            "split",
-            "must-count",
-            "is-ml",
-            "is-ai",
-            "is-automation",
-            "is-research",
-            "titled-ai",
-        ]
-        | None
-    ) = None
+    check: Literal["output", "pay-range", "pay-basis", "level", "split", "must-count"] | None = None
+    reads_as: Slug | None = None
+    titled_as: Slug | None = None
     sections: tuple[SectionKind, ...] = ()
     findings: Phrases = ()
 
 
 class ChecklistData(Value):
-    """checklist.yaml: how each checklist item is recognised."""
+    """checklist.yaml: how each checklist item is recognized."""
 
     items: tuple[ChecklistCue, ...]
 
@@ -180,57 +195,11 @@ class WeightData(Value):
     fitted: Mapping[str, Mapping[str, float]]
 
 
-class Example(Value):
-    """A text on which a rule must speak or be silent; `beside` is the title of another posting with the same body."""
-
-    text: str
-    beside: str | None = None
-    title: str | None = None
-    location: str | None = None
-
-
-def _example(given: Any) -> Any:
-    return {"text": given} if isinstance(given, str) else given
-
-
-Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
-
-
-class RuleExamples(Value):
-    """Texts on which a rule must speak, and texts on which it must be silent."""
-
-    fails: Examples
-    passes: Examples
-
-
-class Rule(Value):
-    """One remark the review can make; with `terms` it is a word rule."""
-
-    id: str
-    severity: Severity
-    why: str
-    fix: str
-    source: str
-    legal: bool = False
-    verified: bool = True
-    terms: Phrases = ()
-    sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
-    unless: Phrases = ()
-    at_least: int = 1
-    examples: RuleExamples
-
-
-class RuleData(Value):
-    """rules.yaml: every remark the review can make."""
-
-    rules: tuple[Rule, ...]
-
-
 class Expansion(Value):
     """A short form, what it stands for, and what people write instead."""
 
-    short: str
-    right: str
+    short: Name
+    right: Name
     wrong: Phrases
 
 
@@ -249,7 +218,7 @@ class WordData(Value):
     """words.yaml: lists that single checks need."""
 
     expansions: tuple[Expansion, ...]
-    misspelt: Mapping[str, Phrases]
+    misspelled: Mapping[str, Phrases]
     templates: tuple[Sought, ...]
     competitive: Phrases
     regulated_domains: Mapping[str, Phrases]
@@ -271,6 +240,6 @@ class WordData(Value):
     trait_headings: Phrases
     must_limit: int
     tool_limit: int
-    not_said: Mapping[str, str]
-    role_said: Mapping[str, str]
+    common: Phrases
+    not_said: Mapping[Slug, Name]
     limits: Limits

@@ -16,7 +16,9 @@ _SCALES = {
     "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5,
     "lacs": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
+_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
+).pattern
 _NUMBERED = re.compile(r"^[^\n\d]*\d[^\n]*", re.MULTILINE)
 _AMOUNT = re.compile(
     r"(?<![\w.,#])"
@@ -56,16 +58,16 @@ class Amount:
 def amounts_in(folded: str) -> Iterator[Amount]:
     """Yield every number that could be money, in order."""
     lines = (line.span() for line in _NUMBERED.finditer(folded))
-    for found in (amount for start, end in lines for amount in _AMOUNT.finditer(folded, start, end)):
-        number = found["number"]
-        scale_word = (found["scale"] or "").strip()
+    for match in (amount for start, end in lines for amount in _AMOUNT.finditer(folded, start, end)):
+        number = match["number"]
+        scale_word = (match["scale"] or "").strip()
         yield Amount(
             value=_number(number),
             scale=_SCALES.get(scale_word, 1.0),
-            currency=_currency(found),
-            plus=bool(found["plus"]),
-            start=found.start(),
-            end=found.end(),
+            currency=_currency(match),
+            plus=bool(match["plus"]),
+            start=match.start(),
+            end=match.end(),
             scale_word=scale_word,
         )
 
@@ -76,10 +78,10 @@ def _number(written: str) -> float:
     return float(written.replace(",", ""))
 
 
-def _currency(found: re.Match[str]) -> str | None:
-    if found["after"]:
-        return found["after"].upper()
-    if found["code"]:
-        return found["code"].upper()
-    sign = found["sign"] or found["tail"]
+def _currency(match: re.Match[str]) -> str | None:
+    if match["after"]:
+        return match["after"].upper()
+    if match["code"]:
+        return match["code"].upper()
+    sign = match["sign"] or match["tail"]
     return _PREFIXED.get(sign) or _SYMBOLS.get(sign) if sign else None

@@ -4,26 +4,30 @@ Knows no law and no market band; the words that tell pay from funding and stipen
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.reading.money import CODES, Amount, amounts_in
 from rubrics.jd.values import Basis, PayFound, Period
 
-_PERIODS: tuple[tuple[Period, str], ...] = (
-    ("hour", r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b"),
-    ("day", r"/ ?day\b|per day\b|a day\b|\bdaily\b|day rate"),
-    ("week", r"/ ?w(?:ee)?k\b|per week\b|a week\b|\bweekly\b"),
-    ("month", r"/ ?mo(?:nth)?\b|per month\b|a month\b|\bmonthly\b|\bp\.?c\.?m\b|\bp/m\b"),
+_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b")),
+    ("day", re.compile(r"/ ?day\b|per day\b|a day\b|\bdaily\b|day rate")),
+    ("week", re.compile(r"/ ?w(?:ee)?k\b|per week\b|a week\b|\bweekly\b")),
+    ("month", re.compile(r"/ ?mo(?:nth)?\b|per month\b|a month\b|\bmonthly\b|\bp\.?c\.?m\b|\bp/m\b")),
     (
         "year",
-        r"/ ?y(?:ea)?r\b|per y(?:ea)?r\b|a year\b|per annum|\bannual(?:ly|i[sz]ed)?\b"
-        r"|\byearly\b|\bp\.a\b|\bp/a\b|\blpa\b|\bctc\b",
+        re.compile(
+            r"/ ?y(?:ea)?r\b|per y(?:ea)?r\b|a year\b|per annum|\bannual(?:ly|i[sz]ed)?\b"
+            r"|\byearly\b|\bp\.a\b|\bp/a\b|\blpa\b|\bctc\b"
+        ),
     ),
 )
-_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
-_UNIT = r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+_PERIOD = re.compile("|".join(f"(?P<{name}>{period.pattern})" for name, period in _PERIODS))
+_UNIT = re.compile(
+    r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+).pattern
 _JOIN = re.compile(
     rf"[ \t\n]{{0,6}}(?:\(?(?:{CODES})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
     rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
@@ -34,59 +38,6 @@ _JOIN = re.compile(
 _EXTRA = re.compile(r"[^.,;+&\n]{0,30}\bbonus")
 _NEAR, _BEFORE = 90, 150
 """So many characters behind and before a figure may say what it pays for."""
-
-
-@dataclass(frozen=True)
-class PayWords:
-    """The lists that tell pay from other sums; see definitions/jd/pay.yaml."""
-
-    pay_words: Sequence[str]
-    rate_words: Sequence[str]
-    not_pay_words: Sequence[str]
-    base_words: Sequence[str]
-    total_words: Sequence[str]
-    on_target_words: Sequence[str]
-    open_after: Sequence[str]
-    open_before_low: Sequence[str]
-    open_before_high: Sequence[str]
-    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
-    inferred_period: Mapping[str, Mapping[str, float]]
-    dollar_by_place: Mapping[str, str]
-
-    @cached_property
-    def pay(self) -> re.Pattern[str]:
-        """Finds a word of pay."""
-        return _any_of(self.pay_words)
-
-    @cached_property
-    def rate(self) -> re.Pattern[str]:
-        """Finds a word of pay per time, which a stipend may have too."""
-        return _any_of(self.rate_words)
-
-    @cached_property
-    def other_money(self) -> re.Pattern[str]:
-        """Finds a word of funding, revenue, stipends and the like."""
-        return _any_of(self.not_pay_words)
-
-    @cached_property
-    def bases(self) -> Sequence[tuple[Basis, re.Pattern[str]]]:
-        """Finds what a figure is the sum of, the most telling first."""
-        return (
-            ("on-target", _any_of(self.on_target_words)),
-            ("total", _any_of(self.total_words)),
-            ("base", _any_of(self.base_words)),
-        )
-
-    def dollar(self, place: str) -> str:
-        """Return the currency a bare “$” means in a place."""
-        for name, currency in self.dollar_by_place.items():
-            if name in place:
-                return currency
-        return "USD"
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")
 
 
 def pay_in(folded: str, place: str, words: PayWords) -> tuple[PayFound, ...]:
@@ -232,8 +183,8 @@ class _Finder:
             self.folded[end : end + 90].partition("\n\n")[0],
         )
         for window in windows:
-            for found in _PERIOD.finditer(window):
-                period = _period_named(found)
+            for match in _PERIOD.finditer(window):
+                period = _period_named(match)
                 if self._plausible(top, top, period, currency):
                     return period, True
         return inferred, False
@@ -271,8 +222,8 @@ def _scaled(first: Amount, second: Amount) -> tuple[float, float]:
     return low, high
 
 
-def _period_named(found: re.Match[str]) -> Period:
-    return next(period for period, _ in _PERIODS if found[period])
+def _period_named(match: re.Match[str]) -> Period:
+    return next(period for period, _ in _PERIODS if match[period])
 
 
 def _inferred(top: float, limits: Mapping[str, float]) -> Period:

@@ -3,8 +3,9 @@
 import re
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.matcher import words_of
 from rubrics.jd.text.document import Document
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import words_of
 from rubrics.jd.text.plaintext import lowered
 
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])")
@@ -38,32 +39,32 @@ def places_of(document: Document, location: str | None, knowledge: Knowledge) ->
     if location:
         return _read(location, knowledge)
     text = document.text
-    labelled = [text.plain[found.start(1) : found.end(1)] for found in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
+    labeled = [text.plain[label.start(1) : label.end(1)] for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
     places, remote, _ = _read(
-        " ; ".join([*labelled, *_behind_title(document), *_short_lines(document, knowledge)]), knowledge
+        " ; ".join([*labeled, *_behind_title(document), *_short_lines(document, knowledge)]), knowledge
     )
     if places or remote:
         return places, remote, True
-    said = _SAID.search(text.folded, 0, _SOMEWHERE)
-    if said:
-        return _read(_BUT.split(text.plain[said.start() : said.end(1)])[0], knowledge)
-    return frozenset(), False, bool(labelled)
+    sentence = _SAID.search(text.folded, 0, _SOMEWHERE)
+    if sentence:
+        return _read(_BUT.split(text.plain[sentence.start() : sentence.end(1)])[0], knowledge)
+    return frozenset(), False, bool(labeled)
 
 
 def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
-    found = knowledge.place_matcher.hits(words_of(lowered(line)))
-    refused = [hit for hit in found if hit.group[0] == "-"]
+    hits = knowledge.place_matcher.hits(words_of(lowered(line)))
+    refused = [hit for hit in hits if hit.kind is ListKind.NOT_PLACE]
     named = {
-        hit.group[2:]
-        for hit in found
-        if hit.group[0] == "p"
+        hit.name
+        for hit in hits
+        if hit.kind is ListKind.PLACE
         and (hit.phrase != "us" or line[hit.start : hit.end].isupper())
-        and not any(no.group[2:] == hit.group[2:] and no.first <= hit.last and hit.first <= no.last for no in refused)
+        and not any(no.name == hit.name and no.first <= hit.last and hit.first <= no.last for no in refused)
     }
     named |= {knowledge.places.codes[code[0]] for code in _CODE.finditer(line) if code[0] in knowledge.places.codes}
     if "us-ca" in named and ("canada" in line.lower() or named & {"ca-on", "ca-bc", "ca-pe"}):
         named -= {"us-ca"} if "california" not in line.lower() else set()
-    return frozenset(named), any(hit.group == "r:" for hit in found), True
+    return frozenset(named), any(hit.kind is ListKind.REMOTE for hit in hits), True
 
 
 def _behind_title(document: Document) -> list[str]:
@@ -80,11 +81,11 @@ def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
         words = words_of(plain.lower())
         if not 0 < len(words) <= _SHORT_LINE:
             continue
-        told = {word for hit in knowledge.place_matcher.hits(words) for word in range(hit.first, hit.last + 1)}
-        if not told or not any(_read(plain, knowledge)[:2]):
+        placed = {word for hit in knowledge.place_matcher.hits(words) for word in range(hit.first, hit.last + 1)}
+        if not placed or not any(_read(plain, knowledge)[:2]):
             continue
         codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
         beside = sum(key in knowledge.places.beside for key in words.keys)
-        if len(words) - len(told) - codes - beside <= _LEFT_OVER:
+        if len(words) - len(placed) - codes - beside <= _LEFT_OVER:
             lines.append(plain)
     return lines

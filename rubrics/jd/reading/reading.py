@@ -9,16 +9,18 @@ from datetime import date
 from functools import cached_property
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.matcher import Hit, words_of
-from rubrics.jd.reading.segments import Segment
-from rubrics.jd.reading.self_mentions import SelfName
-from rubrics.jd.reading.spans import Sightings
+from rubrics.jd.reading.evidence import EvidenceSpans
+from rubrics.jd.reading.self_mentions import SelfMention
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
-from rubrics.jd.values import Finding, PayFound, SectionKind, Severity, Verdict
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit, words_of
+from rubrics.jd.text.segments import Segment
+from rubrics.jd.values import Facts, Finding, PayFound, SectionKind, Severity, Verdict
 
 _SHOWN = 300
-"""So many characters of a quotation stand in a sentence of ours."""
+"""So many characters of a title stand in a sentence of ours."""
+_NO_FACTS = Facts()
 Span = tuple[int, int]
 
 
@@ -29,9 +31,9 @@ class Reading:
     document: Document
     pay: Sequence[PayFound]
     title: TitleReading
-    named: SelfName | None
+    named: SelfMention | None
     named_title: TitleReading | None
-    seen: Sightings
+    evidence: EvidenceSpans
     verdict: Verdict
     places: frozenset[str]
     remote: bool
@@ -40,16 +42,16 @@ class Reading:
     today: date
     knowledge: Knowledge
 
-    def found(self, sort: str) -> Iterator[tuple[Segment, Hit]]:
-        """Return the phrases of one sort of list with the sentence each stands in."""
-        return (pair for pair in self._by_sort.get(sort[:2], ()) if pair[1].group.startswith(sort))
+    def hits(self, kind: ListKind, name: str | None = None) -> Iterator[tuple[Segment, Hit]]:
+        """Return the phrases of one kind of list, or of one list, with the sentence each stands in."""
+        return (pair for pair in self._by_kind.get(kind, ()) if name is None or pair[1].name == name)
 
     @cached_property
-    def _by_sort(self) -> dict[str, list[tuple[Segment, Hit]]]:
-        grouped: dict[str, list[tuple[Segment, Hit]]] = {}
+    def _by_kind(self) -> dict[ListKind, list[tuple[Segment, Hit]]]:
+        grouped: dict[ListKind, list[tuple[Segment, Hit]]] = {}
         for segment in self.document.segments:
             for hit in segment.hits:
-                grouped.setdefault(hit.group[:2], []).append((segment, hit))
+                grouped.setdefault(hit.kind, []).append((segment, hit))
         return grouped
 
     @cached_property
@@ -78,11 +80,10 @@ class Reading:
         checked: date | None = None,
         **facts: object,
     ) -> Finding:
-        """Make a finding of a rule, its sentences filled in with the facts."""
+        """Make a finding of a rule, with the facts that fill its sentences."""
         rule = self.knowledge.rule_by_id[rule_id]
-        quote = self.document.quote(*span) if span else None
-        shown = " ".join(quote.split())[:_SHOWN] if quote else ""
-        facts = {"quote": shown, "title": self.document.title[:_SHOWN], **facts}
+        if "title" in rule.placeholders:
+            facts["title"] = self.document.title[:_SHOWN]
         sure = rule.verified if verified is None else verified
         chosen = severity or rule.severity
         segment = self.document.segment_at(span[0]) if span else None
@@ -91,11 +92,9 @@ class Reading:
             severity=chosen if sure else Severity.NOTE,
             start=span[0] if span else None,
             end=span[1] if span else None,
-            quote=quote,
-            why=_filled(rule.why, facts),
-            fix=_filled(rule.fix, facts),
-            source=_filled(rule.source, facts),
+            quote=self.document.quote(*span) if span else None,
             section=segment.kind if segment else None,
+            facts=Facts.model_validate(facts) if facts else _NO_FACTS,
             checked=checked,
             verified=sure,
             legal=rule.legal,
@@ -107,11 +106,3 @@ def title_span(reading: Reading) -> Span | None:
     title, before = reading.document.title, reading.document.body_start
     start = reading.document.text.plain.find(title, 0, before) if before else -1
     return (start, start + len(title)) if start >= 0 else None
-
-
-def _filled(sentence: str, facts: dict[str, object]) -> str:
-    """Fill in the facts one by one; a brace in a quotation stays what it is."""
-    pieces = sentence.split("{")
-    return pieces[0] + "".join(
-        f"{facts.get(name, name)}{rest}" for name, _, rest in (piece.partition("}") for piece in pieces[1:])
-    )

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from rubrics.jd.knowledge.schema import TitleData
-from rubrics.jd.reading.matcher import Hit, words_of
-from rubrics.jd.reading.segments import Segment
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.document import Document
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit, words_of
+from rubrics.jd.text.segments import Segment
 
 _STOP = re.compile(
     r"[,.;:()!?\n]|\s(?:who|to|with|that|for|in|on|at|will|you|passionate|responsible|as|within|based)\b|\s-\s"
@@ -21,7 +22,7 @@ _SILENT = frozenset(("about", "legal", "benefits", "nice", "pay"))
 
 
 @dataclass(frozen=True, slots=True)
-class SelfName:
+class SelfMention:
     """What the body calls the job, and where."""
 
     name: str
@@ -29,35 +30,35 @@ class SelfName:
     end: int
 
 
-def self_name(document: Document, titles: TitleData) -> SelfName | None:
+def self_mention(document: Document, knowledge: Knowledge) -> SelfMention | None:
     """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
     for segment in document.segments:
         if segment.kind in _SILENT:
             continue
         subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
-        if subject and (job := _job(document, subject.start(1), subject.end(1), titles)):
+        if subject and (job := _job(document, subject.start(1), subject.end(1), knowledge)):
             return job
         for hit in segment.hits:
-            if hit.group != "s:name" or (hit.phrase.startswith("as a") and hit.first > 1):
+            if hit.kind is not ListKind.SELF_NAMING or (hit.phrase.startswith("as a") and hit.first > 1):
                 continue
-            named = _named(document, segment, hit, titles)
+            named = _named(document, segment, hit, knowledge)
             if named is not None:
                 return named
     return None
 
 
-def _named(document: Document, segment: Segment, hit: Hit, titles: TitleData) -> SelfName | None:
+def _named(document: Document, segment: Segment, hit: Hit, knowledge: Knowledge) -> SelfMention | None:
     end = min(segment.end, hit.end + _LONGEST)
     after = document.text.folded[hit.end : end]
     stop = _STOP.search(after)
-    return _job(document, hit.end, hit.end + stop.start() if stop else end, titles)
+    return _job(document, hit.end, hit.end + stop.start() if stop else end, knowledge)
 
 
-def _job(document: Document, start: int, end: int, titles: TitleData) -> SelfName | None:
+def _job(document: Document, start: int, end: int, knowledge: Knowledge) -> SelfMention | None:
     """Return the name of a job between two offsets, up to its last word for one."""
     words = list(words_of(document.text.folded, start, end))
-    last = max((word.end for word in words if word.key in titles.job_words), default=None)
+    last = max((word.end for word in words if word.key in knowledge.job_words), default=None)
     if last is None:
         return None
-    first = next((word.start for word in words if word.key not in titles.praise and word.end <= last), start)
-    return SelfName(document.quote(first, last), first, last)
+    first = next((word.start for word in words if word.key not in knowledge.titles.praise and word.end <= last), start)
+    return SelfMention(document.quote(first, last), first, last)

@@ -6,21 +6,25 @@ from dataclasses import dataclass, replace
 
 from rubrics.catalogue.model import Level
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.matcher import Hit, words_of
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit, words_of
+from rubrics.jd.values import OTHER
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_OUTSIDE = frozenset(("other", "any"))
+_ANY = "any"
+_OUTSIDE = frozenset((OTHER, _ANY))
 
 
 @dataclass(frozen=True, slots=True)
 class TitleReading:
-    """The role families a title fits (empty: it names none; `any_role`: whatever the body says) its levels,
-    and whether it names another function outright (a tester, a seller) and no job of an AI role beside it."""
+    """The roles a title fits (empty: it names none; `any_role`: whatever the body says), the team’s own roles it
+    names, its levels, and whether it names another function outright (a tester, a seller) and no job of a role."""
 
     roles: frozenset[str]
     any_role: bool
     levels: frozenset[Level]
     fixed: bool
+    own: frozenset[str] = frozenset()
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
@@ -29,7 +33,7 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     bare = _BRACKETS.sub(" ", title)
     if bare != title and bare.strip():
         head = _read(bare, knowledge)
-        if head.roles and "other" not in head.roles and not head.any_role:
+        if head.roles and OTHER not in head.roles and not head.any_role:
             return replace(head, levels=_read(title, knowledge).levels)
     return _read(title, knowledge)
 
@@ -38,20 +42,31 @@ def _read(title: str, knowledge: Knowledge) -> TitleReading:
     data = knowledge.titles
     hits = knowledge.title_matcher.hits(words_of(title))
     longest = _longest(hits)
-    named = [role for hit in longest for role in data.families[int(hit.group[2:])].roles]
-    jobs = (hit for hit in longest if hit.phrase.rpartition(" ")[2] in data.jobs)
-    named_jobs = {role for hit in jobs for role in data.families[int(hit.group[2:])].roles}
-    roles = set(named) - {"any"}
-    fixed = named_jobs <= _OUTSIDE and any(hit.group == "x:" for hit in hits)
-    if roles == {"other"} and not fixed and any(hit.group == "o:" for hit in hits):
-        roles |= {"ai-engineer", "ml-engineer"}
-    levels = frozenset(Level(hit.group[2:]) for hit in hits if hit.group[0] == "l")
-    return TitleReading(frozenset(roles), "any" in named, levels, fixed)
+    named = {role for hit in longest for role in _roles_of(hit, knowledge)}
+    jobs = (hit for hit in longest if hit.kind is ListKind.TITLE_OWN or hit.phrase.rpartition(" ")[2] in data.jobs)
+    named_jobs = {role for hit in jobs for role in _roles_of(hit, knowledge)}
+    roles = named - {_ANY}
+    fixed = named_jobs <= _OUTSIDE and any(hit.kind is ListKind.TITLE_FIXED for hit in hits)
+    if roles == {OTHER} and not fixed and any(hit.kind is ListKind.TITLE_OPEN for hit in hits):
+        roles |= set(data.open_roles)
+    levels = frozenset(Level(hit.name) for hit in hits if hit.kind is ListKind.TITLE_LEVEL)
+    own = frozenset(hit.name for hit in longest if hit.kind is ListKind.TITLE_OWN)
+    return TitleReading(frozenset(roles), _ANY in named, levels, fixed, own)
+
+
+def _roles_of(hit: Hit, knowledge: Knowledge) -> Sequence[str]:
+    if hit.kind is ListKind.TITLE_OWN:
+        return (knowledge.own_roles[hit.name].verdict,)
+    return knowledge.titles.families[int(hit.name)].roles
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Keep the longest phrases and drop what overlaps them; equal phrases of two families both stay."""
-    families = sorted((hit for hit in hits if hit.group[0] == "f"), key=lambda hit: hit.first - hit.last)
+    """Keep the longest phrases and drop what overlaps them; equal phrases of two families both stay.
+
+    A team’s own title is its own, whatever else would be read in it.
+    """
+    naming = (hit for hit in hits if hit.kind is ListKind.TITLE_FAMILY or hit.kind is ListKind.TITLE_OWN)
+    families = sorted(naming, key=lambda hit: (hit.first - hit.last, hit.kind is not ListKind.TITLE_OWN))
     taken: list[Hit] = []
     for hit in families:
         if all(hit.last < old.first or old.last < hit.first or _same(hit, old) for old in taken):
@@ -60,4 +75,5 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _same(one: Hit, other: Hit) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
+    """Whether two families share a phrase; where one is a team’s own, the other one gives way."""
+    return one.kind is other.kind and (one.first, one.last) == (other.first, other.last)

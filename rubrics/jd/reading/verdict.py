@@ -1,22 +1,18 @@
 """Which role a document describes: adds up the evidence, quotes it, and says what would change the verdict."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rubrics.jd.figures import cut
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.knowledge.schema import Variant
-from rubrics.jd.reading.spans import Sightings, strengths_without
+from rubrics.jd.knowledge.schema import RoleCues
+from rubrics.jd.reading.evidence import EvidenceSpans, separately, strengths_without
+from rubrics.jd.reading.own_work import Naming, feature_weight, own_gains
+from rubrics.jd.reading.shares import distribution_of, strengths_of, title_fits
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
-from rubrics.jd.values import Evidence, Verdict
-from rubrics.jd.wording import listed, percent
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.values import OTHER, Abstention, Counterfactual, Evidence, Verdict
 
-BIAS = "bias"
-"""The feature every text has."""
-FIXED = "title:fixed"
-"""The feature of a title of another function."""
 _LEAST_EVIDENCE = 1.6
 """The least sum of strengths to judge by: about two things said among the duties."""
 _LEAST_WORDS = 8
@@ -32,49 +28,6 @@ _QUOTES = 3
 """The most sentences quoted for a role."""
 _LEADING = 0.2
 """From this share on a role is shown with its evidence."""
-_MISFIT_MARGIN = 0.03
-_MISFIT_SHARE = 0.35
-"""How far ahead of every role its title may stand for, and with what share, another role must be for a misfit."""
-_CLEAR_SHARE = 0.4
-"""Below this share even the leading role is a guess, so nothing is claimed of the title."""
-_SHOWN = 90
-"""So many characters of a sentence are quoted in another."""
-_NEAR = 0.05
-"""A role with a smaller share is not worth naming."""
-Weights = Mapping[str, Mapping[str, float]]
-
-
-def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: TitleReading | None) -> dict[str, float]:
-    """Return every feature the verdict adds up: the evidence, what the title says, what the body calls the job."""
-    every = dict(strengths)
-    for sort, reading in (("title", title), ("self", named)):
-        if reading is not None and reading.roles and not reading.any_role:
-            every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
-    if title.fixed:
-        every[FIXED] = 1.0
-    return every
-
-
-def distribution_of(strengths: Mapping[str, float], weights: Weights, roles: Sequence[str]) -> dict[str, float]:
-    """Return each role's share, adding up to 1: the softmax of weighted strengths."""
-    scores = {role: weights.get(BIAS, {}).get(role, 0.0) for role in roles}
-    for name, strength in strengths.items():
-        for role, weight in weights.get(name, {}).items():
-            scores[role] += weight * strength
-    top = max(scores.values())
-    shares = {role: math.exp(score - top) for role, score in scores.items()}
-    total = sum(shares.values())
-    return {role: share / total for role, share in shares.items()}
-
-
-def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
-    """Return whether a title fits the best role; None where it names none, or the text is too mixed to tell."""
-    if title.any_role or not title.roles:
-        return None
-    if best in title.roles:
-        return True if shares[best] >= _CLEAR_SHARE else None
-    margin = shares[best] - max(shares[role] for role in title.roles)
-    return False if margin >= _MISFIT_MARGIN and shares[best] >= _MISFIT_SHARE else None
 
 
 @dataclass(frozen=True)
@@ -85,7 +38,7 @@ class Grounds:
     """
 
     document: Document
-    seen: Sightings
+    evidence: EvidenceSpans
     title: TitleReading
     named: TitleReading | None
     name: str | None = None
@@ -101,7 +54,7 @@ class _Deciding:
     """One decision; holds what it is made from."""
 
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
-        self.document, self.seen = grounds.document, grounds.seen
+        self.document, self.spans = grounds.document, grounds.evidence
         self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
         self.knowledge, self.english = knowledge, grounds.english
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
@@ -109,20 +62,33 @@ class _Deciding:
         self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
 
     def shares_without(self, dropped: frozenset[int]) -> dict[str, float]:
-        strengths = strengths_without(self.seen, dropped) if dropped else self.seen.strengths
+        strengths = strengths_without(self.spans, dropped) if dropped else self.spans.strengths
         every = strengths_of(strengths, self.title, self.named)
-        return distribution_of(every, self.knowledge.role_weights, self.knowledge.roles.families)
+        return distribution_of(
+            every, self.knowledge.role_weights, self.knowledge.families, self.own(strengths, dropped)
+        )
+
+    def own(self, strengths: Mapping[str, float], dropped: frozenset[int]) -> dict[str, float]:
+        """Return what speaks for each of the team's own roles that are of no family."""
+        roles = self.knowledge.own_roles
+        gains = self.own_gains(strengths, dropped) if roles else {}
+        return {name: gain for name, gain in gains.items() if roles[name].family == OTHER}
+
+    def own_gains(self, strengths: Mapping[str, float], dropped: frozenset[int]) -> dict[str, float]:
+        features = {role.feature for role in self.knowledge.own_roles.values()}
+        lines = {
+            name: len({span.segment for span in self.spans.by_feature[name]} - dropped)
+            for name in features & self.spans.by_feature.keys()
+        }
+        return own_gains(Naming(self.title, self.named), strengths, lines, self.knowledge)
 
     def verdict(self) -> Verdict:
         if not self.english or self.says_too_little():
-            little = "The text says too little about the work to tell the role."
-            reason = (
-                little if self.english else "The text does not seem to be in English, and Debrief reads English only."
-            )
+            reason = Abstention.TOO_LITTLE if self.english else Abstention.NOT_ENGLISH
             return Verdict(role=None, distribution=self.shares, abstained=reason)
         best = self.ranked[0]
         leading = [role for role in self.ranked if self.shares[role] >= _LEADING] or [best]
-        kind = self.other_kind() if "other" in leading else None
+        kind = self.other_kind() if OTHER in leading else None
         rubric = self.rubric(best)
         carried, leader = self.carrying(best)
         return Verdict(
@@ -133,38 +99,59 @@ class _Deciding:
             title_fits=title_fits(best, self.shares, self.title),
             fitting_titles=self.fitting(best, kind, rubric),
             evidence={role: self.evidence(role) for role in leading},
-            would_change=(self.would_change(best, carried, leader),),
+            would_change=self.would_change(carried, leader),
             carried_by=len(carried) if leader is not None else None,
             self_name=self.name,
         )
 
     def says_too_little(self) -> bool:
-        words, evidence = self.document.word_count, sum(self.seen.strengths.values())
+        words, evidence = self.document.word_count, sum(self.telling().values())
         return words < _LEAST_WORDS or evidence < (_LEAST_OF_SHORT if words < _SHORT else _LEAST_EVIDENCE)
 
+    def telling(self) -> dict[str, float]:
+        """Return the strengths that say something of the work: own roles' cues only where those roles are meant."""
+        strengths, roles = self.spans.strengths, self.knowledge.own_roles
+        if not roles:
+            return strengths
+        meant = [roles[name] for name in self.own_gains(strengths, frozenset())]
+        silent = {role.feature for role in roles.values()} - {role.feature for role in meant}
+        telling = {name: strength for name, strength in strengths.items() if name not in silent}
+        # Each cue that the team chose tells as much as a concept of its own; only the score lets more of them add less.
+        cued = (role.feature for role in meant if role.gave_cues)
+        return {**telling, **{name: separately(self.spans.by_feature.get(name, ())) for name in cued}}
+
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
-        titles = self.knowledge.titles.fitting
-        return titles.get(kind or "" if best == "other" else rubric or best, ())
+        return self.knowledge.fitting_titles(kind or "" if best == OTHER else rubric or best)
 
     def rubric(self, best: str) -> str | None:
         """Return the role whose rubric to load: the family, or the special kind of it that the text shows."""
-        if best == "other":
+        if best == OTHER:
             return None
-        variants = (one for one in self.knowledge.roles.variants if one.family == best and self.is_variant(one))
-        return next((one.role for one in variants), best)
+        if own := self.own_kind(best):
+            return own
+        special = (one for one in self.knowledge.special_roles if one.family == best and self.is_special(one))
+        return next((one.id for one in special), best)
 
-    def is_variant(self, variant: Variant) -> bool:
+    def own_kind(self, best: str) -> str | None:
+        """Return the team's own role that is a special kind of the leading one and has most to speak for it."""
+        roles = self.knowledge.own_roles
+        gains = self.own_gains(self.spans.strengths, frozenset()) if roles else {}
+        kinds = {name: gain for name, gain in gains.items() if roles[name].family == best}
+        return max(kinds, key=lambda name: kinds[name], default=None)
+
+    def is_special(self, role: RoleCues) -> bool:
         title = " ".join(self.document.title_words.keys)
-        if any(name in title for name in variant.titles):
+        if any(name in title for name in role.titles):
             return True
-        return variant.domain_lines > 0 and (
-            self.lines("d:") >= variant.domain_lines and self.lines("q:compliance") >= variant.compliance_lines
+        return role.domain_lines > 0 and (
+            self.lines(ListKind.REGULATED_DOMAIN) >= role.domain_lines
+            and self.lines(ListKind.COMPLIANCE) >= role.compliance_lines
         )
 
-    def lines(self, group: str) -> int:
-        """How many sentences about the work hold a phrase of a group."""
+    def lines(self, kind: ListKind) -> int:
+        """How many sentences about the work hold a phrase of a kind."""
         return sum(
-            segment.kind in ("duties", "musts") and any(hit.group.startswith(group) for hit in segment.hits)
+            segment.kind in ("duties", "musts") and any(hit.kind is kind for hit in segment.hits)
             for segment in self.document.segments
         )
 
@@ -177,9 +164,9 @@ class _Deciding:
         lines: dict[str, set[int]] = {}
         for item in self.knowledge.evidence.clues:
             if item.kind is not None:
-                gain = self.seen.strengths.get(item.id, 0.0) * item.weights.get("other", 1.0)
+                gain = self.spans.strengths.get(item.id, 0.0) * item.weights.get(OTHER, 1.0)
                 totals[item.kind] = totals.get(item.kind, 0.0) + gain
-                lines.setdefault(item.kind, set()).update(one.segment for one in self.seen.seen.get(item.id, ()))
+                lines.setdefault(item.kind, set()).update(one.segment for one in self.spans.by_feature.get(item.id, ()))
         shown = {kind: total for kind, total in totals.items() if total > 0 and len(lines[kind]) >= _KIND_LINES}
         ranked = sorted(shown, key=lambda kind: -shown[kind])
         near = [kind for kind in ranked if shown[kind] >= _NEAR_KIND * shown[ranked[0]]]
@@ -193,15 +180,20 @@ class _Deciding:
         if role in self.gained:
             return self.gained[role]
         gains: dict[int, dict[str, float]] = {}
-        leans = self.knowledge.leans[role]
-        others = self.beside_the_kind() if role == "other" else frozenset()
-        for name, sightings in self.seen.seen.items():
+        leans = self.leans(role)
+        others = self.beside_the_kind() if role == OTHER else frozenset()
+        for name, spans in self.spans.by_feature.items():
             gain = 0.0 if name in others else leans.get(name, 0.0)
-            for sighting in sightings if gain else ():
-                inside = gains.setdefault(sighting.segment, {})
-                inside[name] = max(inside.get(name, 0.0), gain * sighting.weight)
+            for span in spans if gain else ():
+                inside = gains.setdefault(span.segment, {})
+                inside[name] = max(inside.get(name, 0.0), gain * span.weight)
         self.gained[role] = gains
         return gains
+
+    def leans(self, role: str) -> Mapping[str, float]:
+        """Return the features that speak for a role, and by how much."""
+        own = self.knowledge.own_roles.get(role)
+        return self.knowledge.leans[role] if own is None else {own.feature: feature_weight(own)}
 
     def beside_the_kind(self) -> frozenset[str]:
         """Return what speaks for other kinds of work than the one that is named: it is no evidence of that one."""
@@ -228,8 +220,8 @@ class _Deciding:
 
     def repeats(self, indices: Sequence[int]) -> frozenset[int]:
         """Return the sentences that say the same as one of these, themselves included."""
-        said = {self.spoken(index) for index in indices}
-        return frozenset(index for index in range(len(self.document.segments)) if self.spoken(index) in said)
+        spoken = {self.spoken(index) for index in indices}
+        return frozenset(index for index in range(len(self.document.segments)) if self.spoken(index) in spoken)
 
     def evidence(self, role: str) -> tuple[Evidence, ...]:
         """Quote the sentences that speak most for a role, with what each says."""
@@ -246,7 +238,7 @@ class _Deciding:
             start=segment.start,
             end=segment.end,
             quote=self.document.quote(segment.start, segment.end),
-            why=" and ".join(dict.fromkeys(self.knowledge.says(name) for name in names)),
+            features=tuple(names),
         )
 
     def carrying(self, best: str) -> tuple[list[int], str | None]:
@@ -262,19 +254,14 @@ class _Deciding:
                 return strongest[:count], leader
         return strongest, None
 
-    def would_change(self, best: str, sentences: Sequence[int], leader: str | None) -> str:
-        """Say which sentences carry the verdict, and what the text would read as without them."""
-        names = self.knowledge.roles.names
-        if leader is not None:
-            quotes = listed([f"“{self.shown(index)}”" for index in sentences])
-            return f"Without {quotes} the text would read as {names[leader]}."
-        second = self.ranked[1]
-        share = self.shares[second]
-        following = f"next comes {names[second]} with {percent(share)}" if share >= _NEAR else "nothing else comes near"
-        counted = "strongest sentence" if len(sentences) == 1 else f"{len(sentences)} strongest sentences"
-        even = f"Even without its {counted} the" if sentences else "The"
-        return f"{even} text reads as {names[best]}; {following}."
+    def would_change(self, sentences: Sequence[int], leader: str | None) -> Counterfactual:
+        """Return the sentences that carry the verdict, and what the text would read as without them."""
+        return Counterfactual(
+            sentences=tuple(self.quoted(index) for index in sentences),
+            leader=leader,
+            runner_up=self.ranked[1] if leader is None else None,
+        )
 
-    def shown(self, index: int) -> str:
+    def quoted(self, index: int) -> str:
         segment = self.document.segments[index]
-        return cut(self.document.quote(segment.start, segment.end), _SHOWN)
+        return self.document.quote(segment.start, segment.end)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rubrics.jd.reading.matcher import Words, words_of
-from rubrics.jd.reading.segments import (
+from rubrics.jd.text.matcher import Words, words_of
+from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
+from rubrics.jd.text.segments import (
     Line,
     Part,
     SectionLists,
@@ -15,7 +16,6 @@ from rubrics.jd.reading.segments import (
     parts_of,
     segments_of,
 )
-from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
 from rubrics.jd.values import Section
 
 _TITLE_LENGTH = 160

@@ -11,16 +11,16 @@ _UNSEEN = (
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _Placed = TypeVar("_Placed", bound=Evidence | Finding | PayFound | Section | ChecklistMark)
-_SEEN = re.compile(f"[^{_UNSEEN}]+")
+_VISIBLE = re.compile(f"[^{_UNSEEN}]+")
 
 
-def seen_of(text: str) -> tuple[str, list[int] | None]:
+def visible_of(text: str) -> tuple[str, list[int] | None]:
     """Return a text without markup and invisible characters and, where it had any, where each character stood."""
-    pieces = list(_SEEN.finditer(unmarked(text)))
-    seen = "".join(piece[0] for piece in pieces)
-    if seen == text:
+    pieces = list(_VISIBLE.finditer(unmarked(text)))
+    visible = "".join(piece[0] for piece in pieces)
+    if visible == text:
         return text, None
-    return seen, [place for piece in pieces for place in range(*piece.span())]
+    return visible, [place for piece in pieces for place in range(*piece.span())]
 
 
 def placed_in(text: str, places: list[int], review: Review) -> Review:

@@ -50,14 +50,14 @@ def unmarked(text: str) -> str:
     if "<" in text:
         text = _ANGLE.sub(_angle, _without_hidden(text))
     if "](" in text or "http" in text:
-        text = _LINK.sub(lambda found: _blank(len(found[0])), text)
+        text = _LINK.sub(lambda match: _blank(len(match[0])), text)
     return text
 
 
 def plain_text(text: str) -> PlainText:
     """Return a text without markup in its plain form; offsets stay as they were."""
     plain = text.replace("\r\n", "\n ") if "\r\n" in text else text
-    plain = _SPECIAL.sub(lambda found: _FOLD[found[0]], plain)
+    plain = _SPECIAL.sub(lambda match: _FOLD[match[0]], plain)
     return PlainText(text, plain, lowered(plain))
 
 
@@ -73,11 +73,11 @@ def _blank(width: int) -> str:
     return " ".ljust(width, FILLER)
 
 
-def _entity(found: re.Match[str]) -> str:
-    meant = html.unescape(found[0])
+def _entity(match: re.Match[str]) -> str:
+    meant = html.unescape(match[0])
     if len(meant) != 1:
-        return found[0]
-    return meant.rjust(len(found[0]), FILLER)
+        return match[0]
+    return meant.rjust(len(match[0]), FILLER)
 
 
 def _without_hidden(plain: str) -> str:
@@ -98,15 +98,15 @@ def _without_hidden(plain: str) -> str:
     return plain
 
 
-def _angle(found: re.Match[str]) -> str:
-    inside, width = found[1], len(found[0])
+def _angle(match: re.Match[str]) -> str:
+    inside, width = match[1], len(match[0])
     tag = _TAG.match(inside)
     name = tag[1].lower() if tag else ""
     if name in ("http", "https", "mailto") or inside[0] in "!@#":
         label = inside.partition("|")[2]
         return f" {label.rjust(width - 2, FILLER)} "
     if " " in inside and "=" not in inside and name not in _KNOWN:
-        return found[0]
+        return match[0]
     closing = inside[0] == "/"
     if name == "li" and not closing:
         return "\n- ".ljust(width, FILLER)

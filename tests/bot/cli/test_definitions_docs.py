@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.definitions import app
-from rubrics.authoring.definition_files import OTHER_READERS
+from rubrics.authoring.definition_files import OVERLAID
 from rubrics.authoring.loader import BUILT_IN
 from rubrics.authoring.shapes import DefinitionFile
 
@@ -56,4 +56,4 @@ def test_the_layout_names_every_file_and_folder_of_the_built_in_definitions():
     layout = PAGE.split("rubrics/definitions/\n")[1].split("```")[0]
     shown = set(re.findall(r"([a-z-]+)(?:/|\.yaml) ", layout)) | set(re.findall(r"([a-z-]+)/", layout))
     there = {path.name.removesuffix(".yaml") for path in BUILT_IN.iterdir()}
-    assert there <= shown | set(OTHER_READERS)
+    assert there <= shown | set(OVERLAID)

@@ -171,3 +171,16 @@ def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
 
 def test_days_are_written_in_the_style_of_slack(jd: Path) -> None:
     assert "checked on Nov 21, 2026" in ran(str(jd), "--location", "Denver, CO")[1]
+
+
+def test_a_teams_own_files_count_and_broken_ones_end_with_2(jd: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ours" / "jd"
+    folder.mkdir(parents=True)
+    (folder / "rules.yaml").write_text("rules:\n  - {id: pay-missing, severity: note}\n", encoding="utf-8")
+    text = JD.replace("Salary: $150,000 - $190,000 a year plus equity.", "")
+    assert "[note] pay-missing" in ran("-", "--definitions", str(folder.parent), given=text)[1]
+    assert "[warning] pay-missing" in ran("-", given=text)[1]
+    (folder / "rulez.yaml").write_text("rules: []\n", encoding="utf-8")
+    code, out, err = ran(str(jd), "--definitions", str(folder.parent))
+    assert (code, out) == (2, "")
+    assert "rulez.yaml:1:" in err

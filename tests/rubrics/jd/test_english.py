@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from rubrics.jd import review_jd
+from rubrics.jd.values import Abstention
 from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FRENCH = """Ingénieur IA
@@ -19,13 +21,13 @@ JAPANESE = "AI エンジニア\n\n" + "私たち は エージェント の 開�
 
 @pytest.mark.parametrize("text", [FRENCH, JAPANESE])
 def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) -> None:
-    review = review_jd(text, today=TODAY)
+    review = review_jd(KNOWLEDGE, text, today=TODAY)
     assert not review.english
     assert [finding.rule for finding in review.findings] == ["not-english"]
     assert review.verdict.role is None
-    assert "English" in (review.verdict.abstained or "")
+    assert review.verdict.abstained is Abstention.NOT_ENGLISH
 
 
 @pytest.mark.parametrize("path", sorted(SYNTHETIC_FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_english_postings_count_as_english(path: Path) -> None:
-    assert review_jd(path.read_text(encoding="utf-8"), today=TODAY).english
+    assert review_jd(KNOWLEDGE, path.read_text(encoding="utf-8"), today=TODAY).english

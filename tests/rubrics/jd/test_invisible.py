@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 JD = """Senior AI Engineer
@@ -20,7 +21,7 @@ UNSEEN = "\u200b\u200d\ufeff\u00ad\u202e\u2066\u200f"
 
 
 def said(review: Review) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.why) for finding in review.findings]
+    return [(finding.rule, finding.facts, finding.more) for finding in review.findings]
 
 
 @given(st.lists(st.tuples(st.integers(0, len(JD) - 1), st.sampled_from(UNSEEN)), max_size=30))
@@ -28,7 +29,7 @@ def test_invisible_characters_change_no_word_of_a_review(strewn: list[tuple[int,
     text = JD
     for place, character in sorted(strewn, reverse=True):
         text = text[:place] + character + text[place:]
-    clean, review = review_jd(JD, today=TODAY), review_jd(text, today=TODAY)
+    clean, review = review_jd(KNOWLEDGE, JD, today=TODAY), review_jd(KNOWLEDGE, text, today=TODAY)
     assert said(review) == said(clean)
     assert review.verdict.distribution == clean.verdict.distribution
     assert [(pay.low, pay.high) for pay in review.pay] == [(150_000, 180_000)]

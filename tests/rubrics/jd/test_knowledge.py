@@ -10,11 +10,11 @@ import pytest
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge.knowledge import FOLDER, load_knowledge
-from rubrics.jd.reading.matcher import word_key
+from rubrics.jd.knowledge.loading import FOLDER, load_knowledge
+from rubrics.jd.text.matcher import word_key
 from rubrics.jd.values import SectionKind
+from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE
 
-KNOWLEDGE = load_knowledge()
 TODAY = date(2026, 11, 21)
 
 
@@ -26,10 +26,10 @@ def copied(tmp_path: Path) -> Path:
 def test_every_problem_of_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "law.yaml").write_text("rows:\n  - {id: us-xx}\n", encoding="utf-8")
-    (folder / "roles.yaml").write_text("families: [a]\nnames: {}\nvariants: []\nsurprise: 1\n", encoding="utf-8")
+    (folder / "roles.yaml").write_text("roles: []\nsoftware: []\nsurprise: 1\n", encoding="utf-8")
     with pytest.raises(CatalogueError) as failure:
-        load_knowledge(folder)
-    assert any(problem.file == "jd/law.yaml" and problem.line == 2 for problem in failure.value.problems)
+        load_knowledge(CATALOGUE, built_in=folder.parent)
+    assert any(problem.file.endswith("jd/law.yaml") and problem.line == 2 for problem in failure.value.problems)
     assert any("surprise" in problem.message for problem in failure.value.problems)
 
 
@@ -37,13 +37,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "ages.yaml").unlink()
     with pytest.raises(CatalogueError, match=r"ages\.yaml"):
-        load_knowledge(folder)
+        load_knowledge(CATALOGUE, built_in=folder.parent)
 
 
 def test_every_role_of_the_review_is_a_role_of_the_catalogue_or_other() -> None:
-    ids = {*KNOWLEDGE.roles.families, *(variant.role for variant in KNOWLEDGE.roles.variants)}
-    named = set(KNOWLEDGE.roles.names)
-    assert ids <= named
+    ids = {*KNOWLEDGE.families, *(cues.id for cues in KNOWLEDGE.special_roles)}
+    assert ids == {*KNOWLEDGE.role_names, "other"}
 
 
 def test_every_built_in_checklist_item_has_a_cue() -> None:
@@ -66,7 +65,7 @@ def test_families_of_work_name_concepts_that_exist() -> None:
 
 
 def test_no_misspelling_is_the_right_word_in_its_plural_or_possessive() -> None:
-    for right, wrong in KNOWLEDGE.words.misspelt.items():
+    for right, wrong in KNOWLEDGE.words.misspelled.items():
         assert word_key(right.lower()) not in {word_key(word) for word in wrong}
 
 
@@ -100,12 +99,12 @@ def test_every_rule_that_findings_come_from_exists() -> None:
     ],
 )
 def test_a_location_line_names_its_places(location: str, places: set[str]) -> None:
-    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location=location, today=TODAY)
+    review = review_jd(KNOWLEDGE, "AI Engineer\n\nDuties\n- Build agents", location=location, today=TODAY)
     assert set(review.jurisdictions) == places
 
 
 def test_a_location_is_read_from_the_text_where_none_is_given() -> None:
-    review = review_jd("AI Engineer\n\nLocation: Denver, CO\n\nDuties\n- Build agents", today=TODAY)
+    review = review_jd(KNOWLEDGE, "AI Engineer\n\nLocation: Denver, CO\n\nDuties\n- Build agents", today=TODAY)
     assert review.jurisdictions == ("us-co",)
 
 
@@ -134,13 +133,13 @@ DUTIES = "What you will do\n- Build agents\n- Ship LLM features"
     ],
 )
 def test_a_place_is_read_where_people_write_it(text: str, places: set[str]) -> None:
-    assert set(review_jd(text, today=TODAY).jurisdictions) == places
+    assert set(review_jd(KNOWLEDGE, text, today=TODAY).jurisdictions) == places
 
 
 def test_a_law_binds_from_the_day_it_is_in_force() -> None:
     text = "AI Engineer\n\nDuties\n- Build agents"
-    before = review_jd(text, location="Richmond, Virginia", today=date(2026, 6, 30))
-    after = review_jd(text, location="Richmond, Virginia", today=date(2026, 7, 1))
+    before = review_jd(KNOWLEDGE, text, location="Richmond, Virginia", today=date(2026, 6, 30))
+    after = review_jd(KNOWLEDGE, text, location="Richmond, Virginia", today=date(2026, 7, 1))
     assert "pay-missing-law" not in {finding.rule for finding in before.findings}
     assert "pay-missing-law" in {finding.rule for finding in after.findings}
 
@@ -148,7 +147,7 @@ def test_a_law_binds_from_the_day_it_is_in_force() -> None:
 def test_a_law_bounds_the_width_of_a_range_from_the_day_its_law_is_in_force() -> None:
     text = "AI Engineer\n\nDuties\n- Build agents\n\nSalary: CAD 90,000 - CAD 150,000 a year"
     before, after = (
-        {one.rule for one in review_jd(text, location="Toronto, ON", today=day).findings}
+        {one.rule for one in review_jd(KNOWLEDGE, text, location="Toronto, ON", today=day).findings}
         for day in (date(2025, 12, 31), date(2026, 1, 1))
     )
     assert "pay-width-law" not in before
@@ -156,14 +155,14 @@ def test_a_law_bounds_the_width_of_a_range_from_the_day_its_law_is_in_force() ->
 
 
 def test_an_unverified_law_is_a_note_and_marked() -> None:
-    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location="Charlottetown", today=TODAY)
+    review = review_jd(KNOWLEDGE, "AI Engineer\n\nDuties\n- Build agents", location="Charlottetown", today=TODAY)
     finding = next(finding for finding in review.findings if finding.rule == "pay-missing-law")
     assert finding.severity == "note"
     assert not finding.verified
 
 
 def test_remote_work_in_the_us_meets_the_union_of_laws_that_reach_it() -> None:
-    review = review_jd("AI Engineer\n\nDuties\n- Build agents", location="Remote (US)", today=TODAY)
+    review = review_jd(KNOWLEDGE, "AI Engineer\n\nDuties\n- Build agents", location="Remote (US)", today=TODAY)
     finding = next(finding for finding in review.findings if finding.rule == "pay-missing-law")
-    assert "Colorado" in finding.why
-    assert review.notice
+    assert "Colorado" in [law.place for law in finding.facts.laws]
+    assert review.cites_law

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.jd import review_jd
-from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.reading.pay import pay_in
 from rubrics.jd.text.plaintext import plain_text
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
-WORDS = load_knowledge().pay_words
+WORDS = KNOWLEDGE.pay_words
 
 READ = [
     ("Pay: $40-$100/hour", 40, 100, "USD", "hour"),
@@ -98,7 +98,7 @@ def test_base_total_and_on_target_are_told_apart() -> None:
 def test_any_yearly_range_in_thousands_is_read_as_written(low: int, more: int, joint: str) -> None:
     high = low + more
     text = f"AI Engineer\n\nSalary: ${low},000{joint}${high},000 a year"
-    found = review_jd(text, today=date(2026, 11, 21)).pay
+    found = review_jd(KNOWLEDGE, text, today=date(2026, 11, 21)).pay
     if high / low <= 12:
         assert [(pay.low, pay.high) for pay in found] == [(low * 1000, high * 1000)]
         assert text[found[0].start : found[0].end] == f"${low},000{joint}${high},000"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.jd.text.invisible import seen_of
+from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.plaintext import plain_text, unmarked
 
 PIECES = st.sampled_from(
@@ -21,7 +21,7 @@ def test_plain_and_folded_texts_are_as_long_as_the_original(text: str) -> None:
 
 
 def seen(text: str) -> str:
-    return plain_text(seen_of(text)[0]).plain
+    return plain_text(visible_of(text)[0]).plain
 
 
 def test_html_becomes_lines_bullets_and_headings() -> None:

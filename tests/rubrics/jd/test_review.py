@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 JD = """Senior AI Engineer
@@ -34,7 +35,7 @@ Salary: $150,000 - $190,000 a year plus equity. Remote within the US.
 
 
 def reviewed(text: str = JD, **more: str) -> Review:
-    return review_jd(text, today=TODAY, **more)
+    return review_jd(KNOWLEDGE, text, today=TODAY, **more)
 
 
 def test_the_first_line_is_the_title_unless_one_is_given() -> None:

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from rubrics.jd import beside, review_jd
-from rubrics.jd.knowledge.knowledge import load_knowledge
-from rubrics.jd.knowledge.schema import Example
+from rubrics.jd.knowledge.rules import Example
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
-RULES = load_knowledge().rules.rules
+RULES = KNOWLEDGE.rules.rules
 FAILS = [pytest.param(rule.id, one, id=f"{rule.id}-{n}") for rule in RULES for n, one in enumerate(rule.examples.fails)]
 PASSES = [
     pytest.param(rule.id, one, id=f"{rule.id}-{n}") for rule in RULES for n, one in enumerate(rule.examples.passes)
@@ -17,8 +17,8 @@ PASSES = [
 
 
 def rules_on(example: Example) -> set[str]:
-    review = review_jd(example.text, title=example.title, location=example.location, today=TODAY)
-    review = beside(review, [example.beside] if example.beside else [])
+    review = review_jd(KNOWLEDGE, example.text, title=example.title, location=example.location, today=TODAY)
+    review = beside(KNOWLEDGE, review, [example.beside] if example.beside else [])
     return {finding.rule for finding in review.findings}
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.reading.titles import read_title
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
-KNOWLEDGE = load_knowledge()
 AI, ML, RESEARCHER, DS = "ai-engineer", "ml-engineer", "ai-researcher", "data-scientist"
 INTEGRATOR, OTHER = "automation-integrator", "other"
 

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.jd import change_words
 from rubrics.jd import Verdict, review_jd
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 SYNTHETIC = sorted((Path(__file__).parent / "synthetic").glob("*.txt"))
 TODAY = date(2026, 11, 21)
 
 
 def verdict(text: str, **more: str) -> Verdict:
-    return review_jd(text, today=TODAY, **more).verdict
+    return review_jd(KNOWLEDGE, text, today=TODAY, **more).verdict
 
 
 @pytest.mark.parametrize("path", SYNTHETIC, ids=lambda path: path.stem)
@@ -76,7 +78,7 @@ def test_a_text_that_says_nothing_of_work_gets_an_abstention(text: str) -> None:
 
 def test_the_body_naming_another_job_is_a_finding() -> None:
     text = "AI Engineer\n\nWe are looking for a Data Scientist who loves statistics.\n\nDuties\n- Analyse experiments"
-    rules = {finding.rule for finding in review_jd(text, today=TODAY).findings}
+    rules = {finding.rule for finding in review_jd(KNOWLEDGE, text, today=TODAY).findings}
     assert "self-name-conflict" in rules
 
 
@@ -88,9 +90,8 @@ def test_a_sentence_that_stands_twice_is_quoted_once_whatever_its_marks() -> Non
 
 
 def test_what_would_change_counts_one_sentence_in_the_singular_and_names_no_role_of_no_share() -> None:
-    said = " ".join(
-        sentence for path in SYNTHETIC for sentence in verdict(path.read_text(encoding="utf-8")).would_change
-    )
+    verdicts = (verdict(path.read_text(encoding="utf-8")) for path in SYNTHETIC)
+    said = " ".join(change_words(each, KNOWLEDGE.role_names) or "" for each in verdicts)
     assert "1 strongest sentences" not in said
     assert "0 strongest sentences" not in said
     assert "with 0" not in said
@@ -98,6 +99,7 @@ def test_what_would_change_counts_one_sentence_in_the_singular_and_names_no_role
 
 def test_a_misfit_that_one_line_makes_is_no_remark_on_the_title_but_on_the_line() -> None:
     review = review_jd(
+        KNOWLEDGE,
         """Senior AI Engineer
 
 What you will do

@@ -1,43 +1,78 @@
 """Evidence is looked over for what may not weigh and for what says too little."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.panel.remarks import builtin_rules, remarks
+from rubrics.catalogue.errors import CatalogueError
+from rubrics.panel.remarks import load_remark_rules, remarks
 
-RULES = builtin_rules().rules
+BUILT_IN = load_remark_rules()
+RULES = BUILT_IN.rules
 
 
 @pytest.mark.parametrize(("rule", "text"), [(r.id, text) for r in RULES for text in r.examples.remarked])
 def test_each_rule_remarks_on_its_examples(rule: str, text: str) -> None:
-    assert rule in [remark.rule for remark in remarks(text)]
+    assert rule in [remark.rule for remark in remarks(text, BUILT_IN)]
 
 
 @pytest.mark.parametrize(("rule", "text"), [(r.id, text) for r in RULES for text in r.examples.accepted])
 def test_each_rule_lets_its_counter_examples_pass(rule: str, text: str) -> None:
-    assert rule not in [remark.rule for remark in remarks(text)]
+    assert rule not in [remark.rule for remark in remarks(text, BUILT_IN)]
 
 
 def test_a_hint_names_what_it_means_and_how_to_mend_it() -> None:
-    (hint,) = remarks("Sharp, but too old for this team.")
+    (hint,) = remarks("Sharp, but too old for this team.", BUILT_IN)
     assert hint.name == "protected characteristics"
     assert "“too old”" in hint.hint
 
 
 def test_words_within_words_are_let_alone() -> None:
-    assert not remarks("Explained the engaged user metric, then measured wifetime distributions of the sessions.")
+    assert not remarks(
+        "Explained the engaged user metric, then measured wifetime distributions of the sessions.", BUILT_IN
+    )
 
 
 def test_no_text_deserves_no_hint() -> None:
-    assert remarks("") == ()
+    assert remarks("", BUILT_IN) == ()
 
 
 @given(st.text(max_size=500))
 def test_looking_over_any_text_ends_and_gives_the_same_each_time(text: str) -> None:
-    assert remarks(text) == remarks(text)
-    assert len(remarks(text)) <= len(RULES)
+    assert remarks(text, BUILT_IN) == remarks(text, BUILT_IN)
+    assert len(remarks(text, BUILT_IN)) <= len(RULES)
 
 
 def test_a_huge_hostile_text_is_looked_over_at_once() -> None:
-    assert len(remarks("too " * 1000 + "old " * 1000)) <= len(RULES)
+    assert len(remarks("too " * 1000 + "old " * 1000, BUILT_IN)) <= len(RULES)
+
+
+OWN = """rules:
+  - id: jargon
+    name: jargon
+    hint: Say “{quote}” plainly.
+    phrases: [synergy]
+    examples: {remarked: [Great synergy], accepted: [Explained it]}
+"""
+
+
+def test_a_teams_own_rule_counts_beside_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / "evidence.yaml").write_text(OWN, encoding="utf-8")
+    own = load_remark_rules(tmp_path)
+    assert [remark.rule for remark in remarks("Much synergy in every answer of theirs.", own)] == ["jargon"]
+    assert len(own.rules) == len(RULES) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [("words.yaml", "rules: []", "is called “words”"), ("evidence.yaml", OWN.replace("hint", "hnit"), ":2: ")],
+)
+def test_what_of_a_team_cannot_count_is_refused(tmp_path: Path, name: str, text: str, part: str) -> None:
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        load_remark_rules(tmp_path)
+    assert any(part in str(problem) or "hnit" in str(problem) for problem in refused.value.problems)

@@ -17,36 +17,56 @@ from bot.features.jd.reviewed import ReviewShown, level_named, shown_for
 from bot.features.jd.show_duties import MISSED
 from bot.features.jd.show_findings import finding_pages, section_called
 from bot.features.jd.show_points import points_of
-from bot.wording.phrases import dated
+from bot.wording.jd import finding_words, pay_words
+from bot.wording.phrases import dated, with_article
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
-from rubrics.jd.figures import pay_words
-from rubrics.jd.knowledge.knowledge import load_knowledge
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.wording import with_article
+from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 CATALOG = load_catalogue()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+CHANGES = [
+    None,
+    Counterfactual(sentences=("word " * 300, "<!channel>"), leader="ml-engineer"),
+    Counterfactual(sentences=("a",), runner_up="ml-engineer"),
+]
 NAMES = {"ai-engineer": "AI Engineer", "ml-engineer": '<!channel> *"x"*'}
 long_texts = st.one_of(texts, st.sampled_from(["<&>" * 400, "*_~`" * 300, "word " * 300]))
 sections = st.sampled_from([None, "title", "intro", "duties", "musts", "nice", "pay", "benefits", "legal", "other"])
 
 
 @st.composite
+def facts(draw: st.DrawFn) -> Facts:
+    long = draw(long_texts)
+    law = LawCited(place=draw(texts), law=long, in_force=date(2026, 1, 1), source="law firms: A; an agency")
+    return Facts(
+        title=long[:300],
+        name=long[:90],
+        other=long,
+        others=(long,),
+        right=long,
+        fitting=(long,),
+        items=("location", "unknown"),
+        laws=(law,) * draw(st.integers(0, 20)),
+    )
+
+
+@st.composite
 def findings(draw: st.DrawFn) -> Finding:
     quote = draw(st.one_of(st.none(), long_texts))
     return Finding(
-        rule=draw(st.sampled_from(["pay-none", "title-mismatch", "hype"])),
+        rule=draw(st.sampled_from(sorted(KNOWLEDGE.rule_by_id))),
         severity=draw(st.sampled_from(Severity)),
         start=None if quote is None else draw(st.integers(0, 1000)),
         end=None if quote is None else 1000,
         quote=quote,
-        why=draw(long_texts),
-        fix=draw(long_texts),
-        source=draw(texts),
         section=draw(sections),
+        facts=draw(facts()),
+        more=draw(st.sampled_from([0, 1, 2000])),
         checked=draw(st.sampled_from([None, date(2026, 11, 21)])),
         verified=draw(st.booleans()),
         legal=draw(st.booleans()),
@@ -57,7 +77,8 @@ def findings(draw: st.DrawFn) -> Finding:
 def reviews(draw: st.DrawFn) -> Review:
     role = draw(st.sampled_from([None, "ai-engineer", "ml-engineer", "other"]))
     spans = tuple(
-        Evidence(start=0, end=1, quote=draw(long_texts), why=draw(texts)) for _ in range(draw(st.integers(0, 3)))
+        Evidence(start=0, end=1, quote=draw(long_texts), features=("llm", "own:unknown"))
+        for _ in range(draw(st.integers(0, 3)))
     )
     return Review(
         title=draw(st.one_of(st.just(""), long_texts)),
@@ -69,9 +90,9 @@ def reviews(draw: st.DrawFn) -> Review:
             title_fits=draw(st.sampled_from([None, True, False])),
             fitting_titles=tuple(draw(st.lists(texts, max_size=4))),
             evidence={"ai-engineer": spans, "ml-engineer": spans, "other": spans},
-            would_change=tuple(draw(st.lists(texts, max_size=4))),
+            would_change=draw(st.sampled_from(CHANGES)),
             self_name=draw(st.one_of(st.none(), texts)),
-            abstained=None if role else draw(texts),
+            abstained=None if role else draw(st.sampled_from(Abstention)),
         ),
         pay=(),
         findings=tuple(draw(st.lists(findings(), max_size=20))),
@@ -100,7 +121,7 @@ def kept(reviewed: Review, before: Review | None = None) -> KeptReview:
 
 
 def shown(reviewed: Review, before: Review | None = None, text: str = "<&> \u202e" * 300) -> ReviewShown:
-    return replace(shown_for(CATALOG, kept(reviewed, before), reviewed, text, NOW.date()), role_names=NAMES)
+    return replace(shown_for(KNOWLEDGE, kept(reviewed, before), reviewed, text, NOW.date()), role_names=NAMES)
 
 
 @settings(max_examples=60, deadline=None)
@@ -121,7 +142,7 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
 def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
-    reviewed = review_jd(text, today=NOW.date())
+    reviewed = review_jd(KNOWLEDGE, text, today=NOW.date())
     for page in range(4):
         fits(jd_review.review(shown(reviewed, text=text), (90, 30), page))
 
@@ -135,14 +156,15 @@ def test_the_form_and_an_empty_history_fit_slack() -> None:
 @given(reviews())
 def test_every_finding_stands_on_one_page_and_no_page_is_too_long(reviewed: Review) -> None:
     pages = finding_pages(reviewed)
-    assert sorted(f.why for page in pages for f in page) == sorted(f.why for f in reviewed.findings)
+    shown_rules = [(one.rule, one.facts) for page in pages for one in page]
+    assert sorted(map(repr, shown_rules)) == sorted(repr((one.rule, one.facts)) for one in reviewed.findings)
     assert all(0 < len(page) <= 8 for page in pages)
 
 
 def finding(severity: Severity, section: str, **more: object) -> Finding:
     nowhere = dict.fromkeys(("start", "end", "quote"))
-    told = {"rule": "r", "severity": severity, "section": section, "why": "w", "fix": "f", "source": "s"}
-    return Finding.model_validate(told | nowhere | more)
+    usual = {"rule": "hype", "severity": severity, "section": section}
+    return Finding.model_validate(usual | nowhere | more)
 
 
 def reviewed_as(*found: Finding, parts: tuple[Section, ...] = ()) -> Review:
@@ -169,7 +191,9 @@ def test_blockers_come_first_and_the_laws_before_others_wherever_they_stand() ->
 
 
 def test_the_order_is_the_one_of_the_command_line() -> None:
-    reviewed = review_jd("AI Engineer\n\nRequirements\n- rockstar\n- 10 years of LLM experience\n", today=NOW.date())
+    reviewed = review_jd(
+        KNOWLEDGE, "AI Engineer\n\nRequirements\n- rockstar\n- 10 years of LLM experience\n", today=NOW.date()
+    )
     assert len(reviewed.findings) > 2
     assert [found for page in finding_pages(reviewed) for found in page] == list(reviewed.findings)
 
@@ -178,16 +202,17 @@ def test_remarks_about_one_phrase_stand_together_with_one_quotation() -> None:
     text = "Needs 10 years of LLM work"
     ten, whole = {"start": 6, "end": 14, "quote": "10 years"}, {"start": 6, "end": 21, "quote": "10 years of LLM"}
     found = (
-        finding(Severity.BLOCKER, "musts", why="No one has them.", **ten),
-        finding(Severity.BLOCKER, "musts", why="It is too new.", **whole),
-        finding(Severity.NOTE, "musts", why="Another weight.", **ten),
+        finding(Severity.BLOCKER, "musts", rule="rockstar", **ten),
+        finding(Severity.BLOCKER, "musts", rule="no-headings", **whole),
+        finding(Severity.NOTE, "musts", rule="hostile", **ten),
     )
     drawn = shown(reviewed_as(*found), text=text)
     page = json.dumps(jd_review.review(drawn, (90, 30), 1), ensure_ascii=False)
     assert page.count('"rich_text_quote"') == 2
-    assert "*Requirements:* No one has them." in page
-    assert "*And:* It is too new." in page
-    assert "No one has them. And: It is too new." in json.dumps(jd_share.post(drawn, "U0RITA"), ensure_ascii=False)
+    first, second = (finding_words(KNOWLEDGE, one).why for one in found[:2])
+    assert f"*Requirements:* {first}" in page
+    assert f"*And:* {second}" in page
+    assert f"{first} And: {second}" in json.dumps(jd_share.post(drawn, "U0RITA"), ensure_ascii=False)
 
 
 def test_a_part_of_the_text_is_called_what_the_text_calls_it() -> None:
@@ -304,7 +329,7 @@ def test_a_long_quotation_is_cut_between_words_too() -> None:
 
 
 def test_every_rule_that_cites_the_law_of_a_place_has_a_name_for_what_is_missing() -> None:
-    citing = {rule.id for rule in load_knowledge().rules.rules if "{law}" in rule.why}
+    citing = {rule.id for rule in KNOWLEDGE.rules.rules if "{law}" in rule.why}
     assert set(MISSED) == citing
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import update
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import plan_loop
-from bot.features.scorecard.submit_scorecard import ScorecardEntry, submit_scorecard
+from bot.features.scorecard.card_form import filled_as
+from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import CardContent, Loop
 from storage.tables import ChannelRow, InterviewRow, LoopRow
 
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
@@ -60,8 +61,8 @@ def submit(workspace: Workspace, loop: Loop) -> Callable[..., None]:
         for user in users:
             interview = loop.interview_of(user)
             assert interview is not None
-            entry = ScorecardEntry(frozenset(RATINGS), RATINGS, {}, recommendation)
-            submit_scorecard(workspace, Actor(TEAM, user), interview.id, entry, submission=f"{user} first")
+            filled = filled_as(CardContent(ratings=RATINGS, recommendation=recommendation))
+            submit_scorecard(workspace, Actor(TEAM, user), interview.id, filled, submission=f"{user} first")
 
     return submit
 

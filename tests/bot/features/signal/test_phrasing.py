@@ -194,6 +194,11 @@ def test_the_printed_chance_stays_on_its_side_of_each_limit(limit: float, step: 
     assert word_at(int(chance(probability).removesuffix("%")) / 100) is word_at(probability)
 
 
+@pytest.mark.parametrize(("probability", "text"), [(0.29, "29%"), (0.58, "58%"), (0.07, "7%"), (0.0201, "3%")])
+def test_a_chance_that_floats_hold_inexactly_is_printed_whole(probability: float, text: str) -> None:
+    assert chance(probability) == text
+
+
 @given(st.floats(0, 1))
 def test_how_much_was_rated_never_seems_to_reach_a_limit_that_it_misses(share: float) -> None:
     assert whole_percent(share) <= share * 100 + 1e-9 < whole_percent(share) + 1

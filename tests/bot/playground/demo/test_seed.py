@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.wiring import build_services
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loop import NEEDS_EVIDENCE
-from rubrics.panel.remarks import remarks
+from rubrics.panel.remarks import load_remark_rules, remarks
 from tests.delivering import delivering_to
 from tests.seeding import Seeded
 from tests.stories.acting import everything_shown
@@ -96,4 +96,4 @@ def test_every_rating_that_needs_evidence_has_some_that_deserves_no_hint() -> No
             c for c, rating in panelist.ratings.items() if rating in NEEDS_EVIDENCE and c not in panelist.evidence
         ]
         assert not lacking
-        assert not [text for text in panelist.evidence.values() if remarks(text)]
+        assert not [text for text in panelist.evidence.values() if remarks(text, load_remark_rules())]

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.schema import Duty
-from rubrics.jd.reading.matcher import Hit
-from rubrics.jd.reading.segments import Segment
 from rubrics.jd.text.document import Document
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit
+from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import SectionKind
 
 _EMPLOYER = re.compile(
@@ -27,14 +28,16 @@ _SUBJECT = re.compile(
 )
 _OPENING_LINES = 12
 """In so many lines a text says who is hiring."""
+_EVIDENCE = frozenset((ListKind.CONCEPT, ListKind.OWN_ROLE))
+_NEGATING = frozenset((ListKind.NEGATION_BEFORE, ListKind.NEGATION_AFTER))
 _PAUSE = frozenset(",;:()")
 _PAIR_WINDOW = 9
 """So many words behind its verb an object still belongs to it."""
 
 
 @dataclass(slots=True)
-class Sighting:
-    """One piece of evidence: what was seen, where, and what its section makes of it."""
+class EvidenceSpan:
+    """One piece of evidence: its phrase, the sentence it stands in, and what its section makes of it."""
 
     phrase: str
     segment: int
@@ -42,51 +45,60 @@ class Sighting:
 
 
 @dataclass(slots=True)
-class Sightings:
-    """Everything seen in one document, by feature; `strengths` is what the verdict adds up."""
+class EvidenceSpans:
+    """All evidence in one document, by feature; `strengths` is what the verdict adds up."""
 
-    seen: dict[str, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
+    by_feature: dict[str, list[EvidenceSpan]] = field(default_factory=lambda: defaultdict(list))
     strengths: dict[str, float] = field(default_factory=dict)
     employer: frozenset[str] = frozenset()
 
 
-def sight(document: Document, knowledge: Knowledge) -> Sightings:
-    """Collect the evidence of a document whose phrases have been found sentence by sentence."""
-    found = Sightings(employer=employer_names(document))
+def evidence_in(document: Document, knowledge: Knowledge) -> EvidenceSpans:
+    """Return the evidence of a document whose phrases have been found sentence by sentence."""
+    evidence = EvidenceSpans(employer=employer_names(document))
     weights = _section_weights(document, knowledge.sections.weights)
     for index, segment in enumerate(document.segments):
         weight = weights[segment.kind]
         if weight <= 0 or not segment.hits:
             continue
-        counted = _counted(document, segment, found.employer, knowledge.evidence.negations.window)
+        counted = _counted(document, segment, evidence.employer, knowledge.evidence.negations.window)
         for hit in counted:
-            name = hit.group[2:]
-            if hit.group[0] == "c":
-                found.seen[name].append(Sighting(hit.phrase, index, weight))
+            if hit.kind is not ListKind.VERB:
+                evidence.by_feature[hit.name].append(EvidenceSpan(hit.phrase, index, weight))
         for duty in _duties(counted, knowledge.duties_by_object):
-            found.seen[duty].append(Sighting(str(index), index, weight))
-    found.strengths = strengths_without(found, frozenset())
-    return found
+            evidence.by_feature[duty].append(EvidenceSpan(str(index), index, weight))
+    evidence.strengths = strengths_without(evidence, frozenset())
+    return evidence
 
 
-def strengths_without(found: Sightings, dropped: frozenset[int]) -> dict[str, float]:
+def strengths_without(evidence: EvidenceSpans, dropped: frozenset[int]) -> dict[str, float]:
     """Return how strong each feature would be without some sentences.
 
     A phrase counts once, where it weighs most; more phrases add ever less.
     """
-    strengths = dict(found.strengths)
-    for name, sightings in found.seen.items():
-        if name not in strengths or any(one.segment in dropped for one in sightings):
-            strengths[name] = _strength(one for one in sightings if one.segment not in dropped)
+    strengths = dict(evidence.strengths)
+    for name, spans in evidence.by_feature.items():
+        if name not in strengths or any(one.segment in dropped for one in spans):
+            strengths[name] = _strength(one for one in spans if one.segment not in dropped)
     return strengths
 
 
-def _strength(sightings: Iterable[Sighting]) -> float:
+def separately(spans: Iterable[EvidenceSpan]) -> float:
+    """Return how strong spans would be if each of their phrases were a feature of its own."""
+    return sum(math.log1p(weight) for weight in _heaviest(spans).values())
+
+
+def _strength(spans: Iterable[EvidenceSpan]) -> float:
+    return math.log1p(sum(_heaviest(spans).values()))
+
+
+def _heaviest(spans: Iterable[EvidenceSpan]) -> Mapping[str, float]:
+    """Return each phrase with its weight where it weighs most."""
     phrases: dict[str, float] = {}
-    for one in sightings:
+    for one in spans:
         if one.weight > phrases.get(one.phrase, 0.0):
             phrases[one.phrase] = one.weight
-    return math.log1p(sum(phrases.values()))
+    return phrases
 
 
 def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:
@@ -101,8 +113,8 @@ def employer_names(document: Document) -> frozenset[str]:
     plain = document.text.plain
     starts = {line.start for line in document.lines} | {segment.start for segment in document.segments}
     first = [line.start for line in document.lines[:_OPENING_LINES]]
-    told = [_EMPLOYER.match(plain, start) for start in starts] + [_SUBJECT.match(plain, start) for start in first]
-    names = [found[1] for found in told if found]
+    matches = [_EMPLOYER.match(plain, start) for start in starts] + [_SUBJECT.match(plain, start) for start in first]
+    names = [match[1] for match in matches if match]
     lowered = {name.lower().rstrip(".") for name in names}
     return frozenset(lowered | {name.split()[0] for name in lowered})
 
@@ -110,30 +122,30 @@ def employer_names(document: Document) -> frozenset[str]:
 def _counted(document: Document, segment: Segment, employer: frozenset[str], window: int) -> list[Hit]:
     """Keep the longest phrases that are meant as they are said."""
     hits = segment.hits
-    sorts = {hit.group[0] for hit in hits}
-    if "c" not in sorts:
+    kinds = {hit.kind for hit in hits}
+    if _EVIDENCE.isdisjoint(kinds):
         return []
-    friends = [hit for hit in hits if hit.group[0] == "x"] if "x" in sorts else []
-    negated = _negated(document, segment, window) if "n" in sorts else frozenset()
-    kept: dict[str, Hit] = {}
+    friends = [hit for hit in hits if hit.kind is ListKind.FALSE_FRIEND] if ListKind.FALSE_FRIEND in kinds else []
+    negated = frozenset() if _NEGATING.isdisjoint(kinds) else _negated(document, segment, window)
+    kept: dict[tuple[ListKind, str], Hit] = {}
     result: list[Hit] = []
     for hit in hits:
-        sort = hit.group[0]
-        if sort not in "cv":
+        kind, key = hit.kind, (hit.kind, hit.name)
+        if kind is not ListKind.VERB and kind not in _EVIDENCE:
             continue
-        if sort == "c":
+        if kind is not ListKind.VERB:
             if friends and any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
                 continue
             if negated and any(word in negated for word in range(hit.first, hit.last + 1)):
                 continue
             if employer and document.text.folded[hit.start : hit.end] in employer:
                 continue
-        last = kept.get(hit.group)
+        last = kept.get(key)
         if last is not None and last.first <= hit.first and hit.last <= last.last:
             continue
         if last is not None and last.first == hit.first:
             result.remove(last)
-        kept[hit.group] = hit
+        kept[key] = hit
         result.append(hit)
     return result
 
@@ -141,11 +153,11 @@ def _counted(document: Document, segment: Segment, employer: frozenset[str], win
 def _negated(document: Document, segment: Segment, window: int) -> frozenset[int]:
     """Return which words of a sentence stand under a negation."""
     under: set[int] = set()
-    stops = {hit.first for hit in segment.hits if hit.group == "n:stop"}
+    stops = {hit.first for hit in segment.hits if hit.kind is ListKind.NEGATION_STOP}
     for hit in segment.hits:
-        if hit.group == "n:before":
+        if hit.kind is ListKind.NEGATION_BEFORE:
             under.update(_after(document, segment, hit, stops, window))
-        elif hit.group == "n:after":
+        elif hit.kind is ListKind.NEGATION_AFTER:
             under.update(range(max(0, hit.first - window), hit.first))
     return frozenset(under)
 
@@ -161,22 +173,22 @@ def _after(document: Document, segment: Segment, hit: Hit, stops: set[int], wind
 
 def _duties(hits: Sequence[Hit], duties: Mapping[str, Sequence[Duty]]) -> list[str]:
     """Pair verbs with the objects that follow them closely; each duty once a sentence."""
-    verbs, objects = _by_group(hits, "v"), _by_group(hits, "c")
-    found: dict[str, None] = {}
+    verbs, objects = _by_name(hits, ListKind.VERB), _by_name(hits, ListKind.CONCEPT)
+    paired: dict[str, None] = {}
     for name, things in objects.items() if verbs else ():
         for duty in duties.get(name, ()):
-            if duty.id not in found and any(_follows(verbs.get(verb, ()), things) for verb in duty.verbs):
-                found[duty.id] = None
-    return list(found)
+            if duty.id not in paired and any(_follows(verbs.get(verb, ()), things) for verb in duty.verbs):
+                paired[duty.id] = None
+    return list(paired)
 
 
 def _follows(verbs: Sequence[Hit], objects: Sequence[Hit]) -> bool:
     return any(0 < thing.first - verb.last <= _PAIR_WINDOW for verb in verbs for thing in objects)
 
 
-def _by_group(hits: Sequence[Hit], sort: str) -> dict[str, list[Hit]]:
+def _by_name(hits: Sequence[Hit], kind: ListKind) -> dict[str, list[Hit]]:
     grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        if hit.group[0] == sort:
-            grouped[hit.group[2:]].append(hit)
+        if hit.kind is kind:
+            grouped[hit.name].append(hit)
     return grouped

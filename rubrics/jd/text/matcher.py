@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from rubrics.jd.text.lists import ListKey, ListKind
+
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -26,9 +28,10 @@ class Word(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One phrase found: the list it belongs to, the phrase, its place in the text and among the words."""
+    """One phrase in a text: the list it belongs to, the phrase, its place in the text and among the words."""
 
-    group: str
+    kind: ListKind
+    name: str
     phrase: str
     start: int
     end: int
@@ -59,8 +62,8 @@ class Words:
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands."""
         if self._spans is None:
-            found = _pattern(self._folded).finditer(self._folded, self._from, self._to)
-            self._spans = [word.span() for word in found]
+            words = _pattern(self._folded).finditer(self._folded, self._from, self._to)
+            self._spans = [word.span() for word in words]
         return self._spans
 
     def __len__(self) -> int:
@@ -109,26 +112,27 @@ def forms_of(verb: str) -> tuple[str, ...]:
 class Matcher:
     """Finds the phrases of many named lists at once."""
 
-    def __init__(self, lists: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def __init__(self, lists: Iterable[tuple[ListKey, Iterable[str]]]) -> None:
         self._tree: dict[str, Any] = {}
         self.size = 0
-        for group, patterns in lists:
+        for key, patterns in lists:
             for pattern in patterns:
                 for phrase in phrases_of(pattern):
-                    self._add(group, phrase)
+                    self._add(key, phrase)
 
-    def _add(self, group: str, phrase: str) -> None:
+    def _add(self, listed: ListKey, phrase: str) -> None:
         node = self._tree
         for key in words_of(phrase.lower()).keys:
             node = node.setdefault(key, {})
-        entries: list[tuple[str, str]] = node.setdefault(_LEAF, [])
-        if (group, phrase) not in entries:
-            entries.append((group, phrase))
+        entries: list[tuple[ListKind, str, str]] = node.setdefault(_LEAF, [])
+        entry = (*listed, phrase)
+        if entry not in entries:
+            entries.append(entry)
             self.size += 1
 
     def hits(self, words: Words) -> list[Hit]:
         """Return every phrase in these words, in order; overlapping ones too."""
-        found: list[Hit] = []
+        hits: list[Hit] = []
         tree, keys = self._tree, words.keys
         count = len(keys)
         spans: list[tuple[int, int]] | None = None
@@ -140,7 +144,7 @@ class Matcher:
                 if entries:
                     spans = spans or words.spans
                     start, end = spans[first][0], spans[last][1]
-                    found += [Hit(group, phrase, start, end, first, last) for group, phrase in entries]
+                    hits += [Hit(kind, name, phrase, start, end, first, last) for kind, name, phrase in entries]
                 last += 1
                 node = node.get(keys[last]) if last < count else None
-        return found
+        return hits

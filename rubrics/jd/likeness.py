@@ -2,7 +2,7 @@
 
 import re
 
-from rubrics.jd.knowledge.knowledge import load_knowledge
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.titles import read_title
 from rubrics.jd.values import Review
 
@@ -15,16 +15,16 @@ _ALIKE = 0.5
 """Among 173 postings of many employers no two share an eighth of their runs; one employer’s share its own notices."""
 
 
-def looks_like_a_jd(review: Review) -> bool:
+def looks_like_a_jd(knowledge: Knowledge, review: Review) -> bool:
     """Tell whether a text says anything that a JD says: what the work is, what it needs or what it pays.
 
     A title that names a job will do where some words follow. Of a text in another language it cannot be told, so it
     gets the benefit of the doubt.
     """
-    says_it = any(part.kind in ("duties", "musts") for part in review.sections) or bool(review.pay)
-    title = read_title(review.title, load_knowledge())
+    says_what_jds_say = any(part.kind in ("duties", "musts") for part in review.sections) or bool(review.pay)
+    title = read_title(review.title, knowledge)
     named = bool(title.roles or title.fixed) and review.words >= _SOME_WORDS
-    return not review.english or not review.verdict.abstained or says_it or named
+    return not review.english or not review.verdict.abstained or says_what_jds_say or named
 
 
 def are_drafts_of_one(one: str, other: str) -> bool:

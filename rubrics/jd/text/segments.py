@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rubrics.jd.reading.matcher import Hit, Matcher, Words, words_of
+from rubrics.jd.text.lists import ListKey, ListKind
+from rubrics.jd.text.matcher import Hit, Matcher, Words, words_of
 from rubrics.jd.text.plaintext import PlainText
 from rubrics.jd.values import SectionKind
 
@@ -78,7 +79,7 @@ class SectionLists:
     @cached_property
     def heading_matcher(self) -> Matcher:
         """Finds heading phrases."""
-        return Matcher(self.headings.items())
+        return Matcher((ListKey(ListKind.HEADING, kind), phrases) for kind, phrases in self.headings.items())
 
     def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
@@ -108,7 +109,7 @@ class SectionLists:
             return self.openers.get(words.keys[0]) if words.keys else None
         if not (longest >= _SURE or len(words) <= (9 if longest == _SURE - 1 else 4)):
             return None
-        named = {hit.group for hit in hits if hit.last - hit.first + 1 == longest}
+        named = {hit.name for hit in hits if hit.last - hit.first + 1 == longest}
         return next((kind for kind in self.headings if kind in named), None)
 
 
@@ -204,11 +205,11 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
                 override, rest, bullets_seen = inline, None, False
             elif inline is not None:
                 rest = inline
-            given = inline or rest or override or parts[part].kind
-            if bullets_seen and not line.bullet and given in _LISTED:
-                given = "other"
+            section = inline or rest or override or parts[part].kind
+            if bullets_seen and not line.bullet and section in _LISTED:
+                section = "other"
             hits = lists.matcher.hits(words)
-            kind = _kind_of(words, hits, given, line.bullet, lists)
+            kind = _kind_of(words, hits, section, line.bullet, lists)
             segments.append(Segment(start, end, kind, part, line.bullet, words, hits))
     if not any(segment.kind == "duties" for segment in segments):
         for segment in segments:
@@ -242,11 +243,11 @@ def _joined(plain: str, lines: Sequence[Line]) -> list[Line]:
 def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = line.start
-    for found in _SENTENCE_END.finditer(plain, line.start, line.end):
-        if _ABBREVIATION.search(plain, max(start, found.start() - 8), found.start() + 1):
+    for stop in _SENTENCE_END.finditer(plain, line.start, line.end):
+        if _ABBREVIATION.search(plain, max(start, stop.start() - 8), stop.start() + 1):
             continue
-        spans.append((start, found.start() + 1))
-        start = found.end()
+        spans.append((start, stop.start() + 1))
+        start = stop.end()
     if start < line.end:
         spans.append((start, line.end))
     return [piece for span in spans for piece in _pieces(plain, *span)]
@@ -279,18 +280,18 @@ _TELLING: tuple[SectionKind, ...] = ("duties", "nice", "musts")
 _OPEN = frozenset(("intro", "other"))
 
 
-def _kind_of(words: Words, hits: Sequence[Hit], given: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
+def _kind_of(words: Words, hits: Sequence[Hit], section: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
     """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
-    said = {hit.group[2:] for hit in hits if hit.group[0] == "z"}
+    cued = {hit.name for hit in hits if hit.kind is ListKind.SECTION_CUE}
     for kind in _OVERRULING:
-        if kind in said:
+        if kind in cued:
             return kind
-    if given == "musts" and "nice" in said:
+    if section == "musts" and "nice" in cued:
         return "nice"
-    if given == "about" and "duties" in said:
+    if section == "about" and "duties" in cued:
         return "intro"
-    if given not in _OPEN:
-        return given
+    if section not in _OPEN:
+        return section
     if bullet and lists.starts_as_duty(words):
         return "duties"
-    return next((kind for kind in _TELLING if kind in said), given)
+    return next((kind for kind in _TELLING if kind in cued), section)

@@ -1,0 +1,51 @@
+"""A review as sentences for a terminal or a document; knows no format and no file."""
+
+from collections.abc import Iterator
+
+from bot.wording.jd import abstention_words, change_words, finding_words, pay_words, role_words
+from bot.wording.words import plain_words
+from rubrics.jd import Finding, Knowledge, Review
+from rubrics.jd.values import OTHER
+
+LEAST_SHOWN = 0.1
+"""A role with a smaller share is not worth a place in one line."""
+
+
+def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
+    """Yield the verdict as people say it: the role, whether the title fits, what else it could be called."""
+    verdict, names = review.verdict, knowledge.role_names
+    if verdict.role is None:
+        if verdict.abstained:
+            yield abstention_words(verdict.abstained)
+        return
+    ranked = sorted(verdict.distribution.items(), key=lambda item: -item[1])
+    shares = [
+        review_words("share", share=share, role=role_words(role, None, names))
+        for role, share in ranked
+        if share >= LEAST_SHOWN
+    ]
+    kind = verdict.other_kind if verdict.role == OTHER else None
+    yield review_words("reads_as", role=role_words(verdict.role, kind, names), shares=shares)
+    if verdict.rubric and verdict.rubric != verdict.role:
+        yield review_words("rubric", role=names[verdict.rubric])
+    fitting = [f"“{title}”" for title in verdict.fitting_titles]
+    yield review_words("title_fits", fits=verdict.title_fits, fitting=fitting)
+    change = change_words(verdict, names)
+    if change is not None:
+        yield change
+
+
+def pay_sentence(review: Review) -> str:
+    """Return the stated pay in one line."""
+    return review_words("pay", pays=[pay_words(pay) for pay in review.pay])
+
+
+def sourced(knowledge: Knowledge, finding: Finding) -> str:
+    """Return where a finding comes from, and how sure that is."""
+    source = finding_words(knowledge, finding).source
+    return review_words("checked", source=source, verified=finding.verified, checked=finding.checked)
+
+
+def review_words(key: str, **values: object) -> str:
+    """Return a text of the command `review`."""
+    return plain_words(f"review_text.{key}", **values)

@@ -1,0 +1,77 @@
+"""Builds what the reviewer knows from the built-in files of `jd/` and a team’s own laid over them; knows no text.
+
+Everything a team’s `jd/` folder holds counts, or is refused with its file, its line and a sentence.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from rubrics.authoring.explain import read_as
+from rubrics.authoring.loader import BUILT_IN
+from rubrics.authoring.overlay import overlaid
+from rubrics.catalogue.errors import CatalogueError, Problem
+from rubrics.catalogue.lookup import Catalogue
+from rubrics.catalogue.model import Value
+from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.knowledge.references import check_facts, check_references
+from rubrics.jd.knowledge.rules import Rule, RuleData
+from rubrics.jd.knowledge.schema import (
+    ChecklistData,
+    EvidenceData,
+    PayData,
+    RoleData,
+    SectionData,
+    TitleData,
+    WeightData,
+    WordData,
+)
+
+SUBFOLDER = "jd"
+FOLDER = BUILT_IN / SUBFOLDER
+FILES: Mapping[str, type[Value]] = {
+    "sections": SectionData,
+    "evidence": EvidenceData,
+    "titles": TitleData,
+    "roles": RoleData,
+    "pay": PayData,
+    "checklist": ChecklistData,
+    "weights": WeightData,
+    "rules": RuleData,
+    "law": LawData,
+    "places": PlaceData,
+    "ages": AgeData,
+    "words": WordData,
+}
+"""Every file of `jd/` and its shape."""
+
+
+def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path = BUILT_IN) -> Knowledge:
+    """Return the built-in knowledge with those of folders laid over it; a folder may be None.
+
+    Raises CatalogueError with every problem.
+    """
+    problems: dict[Problem, None] = {}
+    report = problems.setdefault
+    paths = [built_in, *filter(None, folders)]
+    blocks = overlaid(paths, SUBFOLDER, FILES, report)
+    parts = {name: read_as(FILES[name], block, report) for name, block in blocks.items()}
+    if not problems:
+        knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", parts))
+        check_references(knowledge, blocks, report)
+        checked = _built_in_rules(built_in) if len(paths) > 1 else knowledge.rule_by_id
+        check_facts(knowledge, blocks["rules"], checked, report)
+    if problems:
+        raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+    return knowledge
+
+
+def _built_in_rules(built_in: Path) -> Mapping[str, Rule]:
+    """Return the rules that the checks make findings of, by id."""
+    blocks = overlaid([built_in], SUBFOLDER, ("rules",), _ignored)
+    return {rule.id: rule for rule in RuleData.model_validate(blocks["rules"]).rules}
+
+
+def _ignored(problem: Problem) -> None:
+    """Drop what was reported before, or is about other files."""

@@ -1,0 +1,61 @@
+"""The words that tell pay from other sums of money, as patterns; knows no text under review."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rubrics.jd.values import Basis
+
+
+@dataclass(frozen=True)
+class PayWords:
+    """The lists that tell pay from other sums; see definitions/jd/pay.yaml."""
+
+    pay_words: Sequence[str]
+    rate_words: Sequence[str]
+    not_pay_words: Sequence[str]
+    base_words: Sequence[str]
+    total_words: Sequence[str]
+    on_target_words: Sequence[str]
+    open_after: Sequence[str]
+    open_before_low: Sequence[str]
+    open_before_high: Sequence[str]
+    plausible: Mapping[str, Mapping[str, tuple[float, float]]]
+    inferred_period: Mapping[str, Mapping[str, float]]
+    dollar_by_place: Mapping[str, str]
+
+    @cached_property
+    def pay(self) -> re.Pattern[str]:
+        """Finds a word of pay."""
+        return _any_of(self.pay_words)
+
+    @cached_property
+    def rate(self) -> re.Pattern[str]:
+        """Finds a word of pay per time, which a stipend may have too."""
+        return _any_of(self.rate_words)
+
+    @cached_property
+    def other_money(self) -> re.Pattern[str]:
+        """Finds a word of funding, revenue, stipends and the like."""
+        return _any_of(self.not_pay_words)
+
+    @cached_property
+    def bases(self) -> Sequence[tuple[Basis, re.Pattern[str]]]:
+        """Finds what a figure is the sum of, the most telling first."""
+        return (
+            ("on-target", _any_of(self.on_target_words)),
+            ("total", _any_of(self.total_words)),
+            ("base", _any_of(self.base_words)),
+        )
+
+    def dollar(self, place: str) -> str:
+        """Return the currency a bare “$” means in a place."""
+        for name, currency in self.dollar_by_place.items():
+            if name in place:
+                return currency
+        return "USD"
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")

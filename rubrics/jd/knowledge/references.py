@@ -1,0 +1,79 @@
+"""Whether what the files of `jd/` point to exists, each problem with its file and line; reads no file."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from rubrics.authoring.definition_files import Report
+from rubrics.authoring.yaml_text import Block, Listing, Place
+from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.names import did_you_mean
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.knowledge.rules import EVERYWHERE, Rule
+from rubrics.jd.values import OTHER
+
+DENSE = frozenset(("count", "some"))
+"""What a rule of words that speaks from so many of them on can fill in too."""
+_REFERENCES = (
+    ("roles", "roles", "id", "role"),
+    ("roles", "roles", "family", "role"),
+    ("roles", "roles", "misfit_rule", "rule"),
+    ("checklist", "items", "reads_as", "role"),
+    ("checklist", "items", "titled_as", "role"),
+    ("checklist", "items", "findings", "rule"),
+    ("evidence", "duties", "objects", "concept"),
+    ("evidence", "duties", "verbs", "group of verbs"),
+    ("titles", "families", "roles", "role"),
+)
+"""Which field of which list points to what: file, list, field, and what it names."""
+
+
+def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: Report) -> None:
+    """Report every role, rule, concept and place that is named and that nobody defines."""
+    known: Mapping[str, Collection[str]] = {
+        "role": {*knowledge.role_names, OTHER, "any"},
+        "rule": knowledge.rule_by_id,
+        "concept": {*(concept.id for concept in knowledge.evidence.concepts), *knowledge.evidence.objects},
+        "group of verbs": knowledge.evidence.verbs,
+    }
+    for file, listed, field, kind in _REFERENCES:
+        for entry in files[file][listed]:
+            for name, place in _strangers(entry, field, known[kind]):
+                report(
+                    Problem(place.file, place.line, f"no {kind} has the id “{name}”{did_you_mean(name, known[kind])}")
+                )
+    for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
+        if row.at not in knowledge.places.names:
+            place = block.places["place" if row.place else "id"]
+            hint = did_you_mean(row.at, knowledge.places.names)
+            report(
+                Problem(
+                    place.file, place.line, f"no place of places.yaml is called “{row.at}”{hint}; add its names there"
+                )
+            )
+
+
+def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], report: Report) -> None:
+    """Report rules that nothing could raise, and sentences that name a fact their findings never have.
+
+    `checked` are the rules that the checks make findings of, with the sentences that show their facts.
+    """
+    for rule, place in zip(knowledge.rules.rules, file["rules"].places, strict=True):
+        if rule.id not in checked and not rule.terms:
+            report(
+                Problem(place.file, place.line, f"the rule “{rule.id}” has no `terms`, so nothing would ever raise it")
+            )
+            continue
+        facts = EVERYWHERE | (checked[rule.id].placeholders if rule.id in checked else frozenset())
+        facts |= DENSE if rule.terms and rule.at_least > 1 else frozenset()
+        for unknown in sorted(rule.placeholders - facts):
+            shown = ", ".join(f"{{{name}}}" for name in sorted(facts))
+            report(
+                Problem(place.file, place.line, f"the rule “{rule.id}” cannot fill in {{{unknown}}}; known are {shown}")
+            )
+
+
+def _strangers(entry: Block, field: str, known: Collection[str]) -> Iterator[tuple[str, Place]]:
+    value = entry.get(field)
+    if isinstance(value, Listing):
+        yield from ((name, place) for name, place in zip(value, value.places, strict=True) if name not in known)
+    elif value is not None and value not in known:
+        yield value, entry.places[field]

@@ -1,0 +1,83 @@
+"""The shape of rules.yaml: every remark the review can make, and what its sentences may name; knows no rule."""
+
+import re
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from rubrics.catalogue.model import Slug, Value
+from rubrics.jd.knowledge.schema import Phrases, Sentence
+from rubrics.jd.values import SectionKind, Severity
+
+PLACEHOLDERS = frozenset(
+    (
+        *("quote", "title", "name", "other", "others", "role", "share", "fitting", "level", "other_level", "years"),
+        *("first", "second", "age", "since", "source", "count", "words", "grade", "families", "some", "tools", "items"),
+        *("domain", "short", "right", "places", "law", "ratio", "width", "widest", "top", "side", "band", "basis"),
+        *("year", "place"),
+    )
+)
+"""What a rule’s sentences may name in braces; bot/wording fills each in."""
+EVERYWHERE = frozenset(("quote", "title"))
+"""What every finding can fill in."""
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+class Example(Value):
+    """A text on which a rule must speak or be silent; `beside` is the title of another posting with the same body."""
+
+    text: str
+    beside: str | None = None
+    title: str | None = None
+    location: str | None = None
+
+
+def _example(written: Any) -> Any:
+    return {"text": written} if isinstance(written, str) else written
+
+
+Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
+
+
+class RuleExamples(Value):
+    """Texts on which a rule must speak, and texts on which it must be silent."""
+
+    fails: Examples
+    passes: Examples
+
+
+class Rule(Value):
+    """One remark the review can make; with `terms` it is a word rule."""
+
+    id: Slug
+    severity: Severity
+    why: Sentence
+    fix: Sentence
+    source: Sentence
+    legal: bool = False
+    verified: bool = True
+    terms: Phrases = ()
+    sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
+    unless: Phrases = ()
+    at_least: Annotated[int, Field(ge=1)] = 1
+    examples: RuleExamples
+
+    @field_validator("why", "fix", "source", mode="after")
+    @classmethod
+    def _names_facts(cls, sentence: str) -> str:
+        unknown = [name for name in _IN_BRACES.findall(sentence) if name not in PLACEHOLDERS]
+        if unknown:
+            raise ValueError(f"{{{unknown[0]}}} is no fact of a finding")
+        return sentence
+
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        """The facts that its sentences name."""
+        return frozenset(_IN_BRACES.findall(f"{self.why} {self.fix} {self.source}"))
+
+
+class RuleData(Value):
+    """rules.yaml: every remark the review can make."""
+
+    rules: tuple[Rule, ...]

@@ -1,0 +1,57 @@
+"""Adds weighted strengths up to shares of roles, and says whether a title fits them; quotes nothing."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from rubrics.jd.knowledge.knowledge import BIAS, FIXED
+from rubrics.jd.reading.titles import TitleReading
+from rubrics.jd.values import OTHER
+
+_MISFIT_MARGIN = 0.03
+_MISFIT_SHARE = 0.35
+"""How far ahead of every role its title may stand for, and with what share, another role must be for a misfit."""
+_CLEAR_SHARE = 0.4
+"""Below this share even the leading role is a guess, so nothing is claimed of the title."""
+Weights = Mapping[str, Mapping[str, float]]
+_NOTHING: Mapping[str, float] = {}
+
+
+def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: TitleReading | None) -> dict[str, float]:
+    """Return every feature the verdict adds up: the evidence, what the title says, what the body calls the job."""
+    every = dict(strengths)
+    for sort, reading in (("title", title), ("self", named)):
+        if reading is not None and reading.roles and not reading.any_role:
+            every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
+    if title.fixed:
+        every[FIXED] = 1.0
+    return every
+
+
+def distribution_of(
+    strengths: Mapping[str, float], weights: Weights, roles: Sequence[str], own: Mapping[str, float] = _NOTHING
+) -> dict[str, float]:
+    """Return each role's share, adding up to 1: the softmax of weighted strengths.
+
+    `own` are roles of the team's own with what speaks for them: what would be other work is theirs.
+    """
+    scores = {role: weights.get(BIAS, {}).get(role, 0.0) for role in roles}
+    for name, strength in strengths.items():
+        for role, weight in weights.get(name, {}).items():
+            scores[role] += weight * strength
+    if own:
+        outside = scores.pop(OTHER)
+        scores.update({role: outside + gain for role, gain in own.items()})
+    top = max(scores.values())
+    shares = {role: math.exp(score - top) for role, score in scores.items()}
+    total = sum(shares.values())
+    return {role: share / total for role, share in shares.items()}
+
+
+def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
+    """Return whether a title fits the best role; None where it names none, or the text is too mixed to tell."""
+    if title.any_role or not title.roles:
+        return None
+    if best in title.roles:
+        return True if shares[best] >= _CLEAR_SHARE else None
+    margin = shares[best] - max(shares[role] for role in title.roles)
+    return False if margin >= _MISFIT_MARGIN and shares[best] >= _MISFIT_SHARE else None

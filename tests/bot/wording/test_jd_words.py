@@ -1,0 +1,115 @@
+"""A JD review's facts are put into words once: each by its kind, and all that a rule's sentence names."""
+
+from datetime import date
+
+import pytest
+
+from bot.wording.jd import FORMATS, change_words, finding_words, remark_words
+from rubrics.catalogue.market import PayBand
+from rubrics.catalogue.model import Level
+from rubrics.jd import Finding, Severity, Verdict
+from rubrics.jd.knowledge.rules import PLACEHOLDERS
+from rubrics.jd.outcome import Remark, remark_of
+from rubrics.jd.values import Counterfactual, Facts, LawCited, MarketSide, Money
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+
+ONTARIO = LawCited(place="Ontario", law="ESA", in_force=date(2026, 1, 1), source="an agency; law firms: A, B")
+QUEBEC = LawCited(place="Quebec", law="QSA", in_force=date(2026, 1, 1), source="law firms: B, C")
+BAND = PayBand(roles=("ai-engineer",), year=2026, low=170, high=210, basis="base", employer="startup", source="S0")
+
+
+def finding(rule: str, quote: str | None = None, more: int = 0, **facts: object) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.NOTE,
+        start=None,
+        end=None,
+        quote=quote,
+        section=None,
+        facts=Facts.model_validate(facts),
+        more=more,
+    )
+
+
+def why(rule: str, quote: str | None = None, more: int = 0, **facts: object) -> str:
+    return finding_words(KNOWLEDGE, finding(rule, quote, more, **facts)).why
+
+
+def test_everything_that_a_sentence_may_name_is_put_into_words() -> None:
+    assert {*FORMATS, "quote", "items", "role"} == PLACEHOLDERS
+
+
+def test_shares_roles_and_titles() -> None:
+    said = finding_words(
+        KNOWLEDGE,
+        finding("title-mismatch", title="Wizard", role="ml-engineer", share=0.618, fitting=("ML Engineer", "MLE")),
+    )
+    assert said.why.startswith("The title says “Wizard”, but the text reads as ML Engineer (62%).")
+    assert said.fix.startswith("Call it “ML Engineer” or “MLE”,")
+    elsewhere = finding_words(KNOWLEDGE, finding("title-mismatch", title="x", role="other", kind="analytics", share=1))
+    assert "reads as other work (analytics) (100%)" in elsewhere.why
+    assert elsewhere.fix.startswith("Call it what it is,")
+
+
+def test_days_ages_and_years() -> None:
+    text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
+    assert text == "Nobody can have 8 years with LangChain: first public use was in October 2022, 4.1 years ago."
+
+
+def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
+    assert "of Ontario requires it in the posting (ESA, in force since Jan 1, 2026)" in why(
+        "pay-missing-law", laws=(ONTARIO,)
+    )
+    both = finding_words(KNOWLEDGE, finding("pay-missing-law", laws=(ONTARIO, QUEBEC)))
+    assert "of Ontario and Quebec requires it in the posting (Ontario: ESA; Quebec: QSA)" in both.why
+    assert both.source == "an agency; law firms: A, B, C"
+
+
+def test_sums_and_bands() -> None:
+    width = why("pay-width-law", laws=(ONTARIO,), width=60_000, widest=Money(amount=50_000, currency="CAD"), top=2e5)
+    assert "to be CAD 50,000 wide at most, for pay up to 200,000; this one is 60,000 wide" in width
+    market = why("pay-off-market", "$9", side=MarketSide.BELOW, band=BAND)
+    assert market == (
+        "$9 lies below the base band: 170–210 thousand USD (startup) for this role and level (2026, United States)."
+    )
+
+
+def test_levels_counts_and_items() -> None:
+    levels = why("level-named-otherwise", title="a", name="b", levels=(Level.SENIOR,), other_levels=(Level.STAFF,))
+    assert levels.endswith("senior in the one, staff in the other.")
+    assert why("kitchen-sink", families=("a", "b")).startswith(
+        "The duties spread over several kinds of work (a and b)."
+    )
+    assert why("not-said", items=("benefits", "visa")).endswith(": benefits and visa or right to work.")
+    asked = why("role-not-said", role="ai-engineer", items=("quality-measure",))
+    assert asked.endswith("should also say: how quality is measured.")
+
+
+def test_a_brace_in_a_quotation_fills_in_nothing_and_more_places_are_counted() -> None:
+    assert why("unfilled-template", "{title}", 1) == (
+        "“{title}” is a blank that nobody filled in. The same holds in 1 more place."
+    )
+
+
+def test_a_remembered_finding_reads_as_it_did_and_one_kept_as_a_sentence_too() -> None:
+    original = finding("many-musts", count=14)
+    restored = Remark.model_validate_json(remark_of(original).model_dump_json(exclude_defaults=True))
+    assert remark_words(KNOWLEDGE, restored) == finding_words(KNOWLEDGE, original).why
+    old = {"rule": "gone", "severity": "note", "why": "It was so.", "quote": None}
+    assert remark_words(KNOWLEDGE, Remark.model_validate(old)) == "It was so."
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Counterfactual(sentences=("Train models",), leader="ml-engineer"), "Without “Train models” the text would"),
+        (Counterfactual(sentences=("a",), runner_up="ml-engineer"), "Even without its strongest sentence the text"),
+        (Counterfactual(sentences=("a", "b"), runner_up="ml-engineer"), "Even without its 2 strongest sentences the"),
+        (Counterfactual(sentences=(), runner_up="ml-engineer"), "The text reads as AI Engineer; next comes ML"),
+        (Counterfactual(sentences=(), runner_up="other"), "The text reads as AI Engineer; nothing else comes near."),
+    ],
+)
+def test_what_would_change_a_verdict(change: Counterfactual, words: str) -> None:
+    shares = {"ai-engineer": 0.69, "ml-engineer": 0.3, "other": 0.01}
+    verdict = Verdict(role="ai-engineer", distribution=shares, would_change=change)
+    assert (change_words(verdict, KNOWLEDGE.role_names) or "").startswith(words)

@@ -1,0 +1,101 @@
+"""A team's `jd/` files count, entry by entry and word by word, or are refused with file, line and a sentence."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rubrics.catalogue.errors import CatalogueError
+from rubrics.jd import Knowledge, Severity, review_jd
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.rubrics.jd.own_team import knowledge_with, support_role
+
+TODAY = date(2026, 11, 21)
+OWN_RULE = """rules:
+  - id: no-emoji
+    severity: note
+    why: "“{quote}” is a picture."
+    fix: Write words.
+    source: Our style guide
+    terms: [smiley]
+    examples: {fails: [], passes: []}
+"""
+
+
+def rules_on(knowledge: Knowledge, text: str, location: str | None = None) -> dict[str, Severity]:
+    review = review_jd(knowledge, text, location=location, today=TODAY)
+    return {finding.rule: finding.severity for finding in review.findings}
+
+
+def known(folder: Path, **files: str) -> Knowledge:
+    return knowledge_with(folder, support=support_role(), **files)
+
+
+def test_a_rule_of_their_own_is_raised(tmp_path: Path) -> None:
+    text = "AI Engineer\n\nDuties\n- Build agents with a smiley"
+    assert "no-emoji" in rules_on(known(tmp_path, jd__rules=OWN_RULE), text)
+    assert "no-emoji" not in rules_on(KNOWLEDGE, text)
+
+
+def test_a_built_in_rule_is_overridden_field_by_field(tmp_path: Path) -> None:
+    knowledge = known(tmp_path, jd__rules="rules:\n  - {id: rockstar, severity: blocker}\n")
+    rule, before = knowledge.rule_by_id["rockstar"], KNOWLEDGE.rule_by_id["rockstar"]
+    assert (rule.severity, rule.terms, rule.why) == (Severity.BLOCKER, before.terms, before.why)
+    assert len(knowledge.rules.rules) == len(KNOWLEDGE.rules.rules)
+
+
+def test_a_law_of_another_place_binds(tmp_path: Path) -> None:
+    law = (
+        "rows:\n  - {id: de, name: Germany, law: an act, in_force: 2026-01-01, who: all, requires: [range],"
+        " remote: false, source: a ministry, checked: 2026-11-01, verified: true}\n"
+    )
+    knowledge = known(tmp_path, jd__law=law, jd__places="names: {de: [berlin, germany]}\n")
+    text = "AI Engineer\n\nDuties\n- Build agents"
+    assert rules_on(knowledge, text, "Berlin")["pay-missing-law"] is Severity.BLOCKER
+    assert "pay-missing-law" not in rules_on(KNOWLEDGE, text, "Berlin")
+
+
+def test_lists_of_words_grow_and_numbers_are_replaced(tmp_path: Path) -> None:
+    knowledge = known(tmp_path, jd__words="tools: [zig]\nmust_limit: 4\n")
+    assert {"zig", "python"} <= set(knowledge.words.tools)
+    assert knowledge.words.must_limit == 4
+
+
+def test_the_age_of_a_technology_is_corrected(tmp_path: Path) -> None:
+    knowledge = known(tmp_path, jd__ages="technologies:\n  - {name: LangChain, since: 2012-01-01}\n")
+    text = "AI Engineer\n\nRequirements\n- 5+ years of hands-on experience with LangChain"
+    assert "impossible-years" in rules_on(KNOWLEDGE, text)
+    assert "impossible-years" not in rules_on(knowledge, text)
+
+
+REFUSED = [
+    ("rulez", "rules: []\n", 1, "did you mean “rules”"),
+    ("zzz", "role: {id: x}\n", 1, "known are"),
+    ("rules", "rules:\n  - {id: hype, severity: grave}\n", 2, "severity"),
+    ("rules", OWN_RULE.replace("    terms: [smiley]\n", ""), 2, "nothing would ever raise it"),
+    ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "cannot fill in {ratio}"),
+    ("rules", OWN_RULE.replace("{quote}", "{weight}"), 4, "{weight} is no fact"),
+    ("rules", OWN_RULE.replace("Write words.", "w" * 301), 5, "at most 300 fit"),
+    ("rules", OWN_RULE + OWN_RULE.partition("\n")[2], 9, "already in this list"),
+    ("law", "rows:\n  - {id: us-ca, requires: [rangee]}\n", 2, "requires"),
+    ("law", "rows:\n  - {id: us-ca, place: us-cx}\n", 2, "no place"),
+    ("roles", "roles:\n  - {id: customer-suport}\n", 2, "did you mean “customer-support”"),
+    ("checklist", "items:\n  - {item: output, surprise: 1}\n", 2, "surprise"),
+    ("words", "templates:\n  - {literal: x, pattern: '('}\n", 2, "not a regular expression"),
+    ("ages", "technologies: 7\n", 1, "technologies"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "line", "part"), REFUSED)
+def test_what_cannot_count_is_refused_with_its_place(
+    tmp_path: Path, name: str, text: str, line: int, part: str
+) -> None:
+    with pytest.raises(CatalogueError) as refused:
+        known(tmp_path, **{f"jd__{name}": text})
+    shown = [str(problem) for problem in refused.value.problems]
+    file = tmp_path / "jd" / f"{name}.yaml"
+    assert any(each.startswith(f"{file.as_posix()}:{line}:") and part in each for each in shown), shown
+
+
+def test_a_folder_that_holds_only_jd_files_is_a_folder_of_definitions(tmp_path: Path) -> None:
+    assert "no-emoji" in knowledge_with(tmp_path, jd__rules=OWN_RULE).rule_by_id
