@@ -1,1 +1,1 @@
-"""How Slack sees it: listeners, use cases, views, the reconciler and the command line."""
+"""How Slack sees it: listeners, use cases, views, the worker and the command line."""

@@ -1,7 +1,7 @@
 """The composition root: turns settings into the services that every room of the app is handed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TypeVar
@@ -16,6 +16,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.panel.remarks import RemarkRules, load_remark_rules
+from storage.clock import clocked
 from storage.engine import open_engine, reading
 
 Built = TypeVar("Built")
@@ -32,7 +33,7 @@ class Services:
     reads: sessionmaker[Session]
     """Transactions that only read; a write through them is refused by PostgreSQL."""
     now: Callable[[], datetime]
-    """The time, aware and in UTC."""
+    """The time, aware and in UTC; what falls due goes by the sessions' own clock (storage.clock)."""
     client: Callable[[str], WebClient]
     """The worker's client for a team; it waits longer than a request can, so never use it inside one."""
     engine: Engine
@@ -40,6 +41,12 @@ class Services:
     """What JD review knows, built when it is first asked for; a team's own broken file raises CatalogueError."""
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
+
+    def at(self, moment: datetime) -> "Services":
+        """Return the same at a moment that does not pass, whose sessions tell that time, too."""
+        clock = clocked(lambda: moment)
+        sessions, reads = sessionmaker(self.engine, info=clock), sessionmaker(reading(self.engine), info=clock)
+        return replace(self, now=lambda: moment, sessions=sessions, reads=reads)
 
     def workspace(self, team: str) -> "Workspace":
         """Return one workspace as it is at this moment; make one for each request and each step of the worker."""
@@ -99,7 +106,11 @@ def build_services(
     catalogue: Catalogue | None = None,
     engine: Engine | None = None,
 ) -> Services:
-    """Open the database and load the definitions; call it once per process, after any fork."""
+    """Open the database and load the definitions; call it once per process, after any fork.
+
+    What falls due goes by the database's clock; by `now` only where that is not the machine's own clock.
+    """
+    clock = clocked(None if now is utc_now else now)
     forget_proxies_before(settings.slack_api_url)
     folder = settings.debrief_definitions
     catalogue = catalogue if catalogue is not None else load_catalogue(folder)
@@ -110,8 +121,8 @@ def build_services(
     return Services(
         settings=settings,
         catalogue=catalogue,
-        sessions=sessionmaker(engine),
-        reads=sessionmaker(reading(engine)),
+        sessions=sessionmaker(engine, info=clock),
+        reads=sessionmaker(reading(engine), info=clock),
         now=now,
         client=_worker_clients(settings),
         engine=engine,
@@ -136,7 +147,7 @@ def once(build: Callable[[], Built]) -> Callable[[], Built]:
 
 def _worker_clients(settings: Settings) -> Callable[[str], WebClient]:
     # The client retries nothing by itself, not even after a 429: it would sleep for as long as Slack asks, longer
-    # than a claimed post's lease. When to try again is the reconciler's decision, which counts and shows it.
+    # than a claimed post's lease. When to try again is the worker's decision, which counts and shows it.
     def client(team_id: str) -> WebClient:  # noqa: ARG001 – one workspace, until installations are stored
         return WebClient(
             token=settings.bot_token(),

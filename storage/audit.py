@@ -11,11 +11,32 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.record import AuditAction, RecordEntry
-from storage.tables import AuditRow, LoopRow
+from storage.columns import Base
+from storage.loops import LoopRow
+
+
+class AuditRow(Base):
+    """One entry of a loop's record, chained to the one before by digest.
+
+    The digest covers `sealed`, the salted digest of the payload; payload and salt stand apart, so that both can be
+    emptied for somebody's erasure.
+    """
+
+    __tablename__ = "audit_entries"
+
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(32))
+    action: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    salt: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
 
 
 def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> int:

@@ -46,7 +46,8 @@ def new_id() -> str:
     return uuid4().hex
 
 
-def _enum(kind: type[Any]) -> Enum:
+def enum_of(kind: type[Any]) -> Enum:
+    """Return the type of a column that keeps an enumeration's values as words."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda e: [member.value for member in e])
 
 
@@ -57,11 +58,11 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it as a class attribute
         datetime: UtcDateTime,
         str: String(255),
-        LoopState: _enum(LoopState),
-        InterviewState: _enum(InterviewState),
-        RevealCause: _enum(RevealCause),
-        ExcuseReason: _enum(ExcuseReason),
-        Recommendation: _enum(Recommendation),
+        LoopState: enum_of(LoopState),
+        InterviewState: enum_of(InterviewState),
+        RevealCause: enum_of(RevealCause),
+        ExcuseReason: enum_of(ExcuseReason),
+        Recommendation: enum_of(Recommendation),
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[dict[str, Any]]: JSON,

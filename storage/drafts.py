@@ -3,16 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, String, and_, delete, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
+from storage.columns import Base
 from storage.inserting import add_unless_there
-from storage.tables import DraftRow, InterviewRow, LoopRow
+from storage.loops import InterviewRow, LoopRow
 
 Values = Mapping[str, str | None]
 """Field → what stands in it, None where it was cleared."""
+
+
+class DraftRow(Base):
+    """An interview's scorecard as far as it is filled in: what stands in the modal, by field.
+
+    `acted_at` is Slack's time of the last click, so that one that comes late changes nothing; `hinted` holds
+    digests of texts whose wording was remarked on, so that the same text is taken the second time.
+    """
+
+    __tablename__ = "drafts"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
+    values: Mapped[dict[str, Any]]
+    hinted: Mapped[list[str]]
+    acted_at: Mapped[str] = mapped_column(String(32), default="")
+    saved_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)

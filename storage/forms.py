@@ -3,10 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy import String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.tables import FormRow
+from storage.columns import Base, new_id
+
+
+class FormRow(Base):
+    """A half-filled form, kept so that Slack carries only its opaque id."""
+
+    __tablename__ = "forms"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    user_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(20))
+    content: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime] = mapped_column(index=True)
 
 
 def save_form(session: Session, *, team_id: str, user: str, kind: str, content: dict[str, Any], now: datetime) -> str:

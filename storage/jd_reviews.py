@@ -2,13 +2,43 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, delete, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import Index, Select, String, Text, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
-from storage.columns import new_id
+from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
-from storage.tables import JdReviewRow
+
+
+class JdReviewRow(Base):
+    """A JD that somebody had reviewed: its text for as long as they want it, and what the review came to.
+
+    The same text of the same person has one row, found by its digest; `changes` compares it with the review before.
+    """
+
+    __tablename__ = "jd_reviews"
+    __table_args__ = (
+        UniqueConstraint("team_id", "user_id", "digest"),
+        Index(None, "team_id", "user_id", "reviewed_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    user_id: Mapped[str] = mapped_column(String(32))
+    digest: Mapped[str] = mapped_column(String(64))
+    body_digest: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    given_title: Mapped[str | None]
+    location: Mapped[str | None]
+    outcome: Mapped[dict[str, Any]]
+    changes: Mapped[dict[str, Any]]
+    submission: Mapped[str] = mapped_column(String(64), default="")
+    keep_days: Mapped[int]
+    keep_until: Mapped[datetime] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime]
 
 
 def jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> JdReviewRow | None:

@@ -1,27 +1,84 @@
 """Loops with their interviews: kept as rows, handed out as values."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
-from secrets import choice
+from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, and_, or_, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
-from storage.inserting import add_unless_there
-from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
+from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, LoopState, RevealCause
+from storage.candidates import CandidateRow, name_key
+from storage.columns import Base, new_id
+from storage.openings import OpeningRow
+from storage.rubric_versions import RubricVersionRow
 
-OPENING_KEY = ("team_id", "name", "role", "level")
 MOST_LISTED = 100
 MOST_WORDS = 20
 """So many words of a search are looked for; no name has more, and SQLite takes no condition of a thousand parts."""
-DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
-"""Letters and digits that nobody mistakes for one another when reading a code aloud."""
+
+
+class LoopRow(Base):
+    """One candidate's interviews for one opening, in one channel, by one version of a rubric.
+
+    `record_head` is the digest of the newest entry of its record, so that one cut off at the end shows.
+    """
+
+    __tablename__ = "loops"
+    __table_args__ = (Index(None, "team_id", "state"), UniqueConstraint("team_id", "form_id"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    form_id: Mapped[str] = mapped_column(String(64))
+    opening_id: Mapped[str] = mapped_column(ForeignKey("openings.id"))
+    candidate_id: Mapped[str] = mapped_column(ForeignKey("candidates.id"))
+    rubric_digest: Mapped[str] = mapped_column(ForeignKey("rubric_versions.digest"))
+    channel_id: Mapped[str] = mapped_column(String(32))
+    hiring_manager: Mapped[str] = mapped_column(String(32))
+    recruiter: Mapped[str] = mapped_column(String(32))
+    opened_by: Mapped[str] = mapped_column(String(32))
+    opened_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    shows_name: Mapped[bool] = mapped_column(default=False)
+    warnings: Mapped[list[dict[str, Any]]]
+    state: Mapped[LoopState] = mapped_column(default=LoopState.OPEN)
+    revealed_at: Mapped[datetime | None]
+    reveal_cause: Mapped[RevealCause | None]
+    override_by: Mapped[str | None] = mapped_column(String(32))
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    record_head: Mapped[str] = mapped_column(String(64), default="")
+
+    opening: Mapped[OpeningRow] = relationship(lazy="raise")
+    candidate: Mapped[CandidateRow] = relationship(lazy="raise")
+    rubric_version: Mapped[RubricVersionRow] = relationship(lazy="raise")
+    interviews: Mapped[list["InterviewRow"]] = relationship(
+        lazy="raise", back_populates="loop", order_by="InterviewRow.position"
+    )
+
+
+class InterviewRow(Base):
+    """One interviewer's session in a loop; `excuse_note` holds what somebody said when they excused it."""
+
+    __tablename__ = "interviews"
+    __table_args__ = (UniqueConstraint("loop_id", "interviewer"), Index(None, "interviewer"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    position: Mapped[int]
+    interviewer: Mapped[str] = mapped_column(String(32))
+    focus: Mapped[list[str]]
+    starts_at: Mapped[datetime | None]
+    took_place_early: Mapped[bool] = mapped_column(default=False)
+    referred: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
+    excused_by: Mapped[str | None] = mapped_column(String(32))
+    excuse_reason: Mapped[ExcuseReason | None]
+    excuse_note: Mapped[str | None] = mapped_column(Text)
+
+    loop: Mapped[LoopRow] = relationship(lazy="raise", back_populates="interviews")
 
 
 def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
@@ -99,44 +156,6 @@ def complete_but_sealed(session: Session) -> list[tuple[str, str]]:
     return [(team, loop) for team, loop in session.execute(sealed.limit(100))]
 
 
-def opening_like(session: Session, wanted: OpeningRow) -> OpeningRow:
-    """Return the opening of the same workspace, name, role and level, made now if there is none.
-
-    Two people who open the first loop of an opening at the same instant get the same one.
-    """
-    values = {column.key: getattr(wanted, column.key) for column in OpeningRow.__mapper__.columns if column.key != "id"}
-    add_unless_there(session, OpeningRow, [values])
-    return session.scalars(select(OpeningRow).filter_by(**{key: values[key] for key in OPENING_KEY})).one()
-
-
-def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
-    """Return the candidate with this code or exact name, case aside, or None."""
-    same = or_(CandidateRow.code == name_or_code.upper(), CandidateRow.name_key == name_key(name_or_code))
-    return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
-
-
-def candidate_like(session: Session, team_id: str, name_or_code: str, now: datetime) -> CandidateRow:
-    """Return the candidate with this code or name, made now if there is none.
-
-    Two people who open the first loops of a candidate at the same instant get the same one.
-    """
-    known = candidate_called(session, team_id, name_or_code)
-    if known is not None:
-        return known
-    key, code = name_key(name_or_code), _fresh_code(session, team_id)
-    row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
-    add_unless_there(session, CandidateRow, [row])
-    return session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
-
-
-def name_key(name: str) -> str:
-    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed.
-
-    Marks that only say which way text runs are not part of a name: nobody sees or types them.
-    """
-    return unicodedata.normalize("NFC", name.casefold().translate(DIRECTIONS)).strip()
-
-
 def referrers_of(session: Session, candidate_id: str) -> set[str]:
     """Return who declared, in any loop, to have referred this candidate."""
     declared = (
@@ -145,15 +164,6 @@ def referrers_of(session: Session, candidate_id: str) -> set[str]:
         .where(LoopRow.candidate_id == candidate_id, InterviewRow.referred)
     )
     return set(session.scalars(declared))
-
-
-def _fresh_code(session: Session, team_id: str) -> str:
-    """Return a code that no candidate of the workspace has."""
-    while True:
-        code = "C-" + "".join(choice(CODE_LETTERS) for _ in range(4))
-        taken = select(CandidateRow.id).where(CandidateRow.team_id == team_id, CandidateRow.code == code)
-        if session.scalar(taken) is None:
-            return code
 
 
 def loop_value(row: LoopRow) -> Loop:

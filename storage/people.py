@@ -1,13 +1,56 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, String, or_, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.clock import moment, time_of
+from storage.columns import Base
 from storage.inserting import add_unless_there
-from storage.tables import ChannelRow, PersonRow
+from storage.limits import is_held
+
+ASK_AGAIN = timedelta(minutes=5)
+"""How long a look-up rests that failed for one person or channel: the next one is asked about meanwhile."""
+
+
+class PersonRow(Base):
+    """A Slack user who was named; `fetched_at` is when Slack said who it is, `asked_at` when it last failed to."""
+
+    __tablename__ = "people"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    seniority: Mapped[str | None] = mapped_column(String(20))
+    is_owner: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_deleted: Mapped[bool] = mapped_column(default=False)
+    is_stranger: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+
+class ChannelRow(Base):
+    """A Slack channel that was named; `fetched_at` is when Slack said what it is, `asked_at` when it last failed to."""
+
+    __tablename__ = "channels"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    is_private: Mapped[bool] = mapped_column(default=False)
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    is_archived: Mapped[bool] = mapped_column(default=False)
+    has_bot: Mapped[bool] = mapped_column(default=False)
+    asked_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+
+Described = TypeVar("Described", PersonRow, ChannelRow)
 
 
 def name_people(session: Session, team_id: str, users: Iterable[str]) -> None:
@@ -39,9 +82,10 @@ def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | 
     return session.get(ChannelRow, (team_id, channel))
 
 
-def people_to_fetch(session: Session, limit: int = 20) -> Sequence[PersonRow]:
-    """Return people whom nobody has asked Slack about yet."""
-    return session.scalars(select(PersonRow).where(PersonRow.fetched_at.is_(None)).limit(limit)).all()
+def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:
+    """Return people whom Slack has not described yet and may be asked about by this method, in turn."""
+    new = _new(session, PersonRow, method).order_by(PersonRow.asked_at.nulls_first(), PersonRow.user_id)
+    return session.scalars(new.limit(limit)).all()
 
 
 def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -> Sequence[PersonRow]:
@@ -50,9 +94,17 @@ def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -
     return session.scalars(old.limit(limit)).all()
 
 
-def channels_to_fetch(session: Session, limit: int = 20) -> Sequence[ChannelRow]:
-    """Return channels that nobody has asked Slack about yet."""
-    return session.scalars(select(ChannelRow).where(ChannelRow.fetched_at.is_(None)).limit(limit)).all()
+def channels_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[ChannelRow]:
+    """Return channels that Slack has not described yet and may be asked about by this method, in turn."""
+    new = _new(session, ChannelRow, method).order_by(ChannelRow.asked_at.nulls_first(), ChannelRow.channel_id)
+    return session.scalars(new.limit(limit)).all()
+
+
+def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -> None:
+    """Note that a look-up failed, so that others are asked about first."""
+    row = session.get(table, key)
+    if row is not None:
+        row.asked_at = time_of(session)
 
 
 def is_owner(session: Session, team_id: str, user: str) -> bool:
@@ -65,3 +117,8 @@ def is_outsider(session: Session, team_id: str, user: str) -> bool:
     """Tell whether a user is known to be a guest, an app, deactivated or of another company."""
     row = session.get(PersonRow, (team_id, user))
     return row is not None and (row.is_guest or row.is_bot or row.is_deleted or row.is_stranger)
+
+
+def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
+    rested = or_(row.asked_at.is_(None), row.asked_at <= moment(session, -ASK_AGAIN))
+    return select(row).where(row.fetched_at.is_(None), rested, ~is_held(session, row.team_id, method))

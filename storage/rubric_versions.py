@@ -1,12 +1,34 @@
 """Rubrics as they were when loops were pinned to them."""
 
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.model import Rubric
+from storage.columns import Base
 from storage.inserting import add_unless_there
-from storage.tables import RubricVersionRow
+
+
+class RubricVersionRow(Base):
+    """A rubric as it was when a loop was pinned to it, found by its content's digest.
+
+    `rubric` reads the content once, however many loops of a list are pinned to it.
+    """
+
+    __tablename__ = "rubric_versions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    rubric_id: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    pinned_at: Mapped[datetime]
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric exactly as it was pinned."""
+        return Rubric.model_validate(self.content)
 
 
 def pin_rubric(session: Session, rubric: Rubric, now: datetime) -> str:

@@ -3,15 +3,51 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import CardContent, SubmittedCard
-from storage.tables import InterviewRow, RatingRow, ScorecardRow
+from storage.columns import Base, new_id
+from storage.loops import InterviewRow
 
 BY_COMPETENCY = {"ratings", "evidence"}
 """What a card holds by competency, in rows of its own; everything else has a column of the same name."""
 WHOLE = CardContent.model_fields.keys() - BY_COMPETENCY
+
+
+class ScorecardRow(Base):
+    """One version of an interview's scorecard; the highest version counts, none is ever changed.
+
+    `submission` names the modal that was submitted, so that a double click stores one card.
+    """
+
+    __tablename__ = "scorecards"
+    __table_args__ = (UniqueConstraint("interview_id", "version"), UniqueConstraint("interview_id", "submission"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    version: Mapped[int]
+    submission: Mapped[str] = mapped_column(String(64))
+    submitted_at: Mapped[datetime]
+    recommendation: Mapped[Recommendation]
+    after_reveal: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+    ratings: Mapped[list["RatingRow"]] = relationship(lazy="raise", cascade="all")
+    interview: Mapped[InterviewRow] = relationship(lazy="raise")
+
+
+class RatingRow(Base):
+    """One rating of a scorecard; an empty rating says “not assessed”."""
+
+    __tablename__ = "ratings"
+
+    scorecard_id: Mapped[str] = mapped_column(ForeignKey("scorecards.id"), primary_key=True)
+    competency: Mapped[str] = mapped_column(String(60), primary_key=True)
+    rating: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    remarks: Mapped[list[str]] = mapped_column(default=list)
 
 
 def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:

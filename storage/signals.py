@@ -2,12 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.signal import HireSignal
-from storage.tables import SignalRow
+from storage.columns import Base
+
+
+class SignalRow(Base):
+    """A hire signal as it was computed: revision 1 at the reveal, later ones for amendments, none ever changed."""
+
+    __tablename__ = "signals"
+
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    computed_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
 
 
 def add_signal(session: Session, loop_id: str, signal: HireSignal, now: datetime) -> int:

@@ -1,6 +1,5 @@
 """`debrief serve`: answers Slack over Socket Mode or HTTP, and on SQLite runs the worker beside it."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,11 +10,10 @@ from bot.serving.socket import serve_socket
 from bot.serving.wsgi import serve_http
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from bot.worker import Reconciler
+from bot.worker.heartbeat import Heartbeat, supervised
+from bot.worker.worker import Worker
 
 log = structlog.get_logger(__name__)
-
-STOPPING_S = 10
 
 
 def serve_command() -> None:
@@ -43,16 +41,14 @@ def _serve_http(settings: Settings) -> None:
 
 
 @contextmanager
-def worker_beside(services: Services) -> Iterator[None]:
-    """Run the worker as a thread for as long as the block lasts, where there can be only one process."""
+def worker_beside(services: Services) -> Iterator[Heartbeat | None]:
+    """Run the worker as a thread for as long as the block lasts, where there can be only one process.
+
+    Yields its heartbeat, or None where it runs elsewhere.
+    """
     if not services.settings.on_sqlite:
-        yield
+        yield None
         return
-    stop = threading.Event()
-    thread = threading.Thread(target=Reconciler(services).run, args=(stop,), name="worker", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(STOPPING_S)
+    heartbeat = Heartbeat()
+    with supervised(Worker(services, heartbeat).run, heartbeat):
+        yield heartbeat

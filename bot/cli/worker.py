@@ -1,9 +1,9 @@
-"""`debrief worker`: runs the reconciler alone, which makes Slack say what the database says."""
+"""`debrief worker`: runs the worker alone, which makes Slack say what the database says."""
 
 import structlog
 
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
-from bot.worker import Reconciler
+from bot.worker.worker import Worker
 
 log = structlog.get_logger(__name__)
 
@@ -15,6 +15,6 @@ def worker_command() -> None:
     stop = stop_on_signals()
     services = ready_services(settings)
     log.info("the worker has started")
-    Reconciler(services).run(stop)
+    Worker(services).run(stop)
     services.engine.dispose()
     log.info("the worker has stopped")

@@ -18,6 +18,7 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
+from bot.worker.heartbeat import Heartbeat
 
 PATH = "/slack/events"
 BODY_LIMIT = 2_000_000
@@ -27,12 +28,15 @@ NONSENSE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 log = structlog.get_logger(__name__)
 
-Alongside = Callable[[Services], AbstractContextManager[None]]
-"""What runs in the same process while it serves, such as the reconciler on SQLite."""
+Alongside = Callable[[Services], AbstractContextManager[Heartbeat | None]]
+"""What runs in the same process while it serves, such as the worker on SQLite, with its heartbeat."""
 
 
-def build_wsgi(services: Services) -> Flask:
-    """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz (its database)."""
+def build_wsgi(services: Services, heartbeat: Heartbeat | None = None) -> Flask:
+    """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz.
+
+    Ready is a process whose database answers and whose worker, where one runs beside it, is alive.
+    """
     flask = Flask("debrief", static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     slack = build_app(services)
@@ -47,7 +51,7 @@ def build_wsgi(services: Services) -> Flask:
 
     @flask.get("/readyz")
     def on_readiness() -> tuple[str, int]:
-        return readiness(services)
+        return readiness(services, heartbeat)
 
     return flask
 
@@ -61,14 +65,20 @@ def answer(slack: App, request: Request) -> Response:
     return to_flask_response(slack.dispatch(bolt_request))
 
 
-def readiness(services: Services) -> tuple[str, int]:
-    """Ask the database one question; Slack is never asked, so that its trouble does not restart us."""
+def readiness(services: Services, heartbeat: Heartbeat | None) -> tuple[str, int]:
+    """Ask the database one question and the worker for a sign of life.
+
+    Slack is never asked, so that its trouble does not restart us.
+    """
     try:
         with services.reads() as session:
             session.execute(text("SELECT 1"))
     except SQLAlchemyError as error:
         log.warning("not ready: the database does not answer", exc_info=error)
         return plain_words("serving.database_silent") + "\n", 503
+    if heartbeat is not None and not heartbeat.is_alive():
+        log.warning("not ready: the worker gives no sign of life", restarts=heartbeat.restarts)
+        return plain_words("serving.worker_silent") + "\n", 503
     return plain_words("serving.ready") + "\n", 200
 
 
@@ -88,7 +98,7 @@ class HttpServer(BaseApplication):
 
     def __init__(self, settings: Settings, build: Callable[[], Services], alongside: Alongside) -> None:
         self._settings, self._build, self._alongside = settings, build, alongside
-        self._running: AbstractContextManager[None] | None = None
+        self._running: AbstractContextManager[Heartbeat | None] | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -113,8 +123,7 @@ class HttpServer(BaseApplication):
         """Gunicorn asks each process for its application here."""
         services = self._build()
         self._running = self._alongside(services)
-        self._running.__enter__()
-        return build_wsgi(services)
+        return build_wsgi(services, self._running.__enter__())
 
     def _stop(self) -> None:
         if self._running is not None:

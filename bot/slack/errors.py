@@ -6,12 +6,17 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-RESTRICTED = frozenset(
-    {"restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel"}
-)
-"""Errors of a channel in which Slack lets only some people write."""
-UNREACHABLE = (SlackClientError, URLError, HTTPException, OSError)
+
+class UnexpectedAnswerError(Exception):
+    """An answer of Slack's that holds not what its method promises; whether it did what it was asked is unknown."""
+
+
+UNREACHABLE = (SlackClientError, URLError, HTTPException, OSError, UnexpectedAnswerError)
 """Everything that a call to Slack may raise."""
+MAY_BE_DONE = frozenset({"fatal_error", "internal_error"})
+"""Error codes that Slack describes as possibly raised after part of the work was done."""
+NO_WAIT_STATED_S = 30
+"""How long to wait after a 429 without a Retry-After."""
 
 
 def error_of(failure: BaseException) -> str:
@@ -22,8 +27,11 @@ def error_of(failure: BaseException) -> str:
 
 
 def is_unclear(failure: BaseException) -> bool:
-    """Tell whether Slack may have done what it was asked: no answer, or a failure on its side."""
+    """Tell whether Slack may have done what it was asked: no answer, one that says nothing, a failure on its side."""
     if isinstance(failure, SlackApiError):
+        answer = failure.response.data
+        if not isinstance(answer, dict) or answer.get("error") in MAY_BE_DONE:
+            return True
         return int(failure.response.status_code) >= 500
     reason = getattr(failure, "reason", failure)
     return not isinstance(reason, ConnectionRefusedError | gaierror)
@@ -34,9 +42,9 @@ def retry_after(failure: BaseException) -> int | None:
     if not isinstance(failure, SlackApiError) or failure.response.status_code != 429:
         return None
     headers = {name.lower(): value for name, value in failure.response.headers.items()}
-    waits = headers.get("retry-after", "30")
+    waits = headers.get("retry-after", "")
     seconds = waits[0] if isinstance(waits, list) else waits
-    return int(seconds) if str(seconds).isdigit() else 30
+    return int(seconds) if str(seconds).isdigit() else NO_WAIT_STATED_S
 
 
 def _said(failure: SlackApiError) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Asks Slack who the people and what the channels are that were named, and keeps what it says."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -7,12 +8,16 @@ import structlog
 
 from bot.slack.errors import UNREACHABLE, error_of
 from bot.wiring import Services
-from storage.people import channels_to_fetch, people_fetched_before, people_to_fetch
+from bot.worker.calls import HeldError, look_up, part_of
+from storage.clock import time_of
+from storage.outbox import look_again
+from storage.people import channels_to_fetch, note_asked, people_fetched_before, people_to_fetch
 from storage.tables import ChannelRow, PersonRow
 
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
-DESCRIPTION_HOLDS = timedelta(days=1)
 UNKNOWN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
+DESCRIPTION_HOLDS = timedelta(days=1)
+PEOPLE, CHANNELS = "users.info", "conversations.info"
 
 log = structlog.get_logger(__name__)
 
@@ -20,71 +25,114 @@ log = structlog.get_logger(__name__)
 def fetch_people(services: Services) -> int:
     """Ask Slack about everybody who was named and is new; return how many answers were kept."""
     with services.reads() as session:
-        wanted = [(row.team_id, row.user_id) for row in people_to_fetch(session)]
-    return sum(_fetch_person(services, team, user) for team, user in wanted)
+        wanted = [(row.team_id, row.user_id) for row in people_to_fetch(session, PEOPLE)]
+    return _each(services, wanted, fetch_person)
 
 
 def refresh_people(services: Services) -> int:
     """Ask Slack anew about people it described longest ago: an owner, a guest or a colleague may be so no more."""
     with services.reads() as session:
-        old = people_fetched_before(session, services.now() - DESCRIPTION_HOLDS)
+        old = people_fetched_before(session, time_of(session) - DESCRIPTION_HOLDS)
         wanted = [(row.team_id, row.user_id) for row in old]
-    return sum(_fetch_person(services, team, user) for team, user in wanted)
+    return _each(services, wanted, fetch_person)
 
 
 def fetch_channels(services: Services) -> int:
     """Ask Slack about every channel that was named and is new; return how many answers were kept."""
     with services.reads() as session:
-        wanted = [(row.team_id, row.channel_id) for row in channels_to_fetch(session)]
-    return sum(fetch_channel(services, team, channel) is not None for team, channel in wanted)
+        wanted = [(row.team_id, row.channel_id) for row in channels_to_fetch(session, CHANNELS)]
+    return _each(services, wanted, fetch_channel)
 
 
-def fetch_channel(services: Services, team: str, channel: str) -> ChannelRow | None:
-    """Ask Slack about one channel now, keep the answer and return it; None where Slack gave none.
+def described_person(services: Services, team: str, user: str) -> PersonRow:
+    """Return what is known of a person, asking Slack only where nobody has; raises HeldError, or as UNREACHABLE."""
+    with services.reads() as session:
+        row = session.get(PersonRow, (team, user))
+    if row is not None and row.fetched_at is not None:
+        return row
+    return fetch_person(services, team, user)
 
-    A channel that Slack does not show us counts as one that Debrief is not in.
+
+def fetch_person(services: Services, team: str, user: str) -> PersonRow:
+    """Ask Slack about a person now, keep the answer and return it; raises HeldError, or what UNREACHABLE names.
+
+    A person whom Slack does not know counts as one of another company.
     """
     try:
-        told = services.client(team).conversations_info(channel=channel)["channel"]
+        described = part_of(look_up(services, team, PEOPLE, user=user), "user")
     except UNREACHABLE as failure:
-        if error_of(failure) not in UNKNOWN_CHANNEL:
-            log.warning("channel not fetched", error=error_of(failure))
-            return None
-        told = {"is_member": False}
+        if error_of(failure) not in UNKNOWN_PERSON:
+            with services.sessions.begin() as session:
+                note_asked(session, PersonRow, (team, user))
+            raise
+        described = {"team_id": None}
     with services.sessions.begin() as session:
-        row = session.get(ChannelRow, (team, channel)) or ChannelRow(team_id=team, channel_id=channel)
-        row.is_private = bool(told.get("is_private"))
-        row.is_shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
-        row.is_archived, row.has_bot = bool(told.get("is_archived")), bool(told.get("is_member"))
-        row.fetched_at = services.now()
+        row = session.get(PersonRow, (team, user)) or PersonRow(team_id=team, user_id=user)
+        _describe(row, described)
+        row.fetched_at = time_of(session)
         session.add(row)
         session.flush()
         session.expunge(row)
     return row
 
 
-def _fetch_person(services: Services, team: str, user: str) -> bool:
+def fetch_channel(services: Services, team: str, channel: str) -> ChannelRow:
+    """Ask Slack about a channel now, keep the answer and return it; raises HeldError, or what UNREACHABLE names.
+
+    A channel that Slack does not show us counts as one that Debrief is not in. What waits for a channel is looked
+    at again as soon as the channel is not what it was.
+    """
     try:
-        told = services.client(team).users_info(user=user)["user"]
+        shown = part_of(look_up(services, team, CHANNELS, channel=channel), "channel")
     except UNREACHABLE as failure:
-        if error_of(failure) not in UNKNOWN_PERSON:
-            log.warning("person not fetched", error=error_of(failure))
-            return False
-        told = {"team_id": None}
+        if error_of(failure) not in UNKNOWN_CHANNEL:
+            with services.sessions.begin() as session:
+                note_asked(session, ChannelRow, (team, channel))
+            raise
+        shown = {"is_member": False}
     with services.sessions.begin() as session:
-        row = session.get(PersonRow, (team, user))
-        if row is not None:
-            _describe(row, told)
-            row.fetched_at = services.now()
-    return True
+        row = session.get(ChannelRow, (team, channel)) or ChannelRow(team_id=team, channel_id=channel)
+        before = _facts(row)
+        row.is_private = bool(shown.get("is_private"))
+        row.is_shared = bool(shown.get("is_ext_shared") or shown.get("is_pending_ext_shared"))
+        row.is_archived, row.has_bot = bool(shown.get("is_archived")), bool(shown.get("is_member"))
+        row.fetched_at = time_of(session)
+        session.add(row)
+        session.flush()
+        if before != _facts(row):
+            look_again(session, team, channel)
+        session.expunge(row)
+    return row
 
 
-def _describe(row: PersonRow, told: dict[str, Any]) -> None:
-    profile = told.get("profile") or {}
-    row.name = profile.get("real_name") or told.get("real_name") or told.get("name")
-    row.time_zone = told.get("tz")
-    row.is_owner = bool(told.get("is_owner") or told.get("is_primary_owner"))
-    row.is_guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
-    row.is_bot = bool(told.get("is_bot"))
-    row.is_deleted = bool(told.get("deleted"))
-    row.is_stranger = told.get("team_id") != row.team_id
+def _each(services: Services, keys: Iterable[tuple[str, str]], fetch: Callable[[Services, str, str], object]) -> int:
+    """Ask about one after another; a workspace whose look-ups are held is left for later, an odd answer is passed."""
+    held: set[str] = set()
+    kept = 0
+    for team, key in keys:
+        if team in held:
+            continue
+        try:
+            fetch(services, team, key)
+            kept += 1
+        except HeldError:
+            held.add(team)
+        except UNREACHABLE as failure:
+            log.warning("look-up failed", of=key, error=error_of(failure))
+    return kept
+
+
+def _facts(row: ChannelRow) -> tuple[bool | None, ...]:
+    return (row.is_private, row.is_shared, row.is_archived, row.has_bot)
+
+
+def _describe(row: PersonRow, described: dict[str, Any]) -> None:
+    profile = described.get("profile")
+    names = profile if isinstance(profile, dict) else {}
+    row.name = names.get("real_name") or described.get("real_name") or described.get("name")
+    row.time_zone = described.get("tz")
+    row.is_owner = bool(described.get("is_owner") or described.get("is_primary_owner"))
+    row.is_guest = bool(described.get("is_restricted") or described.get("is_ultra_restricted"))
+    row.is_bot = bool(described.get("is_bot"))
+    row.is_deleted = bool(described.get("deleted"))
+    row.is_stranger = described.get("team_id") != row.team_id

@@ -1,125 +1,182 @@
-"""Notes what came of a post: that it stands, that it is gone, or why and until when it waits; sends nothing."""
+"""Notes what came of a delivery: where a message stands, or why and until when it does not; sends nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import structlog
 from sqlalchemy.orm import Session
 
-from bot.features.loop import show_notice as notice
-from bot.slack.errors import RESTRICTED, error_of, is_unclear, retry_after
 from bot.wiring import Services
-from bot.worker.job import Job
-from storage.loops import lock_loop
-from storage.posts import lock_post, want_edit, want_post
-from storage.tables import PostRow
+from bot.worker.ends import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
+from storage.clock import time_of
+from storage.loops import lock_loop, loop_row
+from storage.outbox import (
+    LIFE,
+    SHARES,
+    MessageKind,
+    MessageRow,
+    MessageState,
+    PlaceRow,
+    Problem,
+    lock_message,
+    messages_about,
+    places_of,
+    want_another,
+    want_edit,
+    want_message,
+)
 
-WAITS = {
-    "not_in_channel": "not_in_channel",
-    "channel_not_found": "not_in_channel",
-    "is_archived": "archived",
-    "shared_channel": "shared_channel",
-    "public_channel": "public_channel",
-    **dict.fromkeys(RESTRICTED, "restricted"),
-}
-"""Problems of a channel that somebody has to mend: the opener is told, and the row waits."""
-UNREACHABLE_PERSON = frozenset({"channel_not_found", "cannot_dm_bot", "user_not_found", "user_disabled"})
-"""Errors of a direct message that say its recipient cannot be written to; the opener is told."""
-WAIT = timedelta(minutes=2)
-"""How long a post waits for somebody to mend its channel."""
-PERSON_WAIT = timedelta(hours=1)
-MOST_UNCLEAR = 2
-"""A post whose outcome is unclear is sent once more; after that the opener is told, and it waits."""
-UNCLEAR_WAIT = timedelta(minutes=30)
-BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
-
-log = structlog.get_logger(__name__)
+NOTICES = (MessageKind.NOTICE, MessageKind.SHARE_NOTICE)
+TOLD_BY_NOBODY = (Problem.NO_ACCESS, None)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """Where a message stands in Slack now, and whether newer blocks were refused for it."""
+    """Where a message stands now, at which revision, and how."""
 
     channel: str
     ts: str
+    revision: int
     core_only: bool
+    is_repeat: bool
 
 
-def _locked(session: Session, job: Job) -> PostRow | None:
-    lock_loop(session, job.team, job.loop.id)
-    return lock_post(session, job.id)
+def note_standing(services: Services, claimed: MessageRow, sent: Sent, look_at: datetime | None) -> None:
+    """Note where a message stands, and whether more of it is to be done.
 
-
-def note_gone(services: Services, job: Job) -> None:
-    """Have a new message made at the next pass."""
+    The place is kept even where the claim was lost meanwhile: it stands, whoever delivers the message now.
+    """
     with services.sessions.begin() as session:
-        row = _locked(session, job)
-        if row is not None:
-            row.ts, row.posted_channel, row.unclear = None, None, 0
-            row.due_at, row.leased_until = services.now(), None
-
-
-def note_posted(services: Services, job: Job, sent: Sent) -> None:
-    """Note where a message stands, and when to look after it again."""
-    now = services.now()
-    with services.sessions.begin() as session:
-        row = _locked(session, job)
+        row = _locked(session, claimed)
         if row is None:
+            return
+        now = time_of(session)
+        _keep_place(session, row, sent, now)
+        session.flush()
+        row.fresh, row.posted = False, max(row.posted, sent.revision)
+        if not _is_ours(row, claimed):
+            if row.state is MessageState.STANDING and sent.revision < row.wanted:
+                row.state, row.due_at = MessageState.WANTED, now
             return
         had_problem = row.problem is not None
-        row.posted, row.posted_channel, row.ts = job.wanted, sent.channel, sent.ts
-        row.core_only = sent.core_only
-        row.attempts, row.problem, row.leased_until = 0, None, None
-        row.due_at = now if row.wanted > job.wanted else _next_look(job, now)
-        if had_problem:
-            want_edit(session, loop_id=job.loop.id, kind="notice", now=now)
+        row.attempts, row.unclear, row.problem, row.waiting_since = 0, 0, None, None
+        row.leased_until = row.sending_since = None
+        stale = any(place.revision < row.wanted and place.lost_at is None for place in places_of(session, row.id))
+        row.state = MessageState.WANTED if stale else MessageState.STANDING
+        row.due_at = now if stale else look_at
+        if not stale:
+            row.expires_at = None
+        if had_problem and row.kind not in (*NOTICES, *SHARES):
+            want_edit(session, team_id=row.team_id, kind=MessageKind.NOTICE, subject=row.subject)
 
 
-def _next_look(job: Job, now: datetime) -> datetime | None:
-    """Have an open loop's announcement drawn again when its deadline passes, so that it says so."""
-    waits = job.kind == "announcement" and job.loop.is_open and job.loop.deadline_at > now
-    return job.loop.deadline_at + timedelta(seconds=1) if waits else None
-
-
-def note_unreachable(services: Services, job: Job, failure: BaseException) -> None:
-    """Note that a call to Slack failed, and whether it may have been done all the same."""
-    unclear = is_unclear(failure) and job.ts is None
-    seconds = retry_after(failure)
-    log.warning("post not delivered", post=job.id, kind=job.kind, error=error_of(failure), unclear=unclear)
-    after = timedelta(seconds=seconds) if seconds is not None else None
-    note_failure(services, job, error_of(failure), after, unclear=unclear)
-
-
-def note_failure(services: Services, job: Job, error: str, after: timedelta | None, *, unclear: bool = False) -> None:
-    """Note why a post waits; whoever opened the loop is told of what somebody has to mend."""
-    now = services.now()
+def note_lost(services: Services, claimed: MessageRow, channel: str, ts: str) -> None:
+    """Note that a place can no longer be edited; the message is made anew where it stands nowhere else."""
     with services.sessions.begin() as session:
-        row = _locked(session, job)
-        if row is None:
+        row = _locked(session, claimed)
+        place = session.get(PlaceRow, (claimed.id, channel, ts))
+        if row is None or place is None:
+            return
+        now = time_of(session)
+        place.lost_at = now
+        session.flush()
+        if not _is_ours(row, claimed):
+            return
+        row.fresh = all(place.lost_at is not None for place in places_of(session, row.id))
+        row.state, row.due_at, row.unclear = MessageState.WANTED, now, 0
+        row.leased_until = row.sending_since = None
+
+
+def note_held(services: Services, claimed: MessageRow, until: datetime) -> None:
+    """Note that Slack asks to wait; that is no failure and counts as none."""
+    with services.sessions.begin() as session:
+        row = _locked(session, claimed)
+        if row is not None and _is_ours(row, claimed):
+            row.state = MessageState.UNCLEAR if row.unclear else MessageState.WANTED
+            row.due_at, row.leased_until, row.sending_since = until, None, None
+
+
+def note_end(services: Services, claimed: MessageRow, end: End, *, unclear: bool = False) -> None:
+    """Note how a delivery failed, and have whoever can mend it told; `unclear`: it may have been done all the same."""
+    with services.sessions.begin() as session:
+        row = _locked(session, claimed)
+        if row is None or not _is_ours(row, claimed):
             return
         row.unclear += unclear
-        problem = notice.UNCONFIRMED if unclear and row.unclear >= MOST_UNCLEAR else _problem(job, error)
-        wait = _wait(job, problem) or after or BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
-        row.due_at, row.leased_until = now + wait, None
-        row.attempts += 1
-        if problem and problem != row.problem and job.kind != "notice":
+        row.leased_until = row.sending_since = None
+        problem = _ended(row, end, time_of(session))
+        if problem is not None and problem is not row.problem:
+            is_new = _is_new(session, row, problem)
             row.problem = problem
-            opener = job.loop.opened_by
-            want_post(session, team_id=job.team, loop_id=job.loop.id, kind="notice", recipient=opener, now=now)
+            session.flush()
+            _tell(session, row, is_new=is_new)
 
 
-def _wait(job: Job, problem: str | None) -> timedelta | None:
-    if problem is None:
-        return None
-    if problem == notice.UNCONFIRMED:
-        return UNCLEAR_WAIT
-    return WAIT if job.goes_to_channel else PERSON_WAIT
+def _locked(session: Session, claimed: MessageRow) -> MessageRow | None:
+    if claimed.kind not in (*SHARES, MessageKind.SHARE_NOTICE):
+        lock_loop(session, claimed.team_id, claimed.subject)
+    return lock_message(session, claimed.id)
 
 
-def _problem(job: Job, error: str) -> str | None:
-    """Return what somebody has to mend before this post can be made, if that is why it failed."""
-    if job.goes_to_channel:
-        return WAITS.get(error)
-    if error == notice.OUTSIDER:
-        return notice.OUTSIDER
-    return notice.UNREACHABLE if error in UNREACHABLE_PERSON else None
+def _is_ours(row: MessageRow, claimed: MessageRow) -> bool:
+    """Tell whether the claim still holds, or another worker took the message after the lease ran out."""
+    return row.state is MessageState.SENDING and row.sending_since == claimed.sending_since
+
+
+def _keep_place(session: Session, row: MessageRow, sent: Sent, now: datetime) -> None:
+    place = session.get(PlaceRow, (row.id, sent.channel, sent.ts))
+    if place is None:
+        place = PlaceRow(message_id=row.id, channel=sent.channel, ts=sent.ts, posted_at=now)
+        session.add(place)
+    place.revision, place.is_repeat, place.core_only = sent.revision, sent.is_repeat, sent.core_only
+
+
+def _ended(row: MessageRow, end: End, now: datetime) -> Problem | None:
+    """Put a row where its delivery's end leads; return the problem that somebody is told of, if any."""
+    match end.how:
+        case How.RETRY:
+            return _tried(row, now)
+        case How.WAIT if row.kind not in SHARES:
+            row.waiting_since = row.waiting_since or now
+            row.expires_at = row.expires_at or now + LIFE[row.kind]
+            row.state, row.attempts = MessageState.WAITING, 0
+            row.due_at = now + wait_for(row.recipient, now - row.waiting_since)
+        case How.WAIT | How.GIVE_UP:  # an answer that was shared is of now: whoever shared it is told instead
+            row.state, row.due_at = MessageState.GIVEN_UP, None
+        case How.EXPIRE:
+            row.state, row.due_at = MessageState.EXPIRED, None
+        case How.SETTLE:
+            row.state, row.due_at = MessageState.GONE, None
+    return end.problem
+
+
+def _tried(row: MessageRow, now: datetime) -> Problem | None:
+    row.attempts += 1
+    if row.attempts > len(BACKOFF) or row.unclear > MOST_UNCLEAR:
+        row.state, row.due_at = MessageState.GIVEN_UP, None
+        return Problem.GIVEN_UP
+    rests = row.unclear == MOST_UNCLEAR and row.kind not in SHARES
+    row.state = MessageState.UNCLEAR if row.unclear else MessageState.WANTED
+    row.due_at = now + (UNCLEAR_REST if rests else BACKOFF[row.attempts - 1])
+    return Problem.UNCONFIRMED if rests else None
+
+
+def _is_new(session: Session, row: MessageRow, problem: Problem) -> bool:
+    """Tell whether nobody was told of this problem with this address yet, for another message."""
+    others = messages_about(session, row.team_id, row.subject)
+    return not any(other.problem is problem and other.recipient == row.recipient for other in others)
+
+
+def _tell(session: Session, row: MessageRow, *, is_new: bool) -> None:
+    """Have the sharer, or whoever opened the loop, told: by a message of its own, since edits notify nobody."""
+    if row.kind in NOTICES or row.problem in TOLD_BY_NOBODY:
+        return
+    team = row.team_id
+    if row.kind in SHARES:
+        want_message(
+            session, team_id=team, kind=MessageKind.SHARE_NOTICE, subject=row.id, recipient=row.actor or row.recipient
+        )
+    elif (loop := loop_row(session, team, row.subject)) is not None and is_new:
+        kind = MessageKind.NOTICE
+        want_another(session, team_id=team, kind=kind, subject=row.subject, recipient=loop.opened_by)
+    else:
+        want_edit(session, team_id=team, kind=MessageKind.NOTICE, subject=row.subject)

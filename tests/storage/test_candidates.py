@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from storage.loops import candidate_called, candidate_like
+from storage.candidates import candidate_called, candidate_like
 from storage.tables import CandidateRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

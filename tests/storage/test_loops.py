@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, Loop, LoopState
-from storage.loops import MOST_LISTED, candidate_like, loop_value, loops_about, opening_like
+from storage.candidates import candidate_like
+from storage.loops import MOST_LISTED, loop_value, loops_about
+from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import InterviewRow, LoopRow, OpeningRow
 

@@ -12,8 +12,8 @@ from bot.features.loop.read_loop import loop_details
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Actor, Services
 from storage.columns import Base
-from storage.shares import want_share
-from storage.tables import DraftRow, FormRow, ShareRow
+from storage.outbox import MessageKind, MessageRow, want_once
+from storage.tables import DraftRow, FormRow
 from tests.conftest import Clock
 from tests.stories.acting import evidence_fields, first_step, loop_id, rating_fields, score
 
@@ -92,15 +92,26 @@ def test_whoever_missed_the_deadline_still_finds_their_draft(
     assert stored(services, DraftRow) == 1
 
 
-def test_half_filled_forms_and_settled_shares_are_kept_for_a_day(
+def shares(services: Services) -> dict[str, str]:
+    """Return the state of every share that is kept, by what was shared."""
+    with services.reads() as session:
+        rows = session.scalars(select(MessageRow).where(MessageRow.kind == MessageKind.ANSWER_SHARE))
+        return {row.subject: row.state.value for row in rows}
+
+
+def test_half_filled_forms_and_shares_that_could_not_be_posted_are_kept_for_a_day(
     services: Services, rita: Person, later: Callable[..., None]
 ) -> None:
     first_step(rita, services)
     rita.submit()
-    request = {"team_id": "T0LOCAL", "user": "U0RITA", "channel": "C0HIRING", "topic": "sources - - -", "request": "V1"}
+    share = {"team_id": "T0LOCAL", "kind": MessageKind.ANSWER_SHARE, "recipient": "C0HIRING", "actor": "U0RITA"}
     with services.sessions.begin() as session:
-        want_share(session, **request, now=services.now())
+        want_once(session, **share, subject="sources - - -", request="V1")
+        want_once(session, **share, subject="role astronaut - -", request="V2")
+    later(hours=0)
     later(hours=23)
-    assert (stored(services, FormRow), stored(services, ShareRow)) == (1, 1)
+    assert stored(services, FormRow) == 1
+    assert shares(services) == {"sources - - -": "standing", "role astronaut - -": "given_up"}
     later(hours=2)
-    assert (stored(services, FormRow), stored(services, ShareRow)) == (0, 0)
+    assert stored(services, FormRow) == 0
+    assert shares(services) == {"sources - - -": "standing"}, "what stands in Slack is known for ever"

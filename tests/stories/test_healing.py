@@ -12,11 +12,11 @@ from sqlalchemy.orm import sessionmaker
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.wiring import Services
-from bot.worker import Reconciler
+from bot.worker.worker import Worker as SlackWorker
 from rubrics.panel.loop import InterviewState
+from storage.claims import claim
 from storage.engine import open_engine, reading
-from storage.leases import claim
-from storage.tables import InterviewRow, LoopRow, PostRow, ScorecardRow, SignalRow
+from storage.tables import InterviewRow, LoopRow, ScorecardRow, SignalRow
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import (
     PANEL,
@@ -124,9 +124,9 @@ def test_two_workers_at_once_post_everything_once(
     rita.submit()
 
     def work() -> None:
-        reconciler = Reconciler(services)
+        slack_worker = SlackWorker(services)
         for _ in range(6):
-            reconciler.run_once()
+            slack_worker.run_once()
 
     at_once(work, work)
     for person in panel:
@@ -146,14 +146,17 @@ def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
     rita.submit()
     with services.sessions.begin() as session:
         for _ in range(2):
-            assert claim(session, PostRow, now()) is not None  # a worker that took two posts and was killed
-    Reconciler(services).run_once()
+            assert claim(session) is not None  # a worker that took two messages and was killed
+    SlackWorker(services).run_once()
     posted = len(in_channel(slack)) + sum(len(slack.messages(f"D{user[1:]}")) for user in PANEL)
     assert posted == 3
     now.tick(minutes=2)
-    Reconciler(services).run_once()
+    SlackWorker(services).run_once()
     assert len(in_channel(slack)) == 1
     assert all(len(slack.messages(f"D{user[1:]}")) == 1 for user in PANEL)
+    messages = [*in_channel(slack), *(message for user in PANEL for message in slack.messages(f"D{user[1:]}"))]
+    marked = ["may appear twice" in message.plain for message in messages]
+    assert sum(marked) == 2, "nobody knows whether the first worker had sent them"
 
 
 def test_a_complete_loop_that_nobody_revealed_is_revealed_by_the_worker(
@@ -204,7 +207,7 @@ def test_while_the_database_is_down_everybody_is_told_and_nothing_is_lost(
     assert ivan.submit().action == "pushed"
     assert down in modal(ivan).plain
     ivan.close()
-    assert Reconciler(without_database).run_once() is False
+    assert SlackWorker(without_database).run_once() is False
 
     slack.connect(delivering_to(app))
     assert {chosen(ivan, field) for field in rating_fields(ivan)} == {"5"}

@@ -11,7 +11,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from bot.worker import Reconciler
+from bot.worker.worker import Worker
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from storage.tables import RubricVersionRow
@@ -46,7 +46,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
 
     later = build_services(settings, now=now, catalogue=changed, engine=services.engine)
     slack.connect(delivering_to(build_app(later)))
-    worker = Reconciler(later)
+    worker = Worker(later)
     assert "Courage" in said(rita.command("/rubric", "ai-engineer senior"))
 
     shown = rita.command("/loop", "show Dana Fox").messages[0]
@@ -63,6 +63,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     panel[0].close()
     for person in panel:
         score(person, 4)
+    now.tick(seconds=1)  # the channel just had the announcement
     while worker.run_once():
         pass
     post = channel_post(slack, "of 5, likely between")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
-from storage.shares import want_share
+from storage.outbox import MessageKind, want_once
 from tests.conftest import Clock
 from tests.stories.acting import CHANNEL, in_channel, last_dm, modal
 
@@ -102,14 +102,14 @@ def test_what_left_the_definitions_meanwhile_is_told_and_not_posted(
     services: Services, slack: LocalSlack, rita: Person, worker: Worker
 ) -> None:
     with services.sessions.begin() as session:
-        want_share(
+        want_once(
             session,
             team_id=slack.workspace.team_id,
-            user="U0RITA",
-            channel=CHANNEL,
-            topic="role astronaut - -",
+            kind=MessageKind.ANSWER_SHARE,
+            subject="role astronaut - -",
+            recipient=CHANNEL,
+            actor="U0RITA",
             request="V1",
-            now=services.now(),
         )
     worker()
     assert "so nothing was posted" in last_dm(rita)

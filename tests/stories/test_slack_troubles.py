@@ -132,7 +132,7 @@ def test_a_rate_limit_is_waited_for_as_long_as_slack_says(
     rita.submit()
     worker()
     rita.submit()
-    slack.fail("chat.postMessage", status=429, retry_after=120, times=5)
+    slack.fail("chat.postMessage", status=429, retry_after=120)
     started = time.monotonic()
     worker()
     assert time.monotonic() - started < 60, "the worker itself does not sleep"
@@ -236,6 +236,21 @@ def test_a_guest_who_slips_in_before_slack_has_told_gets_nothing_and_the_opener_
     assert rita.submit().action == "updated"
     worker()
     assert "You interview Dana Fox" in last_dm(slack.person("U0INES"))
+
+
+def test_nobody_is_invited_before_slack_has_described_them(
+    slack: LocalSlack, now: Clock, rita: Person, services: Services, worker: Worker
+) -> None:
+    first_step(rita, services)
+    rita.submit()
+    rita.submit()
+    slack.fail("users.info", status=503)
+    worker()
+    assert [slack.messages(f"D{user[1:]}") for user in PANEL] == [[], [], [], []]
+    assert len(in_channel(slack)) == 1, "the announcement needs no person described"
+    now.tick(seconds=31)
+    worker()
+    assert [len(slack.messages(f"D{user[1:]}")) for user in PANEL] == [1, 1, 1, 1]
 
 
 def test_an_edit_that_slack_fails_is_tried_again_and_leaves_no_second_message(

@@ -16,7 +16,8 @@ from bot.features.loop.plan_loop import plan_loop
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop, LoopState
-from storage.tables import AuditRow, LoopRow, PostRow, SignalRow
+from storage.outbox import MessageKind, MessageRow
+from storage.tables import AuditRow, LoopRow, SignalRow
 
 ROUNDS = {"postgresql": 200, "sqlite": 20}
 """Only PostgreSQL lets two processes write at once; SQLite has them take turns."""
@@ -60,7 +61,7 @@ def test_two_last_submits_reveal_exactly_once(services: Services, submitters: li
             assert session.scalar(select(LoopRow.state).where(LoopRow.id == loop.id)) is LoopState.REVEALED
             for table, where in (
                 (SignalRow, SignalRow.loop_id == loop.id),
-                (PostRow, (PostRow.loop_id == loop.id) & (PostRow.kind == "signal")),
+                (MessageRow, (MessageRow.subject == loop.id) & (MessageRow.kind == MessageKind.SIGNAL)),
                 (AuditRow, (AuditRow.loop_id == loop.id) & (AuditRow.action == "revealed")),
             ):
                 assert session.scalar(select(func.count()).select_from(table).where(where)) == 1

@@ -6,7 +6,8 @@ from bot.errors import Refusal
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_status
-from storage.loops import lock_loop, loop_row, loop_value, loops_about, name_key
+from storage.candidates import name_key
+from storage.loops import lock_loop, loop_row, loop_value, loops_about
 from storage.tables import LoopRow
 
 

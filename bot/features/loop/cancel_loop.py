@@ -22,5 +22,5 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
             raise Refusal("loop_refusals.not_open")
         row.state = LoopState.CANCELED
         record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
-        refresh_messages(session, row, workspace.now)
+        refresh_messages(session, row)
         return loop_value(row)

@@ -9,7 +9,7 @@ from bot.features.loop.access import loops_of
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from storage.loops import candidate_called, name_key
+from storage.candidates import candidate_called, name_key
 from storage.people import channel_named, people_named
 from storage.tables import CandidateRow, ChannelRow, PersonRow
 

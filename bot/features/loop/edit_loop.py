@@ -20,7 +20,7 @@ from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.forms import form
 from storage.loops import loop_value
-from storage.posts import want_another, want_post
+from storage.outbox import MessageKind, want_another, want_message
 from storage.tables import InterviewRow, LoopRow
 
 Focus = Mapping[str, Sequence[str]]
@@ -85,7 +85,7 @@ def _note_and_tell(
     record(session, row.id, actor=actor.user, action=AuditAction.EDITED, now=now, changed=parts, deadline_at=due)
     _tell(session, row, changed, now)
     if not reveal_if_complete(session, row, now):
-        refresh_messages(session, row, now)
+        refresh_messages(session, row)
 
 
 def _change_panel(row: LoopRow, actor: Actor, focus: Focus, times: Times) -> dict[str, PartChange]:
@@ -129,7 +129,8 @@ def _tell(session: Session, row: LoopRow, changed: Mapping[str, PartChange], now
     """Invite whoever is new or back; an edited message goes unseen, so those whose part changed get one besides."""
     for person, change in changed.items():
         if change is PartChange.ADDED:
-            want_another(session, team_id=row.team_id, loop_id=row.id, kind="invitation", recipient=person, now=now)
+            kind = MessageKind.INVITATION
+            want_another(session, team_id=row.team_id, kind=kind, subject=row.id, recipient=person)
         else:
-            kind = f"change:{int(now.timestamp())}"
-            want_post(session, team_id=row.team_id, loop_id=row.id, kind=kind, recipient=person, now=now)
+            kind, when = MessageKind.CHANGE, str(int(now.timestamp()))
+            want_message(session, team_id=row.team_id, kind=kind, subject=row.id, recipient=person, occasion=when)

@@ -59,7 +59,7 @@ def excuse_interview(
         action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
-            refresh_messages(session, row, now)
+            refresh_messages(session, row)
         return loop_value(row)
 
 

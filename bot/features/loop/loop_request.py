@@ -10,7 +10,7 @@ from bot.wiring import Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
 from rubrics.panel.coverage import MOST_INTERVIEWERS
-from storage.loops import name_key
+from storage.candidates import name_key
 
 MOST_ON_A_PANEL = 8
 """Twice as many as add anything to the signal: a larger panel is a mistake in the form."""

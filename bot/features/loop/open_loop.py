@@ -17,11 +17,13 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import record
+from storage.candidates import candidate_like
 from storage.columns import new_id
 from storage.forms import form
-from storage.loops import candidate_like, lock_loop, loop_of_form, loop_value, opening_like
+from storage.loops import lock_loop, loop_of_form, loop_value
+from storage.openings import opening_like
+from storage.outbox import MessageKind, want_message
 from storage.people import channel_named
-from storage.posts import want_post
 from storage.rubric_versions import pin_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
@@ -109,7 +111,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
     )
     session.add(row)
     session.flush()
-    _announce(session, row, now)
+    _announce(session, row)
     facts: dict[str, Any] = {"rubric": plan.rubric.id, "digest": plan.rubric.digest, "warnings": row.warnings}
     record(session, row.id, actor=actor.user, action=AuditAction.OPENED, now=now, **facts)
     locked = lock_loop(session, row.team_id, row.id)
@@ -117,12 +119,12 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
     return locked
 
 
-def _announce(session: Session, row: LoopRow, now: datetime) -> None:
-    want_post(session, team_id=row.team_id, loop_id=row.id, kind="announcement", recipient=row.channel_id, now=now)
+def _announce(session: Session, row: LoopRow) -> None:
+    kind, team = MessageKind.ANNOUNCEMENT, row.team_id
+    want_message(session, team_id=team, kind=kind, subject=row.id, recipient=row.channel_id)
     for interview in row.interviews:
-        want_post(
-            session, team_id=row.team_id, loop_id=row.id, kind="invitation", recipient=interview.interviewer, now=now
-        )
+        kind = MessageKind.INVITATION
+        want_message(session, team_id=team, kind=kind, subject=row.id, recipient=interview.interviewer)
 
 
 def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> OpeningRow:

@@ -10,7 +10,8 @@ from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings, last_one_warning
 from rubrics.panel.loop import Loop
-from storage.loops import candidate_called, referrers_of
+from storage.candidates import candidate_called
+from storage.loops import referrers_of
 from storage.people import channel_named, people_named
 
 

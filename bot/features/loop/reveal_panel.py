@@ -10,7 +10,7 @@ from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import summarize
 from storage.audit import record
 from storage.loops import complete_but_sealed, lock_loop
-from storage.posts import want_edit, want_post
+from storage.outbox import MessageKind, want_edit, want_message
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 from storage.tables import LoopRow
@@ -29,21 +29,21 @@ def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, no
     row.state, row.revealed_at, row.reveal_cause = LoopState.REVEALED, now, cause
     revision = _add_signal(session, row, now)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
-    want_post(session, team_id=row.team_id, loop_id=row.id, kind="signal", recipient=row.channel_id, now=now)
-    refresh_messages(session, row, now)
+    want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
+    refresh_messages(session, row)
 
 
 def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
     """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
     _add_signal(session, row, now)
-    want_edit(session, loop_id=row.id, kind="signal", now=now)
-    want_edit(session, loop_id=row.id, kind="share", now=now)
+    for kind in (MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE):
+        want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
 
 
-def refresh_messages(session: Session, row: LoopRow, now: datetime) -> None:
+def refresh_messages(session: Session, row: LoopRow) -> None:
     """Have the announcement and the invitations of a locked loop show the present state."""
-    want_edit(session, loop_id=row.id, kind="announcement", now=now)
-    want_edit(session, loop_id=row.id, kind="invitation", now=now)
+    for kind in (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION):
+        want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
 
 
 def reveal_forgotten(services: Services) -> int:

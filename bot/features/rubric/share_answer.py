@@ -3,8 +3,8 @@
 from bot.errors import Refusal
 from bot.features.rubric.topic import Topic
 from bot.wiring import Actor, Workspace
+from storage.outbox import MessageKind, want_once
 from storage.people import name_channel, name_people
-from storage.shares import want_share
 
 
 def share_answer(workspace: Workspace, actor: Actor, topic: Topic, channel: str, *, request: str) -> None:
@@ -14,12 +14,12 @@ def share_answer(workspace: Workspace, actor: Actor, topic: Topic, channel: str,
     with workspace.sessions.begin() as session:
         name_people(session, actor.team, [actor.user])
         name_channel(session, actor.team, channel)
-        want_share(
+        want_once(
             session,
             team_id=actor.team,
-            user=actor.user,
-            channel=channel,
-            topic=topic.key,
+            kind=MessageKind.ANSWER_SHARE,
+            subject=topic.key,
+            recipient=channel,
+            actor=actor.user,
             request=request,
-            now=workspace.now,
         )

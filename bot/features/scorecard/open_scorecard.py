@@ -15,7 +15,7 @@ from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
 from storage.loops import loop_of_interview
-from storage.posts import want_another, want_edit, want_post
+from storage.outbox import MessageKind, want_another, want_edit
 from storage.scorecards import latest, versions_of
 
 
@@ -126,9 +126,10 @@ def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> L
                 now=now,
                 interview=interview_id,
             )
-            want_edit(session, loop_id=loop.id, kind="invitation", now=now)
+            want_edit(session, team_id=loop.team_id, kind=MessageKind.INVITATION, subject=loop.id)
             for person in {row.recruiter, row.hiring_manager, row.opened_by} - {actor.user}:
-                want_another(session, team_id=row.team_id, loop_id=row.id, kind="referral", recipient=person, now=now)
+                kind, team = MessageKind.REFERRAL, row.team_id
+                want_another(session, team_id=team, kind=kind, subject=row.id, recipient=person)
         return loop
 
 
@@ -150,8 +151,8 @@ def save_draft(
         filled = merged(form.filled, applying(shown, interview.focus), acted)
         keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
         if kept is None:  # its button says from now on that something is begun
-            message = {"loop_id": loop.id, "kind": "invitation", "recipient": actor.user}
-            want_post(session, team_id=actor.team, now=workspace.now, **message)
+            kind = MessageKind.INVITATION
+            want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
         return ScorecardForm(loop, interview, filled, form.version)
 
 

@@ -101,7 +101,7 @@ def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str,
         amend_signal(session, row, now)
     is_first_and_late = was_revealed and version == 1
     if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now)):
-        refresh_messages(session, row, now)
+        refresh_messages(session, row)
 
 
 def _refused_once(

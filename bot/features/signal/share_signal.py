@@ -8,8 +8,8 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from storage.audit import record
+from storage.outbox import MessageKind, want_another
 from storage.people import channel_named
-from storage.posts import want_another
 from storage.signals import newest_signals
 
 MANY = 2
@@ -23,8 +23,8 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
         if refusal := why_not_shared(session, loop, asking):
             raise refusal
         now = workspace.now
-        where = {"team_id": loop.team_id, "loop_id": loop.id, "kind": "share", "recipient": loop.channel}
-        if want_another(session, **where, now=now):
+        kind, where = MessageKind.SIGNAL_SHARE, {"team_id": loop.team_id, "recipient": loop.channel}
+        if want_another(session, kind=kind, subject=loop.id, actor=actor.user, **where):
             record(session, loop.id, actor=actor.user, action=AuditAction.SHARED, now=now, channel=loop.channel)
         return loop
 

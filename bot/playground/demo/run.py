@@ -19,7 +19,7 @@ from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.wording.words import plain_words
-from bot.worker import Reconciler
+from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
@@ -116,7 +116,7 @@ def _listening(services: Services) -> Iterator[str]:
 @contextmanager
 def _working(services: Services) -> Iterator[None]:
     stop = threading.Event()
-    thread = threading.Thread(target=Reconciler(services).run, args=(stop, 0.3), name="worker", daemon=True)
+    thread = threading.Thread(target=Worker(services).run, args=(stop, 0.3), name="worker", daemon=True)
     thread.start()
     try:
         yield

@@ -1,7 +1,6 @@
 """Seeds Debrief and the local Slack together: people, channels, finished loops and one that waits; says nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.features.loop.loop_request import LoopRequest
@@ -13,7 +12,7 @@ from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.playground.demo.team import Panel, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Actor, Services
-from bot.worker import Reconciler
+from bot.worker.worker import Worker
 from rubrics.panel.loop import CardContent, Loop
 
 HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
@@ -89,15 +88,15 @@ def _run(services: Services, slack: LocalSlack, panel: Panel, opened_at: datetim
 
 def _post_everything(services: Services) -> None:
     """Let the worker make Slack say what the database says."""
-    reconciler = Reconciler(services)
-    while reconciler.run_once():
+    worker = Worker(services)
+    while worker.run_once():
         continue
 
 
 def _at(services: Services, slack: LocalSlack, moment: datetime) -> Services:
     """Turn the clocks of both Debrief and Slack to a moment."""
     slack.workspace.clock = moment.timestamp
-    return replace(services, now=lambda: moment)
+    return services.at(moment)
 
 
 def _opened(services: Services, team: str, panel: Panel) -> Loop:

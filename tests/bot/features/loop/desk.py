@@ -15,7 +15,7 @@ from rubrics.panel.loop import CardContent, InterviewState, Loop
 from rubrics.panel.record import RecordEntry
 from storage.audit import entries, entry_value
 from storage.loops import lock_loop, loop_row, loop_value
-from storage.posts import posts_of
+from storage.outbox import messages_about
 from storage.scorecards import add_version
 from storage.tables import ChannelRow, PersonRow
 
@@ -114,4 +114,4 @@ class Desk:
     def wanted(self, loop: Loop) -> dict[tuple[str, str], int]:
         """Return which messages a loop wants, by kind and recipient, and at which revision."""
         with self.services.reads() as session:
-            return {(post.kind.partition(":")[0], post.recipient): post.wanted for post in posts_of(session, loop.id)}
+            return {(row.kind.value, row.recipient): row.wanted for row in messages_about(session, TEAM, loop.id)}

@@ -10,7 +10,8 @@ from bot.features.signal.share_signal import share_signal
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import InterviewState, Loop
 from storage.audit import last_entry
-from storage.tables import ChannelRow, PostRow, SignalRow
+from storage.outbox import MessageKind, MessageRow
+from storage.tables import ChannelRow, SignalRow
 from tests.bot.features.signal.conftest import CHANNEL, HANA, IVAN, OTTO, PANEL, RITA, set_interview
 
 
@@ -19,7 +20,7 @@ def refused(workspace: Workspace, actor: Actor, loop: Loop) -> str:
     with pytest.raises(Refusal) as caught:
         share_signal(workspace, actor, loop.id)
     with workspace.reads() as session:
-        assert session.scalar(select(PostRow.id).where(PostRow.kind == "share")) is None
+        assert session.scalar(select(MessageRow.id).where(MessageRow.kind == MessageKind.SIGNAL_SHARE)) is None
         assert last_entry(session, loop.id, "shared") is None
     return caught.value.reason.key
 
@@ -35,7 +36,7 @@ def test_a_share_is_wanted_in_the_loops_channel_and_stands_in_its_record(
 ) -> None:
     assert share_signal(workspace, actor, revealed.id).channel == CHANNEL
     with workspace.reads() as session:
-        (post,) = session.scalars(select(PostRow).where(PostRow.kind == "share")).all()
+        (post,) = session.scalars(select(MessageRow).where(MessageRow.kind == MessageKind.SIGNAL_SHARE)).all()
         assert (post.recipient, post.due_at) == (CHANNEL, workspace.now)
         entry = last_entry(session, revealed.id, "shared")
         assert entry is not None

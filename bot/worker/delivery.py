@@ -1,0 +1,196 @@
+"""Delivers one message: makes it stand in Slack as it should, by a new post or an edit of one place where it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.features.loop.show_notice import sent_again
+from bot.slack.blocks import Message
+from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
+from bot.wiring import Services
+from bot.worker.calls import HeldError, called
+from bot.worker.directory import described_person, fetch_channel
+from bot.worker.drawing import Drawn, drawn
+from bot.worker.ends import (
+    EXPIRED,
+    GIVE_UP,
+    MOST_UNCLEAR,
+    NEW_POST,
+    REFUSED_BLOCKS,
+    RETRY,
+    SETTLED,
+    End,
+    How,
+    end_of,
+    is_person,
+)
+from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
+from storage.claims import EDIT, POST, Claim
+from storage.clock import time_of
+from storage.outbox import MessageRow, PlaceRow, Problem, message_row, places_of
+
+log = structlog.get_logger(__name__)
+
+
+class _EndedError(Exception):
+    """A delivery that ends before anything is sent."""
+
+    def __init__(self, end: End) -> None:
+        self.end = end
+        super().__init__(end.how.name)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A claimed message that is ready to be sent: what it says now, and which place is edited, if any."""
+
+    row: MessageRow
+    message: Message
+    core: Message | None
+    place: PlaceRow | None
+    core_only: bool
+    is_repeat: bool
+    look_at: datetime | None
+
+
+def prepare(services: Services, claim: Claim) -> Job | None:
+    """Return a claimed message ready to be sent; None where it cannot or need not be, which is noted.
+
+    Only what this very message needs is looked up before it: its channel, or a person nobody described yet.
+    """
+    with services.reads() as session:
+        row, now = message_row(session, claim.id), time_of(session)
+    if row is None:
+        return None
+    try:
+        if row.expires_at is not None and row.expires_at <= now:
+            raise _EndedError(EXPIRED)
+        if row.fresh and row.unclear > MOST_UNCLEAR:  # each try may stand there already, or end the worker itself
+            raise _EndedError(GIVE_UP)
+        is_private = _checked(services, row)
+        return _job(services, row, is_private=is_private)
+    except _EndedError as ended:
+        note_end(services, row, ended.end)
+    except HeldError as held:
+        note_held(services, row, held.until)
+    except UNREACHABLE as failure:
+        log.warning("message not checked", message=row.id, kind=row.kind, error=error_of(failure))
+        note_end(services, row, end_of(error_of(failure), row.recipient))
+    return None
+
+
+def put_off(services: Services, claim: Claim) -> None:
+    """Note that a claimed message could not even be drawn; nothing of it was sent."""
+    with services.reads() as session:
+        row = message_row(session, claim.id)
+    if row is not None:
+        note_end(services, row, RETRY)
+
+
+def send(services: Services, job: Job) -> None:
+    """Post or edit a message, and note what came of it; raises nothing that Slack or the network may cause."""
+    row = job.row
+    try:
+        sent = _sent(services, job)
+    except HeldError as held:
+        note_held(services, row, held.until)
+    except UNREACHABLE as failure:
+        error, unclear = error_of(failure), is_unclear(failure) and job.place is None
+        log.warning("message not delivered", message=row.id, kind=row.kind, error=error, unclear=unclear)
+        if job.place is not None and error in NEW_POST:
+            note_lost(services, row, job.place.channel, job.place.ts)
+        else:
+            note_end(services, row, end_of(error, row.recipient), unclear=unclear)
+    else:
+        note_standing(services, row, sent, job.look_at)
+
+
+def _checked(services: Services, row: MessageRow) -> bool:
+    """Tell whether a message goes where only some can read it; ends it where it may not go at all."""
+    if not is_person(row.recipient):
+        return _checked_channel(services, row)
+    if row.kind not in NOTICES and _is_outsider(services, row):
+        raise _EndedError(End(How.WAIT, Problem.OUTSIDER))
+    return True
+
+
+def _checked_channel(services: Services, row: MessageRow) -> bool:
+    # Asked anew before each post: it may have been shared, or made public, since the last one.
+    channel = fetch_channel(services, row.team_id, row.recipient)
+    if channel.is_shared:
+        raise _EndedError(End(How.WAIT, Problem.SHARED_CHANNEL))
+    if channel.is_archived:
+        raise _EndedError(end_of("is_archived", row.recipient))
+    if not channel.has_bot:
+        raise _EndedError(end_of("not_in_channel", row.recipient))
+    return channel.is_private
+
+
+def _is_outsider(services: Services, row: MessageRow) -> bool:
+    """Tell whether a person may not take part, as far as Slack says; asks it where nobody has."""
+    try:
+        person = described_person(services, row.team_id, row.recipient)
+    except UNREACHABLE:
+        return False  # Slack answers, but will not describe them; somebody who knows them named them
+    return person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
+
+
+def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
+    with services.reads() as session:
+        says = drawn(services, session, row, time_of(session), is_private=is_private)
+        places = places_of(session, row.id)
+    if says.problem is not None:
+        raise _EndedError(End(How.WAIT, says.problem))
+    if says.message is None:
+        raise _EndedError(SETTLED)
+    return _with_form(row, says, says.message, places, None if row.fresh else _oldest(places))
+
+
+def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
+    """Return the place whose text is the oldest, of those that can be edited; None where there is none."""
+    return min((place for place in places if place.lost_at is None), key=lambda place: place.revision, default=None)
+
+
+def _with_form(
+    row: MessageRow, says: Drawn, message: Message, places: Sequence[PlaceRow], place: PlaceRow | None
+) -> Job:
+    # Where newer blocks were refused once they are not offered again: an edit must not look different every time.
+    core_only = any(p.core_only for p in places)
+    chosen = says.core if core_only and says.core is not None else message
+    is_repeat = place.is_repeat if place is not None else row.unclear > 0
+    core = None if core_only else says.core
+    return Job(row, chosen, core, place, core_only, is_repeat, says.look_at)
+
+
+def _sent(services: Services, job: Job) -> Sent:
+    try:
+        return _put(services, job, job.message, core_only=job.core_only)
+    except UNREACHABLE as failure:
+        if job.core is None or error_of(failure) not in REFUSED_BLOCKS:
+            raise
+    log.info("newer blocks refused, sending core blocks", message=job.row.id, kind=job.row.kind)
+    return _put(services, job, job.core, core_only=True)
+
+
+def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> Sent:
+    row, place = job.row, job.place
+    marked = sent_again(message) if job.is_repeat else message
+    content: Mapping[str, Any] = {"text": marked["text"], "blocks": marked["blocks"], "parse": "none"}
+    if place is not None:
+        channel, ts = place.channel, place.ts
+        called(services, row.team_id, EDIT, lambda client: client.chat_update(channel=channel, ts=ts, **content))
+        return Sent(place.channel, place.ts, row.wanted, core_only, job.is_repeat)
+    quiet: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+    answer = called(
+        services,
+        row.team_id,
+        POST,
+        lambda client: client.chat_postMessage(channel=row.recipient, **content, **quiet),
+    )
+    stands = answer.get("channel"), answer.get("ts")
+    if not all(isinstance(part, str) and part for part in stands):
+        raise UnexpectedAnswerError(POST)
+    return Sent(str(stands[0]), str(stands[1]), row.wanted, core_only, job.is_repeat)

@@ -1,0 +1,67 @@
+"""Draws what people share to channels, and what a sharer is told when it was not posted; sends nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refusal
+from bot.features.jd import show_share as jd_share
+from bot.features.jd.review_jd import review_again
+from bot.features.jd.reviewed import shown_for
+from bot.features.rubric.show_answer import page_on
+from bot.features.rubric.show_menus import not_shared
+from bot.features.rubric.show_page import as_post
+from bot.features.rubric.topic import topic_of
+from bot.slack.blocks import Message, message, section
+from bot.wiring import Actor, Services
+from bot.wording.words import words
+from rubrics.catalogue.errors import UnknownNameError
+from storage.outbox import MessageKind, MessageRow, Problem, message_row
+
+WITH_WORDS_OF_THEIR_OWN = frozenset(
+    {Problem.SHARED_CHANNEL, Problem.ARCHIVED, Problem.NOT_IN_CHANNEL, Problem.RESTRICTED, Problem.GONE}
+)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is shared: what it is called, and the message."""
+
+    heading: str
+    post: Message
+
+
+def draw_share(services: Services, row: MessageRow, at: datetime) -> Shared | None:
+    """Return what a share says; None where that is gone."""
+    sharer = row.actor or ""
+    if row.kind is MessageKind.JD_REVIEW_SHARE:
+        return _review(services, row, sharer, at)
+    try:
+        page = page_on(services.catalogue, topic_of(row.subject), at.date())
+    except (UnknownNameError, ValueError):  # the definitions have lost it, or no topic is called so any more
+        return None
+    return Shared(page.heading, as_post(page, sharer))
+
+
+def draw_share_notice(services: Services, session: Session, row: MessageRow, at: datetime) -> Message | None:
+    """Return what a sharer is told of a share that was not posted; None where it was after all."""
+    share = message_row(session, row.subject)
+    if share is None or share.problem is None:
+        return None
+    shared = draw_share(services, share, at)
+    heading = shared.heading if shared else ""
+    if share.problem in WITH_WORDS_OF_THEIR_OWN:
+        return not_shared(share.problem, share.recipient, heading)
+    text = words("delivery.share_given_up", channel=share.recipient, heading=heading)
+    return message(text, [section(text)])
+
+
+def _review(services: Services, row: MessageRow, sharer: str, at: datetime) -> Shared | None:
+    workspace = services.workspace(row.team_id)
+    try:
+        reviewed = review_again(workspace, Actor(row.team_id, sharer), row.subject)
+    except Refusal:
+        return None
+    shown = shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, at.date())
+    return Shared(jd_share.heading(shown), jd_share.post(shown, sharer))

@@ -1,0 +1,112 @@
+"""One worker: pass after pass it delivers what is due, looks up who is new, and deletes what nobody needs."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.features.jd.keep_jd import forget_expired_reviews
+from bot.features.loop.reveal_panel import reveal_forgotten
+from bot.features.record.fold_access import fold_access
+from bot.wiring import Services
+from bot.worker.delivery import prepare, put_off, send
+from bot.worker.directory import fetch_channels, fetch_people, refresh_people
+from bot.worker.heartbeat import Heartbeat
+from storage.claims import claim
+from storage.clock import time_of
+from storage.drafts import drop_dead_drafts
+from storage.forms import drop_forms_before
+from storage.limits import drop_past_limits
+from storage.outbox import drop_unposted_shares
+
+MOST_A_PASS = 20
+"""Messages delivered before the worker looks after everything else again."""
+TIDY_EVERY = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=1)
+"""How long half-filled forms and shares that were not posted are kept."""
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Any number may run at once, because each message is claimed by lease."""
+
+    def __init__(self, services: Services, heartbeat: Heartbeat | None = None) -> None:
+        self.services = services
+        self.heartbeat = heartbeat or Heartbeat()
+        self._tidied_at: datetime | None = None
+
+    def run(self, stop: threading.Event, interval: float = 1.0) -> None:
+        """Work until told to stop, pausing `interval` seconds whenever there was nothing to do."""
+        while not stop.is_set():
+            if not self.run_once():
+                stop.wait(interval)
+
+    def run_once(self) -> bool:
+        """Do everything that is due now; tell whether anything was done.
+
+        Messages come before look-ups, so that nobody waits for what their message does not need.
+        """
+        services = self.services
+        steps: tuple[Callable[[], int], ...] = (
+            lambda: reveal_forgotten(services),
+            lambda: fold_access(services),
+            self._deliver_due,
+            lambda: fetch_people(services),
+            lambda: fetch_channels(services),
+            self._tidy,
+        )
+        return sum(self._guarded(step) or 0 for step in steps) > 0
+
+    def _guarded(self, step: Callable[[], T], message: str | None = None) -> T | None:
+        """Take a step; whatever goes wrong in it is logged, and must not keep the others from being taken."""
+        self.heartbeat.beat()
+        try:
+            return step()
+        except SQLAlchemyError:
+            log.exception("the database failed; trying again", message=message)
+        except Exception:  # one step or message that cannot be done must not end the worker: it does all the others
+            log.exception("a step of the worker failed", message=message)
+        return None
+
+    def _deliver_due(self) -> int:
+        delivered = 0
+        while delivered < MOST_A_PASS and self._deliver_next():
+            delivered += 1
+        return delivered
+
+    def _deliver_next(self) -> bool:
+        services = self.services
+        with services.sessions.begin() as session:
+            claimed = claim(session)
+        if claimed is None:
+            return False
+        prepared = self._guarded(lambda: (prepare(services, claimed),), claimed.id)
+        if prepared is None:  # it failed, and before anything was sent
+            self._guarded(lambda: put_off(services, claimed), claimed.id)
+            return True
+        (job,) = prepared
+        if job is not None:  # should this fail, nobody knows whether it was sent, and the lease says so by running out
+            self._guarded(lambda: send(services, job), claimed.id)
+        return True
+
+    def _tidy(self) -> int:
+        """Delete what is no longer to be kept, and have a few people described anew.
+
+        Deleted are half-filled forms, drafts nobody can open any more, shares that were not posted, limits that are
+        over, and JDs whose authors wanted them no longer.
+        """
+        with self.services.reads() as session:
+            now = time_of(session)
+        if self._tidied_at is not None and now - self._tidied_at < TIDY_EVERY:
+            return 0
+        self._tidied_at = now
+        with self.services.sessions.begin() as session:
+            forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_unposted_shares(session, now - KEPT_FOR)
+            forgotten += drop_dead_drafts(session)
+            drop_past_limits(session)
+        return forgotten + forget_expired_reviews(self.services) + refresh_people(self.services)

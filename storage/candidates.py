@@ -1,0 +1,70 @@
+"""Candidates: one row a person across all their loops, found by code or by name whatever its case."""
+
+import unicodedata
+from datetime import datetime
+from secrets import choice
+
+from sqlalchemy import String, Text, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.columns import Base, new_id
+from storage.inserting import add_unless_there
+
+DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
+"""Letters and digits that nobody mistakes for one another when reading a code aloud."""
+
+
+class CandidateRow(Base):
+    """A person who is interviewed; one row across all their loops.
+
+    `name_key` is the name as it is looked up, whatever its case: databases fold the letters of English at most.
+    """
+
+    __tablename__ = "candidates"
+    __table_args__ = (UniqueConstraint("team_id", "code"), UniqueConstraint("team_id", "name_key"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    code: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str | None]
+    name_key: Mapped[str | None] = mapped_column(Text)
+    user_id: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+
+
+def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
+    """Return the candidate with this code or exact name, case aside, or None."""
+    same = or_(CandidateRow.code == name_or_code.upper(), CandidateRow.name_key == name_key(name_or_code))
+    return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
+
+
+def candidate_like(session: Session, team_id: str, name_or_code: str, now: datetime) -> CandidateRow:
+    """Return the candidate with this code or name, made now if there is none.
+
+    Two people who open the first loops of a candidate at the same instant get the same one.
+    """
+    known = candidate_called(session, team_id, name_or_code)
+    if known is not None:
+        return known
+    key, code = name_key(name_or_code), _fresh_code(session, team_id)
+    row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
+    add_unless_there(session, CandidateRow, [row])
+    return session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
+
+
+def name_key(name: str) -> str:
+    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed.
+
+    Marks that only say which way text runs are not part of a name: nobody sees or types them.
+    """
+    return unicodedata.normalize("NFC", name.casefold().translate(DIRECTIONS)).strip()
+
+
+def _fresh_code(session: Session, team_id: str) -> str:
+    """Return a code that no candidate of the workspace has."""
+    while True:
+        code = "C-" + "".join(choice(CODE_LETTERS) for _ in range(4))
+        taken = select(CandidateRow.id).where(CandidateRow.team_id == team_id, CandidateRow.code == code)
+        if session.scalar(taken) is None:
+            return code

@@ -1,0 +1,40 @@
+"""The one clock of everything that falls due: the database's, so that the clocks of machines do not matter.
+
+A session that was opened with a clock of its own tells that time instead: tests and the playground hand theirs in
+through the wiring, production never does.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Interval, func, literal, select, type_coerce
+from sqlalchemy.orm import Session
+
+from storage.columns import UtcDateTime
+
+CLOCK = "clock"
+"""Under this name a session's `info` holds a clock in place of the database's."""
+NO_TIME = timedelta(0)
+
+
+def clocked(clock: Callable[[], datetime] | None) -> dict[str, Any]:
+    """Return what a session maker's `info` must say for its sessions to tell this time; None: the database's."""
+    return {} if clock is None else {CLOCK: clock}
+
+
+def moment(session: Session, after: timedelta = NO_TIME) -> ColumnElement[datetime]:
+    """Return, as SQL, the present moment or one so long after it; the same throughout a statement."""
+    clock = session.info.get(CLOCK)
+    if clock is not None:
+        return literal(clock() + after, UtcDateTime())
+    if session.get_bind().dialect.name == "postgresql":
+        # When the transaction began: a clock that went on inside it could not be looked up in an index.
+        return type_coerce(func.now() + literal(after, Interval()), UtcDateTime())
+    shift = f"{after.total_seconds():+.3f} seconds"
+    return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f000", "now", shift), UtcDateTime())
+
+
+def time_of(session: Session) -> datetime:
+    """Return the present moment, aware and in UTC."""
+    return session.execute(select(moment(session))).scalar_one()

@@ -1,0 +1,63 @@
+"""When which of Slack's methods may be called again, kept for all processes; knows no method's meaning."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.clock import moment
+from storage.columns import Base
+from storage.inserting import inserting
+
+ANY_CHANNEL = ""
+"""The channel of a limit on a whole method, as Slack's own are."""
+
+
+class RateLimitRow(Base):
+    """Until when a method is not called for a workspace, or not for one channel of it."""
+
+    __tablename__ = "rate_limits"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    method: Mapped[str] = mapped_column(String(60), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True, default=ANY_CHANNEL)
+    until: Mapped[datetime]
+
+
+def hold(session: Session, team_id: str, method: str, wait: timedelta, channel: str = ANY_CHANNEL) -> None:
+    """Have nobody call a method for so long; of two waits the longer one counts."""
+    until = moment(session, wait)
+    row = inserting(session, RateLimitRow).values(team_id=team_id, method=method, channel=channel, until=until)
+    session.execute(row.on_conflict_do_update(set_={"until": until}, where=RateLimitRow.until < until, **_KEY))
+
+
+def take_turn(session: Session, team_id: str, method: str, wait: timedelta, channel: str) -> bool:
+    """Take the next call of a method to a channel, and hold the method there for so long; False: another has it."""
+    until = moment(session, wait)
+    row = inserting(session, RateLimitRow).values(team_id=team_id, method=method, channel=channel, until=until)
+    free = RateLimitRow.until <= moment(session)
+    taken = row.on_conflict_do_update(set_={"until": until}, where=free, **_KEY).returning(RateLimitRow.until)
+    return session.execute(taken).first() is not None
+
+
+def held_until(session: Session, team_id: str, method: str) -> datetime | None:
+    """Return when a method may be called again for a workspace; None: now."""
+    held = select(RateLimitRow.until).where(RateLimitRow.team_id == team_id, RateLimitRow.method == method)
+    return session.scalar(held.where(RateLimitRow.channel == ANY_CHANNEL, RateLimitRow.until > moment(session)))
+
+
+def is_held(session: Session, team: Any, method: Any, *channels: Any) -> ColumnElement[bool]:
+    """Return the condition that a method is held, for a workspace or for one of these channels of it."""
+    held = select(RateLimitRow.until).where(RateLimitRow.team_id == team, RateLimitRow.method == method)
+    where = RateLimitRow.channel.in_((ANY_CHANNEL, *channels))
+    return held.where(where, RateLimitRow.until > moment(session)).exists()
+
+
+def drop_past_limits(session: Session) -> int:
+    """Delete the limits that are over, and return how many there were."""
+    over = delete(RateLimitRow).where(RateLimitRow.until <= moment(session)).returning(RateLimitRow.method)
+    return len(session.scalars(over).all())
+
+
+_KEY: dict[str, Any] = {"index_elements": ["team_id", "method", "channel"]}

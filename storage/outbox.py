@@ -1,0 +1,273 @@
+"""The outbox that is also the ledger: every message that should be in Slack, and every place where one stands.
+
+A feature wants a message or an edit in the transaction that makes it necessary; the worker claims what is due,
+delivers it and notes what came of it. Nothing here knows what a message says.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    case,
+    delete,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.clock import moment
+from storage.columns import Base, enum_of, new_id
+from storage.inserting import inserting
+
+
+class MessageKind(StrEnum):
+    """What a message is; its subject is a loop unless the kind says otherwise."""
+
+    ANNOUNCEMENT = "announcement"
+    INVITATION = "invitation"
+    SIGNAL = "signal"
+    SIGNAL_SHARE = "signal_share"
+    REFERRAL = "referral"
+    CHANGE = "change"
+    NOTICE = "notice"
+    """What an opener is told of messages that could not be delivered."""
+    ANSWER_SHARE = "answer_share"
+    """Its subject is a topic's key."""
+    JD_REVIEW_SHARE = "jd_review_share"
+    """Its subject is a review."""
+    SHARE_NOTICE = "share_notice"
+    """What a sharer is told of a share that was not posted; its subject is the share's message."""
+
+
+class MessageState(StrEnum):
+    """Where a message is on its way."""
+
+    WANTED = "wanted"
+    SENDING = "sending"
+    """Claimed: should the lease run out without an outcome, nobody knows whether it was sent."""
+    STANDING = "standing"
+    WAITING = "waiting"
+    """Something has to be mended first; the problem says what."""
+    UNCLEAR = "unclear"
+    """Slack did not say what became of it; it is sent once more, with a mark."""
+    GIVEN_UP = "given_up"
+    EXPIRED = "expired"
+    GONE = "gone"
+    """There is nothing to say any more."""
+
+
+class Problem(StrEnum):
+    """Why a message is not where it should be, as somebody is told of it."""
+
+    NOT_IN_CHANNEL = "not_in_channel"
+    ARCHIVED = "archived"
+    SHARED_CHANNEL = "shared_channel"
+    PUBLIC_CHANNEL = "public_channel"
+    RESTRICTED = "restricted"
+    UNREACHABLE = "unreachable"
+    """A person who cannot be written to."""
+    OUTSIDER = "outsider"
+    """A person who may not take part in any loop."""
+    UNCONFIRMED = "unconfirmed"
+    NO_ACCESS = "no_access"
+    """Slack does not take the workspace's token, so nobody can be told either."""
+    GIVEN_UP = "given_up"
+    EXPIRED = "expired"
+    GONE = "gone"
+    """What was shared is no longer there."""
+
+
+TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
+SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
+LIFE = {
+    **dict.fromkeys(MessageKind, timedelta(days=14)),  # a fortnight's absence of whoever can mend it
+    MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
+    **dict.fromkeys(SHARES, timedelta(hours=1)),  # an answer that arrives later would only puzzle the channel
+}
+"""For how long it is worth delivering a message of a kind."""
+
+
+class MessageRow(Base):
+    """A message that should exist in Slack, to a channel or as a direct message to a person.
+
+    `wanted` counts up with each wish for an edit; `posted` is the newest revision that stands anywhere (0: none).
+    `occasion` tells messages apart that are alike in all else. `fresh` says that the next delivery makes a new post.
+    `unclear` counts deliveries that nobody knows the outcome of. `leased_until` and `sending_since` belong to a claim.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (UniqueConstraint("team_id", "subject", "kind", "recipient", "occasion"), Index(None, "due_at"))
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[MessageKind] = mapped_column(enum_of(MessageKind))
+    subject: Mapped[str]
+    recipient: Mapped[str] = mapped_column(String(32))
+    occasion: Mapped[str] = mapped_column(String(64), default="")
+    actor: Mapped[str | None] = mapped_column(String(32))
+    wanted_at: Mapped[datetime]
+    wanted: Mapped[int] = mapped_column(default=1)
+    posted: Mapped[int] = mapped_column(default=0)
+    fresh: Mapped[bool] = mapped_column(default=True)
+    state: Mapped[MessageState] = mapped_column(enum_of(MessageState), default=MessageState.WANTED)
+    due_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[Problem | None] = mapped_column(enum_of(Problem))
+    waiting_since: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    sending_since: Mapped[datetime | None]
+
+
+class PlaceRow(Base):
+    """A place where a message stands, or stood: never overwritten, so that each can be found again.
+
+    `channel` is the conversation Slack answered with, because edits need it. `revision` is what stands there,
+    `is_repeat` that it is marked as sent again, `core_only` that Slack refused newer blocks there, `lost_at` since
+    when it can no longer be edited (deleted, or closed to edits).
+    """
+
+    __tablename__ = "places"
+
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ts: Mapped[str] = mapped_column(String(32), primary_key=True)
+    posted_at: Mapped[datetime]
+    revision: Mapped[int]
+    is_repeat: Mapped[bool] = mapped_column(default=False)
+    core_only: Mapped[bool] = mapped_column(default=False)
+    lost_at: Mapped[datetime | None]
+
+
+def want_message(
+    session: Session,
+    *,
+    team_id: str,
+    kind: MessageKind,
+    subject: str,
+    recipient: str,
+    occasion: str = "",
+    actor: str | None = None,
+) -> None:
+    """Say that this message should exist and show the present state; what it is about must be locked.
+
+    The same message twice is one message, shown anew.
+    """
+    if _wish(session, _same(team_id, kind, subject, recipient, occasion), kind):
+        return
+    row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
+    _add(session, kind, row | {"occasion": occasion})
+
+
+def want_once(
+    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str, actor: str, request: str
+) -> None:
+    """Say that this message should be sent once for a request; the same request twice changes nothing."""
+    row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
+    _add(session, kind, row | {"occasion": request})
+
+
+def want_another(
+    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str, actor: str | None = None
+) -> bool:
+    """Say that a new message should be made beside those that stand already; what it is about must be locked.
+
+    Tells whether that is new: while one waits to be posted, asking again asks for nothing more.
+    """
+    alike = (MessageRow.team_id == team_id, MessageRow.kind == kind, MessageRow.subject == subject)
+    coming = (MessageRow.recipient == recipient, MessageRow.posted == 0, MessageRow.state.not_in(TERMINAL))
+    if session.scalar(select(MessageRow.id).where(*alike, *coming).limit(1)) is not None:
+        return False
+    want_message(
+        session, team_id=team_id, kind=kind, subject=subject, recipient=recipient, occasion=new_id(), actor=actor
+    )
+    return True
+
+
+def want_edit(session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str | None = None) -> None:
+    """Have every message of a kind about something, in every place, show the present state.
+
+    One that waits is only drawn later as it is then; one that was given up before it stood anywhere stays so.
+    """
+    alike = (MessageRow.team_id == team_id, MessageRow.kind == kind, MessageRow.subject == subject)
+    whose = () if recipient is None else (MessageRow.recipient == recipient,)
+    _wish(session, and_(*alike, *whose, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL))), kind)
+
+
+def message_row(session: Session, message_id: str) -> MessageRow | None:
+    """Return a message, or None."""
+    return session.get(MessageRow, message_id)
+
+
+def lock_message(session: Session, message_id: str) -> MessageRow | None:
+    """Hold a message's row until the transaction ends, so that no wish is lost; lock what it is about first."""
+    return session.get(MessageRow, message_id, with_for_update=True, populate_existing=True)
+
+
+def messages_about(session: Session, team_id: str, subject: str) -> Sequence[MessageRow]:
+    """Return every message about something, by kind."""
+    about = select(MessageRow).where(MessageRow.team_id == team_id, MessageRow.subject == subject)
+    return session.scalars(about.order_by(MessageRow.kind, MessageRow.id)).all()
+
+
+def places_of(session: Session, message_id: str) -> Sequence[PlaceRow]:
+    """Return every place where a message stands or stood, the first one first."""
+    return session.scalars(select(PlaceRow).where(PlaceRow.message_id == message_id).order_by(PlaceRow.posted_at)).all()
+
+
+def look_again(session: Session, team_id: str, recipient: str) -> None:
+    """Have what waits for a channel looked at now, because the channel is not what it was."""
+    waiting = (MessageRow.team_id == team_id, MessageRow.recipient == recipient)
+    held = update(MessageRow).where(*waiting, MessageRow.state == MessageState.WAITING)
+    session.execute(held.values(due_at=moment(session)))
+
+
+def drop_unposted_shares(session: Session, before: datetime) -> int:
+    """Delete the shares that were wanted before a moment and stand nowhere for ever; return how many there were."""
+    dead = (MessageRow.kind.in_(SHARES), MessageRow.state.in_(TERMINAL), MessageRow.posted == 0)
+    gone = delete(MessageRow).where(*dead, MessageRow.wanted_at < before).returning(MessageRow.id)
+    return len(session.scalars(gone).all())
+
+
+def _same(team_id: str, kind: MessageKind, subject: str, recipient: str, occasion: str) -> ColumnElement[bool]:
+    return and_(
+        MessageRow.team_id == team_id,
+        MessageRow.subject == subject,
+        MessageRow.kind == kind,
+        MessageRow.recipient == recipient,
+        MessageRow.occasion == occasion,
+    )
+
+
+def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bool:
+    """Ask for one more revision of messages; tell whether there was any.
+
+    What rests is due now. What is on its way, or waits for something, keeps its time: an edit brings nobody nearer
+    to an archived channel.
+    """
+    rests = MessageRow.state.in_((MessageState.STANDING, *TERMINAL))
+    wish = update(MessageRow).where(which)
+    revived = wish.values(
+        wanted=MessageRow.wanted + 1,
+        due_at=case((rests, moment(session)), else_=MessageRow.due_at),
+        attempts=case((rests, 0), else_=MessageRow.attempts),
+        state=case((rests, MessageState.WANTED.value), else_=MessageRow.state),
+        expires_at=moment(session, LIFE[kind]),
+    )
+    asked = session.scalars(revived.returning(MessageRow.id), execution_options={"synchronize_session": False})
+    return len(asked.all()) > 0
+
+
+def _add(session: Session, kind: MessageKind, values: Mapping[str, object]) -> None:
+    now = moment(session)
+    times = {"wanted_at": now, "due_at": now, "expires_at": moment(session, LIFE[kind])}
+    session.execute(inserting(session, MessageRow).values({**values, **times}).on_conflict_do_nothing())
