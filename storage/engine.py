@@ -16,7 +16,7 @@ _BEGIN = "debrief_sqlite_begin"
 
 
 class DatabaseUrlError(ValueError):
-    """DATABASE_URL cannot be used; the message says why and what to write instead."""
+    """DATABASE_URL cannot be used; it is not repeated, since it may hold a password."""
 
 
 def open_engine(url: str, *, pool_size: int = 5) -> Engine:
@@ -50,11 +50,8 @@ def parse_url(url: str) -> URL:
         if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (None, "", ":memory:"):
             return parsed
     except (ArgumentError, NoSuchModuleError, ValueError):
-        pass  # the same sentence serves: what was given may hold a password and is not repeated
-    raise DatabaseUrlError(
-        "DATABASE_URL is not an address Debrief can use. "
-        "Write sqlite:///debrief.sqlite3 (a file) or postgresql://user:password@host:5432/name."
-    )
+        pass  # the same refusal serves: what was given may hold a password and is not repeated
+    raise DatabaseUrlError
 
 
 def _open_sqlite(url: URL, pool_size: int) -> Engine:

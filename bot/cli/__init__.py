@@ -17,7 +17,7 @@ from bot.logs import configure_logs
 from bot.wording.problems import located
 from bot.wording.refusals import reason_and_advice
 from bot.wording.words import plain_words
-from rubrics.catalogue.errors import CatalogueError, RubricError
+from rubrics.catalogue.errors import CatalogueError, UnknownNameError
 from storage.engine import DatabaseUrlError
 
 FINE, INPUT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -70,8 +70,10 @@ def _report(error: Exception) -> int:
             return _say(*reason_and_advice(error))
         case CatalogueError():
             return _say(*map(located, error.problems))
-        case DatabaseUrlError() | RubricError():
-            return _say(str(error))
+        case UnknownNameError():
+            return _say(plain_words("command_line.unknown_name", error=error))
+        case DatabaseUrlError():
+            return _say(*reason_and_advice(Refusal("check_refusals.database_url")))
         case OperationalError() | InterfaceError():
             # the driver's own words: they name host and file, and hold nothing that people wrote
             return _say(

@@ -78,7 +78,7 @@ def _database(settings: Settings) -> str:
             return plain_words("check.database_to_make", file=url.database)
         have = migrations.current(open_engine(settings.database_url))
     except DatabaseUrlError as error:
-        raise Refusal("check_refusals.database_url", problem=str(error)) from error
+        raise Refusal("check_refusals.database_url") from error
     except SQLAlchemyError as error:
         problem = str(getattr(error, "orig", None) or type(error).__name__).strip()
         raise Refusal("check_refusals.database_not_reached", problem=problem) from error

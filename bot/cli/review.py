@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.review_output import Format, Reviewed, written
+from bot.wording.problems import located
 from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
@@ -94,7 +95,7 @@ def _knowledge(folder: Path | None) -> Knowledge:
         return load_knowledge(load_catalogue(folder), folder)
     except CatalogueError as error:
         for problem in error.problems:
-            typer.echo(str(problem), err=True)
+            typer.echo(located(problem), err=True)
         raise _refusal("bad_definitions", folder=folder) from error
 
 

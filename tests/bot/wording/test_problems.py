@@ -4,13 +4,13 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.wording.problems import located, sentence
-from bot.wording.words import _plain
+from bot.wording.words import Speaker
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind, YamlFault
 
 
 def test_every_kind_of_problem_has_words() -> None:
-    blocks = set(_plain().get_template("problems.plain.j2").blocks)
+    blocks = set(Speaker().english["plain"].get_template("problems.plain.j2").blocks)
     assert {kind.value for kind in ProblemKind} - blocks == set()
 
 

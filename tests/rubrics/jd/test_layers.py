@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, review_jd
 from tests.rubrics.jd.knowledge_built import KNOWLEDGE
@@ -92,7 +93,7 @@ def test_what_cannot_count_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(CatalogueError) as refused:
         known(tmp_path, **{f"jd__{name}": text})
-    shown = [str(problem) for problem in refused.value.problems]
+    shown = [located(problem) for problem in refused.value.problems]
     file = tmp_path / "jd" / f"{name}.yaml"
     assert any(each.startswith(f"{file.as_posix()}:{line}:") and part in each for each in shown), shown
 

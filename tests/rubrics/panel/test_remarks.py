@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.panel.remarks import load_remark_rules, remarks
 
@@ -75,4 +76,4 @@ def test_what_of_a_team_cannot_count_is_refused(tmp_path: Path, name: str, text:
     (tmp_path / "language" / name).write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as refused:
         load_remark_rules(tmp_path)
-    assert any(part in str(problem) or "hnit" in str(problem) for problem in refused.value.problems)
+    assert any(part in located(problem) or "hnit" in located(problem) for problem in refused.value.problems)

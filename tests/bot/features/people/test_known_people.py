@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.people.known_people import Standing, known_people, set_seniority
+from bot.features.people.known_people import Standing, known_people
 from bot.features.people.listen import on_people, on_saved, on_set
+from bot.features.people.set_seniority import set_seniority
 from bot.playground.slack.limits import accept_view
 from bot.slack.replying import Asked
 from bot.wiring import Actor, Services

@@ -1,6 +1,7 @@
 """Who is an admin, whom Debrief knows and how senior they are: decided on rows alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +15,9 @@ from bot.features.people.known_people import KnownPerson, Standing, known_people
 from bot.features.people.set_seniority import set_seniority
 from bot.features.people.show_people import listing
 from bot.features.people.viewer import viewer
-from bot.settings import Settings
-from bot.wiring import Actor, Workspace
+from bot.wiring import Actor, Services, Workspace
 from bot.wording.refusals import field_errors, reason_and_advice
-from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
-from storage.engine import reading
 from storage.tables import PersonRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -36,13 +34,12 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def workspace(sessions: sessionmaker[Session], catalogue: Catalogue) -> In:
+def workspace(services: Services) -> In:
     """A workspace where these users are named as admins."""
 
     def with_admins(*admins: str) -> Workspace:
-        settings = Settings(_env_file=None, debrief_admins=admins)
-        reads = sessionmaker(reading(sessions.kw["bind"]))
-        return Workspace(team=TEAM, settings=settings, catalogue=catalogue, sessions=sessions, reads=reads, now=NOW)
+        settings = services.settings.model_copy(update={"debrief_admins": admins})
+        return replace(services.at(NOW), settings=settings).workspace(TEAM)
 
     return with_admins
 
