@@ -122,7 +122,11 @@ class ExternalMenu(Field[str]):
     def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
         """Return a menu that holds nothing but what was chosen before."""
         shown = PlainTextObject(text=placeholder, emoji=False) if placeholder else None
-        known = (Option(text=shortened(text, OPTION_TEXT), value=key) for text, key in self.options if key == value)
+        known = (
+            Option(text=blocks.plain(shortened(text, OPTION_TEXT)), value=key)
+            for text, key in self.options
+            if key == value
+        )
         return ExternalDataSelectElement(
             action_id=self.source or self.id,
             placeholder=shown,

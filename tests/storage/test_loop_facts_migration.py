@@ -18,7 +18,7 @@ from rubrics.panel.loop import ExcuseReason, Loop
 from storage import migrations
 from storage.engine import open_engine
 from storage.loops import loop_row, loop_value
-from storage.migrations.versions import v0004_loop_facts as migration
+from storage.migrations.versions import v0005_loop_facts as migration
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 RUBRIC = load_catalogue().rubric("ai-engineer", Level.SENIOR)

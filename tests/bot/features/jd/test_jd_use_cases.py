@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.errors import FormRefusal, Refusal
 from bot.features.jd.keep_jd import delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
-from bot.features.jd.share_jd import review_shared, share_review
+from bot.features.jd.share_jd import share_review
 from bot.settings import Settings
 from bot.wiring import Actor, Workspace
 from bot.wording.jd import remark_words
@@ -166,11 +166,6 @@ def test_a_deleted_review_is_gone_and_deleting_it_twice_is_no_error(at: At) -> N
     delete_review(at(), RITA, kept.id)
     with pytest.raises(Refusal, match="review_gone"):
         review_again(at(), RITA, kept.id)
-
-
-def test_a_share_says_which_review_it_is_of() -> None:
-    assert review_shared("jd-review abc") == "abc"
-    assert review_shared("rubric abc") is None
 
 
 def test_the_same_body_under_another_title_is_a_finding_that_names_the_other(at: At) -> None:

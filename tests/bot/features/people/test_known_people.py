@@ -56,7 +56,7 @@ def test_a_recorded_seniority_is_listed_and_may_be_taken_back(services: Services
             on_people(workspace, Asked(RITA, "", "C0HIRING"))
         )
         (ivan,) = [person for person in known_people(workspace, RITA) if person.user == "U0IVAN"]
-        assert (ivan.seniority, ivan.is_admin, ivan.standing) == (level, False, Standing.UNKNOWN)
+        assert (ivan.seniority, ivan.is_admin, ivan.standing) == (level, False, Standing.NOT_LOOKED_UP)
 
 
 @pytest.mark.parametrize("form", [filled(None, "senior"), filled("U0IVAN", None), filled("U0IVAN", "boss")])

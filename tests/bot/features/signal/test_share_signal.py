@@ -9,6 +9,7 @@ from bot.errors import Refusal
 from bot.features.signal.share_signal import share_signal
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.record import AuditAction
 from storage.audit import last_entry
 from storage.outbox import MessageKind, MessageRow
 from storage.tables import ChannelRow, SignalRow
@@ -21,7 +22,7 @@ def refused(workspace: Workspace, actor: Actor, loop: Loop) -> str:
         share_signal(workspace, actor, loop.id)
     with workspace.reads() as session:
         assert session.scalar(select(MessageRow.id).where(MessageRow.kind == MessageKind.SIGNAL_SHARE)) is None
-        assert last_entry(session, loop.id, "shared") is None
+        assert last_entry(session, loop.id, AuditAction.SHARED) is None
     return caught.value.reason.key
 
 
@@ -38,7 +39,7 @@ def test_a_share_is_wanted_in_the_loops_channel_and_stands_in_its_record(
     with workspace.reads() as session:
         (post,) = session.scalars(select(MessageRow).where(MessageRow.kind == MessageKind.SIGNAL_SHARE)).all()
         assert (post.recipient, post.due_at) == (CHANNEL, workspace.now)
-        entry = last_entry(session, revealed.id, "shared")
+        entry = last_entry(session, revealed.id, AuditAction.SHARED)
         assert entry is not None
         assert (entry.actor, entry.payload) == (actor.user, {"channel": CHANNEL})
 
