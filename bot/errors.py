@@ -24,9 +24,9 @@ class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told
     Its words are a block of a `*_refusals.plain.j2`: what cannot be done, and on the next line what to do instead.
     """
 
-    def __init__(self, key: str, advice: str | None = None, *, field: str | None = None, **values: Any) -> None:
-        self.reason, self.field, self.advice = Reason(key, values), field, advice
-        super().__init__(" ".join([key, *([advice] if advice else []), *map(repr, values.values())]))
+    def __init__(self, key: str, *, field: str | None = None, **values: Any) -> None:
+        self.reason, self.field = Reason(key, values), field
+        super().__init__(" ".join([key, *map(repr, values.values())]))
 
 
 class FormRefusal(Refusal):

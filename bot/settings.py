@@ -122,4 +122,4 @@ def load_settings() -> Settings:
             Misfit(each.path, each.kind, {**each.values, "field": ".".join(map(str, each.path)).upper()})
             for each in misfits(error, Settings, secret=True)
         ]
-        raise Refusal("settings_refusals.unusable", unusable=unusable) from None
+        raise Refusal("environment_refusals.unusable", unusable=unusable) from None

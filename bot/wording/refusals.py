@@ -6,18 +6,11 @@ from bot.errors import FormRefusal, Reason, Refusal
 from bot.wording.words import plain_words
 
 
-def told(reason: Reason | str) -> str:
-    """Return the words of a reason."""
-    return reason if isinstance(reason, str) else plain_words(reason.key, **reason.values)
-
-
 def reason_and_advice(refusal: Refusal) -> tuple[str, str]:
     """Return what cannot be done and what to do instead; the advice may be empty."""
-    if refusal.advice is not None:
-        return refusal.reason.key, refusal.advice
-    cannot, _, advice = told(refusal.reason).partition("\n")
+    cannot, _, advice = _words_of(refusal.reason).partition("\n")
     if isinstance(refusal, FormRefusal):
-        advice = " ".join(map(told, refusal.fields.values()))
+        advice = " ".join(map(_words_of, refusal.fields.values()))
     return cannot, advice
 
 
@@ -29,5 +22,9 @@ def sentence_of(refusal: Refusal) -> str:
 def field_errors(refusal: Refusal) -> Mapping[str, str]:
     """Return the words for each field of the modal that a refusal concerns."""
     if isinstance(refusal, FormRefusal):
-        return {name: told(reason) for name, reason in refusal.fields.items()}
+        return {name: _words_of(reason) for name, reason in refusal.fields.items()}
     return {} if refusal.field is None else {refusal.field: sentence_of(refusal)}
+
+
+def _words_of(reason: Reason | str) -> str:
+    return reason if isinstance(reason, str) else plain_words(reason.key, **reason.values)
