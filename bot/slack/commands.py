@@ -17,6 +17,8 @@ from bot.wording.words import words
 from rubrics.catalogue.names import close_names
 
 HELP = "help"
+LONGEST_QUOTED = 75
+"""Of a word that no command knows, as the answer repeats it."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Commands:
         if unknown is None:
             return private(text, [section(text)])
         near = [f"{command.name} {name}" for name in close_names(unknown, self._known(command), most=1)]
-        answer = words("help.unknown", word=shortened(unknown), near=near)
+        answer = words("help.unknown", word=shortened(unknown, LONGEST_QUOTED), near=near)
         return private(answer, [section(answer), section(text)])
 
     def _answering(self, command: Command) -> CommandHandler:

@@ -22,7 +22,7 @@ NO_WAIT_STATED_S = 30
 def error_of(failure: BaseException) -> str:
     """Return Slack's own error code, or what kind of failure it was."""
     if isinstance(failure, SlackApiError):
-        return str(_said(failure).get("error") or f"http_{failure.response.status_code}")
+        return str(_answer_of(failure).get("error") or f"http_{failure.response.status_code}")
     return type(failure).__name__
 
 
@@ -47,6 +47,6 @@ def retry_after(failure: BaseException) -> int | None:
     return int(seconds) if str(seconds).isdigit() else NO_WAIT_STATED_S
 
 
-def _said(failure: SlackApiError) -> dict[str, object]:
+def _answer_of(failure: SlackApiError) -> dict[str, object]:
     data = failure.response.data
     return data if isinstance(data, dict) else {}

@@ -85,7 +85,7 @@ class _OneOf(Field[str]):
 
     def problem(self, value: str | None) -> Reason | None:
         """Return that nothing was chosen, or what was never offered."""
-        if value and value not in [offered for _, offered in self.options]:
+        if value and value not in [key for _, key in self.options]:
             return reason("form_refusals.not_offered")
         return super().problem(value)
 

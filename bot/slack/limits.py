@@ -1,7 +1,6 @@
 """The sizes that Slack takes, each stated here alone (Slack facts §1.2); knows no block and no word."""
 
 MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
 VIEW_BYTES = 250_000
 """Of a whole view as JSON; what is larger is refused as `view_too_large`."""
 SECTION_TEXT = 3000
@@ -11,7 +10,6 @@ VIEW_TITLE = 24
 BUTTON_LABEL = 75
 """Of a button's text, and of what it says to a screen reader."""
 OPTION_TEXT = 75
-RADIO_OPTIONS = 10
 MENU_OPTIONS = 100
 INPUT_TEXT = 3000
 """The longest text that one field can take; a pasted JD does not fit one."""

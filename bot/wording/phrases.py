@@ -7,9 +7,6 @@ from math import ceil, floor
 
 from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
 
-MENU_LIMIT = 75
-"""Characters of an option or a label (Slack facts §1.2)."""
-
 _SPELLED_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 _SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
@@ -60,8 +57,8 @@ def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
     return Mrkdwn(f"{fact[:-1]} ({marks})." if fact.endswith(".") else f"{fact} ({marks})")
 
 
-def shortened(text: str, limit: int = MENU_LIMIT) -> str:
-    """Return text that fits a menu or a label, ending in “…” where it had to be cut."""
+def shortened(text: str, limit: int) -> str:
+    """Return text of at most so many characters, ending in “…” where it had to be cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 

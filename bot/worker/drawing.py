@@ -51,10 +51,10 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
         return Drawn(shared.post) if shared else Drawn(None, problem=Problem.GONE)
     if row.kind is MessageKind.SHARE_NOTICE:
         return Drawn(draw_share_notice(services, session, row, at))
-    found = loop_row(session, row.team_id, row.subject)
-    if found is None:
+    loop = loop_row(session, row.team_id, row.subject)
+    if loop is None:
         return Drawn(None)
-    return _DRAWERS[row.kind](Scene(session, row, loop_value(found), at, is_private))
+    return _DRAWERS[row.kind](Scene(session, row, loop_value(loop), at, is_private))
 
 
 def _announcement(scene: Scene) -> Drawn:
@@ -108,8 +108,8 @@ def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
     owing = {interview.interviewer for interview in loop.pending}
     concerned: dict[str, list[str]] = {}
     for row in messages_about(session, loop.team_id, loop.id):
-        told = row.problem is not None and row.problem is not Problem.NO_ACCESS and row.kind is not MessageKind.NOTICE
-        if told and (row.recipient == loop.channel or row.recipient in owing):
+        counts = row.problem is not None and row.problem is not Problem.NO_ACCESS and row.kind is not MessageKind.NOTICE
+        if counts and (row.recipient == loop.channel or row.recipient in owing):
             concerned.setdefault(str(row.problem), []).append(row.recipient)
     return concerned
 

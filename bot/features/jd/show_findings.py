@@ -16,6 +16,7 @@ from rubrics.jd.outcome import remark_of
 
 FINDINGS_A_PAGE = 8
 LONGEST_HEADING = 60
+LONGEST_TERM = 75
 LONGEST = 500
 """Longer than any sentence of ours, quotations from the text in it included."""
 SEVERITIES = {Severity.BLOCKER: "Blocker", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
@@ -71,7 +72,7 @@ def finding_blocks(findings: Sequence[Finding], shown: ReviewShown, *, is_last: 
         blocks += _entry(entry, shown, new)
         before = severity
     if is_last and reviewed.coded_words:
-        terms = [f"{shortened(term)} ({number})" for term, number in reviewed.coded_words.items()]
+        terms = [f"{shortened(term, LONGEST_TERM)} ({number})" for term, number in reviewed.coded_words.items()]
         blocks += [divider(), context(words("jd_review.coded", terms=terms[:20]))]
     return blocks
 

@@ -8,6 +8,7 @@ from bot.features.doors import Door
 from bot.features.jd.phrasing import on_day, outcome_words
 from bot.features.jd.reviewed import titled
 from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
+from bot.slack.limits import BUTTON_LABEL
 from bot.wording.phrases import shortened, written_out
 from bot.wording.words import plain_words, words
 from rubrics.jd.outcome import KeptReview
@@ -60,7 +61,7 @@ def _buttons(kept: KeptReview, offset: int) -> list[Block]:
         text=plain("Delete"),
         action_id=DELETE,
         value=f"{kept.id}:{offset}",
-        accessibility_label=shortened(plain_words("jd_labels.delete_label", title=title), 75),
+        accessibility_label=shortened(plain_words("jd_labels.delete_label", title=title), BUTTON_LABEL),
         confirm=ask,
     )
     return actions(button("Open", OPEN, kept.id, label=plain_words("jd_labels.open_label", title=title)), delete)

@@ -128,7 +128,7 @@ def rubric_button(shown: ReviewShown) -> ButtonElement | None:
         return None
     kind = Kind.RUBRIC if shown.level else Kind.ROLE
     name = f"{shown.role.name}, {shown.level}" if shown.level else shown.role.name
-    return open_button(shortened(f"Rubric: {name}"), Topic(kind=kind, role=shown.role.id, level=shown.level))
+    return open_button(f"Rubric: {name}", Topic(kind=kind, role=shown.role.id, level=shown.level))
 
 
 def delete_question(kept: KeptReview) -> Modal:
@@ -171,9 +171,7 @@ def _doors(shown: ReviewShown, last: int) -> list[Block]:
         button(f"Findings ({findings})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if findings else None,
         button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}") if shown.items else None,
         rubric_button(shown),
-        open_button(shortened(f"Pay: {role.name}"), Topic(kind=Kind.PAY, role=role.id))
-        if role and shown.has_pay
-        else None,
+        open_button(f"Pay: {role.name}", Topic(kind=Kind.PAY, role=role.id)) if role and shown.has_pay else None,
         button("Share to channel", SHARE, kept.id),
     )
 

@@ -14,7 +14,7 @@ from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 
-LOOP_DETAILS = "loop_details"
+LOOP_DETAILS = "shown"
 START_LOOP = "loop_new"
 EDIT = "loop_edit"
 EXCUSE = "loop_excuse"
@@ -44,30 +44,30 @@ def _line(loop: Loop, now: datetime) -> Block:
     return section(text, button=details)
 
 
-def details(offered: LoopDetails, now: datetime) -> Message:
+def details(shown: LoopDetails, now: datetime) -> Message:
     """Return how one loop stands: who is in, excused or late, and what the reader may read and do about it."""
-    loop = offered.loop
-    return private(words("loop.details_fallback", loop=loop, progress=progress(loop)), _details_blocks(offered, now))
+    loop = shown.loop
+    return private(words("loop.details_fallback", loop=loop, progress=progress(loop)), _details_blocks(shown, now))
 
 
-def details_modal(offered: LoopDetails, now: datetime) -> Modal:
+def details_modal(shown: LoopDetails, now: datetime) -> Modal:
     """Return the same as a modal, for whoever clicked a button."""
-    title = plain_words("loop_labels.details_title", code=offered.loop.candidate_code)
-    return modal(title, _details_blocks(offered, now), callback_id=LOOP_DETAILS)
+    title = plain_words("loop_labels.details_title", code=shown.loop.candidate_code)
+    return modal(title, _details_blocks(shown, now), callback_id=LOOP_DETAILS)
 
 
-def _details_blocks(offered: LoopDetails, now: datetime) -> list[Block]:
-    loop = offered.loop
+def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
+    loop = shown.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
-    facts = {"progress": progress(loop), "late": loop.is_late(now), "canceled": offered.canceled}
+    facts = {"progress": progress(loop), "late": loop.is_late(now), "canceled": shown.canceled}
     focus = {i.id: [loop.rubric.competency(c).name for c in i.focus] for i in (*loop.submitted, *loop.pending)}
-    others = who_may_excuse(loop) if offered.may_edit and loop.pending and not offered.excusable else []
+    others = who_may_excuse(loop) if shown.may_edit and loop.pending and not shown.excusable else []
     return [
         section(words("loop.details", loop=loop, **facts)),
-        *sections(words("loop.panel", loop=loop, states=states, runs=offered.runs, focus=focus)),
+        *sections(words("loop.panel", loop=loop, states=states, runs=shown.runs, focus=focus)),
         *warned_of("opened_anyway", loop.warnings),
-        *actions(*_to_do(offered)),
-        *actions(*_to_read(offered)),
+        *actions(*_to_do(shown)),
+        *actions(*_to_read(shown)),
         *([context(words("loop.excused_by_others", others=others))] if others else []),
         context(words("loop.footnote", loop=loop)),
     ]
@@ -79,23 +79,21 @@ def who_may_excuse(loop: Loop) -> list[str]:
     return [*map(mention, others), plain_words("loop_labels.an_admin")]
 
 
-def _to_do(offered: LoopDetails) -> list[ButtonElement]:
+def _to_do(shown: LoopDetails) -> list[ButtonElement]:
     buttons = [
-        (offered.may_edit, "change", EDIT),
-        (bool(offered.excusable), "excuse_oneself" if offered.excuses_self else "excuse", EXCUSE),
-        (offered.may_override, "override", OVERRIDE),
-        (offered.may_cancel, "cancel", CANCEL),
+        (shown.may_edit, "change", EDIT),
+        (bool(shown.excusable), "excuse_oneself" if shown.excuses_self else "excuse", EXCUSE),
+        (shown.may_override, "override", OVERRIDE),
+        (shown.may_cancel, "cancel", CANCEL),
     ]
-    return [
-        button(plain_words(f"loop_labels.{name}"), action, offered.loop.id) for fits, name, action in buttons if fits
-    ]
+    return [button(plain_words(f"loop_labels.{name}"), action, shown.loop.id) for fits, name, action in buttons if fits]
 
 
-def _to_read(offered: LoopDetails) -> list[ButtonElement]:
-    loop = offered.loop
+def _to_read(shown: LoopDetails) -> list[ButtonElement]:
+    loop = shown.loop
     buttons = [
         (loop.is_revealed, "signal", Door.READ_SIGNAL),
-        (offered.may_read_content, "evidence", Door.READ_EVIDENCE),
+        (shown.may_read_content, "evidence", Door.READ_EVIDENCE),
         (True, "record", Door.READ_RECORD),
         (True, "rubric", LOOP_RUBRIC),
     ]

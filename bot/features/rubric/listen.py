@@ -129,9 +129,9 @@ def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa:
 def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:  # noqa: ARG001
     """Show the role, or its rubric, that was chosen."""
     role, level = rubric_menus.ROLE.need(filled), rubric_menus.LEVEL.read(filled)
-    offered = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
-    if level is not None and level not in offered:
-        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=offered)})
+    levels = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
+    if level is not None and level not in levels:
+        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=levels)})
     kind = Kind.RUBRIC if level else Kind.ROLE
     return as_modal(_page(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None)))
 

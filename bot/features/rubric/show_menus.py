@@ -10,7 +10,7 @@ from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.blocks import Message, Modal, button, modal, plain, private, section
 from bot.slack.form_fields import Channel, ExternalMenu
-from bot.slack.limits import MENU_OPTIONS
+from bot.slack.limits import MENU_OPTIONS, OPTION_TEXT
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
@@ -107,7 +107,7 @@ def level_options(levels: Iterable[Level], typed: str, meant: Level | None) -> O
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> Options:
-    shown = [{"text": plain(shortened(text)).to_dict(), "value": value} for text, value in pairs]
+    shown = [{"text": plain(shortened(text, OPTION_TEXT)).to_dict(), "value": value} for text, value in pairs]
     return shown[:MENU_OPTIONS]
 
 

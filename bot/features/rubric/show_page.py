@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     private,
     section,
 )
-from bot.slack.limits import MESSAGE_BLOCKS
+from bot.slack.limits import BUTTON_LABEL, MESSAGE_BLOCKS
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
@@ -67,7 +67,7 @@ def as_modal(page: Page, number: int = 0) -> Modal:
 
 def open_button(text: str, topic: Topic, *, label: str | None = None) -> ButtonElement:
     """Return a button that opens another answer."""
-    return button(shortened(text), f"{OPEN}:{topic.kind}", topic.key, label=label)
+    return button(shortened(text, BUTTON_LABEL), f"{OPEN}:{topic.kind}", topic.key, label=label)
 
 
 def share_button(topic: Topic) -> ButtonElement:

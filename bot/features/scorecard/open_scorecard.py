@@ -45,10 +45,10 @@ def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> 
     """
     with workspace.reads() as session:
         loops = loops_of(workspace, session, actor, words)
-    offered = to_score(loops, actor.user)
-    if words and not offered:
+    interviews = to_score(loops, actor.user)
+    if words and not interviews:
         raise Refusal("scorecard_refusals.none_about", candidate=words)
-    return offered
+    return interviews
 
 
 def to_score(loops: Sequence[Loop], user: str) -> list[tuple[Loop, Interview]]:
@@ -56,8 +56,8 @@ def to_score(loops: Sequence[Loop], user: str) -> list[tuple[Loop, Interview]]:
     mine = [(loop, loop.interview_of(user)) for loop in loops]
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    offered = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    return sorted(offered, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+    takes_card = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
+    return sorted(takes_card, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
 
 
 def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:

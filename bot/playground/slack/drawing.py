@@ -107,7 +107,7 @@ class Drawing:
             },
             "errors": view.errors,
             "conversations": {
-                f"{block['block_id']}/{element['action_id']}": self._offered(element)
+                f"{block['block_id']}/{element['action_id']}": self._channels_of(element)
                 for block, element in located(payload["blocks"])
                 if element["type"] == "conversations_select"
             },
@@ -115,7 +115,7 @@ class Drawing:
             **{key: self.draw(payload[key]) for key in ("title", "submit", "close")},
         }
 
-    def _offered(self, element: Json) -> list[str]:
+    def _channels_of(self, element: Json) -> list[str]:
         return [channel.id for channel in offered_conversations(self._workspace, self._me.id, element)]
 
     def _value(self, state: Json) -> Any:

@@ -59,9 +59,9 @@ def _refuse_strangers(workspace: Workspace, user: str, element: Json, state: Jso
             if named not in workspace.members:
                 raise NotOnScreenError(f"nobody here is {named!r}")
     if state["type"] == "conversations_select" and value:
-        offered = [channel.id for channel in offered_conversations(workspace, user, element)]
-        if value not in offered:
-            raise NotOnScreenError(f"the menu does not offer {value!r}, only: {', '.join(offered)}")
+        channels = [channel.id for channel in offered_conversations(workspace, user, element)]
+        if value not in channels:
+            raise NotOnScreenError(f"the menu does not offer {value!r}, only: {', '.join(channels)}")
 
 
 def dispatches(block: Json, element: Json, *, enter: bool = False) -> bool:

@@ -52,7 +52,7 @@ class Reader:
         return channel.name if channel else node.get("label") or node.get("name") or node["id"]
 
     def resolve(self, nodes: Iterable[Json]) -> Nodes:
-        """Return the nodes with each name and date spelt out in `text`, ready to be drawn."""
+        """Return the nodes with each name and date spelled out in `text`, ready to be drawn."""
         return [self._resolved(node) for node in nodes]
 
     def _resolved(self, node: Json) -> Json:
@@ -70,11 +70,11 @@ class Reader:
             block_like = node["kind"] in {"quote", "pre", "list", "section", "heading"}
             if text and (broken or block_like):
                 text = text.removesuffix("\n") + "\n"
-            text += self._said(node)
+            text += self._words_within(node)
             broken = block_like
         return text
 
-    def _said(self, node: Json) -> str:
+    def _words_within(self, node: Json) -> str:
         items = "\n".join(f"• {self.plain(item)}" for item in node.get("items", []))
         return self.words(node) + self.plain(node.get("children", [])) + items
 

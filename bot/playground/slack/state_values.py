@@ -22,7 +22,6 @@ FIELDS = {
     "datetimepicker": ("selected_date_time", "initial_date_time"),
 }
 LISTS = frozenset({"checkboxes", "multi_static_select", "multi_users_select"})
-CHOICES = frozenset({"static_select", "radio_buttons", "checkboxes", "multi_static_select", "overflow"})
 Values = dict[str, dict[str, Json]]
 
 
