@@ -88,7 +88,7 @@ class Problem(StrEnum):
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
 LIFE = {
-    **dict.fromkeys(MessageKind, timedelta(days=14)),  # a fortnight's absence of whoever can mend it
+    **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of whoever can mend it
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     **dict.fromkeys(SHARES, timedelta(hours=1)),  # an answer that arrives later would only puzzle the channel
 }

@@ -1,6 +1,9 @@
-"""One spelling in definitions, in everything the product says and in its documents: American."""
+"""One spelling in definitions, in everything the product says, in its documents and in its code: American."""
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,6 +47,41 @@ def british_words_in(text: str) -> list[tuple[int, str]]:
     prose = MARKS.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
     lines = enumerate(prose.splitlines(), start=1)
     return [(number, word[0]) for number, line in lines for word in BRITISH.finditer(line)]
+
+
+def prose_of(code: str) -> str:
+    """Return a module's names, comments and docstrings, each on its line.
+
+    Other strings may be what rows, files and programs hold, in the spelling that they hold it in.
+    """
+    lines = [""] * len(code.splitlines())
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.COMMENT:
+            lines[token.start[0] - 1] += f" {token.string}"
+        elif token.type == tokenize.NAME:
+            parted = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", token.string)
+            lines[token.start[0] - 1] += f" {parted}"
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Expr(value=ast.Constant(value=str())):
+                for number in range(node.lineno - 1, node.end_lineno or node.lineno):
+                    lines[number] += f" {code.splitlines()[number]}"
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("ring", ["bot", "rubrics", "storage"])
+def test_no_name_comment_or_docstring_is_spelled_the_british_way(ring: str) -> None:
+    british = {
+        f"{file.relative_to(ROOT)}:{line}": word
+        for file in sorted((ROOT / ring).rglob("*.py"))
+        for line, word in british_words_in(prose_of(file.read_text(encoding="utf-8")))
+    }
+    assert british == {}
+
+
+def test_names_comments_and_docstrings_are_prose_and_other_strings_are_not() -> None:
+    code = '"""Tells colours apart."""\n\nclass HumourCheck:\n    kept_as = "behaviour"  # for labelled rows\n'
+    assert british_words_in(prose_of(code)) == [(1, "colours"), (3, "Humour"), (4, "labelled")]
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=file.relative_to(ROOT).as_posix()) for file in texts()])

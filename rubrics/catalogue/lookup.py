@@ -60,7 +60,7 @@ class Catalogue:
         for role in self.roles:
             for title in _titles(role):
                 index[title] = (*index.get(title, ()), role)
-        # Backwards, so that of two roles with one name the first is found, as it always was.
+        # Backward, so that of two roles with one name the first is found, as it always was.
         for role in reversed(self.roles):
             index |= {folded(role.id): (role,), folded(role.name): (role,)}
         return index

@@ -11,7 +11,7 @@ from math import fsum
 from rubrics.signal.panel import Card, Panel
 
 KAPPA = 2.0
-"""How many ratings' worth a competency is drawn towards the candidate's overall level."""
+"""How many ratings' worth a competency is drawn toward the candidate's overall level."""
 
 RatingWeights = tuple[dict[str, float], ...]
 """Per card: item → b."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, tzinfo
 from typing import Any
 
-from bot.playground.slack.dates import localise
+from bot.playground.slack.dates import localize
 from bot.playground.slack.formatted import markdown_nodes, rich_text_nodes
 from bot.playground.slack.markup import BROADCASTS, Nodes, parse_mrkdwn, parse_plain, walk
 from bot.playground.slack.workspace import Json, Post, Workspace
@@ -32,7 +32,7 @@ class Reader:
         if kind in {"channel", "channel_name"}:
             return f"#{self.channel_name(node)}"
         if kind == "date":
-            return localise(node["unix"], node["format"], self._zone, self._workspace.clock())
+            return localize(node["unix"], node["format"], self._zone, self._workspace.clock())
         if kind == "emoji":
             return f":{node['name']}:"
         if kind in {"broadcast", "subteam"}:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk import WebClient
 
-from bot.playground.slack.dates import localise
+from bot.playground.slack.dates import localize
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.markup import escape, parse_mrkdwn, unescape, walk
 from bot.playground.slack.reading import Reader
@@ -77,9 +77,9 @@ def test_words_that_are_not_verbatim_can_ping_everybody(slack: LocalSlack, clien
         ("{unknown}", "{unknown}"),
     ],
 )
-def test_dates_are_localised(slack: LocalSlack, layout: str, shown: str) -> None:
+def test_dates_are_localized(slack: LocalSlack, layout: str, shown: str) -> None:
     zone = slack.workspace.members["U0RITA"].zone
-    text = localise(DAY, layout, zone, DAY).replace("15:13", "14:13")
+    text = localize(DAY, layout, zone, DAY).replace("15:13", "14:13")
     assert text == shown
 
 
@@ -88,7 +88,7 @@ def test_dates_are_localised(slack: LocalSlack, layout: str, shown: str) -> None
 )
 def test_dates_are_told_from_now(slack: LocalSlack, later: int, words: str) -> None:
     zone = slack.workspace.members["U0RITA"].zone
-    assert localise(DAY, "{date_pretty} {ago}", zone, DAY + later) == words
+    assert localize(DAY, "{date_pretty} {ago}", zone, DAY + later) == words
 
 
 def test_blocks_are_read_in_order_and_whole(reader: Reader) -> None:
