@@ -1,4 +1,4 @@
-"""The sizes that Slack takes, each stated here alone (Slack facts §1.2); knows no block and no word."""
+"""The sizes that Slack takes, each stated here alone; knows no block and no word."""
 
 MESSAGE_BLOCKS = 50
 VIEW_BYTES = 250_000

@@ -1,4 +1,4 @@
-"""Puts the definitions of several folders over one another and makes a catalogue of them; reads no file itself."""
+"""Lays a team's roles, competencies and checklists over the built-in ones, into one catalogue; reads no file itself."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Lays the files of one subfolder over the same files of the folders before; knows no meaning of any field.
+"""Lays the files of a subfolder, `jd/` or `language/`, over those of the folders before; knows no field's meaning.
 
 Beside the definitions of roles stand subfolders whose files each have one shape, such as `jd/law.yaml`. A team's file
 of the same name is laid over the built-in one: mappings merge key by key and `null` drops a key; entries with an id

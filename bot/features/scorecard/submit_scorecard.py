@@ -1,4 +1,4 @@
-"""Storing a version of one's scorecard; the last one due reveals the panel in the same transaction."""
+"""Storing a version of one's scorecard, asked once for evidence that lacks; the last one due reveals the panel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from bot.playground.slack.reading import Reader, pinged
 from bot.playground.slack.shown import message_json
 from bot.playground.slack.workspace import Channel, Json, Notice, Post, SlackRefusalError, Workspace
 
-TEXT_TRUNCATED = 40_000  # Slack facts §1.2
+TEXT_TRUNCATED = 40_000
 TEXT_OF_UPDATE = 4_000  # chat.update answers msg_too_long beyond it
 
 _CONTENT = {"channel", "text", "blocks", "attachments", "parse", "link_names", "mrkdwn", "metadata"}
@@ -58,11 +58,11 @@ class ChatMethods:
         if channel.is_archived:
             raise SlackRefusalError("is_archived")
         if outside:
-            raise SlackRefusalError("not_in_channel")  # Slack facts §1.4
+            raise SlackRefusalError("not_in_channel")
         return channel
 
     def post_message(self, params: Json) -> Json:
-        """Post a message; a user id becomes that person's direct messages (Slack facts §2.3)."""
+        """Post a message; a user id becomes that person's direct messages."""
         channel = self.destination(str(params.get("channel", "")))
         text, blocks = content_of(params)
         post = self._new(channel, text, blocks)
@@ -72,7 +72,7 @@ class ChatMethods:
         return {"channel": channel.id, "ts": post.ts, "message": message_json(self._workspace, post)}
 
     def post_ephemeral(self, params: Json) -> Json:
-        """Post what one person sees; its ts is good for nothing later (Slack facts §1.5)."""
+        """Post what one person sees; its ts is good for nothing later."""
         channel = self._channel_of_the_app(str(params.get("channel", "")))
         user = self._workspace.members.get(str(params.get("user", "")))
         if user is None or user.id not in channel.members:
@@ -83,7 +83,7 @@ class ChatMethods:
         return {"message_ts": self._workspace.post(post).ts}
 
     def update(self, params: Json) -> Json:
-        """Edit one of the app's own messages; text without blocks drops the blocks (Slack facts §1.7)."""
+        """Edit one of the app's own messages; text without blocks drops the blocks."""
         if str(params.get("channel", ""))[:1] in {"U", "W"}:
             raise SlackRefusalError("channel_not_found")  # only the D… id will do
         post = self._own(params, otherwise="cant_update_message")

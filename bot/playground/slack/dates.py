@@ -28,7 +28,7 @@ def _ago(at: datetime, now: datetime) -> str:
 
 
 def localize(unix: int, layout: str, zone: tzinfo, now: float) -> str:
-    """Return the layout with each known `{token}` filled in for the reader's zone (Slack facts §5)."""
+    """Return the layout with each known `{token}` filled in for the reader's zone."""
     at, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone)
     date = f"{at:%B} {_ordinal(at.day)}, {at.year}"
     short = f"{at:%b} {at.day}, {at.year}"

@@ -14,7 +14,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.playground.slack.workspace import Clock, Json
 
-ACK_SECONDS = 3.0  # Slack facts §1.1
+ACK_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Deliveries:
         return Ack(reply.status, reply.body or "", late)
 
     def _headers(self, body: str, content_type: str) -> dict[str, str]:
-        # Real time, whatever the workspace's clock says: the app compares it with its own (Slack facts §1.1).
+        # Real time, whatever the workspace's clock says: the app compares it with its own.
         timestamp = str(int(time.time()))
         signature = self._verifier.generate_signature(timestamp=timestamp, body=body)
         return {

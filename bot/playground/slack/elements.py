@@ -1,4 +1,4 @@
-"""The shapes of the interactive elements that this local Slack knows, with Slack's limits (Slack facts §1.2)."""
+"""The shapes of the interactive elements that this local Slack knows, with Slack's limits."""
 
 import re
 from typing import Any

@@ -30,7 +30,7 @@ from bot.playground.slack.shapes import (
 from bot.playground.slack.state_values import elements_of
 from bot.playground.slack.workspace import Json, SlackRefusalError
 
-MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}  # Slack facts §1.2, as every limit here
+MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MARKDOWN_CHARACTERS = 12_000
 TABLE_CHARACTERS = 10_000
 VIEW_BYTES = 250_000
@@ -189,7 +189,7 @@ def _completed(blocks: list[Json]) -> list[Json]:
     completed = deepcopy(blocks)
     for block in completed:
         if block["type"] == "markdown":
-            block.pop("block_id", None)  # not kept (Slack facts §1.2)
+            block.pop("block_id", None)  # not kept
         block.setdefault("block_id", secrets.token_hex(3))
         for element in elements_of(block):
             element.setdefault("action_id", secrets.token_hex(3))

@@ -20,7 +20,7 @@ _INLINE = re.compile(
     r"|(?<!\w):(?P<emoji>[a-z0-9_+'-]+):"
     r"|(?P<newline>\n)"
 )
-# What Slack turns into live syntax by itself unless the text object is verbatim (Slack facts §5).
+# What Slack turns into live syntax by itself unless the text object is verbatim.
 _AUTOMATIC = re.compile(
     r"(?P<url>https?://[^\s<>|]+[^\s<>|.,;:!?)\]])"
     r"|(?<![\w@])@(?P<broadcast>channel|here|everyone)\b"
@@ -36,7 +36,7 @@ def unescape(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text with the three characters escaped that Slack escapes, `&` first (Slack facts §5)."""
+    """Return text with the three characters escaped that Slack escapes, `&` first."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

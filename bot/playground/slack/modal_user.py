@@ -88,7 +88,7 @@ class ModalUser:
     def suggest(self, view: LiveView, block_id: str, typed: str) -> list[tuple[str, str]]:
         """Type into an external_select and return the (text, value) pairs that appear; [] below min_query_length."""
         block, element = field_of(view, block_id)
-        if len(typed) < element.get("min_query_length", 3):  # Slack facts §1.1
+        if len(typed) < element.get("min_query_length", 3):
             return []
         payload = self._parts.payloads.suggestion(view, block_id, element["action_id"], typed)
         ack = self._parts.deliveries.interaction(payload)
@@ -141,13 +141,13 @@ class ModalUser:
                 self._parts.modals.clear(self._user)
                 return SubmitReply(ack.status, action="cleared")
             case _:
-                # A body that is none of these, `ack("text")` included (Slack facts §1.6).
+                # A body that is none of these, `ack("text")` included.
                 return self._trouble(seen.id, "the body of an acknowledged submission means nothing", ack)
 
     def _field_errors(self, seen: View, errors: Any, ack: Ack) -> SubmitReply:
         inputs = {block["block_id"] for block in seen.blocks if block["type"] == "input"}
         if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
-            # Keyed by block_id, and only for input blocks (Slack facts §1.6).
+            # Keyed by block_id, and only for input blocks.
             return self._trouble(seen.id, "errors name blocks that are no inputs", ack)
         if not all(isinstance(words, str) and words for words in errors.values()):
             return self._trouble(seen.id, "errors are plain text", ack)

@@ -6,7 +6,7 @@ from bot.playground.slack.conversations import current_conversation
 from bot.playground.slack.state_values import Values, carried_over, initial_values
 from bot.playground.slack.workspace import Json, SlackRefusalError, Workspace
 
-DEPTH = 3  # views in a modal stack (Slack facts §1.2)
+DEPTH = 3  # views in a modal stack
 TROUBLE = "We had some trouble connecting. Try again?"
 
 

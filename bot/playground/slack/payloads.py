@@ -13,7 +13,7 @@ class Payloads:
         self._workspace = workspace
 
     def command(self, user: str, channel: Channel, command: str, text: str, tickets: dict[str, str]) -> dict[str, str]:
-        """Return the form of a slash command (Slack facts §1.4)."""
+        """Return the form of a slash command."""
         workspace = self._workspace
         return {
             "token": "local",
@@ -31,7 +31,7 @@ class Payloads:
         }
 
     def _escaped(self, text: str) -> str:
-        """Return a command's text as `should_escape: true` sends it: names become ids (Slack facts §1.4)."""
+        """Return a command's text as `should_escape: true` sends it: names become ids."""
         words = [self._mention(word) or word for word in text.split(" ")]
         return " ".join(words)
 
@@ -89,7 +89,7 @@ class Payloads:
         return {**common, "container": container, **tickets, **rest}
 
     def shortcut(self, user: str, post: Post, callback_id: str, tickets: dict[str, str]) -> Json:
-        """Return a message shortcut; it carries the whole message (Slack facts §2.3)."""
+        """Return a message shortcut; it carries the whole message."""
         return {
             **self._common("message_action", user),
             "callback_id": callback_id,
@@ -122,7 +122,7 @@ class Payloads:
         }
 
     def home_opened(self, user: str, channel: Channel, home: LiveView | None, tab: str) -> Json:
-        """Return the app_home_opened event, which opening the Messages tab sends too (Slack facts §3.17)."""
+        """Return the app_home_opened event, which opening the Messages tab sends too."""
         workspace = self._workspace
         event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
         event["event_ts"] = workspace.stamp()

@@ -85,7 +85,7 @@ class Person:
     def _say(self, place: Channel, token: str, typed: str, ack: Ack) -> None:
         payload = ack.json if isinstance(ack.json, dict) else {"text": ack.body}
         parts = self._parts
-        if payload.get("response_type") == "in_channel":  # echoes the typed command (Slack facts §1.4)
+        if payload.get("response_type") == "in_channel":  # echoes the typed command
             parts.workspace.post(self._own_post(place, typed))
         parts.answers.say(parts.tickets.response_urls[token], payload)
 
@@ -148,7 +148,7 @@ class Person:
         raise NotOnScreenError("the message is gone")
 
     def shortcut(self, callback_id: str, message: Message) -> ClickReply:
-        """Choose a message shortcut from a message's menu; private answers have none (Slack facts §1.5)."""
+        """Choose a message shortcut from a message's menu; private answers have none."""
         parts = self._parts
         if message.ephemeral:
             raise NotOnScreenError("a message only visible to you has no shortcuts")

@@ -134,7 +134,7 @@ def _text_trees(block: Any) -> Iterator[Json]:
 
 
 def pinged(post: Post, *, link_names: bool) -> set[str]:
-    """Return the user ids and broadcasts ("channel", "here", "everyone") that a message calls (Slack facts §5)."""
+    """Return the user ids and broadcasts ("channel", "here", "everyone") that a message calls."""
     if post.blocks:
         nodes = [node for block in _text_trees(post.blocks) for node in walk(nodes_of(block))]
     else:

@@ -11,7 +11,7 @@ _KNOWN = {
 
 
 class ResponseUrls:
-    """Answers that need no membership in the channel (Slack facts §1.1)."""
+    """Answers that need no membership in the channel."""
 
     def __init__(self, workspace: Workspace, tickets: Tickets) -> None:
         self._workspace, self._tickets = workspace, tickets

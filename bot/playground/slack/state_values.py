@@ -71,7 +71,7 @@ def initial_values(blocks: list[Json], current: Callable[[Json], str | None] = l
 
 
 def carried_over(old: Values, new: Values) -> Values:
-    """Return the new values, keeping what was typed where block_id, action_id and type stay (Slack facts §1.6)."""
+    """Return the new values, keeping what was typed where block_id, action_id and type stay."""
     for block_id, elements in new.items():
         for action_id, state in elements.items():
             kept = old.get(block_id, {}).get(action_id)

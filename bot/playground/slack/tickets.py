@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.slack.workspace import Clock, SlackRefusalError
 
-TRIGGER_SECONDS = 3.0  # single use as well (Slack facts §1.1)
+TRIGGER_SECONDS = 3.0  # single use as well
 RESPONSE_SECONDS = 30 * 60
 RESPONSE_USES = 5
 

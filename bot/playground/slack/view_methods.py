@@ -31,7 +31,7 @@ class ViewMethods:
         return self._answer(self._modals.open(trigger.user, payload, trigger.channel))
 
     def push(self, params: Json) -> Json:
-        """Put a modal on top of the one whose interaction gave the trigger_id (Slack facts §1.2: 3 deep)."""
+        """Put a modal on top of the one whose interaction gave the trigger_id, three deep at most."""
         payload = accept_view(params.get("view"), "modal")
         trigger = self._tickets.exchange(str(params.get("trigger_id", "")))
         if not self._is_modal(trigger.view_id):
@@ -39,7 +39,7 @@ class ViewMethods:
         return self._answer(self._modals.push(self._modals.find(trigger.view_id), payload))
 
     def update(self, params: Json) -> Json:
-        """Replace an open view; a hash that is no longer its own refuses a stale write (Slack facts §1.6)."""
+        """Replace an open view; a hash that is no longer its own refuses a stale write."""
         view = self._modals.find(params.get("view_id"), params.get("external_id"))
         payload = accept_view(params.get("view"), view.payload["type"])
         self._refuse_stale(params, view)
