@@ -1,4 +1,4 @@
-"""Loops with their interviews: kept as rows, handed out as values."""
+"""Loops with their interviews: kept as rows, handed out as values; knows not who may do what."""
 
 from collections.abc import Sequence
 from datetime import datetime

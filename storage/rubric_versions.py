@@ -1,4 +1,4 @@
-"""Rubrics as they were when loops were pinned to them."""
+"""Rubrics as they were when loops were pinned to them; never changed afterward."""
 
 from datetime import datetime
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What a failed call to Slack means: surely not done, perhaps done, or try again later."""
+"""What a failed call to Slack means: surely not done, perhaps done, or later; tries nothing again."""
 
 from http.client import HTTPException
 from socket import gaierror

@@ -1,4 +1,4 @@
-"""Long views in pages: one button turns to the next page, the last one leads back to the first."""
+"""Long views in pages: a button turns to the next, the last leads back; knows nothing of what they show."""
 
 from collections.abc import Sequence
 from typing import TypeVar

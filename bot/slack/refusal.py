@@ -1,4 +1,4 @@
-"""How a refusal looks: a short modal, or a private answer to a command."""
+"""How a refusal looks: a short modal, or a private answer to a command; knows none of its words."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from bot.slack.limits import SECTION_TEXT
 from bot.wording.escaping import straight
+from bot.wording.phrases import shortened
 
 CALLBACK_ID = "refusal"
 _BLOCK_ID = "refusal"
@@ -37,8 +38,7 @@ def message(reason: str, advice: str) -> dict[str, Any]:
 
 
 def _text(reason: str, advice: str) -> str:
-    text = straight(f"{reason}\n{advice}" if advice else reason)
-    return text if len(text) <= SECTION_TEXT else text[: SECTION_TEXT - 1] + "…"
+    return shortened(straight(f"{reason}\n{advice}" if advice else reason), SECTION_TEXT)
 
 
 def _escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Renders refusals: what cannot be done, and what to do instead."""
+"""Renders refusals: what cannot be done, and what to do instead; knows neither Slack nor a terminal."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Asks Slack who the people and what the channels are that were named, and keeps what it says."""
+"""Asks Slack who the people and what the channels are that were named, and keeps it; judges nobody."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta

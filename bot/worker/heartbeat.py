@@ -1,4 +1,4 @@
-"""Says whether the worker that runs beside the web server is alive, and keeps it so."""
+"""Says whether the worker beside the web server is alive, and starts it again; knows nothing of its work."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""One worker: pass after pass it delivers what is due, looks up who is new, and deletes what nobody needs."""
+"""One worker: pass after pass it takes each step that is due, and no step's failure ends it."""
 
 import threading
 from collections.abc import Callable

@@ -18,7 +18,7 @@ recommendation  strong no, no, yes, strong yes; there is no neutral
 reveal          the one moment when a sealed panel opens
 hire signal     what the scorecards say together
 debrief         the discussion after the reveal
-decision        what the hiring manager records
+decision        what a named person makes of it; Debrief makes and keeps none
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""What Slack says about the installation itself."""
+"""What Slack says about the installation itself; deletes nothing, since somebody has to decide about the data."""
 
 from slack_bolt import Ack, App
 

@@ -1,4 +1,4 @@
-"""Revealing a panel whose deadline has passed although scorecards are missing."""
+"""Revealing a panel that lacks scorecards; never before its deadline, nor without a reason."""
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to

@@ -1,4 +1,4 @@
-"""What the opener of a loop is told when something could not be posted, and marks on posts sent twice."""
+"""What a loop's opener learns of what was not posted, and marks on posts sent twice; sends nothing."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Who is asking, with their standing in the workspace."""
+"""Who is asking, with their standing in the workspace; knows no loop and refuses nobody."""
 
 from sqlalchemy.orm import Session
 

@@ -1,4 +1,4 @@
-"""Finds the view for a topic and hands it what the catalogue holds of it."""
+"""Finds the view for a topic and hands it what the catalogue holds of it; draws nothing itself."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date

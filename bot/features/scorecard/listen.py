@@ -1,4 +1,4 @@
-"""`/score` and the scorecard itself."""
+"""`/score` and the scorecard itself: opening it, keeping each change as a draft, submitting it."""
 
 from typing import Any
 
