@@ -11,8 +11,7 @@ from bot.wiring import Services
 from bot.worker.calls import HeldError, look_up, part_of
 from storage.clock import time_of
 from storage.outbox import look_again
-from storage.people import channels_to_fetch, note_asked, people_fetched_before, people_to_fetch
-from storage.tables import ChannelRow, PersonRow
+from storage.people import ChannelRow, PersonRow, channels_to_fetch, note_asked, people_fetched_before, people_to_fetch
 
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 UNKNOWN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})

@@ -13,8 +13,14 @@ from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.text.plaintext import MAX_LENGTH
-from storage.jd_reviews import add_jd_review, jd_review, jd_review_of_text, jd_reviews_titled, titles_of_body
-from storage.tables import JdReviewRow
+from storage.jd_reviews import (
+    JdReviewRow,
+    add_jd_review,
+    jd_review,
+    jd_review_of_text,
+    jd_reviews_titled,
+    titles_of_body,
+)
 
 KEEP_DAYS = 90
 """How long a text is kept where its author says nothing."""

@@ -7,8 +7,7 @@ from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_status
 from storage.candidates import name_key
-from storage.loops import lock_loop, loop_row, loop_value, loops_about
-from storage.tables import LoopRow
+from storage.loops import LoopRow, lock_loop, loop_row, loop_value, loops_about
 
 
 def no_such_loop() -> Refusal:

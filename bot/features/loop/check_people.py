@@ -9,9 +9,8 @@ from bot.features.loop.access import loops_of
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from storage.candidates import candidate_called, name_key
-from storage.people import channel_named, people_named
-from storage.tables import CandidateRow, ChannelRow, PersonRow
+from storage.candidates import CandidateRow, candidate_called, name_key
+from storage.people import ChannelRow, PersonRow, channel_named, people_named
 
 
 def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> None:

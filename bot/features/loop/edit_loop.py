@@ -19,9 +19,8 @@ from rubrics.panel.loop import ExcuseReason, InterviewState, Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.forms import form
-from storage.loops import loop_value
+from storage.loops import InterviewRow, LoopRow, loop_value
 from storage.outbox import MessageKind, want_another, want_message
-from storage.tables import InterviewRow, LoopRow
 
 Focus = Mapping[str, Sequence[str]]
 Times = Mapping[str, datetime | None]

@@ -17,15 +17,14 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.candidates import candidate_like
+from storage.candidates import CandidateRow, candidate_like
 from storage.columns import new_id
 from storage.forms import form
-from storage.loops import lock_loop, loop_of_form, loop_value
-from storage.openings import opening_like
+from storage.loops import InterviewRow, LoopRow, lock_loop, loop_of_form, loop_value
+from storage.openings import OpeningRow, opening_like
 from storage.outbox import MessageKind, want_message
 from storage.people import channel_named
 from storage.rubric_versions import pin_rubric
-from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 
 def open_loop(

@@ -9,11 +9,10 @@ from rubrics.panel.loop import LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import summarize
 from storage.audit import record
-from storage.loops import complete_but_sealed, lock_loop
+from storage.loops import LoopRow, complete_but_sealed, lock_loop
 from storage.outbox import MessageKind, want_edit, want_message
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
-from storage.tables import LoopRow
 
 
 def reveal_if_complete(session: Session, row: LoopRow, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from storage.tables import PersonRow
+from storage.people import PersonRow
 
 
 def need_admin(workspace: Workspace, actor: Actor) -> None:

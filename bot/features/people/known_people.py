@@ -6,8 +6,7 @@ from enum import StrEnum
 from bot.features.people.admins import is_admin, need_admin_in
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
-from storage.people import people_of_team
-from storage.tables import PersonRow
+from storage.people import PersonRow, people_of_team
 
 
 class Standing(StrEnum):

@@ -11,9 +11,9 @@ from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versi
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.access_log import note_access, unfolded_entries
 from storage.audit import entries, entry_value, first_broken
+from storage.loops import LoopRow
 from storage.people import people_named
 from storage.scorecards import versions_in
-from storage.tables import LoopRow
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.wiring import Services
-from storage.audit import entries, first_broken, record_heads
-from storage.tables import AuditRow
+from storage.audit import AuditRow, entries, first_broken, record_heads
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,8 @@ from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
 from storage.audit import record
 from storage.drafts import draft_of, drop_draft, note_hints
-from storage.loops import loop_of_interview, loop_value
+from storage.loops import LoopRow, loop_of_interview, loop_value
 from storage.scorecards import add_version, versions_of, was_submitted
-from storage.tables import LoopRow
 
 
 @dataclass(frozen=True)
