@@ -23,7 +23,7 @@ HELP = frozenset(("help", "description", "epilog"))
 
 
 def sources() -> list[Path]:
-    """Every module that can reach a person: all but the stand-in, which speaks as Slack does, migrations and the log."""
+    """Every module that can reach a person; not the stand-in, which speaks as Slack does, migrations and the log."""
     files = [file for ring in ("bot", "storage", "rubrics") for file in (ROOT / ring).rglob("*.py")]
     exempt = (ROOT / "bot/playground/slack", ROOT / "storage/migrations/versions", ROOT / "bot/logs.py")
     return sorted(file for file in files if not any(file.is_relative_to(folder) for folder in exempt))
