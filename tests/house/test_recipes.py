@@ -62,7 +62,7 @@ def files_of(title: str) -> list[str]:
 
 def real(path: str) -> list[Path]:
     """Return the files and folders that a path with placeholders stands for; a language may have none yet."""
-    return list(ROOT.glob(re.sub(r"<\w+>", "*", path.split("<language>")[0]).rstrip("/")))
+    return list(ROOT.glob(re.sub(r"<\w+>", "*", path.split("<language>", maxsplit=1)[0]).rstrip("/")))
 
 
 def naming(pattern: str, root: Path = ROOT) -> set[str]:
