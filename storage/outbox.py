@@ -157,15 +157,20 @@ def want_message(
     recipient: str,
     occasion: str = "",
     actor: str | None = None,
+    due_at: datetime | None = None,
 ) -> None:
     """Say that this message should exist and show the present state; what it is about must be locked.
 
-    The same message twice is one message, shown anew.
+    The same message twice is one message, shown anew. With `due_at` it comes no earlier, and says what is true then;
+    while it rests nowhere yet, wanting it again with another time moves it.
     """
-    if _wish(session, _same(team_id, kind, subject, recipient, occasion), kind):
+    same = _same(team_id, kind, subject, recipient, occasion)
+    if _wish(session, same, kind):
+        if due_at is not None:
+            _move(session, same, kind, due_at)
         return
     row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
-    _add(session, kind, row | {"occasion": occasion})
+    _add(session, kind, row | {"occasion": occasion}, due_at)
 
 
 def want_once(
@@ -255,19 +260,30 @@ def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bo
     to an archived channel.
     """
     rests = MessageRow.state.in_((MessageState.STANDING, *TERMINAL))
+    expires_at = moment(session, LIFE[kind])
     wish = update(MessageRow).where(which)
     revived = wish.values(
         wanted=MessageRow.wanted + 1,
         due_at=case((rests, moment(session)), else_=MessageRow.due_at),
         attempts=case((rests, 0), else_=MessageRow.attempts),
         state=case((rests, MessageState.WANTED.value), else_=MessageRow.state),
-        expires_at=moment(session, LIFE[kind]),
+        # What is due only in a month lives beyond that, whoever wishes for an edit before.
+        expires_at=case((and_(~rests, MessageRow.expires_at > expires_at), MessageRow.expires_at), else_=expires_at),
     )
     asked = session.scalars(revived.returning(MessageRow.id), execution_options={"synchronize_session": False})
     return len(asked.all()) > 0
 
 
-def _add(session: Session, kind: MessageKind, values: Mapping[str, object]) -> None:
+def _move(session: Session, which: ColumnElement[bool], kind: MessageKind, due_at: datetime) -> None:
+    """Have a message come at another time, unless it stands, is being sent or waits for something to be mended."""
+    coming = (MessageRow.posted == 0, MessageRow.state == MessageState.WANTED, MessageRow.attempts == 0)
+    moved = update(MessageRow).where(which, *coming).values(due_at=due_at, expires_at=due_at + LIFE[kind])
+    session.execute(moved, execution_options={"synchronize_session": False})
+
+
+def _add(session: Session, kind: MessageKind, values: Mapping[str, object], due_at: datetime | None = None) -> None:
     now = moment(session)
-    times = {"wanted_at": now, "due_at": now, "expires_at": moment(session, LIFE[kind])}
+    times: dict[str, object] = {"wanted_at": now, "due_at": now, "expires_at": moment(session, LIFE[kind])}
+    if due_at is not None:
+        times |= {"due_at": due_at, "expires_at": due_at + LIFE[kind]}
     session.execute(inserting(session, MessageRow).values({**values, **times}).on_conflict_do_nothing())

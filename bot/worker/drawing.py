@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.features.loop import show_notice as notice
-from bot.features.loop.show_announcement import announcement, changed, invitation, referral
+from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
 from bot.features.signal import show_signal
 from bot.slack.blocks import Message
 from bot.wiring import Services
@@ -54,7 +54,7 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     loop = loop_row(session, row.team_id, row.subject)
     if loop is None:
         return Drawn(None)
-    return _DRAWERS[row.kind](Scene(session, row, loop_value(loop), at, is_private))
+    return _DRAWERS.get(row.kind, _plainly)(Scene(session, row, loop_value(loop), at, is_private))
 
 
 def _announcement(scene: Scene) -> Drawn:
@@ -76,8 +76,8 @@ def _change(scene: Scene) -> Drawn:
     return Drawn(changed(scene.loop, interview) if interview else None)
 
 
-def _referral(scene: Scene) -> Drawn:
-    return Drawn(referral(scene.loop, scene.row.recipient))
+def _plainly(scene: Scene) -> Drawn:
+    return Drawn(plainly(scene.row.kind, scene.loop, scene.row.recipient))
 
 
 def _notice(scene: Scene) -> Drawn:
@@ -118,8 +118,8 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
-    MessageKind.REFERRAL: _referral,
     MessageKind.NOTICE: _notice,
     MessageKind.SIGNAL: _signal,
     MessageKind.SIGNAL_SHARE: _signal_share,
 }
+"""Kinds that are more than a text; any other one is drawn from its words alone (`direct.mrkdwn.j2`)."""

@@ -302,3 +302,38 @@ def test_the_databases_clock_is_that_of_the_server(postgresql_url: str) -> None:
     with sessionmaker(engine).begin() as session:
         assert time_of(session) == session.scalar(select(func.now()))
     engine.dispose()
+
+
+def test_a_message_that_is_due_later_comes_no_earlier_and_lives_its_whole_life_from_then(
+    sessions: sessionmaker[Session], want: Callable[..., None], claimed: Claimed, now: Clock
+) -> None:
+    due_at = now() + timedelta(days=30)
+    want(due_at=due_at)
+    assert claimed() is None
+    with sessions.begin() as session:
+        want_edit(session, team_id="T1", kind=SIGNAL, subject="L1")
+    assert the_message(sessions).expires_at == due_at + LIFE[SIGNAL]
+    assert claimed() is None
+    now.tick(days=30)
+    assert claimed() is not None
+
+
+def test_a_message_that_is_due_later_is_moved_by_wanting_it_at_another_time(
+    sessions: sessionmaker[Session], want: Callable[..., None], claimed: Claimed, now: Clock
+) -> None:
+    want(due_at=now() + timedelta(days=2))
+    want()
+    assert claimed() is None  # to show the present state, it need not come now
+    want(due_at=now() + timedelta(days=1))
+    now.tick(days=1)
+    assert claimed() is not None
+
+
+def test_a_message_on_its_way_is_not_put_off(
+    sessions: sessionmaker[Session], want: Callable[..., None], claimed: Claimed, now: Clock
+) -> None:
+    want()
+    assert claimed() is not None
+    want(due_at=now() + timedelta(days=1))
+    assert the_message(sessions).state is MessageState.SENDING
+    assert the_message(sessions).due_at == now()

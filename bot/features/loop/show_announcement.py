@@ -60,12 +60,17 @@ def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Mess
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
 
 
-def referral(loop: Loop, reader: str) -> Message:
-    """Return the message to one who runs a loop about interviewers who referred its candidate."""
-    people = [mention(interview.interviewer) for interview in loop.interviews if interview.referred]
-    others = who_may_excuse(loop) if reader == loop.hiring_manager else []
-    text = words("loop.referral", loop=loop, people=people, others=others)
-    return message(words("loop.referral_fallback", loop=loop), [section(text)])
+def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
+    """Return the direct message of a kind that is nothing but its words; None where these have nothing to say."""
+    facts = {
+        "loop": loop,
+        "interview": loop.interview_of(reader),
+        "progress": progress(loop),
+        "referred": [mention(interview.interviewer) for interview in loop.interviews if interview.referred],
+        "others": who_may_excuse(loop) if reader == loop.hiring_manager else [],
+    }
+    text = words(f"direct.{kind}", **facts)
+    return message(words(f"direct.{kind}_fallback", **facts), [section(text)]) if text else None
 
 
 def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:

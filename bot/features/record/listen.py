@@ -12,6 +12,7 @@ from bot.slack.blocks import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.wiring import Actor, Services, Workspace
+from bot.wording.escaping import joined
 
 
 def register(app: App, services: Services) -> None:
@@ -42,8 +43,8 @@ SUBCOMMANDS = (
         (
             Line(
                 "record C-K7P2",
-                "shows what happened in a loop and checks that the record is whole; add `markdown`, `json` or `csv` to "
-                "copy it",
+                "shows what happened in a loop and checks that the record is whole; add "
+                f"{joined((f'`{form}`' for form in FORMATS), 'or')} to copy it",
             ),
         ),
     ),
