@@ -34,7 +34,7 @@ EVERY = {
     WarningKey.REVEALS_PANEL: (
         CoverageWarning(key=WarningKey.REVEALS_PANEL),
         "Nobody else owes a scorecard, so this reveals the panel at once. "
-        "Nobody can be added to it afterwards; what is missing then takes a new loop.",
+        "Nobody can be added to it afterward; what is missing then takes a new loop.",
     ),
     WarningKey.PUBLIC_CHANNEL: (
         CoverageWarning(key=WarningKey.PUBLIC_CHANNEL, values={"shows_name": False}),
