@@ -3,6 +3,7 @@
 import structlog
 
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
+from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
 
 log = structlog.get_logger(__name__)
@@ -15,6 +16,8 @@ def worker_command() -> None:
     stop = stop_on_signals()
     services = ready_services(settings)
     log.info("the worker has started")
-    Worker(services).run(stop)
+    heartbeat = Heartbeat()
+    with supervised(Worker(services, heartbeat).run, heartbeat):
+        stop.wait()
     services.engine.dispose()
     log.info("the worker has stopped")

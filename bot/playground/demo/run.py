@@ -19,6 +19,7 @@ from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.wording.words import plain_words
+from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
@@ -115,11 +116,8 @@ def _listening(services: Services) -> Iterator[str]:
 
 @contextmanager
 def _working(services: Services) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=Worker(services).run, args=(stop, 0.3), name="worker", daemon=True)
-    thread.start()
-    try:
+    """Keep the worker at work, as `debrief serve` does: one that ends would leave the page silent for good."""
+    heartbeat = Heartbeat()
+    worker = Worker(services, heartbeat)
+    with supervised(lambda stop: worker.run(stop, 0.3), heartbeat):
         yield
-    finally:
-        stop.set()
-        thread.join(STOPPING_S)

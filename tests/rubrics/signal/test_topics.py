@@ -62,8 +62,9 @@ def test_of_five_one_no_is_a_lone_voice_and_two_divide_the_panel(noes: int, topi
     assert {topic.topic for topic in summarize(panel, USUAL).disagreements} == {topic}
 
 
-def test_a_tied_panel_is_divided_and_follows_no_side() -> None:
-    signal = summarize([card(str(n), [2] * 5, "yes" if n % 2 else "no") for n in range(4)], USUAL)
+@pytest.mark.parametrize("rating", [2, 4], ids=["ratings below the bar", "ratings above it"])
+def test_a_tied_panel_is_divided_and_follows_no_side(rating: int) -> None:
+    signal = summarize([card(str(n), [rating] * 5, "yes" if n % 2 else "no") for n in range(4)], USUAL)
     assert signal.disagreements == (Disagreement(topic=Topic.SPLIT_PANEL),)
     assert (signal.tally.for_hire, signal.tally.against, signal.tally.given) == (2, 2, 4)
     assert signal.tally.contradiction is Contradiction.LARGE_MINORITY

@@ -1,0 +1,171 @@
+"""Whoever is of another workspace reads and changes nothing of this one, by whatever id they come with."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot import features
+from bot.errors import Refusal
+from bot.features.home.read_home import HomeFacts
+from bot.features.jd.review_jd import Pasted, review_text
+from bot.features.loop import plan_edit, plan_loop
+from bot.wiring import Actor, Services, Workspace
+from storage.columns import Base
+from storage.forms import save_form
+from tests.bot.features.opened_loop import IDA, IVAN, RITA, TEAM, card, interview_of, opened, submitted
+
+OTHER_TEAM = "T0OTHER"
+JD = "AI Engineer\n\nYou build and run LLM applications.\n\nRequirements:\n- 3 years of Python\n- retrieval"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What there is in the first workspace, by id."""
+
+    loop: str
+    interview: str
+    review: str
+    plan: str
+    edit: str
+
+
+Call = Callable[[Any, Workspace, Actor, Ids], Any]
+
+BY_ID: Mapping[str, Call] = {
+    "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
+    "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),
+    "jd.keep_jd.keep_review_for": lambda use, w, a, i: use(w, a, i.review, 7),
+    "jd.keep_jd.my_review": lambda use, w, a, i: use(w, a, i.review),
+    "jd.keep_jd.my_reviews": lambda use, w, a, _: use(w, a, 10),
+    "jd.review_jd.review_again": lambda use, w, a, i: use(w, a, i.review),
+    "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
+    "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
+    "loop.edit_loop.edit_loop": lambda use, w, a, i: use(w, a, i.edit, {}, {}),
+    "loop.excuse_interview.excuse_interview": lambda use, w, a, i: use(w, a, i.loop, i.interview, "ill"),
+    "loop.open_loop.open_loop": lambda use, w, a, i: use(w, a, i.plan, {}, {}),
+    "loop.override_deadline.override_deadline": lambda use, w, a, i: use(w, a, i.loop, "in a hurry"),
+    "loop.plan_edit.editable_loop": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.plan_edit.plan_edit": lambda use, w, a, i: use(w, a, i.loop, "", interviewers=[IVAN.user], deadline_at=w.now),
+    "loop.read_loop.loop_details": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a),
+    "loop.rubric_changes.changed_rubric": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a),
+    "people.known_people.known_people": lambda use, w, a, _: use(w, a),
+    "record.read_record.read_record": lambda use, w, a, i: use(w, a, i.loop),
+    "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
+    "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.interviews_to_score": lambda use, w, a, _: use(w, a),
+    "scorecard.open_scorecard.save_draft": lambda use, w, a, i: use(
+        w, a, i.interview, {}, acted="", acted_at="9", version=0
+    ),
+    "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
+    "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
+    "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),
+    "signal.read_signal.explained_signal_for": lambda use, w, a, i: use(w, a, i.loop),
+    "signal.read_signal.signal_for": lambda use, w, a, i: use(w, a, i.loop),
+    "signal.read_signal.signals_to_read": lambda use, w, a, _: use(w, a),
+    "signal.share_signal.share_signal": lambda use, w, a, i: use(w, a, i.loop),
+}
+"""Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
+
+REACHES_NOTHING = {
+    "jd.review_jd.review_text": "keeps what the actor handed in, under the actor's own workspace",
+    "loop.plan_loop.plan_loop": "keeps a form of the actor's own, and takes no id of anything kept",
+    "people.admins.need_admin": "a question about the actor",
+    "people.set_seniority.set_seniority": "takes a person's id, which counts within the actor's workspace alone",
+    "rubric.share_answer.share_answer": "takes a topic of the definitions, which are everybody's",
+}
+"""Use cases that take no id of something kept, with the reason."""
+
+
+def _empty_home(facts: HomeFacts) -> list[object]:
+    """Return what Home shows of loops; the roles come from the definitions."""
+    return [*facts.to_score, *facts.begun, *facts.runs, *facts.others]
+
+
+def _rooms() -> list[ModuleType]:
+    """Return the modules of all features but the listeners, which only parse and call, and what draws."""
+    found = pkgutil.walk_packages(features.__path__, "bot.features.")
+    names = [m.name for m in found if not m.ispkg and not m.name.rpartition(".")[2].startswith(("listen", "show"))]
+    return [importlib.import_module(name) for name in names]
+
+
+def _use_cases() -> dict[str, Callable[..., Any]]:
+    """Return every public function that begins with (workspace, actor): the form of a use case."""
+    return {
+        f"{module.__name__.removeprefix('bot.features.')}.{name}": function
+        for module in _rooms()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+        if list(inspect.signature(function).parameters)[:2] == ["workspace", "actor"]
+    }
+
+
+USE_CASES = _use_cases()
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@pytest.fixture(params=[False, True], ids=["sealed", "revealed"])
+def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
+    """A loop with one scorecard or revealed with two, a reviewed JD and two half-filled forms, all of one workspace."""
+    loop = opened(services)
+    submitted(services, loop, IVAN, card(loop, IVAN), "V1")
+    if request.param:
+        submitted(services, loop, IDA, card(loop, IDA), "V2")
+    review = review_text(services.workspace(TEAM), RITA, Pasted(JD)).kept.id
+    with services.sessions.begin() as session:
+        own = {"team_id": TEAM, "user": RITA.user, "content": {}, "now": services.now()}
+        plan, edit = (save_form(session, kind=kind, **own) for kind in (plan_loop.KIND, plan_edit.KIND))
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit)
+
+
+def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of all tables."""
+    with sessions() as session:
+        tables = Base.metadata.sorted_tables
+        return {table.name: [tuple(row) for row in session.execute(select(table))] for table in tables}
+
+
+def test_an_id_of_another_workspace_leads_nowhere(services: Services, ids: Ids) -> None:
+    """The user has the same id in both workspaces, so that nothing but the workspace tells them apart."""
+    before, leaks = _kept(services.sessions), []
+    for name, call in BY_ID.items():
+        for user, team in product((RITA.user, IVAN.user), (OTHER_TEAM, TEAM)):
+            try:
+                answer = call(USE_CASES[name], services.workspace(team), Actor(OTHER_TEAM, user), ids)
+            except Refusal:
+                answer = None
+            after = _kept(services.sessions)
+            # Whoever opens Home is named, in their own workspace.
+            new = [row for table in after for row in after[table] if row not in before[table] and OTHER_TEAM not in row]
+            gone = [row for table in before for row in before[table] if row not in after[table]]
+            if answer or new or gone:
+                leaks.append((name, user, team))
+    assert not leaks
+
+
+def test_every_use_case_says_how_it_is_asked_for_what_is_anothers() -> None:
+    """A new one without an entry fails here; so does an entry whose use case is gone."""
+    assert set(USE_CASES) == {*BY_ID, *REACHES_NOTHING, *(name for name in USE_CASES if _takes_a_session(name))}
+    assert not {*BY_ID} & {*REACHES_NOTHING}
+
+
+def _takes_a_session(name: str) -> bool:
+    """Tell whether a function is a part of use cases, which hand it their transaction."""
+    return "session" in inspect.signature(USE_CASES[name]).parameters
