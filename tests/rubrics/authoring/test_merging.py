@@ -173,7 +173,7 @@ def over(tmp_path: Path, *texts: str) -> tuple[Any, list[ProblemKind]]:
         ("words: [a, b]", "words: [b, c]", {"words": ["a", "b", "c"]}),
         ("sizes: [1, 2]", "sizes: [3]", {"sizes": [3]}),
         ("x: {a: 1, b: 2}", "x: {b: null, c: 3}", {"x": {"a": 1, "c": 3}}),
-        ("rows: [{id: a, x: 1, y: 1}]", "rows: [{id: a, y: 2}, {id: b}]", {"rows": [{"id": "a", "x": 1, "y": 2}, {"id": "b"}]}),
+        ("rows: [{id: a, x: 1, y: 1}]", "rows: [{id: a, y: 2}]", {"rows": [{"id": "a", "x": 1, "y": 2}]}),
         ("rows: [{name: a, x: 1}]", "rows: [{name: b}]", {"rows": [{"name": "a", "x": 1}, {"name": "b"}]}),
         ("x: 1\ny: 2", "x: null", {"y": 2}),
     ],

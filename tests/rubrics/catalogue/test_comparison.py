@@ -114,7 +114,7 @@ def test_near_names_are_given_as_they_are_written_nearest_first_and_far_ones_not
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(3, 6, "3–6"), (5, None, "5+"), (None, 600, "up to 600"), (150, 150, "150"), (187.5, 200, "187.5–200"), (0, 1, "0–1")],
+    [(3, 6, "3–6"), (5, None, "5+"), (None, 600, "up to 600"), (150, 150, "150"), (1.5, 2, "1.5–2"), (0, 1, "0–1")],
 )  # fmt: skip
 def test_a_range_is_written_as_people_do(low: float | None, high: float | None, words: str) -> None:
     assert span(low, high) == words

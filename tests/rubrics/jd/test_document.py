@@ -1,5 +1,7 @@
 """A text is taken apart into title, sections and sentences that stand in it in order and lose none of its words."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def quotes(document: Document) -> list[str]:
 def test_sentences_follow_one_another_and_every_word_is_in_one_of_them_or_in_a_heading(lines: list[str]) -> None:
     document = taken(*lines)
     segments = document.segments
-    assert all(one.end <= other.start for one, other in zip(segments, segments[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(segments))
     headed = sum(len(line.heading.split()) for line in document.lines if line.heading)
     assert document.word_count == sum(len(one.words) for one in segments)
     assert document.word_count >= len("x".join(quotes(document)).split()) - len(segments) - headed
@@ -49,7 +51,7 @@ def test_an_offset_leads_to_the_sentence_around_it_and_to_no_other(lines: list[s
 def test_sections_cover_the_text_in_order_and_count_each_word_once(lines: list[str]) -> None:
     document = taken(*lines)
     parts = document.parts
-    assert all(one.end == other.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(parts))
     assert sum(section.words for section in sections_of(document)) == document.word_count
 
 

@@ -1,5 +1,7 @@
 """Phrases are found word by word, whatever their case, plural and punctuation, at the place where they stand."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_every_word_stands_where_it_says(text: str) -> None:
     for word in words_of(text):
         assert word_key(text[word.start : word.end]) == word.key
     spans = words_of(text).spans
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
 
 
 @given(TEXTS, st.integers(0, 20), st.integers(0, 20))

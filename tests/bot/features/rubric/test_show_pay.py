@@ -9,6 +9,7 @@ import pytest
 from bot.features.rubric.show_comparison import compare
 from bot.features.rubric.show_pay import pay
 from bot.features.rubric.show_role import work_sample
+from bot.wording.phrases import listed
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote, Unit
@@ -80,15 +81,25 @@ def test_notes_stand_below_the_figures_conflicts_first() -> None:
     assert in_order(said(with_pay(band(), notes=notes)), "*100–150*", "A conflict", "A basis", "A place")
 
 
+def assessed(role: str) -> dict[str, str]:
+    """What a role's rubrics assess at any level, by id."""
+    rubrics = [BUILT_IN.rubric(role, level) for level in BUILT_IN.levels(role)]
+    return {each.id: each.name for rubric in rubrics for each in rubric.competencies}
+
+
 def test_two_roles_share_what_both_assess_and_keep_what_one_does() -> None:
     one, other = BUILT_IN.roles[:2]
-    mine, theirs = (
-        {each.id: each.name for level in BUILT_IN.levels(role.id) for each in BUILT_IN.rubric(role.id, level).competencies}
-        for role in (one, other)
-    )  # fmt: skip
-    text = "\n".join(str(block.to_dict()) for block in compare(BUILT_IN, one, other).blocks[-3:])
-    for name in {**mine, **theirs}.values():
-        assert text.count(name) >= 1, name
+    mine, theirs = assessed(one.id), assessed(other.id)
+    (lines,) = [
+        text.splitlines()
+        for block in compare(BUILT_IN, one, other).blocks
+        if (text := block.to_dict().get("text", {}).get("text", "")).startswith("*Competencies*")
+    ]
+    for start, names in (
+        (f"_{one.name} only:_", [name for key, name in mine.items() if key not in theirs]),
+        (f"_{other.name} only:_", [name for key, name in theirs.items() if key not in mine]),
+    ):
+        assert f"{start} {listed(names)}" in lines
 
 
 def test_the_shares_of_a_work_sample_are_of_all_its_weights() -> None:
