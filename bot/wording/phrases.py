@@ -77,9 +77,9 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 def percent(share: float) -> str:
     """Return a part of one as a percentage that never says all or nothing of a part: “36%”."""
-    if 0 < share < 0.005:
+    if share > 0 and round(100 * share) == 0:
         return "less than 1%"
-    if 0.995 <= share < 1 - 1e-9:
+    if share < 1 - 1e-9 and round(100 * share) == 100:
         return "more than 99%"
     return f"{100 * share:.0f}%"
 

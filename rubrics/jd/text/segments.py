@@ -14,7 +14,7 @@ _BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓�
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(
-    r"[.!?][\"')\]]*[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
+    r"([.!?][\"')\]]*)[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
 )
 _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
 _LABEL = re.compile(r":[ \t]+[^ \t*_]")
@@ -246,7 +246,9 @@ def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
     for stop in _SENTENCE_END.finditer(plain, line.start, line.end):
         if _ABBREVIATION.search(plain, max(start, stop.start() - 8), stop.start() + 1):
             continue
-        spans.append((start, stop.start() + 1))
+        end = max(stop.start(), stop.end(1))
+        if start < end:
+            spans.append((start, end))
         start = stop.end()
     if start < line.end:
         spans.append((start, line.end))

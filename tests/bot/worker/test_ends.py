@@ -3,8 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.worker.ends import BACKOFF, GIVE_UP, NEW_POST, RETRY, How, end_of, is_person, wait_for
+from bot.worker.ends import (
+    BACKOFF,
+    ENDS,
+    GIVE_UP,
+    IN_A_CHANNEL,
+    LEAST_WAIT,
+    LONGEST_WAIT,
+    NEW_POST,
+    REFUSED_BLOCKS,
+    RETRY,
+    TO_A_PERSON,
+    How,
+    end_of,
+    is_person,
+    wait_for,
+)
 from storage.outbox import LIFE, MessageKind, Problem
 
 CHANNEL, PERSON = "C0HIRING", "U0INES"
@@ -75,3 +92,23 @@ def test_people_are_told_from_channels_by_slacks_ids() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize("recipient", [CHANNEL, PERSON])
+@pytest.mark.parametrize("error", sorted({*ENDS, *IN_A_CHANNEL, *TO_A_PERSON, *NEW_POST, *REFUSED_BLOCKS, "unknown"}))
+def test_whatever_is_waited_for_or_given_up_somebody_can_be_told_why(error: str, recipient: str) -> None:
+    end = end_of(error, recipient)
+    assert (end.problem is None) == (end.how in (How.RETRY, How.SETTLE))
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=30)), st.timedeltas(timedelta(0), timedelta(days=30)))
+def test_a_wait_never_shrinks_and_stays_between_its_least_and_a_day(one: timedelta, other: timedelta) -> None:
+    for recipient in (CHANNEL, PERSON):
+        waits = [wait_for(recipient, waited) for waited in sorted((one, other))]
+        assert waits == sorted(waits)
+        assert all(LEAST_WAIT[is_person(recipient)] <= wait <= LONGEST_WAIT for wait in waits)
+
+
+def test_the_pauses_grow_and_a_message_outlives_all_of_them() -> None:
+    assert sorted(set(BACKOFF)) == list(BACKOFF)
+    assert sum(BACKOFF, timedelta(0)) < min(LIFE.values())

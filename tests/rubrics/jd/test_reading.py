@@ -1,0 +1,140 @@
+"""What is read out of a text: its years, its places, and what it calls its own job."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubrics.jd.reading.reading import Reading
+from rubrics.jd.reading.years import years_in
+from rubrics.jd.review import read
+from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+
+TODAY = date(2026, 11, 21)
+
+
+def read_out(*lines: str, title: str = "AI Engineer", location: str | None = None) -> Reading:
+    return read(KNOWLEDGE, "\n".join(lines), title=title, location=location, today=TODAY)
+
+
+def years(line: str, heading: str = "Requirements") -> list[tuple[float, float | None, bool]]:
+    return [(each.low, each.high, each.cap) for each in years_in(read_out(heading, f"- {line}"))]
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.sampled_from(["-", " to ", " – "]))
+def test_a_range_of_years_is_read_with_both_ends(low: int, high: int, joint: str) -> None:
+    assert years(f"{low}{joint}{high} years of experience") == [(low, high, False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("5 years of Python", [(5, None, False)]),
+        ("5+ years of Python", [(5, None, False)]),
+        ("five (5) years of Python", [(5, None, False)]),
+        ("fifteen years of Python", [(15, None, False)]),
+        ("2.5 years of Python", [(2.5, None, False)]),
+        ("5 or more years of Python", [(5, None, False)]),
+        ("3 yrs of Python, 2 years of SQL", [(3, None, False), (2, None, False)]),
+        ("no more than 3 years of Python", [(3, None, True)]),
+        ("up to 3 years of Python", [(3, None, True)]),
+        ("more than 3 years of Python", [(3, None, False)]),
+        ("we are 5 years old", []),
+        ("5 years ago", []),
+        ("$5 years", []),
+        ("1,000 years", []),
+        ("150 years", []),
+        ("5 yearly reviews", []),
+    ],
+)
+def test_years_of_experience_are_told_from_other_numbers(line: str, stated: list[object]) -> None:
+    assert years(line) == stated
+
+
+@pytest.mark.parametrize(("heading", "read_there"), [("Requirements", 1), ("Benefits", 0), ("About us", 0)])
+def test_years_of_the_company_and_its_benefits_are_nobodys_experience(heading: str, read_there: int) -> None:
+    reading = read_out(heading, "- 5 years of Python", "What you will do", "- Ship agents")
+    assert len(years_in(reading)) == read_there
+
+
+def test_years_stand_where_they_say() -> None:
+    reading = read_out("Requirements", "- At least 3-5 years of Python")
+    (asked,) = years_in(reading)
+    assert reading.document.quote(asked.start, asked.end) == "3-5 years"
+
+
+@pytest.mark.parametrize(
+    ("location", "places", "remote"),
+    [
+        ("Denver, CO", {"us", "us-co"}, False),
+        ("Remote, Colorado", {"us", "us-co"}, True),
+        ("San Francisco, CA", {"us", "us-ca"}, False),
+        ("Toronto, ON, CA", {"ca-on"}, False),
+    ],
+)
+def test_a_given_location_is_read_by_names_and_codes(location: str, places: set[str], remote: bool) -> None:
+    reading = read_out("Ship agents in Berlin.", location=location)
+    assert reading.places & {"us", "us-co", "us-ca", "ca-on", "de"} >= places - {"us"}
+    assert "us-ca" not in reading.places or "us-ca" in places
+    assert reading.remote is remote
+    assert reading.located
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "place"),
+    [
+        ("AI Engineer", ("Location: Colorado",), "us-co"),
+        ("AI Engineer - Colorado", ("Ship agents.",), "us-co"),
+        ("AI Engineer", ("Colorado", "Ship agents."), "us-co"),
+        ("AI Engineer", ("The role is based in Colorado.",), "us-co"),
+        ("AI Engineer", ("Our customers love Colorado more than any other of the places there are.",), None),
+        ("AI Engineer", ("You must reside in any state except Colorado.",), None),
+    ],
+)
+def test_a_place_counts_where_a_text_says_where_the_work_is(
+    title: str, lines: tuple[str, ...], place: str | None
+) -> None:
+    assert ("us-co" in read_out(*lines, title=title).places) is (place is not None)
+
+
+def test_a_label_outdoes_a_sentence_and_a_given_location_outdoes_both() -> None:
+    lines = ("Location: Colorado", "The role is based in Illinois.")
+    assert {"us-co", "us-il"} & read_out(*lines).places == {"us-co"}
+    assert {"us-co", "us-il", "us-wa"} & read_out(*lines, location="Seattle, Washington").places == {"us-wa"}
+
+
+def test_the_word_us_is_a_country_only_in_capitals() -> None:
+    assert "us" in read_out("Ship.", location="US").places
+    assert "us" not in read_out("Ship.", location="join us").places
+
+
+def test_a_text_that_says_no_place_is_told_from_one_whose_place_is_unknown() -> None:
+    assert (read_out("Ship agents.").places, read_out("Ship agents.").located) == (frozenset(), False)
+    assert read_out("Location: Atlantis").located
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("We are looking for a talented Data Scientist to join us.", "Data Scientist"),
+        ("We are looking for a Machine Learning Engineer who ships.", "Machine Learning Engineer"),
+        ("The Data Engineer will build pipelines.", "Data Engineer"),
+        ("We are looking for people with heart.", None),
+        ("We ship agents.", None),
+    ],
+)
+def test_a_body_names_its_own_job_without_praise(line: str, name: str | None) -> None:
+    named = read_out(line).named
+    assert (named.name.strip() if named else None) == name
+
+
+def test_a_job_named_among_benefits_is_not_the_job() -> None:
+    assert read_out("Benefits", "- We are looking for a Data Scientist.", "What you will do", "- Ship").named is None
+
+
+def test_the_name_of_a_job_stands_where_it_says() -> None:
+    reading = read_out("Hello. We are looking for a Data Scientist (f/m).")
+    named = reading.named
+    assert named is not None
+    assert reading.document.quote(named.start, named.end) == named.name
