@@ -14,7 +14,7 @@ from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 
-LOOP_DETAILS = "shown"
+LOOP_DETAILS = "loop_details"
 START_LOOP = "loop_new"
 EDIT = "loop_edit"
 EXCUSE = "loop_excuse"
