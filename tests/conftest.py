@@ -156,7 +156,7 @@ def bare_postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str
 def _database(uri: Callable[[str], str], template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(uri("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         yield uri(name)
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

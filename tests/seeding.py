@@ -1,15 +1,21 @@
-"""A seeded playground kept as it was, to begin from again and again: seeding takes seconds, copying does not."""
+"""What many tests begin from, kept as it was and copied for each: making it takes long, copying does not."""
 
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from sqlite3 import Connection, connect
 from typing import Any
+
+from sqlalchemy import Connection as DatabaseConnection
+from sqlalchemy import Engine, Table, func, insert, select
 
 from bot.playground.demo.seed import seed
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Services
+from storage.tables import METADATA
 
-REMEMBERED = ("members", "channels", "posts", "notices", "read_until")
+Rows = dict[Table, list[dict[str, Any]]]
+REMEMBERED = ("members", "channels", "posts", "notices", "read_until", "_latest_tick")
 """All that a workspace remembers, but its lock, its clock and its count of changes."""
 
 
@@ -27,8 +33,7 @@ class Seeded:
             self.database.backup(raw.driver_connection)
         finally:
             raw.close()
-        for name, value in deepcopy(self.remembered).items():
-            setattr(slack.workspace, name, value)
+        remind(slack, self.remembered)
 
 
 def seeded_once(services: Services, slack: LocalSlack) -> Seeded:
@@ -40,4 +45,55 @@ def seeded_once(services: Services, slack: LocalSlack) -> Seeded:
         raw.driver_connection.backup(database)
     finally:
         raw.close()
-    return Seeded(database, deepcopy({name: getattr(slack.workspace, name) for name in REMEMBERED}))
+    return Seeded(database, remembered_by(slack))
+
+
+@dataclass
+class Moment:
+    """A database and a workspace as they were at a moment."""
+
+    rows: Rows
+    remembered: dict[str, Any]
+    at: datetime
+
+    @classmethod
+    def of(cls, engine: Engine, slack: LocalSlack, at: datetime) -> "Moment":
+        """Keep what stands now."""
+        return cls(_rows_of(engine), remembered_by(slack), at)
+
+    def furnish(self, engine: Engine, slack: LocalSlack) -> None:
+        """Fill an empty, migrated database of the same kind and a workspace with what stood then."""
+        with engine.begin() as connection:
+            for table, rows in self.rows.items():
+                if rows:
+                    connection.execute(insert(table), rows)
+                _count_on(connection, table)
+        remind(slack, self.remembered)
+
+
+def remembered_by(slack: LocalSlack) -> dict[str, Any]:
+    """Return a copy of all that a workspace remembers."""
+    return deepcopy({name: getattr(slack.workspace, name) for name in REMEMBERED})
+
+
+def remind(slack: LocalSlack, remembered: dict[str, Any]) -> None:
+    """Have a workspace remember a copy of this, and nothing else."""
+    for name, value in deepcopy(remembered).items():
+        setattr(slack.workspace, name, value)
+
+
+def _rows_of(engine: Engine) -> Rows:
+    with engine.connect() as connection:
+        return {
+            table: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in METADATA.sorted_tables
+        }
+
+
+def _count_on(connection: DatabaseConnection, table: Table) -> None:
+    """Have PostgreSQL number new rows after those that came with their numbers; SQLite does so by itself."""
+    counted = table.autoincrement_column
+    if counted is None or connection.dialect.name != "postgresql":
+        return
+    sequence = func.pg_get_serial_sequence(table.name, counted.name)
+    connection.execute(select(func.setval(sequence, func.max(counted))))
