@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from storage.tables import METADATA
 from tests.conftest import Clock
 from tests.seeding import Moment
 from tests.stories.conftest import Worker, open_by_hand
@@ -35,7 +36,7 @@ def test_a_copied_loop_is_what_opening_one_by_hand_leaves(
 
 def _forget(services: Services) -> None:
     with services.engine.begin() as connection:
-        for table in reversed(list(Moment.of(services.engine, LocalSlack(), services.now()).rows)):
+        for table in reversed(METADATA.sorted_tables):
             connection.execute(table.delete())
 
 
