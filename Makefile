@@ -15,7 +15,7 @@ demo: .venv/app ## Install into .venv and start the playground in a browser page
 	@$(BIN)/debrief playground $(if $(PORT),--port $(PORT))
 
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds
 	@$(BIN)/pytest -n auto -m long $(ARGS)

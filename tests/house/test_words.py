@@ -94,23 +94,24 @@ def test_no_two_blocks_of_a_file_have_one_name() -> None:
             assert [name for name, number in names.items() if number > 1] == [], file
 
 
-def is_named(block: str, code: str) -> bool:
-    """Whether a block's name stands somewhere beside its definition: whole, or as a part of one put together."""
+def is_put_together(block: str, code: str) -> bool:
+    """Whether a part of a block's name stands where the rest is put to it, before or behind."""
     bars = [place for place, letter in enumerate(block) if letter == "_"]
     beginnings = [rf"\b{block[: place + 1]}(?:\{{|[\"'] ~)" for place in bars]
     endings = [rf"\}}{block[place:]}\b" for place in bars]
-    whole = rf"\b{block.replace('_', '[_-]')}\b"  # ids of definitions are joined by hyphens
-    return any(re.search(pattern, code) for pattern in (whole, *beginnings, *endings))
+    return any(re.search(pattern, code) for pattern in (*beginnings, *endings))
 
 
 def test_every_block_of_words_is_used() -> None:
     python = "\n".join(file.read_text(encoding="utf-8") for file in sources())
     files = [file for folder in FOLDERS for file in folder.glob("*.j2")]
     templates = "\n".join(re.sub(r"{%-? block \w+", "", file.read_text(encoding="utf-8")) for file in files)
+    code = f"{python}\n{templates}"
+    names = {name.replace("-", "_") for name in re.findall(r"[\w-]+|\w+", code)} | set(re.findall(r"\w+", code))
     unused = [
         f"{file.name.split('.')[0]}.{block}"
         for file in files
         for block in re.findall(r"{%-? block (\w+)", file.read_text(encoding="utf-8"))
-        if not is_named(block, f"{python}\n{templates}")
+        if block not in names and not is_put_together(block, code)  # ids of definitions are joined by hyphens
     ]
     assert unused == []

@@ -56,7 +56,7 @@ def changed(draw):
     return "\n".join(lines)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changed())
 def test_a_changed_file_is_loaded_or_refused_with_a_place_in_that_file(text):
     with tempfile.TemporaryDirectory() as folder:
