@@ -1,62 +1,31 @@
 """The blocks every view is built from, so that all of Debrief looks and escapes alike."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    ConfirmObject,
-    ContextBlock,
-    DividerBlock,
-    HeaderBlock,
-    InputBlock,
-    MarkdownTextObject,
-    Option,
-    PlainTextInputElement,
-    PlainTextObject,
-    RawTextObject,
-    RichTextBlock,
-    RichTextElementParts,
-    RichTextQuoteElement,
-    SectionBlock,
-    TableBlock,
-    TableBlockColumnSettings,
-)
-from slack_sdk.models.blocks.basic_components import DispatchActionConfig, TextObject
-from slack_sdk.models.blocks.block_elements import (
-    DateTimePickerElement,
-    InputInteractiveElement,
-    InteractiveElement,
-    RadioButtonsElement,
-    StaticMultiSelectElement,
-    StaticSelectElement,
-)
-from slack_sdk.models.views import View
-
-from bot.slack.limits import BUTTON_LABEL, HEADER_TEXT, INPUT_TEXT, OPTION_TEXT, SECTION_TEXT, VIEW_TITLE
+from bot.slack.block_types import Block, Element, Message, Modal, TextObject, without_absent
+from bot.slack.limits import HEADER_TEXT, SECTION_TEXT, VIEW_TITLE
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import shortened
 
-Message = dict[str, Any]
-Modal = dict[str, Any]
 
-
-def mrkdwn(text: Mrkdwn) -> MarkdownTextObject:
+def mrkdwn(text: Mrkdwn) -> TextObject:
     """Return rendered words as a text object; `verbatim` keeps a bare @here or #channel from coming alive."""
-    return MarkdownTextObject(text=text, verbatim=True)
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def plain(text: str) -> PlainTextObject:
+def plain(text: str) -> TextObject:
     """Return text that Slack shows literally."""
-    return PlainTextObject(text=straight(text), emoji=False)
+    return {"type": "plain_text", "text": straight(text), "emoji": False}
 
 
-def section(text: Mrkdwn, *, button: InteractiveElement | None = None) -> Block:
+def section(text: Mrkdwn, *, button: Element | None = None) -> Block:
     """Return a paragraph, optionally with a button beside it."""
-    return SectionBlock(text=mrkdwn(text), accessory=button)
+    return without_absent(type="section", text=mrkdwn(text), accessory=button)
+
+
+def columns(title: Mrkdwn, cells: Sequence[Mrkdwn]) -> Block:
+    """Return short texts side by side, two in a line, under a title."""
+    return {"type": "section", "text": mrkdwn(title), "fields": [mrkdwn(cell) for cell in cells]}
 
 
 def sections(text: Mrkdwn) -> list[Block]:
@@ -64,70 +33,44 @@ def sections(text: Mrkdwn) -> list[Block]:
     return [section(Mrkdwn(part)) for part in divided(text)]
 
 
-def quoted(text: str) -> Block:
-    """Return somebody's own words as a quotation, shown literally whatever they contain."""
-    quotation = RichTextElementParts.Text(text=straight(shortened(text, SECTION_TEXT)))
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=[quotation])])
-
-
 def table(rows: Sequence[Sequence[str]]) -> Block:
     """Return a table, its heading first and figures right of the first column; no cell may be empty.
 
     Not every workspace takes one and a modal never does, so whoever draws it has the same in core blocks.
     """
-    figures = [TableBlockColumnSettings(align="right") for _ in rows[0][1:]]
-    return TableBlock(
-        rows=[[RawTextObject(text=straight(cell)) for cell in row] for row in rows],
-        column_settings=[TableBlockColumnSettings(align="left", is_wrapped=True), *figures],
-    )
+    figures = [{"align": "right"} for _ in rows[0][1:]]
+    return {
+        "type": "table",
+        "rows": [[{"type": "raw_text", "text": straight(cell)} for cell in row] for row in rows],
+        "column_settings": [{"align": "left", "is_wrapped": True}, *figures],
+    }
 
 
 def header(text: str) -> Block:
     """Return a heading."""
-    return HeaderBlock(text=plain(shortened(text, HEADER_TEXT)))
+    return {"type": "header", "text": plain(shortened(text, HEADER_TEXT))}
 
 
 def context(*texts: Mrkdwn) -> Block:
     """Return small print."""
-    parts: Sequence[TextObject] = [mrkdwn(text) for text in texts]
-    return ContextBlock(elements=parts)
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
 
 
 def divider() -> Block:
     """Return a thin line."""
-    return DividerBlock()
+    return {"type": "divider"}
 
 
-def button(
-    text: str,
-    action_id: str,
-    value: str | None = None,
-    *,
-    label: str | None = None,
-    primary: bool = False,
-    confirm: ConfirmObject | None = None,
-) -> ButtonElement:
-    """Return a button; `label` says the whole of it to a screen reader where the text alone would repeat."""
-    return ButtonElement(
-        text=plain(text),
-        action_id=action_id,
-        value=value,
-        accessibility_label=shortened(label, BUTTON_LABEL) if label else None,
-        style="primary" if primary else None,
-        confirm=confirm,
-    )
-
-
-def actions(*buttons: InteractiveElement | None) -> list[Block]:
+def actions(*buttons: Element | None) -> list[Block]:
     """Return a row of buttons, or nothing where there are none."""
     shown = [element for element in buttons if element is not None]
-    return [ActionsBlock(elements=shown)] if shown else []
+    return [{"type": "actions", "elements": shown}] if shown else []
 
 
 def field(
     block_id: str,
     label: str,
-    element: InputInteractiveElement,
+    element: Element,
     *,
     hint: str | None = None,
     optional: bool = False,
@@ -137,7 +80,8 @@ def field(
 
     With `dispatch`, Slack tells us of every change at once.
     """
-    return InputBlock(
+    return without_absent(
+        type="input",
         block_id=block_id,
         label=plain(label),
         element=element,
@@ -147,66 +91,9 @@ def field(
     )
 
 
-def text_input(
-    action_id: str,
-    *,
-    initial: str | None = None,
-    placeholder: str | None = None,
-    longest: int = INPUT_TEXT,
-    multiline: bool = False,
-    dispatch: bool = False,
-) -> PlainTextInputElement:
-    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter.
-
-    A kept text that is longer than the field takes stands in it as far as it fits: Slack would refuse the view.
-    """
-    return PlainTextInputElement(
-        action_id=action_id,
-        initial_value=initial[:longest] if initial else None,
-        placeholder=plain(placeholder) if placeholder else None,
-        max_length=longest,
-        multiline=multiline,
-        dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]) if dispatch else None,
-    )
-
-
-def radio(action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None) -> RadioButtonsElement:
-    """Return radio buttons from (text, value) pairs."""
-    built = [Option(text=plain(shortened(text, OPTION_TEXT)), value=value) for text, value in options]
-    initial = next((option for option in built if option.value == chosen), None)
-    return RadioButtonsElement(action_id=action_id, options=built, initial_option=initial)
-
-
-def select(action_id: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> StaticSelectElement:
-    """Return a menu from (text, value) pairs."""
-    built = _options(options)
-    return StaticSelectElement(
-        action_id=action_id, options=built, initial_option=next((o for o in built if o.value == chosen), None)
-    )
-
-
-def multi_select(
-    action_id: str, options: Sequence[tuple[str, str]], chosen: Sequence[str] = ()
-) -> StaticMultiSelectElement:
-    """Return a menu of which several may be chosen."""
-    built = _options(options)
-    initial = [option for option in built if option.value in chosen]
-    return StaticMultiSelectElement(action_id=action_id, options=built, initial_options=initial or None)
-
-
-def _options(pairs: Sequence[tuple[str, str]]) -> list[Option]:
-    return [Option(text=plain(shortened(text, OPTION_TEXT)), value=value) for text, value in pairs]
-
-
-def time_input(action_id: str, initial: datetime | None = None) -> DateTimePickerElement:
-    """Return a date and time field."""
-    moment = int(initial.timestamp()) if initial else None
-    return DateTimePickerElement(action_id=action_id, initial_date_time=moment)
-
-
 def message(text: str, blocks: Sequence[Block]) -> Message:
     """Return a message; `text` carries its conclusion wherever blocks are not shown."""
-    return {"text": text, "blocks": [block.to_dict() for block in blocks]}
+    return {"text": text, "blocks": list(blocks)}
 
 
 def private(text: str, blocks: Sequence[Block]) -> Message:
@@ -225,16 +112,16 @@ def modal(
     notify_on_close: bool = False,
 ) -> Modal:
     """Return a modal; `private_metadata` carries opaque ids and nothing else."""
-    return View(
+    return without_absent(
         type="modal",
         title=plain(shortened(title, VIEW_TITLE)),
         callback_id=callback_id,
-        blocks=blocks,
+        blocks=list(blocks),
         submit=plain(submit) if submit else None,
         close=plain(close),
-        private_metadata=private_metadata,
-        notify_on_close=notify_on_close,
-    ).to_dict()
+        private_metadata=private_metadata or None,
+        notify_on_close=notify_on_close or None,
+    )
 
 
 def divided(text: str) -> list[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from slack_bolt import App
 
-from bot.slack.blocks import Message, private, section
+from bot.slack.block_types import Message
+from bot.slack.blocks import private, section
 from bot.slack.replying import Answer, Asked, CommandHandler, on_command
 from bot.wiring import Services, Workspace
 from bot.wording.escaping import Mrkdwn

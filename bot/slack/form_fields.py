@@ -5,25 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 
-from slack_sdk.models.blocks import (
-    ConversationFilter,
-    ConversationSelectElement,
-    ExternalDataSelectElement,
-    Option,
-    PlainTextObject,
-    RichTextBlock,
-    RichTextElementParts,
-    RichTextSectionElement,
-    UserSelectElement,
-)
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement, RichTextInputElement, UserMultiSelectElement
-
 from bot.errors import Reason, reason
-from bot.slack import blocks
+from bot.slack import elements
+from bot.slack.block_types import Element
 from bot.slack.forms import Field, State
-from bot.slack.limits import INPUT_TEXT, OPTION_TEXT
+from bot.slack.limits import INPUT_TEXT
 from bot.slack.rich_text import rich_text_lines
-from bot.wording.phrases import shortened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +20,9 @@ class Text(Field[str]):
     limit: int = INPUT_TEXT
     long: bool = False
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
+    def element(self, value: str | None, placeholder: str | None) -> Element:
         """Return a text input; a kept text that is too long for it stands in it as far as it fits."""
-        return blocks.text_input(
+        return elements.text_input(
             self.id,
             initial=value,
             placeholder=placeholder,
@@ -60,10 +47,9 @@ class Text(Field[str]):
 class RichText(Field[str]):
     """A text of any length, with bullets and headings as they were pasted; its value is the plain text of it."""
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a rich text input."""
-        run = RichTextSectionElement(elements=[RichTextElementParts.Text(text=value or "")])
-        return RichTextInputElement(action_id=self.id, initial_value=RichTextBlock(elements=[run]) if value else None)
+        return elements.rich_text_input(self.id, value)
 
     def parsed(self, state: State) -> str | None:
         """Return the text, a line per line and bullet."""
@@ -94,18 +80,18 @@ class _OneOf(Field[str]):
 class Choice(_OneOf):
     """Radio buttons."""
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return radio buttons."""
-        return blocks.radio(self.id, self.options, value)
+        return elements.radio(self.id, self.options, value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Menu(_OneOf):
     """A menu of which one may be chosen."""
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu."""
-        return blocks.select(self.id, self.options, value)
+        return elements.select(self.id, self.options, value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,20 +105,10 @@ class ExternalMenu(Field[str]):
     source: str = ""
     options: tuple[tuple[str, str], ...] = ()
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:
+    def element(self, value: str | None, placeholder: str | None) -> Element:
         """Return a menu that holds nothing but what was chosen before."""
-        shown = PlainTextObject(text=placeholder, emoji=False) if placeholder else None
-        known = (
-            Option(text=blocks.plain(shortened(text, OPTION_TEXT)), value=key)
-            for text, key in self.options
-            if key == value
-        )
-        return ExternalDataSelectElement(
-            action_id=self.source or self.id,
-            placeholder=shown,
-            initial_option=next(known, None),
-            min_query_length=0,
-        )
+        known = (elements.option(text, key) for text, key in self.options if key == value)
+        return elements.external_select(self.source or self.id, chosen=next(known, None), placeholder=placeholder)
 
     def parsed(self, state: State) -> str | None:
         """Return the value that was chosen."""
@@ -149,9 +125,9 @@ class Menus(Field[tuple[str, ...]]):
         """Return the same field with these options, as (text, value) pairs."""
         return replace(self, options=tuple(options))
 
-    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of several."""
-        return blocks.multi_select(self.id, self.options, value or ())
+        return elements.multi_select(self.id, self.options, value or ())
 
     def parsed(self, state: State) -> tuple[str, ...] | None:
         """Return the values that were chosen."""
@@ -162,9 +138,9 @@ class Menus(Field[tuple[str, ...]]):
 class User(Field[str]):
     """One person of the workspace."""
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of people."""
-        return UserSelectElement(action_id=self.id, initial_user=value)
+        return elements.user_select(self.id, value)
 
     def parsed(self, state: State) -> str | None:
         """Return the id of who was chosen."""
@@ -175,9 +151,9 @@ class User(Field[str]):
 class Users(Field[tuple[str, ...]]):
     """Several people of the workspace, in the order they were chosen."""
 
-    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of people of whom several may be chosen."""
-        return UserMultiSelectElement(action_id=self.id, initial_users=list(value or ()) or None)
+        return elements.users_select(self.id, value or ())
 
     def parsed(self, state: State) -> tuple[str, ...] | None:
         """Return the ids of who was chosen."""
@@ -188,17 +164,9 @@ class Users(Field[tuple[str, ...]]):
 class Channel(Field[str]):
     """A channel of this workspace alone; the one that the modal was opened from, unless another is chosen."""
 
-    def element(self, value: str | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of channels: none shared with another company, where a candidate's data has no place."""
-        own = ConversationFilter(
-            include=["private", "public"], exclude_bot_users=True, exclude_external_shared_channels=True
-        )
-        return ConversationSelectElement(
-            action_id=self.id,
-            filter=own,
-            initial_conversation=value,
-            default_to_current_conversation=None if value else True,
-        )
+        return elements.channel_select(self.id, value)
 
     def parsed(self, state: State) -> str | None:
         """Return the id of the channel that was chosen."""
@@ -209,9 +177,9 @@ class Channel(Field[str]):
 class Moment(Field[datetime]):
     """A day and time, aware and in UTC."""
 
-    def element(self, value: datetime | None, placeholder: str | None) -> InputInteractiveElement:  # noqa: ARG002
+    def element(self, value: datetime | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of day and time."""
-        return blocks.time_input(self.id, value)
+        return elements.time_input(self.id, value)
 
     def parsed(self, state: State) -> datetime | None:
         """Return the moment that was chosen."""

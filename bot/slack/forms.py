@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
 
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement
-
 from bot.errors import FormRefusal, Reason, reason
 from bot.slack import blocks
+from bot.slack.block_types import Block, Element
 from bot.wording.words import plain_words
 
 View = Mapping[str, Any]
@@ -86,7 +84,7 @@ class Field(Generic[T]):
             return reason(self.missing) if self.required else None
         return None
 
-    def element(self, value: T | None, placeholder: str | None) -> InputInteractiveElement:
+    def element(self, value: T | None, placeholder: str | None) -> Element:
         """Return the element that people fill in."""
         raise NotImplementedError
 

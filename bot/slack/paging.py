@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from slack_sdk.models.blocks import Block
-
-from bot.slack.blocks import actions, button
+from bot.slack.block_types import Block
+from bot.slack.blocks import actions
+from bot.slack.elements import button
 from bot.wording.words import plain_words
 
 Item = TypeVar("Item")

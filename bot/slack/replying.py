@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.blocks import Message, Modal
+from bot.slack.block_types import Message, Modal
 from bot.wiring import Actor, Services, Workspace
 
 Body = dict[str, Any]

@@ -1,10 +1,47 @@
-"""Reads the plain text of Slack's rich text, in a field or in a message."""
+"""Slack's rich text: builds what people wrote so that it is shown literally, and reads the plain text of a field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bot.slack.block_types import Block, RichTextPart
+from bot.slack.limits import SECTION_TEXT
+from bot.wording.escaping import straight
+from bot.wording.phrases import shortened
 
-def rich_text_lines(elements: list[dict[str, Any]]) -> Iterator[str]:
+
+def rich_text(*parts: RichTextPart) -> Block:
+    """Return a block of sections, quotations and preformatted texts."""
+    return {"type": "rich_text", "elements": list(parts)}
+
+
+def text_run(text: str, *, bold: bool = False, italic: bool = False) -> RichTextPart:
+    """Return a stretch of text, shown literally whatever it contains."""
+    run: RichTextPart = {"type": "text", "text": text}
+    style = {name: True for name, is_so in (("bold", bold), ("italic", italic)) if is_so}
+    return run | {"style": style} if style else run
+
+
+def rich_section(*runs: RichTextPart) -> RichTextPart:
+    """Return a paragraph of rich text."""
+    return {"type": "rich_text_section", "elements": list(runs)}
+
+
+def rich_quote(*runs: RichTextPart) -> RichTextPart:
+    """Return a quotation of rich text."""
+    return {"type": "rich_text_quote", "elements": list(runs)}
+
+
+def preformatted(text: str) -> Block:
+    """Return a text in a box of its own, each character as wide as the next."""
+    return rich_text({"type": "rich_text_preformatted", "elements": [text_run(text)]})
+
+
+def quoted(text: str) -> Block:
+    """Return somebody's own words as a quotation, shown literally whatever they contain."""
+    return rich_text(rich_quote(text_run(straight(shortened(text, SECTION_TEXT)))))
+
+
+def rich_text_lines(elements: Sequence[RichTextPart]) -> Iterator[str]:
     """Return the plain text of rich text, a line per line and bullet."""
     for element in elements:
         match element["type"]:

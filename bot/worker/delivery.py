@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.features.loop.show_notice import sent_again
-from bot.slack.blocks import Message
+from bot.slack.block_types import Message
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
 from bot.wiring import Services
 from bot.worker.calls import HeldError, called

@@ -13,7 +13,8 @@ from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import not_shared
 from bot.features.rubric.show_page import as_post
 from bot.features.rubric.topic import topic_of
-from bot.slack.blocks import Message, message, section
+from bot.slack.block_types import Message
+from bot.slack.blocks import message, section
 from bot.wiring import Actor, Services
 from bot.wording.words import words
 from rubrics.catalogue.errors import UnknownNameError

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop import show_notice as notice
 from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
 from bot.features.signal import show_signal
-from bot.slack.blocks import Message
+from bot.slack.block_types import Message
 from bot.wiring import Services
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from rubrics.panel.loop import Loop

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
-
 from bot.features.doors import Door
 from bot.features.home.read_home import HomeFacts
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_progress import interview_state, progress, verb_for
-from bot.slack.blocks import actions, button, context, divider, header, section
+from bot.slack.block_types import Block
+from bot.slack.blocks import actions, context, divider, header, section
+from bot.slack.elements import button
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
@@ -39,11 +38,11 @@ def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
         header("Help"),
         section(words("home.help")),
     ]
-    return View(type="home", blocks=blocks, private_metadata=_digest(blocks)).to_dict()
+    return {"type": "home", "blocks": blocks, "private_metadata": _digest(blocks)}
 
 
 def _digest(blocks: Sequence[Block]) -> str:
-    return hashlib.sha256(json.dumps([block.to_dict() for block in blocks]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(list(blocks)).encode()).hexdigest()
 
 
 def _queue(facts: HomeFacts, now: datetime) -> list[Block]:

@@ -22,7 +22,7 @@ from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.posted_text import posted_text
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit

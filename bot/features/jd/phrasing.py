@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextQuoteElement, RichTextSectionElement
-
+from bot.slack.block_types import Block, RichTextPart
+from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
 from bot.wording.escaping import straight
 from bot.wording.jd import role_words
 from bot.wording.phrases import cut, dated
@@ -72,24 +72,22 @@ def on_day(moment: datetime) -> str:
     return dated(moment.astimezone(UTC).date())
 
 
-def quotation(quotes: Iterable[tuple[str, str]]) -> RichTextBlock:
+def quotation(quotes: Iterable[tuple[str, str]]) -> Block:
     """Return people's own words, each with a remark on it; shown literally, whatever they contain."""
-    elements: list[RichTextQuoteElement | RichTextSectionElement] = []
+    parts: list[RichTextPart] = []
     for quote, remark in dict(quotes).items():
-        elements.append(RichTextQuoteElement(elements=[_run(cut(readable(quote), LONGEST_QUOTE) or "–")]))
+        parts.append(rich_quote(text_run(cut(readable(quote), LONGEST_QUOTE) or "–")))
         if remark:
-            small = RichTextElementParts.TextStyle(italic=True)
-            text = RichTextElementParts.Text(text=straight(remark), style=small)
-            elements.append(RichTextSectionElement(elements=[text]))
-    return RichTextBlock(elements=elements)
+            parts.append(rich_section(text_run(straight(remark), italic=True)))
+    return rich_text(*parts)
 
 
-def quotation_in_place(text: str, start: int, end: int) -> RichTextBlock:
+def quotation_in_place(text: str, start: int, end: int) -> Block:
     """Return the line around a stretch of a text, with the stretch in bold: people find it again by that."""
     before, inside, behind = _in_place(text, start, end, AROUND)
     runs = ((before, False), (cut(inside, LONGEST_QUOTE), True), (behind, False))
-    shown = [_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=shown or [_run("–")])])
+    shown = [text_run(words, bold=bold and bool(before or behind)) for words, bold in runs if words]
+    return rich_text(rich_quote(*(shown or [text_run("–")])))
 
 
 def words_in_place(text: str, start: int, end: int) -> str:
@@ -125,7 +123,3 @@ def _spaced(text: str) -> str:
 def _line_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
-
-
-def _run(words: str, *, bold: bool = False) -> RichTextElementParts.Text:
-    return RichTextElementParts.Text(text=words, style=RichTextElementParts.TextStyle(bold=True) if bold else None)

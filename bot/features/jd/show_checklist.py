@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.features.doors import Door
 from bot.features.jd.jd_form import JD, LOCATION, MORE, TITLE
 from bot.features.rubric.show_page import Page, as_message
-from bot.slack.blocks import Message, Modal, button, context, modal, private, sections
+from bot.slack.block_types import Message, Modal
+from bot.slack.blocks import context, modal, private, sections
+from bot.slack.elements import button
 from bot.wording.words import words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Role

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.jd.phrasing import quotation_in_place, readable
 from bot.features.jd.reviewed import ReviewShown
+from bot.slack.block_types import Block
 from bot.slack.blocks import context, divider, header, section
 from bot.wording.jd import finding_words
 from bot.wording.phrases import dated, shortened

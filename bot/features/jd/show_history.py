@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
-
 from bot.features.doors import Door
 from bot.features.jd.phrasing import on_day, outcome_words
 from bot.features.jd.reviewed import titled
-from bot.slack.blocks import Modal, actions, button, context, divider, modal, plain, section
-from bot.slack.limits import BUTTON_LABEL
-from bot.wording.phrases import shortened, written_out
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, divider, modal, section
+from bot.slack.elements import button, confirmation
+from bot.wording.phrases import written_out
 from bot.wording.words import plain_words, words
 from rubrics.jd.outcome import KeptReview
 
@@ -50,18 +49,8 @@ def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
 
 def _buttons(kept: KeptReview, offset: int) -> list[Block]:
     title = titled(kept)
-    ask = ConfirmObject(
-        title="Delete this review?",
-        text=plain(plain_words("jd_labels.delete_sure")),
-        confirm="Delete it",
-        deny="Keep it",
-        style="danger",
-    )
-    delete = ButtonElement(
-        text=plain("Delete"),
-        action_id=DELETE,
-        value=f"{kept.id}:{offset}",
-        accessibility_label=shortened(plain_words("jd_labels.delete_label", title=title), BUTTON_LABEL),
-        confirm=ask,
-    )
+    sure = plain_words("jd_labels.delete_sure")
+    ask = confirmation("Delete this review?", sure, "Delete it", "Keep it", danger=True)
+    label = plain_words("jd_labels.delete_label", title=title)
+    delete = button("Delete", DELETE, f"{kept.id}:{offset}", label=label, confirm=ask)
     return actions(button("Open", OPEN, kept.id, label=plain_words("jd_labels.open_label", title=title)), delete)

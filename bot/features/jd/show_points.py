@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.jd.phrasing import words_in_place
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
+from bot.slack.block_types import Block
 from bot.slack.blocks import context, divider, header, section, sections
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import ChecklistItem

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement, Option, StaticSelectElement
-
 from bot.features.jd.phrasing import is_mixed, on_day, outcome_words, own_name, quotation, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
 from bot.features.jd.show_duties import duty_words
@@ -11,7 +9,9 @@ from bot.features.jd.show_findings import finding_blocks, finding_pages
 from bot.features.jd.show_points import point_blocks, points_of
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Modal, actions, button, context, divider, header, modal, plain, section, sections
+from bot.slack.block_types import Block, Element, Modal
+from bot.slack.blocks import actions, context, divider, header, modal, section, sections
+from bot.slack.elements import button, select
 from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import abstention_words, change_words, evidence_words, pay_words, remark_words, role_words
 from bot.wording.phrases import shortened, with_article
@@ -122,7 +122,7 @@ def evidence(shown: ReviewShown) -> list[Block]:
     return blocks
 
 
-def rubric_button(shown: ReviewShown) -> ButtonElement | None:
+def rubric_button(shown: ReviewShown) -> Element | None:
     """Return the way to the rubric of the role it really is, or to the role where no level is named."""
     if shown.role is None:
         return None
@@ -136,7 +136,7 @@ def delete_question(kept: KeptReview) -> Modal:
     blocks = [
         section(words("jd_review.delete_question", title=titled(kept))),
         *actions(
-            ButtonElement(text=plain("Delete it"), action_id=DELETE, value=kept.id, style="danger"),
+            button("Delete it", DELETE, kept.id, danger=True),
             button("Keep it", f"{PAGE}:kept", f"{kept.id}:0"),
         ),
     ]
@@ -188,16 +188,10 @@ def _turning(review_id: str, page: int, last: int) -> list[Block]:
     )
 
 
-def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> StaticSelectElement:
-    options = [
-        Option(text=plain(plain_words("jd_labels.keep_for", days=days)), value=f"{kept.id}:{days}")
-        for days in keep_choices
-    ]
-    chosen = next((option for option in options if option.value == f"{kept.id}:{kept.keep_days}"), None)
-    options.append(Option(text=plain("Delete it now"), value=f"{kept.id}:{DELETE_CHOICE}"))
-    return StaticSelectElement(
-        action_id=KEEP, placeholder=plain("Keep the text"), options=options, initial_option=chosen
-    )
+def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> Element:
+    options = [(plain_words("jd_labels.keep_for", days=days), f"{kept.id}:{days}") for days in keep_choices]
+    options.append(("Delete it now", f"{kept.id}:{DELETE_CHOICE}"))
+    return select(KEEP, options, f"{kept.id}:{kept.keep_days}", placeholder="Keep the text")
 
 
 def _footer(shown: ReviewShown) -> Block:

@@ -1,7 +1,5 @@
 """A JD review that its author shares to a channel: the form that asks where, and the post."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.jd.jd_form import CHANNEL
 from bot.features.jd.phrasing import outcome_words
 from bot.features.jd.reviewed import ReviewShown, titled
@@ -9,7 +7,8 @@ from bot.features.jd.show_findings import SEVERITIES, entries, in_order, section
 from bot.features.jd.show_points import points_of
 from bot.features.jd.show_review import counts, rubric_button, title_words, verdict_words
 from bot.features.rubric.show_page import row
-from bot.slack.blocks import Message, Modal, context, divider, header, message, modal, section, sections
+from bot.slack.block_types import Block, Message, Modal
+from bot.slack.blocks import context, divider, header, message, modal, section, sections
 from bot.wording.jd import finding_words
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words, words

@@ -6,7 +6,7 @@ from bot.features.loop import listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.read_loop import loop_details, my_loops
 from bot.features.loop.show_loop import details, listing
-from bot.slack.blocks import Message
+from bot.slack.block_types import Message
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.replying import Answer, Asked
 from bot.wiring import Services, Workspace

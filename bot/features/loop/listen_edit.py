@@ -13,7 +13,7 @@ from bot.features.loop.plan_edit import EditPlan, editable_loop, plan_edit
 from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import EDIT, listing
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 

@@ -13,7 +13,7 @@ from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.forms import check
 from bot.slack.replying import on_click, on_submit
 from bot.wiring import Actor, Services, Workspace

@@ -8,7 +8,7 @@ from bot.features.loop import show_rubric_changes as view
 from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
 from bot.features.rubric.show_page import OPEN, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, topic_of
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.wiring import Actor, Services, Workspace

@@ -13,7 +13,7 @@ from bot.features.loop.override_deadline import override_deadline
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRIC, OVERRIDE, details_modal
 from bot.features.rubric import show_rubric as rubric_view
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.replying import on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
-
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
 from bot.features.loop.show_progress import progress, verb_for
-from bot.slack.blocks import Message, actions, button, context, divider, message, plain, section, sections
+from bot.slack.block_types import Block, Element, Message
+from bot.slack.blocks import actions, context, divider, message, section, sections
+from bot.slack.elements import button, confirmation
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
@@ -100,7 +100,7 @@ def _stage(loop: Loop, interview: Interview) -> str:
     return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
 
 
-def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[ButtonElement]:
+def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[Element]:
     stage, code = _stage(loop, interview), loop.candidate_code
     buttons = []
     if stage in ("revealed", "missed"):
@@ -117,12 +117,12 @@ def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> lis
     return buttons
 
 
-def _referral_button(loop: Loop, interview: Interview) -> ButtonElement:
-    confirm = ConfirmObject(
-        title=plain(plain_words("loop_labels.referral_title")),
-        text=plain(words("loop.referral_question")),
-        confirm=plain(plain_words("loop_labels.referral_yes")),
-        deny=plain(plain_words("loop_labels.referral_no")),
+def _referral_button(loop: Loop, interview: Interview) -> Element:
+    confirm = confirmation(
+        plain_words("loop_labels.referral_title"),
+        words("loop.referral_question"),
+        plain_words("loop_labels.referral_yes"),
+        plain_words("loop_labels.referral_no"),
     )
     label = plain_words("loop_labels.referred_of", code=loop.candidate_code)
     return button(plain_words("loop_labels.referred"), Door.I_REFERRED, interview.id, label=label, confirm=confirm)

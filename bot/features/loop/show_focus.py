@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.loop.loop_form import FOCUS, TIME
+from bot.slack.block_types import Block
 from bot.slack.blocks import divider, section
 from bot.slack.forms import block_names
 from bot.wording.words import words

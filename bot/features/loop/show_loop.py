@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
 from bot.features.doors import Door
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.show_progress import interview_state, progress
 from bot.features.loop.show_warnings import warned_of
-from bot.slack.blocks import Message, Modal, actions, button, context, modal, private, section, sections
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import actions, context, modal, private, section, sections
+from bot.slack.elements import button
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
@@ -79,7 +79,7 @@ def who_may_excuse(loop: Loop) -> list[str]:
     return [*map(mention, others), plain_words("loop_labels.an_admin")]
 
 
-def _to_do(shown: LoopDetails) -> list[ButtonElement]:
+def _to_do(shown: LoopDetails) -> list[Element]:
     buttons = [
         (shown.may_edit, "change", EDIT),
         (bool(shown.excusable), "excuse_oneself" if shown.excuses_self else "excuse", EXCUSE),
@@ -89,7 +89,7 @@ def _to_do(shown: LoopDetails) -> list[ButtonElement]:
     return [button(plain_words(f"loop_labels.{name}"), action, shown.loop.id) for fits, name, action in buttons if fits]
 
 
-def _to_read(shown: LoopDetails) -> list[ButtonElement]:
+def _to_read(shown: LoopDetails) -> list[Element]:
     loop = shown.loop
     buttons = [
         (loop.is_revealed, "signal", Door.READ_SIGNAL),
@@ -100,6 +100,6 @@ def _to_read(shown: LoopDetails) -> list[ButtonElement]:
     return [_button_about(loop, name, action) for fits, name, action in buttons if fits]
 
 
-def _button_about(loop: Loop, name: str, action: str) -> ButtonElement:
+def _button_about(loop: Loop, name: str, action: str) -> Element:
     label = plain_words(f"loop_labels.{name}_of", code=loop.candidate_code)
     return button(plain_words(f"loop_labels.{name}"), action, loop.id, label=label)

@@ -7,7 +7,8 @@ from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
 from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_progress import progress
 from bot.features.loop.show_warnings import warned_or_ready
-from bot.slack.blocks import Modal, modal, section
+from bot.slack.block_types import Modal
+from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import InterviewState, Loop

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.loop import loop_form as form
 from bot.features.loop.show_focus import panel_fields
 from bot.features.loop.show_warnings import warned_or_ready
-from bot.slack.blocks import Modal, modal, section, sections
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import modal, section, sections
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.slack.blocks import Message, context, message, section
+from bot.slack.block_types import Message
+from bot.slack.blocks import context, message, section
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import channel_link, mention
 from bot.wording.words import words
@@ -40,5 +41,5 @@ def _place(loop: Loop, recipient: str) -> Mrkdwn:
 
 def sent_again(posted: Message) -> Message:
     """Mark a message that is sent again because Slack did not say what became of the first try."""
-    mark = context(words("notice.sent_again")).to_dict()
+    mark = context(words("notice.sent_again"))
     return {**posted, "blocks": [*posted["blocks"], mark]}

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
 from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE
 from bot.features.loop.show_warnings import warned_of
-from bot.slack.blocks import Modal, modal, section
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, Loop

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Message, context, private, section, sections
+from bot.slack.block_types import Message
+from bot.slack.blocks import context, private, section, sections
 from bot.slack.limits import MESSAGE_BLOCKS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.comparison import Change

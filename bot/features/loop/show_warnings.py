@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
+from bot.slack.block_types import Block
 from bot.slack.blocks import sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention

@@ -8,7 +8,7 @@ from bot.features.people import show_people as view
 from bot.features.people.admins import need_admin
 from bot.features.people.known_people import known_people
 from bot.features.people.set_seniority import set_seniority
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, on_click, on_submit

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ButtonElement
-
 from bot.features.people.known_people import KnownPerson, Standing
 from bot.features.people.set_seniority import PERSON
-from bot.slack.blocks import Message, Modal, actions, button, modal, private, section, sections
+from bot.slack.block_types import Element, Message, Modal
+from bot.slack.blocks import actions, modal, private, section, sections
+from bot.slack.elements import button
 from bot.slack.form_fields import Choice, User
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
@@ -36,7 +36,7 @@ def _label(key: str | Standing) -> str:
     return plain_words(f"people_labels.{key}")
 
 
-def _set_button() -> ButtonElement:
+def _set_button() -> Element:
     return button(_label("set_seniority"), SET_SENIORITY)
 
 

@@ -8,7 +8,7 @@ from bot.features.loop.read_loop import my_loops
 from bot.features.record import show_document, show_record
 from bot.features.record.read_record import read_record
 from bot.features.record.show_document import FORMATS
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.wiring import Actor, Services, Workspace

@@ -7,12 +7,11 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from slack_sdk.models.blocks import Block, RichTextBlock, RichTextPreformattedElement
-from slack_sdk.models.blocks.block_elements import RichTextElementParts
-
 from bot.features.record.read_record import LoopRecord
 from bot.features.record.show_record import sentence
-from bot.slack.blocks import Message, divided, private, section
+from bot.slack.block_types import Message
+from bot.slack.blocks import divided, private, section
+from bot.slack.rich_text import preformatted
 from bot.wording.escaping import straight
 from bot.wording.phrases import written_out
 from bot.wording.words import plain_words, words
@@ -49,11 +48,7 @@ def answer(form: RecordFormat, loop: Loop, text: str) -> Message:
     """Return a record's text privately, to be copied."""
     parts = divided(text)
     intro = words("record.document", loop=loop, form=form, left_out=max(0, len(parts) - MOST_PARTS))
-    return private(intro, [section(intro), *map(_preformatted, parts[:MOST_PARTS])])
-
-
-def _preformatted(text: str) -> Block:
-    return RichTextBlock(elements=[RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=text)])])
+    return private(intro, [section(intro), *map(preformatted, parts[:MOST_PARTS])])
 
 
 def _markdown(record: LoopRecord) -> str:

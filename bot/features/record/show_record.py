@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.features.doors import Door
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
-from bot.slack.blocks import Modal, context, modal, section, sections
+from bot.slack.block_types import Modal
+from bot.slack.blocks import context, modal, section, sections
 from bot.slack.paging import page_button, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out

@@ -14,7 +14,7 @@ from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, Topic, topic_of
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, Body, on_click, on_page, on_submit

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, SectionBlock
-
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.show_role import lines
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import divider, mrkdwn, section, sections
+from bot.slack.block_types import Block
+from bot.slack.blocks import columns, divider, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.comparison import Row, compare_roles
@@ -43,7 +42,7 @@ def _side_by_side(row: Row, roles: Sequence[Role]) -> list[Block]:
         words("rubric_compare.cell", role=role, lines=lines(cell)) for role, cell in zip(roles, row.cells, strict=True)
     ]
     if all(len(cell) <= MOST_IN_COLUMN for cell in cells):
-        return [SectionBlock(text=mrkdwn(title), fields=[mrkdwn(cell) for cell in cells])]
+        return [columns(title, cells)]
     return [section(title), *(block for cell in cells for block in sections(cell))]
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.doors import Door
 from bot.features.rubric.show_page import open_button, row
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Message, Modal, button, modal, plain, private, section
+from bot.slack.block_types import Block, Message, Modal
+from bot.slack.blocks import modal, private, section
+from bot.slack.elements import button, option
 from bot.slack.form_fields import Channel, ExternalMenu
-from bot.slack.limits import MENU_OPTIONS, OPTION_TEXT
-from bot.wording.phrases import shortened
+from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded
@@ -107,8 +106,7 @@ def level_options(levels: Iterable[Level], typed: str, meant: Level | None) -> O
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> Options:
-    shown = [{"text": plain(shortened(text, OPTION_TEXT)).to_dict(), "value": value} for text, value in pairs]
-    return shown[:MENU_OPTIONS]
+    return [option(text, value) for text, value in pairs][:MENU_OPTIONS]
 
 
 def share_form(topic: Topic, heading: str) -> Modal:

@@ -4,21 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
 from bot.features.rubric.topic import NOTHING, Kind, Topic
-from bot.slack.blocks import (
-    Message,
-    Modal,
-    actions,
-    button,
-    context,
-    header,
-    message,
-    modal,
-    private,
-    section,
-)
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import actions, context, header, message, modal, private, section
+from bot.slack.elements import button
 from bot.slack.limits import BUTTON_LABEL, MESSAGE_BLOCKS
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
@@ -39,7 +28,7 @@ class Page:
     title: str
     heading: str
     blocks: Sequence[Block]
-    links: Sequence[ButtonElement] = ()
+    links: Sequence[Element] = ()
     small_print: Mrkdwn | None = None
 
 
@@ -65,24 +54,24 @@ def as_modal(page: Page, number: int = 0) -> Modal:
     return modal(page.title, blocks, callback_id="rubric", private_metadata=page.topic.key)
 
 
-def open_button(text: str, topic: Topic, *, label: str | None = None) -> ButtonElement:
+def open_button(text: str, topic: Topic, *, label: str | None = None) -> Element:
     """Return a button that opens another answer."""
     return button(shortened(text, BUTTON_LABEL), f"{OPEN}:{topic.kind}", topic.key, label=label)
 
 
-def share_button(topic: Topic) -> ButtonElement:
+def share_button(topic: Topic) -> Element:
     """Return the button that offers to share an answer."""
     return button(plain_words("rubric_labels.share_to_channel"), SHARE, topic.key)
 
 
-def row(*buttons: ButtonElement | None) -> list[Block]:
+def row(*buttons: Element | None) -> list[Block]:
     """Return buttons in a row; a second one of a kind is told apart by a number, as Slack requires."""
-    shown = [each for each in buttons if each is not None]
-    kinds: Counter[str | None] = Counter()
-    for each in shown:
-        kinds[each.action_id] += 1
-        if (number := kinds[each.action_id]) > 1:
-            each.action_id = f"{each.action_id}:{number}"
+    kinds: Counter[str] = Counter()
+    shown = []
+    for each in filter(None, buttons):
+        kinds[each["action_id"]] += 1
+        number = kinds[each["action_id"]]
+        shown.append(each if number == 1 else each | {"action_id": f"{each['action_id']}:{number}"})
     return actions(*shown)
 
 
@@ -124,11 +113,11 @@ def _turning(page: Page, number: int, pages: int) -> list[Block]:
     return [*actions(back, on), context(words("rubric.page", number=number + 1, pages=pages))]
 
 
-def _buttons(page: Page, more: Sequence[ButtonElement | None]) -> list[Block]:
+def _buttons(page: Page, more: Sequence[Element | None]) -> list[Block]:
     return row(*page.links, *more)
 
 
-def _share_button(page: Page) -> ButtonElement | None:
+def _share_button(page: Page) -> Element | None:
     return share_button(page.topic) if page.topic.is_shareable else None
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
+from bot.slack.block_types import Block
 from bot.slack.blocks import divider, header, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited

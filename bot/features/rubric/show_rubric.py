@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.blocks import Modal, context, divider, header, modal, section, sections
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import context, divider, header, modal, section, sections
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
 from bot.wording.words import plain_words, words

@@ -20,7 +20,7 @@ from bot.features.scorecard.open_scorecard import (
     scorecard_form,
 )
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.forms import autosaved, texts
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit, redraw

@@ -2,23 +2,12 @@
 
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.doors import Door
 from bot.features.loop.show_progress import progress, verb_for
 from bot.features.scorecard.card_form import EVIDENCE, REASON, WHOLE, Filled, rating_of, takes_evidence
-from bot.slack.blocks import (
-    Message,
-    Modal,
-    actions,
-    button,
-    context,
-    divider,
-    modal,
-    private,
-    section,
-    sections,
-)
+from bot.slack.block_types import Block, Message, Modal
+from bot.slack.blocks import actions, context, divider, modal, private, section, sections
+from bot.slack.elements import button
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop

@@ -16,7 +16,7 @@ from bot.features.signal.read_signal import (
     signals_to_read,
 )
 from bot.features.signal.share_signal import share_signal
-from bot.slack.blocks import Modal
+from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.wiring import Actor, Services, Workspace

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.doors import Door
 from bot.features.signal.changes import Change, evidence_differs, rating_differs, version_before
-from bot.slack.blocks import Modal, context, header, modal, quoted, section
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import context, header, modal, section
 from bot.slack.forms import called
 from bot.slack.paging import page_button, page_of
+from bot.slack.rich_text import quoted
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Loop, SubmittedCard

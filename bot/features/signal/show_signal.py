@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
-
 from bot.features.doors import Door
 from bot.features.loop.show_progress import progress
 from bot.features.signal.phrasing import (
@@ -18,21 +16,9 @@ from bot.features.signal.phrasing import (
 )
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
-from bot.slack.blocks import (
-    Message,
-    Modal,
-    actions,
-    button,
-    context,
-    header,
-    message,
-    modal,
-    plain,
-    private,
-    section,
-    sections,
-    table,
-)
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import actions, context, header, message, modal, private, section, sections, table
+from bot.slack.elements import button, confirmation
 from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.phrases import percent
 from bot.wording.words import plain_words, words
@@ -231,7 +217,7 @@ def _label(button_name: str, loop: Loop) -> str:
     return plain_words(f"signal_labels.{button_name}", candidate=loop.label)
 
 
-def _buttons(loop: Loop) -> list[ButtonElement]:
+def _buttons(loop: Loop) -> list[Element]:
     return [
         button("Why?", WHY, loop.id, label=_label("why", loop)),
         button("Evidence", Door.READ_EVIDENCE, loop.id, label=_label("evidence", loop)),
@@ -239,11 +225,6 @@ def _buttons(loop: Loop) -> list[ButtonElement]:
     ]
 
 
-def _share_button(loop: Loop) -> ButtonElement:
-    confirm = ConfirmObject(
-        title=plain("Share this signal?"),
-        text=plain(words("signal.share_question")),
-        confirm=plain("Share"),
-        deny=plain("Not now"),
-    )
+def _share_button(loop: Loop) -> Element:
+    confirm = confirmation("Share this signal?", words("signal.share_question"), "Share", "Not now")
     return button("Share to channel", SHARE, loop.id, label=_label("share", loop), confirm=confirm)

@@ -1,8 +1,7 @@
 """What a signal's reader should know of the scorecards behind it: referrals, and ratings without evidence."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.signal.phrasing import word_name
+from bot.slack.block_types import Block
 from bot.slack.blocks import section
 from bot.wording.words import words
 from rubrics.panel.loop import Support

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.features.signal.phrasing import (
     contradiction_text,
     decision_text,
@@ -13,7 +11,9 @@ from bot.features.signal.phrasing import (
     word_name,
 )
 from bot.features.signal.show_support import behind
-from bot.slack.blocks import Modal, actions, button, context, modal, section, sections
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, modal, section, sections
+from bot.slack.elements import button
 from bot.wording.words import words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop, Support

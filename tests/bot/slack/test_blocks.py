@@ -8,24 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack import limits
-from bot.slack.blocks import (
-    actions,
-    button,
-    divided,
-    header,
-    message,
-    modal,
-    multi_select,
-    plain,
-    private,
-    quoted,
-    radio,
-    section,
-    select,
-    table,
-    text_input,
-    time_input,
-)
+from bot.slack.blocks import actions, divided, header, message, modal, plain, private, section, table
+from bot.slack.elements import button, multi_select, radio, select, text_input, time_input
+from bot.slack.rich_text import quoted
 from bot.wording.escaping import Mrkdwn
 
 TOKENS = st.sampled_from(["&amp;", "&lt;", "<@U0INES>", "<!date^1^{date_short_pretty} at {time}|Nov 21, 2026>", "word"])
@@ -83,7 +68,7 @@ def test_one_endless_word_is_divided_all_the_same() -> None:
     ids=["header", "label", "radio", "select", "multi_select", "input", "short input", "quotation"],
 )
 def test_a_text_is_cut_to_exactly_what_its_place_takes(drawn: object, path: tuple[str | int, ...], most: int) -> None:
-    value = drawn.to_dict()  # type: ignore[attr-defined]
+    value = drawn  # type: ignore[attr-defined]
     for step in path:
         value = value[step]
     assert len(value) == most
@@ -97,32 +82,32 @@ def test_a_modals_title_is_cut_and_its_metadata_kept() -> None:
 
 
 def test_rendered_words_never_wake_a_channel_and_plain_ones_are_no_emoji() -> None:
-    assert section(Mrkdwn("@here")).to_dict()["text"] == {"type": "mrkdwn", "text": "@here", "verbatim": True}
-    assert plain("a :wave:\u202eb").to_dict() == {"type": "plain_text", "text": "a :wave:b", "emoji": False}
+    assert section(Mrkdwn("@here"))["text"] == {"type": "mrkdwn", "text": "@here", "verbatim": True}
+    assert plain("a :wave:\u202eb") == {"type": "plain_text", "text": "a :wave:b", "emoji": False}
 
 
 @pytest.mark.parametrize("menu", [radio, select])
 @pytest.mark.parametrize(("chosen", "initial"), [("b", "b"), ("gone", None), (None, None)])
 def test_a_menu_shows_the_choice_that_is_still_offered(menu, chosen: str | None, initial: str | None) -> None:
-    drawn = menu("m", [("A", "a"), ("B", "b")], chosen).to_dict()
+    drawn = menu("m", [("A", "a"), ("B", "b")], chosen)
     assert drawn.get("initial_option", {}).get("value") == initial
 
 
 def test_of_several_choices_those_still_offered_are_shown() -> None:
-    drawn = multi_select("m", [("A", "a"), ("B", "b"), ("C", "c")], ["c", "gone", "a"]).to_dict()
+    drawn = multi_select("m", [("A", "a"), ("B", "b"), ("C", "c")], ["c", "gone", "a"])
     assert [option["value"] for option in drawn["initial_options"]] == ["a", "c"]
-    assert "initial_options" not in multi_select("m", [("A", "a")], ["gone"]).to_dict()
+    assert "initial_options" not in multi_select("m", [("A", "a")], ["gone"])
 
 
 def test_a_row_without_buttons_is_no_row() -> None:
     assert actions(None, None) == []
     (row,) = actions(None, button("Go", "go", "L1", primary=True))
-    (shown,) = row.to_dict()["elements"]
+    (shown,) = row["elements"]
     assert (shown["value"], shown["style"]) == ("L1", "primary")
 
 
 def test_a_tables_figures_stand_right_of_the_names() -> None:
-    drawn = table([("Who", "Fit", "Craft"), ("Ines", "3", "4")]).to_dict()
+    drawn = table([("Who", "Fit", "Craft"), ("Ines", "3", "4")])
     assert [column["align"] for column in drawn["column_settings"]] == ["left", "right", "right"]
     assert [cell["text"] for cell in drawn["rows"][1]] == ["Ines", "3", "4"]
 
@@ -134,5 +119,5 @@ def test_a_private_answer_says_the_same_as_a_message_and_only_to_whoever_asked()
 
 def test_a_moment_is_given_to_slack_in_whole_seconds() -> None:
     moment = datetime(2026, 3, 2, 9, 0, 0, 900_000, tzinfo=UTC)
-    assert time_input("t", moment).to_dict()["initial_date_time"] == 1772442000
-    assert "initial_date_time" not in time_input("t").to_dict()
+    assert time_input("t", moment)["initial_date_time"] == 1772442000
+    assert "initial_date_time" not in time_input("t")

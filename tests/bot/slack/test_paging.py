@@ -8,7 +8,7 @@ from bot.slack.paging import page_button, page_of
 
 def turned(page: int, pages: int) -> list[tuple[str, str]]:
     """Return the words and the value of the button below a page."""
-    blocks = [block.to_dict() for block in page_button("turn", "loop", page, pages)]
+    blocks = list(page_button("turn", "loop", page, pages))
     return [(element["text"]["text"], element["value"]) for block in blocks for element in block["elements"]]
 
 

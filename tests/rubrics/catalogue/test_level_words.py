@@ -26,7 +26,7 @@ def test_a_role_of_ones_own_is_given_no_level_or_years_of_articles_on_others(tmp
     own = load_catalogue(tmp_path)
     assert words(own, SUPPORT) == set()
     page = page_on(own, Topic(kind=Kind.RUBRIC, role=SUPPORT, level=Level.MID))
-    shown = " ".join(str(block.to_dict()) for block in page.blocks)
+    shown = " ".join(str(block) for block in page.blocks)
     assert "also call this level" not in shown
     assert "Years of experience" not in shown
 

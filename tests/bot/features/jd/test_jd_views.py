@@ -294,7 +294,7 @@ def test_pay_reads_as_people_write_it(low: float, high: float, period: str, basi
 )
 def test_a_quotation_shows_its_line_readably_and_literally(text: str, stretch: str, seen: str) -> None:
     start = text.index(stretch)
-    (quote,) = quotation_in_place(text, start, start + len(stretch)).to_dict()["elements"]
+    (quote,) = quotation_in_place(text, start, start + len(stretch))["elements"]
     assert "".join(run["text"] for run in quote["elements"]) == seen
     assert [run["text"] for run in quote["elements"] if run.get("style")] == [stretch.removeprefix("<b>")]
 
@@ -305,7 +305,7 @@ LONG = "We are a young, energetic family who live and breathe AI. Our rockstar t
 @pytest.mark.parametrize("word", ["rockstar", "family", "agents"])
 def test_a_quotation_is_cut_between_words_and_says_so(word: str) -> None:
     start = LONG.index(word, len(LONG) // 3)
-    (quote,) = quotation_in_place(LONG, start, start + len(word)).to_dict()["elements"]
+    (quote,) = quotation_in_place(LONG, start, start + len(word))["elements"]
     seen = "".join(run["text"] for run in quote["elements"])
     for told in (seen, words_in_place(LONG, start, start + len(word))):
         assert word in told
@@ -322,7 +322,7 @@ def test_a_few_words_in_place_are_never_many_and_go_on_once_on_each_side(start: 
 
 
 def test_a_long_quotation_is_cut_between_words_too() -> None:
-    ((run,),) = (quote["elements"] for quote in quotation([(LONG * 3, "")]).to_dict()["elements"])
+    ((run,),) = (quote["elements"] for quote in quotation([(LONG * 3, "")])["elements"])
     assert len(run["text"]) <= 280
     assert run["text"].endswith(" …")
     assert set(run["text"].split()) <= {*LONG.split(), "…"}

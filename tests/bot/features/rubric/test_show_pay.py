@@ -31,7 +31,7 @@ def with_pay(*bands: PayBand, notes: tuple[PayNote, ...] = ()) -> Catalogue:
 def said(catalogue: Catalogue, today: date | None = None, level: Level | None = None) -> list[str]:
     """The lines of the answer, without its heading."""
     page = pay(catalogue, ROLE, level, today=today)
-    texts = [block.to_dict().get("text", {}).get("text", "") for block in page.blocks]
+    texts = [block.get("text", {}).get("text", "") for block in page.blocks]
     return "\n".join(texts).splitlines()
 
 
@@ -93,7 +93,7 @@ def test_two_roles_share_what_both_assess_and_keep_what_one_does() -> None:
     (lines,) = [
         text.splitlines()
         for block in compare(BUILT_IN, one, other).blocks
-        if (text := block.to_dict().get("text", {}).get("text", "")).startswith("*Competencies*")
+        if (text := block.get("text", {}).get("text", "")).startswith("*Competencies*")
     ]
     for start, names in (
         (f"_{one.name} only:_", [name for key, name in mine.items() if key not in theirs]),
@@ -108,6 +108,6 @@ def test_the_shares_of_a_work_sample_are_of_all_its_weights() -> None:
         each.model_copy(update={"weight": weight}) for each, weight in zip(sample.criteria[:2], (1, 3), strict=True)
     )
     page = work_sample(ROLE, sample.model_copy(update={"criteria": weighted}))
-    text = "\n".join(str(block.to_dict()) for block in page.blocks)
+    text = "\n".join(str(block) for block in page.blocks)
     assert f"*{weighted[0].name}*, 25%" in text
     assert f"*{weighted[1].name}*, 75%" in text

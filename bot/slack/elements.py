@@ -1,0 +1,142 @@
+"""What people press, choose and type into: buttons, menus and fields, in the shape that Slack reads."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.slack.block_types import Confirm, Element, Option, without_absent
+from bot.slack.blocks import plain
+from bot.slack.limits import BUTTON_LABEL, INPUT_TEXT, OPTION_TEXT
+from bot.slack.rich_text import rich_text, text_run
+from bot.wording.phrases import shortened
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: str | None = None,
+    *,
+    label: str | None = None,
+    primary: bool = False,
+    danger: bool = False,
+    confirm: Confirm | None = None,
+) -> Element:
+    """Return a button; `label` says the whole of it to a screen reader where the text alone would repeat."""
+    return without_absent(
+        type="button",
+        text=plain(text),
+        action_id=action_id,
+        value=value,
+        accessibility_label=shortened(label, BUTTON_LABEL) if label else None,
+        style="primary" if primary else "danger" if danger else None,
+        confirm=confirm,
+    )
+
+
+def confirmation(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Confirm:
+    """Return the question that Slack asks before a button does what it says."""
+    style = "danger" if danger else None
+    return without_absent(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
+
+
+def option(text: str, value: str) -> Option:
+    """Return an entry of a menu, its text cut to what Slack takes."""
+    return {"text": plain(shortened(text, OPTION_TEXT)), "value": value}
+
+
+def text_input(
+    action_id: str,
+    *,
+    initial: str | None = None,
+    placeholder: str | None = None,
+    longest: int = INPUT_TEXT,
+    multiline: bool = False,
+    dispatch: bool = False,
+) -> Element:
+    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter.
+
+    A kept text that is longer than the field takes stands in it as far as it fits: Slack would refuse the view.
+    """
+    return without_absent(
+        type="plain_text_input",
+        action_id=action_id,
+        initial_value=(initial or "")[:longest] or None,
+        placeholder=plain(placeholder) if placeholder else None,
+        max_length=longest,
+        multiline=multiline or None,
+        dispatch_action_config={"trigger_actions_on": ["on_character_entered"]} if dispatch else None,
+    )
+
+
+def rich_text_input(action_id: str, initial: str | None = None) -> Element:
+    """Return a field that takes a text of any length as it was pasted."""
+    value = rich_text({"type": "rich_text_section", "elements": [text_run(initial)]}) if initial else None
+    return without_absent(type="rich_text_input", action_id=action_id, initial_value=value)
+
+
+def radio(action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None) -> Element:
+    """Return radio buttons from (text, value) pairs."""
+    return _one_of("radio_buttons", action_id, options, chosen)
+
+
+def select(
+    action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None, *, placeholder: str | None = None
+) -> Element:
+    """Return a menu from (text, value) pairs."""
+    shown = plain(placeholder) if placeholder else None
+    return without_absent(**_one_of("static_select", action_id, options, chosen), placeholder=shown)
+
+
+def multi_select(action_id: str, options: Iterable[tuple[str, str]], chosen: Sequence[str] = ()) -> Element:
+    """Return a menu of which several may be chosen."""
+    built = [option(text, value) for text, value in options]
+    initial = [each for each in built if each["value"] in chosen]
+    return without_absent(
+        type="multi_static_select", action_id=action_id, options=built, initial_options=initial or None
+    )
+
+
+def external_select(
+    action_id: str, *, chosen: Option | None = None, placeholder: str | None = None, least_typed: int = 0
+) -> Element:
+    """Return a menu that is filled while somebody types, from `least_typed` characters on."""
+    return without_absent(
+        type="external_select",
+        action_id=action_id,
+        placeholder=plain(placeholder) if placeholder else None,
+        initial_option=chosen,
+        min_query_length=least_typed,
+    )
+
+
+def user_select(action_id: str, chosen: str | None = None) -> Element:
+    """Return a menu of people."""
+    return without_absent(type="users_select", action_id=action_id, initial_user=chosen)
+
+
+def users_select(action_id: str, chosen: Sequence[str] = ()) -> Element:
+    """Return a menu of people of whom several may be chosen."""
+    return without_absent(type="multi_users_select", action_id=action_id, initial_users=list(chosen) or None)
+
+
+def channel_select(action_id: str, chosen: str | None = None) -> Element:
+    """Return a menu of this workspace's own channels; the one at hand stands in it unless another is chosen."""
+    own = {"include": ["private", "public"], "exclude_bot_users": True, "exclude_external_shared_channels": True}
+    return without_absent(
+        type="conversations_select",
+        action_id=action_id,
+        filter=own,
+        initial_conversation=chosen,
+        default_to_current_conversation=None if chosen else True,
+    )
+
+
+def time_input(action_id: str, initial: datetime | None = None) -> Element:
+    """Return a date and time field."""
+    moment = int(initial.timestamp()) if initial else None
+    return without_absent(type="datetimepicker", action_id=action_id, initial_date_time=moment)
+
+
+def _one_of(kind: str, action_id: str, options: Iterable[tuple[str, str]], chosen: str | None) -> Element:
+    built = [option(text, value) for text, value in options]
+    initial = next((each for each in built if each["value"] == chosen), None)
+    return without_absent(type=kind, action_id=action_id, options=built, initial_option=initial)
