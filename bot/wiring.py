@@ -18,6 +18,7 @@ from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.panel.remarks import RemarkRules, load_remark_rules
 from storage.clock import clocked
 from storage.engine import open_engine, reading
+from storage.rubric_versions import MOST_READ, Rubrics, remembering
 
 Built = TypeVar("Built")
 
@@ -41,11 +42,13 @@ class Services:
     """What JD review knows, built when it is first asked for; a team's own broken file raises CatalogueError."""
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
+    rubrics: Rubrics
+    """The pinned rubrics that this process has read, which all sessions share."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
-        clock = clocked(lambda: moment)
-        sessions, reads = sessionmaker(self.engine, info=clock), sessionmaker(reading(self.engine), info=clock)
+        info = clocked(lambda: moment) | remembering(self.rubrics)
+        sessions, reads = sessionmaker(self.engine, info=info), sessionmaker(reading(self.engine), info=info)
         return replace(self, now=lambda: moment, sessions=sessions, reads=reads)
 
     def workspace(self, team: str) -> "Workspace":
@@ -110,7 +113,8 @@ def build_services(
 
     What falls due goes by the database's clock; by `now` only where that is not the machine's own clock.
     """
-    clock = clocked(None if now is utc_now else now)
+    rubrics = Rubrics(MOST_READ)
+    info = clocked(None if now is utc_now else now) | remembering(rubrics)
     forget_proxies_before(settings.slack_api_url)
     folder = settings.debrief_definitions
     catalogue = catalogue if catalogue is not None else load_catalogue(folder)
@@ -121,13 +125,14 @@ def build_services(
     return Services(
         settings=settings,
         catalogue=catalogue,
-        sessions=sessionmaker(engine, info=clock),
-        reads=sessionmaker(reading(engine), info=clock),
+        sessions=sessionmaker(engine, info=info),
+        reads=sessionmaker(reading(engine), info=info),
         now=now,
         client=_worker_clients(settings),
         engine=engine,
         jd=jd,
         remark_rules=load_remark_rules(folder),
+        rubrics=rubrics,
     )
 
 

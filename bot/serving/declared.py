@@ -38,7 +38,7 @@ def declared_commands() -> Commands:
     """Return every command with every subcommand, whichever room declares it."""
     commands: list[Command] = [room.COMMAND for room in ROOMS if hasattr(room, "COMMAND")]
     added: list[Subcommand] = [sub for room in ROOMS for sub in getattr(room, "SUBCOMMANDS", ())]
-    return Commands(commands, added)
+    return Commands(commands, added, on_text=jd.on_text)
 
 
 def declared_shortcuts() -> list[Shortcut]:

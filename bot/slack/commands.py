@@ -3,6 +3,7 @@
 A feature declares its commands; a room above it may add a subcommand to one of them. Nothing here knows any of them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from bot.wiring import Services, Workspace
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import words
-from rubrics.catalogue.names import close_names
+from rubrics.catalogue.names import close_names, is_name
 
 HELP = "help"
 LONGEST_QUOTED = 75
@@ -35,7 +36,7 @@ class Subcommand:
     """A word that may follow a command, with who answers it.
 
     Without a handler of its own the command's answers, which gets the word as well. `arguments` is shown in Slack's
-    hint; `lines` are what help says of it.
+    hint; `lines` are what help says of it. One that `takes_text` is handed a text of any length, the others names.
     """
 
     command: str
@@ -43,6 +44,7 @@ class Subcommand:
     handler: CommandHandler | None = None
     arguments: str = ""
     lines: Sequence[Line] = ()
+    takes_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Command:
     """A slash command as Slack lists it; `handler` answers it where no subcommand does, else help does.
 
     `help` is the first line of its help, `lines` what else may be typed. One that `leads_to_all` answers
-    `/debrief loop list` as `/loop list`.
+    `/debrief loop list` as `/loop list`. Behind the word `divider` a second name may stand.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Command:
     subcommands: Sequence[Subcommand] = ()
     lines: Sequence[Line] = ()
     leads_to_all: bool = False
+    divider: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,15 @@ class Shortcut:
 class Commands:
     """Every command of the app, with the subcommands that other rooms add.
 
+    What is too long for a name is answered by `on_text` and looked for nowhere, since looking for each part of a
+    pasted page among all names would keep everybody else waiting.
     Raises ValueError where two have one name, or a subcommand is for none.
     """
 
-    def __init__(self, commands: Iterable[Command], added: Iterable[Subcommand] = ()) -> None:
-        self.commands = tuple(commands)
+    def __init__(
+        self, commands: Iterable[Command], added: Iterable[Subcommand] = (), on_text: CommandHandler | None = None
+    ) -> None:
+        self.commands, self._on_text = tuple(commands), on_text
         self._subcommands: dict[str, dict[str, Subcommand]] = {}
         for command in self.commands:
             if command.name in self._subcommands:
@@ -131,13 +138,26 @@ class Commands:
             return self.help_on(command)
         sub = self._subcommands[command.name].get(asked.first)
         if sub is not None and sub.handler is not None:
-            return sub.handler(workspace, asked.rest)
+            handler = sub.handler if sub.takes_text else self._of_names(sub.handler)
+            return handler(workspace, asked.rest)
         other = next((one for one in self.commands if one.name == f"/{asked.first}"), None)
         if command.leads_to_all and other is not None:
             return self.answer(other, workspace, asked.rest)
-        if command.handler is not None:
-            return command.handler(workspace, asked)
-        return self.help_on(command, unknown=asked.first or None)
+        return self._of_names(command.handler or self._unknown(command), command.divider)(workspace, asked)
+
+    def _of_names(self, handler: CommandHandler, divider: str = "") -> CommandHandler:
+        def answer(workspace: Workspace, asked: Asked) -> Answer:
+            if self._on_text is None or all(map(is_name, _names(asked.text, divider))):
+                return handler(workspace, asked)
+            return self._on_text(workspace, asked)
+
+        return answer
+
+    def _unknown(self, command: Command) -> CommandHandler:
+        def answer(workspace: Workspace, asked: Asked) -> Answer:  # noqa: ARG001
+            return self.help_on(command, unknown=asked.first or None)
+
+        return answer
 
     def _known(self, command: Command) -> list[str]:
         others = [one.name.removeprefix("/") for one in self.commands if command.leads_to_all and one is not command]
@@ -147,3 +167,9 @@ class Commands:
         subs = self._subcommands[command.name].values()
         lines = [*command.lines, *(line for sub in subs for line in sub.lines)]
         return [(f"{command.name} {line.example}".strip(), Mrkdwn(line.help)) for line in lines]
+
+
+def _names(text: str, divider: str) -> list[str]:
+    """Return the names that a text holds: one, or one on each side of the divider."""
+    found = re.search(rf"(?<!\S){re.escape(divider)}(?!\S)", text, re.IGNORECASE) if divider else None
+    return [text[: found.start()], text[found.end() :]] if found else [text]

@@ -7,7 +7,7 @@ from functools import cached_property
 from rubrics.catalogue.errors import Problem, UnknownNameError
 from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
-from rubrics.catalogue.names import close_names, folded
+from rubrics.catalogue.names import close_folded, close_names, folded
 from rubrics.catalogue.role import Ramp, Role
 
 
@@ -69,10 +69,12 @@ class Catalogue:
         return UnknownNameError("role", name, lambda: self._roles_near(name))
 
     def _roles_near(self, name: str) -> list[str]:
-        known = {
-            title: role.id for role in self.roles for title in (*_titles(role), folded(role.id), folded(role.name))
-        }
-        return list(dict.fromkeys(known[match] for match in close_names(name, known)))
+        known = self._role_ids_by_name
+        return list(dict.fromkeys(known[match] for match in close_folded(name, known)))
+
+    @cached_property
+    def _role_ids_by_name(self) -> Mapping[str, str]:
+        return {title: role.id for role in self.roles for title in (*_titles(role), folded(role.id), folded(role.name))}
 
     def levels(self, role_id: str) -> tuple[Level, ...]:
         """Return the levels a role is defined for, lowest first."""
@@ -100,9 +102,13 @@ class Catalogue:
         return index | {folded(level): (level,) for level in Level}
 
     def _levels_near(self, word: str) -> list[Level]:
+        known = self._level_by_word
+        return list(dict.fromkeys(known[near] for near in close_folded(word, known)))
+
+    @cached_property
+    def _level_by_word(self) -> Mapping[str, Level]:
         known = {folded(level): level for level in Level}
-        known |= {folded(entry.word): entry.level for entry in self.level_words}
-        return list(dict.fromkeys(known[near] for near in close_names(word, known)))
+        return known | {folded(entry.word): entry.level for entry in self.level_words}
 
     def rubric(self, role_id: str, level: Level) -> Rubric:
         """Return what is assessed for a role at a level; raises UnknownNameError."""

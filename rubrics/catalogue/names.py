@@ -3,7 +3,14 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+MOST_WORDS = 10
+"""Of a name; the longest of the definitions has seven. What has more is a text that somebody pasted."""
+LONGEST = 255
+"""Characters of a name, as many as are stored of one: a text may have no spaces, in Japanese for one."""
+LONGEST_MISSPELLED = 80
+"""Characters of a name that others are compared with, since comparing takes the longer for each; none has fifty."""
 
 _SEPARATORS = re.compile(r"(?:[^\w+]|_)+")
 
@@ -18,13 +25,24 @@ def folded(name: str) -> str:
     return _SEPARATORS.sub(" ", plain).strip()
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text is short enough to be a name."""
+    return len(text) <= LONGEST and len(text.split(maxsplit=MOST_WORDS)) <= MOST_WORDS
+
+
 def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the known names that somebody may have meant, nearest first."""
+    """Return the known names that somebody may have meant, nearest first; none for what is too long for a name."""
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(folded(candidate), candidate)
-    near = difflib.get_close_matches(folded(name), by_folded, n=most, cutoff=0.6)
-    return tuple(by_folded[match] for match in near)
+    return tuple(by_folded[match] for match in close_folded(name, by_folded, most))
+
+
+def close_folded(name: str, known: Mapping[str, object], most: int = 3) -> list[str]:
+    """Return the same where the known names are folded already."""
+    if len(name) > LONGEST_MISSPELLED or not is_name(name):
+        return []
+    return difflib.get_close_matches(folded(name), known, n=most, cutoff=0.6)
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:

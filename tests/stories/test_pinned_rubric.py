@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
@@ -84,8 +85,10 @@ def test_a_loop_pinned_while_the_anchors_field_had_another_name_is_shown_and_unc
         row = session.scalars(select(RubricVersionRow)).one()
         digest = row.digest
         row.content = json.loads(json.dumps(row.content).replace('"behavior":', '"behaviour":'))
-    with services.sessions.begin() as session:
-        assert session.scalars(select(RubricVersionRow)).one().rubric.digest == digest
+    with Session(services.engine) as session:  # of its own, so that nothing was read before
+        read = session.scalars(select(RubricVersionRow)).one().rubric
+    assert read == catalogue.rubric("ai-engineer", Level.SENIOR)
+    assert read.digest == digest
     rita.click(rita.command("/loop", "show Dana Fox").messages[0], "loop_rubric")
     assert catalogue.rubric("ai-engineer", Level.SENIOR).competencies[0].anchors[4].behavior in modal(rita).plain
     assert "Nothing has changed" in said(rita.command("/rubric", "diff Dana Fox"))

@@ -15,6 +15,7 @@ from bot.features.jd import show_review as review_view
 from bot.features.jd import show_share as share_view
 from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
+from bot.features.jd.keep_text import keep_text, kept_text
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names, shown_for
 from bot.features.jd.share_jd import share_review
@@ -32,6 +33,7 @@ from bot.wiring import Actor, Services, Workspace
 def register(app: App, services: Services) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_click(app, services, re.compile(f"^{Door.START_REVIEW}(:|$)"), on_start_review)
+    on_click(app, services, view.REVIEW_TYPED, on_review_typed)
     on_submit(app, services, view.REVIEW_FORM, on_review)
     on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
     on_page(app, services, review_view.KEEP, on_keep)
@@ -64,6 +66,11 @@ def on_review_command(workspace: Workspace, asked: Asked) -> Answer:  # noqa: AR
     return view.review_form(KEEP_DAYS, asked.typed)
 
 
+def on_text(workspace: Workspace, asked: Asked) -> Answer:
+    """Answer a text behind any command that takes names: it may be a JD, pasted in the wrong place."""
+    return view.text_offer(keep_text(workspace, asked.actor, asked.typed))
+
+
 def on_history(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/jd history`."""
     return on_history_page(workspace, asked.actor, "0")
@@ -81,7 +88,13 @@ COMMAND = Command(
             "[role]",
             (Line("checklist ai-engineer", "shows what a JD for the role must, should and must not say"),),
         ),
-        Subcommand("/jd", "review", on_review_command, lines=(Line("review", "opens a form to paste a JD into"),)),
+        Subcommand(
+            "/jd",
+            "review",
+            on_review_command,
+            lines=(Line("review", "opens a form to paste a JD into"),),
+            takes_text=True,
+        ),
         Subcommand(
             "/jd",
             "history",
@@ -96,6 +109,11 @@ SHORTCUT = Shortcut(view.MESSAGE_SHORTCUT, "Review this JD", "Check a job descri
 def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the form to paste a JD into."""
     return view.review_form(KEEP_DAYS)
+
+
+def on_review_typed(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Offer the form, holding the text that was typed where a name belongs."""
+    return view.review_form(KEEP_DAYS, kept_text(workspace, actor, value))
 
 
 def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:

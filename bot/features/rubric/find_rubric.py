@@ -122,9 +122,9 @@ def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Rol
 
 def _meant(catalogue: Catalogue, role: str, level: str) -> list[str]:
     """Return the roles with the level that a misspelled role and a level, misspelled or not, come close to."""
-    roles, levels = _near(catalogue.find_role, role), _near(catalogue.find_level, level)
-    likely = catalogue.level_of(level) or (levels[0] if levels else None)
-    return [f"{near} {likely}" for near in roles] if likely else []
+    # The level first: comparing with a score of words costs little, and where none is near no role is compared.
+    likely = catalogue.level_of(level) or next(iter(_near(catalogue.find_level, level)), None)
+    return [f"{near} {likely}" for near in _near(catalogue.find_role, role)] if likely else []
 
 
 def _near(find: Callable[[str], object], word: str) -> Sequence[str]:

@@ -93,6 +93,7 @@ COMMAND = Command(
         ),
         Subcommand("/rubric", "hire", lines=(Line("hire", "helps to decide whether to hire at all"),)),
     ),
+    divider=Kind.ANCHORS,
 )
 
 

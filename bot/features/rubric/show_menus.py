@@ -13,7 +13,7 @@ from bot.slack.form_fields import Channel, ExternalMenu
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
-from rubrics.catalogue.names import close_names, folded
+from rubrics.catalogue.names import close_names, folded, is_name
 from rubrics.catalogue.role import Role
 
 BROWSE = "rubric_browse"
@@ -88,6 +88,8 @@ def compare_form() -> Modal:
 
 def role_options(roles: Sequence[Role], typed: str) -> Options:
     """Return the roles that what was typed may mean, by name, id or related title; all where nothing was typed."""
+    if not is_name(typed):
+        return []
     return _options((role.name, role.id) for role in roles if _means(role, typed))
 
 

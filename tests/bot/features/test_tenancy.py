@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot import features
 from bot.errors import Refusal
 from bot.features.home.read_home import HomeFacts
+from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
 from bot.wiring import Actor, Services, Workspace
@@ -36,6 +37,7 @@ class Ids:
     review: str
     plan: str
     edit: str
+    typed: str
 
 
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
@@ -46,6 +48,7 @@ BY_ID: Mapping[str, Call] = {
     "jd.keep_jd.keep_review_for": lambda use, w, a, i: use(w, a, i.review, 7),
     "jd.keep_jd.my_review": lambda use, w, a, i: use(w, a, i.review),
     "jd.keep_jd.my_reviews": lambda use, w, a, _: use(w, a, 10),
+    "jd.keep_text.kept_text": lambda use, w, a, i: use(w, a, i.typed),
     "jd.review_jd.review_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
     "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
@@ -81,6 +84,7 @@ BY_ID: Mapping[str, Call] = {
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
 
 REACHES_NOTHING = {
+    "jd.keep_text.keep_text": "keeps a form of the actor's own, and takes no id of anything kept",
     "jd.review_jd.review_text": "keeps what the actor handed in, under the actor's own workspace",
     "loop.plan_loop.plan_loop": "keeps a form of the actor's own, and takes no id of anything kept",
     "people.admins.need_admin": "a question about the actor",
@@ -123,16 +127,17 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture(params=[False, True], ids=["sealed", "revealed"])
 def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
-    """A loop with one scorecard or revealed with two, a reviewed JD and two half-filled forms, all of one workspace."""
+    """A loop with one scorecard or revealed with two, a reviewed JD and three half-filled forms, of one workspace."""
     loop = opened(services)
     submitted(services, loop, IVAN, card(loop, IVAN), "V1")
     if request.param:
         submitted(services, loop, IDA, card(loop, IDA), "V2")
     review = review_text(services.workspace(TEAM), RITA, Pasted(JD)).kept.id
     with services.sessions.begin() as session:
-        own = {"team_id": TEAM, "user": RITA.user, "content": {}, "now": services.now()}
-        plan, edit = (save_form(session, kind=kind, **own) for kind in (plan_loop.KIND, plan_edit.KIND))
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit)
+        own = {"team_id": TEAM, "user": RITA.user, "content": {"text": JD}, "now": services.now()}
+        kinds = (plan_loop.KIND, plan_edit.KIND, keep_text.KIND)
+        plan, edit, typed = (save_form(session, kind=kind, **own) for kind in kinds)
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:

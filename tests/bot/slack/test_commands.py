@@ -78,6 +78,45 @@ def test_what_was_typed_is_shown_literally() -> None:
     assert "&lt;!channel&gt;" in ask("/book <!channel>")
 
 
+TEXT = "one two three four five six seven eight nine ten eleven"
+KEEPING = Command(
+    "/keep",
+    "Keep",
+    "keeps.",
+    saying("keep"),
+    subcommands=(
+        Subcommand("/keep", "name", saying("name")),
+        Subcommand("/keep", "note", saying("note"), takes_text=True),
+    ),
+    divider="as",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (TEXT, "text: " + TEXT),
+        ("name " + TEXT, "text: " + TEXT),
+        ("note " + TEXT, "note: " + TEXT),
+        (TEXT.removesuffix(" eleven"), "keep: " + TEXT.removesuffix(" eleven")),
+        ("x" * 256, "text: " + "x" * 256),
+        ("x" * 255, "keep: " + "x" * 255),
+        ("one two three As " + TEXT.removesuffix(" eleven"), "keep: one two three As " + TEXT.removesuffix(" eleven")),
+        ("one as " + TEXT, "text: one as " + TEXT),
+        (TEXT + " as one", "text: " + TEXT + " as one"),
+        ("one as two as " + TEXT, "text: one as two as " + TEXT),
+    ],
+)
+def test_what_is_too_long_for_a_name_is_handed_to_whom_answers_texts(typed: str, answer: str) -> None:
+    commands = Commands((KEEPING, BOOK, ALL), on_text=saying("text"))
+    asked = Asked(Actor("T1", "U1"), typed, "C1", typed)
+    assert commands.answer(KEEPING, WORKSPACE, asked)["text"].startswith(answer)
+    if answer.startswith("text: "):
+        for command, before in ((BOOK, ""), (ALL, ""), (ALL, "book "), (ALL, "book new ")):
+            pasted = Asked(Actor("T1", "U1"), f"{before}{typed}", "C1", f"{before}{typed}")
+            assert commands.answer(command, WORKSPACE, pasted)["text"] == f"text: {typed}"
+
+
 def test_slacks_hint_names_what_follows_and_shared_arguments_once() -> None:
     hints = {command.name: COMMANDS.usage_hint(command) for command in COMMANDS.commands}
     assert hints == {

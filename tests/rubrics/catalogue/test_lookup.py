@@ -9,6 +9,7 @@ from rubrics.catalogue import lookup
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Level
+from rubrics.catalogue.names import LONGEST_MISSPELLED, close_names, is_name
 from rubrics.catalogue.role import RelatedTitle, Role
 
 CATALOGUE = load_catalogue()
@@ -64,9 +65,9 @@ def test_suggestions_are_looked_for_only_when_they_are_shown(monkeypatch):
 
     def close(name, known, most=3):
         asked.append(name)
-        return ("ai engineer",)
+        return ["ai engineer"]
 
-    monkeypatch.setattr(lookup, "close_names", close)
+    monkeypatch.setattr(lookup, "close_folded", close)
     assert not CATALOGUE.names_role("ai enginer")
     with pytest.raises(UnknownNameError) as refused:
         CATALOGUE.find_role("ai enginer")
@@ -80,3 +81,19 @@ def test_a_name_that_is_near_nothing_has_no_suggestion():
     with pytest.raises(UnknownNameError) as refused:
         CATALOGUE.find_role("zzzzzzzz")
     assert refused.value.suggestions == ()
+
+
+def test_no_name_of_the_definitions_is_too_long_to_be_found():
+    titles = (related.title for role in CATALOGUE.roles for related in role.related_titles)
+    competencies = (each.name for rubric in CATALOGUE.rubrics.values() for each in rubric.competencies)
+    roles = (role.name for role in CATALOGUE.roles)
+    words = (entry.word for entry in CATALOGUE.level_words)
+    assert all(is_name(f"{name} entry level") for name in (*titles, *roles, *words))
+    assert all(is_name(name) and len(name) <= LONGEST_MISSPELLED for name in competencies)
+
+
+def test_what_is_too_long_for_a_name_is_near_none():
+    assert close_names("ai enginer", ["AI Engineer"]) == ("AI Engineer",)
+    assert close_names("a i e n g i n e e r", ["a i e n g i n e e r"]) == ("a i e n g i n e e r",)
+    assert close_names("a i e n g i n e e r s", ["a i e n g i n e e r"]) == ()
+    assert close_names("x" * 81, ["x" * 80]) == ()
