@@ -1,10 +1,11 @@
 """Rubrics as they were when loops were pinned to them; never changed afterward."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.model import Rubric
@@ -37,3 +38,19 @@ def pin_rubric(session: Session, rubric: Rubric, now: datetime) -> str:
     row = {"digest": rubric.digest, "rubric_id": rubric.id, "content": content, "pinned_at": now}
     add_unless_there(session, RubricVersionRow, [row])
     return rubric.digest
+
+
+def rubrics_by_digest(session: Session, digests: Iterable[str]) -> Mapping[str, Rubric]:
+    """Return these pinned rubrics, each read once in the life of the process: what has a digest never changes."""
+    wanted = set(digests)
+    missing = wanted - _READ.keys()
+    if missing:
+        rows = session.execute(_CONTENT, {"digests": sorted(missing)})
+        _READ.update((digest, Rubric.model_validate(content)) for digest, content in rows)
+    return {digest: _READ[digest] for digest in wanted}
+
+
+_READ: dict[str, Rubric] = {}
+_CONTENT = select(RubricVersionRow.__table__.c.digest, RubricVersionRow.__table__.c.content).where(
+    RubricVersionRow.__table__.c.digest.in_(bindparam("digests", expanding=True))
+)

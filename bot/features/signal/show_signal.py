@@ -6,6 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 
 from bot.features.doors import Door
+from bot.features.loop.show_loop import more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.phrasing import (
     decision_text,
@@ -16,6 +17,7 @@ from bot.features.signal.phrasing import (
     whole_percent,
     word_name,
 )
+from bot.features.signal.read_signal import SignalList
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.blocks import (
@@ -40,7 +42,6 @@ from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
 SHARE = "signal_share"
-MOST_LISTED = 20
 TOPICS = 3
 MANY = 2
 """Ratings of a competency from which on its mean is no single person's."""
@@ -68,17 +69,15 @@ def public_post(loop: Loop) -> Message:
     return message(text, [section(text)])
 
 
-def listing(loops: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
+def listing(signals: SignalList, now: datetime) -> Message:
     """Return the loops whose signal one may ask for: its word where there is one, else how far the panel is."""
-    if not loops:
+    if not signals.shown:
         text = words("loop.none")
         return private(text, [section(text)])
-    lines = [_listed(loop, signal, now) for loop, signal in loops[:MOST_LISTED]]
-    more = len(loops) - len(lines)
-    rest = [context(words("loop.more", number=more, command="/signal"))] if more else []
-    revealed = sum(signal is not None for _, signal in loops)
-    intro = words("signal.listing", revealed=revealed, sealed=len(loops) - revealed)
-    return private(intro, [section(intro), *lines, *rest])
+    lines = [_listed(loop, signal, now) for loop, signal in signals.shown]
+    more = signals.revealed + signals.sealed - len(lines)
+    intro = words("signal.listing", revealed=signals.revealed, sealed=signals.sealed)
+    return private(intro, [section(intro), *lines, *more_loops(more, "/signal", is_cut=signals.is_cut)])
 
 
 def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
