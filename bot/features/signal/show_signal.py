@@ -154,7 +154,7 @@ def _signal_blocks(
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
     summary = _summary(loop, original, hidden=hidden, least=least)
     blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *summary]
-    if amended is not original and (in_full or not _is_one_voice(amended)):
+    if len(signals) > 1 and (in_full or not _is_one_voice(amended)):
         blocks.insert(1, section(_amended(amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)
