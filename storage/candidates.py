@@ -1,10 +1,10 @@
-"""Candidates: one row a person across all their loops, found by code or by name whatever its case."""
+"""Candidates: one row a person across all their loops, found by code, by name or by words of it, whatever its case."""
 
 import unicodedata
 from datetime import datetime
 from secrets import choice
 
-from sqlalchemy import String, Text, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import Base, new_id
@@ -22,7 +22,11 @@ class CandidateRow(Base):
     """
 
     __tablename__ = "candidates"
-    __table_args__ = (UniqueConstraint("team_id", "code"), UniqueConstraint("team_id", "name_key"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "code"),
+        UniqueConstraint("team_id", "name_key"),
+        Index(None, "team_id", "user_id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     team_id: Mapped[str] = mapped_column(String(32))
@@ -31,6 +35,16 @@ class CandidateRow(Base):
     name_key: Mapped[str | None] = mapped_column(Text)
     user_id: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime]
+
+
+class CandidateWordRow(Base):
+    """A word of a candidate's name as it is looked up: a search reads an index, and not every name."""
+
+    __tablename__ = "candidate_words"
+
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    candidate_id: Mapped[str] = mapped_column(ForeignKey("candidates.id"), primary_key=True)
 
 
 def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
@@ -50,7 +64,10 @@ def candidate_like(session: Session, team_id: str, name_or_code: str, now: datet
     key, code = name_key(name_or_code), _fresh_code(session, team_id)
     row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
     add_unless_there(session, CandidateRow, [row])
-    return session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
+    candidate = session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
+    words = [{"team_id": team_id, "word": word, "candidate_id": candidate.id} for word in sorted(set(key.split()))]
+    add_unless_there(session, CandidateWordRow, words)
+    return candidate
 
 
 def name_key(name: str) -> str:

@@ -74,18 +74,17 @@ def drop_draft(session: Session, interview_id: str) -> None:
     session.execute(delete(DraftRow).where(DraftRow.interview_id == interview_id))
 
 
-def drop_dead_drafts(session: Session) -> int:
-    """Delete the drafts that nobody can open any more, and return how many there were.
+def drop_dead_drafts(session: Session, loop_id: str) -> None:
+    """Delete the drafts of a locked loop that nobody can open any more, because it has ended; it never opens again.
 
-    No lock is needed: a loop that is over never opens again. While it is open, somebody who was excused may be asked
-    after all, and finds the draft again.
+    While a loop is open, somebody who was excused may be asked after all, and finds the draft again.
     """
     over = LoopRow.state.in_([LoopState.CANCELED, LoopState.DECIDED])
     out = InterviewRow.state.not_in([InterviewState.DUE, InterviewState.SUBMITTED])
     left_out = and_(LoopRow.state == LoopState.REVEALED, out)
-    dead = select(InterviewRow.id).join(InterviewRow.loop).where(or_(over, left_out))
-    dropped = delete(DraftRow).where(DraftRow.interview_id.in_(dead)).returning(DraftRow.interview_id)
-    return len(session.scalars(dropped, execution_options={"synchronize_session": False}).all())
+    dead = select(InterviewRow.id).join(InterviewRow.loop).where(LoopRow.id == loop_id, or_(over, left_out))
+    dropped = delete(DraftRow).where(DraftRow.interview_id.in_(dead))
+    session.execute(dropped, execution_options={"synchronize_session": False})
 
 
 def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:

@@ -1,24 +1,21 @@
 """Loops with their interviews: kept as rows, handed out as values; knows not who may do what."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, and_, or_, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, event, inspect, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
 
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, LoopState, RevealCause
-from storage.candidates import CandidateRow, name_key
+from storage.candidates import CandidateRow
 from storage.columns import Base, new_id
+from storage.loop_members import note_interview_states, note_loop_states, write_members
 from storage.openings import OpeningRow
 from storage.rubric_versions import RubricVersionRow
 
-MOST_LISTED = 100
-MOST_WORDS = 20
-"""So many words of a search are looked for; no name has more, and SQLite takes no condition of a thousand parts."""
+NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at")
+"""What of a loop's row says who is in it."""
 
 
 class LoopRow(Base):
@@ -28,7 +25,7 @@ class LoopRow(Base):
     """
 
     __tablename__ = "loops"
-    __table_args__ = (Index(None, "team_id", "state"), UniqueConstraint("team_id", "form_id"))
+    __table_args__ = (Index(None, "state", "id"), Index(None, "candidate_id"), UniqueConstraint("team_id", "form_id"))
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     team_id: Mapped[str] = mapped_column(String(32))
@@ -105,29 +102,6 @@ def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None
     return session.scalar(_whole().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
 
 
-def loops_about(
-    session: Session, team_id: str, user: str, *, everyone: bool = False, words: str = ""
-) -> Sequence[LoopRow]:
-    """Return the loops that name a user, newest first; with `everyone`, all loops of the workspace.
-
-    With words, only those whose candidate's code or name they may stand for. At most a hundred: of more, the
-    user's own open ones are kept first, then the other open ones.
-    """
-    on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
-    named = or_(LoopRow.hiring_manager == user, LoopRow.recruiter == user, LoopRow.opened_by == user)
-    own, is_open = or_(named, LoopRow.id.in_(on_panel)), LoopRow.state == LoopState.OPEN
-    query = _whole(selectinload(LoopRow.rubric_version)).where(LoopRow.team_id == team_id)
-    if not everyone:
-        query = query.where(own)
-    if words:
-        called = (CandidateRow.name_key.contains(part, autoescape=True) for part in set(name_key(words).split()))
-        named_so = and_(*islice(called, MOST_WORDS))
-        query = query.where(LoopRow.candidate.has(or_(CandidateRow.code == words.strip().upper(), named_so)))
-    kept_first = (and_(own, is_open).desc(), is_open.desc(), LoopRow.opened_at.desc(), LoopRow.id)
-    rows = session.scalars(query.order_by(*kept_first).limit(MOST_LISTED)).all()
-    return sorted(rows, key=lambda row: row.opened_at, reverse=True)
-
-
 def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
     """Return the id of the loop that an interview of this workspace belongs to, or None."""
     return session.scalar(
@@ -137,23 +111,9 @@ def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str 
     )
 
 
-def open_loops_with(session: Session, team_id: str, user: str) -> Sequence[str]:
-    """Return the ids of a workspace's open loops that a user interviews in, always in the same order."""
-    on_panel = select(InterviewRow.loop_id).where(InterviewRow.interviewer == user)
-    loops = select(LoopRow.id).where(LoopRow.team_id == team_id, LoopRow.state == LoopState.OPEN)
-    return session.scalars(loops.where(LoopRow.id.in_(on_panel)).order_by(LoopRow.id)).all()
-
-
 def team_of_loop(session: Session, loop_id: str) -> str | None:
     """Return the workspace of a loop, for whoever runs Debrief and knows only the id; None where there is none."""
     return session.scalar(select(LoopRow.team_id).where(LoopRow.id == loop_id))
-
-
-def complete_but_sealed(session: Session) -> list[tuple[str, str]]:
-    """Return workspace and id of open loops in which nobody owes a scorecard: they should have been revealed."""
-    owing = select(InterviewRow.loop_id).where(InterviewRow.state == InterviewState.DUE)
-    sealed = select(LoopRow.team_id, LoopRow.id).where(LoopRow.state == LoopState.OPEN, LoopRow.id.not_in(owing))
-    return [(team, loop) for team, loop in session.execute(sealed.limit(100))]
 
 
 def referrers_of(session: Session, candidate_id: str) -> set[str]:
@@ -193,9 +153,9 @@ def loop_value(row: LoopRow) -> Loop:
     )
 
 
-def _whole(rubric: ORMOption | None = None) -> Select[LoopRow]:
+def _whole() -> Select[LoopRow]:
     parts = (joinedload(LoopRow.opening), joinedload(LoopRow.candidate), selectinload(LoopRow.interviews))
-    return select(LoopRow).options(*parts, rubric or joinedload(LoopRow.rubric_version))
+    return select(LoopRow).options(*parts, joinedload(LoopRow.rubric_version))
 
 
 def _interview_value(row: InterviewRow) -> Interview:
@@ -211,3 +171,28 @@ def _interview_value(row: InterviewRow) -> Interview:
         excuse_reason=row.excuse_reason,
         excuse_note=row.excuse_note,
     )
+
+
+@event.listens_for(Session, "after_flush")
+def _keep_members(session: Session, _context: object) -> None:
+    """Have who is in a loop follow every change of its rows, whoever makes it, in the same transaction.
+
+    Rows that are changed without passing through a session's flush are for `write_members`.
+    """
+    loops = [row for row in session.dirty if isinstance(row, LoopRow)]
+    interviews = [row for row in session.dirty if isinstance(row, InterviewRow)]
+    new = {row.id for row in session.new if isinstance(row, LoopRow)}
+    new |= {row.loop_id for row in session.new if isinstance(row, InterviewRow)}
+    new |= {row.id for row in loops if _has_changed(row, *NAMED)}
+    moved = {row.id: row.state for row in loops if _has_changed(row, "state")}
+    ended = {(row.loop_id, row.interviewer): row.state for row in interviews if _has_changed(row, "state")}
+    if new or moved or ended:
+        connection = session.connection()
+        write_members(connection, new)
+        note_loop_states(connection, moved)
+        note_interview_states(connection, ended)
+
+
+def _has_changed(row: Base, *names: str) -> bool:
+    kept = inspect(row).attrs
+    return any(kept[name].history.has_changes() for name in names)

@@ -104,7 +104,11 @@ class MessageRow(Base):
     """
 
     __tablename__ = "messages"
-    __table_args__ = (UniqueConstraint("team_id", "subject", "kind", "recipient", "occasion"), Index(None, "due_at"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "subject", "kind", "recipient", "occasion"),
+        Index(None, "due_at"),
+        Index(None, "state", "kind"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     team_id: Mapped[str] = mapped_column(String(32))

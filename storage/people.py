@@ -1,10 +1,11 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, String, or_, select, tuple_
+from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.clock import moment, time_of
@@ -20,6 +21,7 @@ class PersonRow(Base):
     """A Slack user who was named; `fetched_at` is when Slack said who it is, `asked_at` when it last failed to."""
 
     __tablename__ = "people"
+    __table_args__ = (Index(None, "fetched_at"),)
 
     team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     user_id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -39,6 +41,7 @@ class ChannelRow(Base):
     """A Slack channel that was named; `fetched_at` is when Slack said what it is, `asked_at` when it last failed to."""
 
     __tablename__ = "channels"
+    __table_args__ = (Index(None, "fetched_at"),)
 
     team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     channel_id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -48,6 +51,15 @@ class ChannelRow(Base):
     has_bot: Mapped[bool] = mapped_column(default=False)
     asked_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user's standing in their workspace; an outsider is a guest, an app, deactivated or of another company."""
+
+    is_known: bool
+    is_owner: bool
+    is_outsider: bool
 
 
 Described = TypeVar("Described", PersonRow, ChannelRow)
@@ -107,18 +119,21 @@ def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -
         row.asked_at = time_of(session)
 
 
-def is_owner(session: Session, team_id: str, user: str) -> bool:
-    """Tell whether a user is known to own the workspace."""
-    row = session.get(PersonRow, (team_id, user))
-    return row is not None and row.is_owner
-
-
-def is_outsider(session: Session, team_id: str, user: str) -> bool:
-    """Tell whether a user is known to be a guest, an app, deactivated or of another company."""
-    row = session.get(PersonRow, (team_id, user))
-    return row is not None and (row.is_guest or row.is_bot or row.is_deleted or row.is_stranger)
+def account_of(session: Session, team_id: str, user: str) -> Account:
+    """Return what is known of a user's standing in their workspace."""
+    row = session.execute(_ACCOUNT, {"team": team_id, "user": user}).first()
+    if row is None:
+        return Account(is_known=False, is_owner=False, is_outsider=False)
+    is_owner, *outside = row
+    return Account(is_known=True, is_owner=is_owner, is_outsider=any(outside))
 
 
 def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
     rested = or_(row.asked_at.is_(None), row.asked_at <= moment(session, -ASK_AGAIN))
     return select(row).where(row.fetched_at.is_(None), rested, ~is_held(session, row.team_id, method))
+
+
+_PEOPLE = PersonRow.__table__.c
+_ACCOUNT = select(_PEOPLE.is_owner, _PEOPLE.is_guest, _PEOPLE.is_bot, _PEOPLE.is_deleted, _PEOPLE.is_stranger).where(
+    _PEOPLE.team_id == bindparam("team"), _PEOPLE.user_id == bindparam("user")
+)

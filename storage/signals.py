@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Text, bindparam, cast, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.signal import HireSignal
@@ -33,11 +34,34 @@ def add_signal(session: Session, loop_id: str, signal: HireSignal, now: datetime
 
 def signals_of(session: Session, loop_id: str) -> list[HireSignal]:
     """Return a loop's signals: the original of the reveal first, the newest amendment last."""
-    rows = session.scalars(select(SignalRow).where(SignalRow.loop_id == loop_id).order_by(SignalRow.revision))
-    return [HireSignal.model_validate(row.content) for row in rows]
+    return [_parsed(content) for _, content in session.execute(_SIGNALS_IN, {"loops": [loop_id]})]
 
 
 def newest_signals(session: Session, loop_ids: Sequence[str]) -> dict[str, HireSignal]:
     """Return the newest signal of each of these loops that has one."""
-    rows = session.scalars(select(SignalRow).where(SignalRow.loop_id.in_(loop_ids)).order_by(SignalRow.revision))
-    return {row.loop_id: HireSignal.model_validate(row.content) for row in rows}
+    if not loop_ids:
+        return {}
+    rows = session.execute(_SIGNALS_IN, {"loops": loop_ids})
+    newest = {row.loop_id: row.content for row in rows}  # of a loop's rows the last one stays: the newest revision
+    return {loop_id: _parsed(content) for loop_id, content in newest.items()}
+
+
+MOST_PARSED = 500
+"""Signals kept as values, a few kilobytes each: the last five hundred that were read."""
+
+
+@lru_cache(MOST_PARSED)
+def _parsed(content: str) -> HireSignal:
+    """Return a stored signal as a value, parsed once however often it is read.
+
+    Found by its very words: a row that was changed by hand, erased or restored is never shown as it was before.
+    """
+    return HireSignal.model_validate_json(content)
+
+
+_SIGNALS = SignalRow.__table__
+_SIGNALS_IN = (
+    select(_SIGNALS.c.loop_id, cast(_SIGNALS.c.content, Text).label("content"))
+    .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)))
+    .order_by(_SIGNALS.c.revision)
+)

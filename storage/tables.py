@@ -6,19 +6,21 @@ Slack user ids within a workspace (`team_id`).
 
 from storage.access_log import AccessRow
 from storage.audit import AuditRow
-from storage.candidates import CandidateRow
+from storage.candidates import CandidateRow, CandidateWordRow
 from storage.claims import TurnRow
 from storage.columns import Base
 from storage.drafts import DraftRow
 from storage.forms import FormRow
 from storage.jd_reviews import JdReviewRow
 from storage.limits import RateLimitRow
+from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.openings import OpeningRow
 from storage.outbox import MessageRow, PlaceRow
 from storage.people import ChannelRow, PersonRow
 from storage.rubric_versions import RubricVersionRow
 from storage.scorecards import RatingRow, ScorecardRow
+from storage.seniority_changes import SeniorityChangeRow
 from storage.signals import SignalRow
 
 METADATA = Base.metadata
@@ -29,11 +31,13 @@ __all__ = [
     "AccessRow",
     "AuditRow",
     "CandidateRow",
+    "CandidateWordRow",
     "ChannelRow",
     "DraftRow",
     "FormRow",
     "InterviewRow",
     "JdReviewRow",
+    "LoopMemberRow",
     "LoopRow",
     "MessageRow",
     "OpeningRow",
@@ -43,6 +47,7 @@ __all__ = [
     "RatingRow",
     "RubricVersionRow",
     "ScorecardRow",
+    "SeniorityChangeRow",
     "SignalRow",
     "TurnRow",
 ]

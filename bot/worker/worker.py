@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.reveal_panel import reveal_forgotten
+from bot.features.people.set_seniority import record_seniority
 from bot.features.record.fold_access import fold_access
 from bot.wiring import Services
 from bot.worker.delivery import prepare, put_off, send
@@ -17,10 +18,10 @@ from bot.worker.directory import fetch_channels, fetch_people, refresh_people
 from bot.worker.heartbeat import Heartbeat
 from storage.claims import claim
 from storage.clock import time_of
-from storage.drafts import drop_dead_drafts
 from storage.forms import drop_forms_before
 from storage.limits import drop_past_limits
 from storage.outbox import drop_unposted_shares
+from storage.statistics import refresh_statistics
 
 MOST_A_PASS = 20
 """Messages delivered before the worker looks after everything else again."""
@@ -39,6 +40,7 @@ class Worker:
         self.services = services
         self.heartbeat = heartbeat or Heartbeat()
         self._tidied_at: datetime | None = None
+        self._looked_after = ""
 
     def run(self, stop: threading.Event, interval: float = 1.0) -> None:
         """Work until told to stop, pausing `interval` seconds whenever there was nothing to do."""
@@ -53,8 +55,9 @@ class Worker:
         """
         services = self.services
         steps: tuple[Callable[[], int], ...] = (
-            lambda: reveal_forgotten(services),
+            self._reveal_forgotten,
             lambda: fold_access(services),
+            lambda: record_seniority(services),
             self._deliver_due,
             lambda: fetch_people(services),
             lambda: fetch_channels(services),
@@ -72,6 +75,10 @@ class Worker:
         except Exception:  # one step or message that cannot be done must not end the worker: it does all the others
             log.exception("a step of the worker failed", message=message)
         return None
+
+    def _reveal_forgotten(self) -> int:
+        revealed, self._looked_after = reveal_forgotten(self.services, self._looked_after)
+        return revealed
 
     def _deliver_due(self) -> int:
         delivered = 0
@@ -97,8 +104,8 @@ class Worker:
     def _tidy(self) -> int:
         """Delete what is no longer to be kept, and have a few people described anew.
 
-        Deleted are half-filled forms, drafts nobody can open any more, shares that were not posted, limits that are
-        over, and JDs whose authors wanted them no longer.
+        Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
+        them no longer. The database looks anew at how full its tables are.
         """
         with self.services.reads() as session:
             now = time_of(session)
@@ -107,6 +114,6 @@ class Worker:
         self._tidied_at = now
         with self.services.sessions.begin() as session:
             forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_unposted_shares(session, now - KEPT_FOR)
-            forgotten += drop_dead_drafts(session)
             drop_past_limits(session)
+        refresh_statistics(self.services.engine)
         return forgotten + forget_expired_reviews(self.services) + refresh_people(self.services)

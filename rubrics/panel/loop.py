@@ -18,6 +18,10 @@ class LoopState(StrEnum):
     CANCELED = "cancelled"  # the spelling that rows and exported records hold
 
 
+REVEALED = (LoopState.REVEALED, LoopState.DECIDED)
+"""The states in which a panel is open to those entitled; from the first of them on there is a signal."""
+
+
 class InterviewState(StrEnum):
     """Where one interviewer's part of a loop stands."""
 
@@ -132,7 +136,7 @@ class Loop(Value):
     @property
     def is_revealed(self) -> bool:
         """Whether the panel's content may be read by those entitled."""
-        return self.state in (LoopState.REVEALED, LoopState.DECIDED)
+        return self.state in REVEALED
 
     def interview_of(self, user: str) -> Interview | None:
         """Return the interview that a person holds in this loop, or None."""

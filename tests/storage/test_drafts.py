@@ -53,22 +53,30 @@ def test_a_submitted_draft_is_gone(services: Services, loop: Loop) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loop_state", "interview_state", "dropped"),
+    ("loop_state", "interview_state", "is_dropped"),
     [
-        (LoopState.OPEN, InterviewState.DUE, 0),
-        (LoopState.OPEN, InterviewState.EXCUSED, 0),
-        (LoopState.REVEALED, InterviewState.DUE, 0),
-        (LoopState.REVEALED, InterviewState.EXCUSED, 1),
-        (LoopState.CANCELED, InterviewState.DUE, 1),
-        (LoopState.DECIDED, InterviewState.SUBMITTED, 1),
+        (LoopState.OPEN, InterviewState.DUE, False),
+        (LoopState.OPEN, InterviewState.EXCUSED, False),
+        (LoopState.REVEALED, InterviewState.DUE, False),
+        (LoopState.REVEALED, InterviewState.EXCUSED, True),
+        (LoopState.CANCELED, InterviewState.DUE, True),
+        (LoopState.DECIDED, InterviewState.SUBMITTED, True),
     ],
 )
 def test_a_draft_that_nobody_can_open_any_more_is_dropped(
-    services: Services, loop: Loop, loop_state: LoopState, interview_state: InterviewState, dropped: int
+    services: Services, loop: Loop, loop_state: LoopState, interview_state: InterviewState, is_dropped: bool
 ) -> None:
     interview = kept(services, loop)
     with services.sessions.begin() as session:
         session.execute(update(LoopRow).values(state=loop_state))
         session.execute(update(InterviewRow).where(InterviewRow.id == interview).values(state=interview_state))
-        assert drop_dead_drafts(session) == dropped
-        assert (draft_of(session, interview) is None) is bool(dropped)
+        drop_dead_drafts(session, loop.id)
+        assert (draft_of(session, interview) is None) is is_dropped
+
+
+def test_another_loops_drafts_stay(services: Services, loop: Loop) -> None:
+    interview, other = kept(services, loop), opened(services, "Kim Reyes")
+    with services.sessions.begin() as session:
+        session.execute(update(LoopRow).values(state=LoopState.CANCELED))
+        drop_dead_drafts(session, other.id)
+        assert draft_of(session, interview) is not None

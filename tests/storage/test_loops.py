@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from storage.candidates import candidate_like
-from storage.loops import MOST_LISTED, loop_value, loops_about
+from storage.loop_lists import MOST_LISTED, LoopList, loops_listed, loops_listed_about, open_loops_after
+from storage.loop_reading import loops_by_id
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import InterviewRow, LoopRow, OpeningRow
@@ -51,9 +53,16 @@ class Loops:
             )
             session.add(row)
 
-    def about(self, user: str, *, everyone: bool = False, words: str = "") -> list[Loop]:
+    def listed(self, user: str, *, everyone: bool = False, words: str = "") -> LoopList:
         with self.sessions() as session:
-            return [loop_value(row) for row in loops_about(session, TEAM, user, everyone=everyone, words=words)]
+            if words:
+                return loops_listed_about(session, TEAM, user, words, everyone=everyone)
+            return loops_listed(session, TEAM, user, everyone=everyone)
+
+    def about(self, user: str, *, everyone: bool = False, words: str = "") -> list[Loop]:
+        listed = self.listed(user, everyone=everyone, words=words).loops
+        with self.sessions() as session:
+            return loops_by_id(session, TEAM, [each.id for each in listed])
 
 
 @pytest.fixture
@@ -102,3 +111,50 @@ def test_loops_pinned_to_one_rubric_share_it_so_that_a_list_reads_it_once(loops:
     loops.open("B")
     one, other = loops.about(RITA)
     assert one.rubric is other.rubric
+
+
+def test_a_list_says_whether_there_are_more_than_it_holds(loops: Loops) -> None:
+    for number in range(MOST_LISTED):
+        loops.open(f"Candidate {number}")
+    listed = loops.listed(IVAN)
+    assert (len(listed.loops), listed.is_cut) == (MOST_LISTED, False)
+    loops.open("One More")
+    for listed in (loops.listed(IVAN), loops.listed("U0ADA", everyone=True)):
+        assert (len(listed.loops), listed.is_cut) == (MOST_LISTED, True)
+
+
+def test_an_exact_name_is_found_however_many_share_its_words(loops: Loops) -> None:
+    loops.open("Dana")
+    for number in range(MOST_LISTED + 1):
+        loops.open(f"Dana {number}")
+    for everyone in (False, True):
+        (found,) = loops.about(IVAN, everyone=everyone, words="dana")
+        assert found.candidate_name == "Dana"
+
+
+def test_nobody_finds_a_loop_about_themselves_not_even_an_admin(loops: Loops, sessions: sessionmaker[Session]) -> None:
+    loops.open("Ivan Petrov")
+    loops.open("Dana Fox")
+    with sessions.begin() as session:
+        candidate_like(session, TEAM, "Ivan Petrov", NOW).user_id = IVAN
+    for everyone in (False, True):
+        assert [loop.candidate_name for loop in loops.about(IVAN, everyone=everyone)] == ["Dana Fox"]
+        assert loops.about(IVAN, everyone=everyone, words="ivan petrov") == []
+
+
+def test_going_through_the_open_loops_finds_each_once_with_whether_a_card_is_owed(
+    loops: Loops, sessions: sessionmaker[Session]
+) -> None:
+    for number in range(5):
+        loops.open(f"Candidate {number}", state=LoopState.OPEN)
+    loops.open("Revealed")
+    with sessions.begin() as session:
+        first = open_loops_after(session, "", 1)[0].id
+        session.execute(update(InterviewRow).where(InterviewRow.loop_id == first).values(state=InterviewState.EXCUSED))
+    seen, after = [], ""
+    with sessions() as session:
+        while batch := open_loops_after(session, after, 2):
+            seen += batch
+            after = batch[-1].id
+    assert len({each.id for each in seen}) == len(seen) == 5
+    assert [each.id for each in seen if not each.is_owed] == [first]

@@ -7,17 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.home.read_home import HomeFacts
-from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
+from bot.features.home.read_home import HomeFacts, Shown
+from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, more_loops
 from bot.features.loop.show_progress import interview_state, progress, verb_for
 from bot.slack.block_types import Block
-from bot.slack.blocks import actions, context, divider, header, section
+from bot.slack.blocks import actions, divider, header, section
 from bot.slack.elements import button
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
-
-MOST_SHOWN = 10
 
 
 def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
         divider(),
         header("Loops you run"),
         *_loops(facts.runs, now, by_person=True),
-        *(_others(facts.others, now) if facts.others else []),
+        *(_others(facts.others, now) if facts.others.items else []),
         *actions(button("Open a loop", START_LOOP), button("Review a JD", Door.START_REVIEW)),
         divider(),
         header("Roles and rubrics"),
@@ -46,10 +44,10 @@ def _digest(blocks: Sequence[Block]) -> str:
 
 
 def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
-    if not facts.to_score:
+    if not facts.to_score.items:
         return [section(words("home.nothing_to_score"))]
-    lines = [_to_score(loop, i, now, begun=i.id in facts.begun) for loop, i in facts.to_score[:MOST_SHOWN]]
-    return [*lines, *_more(len(facts.to_score), "/score")]
+    lines = [_to_score(loop, i, now, begun=i.id in facts.begun) for loop, i in facts.to_score.items]
+    return [*lines, *_more(facts.to_score, "/score")]
 
 
 def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
@@ -58,14 +56,14 @@ def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -
     return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
 
 
-def _others(loops: Sequence[Loop], now: datetime) -> list[Block]:
+def _others(loops: Shown[Loop], now: datetime) -> list[Block]:
     return [header(plain_words("home.others")), *_loops(loops, now, by_person=False)]
 
 
-def _loops(loops: Sequence[Loop], now: datetime, *, by_person: bool) -> list[Block]:
-    if not loops:
+def _loops(loops: Shown[Loop], now: datetime, *, by_person: bool) -> list[Block]:
+    if not loops.items:
         return [section(words("home.no_loops"))]
-    return [*(_line(loop, now, by_person=by_person) for loop in loops[:MOST_SHOWN]), *_more(len(loops), "/loop show")]
+    return [*(_line(loop, now, by_person=by_person) for loop in loops.items), *_more(loops, "/loop show")]
 
 
 def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
@@ -74,6 +72,5 @@ def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
     return section(line, button=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
 
 
-def _more(number: int, command: str) -> list[Block]:
-    more = number - MOST_SHOWN
-    return [context(words("loop.more", number=more, command=command))] if more > 0 else []
+def _more(part: Shown[Any], command: str) -> list[Block]:
+    return more_loops(part.number - len(part.items), command, is_cut=part.is_cut)

@@ -8,6 +8,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, LoopState, may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record
+from storage.drafts import drop_dead_drafts
 from storage.loops import loop_value
 
 
@@ -23,4 +24,5 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
         row.state = LoopState.CANCELED
         record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row)
+        drop_dead_drafts(session, row.id)
         return loop_value(row)

@@ -44,7 +44,7 @@ def _may_name(workspace: Workspace, session: Session, actor: Actor, request: Loo
     """Tell whether the actor may call this candidate so: a code stands in channels, and must not lead to the name."""
     if known.name_key == name_key(request.candidate_typed):
         return True
-    return any(loop.candidate_code == known.code for loop in loops_of(workspace, session, actor, known.code))
+    return bool(loops_of(session, actor, viewer(workspace, session, actor), known.code).loops)
 
 
 def _account_problem(actor: Actor, request: LoopRequest, known: CandidateRow | None) -> Reason | None:

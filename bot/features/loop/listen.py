@@ -27,17 +27,17 @@ def _list(workspace: Workspace, asked: Asked) -> Answer:
 
 
 def _show(workspace: Workspace, asked: Asked) -> Message:
-    loops = my_loops(workspace, asked.actor, asked.text)
-    if len(loops) != 1:
-        return listing(loops, workspace.now)
-    return details(loop_details(workspace, asked.actor, loops[0].id), workspace.now)
+    page = my_loops(workspace, asked.actor, asked.text)
+    if page.only is None:
+        return listing(page, workspace.now)
+    return details(loop_details(workspace, asked.actor, page.only.id), workspace.now)
 
 
 def _cancel(workspace: Workspace, asked: Asked) -> Answer:
-    loops = my_loops(workspace, asked.actor, asked.text)
-    if len(loops) != 1:
-        return listing(loops, workspace.now)
-    return listen_running.on_cancel(workspace, asked.actor, loops[0].id)
+    page = my_loops(workspace, asked.actor, asked.text)
+    if page.only is None:
+        return listing(page, workspace.now)
+    return listen_running.on_cancel(workspace, asked.actor, page.only.id)
 
 
 COMMAND = Command(

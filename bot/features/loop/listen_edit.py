@@ -16,6 +16,7 @@ from bot.features.loop.show_loop import EDIT, listing
 from bot.slack.block_types import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.wiring import Actor, Services, Workspace
+from rubrics.panel.loop import LoopState
 
 
 def register(app: App, services: Services) -> None:
@@ -27,15 +28,14 @@ def register(app: App, services: Services) -> None:
 
 def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/loop edit CANDIDATE`; without a candidate, offer the open loops."""
-    known = my_loops(workspace, asked.actor, asked.text)
-    loops = [loop for loop in known if loop.is_open]
-    if not loops and asked.text:
-        raise closed_to_changes(known[0])
-    if not loops:
-        raise Refusal("loop_refusals.no_open_loop")
-    if len(loops) != 1:
-        return listing(loops, workspace.now)
-    return on_edit(workspace, asked.actor, loops[0].id)
+    page = my_loops(workspace, asked.actor, asked.text, state=LoopState.OPEN)
+    if page.only is not None:
+        return on_edit(workspace, asked.actor, page.only.id)
+    if page.loops:
+        return listing(page, workspace.now)
+    if asked.text:
+        raise closed_to_changes(my_loops(workspace, asked.actor, asked.text, most=1).loops[0])
+    raise Refusal("loop_refusals.no_open_loop")
 
 
 def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -22,10 +22,11 @@ def register(app: App, services: Services) -> None:
 
 def on_diff(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric diff`, and with a candidate's code or name."""
-    changed = changed_rubrics(workspace, asked.actor, asked.text)
-    if len(changed) == 1:
-        return as_message(_page(changed[0]))
-    return view.listing([(each.loop, each.has_changed) for each in changed])
+    changed = changed_rubrics(workspace, asked.actor, asked.text, most=view.MOST_LISTED)
+    if len(changed.shown) == 1 and not changed.more:
+        return as_message(_page(changed.shown[0]))
+    loops = [(each.loop, each.has_changed) for each in changed.shown]
+    return view.listing(loops, more=changed.more, is_cut=changed.is_cut)
 
 
 SUBCOMMANDS = (

@@ -1,10 +1,11 @@
 """Reading loops: what one is on, how far it is, and what one may do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.features.loop.access import loop_known_to, loops_of
+from bot.features.loop.access import loop_known_to, loops_of, loops_shown
+from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import (
     Interview,
@@ -17,6 +18,9 @@ from rubrics.panel.loop import (
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
 from storage.people import people_named
+
+MOST_SHOWN = 20
+"""Loops in a list: more than a reader looks through; naming the candidate finds any other."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,35 @@ class LoopDetails:
     """The record's entry of who canceled the loop and why, where somebody did."""
 
 
-def my_loops(workspace: Workspace, actor: Actor, words: str = "") -> list[Loop]:
-    """Return the loops one may know of, newest first; with words, those about that candidate (raises Refusal)."""
+@dataclass(frozen=True)
+class LoopPage:
+    """The first loops of a list, and how many more there are; `is_cut` says that there are even more than those."""
+
+    loops: Sequence[Loop]
+    more: int = 0
+    is_cut: bool = False
+
+    @property
+    def only(self) -> Loop | None:
+        """The one loop of a list that holds no other."""
+        return self.loops[0] if len(self.loops) == 1 and not self.more else None
+
+
+def my_loops(
+    workspace: Workspace, actor: Actor, words: str = "", *, most: int = MOST_SHOWN, state: LoopState | None = None
+) -> LoopPage:
+    """Return the loops one may know of, newest first, as many as are shown; only those in one state, if it is given.
+
+    With words, those about that candidate; raises Refusal where there is none.
+    """
     with workspace.reads() as session:
-        loops = loops_of(workspace, session, actor, words)
-    if loops or not words:
-        return loops
-    raise Refusal("loop_refusals.none_is_about", words=words)
+        asking = viewer(workspace, session, actor)
+        listed = loops_of(session, actor, asking, words)
+        wanted = [each for each in listed.loops if state in (None, each.state)]
+        loops = loops_shown(session, actor, asking, wanted[:most])
+    if words and not listed.loops:
+        raise Refusal("loop_refusals.none_is_about", words=words)
+    return LoopPage(loops, len(wanted) - len(wanted[:most]), listed.is_cut)
 
 
 def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetails:

@@ -9,10 +9,15 @@ from rubrics.panel.loop import LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import summarize
 from storage.audit import record
-from storage.loops import LoopRow, complete_but_sealed, lock_loop
+from storage.drafts import drop_dead_drafts
+from storage.loop_lists import open_loops_after
+from storage.loops import LoopRow, lock_loop
 from storage.outbox import MessageKind, want_edit, want_message
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
+
+MOST_LOOKED_AT = 20
+"""Open loops a pass: a workspace with a thousand of them is gone through in a minute."""
 
 
 def reveal_if_complete(session: Session, row: LoopRow, now: datetime) -> bool:
@@ -30,6 +35,7 @@ def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, no
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
     refresh_messages(session, row)
+    drop_dead_drafts(session, row.id)
 
 
 def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
@@ -45,11 +51,17 @@ def refresh_messages(session: Session, row: LoopRow) -> None:
         want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
 
 
-def reveal_forgotten(services: Services) -> int:
-    """Reveal every loop that is complete but still sealed, which a crash may have left; return how many."""
+def reveal_forgotten(services: Services, after: str = "") -> tuple[int, str]:
+    """Reveal what is complete but still sealed among the next few open loops, behind the one that is named.
+
+    Every change that completes a panel reveals it in the same transaction, so that nothing is left but what somebody
+    changed by hand. Return how many there were and where to go on, "" for from the beginning: going through all in
+    turn, a pass costs the same however many are open.
+    """
     with services.reads() as session:
-        waiting = complete_but_sealed(session)
-    return sum(_reveal_one(services.workspace(team), loop_id) for team, loop_id in waiting)
+        looked_at = open_loops_after(session, after, MOST_LOOKED_AT)
+    revealed = sum(_reveal_one(services.workspace(loop.team_id), loop.id) for loop in looked_at if not loop.is_owed)
+    return revealed, looked_at[-1].id if len(looked_at) == MOST_LOOKED_AT else ""
 
 
 def _reveal_one(workspace: Workspace, loop_id: str) -> bool:

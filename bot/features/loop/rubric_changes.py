@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.features.loop.access import loop_known_to
-from bot.features.loop.read_loop import my_loops
+from bot.features.loop.read_loop import MOST_SHOWN, my_loops
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.comparison import Change, rubric_changes
 from rubrics.catalogue.errors import UnknownNameError
@@ -17,7 +17,11 @@ class ChangedRubric:
 
     loop: Loop
     current: Rubric | None
-    changes: tuple[Change, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs; empty where the rubric is defined no more."""
+        return () if self.current is None else rubric_changes(self.loop.rubric, self.current)
 
     @property
     def has_changed(self) -> bool:
@@ -25,9 +29,19 @@ class ChangedRubric:
         return self.current is None or self.current.digest != self.loop.rubric.digest
 
 
-def changed_rubrics(workspace: Workspace, actor: Actor, words: str = "") -> list[ChangedRubric]:
+@dataclass(frozen=True)
+class ChangedRubrics:
+    """The first loops of a list with what changed for each, and how many more there are; `is_cut`: even more."""
+
+    shown: tuple[ChangedRubric, ...]
+    more: int
+    is_cut: bool
+
+
+def changed_rubrics(workspace: Workspace, actor: Actor, words: str = "", *, most: int = MOST_SHOWN) -> ChangedRubrics:
     """Return one's loops with what changed for each; with words, those about that candidate (raises Refusal)."""
-    return [_changed(workspace, loop) for loop in my_loops(workspace, actor, words)]
+    page = my_loops(workspace, actor, words, most=most)
+    return ChangedRubrics(tuple(_changed(workspace, loop) for loop in page.loops), page.more, page.is_cut)
 
 
 def changed_rubric(workspace: Workspace, actor: Actor, loop_id: str) -> ChangedRubric:
@@ -41,5 +55,5 @@ def _changed(workspace: Workspace, loop: Loop) -> ChangedRubric:
     try:
         current = workspace.catalogue.rubric(loop.rubric.role, loop.rubric.level)
     except UnknownNameError:
-        return ChangedRubric(loop, None, ())
-    return ChangedRubric(loop, current, rubric_changes(loop.rubric, current))
+        return ChangedRubric(loop, None)
+    return ChangedRubric(loop, current)

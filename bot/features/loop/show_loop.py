@@ -1,10 +1,9 @@
 """Loops for the people on them: lists, and how one stands with what its reader may do about it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.read_loop import LoopDetails
+from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_progress import interview_state, progress
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -21,20 +20,23 @@ EXCUSE = "loop_excuse"
 OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
 LOOP_RUBRIC = "loop_rubric"
-MOST_LISTED = 20
-"""Loops in a list: more than a reader looks through; naming the candidate finds any other."""
 
 
-def listing(loops: Sequence[Loop], now: datetime) -> Message:
+def listing(page: LoopPage, now: datetime) -> Message:
     """Return the loops one may know of, each with a button for its details."""
-    if not loops:
+    if not page.loops:
         text = words("loop.none")
         start = button(plain_words("loop_labels.open_loop"), START_LOOP, primary=True)
         return private(text, [section(text), *actions(start)])
-    lines = [_line(loop, now) for loop in loops[:MOST_LISTED]]
-    more = len(loops) - len(lines)
-    rest = [context(words("loop.more", number=more, command="/loop show"))] if more else []
-    return private(plain_words("loop_labels.yours", number=len(loops)), [*lines, *rest])
+    lines = [_line(loop, now) for loop in page.loops]
+    number = len(page.loops) + page.more
+    fallback = plain_words("loop_labels.yours", number=number, is_cut=page.is_cut)
+    return private(fallback, [*lines, *more_loops(page.more, "/loop show", is_cut=page.is_cut)])
+
+
+def more_loops(number: int, command: str, *, is_cut: bool) -> list[Block]:
+    """Return how many more loops there are than a list shows, and how to find one; nothing where it shows all."""
+    return [context(words("loop.more", number=number, is_cut=is_cut, command=command))] if number else []
 
 
 def _line(loop: Loop, now: datetime) -> Block:

@@ -13,6 +13,7 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import Loop
 
 MOST_LISTED = MESSAGE_BLOCKS - 2
+"""As many as a message has room for beside what is said before and after them."""
 
 
 def changes(loop: Loop, current: Rubric | None, differences: Sequence[Change]) -> Page:
@@ -40,7 +41,7 @@ def _where(change: Change, names: dict[str, str]) -> str:
     return f"{names.get(competency, competency)}{comma}{rest}"
 
 
-def listing(loops: Sequence[tuple[Loop, bool]]) -> Message:
+def listing(loops: Sequence[tuple[Loop, bool]], *, more: int = 0, is_cut: bool = False) -> Message:
     """Return one's loops, each with whether its rubric has changed since, and the way to what changed."""
     if not loops:
         text = words("rubric_changes.no_loops")
@@ -57,8 +58,7 @@ def listing(loops: Sequence[tuple[Loop, bool]]) -> Message:
             if changed
             else None,
         )
-        for loop, changed in loops[:MOST_LISTED]
+        for loop, changed in loops
     ]
-    hidden = len(loops) - len(lines)
-    more = [context(words("rubric_changes.more", number=hidden))] if hidden else []
-    return private(text, [section(text), *lines, *more])
+    rest = [context(words("rubric_changes.more", number=more, is_cut=is_cut))] if more else []
+    return private(text, [section(text), *lines, *rest])

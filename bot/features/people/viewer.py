@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Viewer
-from storage.people import is_outsider, is_owner
+from storage.people import Account, account_of
 
 
 def viewer(workspace: Workspace, session: Session, actor: Actor) -> Viewer:
@@ -12,7 +12,11 @@ def viewer(workspace: Workspace, session: Session, actor: Actor) -> Viewer:
 
     A guest, or whoever else is no full member of the workspace, may know of no loop, named in it or not.
     """
+    return viewer_with(workspace, actor, account_of(session, actor.team, actor.user))
+
+
+def viewer_with(workspace: Workspace, actor: Actor, account: Account) -> Viewer:
+    """Return the same for somebody whose account was read already."""
     admins = workspace.settings.debrief_admins
-    is_admin = actor.user in admins if admins else is_owner(session, actor.team, actor.user)
-    outsider = is_outsider(session, actor.team, actor.user)
-    return Viewer(user=actor.user, is_admin=is_admin and not outsider, is_outsider=outsider)
+    is_admin = actor.user in admins if admins else account.is_owner
+    return Viewer(user=actor.user, is_admin=is_admin and not account.is_outsider, is_outsider=account.is_outsider)

@@ -25,10 +25,10 @@ def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/loop record CANDIDATE`, with the name of a format behind it as a document."""
     form = next((form for form in FORMATS if asked.words and asked.words[-1].lower() == form), None)
     text = " ".join(asked.words[:-1]) if form else asked.text
-    loops = my_loops(workspace, asked.actor, text)
-    if len(loops) != 1:
-        return show_loop.listing(loops, workspace.now)
-    record = read_record(workspace, asked.actor, loops[0].id)
+    page = my_loops(workspace, asked.actor, text)
+    if page.only is None:
+        return show_loop.listing(page, workspace.now)
+    record = read_record(workspace, asked.actor, page.only.id)
     if form is None:
         return show_record.record(record.loop, record.entries, record.cards, broken=record.broken)
     return show_document.answer(form, record.loop, show_document.document(form, record))

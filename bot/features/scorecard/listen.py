@@ -9,15 +9,15 @@ from bot.features.doors import Door
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_form import FORM, REASON
 from bot.features.scorecard.open_scorecard import (
+    ScorecardForm,
     TooEarlyRefusal,
     declare_referral,
-    drafts_of,
     interview_in,
     interview_kit,
-    interviews_to_score,
     save_draft,
     say_it_took_place,
     scorecard_form,
+    scorecard_or_choice,
 )
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.slack.block_types import Modal
@@ -73,12 +73,13 @@ def view_after_change(
 
 def on_score(workspace: Workspace, asked: Asked) -> Answer:
     """Open the scorecard that is due, or offer a choice where there are several."""
-    mine = interviews_to_score(workspace, asked.actor, asked.text)
-    due = [(loop, interview) for loop, interview in mine if loop.is_open and interview in loop.pending]
-    certain = due if len(due) == 1 else mine
-    if len(certain) == 1:
-        return on_open(workspace, asked.actor, certain[0][1].id)
-    return view.choice(mine, drafts_of(workspace, mine))
+    try:
+        found = scorecard_or_choice(workspace, asked.actor, asked.text)
+    except TooEarlyRefusal as early:
+        return view.too_early(early.loop, early.interview)
+    if isinstance(found, ScorecardForm):
+        return _drawn(found)
+    return view.choice(found)
 
 
 COMMAND = Command(
@@ -102,12 +103,15 @@ def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
         form = scorecard_form(workspace, actor, value)
     except TooEarlyRefusal as early:
         return view.too_early(early.loop, early.interview)
-    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
+    return _drawn(form)
 
 
 def on_took_place(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open the scorecard of an interview that took place before its time."""
-    form = say_it_took_place(workspace, actor, value)
+    return _drawn(say_it_took_place(workspace, actor, value))
+
+
+def _drawn(form: ScorecardForm) -> Modal:
     return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
 
 

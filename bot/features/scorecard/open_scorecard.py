@@ -7,13 +7,22 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import locked_loop_known_to, loop_known_to, loops_of, no_such_loop
+from bot.features.loop.access import (
+    locked_loop_known_to,
+    loop_known_to,
+    loops_of,
+    loops_shown,
+    no_such_loop,
+)
+from bot.features.loop.read_loop import MOST_SHOWN
+from bot.features.people.viewer import viewer
 from bot.features.scorecard.card_form import Filled, applying, filled_as, merged
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.drafts import draft_of, drafted, keep_draft
+from storage.loop_lists import ListedLoop
 from storage.loops import loop_of_interview
 from storage.outbox import MessageKind, want_another, want_edit
 from storage.scorecards import latest, versions_of
@@ -38,42 +47,74 @@ class TooEarlyRefusal(Refusal):
         super().__init__("scorecard_refusals.too_early")
 
 
-def interviews_to_score(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, Interview]]:
-    """Return the actor's own interviews in loops that still take scorecards, those due first.
+@dataclass(frozen=True)
+class ScorecardChoice:
+    """The first of one's own interviews that take a scorecard, those due first, and how many there are.
 
-    With words, only those about that candidate; raises Refusal where there is none.
+    `begun` are the ids of those whose scorecard is begun but not submitted; `is_cut` says that there may be more.
+    """
+
+    shown: Sequence[tuple[Loop, Interview]]
+    number: int = 0
+    begun: frozenset[str] = frozenset()
+    is_cut: bool = False
+
+
+def scorecard_or_choice(workspace: Workspace, actor: Actor, words: str = "") -> ScorecardForm | ScorecardChoice:
+    """Return the form of the one scorecard that is due, else of the only one there is; or what there is to choose.
+
+    With words, only those about that candidate count; raises Refusal where there is none, and TooEarlyRefusal.
     """
     with workspace.reads() as session:
-        loops = loops_of(workspace, session, actor, words)
-    interviews = to_score(loops, actor.user)
-    if words and not interviews:
-        raise Refusal("scorecard_refusals.none_about", candidate=words)
-    return interviews
+        asking = viewer(workspace, session, actor)
+        listed = loops_of(session, actor, asking, words)
+        mine = to_score(listed.loops)
+        if words and not mine:
+            raise Refusal("scorecard_refusals.none_about", candidate=words)
+        due = [each for each in mine if is_owed(each)]
+        certain = due if len(due) == 1 else mine
+        if len(certain) != 1:
+            return _choice(session, actor, asking, mine, is_cut=listed.is_cut)
+        (loop,) = loops_shown(session, actor, asking, certain)
+        form = _form(session, loop, need_own_interview(loop, actor))
+    return _in_time(workspace, form)
 
 
-def to_score(loops: Sequence[Loop], user: str) -> list[tuple[Loop, Interview]]:
-    """Return a person's interviews in those of these loops that still take their scorecard, those due first."""
-    mine = [(loop, loop.interview_of(user)) for loop in loops]
+def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
+    """Return those loops of a person's list that still take their scorecard, those due first."""
     taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    takes_card = [(loop, i) for loop, i in mine if i is not None and loop.state in taking and i.state in states]
-    return sorted(takes_card, key=lambda pair: (not pair[0].is_open, pair[1].state is not InterviewState.DUE))
+    takes_card = [each for each in listed if each.state in taking and each.interview in states]
+    return sorted(takes_card, key=lambda each: (not each.is_open, each.interview is not InterviewState.DUE))
 
 
-def drafts_of(workspace: Workspace, interviews: list[tuple[Loop, Interview]]) -> set[str]:
-    """Return the ids of those interviews whose scorecard is begun but not submitted."""
-    with workspace.reads() as session:
-        return drafted(session, [interview.id for _, interview in interviews])
+def is_owed(listed: ListedLoop) -> bool:
+    """Tell whether a person's scorecard in a loop of their list is due before its reveal."""
+    return listed.is_open and listed.interview is InterviewState.DUE
+
+
+def _choice(
+    session: Session, actor: Actor, asking: Viewer, mine: Sequence[ListedLoop], *, is_cut: bool
+) -> ScorecardChoice:
+    loops = loops_shown(session, actor, asking, mine[:MOST_SHOWN])
+    shown = [(loop, need_own_interview(loop, actor)) for loop in loops]
+    begun = drafted(session, [interview.id for _, interview in shown])
+    return ScorecardChoice(shown, len(mine), frozenset(begun), is_cut)
+
+
+def need_own_interview(loop: Loop, actor: Actor) -> Interview:
+    """Return the actor's own interview in a loop; raises Refusal where they hold none."""
+    interview = loop.interview_of(actor.user)
+    if interview is None:
+        raise Refusal("scorecard_refusals.not_on_panel")
+    return interview
 
 
 def interview_in(workspace: Workspace, actor: Actor, loop_id: str) -> str:
     """Return the id of one's own interview in a loop that takes scorecards; raises Refusal."""
     with workspace.reads() as session:
         loop, _ = loop_known_to(workspace, session, actor, loop_id)
-    interview = loop.interview_of(actor.user)
-    if interview is None:
-        raise Refusal("scorecard_refusals.not_on_panel")
-    return own_interview(loop, actor, interview.id).id
+    return own_interview(loop, actor, need_own_interview(loop, actor).id).id
 
 
 def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> ScorecardForm:
@@ -85,9 +126,13 @@ def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> Sco
         loop, _ = loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = own_interview(loop, actor, interview_id)
         form = _form(session, loop, interview)
-    starts_at = interview.starts_at
-    if starts_at is not None and starts_at > workspace.now and not (form.version or interview.took_place_early):
-        raise TooEarlyRefusal(loop, interview)
+    return _in_time(workspace, form)
+
+
+def _in_time(workspace: Workspace, form: ScorecardForm) -> ScorecardForm:
+    starts_at = form.interview.starts_at
+    if starts_at is not None and starts_at > workspace.now and not (form.version or form.interview.took_place_early):
+        raise TooEarlyRefusal(form.loop, form.interview)
     return form
 
 

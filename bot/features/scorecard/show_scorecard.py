@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.loop.show_loop import more_loops
 from bot.features.loop.show_progress import progress, verb_for
 from bot.features.scorecard.card_form import EVIDENCE, REASON, WHOLE, Filled, rating_of, takes_evidence
+from bot.features.scorecard.open_scorecard import ScorecardChoice
 from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import actions, context, divider, modal, private, section, sections
 from bot.slack.elements import button
@@ -93,14 +95,15 @@ def kit(loop: Loop, interview: Interview) -> Modal:
     return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=Door.INTERVIEW_KIT)
 
 
-def choice(interviews: list[tuple[Loop, Interview]], drafts: set[str]) -> Message:
+def choice(offered: ScorecardChoice) -> Message:
     """Return the interviews a person may score, each with a button; or that there are none."""
-    if not interviews:
+    if not offered.shown:
         text = words("scorecard.nothing")
         return private(text, [section(text)])
-    text = words("scorecard.choose", number=len(interviews))
-    lines = [_choice_line(loop, interview, begun=interview.id in drafts) for loop, interview in interviews[:20]]
-    return private(text, [section(text), *lines, *_rest(interviews[20:])])
+    text = words("scorecard.choose", number=offered.number)
+    lines = [_choice_line(loop, interview, begun=interview.id in offered.begun) for loop, interview in offered.shown]
+    more = more_loops(offered.number - len(lines), "/score", is_cut=offered.is_cut)
+    return private(text, [section(text), *lines, *more])
 
 
 def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
@@ -116,9 +119,3 @@ def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:
     if loop.is_revealed:
         return "revealed without it"
     return "begun" if begun else "due"
-
-
-def _rest(more: list[tuple[Loop, Interview]]) -> list[Block]:
-    if not more:
-        return []
-    return [context(words("loop.more", number=len(more), command="/score"))]

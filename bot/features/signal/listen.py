@@ -3,13 +3,13 @@
 from slack_bolt import App
 
 from bot.features.doors import Door
-from bot.features.loop.read_loop import my_loops
 from bot.features.signal import show_evidence as evidence_view
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why_view
 from bot.features.signal.read_evidence import evidence_for
 from bot.features.signal.read_ratings import ratings_for
 from bot.features.signal.read_signal import (
+    SignalList,
     explained_signal_for,
     signal_for,
     signal_without_referrers,
@@ -35,10 +35,9 @@ def register(app: App, services: Services) -> None:
 
 def on_signal(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/signal` and `/signal CANDIDATE`."""
-    loops = my_loops(workspace, asked.actor, asked.text)
-    if len(loops) != 1:
-        return view.listing(signals_to_read(workspace, asked.actor, asked.text), workspace.now)
-    reading = signal_for(workspace, asked.actor, loops[0].id)
+    reading = signals_to_read(workspace, asked.actor, asked.text)
+    if isinstance(reading, SignalList):
+        return view.listing(reading, workspace.now)
     return view.answer(reading.loop, reading.signals, support=reading.support, may_share=reading.may_share)
 
 

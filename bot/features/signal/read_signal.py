@@ -1,13 +1,19 @@
 """Reading a loop's signal: as far as it is there, and with what stands behind it for those who may read the panel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from bot.errors import Refusal
-from bot.features.loop.access import loop_known_to, loops_of
+from bot.features.loop.access import loop_known_to, loops_of, loops_shown
+from bot.features.loop.read_loop import MOST_SHOWN
+from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState, Support, may_see_content, support_of
+from rubrics.panel.loop import REVEALED, Loop, LoopState, Support, Viewer, may_see_content, support_of
 from rubrics.signal import HireSignal, summarize
+from storage.loop_lists import LoopList
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
@@ -23,16 +29,34 @@ class SignalReading:
     """What stands behind the ratings as they are now, for those who may read them."""
 
 
+@dataclass(frozen=True)
+class SignalList:
+    """The first loops of a list with their newest signals: the revealed ones first, then the sealed.
+
+    `revealed` and `sealed` count all that the list holds; `is_cut` says that there are even more.
+    """
+
+    shown: Sequence[tuple[Loop, HireSignal | None]]
+    revealed: int
+    sealed: int
+    is_cut: bool
+
+
 def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a loop's signal to somebody who may know of the loop; raises Refusal."""
     with workspace.reads() as session:
-        loop, asking = loop_known_to(workspace, session, actor, loop_id)
-        return SignalReading(
-            loop=loop,
-            signals=tuple(signals_of(session, loop.id)) if loop.is_revealed else (),
-            may_share=why_not_shared(session, loop, asking) is None,
-            support=support_of(loop, latest(versions_in(session, loop.id))) if may_see_content(loop, asking) else None,
-        )
+        return _reading(session, *loop_known_to(workspace, session, actor, loop_id))
+
+
+def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
+    signals = tuple(signals_of(session, loop.id)) if loop.is_revealed else ()
+    entitled = may_see_content(loop, asking)
+    return SignalReading(
+        loop=loop,
+        signals=signals,
+        may_share=why_not_shared(session, loop, asking, signals[-1] if signals else None) is None,
+        support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
+    )
 
 
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
@@ -43,15 +67,29 @@ def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> Si
     return reading
 
 
-def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> list[tuple[Loop, HireSignal | None]]:
-    """Return the loops one may know of with their newest signals: the revealed ones first, then the sealed.
+def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> SignalReading | SignalList:
+    """Return the signal of the one loop that somebody may know of, or the list of more; of one with words, likewise.
 
-    With words, only those about that candidate.
+    With words, only those about that candidate count; raises Refusal where there is none.
     """
     with workspace.reads() as session:
-        loops = loops_of(workspace, session, actor, words)
-        signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
-    return sorted(((loop, signals.get(loop.id)) for loop in loops), key=lambda pair: pair[1] is None)
+        asking = viewer(workspace, session, actor)
+        listed = loops_of(session, actor, asking, words)
+        if words and not listed.loops:
+            raise Refusal("loop_refusals.none_is_about", words=words)
+        if len(listed.loops) == 1:
+            return _reading(session, *loop_known_to(workspace, session, actor, listed.loops[0].id))
+        return _list(session, actor, asking, listed)
+
+
+def _list(session: Session, actor: Actor, asking: Viewer, listed: LoopList) -> SignalList:
+    """Read what is shown of a list: a loop has a signal from its reveal on, so its state says which come first."""
+    revealed = [each for each in listed.loops if each.state in REVEALED]
+    sealed = [each for each in listed.loops if each.state not in REVEALED]
+    loops = loops_shown(session, actor, asking, [*revealed, *sealed][:MOST_SHOWN])
+    signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
+    shown = [(loop, signals.get(loop.id)) for loop in loops]
+    return SignalList(shown, len(revealed), len(sealed), listed.is_cut)
 
 
 def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | None:

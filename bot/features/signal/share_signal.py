@@ -7,6 +7,7 @@ from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_content
 from rubrics.panel.record import AuditAction
+from rubrics.signal import HireSignal
 from storage.audit import record
 from storage.outbox import MessageKind, want_another
 from storage.people import channel_named
@@ -20,7 +21,8 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
     """Have a revealed loop's signal posted in its private channel, by whoever may read the panel; raises Refusal."""
     with workspace.sessions.begin() as session:
         _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        if refusal := why_not_shared(session, loop, asking):
+        signal = newest_signals(session, [loop.id]).get(loop.id)
+        if refusal := why_not_shared(session, loop, asking, signal):
             raise refusal
         now = workspace.now
         kind, where = MessageKind.SIGNAL_SHARE, {"team_id": loop.team_id, "recipient": loop.channel}
@@ -29,11 +31,10 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
         return loop
 
 
-def why_not_shared(session: Session, loop: Loop, asking: Viewer) -> Refusal | None:
-    """Return why this person may not share this loop's signal now, or None: only to its own private channel."""
+def why_not_shared(session: Session, loop: Loop, asking: Viewer, signal: HireSignal | None) -> Refusal | None:
+    """Return why this person may not share this loop's newest signal now, or None: only to its own private channel."""
     if not may_see_content(loop, asking):
         return Refusal("signal_refusals.may_not_share")
-    signal = newest_signals(session, [loop.id]).get(loop.id)
     if signal is None or len(signal.by_interviewer) < MANY:
         return Refusal("signal_refusals.too_few_to_share")
     channel = channel_named(session, loop.team_id, loop.channel)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.loop.show_loop import more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.phrasing import (
     decision_text,
@@ -14,6 +15,7 @@ from bot.features.signal.phrasing import (
     whole_percent,
     word_name,
 )
+from bot.features.signal.read_signal import SignalList
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -26,7 +28,6 @@ from rubrics.panel.loop import Loop, LoopState, Support
 from rubrics.signal import CompetencySummary, HireSignal
 
 SHARE = "signal_share"
-MOST_LISTED = 20
 TOPICS = 3
 MANY = 2
 """Ratings of a competency from which on its mean is no single person's."""
@@ -54,17 +55,15 @@ def public_post(loop: Loop) -> Message:
     return message(text, [section(text)])
 
 
-def listing(loops: Sequence[tuple[Loop, HireSignal | None]], now: datetime) -> Message:
+def listing(signals: SignalList, now: datetime) -> Message:
     """Return the loops whose signal one may ask for: its word where there is one, else how far the panel is."""
-    if not loops:
+    if not signals.shown:
         text = words("loop.none")
         return private(text, [section(text)])
-    lines = [_listed(loop, signal, now) for loop, signal in loops[:MOST_LISTED]]
-    more = len(loops) - len(lines)
-    rest = [context(words("loop.more", number=more, command="/signal"))] if more else []
-    revealed = sum(signal is not None for _, signal in loops)
-    intro = words("signal.listing", revealed=revealed, sealed=len(loops) - revealed)
-    return private(intro, [section(intro), *lines, *rest])
+    lines = [_listed(loop, signal, now) for loop, signal in signals.shown]
+    more = signals.revealed + signals.sealed - len(lines)
+    intro = words("signal.listing", revealed=signals.revealed, sealed=signals.sealed)
+    return private(intro, [section(intro), *lines, *more_loops(more, "/signal", is_cut=signals.is_cut)])
 
 
 def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
@@ -141,7 +140,7 @@ def _signal_blocks(
     hidden, least = _is_one_voice(original) and not in_full, 1 if in_full else MANY
     summary = _summary(loop, original, hidden=hidden, least=least)
     blocks = [header(f"{isolated(label)}: {_word(original, hidden=hidden)}"), *summary]
-    if amended is not original and (in_full or not _is_one_voice(amended)):
+    if len(signals) > 1 and (in_full or not _is_one_voice(amended)):
         blocks.insert(1, section(_amended(amended)))
     if not hidden and original.scorecards:
         blocks += _ranges(original, least=least, with_table=with_table)

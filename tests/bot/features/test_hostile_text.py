@@ -11,21 +11,23 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.features.home import show_home as home
-from bot.features.home.read_home import HomeFacts
+from bot.features.home.read_home import HomeFacts, Shown
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
-from bot.features.loop.read_loop import LoopDetails
+from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_announcement import announcement, invitation
 from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
 from bot.features.scorecard import show_scorecard as scorecard
 from bot.features.scorecard.card_form import filled_as
+from bot.features.scorecard.open_scorecard import ScorecardChoice
 from bot.features.signal import show_evidence as evidence
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
+from bot.features.signal.read_signal import SignalList
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
@@ -276,7 +278,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     )
     for is_private in (True, False):
         fits_a_message(announcement(loop, NOW, is_private=is_private))
-    fits_a_message(loop_view.listing([loop] * 30, NOW))
+    fits_a_message(loop_view.listing(LoopPage([loop] * 20, more=80, is_cut=True), NOW))
     fits_a_message(loop_view.details(offered, NOW))
     for table in (True, False):
         fits_a_message(signal.post(loop, signals, with_table=table))
@@ -285,11 +287,13 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_a_message(signal.answer(loop, signals))
     fits_a_message(signal.answer(loop, []))
     fits_a_message(signal.public_post(loop))
-    fits_a_message(signal.listing([(loop, signals[0]), (loop, None)] * 15, NOW))
+    fits_a_message(signal.listing(SignalList([(loop, signals[0]), (loop, None)] * 10, 50, 50, is_cut=True), NOW))
     fits_a_message(notice.notice(loop, {}))
     fits_a_message(notice.notice(loop, dict.fromkeys(PROBLEMS, PEOPLE)))
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
-    fits_a_message(scorecard.choice([(loop, loop.interviews[0])] * 30, {loop.interviews[0].id}))
+    first = loop.interviews[0]
+    begun = frozenset({first.id})
+    fits_a_message(scorecard.choice(ScorecardChoice([(loop, first)] * 20, 100, begun, is_cut=True)))
     fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals, SUPPORT, signals[0]))
@@ -304,8 +308,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(loop_reasons.cancel_form(loop))
     for is_there in (True, False, None):
         fits(loop_form.opened(loop, is_there=is_there))
-    mine = [(loop, loop.interviews[0])] * 30
-    facts = HomeFacts(to_score=mine, begun={loop.interviews[0].id}, runs=[loop] * 30, others=[loop] * 30, roles=[])
+    mine, many = Shown([(loop, first)] * 10, 100, is_cut=True), Shown([loop] * 10, 100, is_cut=True)
+    facts = HomeFacts(to_score=mine, begun={first.id}, runs=many, others=many, roles=[])
     fits(home.home(facts, NOW))
     if loop.pending:
         fits(loop_reasons.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))

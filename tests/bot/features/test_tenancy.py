@@ -59,26 +59,26 @@ BY_ID: Mapping[str, Call] = {
     "loop.plan_edit.editable_loop": lambda use, w, a, i: use(w, a, i.loop),
     "loop.plan_edit.plan_edit": lambda use, w, a, i: use(w, a, i.loop, "", interviewers=[IVAN.user], deadline_at=w.now),
     "loop.read_loop.loop_details": lambda use, w, a, i: use(w, a, i.loop),
-    "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a),
+    "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a).loops,
     "loop.rubric_changes.changed_rubric": lambda use, w, a, i: use(w, a, i.loop),
-    "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a),
+    "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a).shown,
     "people.known_people.known_people": lambda use, w, a, _: use(w, a),
     "record.read_record.read_record": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.interviews_to_score": lambda use, w, a, _: use(w, a),
     "scorecard.open_scorecard.save_draft": lambda use, w, a, i: use(
         w, a, i.interview, {}, acted="", acted_at="9", version=0
     ),
     "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
     "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
     "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.explained_signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signal_for": lambda use, w, a, i: use(w, a, i.loop),
-    "signal.read_signal.signals_to_read": lambda use, w, a, _: use(w, a),
+    "signal.read_signal.signals_to_read": lambda use, w, a, _: use(w, a).shown,
     "signal.share_signal.share_signal": lambda use, w, a, i: use(w, a, i.loop),
 }
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
@@ -89,6 +89,7 @@ REACHES_NOTHING = {
     "loop.plan_loop.plan_loop": "keeps a form of the actor's own, and takes no id of anything kept",
     "people.admins.need_admin": "a question about the actor",
     "people.set_seniority.set_seniority": "takes a person's id, which counts within the actor's workspace alone",
+    "people.viewer.viewer_with": "judges what was read of the actor's own account",
     "rubric.share_answer.share_answer": "takes a topic of the definitions, which are everybody's",
 }
 """Use cases that take no id of something kept, with the reason."""
@@ -96,7 +97,7 @@ REACHES_NOTHING = {
 
 def _empty_home(facts: HomeFacts) -> list[object]:
     """Return what Home shows of loops; the roles come from the definitions."""
-    return [*facts.to_score, *facts.begun, *facts.runs, *facts.others]
+    return [*facts.to_score.items, *facts.begun, *facts.runs.items, *facts.others.items]
 
 
 def _rooms() -> list[ModuleType]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import FormRefusal, Refusal
-from bot.features.loop.access import loops_of
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
 from bot.features.loop.override_deadline import override_deadline
@@ -150,13 +149,13 @@ def test_a_canceled_loop_stays_sealed_and_is_canceled_once(desk: Desk) -> None:
 def test_a_complete_panel_that_a_crash_left_sealed_is_revealed_by_debrief(desk: Desk) -> None:
     loop = desk.submit(desk.open(), "U0IVAN", "U0IDA", "U0IMRAN")
     waiting = desk.submit(desk.open(candidate="Eli Roe"), "U0IVAN")
-    assert reveal_forgotten(desk.services) == 1
+    assert reveal_forgotten(desk.services) == (1, "")
     revealed = desk.loop(loop.id)
     assert (revealed.state, revealed.reveal_cause) == (LoopState.REVEALED, RevealCause.COMPLETE)
     assert desk.loop(waiting.id).is_open
     assert desk.record(loop)[-1].actor == DEBRIEF
     assert desk.record(loop)[-1].facts == {"cause": "complete", "revision": 1}
-    assert reveal_forgotten(desk.services) == 0
+    assert reveal_forgotten(desk.services) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +195,7 @@ def test_an_excused_interviewer_who_runs_the_loop_reads_it_after_the_reveal_only
     before = loop_details(desk.workspace, IMRAN, loop.id)
     assert not before.may_read_content
     assert before.runs
-    assert reveal_forgotten(desk.services) == 1
+    assert reveal_forgotten(desk.services) == (1, "")
     assert loop_details(desk.workspace, IMRAN, loop.id).may_read_content
 
 
@@ -215,7 +214,7 @@ def test_a_loop_that_is_not_yours_and_one_that_is_not_there_are_refused_alike(de
             loop_details(desk.workspace, OTTO, loop_id)
         refusals.append(reason_and_advice(refusal.value))
     assert refusals[0] == refusals[1]
-    assert my_loops(desk.workspace, OTTO) == []
+    assert my_loops(desk.workspace, OTTO).loops == []
 
 
 def test_a_loop_of_another_workspace_is_not_there(desk: Desk) -> None:
@@ -229,7 +228,7 @@ def test_a_loop_of_another_workspace_is_not_there(desk: Desk) -> None:
 def test_a_loop_is_had_by_code_name_or_whole_words_of_it(desk: Desk, words: str) -> None:
     loop, _ = desk.open(), desk.open(candidate="Eli Roe")
     typed = loop.candidate_code.lower() if words == "code" else words
-    assert [each.id for each in my_loops(desk.workspace, RITA, typed)] == [loop.id]
+    assert [each.id for each in my_loops(desk.workspace, RITA, typed).loops] == [loop.id]
 
 
 def test_part_of_a_word_means_nobody_and_an_exact_name_only_its_bearer(desk: Desk) -> None:
@@ -239,20 +238,19 @@ def test_part_of_a_word_means_nobody_and_an_exact_name_only_its_bearer(desk: Des
         my_loops(desk.workspace, RITA, "dan")
     assert refused(refusal) == "none_is_about"
     assert "“dan”" in reason_and_advice(refusal.value)[0]
-    assert [each.id for each in my_loops(desk.workspace, RITA, "dana")] == [exact.id]
+    assert [each.id for each in my_loops(desk.workspace, RITA, "dana").loops] == [exact.id]
 
 
 def test_the_newest_of_ones_loops_comes_first_and_an_admin_has_them_all(desk: Desk, now: Clock) -> None:
     first = desk.open()
     now.tick(hours=1)
     second = desk.open(candidate="Eli Roe", interviewers=("U0IDA", "U0IMRAN"))
-    with desk.services.reads() as session:
-        seen = {actor.user: [loop.id for loop in loops_of(desk.workspace, session, actor)] for actor in (ADA, IVAN)}
+    seen = {actor.user: [loop.id for loop in my_loops(desk.workspace, actor).loops] for actor in (ADA, IVAN)}
     assert seen == {ADA.user: [second.id, first.id], IVAN.user: [first.id]}
 
 
 def test_a_deadline_moves_nothing_by_itself(desk: Desk, now: Clock) -> None:
     loop = desk.open()
     now.tick(days=30)
-    assert reveal_forgotten(desk.services) == 0
+    assert reveal_forgotten(desk.services) == (0, "")
     assert desk.loop(loop.id).is_late(loop.deadline_at + timedelta(seconds=1))

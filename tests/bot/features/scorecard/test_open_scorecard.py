@@ -9,15 +9,15 @@ from bot.errors import Refusal
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.excuse_interview import excuse_interview
 from bot.features.scorecard.open_scorecard import (
+    ScorecardChoice,
     TooEarlyRefusal,
     declare_referral,
-    drafts_of,
     interview_in,
     interview_kit,
-    interviews_to_score,
     save_draft,
     say_it_took_place,
     scorecard_form,
+    scorecard_or_choice,
 )
 from bot.wiring import Services, Workspace
 from bot.wording.refusals import reason_and_advice
@@ -50,33 +50,51 @@ def planned_later(services: Services, loop: Loop) -> str:
 def test_one_s_own_interviews_are_offered_those_due_first(services: Services, workspace: Workspace, loop: Loop) -> None:
     other = opened(services, "Kim Reyes")
     submitted(services, other, IVAN, card(other, IVAN))
-    offered = interviews_to_score(workspace, IVAN)
-    assert [(held.id, interview.state) for held, interview in offered] == [
+    third = opened(services, "Lee Stone")
+    offered = scorecard_or_choice(workspace, IVAN)
+    assert isinstance(offered, ScorecardChoice)
+    assert {(held.id, interview.state) for held, interview in offered.shown[:2]} == {
         (loop.id, InterviewState.DUE),
-        (other.id, InterviewState.SUBMITTED),
+        (third.id, InterviewState.DUE),
+    }
+    assert [(held.id, interview.state) for held, interview in offered.shown[2:]] == [
+        (other.id, InterviewState.SUBMITTED)
     ]
-    assert [held.id for held, _ in interviews_to_score(workspace, IVAN, "kim")] == [other.id]
-    assert interviews_to_score(workspace, RITA) == []
+    assert (offered.number, offered.begun, offered.is_cut) == (3, set(), False)
+    assert scorecard_or_choice(workspace, RITA) == ScorecardChoice([])
+
+
+def test_the_one_scorecard_that_is_due_opens_at_once_and_so_does_the_only_one_about_a_candidate(
+    services: Services, workspace: Workspace, loop: Loop
+) -> None:
+    other = opened(services, "Kim Reyes")
+    submitted(services, other, IVAN, card(other, IVAN))
+    for words, expected in (("", loop), ("kim", other)):
+        form = scorecard_or_choice(workspace, IVAN, words)
+        assert form == scorecard_form(workspace, IVAN, interview_of(expected, IVAN).id)
 
 
 def test_asking_for_a_candidate_one_does_not_score_is_refused(workspace: Workspace, loop: Loop) -> None:
     with pytest.raises(Refusal) as refused:
-        interviews_to_score(workspace, RITA, "Dana Fox")
+        scorecard_or_choice(workspace, RITA, "Dana Fox")
     assert reason_and_advice(refused.value) == (
         "You owe no scorecard about “Dana Fox”.",
         "Type /score for those you may write or amend.",
     )
 
 
-def test_a_draft_is_resumed_and_its_interview_counts_as_begun(workspace: Workspace, loop: Loop) -> None:
+def test_a_draft_is_resumed_and_its_interview_counts_as_begun(
+    services: Services, workspace: Workspace, loop: Loop
+) -> None:
     interview = interview_of(loop, IVAN)
-    mine = [(loop, interview)]
-    assert drafts_of(workspace, mine) == set()
+    opened(services, "Kim Reyes")
     rating = f"rating:{interview.focus[0]}"
     save_draft(workspace, IVAN, interview.id, {rating: "5", "forged": "x"}, acted=rating, acted_at="1.0", version=0)
     form = scorecard_form(workspace, IVAN, interview.id)
     assert (form.filled, form.version, form.resumed_at) == ({rating: "5"}, 0, workspace.now)
-    assert drafts_of(workspace, mine) == {interview.id}
+    offered = scorecard_or_choice(workspace, IVAN)
+    assert isinstance(offered, ScorecardChoice)
+    assert offered.begun == {interview.id}
 
 
 def test_a_submitted_card_opens_as_it_was_submitted(services: Services, workspace: Workspace, loop: Loop) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.features.scorecard import show_scorecard as view
+from bot.features.scorecard.open_scorecard import ScorecardChoice
 from bot.playground.slack.limits import accept_view
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from tests.bot.features.opened_loop import IVAN, card, interview_of
@@ -87,9 +88,8 @@ def test_a_stored_scorecard_says_what_it_did(loop: Loop, outcome: dict[str, Any]
 def test_the_interviews_to_score_are_offered_with_where_each_stands(loop: Loop) -> None:
     interview = interview_of(loop, IVAN)
     done = interview.model_copy(update={"state": InterviewState.SUBMITTED})
-    offered = view.choice(
-        [(loop, interview), (loop, done), (revealed(loop), done), (revealed(loop), interview)], {"other"}
-    )
+    mine = [(loop, interview), (loop, done), (revealed(loop), done), (revealed(loop), interview)]
+    offered = view.choice(ScorecardChoice(mine, 4, frozenset({"other"})))
     lines = [block["text"]["text"] for block in offered["blocks"][1:]]
     assert [line.rpartition(" · ")[2] for line in lines] == [
         "due",
@@ -97,6 +97,6 @@ def test_the_interviews_to_score_are_offered_with_where_each_stands(loop: Loop) 
         "in, revealed",
         "revealed without it",
     ]
-    begun = view.choice([(loop, interview)], {interview.id})
+    begun = view.choice(ScorecardChoice([(loop, interview)], 1, frozenset({interview.id})))
     assert "· begun" in str(begun)
-    assert "You owe no scorecard." in view.choice([], set())["text"]
+    assert "You owe no scorecard." in view.choice(ScorecardChoice([]))["text"]

@@ -14,6 +14,7 @@ from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.loop import CardContent, Loop
+from storage.loop_members import write_members
 from storage.tables import ChannelRow, InterviewRow, LoopRow
 
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
@@ -78,6 +79,7 @@ def set_loop(workspace: Workspace, loop: Loop, **values: object) -> None:
     """Change what is stored of a loop."""
     with workspace.sessions.begin() as session:
         session.execute(update(LoopRow).where(LoopRow.id == loop.id).values(**values))
+        write_members(session.connection(), [loop.id])
 
 
 def set_interview(workspace: Workspace, loop: Loop, user: str, **values: object) -> None:
@@ -85,3 +87,4 @@ def set_interview(workspace: Workspace, loop: Loop, user: str, **values: object)
     with workspace.sessions.begin() as session:
         theirs = (InterviewRow.loop_id == loop.id) & (InterviewRow.interviewer == user)
         session.execute(update(InterviewRow).where(theirs).values(**values))
+        write_members(session.connection(), [loop.id])

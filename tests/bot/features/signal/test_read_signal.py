@@ -12,6 +12,7 @@ from bot.features.record.read_record import LoopRecord, read_record
 from bot.features.signal.read_evidence import evidence_for
 from bot.features.signal.read_ratings import ratings_for
 from bot.features.signal.read_signal import (
+    SignalList,
     explained_signal_for,
     signal_for,
     signal_without_referrers,
@@ -22,6 +23,7 @@ from rubrics.panel.loop import InterviewState, Loop, LoopState
 from storage.access_log import AccessRow
 from storage.audit import entries
 from storage.loops import lock_loop
+from tests.bot.features.opened_loop import opened
 from tests.bot.features.signal.conftest import HANA, IVAN, OTTO, PANEL, RITA, TEAM, set_interview, set_loop
 from tests.conftest import Clock
 
@@ -45,7 +47,7 @@ def test_a_sealed_panel_has_no_signal_and_nothing_behind_it(
     submit(*PANEL[:2])
     reading = signal_for(workspace, HANA, loop.id)
     assert (reading.signals, reading.support, reading.may_share) == ((), None, False)
-    assert signals_to_read(workspace, RITA) == [(reading.loop, None)]
+    assert signals_to_read(workspace, RITA) == reading, "the only loop there is"
 
 
 @pytest.mark.parametrize("actor", [RITA, HANA, IVAN])
@@ -67,7 +69,7 @@ def test_an_outsider_is_told_the_same_as_of_a_loop_that_is_not_there(workspace: 
     )
     for read in reads:
         assert refused(lambda read=read: read(revealed.id)) == refused(lambda read=read: read("0" * 32))
-    assert signals_to_read(workspace, OTTO) == []
+    assert signals_to_read(workspace, OTTO) == SignalList([], 0, 0, is_cut=False)
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -86,11 +88,17 @@ def test_why_content_is_sealed(
         assert session.scalar(select(func.count()).select_from(AccessRow)) == 0, "nothing was read"
 
 
-def test_loops_with_a_signal_come_first_and_words_choose_among_them(workspace: Workspace, revealed: Loop) -> None:
-    ((loop, signal),) = signals_to_read(workspace, HANA, "Dana Fox")
-    assert loop.id == revealed.id
-    assert signal == signal_for(workspace, HANA, loop.id).signals[-1]
-    assert signals_to_read(workspace, HANA, "Somebody Else") == []
+def test_loops_with_a_signal_come_first_and_words_choose_among_them(
+    services: Services, workspace: Workspace, revealed: Loop
+) -> None:
+    newer = opened(services, "Kim Reyes")
+    listed = signals_to_read(workspace, HANA)
+    assert isinstance(listed, SignalList)
+    newest = signal_for(workspace, HANA, revealed.id).signals[-1]
+    assert [(loop.id, signal) for loop, signal in listed.shown] == [(revealed.id, newest), (newer.id, None)]
+    assert (listed.revealed, listed.sealed, listed.is_cut) == (1, 1, False)
+    assert signals_to_read(workspace, HANA, "Dana Fox") == signal_for(workspace, HANA, revealed.id)
+    assert refused(lambda: signals_to_read(workspace, HANA, "Somebody Else")) == "loop_refusals.none_is_about"
 
 
 def test_how_a_panel_reads_without_who_referred(workspace: Workspace, revealed: Loop) -> None:

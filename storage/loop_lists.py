@@ -1,0 +1,191 @@
+"""Which loops somebody's list holds, without reading the loops themselves; knows not who may see what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select, true, tuple_
+from sqlalchemy.orm import Session
+
+from rubrics.panel.loop import InterviewState, LoopState
+from storage.candidates import CandidateRow, CandidateWordRow, name_key
+from storage.loop_members import EVERYBODY, LoopMemberRow
+from storage.loops import InterviewRow, LoopRow
+
+MOST_LISTED = 100
+MOST_WORDS = 20
+"""So many words of a search are looked for; no name has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLoop:
+    """A loop as a list knows it: whether the person runs it, and the state of their own interview in it, if any."""
+
+    id: str
+    state: LoopState
+    opened_at: datetime
+    runs: bool
+    interview: InterviewState | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its panel is still sealed and may go on."""
+        return self.state is LoopState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class LoopList:
+    """At most a hundred loops, newest first; `is_cut` says that there are more.
+
+    Of more, the person's own open ones are kept first, then the other open ones, then the newest.
+    """
+
+    loops: tuple[ListedLoop, ...] = ()
+    is_cut: bool = False
+
+
+def loops_listed(session: Session, team_id: str, user: str, *, everyone: bool = False) -> LoopList:
+    """Return the loops that name a user; with `everyone`, all loops of the workspace.
+
+    Those about the user themselves as the candidate are left out.
+    """
+    return _listed(session, _OWN, _ALL, {"team": team_id, "user": user}, everyone=everyone)
+
+
+def loops_listed_about(session: Session, team_id: str, user: str, words: str, *, everyone: bool = False) -> LoopList:
+    """Return those of the same whose candidate goes by these words: a code, a name or whole words of one, case aside.
+
+    Where somebody is called exactly that, only they are meant.
+    """
+    key = name_key(" ".join(words.split()))
+    asked: dict[str, object] = {"team": team_id, "user": user, "code": words.strip().upper(), "key": key}
+    exact = _listed(session, _OWN_CALLED, _ALL_CALLED, asked, everyone=everyone)
+    parts = sorted(set(key.split()))
+    if exact.loops or not parts or len(parts) > MOST_WORDS:
+        return exact
+    asked = {"team": team_id, "user": user, "parts": parts, "number": len(parts)}
+    return _listed(session, _OWN_WITH_WORDS, _ALL_WITH_WORDS, asked, everyone=everyone)
+
+
+def open_interviews_of(
+    session: Session, team_id: str, user: str, *, after: tuple[datetime, str], until: datetime, limit: int
+) -> list[tuple[datetime, str]]:
+    """Return when they opened and the ids of open loops that a user interviews in, the oldest first.
+
+    Only those that opened until a moment, and behind one that is given in the same way.
+    """
+    asked = {"team": team_id, "user": user, "after_at": after[0], "after_id": after[1], "until": until, "most": limit}
+    return [(opened_at, loop_id) for opened_at, loop_id in session.execute(_OPEN_AFTER, asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoop:
+    """An open loop, and whether anybody still owes a scorecard in it."""
+
+    team_id: str
+    id: str
+    is_owed: bool
+
+
+def open_loops_after(session: Session, loop_id: str, limit: int) -> list[OpenLoop]:
+    """Return the open loops of all workspaces behind one, in the order of their ids."""
+    rows = session.execute(_OPEN_LOOPS, {"after": loop_id, "most": limit})
+    return [OpenLoop(team, loop, is_owed=bool(owed)) for team, loop, owed in rows]
+
+
+Statement = Select[*tuple[Any, ...]]
+
+
+def _listed(
+    session: Session, own: Statement, everybodys: Statement, asked: Mapping[str, object], *, everyone: bool
+) -> LoopList:
+    mine = _rows(session, own, asked)
+    if not everyone:
+        return _cut(mine)
+    kept_first = [loop for loop in mine if loop.is_open]
+    known = {loop.id for loop in kept_first}
+    return _cut([*kept_first, *(loop for loop in _rows(session, everybodys, asked) if loop.id not in known)])
+
+
+def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -> list[ListedLoop]:
+    return [_value(row) for row in session.execute(statement, asked)]
+
+
+def _value(row: Row[*tuple[Any, ...]]) -> ListedLoop:
+    loop_id, state, opened_at, opens, recruits, manages, interview = row
+    return ListedLoop(loop_id, state, opened_at, bool(opens or recruits or manages), interview)
+
+
+def _cut(loops: Sequence[ListedLoop]) -> LoopList:
+    kept = sorted(loops[:MOST_LISTED], key=lambda loop: loop.opened_at, reverse=True)
+    return LoopList(tuple(kept), is_cut=len(loops) > MOST_LISTED)
+
+
+_LOOPS, _CANDIDATES, _WORDS = LoopRow.__table__, CandidateRow.__table__, CandidateWordRow.__table__
+_LISTED = LoopMemberRow.__table__.alias("listed")
+_MINE = LoopMemberRow.__table__.alias("mine")
+_IN_TEAM = _CANDIDATES.c.team_id == bindparam("team")
+_ABOUT_THEMSELVES = (
+    select(_LOOPS.c.id)
+    .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
+    .where(_IN_TEAM, _CANDIDATES.c.user_id == bindparam("user"))
+)
+
+
+def _of(person: Any, parts: Any) -> Statement:
+    """Return the range of a person's list, one longer than a list, so that it tells whether there are more."""
+    flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.interview)
+    columns = (_LISTED.c.loop_id, _LISTED.c.state, _LISTED.c.opened_at, *flags)
+    order = (_LISTED.c.is_open.desc(), _LISTED.c.opened_at.desc(), _LISTED.c.loop_id.desc())
+    theirs = (_LISTED.c.team_id == bindparam("team"), _LISTED.c.person == person)
+    listed = select(*columns).where(*theirs, _LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
+    return listed.order_by(*order).limit(MOST_LISTED + 1)
+
+
+_OWN = _of(bindparam("user"), _LISTED)
+_ALL = _of(EVERYBODY, _MINE).outerjoin_from(
+    _LISTED, _MINE, (_MINE.c.loop_id == _LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
+)
+_CALLED = select(_CANDIDATES.c.id).where(
+    _IN_TEAM, or_(_CANDIDATES.c.code == bindparam("code"), _CANDIDATES.c.name_key == bindparam("key"))
+)
+_WITH_WORDS = (
+    select(_WORDS.c.candidate_id)
+    .where(_WORDS.c.team_id == bindparam("team"), _WORDS.c.word.in_(bindparam("parts", expanding=True)))
+    .group_by(_WORDS.c.candidate_id)
+    .having(func.count() == bindparam("number"))
+)
+
+
+def _about(listed: Statement, candidates: Any) -> Statement:
+    loops = select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates))
+    return listed.where(_LISTED.c.loop_id.in_(loops))
+
+
+_OWN_CALLED, _ALL_CALLED = _about(_OWN, _CALLED), _about(_ALL, _CALLED)
+_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(_OWN, _WITH_WORDS), _about(_ALL, _WITH_WORDS)
+
+_AGE = (_LISTED.c.opened_at, _LISTED.c.loop_id)
+_OPEN_AFTER = (
+    select(*_AGE)
+    .where(
+        _LISTED.c.team_id == bindparam("team"),
+        _LISTED.c.person == bindparam("user"),
+        _LISTED.c.is_open == true(),
+        _LISTED.c.interview.is_not(None),
+        tuple_(*_AGE) > tuple_(bindparam("after_at", type_=_LISTED.c.opened_at.type), bindparam("after_id")),
+        _LISTED.c.opened_at <= bindparam("until"),
+    )
+    .order_by(*_AGE)
+    .limit(bindparam("most"))
+)
+
+_INTERVIEWS = InterviewRow.__table__
+_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _LOOPS.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
+_OPEN_LOOPS = (
+    select(_LOOPS.c.team_id, _LOOPS.c.id, _IS_OWED)
+    .where(_LOOPS.c.state == LoopState.OPEN, _LOOPS.c.id > bindparam("after"))
+    .order_by(_LOOPS.c.id)
+    .limit(bindparam("most"))
+)

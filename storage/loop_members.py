@@ -1,0 +1,135 @@
+"""Who is in which loop, and as what: a narrow row a person and loop, so that every list of loops is one index range.
+
+The rows say nothing of their own: each follows from a loop and its interviews, and is written in the transaction that
+changes those.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    table,
+    union_all,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rubrics.panel.loop import InterviewState, LoopState
+from storage.columns import Base
+
+EVERYBODY = "*"
+"""Whoever may know of every loop of a workspace: so an admin's list is a range like anybody else's."""
+
+
+class LoopMemberRow(Base):
+    """One person's part in one loop; `interview` is the state of their interview, None where they hold none.
+
+    `is_open` says the same as `state`, as a list is ordered: open loops first, then the newest.
+    """
+
+    __tablename__ = "loop_members"
+    __table_args__ = (Index(None, "team_id", "person", "is_open", "opened_at", "loop_id"),)
+
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    team_id: Mapped[str] = mapped_column(String(32))
+    state: Mapped[LoopState]
+    is_open: Mapped[bool]
+    opened_at: Mapped[datetime]
+    opens: Mapped[bool]
+    recruits: Mapped[bool]
+    manages: Mapped[bool]
+    interview: Mapped[InterviewState | None]
+
+
+_MEMBERS = Base.metadata.tables[LoopMemberRow.__tablename__]
+_LOOPS = table(
+    "loops",
+    *map(column, ("id", "team_id", "state", "opened_at", "opened_by", "recruiter", "hiring_manager")),
+)
+_INTERVIEWS = table("interviews", column("loop_id"), column("interviewer"), column("state"))
+_PARTS = ("opens", "recruits", "manages")
+
+
+def write_members(connection: Connection, loop_ids: Iterable[str]) -> None:
+    """Write anew who is in these loops, as their rows say now."""
+    loops = [{"loop": loop_id} for loop_id in sorted(loop_ids)]
+    if loops:
+        connection.execute(_FORGET, loops)
+        connection.execute(_WRITE, loops)
+
+
+def note_loop_states(connection: Connection, states: Mapping[str, LoopState]) -> None:
+    """Note that these loops came into other states."""
+    moved = [{"loop": loop, "to": to, "opened": to is LoopState.OPEN} for loop, to in sorted(states.items())]
+    if moved:
+        connection.execute(_MOVE_LOOP, moved)
+
+
+def note_interview_states(connection: Connection, states: Mapping[tuple[str, str], InterviewState]) -> None:
+    """Note that these interviews, by loop and interviewer, came into other states."""
+    moved = [{"loop": loop, "who": person, "to": to} for (loop, person), to in sorted(states.items())]
+    if moved:
+        connection.execute(_MOVE_INTERVIEW, moved)
+
+
+def _part(person: ColumnElement[str], part: str | None = None) -> Select[*tuple[Any, ...]]:
+    flags = [_flag(name, is_so=name == part) for name in _PARTS]
+    columns = (_LOOPS.c.id.label("loop_id"), person.label("person"), *flags, null().label("interview"))
+    return select(*columns).where(_LOOPS.c.id == bindparam("loop"))
+
+
+def _flag(name: str, *, is_so: bool) -> ColumnElement[int]:
+    number: ColumnElement[int] = literal_column("1" if is_so else "0")
+    return number.label(name)
+
+
+def _interviewers() -> Select[*tuple[Any, ...]]:
+    flags = [_flag(name, is_so=False) for name in _PARTS]
+    columns = (_INTERVIEWS.c.loop_id, _INTERVIEWS.c.interviewer.label("person"), *flags)
+    return select(*columns, _INTERVIEWS.c.state.label("interview")).where(_INTERVIEWS.c.loop_id == bindparam("loop"))
+
+
+def _as_the_rows_say() -> Select[*tuple[Any, ...]]:
+    everybody: ColumnElement[str] = literal_column(f"'{EVERYBODY}'")
+    people = ((_LOOPS.c.opened_by, "opens"), (_LOOPS.c.recruiter, "recruits"), (_LOOPS.c.hiring_manager, "manages"))
+    named = [_part(person, part) for person, part in people]
+    parts = union_all(_interviewers(), *named, _part(everybody)).subquery("parts")
+    is_open = _LOOPS.c.state == literal_column(f"'{LoopState.OPEN.value}'")
+    loop: tuple[ColumnElement[Any], ...] = (_LOOPS.c.team_id, _LOOPS.c.state, is_open, _LOOPS.c.opened_at)
+    # A person may have several parts in a loop; maxima, since no database takes the maximum of a boolean alike.
+    flags = [func.max(parts.c[name]) == 1 for name in _PARTS]
+    columns = (parts.c.loop_id, parts.c.person, *loop, *flags, func.max(parts.c.interview))
+    grouped = select(*columns).join(_LOOPS, _LOOPS.c.id == parts.c.loop_id)
+    return grouped.group_by(parts.c.loop_id, parts.c.person, _LOOPS.c.team_id, _LOOPS.c.state, _LOOPS.c.opened_at)
+
+
+_FORGET = delete(_MEMBERS).where(_MEMBERS.c.loop_id == bindparam("loop"))
+_WRITE = insert(_MEMBERS).from_select(
+    ["loop_id", "person", "team_id", "state", "is_open", "opened_at", *_PARTS, "interview"], _as_the_rows_say()
+)
+_MOVE_LOOP = (
+    update(_MEMBERS)
+    .where(_MEMBERS.c.loop_id == bindparam("loop"))
+    .values(state=bindparam("to"), is_open=bindparam("opened"))
+)
+_MOVE_INTERVIEW = (
+    update(_MEMBERS)
+    .where(_MEMBERS.c.loop_id == bindparam("loop"), _MEMBERS.c.person == bindparam("who"))
+    .values(interview=bindparam("to"))
+)

@@ -1,0 +1,93 @@
+"""Reading loops as values, without a row object for each: what a request shows, in two statements."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from rubrics.catalogue.model import Rubric
+from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.loop import Interview, Loop
+from storage.candidates import CandidateRow
+from storage.loops import InterviewRow, LoopRow
+from storage.openings import OpeningRow
+from storage.rubric_versions import rubrics_by_digest
+
+
+def loops_by_id(session: Session, team_id: str, loop_ids: Sequence[str]) -> list[Loop]:
+    """Return these loops of a workspace, in the same order; those that are not there are left out."""
+    if not loop_ids:
+        return []
+    rows = session.execute(_LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}).all()
+    interviews = _interviews(session, [row.id for row in rows])
+    rubrics = rubrics_by_digest(session, {row.rubric_digest for row in rows})
+    loops = {row.id: _value(row, rubrics, interviews) for row in rows}
+    return [loops[loop_id] for loop_id in loop_ids if loop_id in loops]
+
+
+def loop_by_id(session: Session, team_id: str, loop_id: str) -> Loop | None:
+    """Return a loop of this workspace, or None."""
+    return next(iter(loops_by_id(session, team_id, [loop_id])), None)
+
+
+def _interviews(session: Session, loop_ids: Sequence[str]) -> dict[str, tuple[Interview, ...]]:
+    rows = session.execute(_INTERVIEWS_IN, {"loops": loop_ids})
+    return {loop: tuple(map(_interview, parts)) for loop, parts in groupby(rows, key=lambda row: str(row.loop_id))}
+
+
+def _value(
+    row: Row[*tuple[Any, ...]], rubrics: Mapping[str, Rubric], interviews: Mapping[str, tuple[Interview, ...]]
+) -> Loop:
+    fields = row._asdict()
+    fields["rubric"] = rubrics[fields.pop("rubric_digest")]
+    fields["warnings"] = tuple(map(CoverageWarning.model_validate, row.warnings))
+    return Loop(**fields, interviews=interviews.get(row.id, ()))
+
+
+def _interview(row: Row[*tuple[Any, ...]]) -> Interview:
+    fields = row._asdict()
+    del fields["loop_id"]
+    return Interview(**fields)
+
+
+_LOOPS, _OPENINGS, _CANDIDATES = LoopRow.__table__, OpeningRow.__table__, CandidateRow.__table__
+_INTERVIEWS = InterviewRow.__table__
+_AS_STORED = (
+    "id",
+    "team_id",
+    "rubric_digest",
+    "shows_name",
+    "hiring_manager",
+    "recruiter",
+    "opened_by",
+    "opened_at",
+    "deadline_at",
+    "state",
+    "warnings",
+    "revealed_at",
+    "reveal_cause",
+    "override_by",
+    "override_reason",
+)
+"""Columns that a loop as a value has under the same name, and its rubric's digest."""
+_LOOPS_BY_ID: Select[*tuple[Any, ...]] = (
+    select(
+        *(_LOOPS.c[name] for name in _AS_STORED),
+        _LOOPS.c.channel_id.label("channel"),
+        _OPENINGS.c.name.label("opening"),
+        _CANDIDATES.c.code.label("candidate_code"),
+        _CANDIDATES.c.name.label("candidate_name"),
+        _CANDIDATES.c.user_id.label("candidate_user"),
+    )
+    .join(_OPENINGS, _OPENINGS.c.id == _LOOPS.c.opening_id)
+    .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
+    .where(_LOOPS.c.team_id == bindparam("team"), _LOOPS.c.id.in_(bindparam("loops", expanding=True)))
+)
+_OF_INTERVIEW = tuple(_INTERVIEWS.c[name] for name in Interview.model_fields)
+_INTERVIEWS_IN: Select[*tuple[Any, ...]] = (
+    select(_INTERVIEWS.c.loop_id, *_OF_INTERVIEW)
+    .where(_INTERVIEWS.c.loop_id.in_(bindparam("loops", expanding=True)))
+    .order_by(_INTERVIEWS.c.loop_id, _INTERVIEWS.c.position)
+)

@@ -1,0 +1,198 @@
+"""Fills a migrated database in bulk with a workspace's past: loops, scorecards and ratings by the hundred thousand.
+
+The rows are as the use cases write them, as far as anything is read of them; the records' chains are not.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Engine, Table, text
+
+from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.signal import HireSignal, summarize
+from storage.outbox import MessageKind, MessageState
+from storage.tables import METADATA
+
+TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
+MANY, EMPLOYEES = "U0MANY", 2_000
+MOST_OF_MANY = 5_000
+"""Loops of the person who is on more than anybody else."""
+INTERVIEWERS, RATED = 4, 5
+RATINGS_A_LOOP = INTERVIEWERS * RATED
+OPEN_SHARE = 50
+"""One loop of so many is open."""
+BEGINNING = datetime(2025, 1, 6, 9, tzinfo=UTC)
+BATCH = 20_000
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def fill(engine: Engine, rubric: Rubric, ratings: int) -> None:
+    """Add so many ratings, with the loops, people, signals, records and messages that belong to them."""
+    dice, signal = random.Random(1), signal_of(rubric)  # noqa: S311 - figures to measure with, not secrets
+    tables = [METADATA.tables[name] for name in COLUMNS]
+    before = {"people": [_person(number) for number in range(EMPLOYEES)], "openings": [OPENING]}
+    before["channels"] = [(TEAM, CHANNEL, True, False, False, True, BEGINNING)]
+    before["rubric_versions"] = [(rubric.digest, rubric.id, rubric.model_dump(mode="json"), BEGINNING)]
+    write = _writer(engine)
+    for rows in (before, *_batches(dice, rubric, signal, ratings // RATINGS_A_LOOP)):
+        for table in tables:
+            if rows.get(table.name):
+                write(table, COLUMNS[table.name], rows[table.name])
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0" if engine.dialect.name == "postgresql" else "SELECT 1"))
+        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+
+
+def signal_of(rubric: Rubric) -> HireSignal:
+    """Return what a panel of four says together."""
+    rated = {competency.id: 4 for competency in rubric.competencies[:RATED]}
+    cards = [Scorecard(interviewer=f"U{n}", ratings=rated, recommendation=Recommendation.YES) for n in range(4)]
+    return summarize(cards, rubric)
+
+
+def _batches(dice: random.Random, rubric: Rubric, signal: HireSignal, loops: int) -> Iterator[Rows]:
+    content = signal.model_dump(mode="json")
+    numbers = iter(range(loops))
+    while some := list(islice(numbers, BATCH // RATINGS_A_LOOP)):
+        rows: Rows = {name: [] for name in COLUMNS}
+        for number in some:
+            _add_loop(rows, dice, rubric, content, number)
+        yield rows
+
+
+def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str, Any], number: int) -> None:
+    loop, candidate, name = f"{number:032x}", f"c{number:031x}", f"first{number % 997} last{number}"
+    opened_at, is_open = BEGINNING + timedelta(minutes=5 * number), number % OPEN_SHARE == 0
+    loop_state = LoopState.OPEN if is_open else LoopState.REVEALED
+    opener, manager, *panel = (f"U{person:07}" for person in dice.sample(range(EMPLOYEES), 2 + INTERVIEWERS))
+    if number < MOST_OF_MANY:
+        panel[0] = MANY
+    rows["candidates"].append((candidate, TEAM, f"C-{number:06X}", name, name, opened_at))
+    rows["candidate_words"] += [(TEAM, word, candidate) for word in name.split()]
+    rows["loops"].append(
+        (
+            loop,
+            TEAM,
+            loop,
+            OPENING[0],
+            candidate,
+            rubric.digest,
+            CHANNEL,
+            manager,
+            opener,
+            opener,
+            opened_at,
+            opened_at,
+            False,
+            [],
+            loop_state.value,
+            None if is_open else opened_at,
+            "",
+        )
+    )
+    own = InterviewState.DUE if is_open else InterviewState.SUBMITTED
+    people = {**dict.fromkeys(panel, own.value), **dict.fromkeys((opener, manager, "*"), None)}
+    rows["loop_members"] += [
+        (
+            loop,
+            person,
+            TEAM,
+            loop_state.value,
+            is_open,
+            opened_at,
+            person == opener,
+            person == opener,
+            person == manager,
+            interview,
+        )
+        for person, interview in people.items()
+    ]
+    for place, person in enumerate(panel):
+        _add_interview(rows, rubric, f"{loop[4:]}i{place:03}", (loop, place, person, own.value), opened_at)
+    if not is_open:
+        rows["signals"].append((loop, 1, opened_at, signal))
+    for entry in range(1, 6):
+        rows["audit_entries"].append((loop, entry, opened_at, opener, "submitted", {}, "s", "s" * 64, "d" * 64))
+    sent = [(MessageKind.ANNOUNCEMENT, CHANNEL), *((MessageKind.INVITATION, person) for person in panel)]
+    for kind, whom in sent:
+        message = f"{loop[4:]}{whom[-4:]}"
+        rows["messages"].append(
+            (message, TEAM, kind.value, loop, whom, "", opened_at, 1, 1, False, MessageState.STANDING.value, 0, 0)
+        )
+        rows["places"].append((message, whom, f"{number}.{whom}", opened_at, 1, False, False))
+
+
+def _add_interview(rows: Rows, rubric: Rubric, ident: str, held: Sequence[Any], at: datetime) -> None:
+    focus = [competency.id for competency in rubric.competencies[:RATED]]
+    rows["interviews"].append((ident, *held[:3], focus, False, False, held[3]))
+    if held[3] == InterviewState.SUBMITTED.value:
+        rows["scorecards"].append((ident, ident, 1, "V", at, Recommendation.YES.value, False))
+    else:
+        rows["drafts"].append((ident, {"recommendation": "yes"}, [], "1.0", at))
+    card_ratings = [(ident, competency, 4, "", []) for competency in focus]
+    rows["ratings"] += card_ratings if held[3] == InterviewState.SUBMITTED.value else []
+
+
+def _person(number: int) -> tuple[Any, ...]:
+    user = f"U{number:07}" if number else MANY
+    return (TEAM, user, f"Person {number}", "Europe/London", False, False, False, False, False, datetime.now(UTC))
+
+
+OPENING = ("o" * 32, TEAM, "Bulk", "ai-engineer", "senior", "U0000001", "U0000002", BEGINNING)
+COLUMNS: Mapping[str, str] = {
+    "people": "team_id user_id name time_zone is_owner is_guest is_bot is_deleted is_stranger fetched_at",
+    "channels": "team_id channel_id is_private is_shared is_archived has_bot fetched_at",
+    "rubric_versions": "digest rubric_id content pinned_at",
+    "openings": "id team_id name role level hiring_manager recruiter created_at",
+    "candidates": "id team_id code name name_key created_at",
+    "candidate_words": "team_id word candidate_id",
+    "loops": "id team_id form_id opening_id candidate_id rubric_digest channel_id hiring_manager recruiter opened_by "
+    "opened_at deadline_at shows_name warnings state revealed_at record_head",
+    "loop_members": "loop_id person team_id state is_open opened_at opens recruits manages interview",
+    "interviews": "id loop_id position interviewer focus took_place_early referred state",
+    "scorecards": "id interview_id version submission submitted_at recommendation after_reveal",
+    "ratings": "scorecard_id competency rating evidence remarks",
+    "drafts": "interview_id values hinted acted_at saved_at",
+    "signals": "loop_id revision computed_at content",
+    "audit_entries": "loop_id number at actor action payload salt sealed digest",
+    "messages": "id team_id kind subject recipient occasion wanted_at wanted posted fresh state attempts unclear",
+    "places": "message_id channel ts posted_at revision is_repeat core_only",
+}
+
+
+def _writer(engine: Engine) -> Callable[[Table, str, Sequence[tuple[Any, ...]]], None]:
+    raw = engine.raw_connection()
+    names = {name: ", ".join(f'"{column}"' for column in columns.split()) for name, columns in COLUMNS.items()}
+    if engine.dialect.name == "postgresql":
+
+        def copy(table: Table, _columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+            with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names[table.name]}) FROM STDIN") as lines:
+                for row in rows:
+                    lines.write_row([_plain(value) for value in row])
+            raw.commit()
+
+        raw.cursor().execute("SET statement_timeout = 0")
+        return copy
+
+    def insert(table: Table, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        marks = ", ".join("?" * len(columns.split()))
+        raw.execute("BEGIN")
+        plain = ([_plain(value, naive=True) for value in row] for row in rows)
+        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", plain)  # noqa: S608 - our own names
+        raw.execute("COMMIT")
+
+    return insert
+
+
+def _plain(value: Any, *, naive: bool = False) -> Any:
+    if isinstance(value, (dict, list)):
+        return json.dumps(value)
+    if naive and isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value
