@@ -11,6 +11,7 @@ from storage.claims import TurnRow
 from storage.columns import Base
 from storage.drafts import DraftRow
 from storage.forms import FormRow
+from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
 from storage.limits import RateLimitRow
 from storage.loops import InterviewRow, LoopRow
@@ -32,6 +33,7 @@ __all__ = [
     "ChannelRow",
     "DraftRow",
     "FormRow",
+    "HeartbeatRow",
     "InterviewRow",
     "JdReviewRow",
     "LoopRow",

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TypeVar
 
 import structlog
@@ -19,11 +20,14 @@ from storage.claims import claim
 from storage.clock import time_of
 from storage.drafts import drop_dead_drafts
 from storage.forms import drop_forms_before
+from storage.heartbeats import Process, beat
 from storage.limits import drop_past_limits
 from storage.outbox import drop_unposted_shares
 
 MOST_A_PASS = 20
 """Messages delivered before the worker looks after everything else again."""
+SIGN_EVERY_S = 15
+"""Far more often than the silence that counts as death."""
 TIDY_EVERY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 """How long half-filled forms and shares that were not posted are kept."""
@@ -39,6 +43,7 @@ class Worker:
         self.services = services
         self.heartbeat = heartbeat or Heartbeat()
         self._tidied_at: datetime | None = None
+        self._signed_at: float | None = None
 
     def run(self, stop: threading.Event, interval: float = 1.0) -> None:
         """Work until told to stop, pausing `interval` seconds whenever there was nothing to do."""
@@ -53,6 +58,7 @@ class Worker:
         """
         services = self.services
         steps: tuple[Callable[[], int], ...] = (
+            self._give_sign,
             lambda: reveal_forgotten(services),
             lambda: fold_access(services),
             self._deliver_due,
@@ -60,7 +66,9 @@ class Worker:
             lambda: fetch_channels(services),
             self._tidy,
         )
-        return sum(self._guarded(step) or 0 for step in steps) > 0
+        done = sum(self._guarded(step) or 0 for step in steps) > 0
+        self.heartbeat.passed()
+        return done
 
     def _guarded(self, step: Callable[[], T], message: str | None = None) -> T | None:
         """Take a step; whatever goes wrong in it is logged, and must not keep the others from being taken."""
@@ -72,6 +80,14 @@ class Worker:
         except Exception:  # one step or message that cannot be done must not end the worker: it does all the others
             log.exception("a step of the worker failed", message=message)
         return None
+
+    def _give_sign(self) -> int:
+        """Leave a sign of life in the database, for web processes that run elsewhere."""
+        if self._signed_at is None or monotonic() - self._signed_at >= SIGN_EVERY_S:
+            with self.services.sessions.begin() as session:
+                beat(session, Process.WORKER)
+            self._signed_at = monotonic()
+        return 0
 
     def _deliver_due(self) -> int:
         delivered = 0
