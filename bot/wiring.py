@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Lock
 from typing import TypeVar
 
@@ -18,9 +18,14 @@ from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.panel.remarks import RemarkRules, load_remark_rules
 from storage.clock import clocked
 from storage.engine import open_engine, reading
+from storage.lru import Lru
 from storage.rubric_versions import MOST_READ, Rubrics, remembering
 
 Built = TypeVar("Built")
+Answers = Lru[tuple[str, str, str, date], str]
+"""Answers drawn already, as JSON, by what they say, the definitions' digest, the language and the day."""
+MOST_ANSWERS = 2048
+"""An answer takes 4 kB, and 12 at most, so that all of them take 9 MB; the built-in definitions have a thousand."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Services:
     """What the wording of evidence is looked over for."""
     rubrics: Rubrics
     """The pinned rubrics that this process has read, which all sessions share."""
+    answers: Answers
+    """What this process has drawn of the definitions; bot.slack.ready keeps and finds it."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -62,6 +69,7 @@ class Services:
             now=self.now(),
             jd=self.jd,
             remark_rules=self.remark_rules,
+            answers=self.answers,
         )
 
 
@@ -82,6 +90,8 @@ class Workspace:
     jd: Callable[[], Knowledge]
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
+    answers: Answers
+    """What the process has drawn of the definitions; bot.slack.ready keeps and finds it."""
 
     @property
     def jd_knowledge(self) -> Knowledge:
@@ -133,6 +143,7 @@ def build_services(
         jd=jd,
         remark_rules=load_remark_rules(folder),
         rubrics=rubrics,
+        answers=Answers(MOST_ANSWERS),
     )
 
 

@@ -11,6 +11,7 @@ from slack_bolt import App
 
 from bot.slack.block_types import Message
 from bot.slack.blocks import private, section
+from bot.slack.ready import ready
 from bot.slack.replying import Answer, Asked, CommandHandler, on_command
 from bot.wiring import Services, Workspace
 from bot.wording.escaping import Mrkdwn
@@ -87,6 +88,7 @@ class Commands:
         self, commands: Iterable[Command], added: Iterable[Subcommand] = (), on_text: CommandHandler | None = None
     ) -> None:
         self.commands, self._on_text = tuple(commands), on_text
+        self._by_name = {command.name: command for command in self.commands}
         self._subcommands: dict[str, dict[str, Subcommand]] = {}
         for command in self.commands:
             if command.name in self._subcommands:
@@ -134,14 +136,15 @@ class Commands:
 
     def answer(self, command: Command, workspace: Workspace, asked: Asked) -> Answer:
         """Return the answer to a command with what stands behind it; raises Refusal."""
-        if asked.first == HELP:
-            return self.help_on(command)
-        sub = self._subcommands[command.name].get(asked.first)
+        first = asked.first
+        if first == HELP:
+            return ready(workspace, f"help {command.name}", lambda: self.help_on(command))
+        sub = self._subcommands[command.name].get(first)
         if sub is not None and sub.handler is not None:
             handler = sub.handler if sub.takes_text else self._of_names(sub.handler)
             return handler(workspace, asked.rest)
-        other = next((one for one in self.commands if one.name == f"/{asked.first}"), None)
-        if command.leads_to_all and other is not None:
+        other = self._by_name.get(f"/{first}") if command.leads_to_all else None
+        if other is not None:
             return self.answer(other, workspace, asked.rest)
         return self._of_names(command.handler or self._unknown(command), command.divider)(workspace, asked)
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.block_types import Message, Modal
+from bot.slack.ready import Ready
 from bot.wiring import Actor, Services, Workspace
 
 Body = dict[str, Any]
@@ -43,7 +44,7 @@ class Asked:
         return replace(self, text=" ".join(self.words[1:]), typed="".join(self.typed.split(maxsplit=1)[1:]))
 
 
-Answer = Message | Modal
+Answer = Message | Modal | Ready
 CommandHandler = Callable[[Workspace, Asked], Answer]
 ClickHandler = Callable[[Workspace, Actor, str], Modal]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
@@ -56,7 +57,9 @@ def on_command(app: App, services: Services, command: str, handler: CommandHandl
     def listen(ack: Ack, body: Body, client: WebClient) -> None:
         asked = asked_by(body)
         answer = handler(services.workspace(asked.actor.team), asked)
-        if answer.get("type") == "modal":
+        if isinstance(answer, Ready):
+            ack.response = BoltResponse(status=200, body=answer.json)  # nothing serializes it anew
+        elif answer.get("type") == "modal":
             client.views_open(trigger_id=body["trigger_id"], view=answer)
             ack()
         else:

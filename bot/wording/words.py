@@ -51,6 +51,7 @@ class Speaker:
         own = [folder / language for folder in folders if (folder / language).is_dir()]
         if language != ENGLISH and not own:
             raise Refusal("refusals.no_such_language", language=language)
+        self.language = language
         self.own = _environments(own, _phrases_of(language)) if own else {}
         self.english = _environments(folders, _PHRASES)
 
@@ -80,6 +81,11 @@ def _speakers() -> dict[str, Speaker]:
 def speak(language: str) -> None:
     """Say everything in a language from here on, in this process; raises Refusal where nobody has put it into words."""
     _speakers()["speaking"] = Speaker(language)
+
+
+def language() -> str:
+    """Return the language that everything is said in."""
+    return _speakers()["speaking"].language
 
 
 def words(key: str, **values: object) -> Mrkdwn:

@@ -20,9 +20,12 @@ def folded(name: str) -> str:
 
     Letters of every script count, so that names in two of them are never taken for one.
     """
+    return _SEPARATORS.sub(" ", name.lower() if name.isascii() else _without_accents(name)).strip()
+
+
+def _without_accents(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _SEPARATORS.sub(" ", plain).strip()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_name(text: str) -> bool:

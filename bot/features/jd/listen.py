@@ -26,6 +26,7 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.posted_text import posted_text
+from bot.slack.ready import ready
 from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit
 from bot.wiring import Actor, Services, Workspace
 
@@ -56,9 +57,12 @@ def register(app: App, services: Services) -> None:
 def on_checklist(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/jd checklist` and `/jd checklist ROLE`."""
     if not asked.text:
-        return view.checklist_offer(workspace.catalogue.roles)
+        return ready(workspace, "checklists", lambda: view.checklist_offer(workspace.catalogue.roles))
     role, level = find_role_and_level(workspace.catalogue, asked.words)
-    return view.checklist(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=role.id)), level)
+    topic = Topic(kind=Kind.CHECKLIST, role=role.id)
+    return ready(
+        workspace, f"checklist {role.id} {level}", lambda: view.checklist(page_on(workspace.catalogue, topic), level)
+    )
 
 
 def on_review_command(workspace: Workspace, asked: Asked) -> Answer:  # noqa: ARG001

@@ -14,9 +14,10 @@ from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, Topic, topic_of
-from bot.slack.block_types import Modal
+from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
+from bot.slack.ready import Ready, ready
 from bot.slack.replying import Answer, Asked, Body, on_click, on_page, on_submit
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.errors import UnknownNameError
@@ -47,15 +48,15 @@ def register(app: App, services: Services) -> None:
 def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
     if not asked.text:
-        return rubric_menus.offer(workspace.catalogue.roles, advice=workspace.catalogue.hiring is not None)
-    return as_message(_page(workspace, find_topic(workspace.catalogue, asked.text)))
+        return ready(workspace, "roles", lambda: _offer(workspace.catalogue))
+    return _answer(workspace, find_topic(workspace.catalogue, asked.text))
 
 
 def on_compare(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric compare`, with two roles or by asking for them."""
     if not asked.text:
         return rubric_menus.compare_form()
-    return as_message(_page(workspace, find_topic(workspace.catalogue, f"compare {asked.text}")))
+    return _answer(workspace, find_topic(workspace.catalogue, f"compare {asked.text}"))
 
 
 COMMAND = Command(
@@ -97,6 +98,18 @@ COMMAND = Command(
 )
 
 
+def _offer(catalogue: Catalogue) -> Message:
+    return rubric_menus.offer(catalogue.roles, advice=catalogue.hiring is not None)
+
+
+def _answer(workspace: Workspace, topic: Topic) -> Ready:
+    return ready(workspace, f"answer {topic.key}", lambda: as_message(_page(workspace, topic)))
+
+
+def _modal(workspace: Workspace, topic: Topic, number: int = 0) -> Modal:
+    return ready(workspace, f"page {number} {topic.key}", lambda: as_modal(_page(workspace, topic), number)).drawn()
+
+
 def _page(workspace: Workspace, topic: Topic) -> Page:
     try:
         return page_on(workspace.catalogue, topic, workspace.now.date())
@@ -113,13 +126,13 @@ def _topic(key: str) -> Topic:
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show the answer that a button leads to."""
-    return as_modal(_page(workspace, _topic(value)))
+    return _modal(workspace, _topic(value))
 
 
 def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(workspace, _topic(key)), int(number))
+    return _modal(workspace, _topic(key), int(number))
 
 
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -134,7 +147,7 @@ def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mo
     if level is not None and level not in levels:
         raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=levels)})
     kind = Kind.RUBRIC if level else Kind.ROLE
-    return as_modal(_page(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None)))
+    return _modal(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None))
 
 
 def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -149,7 +162,7 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
     if one == other:
         raise FormRefusal({rubric_menus.OTHER_ROLE.block_id: reason("menus_refusals.same_role")})
     catalogue = workspace.catalogue
-    return as_modal(_page(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other))))
+    return _modal(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other)))
 
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

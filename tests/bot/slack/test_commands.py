@@ -1,16 +1,21 @@
 """A command is declared once; hint, help and dispatch follow, whichever room adds to it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.slack.commands import Command, Commands, Line, Subcommand
+from bot.slack.ready import Ready
 from bot.slack.replying import Answer, Asked
-from bot.wiring import Actor, Workspace
+from bot.wiring import Actor, Answers, Workspace
 
-WORKSPACE: Any = None
-"""No handler here looks at it."""
+WORKSPACE: Any = SimpleNamespace(
+    catalogue=SimpleNamespace(digest="d"), now=datetime(2026, 3, 2, tzinfo=UTC), answers=Answers(100)
+)
+"""No handler here looks at it; help is kept in it."""
 
 
 def saying(name: str) -> Any:
@@ -39,7 +44,8 @@ def ask(typed: str) -> str:
     name, _, text = typed.partition(" ")
     command = next(one for one in COMMANDS.commands if one.name == name)
     asked = Asked(Actor("T1", "U1"), text, "C1", text)
-    return str(COMMANDS.answer(command, WORKSPACE, asked)["text"])
+    answer = COMMANDS.answer(command, WORKSPACE, asked)
+    return str((answer.drawn() if isinstance(answer, Ready) else answer)["text"])
 
 
 @pytest.mark.parametrize(

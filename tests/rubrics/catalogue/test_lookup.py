@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue import lookup
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Level
-from rubrics.catalogue.names import LONGEST_MISSPELLED, close_names, is_name
+from rubrics.catalogue.names import LONGEST_MISSPELLED, close_names, folded, is_name
 from rubrics.catalogue.role import RelatedTitle, Role
 
 CATALOGUE = load_catalogue()
@@ -97,3 +99,8 @@ def test_what_is_too_long_for_a_name_is_near_none():
     assert close_names("a i e n g i n e e r", ["a i e n g i n e e r"]) == ("a i e n g i n e e r",)
     assert close_names("a i e n g i n e e r s", ["a i e n g i n e e r"]) == ()
     assert close_names("x" * 81, ["x" * 80]) == ()
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_ascii_is_folded_as_any_other_text(name):
+    assert folded(name) == folded(f"{name} é").removesuffix("e").strip()
