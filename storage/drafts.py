@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, and_, delete, or_, select
+from sqlalchemy import ForeignKey, String, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
@@ -45,15 +45,15 @@ class Draft:
 
 def draft_of(session: Session, interview_id: str) -> Draft | None:
     """Return an interview's draft, or None."""
-    row = session.get(DraftRow, interview_id)
+    row = session.execute(_DRAFT, {"interview": interview_id}).first()
     return None if row is None else Draft(row.values, frozenset(row.hinted), row.acted_at, row.saved_at)
 
 
 def drafted(session: Session, interview_ids: list[str]) -> set[str]:
     """Return which of these interviews have a draft with anything in it."""
-    rows = session.execute(
-        select(DraftRow.interview_id, DraftRow.values).where(DraftRow.interview_id.in_(interview_ids))
-    )
+    if not interview_ids:
+        return set()
+    rows = session.execute(_DRAFTS, {"interviews": interview_ids})
     return {interview_id for interview_id, values in rows if any(values.values())}
 
 
@@ -92,3 +92,12 @@ def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:
     empty = {"interview_id": interview_id, "values": {}, "hinted": [], "acted_at": "", "saved_at": now}
     add_unless_there(session, DraftRow, [empty])
     return session.get_one(DraftRow, interview_id)
+
+
+_DRAFTED = DraftRow.__table__
+_DRAFT = select(*(_DRAFTED.c[name] for name in ("values", "hinted", "acted_at", "saved_at"))).where(
+    _DRAFTED.c.interview_id == bindparam("interview")
+)
+_DRAFTS = select(_DRAFTED.c.interview_id, _DRAFTED.c["values"]).where(
+    _DRAFTED.c.interview_id.in_(bindparam("interviews", expanding=True))
+)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import CardContent, SubmittedCard
@@ -52,12 +54,12 @@ class RatingRow(Base):
 
 def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
     """Return every version of an interview's scorecard, first one first."""
-    return [_value(row) for row in session.scalars(_cards().where(ScorecardRow.interview_id == interview_id))]
+    return _values(session.execute(_OF_INTERVIEW, {"interview": interview_id}).all())
 
 
 def versions_in(session: Session, loop_id: str) -> list[SubmittedCard]:
     """Return every version of every scorecard of a loop, by interviewer and version."""
-    return [_value(row) for row in session.scalars(_cards().where(InterviewRow.loop_id == loop_id))]
+    return _values(session.execute(_IN_LOOP, {"loop": loop_id}).all())
 
 
 def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> list[SubmittedCard]:
@@ -111,24 +113,36 @@ def add_version(
     session.flush()
 
 
-def _cards() -> Select[ScorecardRow]:
-    return (
-        select(ScorecardRow)
-        .join(ScorecardRow.interview)
-        .options(selectinload(ScorecardRow.ratings), joinedload(ScorecardRow.interview))
-        .order_by(InterviewRow.position, ScorecardRow.version)
-    )
+def _values(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[SubmittedCard]:
+    return [_value(list(rated)) for _, rated in groupby(rows, key=lambda row: (row.interview, row.version))]
 
 
-def _value(row: ScorecardRow) -> SubmittedCard:
+def _value(rated: Sequence[Row[*tuple[Any, ...]]]) -> SubmittedCard:
+    """Make one card of its ratings' rows; a card without any has one row without a competency."""
+    fields = rated[0]._asdict()
+    for name in _RATING:
+        del fields[name]
+    ratings = [row for row in rated if row.competency is not None]
     return SubmittedCard(
-        interview=row.interview_id,
-        interviewer=row.interview.interviewer,
-        version=row.version,
-        submitted_at=row.submitted_at,
-        ratings={rating.competency: rating.rating for rating in row.ratings},
-        evidence={rating.competency: rating.evidence for rating in row.ratings if rating.evidence},
-        remarks={rating.competency: tuple(rating.remarks) for rating in row.ratings if rating.remarks},
-        after_reveal=row.after_reveal,
-        **{name: getattr(row, name) for name in WHOLE},
+        **fields,
+        ratings={row.competency: row.rating for row in ratings},
+        evidence={row.competency: row.evidence for row in ratings if row.evidence},
+        remarks={row.competency: tuple(row.remarks) for row in ratings if row.remarks},
     )
+
+
+_CARDS, _RATINGS, _INTERVIEWS = ScorecardRow.__table__, RatingRow.__table__, InterviewRow.__table__
+_RATING = ("competency", "rating", "evidence", "remarks")
+_ALL: Select[*tuple[Any, ...]] = (
+    select(
+        _CARDS.c.interview_id.label("interview"),
+        _INTERVIEWS.c.interviewer,
+        *(_CARDS.c[name] for name in ("version", "submitted_at", "after_reveal", *sorted(WHOLE))),
+        *(_RATINGS.c[name] for name in _RATING),
+    )
+    .join(_INTERVIEWS, _INTERVIEWS.c.id == _CARDS.c.interview_id)
+    .outerjoin(_RATINGS, _RATINGS.c.scorecard_id == _CARDS.c.id)
+    .order_by(_INTERVIEWS.c.position, _CARDS.c.version)
+)
+_OF_INTERVIEW = _ALL.where(_CARDS.c.interview_id == bindparam("interview"))
+_IN_LOOP = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, Table, text
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.signal import HireSignal, summarize
+from storage.loop_members import EVERYBODY
 from storage.outbox import MessageKind, MessageState
 from storage.tables import METADATA
 
@@ -34,7 +35,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def fill(engine: Engine, rubric: Rubric, ratings: int) -> None:
     """Add so many ratings, with the loops, people, signals, records and messages that belong to them."""
-    dice, signal = random.Random(1), signal_of(rubric)  # noqa: S311 - figures to measure with, not secrets
+    dice, signal = random.Random(1), signal_of(rubric)  # noqa: S311 – people by the dice, no secret
     tables = [METADATA.tables[name] for name in COLUMNS]
     before = {"people": [_person(number) for number in range(EMPLOYEES)], "openings": [OPENING]}
     before["channels"] = [(TEAM, CHANNEL, True, False, False, True, BEGINNING)]
@@ -75,43 +76,16 @@ def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str,
         panel[0] = MANY
     rows["candidates"].append((candidate, TEAM, f"C-{number:06X}", name, name, opened_at))
     rows["candidate_words"] += [(TEAM, word, candidate) for word in name.split()]
-    rows["loops"].append(
-        (
-            loop,
-            TEAM,
-            loop,
-            OPENING[0],
-            candidate,
-            rubric.digest,
-            CHANNEL,
-            manager,
-            opener,
-            opener,
-            opened_at,
-            opened_at,
-            False,
-            [],
-            loop_state.value,
-            None if is_open else opened_at,
-            "",
-        )
-    )
+    people = (CHANNEL, manager, opener, opener)
+    ended = (False, [], loop_state.value, None if is_open else opened_at, "")
+    known = (loop, TEAM, loop, OPENING[0], candidate, rubric.digest)
+    rows["loops"].append((*known, *people, opened_at, opened_at, *ended))
     own = InterviewState.DUE if is_open else InterviewState.SUBMITTED
-    people = {**dict.fromkeys(panel, own.value), **dict.fromkeys((opener, manager, "*"), None)}
+    stands = (TEAM, loop_state.value, is_open, opened_at)
+    members = {**dict.fromkeys(panel, own.value), **dict.fromkeys((opener, manager, EVERYBODY), None)}
     rows["loop_members"] += [
-        (
-            loop,
-            person,
-            TEAM,
-            loop_state.value,
-            is_open,
-            opened_at,
-            person == opener,
-            person == opener,
-            person == manager,
-            interview,
-        )
-        for person, interview in people.items()
+        (loop, person, *stands, person == opener, person == opener, person == manager, interview)
+        for person, interview in members.items()
     ]
     for place, person in enumerate(panel):
         _add_interview(rows, rubric, f"{loop[4:]}i{place:03}", (loop, place, person, own.value), opened_at)
@@ -184,7 +158,7 @@ def _writer(engine: Engine) -> Callable[[Table, str, Sequence[tuple[Any, ...]]],
         marks = ", ".join("?" * len(columns.split()))
         raw.execute("BEGIN")
         plain = ([_plain(value, naive=True) for value in row] for row in rows)
-        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", plain)  # noqa: S608 - our own names
+        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", plain)  # noqa: S608 – names of our own tables
         raw.execute("COMMIT")
 
     return insert
