@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving.app import build_app
+from bot.serving.draining import DrainingWorker, end_on_second_signal
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
@@ -106,7 +107,7 @@ class HttpServer(BaseApplication):
         settings = self._settings
         for name, value in {
             "bind": f"{settings.host}:{settings.port}",
-            "worker_class": "gthread",
+            "worker_class": DrainingWorker,
             "workers": 1 if settings.on_sqlite else settings.web_concurrency,
             "threads": settings.web_threads,
             "timeout": 30,
@@ -114,6 +115,7 @@ class HttpServer(BaseApplication):
             "accesslog": None,
             "logger_class": GunicornLogger,
             "control_socket_disable": True,
+            "when_ready": end_on_second_signal,
             "worker_exit": lambda _arbiter, _worker: self._stop(),
             "proc_name": "debrief",
         }.items():
@@ -131,5 +133,5 @@ class HttpServer(BaseApplication):
 
 
 def serve_http(settings: Settings, build: Callable[[], Services], alongside: Alongside) -> Any:
-    """Serve HTTP until told to stop (SIGTERM finishes what is under way)."""
+    """Serve HTTP until told to stop (SIGTERM answers what is under way or queued; a second one does not)."""
     return HttpServer(settings, build, alongside).run()

@@ -1,0 +1,71 @@
+"""Tells the database's trouble, which passes or which whoever runs it must end, from a fault of Debrief's."""
+
+import sqlite3
+
+from psycopg.errors import ReadOnlySqlTransaction
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+READ_ONLY = ReadOnlySqlTransaction.sqlstate
+TROUBLE_CLASSES = frozenset({"08", "53", "57", "58"})
+"""SQLSTATE classes: connection, resources (disk full, too many connections), operator (shutdown, starting, a
+statement's time over), the system (input and output)."""
+TROUBLE_STATES = frozenset({READ_ONLY, "55P03", "40001", "40P01"})
+"""Beyond those classes: a server that takes no writes after a failover, a lock not got in time, and what would
+succeed if it were tried again (serialization, deadlock)."""
+SQLITE_TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+    }
+)
+PRIMARY_CODE = 0xFF
+"""The primary result code of SQLite is the low byte of an extended one."""
+
+
+class NoTurnError(sqlite3.OperationalError):
+    """Others of this process wrote for longer than a request can wait."""
+
+    sqlite_errorcode = sqlite3.SQLITE_BUSY
+    sqlite_errorname = "SQLITE_BUSY"
+
+
+def is_database_trouble(error: BaseException) -> bool:
+    """Tell whether the database could not do what was asked: out of reach, full, read-only, starting or too busy.
+
+    The same request may succeed in a minute; a mistake in a statement or in data is no such trouble.
+    """
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(error.orig, sqlite3.Error):
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return code & PRIMARY_CODE in SQLITE_TROUBLE
+    if state is not None:
+        return state[:2] in TROUBLE_CLASSES or state in TROUBLE_STATES
+    # A server that could not be reached, or went away in the middle, has no state to tell.
+    return isinstance(error.orig, OSError) or type(error.orig).__name__ in ("OperationalError", "InterfaceError")
+
+
+def drop_if_read_only(context: ExceptionContext) -> None:
+    """Have the pool's connections replaced where the server takes no writes any more, as after a failover.
+
+    Such a connection answers every question well, so nothing else would notice that it leads to a standby.
+    """
+    state = getattr(context.original_exception, "sqlstate", None)
+    if state != READ_ONLY or context.connection is None:
+        return
+    if not context.connection.get_execution_options().get("postgresql_readonly"):
+        context.is_disconnect = True
