@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
-from storage.inserting import add_unless_there
+from storage.inserting import add_unless_there, inserting
 from storage.loops import InterviewRow, LoopRow
 
 Values = Mapping[str, str | None]
@@ -59,8 +59,9 @@ def drafted(session: Session, interview_ids: list[str]) -> set[str]:
 
 def keep_draft(session: Session, interview_id: str, values: Values, *, acted_at: str, now: datetime) -> None:
     """Keep what stands in an unfinished scorecard; the loop must be locked."""
-    row = _row(session, interview_id, now)
-    row.values, row.acted_at, row.saved_at = dict(values), acted_at, now
+    kept = {"values": dict(values), "acted_at": acted_at, "saved_at": now}
+    new = inserting(session, DraftRow).values(interview_id=interview_id, hinted=[], **kept)
+    session.execute(new.on_conflict_do_update(index_elements=["interview_id"], set_=kept))
 
 
 def note_hints(session: Session, interview_id: str, digests: set[str], now: datetime) -> None:

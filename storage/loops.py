@@ -18,6 +18,10 @@ NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at")
 """What of a loop's row says who is in it."""
 
 
+MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
+"""What of a loop's own row changes as it runs."""
+
+
 class LoopRow(Base):
     """One candidate's interviews for one opening, in one channel, by one version of a rubric.
 
@@ -90,6 +94,27 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     if locked is None:
         return None
     return session.scalar(_whole().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
+
+
+def hold_loop(session: Session, team_id: str, loop_id: str) -> None:
+    """Hold a workspace's loop until the transaction ends, like `lock_loop`, for a write that read everything before."""
+    session.execute(select(LoopRow.id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update())
+
+
+def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
+    """Hold a workspace's loop until the transaction ends, like `lock_loop`, and return it with its interviews alone.
+
+    For a write that read everything else before: `loop_as_locked` tells what has changed since.
+    """
+    held = select(LoopRow).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update()
+    panel = held.options(selectinload(LoopRow.interviews))
+    return session.scalar(panel, execution_options={"populate_existing": True})
+
+
+def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
+    """Return a loop that was read before it was locked with what its row and its interviews say now."""
+    now = {name: getattr(row, name) for name in MOVING}
+    return loop.model_copy(update={**now, "interviews": tuple(map(_interview_value, row.interviews))})
 
 
 def loop_row(session: Session, team_id: str, loop_id: str) -> LoopRow | None:

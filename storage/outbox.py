@@ -212,6 +212,18 @@ def want_edit(session: Session, *, team_id: str, kind: MessageKind, subject: str
     _wish(session, and_(*alike, *whose, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL))), kind)
 
 
+def want_edits(session: Session, *, team_id: str, kinds: Sequence[MessageKind], subject: str) -> None:
+    """Have every message of several kinds about something, in every place, show the present state.
+
+    The kinds must live equally long, which makes it one statement.
+    """
+    (kind, *others) = kinds
+    if any(LIFE[other] != LIFE[kind] for other in others):
+        raise ValueError(kinds)
+    alike = (MessageRow.team_id == team_id, MessageRow.kind.in_(kinds), MessageRow.subject == subject)
+    _wish(session, and_(*alike, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL))), kind)
+
+
 def message_row(session: Session, message_id: str) -> MessageRow | None:
     """Return a message, or None."""
     return session.get(MessageRow, message_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 from rubrics.catalogue.model import Recommendation
@@ -69,25 +69,25 @@ def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> li
     return list(last.values())
 
 
-def was_submitted(session: Session, interview_id: str, submission: str) -> bool:
-    """Tell whether this very modal has stored a scorecard already."""
-    same = (ScorecardRow.interview_id == interview_id, ScorecardRow.submission == submission)
-    return session.scalar(select(ScorecardRow.id).where(*same)) is not None
+def newest_versions(session: Session, loop_id: str) -> dict[str, int]:
+    """Return the number of the newest version of each scorecard of a loop, by interview."""
+    cards = select(ScorecardRow.interview_id, func.max(ScorecardRow.version)).join(ScorecardRow.interview)
+    newest = cards.where(InterviewRow.loop_id == loop_id).group_by(ScorecardRow.interview_id)
+    return {row[0]: row[1] for row in session.execute(newest)}
 
 
 def add_version(
     session: Session,
     content: CardContent,
     *,
+    version: int,
     interview_id: str,
     submission: str,
     remarks: Mapping[str, list[str]],
     after_reveal: bool,
     now: datetime,
-) -> int:
-    """Store one more version of a scorecard and return its number; the loop must be locked."""
-    versions = select(ScorecardRow.version).where(ScorecardRow.interview_id == interview_id)
-    version = max(session.scalars(versions), default=0) + 1
+) -> None:
+    """Store one more version of a scorecard, the one after the newest; the loop must be locked."""
     rows = [
         RatingRow(
             competency=competency,
@@ -109,7 +109,6 @@ def add_version(
         )
     )
     session.flush()
-    return version
 
 
 def _cards() -> Select[ScorecardRow]:

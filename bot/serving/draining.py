@@ -19,7 +19,7 @@ class DrainingWorker(ThreadWorker):  # type: ignore[misc]
     load balancer answers by asking another process.
     """
 
-    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 – gunicorn calls it so
+    def set_accept_enabled(self, enabled: bool) -> None:
         """Gunicorn turns accepting off when the process is told to stop."""
         super().set_accept_enabled(enabled)
         if not enabled and not self.alive:

@@ -1,5 +1,6 @@
 """The one moment when a sealed panel opens, and the signals that follow it; runs inside its caller's transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,48 +8,58 @@ from sqlalchemy.orm import Session
 from bot.wiring import Services, Workspace
 from rubrics.panel.loop import LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
-from rubrics.signal import summarize
+from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
 from storage.loops import LoopRow, lock_loop
-from storage.outbox import MessageKind, want_edit, want_message
+from storage.outbox import MessageKind, want_edits, want_message
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 
 MOST_LOOKED_AT = 20
 """Open loops a pass: a workspace with a thousand of them is gone through in a minute."""
 
+SignalNow = Callable[[], HireSignal]
+"""How a caller that knows the signal already, or most of it, hands it in."""
 
-def reveal_if_complete(session: Session, row: LoopRow, now: datetime) -> bool:
+
+def reveal_if_complete(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> bool:
     """Reveal a locked, open loop if nobody owes a scorecard any more; tell whether it did."""
     if row.state is not LoopState.OPEN or not is_complete([interview.state for interview in row.interviews]):
         return False
-    reveal(session, row, cause=RevealCause.COMPLETE, actor=DEBRIEF, now=now)
+    reveal(session, row, cause=RevealCause.COMPLETE, actor=DEBRIEF, now=now, signal=signal)
     return True
 
 
-def reveal(session: Session, row: LoopRow, *, cause: RevealCause, actor: str, now: datetime) -> None:
+def reveal(
+    session: Session,
+    row: LoopRow,
+    *,
+    cause: RevealCause,
+    actor: str,
+    now: datetime,
+    signal: SignalNow | None = None,
+) -> None:
     """Open a locked loop's panel: its signal is computed and kept, and its messages are wanted."""
     row.state, row.revealed_at, row.reveal_cause = LoopState.REVEALED, now, cause
-    revision = _add_signal(session, row, now)
+    revision = _add_signal(session, row, now, signal)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
     refresh_messages(session, row)
     drop_dead_drafts(session, row.id)
 
 
-def amend_signal(session: Session, row: LoopRow, now: datetime) -> None:
+def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> None:
     """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
-    _add_signal(session, row, now)
-    for kind in (MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE):
-        want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
+    _add_signal(session, row, now, signal)
+    want_edits(session, team_id=row.team_id, kinds=(MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE), subject=row.id)
 
 
 def refresh_messages(session: Session, row: LoopRow) -> None:
     """Have the announcement and the invitations of a locked loop show the present state."""
-    for kind in (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION):
-        want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
+    kinds = (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION)
+    want_edits(session, team_id=row.team_id, kinds=kinds, subject=row.id)
 
 
 def reveal_forgotten(services: Services, after: str = "") -> tuple[int, str]:
@@ -70,7 +81,10 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
         return row is not None and reveal_if_complete(session, row, workspace.now)
 
 
-def _add_signal(session: Session, row: LoopRow, now: datetime) -> int:
+def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
+    return add_signal(session, row.id, signal() if signal else _signal_of(session, row), now)
+
+
+def _signal_of(session: Session, row: LoopRow) -> HireSignal:
     cards = latest(versions_in(session, row.id))
-    signal = summarize([card.scorecard for card in cards], row.rubric_version.rubric)
-    return add_signal(session, row.id, signal, now)
+    return summarize([card.scorecard for card in cards], row.rubric_version.rubric)

@@ -21,9 +21,10 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.drafts import draft_of, drafted, keep_draft
+from storage.card_standing import CardStanding, card_standing
+from storage.drafts import drafted, keep_draft
 from storage.loop_lists import ListedLoop
-from storage.loops import loop_of_interview
+from storage.loops import hold_loop, loop_of_interview
 from storage.outbox import MessageKind, want_another, want_edit
 from storage.scorecards import latest, versions_of
 
@@ -186,18 +187,23 @@ def save_draft(
     What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
     newest submit (`version` says how many there were when it was drawn).
     """
-    with workspace.sessions.begin() as session:
-        _, loop, _ = locked_loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
-        interview = own_interview(loop, actor, interview_id)
-        form, kept = _form(session, loop, interview), draft_of(session, interview_id)
-        is_newer = kept is None or _newer(acted_at, kept.acted_at)
-        if version != form.version or not is_newer:
+    while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
+        with workspace.reads() as session:
+            standing = _need_standing(session, actor, interview_id)
+            loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
+            interview = own_interview(loop, actor, interview_id)
+            form = _form_standing(session, loop, interview, standing)
+        if version != form.version or not _is_newer(acted_at, standing):
             return form
         filled = merged(form.filled, applying(shown, interview.focus), acted)
-        keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
-        if kept is None:  # its button says from now on that something is begun
-            kind = MessageKind.INVITATION
-            want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
+        with workspace.sessions.begin() as session:
+            hold_loop(session, actor.team, loop.id)
+            if card_standing(session, actor.team, interview_id) != standing:
+                continue
+            keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
+            if standing.values is None:  # its button says from now on that something is begun
+                kind = MessageKind.INVITATION
+                want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
         return ScorecardForm(loop, interview, filled, form.version)
 
 
@@ -224,14 +230,27 @@ def _loop_id(session: Session, actor: Actor, interview_id: str) -> str:
     return loop_id
 
 
+def _need_standing(session: Session, actor: Actor, interview_id: str) -> CardStanding:
+    standing = card_standing(session, actor.team, interview_id)
+    if standing is None:
+        raise no_such_loop()
+    return standing
+
+
 def _form(session: Session, loop: Loop, interview: Interview) -> ScorecardForm:
-    versions = versions_of(session, interview.id)
-    draft = draft_of(session, interview.id)
+    standing = card_standing(session, loop.team_id, interview.id)
+    if standing is None:
+        raise no_such_loop()
+    return _form_standing(session, loop, interview, standing)
+
+
+def _form_standing(session: Session, loop: Loop, interview: Interview, standing: CardStanding) -> ScorecardForm:
+    versions = versions_of(session, interview.id) if standing.version else []
     submitted: Mapping[str, str | None] = filled_as(latest(versions)[0]) if versions else {}
-    if draft is None or not draft.values:
-        return ScorecardForm(loop, interview, submitted, len(versions))
-    return ScorecardForm(loop, interview, {**submitted, **draft.values}, len(versions), draft.saved_at)
+    if not standing.values:
+        return ScorecardForm(loop, interview, submitted, standing.version)
+    return ScorecardForm(loop, interview, {**submitted, **standing.values}, standing.version, standing.saved_at)
 
 
-def _newer(acted_at: str, before: str) -> bool:
-    return float(acted_at or 0) > float(before or 0)
+def _is_newer(acted_at: str, standing: CardStanding) -> bool:
+    return standing.values is None or float(acted_at or 0) > float(standing.acted_at or 0)

@@ -1,4 +1,8 @@
-"""Storing a version of one's scorecard, asked once for evidence that lacks; the last one due reveals the panel."""
+"""Storing a version of one's scorecard, asked once for evidence that lacks; the last one due reveals the panel.
+
+All that needs no lock is read and computed before it. Under the lock it is only asked whether the scorecard still
+stands as it was read; where it does not, everything is read anew.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,20 +10,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Refusal, reason
-from bot.features.loop.access import locked_loop_known_to, no_such_loop
+from bot.errors import FormRefusal, Reason, Refusal, reason
+from bot.features.loop.access import loop_known_to, no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.features.scorecard.card_form import EVIDENCE, REASON, Filled, asked_about, content_of
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
+from bot.features.scorecard.panel_signal import ForeseenSignal, foreseen_signal, signal_with
 from bot.slack.warned import Warned
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import CardContent, InterviewState, Loop, LoopState, lacks_evidence
+from rubrics.panel.loop import CardContent, Interview, InterviewState, Loop, LoopState, lacks_evidence
 from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
+from rubrics.signal import HireSignal
 from storage.audit import record
-from storage.drafts import draft_of, drop_draft, note_hints
-from storage.loops import LoopRow, loop_of_interview, loop_value
-from storage.scorecards import add_version, versions_of, was_submitted
+from storage.card_standing import CardStanding, card_standing
+from storage.drafts import drop_draft, note_hints
+from storage.loops import LoopRow, lock_panel, loop_as_locked
+from storage.scorecards import add_version
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,28 @@ class Submission:
     version: int
     revealed: bool
     after_reveal: bool
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A version that is ready to be stored, with the hints that its wording was accepted in spite of."""
+
+    loop: Loop
+    interview: Interview
+    standing: CardStanding
+    submission: str
+    content: CardContent
+    hints: Mapping[str, tuple[Remark, ...]]
+    signal: ForeseenSignal | None
+
+
+@dataclass(frozen=True)
+class _Hinted:
+    """A form that comes back with hints, which have to be remembered first."""
+
+    standing: CardStanding
+    digests: frozenset[str]
+    refusal: FormRefusal
 
 
 class LateChangeRefusal(FormRefusal):
@@ -50,73 +79,98 @@ def submit_scorecard(
     comes again. After the reveal a reason is asked for, the version is marked and the signal is amended beside the
     original. Raises Refusal.
     """
-    with workspace.sessions.begin() as session:
-        outcome = _submitted(workspace, session, actor, interview_id, filled=filled, submission=submission)
-    if isinstance(outcome, FormRefusal):  # raised only now, because the transaction has to remember the hints
-        raise outcome
-    return outcome
+    while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
+        prepared = _prepared(workspace, actor, interview_id, filled, submission)
+        if isinstance(prepared, Submission):
+            return prepared
+        with workspace.sessions.begin() as session:
+            row = lock_panel(session, actor.team, prepared.standing.loop_id)
+            still_so = row and card_standing(session, actor.team, interview_id, submission) == prepared.standing
+            if row is None or not still_so:
+                continue
+            if isinstance(prepared, _Prepared):
+                return _stored(session, row, actor, prepared, workspace.now)
+            note_hints(session, interview_id, set(prepared.digests), workspace.now)
+        raise prepared.refusal  # raised only now, because the transaction has to remember the hints
 
 
-def _submitted(
-    workspace: Workspace, session: Session, actor: Actor, interview_id: str, *, filled: Filled, submission: str
-) -> Submission | FormRefusal:
-    loop_id = loop_of_interview(session, actor.team, interview_id)
-    if loop_id is None:
-        raise no_such_loop()
-    row, loop, _ = locked_loop_known_to(workspace, session, actor, loop_id)
-    interview = own_interview(loop, actor, interview_id)
-    if was_submitted(session, interview_id, submission):
-        version = len(versions_of(session, interview_id))
-        return Submission(loop, version, revealed=loop.is_revealed, after_reveal=False)
+def _prepared(
+    workspace: Workspace, actor: Actor, interview_id: str, filled: Filled, submission: str
+) -> Submission | _Prepared | _Hinted:
+    """Read and check all that a submit depends on; raises Refusal, FormRefusal and LateChangeRefusal."""
+    with workspace.reads() as session:
+        standing = card_standing(session, actor.team, interview_id, submission)
+        if standing is None:
+            raise no_such_loop()
+        loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
+        interview = own_interview(loop, actor, interview_id)
+        if standing.stored is not None:
+            return Submission(loop, standing.stored, revealed=loop.is_revealed, after_reveal=False)
+        cards = foreseen_signal(session, loop, interview)
     if asked_about(filled) != set(interview.focus):
         raise Refusal("scorecard_refusals.focus_changed")
     content = content_of(filled, loop.rubric, interview.focus)
     rules = workspace.remark_rules
     hints = {competency: hint for competency, text in content.evidence.items() if (hint := remarks(text, rules))}
-    if refused := _refused_once(session, interview_id, content, hints, workspace.now):
-        return refused
+    if hinted := _refused_once(standing, content, hints):
+        return hinted
     if loop.is_revealed and content.reason is None:
-        return LateChangeRefusal(ScorecardForm(loop, interview, filled, len(versions_of(session, interview_id))))
-    version = add_version(
+        raise LateChangeRefusal(ScorecardForm(loop, interview, filled, standing.version))
+    signal = cards and cards.computed_with(content)
+    return _Prepared(loop, interview, standing, submission, content, hints, signal)
+
+
+def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
+    interview_id, standing = prepared.interview.id, prepared.standing
+    was_revealed, version = row.state is not LoopState.OPEN, standing.version + 1
+    add_version(
         session,
-        content,
+        prepared.content,
+        version=version,
         interview_id=interview_id,
-        submission=submission,
-        remarks={competency: [remark.rule for remark in remarked] for competency, remarked in hints.items()},
-        after_reveal=loop.is_revealed,
-        now=workspace.now,
+        submission=prepared.submission,
+        remarks={competency: [remark.rule for remark in remarked] for competency, remarked in prepared.hints.items()},
+        after_reveal=was_revealed,
+        now=now,
     )
-    drop_draft(session, interview_id)
-    _move_on(session, row, actor, interview_id=interview_id, version=version, now=workspace.now)
-    return Submission(loop_value(row), version, revealed=row.state is LoopState.REVEALED, after_reveal=loop.is_revealed)
-
-
-def _move_on(session: Session, row: LoopRow, actor: Actor, *, interview_id: str, version: int, now: datetime) -> None:
-    was_revealed = row.state is not LoopState.OPEN
+    if standing.values is not None:
+        drop_draft(session, interview_id)
     next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
     record(session, row.id, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
+    _move_on(session, row, prepared, now, was_revealed=was_revealed)
+    loop = loop_as_locked(prepared.loop, row)
+    return Submission(loop, version, revealed=row.state is LoopState.REVEALED, after_reveal=was_revealed)
+
+
+def _move_on(session: Session, row: LoopRow, prepared: _Prepared, now: datetime, *, was_revealed: bool) -> None:
+    """Have everything follow a card that was stored: the reveal, the signal, the messages."""
+
+    def signal() -> HireSignal:
+        return signal_with(session, prepared.loop, prepared.interview, prepared.signal)
+
     if was_revealed:
-        amend_signal(session, row, now)
-    is_first_and_late = was_revealed and version == 1
-    if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now)):
+        amend_signal(session, row, now, signal)
+    is_first_and_late = was_revealed and prepared.standing.version == 0
+    if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now, signal)):
         refresh_messages(session, row)
 
 
 def _refused_once(
-    session: Session, interview_id: str, content: CardContent, hints: Mapping[str, tuple[Remark, ...]], now: datetime
-) -> FormRefusal | None:
-    """Return what is said about evidence for the first time, and remember that it was; None where all was seen."""
+    standing: CardStanding, content: CardContent, hints: Mapping[str, tuple[Remark, ...]]
+) -> _Hinted | None:
+    """Return what is said about evidence for the first time; None where all was seen."""
     warnings = {c: content.evidence[c] for c in hints}
-    reasons = {c: reason("scorecard_refusals.remark", hint=remarked[0].hint) for c, remarked in hints.items()}
+    reasons: dict[str, Reason] = {
+        c: reason("scorecard_refusals.remark", hint=remarked[0].hint) for c, remarked in hints.items()
+    }
     for competency, rating in content.ratings.items():
         if lacks_evidence(rating, content.evidence.get(competency)):
             warnings[competency] = f"{competency} without evidence"
             reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating)
-    draft = draft_of(session, interview_id)
-    warned = Warned(draft.hinted if draft else frozenset())
+    warned = Warned(standing.hinted)
     unseen = set(warned.unseen(warnings.values()))
     if not unseen:
         return None
-    note_hints(session, interview_id, set(warned.after(warnings.values()).digests), now)
-    return FormRefusal({EVIDENCE.about(c).block_id: reasons[c] for c in warnings if warnings[c] in unseen})
+    refusal = FormRefusal({EVIDENCE.about(c).block_id: reasons[c] for c in warnings if warnings[c] in unseen})
+    return _Hinted(standing, warned.after(warnings.values()).digests, refusal)
