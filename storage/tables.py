@@ -11,6 +11,7 @@ from storage.claims import TurnRow
 from storage.columns import Base
 from storage.drafts import DraftRow
 from storage.forms import FormRow
+from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
 from storage.limits import RateLimitRow
 from storage.loop_members import LoopMemberRow
@@ -35,6 +36,7 @@ __all__ = [
     "ChannelRow",
     "DraftRow",
     "FormRow",
+    "HeartbeatRow",
     "InterviewRow",
     "JdReviewRow",
     "LoopMemberRow",

@@ -1,10 +1,17 @@
 """`debrief worker`: runs the worker alone, which makes Slack say what the database says."""
 
+import sys
+
 import structlog
 
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
 from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
+
+LOOK_EVERY_S = 30
+"""Long enough for a worker that ended to be started again and come to the end of a pass."""
+OUR_FAULT = 3
+"""The exit code of what is Debrief's own fault."""
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +25,10 @@ def worker_command() -> None:
     log.info("the worker has started")
     heartbeat = Heartbeat()
     with supervised(Worker(services, heartbeat).run, heartbeat):
-        stop.wait()
+        while not stop.wait(LOOK_EVERY_S):
+            if not heartbeat.is_alive():
+                # A thread that hangs cannot be ended from within: whoever supervises the process starts another one.
+                log.error("the worker gives no sign of life; ending", restarts=heartbeat.restarts)
+                sys.exit(OUR_FAULT)
     services.engine.dispose()
     log.info("the worker has stopped")

@@ -10,13 +10,12 @@ from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebhookClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.errors import Refusal
 from bot.slack import refusal as refusal_view
 from bot.slack.replying import DEEPEST, depth
 from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
+from storage.trouble import is_database_trouble
 
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 SLACK_IS_BUSY = (429, 500, 502, 503, 504)
@@ -56,9 +55,9 @@ def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
 
 
 def _unexpected(error: Exception, reference: str) -> Refusal:
+    if is_database_trouble(error):
+        return Refusal("serving_refusals.database_out_of_reach", reference=reference)
     match error:
-        case OperationalError() | InterfaceError() | PoolTimeoutError():
-            return Refusal("serving_refusals.database_out_of_reach", reference=reference)
         case SlackApiError() if error.response.get("error") in LATE:
             return Refusal("serving_refusals.too_late")
         case URLError() | TimeoutError() | ConnectionError():

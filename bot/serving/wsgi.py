@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -11,7 +12,6 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 from slack_bolt import App
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving.app import build_app
@@ -19,7 +19,8 @@ from bot.serving.draining import DrainingWorker, end_on_second_signal
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
-from bot.worker.heartbeat import Heartbeat
+from bot.worker.heartbeat import LONGEST_SILENCE_S, Heartbeat
+from storage.heartbeats import Process, beat, fell_silent
 
 PATH = "/slack/events"
 BODY_LIMIT = 2_000_000
@@ -36,7 +37,7 @@ Alongside = Callable[[Services], AbstractContextManager[Heartbeat | None]]
 def build_wsgi(services: Services, heartbeat: Heartbeat | None = None) -> Flask:
     """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz.
 
-    Ready is a process whose database answers and whose worker, where one runs beside it, is alive.
+    Ready is a process whose database takes writes, and whose worker is alive, beside it or elsewhere.
     """
     flask = Flask("debrief", static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
@@ -67,18 +68,20 @@ def answer(slack: App, request: Request) -> Response:
 
 
 def readiness(services: Services, heartbeat: Heartbeat | None) -> tuple[str, int]:
-    """Ask the database one question and the worker for a sign of life.
+    """Write one row to the database, and ask the worker for a sign of life, in this process or in the database.
 
-    Slack is never asked, so that its trouble does not restart us.
+    A server that only reads after a failover, or whose disk is full, answers questions well: so something is written
+    and committed. Slack is never asked, so that its trouble does not restart us.
     """
     try:
-        with services.reads() as session:
-            session.execute(text("SELECT 1"))
+        with services.sessions.begin() as session:
+            beat(session, Process.WEB)
+            is_silent = fell_silent(session, Process.WORKER, timedelta(seconds=LONGEST_SILENCE_S))
     except SQLAlchemyError as error:
-        log.warning("not ready: the database does not answer", exc_info=error)
+        log.warning("not ready: the database takes no writes", exc_info=error)
         return plain_words("serving.database_silent") + "\n", 503
-    if heartbeat is not None and not heartbeat.is_alive():
-        log.warning("not ready: the worker gives no sign of life", restarts=heartbeat.restarts)
+    if not heartbeat.is_alive() if heartbeat is not None else is_silent:
+        log.warning("not ready: the worker gives no sign of life", restarts=heartbeat and heartbeat.restarts)
         return plain_words("serving.worker_silent") + "\n", 503
     return plain_words("serving.ready") + "\n", 200
 

@@ -21,15 +21,26 @@ class Heartbeat:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._beat_at = clock()
+        self._has_ended = False
         self.restarts = 0
 
     def beat(self) -> None:
         """Note that the worker is at work."""
         self._beat_at = self._clock()
 
+    def passed(self) -> None:
+        """Note that the worker came to the end of a pass."""
+        self.beat()
+        self._has_ended = False
+
+    def ended(self) -> None:
+        """Note that the worker ended without being told to: what dies in each pass is not alive, however often."""
+        self._has_ended = True
+        self.restarts += 1
+
     def is_alive(self) -> bool:
-        """Tell whether the worker gave a sign of life lately."""
-        return self._clock() - self._beat_at <= LONGEST_SILENCE_S
+        """Tell whether the worker gave a sign of life lately, and a whole pass of one since it last ended."""
+        return not self._has_ended and self._clock() - self._beat_at <= LONGEST_SILENCE_S
 
 
 @contextmanager
@@ -45,7 +56,7 @@ def supervised(
             thread.start()
             thread.join()
             if not stop.is_set():
-                heartbeat.restarts += 1
+                heartbeat.ended()
                 log.error("the worker ended and is started again", restarts=heartbeat.restarts)
                 stop.wait(pause)
 

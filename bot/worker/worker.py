@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TypeVar
 
 import structlog
@@ -19,12 +20,15 @@ from bot.worker.heartbeat import Heartbeat
 from storage.claims import claim
 from storage.clock import time_of
 from storage.forms import drop_forms_before
+from storage.heartbeats import Process, beat
 from storage.limits import drop_past_limits
 from storage.outbox import drop_unposted_shares
 from storage.statistics import refresh_statistics
 
 MOST_A_PASS = 20
 """Messages delivered before the worker looks after everything else again."""
+SIGN_EVERY_S = 15
+"""Far more often than the silence that counts as death."""
 TIDY_EVERY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 """How long half-filled forms and shares that were not posted are kept."""
@@ -41,6 +45,7 @@ class Worker:
         self.heartbeat = heartbeat or Heartbeat()
         self._tidied_at: datetime | None = None
         self._looked_after = ""
+        self._signed_at: float | None = None
 
     def run(self, stop: threading.Event, interval: float = 1.0) -> None:
         """Work until told to stop, pausing `interval` seconds whenever there was nothing to do."""
@@ -55,6 +60,7 @@ class Worker:
         """
         services = self.services
         steps: tuple[Callable[[], int], ...] = (
+            self._give_sign,
             self._reveal_forgotten,
             lambda: fold_access(services),
             lambda: record_seniority(services),
@@ -63,7 +69,9 @@ class Worker:
             lambda: fetch_channels(services),
             self._tidy,
         )
-        return sum(self._guarded(step) or 0 for step in steps) > 0
+        done = sum(self._guarded(step) or 0 for step in steps) > 0
+        self.heartbeat.passed()
+        return done
 
     def _guarded(self, step: Callable[[], T], message: str | None = None) -> T | None:
         """Take a step; whatever goes wrong in it is logged, and must not keep the others from being taken."""
@@ -79,6 +87,14 @@ class Worker:
     def _reveal_forgotten(self) -> int:
         revealed, self._looked_after = reveal_forgotten(self.services, self._looked_after)
         return revealed
+
+    def _give_sign(self) -> int:
+        """Leave a sign of life in the database, for web processes that run elsewhere."""
+        if self._signed_at is None or monotonic() - self._signed_at >= SIGN_EVERY_S:
+            with self.services.sessions.begin() as session:
+                beat(session, Process.WORKER)
+            self._signed_at = monotonic()
+        return 0
 
     def _deliver_due(self) -> int:
         delivered = 0
