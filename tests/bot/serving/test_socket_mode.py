@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import json
+import socket
+import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 from typing import Any
@@ -35,6 +37,9 @@ class SocketSlack(ThreadingHTTPServer):
         self.calls: list[tuple[str, str]] = []
         self.to_app: Queue[dict[str, Any] | None] = Queue()
         self.from_app: Queue[dict[str, Any]] = Queue()
+        self.opened: Queue[socket.socket] = Queue()
+        """Each WebSocket, when it is open."""
+        self.silent: set[socket.socket] = set()
 
     @property
     def port(self) -> int:
@@ -80,6 +85,7 @@ class _Conversation(BaseHTTPRequestHandler):
         accept = base64.b64encode(hashlib.sha1(key + HANDSHAKE, usedforsecurity=False).digest()).decode()
         self.send_header("sec-websocket-accept", accept)
         self.end_headers()
+        self.server.opened.put(self.connection)
         threading.Thread(target=self._write_envelopes, daemon=True).start()
         self._read_answers()
         self.server.to_app.put(None)
@@ -87,8 +93,14 @@ class _Conversation(BaseHTTPRequestHandler):
 
     def _write_envelopes(self) -> None:
         while (envelope := self.server.to_app.get()) is not None:
+            if not self._is_heard():
+                self.server.to_app.put(envelope)  # Slack gives it to another connection of the app
+                return
             body = json.dumps(envelope).encode()
             self.wfile.write(bytes([0x81, 126]) + len(body).to_bytes(2, "big") + body)
+
+    def _is_heard(self) -> bool:
+        return self.connection.fileno() != -1 and self.connection not in self.server.silent
 
     def _read_answers(self) -> None:
         while header := self.rfile.read(2):
@@ -98,6 +110,8 @@ class _Conversation(BaseHTTPRequestHandler):
             mask = self.rfile.read(4)
             body = bytes(byte ^ mask[at % 4] for at, byte in enumerate(self.rfile.read(size)))
             match header[0] & 0x0F:
+                case 9 if self._is_heard():
+                    self.wfile.write(bytes([0x8A, len(body)]) + body)
                 case 1:
                     self.server.from_app.put(json.loads(body))
                 case 8:
@@ -137,20 +151,21 @@ def services(slack: SocketSlack, sqlite_url: str, catalogue: Catalogue) -> Itera
 def test_a_command_is_answered_in_its_envelope_and_each_token_goes_only_where_it_belongs(
     slack: SocketSlack, services: Services
 ) -> None:
-    handler = connect(services)
+    connections = connect(services)
     envelope = slack.send_command("/debrief", "help")
     answer = slack.answer()
-    close(handler)
+    close(connections)
     assert answer["envelope_id"] == envelope
     assert answer["payload"]["response_type"] == "ephemeral"
-    assert slack.calls == [("apps.connections.open", APP_TOKEN), ("auth.test", BOT_TOKEN)]
+    opened = ("apps.connections.open", APP_TOKEN)
+    assert slack.calls == [opened, opened, ("auth.test", BOT_TOKEN)]
 
 
 def test_what_is_under_way_is_answered_before_the_connection_closes(slack: SocketSlack, services: Services) -> None:
     started, finish = threading.Event(), threading.Event()
-    handler = connect(services)
+    connections = connect(services)
 
-    @handler.app.command("/slow")
+    @connections[0].app.command("/slow")
     def on_slow(ack) -> None:
         started.set()
         finish.wait(PATIENCE_S)
@@ -158,13 +173,40 @@ def test_what_is_under_way_is_answered_before_the_connection_closes(slack: Socke
 
     slack.send_command("/slow", "")
     assert started.wait(PATIENCE_S)
-    closing = threading.Thread(target=close, args=(handler,))
+    closing = threading.Thread(target=close, args=(connections,))
     closing.start()
-    while not handler.client.closed:
+    while not all(connection.client.closed for connection in connections):
         closing.join(0.01)
     finish.set()
     closing.join(PATIENCE_S)
     assert slack.answer()["payload"]["text"] == "Done after all"
+
+
+def fall_silent(slack: SocketSlack, link: socket.socket) -> None:
+    """Answer nothing any more, as when a network swallows everything."""
+    slack.silent.add(link)
+
+
+def reset(_: SocketSlack, link: socket.socket) -> None:
+    """End a connection by a TCP reset."""
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    link.shutdown(socket.SHUT_RD)
+    link.close()
+
+
+@pytest.mark.parametrize("breaks", [fall_silent, reset])
+def test_a_connection_that_breaks_is_made_anew(
+    slack: SocketSlack, services: Services, breaks: Callable[[SocketSlack, socket.socket], None]
+) -> None:
+    connections = connect(services)
+    links = [slack.opened.get(timeout=PATIENCE_S) for _ in connections]
+    for link in links:
+        breaks(slack, link)
+    for _ in connections:
+        slack.opened.get(timeout=PATIENCE_S)
+    envelope = slack.send_command("/debrief", "help")
+    assert slack.answer()["envelope_id"] == envelope
+    close(connections)
 
 
 def test_serving_ends_when_told(slack: SocketSlack, services: Services) -> None:
