@@ -25,6 +25,7 @@ from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
 
 ROOT = Path(__file__).parents[3]
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PATIENCE_S = 30
 """How long a test waits for a process; never how long anything should take."""
 
@@ -150,6 +151,27 @@ def test_serve_answers_people_and_ends_when_told(
         assert "/rubric" in message.plain
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE_S) == 0
+
+
+@ON_SQLITE
+def test_every_request_whose_connection_stands_is_answered_when_serve_is_told_to_end(
+    slack: LocalSlack, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The kernel accepts connections that nobody has taken yet; closing the listener would reset them."""
+    lines = [f"{name}: {value}" for name, value in signed(slack, CHALLENGE).items()]
+    head = ["POST /slack/events HTTP/1.1", "host: x", "connection: close", f"content-length: {len(CHALLENGE)}", *lines]
+    asked = ("\r\n".join(head) + "\r\n\r\n" + CHALLENGE).encode()
+    with serving({**environment, "WEB_THREADS": "1"}, tmp_path) as (process, url):
+        address = ("127.0.0.1", int(url.rsplit(":", 1)[1]))
+        clients = [socket.create_connection(address, PATIENCE_S) for _ in range(200)]
+        for client in clients:
+            client.sendall(asked)
+        process.send_signal(signal.SIGTERM)
+        answers = [client.makefile("rb").readline() for client in clients]
+        assert process.wait(PATIENCE_S) == 0
+    for client in clients:
+        client.close()
+    assert answers == [b"HTTP/1.1 200 OK\r\n"] * len(clients)
 
 
 @pytest.mark.parametrize(("url", "processes"), [("sqlite:///x.sqlite3", 1), ("postgres://h/d", 3)])
