@@ -41,9 +41,16 @@ class AuditRow(Base):
 
 def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> int:
     """Add one entry to a loop's record and return its number; the loop must be locked."""
-    loop = session.get_one(LoopRow, loop_id)
     numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
-    number = (session.scalar(numbers) or 0) + 1
+    last = session.scalar(numbers) or 0
+    return record_after(session, loop_id, last, actor=actor, action=action, now=now, **payload)
+
+
+def record_after(
+    session: Session, loop_id: str, last: int, *, actor: str, action: AuditAction, now: datetime, **payload: Any
+) -> int:
+    """Add the entry that follows number `last`, as it was read since the loop was locked, and return its number."""
+    loop, number = session.get_one(LoopRow, loop_id), last + 1
     salt = secrets.token_hex(16)
     row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
     row.sealed = _sealed(payload, salt)

@@ -91,7 +91,7 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     file: Any = connection.connection.dbapi_connection
     if not file.take_turn(TURN_WAIT_S):
-        raise OperationalError(WRITE, None, NoTurnError("no turn to write"))
+        raise OperationalError(WRITE, None, NoTurnError())
     try:
         connection.exec_driver_sql(WRITE)
     except BaseException:

@@ -5,7 +5,7 @@ stands as it was read; where it does not, everything is read anew.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from rubrics.panel.loop import CardContent, Interview, InterviewState, Loop, Loo
 from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
 from rubrics.signal import HireSignal
-from storage.audit import record
+from storage.audit import record_after
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import drop_draft, note_hints
 from storage.loops import LoopRow, lock_panel, loop_as_locked
@@ -85,11 +85,11 @@ def submit_scorecard(
             return prepared
         with workspace.sessions.begin() as session:
             row = lock_panel(session, actor.team, prepared.standing.loop_id)
-            still_so = row and card_standing(session, actor.team, interview_id, submission) == prepared.standing
-            if row is None or not still_so:
+            standing = card_standing(session, actor.team, interview_id, submission)
+            if row is None or standing != prepared.standing:
                 continue
             if isinstance(prepared, _Prepared):
-                return _stored(session, row, actor, prepared, workspace.now)
+                return _stored(session, row, actor, replace(prepared, standing=standing), workspace.now)
             note_hints(session, interview_id, set(prepared.digests), workspace.now)
         raise prepared.refusal  # raised only now, because the transaction has to remember the hints
 
@@ -137,7 +137,7 @@ def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, n
         drop_draft(session, interview_id)
     next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
-    record(session, row.id, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
+    record_after(session, row.id, standing.entries, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
     _move_on(session, row, prepared, now, was_revealed=was_revealed)
     loop = loop_as_locked(prepared.loop, row)
     return Submission(loop, version, revealed=row.state is LoopState.REVEALED, after_reveal=was_revealed)
