@@ -19,6 +19,7 @@ from bot.slack.blocks import (
     section,
     sections,
 )
+from bot.slack.paging import page_number
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop
@@ -51,7 +52,7 @@ def form(
 def drawn_for(private_metadata: str) -> tuple[str, int]:
     """Return which interview a scorecard was drawn for, and how many versions there were then."""
     interview_id, _, version = private_metadata.partition(":")
-    return interview_id, int(version or 0)
+    return interview_id, page_number(version or "0")
 
 
 def inputs(drawn: Modal) -> list[str]:
