@@ -1,11 +1,12 @@
-"""Builds the Bolt app: registers each feature and the one error handler; holds no rule of its own."""
+"""Builds the Bolt app: the routes of each feature and the one error handler; holds no rule of its own."""
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.logs import bolt_logger
 from bot.serving.authorize import OneWorkspace
-from bot.serving.declared import ROOMS, declared_commands
+from bot.serving.declared import declared_routes
+from bot.serving.dispatch import Dispatch, Envelope
 from bot.serving.failures import answer_failure
 from bot.wiring import Services
 
@@ -26,12 +27,15 @@ def build_app(services: Services, *, verify_signatures: bool = True) -> App:
         signing_secret=settings.signing_secret() if verify_signatures else "",
         request_verification_enabled=verify_signatures,
         token_verification_enabled=False,
+        before_authorize=Envelope(),
+        # Neither is of use here: no message event is subscribed to, and no workflow step declared. Both look into
+        # every request, and the first raises where an event is none.
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
         process_before_response=True,  # docs/adr/0001
         raise_error_for_unhandled_request=True,
     )
-    declared_commands().listen(app, services)
-    for room in ROOMS:
-        room.register(app, services)
+    app.use(Dispatch(declared_routes(), services))
 
     @app.error
     def on_error(error: Exception, request: BoltRequest) -> BoltResponse:

@@ -1,6 +1,7 @@
 """Every room that listens, and what they declare to Slack: commands, shortcuts and events; holds no rule of its own.
 
-A room's module says what it declares by name: COMMAND, SUBCOMMANDS, SHORTCUT, EVENTS; `register` listens to the rest.
+A room's module says what it declares by name: COMMAND, SUBCOMMANDS, SHORTCUT, EVENTS; its `register` adds what answers
+its buttons, forms, shortcuts and events.
 """
 
 from types import ModuleType
@@ -17,6 +18,7 @@ from bot.features.rubric import listen as rubric
 from bot.features.scorecard import listen as scorecard
 from bot.features.signal import listen as signal
 from bot.slack.commands import Command, Commands, Shortcut, Subcommand
+from bot.slack.routes import Routes
 
 ROOMS: tuple[ModuleType, ...] = (
     rubric,
@@ -39,6 +41,15 @@ def declared_commands() -> Commands:
     commands: list[Command] = [room.COMMAND for room in ROOMS if hasattr(room, "COMMAND")]
     added: list[Subcommand] = [sub for room in ROOMS for sub in getattr(room, "SUBCOMMANDS", ())]
     return Commands(commands, added, on_text=jd.on_text)
+
+
+def declared_routes() -> Routes:
+    """Return what answers each request; raises ValueError where two rooms take one id."""
+    routes = Routes()
+    declared_commands().register(routes)
+    for room in ROOMS:
+        room.register(routes)
+    return routes
 
 
 def declared_shortcuts() -> list[Shortcut]:

@@ -13,7 +13,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import Refusal
 from bot.slack import refusal as refusal_view
+from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import DEEPEST, depth
+from bot.slack.routes import Kind, kind_of, name_of
 from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
 from storage.trouble import is_database_trouble
 
@@ -28,29 +30,33 @@ log = structlog.get_logger(__name__)
 def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
     """Tell the person what failed, in the way their request can be answered, and log what is not their doing."""
     body = request.body
-    if body.get("type") == "event_callback":
+    kind = kind_of(body)
+    if kind == Kind.EVENT:
         return _answer_event(error, body)
     refusal = refusal_for(error, body)
-    if "command" in body:
-        return _ok(refusal_view.message(*reason_and_advice(refusal)))
-    match body.get("type"):
-        case "view_submission":
-            return _answer_submission(refusal, body["view"])
-        case "block_actions" | "shortcut" | "message_action":
+    match kind:
+        case Kind.COMMAND:
+            return _ok(refusal_view.message(*reason_and_advice(refusal)))
+        case Kind.SUBMIT:
+            return _answer_submission(refusal, _view(body))
+        case Kind.CLICK | Kind.MESSAGE_SHORTCUT | "shortcut":
             return _answer_with_modal(refusal, request, has_time=not _timed_out(error))
-    return _answer_nobody(body)
+    return _answer_nobody(kind)
 
 
 def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
     """Return what to tell the person about any exception; what is our fault gets a reference that the log has."""
     match error:
+        case UnreadableRefusal():
+            log.warning("request not readable", request=kind_of(body), name=name_of(body), where=error.where)
+            return error
         case Refusal():
             return error
         case BoltUnhandledRequestError():
-            log.warning("no listener for a request", request=_kind(body), name=_name(body))
+            log.warning("nothing answers a request", request=kind_of(body), name=name_of(body))
             return _unmatched(body)
     reference = secrets.token_hex(4)
-    log.error("request failed", reference=reference, request=_kind(body), name=_name(body), exc_info=error)
+    log.error("request failed", reference=reference, request=kind_of(body), name=name_of(body), exc_info=error)
     return _unexpected(error, reference)
 
 
@@ -68,12 +74,12 @@ def _unexpected(error: Exception, reference: str) -> Refusal:
 
 
 def _unmatched(body: dict[str, Any]) -> Refusal:
-    if "command" in body:
-        return Refusal("serving_refusals.no_such_command", command=body["command"])
-    match body.get("type"):
-        case "shortcut" | "message_action":
+    match kind_of(body):
+        case Kind.COMMAND:
+            return Refusal("serving_refusals.no_such_command", command=body["command"])
+        case Kind.MESSAGE_SHORTCUT | "shortcut":
             return Refusal("serving_refusals.no_such_shortcut")
-        case "view_submission":
+        case Kind.SUBMIT:
             return Refusal("serving_refusals.old_form")
     if _view(body).get("type") == "modal":
         return Refusal("serving_refusals.old_form")
@@ -83,14 +89,14 @@ def _unmatched(body: dict[str, Any]) -> Refusal:
 def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
     # Nobody waits for an answer to an event. A failure of ours answers 500, so that Slack delivers it again.
     if isinstance(error, Refusal | BoltUnhandledRequestError):
-        log.warning("event not handled", name=_name(body), reason=type(error).__name__)
+        log.warning("event not handled", name=name_of(body), reason=type(error).__name__)
         return BoltResponse(status=200)
-    log.error("event failed", name=_name(body), exc_info=error)
+    log.error("event failed", name=name_of(body), exc_info=error)
     return BoltResponse(status=500)
 
 
 def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
-    inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    inputs = _inputs(view)
     errors = {field: text for field, text in field_errors(refusal).items() if field in inputs}
     if not errors and inputs and depth(view) == DEEPEST:
         errors = {inputs[0]: sentence_of(refusal)}
@@ -101,10 +107,22 @@ def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
     return _ok({"response_action": action, "view": refusal_view.modal(*reason_and_advice(refusal))})
 
 
-def _answer_nobody(body: dict[str, Any]) -> BoltResponse:
+def _inputs(view: dict[str, Any]) -> list[str]:
+    blocks = view.get("blocks")
+    return [name for block in blocks for name in _input(block)] if isinstance(blocks, list) else []
+
+
+def _input(block: Any) -> list[str]:
+    match block:
+        case {"type": "input", "block_id": str(name)}:
+            return [name]
+    return []
+
+
+def _answer_nobody(kind: str) -> BoltResponse:
     # A list of options has no room for a sentence, and a closed form nobody to read one.
-    match body.get("type"):
-        case "block_suggestion":
+    match kind:
+        case Kind.OPTIONS:
             return _ok({"options": []})
         case "view_closed":
             return _ok("")
@@ -128,7 +146,7 @@ def _answer_with_modal(refusal: Refusal, request: BoltRequest, *, has_time: bool
 
 def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     client, trigger_id = request.context.client, request.body.get("trigger_id")
-    if client.token is None or trigger_id is None:
+    if client.token is None or not isinstance(trigger_id, str):
         return False
     modal, view = refusal_view.modal(*reason_and_advice(refusal)), _view(request.body)
     try:
@@ -137,7 +155,7 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
         elif depth(view) < DEEPEST:
             client.views_push(trigger_id=trigger_id, view=modal)
         else:
-            client.views_update(view_id=view["id"], view=modal)
+            client.views_update(view_id=view.get("id"), view=modal)
     except CALL_FAILED as failure:
         log.warning("refusal not shown as a modal", exc_info=failure)
         return False
@@ -146,13 +164,13 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
 
 def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
     url = request.context.response_url
-    if not url:
+    if not isinstance(url, str):
         return False
     message = refusal_view.message(*reason_and_advice(refusal))
     try:
         webhook = WebhookClient(url, timeout=RESPONSE_URL_TIMEOUT_S, retry_handlers=[])
         return webhook.send_dict({**message, "replace_original": False}).status_code == 200
-    except CALL_FAILED as failure:
+    except (*CALL_FAILED, ValueError) as failure:  # what is no address is a ValueError of many kinds
         log.warning("refusal not shown by response_url", exc_info=failure)
         return False
 
@@ -160,18 +178,3 @@ def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
 def _view(body: dict[str, Any]) -> dict[str, Any]:
     view = body.get("view")
     return view if isinstance(view, dict) else {}
-
-
-def _kind(body: dict[str, Any]) -> str:
-    return "command" if "command" in body else str(body.get("type", "unknown"))
-
-
-def _name(body: dict[str, Any]) -> str | None:
-    # Names that Debrief itself gave, never what a person typed.
-    if "command" in body:
-        return str(body["command"])
-    if body.get("actions"):
-        return str(body["actions"][0].get("action_id"))
-    named = _view(body) or body.get("event") or body
-    name = named.get("callback_id") or named.get("type")
-    return None if name is None else str(name)

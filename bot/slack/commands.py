@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from slack_bolt import App
-
 from bot.slack.block_types import Message
 from bot.slack.blocks import private, section
 from bot.slack.ready import ready
 from bot.slack.replying import Answer, Asked, CommandHandler, on_command
-from bot.wiring import Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Workspace
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import words
@@ -103,10 +102,10 @@ class Commands:
             raise ValueError(f"{sub.command} {sub.name} is declared twice, or for no command")
         siblings[sub.name] = sub
 
-    def listen(self, app: App, services: Services) -> None:
-        """Register a listener for each command."""
+    def register(self, routes: Routes) -> None:
+        """Answer each command."""
         for command in self.commands:
-            on_command(app, services, command.name, self._answering(command))
+            on_command(routes, command.name, self._answering(command))
 
     def usage_hint(self, command: Command) -> str:
         """Return what Slack shows behind a command while somebody types: “new | show | cancel [candidate] | help”."""

@@ -10,6 +10,7 @@ from bot.slack import elements
 from bot.slack.block_types import Element
 from bot.slack.forms import Field, State
 from bot.slack.limits import INPUT_TEXT
+from bot.slack.payloads import storable
 from bot.slack.rich_text import rich_text_lines
 
 
@@ -33,8 +34,7 @@ class Text(Field[str]):
 
     def parsed(self, state: State) -> str | None:
         """Return the text without what no database keeps, NUL and half of a character, nor spaces around it."""
-        text = str(state.get("value") or "").replace("\0", " ").encode("utf-8", "replace").decode()
-        return text.strip() or None
+        return storable(state.get("value") or "").strip() or None
 
     def problem(self, value: str | None) -> Reason | None:
         """Return that a text is missing or longer than it may be."""
@@ -53,8 +53,8 @@ class RichText(Field[str]):
 
     def parsed(self, state: State) -> str | None:
         """Return the text, a line per line and bullet."""
-        lines = rich_text_lines((state.get("rich_text_value") or {}).get("elements") or [])
-        return "\n".join(lines).replace("\0", " ").encode("utf-8", "replace").decode().strip() or None
+        lines = rich_text_lines((state.get("rich_text_value") or {}).get("elements"))
+        return storable("\n".join(lines)).strip() or None
 
 
 @dataclass(frozen=True, kw_only=True)

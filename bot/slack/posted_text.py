@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.slack.rich_text import rich_text_lines
+from bot.slack.payloads import storable
+from bot.slack.rich_text import parts, rich_text_lines
 
 Json = dict[str, Any]
 
@@ -15,23 +16,23 @@ def posted_text(message: Json) -> str:
     notifications; so whichever says more is taken.
     """
     text = str(message.get("text") or "")
-    blocks = "\n".join(_of_blocks(message.get("blocks") or []))
+    blocks = "\n".join(_of_blocks(message.get("blocks")))
     fuller = max(text, blocks, key=len)
-    attached = "\n".join(_of_attachments(message.get("attachments") or []))
-    return "\n".join(part for part in (fuller, attached) if part.strip())
+    attached = "\n".join(_of_attachments(message.get("attachments")))
+    return storable("\n".join(part for part in (fuller, attached) if part.strip()))
 
 
-def _of_blocks(blocks: list[Json]) -> Iterator[str]:
-    for block in blocks:
+def _of_blocks(blocks: Any) -> Iterator[str]:
+    for block in parts(blocks):
         match block.get("type"):
             case "rich_text":
-                yield from rich_text_lines(block.get("elements") or [])
+                yield from rich_text_lines(block.get("elements"))
             case "section":
-                yield from _texts([block.get("text"), *(block.get("fields") or [])])
+                yield from _texts([block.get("text"), *parts(block.get("fields"))])
             case "header":
                 yield from _texts([block.get("text")])
             case "context":
-                yield from _texts([part if "text" in part else None for part in block.get("elements") or ()])
+                yield from _texts(parts(block.get("elements")))
             case "markdown":
                 yield str(block.get("text") or "")
 
@@ -43,8 +44,8 @@ def _texts(objects: list[Any]) -> Iterator[str]:
             yield words
 
 
-def _of_attachments(attachments: list[Json]) -> Iterator[str]:
-    for attached in attachments:
-        parts = [attached.get(name) for name in ("pretext", "title", "text")]
-        words = [str(part) for part in parts if part] or list(_of_blocks(attached.get("blocks") or []))
+def _of_attachments(attachments: Any) -> Iterator[str]:
+    for attached in parts(attachments):
+        said = [attached.get(name) for name in ("pretext", "title", "text")]
+        words = [str(text) for text in said if text] or list(_of_blocks(attached.get("blocks")))
         yield "\n".join(words or [str(attached.get("fallback") or "")])

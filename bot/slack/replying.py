@@ -1,18 +1,28 @@
 """How an answer reaches whoever asked: a private message, a modal, or the next state of the modal at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.block_types import Message, Modal
+from bot.slack.payloads import (
+    Action,
+    action_of,
+    actor_of,
+    filled_view_of,
+    message_of,
+    trigger_of,
+    typed_command,
+    typed_into_menu,
+    view_of,
+)
 from bot.slack.ready import Ready
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Body, Kind, Request, Routes
+from bot.wiring import Actor, Workspace
 
-Body = dict[str, Any]
 DEEPEST = 3
 """Slack stacks three modals; a fourth has to replace the top one."""
 OVERTAKEN = frozenset({"hash_conflict", "not_found", "view_not_found"})
@@ -47,76 +57,124 @@ class Asked:
 Answer = Message | Modal | Ready
 CommandHandler = Callable[[Workspace, Asked], Answer]
 ClickHandler = Callable[[Workspace, Actor, str], Modal]
+ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
+TypingHandler = Callable[[Workspace, str], list[Any]]
+MessageHandler = Callable[[Workspace, Actor, Body, Set[str]], Modal]
+EventHandler = Callable[[Request], None]
 
 
-def on_command(app: App, services: Services, command: str, handler: CommandHandler) -> None:
+def on_command(routes: Routes, command: str, handler: CommandHandler) -> None:
     """Answer a slash command: a message as its ack, a modal by opening it."""
 
-    @app.command(command)
-    def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        asked = asked_by(body)
-        answer = handler(services.workspace(asked.actor.team), asked)
+    def route(request: Request) -> Body | str | None:
+        asked = asked_by(request.body)
+        answer = handler(request.services.workspace(asked.actor.team), asked)
         if isinstance(answer, Ready):
-            ack.response = BoltResponse(status=200, body=answer.json)  # nothing serializes it anew
-        elif answer.get("type") == "modal":
-            client.views_open(trigger_id=body["trigger_id"], view=answer)
-            ack()
-        else:
-            ack(**answer)
+            return answer.json  # nothing serializes it anew
+        if answer.get("type") != "modal":
+            return answer
+        request.client.views_open(trigger_id=trigger_of(request.body), view=answer)
+        return None
+
+    routes.add(Kind.COMMAND, command, route)
 
 
-def on_click(app: App, services: Services, action_id: Any, handler: ClickHandler) -> None:
+def on_click(routes: Routes, action_id: str, handler: ClickHandler) -> None:
     """Answer a click with a modal; the handler gets the button's value."""
 
-    @app.action(action_id)
-    def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        actor = actor_of(body)
-        show(client, body, handler(services.workspace(actor.team), actor, value_of(body["actions"][0])))
-        ack()
+    def route(request: Request) -> None:
+        show(request.client, request.body, _clicked(request, handler))
+
+    routes.add(Kind.CLICK, action_id, route)
 
 
-def on_page(app: App, services: Services, action_id: Any, handler: ClickHandler) -> None:
+def on_page(routes: Routes, action_id: str, handler: ClickHandler) -> None:
     """Answer a click inside a modal by showing another page of that modal."""
 
-    @app.action(action_id)
-    def listen(ack: Ack, body: Body, client: WebClient) -> None:
-        actor = actor_of(body)
-        redraw(client, body["view"], handler(services.workspace(actor.team), actor, value_of(body["actions"][0])))
-        ack()
+    def route(request: Request) -> None:
+        drawn = view_of(request.body)
+        redraw(request.client, drawn, _clicked(request, handler))
+
+    routes.add(Kind.CLICK, action_id, route)
 
 
-def on_submit(app: App, services: Services, callback_id: str, handler: SubmitHandler) -> None:
+def on_change(routes: Routes, action_id: str, handler: ChangeHandler) -> None:
+    """Take a change in a modal's field at once; the handler gets the view, and may return what it must look like."""
+
+    def route(request: Request) -> None:
+        actor, drawn = actor_of(request.body), filled_view_of(request.body)
+        changed = handler(request.services.workspace(actor.team), actor, drawn, action_of(request.body))
+        if changed is not None:
+            redraw(request.client, drawn, changed)
+
+    routes.add(Kind.CLICK, action_id, route)
+
+
+def on_submit(routes: Routes, callback_id: str, handler: SubmitHandler) -> None:
     """Answer a submitted modal with its next state; the handler gets the view."""
 
-    @app.view(callback_id)
-    def listen(ack: Ack, body: Body) -> None:
-        actor = actor_of(body)
-        ack(response_action="update", view=handler(services.workspace(actor.team), actor, body["view"]))
+    def route(request: Request) -> Body:
+        actor, filled = actor_of(request.body), filled_view_of(request.body)
+        return {
+            "response_action": "update",
+            "view": handler(request.services.workspace(actor.team), actor, filled),
+        }
+
+    routes.add(Kind.SUBMIT, callback_id, route)
+
+
+def on_typing(routes: Routes, action_id: str, handler: TypingHandler) -> None:
+    """Answer what somebody types into a menu with the options that fit."""
+
+    def route(request: Request) -> Body:
+        typed = typed_into_menu(request.body)
+        return {"options": handler(request.services.workspace(actor_of(request.body).team), typed)}
+
+    routes.add(Kind.OPTIONS, action_id, route)
+
+
+def on_message_shortcut(routes: Routes, callback_id: str, handler: MessageHandler) -> None:
+    """Answer an entry of a message's menu with a modal; the handler gets the message and Debrief's own ids."""
+
+    def route(request: Request) -> None:
+        actor, message = actor_of(request.body), message_of(request.body)
+        modal = handler(request.services.workspace(actor.team), actor, message, request.own_ids)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=modal)
+
+    routes.add(Kind.MESSAGE_SHORTCUT, callback_id, route)
+
+
+def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
+    """Take note of what happened; nobody waits for an answer."""
+
+    def route(request: Request) -> None:
+        handler(request)
+
+    routes.add(Kind.EVENT, event, route)
+
+
+def _clicked(request: Request, handler: ClickHandler) -> Modal:
+    actor, action = actor_of(request.body), action_of(request.body)
+    return handler(request.services.workspace(actor.team), actor, action.chosen)
 
 
 def redraw(client: WebClient, drawn: Body, modal: Modal) -> None:
     """Show a modal in place of the one that was clicked in, unless that one is there no more: of two clicks, one."""
     try:
-        client.views_update(view_id=drawn["id"], hash=drawn["hash"], view=modal)
+        client.views_update(view_id=drawn["id"], hash=drawn.get("hash"), view=modal)
     except SlackApiError as failure:
         if failure.response["error"] not in OVERTAKEN:
             raise
 
 
-def value_of(action: Body) -> str:
-    """Return the value of the button that was clicked, or of what was chosen in a menu."""
-    chosen = action.get("selected_option") or action
-    return str(chosen.get("value") or "")
-
-
 def show(client: WebClient, body: Body, modal: Modal) -> None:
     """Open a modal, or stack it on the one that was clicked in."""
-    view = body.get("view") or {}
+    view = view_of(body) if body.get("view") else {}
     if view.get("type") != "modal":
-        client.views_open(trigger_id=body["trigger_id"], view=modal)
+        client.views_open(trigger_id=trigger_of(body), view=modal)
     elif depth(view) < DEEPEST:
-        client.views_push(trigger_id=body["trigger_id"], view=modal)
+        client.views_push(trigger_id=trigger_of(body), view=modal)
     else:
         client.views_update(view_id=view["id"], view=modal)
 
@@ -131,12 +189,7 @@ def depth(view: Body) -> int:
 
 def asked_by(body: Body) -> Asked:
     """Return a slash command's payload as a question; Slack escapes three characters of what was typed."""
-    text = body.get("text") or ""
+    actor, text, channel = typed_command(body)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
-    return Asked(Actor(body["team_id"], body["user_id"]), " ".join(text.split()), body["channel_id"], text)
-
-
-def actor_of(body: Body) -> Actor:
-    """Return who is behind an interaction's payload; in a shared channel their own team counts."""
-    return Actor(body["user"].get("team_id") or body["team"]["id"], body["user"]["id"])
+    return Asked(actor, " ".join(text.split()), channel, text)

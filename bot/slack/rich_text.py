@@ -1,6 +1,6 @@
 """Slack's rich text: builds what people wrote so that it is shown literally, and reads the plain text of a field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from bot.slack.block_types import Block, RichTextPart
@@ -9,9 +9,9 @@ from bot.wording.escaping import straight
 from bot.wording.phrases import shortened
 
 
-def rich_text(*parts: RichTextPart) -> Block:
+def rich_text(*pieces: RichTextPart) -> Block:
     """Return a block of sections, quotations and preformatted texts."""
-    return {"type": "rich_text", "elements": list(parts)}
+    return {"type": "rich_text", "elements": list(pieces)}
 
 
 def text_run(text: str, *, bold: bool = False, italic: bool = False) -> RichTextPart:
@@ -41,16 +41,25 @@ def quoted(text: str) -> Block:
     return rich_text(rich_quote(text_run(straight(shortened(text, SECTION_TEXT)))))
 
 
-def rich_text_lines(elements: Sequence[RichTextPart]) -> Iterator[str]:
-    """Return the plain text of rich text, a line per line and bullet."""
-    for element in elements:
-        match element["type"]:
+def rich_text_lines(elements: Any) -> Iterator[str]:
+    """Return the plain text of rich text, a line per line and bullet; what is no part of rich text is left out."""
+    for element in parts(elements):
+        match element.get("type"):
             case "rich_text_list":
-                for item in element["elements"]:
-                    yield f"• {_inline(item['elements'])}"
+                for item in parts(element.get("elements")):
+                    yield f"• {_inline(item.get('elements'))}"
             case "rich_text_section" | "rich_text_preformatted" | "rich_text_quote":
-                yield _inline(element["elements"]).removesuffix("\n")
+                yield _inline(element.get("elements")).removesuffix("\n")
 
 
-def _inline(elements: list[dict[str, Any]]) -> str:
-    return "".join(str(element.get("text") or element.get("url") or "") for element in elements)
+def parts(elements: Any) -> list[dict[str, Any]]:
+    """Return the objects in a list of Slack's, or none where it is no list: apps post what they like."""
+    return [element for element in elements if isinstance(element, dict)] if isinstance(elements, list) else []
+
+
+def _inline(elements: Any) -> str:
+    return "".join(_words(element.get("text")) or _words(element.get("url")) for element in parts(elements))
+
+
+def _words(text: Any) -> str:
+    return text if isinstance(text, str) else ""

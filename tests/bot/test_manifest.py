@@ -1,18 +1,18 @@
 """What Slack is told about the app is exactly what the code listens to and needs."""
 
 import ast
-import inspect
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.serving.declared import declared_routes
 from bot.serving.manifest import SCOPES
 from bot.serving.manifest import manifest as declared_manifest
+from bot.slack.routes import Kind
 
 ROOT = Path(__file__).parents[2]
 SOCKET, HTTP = "manifest.json", "manifest.http.json"
@@ -35,13 +35,6 @@ def manifest(name: str) -> dict[str, Any]:
     return json.loads((ROOT / name).read_text())
 
 
-def listened_to(app: App, kind: str) -> list[str]:
-    """The names that the app's listeners of one kind wait for."""
-    primary = [listener.matchers[0].func for listener in app._listeners]
-    of_kind = [func for func in primary if func.__qualname__.split(".")[0] == kind]
-    return sorted(value for func in of_kind for value in inspect.getclosurevars(func).nonlocals.values())
-
-
 def methods_called() -> set[str]:
     """Every Web API method that the code which serves production calls, or names to have it called."""
     methods = {name for name in dir(WebClient) if "_" in name.strip("_") and not name.startswith("_")}
@@ -56,28 +49,23 @@ def is_method(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[a-z]+(?:\.[a-zA-Z]+)+", value) is not None
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    return sqlite_url
-
-
 @pytest.fixture(params=[SOCKET, HTTP])
 def described(request: pytest.FixtureRequest) -> dict[str, Any]:
     return manifest(request.param)
 
 
-def test_each_command_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
-    commands = sorted(command["command"] for command in described["features"]["slash_commands"])
-    assert listened_to(app, "command") == commands
+def test_each_command_is_answered_and_no_other(described: dict[str, Any]) -> None:
+    commands = {command["command"] for command in described["features"]["slash_commands"]}
+    assert declared_routes().names(Kind.COMMAND) == commands
 
 
-def test_each_shortcut_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
-    assert listened_to(app, "shortcut") == [s["callback_id"] for s in described["features"]["shortcuts"]]
+def test_each_shortcut_is_answered_and_no_other(described: dict[str, Any]) -> None:
+    shortcuts = {shortcut["callback_id"] for shortcut in described["features"]["shortcuts"]}
+    assert declared_routes().names(Kind.MESSAGE_SHORTCUT) == shortcuts
 
 
-def test_each_event_has_exactly_one_listener(app: App, described: dict[str, Any]) -> None:
-    events = described["settings"]["event_subscriptions"]["bot_events"]
-    assert listened_to(app, "event") == sorted(events)
+def test_each_event_is_answered_and_no_other(described: dict[str, Any]) -> None:
+    assert declared_routes().names(Kind.EVENT) == set(described["settings"]["event_subscriptions"]["bot_events"])
 
 
 def test_the_scopes_are_those_the_code_needs_and_no_other(described: dict[str, Any]) -> None:

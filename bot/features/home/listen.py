@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.features.home import show_home as view
 from bot.features.home.read_home import home_facts
 from bot.slack.commands import Command, Line
-from bot.slack.replying import Body
-from bot.wiring import Actor, Services
+from bot.slack.payloads import HomeOpened, home_opened
+from bot.slack.replying import on_event
+from bot.slack.routes import Request, Routes
 
 COMMAND = Command(
     "/debrief",
@@ -30,26 +30,26 @@ COMMAND = Command(
 EVENTS = ("app_home_opened",)
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the opening of App Home."""
-
-    @app.event("app_home_opened")
-    def on_home_opened(ack: Ack, body: Body, client: WebClient) -> None:
-        event = body["event"]
-        if event.get("tab", "home") == "home":
-            actor = Actor(body["team_id"], event["user"])
-            workspace = services.workspace(actor.team)
-            _publish(client, event, view.home(home_facts(workspace, actor), workspace.now))
-        ack()
+    on_event(routes, "app_home_opened", on_home_opened)
 
 
-def _publish(client: WebClient, event: dict[str, Any], home: dict[str, Any]) -> None:
+def on_home_opened(request: Request) -> None:
+    """Draw Home, unless another of its tabs was opened."""
+    opened = home_opened(request.body)
+    if opened.tab != "home":
+        return
+    workspace = request.services.workspace(opened.actor.team)
+    _publish(request.client, opened, view.home(home_facts(workspace, opened.actor), workspace.now))
+
+
+def _publish(client: WebClient, opened: HomeOpened, home: dict[str, Any]) -> None:
     """Draw Home unless it stands like this already; of two that draw at once, the one with the stale hash loses."""
-    shown = event.get("view") or {}
-    if shown.get("private_metadata") == home["private_metadata"]:
+    if opened.private_metadata == home["private_metadata"]:
         return
     try:
-        client.views_publish(user_id=event["user"], view=home, hash=shown.get("hash"))
+        client.views_publish(user_id=opened.actor.user, view=home, hash=opened.hash)
     except SlackApiError as failure:
         if failure.response["error"] != "hash_conflict":
             raise

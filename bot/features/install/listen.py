@@ -1,19 +1,17 @@
 """What Slack says about the installation itself; deletes nothing, since somebody has to decide about the data."""
 
-from slack_bolt import Ack, App
-
-from bot.wiring import Services
+from bot.slack.replying import on_event
+from bot.slack.routes import Request, Routes
 
 EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
-def register(app: App, services: Services) -> None:  # noqa: ARG001
+def register(routes: Routes) -> None:
     """Listen to the app being removed; its data stays until somebody decides about it."""
 
-    @app.event("app_uninstalled")
-    def on_uninstalled(ack: Ack) -> None:
-        ack()
+    for event in EVENTS:
+        on_event(routes, event, on_removed)
 
-    @app.event("tokens_revoked")
-    def on_tokens_revoked(ack: Ack) -> None:
-        ack()
+
+def on_removed(request: Request) -> None:
+    """Take note of nothing: what is stored stays."""

@@ -1,11 +1,7 @@
 """`/jd`: what a JD should say, a review of one that was pasted or posted, and one's own past reviews."""
 
-import re
 from collections.abc import Set
 from typing import Any
-
-from slack_bolt import Ack, App, BoltContext
-from slack_sdk import WebClient
 
 from bot.errors import Refusal
 from bot.features.doors import Door
@@ -25,33 +21,28 @@ from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
+from bot.slack.paging import page_number
 from bot.slack.posted_text import posted_text
 from bot.slack.ready import ready
-from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.replying import Answer, Asked, on_click, on_message_shortcut, on_page, on_submit
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
-    on_click(app, services, re.compile(f"^{Door.START_REVIEW}(:|$)"), on_start_review)
-    on_click(app, services, view.REVIEW_TYPED, on_review_typed)
-    on_submit(app, services, view.REVIEW_FORM, on_review)
-    on_page(app, services, re.compile(f"^{review_view.PAGE}:"), on_another_page)
-    on_page(app, services, review_view.KEEP, on_keep)
-    on_page(app, services, review_view.DELETE, on_delete)
-    on_click(app, services, re.compile(f"^{review_view.SHARE}(:|$)"), on_share)
-    on_submit(app, services, share_view.SHARE_FORM, on_shared)
-    on_click(app, services, history_view.OPEN, on_open_again)
-    on_page(app, services, re.compile(f"^{history_view.PAGE}:"), on_history_page)
-    on_page(app, services, history_view.DELETE, on_delete_from_history)
-
-    @app.shortcut(view.MESSAGE_SHORTCUT)
-    def on_message_shortcut(ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
-        own = {context.bot_user_id, context.bot_id} - {None}
-        client.views_open(
-            trigger_id=body["trigger_id"], view=on_posted_jd(services.workspace(actor_of(body).team), body, own)
-        )
-        ack()
+    on_click(routes, Door.START_REVIEW, on_start_review)
+    on_click(routes, view.REVIEW_TYPED, on_review_typed)
+    on_submit(routes, view.REVIEW_FORM, on_review)
+    on_page(routes, review_view.PAGE, on_another_page)
+    on_page(routes, review_view.KEEP, on_keep)
+    on_page(routes, review_view.DELETE, on_delete)
+    on_click(routes, review_view.SHARE, on_share)
+    on_submit(routes, share_view.SHARE_FORM, on_shared)
+    on_click(routes, history_view.OPEN, on_open_again)
+    on_page(routes, history_view.PAGE, on_history_page)
+    on_page(routes, history_view.DELETE, on_delete_from_history)
+    on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
 
 
 def on_checklist(workspace: Workspace, asked: Asked) -> Answer:
@@ -132,20 +123,20 @@ def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     return _page(workspace, review_text(workspace, actor, pasted))
 
 
-def on_posted_jd(workspace: Workspace, body: Body, own: Set[str | None]) -> Modal:
-    """Review the message that the shortcut was chosen on, unless Debrief wrote it; `own` are the ids it posts under."""
-    if {body["message"].get("user"), body["message"].get("bot_id")} & own:
+def on_posted_jd(workspace: Workspace, actor: Actor, message: dict[str, Any], own_ids: Set[str]) -> Modal:
+    """Review the message that the shortcut was chosen on, unless it was posted under one of Debrief's `own_ids`."""
+    if any(message.get(author) == own for author in ("user", "bot_id") for own in own_ids):
         raise Refusal("jd_refusals.own_message")
-    text = posted_text(body["message"])
+    text = posted_text(message)
     if not any(character.isalnum() for character in text):
         raise Refusal("jd_refusals.no_words")
-    return _page(workspace, review_text(workspace, actor_of(body), Pasted(text)))
+    return _page(workspace, review_text(workspace, actor, Pasted(text)))
 
 
 def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of a review."""
     review_id, _, page = value.partition(":")
-    return _page(workspace, review_again(workspace, actor, review_id), int(page))
+    return _page(workspace, review_again(workspace, actor, review_id), page_number(page))
 
 
 def on_open_again(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -171,7 +162,7 @@ def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a page of one's own reviews."""
-    offset = int(value)
+    offset = page_number(value)
     reviews = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
     shown, more = reviews[: history_view.A_PAGE], len(reviews) > history_view.A_PAGE
     return history_view.history(shown, role_names(workspace.catalogue), offset, more=more)

@@ -1,7 +1,5 @@
 """`/loop`: opening loops, listing them, and what those in charge may do about one."""
 
-from slack_bolt import App
-
 from bot.features.loop import listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.read_loop import loop_details, my_loops
@@ -9,13 +7,14 @@ from bot.features.loop.show_loop import details, listing
 from bot.slack.block_types import Message
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.replying import Answer, Asked
-from bot.wiring import Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to both steps of opening a loop, and to the buttons of a loop's details."""
-    listen_open.register(app, services)
-    listen_running.register(app, services)
+    listen_open.register(routes)
+    listen_running.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:

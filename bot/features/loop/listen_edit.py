@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from slack_bolt import App
-
 from bot.errors import Refusal
 from bot.features.loop import show_loop_edit as view
 from bot.features.loop.check_edit import closed_to_changes
@@ -15,15 +13,16 @@ from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import EDIT, listing
 from bot.slack.block_types import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import LoopState
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to both steps of changing a loop."""
-    on_click(app, services, EDIT, on_edit)
-    on_submit(app, services, view.STEP_ONE, on_step_one)
-    on_submit(app, services, view.STEP_TWO, on_step_two)
+    on_click(routes, EDIT, on_edit)
+    on_submit(routes, view.STEP_ONE, on_step_one)
+    on_submit(routes, view.STEP_TWO, on_step_two)
 
 
 def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from slack_bolt import App
-
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_loop_form as view
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
@@ -16,7 +14,8 @@ from bot.features.loop.show_loop import START_LOOP
 from bot.slack.block_types import Modal
 from bot.slack.forms import check
 from bot.slack.replying import on_click, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
 
@@ -25,11 +24,11 @@ USUAL_DEADLINE = timedelta(days=3)
 LEVELS = tuple((level.value.capitalize(), level.value) for level in Level)
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to both steps of opening a loop, and to the buttons that begin it."""
-    on_click(app, services, START_LOOP, on_start)
-    on_submit(app, services, view.STEP_ONE, on_step_one)
-    on_submit(app, services, view.STEP_TWO, on_step_two)
+    on_click(routes, START_LOOP, on_start)
+    on_submit(routes, view.STEP_ONE, on_step_one)
+    on_submit(routes, view.STEP_TWO, on_step_two)
 
 
 def first_step(workspace: Workspace, filled: Mapping[str, Any] | None = None) -> Modal:

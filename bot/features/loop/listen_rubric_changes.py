@@ -1,23 +1,21 @@
 """`/rubric diff`: what changed in the rubric since a candidate's loop opened."""
 
-import re
-
-from slack_bolt import App
-
 from bot.features.loop import show_rubric_changes as view
 from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
 from bot.features.rubric.show_page import OPEN, TURN, Page, as_message, as_modal
-from bot.features.rubric.topic import Kind, topic_of
+from bot.features.rubric.topic import Kind, asked_topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
+from bot.slack.paging import page_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons that lead to what changed, and through its pages."""
-    on_click(app, services, re.compile(f"^{OPEN}:{Kind.DIFF}"), on_changes)
-    on_page(app, services, re.compile(f"^{TURN}:{Kind.DIFF}"), on_another_page)
+    on_click(routes, f"{OPEN}:{Kind.DIFF}", on_changes)
+    on_page(routes, f"{TURN}:{Kind.DIFF}", on_another_page)
 
 
 def on_diff(workspace: Workspace, asked: Asked) -> Answer:
@@ -47,7 +45,7 @@ def on_changes(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(changed_rubric(workspace, actor, topic_of(key).detail)), int(number))
+    return as_modal(_page(changed_rubric(workspace, actor, asked_topic(key).detail)), page_number(number))
 
 
 def _page(changed: ChangedRubric) -> Page:

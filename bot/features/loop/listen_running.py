@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from slack_bolt import App
-
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop import show_reasons as forms
 from bot.features.loop.cancel_loop import cancel_loop
@@ -15,19 +13,20 @@ from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRI
 from bot.features.rubric import show_rubric as rubric_view
 from bot.slack.block_types import Modal
 from bot.slack.replying import on_click, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons of a loop's details, and to the forms they open."""
-    on_click(app, services, LOOP_DETAILS, on_details)
-    on_click(app, services, LOOP_RUBRIC, on_pinned_rubric)
-    on_click(app, services, EXCUSE, on_excuse)
-    on_click(app, services, OVERRIDE, on_override)
-    on_click(app, services, CANCEL, on_cancel)
-    on_submit(app, services, EXCUSE, on_excused)
-    on_submit(app, services, OVERRIDE, on_overridden)
-    on_submit(app, services, CANCEL, on_canceled)
+    on_click(routes, LOOP_DETAILS, on_details)
+    on_click(routes, LOOP_RUBRIC, on_pinned_rubric)
+    on_click(routes, EXCUSE, on_excuse)
+    on_click(routes, OVERRIDE, on_override)
+    on_click(routes, CANCEL, on_cancel)
+    on_submit(routes, EXCUSE, on_excused)
+    on_submit(routes, OVERRIDE, on_overridden)
+    on_submit(routes, CANCEL, on_canceled)
 
 
 def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from slack_bolt import App
-
 from bot.features.people import show_people as view
 from bot.features.people.admins import need_admin
 from bot.features.people.known_people import known_people
@@ -12,14 +10,15 @@ from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, on_click, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the form that records somebody's seniority."""
-    on_click(app, services, view.SET_SENIORITY, on_set)
-    on_submit(app, services, view.SET_SENIORITY, on_saved)
+    on_click(routes, view.SET_SENIORITY, on_set)
+    on_submit(routes, view.SET_SENIORITY, on_saved)
 
 
 def on_people(workspace: Workspace, asked: Asked) -> Answer:

@@ -1,7 +1,5 @@
 """`/loop record`: what happened in a loop, on the screen or as a document."""
 
-from slack_bolt import App
-
 from bot.features.doors import Door
 from bot.features.loop import show_loop
 from bot.features.loop.read_loop import my_loops
@@ -10,15 +8,17 @@ from bot.features.record.read_record import read_record
 from bot.features.record.show_document import FORMATS
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
+from bot.slack.paging import page_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 from bot.wording.escaping import joined
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons that open a record and turn its pages."""
-    on_click(app, services, Door.READ_RECORD, on_record)
-    on_page(app, services, show_record.MORE_RECORD, on_record_page)
+    on_click(routes, Door.READ_RECORD, on_record)
+    on_page(routes, show_record.MORE_RECORD, on_record_page)
 
 
 def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
@@ -61,4 +61,4 @@ def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
     record = read_record(workspace, actor, loop_id, noted=False)
-    return show_record.record(record.loop, record.entries, record.cards, broken=record.broken, page=int(page))
+    return show_record.record(record.loop, record.entries, record.cards, broken=record.broken, page=page_number(page))

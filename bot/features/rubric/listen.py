@@ -1,10 +1,6 @@
 """`/rubric`: everything the definitions say about roles, levels, pay and what to assess."""
 
-import re
-from collections.abc import Callable
 from typing import Any
-
-from slack_bolt import Ack, App
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import Door
@@ -13,36 +9,35 @@ from bot.features.rubric.find_rubric import compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
-from bot.features.rubric.topic import Kind, Topic, topic_of
+from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
+from bot.slack.paging import page_number
 from bot.slack.ready import Ready, ready
-from bot.slack.replying import Answer, Asked, Body, on_click, on_page, on_submit
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 
-GONE = "rubric_refusals.gone"
-Offer = Callable[[Catalogue, str], rubric_menus.Options]
 
-
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons of answers about the definitions, and to their menus and forms.
 
     What changed since a loop opened is a kind of answer that the loops' room gives.
     """
-    on_click(app, services, re.compile(f"^{OPEN}:(?!{Kind.DIFF})"), on_open)
-    on_click(app, services, SHARE, on_share)
-    on_page(app, services, re.compile(f"^{TURN}:(?!{Kind.DIFF})"), on_turn)
-    on_click(app, services, Door.BROWSE_RUBRICS, on_browse)
-    on_click(app, services, rubric_menus.START_COMPARE, on_start_compare)
-    on_submit(app, services, rubric_menus.BROWSE, on_browsed)
-    on_submit(app, services, rubric_menus.COMPARE, on_compared)
-    on_submit(app, services, rubric_menus.SHARE_FORM, on_shared)
+    on_click(routes, OPEN, on_open)
+    on_click(routes, SHARE, on_share)
+    on_page(routes, TURN, on_turn)
+    on_click(routes, Door.BROWSE_RUBRICS, on_browse)
+    on_click(routes, rubric_menus.START_COMPARE, on_start_compare)
+    on_submit(routes, rubric_menus.BROWSE, on_browsed)
+    on_submit(routes, rubric_menus.COMPARE, on_compared)
+    on_submit(routes, rubric_menus.SHARE_FORM, on_shared)
     for menu, offer in MENUS.items():
-        _on_type(app, services, menu, offer)
+        on_typing(routes, menu, offer)
 
 
 def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
@@ -117,22 +112,15 @@ def _page(workspace: Workspace, topic: Topic) -> Page:
         raise Refusal(GONE) from None
 
 
-def _topic(key: str) -> Topic:
-    try:
-        return topic_of(key)
-    except ValueError:
-        raise Refusal(GONE) from None
-
-
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show the answer that a button leads to."""
-    return _modal(workspace, _topic(value))
+    return _modal(workspace, asked_topic(value))
 
 
 def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
-    return _modal(workspace, _topic(key), int(number))
+    return _modal(workspace, asked_topic(key), page_number(number))
 
 
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -167,34 +155,28 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Ask for the channel to share an answer to."""
-    topic = _topic(value)
+    topic = asked_topic(value)
     return rubric_menus.share_form(topic, _page(workspace, topic).heading)
 
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
-    topic, channel = _topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
+    topic, channel = asked_topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
     return rubric_menus.shared(channel, _page(workspace, topic).heading)
 
 
-def _on_type(app: App, services: Services, menu: str, offer: Offer) -> None:
-    @app.options(menu)
-    def listen(ack: Ack, body: Body) -> None:
-        ack(options=offer(services.catalogue, body.get("value") or ""))
-
-
-def offered_roles(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
+def offered_roles(workspace: Workspace, typed: str) -> rubric_menus.Options:
     """Return the roles that what was typed may mean."""
-    return rubric_menus.role_options(catalogue.roles, typed)
+    return rubric_menus.role_options(workspace.catalogue.roles, typed)
 
 
-def offered_levels(catalogue: Catalogue, typed: str) -> rubric_menus.Options:
+def offered_levels(workspace: Workspace, typed: str) -> rubric_menus.Options:
     """Return the levels that what was typed may mean."""
-    return rubric_menus.level_options(Level, typed, catalogue.level_of(typed))
+    return rubric_menus.level_options(Level, typed, workspace.catalogue.level_of(typed))
 
 
-MENUS: dict[str, Offer] = {
+MENUS: dict[str, TypingHandler] = {
     rubric_menus.ROLE.id: offered_roles,
     rubric_menus.OTHER_ROLE.id: offered_roles,
     rubric_menus.LEVEL.id: offered_levels,

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
+from bot.errors import Refusal
 from rubrics.catalogue.model import Level, Value
 
 NOTHING = "-"
+GONE = "rubric_refusals.gone"
 
 
 class Kind(StrEnum):
@@ -42,6 +44,14 @@ class Topic(Value):
     def is_shareable(self) -> bool:
         """Tell whether everybody may read it: all of the definitions, nothing about a loop."""
         return self.kind is not Kind.DIFF
+
+
+def asked_topic(key: str) -> Topic:
+    """Return the topic that a button or a form carries; raises Refusal for any other text."""
+    try:
+        return topic_of(key)
+    except ValueError:
+        raise Refusal(GONE) from None
 
 
 def topic_of(key: str) -> Topic:

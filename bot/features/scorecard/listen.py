@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
 from bot.features.doors import Door
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_form import FORM, REASON
@@ -23,36 +20,25 @@ from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_sc
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.forms import autosaved, texts
-from bot.slack.replying import Answer, Asked, Body, actor_of, on_click, on_page, on_submit, redraw
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.payloads import Action
+from bot.slack.replying import Answer, Asked, on_change, on_click, on_page, on_submit
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons that open a scorecard, to every click in it, and to its submit."""
-    on_click(app, services, Door.OPEN_SCORECARD, on_open)
-    on_click(app, services, Door.SCORE_LOOP, on_score_loop)
-    on_click(app, services, Door.INTERVIEW_KIT, on_kit)
-    on_click(app, services, Door.I_REFERRED, on_referred)
-    on_page(app, services, view.TOOK_PLACE, on_took_place)
-    on_submit(app, services, view.SUBMIT, on_submitted)
+    on_click(routes, Door.OPEN_SCORECARD, on_open)
+    on_click(routes, Door.SCORE_LOOP, on_score_loop)
+    on_click(routes, Door.INTERVIEW_KIT, on_kit)
+    on_click(routes, Door.I_REFERRED, on_referred)
+    on_page(routes, view.TOOK_PLACE, on_took_place)
+    on_submit(routes, view.SUBMIT, on_submitted)
     for action_id in autosaved(FORM):
-        _on_change(app, services, action_id)
+        on_change(routes, action_id, view_after_change)
 
 
-def _on_change(app: App, services: Services, action_id: str) -> None:
-    @app.action(action_id)
-    def on_change(ack: Ack, body: Body, client: WebClient) -> None:
-        drawn = body["view"]
-        actor = actor_of(body)
-        changed = view_after_change(services.workspace(actor.team), actor, drawn, body["actions"][0])
-        if changed is not None:
-            redraw(client, drawn, changed)
-        ack()
-
-
-def view_after_change(
-    workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: dict[str, Any]
-) -> Modal | None:
+def view_after_change(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal | None:
     """Keep the draft after a click or a change of text; return the modal where it must look different now."""
     interview_id, version = view.drawn_for(drawn["private_metadata"])
     form = save_draft(
@@ -60,15 +46,14 @@ def view_after_change(
         actor,
         interview_id,
         texts(drawn, FORM),
-        acted=action["block_id"],
-        acted_at=action["action_ts"],
+        acted=action.block_id,
+        acted_at=action.action_ts,
         version=version,
     )
     if form.version != version:
         return None
     changed = view.form(form.loop, form.interview, form.filled, form.version)
-    names = [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
-    return changed if names != view.inputs(changed) else None
+    return changed if view.inputs(drawn) != view.inputs(changed) else None
 
 
 def on_score(workspace: Workspace, asked: Asked) -> Answer:

@@ -1,7 +1,5 @@
 """`/signal`: what a panel says together, why, and on what evidence."""
 
-from slack_bolt import App
-
 from bot.features.doors import Door
 from bot.features.signal import show_evidence as evidence_view
 from bot.features.signal import show_signal as view
@@ -18,19 +16,21 @@ from bot.features.signal.read_signal import (
 from bot.features.signal.share_signal import share_signal
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
+from bot.slack.paging import page_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
-from bot.wiring import Actor, Services, Workspace
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
 
 
-def register(app: App, services: Services) -> None:
+def register(routes: Routes) -> None:
     """Listen to the buttons of a signal."""
-    on_click(app, services, Door.READ_SIGNAL, on_read)
-    on_click(app, services, view.SHARE, on_share)
-    on_click(app, services, why_view.WHY, on_why)
-    on_click(app, services, why_view.ARITHMETIC, on_arithmetic)
-    on_click(app, services, why_view.RATINGS, on_ratings)
-    on_click(app, services, Door.READ_EVIDENCE, on_evidence)
-    on_page(app, services, evidence_view.MORE_EVIDENCE, on_evidence_page)
+    on_click(routes, Door.READ_SIGNAL, on_read)
+    on_click(routes, view.SHARE, on_share)
+    on_click(routes, why_view.WHY, on_why)
+    on_click(routes, why_view.ARITHMETIC, on_arithmetic)
+    on_click(routes, why_view.RATINGS, on_ratings)
+    on_click(routes, Door.READ_EVIDENCE, on_evidence)
+    on_page(routes, evidence_view.MORE_EVIDENCE, on_evidence_page)
 
 
 def on_signal(workspace: Workspace, asked: Asked) -> Answer:
@@ -92,4 +92,4 @@ def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(evidence.loop, evidence.cards, int(page))
+    return evidence_view.evidence(evidence.loop, evidence.cards, page_number(page))

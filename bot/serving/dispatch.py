@@ -1,0 +1,80 @@
+"""Hands each request to the one route that answers it, inside Bolt's chain; holds no rule of what is answered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
+
+from bot.serving.failures import answer_failure
+from bot.slack.routes import Request, Routes
+from bot.wiring import Services
+from bot.wording.words import plain_words
+
+PARTS: Mapping[str, tuple[type, ...]] = {
+    "type": (str,),
+    "command": (str,),
+    "event": (dict,),
+    "actions": (list,),
+    "view": (dict,),
+    "message": (dict,),
+    "user": (dict, str),
+    "team": (dict, str),
+}
+"""What Bolt takes for granted, of the parts that it looks into before any of our code does."""
+
+
+VIEWS = ("modal", "home")
+"""Slack has no other views since the steps of old workflows were retired; Bolt still looks for what those held."""
+
+
+class Envelope(Middleware):
+    """Refuses what Slack signed, or somebody who stole its secret, but what no payload of Slack's looks like.
+
+    It stands before authorization, so that neither Bolt nor the failure handler meets a list where they expect a dict.
+    """
+
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002, ARG002 – Bolt’s names
+        """Go on without the parts that are null, as if they were left out; or answer 400."""
+        body = req.body
+        for part in PARTS:
+            if part in body and body[part] is None:
+                del body[part]
+        if is_envelope(body):
+            return next()
+        return BoltResponse(status=400, body=plain_words("serving.not_from_slack") + "\n")
+
+
+def is_envelope(body: Mapping[str, Any]) -> bool:
+    """Tell whether the parts of a payload that Bolt looks into are of the kinds it expects."""
+    if not all(isinstance(body[part], kinds) for part, kinds in PARTS.items() if part in body):
+        return False
+    if "event" in body and not isinstance(body["event"].get("type"), str):
+        return False
+    if "view" in body and body["view"].get("type") not in VIEWS:
+        return False
+    actions = body.get("actions", [{}])
+    return bool(actions) and all(isinstance(action, dict) for action in actions)
+
+
+class Dispatch(Middleware):
+    """Answers what a route is registered for; leaves the rest to Bolt, which asks the failure handler.
+
+    Bolt's own listeners would be tried in turn, and each be handed what its argument names say; here one look-up finds
+    the route. It runs in the request's own thread, so its answer is the ack (docs/adr/0001).
+    """
+
+    def __init__(self, routes: Routes, services: Services) -> None:
+        self._routes, self._services = routes, services
+
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002, ARG002 – Bolt’s names
+        """Answer with what the route says, or with what the failure handler makes of its exception."""
+        route = self._routes.find(req.body)
+        if route is None:
+            return next()
+        own_ids = frozenset(one for one in (req.context.bot_id, req.context.bot_user_id) if one)
+        try:
+            answer = route(Request(req.body, req.context.client, self._services, own_ids))
+        except Exception as error:  # noqa: BLE001 – the error handler of every request
+            return answer_failure(error, req)
+        return BoltResponse(status=200, body=answer if answer is not None else "")
