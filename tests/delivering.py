@@ -1,10 +1,12 @@
-"""The way from LocalSlack to an app in this process."""
+"""The ways from LocalSlack to an app in this process."""
 
 from collections.abc import Callable
 
+from flask import Flask
 from slack_bolt import App, BoltRequest
 
 from bot.playground.slack.local_slack import Delivery, Reply
+from bot.serving.wsgi import PATH
 
 
 def delivering_to(app: App) -> Callable[[Delivery], Reply]:
@@ -13,5 +15,16 @@ def delivering_to(app: App) -> Callable[[Delivery], Reply]:
     def deliver(delivery: Delivery) -> Reply:
         response = app.dispatch(BoltRequest(body=delivery.body, headers=dict(delivery.headers)))
         return Reply(response.status, response.body, response.first_headers())
+
+    return deliver
+
+
+def delivering_over_wsgi(flask: Flask) -> Callable[[Delivery], Reply]:
+    """Hand each delivery to the whole web application, which also judges what is no request at all."""
+    client = flask.test_client()
+
+    def deliver(delivery: Delivery) -> Reply:
+        response = client.post(PATH, data=delivery.body.encode(), headers=delivery.headers)
+        return Reply(response.status_code, response.get_data(as_text=True), dict(response.headers))
 
     return deliver

@@ -16,12 +16,16 @@ PARTS: Mapping[str, tuple[type, ...]] = {
     "command": (str,),
     "event": (dict,),
     "actions": (list,),
-    "view": (dict, type(None)),
-    "message": (dict, type(None)),
+    "view": (dict,),
+    "message": (dict,),
     "user": (dict, str),
-    "team": (dict, str, type(None)),
+    "team": (dict, str),
 }
 """What Bolt takes for granted, of the parts that it looks into before any of our code does."""
+
+
+VIEWS = ("modal", "home")
+"""Slack has no other views since the steps of old workflows were retired; Bolt still looks for what those held."""
 
 
 class Envelope(Middleware):
@@ -31,8 +35,12 @@ class Envelope(Middleware):
     """
 
     def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002, ARG002 – Bolt’s names
-        """Go on, or answer 400."""
-        if is_envelope(req.body):
+        """Go on without the parts that are null, as if they were left out; or answer 400."""
+        body = req.body
+        for part in PARTS:
+            if part in body and body[part] is None:
+                del body[part]
+        if is_envelope(body):
             return next()
         return BoltResponse(status=400, body=plain_words("serving.not_from_slack") + "\n")
 
@@ -40,6 +48,10 @@ class Envelope(Middleware):
 def is_envelope(body: Mapping[str, Any]) -> bool:
     """Tell whether the parts of a payload that Bolt looks into are of the kinds it expects."""
     if not all(isinstance(body[part], kinds) for part, kinds in PARTS.items() if part in body):
+        return False
+    if "event" in body and not isinstance(body["event"].get("type"), str):
+        return False
+    if "view" in body and body["view"].get("type") not in VIEWS:
         return False
     actions = body.get("actions", [{}])
     return bool(actions) and all(isinstance(action, dict) for action in actions)

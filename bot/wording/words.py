@@ -115,6 +115,7 @@ def _environment(
         autoescape=False,  # noqa: S701 – HTML's escapes are not Slack's; `finalize` escapes by where words are shown
         finalize=finalize,
         undefined=StrictUndefined,
+        auto_reload=False,  # else every sentence asks the disk whether its file has changed
         trim_blocks=True,
         lstrip_blocks=True,
     )
