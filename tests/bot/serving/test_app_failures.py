@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import App
+from psycopg import OperationalError as DriverError
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import FormRefusal, Refusal, reason
@@ -117,7 +118,7 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
 
 
 def test_a_database_that_is_down_is_named_and_nothing_is_claimed_saved(app: App, slack: LocalSlack) -> None:
-    app.command("/trial")(raising(OperationalError("SELECT 1", {}, Exception("connection refused"))))
+    app.command("/trial")(raising(OperationalError("SELECT 1", {}, DriverError("connection refused"))))
     (message,) = slack.person("U0RITA").command("/trial").messages
     assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
 

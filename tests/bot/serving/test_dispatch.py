@@ -18,6 +18,7 @@ from tests.delivering import delivering_over_wsgi
 
 TEAM = {"id": "T0LOCAL", "domain": "local"}
 USER = {"id": "U0RITA", "team_id": "T0LOCAL"}
+HOME = {"id": "V1", "type": "home"}
 COMMON = {"team": TEAM, "user": USER, "trigger_id": "1.2.a"}
 
 
@@ -45,6 +46,7 @@ def deliveries(services: Services, slack: LocalSlack) -> Deliveries:
         {"type": "block_actions", "actions": [None]},
         {"type": "view_submission", "view": ["x"]},
         {"type": "view_submission", "view": {"callback_id": "scorecard"}},
+        {"type": "view_submission", "view": {"callback_id": "scorecard", "type": "workflow_step"}},
         {"type": "message_action", "message": "x"},
         {"type": "block_actions", "user": 5},
         {"command": {}},
@@ -64,11 +66,7 @@ FORGED = [
     {"type": "block_actions", "actions": [{"action_id": "read_signal"}], "user": "U0RITA"},
     {"type": "block_actions", "actions": [{"action_id": "read_signal", "value": 9}]},
     {"type": "block_actions", "actions": [{"action_id": "read_signal"}], "team": None, "user": {"id": "U0RITA"}},
-    {
-        "type": "block_actions",
-        "actions": [{"action_id": "signal_evidence_page", "value": "x:y"}],
-        "view": {"id": "V1", "type": "modal"},
-    },
+    {"type": "block_actions", "actions": [{"action_id": "signal_evidence_page", "value": "x:y"}], "view": HOME},
     {"type": "block_actions", "actions": [{"action_id": "rubric_turn:pay:on", "value": "-9 x"}]},
     {"type": "block_actions", "actions": [{"action_id": "rubric_turn:diff", "value": "x"}]},
     {"type": "block_actions", "actions": [{"action_id": "rating"}], "view": {"id": "V1", "type": "home"}},
