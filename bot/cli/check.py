@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Refusal
+from bot.logs import configure_logs
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.serving.manifest import SCOPES
@@ -31,6 +32,7 @@ def check_command(
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Slack about the token.")] = False,
 ) -> None:
     """Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure."""
+    configure_logs()
     settings = load_settings()
     results = list(_results(settings, offline))
     for name, fine, sentence in results:
