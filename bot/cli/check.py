@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Refusal
+from bot.logs import configure_logs
 from bot.serving.app import request_client
 from bot.serving.authorize import ask_identity
 from bot.serving.manifest import SCOPES
@@ -20,7 +21,7 @@ from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd.knowledge.loading import load_knowledge
-from rubrics.panel.remarks import load_remark_rules
+from rubrics.panel.loading import load_remark_rules
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
 
@@ -31,6 +32,7 @@ def check_command(
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Slack about the token.")] = False,
 ) -> None:
     """Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure."""
+    configure_logs()
     settings = load_settings()
     results = list(_results(settings, offline))
     for name, fine, sentence in results:

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import collecting
+from bot.playground.demo import run as demo
+
 PORT = 8200
 
 
@@ -13,7 +16,5 @@ def playground_command(
     ] = PORT,
 ) -> None:
     """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
-    # Every command is mounted in one module, and what serves production has no business with the playground.
-    from bot.playground.demo import run as demo  # noqa: PLC0415
-
+    collecting.serving()
     demo.run(port, typer.echo)

@@ -1,98 +1,48 @@
-"""Brings a database to the tables of this version; knows tables, never what is in them."""
+"""Says which version the tables of a database have, and brings them to the code's; knows not what they hold.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Alembic is imported for migrating alone: a process that finds its database as it should be starts without it.
+"""
+
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, inspect, text
 
-LOCK = 7_236_500_100
-"""The advisory lock on PostgreSQL that lets one process migrate while the others wait."""
+VERSIONS = Path(__file__).parent / "versions"
+NOTED_IN = "alembic_version"
+"""The table in which Alembic notes the version, as one row."""
 
 
-def upgrade(engine: Engine) -> str:
-    """Migrate to the newest version and return it; several processes may ask at once."""
-    with _migrating(engine) as connection:
-        command.upgrade(_config(connection), "head")
-    return newest()
-
-
-def downgrade(engine: Engine) -> None:
-    """Take every migration back; whatever the tables held is gone."""
-    with _migrating(engine) as connection:
-        command.downgrade(_config(connection), "base")
+def newest() -> str:
+    """Return the version that the code expects: that of the last migration, whose file is named after it."""
+    return max(file.name[1:].split("_")[0] for file in VERSIONS.glob("v[0-9]*_*.py"))
 
 
 def current(engine: Engine) -> str | None:
     """Return the version the database has, or None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table(NOTED_IN):
+            return None
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
 
 
-def newest() -> str:
-    """Return the version that the code expects."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        message = "storage/migrations/versions holds no migration"
-        raise LookupError(message)
-    return head
+def upgrade(engine: Engine) -> str:
+    """Migrate to the newest version and return it; several processes may ask at once."""
+    _running().upgrade(engine)
+    return newest()
+
+
+def downgrade(engine: Engine) -> None:
+    """Take every migration back; whatever the tables held is gone."""
+    _running().downgrade(engine)
 
 
 def revise(engine: Engine, why: str) -> None:
     """Write a new migration file from the difference between a migrated database and the tables."""
-    count = sum(1 for _ in ScriptDirectory.from_config(_config()).walk_revisions())
-    with _migrating(engine) as connection:
-        command.revision(_config(connection), message=why, autogenerate=True, rev_id=f"{count + 1:04d}")
+    _running().revise(engine, why)
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
-
-
-@contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            yield from _on_sqlite(connection)
-        else:
-            yield from _on_postgresql(connection)
-
-
-def _on_postgresql(connection: Connection) -> Iterator[Connection]:
-    with connection.begin():
-        # The engine's waits suit a request; here another process may be migrating for a while.
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-        connection.execute(text("SET LOCAL lock_timeout = '120s'"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        # A table in use is waited for briefly: a longer queue for its lock would stop every request behind it.
-        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-        yield connection
-
-
-def _on_sqlite(connection: Connection) -> Iterator[Connection]:
-    # SQLite alters a table by copying and dropping it, and a drop would delete the rows that refer to it. The
-    # pragma is ignored inside a transaction, hence the driver's own connection.
-    driver = connection.connection.dbapi_connection
-    if driver is None:
-        message = "the connection to SQLite is closed"
-        raise ConnectionError(message)
-    driver.execute("PRAGMA foreign_keys = OFF")
-    try:
-        with connection.begin():
-            yield connection
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                message = f"a migration left {len(broken)} rows that refer to nothing"
-                raise ValueError(message)
-    finally:
-        driver.execute("PRAGMA foreign_keys = ON")
+def _running() -> Any:
+    return import_module("storage.migrations.running")

@@ -1,5 +1,6 @@
 """Every ending of the command line has its exit code and its sentence; no stack trace reaches a screen."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,14 @@ from sqlalchemy.exc import OperationalError
 
 from bot import cli
 from bot.cli import run
+from bot.cli.on_demand import OnDemand, loaded
 from bot.errors import Refusal
 from bot.playground.slack.local_slack import LocalSlack
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
 from storage import migrations
+
+HERE = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(cli.__file__).parents[2])}
 
 
 @pytest.fixture
@@ -169,7 +173,34 @@ def test_serve_without_a_token_says_where_to_find_it(
     assert "OAuth & Permissions" in capsys.readouterr().err
 
 
-def test_only_the_playground_command_loads_the_playground() -> None:
-    loaded = "import sys, bot.cli.serve, bot.cli; print([name for name in sys.modules if 'playground' in name])"
-    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
-    assert told.stdout == "['bot.cli.playground']\n"
+# ---- imported on demand
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+def test_help_says_of_each_command_what_the_command_says_of_itself(command: OnDemand) -> None:
+    assert loaded(command).help == command.help
+
+
+SLACK, DATABASE = ("slack_bolt", "slack_sdk"), ("sqlalchemy", "alembic", "psycopg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (["--help"], [*SLACK, *DATABASE, "pydantic", "jinja2", "structlog", "rubrics", "bot.playground"]),
+        (["definitions", "check"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
+        (["review", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
+        (["signal", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
+        (["manifest"], ["alembic", "bot.playground"]),
+        (["serve"], ["alembic", "bot.playground"]),
+    ],
+)
+def test_a_command_imports_nothing_that_it_does_not_need(
+    arguments: list[str], without: list[str], tmp_path: Path
+) -> None:
+    """Whatever it comes to: an input that is missing ends a command after its imports."""
+    script = f"import sys; from bot.cli import run; run({arguments}); print([n for n in {without} if n in sys.modules])"
+    ran = subprocess.run(
+        [sys.executable, "-c", script], input="", capture_output=True, text=True, check=True, cwd=tmp_path, env=HERE
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"

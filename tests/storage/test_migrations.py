@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from storage import migrations
 from storage.engine import open_engine
+from storage.migrations.running import _config
 from storage.tables import METADATA
 
 
@@ -22,6 +24,10 @@ def test_migrating_an_empty_database_gives_exactly_the_declared_tables(engine: E
 
 def test_a_migrated_database_says_its_version(engine: Engine) -> None:
     assert migrations.current(engine) == migrations.newest()
+
+
+def test_the_newest_version_is_the_one_that_alembic_would_migrate_to() -> None:
+    assert migrations.newest() == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def test_an_empty_database_has_no_version(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, text
 
-from storage import migrations
 from storage.engine import open_engine
+from storage.migrations import running
 
 OPENED, SHARED, DUE = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (9, 10, 11))
 EMPTY: dict[str, object] = {
@@ -54,12 +54,12 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def moved(bare: Engine) -> Callable[[str], list[dict[str, object]]]:
     """Old rows, moved; reads a table of the new ones."""
-    with migrations._migrating(bare) as connection:
-        command.upgrade(migrations._config(connection), "0001")
+    with running._migrating(bare) as connection:
+        command.upgrade(running._config(connection), "0001")
     with bare.begin() as connection:
         _fill(connection)
-    with migrations._migrating(bare) as connection:
-        command.upgrade(migrations._config(connection), "0002")
+    with running._migrating(bare) as connection:
+        command.upgrade(running._config(connection), "0002")
 
     def rows(query: str) -> list[dict[str, object]]:
         with bare.connect() as connection:

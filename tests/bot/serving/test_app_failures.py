@@ -5,8 +5,8 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from slack_bolt import App
 from psycopg import OperationalError as DriverError
+from slack_bolt import App
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import FormRefusal, Refusal, reason
