@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlencode
 
 from pydantic import SecretStr
 from sqlalchemy import Engine, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from bot.features.doors import Door
 from bot.features.loop.loop_request import LoopRequest
@@ -28,7 +27,6 @@ from rubrics.panel.loop import Loop
 from storage import migrations
 from storage.engine import open_engine
 from storage.outbox import MessageRow, MessageState
-from storage.scorecards import ScorecardRow
 from storage.tables import Base
 from tests.delivering import delivering_to
 from tests.stories.acting import evidence_fields, fill_card, modal, old_button, rating_fields
@@ -52,22 +50,31 @@ def people(slack: LocalSlack) -> None:
 
 
 def opened(
-    services: Services, candidate: str, *, by: str = RITA, manager: str = HANA, panel: Sequence[str] = PANEL
+    services: Services,
+    candidate: str,
+    *,
+    by: str = RITA,
+    manager: str = HANA,
+    panel: Sequence[str] = PANEL,
+    channel: str = CHANNEL,
+    focus: int | None = None,
 ) -> Loop:
-    """Open a loop as its two steps do."""
+    """Open a loop as its two steps do; with `focus`, everybody assesses so many competencies, the same ones."""
     workspace, actor = services.workspace(TEAM), Actor(TEAM, by)
     request = LoopRequest(
         candidate=candidate,
         role="ai-engineer",
         level=Level.SENIOR,
-        channel=CHANNEL,
+        channel=channel,
         hiring_manager=manager,
         interviewers=tuple(panel),
         deadline_at=services.now() + OPEN_FOR,
     )
     plan = plan_loop(workspace, actor, request)
+    same = tuple(competency.id for competency in plan.rubric.competencies[:focus])
+    chosen = plan.focus if focus is None else dict.fromkeys(panel, same)
     for _ in range(2):
-        outcome = open_loop(workspace, actor, plan.form_id, plan.focus, {})  # the second time with its warnings seen
+        outcome = open_loop(workspace, actor, plan.form_id, chosen, {})  # the second time with its warnings seen
         if isinstance(outcome, Loop):
             return outcome
     message = f"the loop for {candidate} does not open"
@@ -171,26 +178,29 @@ def seeded(file: Path, slack: LocalSlack, number: int) -> tuple[Services, Acts]:
         opened(services, f"Listed {place}", by=SIX)
     revealed = opened(services, "Revealed", manager=ONE, panel=PANEL[:3])
     for user in PANEL[:3]:
-        _score(slack.person(user), slack, revealed)
+        submit_recorded(slack, recorder, revealed, user)
     sent |= _commands(slack, recorder, template)
     loops = [opened(services, f"Candidate {place}") for place in range(number)]
     calm(services)
     return services, Acts(sent, template, loops)
 
 
-def _score(person: Person, slack: LocalSlack, loop: Loop) -> None:
-    _open_card(person, slack, loop)
-    fill_card(person, 4)
-    person.fill(dict.fromkeys(evidence_fields(person), EVIDENCE))
-    person.submit()
-    assert modal(person).title == "Scorecard stored", modal(person).plain
-    person.close()
-
-
 def _open_card(person: Person, slack: LocalSlack, loop: Loop) -> None:
     interview = loop.interview_of(person.id)
     assert interview is not None
-    person.click(old_button(slack, Door.OPEN_SCORECARD, interview.id), Door.OPEN_SCORECARD)
+    person.click(old_button(slack, Door.OPEN_SCORECARD, interview.id, loop.channel), Door.OPEN_SCORECARD)
+
+
+def submit_recorded(slack: LocalSlack, recorder: Recorder, loop: Loop, user: str) -> Sent:
+    """Let somebody submit their scorecard, with evidence for every rating, and return what was sent."""
+    person = slack.person(user)
+    _open_card(person, slack, loop)
+    fill_card(person, 4)
+    person.fill(dict.fromkeys(evidence_fields(person), EVIDENCE))
+    sent = recorder.of(person.submit)
+    assert modal(person).title == "Scorecard stored", modal(person).plain
+    person.close()
+    return sent
 
 
 def _cards(slack: LocalSlack, recorder: Recorder, loop: Loop) -> dict[str, Sent]:
@@ -203,12 +213,9 @@ def _cards(slack: LocalSlack, recorder: Recorder, loop: Loop) -> dict[str, Sent]
         sent["draft: a rating"] = recorder.of(lambda person=person, first=first: person.fill({first: "4"}))
         noted = evidence_fields(person)[0]
         sent["draft: text"] = recorder.of(lambda person=person, noted=noted: person.fill({noted: EVIDENCE}))
-        fill_card(person, 4)
-        person.fill(dict.fromkeys(evidence_fields(person), EVIDENCE))
-        if user != PANEL[-1]:  # so that the panel stays sealed
-            sent[f"submit {user}"] = recorder.of(person.submit)
-            assert modal(person).title == "Scorecard stored", modal(person).plain
         person.close()
+        if user != PANEL[-1]:  # so that the panel stays sealed
+            sent[f"submit {user}"] = submit_recorded(slack, recorder, loop, user)
     return sent
 
 
@@ -245,9 +252,3 @@ def drafts(acts: Acts, name: str) -> Iterator[str]:
     """Yield changes in the fourth interviewer's scorecards, one loop after another, without end."""
     for number, loop in enumerate(itertools.cycle(acts.loops)):
         yield acts.sent[name].about(number, swaps(acts, loop, PANEL[-1]))
-
-
-def stored_cards(session: Session) -> set[tuple[str, str]]:
-    """Return which scorecards are stored, by interview and submission."""
-    rows = select(ScorecardRow.interview_id, ScorecardRow.submission)
-    return {(interview, submission) for interview, submission in session.execute(rows)}
