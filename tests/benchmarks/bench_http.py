@@ -59,7 +59,7 @@ GOALS = (
     Goal("App Home, six loops", 5),
     Goal("draft: a rating", 8),
     Goal("draft: text", 8),
-    Goal("submit", 12, b"scorecard is in"),
+    Goal("submit", 12, b"Scorecard stored"),
 )
 
 

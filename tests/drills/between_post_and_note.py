@@ -1,4 +1,4 @@
-"""Drill: a worker is killed exactly after Slack took its post and before it could note so; then two at the same time."""
+"""Drill: a worker is killed exactly after Slack took its post and before it could note so; then two at once."""
 
 import random
 import threading

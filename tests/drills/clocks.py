@@ -42,7 +42,9 @@ if __name__ == "__main__":
 
     # In the place of `utc_now`, under its name: wiring tells by it that nobody handed another clock in.
     WRONG = timedelta(seconds=int(sys.argv.pop()))
-    _wrong.__globals__.update(WRONG=WRONG)
     wiring.utc_now.__code__ = _wrong.__code__
     wiring.WRONG = WRONG  # type: ignore[attr-defined]
+    off = abs((wiring.utc_now() - datetime.now(UTC)).total_seconds())
+    if abs(off - WRONG_BY_S) > 60:
+        raise SystemExit("the clock is not wrong")
     worker_command()

@@ -58,7 +58,7 @@ class Processes:
     def start(self, name: str) -> None:
         """Start one process, and do not wait for it."""
         stack = ExitStack()
-        command = ["-m", "bot", name.split()[0]]
+        command = ["-m", "bot", name.split(maxsplit=1)[0]]
         self._running[name] = (stack.enter_context(running(command, self._folder, self._settings)), stack)
 
     def wait(self) -> None:

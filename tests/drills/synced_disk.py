@@ -1,4 +1,4 @@
-"""A disk that knows what was synced: notes every write and sync of SQLite in this process, and loses power at any point.
+"""A disk that knows what was synced: notes each write and sync of SQLite in this process, and loses power at any point.
 
 SQLite's own layer towards the operating system is wrapped (its default VFS), so what is noted is what SQLite really
 asked of the disk, in its order. What is simulated is the disk: it keeps what a sync confirmed, and of everything
@@ -19,24 +19,24 @@ from typing import Any, ClassVar
 SECTOR = 512
 """What a disk writes whole or not at all."""
 OK = 0
-P, I, L = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
-OPEN = ctypes.CFUNCTYPE(I, P, P, P, I, P)
-WRITE = ctypes.CFUNCTYPE(I, P, P, I, L)
-TRUNCATE = ctypes.CFUNCTYPE(I, P, L)
-SYNC = ctypes.CFUNCTYPE(I, P, I)
+POINTER, INT, LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
+OPEN = ctypes.CFUNCTYPE(INT, POINTER, POINTER, POINTER, INT, POINTER)
+WRITE = ctypes.CFUNCTYPE(INT, POINTER, POINTER, INT, LONG)
+TRUNCATE = ctypes.CFUNCTYPE(INT, POINTER, LONG)
+SYNC = ctypes.CFUNCTYPE(INT, POINTER, INT)
 
 
 class Vfs(ctypes.Structure):
     """The beginning of `sqlite3_vfs`, as far as its function that opens a file."""
 
     _fields_: ClassVar = [
-        ("version", I),
-        ("file_size", I),
-        ("longest_path", I),
-        ("next", P),
+        ("version", INT),
+        ("file_size", INT),
+        ("longest_path", INT),
+        ("next", POINTER),
         ("name", ctypes.c_char_p),
-        ("app_data", P),
-        ("open", P),
+        ("app_data", POINTER),
+        ("open", POINTER),
     ]
 
 
@@ -44,13 +44,13 @@ class Methods(ctypes.Structure):
     """`sqlite3_io_methods`, of which three are wrapped."""
 
     _fields_: ClassVar = [
-        ("version", I),
-        ("close", P),
-        ("read", P),
-        ("write", P),
-        ("truncate", P),
-        ("sync", P),
-        ("others", P * 13),
+        ("version", INT),
+        ("close", POINTER),
+        ("read", POINTER),
+        ("write", POINTER),
+        ("truncate", POINTER),
+        ("sync", POINTER),
+        ("others", POINTER * 13),
     ]
 
 
@@ -162,14 +162,14 @@ def recorded(database: Path) -> Iterator[Disk]:
         ours = Methods.from_buffer_copy(methods)
         callbacks = (WRITE(on_write), TRUNCATE(on_truncate), SYNC(on_sync))
         kept_alive.extend((write, truncate, sync, *callbacks))
-        ours.write, ours.truncate, ours.sync = (ctypes.cast(callback, P).value for callback in callbacks)
+        ours.write, ours.truncate, ours.sync = (ctypes.cast(callback, POINTER).value for callback in callbacks)
         return ours
 
     def on_open(this: int, name: int | None, file: int, flags: int, out: int) -> int:
         outcome = really_open(this, name, file, flags, out)
         path = ctypes.string_at(name).decode() if name else ""
         if outcome == OK and path in written:
-            pointer = ctypes.cast(file, ctypes.POINTER(P))
+            pointer = ctypes.cast(file, ctypes.POINTER(POINTER))
             address = pointer[0]
             if address not in patched:
                 patched[address] = wrapped(Methods.from_address(address))
@@ -179,7 +179,7 @@ def recorded(database: Path) -> Iterator[Disk]:
 
     callback = OPEN(on_open)
     kept_alive.extend((callback, patched))
-    vfs.open = ctypes.cast(callback, P).value
+    vfs.open = ctypes.cast(callback, POINTER).value
     try:
         yield disk
     finally:
