@@ -63,11 +63,14 @@ class Disk:
     before: bytes
     events: list[tuple[str, str, int, Any]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    is_noting: bool = True
+    """Until the block ends; what closing connections write afterwards is no part of the record."""
 
     def note(self, file: str, what: str, place: int = 0, content: Any = b"") -> None:
         """Note what happened to a file."""
         with self.lock:
-            self.events.append((file, what, place, content))
+            if self.is_noting:
+                self.events.append((file, what, place, content))
 
     def mark(self, what: object) -> None:
         """Note that by now somebody was told that something is stored."""
@@ -183,6 +186,7 @@ def recorded(database: Path) -> Iterator[Disk]:
     try:
         yield disk
     finally:
+        disk.is_noting = False
         vfs.open = original_open
         _FOREVER.append(kept_alive)
 
