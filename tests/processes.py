@@ -71,6 +71,14 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
     process.wait(PATIENCE_S)
 
 
+def kill(pid: int) -> bool:
+    """Kill a process of ours at once; tell whether it was there."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+        return True
+    return False
+
+
 def wait_until(is_so: Callable[[], bool], what: str, process: subprocess.Popen[bytes] | None = None) -> float:
     """Wait until something is so, and return after how many seconds; raises NeverReadyError."""
     started = time.monotonic()

@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 from bot.playground.slack.web_api import ApiAnswer
+from tests.drills.aftermath import marked_repeats, settle, standing, unmarked_repeats, unsettled
 from tests.drills.counting import Count
-from tests.drills.stage import (
-    Stage,
-    kill,
-    marked_repeats,
-    on_stage,
-    settle,
-    standing,
-    unmarked_repeats,
-    unsettled,
-)
-from tests.processes import PATIENCE_S, debrief_settings, free_port, running
+from tests.drills.stage import Stage, on_stage
+from tests.processes import PATIENCE_S, debrief_settings, free_port, kill, running
 
 POST = "chat.postMessage"
 

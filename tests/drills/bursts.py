@@ -4,8 +4,10 @@ import threading
 import time
 from collections.abc import Iterator
 
+from tests.drills.aftermath import settle, stored
 from tests.drills.counting import Count
-from tests.drills.stage import Submitting, on_stage, settle, stored
+from tests.drills.stage import Card, on_stage
+from tests.drills.submitting import Submitting
 from tests.processes import debrief
 
 AT_ONCE = 16
@@ -29,15 +31,15 @@ def drill(kind: str, seed: int, bursts: int) -> Iterator[Count]:
         yield Count("acknowledged scorecards lost", len(submitting.acknowledged - set(stored(stage))), wanted=0)
 
 
-def _parts(cards: list) -> Iterator[list]:
+def _parts(cards: list[Card]) -> Iterator[list[Card]]:
     for start in range(0, len(cards), AT_ONCE):
         yield cards[start : start + AT_ONCE]
 
 
-def _together(submitting: Submitting, cards: list) -> list[float]:
+def _together(submitting: Submitting, cards: list[Card]) -> list[float]:
     ready, times = threading.Barrier(len(cards)), []
 
-    def submit(card) -> None:
+    def submit(card: Card) -> None:
         ready.wait()
         began = time.monotonic()
         submitting.submit(card)

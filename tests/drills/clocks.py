@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 from bot import wiring
+from tests.drills.aftermath import marked_repeats, standing, unmarked_repeats, unsettled
 from tests.drills.counting import Count
-from tests.drills.stage import marked_repeats, on_stage, standing, unmarked_repeats, unsettled
+from tests.drills.stage import on_stage
 from tests.processes import debrief_settings, free_port, running
 
 WRONG_BY_S = 24 * 3600

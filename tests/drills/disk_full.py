@@ -9,8 +9,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.drills.aftermath import settle, stored
 from tests.drills.counting import Count
-from tests.drills.stage import Submitting, on_stage, settle, stored
+from tests.drills.stage import Card, on_stage
+from tests.drills.submitting import Submitting
 from tests.processes import debrief, group_of, wait_until
 
 ROOM = 150_000
@@ -43,12 +45,12 @@ def drill(seed: int, submits: int) -> Iterator[Count]:
         yield Count("damaged databases", int(not _is_sound(file)), wanted=0)
 
 
-def _again(submitting: Submitting, card: object) -> bool:
+def _again(submitting: Submitting, card: Card) -> bool:
     submitting.submit(card)
     return (card.interview, card.modal) in submitting.acknowledged
 
 
-def _lacking(submitting: Submitting, refused: list) -> list:
+def _lacking(submitting: Submitting, refused: list[tuple[Card, bytes]]) -> list[Card]:
     return [card for card, _ in refused if (card.interview, card.modal) not in submitting.acknowledged]
 
 

@@ -8,14 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from subprocess import Popen
 
-from tests.drills.counting import Count
-from tests.drills.stage import (
-    RandomFaults,
-    Stage,
-    Submitting,
-    kill,
+from bot.playground.slack.faults import Fault, Faults
+from tests.drills.aftermath import (
     marked_repeats,
-    on_stage,
     sealed_though_complete,
     settle,
     standing,
@@ -23,10 +18,14 @@ from tests.drills.stage import (
     unmarked_repeats,
     unsettled,
 )
+from tests.drills.counting import Count
+from tests.drills.stage import Stage, on_stage
+from tests.drills.submitting import Submitting
 from tests.processes import (
     debrief_settings,
     free_port,
     group_of,
+    kill,
     kill_group,
     running,
     status_of,
@@ -37,6 +36,27 @@ SHARE = 0.3
 """Of Slack's calls that fail."""
 PACE_S = 1.2
 """Between two submits of one client, so that the load lasts for as long as the kills do."""
+
+
+class RandomFaults(Faults):
+    """A Slack that fails at some share of the calls by which messages are posted and edited."""
+
+    def __init__(self, dice: random.Random, share: float) -> None:
+        super().__init__()
+        self._dice, self._share = dice, share
+
+    def next(self, method: str) -> Fault | None:
+        """Fail in one of four ways: no answer after doing it, none before, 503, or 429."""
+        if not method.startswith("chat.") or self._dice.random() >= self._share:
+            return None
+        match self._dice.randrange(4):
+            case 0:
+                return Fault(method, drop=True, after=True)
+            case 1:
+                return Fault(method, drop=True)
+            case 2:
+                return Fault(method, status=503)
+        return Fault(method, status=429, retry_after=1)
 
 
 class Processes:

@@ -14,7 +14,8 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from tests.delivering import delivering_to
 from tests.drills.counting import Count
-from tests.drills.stage import STORED, Stage, staged
+from tests.drills.stage import Stage, staged
+from tests.drills.submitting import STORED
 from tests.drills.synced_disk import Disk, recorded
 
 AS_SET, NORMAL = "as Debrief sets it", "with synchronous = NORMAL"

@@ -1,6 +1,6 @@
 """A disk that knows what was synced: notes each write and sync of SQLite in this process, and loses power at any point.
 
-SQLite's own layer towards the operating system is wrapped (its default VFS), so what is noted is what SQLite really
+SQLite's own layer toward the operating system is wrapped (its default VFS), so what is noted is what SQLite really
 asked of the disk, in its order. What is simulated is the disk: it keeps what a sync confirmed, and of everything
 written after that a random part, in sectors, or nothing. Directories are taken as synced; disks that lie about a sync
 are beyond it.
