@@ -33,13 +33,13 @@ def drills() -> dict[str, Run]:
     """Return every drill by name; each takes a seed and whether it is to be short."""
     found: dict[str, Run] = {}
     for kind in BOTH:
-        found[f"kills, {kind}"] = lambda seed, short, kind=kind: kills.drill(kind, seed, 5 if short else 20)
+        found[f"kills, {kind}"] = lambda seed, short, kind=kind: kills.drill(kind, seed, 5 if short else 15)
         found[f"between post and note, {kind}"] = lambda seed, short, kind=kind: between_post_and_note.drill(
-            kind, seed, 2 if short else 8
+            kind, seed, 2 if short else 6
         )
-        found[f"SIGTERM, {kind}"] = lambda seed, short, kind=kind: stopping.drill(kind, seed, 2 if short else 5)
+        found[f"SIGTERM, {kind}"] = lambda seed, short, kind=kind: stopping.drill(kind, seed, 2 if short else 4)
     return found | {
-        "power loss, sqlite": lambda seed, short: power_loss.drill(seed, *((40, 10) if short else (150, 60))),
+        "power loss, sqlite": lambda seed, short: power_loss.drill(seed, *((40, 10) if short else (120, 40))),
         "bursts, sqlite": lambda seed, short: bursts.drill("sqlite", seed, 3 if short else 15),
         "disk full, sqlite": lambda seed, short: disk_full.drill(seed, 10 if short else 40),
         "restarts and read-only, postgresql": lambda seed, short: database_trouble.drill(seed, 1 if short else 6),

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from tests.drills.aftermath import settle, stored
+from tests.drills.aftermath import stored
 from tests.drills.counting import Count
 from tests.drills.stage import Card, on_stage
 from tests.drills.submitting import Submitting
@@ -22,7 +22,6 @@ def drill(kind: str, seed: int, bursts: int) -> Iterator[Count]:
             submitting = Submitting(port)
             for burst in _parts(stage.cards):
                 times += _together(submitting, burst)
-        settle(stage)
         sent = len(times)
         yield Count("submits, sixteen at once", sent, least=AT_ONCE)
         yield Count("of those refused or not answered", sent - len(submitting.acknowledged), wanted=0)

