@@ -60,10 +60,10 @@ jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their 
 
 bench: .venv/test ## Measure what a request, growth, starting, a JD and a signal cost, as Markdown (FAST=1: a first look)
 	@$(BIN)/python -W ignore -m tests.benchmarks.bench_http $(if $(FAST),--fast)
-	@$(BIN)/python -W ignore -m tests.benchmarks.bench_growth
+	@echo '```' && $(BIN)/python -W ignore -m tests.benchmarks.bench_growth $(if $(FAST),--large 200000 --seconds 1)
 	@$(BIN)/python -W ignore -m tests.benchmarks.bench_startup
 	@$(BIN)/python -W ignore -m tests.benchmarks.bench_jd
-	@$(BIN)/python -W ignore -m tests.benchmarks.bench_signal
+	@$(BIN)/python -W ignore -m tests.benchmarks.bench_signal && echo '```'
 
 drills: .venv/test ## Kill, restart, cut the power, fill the disk … and count what was lost (FAST=1: fewer of each)
 	@$(BIN)/python -W ignore -m tests.drills $(if $(FAST),--short) $(if $(SEED),--seed $(SEED)) $(ARGS)

@@ -4,10 +4,13 @@ python -m tests.benchmarks.bench_http [--fast] [--only sqlite|postgresql]. docs/
 """
 
 import argparse
+import os
+import platform
 import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +31,8 @@ THREADS, PROCESSES = 16, {"sqlite": 1, "postgresql": 2}
 PANELS = 180
 """Enough first submits for every block: three a panel."""
 P99_MS = 500
+BUSY = 0.5
+"""Load from which on other work shows in requests a second."""
 THROUGHPUT = 0.9
 """Of the inverse of the goal in processor time: that much is left where nothing but the processor holds it up."""
 GOALS = (
@@ -91,6 +96,14 @@ def row(goal: Goal, result: Measured, count: str) -> str:
     )
 
 
+def circumstances() -> str:
+    """Return what else a reader has to know: the day, the machine, and whether it had other work."""
+    load = os.getloadavg()[0]
+    busy = "" if load < BUSY else " The machine was busy: only processor time and ratios say anything."
+    python = platform.python_version()
+    return f"{datetime.now(UTC).date()}, {os.cpu_count()} processors, Python {python}, load {load:.1f} before.{busy}"
+
+
 def mark(holds: bool) -> str:
     """Return a sign for a goal that is met or missed."""
     return "✓" if holds else "✗"
@@ -103,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", choices=tuple(PROCESSES))
     chosen = parser.parse_args(arguments)
     seconds = BLOCK_S / 4 if chosen.fast else BLOCK_S
+    print(circumstances())
     port, slack = free_port(), LocalSlack()
     forget_proxies_before("http://127.0.0.1/")
     with ExitStack() as stack:
