@@ -42,7 +42,7 @@ def drills() -> dict[str, Run]:
         "power loss, sqlite": lambda seed, short: power_loss.drill(seed, *((40, 10) if short else (120, 40))),
         "bursts, sqlite": lambda seed, short: bursts.drill("sqlite", seed, 3 if short else 15),
         "disk full, sqlite": lambda seed, short: disk_full.drill(seed, 10 if short else 40),
-        "restarts and read-only, postgresql": lambda seed, short: database_trouble.drill(seed, 1 if short else 6),
+        "restarts and standby, postgresql": lambda seed, short: database_trouble.drill(seed, 1 if short else 6),
         "wrong clocks, postgresql": lambda seed, short: clocks.drill(seed, 5 if short else 20),
         "Socket Mode": lambda seed, short: deaf.drill(seed),
     }

@@ -1,4 +1,4 @@
-"""Drill: PostgreSQL is restarted under load, then refuses to write as it does while another server takes over."""
+"""Drill: PostgreSQL is restarted under load, then is a standby that takes no writes, as while servers change places."""
 
 import threading
 import time
@@ -27,21 +27,20 @@ def drill(seed: int, restarts: int) -> Iterator[Count]:
         with debrief(stage.url, stage.slack.url, folder) as (_, port):
             submitting, cards = Submitting(port), iter(stage.cards)
             yield from _restarted(stage, submitting, cards, restarts)
-            yield from _read_only(stage, submitting, cards, f"http://127.0.0.1:{port}/readyz")
+            yield from _as_standby(stage, submitting, cards, f"http://127.0.0.1:{port}/readyz")
         lost = submitting.acknowledged - set(stored(stage))
         yield Count("scorecards acknowledged", len(submitting.acknowledged), least=1)
         yield Count("of those lost", len(lost), wanted=0)
 
 
 def _restarted(stage: Stage, submitting: Submitting, cards: Iterator[Card], restarts: int) -> Iterator[Count]:
-    slowest, server = 0.0, _server()
+    slowest = 0.0
     for _ in range(restarts):
         batch, stop = [next(cards) for _ in range(8)], threading.Event()
         load = threading.Thread(target=submitting.submit_all, args=(batch, stop), kwargs={"pace_s": 0.2, "clients": 4})
         load.start()
         time.sleep(0.1)
-        command = ("-w", "-m", "immediate", "-D", str(server.pgdata), "-l", str(server.log), "restart")
-        pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user, timeout=20)
+        _restart("immediate")
         began = time.monotonic()
         load.join(30)
         stop.set()
@@ -53,19 +52,21 @@ def _restarted(stage: Stage, submitting: Submitting, cards: Iterator[Card], rest
     yield Count("restarts after which that took too long", int(slowest > SOON_S), wanted=0)
 
 
-def _read_only(stage: Stage, submitting: Submitting, cards: Iterator[Card], ready: str) -> Iterator[Count]:
+def _as_standby(stage: Stage, submitting: Submitting, cards: Iterator[Card], ready: str) -> Iterator[Count]:
+    """Make the server a standby, which answers every question and takes no writes, then promote it."""
     card = next(cards)
-    _set(stage, on=True)
-    try:
-        wait_until(lambda: _refuses_to_write(stage), "PostgreSQL refuses to write")
-        answers = [submitting.submit(card) or b"" for _ in range(6)]
-        yield Count("submits while PostgreSQL is read-only (SQLSTATE 25006)", len(answers))
-        yield Count("of those not told that it is the database", sum(DATABASE not in a for a in answers), wanted=0)
-        yield Count("/readyz then", status_of(ready), wanted=503)
-    finally:
-        _set(stage, on=False)
+    (_server().pgdata / "standby.signal").touch()
+    _restart("fast")
+    before = len(submitting.acknowledged)
+    answers = [submitting.submit(card) or b"" for _ in range(6)]
+    yield Count("submits while PostgreSQL is a standby (SQLSTATE 25006)", len(answers))
+    yield Count("of those stored", len(submitting.acknowledged) - before, wanted=0)
+    yield Count("of those not told that it is the database", sum(DATABASE not in a for a in answers), wanted=0)
+    yield Count("/readyz then", status_of(ready), wanted=503)
+    with psycopg.connect(stage.url, autocommit=True) as connection:
+        connection.execute("SELECT pg_promote()")
     took = wait_until(lambda: status_of(ready) == 200 and _is_stored(submitting, card), "writing again")
-    yield Count("seconds until a submit is stored afterwards", round(took, 1))
+    yield Count("seconds until a submit is stored after it was promoted", round(took, 1))
 
 
 def _is_stored(submitting: Submitting, card: Card) -> bool:
@@ -78,12 +79,7 @@ def _server() -> PostgresServer:
     return server
 
 
-def _set(stage: Stage, *, on: bool) -> None:
-    with psycopg.connect(stage.url, autocommit=True, options="-c default_transaction_read_only=off") as connection:
-        connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if on else 'off'}")
-        connection.execute("SELECT pg_reload_conf()")
-
-
-def _refuses_to_write(stage: Stage) -> bool:
-    with psycopg.connect(stage.url) as connection:
-        return connection.execute("SHOW transaction_read_only").fetchone() == ("on",)
+def _restart(how: str) -> None:
+    server = _server()
+    command = ("-w", "-m", how, "-D", str(server.pgdata), "-l", str(server.log), "restart")
+    pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user, timeout=20)
