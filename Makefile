@@ -6,7 +6,7 @@ BIOME := .biome/$(BIOME_VERSION)/node_modules/.bin/biome
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench biome test-long lock clean
+.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills biome test-long lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,16 @@ signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a m
 
 jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their folder)
 	@$(BIN)/python -m tests.evaluations.jd_report
+
+bench: .venv/test ## Measure what a request, growth, starting, a JD and a signal cost, as Markdown (FAST=1: a first look)
+	@$(BIN)/python -W ignore -m tests.benchmarks.bench_http $(if $(FAST),--fast)
+	@echo '```' && $(BIN)/python -W ignore -m tests.benchmarks.bench_growth $(if $(FAST),--large 200000 --seconds 1)
+	@$(BIN)/python -W ignore -m tests.benchmarks.bench_startup
+	@$(BIN)/python -W ignore -m tests.benchmarks.bench_jd
+	@$(BIN)/python -W ignore -m tests.benchmarks.bench_signal && echo '```'
+
+drills: .venv/test ## Kill, restart, cut the power, fill the disk … and count what was lost (FAST=1: fewer of each)
+	@$(BIN)/python -W ignore -m tests.drills $(if $(FAST),--short) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 jd-bench: .venv/app ## Measure the speed of JD review
 	@$(BIN)/python -m tests.benchmarks.bench_jd

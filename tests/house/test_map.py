@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md", "docs/adr/*.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "docs/operations.md",
+    "docs/performance.md",
+    "docs/reliability.md",
+    "docs/adr/*.md",
+)
 NAMED = re.compile(r"`((?:bot|rubrics|storage|tests|docs)/[\w./-]+)`")
 
 

@@ -1,0 +1,71 @@
+"""Drill: the disk takes no more bytes while scorecards are submitted on SQLite, then it does again.
+
+The server's limit of a file's size stands in for the full disk: the write that crosses it fails in the middle, as it
+does on a full disk, though with EFBIG where a disk says ENOSPC. SQLite and Debrief meet a failed write either way.
+"""
+
+import resource
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.drills.aftermath import stored
+from tests.drills.counting import Count
+from tests.drills.stage import Card, on_stage
+from tests.drills.submitting import Submitting
+from tests.processes import debrief, group_of, wait_until
+
+ROOM = 400_000
+"""Bytes that the log of changes may still grow by: some submits fit, and then one does not."""
+DATABASE = b"database"
+
+
+def drill(seed: int, submits: int) -> Iterator[Count]:
+    """Submit until nothing fits any more, lift the limit, submit the rest."""
+    del seed  # nothing here is left to chance
+    with on_stage("sqlite", panels=(submits + 1) // 2) as (stage, folder):
+        file = folder / "drill.sqlite3"
+        with debrief(stage.url, stage.slack.url, folder) as (process, port):
+            submitting, refused = Submitting(port), []
+            _limit(group_of(process), _largest(file) + ROOM)
+            for card in stage.cards[:submits]:
+                answer = submitting.submit(card) or b""
+                if (card.interview, card.modal) not in submitting.acknowledged:
+                    refused.append((card, answer))
+            while_full = len(submitting.acknowledged)
+            _limit(group_of(process), resource.RLIM_INFINITY)
+            for card, _ in refused:
+                wait_until(lambda card=card: _again(submitting, card), "a submit after the disk has room")
+        yield Count("submits acknowledged before the disk was full", while_full, least=1)
+        yield Count("submits refused because it was", len(refused), least=1)
+        yield Count("of those not told that it is the database", sum(DATABASE not in a for _, a in refused), wanted=0)
+        yield Count("of those stored once there was room", len(refused) - len(_lacking(submitting, refused)))
+        yield Count("acknowledged scorecards lost", len(submitting.acknowledged - set(stored(stage))), wanted=0)
+        yield Count("damaged databases", int(not _is_sound(file)), wanted=0)
+
+
+def _again(submitting: Submitting, card: Card) -> bool:
+    submitting.submit(card)
+    return (card.interview, card.modal) in submitting.acknowledged
+
+
+def _lacking(submitting: Submitting, refused: list[tuple[Card, bytes]]) -> list[Card]:
+    return [card for card, _ in refused if (card.interview, card.modal) not in submitting.acknowledged]
+
+
+def _largest(file: Path) -> int:
+    return max(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
+
+
+def _limit(pids: list[int], size: int) -> None:
+    for pid in pids:
+        _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, most))
+
+
+def _is_sound(file: Path) -> bool:
+    connection = sqlite3.connect(file)
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    finally:
+        connection.close()
