@@ -154,6 +154,7 @@ def _writer(engine: Engine) -> Callable[[Table, str, Sequence[tuple[Any, ...]]],
             raw.commit()
 
         raw.cursor().execute("SET statement_timeout = 0")
+        raw.commit()
         return copy
 
     def insert(table: Table, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
