@@ -12,6 +12,7 @@ from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
 from storage.inserting import add_unless_there, inserting
 from storage.loops import InterviewRow, LoopRow
+from storage.plain_reading import read
 
 Values = Mapping[str, str | None]
 """Field → what stands in it, None where it was cleared."""
@@ -45,7 +46,7 @@ class Draft:
 
 def draft_of(session: Session, interview_id: str) -> Draft | None:
     """Return an interview's draft, or None."""
-    row = session.execute(_DRAFT, {"interview": interview_id}).first()
+    row = read(session, _DRAFT, {"interview": interview_id}).first()
     return None if row is None else Draft(row.values, frozenset(row.hinted), row.acted_at, row.saved_at)
 
 
@@ -53,7 +54,7 @@ def drafted(session: Session, interview_ids: list[str]) -> set[str]:
     """Return which of these interviews have a draft with anything in it."""
     if not interview_ids:
         return set()
-    rows = session.execute(_DRAFTS, {"interviews": interview_ids})
+    rows = read(session, _DRAFTS, {"interviews": interview_ids})
     return {interview_id for interview_id, values in rows if any(values.values())}
 
 

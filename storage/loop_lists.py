@@ -12,6 +12,7 @@ from rubrics.panel.loop import InterviewState, LoopState
 from storage.candidates import CandidateRow, CandidateWordRow, name_key
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
+from storage.plain_reading import read
 
 MOST_LISTED = 100
 MOST_WORDS = 20
@@ -76,7 +77,7 @@ def open_interviews_of(
     Only those that opened until a moment, and behind one that is given in the same way.
     """
     asked = {"team": team_id, "user": user, "after_at": after[0], "after_id": after[1], "until": until, "most": limit}
-    return [(opened_at, loop_id) for opened_at, loop_id in session.execute(_OPEN_AFTER, asked)]
+    return [(opened_at, loop_id) for opened_at, loop_id in read(session, _OPEN_AFTER, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class OpenLoop:
 
 def open_loops_after(session: Session, loop_id: str, limit: int) -> list[OpenLoop]:
     """Return the open loops of all workspaces behind one, in the order of their ids."""
-    rows = session.execute(_OPEN_LOOPS, {"after": loop_id, "most": limit})
+    rows = read(session, _OPEN_LOOPS, {"after": loop_id, "most": limit})
     return [OpenLoop(team, loop, is_owed=bool(owed)) for team, loop, owed in rows]
 
 
@@ -109,7 +110,7 @@ def _listed(
 
 
 def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -> list[ListedLoop]:
-    return [_value(row) for row in session.execute(statement, asked)]
+    return [_value(row) for row in read(session, statement, asked)]
 
 
 def _value(row: Row[*tuple[Any, ...]]) -> ListedLoop:

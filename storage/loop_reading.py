@@ -13,6 +13,7 @@ from rubrics.panel.loop import Interview, Loop
 from storage.candidates import CandidateRow
 from storage.loops import InterviewRow, LoopRow
 from storage.openings import OpeningRow
+from storage.plain_reading import read
 from storage.rubric_versions import rubrics_by_digest
 
 
@@ -20,11 +21,9 @@ def loops_by_id(session: Session, team_id: str, loop_ids: Sequence[str]) -> list
     """Return these loops of a workspace, in the same order; those that are not there are left out."""
     if not loop_ids:
         return []
-    rows = session.execute(_LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}).all()
-    interviews = _interviews(session, [row.id for row in rows])
-    rubrics = rubrics_by_digest(session, {row.rubric_digest for row in rows})
-    loops = {row.id: _value(row, rubrics, interviews) for row in rows}
-    return [loops[loop_id] for loop_id in loop_ids if loop_id in loops]
+    loops = _loops(session, read(session, _LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}).all())
+    by_id = {loop.id: loop for loop in loops}
+    return [by_id[loop_id] for loop_id in loop_ids if loop_id in by_id]
 
 
 def loop_by_id(session: Session, team_id: str, loop_id: str) -> Loop | None:
@@ -32,8 +31,22 @@ def loop_by_id(session: Session, team_id: str, loop_id: str) -> Loop | None:
     return next(iter(loops_by_id(session, team_id, [loop_id])), None)
 
 
+def loop_with_interview(session: Session, team_id: str, interview_id: str) -> Loop | None:
+    """Return the loop that an interview of this workspace belongs to, or None."""
+    found = read(session, _LOOP_WITH_INTERVIEW, {"team": team_id, "interview": interview_id}).all()
+    return next(iter(_loops(session, found)), None)
+
+
+def _loops(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loop]:
+    if not rows:
+        return []
+    interviews = _interviews(session, [row.id for row in rows])
+    rubrics = rubrics_by_digest(session, {row.rubric_digest for row in rows})
+    return [_value(row, rubrics, interviews) for row in rows]
+
+
 def _interviews(session: Session, loop_ids: Sequence[str]) -> dict[str, tuple[Interview, ...]]:
-    rows = session.execute(_INTERVIEWS_IN, {"loops": loop_ids})
+    rows = read(session, _INTERVIEWS_IN, {"loops": loop_ids})
     return {loop: tuple(map(_interview, parts)) for loop, parts in groupby(rows, key=lambda row: str(row.loop_id))}
 
 
@@ -72,7 +85,7 @@ _AS_STORED = (
     "override_reason",
 )
 """Columns that a loop as a value has under the same name, and its rubric's digest."""
-_LOOPS_BY_ID: Select[*tuple[Any, ...]] = (
+_IN_TEAM: Select[*tuple[Any, ...]] = (
     select(
         *(_LOOPS.c[name] for name in _AS_STORED),
         _LOOPS.c.channel_id.label("channel"),
@@ -83,7 +96,11 @@ _LOOPS_BY_ID: Select[*tuple[Any, ...]] = (
     )
     .join(_OPENINGS, _OPENINGS.c.id == _LOOPS.c.opening_id)
     .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
-    .where(_LOOPS.c.team_id == bindparam("team"), _LOOPS.c.id.in_(bindparam("loops", expanding=True)))
+    .where(_LOOPS.c.team_id == bindparam("team"))
+)
+_LOOPS_BY_ID = _IN_TEAM.where(_LOOPS.c.id.in_(bindparam("loops", expanding=True)))
+_LOOP_WITH_INTERVIEW = _IN_TEAM.where(
+    _LOOPS.c.id == select(_INTERVIEWS.c.loop_id).where(_INTERVIEWS.c.id == bindparam("interview")).scalar_subquery()
 )
 _OF_INTERVIEW = tuple(_INTERVIEWS.c[name] for name in Interview.model_fields)
 _INTERVIEWS_IN: Select[*tuple[Any, ...]] = (

@@ -1,7 +1,7 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from storage.clock import moment, time_of
 from storage.columns import Base
 from storage.inserting import add_unless_there
 from storage.limits import is_held
+from storage.plain_reading import read
 
 ASK_AGAIN = timedelta(minutes=5)
 """How long a look-up rests that failed for one person or channel: the next one is asked about meanwhile."""
@@ -62,6 +63,17 @@ class Account:
     is_outsider: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What is known of a channel; `fetched_at` is when Slack said so, None where it has not yet."""
+
+    is_private: bool
+    is_shared: bool
+    is_archived: bool
+    has_bot: bool
+    fetched_at: datetime | None
+
+
 Described = TypeVar("Described", PersonRow, ChannelRow)
 
 
@@ -89,9 +101,10 @@ def people_of_team(session: Session, team_id: str, limit: int = 200) -> Sequence
     return session.scalars(rows.limit(limit)).all()
 
 
-def channel_named(session: Session, team_id: str, channel: str) -> ChannelRow | None:
+def channel_named(session: Session, team_id: str, channel: str) -> Channel | None:
     """Return what is known of a channel, or None."""
-    return session.get(ChannelRow, (team_id, channel))
+    row = read(session, _CHANNEL, {"team": team_id, "channel": channel}).first()
+    return None if row is None else Channel(*row)
 
 
 def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:
@@ -121,7 +134,7 @@ def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -
 
 def account_of(session: Session, team_id: str, user: str) -> Account:
     """Return what is known of a user's standing in their workspace."""
-    row = session.execute(_ACCOUNT, {"team": team_id, "user": user}).first()
+    row = read(session, _ACCOUNT, {"team": team_id, "user": user}).first()
     if row is None:
         return Account(is_known=False, is_owner=False, is_outsider=False)
     is_owner, *outside = row
@@ -133,7 +146,10 @@ def _new(session: Session, row: type[Described], method: str) -> Select[Describe
     return select(row).where(row.fetched_at.is_(None), rested, ~is_held(session, row.team_id, method))
 
 
-_PEOPLE = PersonRow.__table__.c
+_PEOPLE, _CHANNELS = PersonRow.__table__.c, ChannelRow.__table__.c
+_CHANNEL = select(*(_CHANNELS[each.name] for each in fields(Channel))).where(
+    _CHANNELS.team_id == bindparam("team"), _CHANNELS.channel_id == bindparam("channel")
+)
 _ACCOUNT = select(_PEOPLE.is_owner, _PEOPLE.is_guest, _PEOPLE.is_bot, _PEOPLE.is_deleted, _PEOPLE.is_stranger).where(
     _PEOPLE.team_id == bindparam("team"), _PEOPLE.user_id == bindparam("user")
 )

@@ -12,6 +12,7 @@ from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import CardContent, SubmittedCard
 from storage.columns import Base, new_id
 from storage.loops import InterviewRow
+from storage.plain_reading import read
 
 BY_COMPETENCY = {"ratings", "evidence"}
 """What a card holds by competency, in rows of its own; everything else has a column of the same name."""
@@ -54,12 +55,12 @@ class RatingRow(Base):
 
 def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
     """Return every version of an interview's scorecard, first one first."""
-    return _values(session.execute(_OF_INTERVIEW, {"interview": interview_id}).all())
+    return _values(read(session, _OF_INTERVIEW, {"interview": interview_id}).all())
 
 
 def versions_in(session: Session, loop_id: str) -> list[SubmittedCard]:
     """Return every version of every scorecard of a loop, by interviewer and version."""
-    return _values(session.execute(_IN_LOOP, {"loop": loop_id}).all())
+    return _values(read(session, _IN_LOOP, {"loop": loop_id}).all())
 
 
 def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> list[SubmittedCard]:

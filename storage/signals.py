@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.signal import HireSignal
 from storage.columns import Base
+from storage.plain_reading import read
 
 
 class SignalRow(Base):
@@ -34,14 +35,14 @@ def add_signal(session: Session, loop_id: str, signal: HireSignal, now: datetime
 
 def signals_of(session: Session, loop_id: str) -> list[HireSignal]:
     """Return a loop's signals: the original of the reveal first, the newest amendment last."""
-    return [_parsed(content) for _, content in session.execute(_SIGNALS_IN, {"loops": [loop_id]})]
+    return [_parsed(content) for _, content in read(session, _SIGNALS_IN, {"loops": [loop_id]})]
 
 
 def newest_signals(session: Session, loop_ids: Sequence[str]) -> dict[str, HireSignal]:
     """Return the newest signal of each of these loops that has one."""
     if not loop_ids:
         return {}
-    rows = session.execute(_SIGNALS_IN, {"loops": loop_ids})
+    rows = read(session, _SIGNALS_IN, {"loops": loop_ids})
     newest = {row.loop_id: row.content for row in rows}  # of a loop's rows the last one stays: the newest revision
     return {loop_id: _parsed(content) for loop_id, content in newest.items()}
 

@@ -27,9 +27,14 @@ INTERVIEWERS, RATED = 4, 5
 RATINGS_A_LOOP = INTERVIEWERS * RATED
 OPEN_SHARE = 50
 """One loop of so many is open."""
+SIGNAL_SHARE = 10
+"""One loop of so many has its signal kept: five kilobytes, found by its loop alone, would only take time to fill."""
 BEGINNING = datetime(2025, 1, 6, 9, tzinfo=UTC)
 BATCH = 20_000
 
+EMPTY, EMPTY_LIST = "{}", "[]"
+
+Moment = Callable[[datetime], Any]
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -37,11 +42,13 @@ def fill(engine: Engine, rubric: Rubric, ratings: int) -> None:
     """Add so many ratings, with the loops, people, signals, records and messages that belong to them."""
     dice, signal = random.Random(1), signal_of(rubric)  # noqa: S311 – people by the dice, no secret
     tables = [METADATA.tables[name] for name in COLUMNS]
-    before = {"people": [_person(number) for number in range(EMPLOYEES)], "openings": [OPENING]}
-    before["channels"] = [(TEAM, CHANNEL, True, False, False, True, BEGINNING)]
-    before["rubric_versions"] = [(rubric.digest, rubric.id, rubric.model_dump(mode="json"), BEGINNING)]
+    moment = _naive if engine.dialect.name == "sqlite" else _as_it_is
+    now, begun = moment(datetime.now(UTC)), moment(BEGINNING)
+    before: Rows = {"people": [_person(number, now) for number in range(EMPLOYEES)], "openings": [(*OPENING, begun)]}
+    before["channels"] = [(TEAM, CHANNEL, True, False, False, True, now)]
+    before["rubric_versions"] = [(rubric.digest, rubric.id, rubric.model_dump_json(), begun)]
     write = _writer(engine)
-    for rows in (before, *_batches(dice, rubric, signal, ratings // RATINGS_A_LOOP)):
+    for rows in (before, *_batches(dice, rubric, signal, ratings // RATINGS_A_LOOP, moment)):
         for table in tables:
             if rows.get(table.name):
                 write(table, COLUMNS[table.name], rows[table.name])
@@ -57,19 +64,23 @@ def signal_of(rubric: Rubric) -> HireSignal:
     return summarize(cards, rubric)
 
 
-def _batches(dice: random.Random, rubric: Rubric, signal: HireSignal, loops: int) -> Iterator[Rows]:
-    content = signal.model_dump(mode="json")
+def _batches(dice: random.Random, rubric: Rubric, signal: HireSignal, loops: int, moment: Moment) -> Iterator[Rows]:
+    content = signal.model_dump_json()
+    focus = [competency.id for competency in rubric.competencies[:RATED]]
     numbers = iter(range(loops))
     while some := list(islice(numbers, BATCH // RATINGS_A_LOOP)):
         rows: Rows = {name: [] for name in COLUMNS}
         for number in some:
-            _add_loop(rows, dice, rubric, content, number)
+            opened_at = moment(BEGINNING + timedelta(minutes=5 * number))
+            _add_loop(rows, dice, rubric.digest, focus, content, number, opened_at)
         yield rows
 
 
-def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str, Any], number: int) -> None:
+def _add_loop(
+    rows: Rows, dice: random.Random, digest: str, focus: Sequence[str], signal: str, number: int, opened_at: Any
+) -> None:
     loop, candidate, name = f"{number:032x}", f"c{number:031x}", f"first{number % 997} last{number}"
-    opened_at, is_open = BEGINNING + timedelta(minutes=5 * number), number % OPEN_SHARE == 0
+    is_open = number % OPEN_SHARE == 0
     loop_state = LoopState.OPEN if is_open else LoopState.REVEALED
     opener, manager, *panel = (f"U{person:07}" for person in dice.sample(range(EMPLOYEES), 2 + INTERVIEWERS))
     if number < MOST_OF_MANY:
@@ -77,8 +88,8 @@ def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str,
     rows["candidates"].append((candidate, TEAM, f"C-{number:06X}", name, name, opened_at))
     rows["candidate_words"] += [(TEAM, word, candidate) for word in name.split()]
     people = (CHANNEL, manager, opener, opener)
-    ended = (False, [], loop_state.value, None if is_open else opened_at, "")
-    known = (loop, TEAM, loop, OPENING[0], candidate, rubric.digest)
+    ended = (False, EMPTY_LIST, loop_state.value, None if is_open else opened_at, "")
+    known = (loop, TEAM, loop, OPENING[0], candidate, digest)
     rows["loops"].append((*known, *people, opened_at, opened_at, *ended))
     own = InterviewState.DUE if is_open else InterviewState.SUBMITTED
     stands = (TEAM, loop_state.value, is_open, opened_at)
@@ -88,11 +99,11 @@ def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str,
         for person, interview in members.items()
     ]
     for place, person in enumerate(panel):
-        _add_interview(rows, rubric, f"{loop[4:]}i{place:03}", (loop, place, person, own.value), opened_at)
-    if not is_open:
+        _add_interview(rows, focus, f"{loop[4:]}i{place:03}", (loop, place, person, own.value), opened_at)
+    if number % SIGNAL_SHARE == 1:
         rows["signals"].append((loop, 1, opened_at, signal))
-    for entry in range(1, 6):
-        rows["audit_entries"].append((loop, entry, opened_at, opener, "submitted", {}, "s", "s" * 64, "d" * 64))
+    for entry in range(1, 4):
+        rows["audit_entries"].append((loop, entry, opened_at, opener, "submitted", EMPTY, "s", "s" * 64, "d" * 64))
     sent = [(MessageKind.ANNOUNCEMENT, CHANNEL), *((MessageKind.INVITATION, person) for person in panel)]
     for kind, whom in sent:
         message = f"{loop[4:]}{whom[-4:]}"
@@ -102,23 +113,22 @@ def _add_loop(rows: Rows, dice: random.Random, rubric: Rubric, signal: dict[str,
         rows["places"].append((message, whom, f"{number}.{whom}", opened_at, 1, False, False))
 
 
-def _add_interview(rows: Rows, rubric: Rubric, ident: str, held: Sequence[Any], at: datetime) -> None:
-    focus = [competency.id for competency in rubric.competencies[:RATED]]
-    rows["interviews"].append((ident, *held[:3], focus, False, False, held[3]))
+def _add_interview(rows: Rows, focus: Sequence[str], ident: str, held: Sequence[Any], at: Any) -> None:
+    rows["interviews"].append((ident, *held[:3], json.dumps(focus), False, False, held[3]))
     if held[3] == InterviewState.SUBMITTED.value:
         rows["scorecards"].append((ident, ident, 1, "V", at, Recommendation.YES.value, False))
     else:
-        rows["drafts"].append((ident, {"recommendation": "yes"}, [], "1.0", at))
-    card_ratings = [(ident, competency, 4, "", []) for competency in focus]
+        rows["drafts"].append((ident, '{"recommendation": "yes"}', EMPTY_LIST, "1.0", at))
+    card_ratings = [(ident, competency, 4, "", EMPTY_LIST) for competency in focus]
     rows["ratings"] += card_ratings if held[3] == InterviewState.SUBMITTED.value else []
 
 
-def _person(number: int) -> tuple[Any, ...]:
+def _person(number: int, now: Any) -> tuple[Any, ...]:
     user = f"U{number:07}" if number else MANY
-    return (TEAM, user, f"Person {number}", "Europe/London", False, False, False, False, False, datetime.now(UTC))
+    return (TEAM, user, f"Person {number}", "Europe/London", False, False, False, False, False, now)
 
 
-OPENING = ("o" * 32, TEAM, "Bulk", "ai-engineer", "senior", "U0000001", "U0000002", BEGINNING)
+OPENING = ("o" * 32, TEAM, "Bulk", "ai-engineer", "senior", "U0000001", "U0000002")
 COLUMNS: Mapping[str, str] = {
     "people": "team_id user_id name time_zone is_owner is_guest is_bot is_deleted is_stranger fetched_at",
     "channels": "team_id channel_id is_private is_shared is_archived has_bot fetched_at",
@@ -148,25 +158,25 @@ def _writer(engine: Engine) -> Callable[[Table, str, Sequence[tuple[Any, ...]]],
         def copy(table: Table, _columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
             with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names[table.name]}) FROM STDIN") as lines:
                 for row in rows:
-                    lines.write_row([_plain(value) for value in row])
+                    lines.write_row(row)
             raw.commit()
 
         raw.cursor().execute("SET statement_timeout = 0")
+        raw.commit()
         return copy
 
     def insert(table: Table, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(columns.split()))
         raw.execute("BEGIN")
-        plain = ([_plain(value, naive=True) for value in row] for row in rows)
-        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", plain)  # noqa: S608 – names of our own tables
+        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", rows)  # noqa: S608 – names of our own tables
         raw.execute("COMMIT")
 
     return insert
 
 
-def _plain(value: Any, *, naive: bool = False) -> Any:
-    if isinstance(value, (dict, list)):
-        return json.dumps(value)
-    if naive and isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
-    return value
+def _naive(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _as_it_is(moment: datetime) -> datetime:
+    return moment

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 
 import pytest
+from sqlalchemy import select
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message, View
 from bot.playground.slack.workspace import NotOnScreenError
 from bot.wiring import Services
 from rubrics.panel.loop import Loop, LoopState
-from storage.loops import loop_row, loop_value
+from storage.loop_members import LoopMemberRow, write_members
+from storage.loops import LoopRow, loop_row, loop_value
 from tests.conftest import Clock
 from tests.stories.acting import COMMANDS, PANEL, close_all, loop_id, modal
 
@@ -162,6 +164,15 @@ def test_no_walk_leaks_and_none_gets_stuck(
     assert "request failed" not in written_log.getvalue()
     assert not slack.complaints
     finish(walk, now)
+    assert listed(services) == listed(services, anew=True), "who is in which loop followed every step"
+
+
+def listed(services: Services, *, anew: bool = False) -> set[tuple[object, ...]]:
+    """Return who is in which loop as lists know it; `anew` works it out again from the loops' own rows."""
+    with services.sessions.begin() as session:
+        if anew:
+            write_members(session.connection(), session.scalars(select(LoopRow.id)).all())
+        return {tuple(row) for row in session.execute(select(LoopMemberRow.__table__))}
 
 
 def finish(walk: Walk, now: Clock) -> None:

@@ -9,7 +9,7 @@ from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Viewer, may_see_status
 from storage.loop_lists import ListedLoop, LoopList, loops_listed, loops_listed_about
-from storage.loop_reading import loop_by_id, loops_by_id
+from storage.loop_reading import loop_by_id, loop_with_interview, loops_by_id
 from storage.loops import LoopRow, lock_loop, loop_value
 
 
@@ -20,8 +20,19 @@ def no_such_loop() -> Refusal:
 
 def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:
     """Return a loop that the actor may know of; raises Refusal, alike for "not there" and "not yours"."""
-    loop = loop_by_id(session, actor.team, loop_id)
-    return _checked(loop, viewer(workspace, session, actor))
+    return loop_known(session, actor, viewer(workspace, session, actor), loop_id)
+
+
+def loop_known(session: Session, actor: Actor, asking: Viewer, loop_id: str) -> tuple[Loop, Viewer]:
+    """Return the same to somebody whose standing was read already."""
+    return _checked(loop_by_id(session, actor.team, loop_id), asking)
+
+
+def interview_loop_known_to(
+    workspace: Workspace, session: Session, actor: Actor, interview_id: str
+) -> tuple[Loop, Viewer]:
+    """Return the loop of an interview that the actor may know of; raises Refusal like `loop_known_to`."""
+    return _checked(loop_with_interview(session, actor.team, interview_id), viewer(workspace, session, actor))
 
 
 def locked_loop_known_to(

@@ -10,7 +10,7 @@ from bot.features.loop.loop_request import LoopRequest
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from storage.candidates import CandidateRow, candidate_called, name_key
-from storage.people import ChannelRow, PersonRow, channel_named, people_named
+from storage.people import Channel, PersonRow, channel_named, people_named
 
 
 def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> None:
@@ -57,7 +57,7 @@ def _account_problem(actor: Actor, request: LoopRequest, known: CandidateRow | N
     return reason("loop_refusals.candidate_decides") if accounts & request.panel_side else None
 
 
-def _channel_problem(channel: ChannelRow | None) -> Reason | None:
+def _channel_problem(channel: Channel | None) -> Reason | None:
     if channel is None:
         return None
     if channel.is_shared:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.loop.access import (
+    interview_loop_known_to,
     locked_loop_known_to,
     loop_known_to,
     loops_of,
@@ -124,7 +125,7 @@ def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> Sco
     Before the interview's time it raises TooEarlyRefusal, until the interviewer says that it took place.
     """
     with workspace.reads() as session:
-        loop, _ = loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
+        loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)
         interview = own_interview(loop, actor, interview_id)
         form = _form(session, loop, interview)
     return _in_time(workspace, form)
@@ -140,7 +141,7 @@ def _in_time(workspace: Workspace, form: ScorecardForm) -> ScorecardForm:
 def interview_kit(workspace: Workspace, actor: Actor, interview_id: str) -> tuple[Loop, Interview]:
     """Return one's own interview with its loop, to show what to ask; raises Refusal."""
     with workspace.reads() as session:
-        loop, _ = loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
+        loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)
     return loop, own_interview(loop, actor, interview_id)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import loop_known_to, loops_of, loops_shown
+from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
@@ -78,7 +78,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
         if words and not listed.loops:
             raise Refusal("loop_refusals.none_is_about", words=words)
         if len(listed.loops) == 1:
-            return _reading(session, *loop_known_to(workspace, session, actor, listed.loops[0].id))
+            return _reading(session, *loop_known(session, actor, asking, listed.loops[0].id))
         return _list(session, actor, asking, listed)
 
 
