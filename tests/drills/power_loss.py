@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,9 +22,9 @@ AS_SET, NORMAL = "as Debrief sets it", "with synchronous = NORMAL"
 CLIENTS = 4
 
 
-def drill(seed: int, submits: int, losses: int) -> Iterator[Count]:
+def drill(seed: int, submits: int, losses: int, settings: Sequence[str] = (AS_SET, NORMAL)) -> Iterator[Count]:
     """Lose power at random points, with Debrief's own setting and with one that must be caught losing."""
-    for setting in (AS_SET, NORMAL):
+    for setting in settings:
         dice = random.Random(seed)  # noqa: S311 – a drill, no secret
         with TemporaryDirectory(prefix="debrief-drill-") as name:
             disk = submitted(Path(name) / "drill.sqlite3", submits, setting)

@@ -2,10 +2,17 @@
 
 import pytest
 
+from tests.drills import power_loss
 from tests.drills.__main__ import drills
 from tests.drills.counting import Count
 
 SEED = 2
+
+
+def test_no_acknowledged_scorecard_is_gone_when_the_power_goes() -> None:
+    """The one drill that takes seconds; that it finds losses at all is shown on the disk itself."""
+    counts = power_loss.drill(SEED, 12, 6, (power_loss.AS_SET,))
+    assert [count.row for count in counts if not count.holds] == []
 
 
 @pytest.mark.long
