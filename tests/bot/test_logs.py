@@ -141,5 +141,5 @@ def test_nothing_typed_in_a_command_reaches_the_log_even_when_it_fails(
 
     slack.person("U0RITA").command("/trial", WORDS)
     slack.person("U0RITA").command("/unknown", WORDS)
-    assert [entry["event"] for entry in entries(written_log)] == ["request failed", "no listener for a request"]
+    assert [entry["event"] for entry in entries(written_log)] == ["request failed", "nothing answers a request"]
     assert WORDS not in written_log.getvalue()

@@ -18,6 +18,7 @@ from rubrics.panel.loop import ExcuseReason, Loop
 from storage import migrations
 from storage.engine import open_engine
 from storage.loops import loop_row, loop_value
+from storage.migrations import running
 from storage.migrations.versions import v0005_loop_facts as migration
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -76,8 +77,8 @@ def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database of the version before, with one loop."""
     url = f"sqlite:///{tmp_path}/old.sqlite3"
     engine = open_engine(url if request.param == "sqlite" else request.getfixturevalue("bare_postgresql_url"))
-    with migrations._migrating(engine) as connection:
-        command.upgrade(migrations._config(connection), str(migration.down_revision))
+    with running._migrating(engine) as connection:
+        command.upgrade(running._config(connection), str(migration.down_revision))
         _write(connection)
     yield engine
     engine.dispose()
@@ -172,8 +173,8 @@ def test_why_somebody_was_excused_stands_apart_from_what_was_said(before: Engine
 
 def test_taking_the_migration_back_writes_the_sentences_again(before: Engine) -> None:
     migrations.upgrade(before)
-    with migrations._migrating(before) as connection:
-        command.downgrade(migrations._config(connection), str(migration.down_revision))
+    with running._migrating(before) as connection:
+        command.downgrade(running._config(connection), str(migration.down_revision))
         tables = sa.MetaData()
         tables.reflect(connection)
         kept = connection.execute(sa.select(tables.tables["loops"].c.warnings)).scalar_one()

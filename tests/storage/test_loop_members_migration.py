@@ -17,6 +17,7 @@ from rubrics.panel.loop import InterviewState, LoopState
 from storage import migrations
 from storage.engine import open_engine
 from storage.loop_lists import ListedLoop, loops_listed, loops_listed_about
+from storage.migrations import running
 from storage.migrations.versions import v0006_loop_members as migration
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -32,8 +33,8 @@ def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine = open_engine(f"sqlite:///{tmp_path}/before.sqlite3")
     else:
         engine = open_engine(request.getfixturevalue("bare_postgresql_url"))
-    with migrations._migrating(engine) as connection:
-        command.upgrade(migrations._config(connection), str(migration.down_revision))
+    with running._migrating(engine) as connection:
+        command.upgrade(running._config(connection), str(migration.down_revision))
         _fill(connection)
     yield engine
     engine.dispose()
@@ -138,8 +139,8 @@ def test_drafts_that_nobody_can_open_any_more_are_gone(before: Engine) -> None:
 
 def test_taking_the_migration_back_keeps_what_the_rows_follow_from(before: Engine) -> None:
     migrations.upgrade(before)
-    with migrations._migrating(before) as connection:
-        command.downgrade(migrations._config(connection), str(migration.down_revision))
+    with running._migrating(before) as connection:
+        command.downgrade(running._config(connection), str(migration.down_revision))
         assert "loop_members" not in sa.inspect(connection).get_table_names()
     migrations.upgrade(before)
     assert len(listed(before, "U0IVAN")) == len(LOOPS)

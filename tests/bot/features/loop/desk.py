@@ -84,6 +84,7 @@ class Desk:
             CardContent(ratings=dict.fromkeys(focus, rating), recommendation=Recommendation.YES),
             interview_id=interview_id,
             submission=interview_id,
+            version=1,
             remarks={},
             after_reveal=False,
             now=self.workspace.now,
