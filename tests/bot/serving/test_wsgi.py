@@ -167,10 +167,13 @@ def test_every_request_whose_connection_stands_is_answered_when_serve_is_told_to
         for client in clients:
             client.sendall(asked)
         process.send_signal(signal.SIGTERM)
-        answers = [client.makefile("rb").readline() for client in clients]
+        answers = []
+        for (
+            client
+        ) in clients:  # each closes its end once it has its answer, as HTTP clients do; Gunicorn waits for that
+            with client, client.makefile("rb") as answer:
+                answers.append(answer.readline())
         assert process.wait(PATIENCE_S) == 0
-    for client in clients:
-        client.close()
     assert answers == [b"HTTP/1.1 200 OK\r\n"] * len(clients)
 
 
