@@ -10,12 +10,11 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.compiled.definitions import Definitions
 from bot.settings import Settings, forget_proxies_before
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.knowledge.loading import load_knowledge
-from rubrics.panel.remarks import RemarkRules, load_remark_rules
+from rubrics.panel.remarks import RemarkRules
 from storage.clock import clocked
 from storage.engine import open_engine, reading
 from storage.lru import Lru
@@ -127,21 +126,21 @@ def build_services(
     info = clocked(None if now is utc_now else now) | remembering(rubrics)
     forget_proxies_before(settings.slack_api_url)
     folder = settings.debrief_definitions
-    catalogue = catalogue if catalogue is not None else load_catalogue(folder)
-    jd = once(lambda: load_knowledge(catalogue, folder))
+    definitions = Definitions(folder, catalogue=catalogue)
+    jd = once(lambda: definitions.knowledge)
     if folder is not None:
         jd()  # a team's own files are refused when the process starts, and not by somebody's first review
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,
-        catalogue=catalogue,
+        catalogue=definitions.catalogue,
         sessions=sessionmaker(engine, info=info),
         reads=sessionmaker(reading(engine), info=info),
         now=now,
         client=_worker_clients(settings),
         engine=engine,
         jd=jd,
-        remark_rules=load_remark_rules(folder),
+        remark_rules=definitions.remark_rules,
         rubrics=rubrics,
         answers=Answers(MOST_ANSWERS),
     )

@@ -68,6 +68,7 @@ def _clean_environment() -> None:
     for name in list(os.environ):
         if name.upper().startswith(FOREIGN):
             del os.environ[name]
+    os.environ["DEBRIEF_CACHE"] = "off"  # and none keeps anything in the cache of whoever runs them
 
 
 @pytest.fixture(autouse=True)

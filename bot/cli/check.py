@@ -21,7 +21,7 @@ from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd.knowledge.loading import load_knowledge
-from rubrics.panel.remarks import load_remark_rules
+from rubrics.panel.loading import load_remark_rules
 from storage import migrations
 from storage.engine import DatabaseUrlError, open_engine, parse_url
 

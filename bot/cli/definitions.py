@@ -22,7 +22,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Competency, Level, Rubric
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
-from rubrics.panel.remarks import load_remark_rules
+from rubrics.panel.loading import load_remark_rules
 
 app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
 

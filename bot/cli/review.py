@@ -14,12 +14,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.review_output import Format, Reviewed, written
+from bot.compiled.definitions import Definitions
 from bot.wording.problems import located
 from bot.wording.words import plain_words
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, beside, review_jd
-from rubrics.jd.knowledge.loading import load_knowledge
 
 FOUND, USAGE = 1, 2
 READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
@@ -92,7 +91,7 @@ def _fails(one: Reviewed, fail_on: FailOn) -> bool:
 
 def _knowledge(folder: Path | None) -> Knowledge:
     try:
-        return load_knowledge(load_catalogue(folder), folder)
+        return Definitions(folder).knowledge
     except CatalogueError as error:
         for problem in error.problems:
             typer.echo(located(problem), err=True)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from rubrics.authoring.blocks import Block, Place
 from rubrics.authoring.shapes import CompetencyText, RoleText, Rung
-from rubrics.authoring.yaml_text import Block, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.problem_kinds import ProblemKind

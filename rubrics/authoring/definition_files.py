@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rubrics.authoring.yaml_text import Block, parse
+from rubrics.authoring.blocks import Block
+from rubrics.authoring.places import MOST_BYTES, MOST_FILES
+from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
 
-MOST_BYTES = 1_000_000
-MOST_FILES = 500
 OVERLAID = ("jd", "language")
 """Subfolders whose files have shapes of their own; JD review and the remarks on evidence read them by overlay.py."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from rubrics.authoring.answer_sizes import COMPARED, DESCRIBED, FURTHER, REQUIRED, Sized, most_of, too_large
 from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_sample_of
+from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
 from rubrics.authoring.merging import Extending
@@ -15,7 +16,6 @@ from rubrics.authoring.misfits import read_as
 from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
-from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from rubrics.authoring.definition_files import read_folder
 from rubrics.authoring.layers import Library
+from rubrics.authoring.places import BUILT_IN
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.lookup import Catalogue
 
 __all__ = ["BUILT_IN", "Catalogue", "load_catalogue", "load_layers"]
-
-BUILT_IN = Path(__file__).parent.parent / "definitions"
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rubrics.authoring.yaml_text import Block, Listing, Place
+from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
 

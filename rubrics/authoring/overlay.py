@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rubrics.authoring.blocks import Block, Listing
 from rubrics.authoring.definition_files import Report, read_file, yaml_files
 from rubrics.authoring.loader import BUILT_IN
 from rubrics.authoring.merging import laid_over
-from rubrics.authoring.yaml_text import Block, Listing
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.definition_files import Report
 from rubrics.authoring.merging import walk
 from rubrics.authoring.shapes import DefinitionFile
-from rubrics.authoring.yaml_text import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind

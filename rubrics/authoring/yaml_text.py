@@ -7,10 +7,11 @@ tags and second documents are refused, so no file can unfold into more than it s
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind, YamlFault
 
@@ -23,36 +24,6 @@ DEEPEST = 20
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-
-class Place(NamedTuple):
-    """Where something stands: a file's name and a line counted from 1."""
-
-    file: str
-    line: int
-
-
-class Block(dict[str, Any]):
-    """A mapping that remembers where it and each of its keys stand."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.places: dict[str, Place] = {}
-
-    def put(self, key: str, value: Any, place: Place) -> None:
-        """Set a key together with its place."""
-        self[key] = value
-        self.places[key] = place
-
-
-class Listing(list[Any]):
-    """A list that remembers where it and each of its items stand."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.places: list[Place] = []
 
 
 class _RefusedError(Exception):

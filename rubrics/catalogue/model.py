@@ -47,7 +47,9 @@ SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_l
 class Value(BaseModel):
     """A frozen value that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most processes use few of some eighty kinds of values: each one's validator is built when it is first needed.
+    # From pydantic 2.14 on that is safe in threads.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Level(StrEnum):

@@ -3,18 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from rubrics.authoring.loader import BUILT_IN
-from rubrics.authoring.misfits import read_as
-from rubrics.authoring.overlay import overlaid
-from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.model import Sentence, Slug, Value
 
-SUBFOLDER, FILE = "language", "evidence"
 ENOUGH_OBSERVED = 2
 """This many words of observation beside a vague phrase show that something stands behind it."""
 
@@ -72,19 +66,6 @@ def remarks(text: str, rules: RemarkRules) -> tuple[Remark, ...]:
     """Return the hints that a text deserves, at most one per rule, the gravest rule first."""
     every = (_remark(rule, text, rules) for rule in rules.rules)
     return tuple(remark for remark in every if remark is not None)
-
-
-def load_remark_rules(*folders: Path | None) -> RemarkRules:
-    """Return the built-in rules with those of a team's `language/evidence.yaml` laid over them.
-
-    Raises CatalogueError with every problem.
-    """
-    problems: dict[Problem, None] = {}
-    files = overlaid([BUILT_IN, *filter(None, folders)], SUBFOLDER, (FILE,), problems.setdefault)
-    rules = read_as(RemarkRules, files[FILE], problems.setdefault) if FILE in files else None
-    if problems or rules is None:
-        raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-    return rules
 
 
 def _remark(rule: RemarkRule, text: str, rules: RemarkRules) -> Remark | None:

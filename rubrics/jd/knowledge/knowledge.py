@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand
@@ -34,6 +35,25 @@ BIAS = "bias"
 """The feature every text has."""
 FIXED = "title:fixed"
 """The feature of a title of another function."""
+PREPARED = (
+    "families",
+    "own_roles",
+    "role_names",
+    "duty_starts",
+    "section_lists",
+    "hint_words",
+    "title_matcher",
+    "job_words",
+    "place_matcher",
+    "judged_weights",
+    "leans",
+    "duties_by_object",
+    "rule_by_id",
+    "bridge",
+    "older",
+    "matcher",
+)
+"""What is made of the definitions and needed by nearly every review; none of it holds a pattern."""
 Lists = list[tuple[ListKey, Sequence[str]]]
 _WORD = re.compile(r"\w+")
 _GAP = r"[\s\-.()“”\"]+"
@@ -57,6 +77,18 @@ class Knowledge:
     places: PlaceData
     ages: AgeData
     words: WordData
+
+    def prepared(self) -> "Knowledge":
+        """Build what every review needs, and return the same: before a fork, or before it is kept."""
+        for name in PREPARED:
+            getattr(self, name)
+        _ = self.section_lists.heading_matcher
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is worth keeping: patterns are compiled anew wherever they are read back."""
+        kept = (*(field.name for field in fields(self)), *PREPARED)
+        return {name: vars(self)[name] for name in kept if name in vars(self)}
 
     @cached_property
     def families(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import Hit, Matcher, Words, words_of
@@ -80,6 +81,10 @@ class SectionLists:
     def heading_matcher(self) -> Matcher:
         """Finds heading phrases."""
         return Matcher((ListKey(ListKind.HEADING, kind), phrases) for kind, phrases in self.headings.items())
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return all but what was remembered of texts."""
+        return {name: value for name, value in vars(self).items() if name != "_kind_of"}
 
     def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wording.problems import sentence
-from rubrics.authoring.yaml_text import Block, Listing, parse
+from rubrics.authoring.blocks import Block, Listing
+from rubrics.authoring.yaml_text import parse
 
 WORDS = st.text(string.ascii_letters + string.digits + " –’.,;!?-_/", max_size=30)
 SCALARS = st.none() | st.booleans() | st.integers(-(10**12), 10**12) | WORDS

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rubrics.authoring.blocks import Block
 from rubrics.authoring.definition_files import MOST_BYTES, read_folder, yaml_files
 from rubrics.authoring.merging import LONGEST_CHAIN, Extending, laid_over, walk
 from rubrics.authoring.overlay import overlaid
 from rubrics.authoring.sections import check_marks, check_roles, collect
-from rubrics.authoring.yaml_text import Block, parse
+from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
 

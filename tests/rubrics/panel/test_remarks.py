@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
-from rubrics.panel.remarks import load_remark_rules, remarks
+from rubrics.panel.loading import load_remark_rules
+from rubrics.panel.remarks import remarks
 
 BUILT_IN = load_remark_rules()
 RULES = BUILT_IN.rules

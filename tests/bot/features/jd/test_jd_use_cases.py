@@ -17,7 +17,7 @@ from bot.wiring import Actor, Answers, Workspace
 from bot.wording.jd import remark_words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import Outcome
-from rubrics.panel.remarks import load_remark_rules
+from rubrics.panel.loading import load_remark_rules
 from storage.engine import open_engine, reading
 from storage.tables import JdReviewRow
 from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE

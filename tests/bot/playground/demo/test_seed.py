@@ -13,8 +13,9 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import build_services
 from rubrics.catalogue.lookup import Catalogue
+from rubrics.panel.loading import load_remark_rules
 from rubrics.panel.loop import NEEDS_EVIDENCE
-from rubrics.panel.remarks import load_remark_rules, remarks
+from rubrics.panel.remarks import remarks
 from tests.delivering import delivering_to
 from tests.seeding import Seeded
 from tests.stories.acting import everything_shown

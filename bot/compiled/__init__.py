@@ -1,0 +1,1 @@
+"""What takes long to make and comes out the same each time, kept between starts."""
