@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-import structlog
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
-from structlog.typing import EventDict, Processor
+
+from bot.plain_structlog import EventDict, Processor, structlog
 
 ROOT = Path(__file__).parent.parent
 REDACTED = "[redacted]"
@@ -56,6 +56,11 @@ def configure_logs(level: str = "INFO", form: str = "auto", stream: TextIO | Non
     for name in ("slack_sdk", "slack_bolt"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.root.level))
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def get_logger(name: str) -> Any:
+    """Return structlog's logger for a module."""
+    return structlog.get_logger(name)
 
 
 def bolt_logger() -> logging.Logger:

@@ -1,12 +1,15 @@
 """Adding a row unless it is there already, safely when two processes do it at once."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.columns import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 def add_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -15,7 +18,9 @@ def add_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping
         session.execute(inserting(session, table).on_conflict_do_nothing(), list(rows))
 
 
-def inserting(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+def inserting(session: Session, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
     """Return an INSERT that can say what happens where a row is there already."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    return insert(table)
+    # Its own dialect is loaded with an engine; the other one is as much again to import, and for nothing.
+    dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    insert: postgresql.Insert | sqlite.Insert = dialect.insert(table)
+    return insert

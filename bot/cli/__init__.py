@@ -9,6 +9,7 @@ from importlib import import_module
 
 import typer
 
+from bot.cli import collecting
 from bot.cli.on_demand import OnDemand, group_of
 
 FINE, INTERRUPTED = 0, 130
@@ -78,7 +79,10 @@ def debrief() -> None:
 
 def main() -> None:
     """Run the command of this process's arguments and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
+    collecting.starting()
+    code = run(sys.argv[1:])
+    collecting.ending()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

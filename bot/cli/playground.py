@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import collecting
 from bot.playground.demo import run as demo
 
 PORT = 8200
@@ -15,4 +16,5 @@ def playground_command(
     ] = PORT,
 ) -> None:
     """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
+    collecting.serving()
     demo.run(port, typer.echo)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
-import structlog
+from sqlalchemy.orm import configure_mappers
 
+from bot.cli import collecting
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
-from bot.serving.socket import serve_socket
-from bot.serving.wsgi import serve_http
+from bot.logs import get_logger
+from bot.serving.app import build_app
 from bot.settings import Settings
-from bot.wiring import Services, build_services
+from bot.wiring import Services
 from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 
 def serve_command() -> None:
@@ -28,16 +30,30 @@ def serve_command() -> None:
 def _serve_socket(settings: Settings) -> None:
     stop = stop_on_signals()
     services = ready_services(settings)
+    serve_socket = import_module("bot.serving.socket").serve_socket
+    collecting.serving()
     with worker_beside(services):
         serve_socket(services, stop)
     services.engine.dispose()
 
 
 def _serve_http(settings: Settings) -> None:
-    # What is wrong is said here once, before any process is forked; each process then opens a database of its own.
+    # What is wrong is said here once, before any process is forked, and what never changes is built here once: the
+    # processes share it. Threads and connections begin after the fork, since neither survives one.
     services = ready_services(settings)
+    services.jd()
+    configure_mappers()
+    slack = build_app(services)
+    serve_http = import_module("bot.serving.wsgi").serve_http
     services.engine.dispose()
-    serve_http(settings, lambda: build_services(settings, catalogue=services.catalogue), worker_beside)
+    collecting.serving()
+    serve_http(settings, slack, lambda: _after_the_fork(services), worker_beside)
+
+
+def _after_the_fork(services: Services) -> Services:
+    """Return the services with a pool of this process's own; the one from before the fork was empty by then."""
+    services.engine.dispose(close=False)
+    return services
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 import sys
 
-import structlog
-
+from bot.cli import collecting
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
+from bot.logs import get_logger
 from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
 
@@ -13,7 +13,7 @@ LOOK_EVERY_S = 30
 OUR_FAULT = 3
 """The exit code of what is Debrief's own fault."""
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 
 def worker_command() -> None:
@@ -22,6 +22,7 @@ def worker_command() -> None:
     settings.bot_token()
     stop = stop_on_signals()
     services = ready_services(settings)
+    collecting.serving()
     log.info("the worker has started")
     heartbeat = Heartbeat()
     with supervised(Worker(services, heartbeat).run, heartbeat):

@@ -15,10 +15,10 @@ from pathlib import Path
 
 VARIABLE = "DEBRIEF_CACHE"
 OFF = "off"
-MOST_FILES = 64
-"""A start with one folder of definitions keeps three, and one for each file of words that it speaks."""
-MOST_BYTES = 32_000_000
-"""The built-in knowledge takes 1.2 MB; what is much larger is cheaper to make than to look after."""
+MOST_BYTES = 16_000_000
+"""Of one file; the built-in knowledge takes 1 MB."""
+MOST_IN_ALL = 48_000_000
+"""Of all files: some twenty versions of the definitions, as somebody who writes them makes in an hour."""
 DIGEST_BYTES = hashlib.sha256().digest_size
 _FOREIGN_WRITES = stat.S_IWGRP | stat.S_IWOTH
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -112,9 +112,12 @@ def _replace(folder: int, name: str, held: bytes) -> None:
 
 def _remove_oldest(folder: int) -> None:
     """Leave the newest files; one that an interrupted process left half written grows old like the others."""
-    files = [(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime_ns, name) for name in os.listdir(folder)]
-    for _, name in sorted(files, reverse=True)[MOST_FILES:]:
-        os.unlink(name, dir_fd=folder)
+    facts = {name: os.stat(name, dir_fd=folder, follow_symlinks=False) for name in os.listdir(folder)}
+    left = MOST_IN_ALL
+    for name in sorted(facts, key=lambda name: facts[name].st_mtime_ns, reverse=True):
+        left -= facts[name].st_size
+        if left < 0:
+            os.unlink(name, dir_fd=folder)
 
 
 def _digest(name: str, content: bytes) -> bytes:

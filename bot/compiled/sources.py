@@ -31,7 +31,7 @@ def digest_of(*folders: Path | None) -> str | None:
                 digest.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     except (_UnusualError, OSError):
         return None
-    digest.update("".join(_code(CODE)).encode())
+    digest.update(code_stamp(CODE).encode())
     return digest.hexdigest()
 
 
@@ -60,8 +60,12 @@ def _files(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
+def code_stamp(folder: Path) -> str:
+    """Return what stands for a folder's code: time and size of each module, by which Python knows a stale .pyc, too."""
+    return "".join(_code(folder))
+
+
 def _code(folder: Path) -> Iterator[str]:
-    """Yield what stands for the code: time and size of each module, by which Python, too, knows its .pyc from stale."""
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):

@@ -34,18 +34,19 @@ Alongside = Callable[[Services], AbstractContextManager[Heartbeat | None]]
 """What runs in the same process while it serves, such as the worker on SQLite, with its heartbeat."""
 
 
-def build_wsgi(services: Services, heartbeat: Heartbeat | None = None) -> Flask:
+def build_wsgi(services: Services, heartbeat: Heartbeat | None = None, slack: App | None = None) -> Flask:
     """Return the web application: POST /slack/events, GET /healthz (the process) and GET /readyz.
 
-    Ready is a process whose database takes writes, and whose worker is alive, beside it or elsewhere.
+    Ready is a process whose database takes writes, and whose worker is alive, beside it or elsewhere. `slack` is the
+    app of these services where it has been built before.
     """
     flask = Flask("debrief", static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    slack = build_app(services)
+    app = slack or build_app(services)
 
     @flask.post(PATH)
     def on_slack() -> Response:
-        return answer(slack, request)
+        return answer(app, request)
 
     @flask.get("/healthz")
     def on_health() -> str:
@@ -98,10 +99,12 @@ class GunicornLogger(Logger):
 
 
 class HttpServer(BaseApplication):
-    """Gunicorn with threads; each of its processes builds its own services after the fork."""
+    """Gunicorn with threads; its processes share the app, and each opens services of its own after the fork."""
 
-    def __init__(self, settings: Settings, build: Callable[[], Services], alongside: Alongside) -> None:
-        self._settings, self._build, self._alongside = settings, build, alongside
+    def __init__(
+        self, settings: Settings, slack: App | None, build: Callable[[], Services], alongside: Alongside
+    ) -> None:
+        self._settings, self._slack, self._build, self._alongside = settings, slack, build, alongside
         self._running: AbstractContextManager[Heartbeat | None] | None = None
         super().__init__()
 
@@ -128,13 +131,13 @@ class HttpServer(BaseApplication):
         """Gunicorn asks each process for its application here."""
         services = self._build()
         self._running = self._alongside(services)
-        return build_wsgi(services, self._running.__enter__())
+        return build_wsgi(services, self._running.__enter__(), self._slack)
 
     def _stop(self) -> None:
         if self._running is not None:
             self._running.__exit__(None, None, None)
 
 
-def serve_http(settings: Settings, build: Callable[[], Services], alongside: Alongside) -> Any:
+def serve_http(settings: Settings, slack: App, build: Callable[[], Services], alongside: Alongside) -> Any:
     """Serve HTTP until told to stop (SIGTERM answers what is under way or queued; a second one does not)."""
-    return HttpServer(settings, build, alongside).run()
+    return HttpServer(settings, slack, build, alongside).run()

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 
+from bot.compiled.cache_folder import CacheFolder, cache_folder
+from bot.compiled.templates import KeptTemplates, kept_templates
 from bot.errors import Refusal
 from bot.wording import phrases
 from bot.wording.escaping import Mrkdwn, escaped, isolated
@@ -109,6 +111,11 @@ def _environments(folders: Sequence[Path], named: dict[str, Callable[..., str]])
     return {"mrkdwn": _environment(folders, escaped, named), "plain": plain}
 
 
+@cache
+def _kept_templates() -> KeptTemplates | None:
+    return kept_templates(CacheFolder(cache_folder()), Path(__file__).parent)
+
+
 def _literal(value: object) -> str:
     return isolated(str(value))
 
@@ -118,6 +125,7 @@ def _environment(
 ) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
+        bytecode_cache=_kept_templates(),
         autoescape=False,  # noqa: S701 – HTML's escapes are not Slack's; `finalize` escapes by where words are shown
         finalize=finalize,
         undefined=StrictUndefined,

@@ -177,7 +177,7 @@ def test_every_request_whose_connection_stands_is_answered_when_serve_is_told_to
 @pytest.mark.parametrize(("url", "processes"), [("sqlite:///x.sqlite3", 1), ("postgres://h/d", 3)])
 def test_there_is_one_process_on_sqlite_and_as_many_as_wanted_on_postgresql(url: str, processes: int) -> None:
     settings = Settings(_env_file=None, database_url=url, web_concurrency=3, web_threads=7)
-    server = HttpServer(settings, lambda: build_services(settings), lambda _: nullcontext())
+    server = HttpServer(settings, None, lambda: build_services(settings), lambda _: nullcontext())
     assert (server.cfg.workers, server.cfg.threads) == (processes, 7)
 
 
