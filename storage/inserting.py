@@ -11,6 +11,8 @@ from storage.columns import Base
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
+    Insert = postgresql.Insert | sqlite.Insert
+
 
 def add_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows whose keys are new; rows that exist already stay as they are."""
@@ -18,9 +20,9 @@ def add_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping
         session.execute(inserting(session, table).on_conflict_do_nothing(), list(rows))
 
 
-def inserting(session: Session, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+def inserting(session: Session, table: type[Base]) -> "Insert":
     """Return an INSERT that can say what happens where a row is there already."""
     # Its own dialect is loaded with an engine; the other one is as much again to import, and for nothing.
     dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
-    insert: postgresql.Insert | sqlite.Insert = dialect.insert(table)
+    insert: Insert = dialect.insert(table)
     return insert

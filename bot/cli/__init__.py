@@ -18,46 +18,46 @@ COMMANDS = (
     OnDemand(
         "playground",
         "bot.cli.playground",
-        "Start a small local Slack with Debrief in it, seeded with a team and a finished loop.",
+        help="Start a small local Slack with Debrief in it, seeded with a team and a finished loop.",
     ),
     OnDemand(
         "serve",
         "bot.cli.serve",
-        "Serve Slack: over Socket Mode with SLACK_APP_TOKEN, else over HTTP with SLACK_SIGNING_SECRET.",
+        help="Serve Slack: over Socket Mode with SLACK_APP_TOKEN, else over HTTP with SLACK_SIGNING_SECRET.",
     ),
     OnDemand(
         "worker",
         "bot.cli.worker",
-        "Run the worker: it posts and edits. On PostgreSQL there may be several; on SQLite `serve` has it.",
+        help="Run the worker: it posts and edits. On PostgreSQL there may be several; on SQLite `serve` has it.",
     ),
     OnDemand(
         "check",
         "bot.cli.check",
-        "Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure.",
+        help="Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure.",
     ),
     OnDemand(
         "manifest",
         "bot.cli.manifest",
-        "Write the app manifest that Slack asks for, from what this version listens to.",
+        help="Write the app manifest that Slack asks for, from what this version listens to.",
     ),
     OnDemand(
         "review",
         "bot.cli.review",
-        "Review job descriptions: which role each really describes, and what is wrong with it.",
+        help="Review job descriptions: which role each really describes, and what is wrong with it.",
     ),
     OnDemand(
         "record",
         "bot.cli.record",
-        "Write what happened in a loop; without --unseal, nothing of what anybody rated.",
+        help="Write what happened in a loop; without --unseal, nothing of what anybody rated.",
     ),
     OnDemand(
         "signal",
         "bot.cli.signal",
-        "Sum up the scorecards in a JSON file: score, interval, word and where they come from.",
+        help="Sum up the scorecards in a JSON file: score, interval, word and where they come from.",
     ),
-    OnDemand("definitions", "bot.cli.definitions", "Check, write and compare rubric definitions."),
-    OnDemand("db", "bot.cli.database", "Migrate the database."),
-    OnDemand("audit", "bot.cli.audit", "Check the records of loops."),
+    OnDemand("definitions", "bot.cli.definitions", help="Check, write and compare rubric definitions."),
+    OnDemand("db", "bot.cli.database", help="Migrate the database."),
+    OnDemand("audit", "bot.cli.audit", help="Check the records of loops."),
 )
 """Every command in the order of `--help`; a test holds each line to what the command says of itself."""
 
