@@ -2,12 +2,12 @@
 
 import sqlite3
 
-from psycopg.errors import ReadOnlySqlTransaction
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-READ_ONLY = ReadOnlySqlTransaction.sqlstate
+READ_ONLY = "25006"
+"""PostgreSQL's read_only_sql_transaction; psycopg, which names it, would be imported on SQLite for this alone."""
 TROUBLE_CLASSES = frozenset({"08", "53", "57", "58"})
 """SQLSTATE classes: connection, resources (disk full, too many connections), operator (shutdown, starting, a
 statement's time over), the system (input and output)."""
