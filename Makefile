@@ -6,7 +6,7 @@ BIOME := .biome/$(BIOME_VERSION)/node_modules/.bin/biome
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills biome test-long lock clean
+.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills fuzz biome test-long lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test: .venv/test ## Install what the tests need and run the whole suite (SQLite 
 
 test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds
 	@$(BIN)/pytest -n auto -m long $(ARGS)
+
+fuzz: .venv/test ## Send 100,000 hostile requests to the whole app, about FUZZTIME on two cores (N=… and SEED=… for others)
+	@$(BIN)/python -m tests.fuzz --inputs $(or $(N),100000) --seed $(or $(SEED),1)
 
 check: lint types imports definitions test ## Everything CI runs
 

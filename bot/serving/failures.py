@@ -13,13 +13,19 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import Refusal
 from bot.slack import refusal as refusal_view
+from bot.slack.errors import error_of
 from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import DEEPEST, depth
 from bot.slack.routes import Kind, kind_of, name_of
 from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
 from storage.trouble import is_database_trouble
 
-LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+LATE, GONE = "serving_refusals.too_late", "serving_refusals.gone"
+NOT_SHOWN = {
+    **dict.fromkeys(("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"), LATE),
+    **dict.fromkeys(("invalid_trigger_id", "not_found", "view_not_found", "push_limit_reached"), GONE),
+}
+"""Errors that say that time is over, or that what was clicked in stands nowhere any more, with what to tell of them."""
 SLACK_IS_BUSY = (429, 500, 502, 503, 504)
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 RESPONSE_URL_TIMEOUT_S = 1
@@ -55,6 +61,10 @@ def refusal_for(error: Exception, body: dict[str, Any]) -> Refusal:
         case BoltUnhandledRequestError():
             log.warning("nothing answers a request", request=kind_of(body), name=name_of(body))
             return _unmatched(body)
+        case SlackApiError() if key := NOT_SHOWN.get(error_of(error)):
+            code = error_of(error)
+            log.warning("nothing can be shown any more", request=kind_of(body), name=name_of(body), code=code)
+            return Refusal(key)
     reference = secrets.token_hex(4)
     log.error("request failed", reference=reference, request=kind_of(body), name=name_of(body), exc_info=error)
     return _unexpected(error, reference)
@@ -64,8 +74,6 @@ def _unexpected(error: Exception, reference: str) -> Refusal:
     if is_database_trouble(error):
         return Refusal("serving_refusals.database_out_of_reach", reference=reference)
     match error:
-        case SlackApiError() if error.response.get("error") in LATE:
-            return Refusal("serving_refusals.too_late")
         case URLError() | TimeoutError() | ConnectionError():
             return Refusal("serving_refusals.slack_did_not_answer", reference=reference)
         case SlackApiError() if error.response.status_code in SLACK_IS_BUSY:

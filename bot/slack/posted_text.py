@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.slack.payloads import storable
-from bot.slack.rich_text import parts, rich_text_lines
+from bot.slack.rich_text import literal, parts, rich_text_lines
 
 Json = dict[str, Any]
 
@@ -15,7 +15,7 @@ def posted_text(message: Json) -> str:
     A person's message says everything in its text. An app's often says it in blocks, with a short text for
     notifications; so whichever says more is taken.
     """
-    text = str(message.get("text") or "")
+    text = literal(message.get("text"))
     blocks = "\n".join(_of_blocks(message.get("blocks")))
     fuller = max(text, blocks, key=len)
     attached = "\n".join(_of_attachments(message.get("attachments")))
@@ -34,7 +34,7 @@ def _of_blocks(blocks: Any) -> Iterator[str]:
             case "context":
                 yield from _texts(parts(block.get("elements")))
             case "markdown":
-                yield str(block.get("text") or "")
+                yield literal(block.get("text"))
 
 
 def _texts(objects: list[Any]) -> Iterator[str]:
@@ -46,6 +46,6 @@ def _texts(objects: list[Any]) -> Iterator[str]:
 
 def _of_attachments(attachments: Any) -> Iterator[str]:
     for attached in parts(attachments):
-        said = [attached.get(name) for name in ("pretext", "title", "text")]
-        words = [str(text) for text in said if text] or list(_of_blocks(attached.get("blocks")))
-        yield "\n".join(words or [str(attached.get("fallback") or "")])
+        said = [literal(attached.get(name)) for name in ("pretext", "title", "text")]
+        words = [text for text in said if text] or list(_of_blocks(attached.get("blocks")))
+        yield "\n".join(words or [literal(attached.get("fallback"))])

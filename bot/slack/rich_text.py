@@ -58,8 +58,9 @@ def parts(elements: Any) -> list[dict[str, Any]]:
 
 
 def _inline(elements: Any) -> str:
-    return "".join(_words(element.get("text")) or _words(element.get("url")) for element in parts(elements))
+    return "".join(literal(element.get("text")) or literal(element.get("url")) for element in parts(elements))
 
 
-def _words(text: Any) -> str:
+def literal(text: Any) -> str:
+    """Return a text of Slack's, or nothing where something else stands in its place."""
     return text if isinstance(text, str) else ""

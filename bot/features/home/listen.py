@@ -27,6 +27,8 @@ COMMAND = Command(
     ),
     leads_to_all=True,
 )
+NOT_NEEDED = frozenset({"hash_conflict", "user_not_found"})
+"""Errors of views.publish that ask for nothing: another one drew Home just now, or the person is gone."""
 EVENTS = ("app_home_opened",)
 
 
@@ -51,5 +53,5 @@ def _publish(client: WebClient, opened: HomeOpened, home: dict[str, Any]) -> Non
     try:
         client.views_publish(user_id=opened.actor.user, view=home, hash=opened.hash)
     except SlackApiError as failure:
-        if failure.response["error"] != "hash_conflict":
+        if failure.response["error"] not in NOT_NEEDED:
             raise

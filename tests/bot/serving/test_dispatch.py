@@ -81,6 +81,7 @@ FORGED = [
     {"type": "shortcut", "callback_id": "x"},
     {"type": "view_closed"},
     {"type": "something_new"},
+    {"type": "event_callback", "event": {"type": "app_home_opened", "user": "U0GONE"}, "team_id": "T0LOCAL"},
     {"type": "event_callback", "event": None},
     {"type": "event_callback", "event": {"type": "app_home_opened"}, "team_id": "T0LOCAL"},
     {"type": "event_callback", "event": {"type": "app_home_opened", "user": 5, "view": []}, "team_id": "T0LOCAL"},

@@ -39,3 +39,18 @@ def test_all_the_words_of_a_message_are_read(message: dict[str, Any], expected: 
 
 def test_a_message_whose_text_says_more_than_its_blocks_is_read_by_its_text() -> None:
     assert posted_text({"text": "All of the JD", "blocks": [{"type": "markdown", "text": "JD"}]}) == "All of the JD"
+
+
+DEEP: Any = "x"
+for _ in range(5000):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize("strange", [None, 5, "x", {}, [None], [5, "x", []], DEEP])
+def test_an_app_may_post_what_it_likes(strange: Any) -> None:
+    message = {"text": strange, "blocks": strange, "attachments": strange}
+    assert posted_text(message) == ("x" if strange == "x" else "")
+    blocks = [
+        {"type": kind, "text": strange, "elements": strange, "fields": strange} for kind in ("section", "context")
+    ]
+    assert posted_text({"blocks": blocks}) == ""

@@ -46,3 +46,22 @@ def test_a_link_is_read_by_its_words_else_by_its_address() -> None:
 def test_what_says_nothing_in_words_is_passed_over() -> None:
     emoji = {"type": "emoji", "name": "wave"}
     assert list(rich_text_lines([{"type": "rich_text_new", "elements": []}, section(emoji, text("hi"))])) == ["hi"]
+
+
+HOSTILE = st.recursive(
+    st.none() | st.integers() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["type", "elements", "text", "url"]), inner, max_size=4)
+        | st.fixed_dictionaries({"type": st.sampled_from(["rich_text_list", "rich_text_section"]), "elements": inner})
+    ),
+)
+
+
+@given(HOSTILE)
+def test_what_is_no_rich_text_is_left_out_and_never_fails(elements: Any) -> None:
+    assert all(isinstance(line, str) for line in rich_text_lines(elements))
+
+
+def test_beside_what_is_none_the_rest_is_read() -> None:
+    assert list(rich_text_lines([None, section(text("kept"), 5), {"elements": []}])) == ["kept"]
