@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import structlog
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 
 from bot.serving.failures import answer_failure
-from bot.slack.routes import Request, Routes
+from bot.slack.routes import Kind, Request, Routes, kind_of
 from bot.wiring import Services
 from bot.wording.words import plain_words
 
@@ -22,12 +23,12 @@ PARTS: Mapping[str, tuple[type, ...]] = {
     "team": (dict, str),
 }
 """What Bolt takes for granted, of the parts that it looks into before any of our code does."""
-
-
 VIEWS = ("modal", "home")
-"""Slack has no other views since the steps of old workflows were retired; Bolt still looks for what those held."""
-RETIRED = "workflow_step_edit"
-"""Slack sends it no more; Bolt raises past the error handler where nobody listens to it."""
+KINDS = frozenset({*Kind, "shortcut", "view_closed", "url_verification"})
+"""The views there are, and what Slack sends to an app of today. Of what it sent to older ones (attachments, dialogs,
+the steps of workflows) Bolt takes parts for granted that a forged payload has not."""
+
+log = structlog.get_logger(__name__)
 
 
 class Envelope(Middleware):
@@ -44,14 +45,15 @@ class Envelope(Middleware):
                 del body[part]
         if is_envelope(body):
             return next()
+        log.warning("no payload of a shape that Slack sends", request=kind_of(body))
         return BoltResponse(status=400, body=plain_words("serving.not_from_slack") + "\n")
 
 
 def is_envelope(body: Mapping[str, Any]) -> bool:
-    """Tell whether the parts of a payload that Bolt looks into are of the kinds it expects."""
+    """Tell whether a payload is of a kind that Slack sends, and the parts that Bolt looks into as it expects them."""
     if not all(isinstance(body[part], kinds) for part, kinds in PARTS.items() if part in body):
         return False
-    if body.get("type") == RETIRED:
+    if kind_of(body) not in KINDS:
         return False
     if "event" in body and not isinstance(body["event"].get("type"), str):
         return False

@@ -1,17 +1,13 @@
 """Long views in pages: a button turns to the next, the last leads back; knows nothing of what they show."""
 
-import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.slack.block_types import Block
 from bot.slack.blocks import actions
 from bot.slack.elements import button
-from bot.slack.payloads import UnreadableRefusal
 from bot.wording.words import plain_words
 
-NUMBER = re.compile(r"[0-9]{1,6}")
-"""Six digits: a list of a million pages is nobody's, and a larger number may not fit the database."""
 Item = TypeVar("Item")
 
 
@@ -20,13 +16,6 @@ def page_of(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item]
     pages = max(1, -(-len(items) // size))
     page = min(page, pages - 1)
     return items[page * size : (page + 1) * size], page, pages
-
-
-def page_number(text: str) -> int:
-    """Return the number of a page, or of the first item of one, as a button carries it; raises UnreadableRefusal."""
-    if not NUMBER.fullmatch(text):
-        raise UnreadableRefusal("page")
-    return int(text)
 
 
 def page_button(action_id: str, what: str, page: int, pages: int) -> list[Block]:

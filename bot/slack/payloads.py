@@ -6,6 +6,7 @@ Texts that people typed are taken whatever they contain; ids and the values of b
 a character, since no database takes either.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -38,13 +39,17 @@ def storable(text: str) -> str:
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
+NUMBER = re.compile(r"[0-9]{1,6}")
+"""Six digits: a page, a version or a number of days beyond a million is nobody's, and may not fit the database."""
+
+
 class _Shape(BaseModel):
     # Strict, since Slack sends numbers as numbers; whatever Slack adds one day is passed over.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
 class _Chosen(_Shape):
-    value: Value | None = None
+    value: Value
 
 
 class Action(_Shape):
@@ -80,7 +85,7 @@ class _State(_Shape):
 
 class _Block(_Shape):
     type: Name
-    block_id: Name = ""
+    block_id: Name
 
 
 class _View(_Shape):
@@ -202,6 +207,13 @@ def _read(shape: type[Shape], body: Mapping[str, Any]) -> Shape:
         # The place alone: what stands there may be what somebody typed.
         place = wrong.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
         raise UnreadableRefusal(".".join(map(str, place[:3]))) from None
+
+
+def carried_number(text: str) -> int:
+    """Return the number that a button or a form of ours carries; raises UnreadableRefusal for any other text."""
+    if not NUMBER.fullmatch(text):
+        raise UnreadableRefusal("number")
+    return int(text)
 
 
 def typed_command(body: Body) -> tuple[Actor, str, str]:

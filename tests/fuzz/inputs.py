@@ -61,6 +61,8 @@ RATINGS = ("0", "6", "9", "-1", "3.5", "1e9", "5 ", "not_assessed", "assessed", 
 STRANGE: tuple[Any, ...] = (None, True, 0, -1, 9, 10**30, 1.5, [], {}, [[]], [None], {"id": 1}, "", "x")
 DEPTHS = (10, 200, 900, 5000)
 """Levels of nesting: harmless, odd, more than Python's JSON reader takes by a little, and by far."""
+NESTED = (1, 10, 150)
+"""Levels that one change adds: four of the deepest, one in another, are what Python still writes as JSON."""
 KINDS = (
     "block_actions",
     "view_submission",
@@ -75,6 +77,12 @@ KINDS = (
     "workflow_step_edit",
     "something_new",
 )
+
+
+BY_IVAN = '"team": {"id": "T0LOCAL"}, "user": {"id": "U0IVAN"}, "trigger_id": "1.1.a"'
+CLICKED = f'{{"type": "block_actions", {BY_IVAN}, "actions": [{{"action_id": "read_signal", "value": %s}}]}}'
+POSTED = f'{{"type": "message_action", {BY_IVAN}, "callback_id": "jd_review_message", "message": {{"text": %s}}}}'
+"""Payloads with room for something too deep to be built as a value."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,8 @@ class Inputs:
     def nonsense(self) -> Input:
         """Return a body that is no payload at all."""
         deep = self.dice.choice(DEPTHS)
+        if self.dice.random() < 0.2:
+            return self._too_deep(deep)
         bodies = (
             ("payload=", FORM),
             ("payload=" + quote(json.dumps(self._some())[: self.dice.randint(1, 400)]), FORM),
@@ -221,6 +231,11 @@ class Inputs:
         )
         body, content_type = self.dice.choice(bodies)
         return Input("nonsense", body, content_type)
+
+    def _too_deep(self, deep: int) -> Input:
+        kind, text = self.dice.choice((("block_actions", CLICKED), ("message_action", POSTED)))
+        nested = self.dice.choice(("[" * deep + "]" * deep, '{"elements":' * deep + "1" + "}" * deep))
+        return Input("nonsense", "payload=" + quote(text % nested), FORM, {"type": kind})
 
     def _some(self) -> Json:
         return deepcopy(self.dice.choice(self._payloads[self.dice.choice(self._interactions)]))
@@ -250,7 +265,7 @@ class Inputs:
             return self._from_elsewhere()
         if draw < 0.5:
             nested: Any = value
-            for _ in range(self.dice.choice(DEPTHS[:3])):
+            for _ in range(self.dice.choice(NESTED)):
                 nested = [nested] if self.dice.random() < 0.5 else {"elements": nested}
             return nested
         if draw < 0.55 and isinstance(value, str):

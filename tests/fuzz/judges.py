@@ -48,9 +48,14 @@ def _status(given: Input, status: int) -> Iterator[str]:
 def _logs(logged: Sequence[Json]) -> Iterator[str]:
     for entry in logged:
         if entry["level"] in ("error", "critical"):
-            yield f"logged {entry['event']}: {str(entry.get('exception', '')).splitlines()[:1]}"
+            yield f"logged {entry['event']}: {_raised(entry)}"
         elif "exception" in entry and not str(entry["event"]).startswith("refusal not shown"):
             yield f"a trace in the log: {entry['event']}"
+
+
+def _raised(entry: Json) -> str:
+    """Return what was raised and where, so that one fault is counted as one."""
+    return " ".join(line.strip() for line in str(entry.get("exception", "nothing")).splitlines()[-9:])
 
 
 def _answer(given: Input, body: str) -> Iterator[str]:

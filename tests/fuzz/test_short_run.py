@@ -71,7 +71,7 @@ def test_a_500_is_a_fault_but_where_nothing_reaches_whoever_clicked() -> None:
 def test_a_fault_of_ours_is_noticed_wherever_it_is_said() -> None:
     answer = '{"text": "…, and the fault is Debrief’s.", "blocks": []}'
     assert judged(COMMAND, body=answer) == ["says that the fault is Debrief's"]
-    assert judged(COMMAND, logged=[{"level": "error", "event": "request failed"}]) == ["logged request failed: []"]
+    assert judged(COMMAND, logged=[{"level": "error", "event": "request failed"}]) == ["logged request failed: nothing"]
 
 
 def test_an_answer_that_slack_would_not_take_is_noticed() -> None:

@@ -21,7 +21,7 @@ from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.slack.posted_text import posted_text
 from bot.slack.ready import ready
 from bot.slack.replying import Answer, Asked, on_click, on_message_shortcut, on_page, on_submit
@@ -136,7 +136,7 @@ def on_posted_jd(workspace: Workspace, actor: Actor, message: dict[str, Any], ow
 def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of a review."""
     review_id, _, page = value.partition(":")
-    return _page(workspace, review_again(workspace, actor, review_id), page_number(page))
+    return _page(workspace, review_again(workspace, actor, review_id), carried_number(page))
 
 
 def on_open_again(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -149,7 +149,7 @@ def on_keep(workspace: Workspace, actor: Actor, value: str) -> Modal:
     review_id, _, choice = value.partition(":")
     if choice == review_view.DELETE_CHOICE:
         return review_view.delete_question(my_review(workspace, actor, review_id))
-    keep_review_for(workspace, actor, review_id, int(choice))
+    keep_review_for(workspace, actor, review_id, carried_number(choice))
     return _page(workspace, review_again(workspace, actor, review_id))
 
 
@@ -162,7 +162,7 @@ def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a page of one's own reviews."""
-    offset = page_number(value)
+    offset = carried_number(value)
     reviews = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
     shown, more = reviews[: history_view.A_PAGE], len(reviews) > history_view.A_PAGE
     return history_view.history(shown, role_names(workspace.catalogue), offset, more=more)

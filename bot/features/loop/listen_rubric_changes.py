@@ -6,7 +6,7 @@ from bot.features.rubric.show_page import OPEN, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import Kind, asked_topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -45,7 +45,7 @@ def on_changes(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(changed_rubric(workspace, actor, asked_topic(key).detail)), page_number(number))
+    return as_modal(_page(changed_rubric(workspace, actor, asked_topic(key).detail)), carried_number(number))
 
 
 def _page(changed: ChangedRubric) -> Page:

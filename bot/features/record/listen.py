@@ -8,7 +8,7 @@ from bot.features.record.read_record import read_record
 from bot.features.record.show_document import FORMATS
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -61,4 +61,6 @@ def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
     record = read_record(workspace, actor, loop_id, noted=False)
-    return show_record.record(record.loop, record.entries, record.cards, broken=record.broken, page=page_number(page))
+    return show_record.record(
+        record.loop, record.entries, record.cards, broken=record.broken, page=carried_number(page)
+    )

@@ -13,7 +13,7 @@ from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.slack.ready import Ready, ready
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
@@ -120,7 +120,7 @@ def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: A
 def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
-    return _modal(workspace, asked_topic(key), page_number(number))
+    return _modal(workspace, asked_topic(key), carried_number(number))
 
 
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

@@ -10,7 +10,7 @@ from bot.features.scorecard.open_scorecard import ScorecardChoice
 from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import actions, context, divider, modal, private, section, sections
 from bot.slack.elements import button
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop
@@ -43,7 +43,7 @@ def form(
 def drawn_for(private_metadata: str) -> tuple[str, int]:
     """Return which interview a scorecard was drawn for, and how many versions there were then."""
     interview_id, _, version = private_metadata.partition(":")
-    return interview_id, page_number(version or "0")
+    return interview_id, carried_number(version or "0")
 
 
 def inputs(drawn: Modal) -> list[str]:

@@ -16,7 +16,7 @@ from bot.features.signal.read_signal import (
 from bot.features.signal.share_signal import share_signal
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
-from bot.slack.paging import page_number
+from bot.slack.payloads import carried_number
 from bot.slack.replying import Answer, Asked, on_click, on_page
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -92,4 +92,4 @@ def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(evidence.loop, evidence.cards, page_number(page))
+    return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page))

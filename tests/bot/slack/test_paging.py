@@ -1,11 +1,9 @@
 """A long view turns its pages and leads back to the first."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.paging import page_button, page_number, page_of
-from bot.slack.payloads import UnreadableRefusal
+from bot.slack.paging import page_button, page_of
 
 
 def turned(page: int, pages: int) -> list[tuple[str, str]]:
@@ -42,14 +40,3 @@ def test_turning_through_every_page_comes_back_to_where_it_began(pages: int, dat
         seen.add(page)
         page = int(turned(page, pages)[0][1].removeprefix("loop:"))
     assert (page, seen) == (first, set(range(pages)))
-
-
-def test_a_button_of_ours_carries_a_number() -> None:
-    assert page_number("0") == 0
-    assert page_number("999999") == 999_999
-
-
-@pytest.mark.parametrize("text", ["", "x", "-1", "1.5", " 1", "１", "9" * 7, "1\n"])
-def test_what_is_no_page_of_ours_cannot_be_read(text: str) -> None:
-    with pytest.raises(UnreadableRefusal):
-        page_number(text)

@@ -8,6 +8,7 @@ from bot.slack.payloads import (
     UnreadableRefusal,
     action_of,
     actor_of,
+    carried_number,
     filled_view_of,
     home_opened,
     message_of,
@@ -121,6 +122,8 @@ def test_what_slack_says_of_a_field_is_read(element: dict[str, Any]) -> None:
         {"value": 9},
         {"value": ["a"]},
         {"selected_option": {"value": 9}},
+        {"selected_option": {}},
+        {"selected_options": [{}]},
         {"selected_options": {"value": "x"}},
         {"selected_users": "U1"},
         {"selected_users": [None]},
@@ -150,6 +153,7 @@ def test_a_field_of_another_shape_cannot_be_read(element: dict[str, Any]) -> Non
         {"private_metadata": "x\0"},
         {"blocks": {}},
         {"blocks": ["x"]},
+        {"blocks": [{"type": "input"}]},
         {"previous_view_id": 3},
     ],
 )
@@ -196,3 +200,14 @@ def test_what_was_typed_stays_out_of_what_is_said_of_it() -> None:
 
 def test_a_text_that_any_database_keeps_stays_as_it_is() -> None:
     assert storable("Zoë 🙂\n") == "Zoë 🙂\n"
+
+
+def test_a_button_of_ours_carries_a_number() -> None:
+    assert carried_number("0") == 0
+    assert carried_number("999999") == 999_999
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1.5", " 1", "１", "9" * 7, "1\n"])
+def test_what_is_no_number_of_ours_cannot_be_read(text: str) -> None:
+    with pytest.raises(UnreadableRefusal):
+        carried_number(text)
