@@ -20,7 +20,7 @@ test: .venv/test ## Install what the tests need and run the whole suite (SQLite 
 test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds
 	@$(BIN)/pytest -n auto -m long $(ARGS)
 
-fuzz: .venv/test ## Send 100,000 hostile requests to the whole app, about FUZZTIME on two cores (N=… and SEED=… for others)
+fuzz: .venv/test ## Send 100,000 hostile requests to the whole app, about five minutes on two cores (N=… and SEED=… for others)
 	@$(BIN)/python -m tests.fuzz --inputs $(or $(N),100000) --seed $(or $(SEED),1)
 
 check: lint types imports definitions test ## Everything CI runs

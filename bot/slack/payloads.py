@@ -102,6 +102,7 @@ class _View(_Shape):
 class _FilledView(_View):
     state: _State
     private_metadata: Value
+    blocks: list[_Block]
 
 
 class _Team(_Shape):

@@ -127,8 +127,8 @@ class Inputs:
 
     def draw(self) -> Input:
         """Return the next input."""
-        sorts = (self.command, self.genuine, self.mutated, self.rated, self.forged, self.nonsense)
-        return self.dice.choices(sorts, (30, 4, 42, 8, 12, 4))[0]()
+        sorts = (self.command, self.genuine, self.mutated, self.rated, self.filled, self.forged, self.nonsense)
+        return self.dice.choices(sorts, (30, 4, 37, 7, 6, 12, 4))[0]()
 
     def command(self) -> Input:
         """Return a command with a hostile text."""
@@ -177,6 +177,17 @@ class Inputs:
                 values[self.dice.choice(("rating:unknown", "evidence:", "rating:", "x" * 255))] = values.pop(block)
         payload["view"]["id"] = f"V{self.dice.randrange(10**9)}"  # else it is a submit that came before
         return self._sent("rated", payload)
+
+    def filled(self) -> Input:
+        """Return a form whose texts are what its fields would not take."""
+        names = [name for name in self._interactions if name.startswith("view_submission")]
+        payload = deepcopy(self.dice.choice(self._payloads[self.dice.choice(names)]))
+        for block in payload["view"]["state"]["values"].values():
+            for element in block.values():
+                if "value" in element and self.dice.random() < 0.5:
+                    element["value"] = self._value()
+        payload["view"]["id"] = f"V{self.dice.randrange(10**9)}"  # else it is a submit that came before
+        return self._sent("filled", payload)
 
     def forged(self) -> Input:
         """Return a payload made up of names the app answers, and of parts that are there or not."""

@@ -102,6 +102,8 @@ def settle(world: World, outcome: Outcome, seed: str) -> None:
             outcome.blame(f"the worker logged {entry['event']}: {entry.get('exception')}", seed)
     if strange := world.ratings() - SCALE:
         outcome.blame(f"stored ratings {strange}", seed)
+    for column in world.too_long():
+        outcome.blame(f"PostgreSQL would not store what stands in {column}", seed)
 
 
 def part_of_a_run(part: tuple[str, int]) -> Outcome:

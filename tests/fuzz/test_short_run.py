@@ -48,7 +48,15 @@ def test_no_hostile_request_ends_in_a_fault(world: World) -> None:
     outcome = run(world, "the short run", INPUTS)
     assert not outcome.faults, told(outcome, 0)
     assert sum(outcome.answers.values()) == INPUTS
-    assert {sort for sort, _ in outcome.answers} == {"command", "genuine", "mutated", "rated", "forged", "nonsense"}
+    assert {sort for sort, _ in outcome.answers} == {
+        "command",
+        "genuine",
+        "mutated",
+        "rated",
+        "filled",
+        "forged",
+        "nonsense",
+    }
 
 
 # ---- the judges: a run without a fault says something only if they can tell one

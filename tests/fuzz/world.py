@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from flask import Flask
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import String, func, select
 
 from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
 from bot.logs import configure_logs
@@ -33,7 +33,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.panel.loop import LoopState
 from storage import migrations
 from storage.engine import open_engine
-from storage.tables import LoopRow, RatingRow
+from storage.tables import METADATA, LoopRow, RatingRow
 from tests.delivering import delivering_over_wsgi
 from tests.seeding import Seeded, seeded_once
 
@@ -113,6 +113,14 @@ class World:
         """Return every rating that is stored."""
         with self.services.reads() as session:
             return set(session.scalars(select(RatingRow.rating)))
+
+    def too_long(self) -> set[str]:
+        """Return the columns that hold more than they are declared for: SQLite keeps it, PostgreSQL raises."""
+        columns = [c for table in METADATA.sorted_tables for c in table.c if isinstance(c.type, String)]
+        sized = [c for c in columns if c.type.length]
+        with self.services.reads() as session:
+            longest = {str(c): session.scalar(select(func.max(func.length(c)))) or 0 for c in sized}
+        return {str(c) for c in sized if longest[str(c)] > c.type.length}
 
     def show(self, user: str, view: Json) -> None:
         """Have this view stand in front of a person, as if the payload with it were genuine."""

@@ -406,3 +406,11 @@ def test_the_checklist_of_a_role_is_answered_privately(rita: Person, text: str) 
 def test_an_unknown_role_gets_what_may_have_been_meant(rita: Person) -> None:
     (answer,) = rita.command("/jd", "checklist ml-enginer", channel="C0HIRING").messages
     assert "Did you mean ml-engineer" in answer.plain
+
+
+@pytest.mark.parametrize(("field", "limit"), [("title", 160), ("location", 120)])
+def test_what_is_longer_than_its_field_is_told_there(rita: Person, field: str, limit: int) -> None:
+    rita.command("/jd", "review", channel="C0HIRING")
+    rita.fill({"jd": AI_JD, field: "x" * (limit + 1)})
+    reply = rita.submit(skip_client_checks=True)
+    assert reply.errors == {field: f"Keep it under {limit} characters."}

@@ -21,6 +21,7 @@ from bot.features.rubric.show_menus import shared
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
+from bot.slack.forms import check
 from bot.slack.payloads import carried_number
 from bot.slack.posted_text import posted_text
 from bot.slack.ready import ready
@@ -113,6 +114,7 @@ def on_review_typed(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Review what was pasted."""
+    check(filled, (TITLE, LOCATION))
     parts = (JD.read(filled), MORE.read(filled))
     pasted = Pasted(
         text="\n".join(part for part in parts if part),

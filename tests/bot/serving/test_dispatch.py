@@ -123,7 +123,7 @@ def test_the_failure_handler_itself_never_fails(body: dict[str, Any], app: App) 
 
 
 def test_an_unreadable_submission_says_so_and_logs_where(app: App, slack: LocalSlack, written_log: StringIO) -> None:
-    view = {"callback_id": "scorecard", "id": "V1", "type": "modal", "private_metadata": "x"}
+    view = {"callback_id": "scorecard", "id": "V1", "type": "modal", "private_metadata": "x", "blocks": []}
     ack = slack.parts.deliveries.interaction({**COMMON, "type": "view_submission", "view": view})
     assert ack.json["response_action"] == "push"
     assert "Debrief could not read what Slack sent." in ack.body

@@ -45,6 +45,8 @@ def unhandled() -> BoltUnhandledRequestError:
         (PoolTimeoutError("all are in use"), "database_out_of_reach"),
         (refused_by_slack("expired_trigger_id"), "too_late"),
         (refused_by_slack("exchanged_trigger_id"), "too_late"),
+        (refused_by_slack("invalid_trigger_id"), "gone"),
+        (refused_by_slack("not_found"), "gone"),
         (URLError(TimeoutError()), "slack_did_not_answer"),
         (TimeoutError(), "slack_did_not_answer"),
         (ConnectionResetError(), "slack_did_not_answer"),

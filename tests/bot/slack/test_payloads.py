@@ -21,7 +21,14 @@ from bot.slack.payloads import (
 from bot.wiring import Actor
 
 USER = {"id": "U1", "team_id": "T1"}
-VIEW = {"id": "V1", "type": "modal", "callback_id": "form", "private_metadata": "x", "state": {"values": {}}}
+VIEW = {
+    "id": "V1",
+    "type": "modal",
+    "callback_id": "form",
+    "private_metadata": "x",
+    "blocks": [],
+    "state": {"values": {}},
+}
 COMMAND = {"command": "/loop", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
 
 
@@ -151,6 +158,7 @@ def test_a_field_of_another_shape_cannot_be_read(element: dict[str, Any]) -> Non
         {"state": {"values": {"block": "x"}}},
         {"private_metadata": 7},
         {"private_metadata": "x\0"},
+        {"blocks": None},
         {"blocks": {}},
         {"blocks": ["x"]},
         {"blocks": [{"type": "input"}]},
