@@ -191,10 +191,13 @@ _OPEN_AFTER = (
 )
 
 _INTERVIEWS = InterviewRow.__table__
-_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _LOOPS.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
-_OPEN_LOOPS = (
-    select(_LOOPS.c.team_id, _LOOPS.c.id, _IS_OWED)
+# Cut first, asked of the few afterward: else PostgreSQL gathers who owes a card in every loop there is.
+_NEXT_OPEN = (
+    select(_LOOPS.c.team_id, _LOOPS.c.id)
     .where(_LOOPS.c.state == LoopState.OPEN, _LOOPS.c.id > bindparam("after"))
     .order_by(_LOOPS.c.id)
     .limit(bindparam("most"))
+    .subquery("next_open")
 )
+_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _NEXT_OPEN.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
+_OPEN_LOOPS = select(_NEXT_OPEN.c.team_id, _NEXT_OPEN.c.id, _IS_OWED).order_by(_NEXT_OPEN.c.id)
