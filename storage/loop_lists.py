@@ -135,19 +135,32 @@ _ABOUT_THEMSELVES = (
 
 
 def _of(person: Any, parts: Any) -> Statement:
-    """Return the range of a person's list, one longer than a list, so that it tells whether there are more."""
+    """Return a person's list, one longer than a list is, so that it tells whether there are more."""
     flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.interview)
     columns = (_LISTED.c.loop_id, _LISTED.c.state, _LISTED.c.opened_at, *flags)
     order = (_LISTED.c.is_open.desc(), _LISTED.c.opened_at.desc(), _LISTED.c.loop_id.desc())
-    theirs = (_LISTED.c.team_id == bindparam("team"), _LISTED.c.person == person)
-    listed = select(*columns).where(*theirs, _LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
+    listed = select(*columns).where(_LISTED.c.person == person, _LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
     return listed.order_by(*order).limit(MOST_LISTED + 1)
 
 
-_OWN = _of(bindparam("user"), _LISTED)
-_ALL = _of(EVERYBODY, _MINE).outerjoin_from(
+def _ranged(listed: Statement) -> Statement:
+    return listed.where(_LISTED.c.team_id == bindparam("team"))
+
+
+def _about(listed: Statement, candidates: Any) -> Statement:
+    """Return of a list what is about candidates, who are of the team.
+
+    Without the team, so that no planner goes through the whole range in its order and asks of each loop whom it is
+    about: it goes from the candidates to their loops.
+    """
+    return listed.where(_LISTED.c.loop_id.in_(select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates))))
+
+
+_MY_LIST = _of(bindparam("user"), _LISTED)
+_EVERYBODYS_LIST = _of(EVERYBODY, _MINE).outerjoin_from(
     _LISTED, _MINE, (_MINE.c.loop_id == _LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
 )
+_OWN, _ALL = _ranged(_MY_LIST), _ranged(_EVERYBODYS_LIST)
 _CALLED = select(_CANDIDATES.c.id).where(
     _IN_TEAM, or_(_CANDIDATES.c.code == bindparam("code"), _CANDIDATES.c.name_key == bindparam("key"))
 )
@@ -159,13 +172,8 @@ _WITH_WORDS = (
 )
 
 
-def _about(listed: Statement, candidates: Any) -> Statement:
-    loops = select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates))
-    return listed.where(_LISTED.c.loop_id.in_(loops))
-
-
-_OWN_CALLED, _ALL_CALLED = _about(_OWN, _CALLED), _about(_ALL, _CALLED)
-_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(_OWN, _WITH_WORDS), _about(_ALL, _WITH_WORDS)
+_OWN_CALLED, _ALL_CALLED = _about(_MY_LIST, _CALLED), _about(_EVERYBODYS_LIST, _CALLED)
+_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(_MY_LIST, _WITH_WORDS), _about(_EVERYBODYS_LIST, _WITH_WORDS)
 
 _AGE = (_LISTED.c.opened_at, _LISTED.c.loop_id)
 _OPEN_AFTER = (
@@ -183,10 +191,13 @@ _OPEN_AFTER = (
 )
 
 _INTERVIEWS = InterviewRow.__table__
-_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _LOOPS.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
-_OPEN_LOOPS = (
-    select(_LOOPS.c.team_id, _LOOPS.c.id, _IS_OWED)
+# Cut first, asked of the few afterward: else PostgreSQL gathers who owes a card in every loop there is.
+_NEXT_OPEN = (
+    select(_LOOPS.c.team_id, _LOOPS.c.id)
     .where(_LOOPS.c.state == LoopState.OPEN, _LOOPS.c.id > bindparam("after"))
     .order_by(_LOOPS.c.id)
     .limit(bindparam("most"))
+    .subquery("next_open")
 )
+_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _NEXT_OPEN.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
+_OPEN_LOOPS = select(_NEXT_OPEN.c.team_id, _NEXT_OPEN.c.id, _IS_OWED).order_by(_NEXT_OPEN.c.id)

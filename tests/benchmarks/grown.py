@@ -17,6 +17,7 @@ from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.signal import HireSignal, summarize
 from storage.loop_members import EVERYBODY
 from storage.outbox import MessageKind, MessageState
+from storage.statistics import refresh_statistics
 from storage.tables import METADATA
 
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
@@ -52,9 +53,11 @@ def fill(engine: Engine, rubric: Rubric, ratings: int) -> None:
         for table in tables:
             if rows.get(table.name):
                 write(table, COLUMNS[table.name], rows[table.name])
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("SET statement_timeout = 0" if engine.dialect.name == "postgresql" else "SELECT 1"))
-        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("SET statement_timeout = 0"))
+            connection.execute(text("VACUUM ANALYZE"))
+    refresh_statistics(engine)
 
 
 def signal_of(rubric: Rubric) -> HireSignal:
