@@ -1,7 +1,6 @@
 """Scorecards as far as they are filled in; one draft per interview, gone once it is submitted or its loop is over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,22 +31,6 @@ class DraftRow(Base):
     hinted: Mapped[list[str]]
     acted_at: Mapped[str] = mapped_column(String(32), default="")
     saved_at: Mapped[datetime]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What stands in an unfinished scorecard, since when, and which of its texts were remarked on."""
-
-    values: Values
-    hinted: frozenset[str]
-    acted_at: str
-    saved_at: datetime
-
-
-def draft_of(session: Session, interview_id: str) -> Draft | None:
-    """Return an interview's draft, or None."""
-    row = read(session, _DRAFT, {"interview": interview_id}).first()
-    return None if row is None else Draft(row.values, frozenset(row.hinted), row.acted_at, row.saved_at)
 
 
 def drafted(session: Session, interview_ids: list[str]) -> set[str]:
@@ -96,9 +79,6 @@ def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:
 
 
 _DRAFTED = DraftRow.__table__
-_DRAFT = select(*(_DRAFTED.c[name] for name in ("values", "hinted", "acted_at", "saved_at"))).where(
-    _DRAFTED.c.interview_id == bindparam("interview")
-)
 _DRAFTS = select(_DRAFTED.c.interview_id, _DRAFTED.c["values"]).where(
     _DRAFTED.c.interview_id.in_(bindparam("interviews", expanding=True))
 )

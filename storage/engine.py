@@ -10,8 +10,8 @@ from storage.trouble import NoTurnError, drop_if_read_only
 from storage.turns import TurnConnection, Turns
 
 POOL_WAIT_S = 1
-TURN_WAIT_S = 1.5
-"""How long a writer on SQLite waits for the others of its process: a burst of sixteen needs a fifth of it on an idle
+TURN_WAIT_S = 1
+"""How long a writer on SQLite waits for the others of its process: a burst of sixteen needs a third of it on an idle
 machine. No wait for the pool comes on top, since every thread has its connection."""
 LOCK_WAIT_MS = 1_000
 STATEMENT_WAIT_MS = 1_500

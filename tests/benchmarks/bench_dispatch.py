@@ -12,19 +12,18 @@ from urllib.parse import urlencode
 
 from pydantic import SecretStr
 from slack_bolt import App, BoltRequest
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
-from bot.logs import bolt_logger, configure_logs
+from bot.logs import configure_logs
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import build_services
 from storage import migrations
 from storage.engine import open_engine
+from tests.benchmarks.bare_app import acking_app
 
-SECRET = "a-secret"
+SECRET = "local-signing-secret"
 TEAM = "T0LOCAL"
 ROUNDS, A_ROUND = 40, 25
 """Enough rounds for a steady median; a round of 25 takes some milliseconds, longer than the clock's grain."""
@@ -34,25 +33,6 @@ COMMANDS = (
     ("/jd", "checklist"),
     ("/rubric", "ai-engineer senior"),
 )
-
-
-def acking_app() -> App:
-    """Return an app whose every command only acks."""
-    identity = AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token="xoxb-1", bot_user_id="U0BOT")
-    app = App(
-        name="bare",
-        logger=bolt_logger(),
-        client=WebClient(),
-        authorize=lambda: identity,
-        signing_secret=SECRET,
-        process_before_response=True,
-    )
-
-    @app.command("/bare")
-    def on_bare(ack) -> None:
-        ack(response_type="ephemeral", text="Hello")
-
-    return app
 
 
 def signed(command: str, text: str) -> tuple[str, dict[str, str]]:

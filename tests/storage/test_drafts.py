@@ -2,10 +2,11 @@
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from bot.wiring import Services
 from rubrics.panel.loop import InterviewState, Loop, LoopState
-from storage.drafts import draft_of, drafted, drop_dead_drafts, drop_draft, keep_draft, note_hints
+from storage.drafts import DraftRow, drafted, drop_dead_drafts, drop_draft, keep_draft, note_hints
 from storage.tables import InterviewRow, LoopRow
 from tests.bot.features.opened_loop import IDA, IVAN, interview_of, opened
 
@@ -21,6 +22,10 @@ def kept(services: Services, loop: Loop) -> str:
     with services.sessions.begin() as session:
         keep_draft(session, interview, {"recommendation": "yes"}, acted_at="2.0", now=services.now())
     return interview
+
+
+def draft_of(session: Session, interview_id: str) -> DraftRow | None:
+    return session.get(DraftRow, interview_id, populate_existing=True)
 
 
 def test_a_draft_holds_what_stands_in_the_form_and_since_when(services: Services, loop: Loop) -> None:
@@ -41,7 +46,7 @@ def test_what_was_remarked_on_is_remembered_beside_it_and_alone_begins_no_draft(
         note_hints(session, other, {"c"}, services.now())
         draft = draft_of(session, interview)
         assert draft is not None
-        assert (draft.hinted, draft.values) == ({"a", "b"}, {"recommendation": "yes"})
+        assert (draft.hinted, draft.values) == (["a", "b"], {"recommendation": "yes"})
         assert drafted(session, [interview, other]) == {interview}
 
 

@@ -18,7 +18,7 @@ from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 
 MOST_LOOKED_AT = 20
-"""Open loops a pass: a workspace with a thousand of them is gone through in a minute."""
+"""Open loops a pass, of all workspaces: a thousand are gone through in a minute."""
 SignalNow = Callable[[], HireSignal]
 """How a caller that knows the signal already, or most of it, hands it in."""
 

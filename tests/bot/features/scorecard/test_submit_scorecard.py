@@ -9,7 +9,7 @@ from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_sc
 from bot.wiring import Actor, Services
 from bot.wording.refusals import field_errors, sentence_of
 from rubrics.panel.loop import Loop, LoopState
-from storage.drafts import draft_of
+from storage.drafts import DraftRow
 from storage.scorecards import versions_of
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, submitted
 from tests.conftest import Clock
@@ -55,7 +55,7 @@ def test_wording_is_remarked_on_once_kept_and_marked(services: Services, loop: L
     submitted(services, loop, IVAN, vague)
     with services.reads() as session:
         (version,) = versions_of(session, interview_of(loop, IVAN).id)
-        assert draft_of(session, interview_of(loop, IVAN).id) is None
+        assert session.get(DraftRow, interview_of(loop, IVAN).id) is None
     assert set(version.remarks.values()) == {("vague",)}
 
 
