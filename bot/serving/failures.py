@@ -1,5 +1,6 @@
 """Turns a failed request into an answer the person sees; decides nothing about what failed."""
 
+import re
 import secrets
 from http.client import HTTPException
 from typing import Any
@@ -29,6 +30,8 @@ NOT_SHOWN = {
 SLACK_IS_BUSY = (429, 500, 502, 503, 504)
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 RESPONSE_URL_TIMEOUT_S = 1
+ADDRESS = re.compile("https?://[!-~]+")
+"""What may be an address at all: slack_sdk logs anything else as an error, with the address in it."""
 
 log = structlog.get_logger(__name__)
 
@@ -172,13 +175,13 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
 
 def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
     url = request.context.response_url
-    if not isinstance(url, str):
+    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
         return False
     message = refusal_view.message(*reason_and_advice(refusal))
     try:
         webhook = WebhookClient(url, timeout=RESPONSE_URL_TIMEOUT_S, retry_handlers=[])
         return webhook.send_dict({**message, "replace_original": False}).status_code == 200
-    except (*CALL_FAILED, ValueError) as failure:  # what is no address is a ValueError of many kinds
+    except (*CALL_FAILED, ValueError) as failure:  # what only looks like an address is a ValueError of many kinds
         log.warning("refusal not shown by response_url", exc_info=failure)
         return False
 

@@ -90,7 +90,13 @@ FORGED = [
     {"type": "event_callback", "event": {"type": "app_home_opened"}, "team_id": "T0LOCAL"},
     {"type": "event_callback", "event": {"type": "app_home_opened", "user": 5, "view": []}, "team_id": "T0LOCAL"},
 ]
-UNANSWERABLE = [{"trigger_id": {}, "response_url": 5}, {"trigger_id": None, "response_url": "no address"}]
+UNANSWERABLE = [
+    {"trigger_id": {}, "response_url": 5},
+    {"trigger_id": None, "response_url": "no address"},
+    {"trigger_id": [None], "response_url": "0:1:2"},
+    {"trigger_id": None, "response_url": "http://127.0.0.1:9/response/a b"},
+    {"trigger_id": None, "response_url": "http://127.0.0.1:9/response/a\0"},
+]
 
 
 @pytest.mark.parametrize("body", FORGED, ids=lambda body: json.dumps(body)[:60])
