@@ -7,7 +7,7 @@ _LINKED = re.compile(r"<[^<>|]*\|([^<>]*)>")
 _MENTIONED = re.compile(r"<[@#!][^<>]*>")
 _WORD = re.compile(r"\S*[^\W_]\S*")
 _HIDDEN = frozenset(
-    [
+    (
         "type",
         "action_id",
         "block_id",
@@ -27,7 +27,7 @@ _HIDDEN = frozenset(
         "initial_time",
         "filter",
         "response_type",
-    ]
+    )
 )
 _SPOKEN = frozenset(("text", "initial_value", "caption", "label", "title"))
 _CLOSED_MENUS = ("select", "timepicker", "datepicker")
