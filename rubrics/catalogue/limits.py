@@ -9,6 +9,9 @@ PART_NAME = 60
 SHORT = 70
 """An anchor's short text is the label of one rating, after its number: “4 · …”."""
 
+ITEM = 32
+"""A checklist item's short name: four share a line of a phone's width or two, and it names a menu's entry."""
+
 BEHAVIOR = 300
 """What one would see or hear, in full: five of them and a competency's meaning fit one paragraph of 3,000."""
 
