@@ -172,7 +172,7 @@ def _quoted(names: Iterable[str], joint: str = "and") -> str:
     return listed([f'"{name}"' for name in names], joint)
 
 
-def _where(facts: Facts) -> str:
+def where_words(facts: Facts) -> str:
     """Name the places whose law asks for something, or count them where they are many."""
     places = list(dict.fromkeys(law.place for law in facts.laws))
     return listed(places) if len(places) <= MOST_PLACES else plain_words("jd_terms.places", number=len(places))
@@ -228,7 +228,7 @@ FORMATS: Mapping[str, Callable[[Facts], str]] = {
     "tools": lambda facts: ", ".join(facts.tools),
     "level": lambda facts: facts.level_word or listed(facts.levels),
     "other_level": lambda facts: listed(facts.other_levels),
-    "where": _where,
+    "where": where_words,
     "places": lambda facts: listed(law.place for law in facts.laws),
     "law": _law,
     "source": _source,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.features.rubric import show_role as rubric_role
 from bot.features.rubric import show_rubric as view
+from bot.features.rubric.show_checklist import checklist
 from bot.features.rubric.show_comparison import compare
 from bot.features.rubric.show_page import Page
 from bot.features.rubric.show_pay import pay
@@ -81,9 +82,7 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(
         _role(catalogue, topic), catalogue.work_sample(topic.role)
     ),
-    Kind.CHECKLIST: lambda catalogue, topic: rubric_role.checklist(
-        _role(catalogue, topic), catalogue.checklist(topic.role)
-    ),
+    Kind.CHECKLIST: lambda catalogue, topic: checklist(_role(catalogue, topic), catalogue.checklist(topic.role)),
     Kind.RUBRIC: lambda catalogue, topic: _glance(catalogue, _rubric(catalogue, topic)),
     Kind.QUESTIONS: lambda catalogue, topic: view.questions(_rubric(catalogue, topic)),
     Kind.ANCHORS: _anchors,

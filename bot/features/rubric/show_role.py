@@ -10,11 +10,8 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cited
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.market import HiringAdvice
-from rubrics.catalogue.model import Checklist, WorkSample
+from rubrics.catalogue.model import WorkSample
 from rubrics.catalogue.role import Role, Statement
-
-CHECKLIST_KINDS = ("must", "should", "must_not")
-"""The order in which a checklist is read."""
 
 Lists = Sequence[tuple[str, Sequence[Statement]]]
 
@@ -113,16 +110,6 @@ def _sample(sample: WorkSample) -> list[Block]:
         share = criterion.weight / total
         blocks += [divider(), *sections(words("rubric_role.criterion", criterion=criterion, share=share))]
     return blocks
-
-
-def checklist(role: Role, checked: Checklist) -> Page:
-    """Return what a JD for a role must, should and must not say, each item with its reason."""
-    blocks: list[Block] = []
-    for kind in CHECKLIST_KINDS:
-        if items := [item for item in checked.items if item.kind == kind]:
-            title = plain_words(f"rubric_labels.a_jd_{kind}")
-            blocks += sections(words("rubric_role.items", title=title, items=items))
-    return _page(role, Kind.CHECKLIST, "JD checklist", blocks)
 
 
 def hire(advice: HiringAdvice) -> Page:

@@ -14,7 +14,21 @@ PLACEHOLDERS = frozenset(
     (
         *("quote", "title", "name", "other", "others", "role", "share", "fitting", "level", "other_level", "years"),
         *("first", "second", "age", "since", "source", "count", "words", "grade", "families", "some", "tools", "items"),
-        *("domain", "short", "right", "places", "where", "law", "ratio", "width", "widest", "top", "side", "band", "basis"),
+        *(
+            "domain",
+            "short",
+            "right",
+            "places",
+            "where",
+            "law",
+            "ratio",
+            "width",
+            "widest",
+            "top",
+            "side",
+            "band",
+            "basis",
+        ),
         *("year", "place"),
     )
 )
