@@ -66,7 +66,7 @@ def register(routes: Routes) -> None:
 def on_checklist(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/jd checklist` and `/jd checklist ROLE`."""
     if not asked.text:
-        return ready(workspace, "checklists", view.checklist_offer)
+        return ready(workspace, "checklists", lambda: view.checklist_offer(workspace.catalogue.roles))
     role, level = find_role_and_level(workspace.catalogue, asked.words)
     topic = Topic(kind=Kind.CHECKLIST, role=role.id)
     return ready(

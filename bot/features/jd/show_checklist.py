@@ -1,5 +1,6 @@
 """JDs for their authors: the checklist of a role, and the form to paste a JD into."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.features.doors import Door
@@ -7,10 +8,12 @@ from bot.features.jd.jd_form import JD, LOCATION, MORE, TITLE
 from bot.features.rubric.show_page import Page, as_message
 from bot.slack.block_types import Message, Modal
 from bot.slack.blocks import actions, context, modal, private, section
-from bot.slack.elements import button, external_select
+from bot.slack.elements import button, external_select, select
+from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import MOST_WORDS
+from rubrics.catalogue.role import Role
 
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
@@ -23,11 +26,13 @@ def checklist(page: Page, level: Level | None = None) -> Message:
     return as_message(replace(page, small_print=words("jd.every_level")) if level else page)
 
 
-def checklist_offer() -> Message:
+def checklist_offer(roles: Sequence[Role]) -> Message:
     """Return the menu of roles that have a checklist, with the way to a review."""
-    text = words("jd.checklist_offer")
+    text, placeholder = words("jd.checklist_offer"), plain_words("jd_labels.checklist_for")
     ways = actions(
-        external_select(CHECKLIST_FOR, placeholder=plain_words("jd_labels.checklist_for")),
+        select(CHECKLIST_FOR, [(role.name, role.id) for role in roles], placeholder=placeholder)
+        if len(roles) <= MENU_OPTIONS
+        else external_select(CHECKLIST_FOR, placeholder=placeholder),
         button(plain_words("jd_labels.check_mine"), Door.START_REVIEW),
     )
     return private(text, [section(text), *ways])

@@ -45,7 +45,7 @@ def remarks(shown: ReviewShown, page: int = 0) -> Modal:
     rows = _rows(found)
     pages = [rows[start : start + A_PAGE] for start in range(0, len(rows), A_PAGE)] or [[]]
     page = min(max(page, 0), len(pages) - 1)
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if rows else [section(words("jd_review.no_remarks", is_ready=False))]
     for severity, together in groupby(pages[page], key=lambda row: row[0].severity):
         title = plain_words(f"jd_labels.severity_{severity}")
         blocks.append(header(plain_words("jd_labels.group", title=title, number=shown.review.count(severity))))
