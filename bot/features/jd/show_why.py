@@ -17,7 +17,7 @@ from bot.wording.jd import abstention_words, change_words, evidence_words, role_
 from bot.wording.phrases import at_level, cut, percent, shortened
 from bot.wording.pictures import amount, column
 from bot.wording.words import plain_words, words
-from rubrics.jd.values import Abstention
+from rubrics.jd.values import OTHER, Abstention
 
 WHY = "jd_why"
 FIRST_PAGE = "jd_why_page"
@@ -135,8 +135,10 @@ def _change(shown: ReviewShown) -> Mrkdwn | None:
     if change.leader is None:
         return words("jd_why.sentence", sentence=change_words(shown.review.verdict, shown.role_names))
     role = role_words(change.leader, None, shown.role_names)
-    strongest = shown.review.verdict.evidence.get(shown.review.verdict.role or "", ())
-    return words("jd_why.without", number=len(change.sentences), shown=len(strongest), role=role)
+    verdict = shown.review.verdict
+    strongest = verdict.evidence.get(verdict.role or OTHER, ())
+    leader = role_words(verdict.role or OTHER, None, shown.role_names)
+    return words("jd_why.without", number=len(change.sentences), shown=len(strongest), leader=leader, role=role)
 
 
 def _ways(shown: ReviewShown) -> list[Block]:
