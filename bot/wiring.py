@@ -49,7 +49,7 @@ class Services:
     rubrics: Rubrics
     """The pinned rubrics that this process has read, which all sessions share."""
     answers: Answers
-    """What this process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What this process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -90,7 +90,7 @@ class Workspace:
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
     answers: Answers
-    """What the process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What the process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
 
     @property
     def jd_knowledge(self) -> Knowledge:

@@ -18,7 +18,7 @@ from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.listen import on_compare, on_open, on_rubric, on_turn
 from bot.serving.declared import declared_commands
 from bot.settings import Settings
-from bot.slack.ready import Ready, ready
+from bot.slack.ready_answers import Ready, ready
 from bot.slack.replying import Asked
 from bot.wiring import Actor, Answers, Workspace
 from bot.wording import words as wording
