@@ -30,7 +30,7 @@ from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
 from bot.slack.posted_text import posted_text
-from bot.slack.ready import ready
+from bot.slack.ready_answers import ready
 from bot.slack.replying import (
     Answer,
     Asked,
