@@ -100,7 +100,7 @@ def words_in_place(text: str, start: int, end: int) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a quotation without HTML's tags and without characters that nobody sees or that turn the line round."""
+    """Return a quotation without HTML's tags and without characters that are invisible or that turn the line round."""
     return html.unescape(_TAGS.sub("", text)).translate(_UNSEEN)
 
 

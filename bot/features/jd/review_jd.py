@@ -31,7 +31,7 @@ MOST_COMPARED = 10
 TEXT = "jd"
 """The field of the form that holds the JD."""
 _IN_ANGLES = re.compile(r"<[!@#][^<>]*>")
-"""What a message of Slack's writes for a mention: a reading leaves it out, whoever typed it means these characters."""
+"""What a message of Slack's writes for a mention: a reading leaves it out, and a person who typed it means it."""
 _AROUND_TITLE = " #*_:\t"
 
 
@@ -116,7 +116,7 @@ def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review
 
 
 def _title_as_pasted(jd: Pasted, review: Review) -> str:
-    """Return the title as its row keeps it: with what stands in angle brackets, where somebody pasted that."""
+    """Return the title as its row keeps it: with what stands in angle brackets, where that was pasted."""
     title = review.title
     first = next((line for line in map(readable, jd.text.splitlines()) if line.strip()), "")
     if jd.title is None and jd.submission and _IN_ANGLES.search(first):

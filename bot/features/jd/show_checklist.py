@@ -22,7 +22,7 @@ CHECKLIST_FOR = "jd_checklist_for"
 
 
 def checklist(page: Page, level: Level | None = None) -> Message:
-    """Return a role's JD checklist; whoever named a level hears that it makes no difference."""
+    """Return a role's JD checklist; with a level, that it makes no difference."""
     return as_message(replace(page, small_print=words("jd.every_level")) if level else page)
 
 
