@@ -35,6 +35,8 @@ A_PAGE = 8
 MOST_NOTES = 6
 """Notes share one row, and are small: so many are named in it."""
 MOST_GONE = 5
+MOST_SOURCES = 40
+"""Paragraphs of 3,000 characters: far more than laws and documents there are, and what one view takes."""
 LONGEST = 500
 """Longer than any sentence of ours, quotations from the text in it included."""
 
@@ -173,7 +175,10 @@ def remark_sources(shown: ReviewShown, number: int) -> Modal:
     for finding in found[place].findings:
         blocks += sections(_rests_on(finding, shown))
     back = plain_words("jd_labels.back_to_remark")
-    blocks += actions(button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True))
+    blocks = [
+        *blocks[:MOST_SOURCES],
+        *actions(button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True)),
+    ]
     return modal("Sources", blocks, callback_id=REMARK, close="Back", private_metadata=shown.kept.id)
 
 
