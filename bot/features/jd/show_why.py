@@ -27,7 +27,7 @@ MOST_STATEMENTS = 3
 LONGEST_STATEMENT = 80
 COLUMNS = 44
 """A modal on a phone shows so many characters of one width."""
-NAME = 20
+NAME, BAR = 24, 20
 
 
 def why(shown: ReviewShown) -> Modal:
@@ -104,7 +104,7 @@ def _picture(shown: ReviewShown) -> Iterator[str]:
         lines.append((plain_words("jd_labels.all_others"), rest))
     figures = [percent(share) for _, share in lines]
     names = min(max(len(name) for name, _ in lines), NAME)
-    bar = min(NAME, COLUMNS - names - max(map(len, figures)) - 2)
+    bar = min(BAR, COLUMNS - names - max(map(len, figures)) - 2)
     for (name, share), figure in zip(lines, figures, strict=True):
         yield f"{column(isolated(name), names)} {amount(share, bar)} {figure}"
 
