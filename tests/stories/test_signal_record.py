@@ -39,7 +39,7 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
         "Chain verified: no entry was changed, removed or added out of turn.",
         "@Rita Okafor opened the loop, by rubric ai-engineer/senior, version ",
         "@Ivan Petrov submitted their scorecard (version 1).",
-        "@Ivan Petrov amended their scorecard (version 2): Software engineering fundamentals 4, ",
+        "@Ivan Petrov amended their scorecard (version 2): Software engineering 4, ",
         "recommends yes.",
         "The panel was complete, and Debrief revealed it.",
         "@Hana Suzuki read evidence.",
