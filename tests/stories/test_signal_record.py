@@ -89,12 +89,12 @@ def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
         read_record(hana, slack)
     hana.click(in_channel(slack)[-1], "signal_record")
     assert "1. " in modal(hana).plain
-    assert "27 entries" in modal(hana).plain
+    assert "28 entries" in modal(hana).plain
     hana.click(modal(hana), "signal_record_page")
-    assert "28 entries" in modal(hana).plain, "the reading that opened it, and no other"
+    assert "29 entries" in modal(hana).plain, "the reading that opened it, and no other"
     assert "26. " in modal(hana).plain
     hana.click(modal(hana), "signal_record_page")
-    assert "28 entries" in modal(hana).plain
+    assert "29 entries" in modal(hana).plain
 
 
 def test_a_double_click_on_a_page_shows_that_page_and_no_failure(

@@ -3,13 +3,12 @@
 import html
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from bot.slack.block_types import Block, RichTextPart
 from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
-from bot.wording.escaping import Mrkdwn, straight
+from bot.wording.escaping import straight
 from bot.wording.jd import role_words
-from bot.wording.phrases import cut, dated
+from bot.wording.phrases import cut
 from bot.wording.words import plain_words
 from rubrics.jd import Knowledge, Review, Verdict
 from rubrics.jd.outcome import Outcome
@@ -65,12 +64,6 @@ def _words(text: str) -> set[str]:
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Return a verdict in a few words: "reads 62% ML Engineer; the title doesn't fit"."""
     return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
-
-
-def on_day(moment: datetime) -> Mrkdwn:
-    """Return the day of a moment in the reader's own time zone, by UTC for clients that cannot render it."""
-    day = dated(moment.astimezone(UTC).date())
-    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}}|{day}>")
 
 
 def quotation(quotes: Iterable[tuple[str, str]]) -> Block:

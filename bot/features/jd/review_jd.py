@@ -63,7 +63,7 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     _refuse_unreadable(jd.text)
     review = _review(workspace, jd.text, jd.title, jd.location)
     if not looks_like_a_jd(workspace.jd_knowledge, review):
-        raise no_jd(review)
+        raise no_jd(jd.text)
     with workspace.sessions.begin() as session:
         review = _beside(workspace, session, actor, review, _title_as_pasted(jd, review))
         row = _row(workspace, session, actor, jd, review)
@@ -87,9 +87,9 @@ def no_such_review() -> Refusal:
     return Refusal("jd_refusals.review_gone")
 
 
-def no_jd(review: Review) -> Refusal:
-    """Return the answer to a text that says nothing a JD says."""
-    return Refusal("jd_refusals.no_jd", field=TEXT, words=review.words)
+def no_jd(text: str) -> Refusal:
+    """Return the answer to a text that says nothing a JD says, with how much was read."""
+    return Refusal("jd_refusals.no_jd", field=TEXT, words=len(text.split()))
 
 
 def kept_review(row: JdReviewRow) -> KeptReview:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.features.doors import Door
-from bot.features.jd.phrasing import on_day, outcome_words
+from bot.features.jd.phrasing import outcome_words
 from bot.features.jd.reviewed import titled
 from bot.features.jd.show_review import DELETE_OFFER
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
 from bot.slack.elements import button, select
-from bot.wording.phrases import when
+from bot.wording.phrases import day, when
 from bot.wording.words import plain_words, words
 from rubrics.jd.outcome import KeptReview
 
@@ -43,7 +43,7 @@ def _line(kept: KeptReview, names: Mapping[str, str]) -> Block:
             outcome=outcome_words(kept.outcome, names),
             counts=kept.outcome,
             reviewed=when(kept.reviewed_at),
-            until=on_day(kept.keep_until),
+            until=day(kept.keep_until),
         ),
         accessory=button(
             plain_words("jd_labels.open"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.features.jd.phrasing import on_day, quotation_in_place
+from bot.features.jd.phrasing import quotation_in_place
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import (
     REMARK,
@@ -21,7 +21,7 @@ from bot.slack.blocks import actions, context, divider, header, modal, section, 
 from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import finding_words, minutes_for, task_words
-from bot.wording.phrases import shortened
+from bot.wording.phrases import day, shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Source
 from rubrics.jd import Finding, Severity
@@ -92,7 +92,7 @@ def _gone(shown: ReviewShown) -> list[Block]:
     if changes is None or not changes.mended:
         return []
     tasks = [task_words(shown.knowledge, remark) for remark in changes.mended]
-    text = words("jd_remarks.gone", since=on_day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
+    text = words("jd_remarks.gone", since=day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
     return [divider(), context(text)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
-from bot.features.jd.phrasing import is_mixed, on_day, outcome_words, readable, shares
+from bot.features.jd.phrasing import is_mixed, outcome_words, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
 from bot.features.jd.show_duties import checked_words
 from bot.features.jd.show_findings import entries, numbered_row
@@ -15,6 +15,7 @@ from bot.slack.blocks import actions, context, header, modal, section
 from bot.slack.elements import button, confirmation, overflow, select
 from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import abstention_words
+from bot.wording.phrases import day
 from bot.wording.words import plain_words, words
 from rubrics.jd import Review, Severity
 from rubrics.jd.outcome import KeptReview
@@ -93,7 +94,7 @@ def keep_page(kept: KeptReview, keep_choices: Sequence[int]) -> Modal:
     sure = plain_words("jd_labels.delete_sure")
     ask = confirmation("Delete this review?", sure, "Delete it", "Keep it", danger=True)
     blocks = [
-        section(words("jd_review.kept", title=titled(kept), until=on_day(kept.keep_until))),
+        section(words("jd_review.kept", title=titled(kept), until=day(kept.keep_until))),
         *actions(
             select(KEEP, options, f"{kept.id}:{kept.keep_days}", placeholder="Keep the text"),
             button("Delete now", DELETE, kept.id, danger=True, confirm=ask, label=delete_label(kept)),
@@ -130,7 +131,7 @@ def _changes(shown: ReviewShown) -> list[Block]:
     text = words(
         "jd_review.changes",
         same_text=changes.same_text,
-        since=on_day(changes.since),
+        since=day(changes.since),
         new=len(changes.new),
         gone=len(changes.mended),
     )
