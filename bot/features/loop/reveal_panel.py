@@ -6,19 +6,27 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import LoopState, RevealCause, is_complete
+from rubrics.panel.loop import LoopState, RevealCause, Viewer, is_complete, may_see_content
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop
-from storage.outbox import MessageKind, want_edits, want_message
+from storage.loops import LoopRow, lock_loop, loop_value
+from storage.outbox import MessageKind, want_edits, want_message, want_of_each
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 
 MOST_LOOKED_AT = 20
 """Open loops a pass, of all workspaces: a thousand are gone through in a minute."""
+SHOW_THE_SIGNAL = (
+    MessageKind.SIGNAL,
+    MessageKind.SIGNAL_THREAD,
+    MessageKind.SIGNAL_SHARE,
+    MessageKind.REVEAL,
+    MessageKind.MATRIX,
+)
+"""What an amendment changes wherever it stands."""
 SignalNow = Callable[[], HireSignal]
 """How a caller that knows the signal already, or most of it, hands it in."""
 
@@ -45,6 +53,7 @@ def reveal(
     revision = _add_signal(session, row, now, signal)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
+    want_of_each(session, team_id=row.team_id, kind=MessageKind.REVEAL, subject=row.id, recipients=_readers(row))
     refresh_messages(session, row)
     drop_dead_drafts(session, row.id)
 
@@ -52,7 +61,7 @@ def reveal(
 def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> None:
     """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
     _add_signal(session, row, now, signal)
-    want_edits(session, team_id=row.team_id, kinds=(MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE), subject=row.id)
+    want_edits(session, team_id=row.team_id, kinds=SHOW_THE_SIGNAL, subject=row.id)
 
 
 def refresh_messages(session: Session, row: LoopRow) -> None:
@@ -78,6 +87,13 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
     with workspace.sessions.begin() as session:
         row = lock_loop(session, workspace.team, loop_id)
         return row is not None and reveal_if_complete(session, row, workspace.now)
+
+
+def _readers(row: LoopRow) -> list[str]:
+    """Return who is told of the reveal: the hiring manager, and those of the panel who may read it now."""
+    loop = loop_value(row)
+    people = dict.fromkeys([loop.hiring_manager, *(interview.interviewer for interview in loop.interviews)])
+    return [person for person in people if may_see_content(loop, Viewer(user=person))]
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
