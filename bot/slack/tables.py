@@ -1,4 +1,7 @@
-"""Tables, and the charts of the same figures: newer than core blocks, so whoever draws one also draws it in those."""
+"""Tables, and charts of their figures.
+
+All are newer than core blocks, so whoever draws one draws the same in those, too (bot.slack.capabilities).
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal

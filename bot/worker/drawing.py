@@ -1,6 +1,6 @@
 """Draws a message as it should read now, by its kind; sends nothing and judges no channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from bot.features.people.viewer import viewer
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
+from bot.slack.capabilities import drawings
 from bot.wiring import Actor, Services, Workspace
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from rubrics.panel.loop import Loop, Viewer, may_see_content
@@ -25,12 +26,13 @@ from storage.signals import signals_of
 class Drawn:
     """What a message says; empty where there is nothing to say.
 
-    `core` is the same in core blocks, where the message has newer ones; `problem` why it may not be said, and
-    `look_at` when it is to be drawn again although nobody asks. `thread_ts` is the post in whose thread it stands.
+    Where it is drawn in several ways (bot.slack.capabilities), the later ones are its `fallbacks`; `problem` is why
+    it may not be said, and `look_at` when it is to be drawn again although nobody asks. `thread_ts` is the post in whose
+    thread it stands.
     """
 
     message: Message | None
-    core: Message | None = None
+    fallbacks: Sequence[Message] = ()
     problem: Problem | None = None
     look_at: datetime | None = None
     thread_ts: str | None = None
@@ -52,7 +54,7 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     """Return what a message says at a moment; `is_private` is of its channel, and True for a direct message."""
     if row.kind in SHARES:
         shared = draw_share(services, row, at)
-        return Drawn(shared.post) if shared else Drawn(None, problem=Problem.GONE)
+        return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
     if row.kind is MessageKind.SHARE_NOTICE:
         return Drawn(draw_share_notice(services, session, row, at))
     loop = loop_row(session, row.team_id, row.subject)
@@ -103,9 +105,10 @@ def _signal_thread(scene: Scene) -> Drawn:
         return Drawn(show_thread.public_thread() if stands else None)
     if not stands and not _is_standing(scene, ts):
         return Drawn(None)
-    signals = signals_of(scene.session, scene.loop.id)
-    with_table, core = (show_thread.thread(scene.loop, signals, with_table=wide) for wide in (True, False))
-    return Drawn(with_table, core, thread_ts=ts)
+    if not (ways := show_thread.threads(scene.loop, signals_of(scene.session, scene.loop.id))):
+        return Drawn(None)
+    best, *others = drawings(*ways)
+    return Drawn(best, others, thread_ts=ts)
 
 
 def _is_standing(scene: Scene, ts: str) -> bool:
@@ -133,8 +136,8 @@ def _matrix(scene: Scene) -> Drawn:
     reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
     if not may_see_content(loop, reader):
         return Drawn(None)
-    newest, *_, core = show_matrix.matrix_message(ratings_in(scene.session, loop))
-    return Drawn(newest, core)
+    best, *others = drawings(*show_matrix.matrix_messages(ratings_in(scene.session, loop)))
+    return Drawn(best, others)
 
 
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:

@@ -39,8 +39,8 @@ def matrix(ratings: Ratings, *, is_sent: bool = False) -> Modal:
     return modal(title, blocks, callback_id=MATRIX, private_metadata=loop.id, close="Done")
 
 
-def matrix_message(ratings: Ratings) -> list[Message]:
-    """Return the matrix as a direct message, the newest kind of table first and core blocks last."""
+def matrix_messages(ratings: Ratings) -> list[Message]:
+    """Return the ways to draw the matrix as a direct message: a data table, a table, and core blocks."""
     text = plain_words("matrix_labels.fallback")
     intro = section(_conclusion(ratings, "matrix.intro"))
     below = actions(*_buttons(ratings.loop))

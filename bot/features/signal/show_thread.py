@@ -21,17 +21,18 @@ JOINED = "\u2060–\u2060"
 """A dash that no line ends at: a phone would break "3–4" in a narrow column."""
 
 
-def thread(loop: Loop, signals: Sequence[HireSignal], *, with_table: bool = True) -> Message | None:
-    """Return what stands first in the thread of a signal's post; None where nothing may be said of it there.
+def threads(loop: Loop, signals: Sequence[HireSignal]) -> list[Message]:
+    """Return the ways to draw what stands first in the thread of a signal's post: with a table, and in core blocks.
 
-    Without a table it says the same in core blocks, for workspaces that take none.
+    None where nothing may be said of the signal there.
     """
     shown = Shown(loop, signals)
-    if shown.is_hidden or not shown.original.scorecards:
-        return None
+    signal = shown.original
+    if shown.is_hidden or not signal.scorecards:
+        return []
     fallback = gist(shown, "fallback", label=loop.label, word=word_shown(shown))
-    rows = _table(shown.original) if with_table else sections(_lines(shown.original))
-    return message(fallback, [*_to_discuss(shown), *rows, context(_note(shown.original))])
+    said, note = _to_discuss(shown), context(_note(signal))
+    return [message(fallback, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
 
 
 def public_thread() -> Message:
@@ -56,10 +57,10 @@ def _to_discuss(shown: Shown) -> list[Block]:
     return [*sections(said), *actions(menu)]
 
 
-def _table(signal: HireSignal) -> list[Block]:
+def _table(signal: HireSignal) -> Block:
     heading = ("Competency", "Range", "Mean")
     rows = [heading, *((_name(c), _range_cell(c), _mean(c)) for c in signal.competencies)]
-    return [table(rows, [column(is_wrapped=True), column(), column("right")])]
+    return table(rows, [column(is_wrapped=True), column(), column("right")])
 
 
 def _name(competency: CompetencySummary) -> str:
