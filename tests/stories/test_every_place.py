@@ -116,7 +116,7 @@ def test_an_edit_of_a_repeat_keeps_its_mark(
     open_loop()
     for person in panel:
         score(person, 4)
-    slack.fail("chat.postMessage", drop=True, after=True)
+    slack.fail("chat.postMessage", drop=True, after=True, times=6)  # the post, and what five people are told
     worker()
     now.tick(seconds=6)
     worker()
@@ -125,6 +125,7 @@ def test_an_edit_of_a_repeat_keeps_its_mark(
     panel[0].submit()
     worker()
     assert "may appear twice" in in_channel(slack)[-1].plain
+    assert "After the reveal:" in in_channel(slack)[-1].plain
 
 
 def test_a_message_with_nothing_to_say_is_settled_at_once(

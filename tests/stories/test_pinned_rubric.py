@@ -67,7 +67,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     now.tick(seconds=1)  # the channel just had the announcement
     while worker.run_once():
         pass
-    post = channel_post(slack, "of 5, likely between")
+    post = channel_post(slack, "of 5, likely ")
     digest = catalogue.rubric("ai-engineer", Level.SENIOR).digest[:8]
     assert f"version {digest}" in post.plain
     hana.click(post, "signal_why")

@@ -55,7 +55,7 @@ def test_nothing_is_posted_in_a_channel_shared_with_another_company(
     assert "0 of 4 scorecards are in" in announced.plain, "not even an edit"
     (told,) = notices(rita)
     assert "shared with another company" in told
-    assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
+    assert "of 5, likely " in said(rita.command("/signal", "Dana Fox"))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_public_channel_hears_of_progress_only(
     assert "4 of 4 scorecards are in" in announced.plain
     assert "is revealed. This channel is public, so the signal is not posted here" in told.plain
     assert "of 5" not in told.plain + told.text + announced.plain + announced.text
-    assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
+    assert "of 5, likely " in said(rita.command("/signal", "Dana Fox"))
 
 
 def test_an_archived_channel_keeps_the_loop_going_and_the_post_follows(
@@ -122,7 +122,7 @@ def test_a_channel_in_which_only_some_may_write_is_told_to_the_opener_and_the_po
     assert "Slack lets only some people write in #hiring-ai-engineer" in told
     now.tick(minutes=3)
     worker()
-    assert channel_post(slack, "of 5, likely between")
+    assert channel_post(slack, "of 5, likely ")
 
 
 def test_a_rate_limit_is_waited_for_as_long_as_slack_says(

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import LoopState, RevealCause, Viewer, is_complete, may_see_content
+from rubrics.panel.loop import InterviewState, LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop, loop_value
+from storage.loops import LoopRow, lock_loop
 from storage.outbox import MessageKind, want_edits, want_message, want_of_each
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
@@ -53,7 +53,7 @@ def reveal(
     revision = _add_signal(session, row, now, signal)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
-    want_of_each(session, team_id=row.team_id, kind=MessageKind.REVEAL, subject=row.id, recipients=_readers(row))
+    want_of_each(session, team_id=row.team_id, kind=MessageKind.REVEAL, subject=row.id, recipients=_told(row))
     refresh_messages(session, row)
     drop_dead_drafts(session, row.id)
 
@@ -89,11 +89,10 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
         return row is not None and reveal_if_complete(session, row, workspace.now)
 
 
-def _readers(row: LoopRow) -> list[str]:
-    """Return who is told of the reveal: the hiring manager, and those of the panel who may read it now."""
-    loop = loop_value(row)
-    people = dict.fromkeys([loop.hiring_manager, *(interview.interviewer for interview in loop.interviews)])
-    return [person for person in people if may_see_content(loop, Viewer(user=person))]
+def _told(row: LoopRow) -> list[str]:
+    """Return who may have to be told of the reveal; whether they may read the panel is judged when it is drawn."""
+    panel = (each.interviewer for each in row.interviews if each.state is not InterviewState.EXCUSED)
+    return [*dict.fromkeys([row.hiring_manager, *panel])]
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:

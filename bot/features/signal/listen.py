@@ -4,6 +4,7 @@ from functools import wraps
 
 from bot.errors import Refusal
 from bot.features.doors import Door
+from bot.features.loop.access import no_such_loop
 from bot.features.signal import show_arithmetic as arithmetic_view
 from bot.features.signal import show_buttons as buttons
 from bot.features.signal import show_evidence as evidence_view
@@ -73,8 +74,9 @@ def _naming_whom_to_ask(handler: ClickHandler) -> PostedHandler:
     def on(workspace: Workspace, actor: Actor, value: str, channel: str) -> Modal:
         try:
             return handler(workspace, actor, value)
-        except Refusal:
-            told = why_not_theirs(workspace, actor, value.partition(":")[0], channel)
+        except Refusal as refusal:
+            is_theirs = refusal.reason.key != no_such_loop().reason.key
+            told = None if is_theirs else why_not_theirs(workspace, actor, value.partition(":")[0], channel)
             if told is None:
                 raise
         raise told

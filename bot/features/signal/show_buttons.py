@@ -51,7 +51,7 @@ def about(loop: Loop, topic: str) -> str:
     return f"{loop.id}:{topic}"
 
 
-def evidence_menu(action_id: str, loop: Loop, topics: list[tuple[str, str]], placeholder: str) -> Element:
+def evidence_menu(action_id: str, loop: Loop, topics: list[tuple[str, str]], label: str = "menu") -> Element:
     """Return a menu of topics, each by name and key, whose evidence may be read."""
     offers = [(name, about(loop, key)) for name, key in topics]
-    return select(action_id, offers, placeholder=placeholder)
+    return select(action_id, offers, placeholder=plain_words(f"evidence_labels.{label}"))

@@ -31,7 +31,7 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0, topic: s
     topic = topic if topic in topics else EVERYTHING
     shown, page, pages = page_of(_blocks(loop, cards, topic), page, BLOCKS_A_PAGE)
     others = [offer for offer in evidence_topics(loop) if offer[1] != topic]
-    menu = evidence_menu(OTHER_EVIDENCE, loop, others, "Read evidence for …")
+    menu = evidence_menu(OTHER_EVIDENCE, loop, others)
     what = about(loop, topic) if topic else loop.id
     return modal(
         f"Evidence {loop.candidate_code}",

@@ -21,7 +21,7 @@ from rubrics.signal import CompetencySummary, Disagreement, HireSignal
 MANY = 2
 """Ratings of a competency, or scorecards of a panel, from which on a mean is no single person's."""
 FULL_PANEL = 3
-"""Interviewers from which on "not enough evidence" shows no mean: a smaller panel was never to give more than that."""
+"""Interviewers from which on "not enough evidence" shows no mean at first: a smaller panel was never to give more."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class Shown:
         return max(self.loop.expected, self.original.scorecards)
 
     def shows_figures(self, signal: HireSignal) -> bool:
-        """Tell whether a signal's score and range are shown: not one person's, nor where the evidence is too little."""
+        """Tell whether a signal's score and range come first: not one person's, nor of too little evidence."""
         if signal.score is None or (is_one_voice(signal) and not self.in_full):
             return False
-        return self.in_full or not signal.shortfalls or self.expected < FULL_PANEL
+        return not signal.shortfalls or self.expected < FULL_PANEL
 
 
 def is_one_voice(signal: HireSignal) -> bool:
@@ -99,7 +99,10 @@ def below_the_bar(signal: HireSignal, least: int) -> list[CompetencySummary]:
 
 
 def gist(shown: Shown, part: str = "gist", **more: Any) -> Mrkdwn:
-    """Return what a signal says first, with its picture; `part` names another block that says the same facts."""
+    """Return what a signal says first, with its picture; `part` names another block that says the same facts.
+
+    Of the usual one, `more` says where the other topics stand: `in_thread`, or as `listed` below.
+    """
     signal = shown.original
     figures = shown.shows_figures(signal)
     picture = _picture(signal) if figures else ""

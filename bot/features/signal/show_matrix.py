@@ -8,7 +8,7 @@ from bot.features.signal.phrasing import tally_text
 from bot.features.signal.read_ratings import Ratings
 from bot.features.signal.show_buttons import MATRIX, evidence_menu
 from bot.features.signal.show_evidence import evidence_topics
-from bot.features.signal.show_gist import Shown, amendment, score_shown, word_shown
+from bot.features.signal.show_gist import Shown, amendment, word_shown
 from bot.slack.block_types import Block, Cell, Element, Message, Modal
 from bot.slack.blocks import actions, columns, context, message, modal, section
 from bot.slack.elements import button
@@ -31,8 +31,10 @@ def matrix(ratings: Ratings, *, is_sent: bool = False) -> Modal:
     """Return the matrix as a modal; `is_sent` says that it is on its way to the reader's messages as well."""
     loop = ratings.loop
     differing = [competency.id for competency in ratings.signals[-1].competencies if competency.differs]
-    menu = evidence_menu(Door.READ_EVIDENCE, loop, evidence_topics(loop, differing), "Read evidence for …")
-    send = button("Send it to me", SEND_MATRIX, loop.id, label=plain_words("matrix_labels.send_label"))
+    menu = evidence_menu(Door.READ_EVIDENCE, loop, evidence_topics(loop, differing))
+    send = button(
+        plain_words("matrix_labels.send"), SEND_MATRIX, loop.id, label=plain_words("matrix_labels.send_label")
+    )
     sent = [context(words("matrix.sent"))] if is_sent else []
     blocks = [*_sections(ratings), *actions(menu, None if is_sent else send), *sent]
     title = f"Matrix {loop.candidate_code}"
@@ -97,7 +99,7 @@ def _conclusion(ratings: Ratings, key: str) -> Mrkdwn:
         key,
         code=ratings.loop.candidate_code,
         word=f"{word[:1].upper()}{word[1:]}",
-        score=score_shown(shown, newest),
+        score="" if newest.score is None else f"{newest.score:.1f}",
         likely=newest.likely_range,
         bar=figure(newest.bar),
         must_haves=[competency.name for competency in must_haves],

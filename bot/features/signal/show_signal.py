@@ -102,7 +102,7 @@ def _post_blocks(shown: Shown, *, in_thread: bool) -> list[Block]:
     buttons = buttons_of(shown)
     return [
         header(headline(shown, shown.loop.label)),
-        section(gist(shown, in_thread=in_thread)),
+        section(gist(shown, in_thread=in_thread, listed=False)),
         context(standing(shown)),
         *actions(buttons.matrix, buttons.why),
     ]
@@ -112,7 +112,7 @@ def _answer_blocks(shown: Shown, *, support: Support | None, may_share: bool) ->
     said = details(shown, support=support)
     return [
         header(headline(shown, shown.loop.private_label)),
-        section(gist(shown, in_thread=False)),
+        section(gist(shown, in_thread=False, listed=True)),
         *(sections(said) if said else []),
         context(standing(shown)),
         *actions(*_to_read(buttons_of(shown), in_full=shown.in_full, may_share=may_share)),

@@ -53,7 +53,7 @@ def _to_discuss(shown: Shown) -> list[Block]:
         first, *others = sections(said)
         return [first | {"accessory": both}, *others]
     offers = [(topic.name, topic.id) for topic in topics]
-    menu = evidence_menu(Door.READ_EVIDENCE, loop, offers, "Read both sides of …") if offers else None
+    menu = evidence_menu(Door.READ_EVIDENCE, loop, offers, "both_sides") if offers else None
     return [*sections(said), *actions(menu)]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.features.signal.phrasing import (
     decision_text,
+    fix_text,
     lack_text,
-    remedy_text,
     whole_percent,
     word_name,
 )
@@ -84,8 +84,8 @@ def _title(loop: Loop, signal: HireSignal) -> str:
 def _conclusion(signal: HireSignal) -> list[Block]:
     rule, probability = signal.decided_by.rule, signal.probability_above_bar
     if rule is Rule.EVIDENCE or probability is None:
-        lacks = [(lack_text(one), remedy_text(signal, one)) for one in signal.shortfalls]
-        return sections(words("why.too_little", signal=signal, lacks=lacks))
+        lacks = [lack_text(one) for one in signal.shortfalls]
+        return sections(words("why.too_little", signal=signal, lacks=lacks, fix=fix_text(signal)))
     better = NEXT.get(signal.word)
     return sections(
         words(
@@ -124,6 +124,7 @@ def _row(signal: HireSignal, competency: CompetencySummary) -> str:
 def _basis(signal: HireSignal, support: Support | None, without: HireSignal | None) -> Mrkdwn:
     up, down = _pulls(signal)
     once = _named(signal, signal.coverage.rated_once)
+    to_fix = {competency for one in signal.shortfalls for competency in one.remedy.competencies}
     return words(
         "why.basis",
         signal=signal,
@@ -132,7 +133,7 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
         many_once=len(once) if len(once) > MOST_NAMED else 0,
-        not_assessed=_named(signal, signal.coverage.not_assessed),
+        not_assessed=_named(signal, [c for c in signal.coverage.not_assessed if c not in to_fix]),
         support=support,
         without=without,
         word_without=word_name(without.word) if without else None,
