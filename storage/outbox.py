@@ -183,9 +183,15 @@ def want_message(
     _add(session, kind, row | {"occasion": occasion}, due_at=due_at)
 
 
-def want_of_each(session: Session, *, team_id: str, kind: MessageKind, subject: str, recipients: Sequence[str]) -> None:
-    """Say that each of these people should get this message, in one statement; whoever has it already is left alone."""
-    row = {"team_id": team_id, "kind": kind, "subject": subject, "actor": None, "occasion": ""}
+def want_of_each(
+    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipients: Sequence[str], after: timedelta
+) -> None:
+    """Say that each of these people should get this message, a while from now; in one statement.
+
+    One that is wanted already is left alone.
+    """
+    row: dict[str, object] = {"team_id": team_id, "kind": kind, "subject": subject, "actor": None, "occasion": ""}
+    row["due_at"] = moment(session, after)
     _add(session, kind, *(row | {"recipient": recipient} for recipient in recipients))
 
 

@@ -116,7 +116,7 @@ def test_an_edit_of_a_repeat_keeps_its_mark(
     open_loop()
     for person in panel:
         score(person, 4)
-    slack.fail("chat.postMessage", drop=True, after=True, times=6)  # the post, and what five people are told
+    slack.fail("chat.postMessage", drop=True, after=True)
     worker()
     now.tick(seconds=6)
     worker()

@@ -69,10 +69,10 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
         pass
     post = channel_post(slack, "of 5, likely ")
     digest = catalogue.rubric("ai-engineer", Level.SENIOR).digest[:8]
-    assert f"version {digest}" in post.plain
     hana.click(post, "signal_why")
     hana.click(modal(hana), "signal_arithmetic")
     assert first.name in modal(hana).plain
+    assert f"version {digest}" in modal(hana).plain
     assert "Courage" not in modal(hana).plain
     assert "Courage" not in "".join(message.plain for message in in_channel(slack)) + last_dm(panel[0])
 

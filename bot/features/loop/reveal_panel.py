@@ -1,7 +1,7 @@
 """The one moment when a sealed panel opens, and the signals that follow it; runs inside its caller's transaction."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,9 @@ SHOW_THE_SIGNAL = (
     MessageKind.MATRIX,
 )
 """What an amendment changes wherever it stands."""
+ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
+AFTER_THE_POST = timedelta(seconds=1)
+"""People are told of the reveal a moment later, so that the channel's post stands when they look for it."""
 SignalNow = Callable[[], HireSignal]
 """How a caller that knows the signal already, or most of it, hands it in."""
 
@@ -53,7 +56,14 @@ def reveal(
     revision = _add_signal(session, row, now, signal)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
-    want_of_each(session, team_id=row.team_id, kind=MessageKind.REVEAL, subject=row.id, recipients=_told(row))
+    want_of_each(
+        session,
+        team_id=row.team_id,
+        kind=MessageKind.REVEAL,
+        subject=row.id,
+        recipients=_told(row),
+        after=AFTER_THE_POST,
+    )
     refresh_messages(session, row)
     drop_dead_drafts(session, row.id)
 
@@ -91,7 +101,7 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
 
 def _told(row: LoopRow) -> list[str]:
     """Return who may have to be told of the reveal; whether they may read the panel is judged when it is drawn."""
-    panel = (each.interviewer for each in row.interviews if each.state is not InterviewState.EXCUSED)
+    panel = (each.interviewer for each in row.interviews if each.state in ON_THE_PANEL)
     return [*dict.fromkeys([row.hiring_manager, *panel])]
 
 
