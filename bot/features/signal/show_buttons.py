@@ -21,24 +21,26 @@ class Buttons:
 
     matrix: Element
     why: Element
-    signal: Element
     record: Element
-    share: Element
+    share: Element | None
 
 
-def buttons_of(shown: Shown) -> Buttons:
-    """Return every button about a signal; whoever draws one chooses among them."""
+def buttons_of(shown: Shown, *, may_share: bool = False) -> Buttons:
+    """Return every button about a signal; who draws one chooses among them."""
     loop = shown.loop
     facts = {"candidate": called(loop), "word": word_shown(shown)}
-    matrix, why, signal, record, share = plain_words("signal_labels.buttons", **facts).split("\n")
-    question = confirmation("Share this signal?", words("signal.share_question"), "Share", "Not now")
+    matrix, why, record, share = plain_words("signal_labels.buttons", **facts).split("\n")
     return Buttons(
         matrix=button("Matrix", MATRIX, loop.id, label=matrix),
         why=button("Why?", WHY, loop.id, label=why),
-        signal=button("Open signal", Door.READ_SIGNAL, loop.id, label=signal),
         record=button("Record", Door.READ_RECORD, loop.id, label=record),
-        share=button("Share to channel", SHARE, loop.id, label=share, confirm=question),
+        share=_share_button(loop, share) if may_share else None,
     )
+
+
+def _share_button(loop: Loop, label: str) -> Element:
+    question = confirmation("Share this signal?", words("signal.share_question"), "Share", "Not now")
+    return button("Share to channel", SHARE, loop.id, label=label, confirm=question)
 
 
 def called(loop: Loop) -> str:

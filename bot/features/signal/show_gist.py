@@ -98,17 +98,15 @@ def below_the_bar(signal: HireSignal, least: int) -> list[CompetencySummary]:
     return sorted(below, key=lambda competency: (not competency.must_have, competency.mean or 0))
 
 
-def gist(shown: Shown, part: str = "gist", **more: Any) -> Mrkdwn:
-    """Return what a signal says first, with its picture; `part` names another block that says the same facts.
-
-    Of the usual one, `more` says where the other topics stand: `in_thread`, or as `listed` below.
-    """
+def gist_facts(shown: Shown) -> dict[str, Any]:
+    """Return what a signal says first as values for words; made once for all that is said of it in a message."""
     signal = shown.original
     figures = shown.shows_figures(signal)
     picture = _picture(signal) if figures else ""
     topic, further = ("", 0) if shown.is_hidden or signal.shortfalls else _first_topic(signal, shown.least)
-    facts = {
+    return {
         "signal": signal,
+        "word": word_shown(shown),
         "picture": picture,
         "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
         "figures": figures,
@@ -120,7 +118,16 @@ def gist(shown: Shown, part: str = "gist", **more: Any) -> Mrkdwn:
         "topic": topic,
         "further": further,
     }
-    return words(f"signal.{part}", **facts, **more)
+
+
+def gist(facts: dict[str, Any], *, in_thread: bool = False, listed: bool = False) -> Mrkdwn:
+    """Return what a signal says first, with its picture; the other topics stand `in_thread`, or are `listed` below."""
+    return words("signal.gist", **facts, in_thread=in_thread, listed=listed)
+
+
+def fallback(facts: dict[str, Any], label: str) -> Mrkdwn:
+    """Return the same in a line, for notifications and whoever is shown no blocks."""
+    return words("signal.fallback", **facts, label=label)
 
 
 def standing(shown: Shown) -> Mrkdwn:

@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.read_signal import SignalList
-from bot.features.signal.show_buttons import SHARE, Buttons, buttons_of
+from bot.features.signal.show_buttons import SHARE, buttons_of
 from bot.features.signal.show_details import details
-from bot.features.signal.show_gist import Shown, amendment, gist, headline, standing, word_shown
+from bot.features.signal.show_gist import (
+    Shown,
+    amendment,
+    fallback,
+    gist,
+    gist_facts,
+    headline,
+    standing,
+    word_shown,
+)
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, message, modal, private, section, sections
 from bot.slack.elements import button
@@ -23,14 +33,16 @@ from rubrics.signal import HireSignal
 def post(loop: Loop, signals: Sequence[HireSignal]) -> Message:
     """Return the post of a revealed loop's signal: the original, and what the newest amendment changed."""
     shown = Shown(loop, signals)
-    return message(_fallback(shown, loop.label), _post_blocks(shown, in_thread=True))
+    facts = gist_facts(shown)
+    return message(fallback(facts, loop.label), _post_blocks(shown, facts, in_thread=True))
 
 
 def shared(loop: Loop, signals: Sequence[HireSignal], *, by: str, at: datetime) -> Message:
     """Return the same as a new message in the loop's channel, with the person who shared it; it has no thread."""
     shown = Shown(loop, signals)
-    blocks = _post_blocks(shown, in_thread=False)
-    return message(_fallback(shown, loop.label), [context(words("signal.shared_by", by=by, at=at)), *blocks])
+    facts = gist_facts(shown)
+    blocks = [context(words("signal.shared_by", by=by, at=at)), *_post_blocks(shown, facts, in_thread=False)]
+    return message(fallback(facts, loop.label), blocks)
 
 
 def public_post(loop: Loop) -> Message:
@@ -42,10 +54,10 @@ def public_post(loop: Loop) -> Message:
 def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str) -> Message:
     """Return the direct message that a panel is open, to somebody who may read its content."""
     shown = Shown(loop, signals, in_full=True)
-    facts = {"word": word_shown(shown), "label": loop.private_label, "amendment": amendment(shown)}
     decides = reader == loop.hiring_manager
-    fallback = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
-    return message(fallback, [section(gist(shown, "revealed", **facts)), *actions(_open_button(loop))])
+    text = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
+    said = words("signal.revealed", **gist_facts(shown), label=loop.private_label, amendment=amendment(shown))
+    return message(text, [section(said), *actions(_open_button(loop))])
 
 
 def listing(signals: SignalList, now: datetime) -> Message:
@@ -77,16 +89,20 @@ def answer(
         text = words("signal.private_fallback", loop=loop, conclusion=progress(loop))
         return private(text, _sealed_blocks(loop))
     shown = Shown(loop, signals, in_full=support is not None)
-    blocks = _answer_blocks(shown, support=support, may_share=may_share)
-    return private(_fallback(shown, loop.candidate_code), blocks)
+    facts = gist_facts(shown)
+    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share)
+    return private(fallback(facts, loop.candidate_code), blocks)
 
 
 def answer_modal(
     loop: Loop, signals: Sequence[HireSignal], *, support: Support | None = None, may_share: bool = False
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
-    shown = Shown(loop, signals, in_full=support is not None)
-    blocks = _answer_blocks(shown, support=support, may_share=may_share) if signals else _sealed_blocks(loop)
+    if signals:
+        shown = Shown(loop, signals, in_full=support is not None)
+        blocks = _answer_blocks(shown, gist_facts(shown), support=support, may_share=may_share)
+    else:
+        blocks = _sealed_blocks(loop)
     return modal(
         f"Signal {loop.candidate_code}", blocks, callback_id=Door.READ_SIGNAL, private_metadata=loop.id, close="Done"
     )
@@ -98,30 +114,26 @@ def sharing(loop: Loop) -> Modal:
     return modal("Shared", blocks, callback_id=SHARE, close="Done")
 
 
-def _post_blocks(shown: Shown, *, in_thread: bool) -> list[Block]:
+def _post_blocks(shown: Shown, facts: dict[str, Any], *, in_thread: bool) -> list[Block]:
     buttons = buttons_of(shown)
     return [
         header(headline(shown, shown.loop.label)),
-        section(gist(shown, in_thread=in_thread, listed=False)),
+        section(gist(facts, in_thread=in_thread)),
         context(standing(shown)),
         *actions(buttons.matrix, buttons.why),
     ]
 
 
-def _answer_blocks(shown: Shown, *, support: Support | None, may_share: bool) -> list[Block]:
-    said = details(shown, support=support)
+def _answer_blocks(shown: Shown, facts: dict[str, Any], *, support: Support | None, may_share: bool) -> list[Block]:
+    said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
+    content = (buttons.matrix, buttons.why) if shown.in_full else ()
     return [
         header(headline(shown, shown.loop.private_label)),
-        section(gist(shown, in_thread=False, listed=True)),
+        section(gist(facts, listed=True)),
         *(sections(said) if said else []),
         context(standing(shown)),
-        *actions(*_to_read(buttons_of(shown), in_full=shown.in_full, may_share=may_share)),
+        *actions(*content, buttons.record, buttons.share),
     ]
-
-
-def _to_read(buttons: Buttons, *, in_full: bool, may_share: bool) -> list[Element | None]:
-    content = [buttons.matrix, buttons.why] if in_full else []
-    return [*content, buttons.record, buttons.share if may_share else None]
 
 
 def _sealed_blocks(loop: Loop) -> list[Block]:
@@ -129,10 +141,6 @@ def _sealed_blocks(loop: Loop) -> list[Block]:
     text = words(f"signal.{part}", loop=loop, progress=progress(loop), dots=_dots(loop))
     details_label = plain_words("loop_labels.details_of", code=loop.candidate_code)
     return [section(text), *actions(button("Open loop", LOOP_DETAILS, loop.id, label=details_label))]
-
-
-def _fallback(shown: Shown, label: str) -> Mrkdwn:
-    return gist(shown, "fallback", label=label, word=word_shown(shown))
 
 
 def _open_button(loop: Loop, text: str = "Open signal") -> Element:

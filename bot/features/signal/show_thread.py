@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.features.doors import Door
 from bot.features.signal.show_buttons import about, evidence_menu
 from bot.features.signal.show_details import details, topics_to_read
-from bot.features.signal.show_gist import MANY, Shown, gist, word_shown
+from bot.features.signal.show_gist import MANY, Shown, fallback, gist_facts
 from bot.slack.block_types import Block, Cell, Message
 from bot.slack.blocks import actions, context, message, section, sections
 from bot.slack.elements import button
@@ -30,9 +30,9 @@ def threads(loop: Loop, signals: Sequence[HireSignal]) -> list[Message]:
     signal = shown.original
     if shown.is_hidden or not signal.scorecards:
         return []
-    fallback = gist(shown, "fallback", label=loop.label, word=word_shown(shown))
+    text = fallback(gist_facts(shown), loop.label)
     said, note = _to_discuss(shown), context(_note(signal))
-    return [message(fallback, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
+    return [message(text, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
 
 
 def public_thread() -> Message:
