@@ -54,7 +54,7 @@ class Services:
     rubrics: Rubrics
     """The pinned rubrics that this process has read, which all sessions share."""
     answers: Answers
-    """What this process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What this process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
     block_verdicts: BlockVerdicts
     """What workspaces made of newer blocks, as this process saw it; bot.slack.capabilities keeps and reads it."""
 
@@ -98,7 +98,7 @@ class Workspace:
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
     answers: Answers
-    """What the process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What the process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
     block_verdicts: BlockVerdicts
     """What workspaces made of newer blocks, as the process saw it; bot.slack.capabilities keeps and reads it."""
 

@@ -13,9 +13,7 @@ from bot.slack.capabilities import Drawings, learn, newer_kinds, worth_trying
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
 from bot.wiring import Services
 from bot.worker.calls import HeldError, called
-from bot.worker.directory import described_person, fetch_channel
-from bot.worker.drawing import drawn
-from bot.worker.ends import (
+from bot.worker.delivery_failures import (
     EXPIRED,
     GIVE_UP,
     MOST_UNCLEAR,
@@ -28,6 +26,8 @@ from bot.worker.ends import (
     end_of,
     is_person,
 )
+from bot.worker.directory import described_person, fetch_channel
+from bot.worker.drawing import drawn
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of

@@ -142,7 +142,8 @@ class Drawing:
             return [self.draw(inner) for inner in part]
         if is_text_tree(part):
             nodes = nodes_of(part)
-            return {"type": part["type"], "nodes": self._reader.resolve(nodes), "plain": self._reader.plain(nodes)}
+            drawn = {"type": part["type"], "nodes": self._reader.resolve(nodes), "plain": self._reader.plain(nodes)}
+            return drawn | ({"value": part["value"]} if "value" in part else {})  # a figure sorts by it
         if isinstance(part, dict):
             return {name: inner if name == "initial_value" else self.draw(inner) for name, inner in part.items()}
         return part

@@ -4,10 +4,11 @@ import { el, draw, confirmed, menu } from "./dom.js";
 import { field } from "./fields.js";
 import { barChart, dataTable, kept, table } from "./tables.js";
 
-export function drawBlocks(blocks, use) {
+// `top` is the rank of the highest heading: one below that of what the blocks stand in.
+export function drawBlocks(blocks, use, top = 2) {
   let about = ""; // what was last said above: it names a control that has no name of its own
   return blocks.map((block) => {
-    const drawn = el("div", { class: `block ${block.type}`, "data-block": block.block_id }, drawBlock(block, use, about));
+    const drawn = el("div", { class: `block ${block.type}`, "data-block": block.block_id }, drawBlock(block, use, about, top));
     about = firstLine(block) || about;
     return drawn;
   });
@@ -15,12 +16,12 @@ export function drawBlocks(blocks, use) {
 
 const firstLine = (block) => (block.text?.plain ?? block.title?.plain ?? "").split("\n", 1)[0];
 
-function drawBlock(block, use, about) {
+function drawBlock(block, use, about, top) {
   switch (block.type) {
     case "section":
       return section(block, use, about);
     case "header":
-      return el(`h${Math.min(5, 2 + (block.level ?? 1))}`, {}, draw(block.text.nodes));
+      return el(`h${top - 1 + (block.level ?? 1)}`, { class: `level${block.level ?? 1}` }, draw(block.text.nodes));
     case "context":
       return block.elements.map((element) => element.type === "image" ? image(element) : el("span", {}, draw(element.nodes)));
     case "actions":
@@ -32,13 +33,13 @@ function drawBlock(block, use, about) {
     case "input":
       return input(block, use);
     case "table":
-      return table(block);
+      return table(block, about);
     case "data_table":
       return dataTable(block, use(block, {}).key);
     case "data_visualization":
       return barChart(block);
     case "container":
-      return container(block, use);
+      return container(block, use, top);
     default:
       return draw(block.nodes ?? []);
   }
@@ -55,10 +56,10 @@ function section(block, use, about) {
   return [words, el("div", { class: "accessory" }, accessory)];
 }
 
-function container(block, use) {
+function container(block, use, top) {
   const icon = block.icon ? image(block.icon) : null;
   const face = el("span", { class: "face" }, el("strong", {}, draw(block.title.nodes)), block.subtitle ? el("small", {}, draw(block.subtitle.nodes)) : null);
-  const inside = drawBlocks(block.child_blocks, use);
+  const inside = drawBlocks(block.child_blocks, use, top);
   if (!block.is_collapsible) return el("section", { "aria-label": block.title.plain }, el("div", { class: `top${block.has_header_divider ? " ruled" : ""}` }, icon, face), inside);
   const known = kept(use(block, {}).key);
   return el("details", { open: known.open ?? !block.default_collapsed, ontoggle: (event) => { known.open = event.currentTarget.open; } },

@@ -13,13 +13,13 @@ export function kept(key) {
 const scrolling = (label, ...content) => el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label }, content);
 
 // A column's cells stay in one line unless its settings say otherwise.
-export function table(block) {
+export function table(block, about) {
   const cell = (part, index, tag) => {
     const setting = block.column_settings?.[index] ?? {};
     return el(tag, { class: [setting.align, setting.is_wrapped ? "wraps" : "line"].filter(Boolean).join(" "), scope: tag === "th" ? "col" : null }, draw(part.nodes));
   };
   const [first, ...rest] = block.rows;
-  return scrolling("Table", el("table", {},
+  return scrolling(about ? `Table: ${about}` : "Table", el("table", {},
     el("thead", {}, el("tr", {}, first.map((part, index) => cell(part, index, "th")))),
     el("tbody", {}, rest.map((row) => el("tr", {}, row.map((part, index) => cell(part, index, "td")))))));
 }
@@ -49,10 +49,12 @@ export function dataTable(block, key) {
 }
 
 const isFigure = (part) => part.type === "raw_number";
+// Under a heading of figures all stands right, what is no figure included.
+const side = (block, index) => (block.rows.slice(1).some((row) => isFigure(row[index])) ? "right" : null);
 
 function bodyCell(part, index, block) {
   const names = index === (block.row_header_column_index ?? 0);
-  return el(names ? "th" : "td", { scope: names ? "row" : null, class: isFigure(part) ? "right" : null }, draw(part.nodes));
+  return el(names ? "th" : "td", { scope: names ? "row" : null, class: side(block, index) }, draw(part.nodes));
 }
 
 function sortable(part, index, block, { key, known, show }) {
@@ -62,8 +64,7 @@ function sortable(part, index, block, { key, known, show }) {
     Object.assign(known, { column: index, order: now === "ascending" ? "descending" : "ascending", page: 0 });
     show(own);
   };
-  const figures = block.rows.slice(1).some((row) => isFigure(row[index]));
-  return el("th", { scope: "col", "aria-sort": now, class: figures ? "right" : null },
+  return el("th", { scope: "col", "aria-sort": now, class: side(block, index) },
     el("button", { type: "button", "data-key": own, onclick: press }, draw(part.nodes), el("span", { class: "order", "aria-hidden": "true" }, { ascending: " ↑", descending: " ↓" }[now] ?? "")));
 }
 

@@ -20,7 +20,7 @@ from bot.serving.declared import declared_commands
 from bot.settings import Settings
 from bot.slack.blocks import message, section
 from bot.slack.capabilities import drawings, learn
-from bot.slack.ready import Ready, ready, ready_drawn
+from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Asked
 from bot.slack.tables import data_table, table
 from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
