@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.features.loop.show_loop import START_LOOP
 from bot.features.signal.phrasing import (
     decision_text,
     fix_text,
@@ -170,10 +171,13 @@ def _buttons(loop: Loop, signal: HireSignal) -> list[Element | None]:
     is_ruled = signal.decided_by.rule is not Rule.EVIDENCE and signal.probability_above_bar is not None
     code = loop.candidate_code
     other = button("Another bar", BARS, loop.id, label=plain_words("why_labels.other_bar", code=code))
+    # The panel is closed: what the evidence lacks comes from a loop of its own.
+    more = button("New loop", START_LOOP, label=plain_words("why_labels.new_loop", code=code))
     return [
         _to_arithmetic(loop) if signal.contributions else None,
         other if is_ruled else None,
         button("Matrix", MATRIX, loop.id, label=f"Matrix for {code}"),
+        None if is_ruled else more,
     ]
 
 

@@ -295,7 +295,7 @@ def test_why_without_enough_evidence_names_each_lack_and_the_fix(loop: Loop) -> 
     assert "2 scorecards with ratings so far; the rubric asks for 3." in text
     assert "Fix: 1 more scorecard" in text or "Fix: one more interviewer" in text
     assert "What is in reads 3.9 of 5" in text, "the figures are a click away"
-    assert action_ids(modal) == ["signal_arithmetic", "signal_matrix"], "no other bar"
+    assert action_ids(modal) == ["signal_arithmetic", "signal_matrix", "loop_new"], "no other bar"
 
 
 def test_a_cap_is_said_in_why_and_at_every_other_bar(loop: Loop) -> None:
