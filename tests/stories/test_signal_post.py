@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.features.signal.show_buttons import MATRIX, SHARE, WHY
 from bot.features.signal.show_matrix import SEND_MATRIX
@@ -13,8 +14,10 @@ from bot.playground.slack.screen import Message
 from bot.slack.capabilities import NEWER
 from bot.wiring import Services
 from bot.worker.delivery import Job, prepare, send
+from rubrics.panel.loop import InterviewState
 from storage.claims import claim
 from storage.outbox import MessageKind, MessageState, messages_about
+from storage.tables import InterviewRow
 from tests.conftest import Clock
 from tests.stories.acting import (
     CHANNEL,
@@ -200,6 +203,21 @@ def test_the_matrix_is_sent_once_however_often_it_is_asked_for_and_said_to_be(
     send_matrix(hana, in_channel(slack)[-1])
     worker()
     assert len(matrices(hana)) == 2, "of what has changed since there is a new message"
+
+
+def test_the_matrix_is_not_sent_to_somebody_who_may_not_read_it_any_more(
+    services: Services, panel: list[Person], revealed: Message, worker: Worker
+) -> None:
+    ivan = panel[0]
+    send_matrix(ivan, revealed)
+    with services.sessions.begin() as session:
+        theirs = update(InterviewRow).where(InterviewRow.interviewer == ivan.id)
+        session.execute(theirs.values(state=InterviewState.EXCUSED))
+    worker()
+    assert matrices(ivan) == []
+    close_all(ivan)
+    ivan.click(revealed, MATRIX)
+    assert modal(ivan).title == "Not possible"
 
 
 def test_an_edit_that_slack_takes_no_table_in_falls_back_too(
