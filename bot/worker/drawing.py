@@ -141,17 +141,22 @@ def _matrix(scene: Scene) -> Drawn:
 
 
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
-    """Return what keeps messages of a loop waiting, and whom each problem concerns; not of people who owe nothing."""
+    """Return what keeps messages of a loop waiting, and whom each problem concerns.
+
+    Of people only who has a scorecard left to give, or misses what they were to be told after the reveal.
+    """
     owing = {interview.interviewer for interview in loop.pending}
     concerned: dict[str, list[str]] = {}
     for row in messages_about(session, loop.team_id, loop.id):
         counts = row.problem is not None and row.problem is not Problem.NO_ACCESS and row.kind is not MessageKind.NOTICE
-        if counts and (row.recipient == loop.channel or row.recipient in owing):
+        if counts and (row.recipient == loop.channel or row.recipient in owing or row.kind in AFTER_THE_REVEAL):
             concerned.setdefault(str(row.problem), []).append(row.recipient)
     return concerned
 
 
 _POST = MessageKind.SIGNAL
+AFTER_THE_REVEAL = (MessageKind.REVEAL, MessageKind.MATRIX)
+"""Direct messages that people miss although none of them has a scorecard left to give."""
 _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
     MessageKind.INVITATION: _invitation,

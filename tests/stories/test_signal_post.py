@@ -25,6 +25,7 @@ from tests.stories.acting import (
     fill_card,
     in_channel,
     in_thread,
+    last_dm,
     loop_id,
     modal,
     read_evidence,
@@ -356,6 +357,25 @@ def test_the_news_of_the_reveal_goes_to_the_manager_and_the_panel(
     assert modal(hana).title.startswith("Signal C-")
     for person in (rita, otto):
         assert not any("Panel revealed" in message.plain for message in person.direct_messages())
+
+
+def test_the_opener_learns_of_somebody_who_could_not_be_told_of_the_reveal(
+    slack: LocalSlack,
+    services: Services,
+    now: Clock,
+    rita: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+) -> None:
+    open_loop()
+    submit_all(panel)
+    job = job_of(services, now, MessageKind.REVEAL)
+    slack.fail("chat.postMessage", error="user_disabled")
+    send(services, job)
+    worker()
+    name = slack.workspace.members[job.row.recipient].real_name
+    assert f"Debrief cannot send @{name} a direct message" in last_dm(rita)
 
 
 def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:
