@@ -12,6 +12,7 @@ from bot.slack.payloads import (
     Action,
     action_of,
     actor_of,
+    channel_of,
     filled_view_of,
     message_of,
     trigger_of,
@@ -57,6 +58,7 @@ class Asked:
 Answer = Message | Modal | Ready
 CommandHandler = Callable[[Workspace, Asked], Answer]
 ClickHandler = Callable[[Workspace, Actor, str], Modal]
+PostedHandler = Callable[[Workspace, Actor, str, str], Modal]
 ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
@@ -85,6 +87,17 @@ def on_click(routes: Routes, action_id: str, handler: ClickHandler) -> None:
 
     def route(request: Request) -> None:
         show(request.client, request.body, _clicked(request, handler))
+
+    routes.add(Kind.CLICK, action_id, route)
+
+
+def on_posted_click(routes: Routes, action_id: str, handler: PostedHandler) -> None:
+    """Answer a click with a modal; the handler gets the button's value, and the channel it stands in, if in one."""
+
+    def route(request: Request) -> None:
+        channel = channel_of(request.body)
+        modal = _clicked(request, lambda workspace, actor, value: handler(workspace, actor, value, channel))
+        show(request.client, request.body, modal)
 
     routes.add(Kind.CLICK, action_id, route)
 

@@ -135,7 +135,7 @@ def test_two_workers_at_once_post_everything_once(
     at_once(work, work)
     worker()
     assert len(in_channel(slack)) == 2
-    assert all(len(slack.messages(f"D{user[1:]}")) == 1 for user in PANEL)
+    assert all(len(slack.messages(f"D{user[1:]}")) == 2 for user in PANEL), "the invitation, and that it is revealed"
 
 
 def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
@@ -170,7 +170,7 @@ def test_a_complete_loop_that_nobody_revealed_is_revealed_by_the_worker(
         last = update(InterviewRow).where(InterviewRow.interviewer == panel[3].id)
         session.execute(last.values(state=InterviewState.EXCUSED))
     worker()
-    assert "Recommendations: 3 yes" in channel_post(slack, "of 5, likely between").plain
+    assert "3 of 3 scorecards · 3 yes" in channel_post(slack, "of 5, likely ").plain
     assert rows(services, SignalRow) == 1
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
-from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, said, score
+from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, read_evidence, said, score
 
 NAME = '<!channel> *&* "x"'
 OPENING = "_@here_ <@U0OTTO> ~now~ `rm`"
@@ -46,7 +46,7 @@ def test_a_candidate_whose_name_is_live_syntax_calls_nobody_and_reads_as_typed(
     for text in everything_private(rita, hana):
         assert NAME in shown(text), text
     hana.command("/signal", NAME)
-    hana.click(hana.command("/signal", NAME).messages[0], "signal_evidence")
+    read_evidence(hana, hana.command("/signal", NAME).messages[0])
     assert REASON in shown(modal(hana).plain)
 
     assert otto.notifications == []

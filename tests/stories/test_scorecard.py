@@ -22,6 +22,7 @@ from tests.stories.acting import (
     modal,
     open_card,
     rating_fields,
+    read_evidence,
     said,
     score,
 )
@@ -125,7 +126,7 @@ def test_what_was_written_beside_a_three_reaches_the_panel(
     score(panel[0], 3, evidence="Walrus: found the cause when told where to look.")
     score(panel[1], 3)
     worker()
-    hana.click(channel_post(slack, "Recommendations:"), "signal_evidence")
+    read_evidence(hana, channel_post(slack, "Why?"))
     assert "Walrus: found the cause" in modal(hana).plain
     assert "no evidence given" not in modal(hana).plain
 
@@ -332,7 +333,7 @@ def test_an_interview_that_did_not_happen_owes_no_scorecard(
     rita.submit()
     rita.submit()
     worker()
-    assert channel_post(slack, "The bar for AI Engineer")
+    assert channel_post(slack, " · bar 3.0")
     told = said(rita.command("/loop", "show Dana Fox"))
     assert "@Inês Duarte: did not happen, says @Rita Okafor (The candidate was ill.)" in told
     assert "This interview did not happen, by the loop’s record." in last_dm(panel[3])

@@ -156,7 +156,8 @@ def test_the_json_answer_says_of_each_lack_what_it_is_and_what_makes_up_for_it()
         "needed": 3.0,
         "remedy": {"kind": "more_scorecards", "number": 1, "competencies": []},
         "reason": "2 scorecards with ratings so far; the rubric asks for 3.",
-        "cure": "1 more scorecard would cure it.",
+        "fix": "Add 1 scorecard.",
+        "cure": "Add 1 scorecard.",
     }
     assert wide["lack"] == "precision"
     assert f"±{wide['measured']:.2f}" in wide["reason"]

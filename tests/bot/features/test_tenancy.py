@@ -81,6 +81,8 @@ BY_ID: Mapping[str, Call] = {
     "signal.read_signal.explained_signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signals_to_read": lambda use, w, a, _: use(w, a).shown,
+    "signal.read_signal.why_not_theirs": lambda use, w, a, i: use(w, a, i.loop, "C0HIRING"),
+    "signal.send_matrix.send_matrix": lambda use, w, a, i: use(w, a, i.loop),
     "signal.share_signal.share_signal": lambda use, w, a, i: use(w, a, i.loop),
 }
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
