@@ -5,10 +5,11 @@ from typing import Any
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import Door
 from bot.features.rubric import show_menus as rubric_menus
-from bot.features.rubric.find_rubric import compare, find_role, find_topic
+from bot.features.rubric import show_page as rubric_page
+from bot.features.rubric.find_rubric import Unclear, compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
+from bot.features.rubric.show_page import MORE, OPEN, TURN, Page, as_message, as_modal
 from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
@@ -18,9 +19,11 @@ from bot.slack.ready import Ready, ready
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
+from rubrics.catalogue.role import Role
 
 
 def register(routes: Routes) -> None:
@@ -29,7 +32,7 @@ def register(routes: Routes) -> None:
     What changed since a loop opened is a kind of answer that the loops' room gives.
     """
     on_click(routes, OPEN, on_open)
-    on_click(routes, SHARE, on_share)
+    on_click(routes, MORE, on_more)
     on_page(routes, TURN, on_turn)
     on_click(routes, Door.BROWSE_RUBRICS, on_browse)
     on_click(routes, rubric_menus.START_COMPARE, on_start_compare)
@@ -44,14 +47,23 @@ def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
     if not asked.text:
         return ready(workspace, "roles", lambda: _offer(workspace.catalogue))
-    return _answer(workspace, find_topic(workspace.catalogue, asked.text))
+    return _understood(workspace, asked.text)
 
 
 def on_compare(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric compare`, with two roles or by asking for them."""
     if not asked.text:
         return rubric_menus.compare_form()
-    return _answer(workspace, find_topic(workspace.catalogue, f"compare {asked.text}"))
+    return _understood(workspace, f"compare {asked.text}")
+
+
+def _understood(workspace: Workspace, text: str) -> Answer:
+    try:
+        topic = find_topic(workspace.catalogue, text)
+    except Unclear as refusal:
+        reason, advice = reason_and_advice(refusal)
+        return rubric_menus.unclear(reason, f"{reason}\n{advice}", refusal.near)
+    return _answer(workspace, topic)
 
 
 COMMAND = Command(
@@ -123,6 +135,27 @@ def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: A
     return _modal(workspace, asked_topic(key), carried_number(number))
 
 
+def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Do what was chosen in the menu below an answer: open another, share this one, or find a third."""
+    verb, _, about = value.partition(" ")
+    match verb:
+        case rubric_page.SHARE:
+            topic = asked_topic(about)
+            return rubric_menus.share_form(topic, _page(workspace, topic).heading)
+        case rubric_page.BROWSE:
+            return rubric_menus.browse(_role(workspace, about))
+        case rubric_page.COMPARE_WITH:
+            return rubric_menus.compare_form(_role(workspace, about))
+    return _modal(workspace, asked_topic(about))
+
+
+def _role(workspace: Workspace, role_id: str) -> Role:
+    try:
+        return workspace.catalogue.role(role_id)
+    except UnknownNameError:
+        raise Refusal(GONE) from None
+
+
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the menus of roles and levels."""
     return rubric_menus.browse()
@@ -151,12 +184,6 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
         raise FormRefusal({rubric_menus.OTHER_ROLE.block_id: reason("menus_refusals.same_role")})
     catalogue = workspace.catalogue
     return _modal(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other)))
-
-
-def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Ask for the channel to share an answer to."""
-    topic = asked_topic(value)
-    return rubric_menus.share_form(topic, _page(workspace, topic).heading)
 
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:

@@ -195,7 +195,7 @@ def test_roles_can_be_read_side_by_side():
 def test_hiring_advice_names_whose_interest_speaks_and_its_three_conditions():
     advice = CATALOG.hiring
     assert advice is not None
-    assert "S4" in advice.interest
+    assert "consultancy that sells" in advice.interest
     assert len(advice.hire_if_all) == 3
     assert len(advice.partner_check) == 5
 
