@@ -63,13 +63,14 @@ def find_topic(catalogue: Catalogue, text: str) -> Topic:
 
 
 def _role_rubric_or_competency(catalogue: Catalogue, words: Sequence[str]) -> Topic:
+    if _is_role(catalogue, " ".join(words)) or _known_split(catalogue, words):
+        return _on(*find_role_and_level(catalogue, words))
     for place in range(len(words) - 1, 1, -1):
         if known := _known_split(catalogue, words[:place]):
             role, level = _with_level(catalogue, *known)
             rubric, rest = catalogue.rubric(role.id, level), " ".join(words[place:])
             return Topic(kind=Kind.COMPETENCY, role=role.id, level=level, detail=_find_competency(rubric, rest))
-    role, named = find_role_and_level(catalogue, words)
-    return _on(role, named)
+    return _on(*find_role_and_level(catalogue, words))
 
 
 def _on(role: Role, level: Level | None) -> Topic:
@@ -98,13 +99,11 @@ def find_pair(catalogue: Catalogue, words: Sequence[str]) -> Topic:
     named = [word for word in words if word.lower() not in BETWEEN]
     if two_levels := _two_levels(catalogue, named):
         return two_levels
-    pair = _two_roles(catalogue, named)
-    if pair is None and (level := catalogue.level_of(named[-1])):
-        pair, named = _two_roles(catalogue, named[:-1]), named[:-1]
-        if pair:
-            return compare(catalogue, *pair, level)
-    if pair:
+    if pair := _two_roles(catalogue, named):
         return compare(catalogue, *pair)
+    level = catalogue.level_of(named[-1]) if named else None
+    if level and (pair := _two_roles(catalogue, named[:-1])):
+        return compare(catalogue, *pair, level)
     for one, other in _pairs(named):
         if _is_role(catalogue, one) or _is_role(catalogue, other):
             find_role(catalogue, other if _is_role(catalogue, one) else one)

@@ -9,13 +9,13 @@ from bot.features.rubric import show_page as rubric_page
 from bot.features.rubric.find_rubric import Unclear, compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_page import MORE, OPEN, TURN, Page, as_message, as_modal
+from bot.features.rubric.show_page import MORE, OPEN, TURN, Page, as_messages, as_modal
 from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
-from bot.slack.ready_answers import Ready, ready
+from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -110,7 +110,7 @@ def _offer(catalogue: Catalogue) -> Message:
 
 
 def _answer(workspace: Workspace, topic: Topic) -> Ready:
-    return ready(workspace, f"answer {topic.key}", lambda: as_message(_page(workspace, topic)))
+    return ready_drawn(workspace, f"answer {topic.key}", lambda: as_messages(_page(workspace, topic)))
 
 
 def _modal(workspace: Workspace, topic: Topic, number: int = 0) -> Modal:

@@ -25,8 +25,8 @@ from rubrics.catalogue.role import Role, Statement
 MOST_IN_COLUMN = 2000
 NAMED = 3
 """Of the competencies that only one role assesses; the others are counted."""
-WIDTHS, OF_LEVELS = (13, 13, 13), (21, 9, 9)
-"""Columns of a table drawn in characters, 39 together: what a phone shows of a message."""
+WIDTHS, OF_LEVELS = (16, 12, 12), (21, 9, 9)
+"""Columns of a table drawn in characters, a gap behind each: 39 together, which is what a phone shows of a message."""
 Cells = tuple[str, str, str]
 
 
@@ -35,6 +35,7 @@ def compare(catalogue: Catalogue, one: Role, other: Role, level: Level | None = 
 
     Without a level it is senior where both have it, else the highest that both have.
     """
+    asked = Topic(kind=Kind.COMPARE, role=one.id, level=level, detail=other.id)
     level = level or _shared_level(catalogue, one, other)
     rubrics = [catalogue.rubric(role.id, level) for role in (one, other)] if level else []
     told, assessed = _told_apart(one, other), _assessed(*rubrics) if rubrics else []
@@ -42,9 +43,9 @@ def compare(catalogue: Catalogue, one: Role, other: Role, level: Level | None = 
     verdict = _verdict(one, other, rubrics)
     only = [_only(*rubrics), _only(*reversed(rubrics))] if rubrics else ["", ""]
     only_row = [(plain_words("rubric_labels.only_this_role"), only[0], only[1])] if any(only) else []
-    topic = Topic(kind=Kind.COMPARE, role=one.id, level=level, detail=other.id)
+    topic = asked.model_copy(update={"level": level})
     return Page(
-        topic=topic,
+        topic=asked,
         title=plain_words("rubric_labels.compare_roles"),
         heading=plain_words("rubric_labels.one_or_other", one=one, other=other),
         conclusion=verdict,

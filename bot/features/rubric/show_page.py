@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.features.rubric.topic import Topic
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, message, modal, private, section
+from bot.slack.capabilities import Drawings, drawings
 from bot.slack.elements import button, overflow, select
 from bot.slack.limits import BUTTON_LABEL, MESSAGE_BLOCKS, VIEW_TITLE
 from bot.wording.escaping import Mrkdwn, escaped
@@ -61,26 +62,21 @@ class Page:
 
 
 def as_message(page: Page) -> Message:
-    """Return the private answer to a command; what has no room is one click away, and the answer says so."""
+    """Return the private answer to a command in core blocks; what has no room is one click away, and it says so."""
     return as_messages(page)[-1]
 
 
-def as_messages(page: Page) -> tuple[Message, ...]:
-    """Return the private answer in each way it is drawn, the best first, the one in core blocks last."""
+def as_messages(page: Page) -> Drawings:
+    """Return the private answer to a command in each way it is drawn."""
     text, below = _conclusion(page), [*_controls(page, _back_as_link(page)), *_ending(page)]
-    return tuple(private(text, [*_message_blocks(page, content), *below]) for content in _ways(page))
+    return drawings(*(private(text, [*_message_blocks(page, content), *below]) for content in _ways(page)))
 
 
-def as_post(page: Page, sharer: str) -> Message:
-    """Return what a channel sees of an answer that somebody shared, with their name."""
-    return as_posts(page, sharer)[-1]
-
-
-def as_posts(page: Page, sharer: str) -> tuple[Message, ...]:
-    """Return the shared answer in each way it is drawn, the best first, the one in core blocks last."""
+def as_posts(page: Page, sharer: str) -> Drawings:
+    """Return what a channel sees of an answer that somebody shared, with their name, in each way it is drawn."""
     text = words("rubric.shared", user=sharer, heading=page.heading)
     below = [*_controls(page, _back_as_link(page)), *_ending(page), context(words("rubric.shared_by", user=sharer))]
-    return tuple(message(text, [*_message_blocks(page, content), *below]) for content in _ways(page))
+    return drawings(*(message(text, [*_message_blocks(page, content), *below]) for content in _ways(page)))
 
 
 def as_modal(page: Page, number: int = 0) -> Modal:
