@@ -133,7 +133,7 @@ def test_pay_is_told_by_basis_and_every_figure_stands_under_its_source(rita: Per
 
 @ON_SQLITE
 def test_a_role_without_pay_of_its_own_says_whose_figures_it_shows(rita: Person) -> None:
-    assert "Figures of AI Engineer, which this role builds on." in asks(rita, "pay forward-deployed-engineer")
+    assert "Figures for AI Engineer." in asks(rita, "pay forward-deployed-engineer")
     assert "No source gives pay for this role." in asks(rita, "pay ai-researcher")
 
 

@@ -37,11 +37,14 @@ Choice = tuple[str, Topic]
 
 
 class Unclear(Refusal):
-    """A question that is not understood; `near` holds the answers that may have been meant, nearest first."""
+    """A question that is not understood; `near` holds the answers to choose from.
 
-    def __init__(self, key: str, near: Sequence[Choice], **values: Any) -> None:
-        self.near = tuple(near)
-        super().__init__(f"rubric_refusals.{key}", meant=[text for text, _ in near], **values)
+    They are those that may have been meant, nearest first, where `is_guess`, else all there are.
+    """
+
+    def __init__(self, key: str, near: Sequence[Choice], *, is_guess: bool = False, **values: Any) -> None:
+        self.near, self.is_guess = tuple(near), is_guess
+        super().__init__(f"rubric_refusals.{key}", meant=[text for text, _ in near], is_guess=is_guess, **values)
 
 
 def find_topic(catalogue: Catalogue, text: str) -> Topic:
@@ -167,13 +170,13 @@ def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Rol
     for place in range(len(words) - 1, 1, -1):
         if known := _known_split(catalogue, words[:place]):
             near = [(at_level(known[0].name, known[1]), _on(*known))]
-            raise Unclear("nothing_called", near, echo=_echo(" ".join(words[place:])))
+            raise Unclear("nothing_called", near, is_guess=True, echo=_echo(" ".join(words[place:])))
     for role, level in splits:
         if _is_role(catalogue, role):
             raise _unknown_level(catalogue, catalogue.find_role(role), level)
     for role, level in splits:
         if near := _meant(catalogue, role, level):
-            raise Unclear("no_such_role", near, echo=_echo(role), is_near=True)
+            raise Unclear("no_such_role", near, echo=_echo(role), is_guess=True)
     for role, level in splits:
         if catalogue.level_of(level):
             return find_role(catalogue, role), None
@@ -225,8 +228,9 @@ def _with_level(catalogue: Catalogue, role: Role, level: Level) -> tuple[Role, L
 
 
 def _at_levels(catalogue: Catalogue, role: Role, kind: Kind = Kind.RUBRIC, only: Sequence[str] = ()) -> list[Choice]:
-    """Return an answer at each level of a role, or at some of them."""
-    levels = [level for level in catalogue.levels(role.id) if not only or level in only]
+    """Return an answer at each level of a role, or at some of them in their order."""
+    defined = catalogue.levels(role.id)
+    levels = [Level(level) for level in only if level in defined] or defined
     return [(at_level(role.name, level), Topic(kind=kind, role=role.id, level=level)) for level in levels]
 
 
@@ -236,9 +240,9 @@ def _unknown_level(catalogue: Catalogue, role: Role, word: str) -> Unclear:
     except UnknownNameError as unknown:
         near = _at_levels(catalogue, role, only=unknown.suggestions)
         if word.lower() in {entry.word.lower() for entry in catalogue.level_words}:
-            return Unclear("several_levels", near, word=word)
-        return Unclear("no_such_level", near, echo=_echo(word), is_near=bool(unknown.suggestions))
-    return Unclear("no_such_level", _at_levels(catalogue, role), echo=_echo(word), is_near=False)
+            return Unclear("several_levels", near, is_guess=True, word=word)
+        return Unclear("no_such_level", near, echo=_echo(word), is_guess=bool(unknown.suggestions))
+    return Unclear("no_such_level", _at_levels(catalogue, role), echo=_echo(word))
 
 
 def find_role(catalogue: Catalogue, text: str) -> Role:
@@ -248,7 +252,7 @@ def find_role(catalogue: Catalogue, text: str) -> Role:
     except UnknownNameError as unknown:
         roles = [catalogue.role(name) for name in unknown.suggestions] or catalogue.roles
         near = [(role.name, Topic(kind=Kind.ROLE, role=role.id)) for role in roles]
-        raise Unclear("no_such_role", near, echo=_echo(text), is_near=bool(unknown.suggestions)) from None
+        raise Unclear("no_such_role", near, echo=_echo(text), is_guess=bool(unknown.suggestions)) from None
 
 
 def _find_competency(rubric: Rubric, text: str) -> str:
@@ -264,7 +268,7 @@ def _find_competency(rubric: Rubric, text: str) -> str:
     shown = [rubric.competency(each) for each in likely] or rubric.competencies
     named = {"kind": Kind.COMPETENCY, "role": rubric.role, "level": rubric.level}
     near = [(each.name, Topic.model_validate({**named, "detail": each.id})) for each in shown]
-    raise Unclear("no_such_competency", near, rubric=rubric, echo=_echo(text), is_near=bool(likely))
+    raise Unclear("no_such_competency", near, rubric=rubric, echo=_echo(text), is_guess=bool(likely))
 
 
 def _is_role(catalogue: Catalogue, text: str) -> bool:

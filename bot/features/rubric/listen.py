@@ -62,7 +62,7 @@ def _understood(workspace: Workspace, text: str) -> Answer:
         topic = find_topic(workspace.catalogue, text)
     except Unclear as refusal:
         reason, advice = reason_and_advice(refusal)
-        return rubric_menus.unclear(reason, f"{reason}\n{advice}", refusal.near)
+        return rubric_menus.unclear(reason, f"{reason}\n{advice}", refusal.near, is_guess=refusal.is_guess)
     return _answer(workspace, topic)
 
 

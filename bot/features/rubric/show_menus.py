@@ -62,14 +62,14 @@ def _role_menu(roles: Sequence[Role]) -> Element | None:
     return open_menu(plain_words("rubric_labels.choose_role"), topics)
 
 
-def unclear(reason: str, text: str, near: Sequence[Choice]) -> Message:
+def unclear(reason: str, text: str, near: Sequence[Choice], *, is_guess: bool = True) -> Message:
     """Return what is not understood, with what may have been meant as buttons, or as a menu where it is much."""
     shown = near[:MENU_OPTIONS]
     if len(shown) > MOST_BUTTONS:
         ways = row(open_menu(plain_words("rubric_labels.choose_one"), shown))
     else:
         ways = row(*(open_button(name, topic) for name, topic in shown))
-    return private(Mrkdwn(escaped(text)), [section(Mrkdwn(escaped(reason))), *ways])
+    return private(Mrkdwn(escaped(text)), [section(words("rubric.unclear", reason=reason, is_guess=is_guess)), *ways])
 
 
 def browse(role: Role | None = None) -> Modal:
