@@ -123,8 +123,9 @@ def test_pay_is_told_by_basis_and_every_figure_stands_under_its_source(rita: Per
     assert "The two are never mixed." in answer.plain
     rita.click(answer, "rubric_turn:figures")
     told = modal(rita).plain
-    assert 'Senior: $310k–$450k total, Big Tech, called "Senior / L5", United States 2026' in told
-    assert 'Senior: $200k–$280k+ base, any employer, called "senior (5+ years)", United States 2026' in told
+    assert "United States, 2026" in told
+    assert 'Senior: $310k–$450k total, Big Tech, called "Senior / L5"' in told
+    assert 'Senior: $200k–$280k+ base, any employer, called "senior (5+ years)"' in told
     assert told.index("Author of articles") < told.index("$310k–$450k") < told.index("Consultancy for AI systems")
     rita.click(modal(rita), "rubric_turn:pay")
     rita.click(modal(rita), "rubric_turn:pay-notes")
@@ -152,7 +153,7 @@ def test_one_answer_leads_to_the_next_and_back(rita: Person) -> None:
     rita.click(modal(rita), "rubric_turn:sources")
     assert "Promotes its own book" in modal(rita).plain
     rita.click(modal(rita), "rubric_turn:document", value="0 document ai-engineer - S2")
-    assert "What it says on AI Engineer" in modal(rita).plain
+    assert modal(rita).plain.startswith("What it says\nClose\nAI Engineer")
     assert "How would you notice that quality fell although no one on your side changed anything?" in modal(rita).plain
 
 

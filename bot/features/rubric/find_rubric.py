@@ -268,7 +268,8 @@ def _find_competency(rubric: Rubric, text: str) -> str:
     shown = [rubric.competency(each) for each in likely] or rubric.competencies
     named = {"kind": Kind.COMPETENCY, "role": rubric.role, "level": rubric.level}
     near = [(each.name, Topic.model_validate({**named, "detail": each.id})) for each in shown]
-    raise Unclear("no_such_competency", near, rubric=at_level(rubric.role_name, rubric.level), echo=_echo(text), is_guess=bool(likely))
+    name = at_level(rubric.role_name, rubric.level)
+    raise Unclear("no_such_competency", near, is_guess=bool(likely), rubric=name, echo=_echo(text))
 
 
 def _is_role(catalogue: Catalogue, text: str) -> bool:

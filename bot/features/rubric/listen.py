@@ -69,37 +69,28 @@ def _understood(workspace: Workspace, text: str) -> Answer:
 COMMAND = Command(
     "/rubric",
     "What to assess for a role at a level",
-    "shows what the definitions say about a role: what to assess, what to ask, what it pays. "
-    "Only you see the answer, until you share it.",
+    "shows what to assess for a role, what to ask, what it pays. Only you see the answer, until you share it.",
     on_rubric,
     "[role] [level]",
     lines=(
-        Line(
-            "", "offers the roles; `/rubric ai-engineer` shows one: what it does and does not do, its levels and titles"
-        ),
-        Line(
-            "ai-engineer senior",
-            "shows the rubric; with `questions`, `anchors` or `sources` behind it, those in full",
-        ),
-        Line("ai-engineer senior anchors retrieval", "shows the anchors of one competency"),
-        Line(
-            "ai-engineer requirements",
-            "shows what the role needs; `backgrounds` where people come from, `work-sample` how their work is rated",
-        ),
+        Line("", "offers the roles"),
+        Line("ai-engineer", "shows a role; with `requirements`, `backgrounds` or `work-sample` behind it, that part"),
+        Line("ai-engineer senior", "shows the rubric; with `questions`, `anchors` or `sources` behind it, those in full"),
+        Line("ai-engineer senior retrieval", "shows one competency"),
     ),
     subcommands=(
         Subcommand(
             "/rubric",
             "compare",
             on_compare,
-            lines=(Line("compare ai-engineer ml-engineer", "sets two roles side by side"),),
+            lines=(Line("compare ai-engineer ml-engineer", "compares two roles, or one role at two levels"),),
         ),
         Subcommand(
             "/rubric",
             "pay",
-            lines=(Line("pay ai-engineer senior", "sets side by side what each document says it pays"),),
+            lines=(Line("pay ai-engineer senior", "shows base and total pay, by kind of employer"),),
         ),
-        Subcommand("/rubric", "hire", lines=(Line("hire", "helps to decide whether to hire at all"),)),
+        Subcommand("/rubric", "hire", lines=(Line("hire", "helps decide whether to hire at all"),)),
     ),
     divider=Kind.ANCHORS,
 )

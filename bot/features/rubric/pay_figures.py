@@ -62,11 +62,13 @@ def is_yearly(band: PayBand) -> bool:
     return band.unit is Unit.THOUSAND_USD_A_YEAR
 
 
-def in_full(band: PayBand) -> str:
+def in_full(band: PayBand, *, with_place: bool = True) -> str:
     """Return a band with its basis, its employer, what its document calls the level, and where and when it held."""
     basis = plain_words(f"rubric_labels.basis_{band.basis.replace(' ', '_')}")
     note = f". {band.note.rstrip('.')}" if band.note else ""
-    return plain_words("rubric_labels.band", band=band, figures=figures(band), basis=basis) + note
+    return (
+        plain_words("rubric_labels.band", band=band, figures=figures(band), basis=basis, with_place=with_place) + note
+    )
 
 
 def ranges(bands: Iterable[PayBand], *bases: Basis) -> list[PayBand]:

@@ -43,9 +43,10 @@ class Entry:
 class Page:
     """One answer.
 
-    `title` stands on a modal where the heading is too long for it. `conclusion` is what a notification says, the
-    heading where it is left out. `newer` is the content in blocks that only messages take, and not every workspace's.
-    Below the content stand `links` with the menu of `more`, then `menu`, the way `back` and the small print.
+    `title` stands on a modal where the heading is too long for it, and then `about` heads the content, as far as the
+    title does not say it. `conclusion` is what a notification says, the heading where it is left out. `newer` is the
+    content in blocks that only messages take, and not every workspace's. Below the content stand `links`, the way
+    `back`, `menu` with the menu of `more`, and the small print.
     """
 
     topic: Topic
@@ -59,6 +60,7 @@ class Page:
     more: Sequence[Entry] = ()
     menu: Element | None = None
     back: tuple[str, Topic] | None = None
+    about: str = ""
 
 
 def as_message(page: Page) -> Message:
@@ -85,7 +87,11 @@ def as_modal(page: Page, number: int = 0) -> Modal:
     parts = [content[start : start + ROOM_IN_MODAL] for start in range(0, len(content), ROOM_IN_MODAL)] or [[]]
     number = min(max(number, 0), len(parts) - 1)
     fits = len(page.heading) <= VIEW_TITLE
-    blocks = [*([] if fits else [header(page.heading)]), *parts[number], *_turning(page, number, len(parts))]
+    blocks = [
+        *([] if fits else [header(page.about or page.heading)]),
+        *parts[number],
+        *_turning(page, number, len(parts)),
+    ]
     blocks += [*_controls(page, _back_button(page)), *_ending(page)]
     title = page.heading if fits else page.title
     return modal(title, blocks, callback_id="rubric", private_metadata=page.topic.key)
@@ -155,7 +161,9 @@ def _turning(page: Page, number: int, pages: int) -> list[Block]:
 
 
 def _controls(page: Page, back: Element | None) -> list[Block]:
-    return [*row(*page.links, back, _more(page)), *row(page.menu)]
+    if page.menu is None:
+        return row(*page.links, back, _more(page))
+    return [*row(*page.links, back), *row(page.menu, _more(page))]
 
 
 def _more(page: Page) -> Element | None:

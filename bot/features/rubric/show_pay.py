@@ -62,6 +62,7 @@ def pay(catalogue: Catalogue, role: Role, level: Level | None = None, *, today: 
         topic=Topic(kind=Kind.PAY, role=role.id, level=level),
         title=plain_words("rubric_labels.pay"),
         heading=plain_words("rubric_labels.pay_of", name=name),
+        about=name,
         conclusion=words("rubric_pay.in_short", name=name, spans=_spans(telling)),
         blocks=[*above, *picture, *below],
         newer=[*above, chart, *below] if chart else None,
@@ -91,8 +92,7 @@ def _telling(bands: Sequence[PayBand], level: Level | None) -> Sequence[PayBand]
 
 
 def _summary(bands: Sequence[PayBand], telling: Sequence[PayBand]) -> Mrkdwn:
-    places = {(band.place, band.year) for band in bands}
-    where = places.pop() if len(places) == 1 else None
+    where = _everywhere(bands)
     both = bool(ranges(telling, "base")) and bool(_spans([band for band in telling if band.basis == "total"]))
     return words("rubric_pay.summary", spans=_spans(telling), any=bool(bands), where=where, both=both)
 
@@ -195,16 +195,23 @@ def pay_notes(catalogue: Catalogue, role: Role) -> Page:
 def every_figure(catalogue: Catalogue, role: Role) -> Page:
     """Return every figure on a role's pay under the document that gives it, whatever its basis."""
     bands = catalogue.pay(role.id)
-    blocks: list[Block] = []
+    where = _everywhere(bands)
+    blocks: list[Block] = [context(words("rubric_pay.everywhere", where=where))] if where else []
     for mark in sorted({band.source for band in bands}):
-        lines = [_of_level(band) for band in bands if band.source == mark]
+        lines = [_of_level(band, with_place=where is None) for band in bands if band.source == mark]
         blocks += sections(words("rubric_pay.figures", source=catalogue.source(mark), lines=lines))
     return _detail(role, Kind.FIGURES, "figures", blocks)
 
 
-def _of_level(band: PayBand) -> str:
+def _everywhere(bands: Sequence[PayBand]) -> tuple[str, int] | None:
+    """Return the place and the year that all figures are of; None where they differ."""
+    places = {(band.place, band.year) for band in bands}
+    return places.pop() if len(places) == 1 else None
+
+
+def _of_level(band: PayBand, *, with_place: bool) -> str:
     level = band.level.value.capitalize() if band.level else plain_words("rubric_labels.no_level")
-    return f"{level}: {in_full(band)}"
+    return f"{level}: {in_full(band, with_place=with_place)}"
 
 
 def _detail(role: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
@@ -213,6 +220,7 @@ def _detail(role: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page
         topic=Topic(kind=kind, role=role.id),
         title=plain_words(f"rubric_labels.{title}"),
         heading=pay_of,
+        about=role.name,
         blocks=blocks or [section(words("rubric_pay.none"))],
         back=(plain_words("rubric_labels.pay"), Topic(kind=Kind.PAY, role=role.id)),
     )

@@ -19,6 +19,7 @@ from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice
 from rubrics.catalogue.model import Checklist, Level, WorkSample
+from rubrics.catalogue.names import folded
 from rubrics.catalogue.role import Role, Statement, span
 
 CHECKLIST_KINDS = ("must", "should", "must_not")
@@ -98,11 +99,13 @@ def _levels(catalogue: Catalogue, one: Role) -> list[Block]:
 
 
 def _called(catalogue: Catalogue, one: Role, level: Level) -> list[tuple[str, str]]:
-    """Return what documents call a level, each with the years it gives it, or with nothing."""
-    return [
+    """Return what documents call a level besides its name, and the years that one gives it, each once."""
+    found = [
         (word.word, "" if word.years_low is None and word.years_high is None else span(word.years_low, word.years_high))
         for word in catalogue.documented_words(one.id, level)
     ]
+    said = {folded(level), *(folded(word) for word, years in found if years)}
+    return [(word, years) for word, years in dict.fromkeys(found) if years or folded(word) not in said]
 
 
 def requirements(one: Role) -> Page:
@@ -195,6 +198,7 @@ def _page(one: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
         topic=Topic(kind=kind, role=one.id),
         title=named,
         heading=plain_words("rubric_labels.of_role", what=named, role=one.name),
+        about=one.name,
         blocks=blocks,
         links=[
             open_button(one.name, Topic(kind=Kind.ROLE, role=one.id)),

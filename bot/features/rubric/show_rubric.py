@@ -156,6 +156,7 @@ def _part(rubric: Rubric, one: Competency, kind: Kind, title: str, blocks: Seque
         topic=topic_on(kind, rubric, one.id),
         title=plain_words(f"rubric_labels.{title.partition('_')[0]}"),
         heading=plain_words(f"rubric_labels.{title}", competency=one.name),
+        about=one.name,
         blocks=[context(words("rubric.of_rubric", rubric=rubric)), *blocks],
         back=(one.name, topic_on(Kind.COMPETENCY, rubric, one.id)),
     )
@@ -193,6 +194,7 @@ def _whole(rubric: Rubric, kind: Kind, title: str, blocks: Sequence[Block]) -> P
         topic=topic_on(kind, rubric),
         title=plain_words(f"rubric_labels.{title}"),
         heading=plain_words("rubric_labels.of_rubric", what=plain_words(f"rubric_labels.{title}"), rubric=rubric),
+        about=name_of(rubric),
         blocks=blocks,
         links=(open_button(plain_words("rubric_labels.rubric"), topic_on(Kind.RUBRIC, rubric)),),
     )

@@ -39,7 +39,7 @@ def sources_of_competency(catalogue: Catalogue, topic: Topic, one: Competency) -
 def _page(topic: Topic, about: str, blocks: Sequence[Block], back: tuple[str, Topic] | None = None) -> Page:
     heading = plain_words("rubric_labels.sources")
     named = plain_words("rubric_labels.sources_of", name=about) if about else heading
-    return Page(topic=topic, title=heading, heading=named, blocks=blocks, back=back)
+    return Page(topic=topic, title=heading, heading=named, about=about, blocks=blocks, back=back)
 
 
 def _documents(catalogue: Catalogue, topic: Topic, marks: Sequence[str]) -> list[Block]:
@@ -72,6 +72,7 @@ def document(catalogue: Catalogue, topic: Topic) -> Page:
         topic=topic,
         title=plain_words("rubric_labels.what_it_says"),
         heading=plain_words("rubric_labels.what_it_says_on", role=role.name),
+        about=role.name,
         blocks=blocks,
         back=(sources, Topic(kind=Kind.SOURCES, role=role.id)),
     )
