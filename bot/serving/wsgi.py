@@ -80,7 +80,7 @@ class WebApp:
 
 def _plain(status: HTTPStatus, text: str = "") -> WsgiHttpResponse:
     body = f"{text or status.phrase}\n"
-    return WsgiHttpResponse(status, {"content-type": ["text/plain; charset=utf-8"]}, body)
+    return WsgiHttpResponse(status, {"content-type": ["text/plain;charset=utf-8"]}, body)
 
 
 def build_wsgi(services: Services, heartbeat: Heartbeat | None = None, slack: App | None = None) -> WebApp:

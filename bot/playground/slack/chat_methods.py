@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Set
 
-from bot.playground.slack.limits import accept_blocks
+from bot.playground.slack.limits import accept_blocks, refuse_too_long
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.reading import Reader, pinged
 from bot.playground.slack.shown import message_json
@@ -64,7 +64,7 @@ class ChatMethods:
     def post_message(self, params: Json) -> Json:
         """Post a message; a user id becomes that person's direct messages."""
         channel = self.destination(str(params.get("channel", "")))
-        text, blocks = content_of(params, self._workspace.lacking)
+        text, blocks = self._content(params)
         post = self._new(channel, text, blocks)
         post.thread_ts, post.metadata = params.get("thread_ts"), params.get("metadata")
         self._workspace.post(post)
@@ -77,7 +77,7 @@ class ChatMethods:
         user = self._workspace.members.get(str(params.get("user", "")))
         if user is None or user.id not in channel.members:
             raise SlackRefusalError("user_not_in_channel")
-        text, blocks = content_of(params, self._workspace.lacking)
+        text, blocks = self._content(params)
         post = self._new(channel, text, blocks)
         post.thread_ts, post.ephemeral_to = params.get("thread_ts"), user.id
         return {"message_ts": self._workspace.post(post).ts}
@@ -89,7 +89,7 @@ class ChatMethods:
         post = self._own(params, otherwise="cant_update_message")
         if len(params.get("text") or "") > TEXT_OF_UPDATE:
             raise SlackRefusalError("msg_too_long")
-        post.text, post.blocks = content_of(params, self._workspace.lacking)
+        post.text, post.blocks = self._content(params)
         post.metadata = params.get("metadata", post.metadata)
         post.edited_ts = self._workspace.stamp()
         self._workspace.touched()
@@ -101,6 +101,11 @@ class ChatMethods:
         post = self._own(params, otherwise="cant_delete_message")
         self._workspace.remove(post)
         return {"channel": post.channel, "ts": post.ts}
+
+    def _content(self, params: Json) -> tuple[str, list[Json]]:
+        text, blocks = content_of(params, self._workspace.lacking)
+        refuse_too_long(blocks)
+        return text, blocks
 
     def _own(self, params: Json, *, otherwise: str) -> Post:
         channel = self._channel_of_the_app(str(params.get("channel", "")))

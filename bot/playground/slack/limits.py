@@ -40,6 +40,8 @@ from bot.playground.slack.workspace import Json, SlackRefusalError
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MARKDOWN_CHARACTERS = 12_000
 TABLE_CHARACTERS = 10_000
+MESSAGE_CHARACTERS = 11_340
+"""Of all texts of a message's blocks but markdown's: undocumented, and 11,341 were refused (slackapi/bolt-js#2867)."""
 VIEW_BYTES = 250_000
 
 _ID: Fields = {"block_id": string(255)}
@@ -117,6 +119,12 @@ def accept_blocks(blocks: Any, surface: str, lacking: Set[str] = frozenset()) ->
     if problems:
         raise SlackRefusalError("invalid_blocks", *problems)
     return _completed(blocks)
+
+
+def refuse_too_long(blocks: list[Json]) -> None:
+    """Refuse a message whose blocks are too long together; what answers a command or a click may be longer."""
+    if sum(_characters(block) for block in blocks if block["type"] != "markdown") > MESSAGE_CHARACTERS:
+        raise SlackRefusalError("msg_blocks_too_long")
 
 
 def accept_view(view: Any, surface: str, lacking: Set[str] = frozenset()) -> Json:
@@ -204,16 +212,18 @@ def _sums(blocks: list[Json], path: str) -> Iterator[str]:
     if len(of("data_visualization")) > MOST_CHARTS:
         yield f"[ERROR] no more than {MOST_CHARTS} data_visualization blocks allowed [json-pointer:{path}]"
     for kind, most in (("table", TABLE_CHARACTERS), ("data_table", DATA_TABLE_CHARACTERS)):
-        if sum(_cell_characters(table["rows"]) for table in of(kind)) > most:
+        if sum(_characters(table["rows"]) for table in of(kind)) > most:
             yield f"[ERROR] {kind}s must have less than {most + 1} characters [json-pointer:{path}]"
 
 
-def _cell_characters(value: Any) -> int:
+def _characters(value: Any) -> int:
+    """Return how long all texts within a part are together."""
     if isinstance(value, list):
-        return sum(map(_cell_characters, value))
+        return sum(map(_characters, value))
     if not isinstance(value, dict):
         return 0
-    return len(str(value.get("text", ""))) + _cell_characters(value.get("elements", []))
+    inner = sum(_characters(part) for part in value.values() if isinstance(part, (dict, list)))
+    return inner + (len(value["text"]) if isinstance(value.get("text"), str) else 0)
 
 
 def _completed(blocks: list[Json]) -> list[Json]:
