@@ -214,3 +214,14 @@ def test_what_meets_the_bar_for_a_junior_does_not_read_like_the_red_flag_beside_
     assert "Judges by answers alone, never by the passages" in retrieval.red_flags
     assert "reads the passages" in retrieval.anchor(3).behavior
     assert "answers" not in retrieval.anchor(3).behavior
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_roles_are_compared_by_is_said_in_a_few_words_too(role):
+    found = CATALOG.role(role)
+    compared = [found.output, found.strongest_at, found.mathematics, found.hire_when]
+    compared += [found.daily_tools[0], found.does_not[0]]
+    for statement in compared:
+        assert statement is not None
+        assert len(statement.short or statement.text) <= 32
+    assert found.hire_when.short[0].islower(), "it goes on from: hire them to"
