@@ -181,7 +181,8 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = asked_topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
-    return rubric_menus.shared(channel, _page(workspace, topic).heading)
+    heading = _page(workspace, topic).heading
+    return rubric_menus.shared(channel, heading, rubric_page.open_button(heading, topic))
 
 
 def offered_roles(workspace: Workspace, typed: str) -> rubric_menus.Options:
