@@ -103,11 +103,15 @@ def on_posted_click(routes: Routes, action_id: str, handler: PostedHandler) -> N
 
 
 def on_page(routes: Routes, action_id: str, handler: ClickHandler) -> None:
-    """Answer a click inside a modal by showing another page of that modal."""
+    """Answer a click by another page of the modal that it was made in; one in a message by opening a modal."""
 
     def route(request: Request) -> None:
-        drawn = view_of(request.body)
-        redraw(request.client, drawn, _clicked(request, handler))
+        drawn = view_of(request.body) if request.body.get("view") else {}
+        modal = _clicked(request, handler)
+        if drawn.get("type") == "modal":
+            redraw(request.client, drawn, modal)
+        else:
+            show(request.client, request.body, modal)
 
     routes.add(Kind.CLICK, action_id, route)
 

@@ -64,14 +64,6 @@ def plainly_listed(items: Iterable[object], joint: str = "and") -> str:
     return joined((isolated(str(item)) for item in items), joint)
 
 
-def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
-    """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
-    fact, marks = escaped(text), ", ".join(escaped(mark) for mark in sources)
-    if not marks:
-        return Mrkdwn(fact)
-    return Mrkdwn(f"{fact[:-1]} ({marks})." if fact.endswith(".") else f"{fact} ({marks})")
-
-
 def shortened(text: str, limit: int) -> str:
     """Return text of at most so many characters, ending in “…” where it had to be cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -36,7 +36,6 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.listed,
         phrases.count,
         phrases.channel_link,
-        phrases.cited,
         phrases.percent,
         phrases.chance,
         phrases.figure,

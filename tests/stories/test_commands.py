@@ -63,9 +63,9 @@ def test_debrief_opens_the_same_forms(rita: Person, typed: str) -> None:
         ("/loop", "lst", "Did you mean /loop list?"),
         ("/loop", "shwo Dana", "Did you mean /loop show?"),
         ("/jd", "revue", "Did you mean /jd review?"),
-        ("/rubric", "ai-enginer senior", "Did you mean ai-engineer"),
-        ("/rubric", "ai-engineer snior", "Did you mean senior"),
-        ("/jd", "checklist data-sientist", "Did you mean data-scientist"),
+        ("/rubric", "ai-enginer senior", "Did you mean:\nSenior AI Engineer"),
+        ("/rubric", "ai-engineer snior", "Did you mean:\nSenior AI Engineer"),
+        ("/jd", "checklist data-sientist", "Did you mean Data Scientist"),
     ],
 )
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(rita: Person, command: str, text: str, told: str) -> None:
@@ -87,7 +87,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("/rubric", "Roles with a rubric"),
+        ("/rubric", "What are you hiring for?"),
         ("/jd", "/jd says what a JD should contain"),
         ("/loop", "/loop runs the interviews"),
         ("/score", "No scorecards due."),

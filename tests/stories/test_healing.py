@@ -201,7 +201,7 @@ def test_while_the_database_is_down_everybody_is_told_and_nothing_is_lost(
     for command in ("/loop list", "/score", "/signal"):
         name, _, text = command.partition(" ")
         assert down in said(rita.command(name, text))
-    assert "Rubric: AI Engineer, senior" in said(rita.command("/rubric", "ai-engineer senior"))
+    assert "Senior AI Engineer" in said(rita.command("/rubric", "ai-engineer senior"))
     rita.click(channel_post(slack, "0 of 4"), "loop_details")
     assert down in modal(rita).plain
     assert rita.open_home().status == 500, "so that Slack asks again"

@@ -51,16 +51,17 @@ def mean_in(line: str) -> float:
 
 def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) -> None:
     offered = rita.command("/rubric")
-    assert "Roles with a rubric" in said(offered)
+    assert "What are you hiring for?" in said(offered)
     assert all(message.ephemeral for message in offered.messages)
 
     rubric = rita.command("/rubric", "ai-engineer senior").messages[0]
-    assert "Rubric: AI Engineer, senior" in rubric.plain
-    rita.click(rubric, "rubric_open:anchors", value=rubric.buttons[0][2])
+    assert "Senior AI Engineer" in rubric.plain
+    rita.click(rubric, "rubric_open:menu", value="competency ai-engineer senior software-engineering")
+    rita.click(modal(rita), "rubric_turn:anchors")
     assert all(f"{rating} ·" in modal(rita).plain for rating in range(1, 6))
     close_all(rita)
-    rita.click(rubric, "rubric_open:sources")
-    assert "Where the facts come from" in modal(rita).plain
+    rita.click(rubric, "rubric_more", value="open sources ai-engineer senior -")
+    assert "5 sources." in modal(rita).plain
     close_all(rita)
 
     assert "A JD must" in said(rita.command("/jd", "checklist ai-engineer"))

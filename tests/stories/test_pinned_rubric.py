@@ -56,7 +56,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     assert first.name in told
     assert first.anchors[4].behavior in told
     assert "Courage" not in told
-    assert "It stays with the loop" in told
+    assert "the one it was opened with" in told
 
     open_card(panel[0])
     assert "rating:courage" not in rating_fields(panel[0])

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.wording.phrases import (
     at_level,
     chance,
-    cited,
     count,
     cut,
     dated,
@@ -113,21 +112,6 @@ def test_a_moment_of_another_zone_is_written_in_utc_and_shown_in_the_readers() -
     there = datetime(2026, 11, 2, 1, 30, tzinfo=timezone(timedelta(hours=9)))
     assert when(there) == ("<!date^1793550600^{date_short_pretty} at {time}|Nov 1, 2026 at 4:30 PM UTC>")
     assert dated(date(2026, 1, 9)) == "Jan 9, 2026"
-
-
-@pytest.mark.parametrize(
-    ("fact", "sources", "shown"),
-    [
-        ("Ships features", ("S0", "S1"), "Ships features (S0, S1)"),
-        ("Ships features.", ("S0",), "Ships features (S0)."),
-        ("a < b.", (), "a &lt; b."),
-        ("Ships", ("S<",), "Ships (S&lt;)"),
-    ],
-)
-def test_a_fact_stands_before_its_marks_and_a_period_behind_them(
-    fact: str, sources: tuple[str, ...], shown: str
-) -> None:
-    assert cited(fact, sources) == shown
 
 
 def test_a_list_is_escaped_for_mrkdwn_and_left_as_it_is_where_it_is_shown_literally() -> None:
