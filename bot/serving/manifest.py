@@ -29,7 +29,12 @@ def manifest(host: str | None = None) -> dict[str, Any]:
             "bot_user": {"display_name": "Debrief", "always_online": False},
             "slash_commands": _commands(url),
             "shortcuts": [
-                {"name": one.name, "type": "message", "callback_id": one.callback_id, "description": one.description}
+                {
+                    "name": one.name,
+                    "type": "global" if one.everywhere else "message",
+                    "callback_id": one.callback_id,
+                    "description": one.description,
+                }
                 for one in declared_shortcuts()
             ],
         },

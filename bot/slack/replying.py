@@ -7,7 +7,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.block_types import Message, Modal
+from bot.slack.block_types import Block, Message, Modal
+from bot.slack.blocks import modal, section
 from bot.slack.payloads import (
     Action,
     action_of,
@@ -22,6 +23,7 @@ from bot.slack.payloads import (
 from bot.slack.ready import Ready
 from bot.slack.routes import Body, Kind, Request, Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.escaping import Mrkdwn, escaped
 
 DEEPEST = 3
 """Slack stacks three modals; a fourth has to replace the top one."""
@@ -60,6 +62,7 @@ ClickHandler = Callable[[Workspace, Actor, str], Modal]
 ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
+ShortcutHandler = Callable[[Workspace, Actor], Modal]
 MessageHandler = Callable[[Workspace, Actor, Body, Set[str]], Modal]
 EventHandler = Callable[[Request], None]
 
@@ -145,6 +148,17 @@ def on_message_shortcut(routes: Routes, callback_id: str, handler: MessageHandle
     routes.add(Kind.MESSAGE_SHORTCUT, callback_id, route)
 
 
+def on_shortcut(routes: Routes, callback_id: str, handler: ShortcutHandler) -> None:
+    """Answer an entry of Slack's own menu, which comes from no message and no channel, with a modal."""
+
+    def route(request: Request) -> None:
+        actor = actor_of(request.body)
+        shown = handler(request.services.workspace(actor.team), actor)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=shown)
+
+    routes.add(Kind.SHORTCUT, callback_id, route)
+
+
 def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
     """Take note of what happened; nobody waits for an answer."""
 
@@ -152,6 +166,35 @@ def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
         handler(request)
 
     routes.add(Kind.EVENT, event, route)
+
+
+def as_modal(answer: Answer, title: str, callback_id: str) -> Modal:
+    """Return an answer to a command as a modal; what a modal can't hold is drawn in core blocks."""
+    drawn = answer.drawn() if isinstance(answer, Ready) else answer
+    if drawn.get("type") == "modal":
+        return drawn
+    return modal(title, [part for block in drawn["blocks"] for part in _in_core(block)], callback_id=callback_id)
+
+
+def _in_core(block: Block) -> list[Block]:
+    match block["type"]:
+        case "table" | "data_table":
+            rows = [" · ".join(_cell_text(cell) for cell in row) for row in block["rows"]]
+            return [section(Mrkdwn(escaped(row))) for row in rows]
+        case "container":
+            return [part for child in block["child_blocks"] for part in _in_core(child)]
+        case "data_visualization":
+            return []  # its figures stand beside it as text
+    return [block]
+
+
+def _cell_text(cell: Block) -> str:
+    match cell:
+        case {"text": str(text)}:
+            return text
+        case {"elements": list(elements)}:
+            return "".join(map(_cell_text, elements))
+    return ""
 
 
 def _clicked(request: Request, handler: ClickHandler) -> Modal:

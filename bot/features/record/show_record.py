@@ -7,7 +7,7 @@ from bot.features.doors import Door
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.block_types import Modal
 from bot.slack.blocks import context, modal, section, sections
-from bot.slack.paging import page_button, page_of
+from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
 from bot.wording.words import words
@@ -48,7 +48,7 @@ def record(
         [
             section(words("record.chain", loop=loop, number=len(entries), broken=broken)),
             *(sections(Mrkdwn("\n".join(lines))) if lines else []),
-            *page_button(MORE_RECORD, loop.id, page, pages),
+            *page_menu(MORE_RECORD, loop.id, page, pages),
             context(words("record.footnote", ratings=bool(cards))),
         ],
         callback_id=Door.READ_RECORD,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.errors import FormRefusal, Refusal, reason
-from bot.features.doors import Door
+from bot.features.doors import RUBRICS, Door, step
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric.find_rubric import compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
@@ -57,22 +57,22 @@ def on_compare(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/rubric",
     "What to assess for a role at a level",
-    "shows what the definitions say about a role: what to assess, what to ask, what it pays. "
-    "Only you see the answer, until you share it.",
+    "what to assess, what to ask, what it pays. Only you see it.",
     on_rubric,
+    "Rubrics",
+    (RUBRICS, step("compare_roles", "rubric compare")),
     "[role] [level]",
     lines=(
-        Line(
-            "", "offers the roles; `/rubric ai-engineer` shows one: what it does and does not do, its levels and titles"
-        ),
+        Line("", "lists the roles"),
+        Line("ai-engineer", "shows a role: what it does and doesn't do, its levels and titles"),
         Line(
             "ai-engineer senior",
-            "shows the rubric; with `questions`, `anchors` or `sources` behind it, those in full",
+            "shows the rubric; add `questions`, `anchors` or `sources` for those in full",
         ),
         Line("ai-engineer senior anchors retrieval", "shows the anchors of one competency"),
         Line(
             "ai-engineer requirements",
-            "shows what the role needs; `backgrounds` where people come from, `work-sample` how their work is rated",
+            "shows what the role needs; `backgrounds` where people come from; `work-sample` how their work is rated",
         ),
     ),
     subcommands=(
@@ -80,14 +80,14 @@ COMMAND = Command(
             "/rubric",
             "compare",
             on_compare,
-            lines=(Line("compare ai-engineer ml-engineer", "sets two roles side by side"),),
+            lines=(Line("compare ai-engineer ml-engineer", "compares two roles"),),
         ),
         Subcommand(
             "/rubric",
             "pay",
-            lines=(Line("pay ai-engineer senior", "sets side by side what each document says it pays"),),
+            lines=(Line("pay ai-engineer senior", "shows what each source says it pays"),),
         ),
-        Subcommand("/rubric", "hire", lines=(Line("hire", "helps to decide whether to hire at all"),)),
+        Subcommand("/rubric", "hire", lines=(Line("hire", "helps you decide whether to hire at all"),)),
     ),
     divider=Kind.ANCHORS,
 )

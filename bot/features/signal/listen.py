@@ -1,6 +1,6 @@
 """`/signal`: what a panel says together, why, and on what evidence."""
 
-from bot.features.doors import Door
+from bot.features.doors import SIGNALS, YOUR_LOOPS, Door
 from bot.features.signal import show_evidence as evidence_view
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why_view
@@ -43,13 +43,15 @@ def on_signal(workspace: Workspace, asked: Asked) -> Answer:
 
 COMMAND = Command(
     "/signal",
-    "What a panel’s scorecards say together",
-    "shows what a panel’s scorecards say together, once the panel is revealed. Only you see the answer.",
+    "What a panel's scorecards say together",
+    "what a panel's scorecards say together, after the reveal. Only you see it.",
     on_signal,
+    "Signals",
+    (SIGNALS, YOUR_LOOPS),
     "[candidate]",
     lines=(
         Line("", "lists the loops you are on"),
-        Line("C-K7P2", "shows one: its word, the likely range, what deserves discussion, and why"),
+        Line("C-K7P2", "shows one: its word, the likely range, what to discuss, and why"),
     ),
 )
 

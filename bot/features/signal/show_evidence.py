@@ -7,7 +7,7 @@ from bot.features.signal.changes import Change, evidence_differs, rating_differs
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import context, header, modal, section
 from bot.slack.forms import called
-from bot.slack.paging import page_button, page_of
+from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
@@ -30,7 +30,7 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal
     shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
     return modal(
         f"Evidence {loop.candidate_code}",
-        [context(words("evidence.intro")), *shown, *page_button(MORE_EVIDENCE, loop.id, page, pages)],
+        [context(words("evidence.intro")), *shown, *page_menu(MORE_EVIDENCE, loop.id, page, pages)],
         callback_id=Door.READ_EVIDENCE,
         private_metadata=loop.id,
     )
