@@ -34,9 +34,7 @@ class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told
     `steps` are offered as buttons beside it; without any, those of its room are.
     """
 
-    def __init__(
-        self, key: str, *, field: str | None = None, steps: Sequence[NextStep] = (), **values: Any
-    ) -> None:
+    def __init__(self, key: str, *, field: str | None = None, steps: Sequence[NextStep] = (), **values: Any) -> None:
         self.reason, self.field, self.steps = Reason(key, values), field, tuple(steps)
         super().__init__(" ".join([key, *map(repr, values.values())]))
 

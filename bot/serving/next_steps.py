@@ -18,10 +18,13 @@ BY_ROOM: Mapping[str, Sequence[NextStep]] = {
     "signal_refusals": (YOUR_LOOPS,),
 }
 """By the file that a refusal's words stand in; any other is followed by what Debrief can do."""
+TOKENS = ("token_not_valid", "token_not_known")
 BY_KEY: Mapping[str, Sequence[NextStep]] = {
     "loop_refusals.no_such_loop": (YOUR_LOOPS,),
     "loop_refusals.opener_is_outsider": (RUBRICS, HELP),
     "loop_refusals.no_longer_sealed": (SIGNALS, YOUR_LOOPS),
+    # Nothing of Debrief's answers where it may not, or can't, act in the workspace.
+    **dict.fromkeys((f"serving_refusals.{name}" for name in ("another_workspace", *TOKENS, "slack_out_of_reach")), ()),
 }
 PASSING = frozenset(
     f"serving_refusals.{name}"
@@ -59,7 +62,7 @@ def steps_after(refusal: Refusal, body: Mapping[str, Any]) -> Sequence[NextStep]
         return refusal.steps
     if key in PASSING and kind_of(body) == Kind.COMMAND and (typed := _typed(body)):
         return (step("try_again", typed),)
-    return BY_KEY.get(key) or BY_ROOM.get(key.partition(".")[0], (HELP,))
+    return BY_KEY[key] if key in BY_KEY else BY_ROOM.get(key.partition(".")[0], (HELP,))
 
 
 def title_of(refusal: Refusal, body: Mapping[str, Any]) -> str | None:

@@ -80,7 +80,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
     answer = rita.command(name, text)
     assert answer.status == 200
     assert said(answer)
-    assert "fault is Debrief" not in said(answer)
+    assert "went wrong in Debrief" not in said(answer)
     assert slack.complaints == []
 
 
@@ -101,7 +101,7 @@ def test_a_bare_command_is_useful(rita: Person, command: str, told: str) -> None
 
 def test_a_command_that_debrief_does_not_know_is_answered(rita: Person) -> None:
     answer = said(rita.command("/debriefing", "now"))
-    assert "Debrief does not know the command /debriefing." in answer
+    assert "Debrief has no command /debriefing." in answer
     assert "Try /debrief help." in answer
 
 

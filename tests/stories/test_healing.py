@@ -194,7 +194,7 @@ def test_while_the_database_is_down_everybody_is_told_and_nothing_is_lost(
     ivan = panel[0]
     ivan.command("/score")
     fill_card(ivan, 5, "yes", evidence="Named the trade-off before I asked.")
-    down = "Debrief cannot reach its database just now; nothing was saved."
+    down = "Debrief can't reach its database right now. Nothing was saved."
 
     slack.connect(delivering_to(build_app(without_database)))
     for command in ("/loop list", "/score", "/signal"):

@@ -1,4 +1,4 @@
-"""App Home as a desk: what is due first, then what one runs, what was revealed, one's JDs; useful with nothing to do."""
+"""App Home as a desk: what is due, what one runs, what was revealed, one's JDs; useful with nothing to do."""
 
 import hashlib
 import json

@@ -47,9 +47,7 @@ COMMAND = Command(
     title="Loops",
     ways=(NEW_LOOP, YOUR_LOOPS),
     subcommands=(
-        Subcommand(
-            "/loop", "new", _new, lines=(Line("new", "opens a loop and announces it in its channel"),)
-        ),
+        Subcommand("/loop", "new", _new, lines=(Line("new", "opens a loop and announces it in its channel"),)),
         Subcommand("/loop", "list", _list, lines=(Line("list", "shows the loops you are on"),)),
         Subcommand(
             "/loop",

@@ -108,7 +108,7 @@ def speakers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Speaker]:
     own = {
         "rubric": "{% block roles %}Rollen{% endblock %}{% block fallback %}Zu {{ heading }}{% endblock %}",
         "jd": "{% block checklist_offer %}Listen{% endblock %}",
-        "help": "{% block command %}Hilfe zu {{ command }}{% endblock %}",
+        "help": "{% block command %}Hilfe zu {{ title }}{% endblock %}",
     }
     (folder / "de").mkdir()
     for name, text in own.items():
