@@ -115,7 +115,5 @@ def test_no_rule_of_jd_review_says_a_replaced_word() -> None:
 
 
 def test_a_replaced_word_is_found_and_what_others_said_is_not() -> None:
-    text = (
-        'It’s late.\nNobody owes “whoever” a cure period; `mend` {{ mended }} "somebody"\nRecommended, obscure'
-    )
+    text = 'It’s late.\nNobody owes “whoever” a cure period; `mend` {{ mended }} "somebody"\nRecommended, obscure'
     assert replaced_in(text) == [(1, "’"), (2, "Nobody"), (2, "owes")]

@@ -136,7 +136,8 @@ class Commands:
 
     def help_on(self, command: Command) -> Message:
         """Return the help of a command: what it is for, the likeliest steps as buttons, how to type them."""
-        text = words("help.command", title=command.title, intro=Mrkdwn(command.help))
+        title = "" if command.leads_to_all else command.title
+        text = words("help.command", title=title, intro=Mrkdwn(command.help))
         buttons = step_buttons(command.ways)
         # What a room declares may be one line, and that one is in view already.
         more = [self._topic_button(command)] if len(self._lines(command)) > 1 else []
@@ -172,8 +173,14 @@ class Commands:
         """Return what a command answers, as a modal: a button's own answer is not read."""
         name, _, text = value.partition(" ")
         command = self._called(name)
-        answer = self.answer(command, workspace, Asked(actor, text, "", text))
-        return as_modal(answer, command.title, RUN)
+        shown = as_modal(self.answer(command, workspace, Asked(actor, text, "", text)), command.title, RUN)
+        return shown if _leads_on(shown) else self._with_steps(shown, command, value)
+
+    def _with_steps(self, shown: Modal, command: Command, value: str) -> Modal:
+        """Return a modal that would be a dead end with the command's other ways below it."""
+        others = [way for way in command.ways if way.value != value]
+        steps = actions(*step_buttons(others), self._topic_button(command))
+        return {**shown, "blocks": [*shown["blocks"], *steps]}
 
     def _called(self, name: str) -> Command:
         command = self._by_name.get(f"/{name}")
@@ -239,10 +246,17 @@ class Commands:
         lines = self._declared(command)
         if not lines:
             return []
+        if command.leads_to_all:
+            return [self._typed(command, line) for line in command.lines]
         # The first that takes an argument, else the longest: the bare command is what was just typed.
         example = next((line for line in lines if " " in line.example), max(lines, key=lambda line: len(line.example)))
         others = [name for name in self._subcommands[command.name] if name != example.example.split(" ", 1)[0]]
         return [self._typed(command, example), *others]
+
+
+def _leads_on(shown: Modal) -> bool:
+    """Tell whether a modal holds something to submit, press or choose."""
+    return "submit" in shown or any("accessory" in one or one["type"] == "actions" for one in shown["blocks"])
 
 
 def _all_commands(command: Command) -> str:

@@ -17,16 +17,16 @@ from bot.features.scorecard.listen import on_score
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut
 from bot.slack.payloads import HomeOpened, UnreadableRefusal, carried_number, home_opened
-from bot.slack.replying import Asked, as_modal, on_click, on_event, on_page, on_shortcut
+from bot.slack.replying import Asked, on_click, on_event, on_page, on_shortcut
 from bot.slack.routes import Request, Routes
 from bot.wiring import Actor, Workspace
-from bot.wording.words import plain_words
 from storage.trouble import is_database_trouble
 
 COMMAND = Command(
     "/debrief",
     "Everything Debrief can do",
     "*Debrief runs interviews from the JD to the signal.* What's next?",
+    title="Debrief",
     ways=(SCORE, NEW_LOOP, REVIEW_A_JD, RUBRICS, SIGNALS),
     arguments="score | loop | jd | rubric | signal",
     lines=(
@@ -104,9 +104,11 @@ def on_tour(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: A
 
 
 def on_score_shortcut(workspace: Workspace, actor: Actor) -> Modal:
-    """Open the scorecard that is due, or offer those there are."""
+    """Open the scorecard that is due; where there are several, or none, show the list of them."""
     answer = on_score(workspace, Asked(actor, "", ""))
-    return as_modal(answer, plain_words("door_labels.scorecards"), SCORE_SHORTCUT)
+    if isinstance(answer, dict) and answer.get("type") == "modal":
+        return answer
+    return _list(workspace, actor, Group.DUE, 0)
 
 
 def on_loop_shortcut(workspace: Workspace, actor: Actor) -> Modal:  # noqa: ARG001

@@ -45,7 +45,7 @@ def seniority_form() -> Modal:
     """Return the form that records how senior somebody is."""
     blocks = [WHO.block(), SENIORITY.block()]
     return modal(
-        _label("set_seniority"), blocks, callback_id=SET_SENIORITY, submit=_label("save"), close=_label("cancel")
+        _label("set_seniority"), blocks, callback_id=SET_SENIORITY, submit=_label("save"), close=_label("dismiss")
     )
 
 
