@@ -39,7 +39,7 @@ def sections(text: Mrkdwn) -> list[Block]:
 
 
 def header(text: str, *, level: int | None = None) -> Block:
-    """Return a heading; its `level`, 1 to 4, is newer than headings are, so that only a `drawings` may hold one."""
+    """Return a heading; its `level`, 1 to 4, is newer than headings are (bot.slack.capabilities)."""
     return without_absent(type="header", text=plain(shortened(text, HEADER_TEXT)), level=level)
 
 
@@ -64,8 +64,8 @@ def image(url: str, alt_text: str, *, title: str | None = None) -> Block:
 def container(title: str, blocks: Sequence[Block], *, subtitle: str | None = None, collapsed: bool = False) -> Block:
     """Return up to ten blocks under a title that opens and closes them, closed at first with `collapsed`.
 
-    Newer than core blocks, and for messages and Home alone. It may hold sections, headings, small print, rows of
-    buttons, images, lines and a table: the reference names rich text as well, which Slack was seen to refuse there.
+    Newer (bot.slack.capabilities), and for messages and Home alone. It may hold sections, headings, small print, rows
+    of buttons, images, lines and a table: the reference names rich text as well, which Slack was seen to refuse there.
     """
     return without_absent(
         type="container",

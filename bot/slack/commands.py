@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from bot.errors import NextStep
 from bot.slack.block_types import Element, Message, Modal
 from bot.slack.blocks import actions, context, modal, private, section, sections
+from bot.slack.capabilities import in_core_blocks
 from bot.slack.elements import button, step_buttons
 from bot.slack.limits import BUTTON_LABEL
 from bot.slack.payloads import UnreadableRefusal
-from bot.slack.ready import ready
+from bot.slack.ready_answers import ready
 from bot.slack.replying import Answer, Asked, CommandHandler, as_modal, on_click, on_command
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -173,7 +174,8 @@ class Commands:
         """Return what a command answers, as a modal: a button's own answer is not read."""
         name, _, text = value.partition(" ")
         command = self._called(name)
-        shown = as_modal(self.answer(command, workspace, Asked(actor, text, "", text)), command.title, RUN)
+        answer = self.answer(command, in_core_blocks(workspace), Asked(actor, text, "", text))
+        shown = as_modal(answer, command.title, RUN)
         return shown if _leads_on(shown) else self._with_steps(shown, command, value)
 
     def _with_steps(self, shown: Modal, command: Command, value: str) -> Modal:

@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.block_types import Block, Message, Modal
-from bot.slack.blocks import modal, section
+from bot.slack.block_types import Message, Modal
+from bot.slack.blocks import modal
 from bot.slack.payloads import (
     Action,
     action_of,
@@ -20,10 +20,9 @@ from bot.slack.payloads import (
     typed_into_menu,
     view_of,
 )
-from bot.slack.ready import Ready
+from bot.slack.ready_answers import Ready
 from bot.slack.routes import Body, Kind, Request, Routes
 from bot.wiring import Actor, Workspace
-from bot.wording.escaping import Mrkdwn, escaped
 
 DEEPEST = 3
 """Slack stacks three modals; a fourth has to replace the top one."""
@@ -169,32 +168,11 @@ def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
 
 
 def as_modal(answer: Answer, title: str, callback_id: str) -> Modal:
-    """Return an answer to a command as a modal; what a modal can't hold is drawn in core blocks."""
+    """Return an answer to a command as a modal; it must be drawn in core blocks (capabilities.in_core_blocks)."""
     drawn = answer.drawn() if isinstance(answer, Ready) else answer
     if drawn.get("type") == "modal":
         return drawn
-    return modal(title, [part for block in drawn["blocks"] for part in _in_core(block)], callback_id=callback_id)
-
-
-def _in_core(block: Block) -> list[Block]:
-    match block["type"]:
-        case "table" | "data_table":
-            rows = [" · ".join(_cell_text(cell) for cell in row) for row in block["rows"]]
-            return [section(Mrkdwn(escaped(row))) for row in rows]
-        case "container":
-            return [part for child in block["child_blocks"] for part in _in_core(child)]
-        case "data_visualization":
-            return []  # its figures stand beside it as text
-    return [block]
-
-
-def _cell_text(cell: Block) -> str:
-    match cell:
-        case {"text": str(text)}:
-            return text
-        case {"elements": list(elements)}:
-            return "".join(map(_cell_text, elements))
-    return ""
+    return modal(title, drawn["blocks"], callback_id=callback_id)
 
 
 def _clicked(request: Request, handler: ClickHandler) -> Modal:

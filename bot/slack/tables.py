@@ -1,4 +1,7 @@
-"""Tables, and the charts of the same figures: newer than core blocks, so whoever draws one also draws it in those."""
+"""Tables, and charts of their figures.
+
+All are newer than core blocks, so whoever draws one draws the same in those, too (bot.slack.capabilities).
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -11,6 +14,7 @@ from bot.wording.phrases import shortened
 
 Align = Literal["left", "center", "right"]
 Column = dict[str, Align | bool]
+Row = Sequence[str | Cell]
 EMPTY = "–"
 """What stands where there is nothing to say: Slack refuses an empty cell."""
 
@@ -30,7 +34,7 @@ def column(align: Align = "left", *, is_wrapped: bool = False) -> Column:
     return {"align": align, "is_wrapped": is_wrapped}
 
 
-def table(rows: Sequence[Sequence[str | Cell]], columns: Sequence[Column] | None = None) -> Block:
+def table(rows: Sequence[Row], columns: Sequence[Column] | None = None) -> Block:
     """Return a table, its heading first; unless told otherwise the first column wraps and the others are figures.
 
     Not every workspace takes one and a modal never does, so whoever draws it has the same in core blocks. At most
@@ -42,7 +46,7 @@ def table(rows: Sequence[Sequence[str | Cell]], columns: Sequence[Column] | None
 
 def data_table(
     caption: str,
-    rows: Sequence[Sequence[str | Cell]],
+    rows: Sequence[Row],
     *,
     page_size: int | None = None,
     row_header: int = 0,
@@ -97,7 +101,7 @@ def _label(text: str) -> str:
     return shortened(straight(text), CHART_LABEL)
 
 
-def _cells(rows: Sequence[Sequence[str | Cell]]) -> list[list[Cell]]:
+def _cells(rows: Sequence[Row]) -> list[list[Cell]]:
     """Return the cells of rows that are all as wide as the widest: Slack refuses rows of unlike length."""
     widest = max(map(len, rows))
     return [[_cell(cell) for cell in (*row, *[""] * (widest - len(row)))] for row in rows]

@@ -11,8 +11,8 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import POST, is_due
-from storage.limits import ANY_CHANNEL, RateLimitRow, is_held
 from storage.outbox import MessageRow
+from storage.rate_limits import ANY_CHANNEL, RateLimitRow, is_held
 from tests.conftest import Clock
 from tests.seeding import Moment
 from tests.stories.acting import HANA, OTTO, PANEL, RITA, first_step, modal

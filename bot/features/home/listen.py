@@ -20,7 +20,7 @@ from bot.slack.payloads import HomeOpened, UnreadableRefusal, carried_number, ho
 from bot.slack.replying import Asked, on_click, on_event, on_page, on_shortcut
 from bot.slack.routes import Request, Routes
 from bot.wiring import Actor, Workspace
-from storage.trouble import is_database_trouble
+from storage.database_trouble import is_database_trouble
 
 COMMAND = Command(
     "/debrief",

@@ -9,17 +9,28 @@ import pytest
 
 from bot.errors import NextStep, reason
 from bot.slack.blocks import private, section
+from bot.slack.capabilities import answer_kinds, drawings, fitting
 from bot.slack.commands import RUN, Command, Commands, Line, Subcommand
 from bot.slack.payloads import UnreadableRefusal
-from bot.slack.ready import Ready
-from bot.slack.replying import Answer, Asked, as_modal
+from bot.slack.ready_answers import Ready
+from bot.slack.replying import Answer, Asked
 from bot.slack.routes import Request, Routes
 from bot.slack.tables import table
-from bot.wiring import Actor, Answers, Workspace
+from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
 from bot.wording.escaping import Mrkdwn
 
-WORKSPACE: Any = SimpleNamespace(
-    catalogue=SimpleNamespace(digest="d"), now=datetime(2026, 3, 2, tzinfo=UTC), answers=Answers(100)
+OUTSIDE: Any = None
+WORKSPACE = Workspace(
+    team="T1",
+    settings=OUTSIDE,
+    catalogue=SimpleNamespace(digest="d"),  # type: ignore[arg-type]
+    sessions=OUTSIDE,
+    reads=OUTSIDE,
+    now=datetime(2026, 3, 2, tzinfo=UTC),
+    jd=OUTSIDE,
+    remark_rules=OUTSIDE,
+    answers=Answers(100),
+    block_verdicts=BlockVerdicts(10),
 )
 """No handler here looks at it; help is kept in it."""
 
@@ -89,10 +100,10 @@ def buttons(drawn: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(e["text"]["text"], e["action_id"], e["value"]) for e in elements if e["type"] == "button"]
 
 
-def clicked(action_id: str, value: str) -> dict[str, Any]:
+def clicked(action_id: str, value: str, commands: Commands = COMMANDS) -> dict[str, Any]:
     """Return the modal that a button of a help opens."""
     routes = Routes()
-    COMMANDS.register(routes)
+    commands.register(routes)
     opened: list[dict[str, Any]] = []
     body = {
         "type": "block_actions",
@@ -142,23 +153,25 @@ def test_a_word_that_nobody_knows_gets_the_nearest_as_a_button_with_the_same_arg
     assert buttons(drawn("/book xyzzy")) == [("All book commands", "help_topic", "book")]
 
 
-def test_a_button_does_what_the_command_would_in_a_modal() -> None:
-    told = Commands((replace(FIND, handler=saying_blocks), ALL))
-    routes = Routes()
-    told.register(routes)
-    assert as_modal(saying_blocks(WORKSPACE, Asked(Actor("T1", "U1"), "Emma", "")), "Find", RUN) == {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Find", "emoji": False},
-        "callback_id": RUN,
-        "blocks": [section(Mrkdwn("Emma")), section(Mrkdwn("a · b"))],
-        "close": {"type": "plain_text", "text": "Close", "emoji": False},
-    }
+def test_a_button_does_what_the_command_would_in_a_modal_of_core_blocks() -> None:
+    commands = Commands((replace(FIND, handler=with_a_table, title="Found"), ALL))
+    modal = clicked(RUN, "find Emma", commands)
+    assert (modal["type"], modal["title"]["text"]) == ("modal", "Found")
+    assert modal["blocks"][0] == section(Mrkdwn("Emma"))
+    assert "table" not in {block["type"] for block in modal["blocks"]}
+    assert buttons(modal) == [("All find commands", "help_topic", "find")], "and never is it a dead end"
+
+
+def with_a_table(workspace: Workspace, asked: Asked) -> Answer:
+    core = private("found", [section(Mrkdwn(asked.text))])
+    newer = private("found", [table([["a", "b"], ["1", "2"]])])
+    assert fitting(drawings(newer, core), frozenset({"table"})) == newer
+    return fitting(drawings(newer, core), answer_kinds(workspace))
+
+
+def test_a_forged_button_runs_nothing() -> None:
     with pytest.raises(UnreadableRefusal):
         clicked(RUN, "nowhere to go")
-
-
-def saying_blocks(workspace: Workspace, asked: Asked) -> Answer:
-    return private("said", [section(Mrkdwn(asked.text)), table([["a", "b"]])])
 
 
 def test_a_very_long_argument_is_left_out_of_the_button() -> None:

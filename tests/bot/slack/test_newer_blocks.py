@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
+from bot.playground.slack.limits import accept_blocks, accept_view
+from bot.playground.slack.workspace import SlackRefusalError
 from bot.slack import limits
-from bot.slack.blocks import actions, columns, container, context, divider, field, header, image, section
+from bot.slack.blocks import actions, columns, container, context, divider, field, header, image, modal, section
+from bot.slack.capabilities import LEVEL, newer_kinds
 from bot.slack.elements import Offer, button, checkboxes, confirmation, overflow, radio, select
 from bot.slack.rich_text import link_run, person_run, rich_list, rich_quote, rich_section, rich_text, text_run
-from bot.slack.tables import EMPTY, bar_chart, column, data_table, number_cell, rich_cell, table
+from bot.slack.tables import EMPTY, Row, bar_chart, column, data_table, number_cell, rich_cell, table
 from bot.wording.escaping import Mrkdwn
 
 LONG = "x" * 4000
@@ -57,6 +60,52 @@ def test_slacks_own_sdk_takes_each_block_it_knows_and_knows_all_of_it(
         assert parsed is not None
         assert parsed.to_dict() == block
     assert not caplog.records
+
+
+ROWS: list[Row] = [("Competency", "Ida"), ("Retrieval", number_cell(4)), ("Agents", "")]
+LATEST = {
+    "a data table": data_table(LONG, [(LONG, "Ida"), (rich_cell(link_run(PICTURE)), number_cell(4)), ("", "")]),
+    "a data table beyond one page": data_table("Ratings", [("A",), *[("b",)] * limits.DATA_TABLE_ROWS]),
+    "bars": bar_chart(LONG, [str(n) for n in range(limits.CHART_POINTS)], {LONG: [*range(20)]}, y_label=LONG),
+    "as many bars as there may be": bar_chart("x", ["y"], {str(n): [n] for n in range(limits.CHART_SERIES)}),
+    "a container of a table": container(LONG, [table(ROWS)] + [PROSE] * (limits.CONTAINER_BLOCKS - 1), subtitle=LONG),
+    "a heading with a level": header(LONG, level=4),
+}
+
+
+@pytest.mark.parametrize("block", [*KNOWN.values(), *LATEST.values()], ids=[*KNOWN, *LATEST])
+def test_slacks_stand_in_takes_each_block_on_the_surfaces_it_belongs_to(block: dict[str, Any]) -> None:
+    assert accept_blocks([block], "message")
+    is_core = not newer_kinds({"blocks": [block]}) - {LEVEL}
+    view = modal("x", [block], callback_id="c", submit="Send")
+    if is_core:
+        assert accept_view(view, "modal")
+    else:
+        with pytest.raises(SlackRefusalError, match="invalid_arguments"):
+            accept_view(view, "modal")
+
+
+def test_what_there_may_be_at_most_is_what_the_stand_in_takes_at_most() -> None:
+    for beyond in (
+        data_table("x", [("A",), *[("b",)] * (limits.DATA_TABLE_ROWS + 1)]),
+        data_table("x", [["a"] * (limits.TABLE_COLUMNS + 1)] * 2),
+        data_table("x", [("A",), ("b" * limits.DATA_TABLE_TEXT,)]),
+        table([("a",)] * (limits.TABLE_ROWS + 1)),
+        table([["a"] * (limits.TABLE_COLUMNS + 1)]),
+        table([("a" * (limits.TABLE_TEXT + 1),)]),
+        bar_chart("x", [str(n) for n in range(limits.CHART_POINTS + 1)], {"a": [1] * (limits.CHART_POINTS + 1)}),
+        bar_chart("x", ["y"], {str(n): [n] for n in range(limits.CHART_SERIES + 1)}),
+        container("x", [PROSE] * (limits.CONTAINER_BLOCKS + 1)),
+        columns(None, [Mrkdwn("x")] * (limits.SECTION_FIELDS + 1)),
+        columns(None, [Mrkdwn("x" * (limits.FIELD_TEXT + 1))]),
+        *actions(overflow("o", [(str(n), str(n)) for n in range(limits.OVERFLOW_OPTIONS + 1)])),
+        *actions(checkboxes("c", [(str(n), str(n)) for n in range(limits.CHOICES + 1)])),
+        *actions(radio("r", [("a", "a" * (limits.OPTION_VALUE + 1))])),
+    ):
+        with pytest.raises(SlackRefusalError, match="invalid_blocks"):
+            accept_blocks([beyond], "message")
+    with pytest.raises(SlackRefusalError, match="invalid_blocks"):
+        accept_blocks([bar_chart("x", ["y"], {"a": [1]})] * (limits.MESSAGE_CHARTS + 1), "message")
 
 
 def parts_of(value: Any) -> Iterator[dict[str, Any]]:

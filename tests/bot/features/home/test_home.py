@@ -17,7 +17,7 @@ from bot.features.home.show_home import home
 from bot.features.home.show_list import list_in_full as in_full
 from bot.features.install import listen as setup
 from bot.features.jd.review_jd import Pasted, review_text
-from bot.features.scorecard.open_scorecard import save_draft
+from bot.features.scorecard.save_draft import save_draft
 from bot.playground.slack.limits import accept_view
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
