@@ -24,6 +24,7 @@ class Door(StrEnum):
     DESK_LIST = "desk_list"
     """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
     START_LOOP = "loop_new"
+    LOOP_DETAILS = "loop_details"
 
 
 def step(name: str, value: str = "-", action: str = RUN) -> NextStep:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.errors import NextStep, Refusal
+from bot.errors import NextStep, Refusal, reason
 from bot.features.doors import HELP, NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, SIGNALS, YOUR_LOOPS, step
-from bot.slack.routes import Kind, kind_of, name_of
+from bot.slack.commands import RUN
+from bot.slack.routes import name_of
 from bot.wording.words import plain_words
 
 BY_ROOM: Mapping[str, Sequence[NextStep]] = {
@@ -31,6 +32,7 @@ PASSING = frozenset(
     for name in ("database_out_of_reach", "slack_did_not_answer", "slack_is_busy", "slack_out_of_reach", "too_late")
 )
 """What may work a minute later: a command that met with it is offered once more."""
+MOST_CORRECTED = 3
 LONGEST_RETRIED = 255
 """Of what stood behind such a command; Slack takes 2,000 characters of a button's value."""
 ACTS: Mapping[str, str] = {
@@ -60,8 +62,10 @@ def steps_after(refusal: Refusal, body: Mapping[str, Any]) -> Sequence[NextStep]
     key = refusal.reason.key
     if refusal.steps:
         return refusal.steps
-    if key in PASSING and kind_of(body) == Kind.COMMAND and (typed := _typed(body)):
+    if key in PASSING and (typed := _typed(body)):
         return (step("try_again", typed),)
+    if corrected := _corrected(refusal, body):
+        return corrected
     return BY_KEY[key] if key in BY_KEY else BY_ROOM.get(key.partition(".")[0], (HELP,))
 
 
@@ -72,6 +76,26 @@ def title_of(refusal: Refusal, body: Mapping[str, Any]) -> str | None:
     return plain_words(f"refusal_titles.{act}", person=refusal.reason.values.get("person")) if act else None
 
 
+def _corrected(refusal: Refusal, body: Mapping[str, Any]) -> list[NextStep]:
+    """Return what was typed with each name that may have been meant in the place of the one that nobody knows."""
+    values, typed = refusal.reason.values, _typed(body)
+    unknown, meant = values.get("echo") or values.get("word"), values.get("meant") or ()
+    if not unknown or unknown not in typed:
+        return []
+    command, _, text = typed.partition(" ")
+    return [
+        NextStep(reason("door_labels.meant", name=str(name)), RUN, f"{command} {text.replace(unknown, str(name), 1)}")
+        for name in meant[:MOST_CORRECTED]
+    ]
+
+
 def _typed(body: Mapping[str, Any]) -> str:
-    text = str(body.get("text", ""))
-    return f"{str(body['command']).removeprefix('/')} {text}".strip() if len(text) <= LONGEST_RETRIED else ""
+    """Return a command as it was typed, or as a button has it that runs one; nothing where it is too long."""
+    match body:
+        case {"command": str(command), **rest}:
+            typed = " ".join(f"{command.removeprefix('/')} {rest.get('text', '')}".split())
+        case {"actions": [{"action_id": str(name), "value": str(value)}]} if name.partition(":")[0] == RUN:
+            typed = value
+        case _:
+            return ""
+    return typed if len(typed) <= LONGEST_RETRIED else ""

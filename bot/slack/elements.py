@@ -43,7 +43,10 @@ def step_buttons(steps: Iterable[NextStep]) -> list[Element]:
     """Return the next steps as buttons, the first of them standing out; each has an id of its own, as Slack wants."""
     return [
         button(
-            plain_words(step.label.key, **step.label.values), f"{step.action}:{number}", step.value, primary=not number
+            shortened(plain_words(step.label.key, **step.label.values), BUTTON_LABEL),
+            f"{step.action}:{number}",
+            step.value,
+            primary=not number,
         )
         for number, step in enumerate(steps)
     ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.features.doors import Door
 from bot.features.home.read_home import Group, Row
-from bot.features.loop.show_loop import LOOP_DETAILS
 from bot.features.loop.show_progress import verb_for
 from bot.features.scorecard.card_form import RATING
 from bot.features.signal.phrasing import word_name
@@ -113,8 +112,7 @@ def _button(group: Group, row: Row, *, primary: bool) -> Element:
     if group is Group.NEXT and row.standing and row.standing.interview:
         text, action, value = plain_words("home.what_to_ask"), Door.INTERVIEW_KIT, row.standing.interview
     candidate = _line(row.loop.candidate_name or row.loop.candidate_code)
-    label = plain_words("home.row_button", verb=text, candidate=candidate)
-    return button(text, action, value, label=label, primary=primary)
+    return button(text, action, value, label=f"{text}: {candidate}", primary=primary)
 
 
 def _leads_to(row: Row) -> tuple[str, str, str]:
@@ -124,4 +122,4 @@ def _leads_to(row: Row) -> tuple[str, str, str]:
         return verb, Door.OPEN_SCORECARD, own.id
     if row.signal is not None:
         return plain_words("home.signal"), Door.READ_SIGNAL, row.loop.id
-    return plain_words("home.open"), LOOP_DETAILS, row.loop.id
+    return plain_words("home.open"), Door.LOOP_DETAILS, row.loop.id

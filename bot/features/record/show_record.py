@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import LOOP_DETAILS
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.block_types import Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
@@ -51,7 +50,7 @@ def record(
     """
     shown, page, pages = page_of(entries, page, ENTRIES_A_PAGE)
     lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
-    open_loop = button(plain_words("door_labels.open_loop"), LOOP_DETAILS, loop.id)
+    open_loop = button(plain_words("door_labels.open_loop"), Door.LOOP_DETAILS, loop.id)
     return modal(
         plain_words("record_labels.title", code=loop.candidate_code),
         [

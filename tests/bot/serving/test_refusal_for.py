@@ -20,6 +20,7 @@ from bot.serving.next_steps import ACTS, BY_KEY, BY_ROOM, PASSING, steps_after, 
 from bot.slack.routes import Kind
 from bot.wording.refusals import reason_and_advice
 from bot.wording.words import FOLDERS
+from rubrics.catalogue.model import Level
 
 COMMAND = {"command": "/signal"}
 
@@ -116,6 +117,33 @@ def test_what_may_work_a_minute_later_is_offered_once_more_where_it_was_typed() 
     assert (again.action, again.value) == ("run_command", "signal Dana Fox")
     assert steps_after(passing, {"command": "/jd", "text": "x" * 3000}) == (HELP,), "no button holds that much"
     assert steps_after(passing, {"type": "block_actions", "actions": [{"action_id": "loop_details"}]}) == (HELP,)
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "values", "offered"),
+    [
+        (
+            "/rubric",
+            "ai-enginer senior",
+            {"echo": "ai-enginer", "meant": ["ai-engineer"]},
+            ["rubric ai-engineer senior"],
+        ),
+        ("/debrief", "jd  checklist x", {"echo": "x", "meant": ["a", "b", "c", "d"]}, ["a", "b", "c"]),
+        ("/rubric", "ai-engineer lead", {"word": "lead", "meant": [Level.STAFF]}, ["rubric ai-engineer staff"]),
+        ("/rubric", "something else", {"echo": "not typed", "meant": ["ai-engineer"]}, ["-"]),
+        ("/rubric", "nothing near", {"echo": "nothing near", "meant": []}, ["-"]),
+    ],
+)
+def test_what_may_have_been_meant_is_a_button_that_does_it(
+    command: str, text: str, values: dict[str, Any], offered: list[str]
+) -> None:
+    refusal = Refusal("rubric_refusals.no_such_role", known=[], **values)
+    steps = steps_after(refusal, {"command": command, "text": text})
+    assert [step.value for step in steps] == [
+        value if value == "-" or " " in value else f"debrief jd checklist {value}" for value in offered
+    ]
+    clicked = {"type": "block_actions", "actions": [{"action_id": "run_command:1", "value": f"{command[1:]} {text}"}]}
+    assert len(steps_after(refusal, clicked)) == len(steps), "the same where a button ran it"
 
 
 def test_the_modal_of_a_refusal_is_titled_by_the_act_and_the_person() -> None:
