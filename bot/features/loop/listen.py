@@ -43,7 +43,7 @@ def _cancel(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/loop",
     "Open and run one candidate's interviews",
-    "one candidate's interviews, sealed until everyone has scored.",
+    "one candidate's interviews, sealed until the reveal.",
     title="Loops",
     ways=(NEW_LOOP, YOUR_LOOPS),
     subcommands=(

@@ -70,7 +70,7 @@ def on_score(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/score",
     "Write your scorecard",
-    "yours stay sealed until everyone's are in.",
+    "your ratings, sealed until the reveal.",
     on_score,
     "Scorecards",
     (SCORE, YOUR_LOOPS),
