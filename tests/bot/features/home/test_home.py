@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.errors import Refusal
 from bot.features.home.read_home import Group, home_facts, list_in_full
 from bot.features.home.show_home import home
 from bot.features.home.show_list import list_in_full as in_full
-from bot.features.install import listen as setup
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.scorecard.save_draft import save_draft
 from bot.playground.slack.limits import accept_view
@@ -252,21 +250,6 @@ def test_an_admin_sees_what_is_left_to_set_up_and_nobody_else_does(services: Ser
     with services.sessions.begin() as session:
         beat(session, Process.WORKER)
     assert "Finish setup" not in str(drawn(named, RITA)), "all is done"
-
-
-def test_each_button_of_the_setup_answers_admins_alone(services: Services) -> None:
-    named = replace(services, settings=services.settings.model_copy(update={"debrief_admins": (RITA.user,)}))
-    workspace = named.workspace(TEAM)
-    for show in (lambda who: setup.on_form(workspace, who, "channel"), lambda who: setup.on_worker(workspace, who, "")):
-        accept_view(show(RITA), "modal")
-        with pytest.raises(Refusal, match="admins_only"):
-            show(HANA)
-    chosen = {"state": {"values": {"setup_admins": {"setup_admins": {"selected_users": ["U0RITA", "U0HANA"]}}}}}
-    assert "DEBRIEF_ADMINS=U0RITA,U0HANA" in str(setup.on_admins(workspace, RITA, chosen))
-    channel = {"state": {"values": {"setup_channel": {"setup_channel": {"selected_conversation": "C0HIRING"}}}}}
-    assert "Checking <#C0HIRING>" in str(setup.on_channel(workspace, RITA, channel))
-    with pytest.raises(Refusal, match="admins_only"):
-        setup.on_channel(workspace, HANA, channel)
 
 
 @pytest.mark.usefixtures("app")
