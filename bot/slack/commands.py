@@ -148,7 +148,7 @@ class Commands:
     def unknown(self, command: Command, asked: Asked) -> Message:
         """Return the answer to a word that nobody understands: the nearest one as a button, with the same argument."""
         near = close_names(asked.first, self._known(command), most=1)
-        text = words("help.unknown", word=shortened(asked.first, LONGEST_QUOTED), near=near)
+        text = words("help.unknown", word=shortened(asked.words[0], LONGEST_QUOTED), near=near)
         buttons = [self._meant(command, name, asked.rest.text) for name in near]
         return private(text, [section(text), *actions(*buttons, self._topic_button(command))])
 

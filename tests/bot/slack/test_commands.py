@@ -149,7 +149,7 @@ def test_a_word_that_nobody_knows_gets_the_nearest_as_a_button_with_the_same_arg
         ("All book commands", "help_topic", "book"),
     ]
     assert buttons(drawn("/all fnd Emma"))[0] == ("Find Emma", "run_command", "all find Emma")
-    assert drawn("/book xyzzy")["text"] == 'Unknown command "xyzzy".'
+    assert drawn("/book Xyzzy")["text"] == 'Unknown command "Xyzzy".', "as it was typed"
     assert buttons(drawn("/book xyzzy")) == [("All book commands", "help_topic", "book")]
 
 
