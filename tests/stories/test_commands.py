@@ -134,7 +134,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
         ("/rubric", "Roles with a rubric"),
         ("/jd", "Review a JD"),
         ("/loop", "New loop"),
-        ("/score", "You owe no scorecard."),
+        ("/score", "No scorecards due."),
         ("/signal", "You are on no loop yet."),
         ("/debrief", "Debrief runs interviews from the JD to the signal."),
     ],
