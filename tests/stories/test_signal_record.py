@@ -40,7 +40,7 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
     record = read_record(hana, slack)
     for told in (
         "Dana Fox (C-",
-        "Chain verified: no entry was changed, removed or added out of turn.",
+        "Chain verified: no entry was changed, removed or added later.",
         "@Rita Okafor opened the loop, by rubric ai-engineer/senior, version ",
         "@Ivan Petrov submitted their scorecard (version 1).",
         "@Ivan Petrov amended their scorecard (version 2): Software engineering 4, ",

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from bot.errors import Refusal
-from bot.features.doors import Door
+from bot.features.doors import SIGNALS, YOUR_LOOPS, Door
 from bot.features.loop.access import no_such_loop
 from bot.features.signal import show_arithmetic as arithmetic_view
 from bot.features.signal import show_buttons as buttons
@@ -57,8 +57,10 @@ def on_signal(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/signal",
     "What a panel's scorecards say together",
-    "shows what a panel's scorecards say together, once the panel is revealed. Only you see the answer.",
+    "what a panel's scorecards say together, after the reveal. Only you see it.",
     on_signal,
+    "Signals",
+    (SIGNALS, YOUR_LOOPS),
     "[candidate]",
     lines=(
         Line("", "lists the loops you are on"),

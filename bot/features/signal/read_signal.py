@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown
+from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
@@ -79,7 +79,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
         asking = viewer(workspace, session, actor)
         listed = loops_of(session, actor, asking, words)
         if words and not listed.loops:
-            raise Refusal("loop_refusals.none_is_about", words=words)
+            raise none_is_about(session, actor, asking, words)
         if len(listed.loops) == 1:
             return _reading(session, *loop_known(session, actor, asking, listed.loops[0].id))
         return _list(session, actor, asking, listed)

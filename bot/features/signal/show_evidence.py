@@ -8,7 +8,7 @@ from bot.features.signal.show_buttons import about, evidence_menu
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, header, modal, section
 from bot.slack.forms import called
-from bot.slack.paging import page_button, page_of
+from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
@@ -35,7 +35,7 @@ def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0, topic: s
     what = about(loop, topic) if topic else loop.id
     return modal(
         f"Evidence {loop.candidate_code}",
-        [context(words("evidence.intro")), *shown, *page_button(MORE_EVIDENCE, what, page, pages), *actions(menu)],
+        [context(words("evidence.intro")), *shown, *page_menu(MORE_EVIDENCE, what, page, pages), *actions(menu)],
         callback_id=Door.READ_EVIDENCE,
         private_metadata=loop.id,
         close="Done",

@@ -57,7 +57,7 @@ def test_a_check_of_a_missing_path_says_so():
 def test_stale_facts_are_named_for_a_day_and_never_fail():
     said = run("check", "--today", "2030-01-01")
     assert said.exit_code == 0
-    assert "stale: pay 2026 in United States, from S0, as of 2026-12-31; look at it again\n" in said.output
+    assert "stale: pay 2026 in United States, from S0, as of 2026-12-31; check it again\n" in said.output
     assert "stale: posting duty: Colorado" in said.output
 
 
