@@ -53,7 +53,7 @@ def test_the_buttons_of_a_shared_answer_answer_whoever_clicks_them(
     share(rita)
     worker()
     panel[0].click(panel[0].sees(CHANNEL)[-1], "rubric_open:questions")
-    assert "Questions: Senior AI Engineer" in modal(panel[0]).plain
+    assert modal(panel[0]).plain.startswith("Questions\nClose\nSenior AI Engineer")
 
 
 def test_a_double_click_on_share_posts_once(slack: LocalSlack, rita: Person, worker: Worker) -> None:
@@ -162,3 +162,29 @@ def test_what_is_about_a_loop_cannot_be_shared(rita: Person, open_loop: Callable
     open_loop()
     answer = rita.command("/rubric", "diff Dana Fox", channel=CHANNEL).messages[0]
     assert "rubric_more" not in str(answer.blocks)
+
+
+def test_a_chart_is_posted_where_the_workspace_takes_one_and_drawn_in_characters_where_not(
+    slack: LocalSlack, rita: Person, worker: Worker
+) -> None:
+    slack.lack("data_visualization")
+    share(rita, "pay ai-engineer senior")
+    worker()
+    (post,) = in_channel(slack)
+    assert "data_visualization" not in {block["type"] for block in post.blocks}
+    assert "Remote-first" in post.plain
+    assert "220–300" in post.plain
+
+
+def test_once_a_channel_took_a_chart_answers_hold_it_too(slack: LocalSlack, rita: Person, worker: Worker) -> None:
+    def drawn() -> set[str]:
+        return {
+            block["type"]
+            for block in rita.command("/rubric", "pay ai-engineer mid", channel=CHANNEL).messages[0].blocks
+        }
+
+    assert "data_visualization" not in drawn()
+    share(rita, "pay ai-engineer senior")
+    worker()
+    assert "data_visualization" in {block["type"] for block in in_channel(slack)[0].blocks}
+    assert "data_visualization" in drawn()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.errors import FormRefusal, Refusal, reason
-from bot.features.doors import Door
+from bot.features.doors import RUBRICS, Door, step
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric import show_page as rubric_page
 from bot.features.rubric.find_rubric import Unclear, compare, find_role, find_topic
@@ -69,8 +69,10 @@ def _understood(workspace: Workspace, text: str) -> Answer:
 COMMAND = Command(
     "/rubric",
     "What to assess for a role at a level",
-    "shows what to assess for a role, what to ask, what it pays. Only you see the answer, until you share it.",
+    "what to assess, what to ask, what it pays. Only you see it.",
     on_rubric,
+    "Rubrics",
+    (RUBRICS, step("compare_roles", "rubric compare")),
     "[role] [level]",
     lines=(
         Line("", "offers the roles"),
@@ -181,7 +183,8 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = asked_topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
-    return rubric_menus.shared(channel, _page(workspace, topic).heading)
+    heading = _page(workspace, topic).heading
+    return rubric_menus.shared(channel, heading, rubric_page.open_button(heading, topic))
 
 
 def offered_roles(workspace: Workspace, typed: str) -> rubric_menus.Options:

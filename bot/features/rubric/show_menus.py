@@ -135,10 +135,10 @@ def share_form(topic: Topic, heading: str) -> Modal:
     )
 
 
-def shared(channel: str, heading: str) -> Modal:
-    """Return what the form says once an answer is on its way."""
+def shared(channel: str, heading: str, *ways: Element) -> Modal:
+    """Return what the form says once an answer is on its way, with the ways on from there."""
     text = words("rubric.share_on_its_way", channel=channel, heading=heading)
-    return modal("Shared", [section(text)], callback_id="rubric_shared", close="Done")
+    return modal("Shared", [section(text), *row(*ways)], callback_id="rubric_shared", close="Done")
 
 
 def not_shared(problem: str, channel: str, heading: str) -> Message:

@@ -76,13 +76,19 @@ def _ways_on(catalogue: Catalogue, role: Role, level: Level | None) -> list[Elem
         (each.value.capitalize(), Topic(kind=Kind.PAY, role=role.id, level=each)) for each in catalogue.levels(role.id)
     ]
     menu = turn_menu(plain_words("rubric_labels.another_level" if level else "rubric_labels.choose_level"), levels)
-    notes = turn_button(plain_words("rubric_labels.what_moves_pay"), Topic(kind=Kind.PAY_NOTES, role=role.id))
-    sources = turn_button(plain_words("rubric_labels.sources"), Topic(kind=Kind.FIGURES, role=role.id))
+    notes = _part_of_pay("what_moves_pay", Kind.PAY_NOTES, role)
+    sources = _part_of_pay("sources", Kind.FIGURES, role)
     return [
         *([menu] if catalogue.pay(role.id) else []),
         *([notes] if catalogue.pay_notes(role.id) else []),
         *([sources] if catalogue.pay(role.id) else []),
     ]
+
+
+def _part_of_pay(word: str, kind: Kind, role: Role) -> Element:
+    text = plain_words(f"rubric_labels.{word}")
+    label = plain_words("rubric_labels.of_pay", what=text, role=role.name)
+    return turn_button(text, Topic(kind=kind, role=role.id), label=label)
 
 
 def _telling(bands: Sequence[PayBand], level: Level | None) -> Sequence[PayBand]:

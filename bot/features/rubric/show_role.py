@@ -12,7 +12,7 @@ from bot.features.rubric.show_page import (
     turn_button,
 )
 from bot.features.rubric.topic import NOTHING, Kind, Topic
-from bot.slack.block_types import Block
+from bot.slack.block_types import Block, Element
 from bot.slack.blocks import divider, header, section, sections
 from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
@@ -47,14 +47,9 @@ def role(one: Role) -> Page:
                 plain_words("rubric_labels.open_rubric"),
                 [(text, Topic(kind=Kind.RUBRIC, role=one.id, level=level)) for text, level in levels],
             ),
-            *(
-                open_button(plain_words(f"rubric_labels.{word}"), Topic(kind=kind, role=one.id))
-                for word, kind in (
-                    ("requirements", Kind.REQUIREMENTS),
-                    ("pay", Kind.PAY),
-                    ("checklist", Kind.CHECKLIST),
-                )
-            ),
+            _part("requirements", Kind.REQUIREMENTS, one),
+            _part("pay", Kind.PAY, one),
+            _part("checklist", Kind.CHECKLIST, one),
         ],
         more=[
             opening(plain_words("rubric_labels.backgrounds"), Topic(kind=Kind.BACKGROUNDS, role=one.id)),
@@ -63,6 +58,12 @@ def role(one: Role) -> Page:
             opening(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES, role=one.id)),
         ],
     )
+
+
+def _part(word: str, kind: Kind, one: Role) -> Element:
+    text = plain_words(f"rubric_labels.{word}")
+    label = plain_words("rubric_labels.of_role", what=text, role=one.name)
+    return open_button(text, Topic(kind=kind, role=one.id), label=label)
 
 
 def duties(catalogue: Catalogue, one: Role) -> Page:

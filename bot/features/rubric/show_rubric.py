@@ -51,9 +51,9 @@ def glance(rubric: Rubric) -> Page:
                 plain_words("rubric_labels.open_competency"),
                 [(each.name, topic_on(Kind.COMPETENCY, rubric, each.id)) for each in heaviest],
             ),
-            open_button(plain_words("rubric_labels.all_questions"), topic_on(Kind.QUESTIONS, rubric)),
-            open_button(plain_words("rubric_labels.pay"), topic_on(Kind.PAY, rubric)),
-            open_button(plain_words("rubric_labels.checklist"), Topic(kind=Kind.CHECKLIST, role=rubric.role)),
+            _on_rubric("all_questions", rubric, topic_on(Kind.QUESTIONS, rubric)),
+            _on_rubric("pay", rubric, topic_on(Kind.PAY, rubric)),
+            _on_rubric("checklist", rubric, Topic(kind=Kind.CHECKLIST, role=rubric.role)),
         ),
         more=(
             Entry(plain_words("rubric_labels.another_rubric"), BROWSE, rubric.role),
@@ -63,6 +63,11 @@ def glance(rubric: Rubric) -> Page:
         ),
         small_print=words("rubric.origin", rubric=rubric, documents=len(marks_of(rubric))),
     )
+
+
+def _on_rubric(word: str, rubric: Rubric, topic: Topic) -> Element:
+    text = plain_words(f"rubric_labels.{word}")
+    return open_button(text, topic, label=plain_words("rubric_labels.of_rubric", what=text, rubric=rubric))
 
 
 def weights(rubric: Rubric) -> str:

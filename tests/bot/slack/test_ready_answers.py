@@ -115,7 +115,7 @@ def speakers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Speaker]:
         "rubric_role": "{% block summary %}Zu {{ role.name }}{% endblock %}",
         "rubric_pay": "{% block basis %}Stand{% endblock %}",
         "jd": "{% block checklist_offer %}Listen{% endblock %}",
-        "help": "{% block command %}Hilfe zu {{ command }}{% endblock %}",
+        "help": "{% block command %}Hilfe zu {{ title }}{% endblock %}",
     }
     (folder / "de").mkdir()
     for name, text in own.items():

@@ -15,6 +15,7 @@ from bot.wording.phrases import (
     figure,
     listed,
     percent,
+    percents,
     plainly_listed,
     shortened,
     when,
@@ -133,3 +134,28 @@ def test_names_that_begin_with_a_consonants_sound_take_a(name: str) -> None:
 def test_a_level_stands_before_its_role() -> None:
     assert at_level("AI Engineer", "senior") == "Senior AI Engineer"
     assert at_level("AI Engineer", "mid") == "Mid-level AI Engineer"
+
+
+@pytest.mark.parametrize(
+    ("parts", "decimals", "written"),
+    [
+        ((1, 1, 1), 0, ["34%", "33%", "33%"]),
+        ((0.005, 0.495, 0.5), 0, ["1%", "49%", "50%"]),
+        ((0.735, 0.235, 0.03), 0, ["74%", "23%", "3%"]),
+        ((1, 1, 1), 1, ["33.4%", "33.3%", "33.3%"]),
+        ((0.28, 0.72), 0, ["28%", "72%"]),
+        ((2, 0), 0, ["100%", "0%"]),
+        ((0, 0), 0, ["0%", "0%"]),
+        ((), 0, []),
+    ],
+)
+def test_percentages_of_one_whole(parts: tuple[float, ...], decimals: int, written: list[str]) -> None:
+    assert percents(parts, decimals) == written
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=12).filter(lambda parts: sum(parts) > 1), st.integers(0, 1))
+def test_percentages_of_one_whole_add_up_to_a_hundred_and_none_is_off_by_one(parts: list[float], decimals: int) -> None:
+    written = [float(share.removesuffix("%")) for share in percents(parts, decimals)]
+    assert sum(written) == pytest.approx(100)
+    for share, part in zip(written, parts, strict=True):
+        assert abs(share - 100 * part / sum(parts)) < 1 / 10**decimals + 1e-6
