@@ -1,5 +1,7 @@
 """Names and texts meant to harm are words on the page: they make no element, run nothing and call nobody."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.visiting import APP, HOME, JD, ON_DESK, ON_PHONE, Visitor
@@ -44,7 +46,7 @@ def test_what_people_write_and_paste_is_only_text(visitor: Visitor) -> None:
         expect(review).to_contain_text(MARKUP)
         _is_only_text(visitor)
         visitor.press("Open: Ask for fewer years of LangChain")
-    with visitor.window("Remark") as remark:
+    with visitor.window(re.compile("^Remark")) as remark:
         expect(remark.get_by_role("blockquote").filter(has_text="15+ years").first).to_contain_text(MARKUP)
         _is_only_text(visitor)
         visitor.press("Back")
