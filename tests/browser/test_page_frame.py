@@ -52,11 +52,11 @@ def test_a_reload_keeps_the_person_the_place_and_a_form_half_filled(visitor: Vis
     visitor.go(APP)
     messages = visitor.messages.count()
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form, visitor.page.expect_response("**/page/act"):
+    with visitor.window("New loop") as form, visitor.page.expect_response("**/page/act"):
         form.get_by_label("Candidate", exact=True).fill("Dana Fox")
     visitor.reload()
     expect(visitor.page.locator("#who")).to_contain_text("Ivan Petrov")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         expect(form.get_by_label("Candidate", exact=True)).to_have_value("Dana Fox")
         visitor.close()
     expect(visitor.page.locator("#head")).to_contain_text("Direct messages between the app and you")

@@ -184,7 +184,7 @@ def test_an_archived_channel_is_looked_at_ever_more_seldom_and_given_up_after_tw
         row.state for row in (*messages(services, MessageKind.SIGNAL), *messages(services, MessageKind.ANNOUNCEMENT))
     }
     assert states == {MessageState.EXPIRED}
-    assert "waited for two weeks and is not sent any more" in last_dm(rita)
+    assert "waited two weeks and won't be sent anymore" in last_dm(rita)
     asked = len(slack.calls)
     now.tick(days=30)
     worker()
@@ -208,7 +208,7 @@ def test_what_slack_never_takes_is_given_up_the_opener_is_told_and_the_next_chan
         now.tick(minutes=31)
     (row,) = messages(services, MessageKind.ANNOUNCEMENT)
     assert (row.state, row.due_at) == (MessageState.GIVEN_UP, None)
-    assert "so Debrief has stopped trying" in last_dm(rita)
+    assert "so Debrief stopped trying" in last_dm(rita)
     score(panel[1], 4)
     worker()
     assert channel_post(slack, "2 of 4 scorecards are in")

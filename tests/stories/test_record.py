@@ -12,7 +12,7 @@ import pytest
 from bot.cli import run
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
-from tests.stories.acting import close_all, loop_id, modal, said, score
+from tests.stories.acting import choose_more, close_all, loop_id, modal, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -170,7 +170,7 @@ def test_csv_runs_no_formula_in_a_spreadsheet(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     open_loop(candidate="=HYPERLINK(1)")
-    rita.click(rita.command("/loop", "show =HYPERLINK(1)").messages[0], "loop_cancel")
+    choose_more(rita, rita.command("/loop", "show =HYPERLINK(1)").messages[0], "loop_cancel")
     rita.fill({"reason": "=cmd()"})
     rita.submit()
     assert run(["record", loop_id(services), "--format", "csv"]) == 0

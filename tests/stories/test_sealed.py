@@ -16,6 +16,7 @@ from bot.wiring import Services
 from tests.stories.acting import (
     OTTO,
     channel_post,
+    choose_more,
     chosen,
     close_all,
     everything_shown,
@@ -99,7 +100,7 @@ def test_no_button_tells_anybody_before_the_reveal(
             if button in CONTENT:
                 assert modal(person).callback_id == "refusal"
             if person.id == OTTO:
-                assert "This is for those on the loop only" in modal(person).plain
+                assert "Only those on a loop can see it." in modal(person).plain
             close_all(person)
 
 
@@ -120,7 +121,7 @@ def test_a_cancelled_loop_stays_sealed(
     three_in: None,
     worker: Callable[[], None],
 ) -> None:
-    rita.click(rita.command("/loop", "show Dana Fox").messages[0], "loop_cancel")
+    choose_more(rita, rita.command("/loop", "show Dana Fox").messages[0], "loop_cancel")
     rita.fill({"reason": "The post was withdrawn"})
     rita.submit()
     close_all(rita)
@@ -131,7 +132,7 @@ def test_a_cancelled_loop_stays_sealed(
         for text in everything_shown(slack, person, ABOUT_DANA):
             assert not leaks(person, text), text
         person.click(old_button(slack, "signal_evidence", loop_id(services)), "signal_evidence")
-        assert "stay sealed" in modal(person).plain or "for those on the loop only" in modal(person).plain
+        assert "stay sealed" in modal(person).plain or "those on a loop can see it" in modal(person).plain
         close_all(person)
 
 
@@ -179,7 +180,7 @@ def test_a_candidate_who_is_a_colleague_never_sees_their_own_loop(
     slack.workspace.channels["C0HIRING"].members |= {OTTO}
     for button in (*CONTENT, *STATUS):
         otto.click(old_button(slack, button, loop_id(services)), button)
-        assert "This is for those on the loop only" in modal(otto).plain
+        assert "Only those on a loop can see it." in modal(otto).plain
         close_all(otto)
     assert otto.home is not None
     for command in ("/loop list", "/signal", "/score"):

@@ -376,7 +376,7 @@ def test_the_opener_learns_of_somebody_who_could_not_be_told_of_the_reveal(
     send(services, job)
     worker()
     name = slack.workspace.members[job.row.recipient].real_name
-    assert f"Debrief cannot send @{name} a direct message" in last_dm(rita)
+    assert f"Debrief can't message @{name} about C-" in last_dm(rita)
 
 
 def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:
@@ -503,7 +503,7 @@ def test_mine_to_see_lists_words_first_and_sealed_panels_after(
     assert "1 signal · 1 panel still sealed. Only you see this." in listed
     assert listed.index("lean hire") < listed.index("0 of 4 scorecards are in")
     nothing = otto.command("/signal").messages[-1]
-    assert "You are on no loop yet" in nothing.plain
+    assert "No loops yet." in nothing.plain
     assert [action for action, _, _ in nothing.buttons] == ["loop_new"]
 
 

@@ -82,7 +82,7 @@ def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(
     assert "nothing of what was rated" in record
     assert "strong yes" not in record
     otto.click(old_button(slack, "signal_record", loop_id(services), channel="C0GENERAL"), "signal_record")
-    assert "This is for those on the loop only" in modal(otto).plain
+    assert "Only those on a loop can see it." in modal(otto).plain
 
 
 def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
