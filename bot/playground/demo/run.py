@@ -13,7 +13,7 @@ from werkzeug.serving import ThreadedWSGIServer
 from bot.errors import Refusal
 from bot.playground.demo import seed
 from bot.playground.slack.local_slack import LocalSlack
-from bot.playground.slack.server import QuietHandler
+from bot.playground.slack.server import QuietHandler, answering
 from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
@@ -24,8 +24,6 @@ from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
-STOPPING_S = 5
-
 
 Seed = Callable[[Services, LocalSlack], None]
 
@@ -104,14 +102,8 @@ def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
     server = ThreadedWSGIServer(HOST, 0, build_wsgi(services), handler=QuietHandler)
     server.daemon_threads = False  # what is under way is answered before Slack goes away beneath it
-    thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="app", daemon=True)
-    thread.start()
-    try:
+    with server, answering(server, "app"):
         yield f"http://{HOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(STOPPING_S)
-        server.server_close()
 
 
 @contextmanager
