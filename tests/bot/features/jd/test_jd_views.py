@@ -19,15 +19,13 @@ from bot.features.jd.show_findings import finding_pages, section_called
 from bot.features.jd.show_points import points_of
 from bot.wording.jd import finding_words, pay_words
 from bot.wording.phrases import dated, with_article
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import CATALOGUE, KNOWLEDGE
 
-CATALOG = load_catalogue()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CHANGES = [
     None,
@@ -263,7 +261,7 @@ def test_the_article_goes_by_how_a_role_is_spoken(phrase: str) -> None:
 def test_every_defined_role_has_a_case_above() -> None:
     marks = test_the_article_goes_by_how_a_role_is_spoken.pytestmark  # type: ignore[attr-defined]
     told = {phrase.split(" ", 1)[1] for phrase in marks[0].args[1]}
-    assert {role.name for role in CATALOG.roles} <= told
+    assert {role.name for role in CATALOGUE.roles} <= told
 
 
 @pytest.mark.parametrize(
@@ -352,7 +350,7 @@ def test_pay_says_what_the_text_leaves_open() -> None:
     ],
 )
 def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level | None) -> None:
-    assert level_named(CATALOG, CATALOG.role("ai-engineer"), title) == level
+    assert level_named(CATALOGUE, CATALOGUE.role("ai-engineer"), title) == level
 
 
 def test_small_shares_are_not_named() -> None:

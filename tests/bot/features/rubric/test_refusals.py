@@ -9,10 +9,9 @@ from bot.errors import Refusal
 from bot.features.rubric.find_rubric import compare, find_pair, find_role, find_role_and_level, find_topic
 from bot.features.rubric.topic import Kind, Topic
 from bot.wording.refusals import reason_and_advice
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 SENIOR = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 EVERY_LEVEL = tuple(Level)
 

@@ -10,13 +10,12 @@ from bot.features.rubric.show_comparison import compare
 from bot.features.rubric.show_pay import pay
 from bot.features.rubric.show_role import work_sample
 from bot.wording.phrases import listed
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote, Unit
 from rubrics.catalogue.model import Level
+from tests.built_in import CATALOGUE
 
-BUILT_IN = load_catalogue()
-ROLE = BUILT_IN.role("ai-engineer")
+ROLE = CATALOGUE.role("ai-engineer")
 
 
 def band(**changes: Any) -> PayBand:
@@ -25,7 +24,7 @@ def band(**changes: Any) -> PayBand:
 
 
 def with_pay(*bands: PayBand, notes: tuple[PayNote, ...] = ()) -> Catalogue:
-    return replace(BUILT_IN, pay_bands=bands, pay_conditions=notes)
+    return replace(CATALOGUE, pay_bands=bands, pay_conditions=notes)
 
 
 def said(catalogue: Catalogue, today: date | None = None, level: Level | None = None) -> list[str]:
@@ -83,16 +82,16 @@ def test_notes_stand_below_the_figures_conflicts_first() -> None:
 
 def assessed(role: str) -> dict[str, str]:
     """What a role's rubrics assess at any level, by id."""
-    rubrics = [BUILT_IN.rubric(role, level) for level in BUILT_IN.levels(role)]
+    rubrics = [CATALOGUE.rubric(role, level) for level in CATALOGUE.levels(role)]
     return {each.id: each.name for rubric in rubrics for each in rubric.competencies}
 
 
 def test_two_roles_share_what_both_assess_and_keep_what_one_does() -> None:
-    one, other = BUILT_IN.roles[:2]
+    one, other = CATALOGUE.roles[:2]
     mine, theirs = assessed(one.id), assessed(other.id)
     (lines,) = [
         text.splitlines()
-        for block in compare(BUILT_IN, one, other).blocks
+        for block in compare(CATALOGUE, one, other).blocks
         if (text := block.get("text", {}).get("text", "")).startswith("*Competencies*")
     ]
     for start, names in (
@@ -103,7 +102,7 @@ def test_two_roles_share_what_both_assess_and_keep_what_one_does() -> None:
 
 
 def test_the_shares_of_a_work_sample_are_of_all_its_weights() -> None:
-    sample = next(iter(BUILT_IN.work_samples.values()))
+    sample = next(iter(CATALOGUE.work_samples.values()))
     weighted = tuple(
         each.model_copy(update={"weight": weight}) for each, weight in zip(sample.criteria[:2], (1, 3), strict=True)
     )
