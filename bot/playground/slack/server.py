@@ -6,10 +6,11 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socketserver import TCPServer
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.playground.slack.page import Page
 from bot.playground.slack.response_urls import ResponseUrls
@@ -91,7 +92,7 @@ def serving(app: Flask, host: str, port: int) -> Iterator[str]:
 
 
 @contextmanager
-def answering(server: BaseWSGIServer, name: str) -> Iterator[None]:
+def answering(server: TCPServer, name: str) -> Iterator[None]:
     """Answer requests in a thread of this name until the block ends; the server stays open.
 
     It ends at once: `serve_forever` would look only now and then whether it should.
@@ -107,7 +108,7 @@ def answering(server: BaseWSGIServer, name: str) -> Iterator[None]:
         told.close()
 
 
-def _answer(server: BaseWSGIServer, told: socket.socket) -> None:
+def _answer(server: TCPServer, told: socket.socket) -> None:
     """Answer requests until the other end of `told` is closed."""
     server.timeout = 0  # a request that has gone again is no reason to wait for another
     with selectors.DefaultSelector() as selector:
