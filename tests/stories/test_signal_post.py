@@ -1,7 +1,6 @@
 """The post one acts on: what it says, where its table goes when Slack takes none, and what Why? explains."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -9,18 +8,21 @@ from bot.features.signal.show_signal import SHARE
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from tests.stories.acting import close_all, fill_card, in_channel, modal, said, score
+from tests.stories.conftest import Once, OpenLoop, Worker
 
 CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))
 
 
 @pytest.fixture
-def revealed(
-    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
-) -> Message:
+def revealed(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker, once: Once) -> Message:
     """The signal's post of a panel that disagrees."""
-    open_loop()
-    submit_all(panel)
-    worker()
+
+    def by_hand() -> None:
+        open_loop()
+        submit_all(panel)
+        worker()
+
+    once(("a panel that disagrees",), by_hand)
     return in_channel(slack)[-1]
 
 
@@ -64,11 +66,9 @@ def test_each_competency_has_a_row_with_its_ratings_mean_and_range(revealed: Mes
 
 
 def test_a_competency_that_one_person_rated_shows_no_figures_in_the_channel(
-    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+    slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     score(panel[3], "not_assessed")
     worker()
     rows = next(block for block in in_channel(slack)[-1].blocks if block["type"] == "table")["rows"]
@@ -84,7 +84,7 @@ def test_the_fallback_carries_the_conclusion(revealed: Message) -> None:
 
 
 def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do_not_try_again(
-    slack: LocalSlack, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+    slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
     open_loop()
     submit_all(panel)
@@ -103,7 +103,7 @@ def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do
 
 
 def test_an_edit_that_slack_takes_no_table_in_falls_back_too(
-    slack: LocalSlack, panel: list[Person], revealed: Message, worker: Callable[[], None]
+    slack: LocalSlack, panel: list[Person], revealed: Message, worker: Worker
 ) -> None:
     assert "table" in kinds(revealed)
     amend(panel[0], 4)
@@ -164,7 +164,7 @@ def test_each_persons_part_is_a_click_further_and_the_reading_is_noted(hana: Per
 
 
 def test_the_original_word_stands_in_why_after_an_amendment(
-    slack: LocalSlack, hana: Person, panel: list[Person], revealed: Message, worker: Callable[[], None]
+    slack: LocalSlack, hana: Person, panel: list[Person], revealed: Message, worker: Worker
 ) -> None:
     amend(panel[2], 5)
     worker()
@@ -177,8 +177,8 @@ def test_one_persons_figures_stay_with_the_hiring_manager(
     rita: Person,
     hana: Person,
     panel: list[Person],
-    open_loop: Callable[..., None],
-    worker: Callable[[], None],
+    open_loop: OpenLoop,
+    worker: Worker,
 ) -> None:
     open_loop(interviewers=[panel[0].id])
     score(panel[0], 4)
@@ -197,7 +197,7 @@ def test_one_persons_figures_stay_with_the_hiring_manager(
 
 
 def test_mine_to_see_lists_words_first_and_sealed_panels_after(
-    rita: Person, panel: list[Person], otto: Person, revealed: Message, open_loop: Callable[..., None]
+    rita: Person, panel: list[Person], otto: Person, revealed: Message, open_loop: OpenLoop
 ) -> None:
     open_loop(candidate="Theo Lambert")
     listed = said(rita.command("/signal"))
@@ -207,7 +207,7 @@ def test_mine_to_see_lists_words_first_and_sealed_panels_after(
 
 
 def test_sharing_posts_the_signal_anew_with_the_name_of_who_shared_it(
-    slack: LocalSlack, hana: Person, revealed: Message, worker: Callable[[], None]
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker
 ) -> None:
     answer = hana.command("/signal", "Dana Fox", channel="C0GENERAL").messages[-1]
     hana.click(answer, SHARE)
@@ -226,7 +226,7 @@ def test_sharing_posts_the_signal_anew_with_the_name_of_who_shared_it(
 
 @pytest.mark.parametrize("channel", [{"is_private": False}, {"is_private": True, "is_ext_shared": True}])
 def test_a_public_or_shared_channel_never_gets_a_share(
-    slack: LocalSlack, hana: Person, revealed: Message, worker: Callable[[], None], channel: dict[str, bool]
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker, channel: dict[str, bool]
 ) -> None:
     answer = hana.command("/signal", "Dana Fox").messages[-1]
     assert SHARE in [action for action, _, _ in answer.buttons]
