@@ -53,8 +53,7 @@ def _comparable(moment: Moment) -> dict[str, list[dict[str, Any]]]:
             key=repr,
         )
         for table, rows in moment.rows.items()
-        if table
-        is not HeartbeatRow.__table__  # a worker signs once a minute of the real clock, whatever a story's says
+        if table is not HeartbeatRow.__table__  # signed by the real clock
     }
 
 
