@@ -71,7 +71,8 @@ def _clean_environment() -> None:
     for name in list(os.environ):
         if name.upper().startswith(FOREIGN):
             del os.environ[name]
-    os.environ["DEBRIEF_CACHE"] = "off"  # and none keeps anything in the cache of whoever runs them
+    # Nor the cache of whoever runs them; one process of the run reads back what another compiled.
+    os.environ["DEBRIEF_CACHE"] = str(Path(os.environ[SHARED_FOLDER]) / "cache")
 
 
 @pytest.fixture(autouse=True)
