@@ -14,6 +14,7 @@ _READ = (
     "title", "label", "text", "fields", "elements", "element", "accessory", "placeholder", "description", "hint",
     "options", "option_groups", "initial_value", "confirm", "deny", "alt_text", "rows", "submit", "close", "blocks",
 )  # fmt: skip
+_WHOLE = frozenset({"mrkdwn", "plain_text", "rich_text", "raw_text", "markdown", "raw_number"})
 
 
 class Reader:
@@ -92,7 +93,8 @@ class Reader:
             yield self.plain(nodes_of(block))
         elif isinstance(block, dict):
             for key in _READ:
-                yield from self._pieces(block.get(key))
+                if key in block:
+                    yield from self._pieces(block[key])
 
     def plain_message(self, text: str, blocks: list[Json]) -> str:
         """Return what the message says: its blocks, or its text where it has none."""
@@ -103,8 +105,7 @@ class Reader:
 
 def is_text_tree(block: Any) -> bool:
     """Tell whether this is something `nodes_of` reads as a whole."""
-    kinds = {"mrkdwn", "plain_text", "rich_text", "raw_text", "markdown", "raw_number"}
-    return isinstance(block, dict) and block.get("type") in kinds
+    return isinstance(block, dict) and block.get("type") in _WHOLE
 
 
 def nodes_of(block: Json) -> Nodes:
@@ -130,7 +131,8 @@ def _text_trees(block: Any) -> Iterator[Json]:
         yield block
     elif isinstance(block, dict):
         for key in _READ:
-            yield from _text_trees(block.get(key))
+            if key in block:
+                yield from _text_trees(block[key])
 
 
 def pinged(post: Post, *, link_names: bool) -> set[str]:
