@@ -231,11 +231,11 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Seeded]:
+def seeded(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Seeded]:
     """What the playground starts with, seeded once; a test furnishes its own services and Slack with a copy."""
     slack = LocalSlack()
     seed.people(slack)
-    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("seeded") / "playground.sqlite3")
+    file = tmp_path_factory.mktemp("seeded") / "playground.sqlite3"
     with slack.serving():
         settings = Settings(
             _env_file=None,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection as DatabaseConnection
 from sqlalchemy import Engine, Table, delete, func, insert, select
 
-from bot.playground.demo.seed import seed
+from bot.playground.demo.run import from_nothing
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Services
 from storage.tables import METADATA
@@ -27,7 +27,7 @@ class Seeded:
     remembered: dict[str, Any]
 
     def furnish(self, services: Services, slack: LocalSlack) -> None:
-        """Fill an empty, migrated SQLite database and a workspace without messages."""
+        """Fill a SQLite database, with or without tables, and a workspace without messages."""
         raw = services.engine.raw_connection()
         try:
             self.database.backup(raw.driver_connection)
@@ -37,8 +37,8 @@ class Seeded:
 
 
 def seeded_once(services: Services, slack: LocalSlack) -> Seeded:
-    """Seed these two, and keep what came of it."""
-    seed(services, slack)
+    """Seed an empty file and a workspace, as the playground does, and keep what came of it."""
+    from_nothing(services, slack)
     database = connect(":memory:", check_same_thread=False)
     raw = services.engine.raw_connection()
     try:

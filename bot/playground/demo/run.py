@@ -25,15 +25,24 @@ from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
 
+
 Seed = Callable[[Services, LocalSlack], None]
 
 
+def from_nothing(services: Services, slack: LocalSlack) -> None:
+    """Make the database's tables, and seed both."""
+    upgrade(services.engine)
+    seed.seed(services, slack)
+
+
 @contextmanager
-def playground(port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = seed.seed) -> Iterator[str]:
+def playground(
+    port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = from_nothing
+) -> Iterator[str]:
     """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port.
 
-    The page is served before `furnish` has filled it: `opened` gets the address then, and until the block begins
-    the page says that it is being set up, takes no act, and catches up by itself.
+    `furnish` gets a database without tables. The page is served before that is filled: `opened` gets the address
+    then, and until the block begins the page says that it is being set up, takes no act, and catches up by itself.
     """
     _need_free(port)
     slack = LocalSlack()
@@ -92,9 +101,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         database_url=f"sqlite:///{folder / 'playground.sqlite3'}",
         debrief_admins=(),
     )
-    services = build_services(settings)
-    upgrade(services.engine)
-    return services
+    return build_services(settings)
 
 
 @contextmanager
