@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
+from rubrics.authoring import definition_files
+from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from storage import migrations
 from storage.engine import open_engine
@@ -73,6 +76,19 @@ def _clean_environment() -> None:
             del os.environ[name]
     # Nor the cache of whoever runs them; one process of the run reads back what another compiled.
     os.environ["DEBRIEF_CACHE"] = str(Path(os.environ[SHARED_FOLDER]) / "cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built_in_files_parsed_once() -> Iterator[None]:
+    """Whatever a test lays over the built-in definitions, their own YAML is parsed once: half the time of a load."""
+    parse, parse_once = definition_files.parse, cache(definition_files.parse)
+
+    def parsed(text: str, file: str) -> tuple[Any, list[Problem]]:
+        return (parse_once if file.startswith("built-in/") else parse)(text, file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(definition_files, "parse", parsed)
+        yield
 
 
 @pytest.fixture(autouse=True)
