@@ -26,6 +26,11 @@ Answers = Lru[tuple[str, str, str, date], str]
 MOST_ANSWERS = 2048
 """An answer takes 4 kB, and 12 at most, so that all of them take 9 MB; the built-in definitions have a thousand."""
 
+BlockVerdicts = Lru[tuple[str, str], tuple[bool, datetime]]
+"""Whether a workspace took a newer kind of block, and when it last said so, by team and kind."""
+MOST_VERDICTS = 50_000
+"""Five kinds of ten thousand workspaces, about 10 MB; one that is forgotten is asked again."""
+
 
 @dataclass(frozen=True)
 class Services:
@@ -49,7 +54,9 @@ class Services:
     rubrics: Rubrics
     """The pinned rubrics that this process has read, which all sessions share."""
     answers: Answers
-    """What this process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What this process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
+    block_verdicts: BlockVerdicts
+    """What workspaces made of newer blocks, as this process saw it; bot.slack.capabilities keeps and reads it."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -69,6 +76,7 @@ class Services:
             jd=self.jd,
             remark_rules=self.remark_rules,
             answers=self.answers,
+            block_verdicts=self.block_verdicts,
         )
 
 
@@ -90,7 +98,9 @@ class Workspace:
     remark_rules: RemarkRules
     """What the wording of evidence is looked over for."""
     answers: Answers
-    """What the process has drawn of the definitions; bot.slack.ready keeps and finds it."""
+    """What the process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
+    block_verdicts: BlockVerdicts
+    """What workspaces made of newer blocks, as the process saw it; bot.slack.capabilities keeps and reads it."""
 
     @property
     def jd_knowledge(self) -> Knowledge:
@@ -143,6 +153,7 @@ def build_services(
         remark_rules=definitions.remark_rules,
         rubrics=rubrics,
         answers=Answers(MOST_ANSWERS),
+        block_verdicts=BlockVerdicts(MOST_VERDICTS),
     )
 
 

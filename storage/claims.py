@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from storage.clock import moment
 from storage.columns import Base
 from storage.inserting import inserting
-from storage.limits import is_held, take_turn
 from storage.outbox import MessageRow, MessageState
+from storage.rate_limits import is_held, take_turn
 
 LEASE = timedelta(minutes=1)
 """Longer than one delivery can take: four calls to Slack of at most ten seconds each."""

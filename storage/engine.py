@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
-from storage.trouble import NoTurnError, drop_if_read_only
-from storage.turns import TurnConnection, Turns
+from storage.database_trouble import NoTurnError, drop_if_read_only
+from storage.write_turns import TurnConnection, Turns
 
 POOL_WAIT_S = 1
 TURN_WAIT_S = 1

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.clock import moment, time_of
 from storage.columns import Base
 from storage.inserting import add_unless_there
-from storage.limits import is_held
 from storage.plain_reading import read
+from storage.rate_limits import is_held
 
 ASK_AGAIN = timedelta(minutes=5)
 """How long a look-up rests that failed for one person or channel: the next one is asked about meanwhile."""

@@ -13,12 +13,12 @@ from storage.drafts import DraftRow
 from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
-from storage.limits import RateLimitRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.openings import OpeningRow
 from storage.outbox import MessageRow, PlaceRow
 from storage.people import ChannelRow, PersonRow
+from storage.rate_limits import RateLimitRow
 from storage.rubric_versions import RubricVersionRow
 from storage.scorecards import RatingRow, ScorecardRow
 from storage.seniority_changes import SeniorityChangeRow

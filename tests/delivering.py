@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Flask
 from slack_bolt import App, BoltRequest
+from werkzeug.test import Client
 
 from bot.playground.slack.local_slack import Delivery, Reply
-from bot.serving.wsgi import PATH
+from bot.serving.wsgi import PATH, WebApp
 
 
 def delivering_to(app: App) -> Callable[[Delivery], Reply]:
@@ -19,9 +19,9 @@ def delivering_to(app: App) -> Callable[[Delivery], Reply]:
     return deliver
 
 
-def delivering_over_wsgi(flask: Flask) -> Callable[[Delivery], Reply]:
+def delivering_over_wsgi(web: WebApp) -> Callable[[Delivery], Reply]:
     """Hand each delivery to the whole web application, which also judges what is no request at all."""
-    client = flask.test_client()
+    client = Client(web)
 
     def deliver(delivery: Delivery) -> Reply:
         response = client.post(PATH, data=delivery.body.encode(), headers=delivery.headers)

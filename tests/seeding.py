@@ -15,7 +15,7 @@ from bot.wiring import Services
 from storage.tables import METADATA
 
 Rows = dict[Table, list[dict[str, Any]]]
-REMEMBERED = ("members", "channels", "posts", "notices", "read_until", "_latest_tick")
+REMEMBERED = ("members", "channels", "posts", "notices", "read_until", "chosen", "lacking", "_latest_tick")
 """All that a workspace remembers, but its lock, its clock and its count of changes."""
 
 

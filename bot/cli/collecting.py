@@ -3,7 +3,7 @@
 import gc
 
 USUAL = gc.get_threshold()
-FEW = 100_000
+FEW = 1_000_000
 """New objects between two looks for garbage: what a start makes is hardly ever garbage, and looking for it after every
 700, as Python usually does, takes a tenth of the CPU."""
 

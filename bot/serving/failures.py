@@ -19,7 +19,7 @@ from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import DEEPEST, depth
 from bot.slack.routes import Kind, kind_of, name_of
 from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
-from storage.trouble import is_database_trouble
+from storage.database_trouble import is_database_trouble
 
 LATE, GONE = "serving_refusals.too_late", "serving_refusals.gone"
 NOT_SHOWN = {

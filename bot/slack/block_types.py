@@ -10,6 +10,8 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 """What stands in a row of buttons, in an input or beside a paragraph."""
 Option = dict[str, Any]
+Cell = dict[str, Any]
+"""What stands in one cell of a table."""
 TextObject = dict[str, Any]
 Confirm = dict[str, Any]
 RichTextPart = dict[str, Any]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.slack.block_types import Block, Element, Message, Modal, TextObject, without_absent
-from bot.slack.limits import HEADER_TEXT, SECTION_TEXT, VIEW_TITLE
+from bot.slack.limits import CONTAINER_TITLE, HEADER_TEXT, IMAGE_ALT_TEXT, IMAGE_TITLE, SECTION_TEXT, VIEW_TITLE
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import shortened
 
@@ -18,14 +18,19 @@ def plain(text: str) -> TextObject:
     return {"type": "plain_text", "text": straight(text), "emoji": False}
 
 
-def section(text: Mrkdwn, *, button: Element | None = None) -> Block:
-    """Return a paragraph, optionally with a button beside it."""
-    return without_absent(type="section", text=mrkdwn(text), accessory=button)
+def section(text: Mrkdwn, *, accessory: Element | None = None) -> Block:
+    """Return a paragraph, optionally with a control or a picture beside it: a button, a menu, a ⋯ menu, an image."""
+    return without_absent(type="section", text=mrkdwn(text), accessory=accessory)
 
 
-def columns(title: Mrkdwn, cells: Sequence[Mrkdwn]) -> Block:
-    """Return short texts side by side, two in a line, under a title."""
-    return {"type": "section", "text": mrkdwn(title), "fields": [mrkdwn(cell) for cell in cells]}
+def columns(title: Mrkdwn | None, cells: Sequence[Mrkdwn], *, accessory: Element | None = None) -> Block:
+    """Return up to ten short texts side by side, two in a line, under a title where there is one.
+
+    A phone shows them one below the other, so each must be understood without its neighbor.
+    """
+    heading = mrkdwn(title) if title is not None else None
+    fields = [mrkdwn(cell) for cell in cells]
+    return without_absent(type="section", text=heading, fields=fields, accessory=accessory)
 
 
 def sections(text: Mrkdwn) -> list[Block]:
@@ -33,27 +38,43 @@ def sections(text: Mrkdwn) -> list[Block]:
     return [section(Mrkdwn(part)) for part in divided(text)]
 
 
-def table(rows: Sequence[Sequence[str]]) -> Block:
-    """Return a table, its heading first and figures right of the first column; no cell may be empty.
-
-    Not every workspace takes one and a modal never does, so whoever draws it has the same in core blocks.
-    """
-    figures = [{"align": "right"} for _ in rows[0][1:]]
-    return {
-        "type": "table",
-        "rows": [[{"type": "raw_text", "text": straight(cell)} for cell in row] for row in rows],
-        "column_settings": [{"align": "left", "is_wrapped": True}, *figures],
-    }
-
-
-def header(text: str) -> Block:
-    """Return a heading."""
-    return {"type": "header", "text": plain(shortened(text, HEADER_TEXT))}
+def header(text: str, *, level: int | None = None) -> Block:
+    """Return a heading; its `level`, 1 to 4, is newer than headings are (bot.slack.capabilities)."""
+    return without_absent(type="header", text=plain(shortened(text, HEADER_TEXT)), level=level)
 
 
 def context(*texts: Mrkdwn) -> Block:
     """Return small print."""
     return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
+
+
+def image(url: str, alt_text: str, *, title: str | None = None) -> Block:
+    """Return a picture; without a title it may also stand beside a paragraph or in small print.
+
+    `alt_text` says all that the picture does, for who cannot see it. Slack fetches the address, which must be public.
+    """
+    return without_absent(
+        type="image",
+        image_url=url,
+        alt_text=shortened(straight(alt_text), IMAGE_ALT_TEXT),
+        title=plain(shortened(title, IMAGE_TITLE)) if title else None,
+    )
+
+
+def container(title: str, blocks: Sequence[Block], *, subtitle: str | None = None, collapsed: bool = False) -> Block:
+    """Return up to ten blocks under a title that opens and closes them, closed at first with `collapsed`.
+
+    Newer (bot.slack.capabilities), and for messages and Home alone. It may hold sections, headings, small print, rows
+    of buttons, images, lines and a table: the reference names rich text as well, which Slack was seen to refuse there.
+    """
+    return without_absent(
+        type="container",
+        title=plain(shortened(title, CONTAINER_TITLE)),
+        subtitle=plain(shortened(subtitle, CONTAINER_TITLE)) if subtitle else None,
+        child_blocks=list(blocks),
+        is_collapsible=True,
+        default_collapsed=collapsed or None,
+    )
 
 
 def divider() -> Block:

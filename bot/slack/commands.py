@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.slack.block_types import Message
 from bot.slack.blocks import private, section
-from bot.slack.ready import ready
+from bot.slack.ready_answers import ready
 from bot.slack.replying import Answer, Asked, CommandHandler, on_command
 from bot.slack.routes import Routes
 from bot.wiring import Workspace

@@ -19,13 +19,18 @@ def button(
     primary: bool = False,
     danger: bool = False,
     confirm: Confirm | None = None,
+    url: str | None = None,
 ) -> Element:
-    """Return a button; `label` says the whole of it to a screen reader where the text alone would repeat."""
+    """Return a button; `label` says the whole of it to a screen reader where the text alone would repeat.
+
+    With `url` it opens a page as well; Slack still tells us, and wants its ack.
+    """
     return without_absent(
         type="button",
         text=plain(text),
         action_id=action_id,
         value=value,
+        url=url,
         accessibility_label=shortened(label, BUTTON_LABEL) if label else None,
         style="primary" if primary else "danger" if danger else None,
         confirm=confirm,
@@ -38,9 +43,14 @@ def confirmation(title: str, text: str, yes: str, no: str, *, danger: bool = Fal
     return without_absent(title=plain(title), text=plain(text), confirm=plain(yes), deny=plain(no), style=style)
 
 
-def option(text: str, value: str) -> Option:
-    """Return an entry of a menu, its text cut to what Slack takes."""
-    return {"text": plain(shortened(text, OPTION_TEXT)), "value": value}
+Offer = tuple[str, str] | tuple[str, str, str]
+"""An entry of a menu: its text and its value, and in radio buttons and checkboxes a line of description below."""
+
+
+def option(text: str, value: str, description: str | None = None) -> Option:
+    """Return an entry of a menu, its texts cut to what Slack takes."""
+    below = plain(shortened(description, OPTION_TEXT)) if description else None
+    return without_absent(text=plain(shortened(text, OPTION_TEXT)), value=value, description=below)
 
 
 def text_input(
@@ -73,26 +83,42 @@ def rich_text_input(action_id: str, initial: str | None = None) -> Element:
     return without_absent(type="rich_text_input", action_id=action_id, initial_value=value)
 
 
-def radio(action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None) -> Element:
-    """Return radio buttons from (text, value) pairs."""
+def radio(action_id: str, options: Iterable[Offer], chosen: str | None = None) -> Element:
+    """Return up to ten radio buttons from (text, value) pairs, each with a description where it is a triple."""
     return _one_of("radio_buttons", action_id, options, chosen)
 
 
-def select(
-    action_id: str, options: Iterable[tuple[str, str]], chosen: str | None = None, *, placeholder: str | None = None
-) -> Element:
-    """Return a menu from (text, value) pairs."""
-    shown = plain(placeholder) if placeholder else None
-    return without_absent(**_one_of("static_select", action_id, options, chosen), placeholder=shown)
+def checkboxes(action_id: str, options: Iterable[Offer], chosen: Sequence[str] = ()) -> Element:
+    """Return up to ten checkboxes, as `radio` does.
+
+    In a message each reader ticks for themselves: what others see there has to be said by an edit.
+    """
+    return _some_of("checkboxes", action_id, options, chosen)
 
 
-def multi_select(action_id: str, options: Iterable[tuple[str, str]], chosen: Sequence[str] = ()) -> Element:
-    """Return a menu of which several may be chosen."""
-    built = [option(text, value) for text, value in options]
-    initial = [each for each in built if each["value"] in chosen]
+def overflow(action_id: str, options: Iterable[Offer], *, confirm: Confirm | None = None) -> Element:
+    """Return a ⋯ menu of one to five entries; it has no label of its own, so the text beside it says what it is for."""
     return without_absent(
-        type="multi_static_select", action_id=action_id, options=built, initial_options=initial or None
+        type="overflow", action_id=action_id, options=[option(*offer) for offer in options], confirm=confirm
     )
+
+
+def select(
+    action_id: str,
+    options: Iterable[Offer],
+    chosen: str | None = None,
+    *,
+    placeholder: str | None = None,
+    confirm: Confirm | None = None,
+) -> Element:
+    """Return a menu of up to a hundred entries from (text, value) pairs."""
+    shown = plain(placeholder) if placeholder else None
+    return without_absent(**_one_of("static_select", action_id, options, chosen), placeholder=shown, confirm=confirm)
+
+
+def multi_select(action_id: str, options: Iterable[Offer], chosen: Sequence[str] = ()) -> Element:
+    """Return a menu of which several may be chosen."""
+    return _some_of("multi_static_select", action_id, options, chosen)
 
 
 def external_select(
@@ -136,7 +162,13 @@ def time_input(action_id: str, initial: datetime | None = None) -> Element:
     return without_absent(type="datetimepicker", action_id=action_id, initial_date_time=moment)
 
 
-def _one_of(kind: str, action_id: str, options: Iterable[tuple[str, str]], chosen: str | None) -> Element:
-    built = [option(text, value) for text, value in options]
+def _one_of(kind: str, action_id: str, options: Iterable[Offer], chosen: str | None) -> Element:
+    built = [option(*offer) for offer in options]
     initial = next((each for each in built if each["value"] == chosen), None)
     return without_absent(type=kind, action_id=action_id, options=built, initial_option=initial)
+
+
+def _some_of(kind: str, action_id: str, options: Iterable[Offer], chosen: Sequence[str]) -> Element:
+    built = [option(*offer) for offer in options]
+    initial = [each for each in built if each["value"] in chosen]
+    return without_absent(type=kind, action_id=action_id, options=built, initial_options=initial or None)

@@ -19,7 +19,7 @@ from bot.slack.payloads import (
     typed_into_menu,
     view_of,
 )
-from bot.slack.ready import Ready
+from bot.slack.ready_answers import Ready
 from bot.slack.routes import Body, Kind, Request, Routes
 from bot.wiring import Actor, Workspace
 

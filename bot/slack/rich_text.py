@@ -1,24 +1,36 @@
 """Slack's rich text: builds what people wrote so that it is shown literally, and reads the plain text of a field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.slack.block_types import Block, RichTextPart
+from bot.slack.block_types import Block, RichTextPart, without_absent
 from bot.slack.limits import SECTION_TEXT
 from bot.wording.escaping import straight
 from bot.wording.phrases import shortened
 
 
 def rich_text(*pieces: RichTextPart) -> Block:
-    """Return a block of sections, quotations and preformatted texts."""
+    """Return a block of sections, lists, quotations and preformatted texts."""
     return {"type": "rich_text", "elements": list(pieces)}
 
 
-def text_run(text: str, *, bold: bool = False, italic: bool = False) -> RichTextPart:
-    """Return a stretch of text, shown literally whatever it contains."""
-    run: RichTextPart = {"type": "text", "text": text}
-    style = {name: True for name, is_so in (("bold", bold), ("italic", italic)) if is_so}
-    return run | {"style": style} if style else run
+def text_run(
+    text: str, *, bold: bool = False, italic: bool = False, strike: bool = False, code: bool = False
+) -> RichTextPart:
+    """Return a stretch of text, shown literally whatever it contains; it may not be empty."""
+    styles = (("bold", bold), ("italic", italic), ("strike", strike), ("code", code))
+    style = {name: True for name, is_so in styles if is_so}
+    return without_absent(type="text", text=text, style=style or None)
+
+
+def link_run(url: str, text: str | None = None) -> RichTextPart:
+    """Return a link, read by its text or else by its address."""
+    return without_absent(type="link", url=url, text=text or None)
+
+
+def person_run(user: str) -> RichTextPart:
+    """Return a person by their Slack id; each reader sees the name they know, and the person is notified."""
+    return {"type": "user", "user_id": user}
 
 
 def rich_section(*runs: RichTextPart) -> RichTextPart:
@@ -29,6 +41,12 @@ def rich_section(*runs: RichTextPart) -> RichTextPart:
 def rich_quote(*runs: RichTextPart) -> RichTextPart:
     """Return a quotation of rich text."""
     return {"type": "rich_text_quote", "elements": list(runs)}
+
+
+def rich_list(items: Sequence[RichTextPart], *, ordered: bool = False, indent: int = 0) -> RichTextPart:
+    """Return a list of `rich_section`s with bullets or numbers, `indent` steps in from the margin."""
+    style = "ordered" if ordered else "bullet"
+    return without_absent(type="rich_text_list", style=style, elements=list(items), indent=indent or None)
 
 
 def preformatted(text: str) -> Block:

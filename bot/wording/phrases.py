@@ -100,6 +100,11 @@ def figure(value: float) -> str:
     return f"{value:.1f}" if abs(value * 10 - round(value * 10)) < 1e-6 else f"{value:.2f}"
 
 
+def at_level(role_name: str, level: str) -> str:
+    """Return a role with its level as people say it: “Senior AI Engineer”, “Mid-level AI Engineer”."""
+    return f"{'Mid-level' if level == 'mid' else level.capitalize()} {role_name}"
+
+
 def with_article(name: str) -> str:
     """Return a name after “a” or “an”, by how it is spoken: “an ML Engineer”, “a Data Scientist”."""
     return f"{'an' if _begins_with_a_vowel_sound(name) else 'a'} {name}"

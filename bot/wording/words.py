@@ -39,6 +39,7 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.chance,
         phrases.figure,
         phrases.with_article,
+        phrases.at_level,
     )
 }
 

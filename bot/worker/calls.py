@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, is_unclear, retry_after
 from bot.wiring import Services
 from storage.clock import time_of
-from storage.limits import held_until, hold
+from storage.rate_limits import held_until, hold
 
 NONSENSE = (AttributeError, TypeError, KeyError, ValueError)
 """What the client raises over an answer that is not of the shape it reads."""

@@ -9,12 +9,11 @@ import structlog
 
 from bot.features.loop.show_notice import sent_again
 from bot.slack.block_types import Message
+from bot.slack.capabilities import Drawings, learn, newer_kinds, worth_trying
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
 from bot.wiring import Services
 from bot.worker.calls import HeldError, called
-from bot.worker.directory import described_person, fetch_channel
-from bot.worker.drawing import Drawn, drawn
-from bot.worker.ends import (
+from bot.worker.delivery_failures import (
     EXPIRED,
     GIVE_UP,
     MOST_UNCLEAR,
@@ -27,6 +26,8 @@ from bot.worker.ends import (
     end_of,
     is_person,
 )
+from bot.worker.directory import described_person, fetch_channel
+from bot.worker.drawing import drawn
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
@@ -45,11 +46,10 @@ class _EndedError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """A claimed message that is ready to be sent: what it says now, and which place is edited, if any."""
+    """A claimed message that is ready to be sent: its drawings, the best first, and which place is edited, if any."""
 
     row: MessageRow
-    message: Message
-    core: Message | None
+    ways: Drawings
     place: PlaceRow | None
     core_only: bool
     is_repeat: bool
@@ -146,7 +146,12 @@ def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
         raise _EndedError(End(How.WAIT, says.problem))
     if says.message is None:
         raise _EndedError(SETTLED)
-    return _with_form(row, says, says.message, places, None if row.fresh else _oldest(places))
+    ways, place = (says.message, *says.fallbacks), None if row.fresh else _oldest(places)
+    # Where newer blocks were refused once they are not offered again: an edit must not look different every time.
+    core_only = any(p.core_only for p in places)
+    ways = ways[-1:] if core_only else worth_trying(services.block_verdicts, row.team_id, ways, services.now())
+    is_repeat = place.is_repeat if place is not None else row.unclear > 0
+    return Job(row, ways, place, core_only, is_repeat, says.look_at)
 
 
 def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
@@ -154,25 +159,19 @@ def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
     return min((place for place in places if place.lost_at is None), key=lambda place: place.revision, default=None)
 
 
-def _with_form(
-    row: MessageRow, says: Drawn, message: Message, places: Sequence[PlaceRow], place: PlaceRow | None
-) -> Job:
-    # Where newer blocks were refused once they are not offered again: an edit must not look different every time.
-    core_only = any(p.core_only for p in places)
-    chosen = says.core if core_only and says.core is not None else message
-    is_repeat = place.is_repeat if place is not None else row.unclear > 0
-    core = None if core_only else says.core
-    return Job(row, chosen, core, place, core_only, is_repeat, says.look_at)
-
-
-def _sent(services: Services, job: Job) -> Sent:
+def _sent(services: Services, job: Job, refused: Sequence[Message] = ()) -> Sent:
+    """Send the first of the drawings that Slack takes, and remember for the next message which it refused."""
+    row, way, is_last = job.row, job.ways[len(refused)], len(refused) + 1 == len(job.ways)
     try:
-        return _put(services, job, job.message, core_only=job.core_only)
+        sent = _put(services, job, way, core_only=job.core_only or (is_last and len(refused) > 0))
     except UNREACHABLE as failure:
-        if job.core is None or error_of(failure) not in REFUSED_BLOCKS:
+        if is_last or error_of(failure) not in REFUSED_BLOCKS:
             raise
-    log.info("newer blocks refused, sending core blocks", message=job.row.id, kind=job.row.kind)
-    return _put(services, job, job.core, core_only=True)
+    else:
+        learn(services.block_verdicts, row.team_id, way, refused, services.now())
+        return sent
+    log.info("newer blocks refused, sending others", message=row.id, kind=row.kind, refused=sorted(newer_kinds(way)))
+    return _sent(services, job, (*refused, way))
 
 
 def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> Sent:

@@ -1,5 +1,6 @@
 """Draws what people share to channels, and what a sharer is told when it was not posted; sends nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +28,11 @@ WITH_WORDS_OF_THEIR_OWN = frozenset(
 
 @dataclass(frozen=True)
 class Shared:
-    """What is shared: what it is called, and the message."""
+    """What is shared: what it is called, and the message, with the other ways to draw it where there are any."""
 
     heading: str
     post: Message
+    fallbacks: Sequence[Message] = ()
 
 
 def draw_share(services: Services, row: MessageRow, at: datetime) -> Shared | None:

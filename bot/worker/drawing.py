@@ -1,6 +1,6 @@
 """Draws a message as it should read now, by its kind; sends nothing and judges no channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from bot.features.loop import show_notice as notice
 from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
 from bot.features.signal import show_signal
 from bot.slack.block_types import Message
+from bot.slack.capabilities import drawings
 from bot.wiring import Services
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from rubrics.panel.loop import Loop
@@ -23,12 +24,12 @@ from storage.signals import signals_of
 class Drawn:
     """What a message says; empty where there is nothing to say.
 
-    `core` is the same in core blocks, where the message has newer ones; `problem` why it may not be said, and
-    `look_at` when it is to be drawn again although nobody asks.
+    Where it is drawn in several ways (bot.slack.capabilities), the later ones are its `fallbacks`; `problem` is why
+    it may not be said, and `look_at` when it is to be drawn again although nobody asks.
     """
 
     message: Message | None
-    core: Message | None = None
+    fallbacks: Sequence[Message] = ()
     problem: Problem | None = None
     look_at: datetime | None = None
 
@@ -48,7 +49,7 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     """Return what a message says at a moment; `is_private` is of its channel, and True for a direct message."""
     if row.kind in SHARES:
         shared = draw_share(services, row, at)
-        return Drawn(shared.post) if shared else Drawn(None, problem=Problem.GONE)
+        return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
     if row.kind is MessageKind.SHARE_NOTICE:
         return Drawn(draw_share_notice(services, session, row, at))
     loop = loop_row(session, row.team_id, row.subject)
@@ -88,19 +89,21 @@ def _signal(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(show_signal.public_post(scene.loop))
     signals = signals_of(scene.session, scene.loop.id)
-    with_table, core = (show_signal.post(scene.loop, signals, with_table=wide) for wide in (True, False))
-    return Drawn(with_table, core)
+    best, *others = drawings(*(show_signal.post(scene.loop, signals, with_table=wide) for wide in (True, False)))
+    return Drawn(best, others)
 
 
 def _signal_share(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(None, problem=Problem.PUBLIC_CHANNEL)
     signals, row = signals_of(scene.session, scene.loop.id), scene.row
-    with_table, core = (
-        show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at, with_table=wide)
-        for wide in (True, False)
+    best, *others = drawings(
+        *(
+            show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at, with_table=wide)
+            for wide in (True, False)
+        )
     )
-    return Drawn(with_table, core)
+    return Drawn(best, others)
 
 
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services
-from bot.worker.ends import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
+from bot.worker.delivery_failures import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
 from storage.clock import time_of
 from storage.loops import lock_loop, loop_row
 from storage.outbox import (

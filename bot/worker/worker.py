@@ -21,9 +21,9 @@ from storage.claims import claim
 from storage.clock import time_of
 from storage.forms import drop_forms_before
 from storage.heartbeats import Process, beat
-from storage.limits import drop_past_limits
 from storage.outbox import drop_unposted_shares
-from storage.statistics import refresh_statistics
+from storage.planner_statistics import refresh_statistics
+from storage.rate_limits import drop_past_limits
 
 MOST_A_PASS = 20
 """Messages delivered before the worker looks after everything else again."""

@@ -24,7 +24,7 @@ from bot.features.people.set_seniority import record_seniority, set_seniority
 from bot.features.record.export_record import export_record
 from bot.features.record.listen import on_record_command
 from bot.features.scorecard.listen import on_open, on_score
-from bot.features.scorecard.open_scorecard import save_draft
+from bot.features.scorecard.save_draft import save_draft
 from bot.features.signal.listen import on_signal
 from bot.settings import Settings
 from bot.slack.replying import Asked

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import Flask
 from pydantic import SecretStr
 from sqlalchemy import String, func, select
 
@@ -25,7 +24,7 @@ from bot.playground.slack.local_slack import Delivery, LocalSlack, Person, Reply
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.screen import Message, View
 from bot.playground.slack.workspace import NotOnScreenError
-from bot.serving.wsgi import build_wsgi
+from bot.serving.wsgi import WebApp, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.worker.worker import Worker
@@ -155,9 +154,9 @@ def playground(folder: Path) -> Iterator[World]:
             engine.dispose()
 
 
-def collect(world: World, flask: Flask, acts: int = ACTS) -> None:
+def collect(world: World, web: WebApp, acts: int = ACTS) -> None:
     """Let everybody walk about, rather where nobody has been, and keep what Slack sent to the app."""
-    deliver = delivering_over_wsgi(flask)
+    deliver = delivering_over_wsgi(web)
 
     def keeping(delivery: Delivery) -> Reply:
         keep(world.payloads, parsed(delivery))

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.database_trouble import is_database_trouble
 from storage.engine import (
     LOCK_WAIT_MS,
     POOL_WAIT_S,
@@ -16,7 +17,6 @@ from storage.engine import (
     parse_url,
     reading,
 )
-from storage.trouble import is_database_trouble
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from storage.claims import EDIT, LEASE, PACE, POST, Claim, claim
 from storage.clock import clocked, moment, time_of
 from storage.engine import open_engine
-from storage.limits import drop_past_limits, held_until, hold
 from storage.outbox import (
     LIFE,
     MessageKind,
@@ -25,6 +24,7 @@ from storage.outbox import (
     want_message,
     want_once,
 )
+from storage.rate_limits import drop_past_limits, held_until, hold
 from tests.conftest import Clock
 
 INVITATION, SIGNAL = MessageKind.INVITATION, MessageKind.SIGNAL

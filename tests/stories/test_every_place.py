@@ -76,6 +76,13 @@ def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept
     first, second = in_channel(slack)[1:]
     assert ["may appear twice" in post.plain for post in (first, second)] == [True, False]
     assert first.plain.startswith(second.plain), "both as amended"
+    panel[1].command("/score")
+    fill_card(panel[1], 2, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
+    panel[1].submit()
+    worker()
+    again = [post.plain for post in in_channel(slack)[1:]]
+    assert again[0].startswith(again[1]), "each place is edited, not only one of them"
+    assert again[1] != second.plain
 
 
 def test_each_place_is_kept_even_when_the_message_there_is_gone(

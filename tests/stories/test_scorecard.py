@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from bot.features.scorecard.open_scorecard import save_draft, scorecard_form
+from bot.features.scorecard.open_scorecard import scorecard_form
+from bot.features.scorecard.save_draft import save_draft
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Actor, Services
 from storage.tables import DraftRow, RatingRow, ScorecardRow

@@ -1,12 +1,21 @@
 """The post one acts on: what it says, where its table goes when Slack takes none, and what Why? explains."""
 
 import re
+from collections.abc import Collection
 
 import pytest
 
 from bot.features.signal.show_signal import SHARE
+from bot.playground.slack.limits import NEWER
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
+from bot.slack.blocks import message, section
+from bot.slack.capabilities import drawings
+from bot.slack.tables import data_table, table
+from bot.wording.escaping import Mrkdwn
+from bot.worker import drawing
+from storage.outbox import MessageKind
+from tests.conftest import Clock
 from tests.stories.acting import close_all, fill_card, in_channel, modal, said, score
 from tests.stories.conftest import Once, OpenLoop, Worker
 
@@ -100,6 +109,59 @@ def test_where_slack_takes_no_table_the_same_is_said_in_core_blocks_and_edits_do
     edits = [call for call in slack.calls if call.method == "chat.update" and call.params["ts"] == post.ts]
     assert [call.ok for call in edits] == [True]
     assert "table" not in kinds(in_channel(slack)[-1])
+
+
+def test_where_slack_took_no_table_the_next_message_does_not_try_one(
+    slack: LocalSlack,
+    hana: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+    now: Clock,
+) -> None:
+    def share() -> None:
+        hana.click(hana.command("/signal", "Dana Fox").messages[-1], SHARE)
+        close_all(hana)
+        worker()
+
+    slack.lack("table")
+    open_loop()
+    submit_all(panel)
+    worker()
+    slack.lack()  # it has tables now, and nobody knows
+    share()
+    refused = [call for call in slack.calls if call.method == "chat.postMessage" and not call.ok]
+    assert [call.error for call in refused] == ["invalid_blocks"]
+    assert "table" not in kinds(in_channel(slack)[-1])
+    now.tick(days=1)
+    share()
+    assert "table" in kinds(in_channel(slack)[-1]), "a day later it is asked again"
+
+
+@pytest.mark.parametrize(
+    ("lacking", "taken", "asked"), [([], "data_table", 1), (["data_table"], "table", 2), (NEWER, "section", 3)]
+)
+def test_a_message_is_sent_in_the_best_way_that_slack_takes(
+    slack: LocalSlack,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+    monkeypatch: pytest.MonkeyPatch,
+    lacking: Collection[str],
+    taken: str,
+    asked: int,
+) -> None:
+    rows, core = [("Competency", "Mean"), ("Retrieval", "3.5")], section(Mrkdwn("Retrieval 3.5"))
+    best, *others = drawings(*(message("Means", [block]) for block in (data_table("Means", rows), table(rows), core)))
+    monkeypatch.setitem(drawing._DRAWERS, MessageKind.SIGNAL, lambda _: drawing.Drawn(best, others))
+    open_loop()
+    submit_all(panel)
+    slack.lack(*lacking)
+    before = len(slack.calls)
+    worker()
+    posted = [call for call in slack.calls[before:] if call.method == "chat.postMessage"]
+    assert [call.ok for call in posted if "Means" in call.params["text"]] == [False] * (asked - 1) + [True]
+    assert kinds(in_channel(slack)[-1]) == [taken]
 
 
 def test_an_edit_that_slack_takes_no_table_in_falls_back_too(

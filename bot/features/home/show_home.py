@@ -53,7 +53,7 @@ def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
 def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
     verb = verb_for(loop, interview, begun=begun)
     open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
-    return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), button=open_it)
+    return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), accessory=open_it)
 
 
 def _others(loops: Shown[Loop], now: datetime) -> list[Block]:
@@ -69,7 +69,7 @@ def _loops(loops: Shown[Loop], now: datetime, *, by_person: bool) -> list[Block]
 def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
     people = [(mention(i.interviewer), interview_state(loop, i, now)) for i in loop.interviews] if by_person else []
     line = words("home.loop", loop=loop, progress=progress(loop), late=loop.is_late(now), people=people)
-    return section(line, button=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
+    return section(line, accessory=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
 
 
 def _more(part: Shown[Any], command: str) -> list[Block]:

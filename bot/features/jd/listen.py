@@ -24,7 +24,7 @@ from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
 from bot.slack.posted_text import posted_text
-from bot.slack.ready import ready
+from bot.slack.ready_answers import ready
 from bot.slack.replying import Answer, Asked, on_click, on_message_shortcut, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace

@@ -1,4 +1,7 @@
-"""Which loops somebody may know of; everything about one loop asks here first."""
+"""Which loops somebody may know of, and which of them words mean, such as a candidate's name.
+
+Whatever concerns one loop asks here first.
+"""
 
 from collections.abc import Iterable
 

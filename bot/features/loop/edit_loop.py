@@ -13,7 +13,7 @@ from bot.features.loop.panel_warnings import edit_warnings, keys_of
 from bot.features.loop.plan_edit import KIND, EditPlan
 from bot.features.loop.plan_loop import chosen_focus
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import ExcuseReason, InterviewState, Loop
 from rubrics.panel.record import AuditAction
@@ -53,7 +53,7 @@ def edit_loop(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, ti
         check_panel(session, actor, loop, asking, interviewers)
         chosen = chosen_focus(loop.rubric, owing(loop, interviewers), focus)
         warnings = edit_warnings(session, actor, loop, interviewers, chosen)
-        warned = Warned.of_mark(kept.content.get("warned", ""))
+        warned = SeenWarnings.of_mark(kept.content.get("warned", ""))
         if warned.unseen(keys_of(warnings)):
             kept.content = {**kept.content, "warned": warned.after(keys_of(warnings)).mark}
             return EditPlan(form_id, loop, chosen, times, warnings)

@@ -10,7 +10,7 @@ from bot.features.loop.access import locked_loop_known_to
 from bot.features.loop.panel_warnings import facts_of, keys_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, Viewer, may_excuse
@@ -49,7 +49,7 @@ def excuse_interview(
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         excused = _excusable(loop, asking, interview_id)
         plan = _plan(session, actor, loop, excused)
-        if Warned.of_mark(seen).unseen(_losses(excused, plan.warnings)):
+        if SeenWarnings.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
         now = workspace.now
         interview = next(i for i in row.interviews if i.id == interview_id)
@@ -83,7 +83,7 @@ def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> Exc
     known = coverage_warnings(loop.rubric, before, facts)
     lost = [warning for warning in coverage_warnings(loop.rubric, after, facts) if warning not in known]
     warnings = (*lost, *last_one_warning(len(loop.pending) - 1))
-    return ExcusePlan(loop, excused.id, warnings, Warned().after(_losses(excused, warnings)).mark)
+    return ExcusePlan(loop, excused.id, warnings, SeenWarnings().after(_losses(excused, warnings)).mark)
 
 
 def _losses(excused: Interview, warnings: Sequence[CoverageWarning]) -> list[str]:

@@ -11,7 +11,7 @@ from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
 from bot.features.loop.panel_warnings import keys_of, plan_warnings
 from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
@@ -58,7 +58,7 @@ def open_loop(
             times={person: times.get(person) for person in request.interviewers},
             warnings=plan_warnings(session, actor, request, rubric, chosen),
         )
-        warned = Warned.of_mark(kept.content.get("warned", ""))
+        warned = SeenWarnings.of_mark(kept.content.get("warned", ""))
         if warned.unseen(keys_of(plan.warnings)):
             kept.content = {**kept.content, "warned": warned.after(keys_of(plan.warnings)).mark}
             return plan

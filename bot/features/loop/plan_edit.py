@@ -8,7 +8,7 @@ from bot.errors import FormRefusal, reason
 from bot.features.loop.access import loop_known_to
 from bot.features.loop.check_edit import check_panel, mark_of, need_editable, need_unchanged, owing
 from bot.features.loop.panel_warnings import edit_warnings, keys_of
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, divide_focus
 from rubrics.panel.loop import Loop, may_excuse
@@ -65,7 +65,7 @@ def plan_edit(
         focus = _proposed_focus(loop, interviewers)
         warnings = edit_warnings(session, actor, loop, interviewers, focus)
         content = {"loop": loop_id, "interviewers": list(interviewers), "deadline_at": deadline_at.isoformat()}
-        content |= {"mark": mark, "warned": Warned().after(keys_of(warnings)).mark}
+        content |= {"mark": mark, "warned": SeenWarnings().after(keys_of(warnings)).mark}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
     times = {i.interviewer: i.starts_at for i in loop.interviews if i.interviewer in focus}
     return EditPlan(form_id, loop, focus, {person: times.get(person) for person in focus}, warnings)

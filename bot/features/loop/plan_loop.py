@@ -7,7 +7,7 @@ from bot.errors import FormRefusal, reason
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.loop_request import LoopRequest, checked_request
 from bot.features.loop.panel_warnings import keys_of, plan_warnings
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.coverage import CoverageWarning, divide_focus
@@ -37,7 +37,7 @@ def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest) -> LoopP
         name_channel(session, actor.team, request.channel)
         refuse_unfit(workspace, session, actor, request)
         warnings = plan_warnings(session, actor, request, rubric, focus)
-        content = {"request": request.model_dump(mode="json"), "warned": Warned().after(keys_of(warnings)).mark}
+        content = {"request": request.model_dump(mode="json"), "warned": SeenWarnings().after(keys_of(warnings)).mark}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
     times: dict[str, datetime | None] = dict.fromkeys(request.interviewers)
     return LoopPlan(form_id=form_id, request=request, rubric=rubric, focus=focus, times=times, warnings=warnings)

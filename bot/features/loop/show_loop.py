@@ -43,7 +43,7 @@ def _line(loop: Loop, now: datetime) -> Block:
     label = plain_words("loop_labels.details_of", code=loop.candidate_code)
     details = button(plain_words("loop_labels.details"), LOOP_DETAILS, loop.id, label=label)
     text = words("loop.line", loop=loop, progress=progress(loop), late=loop.is_late(now))
-    return section(text, button=details)
+    return section(text, accessory=details)
 
 
 def details(shown: LoopDetails, now: datetime) -> Message:

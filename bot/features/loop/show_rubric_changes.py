@@ -50,7 +50,7 @@ def listing(loops: Sequence[tuple[Loop, bool]], *, more: int = 0, is_cut: bool =
     lines = [
         section(
             words("rubric_changes.line", loop=loop, changed=changed),
-            button=open_button(
+            accessory=open_button(
                 plain_words("loop_labels.what_changed"),
                 Topic(kind=Kind.DIFF, detail=loop.id),
                 label=plain_words("loop_labels.what_changed_of", code=loop.candidate_code),

@@ -14,7 +14,7 @@ from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
-from bot.slack.ready import Ready, ready
+from bot.slack.ready_answers import Ready, ready
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace

@@ -52,7 +52,7 @@ def _roles(roles: Sequence[Role]) -> list[Block]:
     shown = [
         section(
             words("rubric.role_line", role=role),
-            button=open_button("Open", Topic(kind=Kind.ROLE, role=role.id), label=f"Open {role.name}"),
+            accessory=open_button("Open", Topic(kind=Kind.ROLE, role=role.id), label=f"Open {role.name}"),
         )
         for role in roles[:MOST_ROLES]
     ]

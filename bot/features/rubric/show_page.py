@@ -95,7 +95,7 @@ def _message_blocks(page: Page) -> list[Block]:
     shown = [header(page.heading), *page.blocks]
     if len(shown) <= ROOM_IN_MESSAGE:
         return shown
-    rest = section(words("rubric.more_than_fits"), button=open_button("Show all", page.topic))
+    rest = section(words("rubric.more_than_fits"), accessory=open_button("Show all", page.topic))
     return [*shown[: ROOM_IN_MESSAGE - 1], rest]
 
 

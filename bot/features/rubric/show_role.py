@@ -58,7 +58,7 @@ def _levels(role: Role) -> list[Block]:
     return [
         section(
             words("rubric_role.level", guide=guide),
-            button=open_button(
+            accessory=open_button(
                 "Rubric",
                 Topic(kind=Kind.RUBRIC, role=role.id, level=guide.level),
                 label=f"Rubric: {role.name}, {guide.level}",

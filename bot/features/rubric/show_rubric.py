@@ -23,7 +23,7 @@ def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
     competencies = [
         section(
             words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
-            button=open_button(
+            accessory=open_button(
                 "Anchors",
                 _topic(Kind.ANCHORS, rubric, competency.id),
                 label=plain_words("rubric_labels.anchors_of", competency=competency.name),
@@ -93,7 +93,7 @@ def all_anchors(rubric: Rubric) -> Page:
     blocks = [
         section(
             words("rubric.anchors_at_a_glance", competency=competency),
-            button=open_button(
+            accessory=open_button(
                 "In full",
                 _topic(Kind.ANCHORS, rubric, competency.id),
                 label=plain_words("rubric_labels.anchors_in_full", competency=competency.name),

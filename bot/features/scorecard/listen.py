@@ -11,11 +11,11 @@ from bot.features.scorecard.open_scorecard import (
     declare_referral,
     interview_in,
     interview_kit,
-    save_draft,
     say_it_took_place,
     scorecard_form,
     scorecard_or_choice,
 )
+from bot.features.scorecard.save_draft import save_draft
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line

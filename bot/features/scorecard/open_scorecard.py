@@ -1,4 +1,4 @@
-"""Opening one's scorecard: which ones there are, whether it is time, and the draft that resumes where one stopped."""
+"""Opening one's scorecard: which ones there are, whether it is time, and what stands in it already."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from bot.features.loop.access import (
 )
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
-from bot.features.scorecard.card_form import Filled, applying, filled_as, merged
+from bot.features.scorecard.card_form import Filled, filled_as
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.card_standing import CardStanding, card_standing
-from storage.drafts import drafted, keep_draft
+from storage.drafts import drafted
 from storage.loop_lists import ListedLoop
-from storage.loops import hold_loop, loop_of_interview
+from storage.loops import loop_of_interview
 from storage.outbox import MessageKind, want_another, want_edit
 from storage.scorecards import latest, versions_of
 
@@ -180,32 +180,13 @@ def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> L
         return loop
 
 
-def save_draft(
-    workspace: Workspace, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
-) -> ScorecardForm:
-    """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
-
-    What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
-    newest submit (`version` says how many there were when it was drawn).
-    """
-    while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
-        with workspace.reads() as session:
-            standing = _need_standing(session, actor, interview_id)
-            loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
-            interview = own_interview(loop, actor, interview_id)
-            form = _form_standing(session, loop, interview, standing)
-        if version != form.version or not _is_newer(acted_at, standing):
-            return form
-        filled = merged(form.filled, applying(shown, interview.focus), acted)
-        with workspace.sessions.begin() as session:
-            hold_loop(session, actor.team, loop.id)
-            if card_standing(session, actor.team, interview_id) != standing:
-                continue
-            keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
-            if standing.values is None:  # its button says from now on that something is begun
-                kind = MessageKind.INVITATION
-                want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
-        return ScorecardForm(loop, interview, filled, form.version)
+def form_standing(session: Session, loop: Loop, interview: Interview, standing: CardStanding) -> ScorecardForm:
+    """Return the form of a scorecard as it stands: its draft over the newest version."""
+    versions = versions_of(session, interview.id) if standing.version else []
+    submitted: Mapping[str, str | None] = filled_as(latest(versions)[0]) if versions else {}
+    if not standing.values:
+        return ScorecardForm(loop, interview, submitted, standing.version)
+    return ScorecardForm(loop, interview, {**submitted, **standing.values}, standing.version, standing.saved_at)
 
 
 def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
@@ -231,27 +212,8 @@ def _loop_id(session: Session, actor: Actor, interview_id: str) -> str:
     return loop_id
 
 
-def _need_standing(session: Session, actor: Actor, interview_id: str) -> CardStanding:
-    standing = card_standing(session, actor.team, interview_id)
-    if standing is None:
-        raise no_such_loop()
-    return standing
-
-
 def _form(session: Session, loop: Loop, interview: Interview) -> ScorecardForm:
     standing = card_standing(session, loop.team_id, interview.id)
     if standing is None:
         raise no_such_loop()
-    return _form_standing(session, loop, interview, standing)
-
-
-def _form_standing(session: Session, loop: Loop, interview: Interview, standing: CardStanding) -> ScorecardForm:
-    versions = versions_of(session, interview.id) if standing.version else []
-    submitted: Mapping[str, str | None] = filled_as(latest(versions)[0]) if versions else {}
-    if not standing.values:
-        return ScorecardForm(loop, interview, submitted, standing.version)
-    return ScorecardForm(loop, interview, {**submitted, **standing.values}, standing.version, standing.saved_at)
-
-
-def _is_newer(acted_at: str, standing: CardStanding) -> bool:
-    return standing.values is None or float(acted_at or 0) > float(standing.acted_at or 0)
+    return form_standing(session, loop, interview, standing)

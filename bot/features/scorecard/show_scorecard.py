@@ -111,7 +111,7 @@ def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
     state, is_due = _state(loop, interview, begun=begun), interview.state is InterviewState.DUE and loop.is_open
     verb = verb_for(loop, interview, begun=begun)
     open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=is_due)
-    return section(words("scorecard.choose_line", loop=loop, state=state), button=open_it)
+    return section(words("scorecard.choose_line", loop=loop, state=state), accessory=open_it)
 
 
 def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:

@@ -16,7 +16,7 @@ from bot.features.loop.reveal_panel import amend_signal, refresh_messages, revea
 from bot.features.scorecard.card_form import EVIDENCE, REASON, Filled, asked_about, content_of
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
 from bot.features.scorecard.panel_signal import ForeseenSignal, foreseen_signal, signal_with
-from bot.slack.warned import Warned
+from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import CardContent, Interview, InterviewState, Loop, LoopState, lacks_evidence
 from rubrics.panel.record import AuditAction
@@ -168,7 +168,7 @@ def _refused_once(
         if lacks_evidence(rating, content.evidence.get(competency)):
             warnings[competency] = f"{competency} without evidence"
             reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating)
-    warned = Warned(standing.hinted)
+    warned = SeenWarnings(standing.hinted)
     unseen = set(warned.unseen(warnings.values()))
     if not unseen:
         return None

@@ -19,8 +19,9 @@ from bot.features.signal.read_signal import SignalList
 from bot.features.signal.show_support import behind
 from bot.features.signal.show_why import WHY
 from bot.slack.block_types import Block, Element, Message, Modal
-from bot.slack.blocks import actions, context, header, message, modal, private, section, sections, table
+from bot.slack.blocks import actions, context, header, message, modal, private, section, sections
 from bot.slack.elements import button, confirmation
+from bot.slack.tables import table
 from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.phrases import percent
 from bot.wording.words import plain_words, words
@@ -71,7 +72,9 @@ def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
         line = words("loop.line", loop=loop, progress=progress(loop), late=loop.is_late(now))
     else:
         line = words("signal.line", loop=loop, word=_word(signal, hidden=_is_one_voice(signal)))
-    return section(line, button=button("Signal", Door.READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}"))
+    return section(
+        line, accessory=button("Signal", Door.READ_SIGNAL, loop.id, label=f"Signal for {loop.candidate_code}")
+    )
 
 
 def answer(

@@ -17,6 +17,7 @@ from bot.playground.slack.server import QuietHandler, answering
 from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
+from bot.slack.capabilities import take_for_granted
 from bot.wiring import Services, build_services
 from bot.wording.words import plain_words
 from bot.worker.heartbeat import Heartbeat, supervised
@@ -101,7 +102,9 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         database_url=f"sqlite:///{folder / 'playground.sqlite3'}",
         debrief_admins=(),
     )
-    return build_services(settings)
+    services = build_services(settings)
+    take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())
+    return services
 
 
 @contextmanager

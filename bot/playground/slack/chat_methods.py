@@ -1,8 +1,8 @@
 """chat.*: posting, editing and deleting messages, with the refusals Slack has for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
-from bot.playground.slack.limits import accept_blocks
+from bot.playground.slack.limits import accept_blocks, refuse_too_long
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.reading import Reader, pinged
 from bot.playground.slack.shown import message_json
@@ -15,12 +15,12 @@ _CONTENT = {"channel", "text", "blocks", "attachments", "parse", "link_names", "
 _LAYOUT = {"unfurl_links", "unfurl_media", "thread_ts", "reply_broadcast", "as_user"}
 
 
-def content_of(params: Json) -> tuple[str, list[Json]]:
-    """Return text and blocks of a message payload, or refuse it as Slack does."""
+def content_of(params: Json, lacking: Set[str]) -> tuple[str, list[Json]]:
+    """Return text and blocks of a message payload, or refuse it as a workspace does that is `lacking` some blocks."""
     if params.get("attachments"):
         raise SlackRefusalError("invalid_arguments", "[ERROR] attachments are not part of this local Slack")
     text = params.get("text") or ""
-    blocks = accept_blocks(params.get("blocks") or [], "message")
+    blocks = accept_blocks(params.get("blocks") or [], "message", lacking)
     if not text.strip() and not blocks:
         raise SlackRefusalError("no_text")
     return text[:TEXT_TRUNCATED], blocks
@@ -64,7 +64,7 @@ class ChatMethods:
     def post_message(self, params: Json) -> Json:
         """Post a message; a user id becomes that person's direct messages."""
         channel = self.destination(str(params.get("channel", "")))
-        text, blocks = content_of(params)
+        text, blocks = self._content(params)
         post = self._new(channel, text, blocks)
         post.thread_ts, post.metadata = params.get("thread_ts"), params.get("metadata")
         self._workspace.post(post)
@@ -77,7 +77,7 @@ class ChatMethods:
         user = self._workspace.members.get(str(params.get("user", "")))
         if user is None or user.id not in channel.members:
             raise SlackRefusalError("user_not_in_channel")
-        text, blocks = content_of(params)
+        text, blocks = self._content(params)
         post = self._new(channel, text, blocks)
         post.thread_ts, post.ephemeral_to = params.get("thread_ts"), user.id
         return {"message_ts": self._workspace.post(post).ts}
@@ -89,7 +89,7 @@ class ChatMethods:
         post = self._own(params, otherwise="cant_update_message")
         if len(params.get("text") or "") > TEXT_OF_UPDATE:
             raise SlackRefusalError("msg_too_long")
-        post.text, post.blocks = content_of(params)
+        post.text, post.blocks = self._content(params)
         post.metadata = params.get("metadata", post.metadata)
         post.edited_ts = self._workspace.stamp()
         self._workspace.touched()
@@ -101,6 +101,11 @@ class ChatMethods:
         post = self._own(params, otherwise="cant_delete_message")
         self._workspace.remove(post)
         return {"channel": post.channel, "ts": post.ts}
+
+    def _content(self, params: Json) -> tuple[str, list[Json]]:
+        text, blocks = content_of(params, self._workspace.lacking)
+        refuse_too_long(blocks)
+        return text, blocks
 
     def _own(self, params: Json, *, otherwise: str) -> Post:
         channel = self._channel_of_the_app(str(params.get("channel", "")))

@@ -8,7 +8,7 @@ from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.reading import Reader, is_text_tree, nodes_of
-from bot.playground.slack.state_values import located, value_of
+from bot.playground.slack.state_values import Values, chosen_in, located, value_of
 from bot.playground.slack.workspace import SLACKBOT, Channel, Json, Member, Post
 
 
@@ -86,6 +86,7 @@ class Drawing:
             "edited": post.edited_ts is not None,
             "thread_ts": post.thread_ts if post.thread_ts != post.ts else None,
             "blocks": self.draw(post.blocks),
+            "values": self._values(chosen_in(self._workspace, self._me.id, post)),
             "nodes": self._reader.resolve(parse_mrkdwn(post.text, automatic=post.author != SLACKBOT)),
         }
 
@@ -101,10 +102,7 @@ class Drawing:
             "type": payload["type"],
             "depth": stack.index(view) + 1 if view in stack else 0,
             "blocks": self.draw(payload["blocks"]),
-            "values": {
-                block_id: {action_id: self._value(state) for action_id, state in elements.items()}
-                for block_id, elements in view.values.items()
-            },
+            "values": self._values(view.values),
             "errors": view.errors,
             "conversations": {
                 f"{block['block_id']}/{element['action_id']}": self._channels_of(element)
@@ -117,6 +115,12 @@ class Drawing:
 
     def _channels_of(self, element: Json) -> list[str]:
         return [channel.id for channel in offered_conversations(self._workspace, self._me.id, element)]
+
+    def _values(self, values: Values) -> Json:
+        return {
+            block_id: {action_id: self._value(state) for action_id, state in elements.items()}
+            for block_id, elements in values.items()
+        }
 
     def _value(self, state: Json) -> Any:
         value = value_of(state)
@@ -138,7 +142,8 @@ class Drawing:
             return [self.draw(inner) for inner in part]
         if is_text_tree(part):
             nodes = nodes_of(part)
-            return {"type": part["type"], "nodes": self._reader.resolve(nodes), "plain": self._reader.plain(nodes)}
+            drawn = {"type": part["type"], "nodes": self._reader.resolve(nodes), "plain": self._reader.plain(nodes)}
+            return drawn | ({"value": part["value"]} if "value" in part else {})  # a figure sorts by it
         if isinstance(part, dict):
             return {name: inner if name == "initial_value" else self.draw(inner) for name, inner in part.items()}
         return part

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.playground.slack.conversations import offered_conversations
 from bot.playground.slack.modals import LiveView
-from bot.playground.slack.state_values import FIELDS, chosen, elements_of, is_empty, located, value_of
+from bot.playground.slack.state_values import FIELDS, chosen, elements_of, flat, is_empty, located, value_of
 from bot.playground.slack.workspace import Json, NotOnScreenError, Workspace
 
 REQUIRED = "Please complete this required field."
@@ -30,13 +30,14 @@ def find_element(blocks: list[Json], action_id: str, value: Any, block_id: str |
 
 def field_of(view: LiveView, block_id: str, action_id: str | None = None) -> tuple[Json, Json]:
     """Return the block and its one element that takes a value."""
-    for block in view.payload["blocks"]:
+    blocks = list(flat(view.payload["blocks"]))
+    for block in blocks:
         if block["block_id"] == block_id:
             fields = [e for e in elements_of(block) if e["type"] in FIELDS and action_id in {None, e["action_id"]}]
             if len(fields) == 1:
                 return block, fields[0]
             raise NotOnScreenError(f"{block_id!r} has {len(fields)} fields: give {{action_id: value}}")
-    there = ", ".join(block["block_id"] for block in view.payload["blocks"])
+    there = ", ".join(block["block_id"] for block in blocks)
     raise NotOnScreenError(f"no block {block_id!r} in this view, only: {there}")
 
 

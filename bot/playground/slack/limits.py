@@ -3,10 +3,18 @@
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from bot.playground.slack.elements import ACCESSORY, IMAGE_FIELDS, IN_ACTIONS, IN_CONTEXT, IN_INPUT, ONE_SOURCE, OPTIONS
+from bot.playground.slack.newer_blocks import (
+    DATA_TABLE,
+    DATA_TABLE_CHARACTERS,
+    DATA_VISUALIZATION,
+    MOST_CHARTS,
+    cells,
+    container,
+)
 from bot.playground.slack.rich_text import RICH_TEXT
 from bot.playground.slack.shapes import (
     Check,
@@ -17,7 +25,6 @@ from bot.playground.slack.shapes import (
     described,
     either_text,
     listed,
-    number,
     one_of,
     plain_text,
     problem,
@@ -26,12 +33,14 @@ from bot.playground.slack.shapes import (
     typed,
     whole,
 )
-from bot.playground.slack.state_values import elements_of
+from bot.playground.slack.state_values import elements_of, flat
 from bot.playground.slack.workspace import Json, SlackRefusalError, copied
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MARKDOWN_CHARACTERS = 12_000
 TABLE_CHARACTERS = 10_000
+MESSAGE_CHARACTERS = 11_340
+"""Of all texts of a message's blocks but markdown's: undocumented, and 11,341 were refused (slackapi/bolt-js#2867)."""
 VIEW_BYTES = 250_000
 
 _ID: Fields = {"block_id": string(255)}
@@ -42,11 +51,6 @@ def _text_or_fields(value: Any, path: str, problems: Problems) -> None:
         problem(problems, "must define either `text` or `fields`", path)
 
 
-_CELLS: dict[str, Check] = {
-    "raw_text": record({"text": string(TABLE_CHARACTERS)}),
-    "raw_number": record({"value": number(-1e15, 1e15), "text": string(255)}),
-    "rich_text": RICH_TEXT,
-}
 _COLUMN = record({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
 
 BLOCKS: dict[str, Check] = {
@@ -74,13 +78,24 @@ BLOCKS: dict[str, Check] = {
     ),
     "rich_text": RICH_TEXT,
     "table": record(
-        {"rows": listed(listed(typed(_CELLS, "cell"), 20), 100)},
+        {"rows": listed(listed(typed(cells(TABLE_CHARACTERS), "cell"), 20), 100)},
         {**_ID, "column_settings": listed(_COLUMN, 20)},
     ),
     "markdown": record({"text": string(MARKDOWN_CHARACTERS)}, _ID),
+    "data_table": DATA_TABLE,
+    "data_visualization": DATA_VISUALIZATION,
 }
+BLOCKS["container"] = container(BLOCKS)
 _EVERYWHERE = {"section", "header", "context", "actions", "divider", "image", "input", "rich_text"}
-SURFACES = {"message": _EVERYWHERE | {"table", "markdown"}, "modal": _EVERYWHERE, "home": _EVERYWHERE | {"table"}}
+_IN_HOME = _EVERYWHERE | {"table", "data_table", "container"}
+SURFACES = {
+    "message": _IN_HOME | {"data_visualization", "markdown"},
+    "modal": _EVERYWHERE,
+    "home": _IN_HOME,
+}
+HEADER_LEVEL = "header.level"
+NEWER = frozenset({"table", "data_table", "data_visualization", "container", HEADER_LEVEL})
+"""What a workspace may be told to lack: blocks that came late, and a property that did."""
 
 _VIEW: Fields = {
     "private_metadata": string(3000, 0),
@@ -92,21 +107,30 @@ _VIEW: Fields = {
 _FACE: Fields = {"submit": plain_text(24), "close": plain_text(24)}
 
 
-def accept_blocks(blocks: Any, surface: str) -> list[Json]:
-    """Return a message's blocks as Slack stores them, or refuse them with invalid_blocks."""
+def accept_blocks(blocks: Any, surface: str, lacking: Set[str] = frozenset()) -> list[Json]:
+    """Return a message's blocks as Slack stores them, or refuse them with invalid_blocks.
+
+    `lacking` are kinds of NEWER that this workspace does not have yet.
+    """
     if not isinstance(blocks, list):
         raise SlackRefusalError("invalid_blocks_format")
-    problems = _problems(blocks, surface, "/blocks", least=0)
+    problems = _problems(blocks, surface, "/blocks", least=0) or [*_lacked(blocks, lacking, "/blocks")]
     if problems:
         raise SlackRefusalError("invalid_blocks", *problems)
     return _completed(blocks)
 
 
-def accept_view(view: Any, surface: str) -> Json:
+def refuse_too_long(blocks: list[Json]) -> None:
+    """Refuse a message whose blocks are too long together; what answers a command or a click may be longer."""
+    if sum(_characters(block) for block in blocks if block["type"] != "markdown") > MESSAGE_CHARACTERS:
+        raise SlackRefusalError("msg_blocks_too_long")
+
+
+def accept_view(view: Any, surface: str, lacking: Set[str] = frozenset()) -> Json:
     """Return a view as Slack stores it; refuse with invalid_arguments, or view_too_large beyond 250 kB."""
     if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
         raise SlackRefusalError("view_too_large")
-    problems = _view_problems(view, surface)
+    problems = _view_problems(view, surface) or [*_lacked(view["blocks"], lacking, "/view/blocks")]
     if problems:
         raise SlackRefusalError("invalid_arguments", *problems)
     return {
@@ -151,42 +175,59 @@ def _problems(blocks: Any, surface: str, path: str, *, least: int) -> Problems:
     return problems or [*_repeated(blocks, path), *_sums(blocks, path)]
 
 
+def _lacked(blocks: list[Json], lacking: Set[str], path: str) -> Iterator[str]:
+    for index, block in enumerate(blocks):
+        for part in flat([block]):
+            if part["type"] in lacking:
+                yield f"[ERROR] unsupported type: {part['type']} [json-pointer:{path}/{index}/type]"
+            if "level" in part and HEADER_LEVEL in lacking:
+                yield f"[ERROR] invalid additional property: level [json-pointer:{path}/{index}]"
+
+
 def _repeated(blocks: list[Json], path: str) -> Iterator[str]:
-    block_ids = Counter(block["block_id"] for block in blocks if block.get("block_id"))
+    everywhere = list(flat(blocks))
+    block_ids = Counter(block["block_id"] for block in everywhere if block.get("block_id"))
     for block_id, count in block_ids.items():
         if count > 1:
             yield f"[ERROR] block_id {block_id!r} already exists [json-pointer:{path}]"
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(everywhere):
         action_ids = Counter(e["action_id"] for e in elements_of(block) if e.get("action_id"))
         for action_id, count in action_ids.items():
             if count > 1:
                 yield f"[ERROR] action_id {action_id!r} already exists [json-pointer:{path}/{index}]"
-    focused = sum(bool(e.get("focus_on_load")) for block in blocks for e in elements_of(block))
+    focused = sum(bool(e.get("focus_on_load")) for block in everywhere for e in elements_of(block))
     if focused > 1:
         yield f"[ERROR] only one element can have focus_on_load [json-pointer:{path}]"
 
 
 def _sums(blocks: list[Json], path: str) -> Iterator[str]:
-    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MARKDOWN_CHARACTERS:
+    def of(kind: str) -> list[Json]:
+        return [block for block in flat(blocks) if block["type"] == kind]
+
+    if sum(len(block["text"]) for block in of("markdown")) > MARKDOWN_CHARACTERS:
         yield f"[ERROR] markdown blocks must have less than {MARKDOWN_CHARACTERS + 1} characters [json-pointer:{path}]"
-    tables = [block for block in blocks if block["type"] == "table"]
-    if len(tables) > 1:
+    if len(of("table")) > 1:
         yield f"[ERROR] only_one_table_allowed [json-pointer:{path}]"
-    if sum(_cell_characters(table["rows"]) for table in tables) > TABLE_CHARACTERS:
-        yield f"[ERROR] tables must have less than {TABLE_CHARACTERS + 1} characters [json-pointer:{path}]"
+    if len(of("data_visualization")) > MOST_CHARTS:
+        yield f"[ERROR] no more than {MOST_CHARTS} data_visualization blocks allowed [json-pointer:{path}]"
+    for kind, most in (("table", TABLE_CHARACTERS), ("data_table", DATA_TABLE_CHARACTERS)):
+        if sum(_characters(table["rows"]) for table in of(kind)) > most:
+            yield f"[ERROR] {kind}s must have less than {most + 1} characters [json-pointer:{path}]"
 
 
-def _cell_characters(value: Any) -> int:
+def _characters(value: Any) -> int:
+    """Return how long all texts within a part are together."""
     if isinstance(value, list):
-        return sum(map(_cell_characters, value))
+        return sum(map(_characters, value))
     if not isinstance(value, dict):
         return 0
-    return len(str(value.get("text", ""))) + _cell_characters(value.get("elements", []))
+    inner = sum(_characters(part) for part in value.values() if isinstance(part, (dict, list)))
+    return inner + (len(value["text"]) if isinstance(value.get("text"), str) else 0)
 
 
 def _completed(blocks: list[Json]) -> list[Json]:
     completed = copied(blocks)
-    for block in completed:
+    for block in flat(completed):
         if block["type"] == "markdown":
             block.pop("block_id", None)  # not kept
         block.setdefault("block_id", secrets.token_hex(3))

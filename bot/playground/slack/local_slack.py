@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from bot.playground.slack.delivery import Deliveries, Delivery, Reply
 from bot.playground.slack.faults import Call, Fault
+from bot.playground.slack.limits import NEWER
 from bot.playground.slack.modals import Modals
 from bot.playground.slack.page import Page
 from bot.playground.slack.parts import Parts
@@ -169,6 +170,15 @@ class LocalSlack:
         `hang` lets the caller wait for so many seconds first.
         """
         self.web_api.faults.add(Fault(method, error, status, retry_after, times, drop, after, hang))
+
+    def lack(self, *kinds: str) -> None:
+        """Refuse these kinds of blocks from now on, as a workspace does that does not have them yet; none: take all.
+
+        Kinds are "table", "data_table", "data_visualization", "container", and "header.level" for that property.
+        """
+        if not NEWER.issuperset(kinds):
+            raise ValueError(f"no workspace lacks these, only: {', '.join(sorted(NEWER))}")
+        self.workspace.lacking = frozenset(kinds)
 
     def describe_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
         """Register (command, description, usage hint); any other command is then refused by Slack itself."""

@@ -157,13 +157,13 @@ class ModalUser:
         return SubmitReply(ack.status, errors, "errors")
 
     def _updated(self, view_id: str, payload: Any, ack: Ack) -> SubmitReply:
-        accepted, view = accept_view(payload, "modal"), self._still_open(view_id)
+        accepted, view = accept_view(payload, "modal", self._parts.workspace.lacking), self._still_open(view_id)
         if view:
             self._parts.modals.update(view, accepted)
         return SubmitReply(ack.status, action="updated")
 
     def _pushed(self, view_id: str, payload: Any, ack: Ack) -> SubmitReply:
-        accepted, view = accept_view(payload, "modal"), self._still_open(view_id)
+        accepted, view = accept_view(payload, "modal", self._parts.workspace.lacking), self._still_open(view_id)
         if view:
             self._parts.modals.push(view, accepted)
         return SubmitReply(ack.status, action="pushed")

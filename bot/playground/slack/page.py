@@ -12,11 +12,12 @@ from bot.playground.slack.drawing import Drawing
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
 from bot.playground.slack.screen import Message
+from bot.playground.slack.state_values import flat
 from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
 
 BEING_SET_UP = "This workspace is still being set up. Try again in a moment."
 
-_SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "wire")
+_SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "tables", "wire")
 _FILES = {"style.css": "text/css", **{f"{name}.js": "text/javascript" for name in _SCRIPTS}}
 _HEADERS = {
     "Content-Security-Policy": (
@@ -90,7 +91,7 @@ class Page:
     def _click(self, person: Person, act: Json) -> int:
         on = _message(person, act) if act.get("ts") else person.home if act.get("home") else person.modal
         # Edited since the page drew it, its blocks have other ids: then the action and its value say which is meant.
-        there = on is not None and any(block["block_id"] == act["block_id"] for block in on.blocks)
+        there = on is not None and any(block["block_id"] == act["block_id"] for block in flat(on.blocks))
         return person.click(on, act["action_id"], act.get("value"), act["block_id"] if there else None).status
 
     def _fill(self, person: Person, act: Json) -> list[int]:

@@ -10,7 +10,7 @@ from bot.playground.slack.modal_user import ClickReply, ModalUser, SubmitReply
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.screen import Message, View, message_seen, view_seen
-from bot.playground.slack.state_values import FIELDS, chosen, initial_values, options_of
+from bot.playground.slack.state_values import FIELDS, chosen, chosen_in, options_of
 from bot.playground.slack.workspace import SLACKBOT, Channel, Json, NotOnScreenError, Post, SlackRefusalError
 
 
@@ -129,10 +129,12 @@ class Person:
         parts = self._parts
         post = self._post(on)
         block, element = find_element(on.blocks, action_id, value, block_id)
-        values = initial_values(on.blocks)
+        values = chosen_in(parts.workspace, self.id, post)
         state = _picked(element, value)
         if element["type"] in FIELDS:
-            values[block["block_id"]][action_id] = state = chosen(element, value, [])
+            values.setdefault(block["block_id"], {})[action_id] = state = chosen(element, value, [])
+            parts.workspace.chosen[self.id, post.channel, post.ts] = values
+            parts.workspace.touched()
         action = action_of(block, element, state, parts.workspace.stamp())
         _, tickets = parts.ticketed(self.id, post.channel, post.ts)
         ack = parts.deliveries.interaction(parts.payloads.message_actions(self.id, post, tickets, action, values))

@@ -11,8 +11,9 @@ from bot.playground.slack.workspace import Json, Post, Workspace
 
 # Where a block keeps what people read, in reading order.
 _READ = (
-    "title", "label", "text", "fields", "elements", "element", "accessory", "placeholder", "description", "hint",
-    "options", "option_groups", "initial_value", "confirm", "deny", "alt_text", "rows", "submit", "close", "blocks",
+    "title", "subtitle", "caption", "label", "text", "fields", "elements", "element", "accessory", "placeholder",
+    "description", "hint", "options", "option_groups", "initial_value", "confirm", "deny", "alt_text", "rows", "submit",
+    "close", "blocks", "child_blocks",
 )  # fmt: skip
 _WHOLE = frozenset({"mrkdwn", "plain_text", "rich_text", "raw_text", "markdown", "raw_number"})
 
@@ -95,6 +96,7 @@ class Reader:
             for key in _READ:
                 if key in block:
                     yield from self._pieces(block[key])
+            yield from chart_lines(block)
 
     def plain_message(self, text: str, blocks: list[Json]) -> str:
         """Return what the message says: its blocks, or its text where it has none."""
@@ -118,9 +120,24 @@ def nodes_of(block: Json) -> Nodes:
         case "markdown":
             return markdown_nodes(block["text"])
         case "raw_number":
-            return [{"kind": "text", "text": str(block.get("value", ""))}]
+            return [{"kind": "text", "text": str(block["text"])}]
         case _:
             return parse_plain(block["text"])
+
+
+def chart_lines(block: Json) -> Iterator[str]:
+    """Yield what a chart says in words: a line for each category, with each series' figure; nothing of other blocks."""
+    if block.get("type") != "data_visualization":
+        return
+    chart = block["chart"]
+    for category in chart["axis_config"]["categories"]:
+        figures = [
+            f"{series['name']} {point['value']:g}"
+            for series in chart["series"]
+            for point in series["data"]
+            if point["label"] == category
+        ]
+        yield f"{category}: {', '.join(figures)}"
 
 
 def _text_trees(block: Any) -> Iterator[Json]:

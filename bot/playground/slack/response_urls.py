@@ -33,7 +33,7 @@ class ResponseUrls:
 
     def say(self, ticket: ResponseUrl, payload: Json) -> Post:
         """Add a message: ephemeral unless `response_type` is in_channel."""
-        text, blocks = content_of(payload)
+        text, blocks = content_of(payload, self._workspace.lacking)
         kind = payload.get("response_type", "ephemeral")
         if kind not in {"ephemeral", "in_channel"}:
             raise SlackRefusalError("invalid_response_type")
@@ -59,7 +59,7 @@ class ResponseUrls:
             self._workspace.remove(original)
 
     def _replace(self, original: Post, payload: Json) -> None:
-        original.text, original.blocks = content_of(payload)
+        original.text, original.blocks = content_of(payload, self._workspace.lacking)
         if original.ephemeral_to is None:
             original.edited_ts = self._workspace.stamp()
         self._workspace.touched()

@@ -6,13 +6,13 @@ from typing import Any
 from bot.playground.slack.modals import LiveView, Modals
 from bot.playground.slack.reading import Reader
 from bot.playground.slack.shown import view_json
-from bot.playground.slack.state_values import Values, elements_of
+from bot.playground.slack.state_values import Values, located
 from bot.playground.slack.workspace import Json, Post, Workspace, copied
 
 
 def buttons_of(blocks: list[Json]) -> list[tuple[str, str, str | None]]:
     """Return (action_id, text, value) of every button, in reading order."""
-    elements = (element for block in blocks for element in elements_of(block))
+    elements = (element for _, element in located(blocks))
     return [(e["action_id"], e["text"]["text"], e.get("value")) for e in elements if e["type"] == "button"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.playground.slack.workspace import Json, NotOnScreenError
+from bot.playground.slack.workspace import Json, NotOnScreenError, Post, Workspace
 
 # The field in which each kind of element reports its value, and the field of its initial value.
 FIELDS = {
@@ -25,6 +25,13 @@ LISTS = frozenset({"checkboxes", "multi_static_select", "multi_users_select"})
 Values = dict[str, dict[str, Json]]
 
 
+def flat(blocks: list[Json]) -> Iterator[Json]:
+    """Yield each block, and after a container those inside it."""
+    for block in blocks:
+        yield block
+        yield from flat(block.get("child_blocks", []))
+
+
 def elements_of(block: Json) -> list[Json]:
     """Return the interactive elements of a block: an input's, a section's accessory, an actions block's."""
     match block["type"]:
@@ -40,8 +47,8 @@ def elements_of(block: Json) -> list[Json]:
 
 
 def located(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Yield each block with each of its interactive elements."""
-    for block in blocks:
+    """Yield each block with each of its interactive elements, those inside containers included."""
+    for block in flat(blocks):
         for element in elements_of(block):
             yield block, element
 
@@ -78,6 +85,15 @@ def carried_over(old: Values, new: Values) -> Values:
             if kept is not None and kept["type"] == state["type"]:
                 elements[action_id] = kept
     return new
+
+
+def chosen_in(workspace: Workspace, user: str, post: Post) -> Values:
+    """Return what stands in a message's menus and boxes for one person: what they chose, else what the app did.
+
+    An edit keeps it where the ids stay, as in a view.
+    """
+    before = workspace.chosen.get((user, post.channel, post.ts), {})
+    return carried_over(before, initial_values(post.blocks))
 
 
 def value_of(state: Json) -> Any:

@@ -23,7 +23,7 @@ class ViewMethods:
 
     def open(self, params: Json) -> Json:
         """Open a modal for the person whose trigger_id this is."""
-        payload = accept_view(params.get("view"), "modal")
+        payload = accept_view(params.get("view"), "modal", self._workspace.lacking)
         trigger = self._tickets.exchange(str(params.get("trigger_id", "")))
         if self._is_modal(trigger.view_id):
             # What Slack does here differs from client to client; from inside a modal one pushes.
@@ -32,7 +32,7 @@ class ViewMethods:
 
     def push(self, params: Json) -> Json:
         """Put a modal on top of the one whose interaction gave the trigger_id, three deep at most."""
-        payload = accept_view(params.get("view"), "modal")
+        payload = accept_view(params.get("view"), "modal", self._workspace.lacking)
         trigger = self._tickets.exchange(str(params.get("trigger_id", "")))
         if not self._is_modal(trigger.view_id):
             raise SlackRefusalError("not_found", "[ERROR] this trigger_id did not come from a modal")
@@ -41,14 +41,14 @@ class ViewMethods:
     def update(self, params: Json) -> Json:
         """Replace an open view; a hash that is no longer its own refuses a stale write."""
         view = self._modals.find(params.get("view_id"), params.get("external_id"))
-        payload = accept_view(params.get("view"), view.payload["type"])
+        payload = accept_view(params.get("view"), view.payload["type"], self._workspace.lacking)
         self._refuse_stale(params, view)
         return self._answer(self._modals.update(view, payload))
 
     def publish(self, params: Json) -> Json:
         """Publish a person's Home tab."""
         member = self._workspace.member(str(params.get("user_id", "")))
-        payload = accept_view(params.get("view"), "home")
+        payload = accept_view(params.get("view"), "home", self._workspace.lacking)
         known = self._modals.home(member.id)
         if known:
             self._refuse_stale(params, known)

@@ -115,6 +115,10 @@ class Workspace:
         self.posts: dict[str, list[Post]] = {}
         self.notices: dict[str, list[Notice]] = {}
         self.read_until: dict[tuple[str, str], str] = {}
+        self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        """What somebody has chosen in a message, by person, channel and ts: each sees their own choices alone."""
+        self.lacking: frozenset[str] = frozenset()
+        """Kinds of blocks that this workspace does not have yet."""
         self.version = 0
         self._latest_tick = 0
 

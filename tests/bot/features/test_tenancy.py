@@ -67,12 +67,12 @@ BY_ID: Mapping[str, Call] = {
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.save_draft": lambda use, w, a, i: use(
-        w, a, i.interview, {}, acted="", acted_at="9", version=0
-    ),
     "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.save_draft.save_draft": lambda use, w, a, i: use(
+        w, a, i.interview, {}, acted="", acted_at="9", version=0
+    ),
     "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
     "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),

@@ -14,9 +14,9 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
-from flask.testing import FlaskClient
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import create_engine
+from werkzeug.test import Client
 
 from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.wsgi import HttpServer, build_wsgi
@@ -31,8 +31,8 @@ PATIENCE_S = 30
 
 
 @pytest.fixture
-def web(services: Services) -> FlaskClient:
-    return build_wsgi(services).test_client()
+def web(services: Services) -> Client:
+    return Client(build_wsgi(services))
 
 
 def signed(slack: LocalSlack, body: str, secret: str | None = None) -> dict[str, str]:
@@ -48,43 +48,43 @@ def signed(slack: LocalSlack, body: str, secret: str | None = None) -> dict[str,
 CHALLENGE = json.dumps({"type": "url_verification", "challenge": "abc"})
 
 
-def test_slacks_challenge_is_answered(web: FlaskClient, slack: LocalSlack) -> None:
+def test_slacks_challenge_is_answered(web: Client, slack: LocalSlack) -> None:
     response = web.post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE))
     assert (response.status_code, response.json) == (200, {"challenge": "abc"})
 
 
-def test_a_request_with_a_wrong_signature_is_refused(web: FlaskClient, slack: LocalSlack) -> None:
+def test_a_request_with_a_wrong_signature_is_refused(web: Client, slack: LocalSlack) -> None:
     response = web.post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE, "another secret"))
     assert response.status_code == 401
 
 
-def test_a_request_without_a_signature_is_refused(web: FlaskClient) -> None:
+def test_a_request_without_a_signature_is_refused(web: Client) -> None:
     assert web.post("/slack/events", data=CHALLENGE, content_type="application/json").status_code == 401
 
 
 @pytest.mark.parametrize("body", ["", "{", "payload=%7B", "\x00", "payload=[]"])
-def test_a_signed_request_that_makes_no_sense_is_not_a_crash(web: FlaskClient, slack: LocalSlack, body: str) -> None:
+def test_a_signed_request_that_makes_no_sense_is_not_a_crash(web: Client, slack: LocalSlack, body: str) -> None:
     for kind in ("application/json", "application/x-www-form-urlencoded"):
         headers = {**signed(slack, body), "content-type": kind}
         assert web.post("/slack/events", data=body, headers=headers).status_code in (400, 404)
 
 
-def test_a_body_longer_than_slack_sends_is_refused(web: FlaskClient) -> None:
+def test_a_body_longer_than_slack_sends_is_refused(web: Client) -> None:
     assert web.post("/slack/events", data="x" * 2_000_001).status_code == 413
 
 
-def test_the_process_is_healthy_and_ready(web: FlaskClient, slack: LocalSlack) -> None:
+def test_the_process_is_healthy_and_ready(web: Client, slack: LocalSlack) -> None:
     assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
     assert slack.calls == []
 
 
 def test_without_its_database_the_process_is_healthy_but_not_ready(settings: Settings, catalogue: Catalogue) -> None:
     nowhere = create_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
-    web = build_wsgi(build_services(settings, catalogue=catalogue, engine=nowhere)).test_client()
+    web = Client(build_wsgi(build_services(settings, catalogue=catalogue, engine=nowhere)))
     assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
 
 
-def test_nothing_else_is_served(web: FlaskClient) -> None:
+def test_nothing_else_is_served(web: Client) -> None:
     assert [web.get(path).status_code for path in ("/", "/slack/events", "/page", "/static/x")] == [404, 405, 404, 404]
 
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack import limits
-from bot.slack.blocks import actions, divided, header, message, modal, plain, private, section, table
+from bot.slack.blocks import actions, divided, header, message, modal, plain, private, section
 from bot.slack.elements import button, multi_select, radio, select, text_input, time_input
 from bot.slack.rich_text import quoted
+from bot.slack.tables import table
 from bot.wording.escaping import Mrkdwn
 
 TOKENS = st.sampled_from(["&amp;", "&lt;", "<@U0INES>", "<!date^1^{date_short_pretty} at {time}|Nov 21, 2026>", "word"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.slack.commands import Command, Commands, Line, Subcommand
-from bot.slack.ready import Ready
+from bot.slack.ready_answers import Ready
 from bot.slack.replying import Answer, Asked
 from bot.wiring import Actor, Answers, Workspace
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wording.phrases import (
+    at_level,
     chance,
     cited,
     count,
@@ -143,3 +144,8 @@ def test_names_that_begin_with_a_vowels_sound_take_an(name: str) -> None:
 @pytest.mark.parametrize("name", ["Data Scientist", "UX Designer", "User Researcher", "European Lead", "One-off", "QA"])
 def test_names_that_begin_with_a_consonants_sound_take_a(name: str) -> None:
     assert with_article(name) == f"a {name}"
+
+
+def test_a_level_stands_before_its_role() -> None:
+    assert at_level("AI Engineer", "senior") == "Senior AI Engineer"
+    assert at_level("AI Engineer", "mid") == "Mid-level AI Engineer"

@@ -3,8 +3,8 @@
 import threading
 from typing import Any
 
-from flask.testing import FlaskClient
 from sqlalchemy import event
+from werkzeug.test import Client
 
 from bot.serving.wsgi import build_wsgi
 from bot.wiring import Services
@@ -46,7 +46,7 @@ def test_a_pass_of_the_worker_is_a_sign_of_life(services: Services) -> None:
 
 def test_a_process_whose_worker_is_silent_is_not_ready(services: Services) -> None:
     seconds = Seconds()
-    web: FlaskClient = build_wsgi(services, Heartbeat(seconds)).test_client()
+    web: Client = Client(build_wsgi(services, Heartbeat(seconds)))
     assert web.get("/readyz").status_code == 200
     seconds.now = 2 * LONGEST_SILENCE_S
     answer = web.get("/readyz")
@@ -95,7 +95,7 @@ def test_a_worker_that_dies_in_each_pass_is_not_alive_however_often_it_is_starte
 
 
 def test_a_worker_elsewhere_that_fell_silent_makes_a_web_process_not_ready(services: Services, now: Clock) -> None:
-    web = build_wsgi(services).test_client()
+    web = Client(build_wsgi(services))
     assert web.get("/readyz").status_code == 200
     Worker(services).run_once()
     now.tick(seconds=LONGEST_SILENCE_S)
@@ -115,5 +115,5 @@ def test_a_process_whose_database_takes_no_writes_is_not_ready(services: Service
 
     services.engine.dispose()
     event.listen(services.engine, "checkout", lambda connection, record, _: refuse(connection, record))
-    answer = build_wsgi(services).test_client().get("/readyz")
+    answer = Client(build_wsgi(services)).get("/readyz")
     assert (answer.status_code, "takes no writes" in answer.text) == (503, True)

@@ -202,7 +202,7 @@ const follows = (before, message) => Boolean(before) && before.day === message.d
 
 function drawMessage(state, message, compact) {
   const where = { ts: message.ts, channel: message.channel };
-  const body = message.blocks.length ? drawBlocks(message.blocks, useOf(state, { errors: {} }, where, message.ts)) : draw(message.nodes);
+  const body = message.blocks.length ? drawBlocks(message.blocks, useOf(state, { errors: {}, values: message.values }, where, message.ts)) : draw(message.nodes);
   const author = message.author;
   return el("article", { class: `message ${message.ephemeral ? "ephemeral" : ""} ${compact ? "compact" : ""}`, "aria-label": `${author.name} at ${message.time}` },
     avatar(author.id, author.name, author.kind),

@@ -2,21 +2,30 @@
 
 import { el, draw, confirmed, menu } from "./dom.js";
 import { field } from "./fields.js";
+import { barChart, dataTable, kept, table } from "./tables.js";
 
-export function drawBlocks(blocks, use) {
-  return blocks.map((block) => el("div", { class: `block ${block.type}`, "data-block": block.block_id }, drawBlock(block, use)));
+// `top` is the rank of the highest heading: one below that of what the blocks stand in.
+export function drawBlocks(blocks, use, top = 2) {
+  let about = ""; // what was last said above: it names a control that has no name of its own
+  return blocks.map((block) => {
+    const drawn = el("div", { class: `block ${block.type}`, "data-block": block.block_id }, drawBlock(block, use, about, top));
+    about = firstLine(block) || about;
+    return drawn;
+  });
 }
 
-function drawBlock(block, use) {
+const firstLine = (block) => (block.text?.plain ?? block.title?.plain ?? "").split("\n", 1)[0];
+
+function drawBlock(block, use, about, top) {
   switch (block.type) {
     case "section":
-      return section(block, use);
+      return section(block, use, about);
     case "header":
-      return el(`h${Math.min(5, 2 + (block.level ?? 1))}`, {}, draw(block.text.nodes));
+      return el(`h${top - 1 + (block.level ?? 1)}`, { class: `level${block.level ?? 1}` }, draw(block.text.nodes));
     case "context":
       return block.elements.map((element) => element.type === "image" ? image(element) : el("span", {}, draw(element.nodes)));
     case "actions":
-      return block.elements.map((element) => interactive(block, element, use));
+      return block.elements.map((element) => interactive(block, element, use, about));
     case "divider":
       return el("hr");
     case "image":
@@ -24,7 +33,13 @@ function drawBlock(block, use) {
     case "input":
       return input(block, use);
     case "table":
-      return table(block);
+      return table(block, about);
+    case "data_table":
+      return dataTable(block, use(block, {}).key);
+    case "data_visualization":
+      return barChart(block);
+    case "container":
+      return container(block, use, top);
     default:
       return draw(block.nodes ?? []);
   }
@@ -32,21 +47,23 @@ function drawBlock(block, use) {
 
 const image = (part) => el("img", { src: part.image_url, alt: part.alt_text, loading: "lazy" });
 
-function section(block, use) {
+function section(block, use, about) {
   const words = el("div", { class: "words" },
     block.text ? el("div", {}, draw(block.text.nodes)) : null,
     block.fields ? el("div", { class: "fields" }, block.fields.map((text) => el("div", {}, draw(text.nodes)))) : null);
   if (!block.accessory) return words;
-  const accessory = block.accessory.type === "image" ? image(block.accessory) : interactive(block, block.accessory, use);
+  const accessory = block.accessory.type === "image" ? image(block.accessory) : interactive(block, block.accessory, use, firstLine(block) || about);
   return [words, el("div", { class: "accessory" }, accessory)];
 }
 
-function table(block) {
-  const cell = (part, index, tag) => el(tag, { class: block.column_settings?.[index]?.align, scope: tag === "th" ? "col" : null }, draw(part.nodes));
-  const [first, ...rest] = block.rows;
-  return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Table" }, el("table", {},
-    el("thead", {}, el("tr", {}, first.map((part, index) => cell(part, index, "th")))),
-    el("tbody", {}, rest.map((row) => el("tr", {}, row.map((part, index) => cell(part, index, "td")))))));
+function container(block, use, top) {
+  const icon = block.icon ? image(block.icon) : null;
+  const face = el("span", { class: "face" }, el("strong", {}, draw(block.title.nodes)), block.subtitle ? el("small", {}, draw(block.subtitle.nodes)) : null);
+  const inside = drawBlocks(block.child_blocks, use, top);
+  if (!block.is_collapsible) return el("section", { "aria-label": block.title.plain }, el("div", { class: `top${block.has_header_divider ? " ruled" : ""}` }, icon, face), inside);
+  const known = kept(use(block, {}).key);
+  return el("details", { open: known.open ?? !block.default_collapsed, ontoggle: (event) => { known.open = event.currentTarget.open; } },
+    el("summary", { "data-key": `container/${use(block, {}).key}` }, icon, face), inside);
 }
 
 function input(block, use) {
@@ -68,14 +85,19 @@ function input(block, use) {
   return [label, drawn.node, error, hint];
 }
 
-function interactive(block, element, use) {
+function interactive(block, element, use, about) {
   const can = use(block, element);
   if (element.type === "button") return button(element, can);
-  if (element.type === "overflow") return overflow(element, can);
-  const drawn = field(element, can.value, can).node;
-  const control = drawn.matches("input,select,textarea,[role]") ? drawn : drawn.querySelector("input");
-  control.setAttribute("aria-label", element.placeholder?.plain ?? block.text?.plain ?? "Choose");
-  return drawn;
+  if (element.type === "overflow") return overflow(element, can, about);
+  const asked = { ...can, change: async (value) => (await confirmed(element.confirm)) ? can.change(value) : place.replaceChildren(drawn()) };
+  const drawn = () => {
+    const { node } = field(element, can.value, asked);
+    const control = node.matches("input,select,textarea,[role]") ? node : node.querySelector("input");
+    control.setAttribute("aria-label", element.placeholder?.plain ?? (about || "Choose"));
+    return node;
+  };
+  const place = el("div", { class: "field" }, drawn());
+  return place;
 }
 
 function button(element, can) {
@@ -90,10 +112,15 @@ function button(element, can) {
   return el("button", { type: "button", class: element.style, "data-key": can.key, "aria-label": element.accessibility_label, onclick: pressed }, draw(element.text.nodes));
 }
 
-function overflow(element, can) {
+function overflow(element, can, about) {
+  const name = about ? `More actions: ${about}` : "More actions";
   const items = element.options.map((option) => ({
     content: draw(option.text.nodes),
-    run: async () => { if (await confirmed(element.confirm)) can.press(option.value); },
+    run: async () => {
+      if (!(await confirmed(element.confirm))) return;
+      if (option.url) window.open(option.url, "_blank", "noopener");
+      can.press(option.value);
+    },
   }));
-  return el("button", { type: "button", class: "more", "aria-haspopup": "menu", "aria-label": "More actions", "data-key": can.key, onclick: (event) => menu(event.currentTarget, items, "More actions") }, "⋯");
+  return el("button", { type: "button", class: "more", "aria-haspopup": "menu", "aria-label": name, "data-key": can.key, onclick: (event) => menu(event.currentTarget, items, name) }, "⋯");
 }

@@ -148,7 +148,7 @@ function form(state, view) {
       el("span", { class: "by" }, state.app),
       el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),
     view.notice ? el("p", { class: "notice", role: "alert" }, view.notice) : null,
-    el("div", { class: "body", tabindex: "-1" }, drawBlocks(view.blocks, use)),
+    el("div", { class: "body", tabindex: "-1" }, drawBlocks(view.blocks, use, 3)),
     el("footer", {},
       el("button", { type: "button", onclick: close }, view.close ? draw(view.close.nodes) : back),
       view.submit ? el("button", { type: "submit", class: "primary" }, draw(view.submit.nodes)) : null));

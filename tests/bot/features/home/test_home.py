@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from bot.features.home.read_home import Shown, home_facts
 from bot.features.home.show_home import home
-from bot.features.scorecard.open_scorecard import save_draft
+from bot.features.scorecard.save_draft import save_draft
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Services
 from rubrics.panel.loop import Loop

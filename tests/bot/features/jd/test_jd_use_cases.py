@@ -13,7 +13,7 @@ from bot.features.jd.keep_jd import delete_review, keep_review_for, my_review, m
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.share_jd import share_review
 from bot.settings import Settings
-from bot.wiring import Actor, Answers, Workspace
+from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
 from bot.wording.jd import remark_words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import Outcome
@@ -59,6 +59,7 @@ def at(engine: Engine) -> At:
             jd=lambda: KNOWLEDGE,
             remark_rules=load_remark_rules(),
             answers=Answers(1),
+            block_verdicts=BlockVerdicts(10),
         )
 
     return workspace

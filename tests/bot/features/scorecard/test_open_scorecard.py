@@ -14,11 +14,11 @@ from bot.features.scorecard.open_scorecard import (
     declare_referral,
     interview_in,
     interview_kit,
-    save_draft,
     say_it_took_place,
     scorecard_form,
     scorecard_or_choice,
 )
+from bot.features.scorecard.save_draft import save_draft
 from bot.wiring import Services, Workspace
 from bot.wording.refusals import reason_and_advice
 from rubrics.panel.loop import InterviewState, Loop

@@ -115,6 +115,14 @@ def test_a_third_version_is_compared_with_the_second(loop: Loop) -> None:
     ]
 
 
+def test_a_version_is_compared_with_its_own_interviewer_s_and_nobody_else_s(loop: Loop) -> None:
+    of_ida = {"interview": "i2", "interviewer": "U0IDA"}
+    sealed = REVEALED.model_copy(update={**of_ida, "recommendation": Recommendation.NO})
+    for new, lines in ((Recommendation.YES, ["<@U0IDA>: *yes* _(changed after the reveal: Slept on it)_"]), ("", [])):
+        later = changed(**of_ida, recommendation=new or Recommendation.NO)
+        assert marked(loop, REVEALED, sealed, later) == lines
+
+
 def test_the_record_tells_of_a_later_version_only_what_it_changed(loop: Loop) -> None:
     begin = "<@U0IVAN> changed their scorecard after the reveal (version 2)"
     new = {**REVEALED.ratings, "retrieval": 5}
@@ -127,6 +135,14 @@ def test_the_record_tells_of_a_later_version_only_what_it_changed(loop: Loop) ->
     )
     assert recorded(loop, REVEALED, changed(evidence={})) == f"{begin}: evidence on Retrieval. Reason: Slept on it"
     assert recorded(loop, REVEALED, changed()) == f"{begin}. Reason: Slept on it"
+
+
+def test_the_record_tells_all_of_an_amendment_made_before_the_reveal(loop: Loop) -> None:
+    amended = REVEALED.model_copy(update={"version": 2, "ratings": {**REVEALED.ratings, "retrieval": 5}})
+    text = recorded(loop, REVEALED, amended)
+    assert text.startswith("<@U0IVAN> amended their scorecard (version 2): ")
+    for part in ("Retrieval 5", "Evaluation not assessed", "; recommends yes."):
+        assert part in text
 
 
 def test_the_record_tells_all_of_what_was_revealed(loop: Loop) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.slack.limits import BLOCKS, SURFACES, accept_blocks, accept_suggestions, accept_view
+from bot.playground.slack.limits import BLOCKS, NEWER, SURFACES, accept_blocks, accept_suggestions, accept_view
 from bot.playground.slack.workspace import SlackRefusalError
 
 Json = dict[str, Any]
@@ -62,6 +62,29 @@ def rich(words: str = "x") -> Json:
     return {"type": "rich_text", "elements": [run]}
 
 
+def number(value: float = 1, words: str = "1") -> Json:
+    return {"type": "raw_number", "value": value, "text": words}
+
+
+def data_table(rows: list[list[Json]], **more: Any) -> Json:
+    return {"type": "data_table", "caption": "Ratings", "rows": rows, **more}
+
+
+def chart(title: str = "Pay", kind: str = "bar", **series: list[float]) -> Json:
+    categories = ["a", "b"]
+    data = {
+        name: [{"label": at, "value": value} for at, value in zip(categories, values, strict=False)]
+        for name, values in (series or {"From": [1, 2], "To": [2, 3]}).items()
+    }
+    bars = [{"name": name, "data": points} for name, points in data.items()]
+    drawn = {"type": kind, "series": bars, "axis_config": {"categories": categories}}
+    return {"type": "data_visualization", "title": title, "chart": drawn}
+
+
+def container(*blocks: Json, **more: Any) -> Json:
+    return {"type": "container", "title": plain("x" * 150), "child_blocks": list(blocks), **more}
+
+
 GOOD = {
     "section": section(text=mrkdwn("x" * 3000)),
     "fields": {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10},
@@ -76,7 +99,14 @@ GOOD = {
     "rich_text": rich(),
     "table": table([[cell()] * 20] * 100),
     "markdown": {"type": "markdown", "text": "x" * 12_000},
-}
+    "data_table": data_table([[cell()] * 20] * 101, page_size=100, row_header_column_index=19),
+    "data_table of figures": data_table([[cell(), cell()], [rich(), number(0.28, "28%")]]),
+    "data_visualization": chart("x" * 50),
+    "container": container(
+        section(), actions(button()), table([[cell()]]), *[{"type": "divider"}] * 7,
+        subtitle=mrkdwn("x" * 150), is_collapsible=True, default_collapsed=True, width="full",
+    ),
+}  # fmt: skip
 
 BAD = {
     "an empty text": section(text=mrkdwn("")),
@@ -130,6 +160,29 @@ BAD = {
     "an empty cell": table([[cell("")]]),
     "10,001 characters in a table": table([[cell("x" * 5001)], [cell("x" * 5000)]]),
     "12,001 characters of markdown": {"type": "markdown", "text": "x" * 12_001},
+    "a data table without a caption": {"type": "data_table", "rows": [[cell()], [cell()]]},
+    "a data table of a heading alone": data_table([[cell()]]),
+    "101 rows below the heading of a data table": data_table([[cell()]] * 102),
+    "21 columns of a data table": data_table([[cell()] * 21] * 2),
+    "rows of unlike length": data_table([[cell(), cell()], [cell()]]),
+    "a heading in rich text": data_table([[rich()], [cell()]]),
+    "a number that does not read": data_table([[cell()], [{"type": "raw_number", "value": 1}]]),
+    "a row header beyond the columns": data_table([[cell()], [cell()]], row_header_column_index=1),
+    "101 rows in a page": data_table([[cell()], [cell()]], page_size=101),
+    "20,001 characters in a data table": data_table([[cell("x" * 10_001)], [cell("x" * 10_000)]]),
+    "a chart's title of 51": chart("x" * 51),
+    "a pie": chart(kind="pie"),
+    "a series that lacks a category": chart(From=[1]),
+    "a series with a name of 21": chart(**{"x" * 21: [1.0, 2.0]}),
+    "thirteen series": chart(**{str(n): [1.0, 2.0] for n in range(13)}),
+    "a container without a title": {"type": "container", "child_blocks": [section()]},
+    "eleven blocks in a container": container(*[section()] * 11),
+    "no blocks in a container": container(),
+    "rich text in a container": container(rich()),
+    "a field in a container": container(asked(typed())),
+    "a data table in a container": container(data_table([[cell()], [cell()]])),
+    "a container in a container": container(container(section())),
+    "a container that is closed and cannot open": container(section(), default_collapsed=True),
     "a property Slack does not know": section(color="red"),
     "a block from the future": {"type": "carousel", "elements": []},
     "an element from the future": actions({"type": "timepicker", "action_id": "t"}),
@@ -158,8 +211,21 @@ def test_a_message_beyond_the_limit_is_refused_with_a_pointer(name: str) -> None
         [section(block_id="a"), section(block_id="a")],
         [GOOD["markdown"], GOOD["markdown"]],
         [GOOD["table"], GOOD["table"]],
+        [GOOD["table"], container(table([[cell()]]))],
+        [chart()] * 3,
+        [data_table([[cell()], [cell("x" * 10_000)]])] * 2,
+        [section(block_id="a"), container(section(block_id="a"))],
     ],
-    ids=["51 blocks", "a block_id twice", "markdown in sum", "two tables"],
+    ids=[
+        "51 blocks",
+        "a block_id twice",
+        "markdown in sum",
+        "two tables",
+        "two tables, one in a container",
+        "three charts",
+        "data tables in sum",
+        "a block_id twice, once in a container",
+    ],
 )
 def test_what_is_fine_alone_can_be_too_much_together(blocks: list[Json]) -> None:
     with pytest.raises(SlackRefusalError, match="invalid_blocks"):
@@ -185,6 +251,9 @@ def modal(*blocks: Json, **more: Any) -> Json:
         modal(section(), id="V123"),
         modal(GOOD["markdown"]),
         modal(GOOD["table"]),
+        modal(GOOD["data_table"]),
+        modal(GOOD["data_visualization"]),
+        modal(GOOD["container"]),
         modal(asked(typed(focus_on_load=True)), asked(typed(action_id="u", focus_on_load=True)), submit=plain("Send")),
         {"type": "home", "blocks": [section()]},
         "modal",
@@ -202,6 +271,9 @@ def modal(*blocks: Json, **more: Any) -> Json:
         "a view that came from Slack",
         "markdown",
         "a table",
+        "a data table",
+        "a chart",
+        "a container",
         "two fields with the focus",
         "a home where a modal belongs",
         "no view",
@@ -218,11 +290,37 @@ def test_a_view_beyond_250_kilobytes_is_too_large() -> None:
         accept_view(modal(*[section(text=mrkdwn("x" * 2900), block_id=str(n)) for n in range(90)]), "modal")
 
 
-def test_home_takes_a_table_and_neither_title_nor_markdown() -> None:
-    assert accept_view({"type": "home", "blocks": [GOOD["table"]]}, "home")
-    for refused in ({"blocks": [GOOD["markdown"]]}, {"blocks": [section()], "title": plain()}):
+def test_home_takes_tables_and_containers_and_neither_title_nor_markdown_nor_charts() -> None:
+    for taken in ("table", "data_table", "container"):
+        assert accept_view({"type": "home", "blocks": [GOOD[taken]]}, "home")
+    for refused in (
+        {"blocks": [GOOD["markdown"]]},
+        {"blocks": [GOOD["data_visualization"]]},
+        {"blocks": [section()], "title": plain()},
+    ):
         with pytest.raises(SlackRefusalError):
             accept_view({"type": "home", **refused}, "home")
+
+
+def test_what_stands_inside_a_container_gets_ids_as_well() -> None:
+    (block,) = accept_blocks([container(actions({"type": "button", "text": plain()}))], "message")
+    (row,) = block["child_blocks"]
+    assert row["block_id"]
+    assert row["elements"][0]["action_id"]
+
+
+@pytest.mark.parametrize("kind", sorted(NEWER))
+def test_a_workspace_may_lack_what_came_late(kind: str) -> None:
+    late = GOOD["header"] if kind == "header.level" else GOOD[kind]
+    inside = [container(late)] if kind in {"table", "header.level"} else []
+    for block in [late, *inside]:
+        assert accept_blocks([block], "message", NEWER - {kind, "container", "table"})
+        with pytest.raises(SlackRefusalError, match="invalid_blocks"):
+            accept_blocks([block], "message", {kind})
+    if kind != "data_visualization":
+        with pytest.raises(SlackRefusalError, match="invalid_arguments"):
+            accept_view({"type": "home", "blocks": [late]}, "home", {kind})
+    assert accept_blocks([section(), {"type": "header", "text": plain()}], "message", NEWER)
 
 
 def test_a_markdown_block_does_not_keep_its_block_id() -> None:
@@ -241,7 +339,20 @@ anything = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["type", "text", "elements", "element", "options", "rows", "block_id", "accessory"]),
+            st.sampled_from(
+                [
+                    "type",
+                    "text",
+                    "elements",
+                    "element",
+                    "options",
+                    "rows",
+                    "block_id",
+                    "accessory",
+                    "chart",
+                    "child_blocks",
+                ]
+            ),
             inner | st.sampled_from([*BLOCKS, "plain_text", "mrkdwn", "button", "raw_text"]),
             max_size=4,
         )

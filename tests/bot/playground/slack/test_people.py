@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.playground.slack.local_slack import Delivery, LocalSlack, NotOnScreenError, Person, Reply
 
@@ -223,6 +224,95 @@ def test_an_ephemeral_message_is_not_shown_in_the_payload_of_its_button(
     assert heard[0]["container"]["is_ephemeral"] is True
     assert "message" not in heard[0]
     assert heard[1]["actions"][0]["selected_option"]["value"] == "copy"
+
+
+MORE = {"type": "overflow", "action_id": "more", "options": [option("copy"), option("hold")]}
+BOXES = {"type": "checkboxes", "action_id": "boxes", "options": [option("a"), option("b"), option("c")]}
+
+
+def test_a_menu_beside_a_paragraph_says_what_was_chosen_in_a_message_and_in_a_modal(
+    slack: LocalSlack, client: WebClient, heard: list[Json]
+) -> None:
+    beside = {"type": "section", "block_id": "beside", "text": {"type": "mrkdwn", "text": "Ada"}, "accessory": MORE}
+    client.chat_postMessage(channel="C0HIRING", text="Ada", blocks=[beside])
+    rita = slack.person("U0RITA")
+    rita.click(rita.sees("C0HIRING")[-1], "more", value="hold")
+    rita = opened(slack, client, beside)
+    rita.click(rita.modal, "more", value="hold")
+    for payload, container in zip(heard, ("message", "view"), strict=True):
+        (action,) = payload["actions"]
+        assert payload["container"]["type"] == container
+        assert (action["type"], action["block_id"], action["action_id"]) == ("overflow", "beside", "more")
+        assert action["selected_option"] == option("hold")
+    with pytest.raises(NotOnScreenError, match="no option 'gone'"):
+        rita.click(rita.modal, "more", value="gone")
+
+
+def test_boxes_in_a_message_are_each_readers_own(slack: LocalSlack, client: WebClient, heard: list[Json]) -> None:
+    ticked = BOXES | {"initial_options": [option("a")]}
+    blocks = [{"type": "actions", "block_id": "row", "elements": [ticked, MORE]}]
+    ts = client.chat_postMessage(channel="C0HIRING", text="Topics", blocks=blocks)["ts"]
+
+    def act(user: str, action_id: str, value: Any) -> Json:
+        person = slack.person(user)
+        person.click(person.sees("C0HIRING")[-1], action_id, value)
+        return heard[-1]
+
+    def stands(payload: Json) -> list[str]:
+        return [one["value"] for one in payload["state"]["values"]["row"]["boxes"]["selected_options"]]
+
+    assert stands(act("U0RITA", "more", "copy")) == ["a"]
+    payload = act("U0RITA", "boxes", ["a", "b"])
+    assert stands(payload) == ["a", "b"]
+    assert payload["actions"][0]["selected_options"] == [option("a"), option("b")]
+    assert stands(act("U0IVAN", "boxes", [])) == []
+    assert stands(act("U0RITA", "more", "copy")) == ["a", "b"]
+    client.chat_update(channel="C0HIRING", ts=ts, text="Topics", blocks=blocks)
+    assert stands(act("U0RITA", "more", "copy")) == ["a", "b"], "an edit keeps it where the ids stay"
+    renamed = [{**blocks[0], "block_id": "new row"}]
+    client.chat_update(channel="C0HIRING", ts=ts, text="Topics", blocks=renamed)
+    assert [*act("U0RITA", "more", "copy")["state"]["values"]] == ["new row"]
+
+
+def test_boxes_in_a_modal_say_all_that_is_ticked_at_once_and_on_submit(
+    slack: LocalSlack, client: WebClient, heard: list[Json]
+) -> None:
+    field = asked("picked", "checkboxes", options=BOXES["options"], action_id="boxes")
+    rita = opened(slack, client, {**field, "dispatch_action": True})
+    rita.fill({"picked": ["a", "c"]})
+    rita.submit()
+    at_once, sent = heard
+    assert [one["value"] for one in at_once["actions"][0]["selected_options"]] == ["a", "c"]
+    assert sent["view"]["state"]["values"]["picked"]["boxes"]["selected_options"] == [option("a"), option("c")]
+
+
+def test_a_button_inside_a_container_is_pressed_like_any_other(
+    slack: LocalSlack, client: WebClient, heard: list[Json]
+) -> None:
+    row = {"type": "actions", "block_id": "row", "elements": [{"type": "button", "action_id": "go", "text": WORDS}]}
+    container = {"type": "container", "title": WORDS, "is_collapsible": True, "child_blocks": [row]}
+    client.chat_postMessage(channel="C0HIRING", text="Sources", blocks=[container])
+    rita = slack.person("U0RITA")
+    (message,) = rita.sees("C0HIRING")
+    assert [action_id for action_id, _, _ in message.buttons] == ["go"]
+    rita.click(message, "go")
+    assert heard[0]["actions"][0]["block_id"] == "row"
+
+
+def test_a_workspace_that_lacks_a_block_refuses_messages_and_answers_with_it(
+    slack: LocalSlack, client: WebClient, app: App
+) -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "Ada"}]]}
+    app.command("/table")(lambda ack: ack(text="x", blocks=[table]))
+    slack.lack("table")
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        client.chat_postMessage(channel="C0HIRING", text="x", blocks=[table])
+    rita = slack.person("U0RITA")
+    assert "invalid_blocks" in rita.command("/table").messages[0].plain
+    slack.lack()
+    assert rita.command("/table").messages[0].plain == "Ada"
+    with pytest.raises(ValueError, match="no workspace lacks these"):
+        slack.lack("section")
 
 
 def test_a_button_stays_clickable_on_an_old_sight_of_a_message(

@@ -121,3 +121,28 @@ def test_blocks_are_read_in_order_and_whole(reader: Reader) -> None:
 def test_a_rich_text_field_is_empty_when_nothing_can_be_read_in_it(text: str) -> None:
     state = {"type": "rich_text_input", "rich_text_value": rich_text(text)}
     assert is_empty(state) == (not text.strip())
+
+
+def test_a_table_and_a_chart_are_read_by_their_words_and_figures(slack: LocalSlack, client: WebClient) -> None:
+    words = {"type": "plain_text", "text": "Sources"}
+    cells = [{"type": "raw_text", "text": "Share"}], [{"type": "raw_number", "value": 0.28, "text": "28%"}]
+    points = [{"label": "AI lab", "value": 500}, {"label": "Startup", "value": 240.5}]
+    chart = {
+        "type": "bar",
+        "series": [{"name": "From", "data": points}],
+        "axis_config": {"categories": ["Startup", "AI lab"]},
+    }
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "<@U0IVAN>"}}
+    blocks = [
+        {"type": "data_table", "caption": "Weights", "rows": list(cells)},
+        {"type": "data_visualization", "title": "Pay", "chart": chart},
+        {"type": "container", "title": words, "subtitle": words, "child_blocks": [section]},
+    ]
+    client.chat_postMessage(channel="C0GENERAL", text="Conclusion", blocks=blocks)
+    read = slack.messages("C0GENERAL")[-1].plain
+    assert read.splitlines() == [
+        *("Weights", "Share", "28%"),
+        *("Pay", "Startup: From 240.5", "AI lab: From 500"),
+        *("Sources", "Sources", "@Ivan Petrov"),
+    ]
+    assert slack.person("U0IVAN").notifications == ["Conclusion"], "whom a container names is called"

@@ -77,6 +77,23 @@ def test_a_message_needs_words_or_blocks(client: WebClient) -> None:
         client.chat_postMessage(channel="C0GENERAL", text="x", blocks="[")
 
 
+def test_a_messages_blocks_can_be_too_long_together_though_each_is_fine(client: WebClient, slack: LocalSlack) -> None:
+    def blocks(characters: int) -> list[dict[str, object]]:
+        texts = ["x" * 3000] * (characters // 3000) + ["x" * (characters % 3000)]
+        return [{"type": "section", "text": {"type": "mrkdwn", "text": text}} for text in texts]
+
+    longest = blocks(11_340)
+    ts = client.chat_postMessage(channel="C0GENERAL", text="x", blocks=longest)["ts"]
+    more = [*longest, {"type": "context", "elements": [{"type": "plain_text", "text": "x"}]}]
+    with refused("msg_blocks_too_long"):
+        client.chat_postMessage(channel="C0GENERAL", text="x", blocks=more)
+    with refused("msg_blocks_too_long"):
+        client.chat_update(channel="C0GENERAL", ts=ts, text="x", blocks=more)
+    client.chat_postMessage(channel="C0GENERAL", text="x", blocks=[*longest, {"type": "markdown", "text": "x" * 1000}])
+    token = slack.parts.tickets.response_url("U0RITA", "C0GENERAL", None)
+    slack.parts.answers.answer(token, {"text": "x", "blocks": more})  # an answer may be longer
+
+
 def test_the_reason_of_a_refusal_points_into_the_payload(client: WebClient) -> None:
     long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
     with pytest.raises(SlackApiError) as refusal:

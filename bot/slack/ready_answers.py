@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.block_types import Message, Modal
+from bot.slack.capabilities import Drawings, answer_kinds, fitting
 from bot.wiring import Workspace
 from bot.wording.words import language
 
@@ -37,3 +38,9 @@ def ready(workspace: Workspace, what: str, draw: Callable[[], Message | Modal]) 
         text = json.dumps(draw())
         workspace.answers.put(key, text)
     return Ready(text)
+
+
+def ready_drawn(workspace: Workspace, what: str, draw: Callable[[], Drawings]) -> Ready:
+    """Return the best of an answer's drawings that this workspace takes, kept as `ready` keeps answers."""
+    kinds = answer_kinds(workspace)
+    return ready(workspace, " ".join((what, *sorted(kinds))), lambda: fitting(draw(), kinds))

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
+from storage.database_trouble import is_database_trouble
 from storage.engine import open_engine
-from storage.trouble import is_database_trouble
-from storage.turns import NestedWriteError, TurnConnection, Turns
+from storage.write_turns import NestedWriteError, TurnConnection, Turns
 
 PATIENCE_S = 30
 """How long a test waits for a thread; never how long anything should take."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Warned:
+class SeenWarnings:
     """The warnings that somebody has seen, by digest: submitting the same again accepts them.
 
     A warning is any text that changes with what it is about, such as the wording remarked on, or its key.
@@ -16,7 +16,7 @@ class Warned:
     digests: frozenset[str] = frozenset()
 
     @classmethod
-    def of_mark(cls, mark: str) -> "Warned":
+    def of_mark(cls, mark: str) -> "SeenWarnings":
         """Return what a modal's mark stands for; an empty one for nothing."""
         return cls(frozenset(mark.split(".")) - {""})
 
@@ -29,9 +29,9 @@ class Warned:
         """Return the warnings that were not shown yet, in order."""
         return [warning for warning in warnings if _digest(warning) not in self.digests]
 
-    def after(self, warnings: Iterable[str]) -> "Warned":
+    def after(self, warnings: Iterable[str]) -> "SeenWarnings":
         """Return what has been seen once these are shown too."""
-        return Warned(self.digests | set(map(_digest, warnings)))
+        return SeenWarnings(self.digests | set(map(_digest, warnings)))
 
 
 def _digest(warning: str) -> str:

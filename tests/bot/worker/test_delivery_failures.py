@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.worker.ends import (
+from bot.worker.delivery_failures import (
     BACKOFF,
     ENDS,
     GIVE_UP,

@@ -18,10 +18,14 @@ from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.listen import on_compare, on_open, on_rubric, on_turn
 from bot.serving.declared import declared_commands
 from bot.settings import Settings
-from bot.slack.ready import Ready, ready
+from bot.slack.blocks import message, section
+from bot.slack.capabilities import drawings, learn
+from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Asked
-from bot.wiring import Actor, Answers, Workspace
+from bot.slack.tables import data_table, table
+from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
 from bot.wording import words as wording
+from bot.wording.escaping import Mrkdwn
 from bot.wording.words import FOLDERS, Speaker
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
@@ -89,6 +93,7 @@ class Case:
             jd=outside,
             remark_rules=outside,
             answers=answers,
+            block_verdicts=BlockVerdicts(10),
         )
 
 
@@ -183,6 +188,25 @@ def test_what_is_kept_is_drawn_once(cases: list[Case]) -> None:
     workspace = cases[0].workspace(Answers(10))
     assert ready(workspace, "hello", draw) == ready(workspace, "hello", draw) == Ready('{"text": "Hello"}')
     assert len(drawn) == 1
+
+
+def test_of_an_answers_drawings_the_best_that_the_workspace_takes_is_kept(cases: list[Case]) -> None:
+    rows = [("A", "B"), ("a", "1")]
+    core = message("Says it", [section(Mrkdwn("a 1"))])
+    ways = drawings(message("Says it", [data_table("C", rows)]), message("Says it", [table(rows)]), core)
+    workspace = cases[0].workspace(Answers(10))
+
+    def answered() -> str:
+        return str(ready_drawn(workspace, "figures", lambda: ways).drawn()["blocks"][0]["type"])
+
+    assert answered() == "table", "every workspace has had tables for long, and no answer is the first to find out more"
+    learn(workspace.block_verdicts, "T2", ways[0], [], workspace.now)
+    assert answered() == "table", "what another workspace took says nothing of this one"
+    learn(workspace.block_verdicts, "T1", ways[0], [], workspace.now)
+    assert answered() == "data_table"
+    workspace = replace(workspace, block_verdicts=BlockVerdicts(10))
+    learn(workspace.block_verdicts, "T1", core, [ways[1]], workspace.now)
+    assert answered() == "section"
 
 
 def test_threads_get_the_answer_they_asked_for(cases: list[Case]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from storage.trouble import NoTurnError, is_database_trouble
+from storage.database_trouble import NoTurnError, is_database_trouble
 
 WRITE = text("INSERT INTO openings SELECT * FROM openings")
 TROUBLE = (

@@ -1,0 +1,51 @@
+"""Keeping a scorecard as far as it is filled in: which of two autosaves counts; judges nothing that stands in it."""
+
+from sqlalchemy.orm import Session
+
+from bot.features.loop.access import loop_known_to, no_such_loop
+from bot.features.scorecard.card_form import Filled, applying, merged
+from bot.features.scorecard.open_scorecard import ScorecardForm, form_standing, own_interview
+from bot.wiring import Actor, Workspace
+from storage.card_standing import CardStanding, card_standing
+from storage.drafts import keep_draft
+from storage.loops import hold_loop
+from storage.outbox import MessageKind, want_edit
+
+
+def save_draft(
+    workspace: Workspace, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
+) -> ScorecardForm:
+    """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
+
+    What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
+    newest submit (`version` says how many there were when it was drawn).
+    """
+    while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
+        with workspace.reads() as session:
+            standing = _need_standing(session, actor, interview_id)
+            loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
+            interview = own_interview(loop, actor, interview_id)
+            form = form_standing(session, loop, interview, standing)
+        if version != form.version or not _is_newer(acted_at, standing):
+            return form
+        filled = merged(form.filled, applying(shown, interview.focus), acted)
+        with workspace.sessions.begin() as session:
+            hold_loop(session, actor.team, loop.id)
+            if card_standing(session, actor.team, interview_id) != standing:
+                continue
+            keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
+            if standing.values is None:  # its button says from now on that something is begun
+                kind = MessageKind.INVITATION
+                want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
+        return ScorecardForm(loop, interview, filled, form.version)
+
+
+def _need_standing(session: Session, actor: Actor, interview_id: str) -> CardStanding:
+    standing = card_standing(session, actor.team, interview_id)
+    if standing is None:
+        raise no_such_loop()
+    return standing
+
+
+def _is_newer(acted_at: str, standing: CardStanding) -> bool:
+    return standing.values is None or float(acted_at or 0) > float(standing.acted_at or 0)

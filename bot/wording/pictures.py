@@ -1,0 +1,76 @@
+"""Pictures made of characters, for a code span in a message or modal; the figures always stand as text beside them.
+
+Only characters of the WGL4 set are used (`· ═ │ ╪ █ ● ○ ■ □`): where a code font lacks a character, the substitute's
+width breaks the columns. None of these functions knows a sentence.
+"""
+
+from collections.abc import Collection
+from math import floor
+
+EMPTY, RANGE, BAR, BAR_IN_RANGE, MEAN, AMOUNT = "·", "═", "│", "╪", "●", "█"
+DONE, OPEN = "●", "○"
+GIVEN, NOT_GIVEN = "■", "□"
+
+SCORE_STEP = 0.2
+"""Points of the scale to a column: 21 columns from 1 to 5, narrow enough for a phone (39 columns)."""
+
+
+def interval(
+    mean: float | None, low: float, high: float, *, bar: float, least: int = 1, most: int = 5, step: float = SCORE_STEP
+) -> str:
+    """Return a mean and its range on the scale, with the bar: `1 ··········│══●══····· 5`.
+
+    All figures are points of the scale; `step` is the points to a column. What lies outside the scale is drawn at its
+    end. Without a mean only the range is drawn.
+    """
+    last = _column(most, least, most, step)
+    columns = [EMPTY] * (last + 1)
+    for place in range(_column(low, least, most, step), _column(high, least, most, step) + 1):
+        columns[place] = RANGE
+    at_bar = _column(bar, least, most, step)
+    columns[at_bar] = BAR_IN_RANGE if columns[at_bar] == RANGE else BAR
+    if mean is not None:
+        columns[_column(mean, least, most, step)] = MEAN
+    return f"{least} {''.join(columns)} {most}"
+
+
+def _column(value: float, least: int, most: int, step: float) -> int:
+    """Return a figure's column; halves go up, since Python's own rounding would send 2.5 down and 3.5 up."""
+    within = min(max(value, least), most)
+    return floor((within - least) / step + 0.5 + 1e-9)
+
+
+def progress_dots(done: int, of: int, most: int = 20) -> str:
+    """Return how much of something is done: `●●●○`. Beyond `most` dots they stand for equal parts."""
+    dots = min(of, most)
+    # A part that is begun shows one dot at least, and what is not complete lacks one at least.
+    filled = done if of <= most else max(min(done * dots // of, dots - 1), 1) if 0 < done < of else dots * (done >= of)
+    return DONE * filled + OPEN * (dots - filled)
+
+
+def rating_boxes(ratings: Collection[int], *, filled: bool = False, least: int = 1, most: int = 5) -> str:
+    """Return which points of the scale were given: `□■□■□`; with `filled`, all from the lowest to the highest.
+
+    The filled form is for where single ratings may not be told apart.
+    """
+    given = set(range(min(ratings), max(ratings) + 1)) if filled and ratings else set(ratings)
+    return "".join(GIVEN if point in given else NOT_GIVEN for point in range(least, most + 1))
+
+
+def amount(share: float, width: int = 10) -> str:
+    """Return a part of the largest as a bar of so many columns: `██████····`; what is there at all shows one."""
+    filled = min(max(floor(share * width + 0.5), 1), width) if share > 0 else 0
+    return AMOUNT * filled + EMPTY * (width - filled)
+
+
+def span(low: float, high: float, *, least: float, most: float, width: int = 20) -> str:
+    """Return a range between two ends as a bar of so many columns: `···█████······`."""
+    reach = (most - least) or 1
+    first = min(floor((max(low, least) - least) / reach * width + 0.5), width - 1)
+    after = max(min(floor((min(high, most) - least) / reach * width + 0.5), width), first + 1)
+    return EMPTY * first + AMOUNT * (after - first) + EMPTY * (width - after)
+
+
+def column(text: str, width: int = 20) -> str:
+    """Return text padded to a column of a picture, cut with “…” where it is longer."""
+    return (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
