@@ -12,7 +12,7 @@ PORT = 8200
 
 def playground_command(
     port: Annotated[
-        int, typer.Option(min=1, max=65535, envvar="DEBRIEF_PLAYGROUND_PORT", help="The page’s port.")
+        int, typer.Option(min=1, max=65535, envvar="DEBRIEF_PLAYGROUND_PORT", help="The page's port.")
     ] = PORT,
 ) -> None:
     """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""

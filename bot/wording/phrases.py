@@ -1,9 +1,9 @@
 """How Debrief puts numbers, shares, days, lists and names, once for everything it says; knows no sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from math import ceil, floor
+from math import ceil, floor, fsum
 
 from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
 
@@ -28,10 +28,25 @@ def when(moment: datetime) -> Mrkdwn:
     return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{written_out(moment)}>")
 
 
+def clock_time(moment: datetime) -> Mrkdwn:
+    """Return a moment's time of day in the reader's own time zone: “2:05 PM”."""
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{time}}|{_time_of(moment.astimezone(UTC))} UTC>")
+
+
+def day(moment: datetime) -> Mrkdwn:
+    """Return the day of a moment in the reader's own time zone: “Nov 26, 2026”."""
+    there = moment.astimezone(UTC)
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short}}|{dated(there.date())}>")
+
+
 def written_out(moment: datetime) -> str:
     """Return a moment as Debrief itself writes it, where Slack does not: “Nov 21, 2026 at 4:04 PM UTC”."""
     there = moment.astimezone(UTC)
-    return f"{dated(there.date())} at {there.hour % 12 or 12}:{there:%M} {'AM' if there.hour < 12 else 'PM'} UTC"
+    return f"{dated(there.date())} at {_time_of(there)} UTC"
+
+
+def _time_of(there: datetime) -> str:
+    return f"{there.hour % 12 or 12}:{there:%M} {'AM' if there.hour < 12 else 'PM'}"
 
 
 def dated(day: date) -> str:
@@ -47,14 +62,6 @@ def listed(items: Iterable[object], joint: str = "and") -> Mrkdwn:
 def plainly_listed(items: Iterable[object], joint: str = "and") -> str:
     """Return the same where text is shown literally."""
     return joined((isolated(str(item)) for item in items), joint)
-
-
-def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
-    """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
-    fact, marks = escaped(text), ", ".join(escaped(mark) for mark in sources)
-    if not marks:
-        return Mrkdwn(fact)
-    return Mrkdwn(f"{fact[:-1]} ({marks})." if fact.endswith(".") else f"{fact} ({marks})")
 
 
 def shortened(text: str, limit: int) -> str:
@@ -82,6 +89,19 @@ def percent(share: float) -> str:
     if share < 1 - 1e-9 and round(100 * share) == 100:
         return "more than 99%"
     return f"{100 * share:.0f}%"
+
+
+def percents(parts: Sequence[float], decimals: int = 0) -> list[str]:
+    """Return the parts of a whole as percentages that add up to 100: what is cut off goes to the largest remainders."""
+    unit, whole = 10**decimals, fsum(parts)
+    if whole <= 0:
+        return [f"{0:.{decimals}f}%" for _ in parts]
+    exact = [100 * unit * part / whole for part in parts]
+    units = [floor(one + 1e-9) for one in exact]
+    largest = sorted(range(len(exact)), key=lambda place: units[place] - exact[place])
+    for place in largest[: 100 * unit - sum(units)]:
+        units[place] += 1
+    return [f"{one / unit:.{decimals}f}%" for one in units]
 
 
 def chance(probability: float) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import PersonRow
-from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, said, score
+from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, open_card, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -35,7 +35,7 @@ def test_somebody_new_is_invited_and_whoever_is_left_out_is_excused(
     for person in (ida, imran, otto):
         score(person, 4)
     worker()
-    assert channel_post(slack, "The bar for AI Engineer")
+    assert channel_post(slack, " · bar 3.0")
 
 
 def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
@@ -43,7 +43,7 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     first = next(b["block_id"] for b in modal(ivan).blocks if b["block_id"].startswith("rating:"))
     ivan.fill({first: "4"})
     ivan.close()
@@ -53,10 +53,10 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
     rita.submit()
     worker()
     assert "was changed" in last_dm(ivan)
-    ivan.command("/score", "")
+    open_card(ivan)
     assert "planned for" in modal(ivan).plain
     ivan.click(modal(ivan), "interview_took_place")
-    assert "Resumed from your draft" in modal(ivan).plain
+    assert "Resumed · saved at" in modal(ivan).plain
     assert modal(ivan).state[first]["rating"]["selected_option"]["value"] == "4"
 
 
@@ -84,7 +84,7 @@ def test_taking_off_the_last_missing_interviewer_reveals(
     assert "Nobody else owes a scorecard, so this reveals the panel at once." in modal(rita).plain
     rita.submit()
     worker()
-    assert channel_post(slack, "The bar for AI Engineer")
+    assert channel_post(slack, " · bar 3.0")
 
 
 def test_a_form_from_before_somebody_elses_change_takes_nobody_off_and_reveals_nothing(

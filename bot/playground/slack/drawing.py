@@ -44,6 +44,10 @@ class Drawing:
                 for name, what, hint in self._parts.registered.commands
             ],
             "shortcuts": [{"callback_id": key, "name": name} for key, name in self._parts.registered.shortcuts],
+            "global_shortcuts": [
+                {"callback_id": key, "name": name, "description": what}
+                for key, name, what in self._parts.registered.global_shortcuts
+            ],
             "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._parts.registered.tour],
         }
 

@@ -188,6 +188,10 @@ class LocalSlack:
         """Register message shortcuts as (callback_id, name)."""
         self.parts.registered.shortcuts = list(shortcuts)
 
+    def describe_global_shortcuts(self, shortcuts: Sequence[tuple[str, str, str]]) -> None:
+        """Register global shortcuts as (callback_id, name, description)."""
+        self.parts.registered.global_shortcuts = list(shortcuts)
+
     def describe_tour(self, lines: Sequence[str]) -> None:
         """Give the page the lines of its "Try this" panel."""
         self.parts.registered.tour = list(lines)

@@ -16,10 +16,11 @@ log = logging.getLogger("local_slack")
 
 @dataclass
 class Registered:
-    """What the app's manifest would tell Slack about it: commands, message shortcuts; and the page's tour."""
+    """What the app's manifest would tell Slack about it: commands, shortcuts; and the page's tour."""
 
     commands: list[tuple[str, str, str]] = field(default_factory=list)
     shortcuts: list[tuple[str, str]] = field(default_factory=list)
+    global_shortcuts: list[tuple[str, str, str]] = field(default_factory=list)
     tour: list[str] = field(default_factory=list)
 
 

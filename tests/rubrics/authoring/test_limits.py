@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_page import as_post
+from bot.features.rubric.show_page import as_posts
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.wording.problems import sentence
 from rubrics.authoring.answer_sizes import Sized, most_of, sizes_of
@@ -34,7 +34,7 @@ def characters(blocks: Any) -> int:
 
 def posted(catalogue, kind: Kind, role: str, level=None, detail: str = NOTHING) -> int:
     page = page_on(catalogue, Topic(kind=kind, role=role, level=level, detail=detail), TODAY)
-    return characters(as_post(page, "U0RITA")["blocks"])
+    return max(characters(post["blocks"]) for post in as_posts(page, "U0RITA"))
 
 
 def drawn(catalogue, role: str) -> dict[Sized, int]:
@@ -132,6 +132,7 @@ def test_every_answer_has_a_name_in_the_sentence(answer):
         (ROLE + f"  name: {'n' * (limits.LABEL + 1)}\n", limits.LABEL),
         (ROLE + f"  summary: {'s' * (limits.SENTENCE + 1)}\n", limits.SENTENCE),
         (f"competencies:\n  retrieval: {{extends: retrieval, name: {'n' * 61}}}\n", limits.PART_NAME),
+        (f"competencies:\n  retrieval: {{extends: retrieval, short: {'n' * 21}}}\n", limits.SHORT_NAME),
         (
             f"competencies:\n  retrieval: {{extends: retrieval, ladder: {{1: {{short: {'s' * 71}}}}}}}\n",
             limits.SHORT,
@@ -141,7 +142,7 @@ def test_every_answer_has_a_name_in_the_sentence(answer):
             limits.BEHAVIOR,
         ),
     ],
-    ids=["name", "summary", "part", "short", "behavior"],
+    ids=["name", "summary", "part", "short name", "short", "behavior"],
 )
 def test_a_text_beyond_its_limit_is_refused_with_the_limit(tmp_path, text, most):
     found = problems_with(tmp_path, text)
