@@ -61,8 +61,7 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
 
 
 def test_whoever_has_submitted_cannot_be_taken_off(rita: Person, panel: list[Person], open_loop: OpenLoop) -> None:
-    open_loop()
-    score(panel[0], 4)
+    open_loop(scored=panel[:1])
     rita.command("/loop", "edit Dana Fox")
     rita.fill({"interviewers": ["U0IDA", "U0IMRAN", "U0INES"]})
     assert "has submitted a scorecard" in rita.submit().errors["interviewers"]
@@ -80,9 +79,7 @@ def test_a_hiring_manager_may_add_but_not_remove(hana: Person, open_loop: OpenLo
 def test_taking_off_the_last_missing_interviewer_reveals(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Callable[[], None]
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     edit(rita, interviewers=["U0IVAN", "U0IDA", "U0IMRAN"])
     assert "this reveals the panel now, for good" in modal(rita).plain
     rita.submit()
@@ -156,9 +153,7 @@ def test_whoever_has_submitted_and_left_does_not_hinder_a_change(
 
 
 def test_without_an_open_loop_there_is_none_to_change(rita: Person, panel: list[Person], open_loop: OpenLoop) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     assert "You run no open loop." in said(rita.command("/loop", "edit"))
 
 

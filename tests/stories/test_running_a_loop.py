@@ -55,9 +55,7 @@ def override(person: Person, reason: str) -> None:
 def test_excusing_the_last_one_missing_reveals_the_panel(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     assert "@Inês Duarte: excused · by @Rita Okafor: Fell ill" in excuse(rita, "Inês", "Fell ill")
     worker()
     assert "3 of 3 scorecards are in" in channel_post(slack, "interviews for").plain
@@ -76,9 +74,7 @@ def test_an_interviewer_may_excuse_themselves(
 def test_whoever_was_excused_has_left_the_panel_and_reads_nobodys_evidence(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     excuse(rita, "Inês", "Referred the candidate")
     worker()
     post = channel_post(slack, "of 5, likely ")
@@ -114,10 +110,7 @@ def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_sho
     open_loop: OpenLoop,
     worker: Worker,
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
-    worker()
+    open_loop(scored=panel[:3], posted=True)
     hana.click(old_button(slack, "loop_override", loop_id(services)), "loop_override")
     assert "The deadline hasn't passed yet." in modal(hana).plain
     close_all(hana)
@@ -150,9 +143,7 @@ def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_sho
 def test_a_scorecard_that_comes_after_the_reveal_is_told_everywhere_as_what_it_is(
     slack: LocalSlack, now: Clock, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     now.tick(days=2, minutes=1)
     override(hana, "The candidate has another offer until tonight")
     worker()

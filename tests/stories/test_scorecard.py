@@ -327,9 +327,7 @@ def test_an_interviewer_who_referred_the_candidate_says_so_once_sure_and_all_who
 def test_an_interview_that_did_not_happen_owes_no_scorecard(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     rita.click(rita.command("/loop", "show Dana Fox").messages[-1], "loop_excuse")
     rita.fill({"interview": modal(rita).blocks[0]["element"]["options"][0]["value"], "happened": "did_not_happen"})
     rita.fill({"reason": "The candidate was ill."})
@@ -452,8 +450,7 @@ def test_the_last_submit_shows_the_panel_beside_one_s_own_ratings_and_leads_to_i
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:
-    open_loop()
-    score(panel[0], 4)
+    open_loop(scored=panel[:1])
     score(panel[0], 3)
     with services.reads() as session:
         assert session.scalars(select(ScorecardRow.version).order_by(ScorecardRow.version)).all() == [1, 2]

@@ -1,7 +1,7 @@
 """The post one acts on, its thread and the news of it: what each says, to whom, and what becomes of it in Slack."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -33,19 +33,22 @@ from tests.stories.acting import (
     said,
     score,
 )
+from tests.stories.conftest import Once, OpenLoop, Worker
 
 CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))
-Worker = Callable[[], None]
-OpenLoop = Callable[..., None]
 NAMES = ("Ivan", "Ida", "Imran", "Inês", "Dana Fox")
 
 
 @pytest.fixture
-def revealed(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker) -> Message:
+def revealed(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker, once: Once) -> Message:
     """The signal's post of a panel that disagrees."""
-    open_loop()
-    submit_all(panel)
-    worker()
+
+    def by_hand() -> None:
+        open_loop()
+        submit_all(panel)
+        worker()
+
+    once(("a panel that disagrees",), by_hand)
     return in_channel(slack)[-1]
 
 
@@ -113,9 +116,7 @@ def test_the_thread_has_the_topics_and_a_row_a_competency_without_names(slack: L
 def test_a_competency_that_one_person_rated_shows_no_figures_in_the_thread(
     slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     score(panel[3], "not_assessed")
     worker()
     once = [row for row in rows_of(in_thread(slack, in_channel(slack)[-1])[0]) if row[2].endswith("(1)")]

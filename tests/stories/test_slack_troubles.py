@@ -113,9 +113,7 @@ def test_an_archived_channel_keeps_the_loop_going_and_the_post_follows(
 def test_a_channel_in_which_only_some_may_write_is_told_to_the_opener_and_the_post_follows(
     slack: LocalSlack, now: Clock, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     slack.fail("chat.postMessage", error="restricted_action")
     worker()
     (told,) = notices(rita)
@@ -177,9 +175,7 @@ def test_a_post_whose_outcome_is_unclear_is_sent_once_more_and_marked(
 def test_a_post_that_slack_never_confirms_is_not_sent_over_and_over_and_the_opener_is_told(
     slack: LocalSlack, now: Clock, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     slack.fail("chat.postMessage", drop=True, after=True)
     worker()
     now.tick(seconds=2)

@@ -47,16 +47,15 @@ from bot.features.signal.read_signal import SignalList
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.signal import HireSignal, summarize
 from storage.desk import ReviewedJd, Standing
+from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BUILT_IN = load_catalogue()
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
 SUPPORT = Support(scorecards=4, referred=2, asking=4, unsupported=1)
 PROBLEMS = (
@@ -421,7 +420,7 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     groups[Group.LOOPS] = Shown((), 100, is_cut=True)
     jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3)] * 3, 4, is_cut=True)
     setup = Setup(worker=False, channel=False, admins=False)
-    fits(home.home(HomeFacts(groups, jds, setup, is_outsider=False, interviews=True), NOW, BUILT_IN))
+    fits(home.home(HomeFacts(groups, jds, setup, is_outsider=False, interviews=True), NOW, CATALOGUE))
     for group, row in rows.items():
         fits(list_in_full(group, Shown([row] * 10, 100, is_cut=True), 4, NOW))
 

@@ -1,14 +1,12 @@
 """A panel's focus is divided fairly, and what it would leave unassessed is said before a loop is opened."""
 
 from collections import Counter
-from functools import cache
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import (
@@ -23,14 +21,9 @@ from rubrics.panel.coverage import (
     with_rater,
     without_gaps,
 )
+from tests.built_in import CATALOGUE
 
 NOTHING_KNOWN = PanelFacts()
-
-
-@cache
-def builtin() -> Catalogue:
-    """The definitions for a property, whose arguments hypothesis would print."""
-    return load_catalogue()
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +56,7 @@ def test_no_two_of_a_panel_of_four_assess_nearly_the_same(rubric: Rubric) -> Non
 
 @given(size=st.integers(1, 8), level=st.sampled_from(Level), role=st.sampled_from(["ai-engineer", "data-scientist"]))
 def test_any_panel_gets_a_fair_division(size: int, level: Level, role: str) -> None:
-    rubric = builtin().rubric(role, level)
+    rubric = CATALOGUE.rubric(role, level)
     focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
     loads = [len(ids) for ids in focus.values()]
     assert max(loads) <= MOST_FOCUS
