@@ -104,9 +104,7 @@ def on_change_focus(workspace: Workspace, actor: Actor, drawn: dict[str, Any], a
 def on_change_panel(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Go back to the first step, filled in; what was chosen behind it is proposed anew."""
     form_id = drawn["private_metadata"]
-    return _or_first_step(
-        workspace, lambda: _first_step_again(workspace, kept_plan(workspace, actor, form_id).request)
-    )
+    return _or_first_step(workspace, lambda: _first_step_again(workspace, kept_plan(workspace, actor, form_id).request))
 
 
 def _or_first_step(workspace: Workspace, draw: Callable[[], Modal]) -> Modal:
