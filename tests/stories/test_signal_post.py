@@ -392,6 +392,8 @@ def test_the_opener_learns_of_somebody_who_could_not_be_told_of_the_reveal(
     worker()
     name = slack.workspace.members[job.row.recipient].real_name
     assert f"Debrief can't message @{name} about C-" in last_dm(rita)
+    assert "Excuse them" not in last_dm(rita), "nobody is excused from a panel that is revealed"
+    assert [action for action, _, _ in rita.direct_messages()[-1].buttons] == ["loop_details"]
 
 
 def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:
