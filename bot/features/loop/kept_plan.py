@@ -66,7 +66,9 @@ def _plan(workspace: Workspace, session: Session, actor: Actor, kept: FormRow) -
         rubric = checked_request(workspace, request)
     except FormRefusal as refusal:
         raise UnfitRequestError(request, refusal.fields) from refusal
-    return plan_of(session, actor, kept.id, request, rubric, focus=kept.content["focus"], times=times)
+    defined = {competency.id for competency in rubric.competencies}  # the definitions may be others by now
+    focus = {person: [each for each in ids if each in defined] for person, ids in kept.content["focus"].items()}
+    return plan_of(session, actor, kept.id, request, rubric, focus=focus, times=times)
 
 
 def _form(session: Session, actor: Actor, form_id: str, *, lock: bool = False) -> FormRow:
