@@ -44,7 +44,29 @@ class Drawing:
                 for name, what, hint in self._parts.registered.commands
             ],
             "shortcuts": [{"callback_id": key, "name": name} for key, name in self._parts.registered.shortcuts],
-            "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._parts.registered.tour],
+            "icon": bool(self._parts.registered.icon),
+            "tour": self._tour(),
+        }
+
+    def _tour(self) -> Json | None:
+        tour = self._parts.registered.tour
+        if not tour.steps:
+            return None
+        steps = [
+            {
+                "title": step.title,
+                "text": self._reader.resolve(parse_mrkdwn(step.text, automatic=False)),
+                "moves": [move.label for move in step.moves],
+                "done": index in tour.ticked,
+            }
+            for index, step in enumerate(tour.steps)
+        ]
+        first = tour.steps[0].moves[0]
+        return {
+            "title": tour.title,
+            "steps": steps,
+            "end": self._reader.resolve(parse_mrkdwn(tour.end, automatic=False)),
+            "start": {"as": first.person, "place": first.place},
         }
 
     def _channels(self) -> dict[str, Channel]:
@@ -80,7 +102,7 @@ class Drawing:
             "ts": post.ts,
             "channel": post.channel,
             "author": {"id": post.author, "name": self._author(post.author), "kind": kinds.get(post.author, "person")},
-            "day": f"{at:%A}, {at.day} {at:%B}",
+            "day": f"{at:%A}, {at:%B} {at.day}",
             "time": f"{at:%H:%M}",
             "ephemeral": post.ephemeral_to is not None,
             "edited": post.edited_ts is not None,
@@ -88,7 +110,12 @@ class Drawing:
             "blocks": self.draw(post.blocks),
             "values": self._values(chosen_in(self._workspace, self._me.id, post)),
             "nodes": self._reader.resolve(parse_mrkdwn(post.text, automatic=post.author != SLACKBOT)),
+            "reactions": [self._reaction(name, people) for name, people in post.reactions.items()],
         }
+
+    def _reaction(self, name: str, people: list[str]) -> Json:
+        names = [self._author(user) for user in people]
+        return {"name": name, "count": len(people), "mine": self._me.id in people, "people": names}
 
     def _author(self, user: str) -> str:
         return "Slackbot" if user == SLACKBOT else self._reader.user_name(user)

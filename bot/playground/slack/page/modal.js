@@ -69,7 +69,7 @@ const turned = (blocks) => {
   return page.filter((block) => now.has(block)).length * 2 < page.length;
 };
 
-const behind = (inert) => ["side", "main", "drawer"].forEach((id) => { document.getElementById(id).inert = inert; });
+const behind = (inert) => ["side", "main", "thread", "drawer", "tour-back"].forEach((id) => { document.getElementById(id).inert = inert; });
 
 // Once a field has been touched again its error is no longer true; the next submission says what is.
 function forgive(block) {
