@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.soundness import assert_sound
 
-CHANNEL, APP, HOME = "hiring-ai-engineer", "Debrief", "Home"
+DRAFTS, CHANNEL, APP, HOME = "jd-drafts", "hiring-ai-engineer", "Debrief", "Home"
 PHONE, DESK = {"width": 400, "height": 800}, {"width": 1280, "height": 800}
 ON_PHONE = pytest.mark.parametrize("size", [PHONE], indirect=True, ids=["phone"])
 ON_DESK = pytest.mark.parametrize("size", [DESK], indirect=True, ids=["desk"])
@@ -58,9 +58,9 @@ class Visitor:
         """Look the page over."""
         assert_sound(self.page, self._chromium)
 
-    def open(self) -> None:
-        """Open the page."""
-        self.page.goto("/")
+    def open(self, address: str = "/?as=U0RITA&channel=C0HIRING") -> None:
+        """Open the page, as Rita in the channel of the loops unless told otherwise."""
+        self.page.goto(address)
         expect(self.messages.first).to_be_visible()
         self.look()
 
