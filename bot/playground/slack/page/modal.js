@@ -143,7 +143,7 @@ function form(state, view) {
   };
   const back = view.depth > 1 ? "Back" : "Cancel";
   return el("form", { class: "view", onsubmit: submit, novalidate: true, autocomplete: "off" },
-    el("header", {},
+    el("header", { role: "none" },
       el("h2", { id: "modal-title" }, draw(view.title.nodes)),
       el("span", { class: "by" }, state.app),
       el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),

@@ -32,7 +32,7 @@ export function drawTour(tour, arrive) {
   panel.replaceChildren(
     el("div", { class: "plan" },
       el("h2", {}, tour.title),
-      at < 0 ? null : el("h3", {}, tour.steps[at].title),
+      at < 0 ? null : el("p", { class: "now" }, tour.steps[at].title),
       el("ol", {}, tour.steps.map((step, index) => el("li", {}, stepButton(step, index, index === at, choose)))),
       el("button", { type: "button", class: "quiet", "data-key": "tour/dismiss", "aria-label": "Close the tour", onclick: dismiss }, "×")),
     at < 0 ? el("p", { class: "step" }, draw(tour.end)) : shownStep(tour.steps[at], at, arrive));
