@@ -79,6 +79,14 @@ def newest_versions(session: Session, loop_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(newest)}
 
 
+def newest_submit(session: Session, interview_ids: Sequence[str]) -> tuple[str, datetime] | None:
+    """Return the interview, of these, whose scorecard was submitted last, and when; None where none was."""
+    submitted = select(ScorecardRow.interview_id, ScorecardRow.submitted_at)
+    newest = submitted.where(ScorecardRow.interview_id.in_(interview_ids)).order_by(ScorecardRow.submitted_at.desc())
+    row = session.execute(newest.limit(1)).first() if interview_ids else None
+    return (row[0], row[1]) if row else None
+
+
 def add_version(
     session: Session,
     content: CardContent,

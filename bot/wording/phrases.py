@@ -28,10 +28,25 @@ def when(moment: datetime) -> Mrkdwn:
     return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{written_out(moment)}>")
 
 
+def clock_time(moment: datetime) -> Mrkdwn:
+    """Return a moment's time of day in the reader's own time zone: “2:05 PM”."""
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{time}}|{_time_of(moment.astimezone(UTC))} UTC>")
+
+
+def day(moment: datetime) -> Mrkdwn:
+    """Return the day of a moment in the reader's own time zone: “Nov 26, 2026”."""
+    there = moment.astimezone(UTC)
+    return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short}}|{dated(there.date())}>")
+
+
 def written_out(moment: datetime) -> str:
     """Return a moment as Debrief itself writes it, where Slack does not: “Nov 21, 2026 at 4:04 PM UTC”."""
     there = moment.astimezone(UTC)
-    return f"{dated(there.date())} at {there.hour % 12 or 12}:{there:%M} {'AM' if there.hour < 12 else 'PM'} UTC"
+    return f"{dated(there.date())} at {_time_of(there)} UTC"
+
+
+def _time_of(there: datetime) -> str:
+    return f"{there.hour % 12 or 12}:{there:%M} {'AM' if there.hour < 12 else 'PM'}"
 
 
 def dated(day: date) -> str:

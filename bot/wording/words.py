@@ -30,6 +30,8 @@ _PHRASES: dict[str, Callable[..., str]] = {
     for one in (
         phrases.mention,
         phrases.when,
+        phrases.clock_time,
+        phrases.day,
         phrases.dated,
         phrases.listed,
         phrases.count,

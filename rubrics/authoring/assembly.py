@@ -48,6 +48,7 @@ def competency_at(text: CompetencyText, level: Level) -> Competency:
     return Competency(
         id=text.id or text.extends or "",
         name=text.name,
+        short=text.short,
         meaning=text.meaning,
         weight=(text.weight or {})[level],
         must_have=text.must_have,

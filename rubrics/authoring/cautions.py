@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rubrics.authoring.blocks import Block, Place
 from rubrics.authoring.shapes import CompetencyText, RoleText, Rung
+from rubrics.catalogue import limits
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.problem_kinds import ProblemKind
@@ -18,11 +19,18 @@ _TRAITS = re.compile(
     r"|confident|energetic|culture fit|attitude)\b",
     re.IGNORECASE,
 )
+_IN_LISTS = re.compile(r",|\band\b", re.IGNORECASE)
+"""What makes one name read as two where names stand in a list."""
 
 
 def competency_cautions(text: CompetencyText, block: Block) -> Iterator[Problem]:
     """Yield what an interviewer would stumble over in one competency."""
     name = block.places.get("name", block.place)
+    if _IN_LISTS.search(text.name):
+        yield Problem.at(name, ProblemKind.NAME_IN_LISTS, name=text.name)
+    if not text.short and len(text.name) > limits.SHORT_NAME:
+        size = len(text.name)
+        yield Problem.at(name, ProblemKind.NO_SHORT_NAME, name=text.name, size=size, most=limits.SHORT_NAME)
     if len(text.questions) < QUESTIONS:
         count = len(text.questions)
         yield Problem.at(name, ProblemKind.FEW_QUESTIONS, name=text.name, count=count, enough=QUESTIONS)
@@ -39,6 +47,9 @@ def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
         place = _place(block, str(number))
         if trait := _TRAITS.search(rung.behavior):
             yield Problem.at(place, ProblemKind.JUDGES_THE_PERSON, trait=trait[0])
+        if (size := len(rung.short)) > limits.ONE_LINE:
+            line = _short_place(block, str(number), place)
+            yield Problem.at(line, ProblemKind.MORE_THAN_ONE_LINE, size=size, most=limits.ONE_LINE)
         if first := seen.get(rung.short.casefold()):
             yield Problem.at(place, ProblemKind.SHORTS_ALIKE, first=first, second=number)
         seen.setdefault(rung.short.casefold(), number)
@@ -46,6 +57,11 @@ def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
 
 def _place(block: Block, key: str) -> Place:
     return block.places.get(key, block.place)
+
+
+def _short_place(block: Block, key: str, otherwise: Place) -> Place:
+    rung = block.get(key)
+    return rung.places.get("short", otherwise) if isinstance(rung, Block) else otherwise
 
 
 def role_cautions(text: RoleText, block: Block) -> Iterator[Problem]:

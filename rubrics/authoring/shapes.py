@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.model import Level, PartName, Sentence, ShortName, Slug, SourceMark, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
 
@@ -39,7 +39,8 @@ class CompetencyText(Value):
 
     extends: Slug | None = None
     id: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
+    name: PartName
+    short: ShortName | None = None
     meaning: Sentence
     weight: dict[Level, Weight] | None = None
     must_have: bool = False
@@ -162,7 +163,7 @@ class WorkSampleText(Value):
     """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
 
     extends: Slug | None = None
-    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
+    name: PartName
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
     criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=limits.COMPETENCIES)]

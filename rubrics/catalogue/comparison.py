@@ -124,6 +124,8 @@ def _lines(rubric: Rubric) -> Lines:
 def _competency_lines(competency: Competency) -> Lines:
     name = competency.id
     yield name, f"{competency.name}: {competency.meaning}"
+    if competency.short:
+        yield f"{name}, short name", competency.short
     yield f"{name}, weight", f"{competency.weight:g}"
     yield f"{name}, must have", _must_have(competency)
     for anchor in competency.anchors:

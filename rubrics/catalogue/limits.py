@@ -6,8 +6,14 @@ LABEL = 75
 PART_NAME = 60
 """A competency's or a work sample's name shares a label with words of ours, such as “Anchors of … in full”."""
 
+SHORT_NAME = 20
+"""A competency's name before its bar: with it, a line of a picture fits the 39 columns that a phone shows."""
+
 SHORT = 70
 """An anchor's short text is the label of one rating, after its number: “4 · …”."""
+
+ONE_LINE = 40
+"""What of an anchor's short text stands on one line of a phone; beyond it, a scorecard takes twice as many lines."""
 
 BEHAVIOR = 300
 """What one would see or hear, in full: five of them and a competency's meaning fit one paragraph of 3,000."""

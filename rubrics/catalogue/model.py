@@ -39,6 +39,8 @@ PINNED_AS = "behaviour"
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=limits.IDENTIFIER)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=limits.SENTENCE, strip_whitespace=True)]
+PartName = Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
+ShortName = Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT_NAME)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=limits.MARK)]
 """S0 … S4 for the documents behind the built-in definitions; a team's own files may add marks."""
@@ -116,7 +118,9 @@ class Competency(Value):
     """One thing a rubric assesses: its weight relative to the others and its five anchors, rating 1 first."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
+    name: PartName
+    short: ShortName | None = None
+    """What stands in pictures, where the name would be too long."""
     meaning: Sentence
     weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
     must_have: bool = False
@@ -127,6 +131,11 @@ class Competency(Value):
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
     sources: tuple[SourceMark, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """Its name in pictures: at most 20 characters, unless its definition gives only a longer one."""
+        return self.short or self.name
 
     def anchor(self, rating: int) -> Anchor:
         """Return the anchor of a rating from 1 to 5."""
@@ -163,8 +172,10 @@ class Rubric(Value):
     def digest(self) -> str:
         """Its version: the SHA-256, in hex, of its content as canonical JSON."""
         content = self.model_dump(mode="json")
-        # The canonical form keeps the key it began with: a rubric pinned under its digest still has that digest.
+        # The canonical form keeps the keys it began with: a rubric pinned under its digest still has that digest.
         for competency in content["competencies"]:
+            if competency["short"] is None:
+                del competency["short"]
             for anchor in competency["anchors"]:
                 anchor[PINNED_AS] = anchor.pop("behavior")
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -198,7 +209,7 @@ class WorkSample(Value):
     """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""
 
     id: Slug
-    name: Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
+    name: PartName
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
     criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]

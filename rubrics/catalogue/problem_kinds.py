@@ -91,6 +91,9 @@ class ProblemKind(StrEnum):
     OTHER_MISFIT = "other_misfit"
 
     # what is allowed and worth a second look
+    NO_SHORT_NAME = "no_short_name"
+    NAME_IN_LISTS = "name_in_lists"
+    MORE_THAN_ONE_LINE = "more_than_one_line"
     FEW_QUESTIONS = "few_questions"
     NO_RED_FLAG = "no_red_flag"
     JUDGES_THE_PERSON = "judges_the_person"

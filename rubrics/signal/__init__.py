@@ -1,5 +1,6 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
+from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.summary import summarize
 from rubrics.signal.values import (
@@ -34,6 +35,7 @@ __all__ = [
     "OVERALL",
     "STRONG",
     "BarReading",
+    "BesideOthers",
     "CompetencySummary",
     "Contradiction",
     "Contribution",
@@ -44,6 +46,7 @@ __all__ = [
     "InterviewerPart",
     "ItemPart",
     "Lack",
+    "OwnPart",
     "Reason",
     "Remedy",
     "RemedyKind",
@@ -55,6 +58,8 @@ __all__ = [
     "Tally",
     "Topic",
     "Word",
+    "beside_others",
+    "own_part",
     "summarize",
     "word_at",
 ]

@@ -14,7 +14,15 @@ from bot.wiring import Services
 from rubrics.panel.loop import Loop
 from tests.benchmarks.panels import DUE, ONE, PANEL, SIX, calm, opened, people, services_on
 from tests.delivering import delivering_to
-from tests.stories.acting import evidence_fields, fill_card, modal, old_button, rating_fields
+from tests.stories.acting import (
+    AFTER_SUBMIT,
+    add_evidence,
+    evidence_fields,
+    fill_card,
+    modal,
+    old_button,
+    rating_fields,
+)
 
 EVIDENCE = "Split the data by customer, measured recall before and after, and named two cases in which it fails."
 LATER_S = 4_000_000_000
@@ -97,10 +105,9 @@ def submit_recorded(slack: LocalSlack, recorder: Recorder, loop: Loop, user: str
     """Let somebody submit their scorecard, with evidence for every rating, and return what was sent."""
     person = slack.person(user)
     _open_card(person, slack, loop)
-    fill_card(person, 4)
-    person.fill(dict.fromkeys(evidence_fields(person), EVIDENCE))
+    fill_card(person, 4, evidence=EVIDENCE)
     sent = recorder.of(person.submit)
-    assert modal(person).title == "Scorecard stored", modal(person).plain
+    assert modal(person).title in AFTER_SUBMIT, modal(person).plain
     person.close()
     return sent
 
@@ -119,6 +126,7 @@ def _cards(slack: LocalSlack, recorder: Recorder, loop: Loop) -> dict[str, Sent]
         sent["Score button"] = recorder.of(lambda person=person: _open_card(person, slack, loop))
         first = rating_fields(person)[0]
         sent["draft: a rating"] = recorder.of(lambda person=person, first=first: person.fill({first: "4"}))
+        add_evidence(person)
         noted = evidence_fields(person)[0]
         sent["draft: text"] = recorder.of(lambda person=person, noted=noted: person.fill({noted: EVIDENCE}))
         person.close()

@@ -46,7 +46,7 @@ GOALS = (
     Goal("App Home, six loops", 5),
     Goal("draft: a rating", 8),
     Goal("draft: text", 8),
-    Goal("submit", 12, b"Scorecard stored"),
+    Goal("submit", 12, b"Scorecard in"),
 )
 HEAD = (
     "| act | CPU ms | bare, ms | × bare | goal | × bare sent the same | requests/s | ÷ bare | goal "

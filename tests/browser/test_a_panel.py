@@ -1,16 +1,17 @@
 """A panel by hand in the page: its last scorecard alone, and all from the first command to “Why?”."""
 
 import re
+from itertools import pairwise
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import APP, CHANNEL, Visitor
+from tests.browser.visiting import APP, CHANNEL, ON_PHONE, PHONE, Visitor
 
 COUNT_PRESSES = "window.presses = 0; addEventListener('pointerdown', () => window.presses++, true)"
 PANEL = ("Ivan Petrov", "Ida Lindqvist", "Imran Qureshi")
 
 
-def test_the_panel_that_waits_opens_within_ten_clicks_of_a_newcomer(visitor: Visitor) -> None:
+def test_the_panel_that_waits_opens_within_eight_clicks_of_a_newcomer(visitor: Visitor) -> None:
     visitor.page.evaluate(COUNT_PRESSES)
     expect(visitor.messages.last).to_contain_text("3 of 4 scorecards are in.")
     visitor.page.get_by_role("button", name=re.compile("^Ivan has . new messages?$")).click()
@@ -18,12 +19,61 @@ def test_the_panel_that_waits_opens_within_ten_clicks_of_a_newcomer(visitor: Vis
     with visitor.window("Score C-"):
         visitor.rate(4, "Yes")
         visitor.press("Submit")
-    with visitor.window("Scorecard stored") as stored:
-        stored.get_by_text("Close", exact=True).click()
+    with visitor.window("Panel revealed") as revealed:
+        expect(revealed.get_by_role("heading", name=re.compile(r"^Lean hire · C-"))).to_be_visible()
+        assert visitor.page.evaluate("window.presses") <= 8
+        revealed.get_by_text("Done", exact=True).click()
     visitor.go(CHANNEL)
     expect(visitor.messages.last.get_by_role("heading")).to_have_text(re.compile(r"^C-\w{4}: lean hire$"))
     expect(visitor.messages.nth(-2)).to_contain_text("4 of 4 scorecards are in.")
-    assert visitor.page.evaluate("window.presses") <= 10
+
+
+@ON_PHONE
+def test_on_a_phone_the_first_rating_is_in_view_at_once_and_no_competency_takes_long(visitor: Visitor) -> None:
+    visitor.become("Ivan Petrov")
+    visitor.go(APP)
+    visitor.messages.last.get_by_role("button", name="Score").click()
+    with visitor.window("Score C-") as form:
+        first = visitor.ratings.first
+        for option in first.get_by_role("radio").all():
+            expect(option).to_be_in_viewport(ratio=1)
+        expect(form.get_by_role("button", name="Submit")).to_be_in_viewport()
+        for rating in visitor.ratings.all():
+            rating.get_by_role("radio", name=re.compile("^5 ·")).check()
+        expect(form.get_by_role("textbox")).to_have_count(4)
+        tops = [rating.bounding_box()["y"] for rating in visitor.ratings.all()]
+        assert max(after - before for before, after in pairwise(tops)) <= 1.5 * PHONE["height"]
+        visitor.look()
+        visitor.close()
+
+
+def test_evidence_is_added_by_keys_and_the_full_anchors_lead_back_to_where_one_was(visitor: Visitor) -> None:
+    keyboard = visitor.page.keyboard
+    visitor.become("Ivan Petrov")
+    visitor.go(APP)
+    visitor.messages.last.get_by_role("button", name="Score").click()
+    with visitor.window("Score C-") as form:
+        visitor.ratings.nth(2).get_by_role("radio", name=re.compile("^3 ·")).check()
+        form.get_by_role("button", name="Add evidence: Cost awareness").press("Enter")
+        evidence = form.get_by_role("textbox", name="Evidence: Cost awareness")
+        expect(evidence).to_be_focused()
+        keyboard.type("Had the bill at hand")
+        anchors = form.get_by_role("button", name="Full anchors: Cost awareness")
+        anchors.press("Enter")
+    with visitor.window("Cost awareness") as five:
+        expect(five).to_contain_text("(Or less.)")
+        keyboard.press("Escape")
+    with visitor.window("Score C-") as form:
+        expect(anchors).to_be_focused()
+        expect(evidence).to_be_in_viewport()
+        expect(evidence).to_have_value("Had the bill at hand")
+        expect(visitor.ratings.nth(2).get_by_role("radio", name=re.compile("^3 ·"))).to_be_checked()
+        visitor.close()
+    visitor.messages.last.get_by_role("button", name="Continue").click()
+    with visitor.window("Score C-") as form:
+        expect(form).to_contain_text("Resumed · saved at")
+        expect(evidence).to_have_value("Had the bill at hand")
+        visitor.close()
 
 
 def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) -> None:
@@ -36,7 +86,7 @@ def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) ->
         with visitor.window("Score C-"):
             visitor.rate(4, "Yes")
             visitor.press("Submit")
-        with visitor.window("Scorecard stored"):
+        with visitor.window("Panel revealed" if interviewer == PANEL[-1] else "Scorecard in"):
             visitor.close()
 
     visitor.go(CHANNEL)

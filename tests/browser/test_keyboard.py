@@ -46,7 +46,7 @@ def test_a_refused_form_shows_and_focuses_its_first_error_each_time(visitor: Vis
     visitor.go(APP)
     visitor.messages.last.get_by_role("button", name="Score").click()
     with visitor.window("Score C-") as form:
-        ratings = form.get_by_role("radiogroup", name="Rating")
+        ratings = visitor.ratings
         for answered in range(2):
             for _ in range(2):  # the second time with the same errors, from wherever one has read on to
                 visitor.press("Submit")

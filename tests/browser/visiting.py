@@ -45,6 +45,11 @@ class Visitor:
         return self.page.locator("dialog.modal")
 
     @property
+    def ratings(self) -> Locator:
+        """Return the ratings of the scorecard in front, one group a competency."""
+        return self.modal.get_by_role("radiogroup").filter(has_text="Not assessed")
+
+    @property
     def messages(self) -> Locator:
         """Return the messages of the place they look at, private ones included."""
         return self.page.get_by_role("log").get_by_role("article")
@@ -141,6 +146,6 @@ class Visitor:
 
     def rate(self, rating: int, recommendation: str) -> None:
         """Give each competency of the scorecard in front this rating, and recommend."""
-        for group in self.modal.get_by_role("radiogroup", name="Rating").all():
+        for group in self.ratings.all():
             group.get_by_role("radio", name=re.compile(f"^{rating} ·")).check()
-        self.modal.get_by_role("radiogroup", name="recommendation").get_by_label(recommendation, exact=True).check()
+        self.modal.get_by_role("radiogroup", name="Overall").get_by_label(recommendation, exact=True).check()

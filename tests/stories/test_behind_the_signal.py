@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from bot.playground.slack.local_slack import LocalSlack, Person
-from tests.stories.acting import channel_post, close_all, fill_card, last_dm, modal, rating_fields, said, score
+from tests.stories.acting import (
+    channel_post,
+    close_all,
+    fill_card,
+    last_dm,
+    modal,
+    open_card,
+    rating_fields,
+    said,
+    score,
+)
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
@@ -15,15 +25,16 @@ def test_a_one_two_or_five_without_evidence_is_remarked_on_once_then_taken_and_l
     open_loop(interviewers=["U0IVAN", "U0IDA"])
     ivan, ida, *_ = panel
     assert "a 1, 2 or 5 asks for evidence" in last_dm(ivan)
-    ivan.command("/score", "")
+    open_card(ivan)
     fill_card(ivan, 3)
     first, second, *_ = rating_fields(ivan)
     ivan.fill({first: "5", second: "2"})
     asked = {field.replace("rating:", "evidence:"): rating for field, rating in ((first, 5), (second, 2))}
     errors = ivan.submit().errors
-    assert {field: hint.split(":")[0] for field, hint in errors.items()} == {
-        field: f"A {rating} asks for evidence" for field, rating in asked.items()
+    assert {field: hint.split(" in ")[0] for field, hint in errors.items()} == {
+        field: f"The {rating}" for field, rating in asked.items()
     }
+    assert all("has no evidence. Submit again to keep it" in hint for hint in errors.values())
     assert ivan.submit().action == "updated"
     close_all(ivan)
     worker()

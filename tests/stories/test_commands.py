@@ -90,7 +90,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
         ("/rubric", "Roles with a rubric"),
         ("/jd", "/jd says what a JD should contain"),
         ("/loop", "/loop runs the interviews"),
-        ("/score", "You owe no scorecard."),
+        ("/score", "No scorecards due."),
         ("/signal", "You are on no loop yet."),
         ("/debrief", "/debrief does everything Debrief does"),
     ],

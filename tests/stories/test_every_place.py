@@ -15,7 +15,18 @@ from storage.claims import claim
 from storage.engine import reading
 from storage.outbox import MessageKind, MessageRow, MessageState, messages_about, places_of, want_message
 from tests.conftest import Clock
-from tests.stories.acting import CHANNEL, PANEL, channel_post, close_all, fill_card, in_channel, last_dm, loop_id, score
+from tests.stories.acting import (
+    CHANNEL,
+    PANEL,
+    channel_post,
+    close_all,
+    fill_card,
+    in_channel,
+    last_dm,
+    loop_id,
+    open_card,
+    score,
+)
 
 Worker = Callable[[], None]
 OpenLoop = Callable[..., None]
@@ -44,7 +55,7 @@ def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
         worker()
     _, *before = in_channel(slack)
     assert len(before) == 3
-    panel[0].command("/score")
+    open_card(panel[0])
     fill_card(panel[0], 1, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
     panel[0].submit()
     worker()
@@ -72,7 +83,7 @@ def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept
         late = prepare(services, claimed)
     now.tick(seconds=61)
     worker()
-    panel[0].command("/score")
+    open_card(panel[0])
     fill_card(panel[0], 1, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
     panel[0].submit()
     worker()
@@ -81,7 +92,7 @@ def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept
     first, second = in_channel(slack)[1:]
     assert ["may appear twice" in post.plain for post in (first, second)] == [True, False]
     assert first.plain.startswith(second.plain), "both as amended"
-    panel[1].command("/score")
+    open_card(panel[1])
     fill_card(panel[1], 2, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
     panel[1].submit()
     worker()
@@ -127,7 +138,7 @@ def test_an_edit_of_a_repeat_keeps_its_mark(
     worker()
     now.tick(seconds=6)
     worker()
-    panel[0].command("/score")
+    open_card(panel[0])
     fill_card(panel[0], 1, "no", evidence="Drew no failure modes.", reason="I had read the wrong anchor")
     panel[0].submit()
     worker()

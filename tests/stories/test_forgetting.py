@@ -15,7 +15,7 @@ from storage.columns import Base
 from storage.outbox import MessageKind, MessageRow, want_once
 from storage.tables import DraftRow, FormRow
 from tests.conftest import Clock
-from tests.stories.acting import evidence_fields, first_step, loop_id, rating_fields, score
+from tests.stories.acting import evidence_fields, first_step, loop_id, open_card, rating_fields, score
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
@@ -40,7 +40,7 @@ def later(worker: Worker, now: Clock) -> Callable[..., None]:
 
 def begin_card(person: Person) -> None:
     """Write evidence into one's scorecard and leave it."""
-    person.command("/score", "")
+    open_card(person)
     person.fill({rating_fields(person)[0]: "2"})
     person.fill({evidence_fields(person)[0]: "Drew the queue and forgot the retry."})
     person.close()

@@ -21,6 +21,7 @@ from tests.stories.acting import (
     first_step,
     in_channel,
     modal,
+    open_card,
     rating_fields,
     score,
 )
@@ -155,7 +156,7 @@ def test_a_scorecard_names_what_is_missing_or_too_long_and_keeps_the_rest(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score")
+    open_card(ivan)
     assert "no neutral" in ivan.submit(skip_client_checks=True).errors["recommendation"]
     ivan.fill({"recommendation": "no"})
     first, *others = rating_fields(ivan)
@@ -168,12 +169,12 @@ def test_a_scorecard_names_what_is_missing_or_too_long_and_keeps_the_rest(
     assert ivan.submit(skip_client_checks=True).errors == {evidence: "Keep it under 3,000 characters."}
     ivan.fill({evidence: "Asked for the answer three times."})
     assert ivan.submit().action == "updated"
-    assert "Your scorecard is in" in modal(ivan).plain
+    assert "1 of 4 are in" in modal(ivan).plain
     ivan.close()
 
     for person in panel[1:]:
         score(person, 4)
-    ivan.command("/score")
+    open_card(ivan)
     fill_card(ivan, 3)
     assert "Say why" in ivan.submit(skip_client_checks=True).errors["reason"]
     ivan.fill({"reason": "r" * 501})
@@ -183,7 +184,7 @@ def test_a_scorecard_names_what_is_missing_or_too_long_and_keeps_the_rest(
 def test_everything_may_be_not_assessed(panel: list[Person], open_loop: Callable[..., None]) -> None:
     open_loop()
     score(panel[0], "not_assessed", "no")
-    panel[0].command("/score")
+    open_card(panel[0])
     assert {chosen(panel[0], field) for field in rating_fields(panel[0])} == {"not_assessed"}
 
 

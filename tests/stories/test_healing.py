@@ -27,6 +27,7 @@ from tests.stories.acting import (
     first_step,
     in_channel,
     modal,
+    open_card,
     rating_fields,
     said,
     score,
@@ -80,12 +81,12 @@ def test_a_double_click_on_the_last_submit_stores_one_card_and_reveals_once(
     for person in panel[:3]:
         score(person, 4)
     ines = panel[3]
-    ines.command("/score")
+    open_card(ines)
     fill_card(ines, 4)
     filled = ines.snapshot()
     replies = at_once(lambda: ines.resubmit(filled), lambda: ines.resubmit(filled))
     assert [reply.action for reply in replies] == ["updated", "updated"]
-    assert "Scorecard stored" in modal(ines).plain
+    assert "Panel revealed" in modal(ines).plain
     assert rows(services, ScorecardRow) == 4
     assert rows(services, SignalRow) == 1
     worker()
@@ -104,7 +105,7 @@ def test_a_scorecard_left_open_over_the_reveal_comes_back_asking_for_a_reason(
     score(panel[3], 4)
 
     assert ivan.submit().action == "updated"
-    assert "Amending now needs a reason" in modal(ivan).plain
+    assert "a change needs a reason" in modal(ivan).plain
     assert {chosen(ivan, field) for field in rating_fields(ivan)} == {"2"}
     assert chosen(ivan, "recommendation") == "no"
     assert "Guessed at the cost" in str(modal(ivan).state)
@@ -192,7 +193,7 @@ def test_while_the_database_is_down_everybody_is_told_and_nothing_is_lost(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score")
+    open_card(ivan)
     fill_card(ivan, 5, "yes", evidence="Named the trade-off before I asked.")
     down = "Debrief cannot reach its database just now; nothing was saved."
 
@@ -212,6 +213,6 @@ def test_while_the_database_is_down_everybody_is_told_and_nothing_is_lost(
     slack.connect(delivering_to(app))
     assert {chosen(ivan, field) for field in rating_fields(ivan)} == {"5"}
     assert ivan.submit().action == "updated"
-    assert "3 scorecards are still to come" in modal(ivan).plain
+    assert "1 of 4 are in" in modal(ivan).plain
     close_all(ivan)
     close_all(rita)

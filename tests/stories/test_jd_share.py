@@ -102,7 +102,7 @@ def test_what_the_law_forbids_comes_first_wherever_it_stands(slack: LocalSlack, 
         channel_post(slack, "What to mend first").plain.split("What to mend first\n")[1].split("\n")[:3]
     )
     assert first.startswith("• Blocker (Pay): The pay is open at one end")
-    assert second.startswith("• Blocker (“Requirements”): Nobody can have 20 years with LangChain")
+    assert second.startswith("• Blocker (“Requirements”): No one can have 20 years with LangChain")
     assert third.startswith("• Warning")
 
 

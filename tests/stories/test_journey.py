@@ -15,6 +15,7 @@ from tests.stories.acting import (
     in_channel,
     last_dm,
     modal,
+    open_card,
     said,
     score,
 )
@@ -97,10 +98,10 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
 
     invitation = ivan.direct_messages()[-1]
     ivan.click(invitation, "open_scorecard")
-    assert "Sealed: nobody sees your ratings" in modal(ivan).plain
+    assert "Sealed until all 4 are in" in modal(ivan).plain
     fill_card(ivan, 3)
     ivan.submit()
-    assert "3 scorecards are still to come" in modal(ivan).plain
+    assert "1 of 4 are in. Yours stays sealed." in modal(ivan).plain
     close_all(ivan)
     score(ivan, 4)  # a second thought, before the reveal
     score(ida, 4)
@@ -129,8 +130,8 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert "Ivan Petrov: 3 ·" not in evidence, "a second thought before the reveal counts, the first one does not show"
     close_all(hana)
 
-    imran.command("/score")
-    assert "Amending now needs a reason" in modal(imran).plain
+    open_card(imran)
+    assert "a change needs a reason" in modal(imran).plain
     fill_card(imran, 4, "yes")
     assert imran.submit().errors, "not without a reason"
     imran.fill({"reason": "The others saw the design round, which I had missed"})

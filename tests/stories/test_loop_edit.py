@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import PersonRow
-from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, said, score
+from tests.stories.acting import PANEL, channel_post, close_all, last_dm, modal, open_card, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -43,7 +43,7 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     first = next(b["block_id"] for b in modal(ivan).blocks if b["block_id"].startswith("rating:"))
     ivan.fill({first: "4"})
     ivan.close()
@@ -53,10 +53,10 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
     rita.submit()
     worker()
     assert "was changed" in last_dm(ivan)
-    ivan.command("/score", "")
+    open_card(ivan)
     assert "planned for" in modal(ivan).plain
     ivan.click(modal(ivan), "interview_took_place")
-    assert "Resumed from your draft" in modal(ivan).plain
+    assert "Resumed · saved at" in modal(ivan).plain
     assert modal(ivan).state[first]["rating"]["selected_option"]["value"] == "4"
 
 

@@ -17,7 +17,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from storage.tables import RubricVersionRow
 from tests.conftest import Clock, delivering_to
-from tests.stories.acting import channel_post, in_channel, last_dm, modal, rating_fields, said, score
+from tests.stories.acting import channel_post, in_channel, last_dm, modal, open_card, rating_fields, said, score
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     assert "Courage" not in told
     assert "It stays with the loop" in told
 
-    panel[0].command("/score")
+    open_card(panel[0])
     assert "rating:courage" not in rating_fields(panel[0])
     assert "Courage" not in modal(panel[0]).plain
     panel[0].close()

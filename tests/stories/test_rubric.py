@@ -46,7 +46,7 @@ def with_changes(rubric: Rubric, **changes: object) -> Rubric:
         ("ai-engineer senior questions", "Questions: AI Engineer, senior"),
         ("ai-engineer senior anchors", "Anchors: AI Engineer, senior"),
         ("ai-engineer senior anchors retrieval", "Retrieval: AI Engineer, senior"),
-        ("ai-engineer senior anchors software", "Software engineering fundamentals: AI Engineer, senior"),
+        ("ai-engineer senior anchors software", "Software engineering: AI Engineer, senior"),
         ("ai-engineer senior sources", "Sources: AI Engineer, senior"),
         ("ai-engineer sources", "Sources: AI Engineer"),
         ("ai-engineer requirements", "Requirements: AI Engineer"),
@@ -206,7 +206,7 @@ def test_what_changed_since_a_loop_opened_is_shown_to_its_people_only(
     heavier = (first.model_copy(update={"weight": first.weight + 5}), *rubric.competencies[1:])
     slack.connect(delivering_to(build_app(changed(services, with_changes(rubric, competencies=heavier)))))
     told = asks(panel[0], "diff Dana Fox")
-    assert "Software engineering fundamentals, weight changed\nThen: 28\nNow: 33" in told
+    assert "Software engineering, weight changed\nThen: 28\nNow: 33" in told
     assert "1 difference" in told
     assert "None of your loops is about “Dana Fox”" in said(otto.command("/rubric", "diff Dana Fox"))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
@@ -19,6 +20,7 @@ from tests.stories.acting import (
     fill_card,
     last_dm,
     modal,
+    open_card,
     rating_fields,
     said,
     score,
@@ -26,6 +28,11 @@ from tests.stories.acting import (
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
+
+
+def evidence_of(field: str) -> str:
+    """Return the evidence field of a rating's."""
+    return field.replace("rating:", "evidence:")
 
 
 def chosen(person: Person, field: str) -> str | None:
@@ -48,18 +55,67 @@ def test_threes_and_fours_take_seven_clicks_and_no_typing(panel: list[Person], o
     assert clicks == 7  # opening, four ratings, the recommendation, submit
 
 
-def test_evidence_may_be_written_beside_every_rating_and_beside_nothing_else(
+def test_evidence_appears_beside_a_1_2_or_5_or_when_it_is_added_and_stays(
     panel: list[Person], open_loop: OpenLoop
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
-    field = rating_fields(ivan)[0]
-    competency = field.removeprefix("rating:")
-    assert f"evidence:{competency}" not in evidence_fields(ivan)
-    for rating, has_room in (("1", True), ("3", True), ("4", True), ("5", True), ("not_assessed", False)):
+    open_card(ivan)
+    first, second, third, fourth = rating_fields(ivan)
+    for field, rating in ((first, "5"), (second, "3"), (third, "not_assessed")):
         ivan.fill({field: rating})
-        assert (f"evidence:{competency}" in evidence_fields(ivan)) is has_room
+    assert evidence_fields(ivan) == [evidence_of(first)]
+    ivan.click(modal(ivan), "add_evidence", fourth.removeprefix("rating:"))
+    ivan.click(modal(ivan), "add_evidence", second.removeprefix("rating:"))
+    assert evidence_fields(ivan) == [evidence_of(field) for field in (first, second, fourth)]
+    ivan.fill({first: "4", second: "4"})
+    assert evidence_fields(ivan) == [evidence_of(field) for field in (first, second, fourth)], "nobody loses a field"
+
+
+def test_the_view_is_sent_again_only_where_a_field_has_to_appear(
+    slack: LocalSlack, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    open_card(ivan)
+    field = rating_fields(ivan)[0]
+    stamps = [modal(ivan).shown["hash"]]
+    for filled in ({field: "3"}, {field: "4"}, {"recommendation": "yes"}, {field: "5"}, {field: "2"}, {field: "4"}):
+        ivan.fill(filled)
+        stamps.append(modal(ivan).shown["hash"])
+    ivan.fill({evidence_of(field): "Drew the queue."})
+    stamps.append(modal(ivan).shown["hash"])
+    assert [one != other for one, other in pairwise(stamps)] == [False, False, False, True, False, False, False]
+
+
+def test_a_field_that_two_quick_clicks_kept_away_comes_with_the_next_one_and_its_hint_has_a_place(
+    slack: LocalSlack, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    open_card(ivan)
+    fill_card(ivan, 3)
+    first, second, *_ = rating_fields(ivan)
+    slack.fail("views.update", error="hash_conflict")
+    ivan.fill({first: "5"})
+    assert evidence_of(first) not in evidence_fields(ivan)
+    assert set(ivan.submit().errors) == {first}
+    ivan.fill({second: "4"})
+    assert evidence_of(first) in evidence_fields(ivan)
+
+
+def test_the_full_anchors_lie_on_top_and_leave_everything_as_it_was(panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan = panel[0]
+    open_card(ivan)
+    field = rating_fields(ivan)[0]
+    ivan.fill({field: "5"})
+    ivan.fill({evidence_of(field): "Drew the queue, and"})
+    before = ivan.snapshot()
+    ivan.click(modal(ivan), "full_anchors", block_id=f"more:{field.removeprefix('rating:')}")
+    assert modal(ivan).plain.count("(Or less.)") == 1
+    ivan.close()
+    assert ivan.snapshot() == before
 
 
 def test_what_was_written_beside_a_three_reaches_the_panel(
@@ -77,7 +133,7 @@ def test_what_was_written_beside_a_three_reaches_the_panel(
 def test_what_was_written_stays_when_the_rating_moves_on(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     field = rating_fields(ivan)[0]
     evidence = field.replace("rating:", "evidence:")
     ivan.fill({field: "5"})
@@ -92,7 +148,7 @@ def test_a_closed_scorecard_resumes_where_it_was_left(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     first, second, *_ = rating_fields(ivan)
     ivan.fill({first: "5", second: "3"})
     ivan.fill({first.replace("rating:", "evidence:"): "Named the failure before we did."})
@@ -101,7 +157,7 @@ def test_a_closed_scorecard_resumes_where_it_was_left(
     assert ivan.home is not None
     assert "begun" in ivan.home.plain
     ivan.click(ivan.home, "open_scorecard")
-    assert "Resumed from your draft" in modal(ivan).plain
+    assert "Resumed · saved at 09:00" in modal(ivan).plain
     assert (chosen(ivan, first), chosen(ivan, second)) == ("5", "3")
     assert (
         modal(ivan).state[first.replace("rating:", "evidence:")]["evidence"]["value"]
@@ -118,7 +174,7 @@ def test_a_late_autosave_cannot_bring_an_old_draft_back(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     field = rating_fields(ivan)[0]
     interview_id = modal(ivan).private_metadata.split(":")[0]
     fill_card(ivan, 4)
@@ -134,7 +190,7 @@ def test_clicks_that_arrive_out_of_order_leave_the_last_one(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     field = rating_fields(ivan)[0]
     interview_id = modal(ivan).private_metadata.split(":")[0]
     actor = Actor("T0LOCAL", "U0IVAN")
@@ -156,7 +212,7 @@ def test_a_hint_about_wording_is_shown_once_and_the_same_text_is_then_taken_and_
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     fill_card(ivan, 5, evidence="Great culture fit.")
     errors = ivan.submit().errors
     assert set(errors) == set(evidence_fields(ivan))
@@ -171,11 +227,11 @@ def test_evidence_that_is_too_long_is_refused_and_the_scorecard_still_opens(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     fill_card(ivan, 5, evidence="Measured it. " * 300)
     assert ivan.submit(skip_client_checks=True).errors
     ivan.close()
-    ivan.command("/score", "")
+    open_card(ivan)
     field = evidence_fields(ivan)[0]
     assert len(modal(ivan).state[field]["evidence"]["value"]) == 3000
 
@@ -193,7 +249,7 @@ def test_a_text_with_signs_that_no_database_keeps_is_stored_without_them(
 def test_a_changed_text_is_looked_over_again(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score", "")
+    open_card(ivan)
     fill_card(ivan, 5, evidence="Great culture fit.")
     assert ivan.submit().errors
     field = evidence_fields(ivan)[0]
@@ -231,7 +287,7 @@ def test_after_its_time_a_scorecard_opens_at_once(
     rita.fill({"time:U0IVAN": int((services.now() + timedelta(hours=3)).timestamp())})
     rita.submit()
     now.tick(hours=4)  # type: ignore[attr-defined]
-    panel[0].command("/score", "")
+    open_card(panel[0])
     assert rating_fields(panel[0])
 
 
@@ -290,7 +346,7 @@ def test_a_scorecard_opened_before_its_focus_was_changed_says_what_to_do(
 ) -> None:
     open_loop()
     ivan = panel[0]
-    ivan.command("/score")
+    open_card(ivan)
     fill_card(ivan, 4)
     rita.command("/loop", "edit Dana Fox")
     rita.submit()
@@ -301,7 +357,7 @@ def test_a_scorecard_opened_before_its_focus_was_changed_says_what_to_do(
     assert ivan.submit().action == "pushed"
     assert "What you assess was changed after you opened this scorecard." in modal(ivan).plain
     close_all(ivan)
-    ivan.command("/score")
+    open_card(ivan)
     assert len(rating_fields(ivan)) == 8
     assert sum(chosen(ivan, field) == "4" for field in rating_fields(ivan)) == 4
 
@@ -313,7 +369,7 @@ def test_a_forged_rating_in_a_signed_payload_seals_no_panel(
     open_loop(interviewers=["U0IVAN", "U0IDA"])
     ivan, ida = panel[:2]
     score(ida, 4)
-    ivan.command("/score")
+    open_card(ivan)
     fill_card(ivan, 4)
     honest = ivan.snapshot()
     field, other = rating_fields(ivan)[:2]
@@ -330,7 +386,65 @@ def test_a_forged_rating_in_a_signed_payload_seals_no_panel(
     with services.reads() as session:
         assert session.scalar(select(func.count()).select_from(ScorecardRow)) == 1
     assert ivan.resubmit(honest).action == "updated"
-    assert "the panel is revealed" in modal(ivan).plain
+    assert modal(ivan).title == "Panel revealed"
+
+
+def test_a_scorecard_may_be_changed_from_its_receipt_and_counts_as_another_version(
+    services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    ivan = panel[0]
+    open_card(ivan)
+    fill_card(ivan, 4)
+    ivan.submit()
+    assert "Waiting for @Ida Lindqvist, @Imran Qureshi and @Inês Duarte." in modal(ivan).plain
+    ivan.click(modal(ivan), "scorecard_here")
+    first, *_ = rating_fields(ivan)
+    assert chosen(ivan, first) == "4"
+    ivan.click(modal(ivan), "full_anchors", block_id=f"more:{first.removeprefix('rating:')}")
+    ivan.close()
+    fill_card(ivan, 3)
+    again = ivan.snapshot()
+    ivan.submit()
+    assert "Your change is in, and stays sealed." in modal(ivan).plain
+    ivan.resubmit(again)
+    with services.reads() as session:
+        assert session.scalars(select(ScorecardRow.version).order_by(ScorecardRow.version)).all() == [1, 2]
+    ivan.click(modal(ivan), "scorecards_mine_here")
+    assert "No scorecards due" in modal(ivan).plain
+    assert "In, sealed" in modal(ivan).plain
+
+
+def test_the_last_submit_shows_the_panel_beside_one_s_own_ratings_and_leads_to_its_signal(
+    rita: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop(interviewers=["U0IVAN", "U0IDA", "U0IMRAN"])
+    ivan, ida, imran = panel[:3]
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    field = next(block for block in modal(rita).blocks if block["block_id"] == "focus:U0IVAN")
+    everything = [option["value"] for option in field["element"]["options"]]
+    rita.fill({f"focus:{person.id}": everything for person in (ivan, ida, imran)})
+    rita.submit()
+    rita.submit()
+    close_all(rita)
+    score(ida, 3)
+    score(imran, 2, "no", evidence="Guessed at the cost of a request.")
+    open_card(ivan)
+    fill_card(ivan, 4)
+    ivan.submit()
+    told = modal(ivan).plain
+    assert modal(ivan).title == "Panel revealed"
+    assert "You 4 · @Ida Lindqvist 3 · @Imran Qureshi 2" in told
+    assert "Your ratings raised it from" in told
+    ivan.click(modal(ivan), "both_sides", block_id=next(b["block_id"] for b in modal(ivan).blocks if "accessory" in b))
+    assert "Guessed at the cost of a request." in modal(ivan).plain
+    ivan.close()
+    ivan.click(modal(ivan), "read_signal")
+    assert "Why?" in modal(ivan).plain
+    close_all(ivan)
+    rita.command("/loop", "record Dana Fox")
+    assert "@Ivan Petrov read" in modal(rita).plain
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.playground.slack.local_slack import Person
 from bot.playground.slack.screen import View
 from tests.conftest import Clock
-from tests.stories.acting import close_all, fill_card, last_dm, modal, said, score
+from tests.stories.acting import close_all, fill_card, last_dm, modal, open_card, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -17,7 +17,7 @@ def test_a_scorecard_that_is_begun_is_continued_and_one_after_the_reveal_is_adde
     ines = panel[3]
     ines.open_home()
     assert ("open_scorecard", "Score") in [(action, text) for action, text, _ in home_of(ines).buttons]
-    ines.command("/score")
+    open_card(ines)
     fill_card(ines, 3)
     close_all(ines)
     worker()
@@ -34,7 +34,7 @@ def test_a_scorecard_that_is_begun_is_continued_and_one_after_the_reveal_is_adde
     open_loop(candidate="Robin Hale")
     open_loop(candidate="Kim Reyes")
     offered = said(ines.command("/score"))
-    assert "AI Engineer, senior · revealed without it" in offered
+    assert "Senior AI Engineer\nRevealed without it" in offered
     assert [text for _, text, _ in ines.command("/score").messages[0].buttons] == ["Score", "Score", "Add scorecard"]
 
 

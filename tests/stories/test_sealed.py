@@ -21,6 +21,7 @@ from tests.stories.acting import (
     loop_id,
     modal,
     old_button,
+    open_card,
     rating_fields,
     said,
     score,
@@ -103,7 +104,7 @@ def test_no_button_tells_anybody_before_the_reveal(
 
 def test_everybody_finds_their_own_scorecard_and_no_other(panel: list[Person], three_in: None) -> None:
     for person in panel:
-        person.command("/score")
+        open_card(person)
         rating, recommendation = CARDS.get(person.id, (None, None))
         found = {chosen(person, field) for field in rating_fields(person)}
         assert found == {None if rating is None else str(rating)}

@@ -16,7 +16,7 @@ from bot.wording.escaping import Mrkdwn
 from bot.worker import drawing
 from storage.outbox import MessageKind
 from tests.conftest import Clock
-from tests.stories.acting import close_all, fill_card, in_channel, modal, said, score
+from tests.stories.acting import close_all, fill_card, in_channel, modal, open_card, said, score
 
 CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))
 
@@ -42,7 +42,7 @@ def kinds(message: Message) -> list[str]:
 
 
 def amend(person: Person, rating: int) -> None:
-    person.command("/score")
+    open_card(person)
     fill_card(person, rating, evidence="Drew the failure modes.", reason="I had read the wrong anchor")
     person.submit()
     close_all(person)

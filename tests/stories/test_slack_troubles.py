@@ -227,7 +227,7 @@ def test_a_guest_who_slips_in_before_slack_has_told_gets_nothing_and_the_opener_
     worker()
     assert "@Otto Brandt cannot take part in" in last_dm(rita)
     assert otto.direct_messages() == []
-    assert "You owe no scorecard." in said(otto.command("/score"))
+    assert "No scorecards due." in said(otto.command("/score"))
 
     rita.command("/loop", "edit Dana Fox")
     rita.fill({"interviewers": list(PANEL)})

@@ -19,6 +19,7 @@ from tests.stories.acting import (
     loop_id,
     modal,
     old_button,
+    open_card,
     said,
     score,
 )
@@ -53,7 +54,7 @@ def test_an_outsider_learns_nothing_of_a_loop(
         close_all(otto)
     for command, text in (("/signal", "Dana Fox"), ("/loop", "show Dana Fox"), ("/loop", "edit Dana Fox")):
         assert "None of your loops is about “Dana Fox”." in said(otto.command(command, text))
-    assert "You owe no scorecard about “Dana Fox”." in said(otto.command("/score", "Dana Fox"))
+    assert "No scorecard of yours is about “Dana Fox”." in said(otto.command("/score", "Dana Fox"))
     assert "You are on no loop yet" in said(otto.command("/loop", "list"))
     assert "You are on no loop yet" in said(otto.command("/signal"))
     with services.reads() as session:
@@ -74,7 +75,7 @@ def test_nobody_scores_for_somebody_else(
 ) -> None:
     open_loop()
     ivan, ida, *_ = panel
-    ivan.command("/score")
+    open_card(ivan)
     fill_card(ivan, 4)
     filled = ivan.snapshot()
     for other in (ida, rita, hana, otto):
@@ -82,7 +83,7 @@ def test_nobody_scores_for_somebody_else(
     assert stored_cards(services) == 0
     with services.reads() as session:
         own = session.scalars(select(InterviewRow.id).where(InterviewRow.interviewer == ivan.id)).one()
-    assert "belongs to somebody else" in told_on_click(ida, slack, "open_scorecard", own)
+    assert "someone else's scorecard" in told_on_click(ida, slack, "open_scorecard", own)
     rita.click(channel_post(slack, "0 of 4"), "score_loop")
     assert "Only its interviewers score it." in modal(rita).plain
 
@@ -158,7 +159,7 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
     ines.click(old, "score_loop")
     assert "You were excused from this interview." in modal(ines).plain
     ivan.click(old, "score_loop")
-    assert "Amending now needs a reason" in modal(ivan).plain
+    assert "a change needs a reason" in modal(ivan).plain
     assert announced.ts == channel_post(slack, "3 of 3 scorecards are in").ts
 
     open_loop(candidate="Robin Hale")

@@ -5,23 +5,25 @@ as a draft, checked, stored, amended and shown by the name that it has in `CardC
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from bot.slack.form_fields import Choice, Text
 from bot.slack.forms import Field, Form, refuse
+from bot.wording.words import language, plain_words
 from rubrics.catalogue.model import Competency, Recommendation, Rubric
-from rubrics.panel.loop import CardContent
+from rubrics.panel.loop import NEEDS_EVIDENCE, CardContent
 
 NOT_ASSESSED = "not_assessed"
 RATING = Choice(id="rating", label="scorecard_form.rating", missing="scorecard_refusals.rating_missing", autosaved=True)
 EVIDENCE = Text(
     id="evidence",
     label="scorecard_form.evidence",
-    hint="scorecard_form.evidence_hint",
     placeholder="scorecard_form.evidence_placeholder",
     long=True,
     required=False,
     autosaved=True,
 )
+NEEDING_EVIDENCE = frozenset(map(str, NEEDS_EVIDENCE))
 RECOMMENDATION = Choice(
     id="recommendation",
     label="scorecard_form.recommendation",
@@ -36,13 +38,22 @@ WHOLE: tuple[Field[str], ...] = (RECOMMENDATION,)
 FORM: Form = (RATING, EVIDENCE, *WHOLE, REASON)
 
 Filled = Mapping[str, str | None]
-"""Block id → what stands in the field as text; None or absent where nothing does."""
+"""Block id → what stands in the field as text; None or absent where nothing does.
+
+An evidence that is there and empty was asked for by its button: it has its field, and nothing in it.
+"""
 
 
 def rating_of(competency: Competency) -> Choice:
     """Return a competency's rating, which holds “1” to “5” or “not_assessed”."""
     scale = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in competency.anchors]
-    return RATING.about(competency.id).offering([*scale, ("Not assessed", NOT_ASSESSED)])
+    return RATING.about(competency.id).offering([*scale, (_not_assessed(language()), NOT_ASSESSED)])
+
+
+@cache
+def _not_assessed(_language: str) -> str:
+    """Return the words of the option below the scale, rendered once: every scorecard holds it many times."""
+    return plain_words("scorecard_labels.not_assessed")
 
 
 def applying(filled: Filled, focus: Sequence[str]) -> dict[str, str | None]:
@@ -89,10 +100,24 @@ def merged(kept: Filled, shown: Filled, acted: str) -> dict[str, str | None]:
     return {**kept, **sent}
 
 
+def is_begun(filled: Filled) -> bool:
+    """Tell whether anything stands in a form: a field that was merely opened begins nothing."""
+    return any(filled.values())
+
+
+def with_room(filled: Filled, competency: str) -> dict[str, str | None]:
+    """Return the same with a field for a competency's evidence, whatever stands in it."""
+    evidence = EVIDENCE.about(competency).block_id
+    return {**filled, evidence: filled.get(evidence) or ""}
+
+
 def takes_evidence(filled: Filled, competency: str) -> bool:
-    """Tell whether there is room for a competency's evidence: beside every rating, and wherever some was written."""
-    rating = filled.get(RATING.about(competency).block_id)
-    return rating not in (None, NOT_ASSESSED) or bool(filled.get(EVIDENCE.about(competency).block_id))
+    """Tell whether a competency's evidence has its field: beside a 1, 2 or 5, where it was added, and where some is.
+
+    A 3 or 4 needs none, so that it costs nobody's time.
+    """
+    is_needed = filled.get(RATING.about(competency).block_id) in NEEDING_EVIDENCE
+    return is_needed or filled.get(EVIDENCE.about(competency).block_id) is not None
 
 
 def _reason(filled: Filled) -> str | None:

@@ -1,8 +1,13 @@
-"""`/score` and the scorecard itself: opening it, keeping each change as a draft, submitting it."""
+"""`/score` and the scorecard itself: opening it, keeping each change as a draft, submitting it, and what follows."""
 
 from typing import Any
 
+from bot.errors import Refusal
 from bot.features.doors import Door
+from bot.features.loop.read_loop import my_loops
+from bot.features.loop.show_loop import listing
+from bot.features.scorecard import show_queue as queue_view
+from bot.features.scorecard import show_reveal as reveal_view
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_form import FORM, REASON
 from bot.features.scorecard.open_scorecard import (
@@ -11,35 +16,60 @@ from bot.features.scorecard.open_scorecard import (
     declare_referral,
     interview_in,
     interview_kit,
+    my_scorecards,
     say_it_took_place,
     scorecard_form,
     scorecard_or_choice,
 )
+from bot.features.scorecard.read_reveal import note_reveal_read, sides_of
 from bot.features.scorecard.save_draft import save_draft
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.slack.block_types import Modal
+from bot.slack.blocks import modal
 from bot.slack.commands import Command, Line
 from bot.slack.forms import autosaved, texts
 from bot.slack.payloads import Action
 from bot.slack.replying import Answer, Asked, on_change, on_click, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.words import plain_words
+
+LONGEST_SUBMISSION = 64
+"""Characters of its column."""
 
 
 def register(routes: Routes) -> None:
-    """Listen to the buttons that open a scorecard, to every click in it, and to its submit."""
+    """Listen to the buttons that open a scorecard, to every click in it, to its submit and to what it leads to."""
     on_click(routes, Door.OPEN_SCORECARD, on_open)
     on_click(routes, Door.SCORE_LOOP, on_score_loop)
     on_click(routes, Door.INTERVIEW_KIT, on_kit)
     on_click(routes, Door.I_REFERRED, on_referred)
     on_page(routes, view.TOOK_PLACE, on_took_place)
+    on_click(routes, view.FULL_ANCHORS, on_full_anchors)
+    on_change(routes, view.ADD_EVIDENCE, view_after_adding)
     on_submit(routes, view.SUBMIT, on_submitted)
     for action_id in autosaved(FORM):
         on_change(routes, action_id, view_after_change)
+    on_page(routes, queue_view.OPEN_HERE, on_open)
+    on_click(routes, queue_view.MINE, on_mine)
+    on_page(routes, queue_view.MINE_HERE, on_mine)
+    on_click(routes, queue_view.LOOPS, on_loops)
+    on_click(routes, reveal_view.BOTH_SIDES, on_both_sides)
 
 
 def view_after_change(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal | None:
-    """Keep the draft after a click or a change of text; return the modal where it must look different now."""
+    """Keep the draft after a click or a change of text; return the modal where a field has to appear in it."""
+    return _after(workspace, actor, drawn, action)
+
+
+def view_after_adding(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal | None:
+    """Give a competency's evidence its field, whatever the rating."""
+    return _after(workspace, actor, drawn, action, opened=action.chosen)
+
+
+def _after(
+    workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action, *, opened: str = ""
+) -> Modal | None:
     interview_id, version = view.drawn_for(drawn["private_metadata"])
     form = save_draft(
         workspace,
@@ -49,11 +79,14 @@ def view_after_change(workspace: Workspace, actor: Actor, drawn: dict[str, Any],
         acted=action.block_id,
         acted_at=action.action_ts,
         version=version,
+        opens=opened,
     )
     if form.version != version:
         return None
-    changed = view.form(form.loop, form.interview, form.filled, form.version)
-    return changed if view.inputs(drawn) != view.inputs(changed) else None
+    shown = view.inputs(drawn)
+    if not view.looks_different(form, shown, opened=opened):
+        return None  # nothing is taken away from somebody who is typing: a field that is not needed any more stays
+    return view.form(form, workspace.now, drawn=shown, opened=opened)
 
 
 def on_score(workspace: Workspace, asked: Asked) -> Answer:
@@ -63,8 +96,8 @@ def on_score(workspace: Workspace, asked: Asked) -> Answer:
     except TooEarlyRefusal as early:
         return view.too_early(early.loop, early.interview)
     if isinstance(found, ScorecardForm):
-        return _drawn(found)
-    return view.choice(found)
+        return view.form(found, workspace.now)
+    return queue_view.choice(found)
 
 
 COMMAND = Command(
@@ -88,21 +121,26 @@ def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
         form = scorecard_form(workspace, actor, value)
     except TooEarlyRefusal as early:
         return view.too_early(early.loop, early.interview)
-    return _drawn(form)
+    return view.form(form, workspace.now)
 
 
 def on_took_place(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open the scorecard of an interview that took place before its time."""
-    return _drawn(say_it_took_place(workspace, actor, value))
-
-
-def _drawn(form: ScorecardForm) -> Modal:
-    return view.form(form.loop, form.interview, form.filled, form.version, form.resumed_at)
+    return view.form(say_it_took_place(workspace, actor, value), workspace.now)
 
 
 def on_score_loop(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open one's own scorecard in a loop, from the announcement that everybody in the channel sees."""
     return on_open(workspace, actor, interview_in(workspace, actor, value))
+
+
+def on_full_anchors(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show a competency's anchors in full, on top of the scorecard."""
+    interview_id, _, competency = value.partition(":")
+    loop, interview = interview_kit(workspace, actor, interview_id)
+    if competency not in interview.focus:
+        raise Refusal("scorecard_refusals.focus_changed")
+    return view.anchors(interview, loop.rubric.competency(competency))
 
 
 def on_kit(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -115,14 +153,34 @@ def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return view.referral_noted(declare_referral(workspace, actor, value))
 
 
+def on_mine(workspace: Workspace, actor: Actor, _: str) -> Modal:
+    """Show all of one's own scorecards, in place of the modal that was clicked in."""
+    return queue_view.mine(my_scorecards(workspace, actor))
+
+
+def on_loops(workspace: Workspace, actor: Actor, _: str) -> Modal:
+    """Show the loops one is on."""
+    loops = listing(my_loops(workspace, actor), workspace.now)
+    return modal(plain_words("scorecard_labels.loops_title"), loops["blocks"], callback_id=queue_view.LOOPS)
+
+
 def on_submitted(workspace: Workspace, actor: Actor, drawn: dict[str, Any]) -> Modal:
     """Store the scorecard; a modal that was left open over the reveal comes back as it is, asking for a reason."""
-    interview_id, _ = view.drawn_for(drawn["private_metadata"])
+    interview_id, version = view.drawn_for(drawn["private_metadata"])
     filled = texts(drawn, FORM)
+    # One modal may hold a scorecard again after it was submitted: with the version it is another submission.
+    submission = f"{version}:{drawn['id']}"[:LONGEST_SUBMISSION]
     try:
-        done = submit_scorecard(workspace, actor, interview_id, filled, drawn["id"])
+        done = submit_scorecard(workspace, actor, interview_id, filled, submission)
     except LateChangeRefusal as late:
         if REASON.block_id in filled:
             raise
-        return view.form(late.form.loop, late.form.interview, late.form.filled, late.form.version)
-    return view.stored(done.loop, done.version, revealed=done.revealed, after_reveal=done.after_reveal)
+        return view.form(late.form, workspace.now, drawn=view.inputs(drawn))
+    note_reveal_read(workspace, actor, done)
+    return reveal_view.after(done)
+
+
+def on_both_sides(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show what a revealed panel says of one competency, side by side; the reading is noted."""
+    loop_id, _, competency = value.partition(":")
+    return reveal_view.sides(sides_of(workspace, actor, loop_id, competency))

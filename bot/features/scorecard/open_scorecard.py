@@ -17,7 +17,7 @@ from bot.features.loop.access import (
 )
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
-from bot.features.scorecard.card_form import Filled, filled_as
+from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer
 from rubrics.panel.record import AuditAction
@@ -27,7 +27,7 @@ from storage.drafts import drafted
 from storage.loop_lists import ListedLoop
 from storage.loops import loop_of_interview
 from storage.outbox import MessageKind, want_another, want_edit
-from storage.scorecards import latest, versions_of
+from storage.scorecards import latest, newest_submit, versions_of
 
 
 @dataclass(frozen=True)
@@ -50,36 +50,60 @@ class TooEarlyRefusal(Refusal):
 
 
 @dataclass(frozen=True)
+class LastCard:
+    """The scorecard that somebody submitted last, of those that they may still change."""
+
+    loop: Loop
+    interview: Interview
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
 class ScorecardChoice:
     """The first of one's own interviews that take a scorecard, those due first, and how many there are.
 
     `begun` are the ids of those whose scorecard is begun but not submitted; `is_cut` says that there may be more.
+    `asked` is what was typed where none of them is about it. `is_idle` says that nothing is due and nothing was asked
+    for; `last` is the scorecard submitted last then, if any.
     """
 
     shown: Sequence[tuple[Loop, Interview]]
     number: int = 0
     begun: frozenset[str] = frozenset()
     is_cut: bool = False
+    asked: str = ""
+    is_idle: bool = False
+    last: LastCard | None = None
 
 
 def scorecard_or_choice(workspace: Workspace, actor: Actor, words: str = "") -> ScorecardForm | ScorecardChoice:
-    """Return the form of the one scorecard that is due, else of the only one there is; or what there is to choose.
+    """Return the form of the one scorecard that is due, or of the only one about a candidate; or what there is to do.
 
-    With words, only those about that candidate count; raises Refusal where there is none, and TooEarlyRefusal.
+    With words, only those about that candidate count, and all of one's own are offered where there is none. Raises
+    TooEarlyRefusal.
     """
     with workspace.reads() as session:
         asking = viewer(workspace, session, actor)
         listed = loops_of(session, actor, asking, words)
         mine = to_score(listed.loops)
         if words and not mine:
-            raise Refusal("scorecard_refusals.none_about", candidate=words)
+            listed = loops_of(session, actor, asking)
+            return _choice(session, actor, asking, to_score(listed.loops), is_cut=listed.is_cut, asked=words)
         due = [each for each in mine if is_owed(each)]
-        certain = due if len(due) == 1 else mine
+        certain = due if len(due) == 1 or not words else mine
         if len(certain) != 1:
-            return _choice(session, actor, asking, mine, is_cut=listed.is_cut)
+            return _choice(session, actor, asking, mine, is_cut=listed.is_cut, is_idle=not (words or due))
         (loop,) = loops_shown(session, actor, asking, certain)
         form = _form(session, loop, need_own_interview(loop, actor))
     return _in_time(workspace, form)
+
+
+def my_scorecards(workspace: Workspace, actor: Actor) -> ScorecardChoice:
+    """Return all of one's own interviews that take a scorecard, those due first."""
+    with workspace.reads() as session:
+        asking = viewer(workspace, session, actor)
+        listed = loops_of(session, actor, asking)
+        return _choice(session, actor, asking, to_score(listed.loops), is_cut=listed.is_cut)
 
 
 def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
@@ -96,12 +120,30 @@ def is_owed(listed: ListedLoop) -> bool:
 
 
 def _choice(
-    session: Session, actor: Actor, asking: Viewer, mine: Sequence[ListedLoop], *, is_cut: bool
+    session: Session,
+    actor: Actor,
+    asking: Viewer,
+    mine: Sequence[ListedLoop],
+    *,
+    is_cut: bool,
+    asked: str = "",
+    is_idle: bool = False,
 ) -> ScorecardChoice:
     loops = loops_shown(session, actor, asking, mine[:MOST_SHOWN])
     shown = [(loop, need_own_interview(loop, actor)) for loop in loops]
-    begun = drafted(session, [interview.id for _, interview in shown])
-    return ScorecardChoice(shown, len(mine), frozenset(begun), is_cut)
+    ids = [interview.id for _, interview in shown]
+    begun = frozenset(drafted(session, ids))
+    last = _last(session, shown) if is_idle else None
+    return ScorecardChoice(shown, len(mine), begun, is_cut, asked, is_idle, last)
+
+
+def _last(session: Session, shown: Sequence[tuple[Loop, Interview]]) -> LastCard | None:
+    newest = newest_submit(session, [interview.id for _, interview in shown])
+    if newest is None:
+        return None
+    interview_id, submitted_at = newest
+    (of_it,) = ((loop, interview) for loop, interview in shown if interview.id == interview_id)
+    return LastCard(*of_it, submitted_at)
 
 
 def need_own_interview(loop: Loop, actor: Actor) -> Interview:
@@ -184,9 +226,9 @@ def form_standing(session: Session, loop: Loop, interview: Interview, standing: 
     """Return the form of a scorecard as it stands: its draft over the newest version."""
     versions = versions_of(session, interview.id) if standing.version else []
     submitted: Mapping[str, str | None] = filled_as(latest(versions)[0]) if versions else {}
-    if not standing.values:
-        return ScorecardForm(loop, interview, submitted, standing.version)
-    return ScorecardForm(loop, interview, {**submitted, **standing.values}, standing.version, standing.saved_at)
+    kept = standing.values or {}
+    saved_at = standing.saved_at if is_begun(kept) else None
+    return ScorecardForm(loop, interview, {**submitted, **kept}, standing.version, saved_at)
 
 
 def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:

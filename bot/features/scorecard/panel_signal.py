@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from rubrics.catalogue.model import Scorecard
 from rubrics.panel.loop import CardContent, Interview, Loop, SubmittedCard
 from rubrics.signal import HireSignal, summarize
 from storage.scorecards import latest, newest_versions, versions_in
+from storage.signals import newest_signals
+
+
+@dataclass(frozen=True)
+class PanelSignal:
+    """A panel's scorecards, one version of each in the panel's order, and what they say together."""
+
+    scorecards: Sequence[Scorecard]
+    signal: HireSignal
 
 
 @dataclass(frozen=True)
@@ -18,7 +28,7 @@ class ForeseenSignal:
     interview: Interview
     cards: Sequence[SubmittedCard]
     versions: Mapping[str, int]
-    signal: HireSignal | None = None
+    panel: PanelSignal | None = None
 
     def computed_with(self, content: CardContent) -> "ForeseenSignal":
         """Return the same with the signal that this card leads to."""
@@ -31,8 +41,8 @@ class ForeseenSignal:
         )
         # In the panel's order, as they will be read: a sum of floats may depend on it in its last digit.
         by_interview = {card.interview: card for card in (*self.cards, own)}
-        cards = [by_interview[i.id].scorecard for i in self.loop.interviews if i.id in by_interview]
-        return replace(self, signal=summarize(cards, self.loop.rubric))
+        cards = [by_interview[i.id] for i in self.loop.interviews if i.id in by_interview]
+        return replace(self, panel=_summed_up(cards, self.loop))
 
 
 def foreseen_signal(session: Session, loop: Loop, interview: Interview) -> ForeseenSignal | None:
@@ -43,12 +53,24 @@ def foreseen_signal(session: Session, loop: Loop, interview: Interview) -> Fores
     return ForeseenSignal(loop, interview, cards, {card.interview: card.version for card in cards})
 
 
-def signal_with(session: Session, loop: Loop, interview: Interview, foreseen: ForeseenSignal | None) -> HireSignal:
+def signal_with(session: Session, loop: Loop, interview: Interview, foreseen: ForeseenSignal | None) -> PanelSignal:
     """Return the signal of a locked loop whose newest card was just stored: the foreseen one where it holds."""
-    if foreseen is not None and foreseen.signal is not None:
+    if foreseen is not None and foreseen.panel is not None:
         versions = newest_versions(session, loop.id)
         versions.pop(interview.id, None)
         if versions == foreseen.versions:
-            return foreseen.signal
-    cards = latest(versions_in(session, loop.id))
-    return summarize([card.scorecard for card in cards], loop.rubric)
+            return foreseen.panel
+    return _summed_up(latest(versions_in(session, loop.id)), loop)
+
+
+def kept_signal(session: Session, loop: Loop) -> PanelSignal | None:
+    """Return the newest signal of a loop as it is kept, with the cards behind it; None before the reveal."""
+    signal = newest_signals(session, [loop.id]).get(loop.id) if loop.is_revealed else None
+    if signal is None:
+        return None
+    return PanelSignal([card.scorecard for card in latest(versions_in(session, loop.id))], signal)
+
+
+def _summed_up(cards: Sequence[SubmittedCard], loop: Loop) -> PanelSignal:
+    scorecards = [card.scorecard for card in cards]
+    return PanelSignal(scorecards, summarize(scorecards, loop.rubric))

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import loop_known_to, no_such_loop
-from bot.features.scorecard.card_form import Filled, applying, merged
+from bot.features.scorecard.card_form import Filled, applying, is_begun, merged, with_room
 from bot.features.scorecard.open_scorecard import ScorecardForm, form_standing, own_interview
 from bot.wiring import Actor, Workspace
 from storage.card_standing import CardStanding, card_standing
@@ -13,12 +13,21 @@ from storage.outbox import MessageKind, want_edit
 
 
 def save_draft(
-    workspace: Workspace, actor: Actor, interview_id: str, shown: Filled, *, acted: str, acted_at: str, version: int
+    workspace: Workspace,
+    actor: Actor,
+    interview_id: str,
+    shown: Filled,
+    *,
+    acted: str,
+    acted_at: str,
+    version: int,
+    opens: str = "",
 ) -> ScorecardForm:
     """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
 
-    What comes late is not kept: a click older than the last one, or one in a modal that was opened before the
-    newest submit (`version` says how many there were when it was drawn).
+    `opens` is the competency whose evidence is given a field. What comes late is not kept: a click older than the
+    last one, or one in a modal that was opened before the newest submit (`version` says how many there were when it
+    was drawn).
     """
     while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
         with workspace.reads() as session:
@@ -29,12 +38,14 @@ def save_draft(
         if version != form.version or not _is_newer(acted_at, standing):
             return form
         filled = merged(form.filled, applying(shown, interview.focus), acted)
+        if opens in interview.focus:
+            filled = with_room(filled, opens)
         with workspace.sessions.begin() as session:
             hold_loop(session, actor.team, loop.id)
             if card_standing(session, actor.team, interview_id) != standing:
                 continue
             keep_draft(session, interview_id, filled, acted_at=acted_at, now=workspace.now)
-            if standing.values is None:  # its button says from now on that something is begun
+            if is_begun(filled) and not is_begun(standing.values or {}):  # its button says so from now on
                 kind = MessageKind.INVITATION
                 want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
         return ScorecardForm(loop, interview, filled, form.version)

@@ -1,43 +1,83 @@
-"""The scorecard: anchors in view, a rating for each focus competency, the recommendation last."""
+"""The scorecard: a rating by short anchors for each focus competency, evidence where it counts, the whole last."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import more_loops
-from bot.features.loop.show_progress import progress, verb_for
-from bot.features.scorecard.card_form import EVIDENCE, REASON, WHOLE, Filled, rating_of, takes_evidence
-from bot.features.scorecard.open_scorecard import ScorecardChoice
-from bot.slack.block_types import Block, Message, Modal
-from bot.slack.blocks import actions, context, divider, modal, private, section, sections
+from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, WHOLE, Filled, rating_of, takes_evidence
+from bot.features.scorecard.open_scorecard import ScorecardForm
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, divider, header, modal, section, sections
 from bot.slack.elements import button
+from bot.slack.limits import VIEW_TITLE
 from bot.slack.payloads import carried_number
-from bot.wording.words import words
+from bot.wording.escaping import Mrkdwn
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import Interview, InterviewState, Loop
+from rubrics.panel.loop import Interview, Loop
 
 SUBMIT = "scorecard"
 TOOK_PLACE = "interview_took_place"
+FULL_ANCHORS = "full_anchors"
+ADD_EVIDENCE = "add_evidence"
+SAME_DAY = timedelta(hours=12)
+"""A draft no older than this is told by its time alone; the day of an older one matters."""
 
 
-def form(
-    loop: Loop, interview: Interview, filled: Filled, version: int = 0, resumed_at: datetime | None = None
-) -> Modal:
-    """Return the scorecard of one interview with what stands in it; `version` is how many were submitted before."""
-    blocks: list[Block] = [section(words("scorecard.intro", loop=loop, version=version))]
-    if resumed_at is not None:
-        blocks.append(context(words("scorecard.resumed", saved_at=resumed_at)))
-    for competency_id in interview.focus:
-        blocks += [divider(), *_competency(loop.rubric.competency(competency_id), filled)]
-    blocks += [divider(), *(field.block(filled.get(field.block_id)) for field in WHOLE)]
-    if loop.is_revealed:
-        blocks.append(REASON.block(filled.get(REASON.block_id), version=version))
+def form(card: ScorecardForm, now: datetime, *, drawn: Collection[str] = (), opened: str = "") -> Modal:
+    """Return the scorecard of one interview with what stands in it.
+
+    `drawn` names fields that the modal shows already: evidence among them keeps its field, whatever the rating.
+    `opened` is the competency whose evidence was just asked for, and is to be typed into.
+    """
+    blocks: list[Block] = [context(_about(card, now))]
+    names = {action_id: _label(action_id) for action_id in (FULL_ANCHORS, ADD_EVIDENCE)}
+    for competency_id in card.interview.focus:
+        competency = card.loop.rubric.competency(competency_id)
+        has_field = _has_field(card, competency_id, drawn, opened)
+        blocks += _fields(competency, card.filled, has_field=has_field, is_typed_into=opened == competency_id)
+        offered = {FULL_ANCHORS: f"{card.interview.id}:{competency_id}"}
+        if not has_field:
+            offered[ADD_EVIDENCE] = competency_id
+        blocks += [_buttons(competency, offered, names), divider()]
+    blocks += [field.block(card.filled.get(field.block_id)) for field in WHOLE]
+    if card.loop.is_revealed:
+        blocks.append(REASON.block(card.filled.get(REASON.block_id), version=card.version))
     return modal(
-        f"Score {loop.candidate_code}",
+        _label("title", code=card.loop.candidate_code),
         blocks,
         callback_id=SUBMIT,
-        submit="Amend" if version else "Submit",
-        private_metadata=f"{interview.id}:{version}",
+        submit=_label("amend" if card.version else "submit"),
+        close=_label("close"),
+        private_metadata=f"{card.interview.id}:{card.version}",
     )
+
+
+def looks_different(card: ScorecardForm, drawn: Collection[str], *, opened: str = "") -> bool:
+    """Tell whether a modal that shows these fields must look different: one has to appear, or others are asked about.
+
+    Asked at every click and change of text, so that nothing is drawn in vain.
+    """
+    focus = card.interview.focus
+    asked = {RATING.about(competency).block_id for competency in focus}
+    if asked != {RATING.about(competency).block_id for competency in RATING.subjects(drawn)}:
+        return True
+    wanted = {EVIDENCE.about(c).block_id for c in focus if _has_field(card, c, drawn, opened)}
+    if card.loop.is_revealed:
+        wanted.add(REASON.block_id)
+    return not wanted <= set(drawn)
+
+
+def _has_field(card: ScorecardForm, competency: str, drawn: Collection[str], opened: str) -> bool:
+    is_shown = competency == opened or EVIDENCE.about(competency).block_id in drawn
+    return is_shown or takes_evidence(card.filled, competency)
+
+
+def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:
+    saved_at = card.resumed_at
+    is_recent = saved_at is not None and now - saved_at < SAME_DAY
+    facts = {"loop": card.loop, "rubric": card.loop.rubric, "version": card.version}
+    return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent)
 
 
 def drawn_for(private_metadata: str) -> tuple[str, int]:
@@ -51,40 +91,48 @@ def inputs(drawn: Modal) -> list[str]:
     return [block["block_id"] for block in drawn["blocks"] if block["type"] == "input"]
 
 
+def _fields(competency: Competency, filled: Filled, *, has_field: bool, is_typed_into: bool) -> list[Block]:
+    rating, evidence = rating_of(competency), EVIDENCE.about(competency.id)
+    blocks = [rating.block(filled.get(rating.block_id), competency=competency)]
+    if has_field:
+        blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency))
+    if is_typed_into:
+        blocks[-1]["element"]["focus_on_load"] = True
+    return blocks
+
+
+def _buttons(competency: Competency, offered: Mapping[str, str], names: Mapping[str, str]) -> Block:
+    buttons = [
+        button(names[action_id], action_id, value, label=f"{names[action_id]}: {competency.name}")
+        for action_id, value in offered.items()
+    ]
+    (row,) = actions(*buttons)
+    return {**row, "block_id": f"more:{competency.id}"}
+
+
+def anchors(interview: Interview, competency: Competency) -> Modal:
+    """Return a competency's five anchors in full, for whoever hesitates between two short ones."""
+    title, heading = titled(competency.name, _label("full_anchors"))
+    blocks = [*heading, *(section(words("scorecard.anchor", anchor=anchor)) for anchor in competency.anchors)]
+    return modal(title, blocks, callback_id=FULL_ANCHORS, close=_label("back"), private_metadata=interview.id)
+
+
+def titled(name: str, otherwise: str) -> tuple[str, list[Block]]:
+    """Return a modal's title and the heading below it: a name is never cut, and stands below where it is too long."""
+    return (name, []) if len(name) <= VIEW_TITLE else (otherwise, [header(name)])
+
+
 def too_early(loop: Loop, interview: Interview) -> Modal:
     """Return the question whether an interview took place although its time has not come."""
-    took_place = button("It took place", TOOK_PLACE, interview.id, primary=True)
+    took_place = button(_label("took_place"), TOOK_PLACE, interview.id, primary=True)
     blocks = [section(words("scorecard.too_early", loop=loop, interview=interview)), *actions(took_place)]
-    return modal("Not yet", blocks, callback_id="too_early", private_metadata=interview.id)
-
-
-def _competency(competency: Competency, filled: Filled) -> list[Block]:
-    rating, evidence = rating_of(competency), EVIDENCE.about(competency.id)
-    blocks = [
-        *sections(words("scorecard.anchors", competency=competency)),
-        rating.block(filled.get(rating.block_id), competency=competency.name),
-    ]
-    if takes_evidence(filled, competency.id):
-        blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency.name))
-    return blocks
+    return modal(_label("too_early_title"), blocks, callback_id="too_early", private_metadata=interview.id)
 
 
 def referral_noted(loop: Loop) -> Modal:
     """Return what somebody sees who declared to have referred the candidate."""
-    return modal("Noted", [section(words("scorecard.referral_noted", loop=loop))], callback_id="referral_noted")
-
-
-def stored(loop: Loop, version: int, *, revealed: bool, after_reveal: bool) -> Modal:
-    """Return what the modal says once a scorecard is stored."""
-    outcome = words(
-        "scorecard.stored",
-        loop=loop,
-        version=version,
-        revealed=revealed,
-        after_reveal=after_reveal,
-        progress=progress(loop),
-    )
-    return modal("Scorecard stored", [section(outcome)], callback_id="stored")
+    text = section(words("scorecard.referral_noted", loop=loop))
+    return modal(_label("noted_title"), [text], callback_id="referral_noted")
 
 
 def kit(loop: Loop, interview: Interview) -> Modal:
@@ -93,30 +141,8 @@ def kit(loop: Loop, interview: Interview) -> Modal:
     blocks = [block for c in competencies for block in sections(words("loop.kit_full", competency=c))]
     if loop.rubric.do_not_ask:
         blocks += [divider(), *sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))]
-    return modal(f"What to ask {loop.candidate_code}", blocks, callback_id=Door.INTERVIEW_KIT)
+    return modal(_label("kit_title", code=loop.candidate_code), blocks, callback_id=Door.INTERVIEW_KIT)
 
 
-def choice(offered: ScorecardChoice) -> Message:
-    """Return the interviews a person may score, each with a button; or that there are none."""
-    if not offered.shown:
-        text = words("scorecard.nothing")
-        return private(text, [section(text)])
-    text = words("scorecard.choose", number=offered.number)
-    lines = [_choice_line(loop, interview, begun=interview.id in offered.begun) for loop, interview in offered.shown]
-    more = more_loops(offered.number - len(lines), "/score", is_cut=offered.is_cut)
-    return private(text, [section(text), *lines, *more])
-
-
-def _choice_line(loop: Loop, interview: Interview, *, begun: bool) -> Block:
-    state, is_due = _state(loop, interview, begun=begun), interview.state is InterviewState.DUE and loop.is_open
-    verb = verb_for(loop, interview, begun=begun)
-    open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=is_due)
-    return section(words("scorecard.choose_line", loop=loop, state=state), accessory=open_it)
-
-
-def _state(loop: Loop, interview: Interview, *, begun: bool) -> str:
-    if interview.state is InterviewState.SUBMITTED:
-        return "in, revealed" if loop.is_revealed else "in, sealed"
-    if loop.is_revealed:
-        return "revealed without it"
-    return "begun" if begun else "due"
+def _label(name: str, **values: object) -> str:
+    return plain_words(f"scorecard_labels.{name}", **values)

@@ -13,12 +13,27 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.loop.access import loop_known_to, no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
-from bot.features.scorecard.card_form import EVIDENCE, REASON, Filled, asked_about, content_of
+from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, Filled, asked_about, content_of
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
-from bot.features.scorecard.panel_signal import ForeseenSignal, foreseen_signal, signal_with
+from bot.features.scorecard.panel_signal import (
+    ForeseenSignal,
+    PanelSignal,
+    foreseen_signal,
+    kept_signal,
+    signal_with,
+)
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import CardContent, Interview, InterviewState, Loop, LoopState, lacks_evidence
+from rubrics.panel.loop import (
+    CardContent,
+    Interview,
+    InterviewState,
+    Loop,
+    LoopState,
+    Viewer,
+    lacks_evidence,
+    may_see_content,
+)
 from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
 from rubrics.signal import HireSignal
@@ -31,12 +46,21 @@ from storage.scorecards import add_version
 
 @dataclass(frozen=True)
 class Submission:
-    """What a submit did."""
+    """What a submit did.
+
+    `panel` is what it revealed, where it did and whoever submitted may read it: showing it is a reading, to be noted.
+    """
 
     loop: Loop
+    interview: Interview
     version: int
-    revealed: bool
     after_reveal: bool
+    panel: PanelSignal | None = None
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the panel is open now."""
+        return self.loop.is_revealed
 
 
 @dataclass(frozen=True)
@@ -44,6 +68,7 @@ class _Prepared:
     """A version that is ready to be stored, with the hints that its wording was accepted in spite of."""
 
     loop: Loop
+    asking: Viewer
     interview: Interview
     standing: CardStanding
     submission: str
@@ -102,22 +127,23 @@ def _prepared(
         standing = card_standing(session, actor.team, interview_id, submission)
         if standing is None:
             raise no_such_loop()
-        loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
+        loop, asking = loop_known_to(workspace, session, actor, standing.loop_id)
         interview = own_interview(loop, actor, interview_id)
         if standing.stored is not None:
-            return Submission(loop, standing.stored, revealed=loop.is_revealed, after_reveal=False)
+            panel = kept_signal(session, loop) if may_see_content(loop, asking) else None
+            return Submission(loop, interview, standing.stored, after_reveal=False, panel=panel)
         cards = foreseen_signal(session, loop, interview)
     if asked_about(filled) != set(interview.focus):
         raise Refusal("scorecard_refusals.focus_changed")
     content = content_of(filled, loop.rubric, interview.focus)
     rules = workspace.remark_rules
     hints = {competency: hint for competency, text in content.evidence.items() if (hint := remarks(text, rules))}
-    if hinted := _refused_once(standing, content, hints):
+    if hinted := _refused_once(standing, content, filled, loop, hints):
         return hinted
     if loop.is_revealed and content.reason is None:
         raise LateChangeRefusal(ScorecardForm(loop, interview, filled, standing.version))
     signal = cards and cards.computed_with(content)
-    return _Prepared(loop, interview, standing, submission, content, hints, signal)
+    return _Prepared(loop, asking, interview, standing, submission, content, hints, signal)
 
 
 def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
@@ -138,26 +164,35 @@ def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, n
     next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
     record_after(session, row.id, standing.entries, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
-    _move_on(session, row, prepared, now, was_revealed=was_revealed)
+    panel = _move_on(session, row, prepared, now, was_revealed=was_revealed)
     loop = loop_as_locked(prepared.loop, row)
-    return Submission(loop, version, revealed=row.state is LoopState.REVEALED, after_reveal=was_revealed)
+    opened = panel if not was_revealed and may_see_content(loop, prepared.asking) else None
+    return Submission(loop, prepared.interview, version, after_reveal=was_revealed, panel=opened)
 
 
-def _move_on(session: Session, row: LoopRow, prepared: _Prepared, now: datetime, *, was_revealed: bool) -> None:
-    """Have everything follow a card that was stored: the reveal, the signal, the messages."""
+def _move_on(
+    session: Session, row: LoopRow, prepared: _Prepared, now: datetime, *, was_revealed: bool
+) -> PanelSignal | None:
+    """Have everything follow a card that was stored: the reveal, the signal, the messages.
+
+    Return the panel that it was summed up into, where there is a signal now.
+    """
+    summed_up: list[PanelSignal] = []
 
     def signal() -> HireSignal:
-        return signal_with(session, prepared.loop, prepared.interview, prepared.signal)
+        summed_up.append(signal_with(session, prepared.loop, prepared.interview, prepared.signal))
+        return summed_up[-1].signal
 
     if was_revealed:
         amend_signal(session, row, now, signal)
     is_first_and_late = was_revealed and prepared.standing.version == 0
     if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now, signal)):
         refresh_messages(session, row)
+    return summed_up[-1] if summed_up else None
 
 
 def _refused_once(
-    standing: CardStanding, content: CardContent, hints: Mapping[str, tuple[Remark, ...]]
+    standing: CardStanding, content: CardContent, filled: Filled, loop: Loop, hints: Mapping[str, tuple[Remark, ...]]
 ) -> _Hinted | None:
     """Return what is said about evidence for the first time; None where all was seen."""
     warnings = {c: content.evidence[c] for c in hints}
@@ -166,11 +201,22 @@ def _refused_once(
     }
     for competency, rating in content.ratings.items():
         if lacks_evidence(rating, content.evidence.get(competency)):
-            warnings[competency] = f"{competency} without evidence"
-            reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating)
+            name = loop.rubric.competency(competency).name
+            warnings[competency] = f"{competency} rated {rating} without evidence"
+            reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating, competency=name)
     warned = SeenWarnings(standing.hinted)
     unseen = set(warned.unseen(warnings.values()))
     if not unseen:
         return None
-    refusal = FormRefusal({EVIDENCE.about(c).block_id: reasons[c] for c in warnings if warnings[c] in unseen})
+    refusal = FormRefusal({_place_for(c, filled): reasons[c] for c in warnings if warnings[c] in unseen})
     return _Hinted(standing, warned.after(warnings.values()).digests, refusal)
+
+
+def _place_for(competency: str, filled: Filled) -> str:
+    """Return the field that a hint about evidence is shown at: its rating's where it has no field of its own yet.
+
+    Slack takes an error only at a field that the modal shows; of two quick clicks the second may have found the
+    modal changed, so that the field did not appear.
+    """
+    evidence = EVIDENCE.about(competency).block_id
+    return evidence if evidence in filled else RATING.about(competency).block_id

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,9 +22,14 @@ from bot.features.loop.show_announcement import announcement, invitation
 from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
+from bot.features.scorecard import show_queue as queue
+from bot.features.scorecard import show_reveal as reveal
 from bot.features.scorecard import show_scorecard as scorecard
 from bot.features.scorecard.card_form import filled_as
-from bot.features.scorecard.open_scorecard import ScorecardChoice
+from bot.features.scorecard.open_scorecard import LastCard, ScorecardChoice, ScorecardForm
+from bot.features.scorecard.panel_signal import PanelSignal
+from bot.features.scorecard.read_reveal import Sides
+from bot.features.scorecard.submit_scorecard import Submission
 from bot.features.signal import show_evidence as evidence
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_why as why
@@ -293,7 +299,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_a_message(notice.sent_again(announcement(loop, NOW)))
     first = loop.interviews[0]
     begun = frozenset({first.id})
-    fits_a_message(scorecard.choice(ScorecardChoice([(loop, first)] * 20, 100, begun, is_cut=True)))
+    offers = ScorecardChoice([(loop, first)] * 20, 100, begun, is_cut=True, asked=data.draw(long_texts))
+    fits_a_message(queue.choice(offers))
+    fits_a_message(queue.choice(replace(offers, is_idle=True, last=LastCard(loop, first, NOW))))
+    fits(queue.mine(offers))
     fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals, SUPPORT, signals[0]))
@@ -318,10 +327,19 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
         filled = filled_as(submitted[0]) if submitted else {}
-        fits(scorecard.form(loop, interview, filled, len(submitted), NOW))
+        fits(scorecard.form(ScorecardForm(loop, interview, filled, len(submitted), NOW), NOW))
+        for competency in loop.rubric.competencies:
+            fits(scorecard.anchors(interview, competency))
         fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
         fits(scorecard.kit(loop, interview))
-        fits(scorecard.stored(loop, 2, revealed=loop.is_revealed, after_reveal=loop.is_revealed))
+        fits(reveal.after(Submission(loop, interview, 2, after_reveal=loop.is_revealed)))
+    for card in submitted:
+        panel = PanelSignal([each.scorecard for each in submitted], signals[0])
+        own = next(each for each in loop.interviews if each.id == card.interview)
+        fits(reveal.after(Submission(loop, own, 1, after_reveal=False, panel=panel)))
+    for competency in loop.rubric.competencies:
+        rated = [(card, rating) for card in submitted if (rating := card.ratings.get(competency.id))]
+        fits(reveal.sides(Sides(loop, competency, rated)))
 
 
 @settings(max_examples=3, deadline=None)

@@ -67,12 +67,14 @@ BY_ID: Mapping[str, Call] = {
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.open_scorecard.my_scorecards": lambda use, w, a, _: use(w, a).shown,
     "scorecard.save_draft.save_draft": lambda use, w, a, i: use(
         w, a, i.interview, {}, acted="", acted_at="9", version=0
     ),
+    "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
+    "scorecard.open_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.read_reveal.sides_of": lambda use, w, a, i: use(w, a, i.loop, "software-engineering"),
     "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
     "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),
@@ -90,6 +92,7 @@ REACHES_NOTHING = {
     "people.admins.need_admin": "a question about the actor",
     "people.set_seniority.set_seniority": "takes a person's id, which counts within the actor's workspace alone",
     "people.viewer.viewer_with": "judges what was read of the actor's own account",
+    "scorecard.read_reveal.note_reveal_read": "takes what the actor's own submit has just returned",
     "rubric.share_answer.share_answer": "takes a topic of the definitions, which are everybody's",
 }
 """Use cases that take no id of something kept, with the reason."""

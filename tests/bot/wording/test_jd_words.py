@@ -53,7 +53,7 @@ def test_shares_roles_and_titles() -> None:
 
 def test_days_ages_and_years() -> None:
     text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
-    assert text == "Nobody can have 8 years with LangChain: first public use was in October 2022, 4.1 years ago."
+    assert text == "No one can have 8 years with LangChain: first public use was in October 2022, 4.1 years ago."
 
 
 def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
@@ -87,7 +87,7 @@ def test_levels_counts_and_items() -> None:
 
 def test_a_brace_in_a_quotation_fills_in_nothing_and_more_places_are_counted() -> None:
     assert why("unfilled-template", "{title}", 1) == (
-        "“{title}” is a blank that nobody filled in. The same holds in 1 more place."
+        "“{title}” is a blank that no one filled in. The same holds in 1 more place."
     )
 
 

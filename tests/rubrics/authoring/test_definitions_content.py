@@ -85,10 +85,32 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"[a-z]+", text.casefold()) if len(word) > 3}
 
 
-def test_every_anchor_fits_a_radio_button_and_says_more_than_it():
-    for _, competency in competencies():
+def assessed():
+    """Every competency of a rubric and every criterion of a work sample."""
+    criteria = [each for sample in CATALOG.work_samples.values() for each in sample.criteria]
+    return [*(each for _, each in competencies()), *criteria]
+
+
+def test_every_anchor_fits_one_line_beside_its_radio_button_and_says_more_than_that_line():
+    for competency in assessed():
         for anchor in competency.anchors:
-            assert len(anchor.short) <= 70 < len(f"{anchor.short} {anchor.behavior}")
+            assert len(anchor.short) <= 40, (competency.id, anchor.short)
+            assert len(anchor.behavior) > len(anchor.short)
+
+
+def test_what_stands_in_lists_has_a_name_that_reads_as_one():
+    named = [*assessed(), *CATALOG.roles, *CATALOG.work_samples.values()]
+    assert not [each.name for each in named if re.search(r",|\band\b", each.name)]
+
+
+def test_every_competency_has_a_name_that_fits_before_its_bar():
+    assert not [each.name for each in assessed() if len(each.short_name) > 20]
+
+
+def test_no_two_competencies_of_a_rubric_are_called_alike():
+    for rubric in RUBRICS:
+        names = [each.short_name for each in rubric.competencies]
+        assert len(set(names)) == len(names), rubric.id
 
 
 def test_an_anchor_tells_what_was_seen_and_leaves_praise_to_the_reader():
@@ -98,12 +120,12 @@ def test_an_anchor_tells_what_was_seen_and_leaves_praise_to_the_reader():
             assert not re.search(praise, anchor.behavior), (rubric.id, competency.id, anchor.rating)
 
 
-def test_entries_of_a_list_end_without_a_full_stop_and_apostrophes_are_typographic():
+def test_entries_of_a_list_end_without_a_full_stop_and_quotation_marks_are_straight():
     for rubric, competency in competencies():
         entries = (*competency.strong_evidence, *competency.red_flags, *rubric.do_not_ask)
         assert not [entry for entry in entries if entry.endswith(".")]
     for told in (*RUBRICS, *CATALOG.roles, *CATALOG.checklists.values(), *CATALOG.work_samples.values()):
-        assert not re.findall(r"\w'\w", told.model_dump_json())
+        assert not re.findall("[‘’“”]", told.model_dump_json())
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -132,6 +132,7 @@ def test_every_answer_has_a_name_in_the_sentence(answer):
         (ROLE + f"  name: {'n' * (limits.LABEL + 1)}\n", limits.LABEL),
         (ROLE + f"  summary: {'s' * (limits.SENTENCE + 1)}\n", limits.SENTENCE),
         (f"competencies:\n  retrieval: {{extends: retrieval, name: {'n' * 61}}}\n", limits.PART_NAME),
+        (f"competencies:\n  retrieval: {{extends: retrieval, short: {'n' * 21}}}\n", limits.SHORT_NAME),
         (
             f"competencies:\n  retrieval: {{extends: retrieval, ladder: {{1: {{short: {'s' * 71}}}}}}}\n",
             limits.SHORT,
@@ -141,7 +142,7 @@ def test_every_answer_has_a_name_in_the_sentence(answer):
             limits.BEHAVIOR,
         ),
     ],
-    ids=["name", "summary", "part", "short", "behavior"],
+    ids=["name", "summary", "part", "short name", "short", "behavior"],
 )
 def test_a_text_beyond_its_limit_is_refused_with_the_limit(tmp_path, text, most):
     found = problems_with(tmp_path, text)

@@ -60,3 +60,43 @@ competencies:
       4: {short: Ours, behavior: Is confident about the figures.}
 """
     assert cautions(tmp_path, text) == ["6: “confident” judges the person; say what one would see or hear instead"]
+
+
+def test_a_name_that_reads_as_two_or_outgrows_its_bar_is_told(tmp_path):
+    text = """
+competencies:
+  evaluation:
+    extends: evaluation
+    name: Evaluation and testing
+"""
+    assert cautions(tmp_path, text) == [
+        "5: “Evaluation and testing” has a comma or “and”, so that in a list it reads as two; one term reads as one",
+        "5: “Evaluation and testing” has 22 characters; give it a “short” of at most 20 for pictures",
+    ]
+
+
+def test_a_long_name_with_a_short_one_is_fine(tmp_path):
+    text = """
+competencies:
+  evaluation:
+    extends: evaluation
+    name: Evaluation of AI features
+    short: Evaluation
+"""
+    assert cautions(tmp_path, text) == []
+
+
+def test_an_anchor_of_more_than_one_line_is_told_where_it_stands(tmp_path):
+    text = """
+competencies:
+  evaluation:
+    extends: evaluation
+    ladder:
+      4:
+        behavior: Keeps a set of cases with written criteria.
+        short: SHORT
+"""
+    assert cautions(tmp_path, text.replace("SHORT", "a" * 40)) == []
+    assert cautions(tmp_path, text.replace("SHORT", "a" * 41)) == [
+        "8: “short” has 41 characters; at most 40 fit one line of a phone"
+    ]

@@ -33,7 +33,9 @@ def test_a_rubric_with_any_wording_survives_json_with_its_digest(place, short):
 
 
 def with_the_old_key(content: dict[str, Any]) -> dict[str, Any]:
-    """A rubric's content as databases hold it that pinned it while the field had its British name."""
+    """A rubric's content as databases hold it from before names had a short form, this field with its British name."""
+    for competency in content["competencies"]:
+        assert competency.pop("short") is None
     return json.loads(json.dumps(content, ensure_ascii=False).replace('"behavior":', '"behaviour":'))
 
 
@@ -44,6 +46,12 @@ def test_a_rubric_pinned_under_the_old_key_is_read_and_keeps_the_digest_it_was_p
     rubric = Rubric.model_validate(pinned)
     assert rubric == RUBRIC
     assert rubric.digest == hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def test_a_short_name_is_part_of_the_version_it_stands_in():
+    data = RUBRIC.model_dump(mode="json")
+    data["competencies"][0]["short"] = "Short"
+    assert Rubric.model_validate(data).digest != RUBRIC.digest
 
 
 @given(PLACES, TEXT)

@@ -10,6 +10,7 @@ let shown = "";
 let page = []; // what the blocks say, whatever their ids
 let errors = {};
 const unsent = new Map();
+const left = new Map(); // by window: how far one had read and which control one used when another came on top of it
 const timers = new Map();
 
 export function users(state, view) {
@@ -27,6 +28,8 @@ export function drawModal(state) {
   const now = view ? JSON.stringify([state.me.id, view.id, view.hash, view.notice]) : "";
   if (now === shown && (!view || Object.entries(view.errors).every(([block, words]) => errors[block] === words))) return;
   const same = shown && view && JSON.parse(shown)[1] === view.id && !turned(view.blocks);
+  const before = dialog && JSON.parse(shown)[1];
+  if (before && before !== view?.id) left.set(before, { scrolled: dialog.querySelector(".body").scrollTop, key: document.activeElement?.dataset.key });
   shown = now;
   page = (view?.blocks ?? []).map(content);
   if (!view) return away();
@@ -39,13 +42,15 @@ export function drawModal(state) {
     dialog.show(); // not showModal: one can still change to another person while this one has a window open
     behind(true);
   }
-  const scrolled = same ? dialog.querySelector(".body")?.scrollTop : 0;
-  const focus = same ? document.activeElement?.dataset.key : null;
+  const place = same ? { scrolled: dialog.querySelector(".body")?.scrollTop, key: document.activeElement?.dataset.key } : left.get(view.id);
+  left.delete(view.id);
+  const { scrolled, key: focus } = place ?? {};
   const free = !same || document.activeElement === document.body || dialog.contains(document.activeElement);
   const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
-  const target = (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (same ? null : dialog.querySelector("[autofocus], .input input, .input select, .input textarea"));
+  const first = same ? "[autofocus]" : "[autofocus], .input input, .input select, .input textarea";
+  const target = (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (free ? dialog.querySelector(first) : null);
   // Where no field is to be filled, or the control has gone, the keyboard reads on; the menu of people keeps the focus.
   (target ?? (free ? dialog.querySelector(".body") : null))?.focus({ preventScroll: true });
   if (caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
@@ -88,6 +93,7 @@ function away() {
   if (document.activeElement === document.body) next?.focus({ preventScroll: true });
   dialog = null;
   unsent.clear();
+  left.clear();
 }
 
 async function flush() {

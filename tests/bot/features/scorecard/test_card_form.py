@@ -10,6 +10,7 @@ from bot.features.scorecard.card_form import (
     filled_as,
     merged,
     takes_evidence,
+    with_room,
 )
 from bot.slack.forms import autosaved
 from bot.wording.refusals import field_errors
@@ -59,7 +60,7 @@ def test_everything_that_is_missing_is_named_at_once(rubric: Rubric) -> None:
     assert refused(rubric, rating__retrieval=None, rating__evaluation="", recommendation=None) == {
         "rating:retrieval": "Choose a rating, or “Not assessed”.",
         "rating:evaluation": "Choose a rating, or “Not assessed”.",
-        "recommendation": "Choose one; there is no neutral on purpose.",
+        "recommendation": "Choose one. There's no neutral, on purpose.",
     }
 
 
@@ -87,14 +88,25 @@ def test_a_click_clears_only_the_field_acted_on() -> None:
     [
         ({}, False),
         ({"rating:retrieval": "not_assessed"}, False),
-        ({"rating:retrieval": "3"}, True),
+        ({"rating:retrieval": "3"}, False),
+        ({"rating:retrieval": "4"}, False),
+        ({"rating:retrieval": "1"}, True),
+        ({"rating:retrieval": "2"}, True),
+        ({"rating:retrieval": "5"}, True),
         ({"rating:retrieval": "not_assessed", "evidence:retrieval": "Drew it."}, True),
+        ({"rating:retrieval": "3", "evidence:retrieval": ""}, True),
+        ({"rating:retrieval": "3", "evidence:retrieval": None}, False),
     ],
 )
-def test_there_is_room_for_evidence_beside_a_rating_and_where_some_was_written(
+def test_evidence_has_a_field_beside_a_1_2_or_5_where_some_was_written_and_where_it_was_added(
     filled: dict[str, str | None], has_room: bool
 ) -> None:
     assert takes_evidence(filled, "retrieval") is has_room
+
+
+def test_adding_a_field_for_evidence_loses_nothing_that_stands_in_it() -> None:
+    assert with_room({"rating:retrieval": "3"}, "retrieval") == {"rating:retrieval": "3", "evidence:retrieval": ""}
+    assert with_room({"evidence:retrieval": "Drew it."}, "retrieval") == {"evidence:retrieval": "Drew it."}
 
 
 def test_every_field_is_kept_as_a_draft_while_it_is_filled_in() -> None:

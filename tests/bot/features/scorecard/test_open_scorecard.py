@@ -14,6 +14,7 @@ from bot.features.scorecard.open_scorecard import (
     declare_referral,
     interview_in,
     interview_kit,
+    my_scorecards,
     say_it_took_place,
     scorecard_form,
     scorecard_or_choice,
@@ -25,6 +26,7 @@ from rubrics.panel.loop import InterviewState, Loop
 from storage.audit import entries
 from storage.tables import InterviewRow
 from tests.bot.features.opened_loop import IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, opened, submitted
+from tests.conftest import Clock
 
 
 @pytest.fixture
@@ -60,8 +62,22 @@ def test_one_s_own_interviews_are_offered_those_due_first(services: Services, wo
     assert [(held.id, interview.state) for held, interview in offered.shown[2:]] == [
         (other.id, InterviewState.SUBMITTED)
     ]
-    assert (offered.number, offered.begun, offered.is_cut) == (3, set(), False)
-    assert scorecard_or_choice(workspace, RITA) == ScorecardChoice([])
+    assert (offered.number, offered.begun, offered.is_cut, offered.is_idle) == (3, set(), False, False)
+    assert my_scorecards(workspace, IVAN) == offered
+    assert scorecard_or_choice(workspace, RITA) == ScorecardChoice([], is_idle=True)
+
+
+def test_where_nothing_is_due_the_scorecard_submitted_last_is_at_hand(
+    services: Services, workspace: Workspace, loop: Loop, now: Clock
+) -> None:
+    other = opened(services, "Kim Reyes")
+    submitted(services, other, IVAN, card(other, IVAN))
+    now.tick(hours=1)
+    submitted(services, loop, IVAN, card(loop, IVAN))
+    idle = scorecard_or_choice(workspace, IVAN)
+    assert isinstance(idle, ScorecardChoice)
+    assert idle.last is not None
+    assert (idle.is_idle, idle.number, idle.last.loop.id, idle.last.submitted_at) == (True, 2, loop.id, now())
 
 
 def test_the_one_scorecard_that_is_due_opens_at_once_and_so_does_the_only_one_about_a_candidate(
@@ -74,13 +90,11 @@ def test_the_one_scorecard_that_is_due_opens_at_once_and_so_does_the_only_one_ab
         assert form == scorecard_form(workspace, IVAN, interview_of(expected, IVAN).id)
 
 
-def test_asking_for_a_candidate_one_does_not_score_is_refused(workspace: Workspace, loop: Loop) -> None:
-    with pytest.raises(Refusal) as refused:
-        scorecard_or_choice(workspace, RITA, "Dana Fox")
-    assert reason_and_advice(refused.value) == (
-        "You owe no scorecard about “Dana Fox”.",
-        "Type /score for those you may write or amend.",
-    )
+def test_asking_for_a_candidate_one_does_not_score_offers_those_one_does(workspace: Workspace, loop: Loop) -> None:
+    assert scorecard_or_choice(workspace, RITA, "Dana Fox") == ScorecardChoice([], asked="Dana Fox")
+    offered = scorecard_or_choice(workspace, IVAN, "Dana Foxx")
+    assert isinstance(offered, ScorecardChoice)
+    assert (offered.asked, [held.id for held, _ in offered.shown]) == ("Dana Foxx", [loop.id])
 
 
 def test_a_draft_is_resumed_and_its_interview_counts_as_begun(
@@ -95,6 +109,23 @@ def test_a_draft_is_resumed_and_its_interview_counts_as_begun(
     offered = scorecard_or_choice(workspace, IVAN)
     assert isinstance(offered, ScorecardChoice)
     assert offered.begun == {interview.id}
+
+
+def test_a_field_that_was_added_stays_when_the_scorecard_is_reopened_and_begins_nothing(
+    workspace: Workspace, loop: Loop
+) -> None:
+    interview = interview_of(loop, IVAN)
+    opened_field = interview.focus[1]
+    click = {"acted": f"more:{opened_field}", "acted_at": "1.0", "version": 0}
+    save_draft(workspace, IVAN, interview.id, {}, **click, opens=opened_field)
+    form = scorecard_form(workspace, IVAN, interview.id)
+    assert (form.filled, form.resumed_at) == ({f"evidence:{opened_field}": ""}, None)
+    typed = {f"evidence:{opened_field}": "Drew it."}
+    save_draft(workspace, IVAN, interview.id, typed, acted=f"evidence:{opened_field}", acted_at="2.0", version=0)
+    late = click | {"acted_at": "3.0"}
+    assert save_draft(workspace, IVAN, interview.id, {}, **late, opens=opened_field).filled == typed
+    forged = click | {"acted_at": "4.0"}
+    assert save_draft(workspace, IVAN, interview.id, {}, **forged, opens="charisma").filled == typed
 
 
 def test_a_submitted_card_opens_as_it_was_submitted(services: Services, workspace: Workspace, loop: Loop) -> None:
@@ -142,7 +173,7 @@ def test_what_to_ask_is_for_the_interviewer_alone(workspace: Workspace, loop: Lo
     ("happened", "sentence"),
     [
         (True, "You were excused from this interview."),
-        (False, "This interview did not happen, by the loop’s record."),
+        (False, "This interview didn't happen, by the loop's record."),
     ],
 )
 def test_an_interview_that_owes_no_card_says_why(
@@ -155,7 +186,7 @@ def test_an_interview_that_owes_no_card_says_why(
     excuse_interview(workspace, RITA, loop.id, interview, "Ill.", happened=happened, seen=mark)
     with pytest.raises(Refusal) as refused:
         scorecard_form(workspace, IVAN, interview)
-    assert reason_and_advice(refused.value) == (sentence, "Nothing more is needed from you.")
+    assert reason_and_advice(refused.value) == (sentence, "You don't need to do anything.")
 
 
 def test_a_canceled_loop_opens_no_card(workspace: Workspace, loop: Loop) -> None:

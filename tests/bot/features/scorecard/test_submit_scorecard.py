@@ -5,38 +5,78 @@ import pytest
 from bot.errors import FormRefusal, Refusal
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.override_deadline import override_deadline
+from bot.features.scorecard.show_reveal import REVEALED, after
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.wiring import Actor, Services
 from bot.wording.refusals import field_errors, sentence_of
 from rubrics.panel.loop import Loop, LoopState
 from storage.drafts import DraftRow
 from storage.scorecards import versions_of
-from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, submitted
+from storage.signals import signals_of
+from tests.benchmarks.statements import counted
+from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, opened, submitted
 from tests.conftest import Clock
 
 
 def test_the_last_card_due_reveals_the_panel(services: Services, loop: Loop) -> None:
     first = submitted(services, loop, IVAN, card(loop, IVAN))
     assert (first.version, first.revealed) == (1, False)
+    assert first.panel is None
     last = submitted(services, loop, IDA, card(loop, IDA))
     assert (last.version, last.revealed, last.loop.state) == (1, True, LoopState.REVEALED)
-
-
-def test_the_same_modal_stores_once_and_another_one_a_new_version(services: Services, loop: Loop) -> None:
-    for submission in ("V1", "V1", "V2"):
-        submitted(services, loop, IVAN, card(loop, IVAN), submission)
+    assert last.panel is not None
     with services.reads() as session:
-        assert [version.version for version in versions_of(session, interview_of(loop, IVAN).id)] == [1, 2]
+        assert [last.panel.signal] == signals_of(session, loop.id)
+    assert submitted(services, loop, IDA, card(loop, IDA)).panel == last.panel, "a second click is answered alike"
+
+
+def test_a_panel_of_one_reveals_nothing_to_its_interviewer_but_all_to_the_hiring_manager(services: Services) -> None:
+    for interviewer, sees in ((IVAN, False), (HANA, True)):
+        loop = opened(services, f"Kim {interviewer.user}", (interviewer,))
+        done = submitted(services, loop, interviewer, card(loop, interviewer))
+        assert (done.revealed, done.panel is not None) == (True, sees)
+
+
+def test_a_submit_takes_few_statements_and_what_it_is_answered_with_takes_none(services: Services) -> None:
+    for candidate in ("Kim Reyes", "Lee Stone"):  # the second time everything that is kept in the process is
+        loop = opened(services, candidate)
+        with counted(services.engine) as first:
+            submitted(services, loop, IVAN, card(loop, IVAN))
+        with counted(services.engine) as last:
+            done = submitted(services, loop, IDA, card(loop, IDA))
+        with counted(services.engine) as drawing:
+            assert after(done)["callback_id"] == REVEALED
+    assert first["statements"] <= 15
+    assert (first["transactions"], last["transactions"]) == (2, 2), "one that reads, and one that holds the loop"
+    assert drawing == {"statements": 0, "transactions": 0}
 
 
 @pytest.mark.parametrize("rating", ["1", "2", "5"])
 def test_a_rating_at_an_end_of_the_scale_asks_for_evidence_once(services: Services, loop: Loop, rating: str) -> None:
     with pytest.raises(FormRefusal) as refused:
         submitted(services, loop, IVAN, card(loop, IVAN, rating))
-    for field, sentence in field_errors(refused.value).items():
-        assert field.startswith("evidence:")
-        assert sentence.startswith(f"A {rating} asks for evidence: what did you see or hear?")
+    names = [loop.rubric.competency(competency).name for competency in interview_of(loop, IVAN).focus]
+    assert list(field_errors(refused.value).values()) == [
+        f"The {rating} in {name} has no evidence. Submit again to keep it, marked unsupported." for name in names
+    ]
     assert submitted(services, loop, IVAN, card(loop, IVAN, rating)).version == 1
+
+
+def test_evidence_that_is_missing_is_named_at_its_field_or_at_its_rating_where_it_has_none(
+    services: Services, loop: Loop
+) -> None:
+    first, second = interview_of(loop, IVAN).focus
+    filled = card(loop, IVAN, "5") | {f"evidence:{first}": None}
+    with pytest.raises(FormRefusal) as refused:
+        submitted(services, loop, IVAN, filled)
+    assert set(field_errors(refused.value)) == {f"evidence:{first}", f"rating:{second}"}
+
+
+def test_what_was_accepted_of_one_rating_is_asked_about_another(services: Services, loop: Loop) -> None:
+    for rating in ("5", "1"):
+        with pytest.raises(FormRefusal):
+            submitted(services, loop, IVAN, card(loop, IVAN, rating))
+    assert submitted(services, loop, IVAN, card(loop, IVAN, "1")).version == 1
 
 
 @pytest.mark.parametrize("rating", ["3", "4", "not_assessed"])
@@ -99,4 +139,4 @@ def test_a_canceled_loop_takes_no_card(services: Services, loop: Loop) -> None:
     cancel_loop(services.workspace(TEAM), RITA, loop.id, "Withdrew.")
     with pytest.raises(Refusal) as refused:
         submitted(services, loop, IVAN, card(loop, IVAN))
-    assert sentence_of(refused.value) == "This loop was canceled. Nothing more is needed from you."
+    assert sentence_of(refused.value) == "This loop was canceled. You don't need to do anything."

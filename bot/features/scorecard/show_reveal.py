@@ -1,0 +1,148 @@
+"""What follows a submit: who is still awaited, or what the panel says at its reveal beside one's own ratings."""
+
+from collections.abc import Sequence
+
+from bot.features.doors import Door
+from bot.features.scorecard.panel_signal import PanelSignal
+from bot.features.scorecard.read_reveal import Sides
+from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
+from bot.features.scorecard.show_scorecard import titled
+from bot.features.scorecard.submit_scorecard import Submission
+from bot.features.signal.phrasing import lack_text, remedy_text, tally_text, word_name
+from bot.slack.block_types import Block, Element, Modal
+from bot.slack.blocks import actions, context, divider, header, modal, section
+from bot.slack.elements import button
+from bot.slack.rich_text import quoted
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import mention
+from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots, rating_boxes
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Interview, Loop
+from rubrics.signal import BesideOthers, HireSignal, beside_others, own_part
+
+STORED = "stored"
+REVEALED = "revealed"
+BOTH_SIDES = "both_sides"
+MOST_SHOWN = 3
+"""Lines of what one agrees on, and competencies that one differs on; the evidence holds them all."""
+FULL_PANEL = 3
+"""Interviewers from which on "not enough evidence" shows no score: a smaller panel was never to give more."""
+MOST_WAITED_FOR = 3
+"""Names of those who are awaited; of more their number is told."""
+
+
+def after(done: Submission) -> Modal:
+    """Return what stands in place of a submitted scorecard: the reveal where it was the last one, else its receipt."""
+    return _revealed(done.loop, done.interview, done.panel) if done.panel else _stored(done)
+
+
+def _stored(done: Submission) -> Modal:
+    loop, state = done.loop, "received"
+    if done.after_reveal:
+        state = "added" if done.version == 1 else "changed"
+    elif done.revealed:
+        state = "alone"
+    facts = {
+        "loop": loop,
+        "version": done.version,
+        "dots": progress_dots(len(loop.submitted), loop.expected),
+        "waiting": [mention(interview.interviewer) for interview in loop.pending],
+        "most": MOST_WAITED_FOR,
+    }
+    read = _open_signal(loop) if done.after_reveal else None
+    change = button(_label("change"), OPEN_HERE, done.interview.id, label=_label("change_of", loop=loop))
+    others = button(_label("others"), MINE_HERE)
+    blocks = [section(words(f"reveal.{state}", **facts)), *actions(read, change, others)]
+    return modal(_label("stored_title"), blocks, callback_id=STORED, close=_label("done"))
+
+
+def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
+    signal = panel.signal
+    rows = beside_others(panel.scorecards, loop.rubric, interview.interviewer)
+    evidence = button(_label("evidence"), Door.READ_EVIDENCE, loop.id, label=_label("evidence_of", loop=loop))
+    word = word_name(signal.word)
+    blocks = [
+        header(_label("word", word=word, loop=loop)),
+        section(_conclusion(loop, signal)),
+        section(_own_part(loop, interview, panel)),
+        divider(),
+        *_beside(loop, signal, rows),
+        *actions(_open_signal(loop), evidence),
+    ]
+    return modal(_label("revealed_title"), blocks, callback_id=REVEALED, close=_label("done"))
+
+
+def _shows_figures(loop: Loop, signal: HireSignal) -> bool:
+    """Tell whether a score and its range come first: not of too little evidence, unless the panel was never larger."""
+    return signal.score is not None and (not signal.shortfalls or loop.expected < FULL_PANEL)
+
+
+def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
+    low, high = signal.likely_range or (1.0, 5.0)
+    lack = next(iter(signal.shortfalls), None)
+    picture = interval(signal.score, low, high, bar=signal.bar) if _shows_figures(loop, signal) else ""
+    facts = {
+        "picture": picture,
+        "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
+        "low": low,
+        "high": high,
+        "tally": tally_text(signal.tally),
+        "fix": f"{lack_text(lack)} {remedy_text(signal, lack)}" if lack else "",
+    }
+    return words("reveal.conclusion", loop=loop, signal=signal, **facts)
+
+
+def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
+    part = own_part(panel.signal, panel.scorecards, loop.rubric, interview.interviewer)
+    score = panel.signal.score if _shows_figures(loop, panel.signal) else None
+    return words("reveal.own_part", part=part, score=score)
+
+
+def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> list[Block]:
+    """Return where one differs from the others and where not, the widest difference first."""
+    differing = [row for row in rows if row.differs]
+    agreeing = [row for row in rows if row.others and not row.differs]
+    alone = [row.name for row in rows if not row.others]
+    blocks = [section(words("reveal.differs", row=row), accessory=_both_sides(loop, row)) for row in differing]
+    blocks = blocks[:MOST_SHOWN]
+    if agreeing and not differing:
+        elsewhere = [each for each in signal.competencies if each.differs]
+        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
+    if agreeing:
+        blocks.append(section(words("reveal.within", rows=agreeing[:MOST_SHOWN])))
+    if alone:
+        blocks.append(section(words("reveal.alone_on", names=alone, is_all=len(alone) == len(rows))))
+    rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (differing, agreeing))
+    return [*blocks, *([context(words("reveal.rest", rest=rest))] if rest else [])]
+
+
+def _both_sides(loop: Loop, row: BesideOthers) -> Element:
+    label = _label("both_sides_of", competency=row.name)
+    return button(_label("both_sides"), BOTH_SIDES, f"{loop.id}:{row.competency}", label=label)
+
+
+def sides(shown: Sides) -> Modal:
+    """Return what a revealed panel says of one competency: each rating with its anchor and its people's own words."""
+    loop, competency = shown.loop, shown.competency
+    given = sorted({rating for _, rating in shown.rated}, reverse=True)
+    facts = {"picture": rating_boxes(given), "low": min(given, default=None), "high": max(given, default=None)}
+    title, heading = titled(competency.name, _label("both_sides"))
+    blocks = [*heading, section(words("reveal.sides", **facts))]
+    for rating in given:
+        blocks += [divider(), section(words("reveal.side", anchor=competency.anchor(rating)))]
+        for card, _ in (each for each in shown.rated if each[1] == rating):
+            text = card.evidence.get(competency.id)
+            blocks.append(section(words("reveal.voice", card=card, lacking=not text)))
+            blocks += [quoted(text)] if text else []
+    everything = button(_label("all_evidence"), Door.READ_EVIDENCE, loop.id, label=_label("all_evidence_of", loop=loop))
+    back = _label("back")
+    return modal(title, [*blocks, *actions(everything)], callback_id=BOTH_SIDES, close=back)
+
+
+def _open_signal(loop: Loop) -> Element:
+    label = _label("open_signal_of", loop=loop)
+    return button(_label("open_signal"), Door.READ_SIGNAL, loop.id, label=label, primary=True)
+
+
+def _label(name: str, **values: object) -> str:
+    return plain_words(f"reveal_labels.{name}", **values)

@@ -1,0 +1,72 @@
+"""What one interviewer's ratings did to a signal, and where they lie beside the others'; knows no words."""
+
+from collections.abc import Mapping, Sequence
+
+from rubrics.catalogue.model import Rubric, Scorecard, Value
+from rubrics.signal.panel import panel_of
+from rubrics.signal.score import rating_weights, score_of
+from rubrics.signal.topics import DIFFERS
+from rubrics.signal.values import HireSignal
+
+
+class OwnPart(Value):
+    """One interviewer's part of a score: `share` of its weights, from 0 to 1, and the score without their ratings.
+
+    `without` is None where nobody else rated anything.
+    """
+
+    share: float
+    without: float | None
+
+
+class BesideOthers(Value):
+    """One interviewer's rating of a competency beside those of the others who rated it, the highest first."""
+
+    competency: str
+    name: str
+    own: int
+    others: Mapping[str, int]
+
+    @property
+    def gap(self) -> int:
+        """How far the rating that is farthest from one's own lies from it; 0 where nobody else rated."""
+        return max((abs(rating - self.own) for rating in self.others.values()), default=0)
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody's rating lies as far away as makes a topic for the debrief: 2 or more."""
+        return self.gap >= DIFFERS
+
+
+def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> OwnPart:
+    """Return what an interviewer's scorecard does to the signal of these scorecards; their own is among them."""
+    others = panel_of([card for card in scorecards if card.interviewer != interviewer], rubric)
+    return OwnPart(
+        share=sum(part.weight for part in signal.by_interviewer if part.interviewer == interviewer),
+        without=score_of(others, rating_weights(others.weights, others.rated)) if others.cards else None,
+    )
+
+
+def beside_others(scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> tuple[BesideOthers, ...]:
+    """Return each competency that an interviewer rated, the widest gap first and then in the rubric's order."""
+    (own,) = (card for card in scorecards if card.interviewer == interviewer)
+    rated = (
+        BesideOthers(
+            competency=competency.id,
+            name=competency.name,
+            own=own.ratings[competency.id],
+            others=_others(scorecards, competency.id, interviewer),
+        )
+        for competency in rubric.competencies
+        if competency.id in own.ratings
+    )
+    return tuple(sorted(rated, key=lambda each: -each.gap))
+
+
+def _others(scorecards: Sequence[Scorecard], competency: str, interviewer: str) -> dict[str, int]:
+    given = {
+        card.interviewer: card.ratings[competency]
+        for card in scorecards
+        if competency in card.ratings and card.interviewer != interviewer
+    }
+    return dict(sorted(given.items(), key=lambda each: -each[1]))

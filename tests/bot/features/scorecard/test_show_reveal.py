@@ -1,0 +1,240 @@
+"""What follows a submit: a receipt while others are awaited, and the panel beside one's own ratings at its reveal."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.errors import Refusal
+from bot.features.scorecard import show_reveal as view
+from bot.features.scorecard.panel_signal import PanelSignal
+from bot.features.scorecard.read_reveal import Sides, note_reveal_read, sides_of
+from bot.features.scorecard.submit_scorecard import Submission
+from bot.playground.slack.limits import accept_view
+from bot.wiring import Actor, Services
+from rubrics.catalogue.model import Recommendation, Scorecard
+from rubrics.panel.loop import InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.panel.record import AuditAction
+from rubrics.signal import summarize
+from storage.access_log import unfolded
+from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, TEAM, card, interview_of, opened, submitted
+
+IMRAN, INES = Actor(TEAM, "U0IMRAN"), Actor(TEAM, "U0INES")
+PANEL = (IVAN, IDA, IMRAN, INES)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def said(modal: dict[str, Any]) -> list[str]:
+    """Return what a modal's headings, paragraphs and small print say, of a view that Slack takes."""
+    blocks = accept_view(modal, "modal")["blocks"]
+    spoken = [block for block in blocks if block["type"] in ("header", "section", "context")]
+    return [(block.get("text") or block["elements"][0])["text"] for block in spoken]
+
+
+def pressed(modal: dict[str, Any]) -> list[str]:
+    """Return the ids of a modal's buttons in the row at its end."""
+    return [element["action_id"] for element in modal["blocks"][-1]["elements"]]
+
+
+def after(loop: Loop, version: int = 1, **more: Any) -> dict[str, Any]:
+    """Return what Ivan sees once his scorecard is stored."""
+    return view.after(Submission(loop, interview_of(loop, IVAN), version, **{"after_reveal": False, **more}))
+
+
+def with_states(loop: Loop, *states: InterviewState, revealed: bool = False) -> Loop:
+    """Return the same loop with its interviews in these states."""
+    interviews = [i.model_copy(update={"state": state}) for i, state in zip(loop.interviews, states, strict=True)]
+    state = LoopState.REVEALED if revealed else LoopState.OPEN
+    return loop.model_copy(update={"interviews": tuple(interviews), "state": state})
+
+
+def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> dict[str, Any]:
+    """Return what Ivan sees when his card, with ratings by position in the rubric, was the last of these."""
+    names = [competency.id for competency in loop.rubric.competencies]
+    cards = [
+        Scorecard(
+            interviewer=actor.user,
+            ratings={names[place]: rating for place, rating in rated.items()},
+            recommendation=Recommendation(recommendation),
+        )
+        for actor, rated in ratings.items()
+    ]
+    states = [
+        InterviewState.SUBMITTED if i.interviewer in {a.user for a in ratings} else InterviewState.EXCUSED
+        for i in loop.interviews
+    ]
+    panel = PanelSignal(cards, summarize(cards, loop.rubric))
+    return after(with_states(loop, *states, revealed=True), panel=panel)
+
+
+@pytest.fixture
+def four(services: Services) -> Loop:
+    """A loop with four interviewers."""
+    return opened(services, interviewers=PANEL)
+
+
+def test_while_others_are_awaited_they_are_named_and_nothing_else_is(four: Loop) -> None:
+    due, done = InterviewState.DUE, InterviewState.SUBMITTED
+    waiting = with_states(four, done, done, done, due)
+    (line,) = said(after(waiting))
+    assert line == (
+        "`●●●○` *3 of 4 are in.* Yours stays sealed.\n"
+        f"Waiting for <@U0INES>. The reveal will be posted in <#{four.channel}>."
+    )
+    assert "Your change is in, and stays sealed." in said(after(waiting, version=2))[0]
+    assert "Waiting for <@U0IMRAN> and <@U0INES>." in said(after(with_states(four, done, done, due, due)))[0]
+    assert pressed(after(waiting)) == ["scorecard_here", "scorecards_mine_here"]
+    modal = after(waiting)
+    assert (modal["title"]["text"], modal["close"]["text"]) == ("Scorecard in", "Done")
+
+
+def test_of_many_who_are_awaited_the_number_is_told(four: Loop) -> None:
+    more = four.model_copy(update={"interviews": (*four.interviews, *four.interviews[1:])})
+    assert (
+        "Waiting for 6 people."
+        in said(after(with_states(more, InterviewState.SUBMITTED, *[InterviewState.DUE] * 6)))[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        (1, "*Your scorecard is in.* It's marked as added after the reveal"),
+        (3, "*Your change is in.* It's marked as made after the reveal"),
+    ],
+)
+def test_after_the_reveal_a_change_says_how_it_is_marked_and_leads_to_the_signal(
+    loop: Loop, version: int, expected: str
+) -> None:
+    done = with_states(loop, *[InterviewState.SUBMITTED] * 2, revealed=True)
+    modal = after(done, version, after_reveal=True)
+    assert said(modal)[0].startswith(expected)
+    assert pressed(modal)[0] == "read_signal"
+
+
+def test_whoever_is_alone_on_a_panel_is_shown_no_reveal(services: Services) -> None:
+    alone = opened(services, "Kim Reyes", (IVAN,))
+    modal = after(with_states(alone, InterviewState.SUBMITTED, revealed=True))
+    assert said(modal) == [f"*Your scorecard is the only one,* so only <@{HANA.user}> can read it."]
+
+
+def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_one_differs(four: Loop) -> None:
+    ratings = {IVAN: {0: 4, 1: 4}, IDA: {0: 2, 1: 4}, IMRAN: {2: 4, 3: 3, 4: 4, 5: 4}, INES: {0: 3, 2: 3, 6: 3, 7: 3}}
+    modal = at_reveal(four, ratings)
+    word, conclusion, own, differs, within = said(modal)
+    first, second = (competency.name for competency in four.rubric.competencies[:2])
+    assert word == f"Lean hire · {four.candidate_code}"
+    picture, figures, basis = conclusion.splitlines()
+    assert picture.startswith("`1 ·")
+    assert figures.endswith("· bar 3.0 (╪)")
+    assert "╪" in picture
+    assert basis == "4 of 4 scorecards · 4 yes"
+    assert own.startswith("*Your ratings* raised it from 3.")
+    assert own.endswith("%.")
+    assert differs == f"*You differ on {first}*\nYou *4* · <@U0INES> *3* · <@U0IDA> *2*"
+    assert within == f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*"
+    assert [b["accessory"]["action_id"] for b in modal["blocks"] if b.get("accessory")] == ["both_sides"]
+    assert pressed(modal) == ["read_signal", "signal_evidence"]
+
+
+def test_whoever_differs_from_none_learns_where_the_panel_does(four: Loop) -> None:
+    modal = at_reveal(
+        four, {IVAN: {0: 4, 1: 4}, IDA: {0: 3, 1: 4, 2: 2}, IMRAN: {2: 4, 3: 3}, INES: {3: 3, 4: 3, 5: 4}}
+    )
+    third = four.rubric.competencies[2].name
+    assert f"You're within one point of everyone. The panel differs on {third}, 2 to 4." in said(modal)
+
+
+def test_whoever_shares_no_competency_is_told_so(four: Loop) -> None:
+    modal = at_reveal(four, {IVAN: {0: 4, 1: 4}, IDA: {2: 4, 3: 4}, IMRAN: {4: 4, 5: 4}, INES: {6: 4, 7: 4}})
+    first, second = (competency.name for competency in four.rubric.competencies[:2])
+    assert said(modal)[-1] == f"*Only you rated these:* {first} and {second}"
+    assert not [line for line in said(modal) if "within one point" in line.lower()]
+
+
+def test_without_enough_evidence_there_is_no_figure_but_what_would_do(four: Loop) -> None:
+    three = {IVAN: {0: 5, 1: 5}, IDA: {0: 5, 1: 5}, IMRAN: {0: 5, 1: 4}}
+    word, conclusion, own, *_ = said(at_reveal(four, three))
+    assert word.startswith("Not enough evidence · ")
+    assert conclusion.startswith("3 of 3 scorecards · 3 yes\nOf the rubric's weight, ")
+    assert "of 5" not in conclusion
+    assert own == "*Your ratings* carry 33% of the weight."
+
+
+def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(four: Loop) -> None:
+    word, conclusion, own, *_ = said(at_reveal(four, {IVAN: {0: 5, 1: 5}, IDA: {0: 5, 1: 4}}))
+    assert word.startswith("Not enough evidence · ")
+    _, figures, basis, fix = conclusion.splitlines()
+    assert " of 5*, likely " in figures
+    assert (basis, fix.startswith("2 scorecards with ratings so far")) == ("2 of 2 scorecards · 2 yes", True)
+    assert own.startswith("*Your ratings* raised it from")
+
+
+def test_one_who_rated_nothing_is_told_that_none_of_it_is_theirs(four: Loop) -> None:
+    rubric = four.rubric.model_copy(update={"recommendation_share": 0.0})
+    loop = four.model_copy(update={"rubric": rubric})
+    everything = dict.fromkeys(range(8), 4)
+    modal = at_reveal(loop, {IVAN: {}, IDA: everything, IMRAN: everything, INES: everything})
+    assert "*You rated nothing,* so none of this is yours." in said(modal)
+
+
+def test_a_lower_rating_lowers_and_one_like_the_others_leaves(four: Loop) -> None:
+    everything = dict.fromkeys(range(8), 4)
+    others = {IDA: everything, IMRAN: everything, INES: everything}
+    for rating, verb in ((1, "lowered it from"), (4, "left it at")):
+        assert any(verb in line for line in said(at_reveal(four, {IVAN: dict.fromkeys(range(8), rating), **others})))
+
+
+def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(four: Loop) -> None:
+    others = {actor: dict.fromkeys(range(8), 4) for actor in (IDA, IMRAN, INES)}
+    lines = said(at_reveal(four, {IVAN: dict.fromkeys(range(4), 1) | dict.fromkeys(range(4, 8), 4), **others}))
+    assert sum(line.startswith("*You differ on") for line in lines) == view.MOST_SHOWN
+    (within,) = [line for line in lines if line.startswith("*Within one point*")]
+    assert len(within.splitlines()) == 1 + view.MOST_SHOWN
+    assert lines[-1] == "2 more competencies under Evidence"
+
+
+def test_both_sides_show_each_rating_s_anchor_and_its_people_s_words_literally(loop: Loop) -> None:
+    competency = loop.rubric.competencies[0]
+    cards = [
+        SubmittedCard(
+            interview="i",
+            interviewer=actor.user,
+            version=version,
+            submitted_at=NOW,
+            ratings={competency.id: rating},
+            evidence={competency.id: text} if text else {},
+            recommendation=Recommendation.YES,
+            after_reveal=version > 1,
+            reason="Slept on it." if version > 1 else None,
+        )
+        for actor, rating, text, version in ((IVAN, 4, "", 2), (IDA, 2, "Asked <!here> twice.", 1))
+    ]
+    modal = view.sides(Sides(loop, competency, [(one, one.ratings[competency.id] or 0) for one in cards]))
+    picture, four, ivan, two, ida = said(modal)
+    assert picture == "`□■□■□` 2 to 4"
+    assert (four, two) == (f"*4* {competency.anchor(4).behavior}", f"*2* {competency.anchor(2).behavior}")
+    assert ivan == f"<@{IVAN.user}> · no evidence given · _changed after the reveal: Slept on it._"
+    assert ida == f"<@{IDA.user}>"
+    (quote,) = [block for block in modal["blocks"] if block["type"] == "rich_text"]
+    assert quote["elements"][0]["elements"][0]["text"] == "Asked <!here> twice."
+    assert pressed(modal) == ["signal_evidence"]
+
+
+def test_both_sides_are_for_the_panel_after_its_reveal_and_the_reading_is_noted(services: Services, loop: Loop) -> None:
+    workspace, competency = services.workspace(TEAM), loop.rubric.competencies[0].id
+    submitted(services, loop, IVAN, card(loop, IVAN))
+    with pytest.raises(Refusal, match="sealed"):
+        sides_of(workspace, IVAN, loop.id, competency)
+    done = submitted(services, loop, IDA, card(loop, IDA, "3"))
+    note_reveal_read(workspace, IDA, done)
+    note_reveal_read(workspace, IVAN, replace(done, panel=None))
+    shown = sides_of(workspace, IVAN, loop.id, competency)
+    assert sorted(rating for _, rating in shown.rated) == [3, 4]
+    for actor, asked, key in ((OTTO, competency, "no_such_loop"), (IVAN, "charisma", "no_such_competency")):
+        with pytest.raises(Refusal, match=key):
+            sides_of(workspace, actor, loop.id, asked)
+    with services.reads() as session:
+        noted = [(row.actor, row.action) for row in unfolded(session, loop.id)]
+    assert noted == [(IDA.user, AuditAction.READ_RATINGS), (IVAN.user, AuditAction.READ_EVIDENCE)]

@@ -1,0 +1,111 @@
+"""The scorecard and what follows its submit say no more than their readers have time for, on the playground's data."""
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from bot.playground.demo.team import the_team
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import View
+from bot.serving.app import build_app
+from bot.settings import Settings
+from bot.wiring import build_services
+from rubrics.catalogue.lookup import Catalogue
+from tests.bot.surfaces.counting import words_of
+from tests.delivering import delivering_to
+from tests.seeding import Seeded
+from tests.stories.acting import close_all, fill_card, modal, open_card, rating_fields
+
+TEAM = the_team()
+SCORECARD, ANCHORS, STORED, REVEAL, SIDES, NOTHING_DUE = 220, 170, 40, 80, 110, 25
+
+
+@pytest.fixture
+def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
+    """The playground's workspace, as it stands before the last scorecard."""
+    slack = LocalSlack()
+    with slack.serving():
+        settings = Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_signing_secret=SecretStr(slack.signing_secret),
+            slack_api_url=slack.base_url,
+            database_url=sqlite_url,
+        )
+        services = build_services(settings, catalogue=catalogue)
+        seeded.furnish(services, slack)
+        slack.connect(delivering_to(build_app(services)))
+        yield slack
+        services.engine.dispose()
+
+
+@pytest.fixture
+def ivan(slack: LocalSlack) -> Person:
+    """The one whose scorecard is missing."""
+    return slack.person(TEAM.awaited)
+
+
+def words_on(view: View) -> int:
+    """Return how many words a modal shows, whatever stands in its fields."""
+    parts = ("title", "blocks", "submit", "close")
+    return words_of({part: view.shown[part] for part in parts if view.shown.get(part)})
+
+
+def rate(person: Person, *ratings: int) -> None:
+    """Give the open scorecard these ratings, in order."""
+    person.fill(dict(zip(rating_fields(person), map(str, ratings), strict=True)))
+
+
+def test_a_scorecard_of_four_competencies_is_read_in_one_go(ivan: Person) -> None:
+    open_card(ivan)
+    assert len(rating_fields(ivan)) == 4
+    assert words_on(modal(ivan)) <= SCORECARD
+    rate(ivan, 4, 4, 3, 4)
+    assert words_on(modal(ivan)) <= SCORECARD, "threes and fours ask for no more"
+    rate(ivan, 5, 1, 2, 5)
+    assert words_on(modal(ivan)) <= SCORECARD, "nor does evidence everywhere"
+    ivan.close()
+    open_card(ivan)
+    assert words_on(modal(ivan)) <= SCORECARD + 2, "resumed, it says so"
+    ivan.click(modal(ivan), "full_anchors", block_id="more:software-engineering")
+    assert words_on(modal(ivan)) <= ANCHORS
+
+
+def test_what_follows_a_submit_is_read_at_a_glance(slack: LocalSlack, ivan: Person) -> None:
+    open_card(ivan)
+    rate(ivan, 4, 4, 3, 4)
+    ivan.fill({"recommendation": "yes"})
+    ivan.submit()
+    assert modal(ivan).title == "Panel revealed"
+    assert words_on(modal(ivan)) <= REVEAL
+    ivan.click(modal(ivan), "both_sides")
+    assert words_on(modal(ivan)) <= SIDES
+    close_all(ivan)
+    nothing = ivan.command("/score").messages[-1]
+    assert "No scorecards due" in nothing.plain
+    assert words_of({"blocks": nothing.blocks}) <= NOTHING_DUE
+
+
+def test_the_playground_s_last_scorecard_turns_the_panel_as_the_tour_promises(ivan: Person) -> None:
+    """The figures of the surfaces' target drawings: they hang on the seed and on the rubric's weights."""
+    open_card(ivan)
+    rate(ivan, 4, 4, 3, 4)
+    ivan.fill({"recommendation": "yes"})
+    ivan.submit()
+    told = modal(ivan).plain
+    assert "Lean hire · C-" in told
+    assert "1 ··········│══●══····· 5\n3.6 of 5, likely 3.1–4.0 · bar 3.0 (│)\n4 of 4 scorecards · 4 yes" in told
+    assert "Your ratings raised it from 3.5 to 3.6. They carry 26%." in told
+    assert "You differ on Design judgment\nYou 4 · @Inês Duarte 4 · @Ida Lindqvist 2" in told
+    assert told.count("you 4, @Ida Lindqvist") == 2
+
+
+def test_whoever_is_not_the_last_is_told_in_few_words(slack: LocalSlack) -> None:
+    """Nobody of the playground's last panel is, so one of its earlier people opens a card anew and changes it."""
+    ida = slack.person("U0IDA")
+    ida.command("/score", TEAM.waiting.candidate)
+    fill_card(ida, 3, evidence="Drew the queue and named the retry that had paged them.")
+    ida.submit()
+    assert modal(ida).title == "Scorecard in"
+    assert words_on(modal(ida)) <= STORED
