@@ -6,7 +6,7 @@ widths, light and dark. A surface that nobody gets to any more is told at the en
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,17 +60,39 @@ def furnished() -> Iterator[tuple[str, Playground]]:
         yield url, Playground(found[0])
 
 
-def measure(browser: Browser, surfaces: Sequence[Surface], window: dict[str, int], folder: Path | None) -> list[Row]:
-    """Walk to each surface in one window, measure it, and take its pictures: the published ones without a folder."""
+Camera = Callable[[Surface, int, str], Path | None]
+"""Where the picture of a surface goes, by its width and light or dark; None where none is taken."""
+
+
+def no_pictures(surface: Surface, width: int, scheme: str) -> None:
+    """Measure, and take no pictures."""
+
+
+def published(surface: Surface, width: int, scheme: str) -> Path | None:
+    """Take the pictures that the documents show."""
+    return DOCUMENTS / _name(surface, width, scheme) if (width, scheme) in surface.published else None
+
+
+def every_picture(folder: Path) -> Camera:
+    """Take all pictures, into a folder."""
+    return lambda surface, width, scheme: folder / _name(surface, width, scheme)
+
+
+def _name(surface: Surface, width: int, scheme: str) -> str:
+    return f"{surface.name}-{width}-{scheme}.png"
+
+
+def measure(browser: Browser, surfaces: Sequence[Surface], window: dict[str, int], camera: Camera) -> list[Row]:
+    """Walk to each surface in one window, measure it, and take its pictures."""
     with (
         furnished() as (url, demo),
         browser.new_context(base_url=url, viewport=window, reduced_motion="reduce", bypass_csp=True) as context,
     ):
         page = context.new_page()
-        return [_measured(page, demo, surface, window, folder) for surface in surfaces]
+        return [_measured(page, demo, surface, window, camera) for surface in surfaces]
 
 
-def _measured(page: Page, demo: Playground, surface: Surface, window: dict[str, int], folder: Path | None) -> Row:
+def _measured(page: Page, demo: Playground, surface: Surface, window: dict[str, int], camera: Camera) -> Row:
     row, width = Row(surface), window["width"]
     try:
         seen = surface.walk(demo)
@@ -78,9 +100,10 @@ def _measured(page: Page, demo: Playground, surface: Surface, window: dict[str, 
         part = shown(page, seen, window)
         row.heights[width] = round(part.bounding_box()["height"])
         for scheme in SCHEMES:
-            if folder or (width, scheme) in surface.published:
+            if path := camera(surface, width, scheme):
+                path.parent.mkdir(parents=True, exist_ok=True)
                 page.emulate_media(color_scheme=scheme)
-                part.screenshot(path=(folder or DOCUMENTS) / f"{surface.name}-{width}-{scheme}.png")
+                part.screenshot(path=path)
     except Exception as problem:  # noqa: BLE001 - one surface that is gone keeps no other from its picture
         row.problem = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return row
@@ -124,12 +147,11 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield f"| {' | '.join(map(str, cells))} |"
 
 
-def taken(surfaces: Sequence[Surface], folder: Path | None) -> list[Row]:
+def taken(surfaces: Sequence[Surface], camera: Camera) -> list[Row]:
     """Take the pictures at both widths, and return a row for each surface."""
-    (folder or DOCUMENTS).mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        phone, desk = (measure(browser, surfaces, window, folder) for window in WINDOWS)
+        phone, desk = (measure(browser, surfaces, window, camera) for window in WINDOWS)
         browser.close()
     return [
         Row(one.surface, max(one.words, other.words), {**one.heights, **other.heights}, one.problem or other.problem)
@@ -146,7 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not chromium():
         print("No Chromium was found. On Debian or Ubuntu: apt install chromium", file=sys.stderr)
         return 2
-    rows = taken([one for one in SURFACES if not asked.only or one.name in asked.only], asked.to)
+    surfaces = [one for one in SURFACES if not asked.only or one.name in asked.only]
+    rows = taken(surfaces, every_picture(asked.to) if asked.to else published)
     print("\n".join(table(rows)))
     return int(any(row.problem for row in rows))
 

@@ -46,9 +46,17 @@ onState((state) => {
 const count = (number, word) => `${number} new ${word}${number === 1 ? "" : "s"}`;
 const badge = (number, words) => (number ? el("span", { class: "badge", "aria-label": words }, String(number)) : null);
 
+const narrow = matchMedia("(max-width: 720px)");
+
+// A name whose later parts give way where room is short.
+function first(name) {
+  const [one, ...rest] = name.split(" ");
+  return [one, el("span", { class: "rest" }, ` ${rest.join(" ")}`)];
+}
+
 function drawWho(state) {
   const role = state.me.title ? `, ${state.me.title.toLowerCase()}` : "";
-  byId("who").replaceChildren(avatar(state.me.id, state.me.name), el("span", {}, el("small", {}, "You are "), el("strong", {}, state.me.name), el("small", { class: "role" }, role)), " ▾");
+  byId("who").replaceChildren(avatar(state.me.id, state.me.name), el("span", {}, el("small", {}, "You are "), el("strong", {}, ...first(state.me.name)), el("small", { class: "role" }, role)), " ▾");
   const items = state.people.map((person) => ({
     class: person.id === state.me.id ? "current" : "",
     content: [avatar(person.id, person.name), el("span", {}, el("strong", {}, person.name), el("small", {}, person.title || `@${person.handle}`)), badge(person.waiting, count(person.waiting, "message"))],
@@ -56,7 +64,7 @@ function drawWho(state) {
   }));
   byId("who").onclick = () => menu(byId("who"), items, "Act as");
   const waiting = state.people.filter((person) => person.waiting && person.id !== state.me.id);
-  byId("waiting").replaceChildren(...(waiting.length > 2
+  byId("waiting").replaceChildren(...(waiting.length > (narrow.matches ? 1 : 2)
     ? [el("button", { type: "button", class: "pill", onclick: () => menu(byId("waiting").firstChild, items, "Act as") }, `${waiting.length} people have new messages`)]
     : waiting.map((person) => el("button", { type: "button", class: "pill", title: `Continue as ${person.name}`, onclick: () => go(person.id, "dm") },
       `${person.name.split(" ")[0]} has ${count(person.waiting, "message")}`))));
