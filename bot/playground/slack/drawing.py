@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.slack.conversations import offered_conversations
+from bot.playground.slack.dates import clock
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.parts import Parts
@@ -103,7 +104,7 @@ class Drawing:
             "channel": post.channel,
             "author": {"id": post.author, "name": self._author(post.author), "kind": kinds.get(post.author, "person")},
             "day": f"{at:%A}, {at:%B} {at.day}",
-            "time": f"{at:%H:%M}",
+            "time": clock(at),
             "ephemeral": post.ephemeral_to is not None,
             "edited": post.edited_ts is not None,
             "thread_ts": post.thread_ts if post.thread_ts != post.ts else None,
