@@ -1,6 +1,6 @@
 """What a person may be told no about, by key and values; knows neither Slack, nor the database, nor a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,14 +18,24 @@ def reason(key: str, **values: Any) -> Reason:
     return Reason(key, values)
 
 
+@dataclass(frozen=True)
+class NextStep:
+    """What somebody may do next: the words of its button, and the id and value that its click carries."""
+
+    label: Reason
+    action: str
+    value: str = "-"
+
+
 class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told no
     """An expected refusal: the key of its words, the values in them, and the modal field it concerns, if one.
 
     Its words are a block of a `*_refusals.plain.j2`: what cannot be done, and on the next line what to do instead.
+    `steps` are offered as buttons beside it; without any, those of its room are.
     """
 
-    def __init__(self, key: str, *, field: str | None = None, **values: Any) -> None:
-        self.reason, self.field = Reason(key, values), field
+    def __init__(self, key: str, *, field: str | None = None, steps: Sequence[NextStep] = (), **values: Any) -> None:
+        self.reason, self.field, self.steps = Reason(key, values), field, tuple(steps)
         super().__init__(" ".join([key, *map(repr, values.values())]))
 
 

@@ -34,7 +34,13 @@ class MessageKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     INVITATION = "invitation"
     SIGNAL = "signal"
+    SIGNAL_THREAD = "signal_thread"
+    """The first message in the thread of a signal's post; its occasion is that post's ts."""
     SIGNAL_SHARE = "signal_share"
+    REVEAL = "reveal"
+    """What a panel and its hiring manager are told when it opens."""
+    MATRIX = "matrix"
+    """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
     REFERRAL = "referral"
     CHANGE = "change"
     NOTICE = "notice"
@@ -174,7 +180,30 @@ def want_message(
             _move(session, same, kind, due_at)
         return
     row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
-    _add(session, kind, row | {"occasion": occasion}, due_at)
+    _add(session, kind, row | {"occasion": occasion}, due_at=due_at)
+
+
+def want_of_each(
+    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipients: Sequence[str], after: timedelta
+) -> None:
+    """Say that each of these people should get this message, a while from now; in one statement.
+
+    One that is wanted already is left alone.
+    """
+    row: dict[str, object] = {"team_id": team_id, "kind": kind, "subject": subject, "actor": None, "occasion": ""}
+    row["due_at"] = moment(session, after)
+    _add(session, kind, *(row | {"recipient": recipient} for recipient in recipients))
+
+
+def want_reply(session: Session, place: "PlaceRow", message: "MessageRow", kind: MessageKind) -> None:
+    """Say that this should stand first in the thread of a message's place; what it is about must be locked.
+
+    One that stands already is left alone; one that had nothing to say is looked at again.
+    """
+    about = {"team_id": message.team_id, "subject": message.subject, "recipient": message.recipient}
+    same = _same(kind=kind, occasion=place.ts, **about)
+    if not _wish(session, and_(same, MessageRow.state == MessageState.GONE), kind):
+        _add(session, kind, {"kind": kind, "actor": None, "occasion": place.ts, **about})
 
 
 def want_once(
@@ -297,9 +326,12 @@ def _move(session: Session, which: ColumnElement[bool], kind: MessageKind, due_a
     session.execute(moved, execution_options={"synchronize_session": False})
 
 
-def _add(session: Session, kind: MessageKind, values: Mapping[str, object], due_at: datetime | None = None) -> None:
+def _add(session: Session, kind: MessageKind, *messages: Mapping[str, object], due_at: datetime | None = None) -> None:
+    if not messages:
+        return
     now = moment(session)
     times: dict[str, object] = {"wanted_at": now, "due_at": now, "expires_at": moment(session, LIFE[kind])}
     if due_at is not None:
         times |= {"due_at": due_at, "expires_at": due_at + LIFE[kind]}
-    session.execute(inserting(session, MessageRow).values({**values, **times}).on_conflict_do_nothing())
+    rows = [{"id": new_id(), **times, **message} for message in messages]
+    session.execute(inserting(session, MessageRow).values(rows).on_conflict_do_nothing())

@@ -107,6 +107,19 @@ def channel_named(session: Session, team_id: str, channel: str) -> Channel | Non
     return None if row is None else Channel(*row)
 
 
+def is_in_private_channel(session: Session, team_id: str) -> bool:
+    """Tell whether Debrief is known to be in a private channel of a workspace that is not archived."""
+    return read(session, _OWN_CHANNELS, {"team": team_id}).first() is not None
+
+
+def ask_about_channel(session: Session, team_id: str, channel: str) -> None:
+    """Have the worker find out anew what a channel is, unless Debrief is known to be in it."""
+    name_channel(session, team_id, channel)
+    row = session.get_one(ChannelRow, (team_id, channel))
+    if not row.has_bot:
+        row.fetched_at = row.asked_at = None
+
+
 def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:
     """Return people whom Slack has not described yet and may be asked about by this method, in turn."""
     new = _new(session, PersonRow, method).order_by(PersonRow.asked_at.nulls_first(), PersonRow.user_id)
@@ -152,4 +165,9 @@ _CHANNEL = select(*(_CHANNELS[each.name] for each in fields(Channel))).where(
 )
 _ACCOUNT = select(_PEOPLE.is_owner, _PEOPLE.is_guest, _PEOPLE.is_bot, _PEOPLE.is_deleted, _PEOPLE.is_stranger).where(
     _PEOPLE.team_id == bindparam("team"), _PEOPLE.user_id == bindparam("user")
+)
+_OWN_CHANNELS = (
+    select(_CHANNELS.channel_id)
+    .where(_CHANNELS.team_id == bindparam("team"), _CHANNELS.has_bot, _CHANNELS.is_private, ~_CHANNELS.is_archived)
+    .limit(1)
 )

@@ -33,7 +33,7 @@ COMMANDS = (
     OnDemand(
         "check",
         "bot.cli.check",
-        help="Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure.",
+        help="Check settings, definitions, database and token; each gets a sentence, with how to fix what is wrong.",
     ),
     OnDemand(
         "manifest",
@@ -48,7 +48,7 @@ COMMANDS = (
     OnDemand(
         "record",
         "bot.cli.record",
-        help="Write what happened in a loop; without --unseal, nothing of what anybody rated.",
+        help="Write what happened in a loop; without --unseal, none of the ratings.",
     ),
     OnDemand(
         "signal",

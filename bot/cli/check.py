@@ -31,7 +31,7 @@ Check = Callable[[Settings], str]
 def check_command(
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Slack about the token.")] = False,
 ) -> None:
-    """Check settings, definitions, database and token; each gets a sentence, and what is wrong its cure."""
+    """Check settings, definitions, database and token; each gets a sentence, with how to fix what is wrong."""
     configure_logs()
     settings = load_settings()
     results = list(_results(settings, offline))

@@ -70,7 +70,7 @@ def _summary(catalogue: Catalogue) -> str:
 
 @app.command("new")
 def new(
-    role: Annotated[str, typer.Argument(help="The role’s name, such as “Data Engineer”.")],
+    role: Annotated[str, typer.Argument(help="The role's name, such as “Data Engineer”.")],
     folder: Annotated[Path, typer.Option("--folder", help="Where to write the file.")] = Path(),
 ) -> None:
     """Write a commented starter for a role of your own."""

@@ -12,6 +12,9 @@ def manifest_command(
     http: Annotated[
         str | None, typer.Option("--http", metavar="HOST", help="Served over HTTP at this host, not by Socket Mode.")
     ] = None,
+    only_debrief: Annotated[
+        bool, typer.Option("--only-debrief", help="Ask for /debrief alone, where other apps have /loop, /jd and so on.")
+    ] = False,
 ) -> None:
     """Write the app manifest that Slack asks for, from what this version listens to."""
-    typer.echo(json.dumps(manifest(http), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(manifest(http, only_debrief=only_debrief), indent=2, ensure_ascii=False))

@@ -10,14 +10,14 @@ from bot.features.record.show_document import RecordFormat, document
 
 
 def record_command(
-    loop: Annotated[str, typer.Argument(help="The loop’s id.")],
+    loop: Annotated[str, typer.Argument(help="The loop's id.")],
     form: Annotated[RecordFormat, typer.Option("--format", help="How to write it.")] = RecordFormat.MARKDOWN,
     unseal: Annotated[
         str | None,
         typer.Option("--unseal", metavar="REASON", help="Add ratings and evidence; the reason is kept in the record."),
     ] = None,
 ) -> None:
-    """Write what happened in a loop; without --unseal, nothing of what anybody rated."""
+    """Write what happened in a loop; without --unseal, none of the ratings."""
     with opened_services() as services:
         loop_record = export_record(services, loop, unseal_reason=unseal)
     typer.echo(document(form, loop_record), nl=False)

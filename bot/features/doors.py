@@ -1,6 +1,12 @@
-"""Ids of the buttons that lead into a room above the one that draws them; each is declared here and nowhere else."""
+"""Ids of the buttons that lead into a room above the one that draws them; each is declared here and nowhere else.
+
+What they open by a command's name (`run_command`, value "loop list") is no door: any room may draw such a button.
+"""
 
 from enum import StrEnum
+
+from bot.errors import NextStep, Reason
+from bot.slack.commands import RUN
 
 
 class Door(StrEnum):
@@ -15,3 +21,21 @@ class Door(StrEnum):
     SCORE_LOOP = "score_loop"
     INTERVIEW_KIT = "interview_kit"
     I_REFERRED = "interview_referred"
+    DESK_LIST = "desk_list"
+    """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
+    START_LOOP = "loop_new"
+    LOOP_DETAILS = "loop_details"
+
+
+def step(name: str, value: str = "-", action: str = RUN) -> NextStep:
+    """Return a next step by the name of its words in door_labels; unless told otherwise it runs a command."""
+    return NextStep(Reason(f"door_labels.{name}"), action, value)
+
+
+SCORE = step("score", "score")
+NEW_LOOP = step("new_loop", action=Door.START_LOOP)
+YOUR_LOOPS = step("your_loops", "loops", Door.DESK_LIST)
+REVIEW_A_JD = step("review_a_jd", action=Door.START_REVIEW)
+RUBRICS = step("rubrics", action=Door.BROWSE_RUBRICS)
+SIGNALS = step("signals", "signal")
+HELP = step("help", "debrief")

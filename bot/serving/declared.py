@@ -1,7 +1,7 @@
 """Every room that listens, and what they declare to Slack: commands, shortcuts and events; holds no rule of its own.
 
-A room's module says what it declares by name: COMMAND, SUBCOMMANDS, SHORTCUT, EVENTS; its `register` adds what answers
-its buttons, forms, shortcuts and events.
+A room's module says what it declares by name: COMMAND, SUBCOMMANDS, SHORTCUTS, EVENTS; its `register` adds what
+answers its buttons, forms, shortcuts and events.
 """
 
 from types import ModuleType
@@ -53,8 +53,8 @@ def declared_routes() -> Routes:
 
 
 def declared_shortcuts() -> list[Shortcut]:
-    """Return every entry of a message's menu."""
-    return [room.SHORTCUT for room in ROOMS if hasattr(room, "SHORTCUT")]
+    """Return every entry of a message's menu and of Slack's own."""
+    return [shortcut for room in ROOMS for shortcut in getattr(room, "SHORTCUTS", ())]
 
 
 def declared_events() -> list[str]:

@@ -24,7 +24,7 @@ PARTS: Mapping[str, tuple[type, ...]] = {
 }
 """What Bolt takes for granted, of the parts that it looks into before any of our code does."""
 VIEWS = ("modal", "home")
-KINDS = frozenset({*Kind, "shortcut", "view_closed", "url_verification"})
+KINDS = frozenset({*Kind, "view_closed", "url_verification"})
 """The views there are, and what Slack sends to an app of today. Of what it sent to older ones (attachments, dialogs,
 the steps of workflows) Bolt takes parts for granted that a forged payload has not."""
 

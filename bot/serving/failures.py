@@ -13,7 +13,10 @@ from slack_sdk import WebhookClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import Refusal
+from bot.serving.next_steps import steps_after, title_of
 from bot.slack import refusal as refusal_view
+from bot.slack.block_types import Message, Modal
+from bot.slack.elements import step_buttons
 from bot.slack.errors import error_of
 from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import DEEPEST, depth
@@ -45,10 +48,10 @@ def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse:
     refusal = refusal_for(error, body)
     match kind:
         case Kind.COMMAND:
-            return _ok(refusal_view.message(*reason_and_advice(refusal)))
+            return _ok(_message(refusal, body))
         case Kind.SUBMIT:
             return _answer_submission(refusal, _view(body))
-        case Kind.CLICK | Kind.MESSAGE_SHORTCUT | "shortcut":
+        case Kind.CLICK | Kind.MESSAGE_SHORTCUT | Kind.SHORTCUT:
             return _answer_with_modal(refusal, request, has_time=not _timed_out(error))
     return _answer_nobody(kind)
 
@@ -88,7 +91,7 @@ def _unmatched(body: dict[str, Any]) -> Refusal:
     match kind_of(body):
         case Kind.COMMAND:
             return Refusal("serving_refusals.no_such_command", command=body["command"])
-        case Kind.MESSAGE_SHORTCUT | "shortcut":
+        case Kind.MESSAGE_SHORTCUT | Kind.SHORTCUT:
             return Refusal("serving_refusals.no_such_shortcut")
         case Kind.SUBMIT:
             return Refusal("serving_refusals.old_form")
@@ -115,7 +118,16 @@ def _answer_submission(refusal: Refusal, view: dict[str, Any]) -> BoltResponse:
         return _ok({"response_action": "errors", "errors": errors})
     # Pushed where Slack has room for one more, so that what was typed waits underneath.
     action = "update" if depth(view) == DEEPEST else "push"
-    return _ok({"response_action": action, "view": refusal_view.modal(*reason_and_advice(refusal))})
+    return _ok({"response_action": action, "view": _modal(refusal, {"type": Kind.SUBMIT, "view": view})})
+
+
+def _message(refusal: Refusal, body: dict[str, Any]) -> Message:
+    return refusal_view.message(*reason_and_advice(refusal), buttons=step_buttons(steps_after(refusal, body)))
+
+
+def _modal(refusal: Refusal, body: dict[str, Any]) -> Modal:
+    buttons = step_buttons(steps_after(refusal, body))
+    return refusal_view.modal(*reason_and_advice(refusal), title=title_of(refusal, body), buttons=buttons)
 
 
 def _inputs(view: dict[str, Any]) -> list[str]:
@@ -159,7 +171,7 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     client, trigger_id = request.context.client, request.body.get("trigger_id")
     if client.token is None or not isinstance(trigger_id, str):
         return False
-    modal, view = refusal_view.modal(*reason_and_advice(refusal)), _view(request.body)
+    modal, view = _modal(refusal, request.body), _view(request.body)
     try:
         if view.get("type") != "modal":
             client.views_open(trigger_id=trigger_id, view=modal)
@@ -177,7 +189,7 @@ def _shown_by_response_url(refusal: Refusal, request: BoltRequest) -> bool:
     url = request.context.response_url
     if not isinstance(url, str) or not ADDRESS.fullmatch(url):
         return False
-    message = refusal_view.message(*reason_and_advice(refusal))
+    message = _message(refusal, request.body)
     try:
         webhook = WebhookClient(url, timeout=RESPONSE_URL_TIMEOUT_S, retry_handlers=[])
         return webhook.send_dict({**message, "replace_original": False}).status_code == 200

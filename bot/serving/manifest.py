@@ -9,8 +9,12 @@ SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read"
 """What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
 
 
-def manifest(host: str | None = None) -> dict[str, Any]:
-    """Return the manifest for Socket Mode, or with a host (`debrief.example.com`) the one for HTTP."""
+def manifest(host: str | None = None, *, only_debrief: bool = False) -> dict[str, Any]:
+    """Return the manifest for Socket Mode, or with a host (`debrief.example.com`) the one for HTTP.
+
+    With `only_debrief` it asks for /debrief alone, where other apps of a workspace have the short commands already:
+    each of them may be typed behind it.
+    """
     url = f"https://{host}/slack/events" if host else None
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -27,9 +31,14 @@ def manifest(host: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": True,
             },
             "bot_user": {"display_name": "Debrief", "always_online": False},
-            "slash_commands": _commands(url),
+            "slash_commands": _commands(url, only_debrief=only_debrief),
             "shortcuts": [
-                {"name": one.name, "type": "message", "callback_id": one.callback_id, "description": one.description}
+                {
+                    "name": one.name,
+                    "type": "global" if one.everywhere else "message",
+                    "callback_id": one.callback_id,
+                    "description": one.description,
+                }
                 for one in declared_shortcuts()
             ],
         },
@@ -47,7 +56,7 @@ def manifest(host: str | None = None) -> dict[str, Any]:
     }
 
 
-def _commands(url: str | None) -> list[dict[str, Any]]:
+def _commands(url: str | None, *, only_debrief: bool) -> list[dict[str, Any]]:
     declared = declared_commands()
     return [
         {
@@ -58,4 +67,5 @@ def _commands(url: str | None) -> list[dict[str, Any]]:
             "should_escape": True,
         }
         for command in declared.commands
+        if command.leads_to_all or not only_debrief
     ]

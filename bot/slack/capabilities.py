@@ -13,6 +13,7 @@ blocks, and what a workspace made of each kind is remembered, by each process fo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -70,6 +71,14 @@ def answer_kinds(workspace: Workspace) -> frozenset[str]:
     verdicts, team, now = workspace.block_verdicts, workspace.team, workspace.now
     common = {kind for kind in EVERYWHERE if not _is_refused(verdicts, team, kind, now)}
     return frozenset(common | {kind for kind in NEWER if _is_taken(verdicts, team, kind)})
+
+
+def in_core_blocks(workspace: Workspace) -> Workspace:
+    """Return the workspace as one that takes no newer kind: what a modal shows is drawn for it."""
+    refused = BlockVerdicts(len(NEWER))
+    for kind in NEWER:
+        refused.put((workspace.team, kind), (False, workspace.now))
+    return replace(workspace, block_verdicts=refused)
 
 
 def take_for_granted(verdicts: BlockVerdicts, team: str, now: datetime) -> None:

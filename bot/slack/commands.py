@@ -7,20 +7,31 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.slack.block_types import Message
-from bot.slack.blocks import private, section
+from bot.errors import NextStep
+from bot.slack.block_types import Element, Message, Modal
+from bot.slack.blocks import actions, context, modal, private, section, sections
+from bot.slack.capabilities import in_core_blocks
+from bot.slack.elements import button, step_buttons
+from bot.slack.limits import BUTTON_LABEL
+from bot.slack.payloads import UnreadableRefusal
 from bot.slack.ready_answers import ready
-from bot.slack.replying import Answer, Asked, CommandHandler, on_command
+from bot.slack.replying import Answer, Asked, CommandHandler, as_modal, on_click, on_command
 from bot.slack.routes import Routes
-from bot.wiring import Workspace
+from bot.wiring import Actor, Workspace
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.names import close_names, is_name
 
 HELP = "help"
 LONGEST_QUOTED = 75
 """Of a word that no command knows, as the answer repeats it."""
+LONGEST_REPEATED = 255
+"""Of what stands behind such a word, as the button that corrects it carries it: no name is longer."""
+RUN = "run_command"
+"""The id of a button that does what a command would; its value is the command as typed, without the slash."""
+TOPIC = "help_topic"
+"""The id of a button that shows all that may be typed behind a command; its value is the command's name."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +62,17 @@ class Subcommand:
 class Command:
     """A slash command as Slack lists it; `handler` answers it where no subcommand does, else help does.
 
-    `help` is the first line of its help, `lines` what else may be typed. One that `leads_to_all` answers
-    `/debrief loop list` as `/loop list`. Behind the word `divider` a second name may stand.
+    `help` is what its help says in a sentence, under its `title`; `ways` are the buttons below, the first of them the
+    likeliest, and `lines` what may be typed. One that `leads_to_all` answers `/debrief loop list` as `/loop list`, and
+    help names every other command behind it. Behind the word `divider` a second name may stand.
     """
 
     name: str
     description: str
     help: str
     handler: CommandHandler | None = None
+    title: str = ""
+    ways: Sequence[NextStep] = ()
     arguments: str = ""
     subcommands: Sequence[Subcommand] = ()
     lines: Sequence[Line] = ()
@@ -68,11 +82,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """An entry of a message's menu, as Slack lists it."""
+    """An entry of a message's menu, as Slack lists it; with `everywhere`, of Slack's own menu and search instead."""
 
     callback_id: str
     name: str
     description: str
+    everywhere: bool = False
 
 
 class Commands:
@@ -103,9 +118,11 @@ class Commands:
         siblings[sub.name] = sub
 
     def register(self, routes: Routes) -> None:
-        """Answer each command."""
+        """Answer each command, and the buttons that run one or tell what there is."""
         for command in self.commands:
             on_command(routes, command.name, self._answering(command))
+        on_click(routes, RUN, self._run)
+        on_click(routes, TOPIC, self._all_lines)
 
     def usage_hint(self, command: Command) -> str:
         """Return what Slack shows behind a command while somebody types: “new | show | cancel [candidate] | help”."""
@@ -118,14 +135,60 @@ class Commands:
         ]
         return " | ".join([*([command.arguments] if command.arguments else []), *shown, HELP])
 
-    def help_on(self, command: Command, unknown: str | None = None) -> Message:
-        """Return the help of a command; `unknown` is a word behind it that nobody understood."""
-        text = words("help.command", command=command.name, intro=Mrkdwn(command.help), lines=self._lines(command))
-        if unknown is None:
-            return private(text, [section(text)])
-        near = [f"{command.name} {name}" for name in close_names(unknown, self._known(command), most=1)]
-        answer = words("help.unknown", word=shortened(unknown, LONGEST_QUOTED), near=near)
-        return private(answer, [section(answer), section(text)])
+    def help_on(self, command: Command) -> Message:
+        """Return the help of a command: what it is for, the likeliest steps as buttons, how to type them."""
+        title = "" if command.leads_to_all else command.title
+        text = words("help.command", title=title, intro=Mrkdwn(command.help))
+        buttons = step_buttons(command.ways)
+        # What a room declares may be one line, and that one is in view already.
+        more = [self._topic_button(command)] if len(self._lines(command)) > 1 else []
+        syntax = [context(words("help.syntax", typed=typed)) for typed in [self._syntax(command)] if typed]
+        return private(text, [section(text), *actions(*buttons, *more), *syntax])
+
+    def unknown(self, command: Command, asked: Asked) -> Message:
+        """Return the answer to a word that nobody understands: the nearest one as a button, with the same argument."""
+        near = close_names(asked.first, self._known(command), most=1)
+        text = words("help.unknown", word=shortened(asked.words[0], LONGEST_QUOTED), near=near)
+        buttons = [self._meant(command, name, asked.rest.text) for name in near]
+        return private(text, [section(text), *actions(*buttons, self._topic_button(command))])
+
+    def _meant(self, command: Command, name: str, argument: str) -> Element:
+        rest = argument if len(argument) <= LONGEST_REPEATED else ""
+        typed = f"{name} {rest}".strip()
+        label = shortened(f"{typed[:1].upper()}{typed[1:]}", BUTTON_LABEL)
+        return button(label, RUN, f"{command.name.removeprefix('/')} {typed}", primary=True)
+
+    def _topic_button(self, command: Command) -> Element:
+        return button(_all_commands(command), TOPIC, command.name.removeprefix("/"))
+
+    def _all_lines(self, workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG002
+        """Return all that may be typed behind a command, for whoever clicked its button."""
+        command = self._called(value)
+        shown = [one for one in self.commands if one is not command] if command.leads_to_all else []
+        texts = [words("help.lines", title=one.title, lines=self._lines(one)) for one in (command, *shown)]
+        buttons = step_buttons(command.ways)
+        blocks = [block for text in texts for block in sections(text)]
+        return modal(_all_commands(command), [*blocks, *actions(*buttons)], callback_id=TOPIC)
+
+    def _run(self, workspace: Workspace, actor: Actor, value: str) -> Modal:
+        """Return what a command answers, as a modal: a button's own answer is not read."""
+        name, _, text = value.partition(" ")
+        command = self._called(name)
+        answer = self.answer(command, in_core_blocks(workspace), Asked(actor, text, "", text))
+        shown = as_modal(answer, command.title, RUN)
+        return shown if _leads_on(shown) else self._with_steps(shown, command, value)
+
+    def _with_steps(self, shown: Modal, command: Command, value: str) -> Modal:
+        """Return a modal that would be a dead end with the command's other ways below it."""
+        others = [way for way in command.ways if way.value != value]
+        steps = actions(*step_buttons(others), self._topic_button(command))
+        return {**shown, "blocks": [*shown["blocks"], *steps]}
+
+    def _called(self, name: str) -> Command:
+        command = self._by_name.get(f"/{name}")
+        if command is None:
+            raise UnreadableRefusal("command")
+        return command
 
     def _answering(self, command: Command) -> CommandHandler:
         def answer(workspace: Workspace, asked: Asked) -> Answer:
@@ -156,8 +219,10 @@ class Commands:
         return answer
 
     def _unknown(self, command: Command) -> CommandHandler:
-        def answer(workspace: Workspace, asked: Asked) -> Answer:  # noqa: ARG001
-            return self.help_on(command, unknown=asked.first or None)
+        def answer(workspace: Workspace, asked: Asked) -> Answer:
+            if asked.first:
+                return self.unknown(command, asked)
+            return ready(workspace, f"help {command.name}", lambda: self.help_on(command))
 
         return answer
 
@@ -166,9 +231,39 @@ class Commands:
         return [*self._subcommands[command.name], *others]
 
     def _lines(self, command: Command) -> list[tuple[str, Mrkdwn]]:
+        return [(self._typed(command, line), Mrkdwn(line.help)) for line in self._declared(command)]
+
+    def _declared(self, command: Command) -> list[Line]:
         subs = self._subcommands[command.name].values()
-        lines = [*command.lines, *(line for sub in subs for line in sub.lines)]
-        return [(f"{command.name} {line.example}".strip(), Mrkdwn(line.help)) for line in lines]
+        return [*command.lines, *(line for sub in subs for line in sub.lines)]
+
+    def _typed(self, command: Command, line: Line) -> str:
+        """Return a line as it is typed behind the one command that every workspace has."""
+        first = next((one.name for one in self.commands if one.leads_to_all), None)
+        names = [command.name] if first in (None, command.name) else [first, command.name.removeprefix("/")]
+        return " ".join([*map(str, names), line.example]).strip()
+
+    def _syntax(self, command: Command) -> list[str]:
+        """Return how the command is typed: one example in full, then the words that may stand in its place."""
+        lines = self._declared(command)
+        if not lines:
+            return []
+        if command.leads_to_all:
+            return [self._typed(command, line) for line in command.lines]
+        # The first that takes an argument, else the longest: the bare command is what was just typed.
+        example = next((line for line in lines if " " in line.example), max(lines, key=lambda line: len(line.example)))
+        others = [name for name in self._subcommands[command.name] if name != example.example.split(" ", 1)[0]]
+        return [self._typed(command, example), *others]
+
+
+def _leads_on(shown: Modal) -> bool:
+    """Tell whether a modal holds something to submit, press or choose."""
+    return "submit" in shown or any("accessory" in one or one["type"] == "actions" for one in shown["blocks"])
+
+
+def _all_commands(command: Command) -> str:
+    topic = "" if command.leads_to_all else command.name.removeprefix("/")
+    return plain_words("help.all_commands", topic=topic)
 
 
 def _names(text: str, divider: str) -> list[str]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.errors import NextStep
 from bot.slack.block_types import Confirm, Element, Option, without_absent
 from bot.slack.blocks import plain
 from bot.slack.limits import BUTTON_LABEL, INPUT_TEXT, OPTION_TEXT
 from bot.slack.rich_text import rich_text, text_run
 from bot.wording.phrases import shortened
+from bot.wording.words import plain_words
 
 
 def button(
@@ -35,6 +37,19 @@ def button(
         style="primary" if primary else "danger" if danger else None,
         confirm=confirm,
     )
+
+
+def step_buttons(steps: Iterable[NextStep]) -> list[Element]:
+    """Return the next steps as buttons, the first of them standing out; each has an id of its own, as Slack wants."""
+    return [
+        button(
+            shortened(plain_words(step.label.key, **step.label.values), BUTTON_LABEL),
+            f"{step.action}:{number}",
+            step.value,
+            primary=not number,
+        )
+        for number, step in enumerate(steps)
+    ]
 
 
 def confirmation(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Confirm:

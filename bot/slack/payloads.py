@@ -139,6 +139,15 @@ class _Filled(_Shape):
     view: _FilledView
 
 
+class _Container(_Shape):
+    type: Name = ""
+    channel_id: Id | None = None
+
+
+class _Posted(_Shape):
+    container: _Container = _Container()
+
+
 class _Triggering(_Shape):
     trigger_id: Handle
 
@@ -249,6 +258,12 @@ def filled_view_of(body: Body) -> Body:
     _read(_Filled, body)
     view: Body = body["view"]
     return view
+
+
+def channel_of(body: Body) -> str:
+    """Return the channel of the message that was clicked in; nothing for a click in a modal or in Home."""
+    container = _read(_Posted, body).container
+    return container.channel_id or "" if container.type == "message" else ""
 
 
 def trigger_of(body: Body) -> str:

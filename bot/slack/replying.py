@@ -8,10 +8,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.block_types import Message, Modal
+from bot.slack.blocks import modal
 from bot.slack.payloads import (
     Action,
     action_of,
     actor_of,
+    channel_of,
     filled_view_of,
     message_of,
     trigger_of,
@@ -57,9 +59,11 @@ class Asked:
 Answer = Message | Modal | Ready
 CommandHandler = Callable[[Workspace, Asked], Answer]
 ClickHandler = Callable[[Workspace, Actor, str], Modal]
+PostedHandler = Callable[[Workspace, Actor, str, str], Modal]
 ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
+ShortcutHandler = Callable[[Workspace, Actor], Modal]
 MessageHandler = Callable[[Workspace, Actor, Body, Set[str]], Modal]
 EventHandler = Callable[[Request], None]
 
@@ -89,12 +93,27 @@ def on_click(routes: Routes, action_id: str, handler: ClickHandler) -> None:
     routes.add(Kind.CLICK, action_id, route)
 
 
-def on_page(routes: Routes, action_id: str, handler: ClickHandler) -> None:
-    """Answer a click inside a modal by showing another page of that modal."""
+def on_posted_click(routes: Routes, action_id: str, handler: PostedHandler) -> None:
+    """Answer a click with a modal; the handler gets the button's value, and the channel it stands in, if in one."""
 
     def route(request: Request) -> None:
-        drawn = view_of(request.body)
-        redraw(request.client, drawn, _clicked(request, handler))
+        channel = channel_of(request.body)
+        modal = _clicked(request, lambda workspace, actor, value: handler(workspace, actor, value, channel))
+        show(request.client, request.body, modal)
+
+    routes.add(Kind.CLICK, action_id, route)
+
+
+def on_page(routes: Routes, action_id: str, handler: ClickHandler) -> None:
+    """Answer a click by another page of the modal that it was made in; one in a message by opening a modal."""
+
+    def route(request: Request) -> None:
+        drawn = view_of(request.body) if request.body.get("view") else {}
+        modal = _clicked(request, handler)
+        if drawn.get("type") == "modal":
+            redraw(request.client, drawn, modal)
+        else:
+            show(request.client, request.body, modal)
 
     routes.add(Kind.CLICK, action_id, route)
 
@@ -145,6 +164,17 @@ def on_message_shortcut(routes: Routes, callback_id: str, handler: MessageHandle
     routes.add(Kind.MESSAGE_SHORTCUT, callback_id, route)
 
 
+def on_shortcut(routes: Routes, callback_id: str, handler: ShortcutHandler) -> None:
+    """Answer an entry of Slack's own menu, which comes from no message and no channel, with a modal."""
+
+    def route(request: Request) -> None:
+        actor = actor_of(request.body)
+        shown = handler(request.services.workspace(actor.team), actor)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=shown)
+
+    routes.add(Kind.SHORTCUT, callback_id, route)
+
+
 def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
     """Take note of what happened; nobody waits for an answer."""
 
@@ -152,6 +182,14 @@ def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
         handler(request)
 
     routes.add(Kind.EVENT, event, route)
+
+
+def as_modal(answer: Answer, title: str, callback_id: str) -> Modal:
+    """Return an answer to a command as a modal; it must be drawn in core blocks (capabilities.in_core_blocks)."""
+    drawn = answer.drawn() if isinstance(answer, Ready) else answer
+    if drawn.get("type") == "modal":
+        return drawn
+    return modal(title, drawn["blocks"], callback_id=callback_id)
 
 
 def _clicked(request: Request, handler: ClickHandler) -> Modal:

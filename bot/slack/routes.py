@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SUBMIT = "view_submission"
     OPTIONS = "block_suggestion"
     MESSAGE_SHORTCUT = "message_action"
+    SHORTCUT = "shortcut"
     EVENT = "event_callback"
 
 

@@ -1,9 +1,9 @@
 """How Debrief puts numbers, shares, days, lists and names, once for everything it says; knows no sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from math import ceil, floor
+from math import ceil, floor, fsum
 
 from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
 
@@ -64,14 +64,6 @@ def plainly_listed(items: Iterable[object], joint: str = "and") -> str:
     return joined((isolated(str(item)) for item in items), joint)
 
 
-def cited(text: object, sources: Iterable[str] = ()) -> Mrkdwn:
-    """Return a fact with the marks of its documents behind it: “Ships features (S0, S1)”."""
-    fact, marks = escaped(text), ", ".join(escaped(mark) for mark in sources)
-    if not marks:
-        return Mrkdwn(fact)
-    return Mrkdwn(f"{fact[:-1]} ({marks})." if fact.endswith(".") else f"{fact} ({marks})")
-
-
 def shortened(text: str, limit: int) -> str:
     """Return text of at most so many characters, ending in “…” where it had to be cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -97,6 +89,19 @@ def percent(share: float) -> str:
     if share < 1 - 1e-9 and round(100 * share) == 100:
         return "more than 99%"
     return f"{100 * share:.0f}%"
+
+
+def percents(parts: Sequence[float], decimals: int = 0) -> list[str]:
+    """Return the parts of a whole as percentages that add up to 100: what is cut off goes to the largest remainders."""
+    unit, whole = 10**decimals, fsum(parts)
+    if whole <= 0:
+        return [f"{0:.{decimals}f}%" for _ in parts]
+    exact = [100 * unit * part / whole for part in parts]
+    units = [floor(one + 1e-9) for one in exact]
+    largest = sorted(range(len(exact)), key=lambda place: units[place] - exact[place])
+    for place in largest[: 100 * unit - sum(units)]:
+        units[place] += 1
+    return [f"{one / unit:.{decimals}f}%" for one in units]
 
 
 def chance(probability: float) -> str:

@@ -18,23 +18,47 @@ SCORE_STEP = 0.2
 def interval(
     mean: float | None, low: float, high: float, *, bar: float, least: int = 1, most: int = 5, step: float = SCORE_STEP
 ) -> str:
-    """Return a mean and its range on the scale, with the bar: `1 ··········│══●══····· 5`.
+    """Return a mean and its range on the scale, with the bar and both ends: `1 ··········│══●══····· 5`.
+
+    Drawn as `interval_columns` does.
+    """
+    columns = interval_columns(mean, (low, high), bar=bar, least=least, most=most, step=step)
+    return f"{least} {columns} {most}"
+
+
+def interval_columns(
+    mean: float | None,
+    between: tuple[float, float] | None,
+    *,
+    bar: float,
+    least: int = 1,
+    most: int = 5,
+    step: float = SCORE_STEP,
+) -> str:
+    """Return the same without its ends, as a row of a picture; only the bar where there is neither range nor mean.
 
     All figures are points of the scale; `step` is the points to a column. What lies outside the scale is drawn at its
     end. Without a mean only the range is drawn.
     """
-    last = _column(most, least, most, step)
+    last = scale_column(most, least, most, step)
     columns = [EMPTY] * (last + 1)
-    for place in range(_column(low, least, most, step), _column(high, least, most, step) + 1):
+    for place in _columns_between(between, least, most, step):
         columns[place] = RANGE
-    at_bar = _column(bar, least, most, step)
+    at_bar = scale_column(bar, least, most, step)
     columns[at_bar] = BAR_IN_RANGE if columns[at_bar] == RANGE else BAR
     if mean is not None:
-        columns[_column(mean, least, most, step)] = MEAN
-    return f"{least} {''.join(columns)} {most}"
+        columns[scale_column(mean, least, most, step)] = MEAN
+    return "".join(columns)
 
 
-def _column(value: float, least: int, most: int, step: float) -> int:
+def _columns_between(between: tuple[float, float] | None, least: int, most: int, step: float) -> range:
+    if between is None:
+        return range(0)
+    low, high = between
+    return range(scale_column(low, least, most, step), scale_column(high, least, most, step) + 1)
+
+
+def scale_column(value: float, least: int = 1, most: int = 5, step: float = SCORE_STEP) -> int:
     """Return a figure's column; halves go up, since Python's own rounding would send 2.5 down and 3.5 up."""
     within = min(max(value, least), most)
     return floor((within - least) / step + 0.5 + 1e-9)

@@ -36,7 +36,6 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.listed,
         phrases.count,
         phrases.channel_link,
-        phrases.cited,
         phrases.percent,
         phrases.chance,
         phrases.figure,
@@ -59,6 +58,16 @@ class Speaker:
         self.language = language
         self.own = _environments(own, _phrases_of(language)) if own else {}
         self.english = _environments(folders, _PHRASES)
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def said(self, key: str, ending: str, values: dict[str, object]) -> str:
+        """Return a block's text like `render`; one that holds no value, as most labels, is rendered once."""
+        if values:
+            return self.render(key, ending, values)
+        text = self._labels.get((key, ending))
+        if text is None:
+            text = self._labels[key, ending] = self.render(key, ending, values)
+        return text
 
     def render(self, key: str, ending: str, values: dict[str, object]) -> str:
         """Return a block's text; raises where it, or a value in it, is missing in English too."""
@@ -95,12 +104,12 @@ def language() -> str:
 
 def words(key: str, **values: object) -> Mrkdwn:
     """Return a text of Debrief's as mrkdwn: `words("signal.headline", …)` is block `headline` of signal.mrkdwn.j2."""
-    return Mrkdwn(_speakers()["speaking"].render(key, "mrkdwn", values))
+    return Mrkdwn(_speakers()["speaking"].said(key, "mrkdwn", values))
 
 
 def plain_words(key: str, **values: object) -> str:
     """Return a text of Debrief's that is shown literally, as labels, modals' titles, errors and a terminal are."""
-    return _speakers()["speaking"].render(key, "plain", values)
+    return _speakers()["speaking"].said(key, "plain", values)
 
 
 def _phrases_of(language: str) -> dict[str, Callable[..., str]]:

@@ -54,6 +54,7 @@ class Job:
     core_only: bool
     is_repeat: bool
     look_at: datetime | None
+    thread_ts: str | None
 
 
 def prepare(services: Services, claim: Claim) -> Job | None:
@@ -151,7 +152,7 @@ def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
     core_only = any(p.core_only for p in places)
     ways = ways[-1:] if core_only else worth_trying(services.block_verdicts, row.team_id, ways, services.now())
     is_repeat = place.is_repeat if place is not None else row.unclear > 0
-    return Job(row, ways, place, core_only, is_repeat, says.look_at)
+    return Job(row, ways, place, core_only, is_repeat, says.look_at, says.thread_ts)
 
 
 def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
@@ -182,7 +183,9 @@ def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> 
         channel, ts = place.channel, place.ts
         called(services, row.team_id, EDIT, lambda client: client.chat_update(channel=channel, ts=ts, **content))
         return Sent(place.channel, place.ts, row.wanted, core_only, job.is_repeat)
-    quiet: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+    quiet: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+    if job.thread_ts is not None:
+        quiet["thread_ts"] = job.thread_ts
     answer = called(
         services,
         row.team_id,

@@ -78,6 +78,9 @@ IN_A_CHANNEL = {
     "channel_not_found": End(How.WAIT, Problem.NOT_IN_CHANNEL),
     # Somebody may unarchive it.
     "is_archived": End(How.WAIT, Problem.ARCHIVED),
+    # The post in whose thread it was to stand is gone, or takes no replies; one made anew gets a thread of its own.
+    "thread_not_found": SETTLED,
+    "cannot_reply_to_message": SETTLED,
     # Slack lets only some people write there; an administrator may let Debrief.
     "restricted_action": End(How.WAIT, Problem.RESTRICTED),
     "restricted_action_read_only_channel": End(How.WAIT, Problem.RESTRICTED),

@@ -12,7 +12,7 @@ from bot.features.jd.review_jd import review_again
 from bot.features.jd.reviewed import shown_for
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import not_shared
-from bot.features.rubric.show_page import as_post
+from bot.features.rubric.show_page import as_posts
 from bot.features.rubric.topic import topic_of
 from bot.slack.block_types import Message
 from bot.slack.blocks import message, section
@@ -44,7 +44,8 @@ def draw_share(services: Services, row: MessageRow, at: datetime) -> Shared | No
         page = page_on(services.catalogue, topic_of(row.subject), at.date())
     except (UnknownNameError, ValueError):  # the definitions have lost it, or no topic is called so any more
         return None
-    return Shared(page.heading, as_post(page, sharer))
+    best, *others = as_posts(page, sharer)
+    return Shared(page.heading, best, others)
 
 
 def draw_share_notice(services: Services, session: Session, row: MessageRow, at: datetime) -> Message | None:

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop import show_notice as notice
 from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
-from bot.features.signal import show_signal
+from bot.features.people.viewer import viewer
+from bot.features.signal import show_matrix, show_signal, show_thread
+from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
-from bot.wiring import Services
+from bot.wiring import Actor, Services, Workspace
 from bot.worker.draw_shares import draw_share, draw_share_notice
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import Loop, Viewer, may_see_content
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
-from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about
+from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
 from storage.signals import signals_of
 
 
@@ -25,19 +27,22 @@ class Drawn:
     """What a message says; empty where there is nothing to say.
 
     Where it is drawn in several ways (bot.slack.capabilities), the later ones are its `fallbacks`; `problem` is why
-    it may not be said, and `look_at` when it is to be drawn again although nobody asks.
+    it may not be said, and `look_at` when it is to be drawn again although nobody asks. `thread_ts` is the
+    post in whose thread it stands.
     """
 
     message: Message | None
     fallbacks: Sequence[Message] = ()
     problem: Problem | None = None
     look_at: datetime | None = None
+    thread_ts: str | None = None
 
 
 @dataclass(frozen=True)
 class Scene:
     """What a loop's messages are drawn from: the loop, who reads, when, and what channel it is."""
 
+    workspace: Workspace
     session: Session
     row: MessageRow
     loop: Loop
@@ -55,7 +60,9 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     loop = loop_row(session, row.team_id, row.subject)
     if loop is None:
         return Drawn(None)
-    return _DRAWERS.get(row.kind, _plainly)(Scene(session, row, loop_value(loop), at, is_private))
+    return _DRAWERS.get(row.kind, _plainly)(
+        Scene(services.workspace(row.team_id), session, row, loop_value(loop), at, is_private)
+    )
 
 
 def _announcement(scene: Scene) -> Drawn:
@@ -88,41 +95,77 @@ def _notice(scene: Scene) -> Drawn:
 def _signal(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(show_signal.public_post(scene.loop))
-    signals = signals_of(scene.session, scene.loop.id)
-    best, *others = drawings(*(show_signal.post(scene.loop, signals, with_table=wide) for wide in (True, False)))
-    return Drawn(best, others)
+    return Drawn(show_signal.post(scene.loop, signals_of(scene.session, scene.loop.id)))
+
+
+def _signal_thread(scene: Scene) -> Drawn:
+    """Draw what stands in a post's thread; where that post is gone, or the channel public, nothing new is said."""
+    ts, stands = scene.row.occasion, scene.row.posted > 0
+    if not scene.is_private:
+        return Drawn(show_thread.public_thread() if stands else None)
+    if not stands and not _is_standing(scene, ts):
+        return Drawn(None)
+    if not (ways := show_thread.threads(scene.loop, signals_of(scene.session, scene.loop.id))):
+        return Drawn(None)
+    best, *others = drawings(*ways)
+    return Drawn(best, others, thread_ts=ts)
+
+
+def _is_standing(scene: Scene, ts: str) -> bool:
+    posts = [row for row in messages_about(scene.session, scene.row.team_id, scene.loop.id) if row.kind is _POST]
+    return any(place.ts == ts and place.lost_at is None for row in posts for place in places_of(scene.session, row.id))
 
 
 def _signal_share(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(None, problem=Problem.PUBLIC_CHANNEL)
     signals, row = signals_of(scene.session, scene.loop.id), scene.row
-    best, *others = drawings(
-        *(
-            show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at, with_table=wide)
-            for wide in (True, False)
-        )
-    )
+    return Drawn(show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at))
+
+
+def _reveal(scene: Scene) -> Drawn:
+    reader = Viewer(user=scene.row.recipient)
+    if not may_see_content(scene.loop, reader):
+        return Drawn(None)
+    return Drawn(show_signal.revealed(scene.loop, signals_of(scene.session, scene.loop.id), reader.user))
+
+
+def _matrix(scene: Scene) -> Drawn:
+    """Draw the ratings by name, for somebody who may still read them."""
+    loop, row = scene.loop, scene.row
+    reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
+    if not may_see_content(loop, reader):
+        return Drawn(None)
+    best, *others = drawings(*show_matrix.matrix_messages(ratings_in(scene.session, loop)))
     return Drawn(best, others)
 
 
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
-    """Return what keeps messages of a loop waiting, and whom each problem concerns; not of people who owe nothing."""
+    """Return what keeps messages of a loop waiting, and whom each problem concerns.
+
+    Of people only who has a scorecard left to give, or misses what they were to be told after the reveal.
+    """
     owing = {interview.interviewer for interview in loop.pending}
     concerned: dict[str, list[str]] = {}
     for row in messages_about(session, loop.team_id, loop.id):
         counts = row.problem is not None and row.problem is not Problem.NO_ACCESS and row.kind is not MessageKind.NOTICE
-        if counts and (row.recipient == loop.channel or row.recipient in owing):
+        if counts and (row.recipient == loop.channel or row.recipient in owing or row.kind in AFTER_THE_REVEAL):
             concerned.setdefault(str(row.problem), []).append(row.recipient)
     return concerned
 
 
+_POST = MessageKind.SIGNAL
+AFTER_THE_REVEAL = (MessageKind.REVEAL, MessageKind.MATRIX)
+"""Direct messages that people miss although none of them has a scorecard left to give."""
 _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
     MessageKind.NOTICE: _notice,
     MessageKind.SIGNAL: _signal,
+    MessageKind.SIGNAL_THREAD: _signal_thread,
     MessageKind.SIGNAL_SHARE: _signal_share,
+    MessageKind.REVEAL: _reveal,
+    MessageKind.MATRIX: _matrix,
 }
 """Kinds that are more than a text; any other one is drawn from its words alone (`direct.mrkdwn.j2`)."""

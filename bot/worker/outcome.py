@@ -23,9 +23,12 @@ from storage.outbox import (
     want_another,
     want_edit,
     want_message,
+    want_reply,
 )
 
 NOTICES = (MessageKind.NOTICE, MessageKind.SHARE_NOTICE)
+REPLIES = {MessageKind.SIGNAL: MessageKind.SIGNAL_THREAD}
+"""What stands first in a message's thread, wherever that message stands: wanted as soon as its place is known."""
 TOLD_BY_NOBODY = (Problem.NO_ACCESS, None)
 
 
@@ -50,8 +53,10 @@ def note_standing(services: Services, claimed: MessageRow, sent: Sent, look_at: 
         if row is None:
             return
         now = time_of(session)
-        _keep_place(session, row, sent, now)
+        place = _keep_place(session, row, sent, now)
         session.flush()
+        if row.kind in REPLIES:
+            want_reply(session, place, row, REPLIES[row.kind])
         row.fresh, row.posted = False, max(row.posted, sent.revision)
         if not _is_ours(row, claimed):
             if row.state is MessageState.STANDING and sent.revision < row.wanted:
@@ -122,12 +127,13 @@ def _is_ours(row: MessageRow, claimed: MessageRow) -> bool:
     return row.state is MessageState.SENDING and row.sending_since == claimed.sending_since
 
 
-def _keep_place(session: Session, row: MessageRow, sent: Sent, now: datetime) -> None:
+def _keep_place(session: Session, row: MessageRow, sent: Sent, now: datetime) -> PlaceRow:
     place = session.get(PlaceRow, (row.id, sent.channel, sent.ts))
     if place is None:
         place = PlaceRow(message_id=row.id, channel=sent.channel, ts=sent.ts, posted_at=now)
         session.add(place)
     place.revision, place.is_repeat, place.core_only = sent.revision, sent.is_repeat, sent.core_only
+    return place
 
 
 def _ended(row: MessageRow, end: End, now: datetime) -> Problem | None:

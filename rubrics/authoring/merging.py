@@ -1,4 +1,4 @@
-"""Resolves `extends`: lays a definition over the one it extends, line numbers kept; knows no meaning of any field."""
+"""Resolves `extends`: lays a definition over the one it extends; knows of fields only which shorten which."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -13,14 +13,19 @@ Layer = Mapping[str, Block]
 """The definitions of one kind in one folder, by id."""
 
 
+LONG_FORMS = {"short": ("name", "text")}
+"""A key that says in few words what others say in full: new words in full leave the inherited short ones behind."""
+
+
 def laid_over(base: Block, child: Block) -> Block:
     """Return the child with what it leaves out taken from the base.
 
-    Mappings merge key by key, `null` drops what was inherited, everything else replaces it whole.
+    Mappings merge key by key, `null` drops what was inherited, everything else replaces it whole. What is said anew
+    in full does not keep its inherited short form.
     """
     merged = Block(child.place)
     for key, value in base.items():
-        if key not in child and key != "abstract":
+        if key not in child and key != "abstract" and not any(full in child for full in LONG_FORMS.get(key, ())):
             merged.put(key, value, base.places[key])
     for key, value in child.items():
         inherited = base.get(key)

@@ -9,6 +9,9 @@ PART_NAME = 60
 SHORT_NAME = 20
 """A competency's name before its bar: with it, a line of a picture fits the 39 columns that a phone shows."""
 
+CELL = 32
+"""A few words for a cell of a comparison: a phone has room for two columns of them in two lines."""
+
 SHORT = 70
 """An anchor's short text is the label of one rating, after its number: “4 · …”."""
 

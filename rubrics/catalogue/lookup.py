@@ -7,7 +7,7 @@ from functools import cached_property
 from rubrics.catalogue.errors import Problem, UnknownNameError
 from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
-from rubrics.catalogue.names import close_folded, close_names, folded
+from rubrics.catalogue.names import NearNames, close_names, folded
 from rubrics.catalogue.role import Ramp, Role
 
 
@@ -70,7 +70,11 @@ class Catalogue:
 
     def _roles_near(self, name: str) -> list[str]:
         known = self._role_ids_by_name
-        return list(dict.fromkeys(known[match] for match in close_folded(name, known)))
+        return list(dict.fromkeys(known[match] for match in self._role_names.near(name)))
+
+    @cached_property
+    def _role_names(self) -> NearNames:
+        return NearNames(self._role_ids_by_name)
 
     @cached_property
     def _role_ids_by_name(self) -> Mapping[str, str]:
@@ -103,7 +107,11 @@ class Catalogue:
 
     def _levels_near(self, word: str) -> list[Level]:
         known = self._level_by_word
-        return list(dict.fromkeys(known[near] for near in close_folded(word, known)))
+        return list(dict.fromkeys(known[near] for near in self._level_names.near(word)))
+
+    @cached_property
+    def _level_names(self) -> NearNames:
+        return NearNames(self._level_by_word)
 
     @cached_property
     def _level_by_word(self) -> Mapping[str, Level]:

@@ -13,9 +13,13 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=limits.LABEL, s
 
 
 class Statement(Value):
-    """One sentence and the documents it rests on; without a mark it is our own summary or inference."""
+    """One sentence and the documents it rests on; without a mark it is our own summary or inference.
+
+    `short` says it in a table's cell; of `hire_when` it follows "to", as in "hire them to train your own models".
+    """
 
     text: Sentence
+    short: Annotated[str, StringConstraints(min_length=1, max_length=limits.CELL)] | None = None
     sources: tuple[SourceMark, ...] = ()
 
     @model_validator(mode="before")
@@ -71,7 +75,7 @@ class LevelGuide(Value):
 
 
 class Growth(Value):
-    """The posts that people in this role commonly move on to, nearest first."""
+    """The roles that people in this role commonly move on to, nearest first."""
 
     path: tuple[Name, ...]
     sources: tuple[SourceMark, ...] = ()

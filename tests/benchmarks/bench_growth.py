@@ -117,7 +117,7 @@ class Office:
     def home(self, actor: Actor) -> object:
         """Open Home."""
         workspace = self.services.workspace(TEAM)
-        return home(home_facts(workspace, actor), workspace.now)
+        return home(home_facts(workspace, actor), workspace.now, workspace.catalogue)
 
     def draft(self) -> object:
         """Click a rating."""

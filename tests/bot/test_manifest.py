@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from bot.cli import run
 from bot.serving.declared import declared_routes
 from bot.serving.manifest import SCOPES
 from bot.serving.manifest import manifest as declared_manifest
@@ -60,8 +61,15 @@ def test_each_command_is_answered_and_no_other(described: dict[str, Any]) -> Non
 
 
 def test_each_shortcut_is_answered_and_no_other(described: dict[str, Any]) -> None:
-    shortcuts = {shortcut["callback_id"] for shortcut in described["features"]["shortcuts"]}
-    assert declared_routes().names(Kind.MESSAGE_SHORTCUT) == shortcuts
+    shortcuts = {(one["type"], one["callback_id"]) for one in described["features"]["shortcuts"]}
+    routes = declared_routes()
+    assert {("message", name) for name in routes.names(Kind.MESSAGE_SHORTCUT)} | {
+        ("global", name) for name in routes.names(Kind.SHORTCUT)
+    } == shortcuts
+    assert {one["name"] for one in described["features"]["shortcuts"] if one["type"] == "global"} == {
+        "Score a candidate",
+        "Open a loop",
+    }
 
 
 def test_each_event_is_answered_and_no_other(described: dict[str, Any]) -> None:
@@ -82,6 +90,21 @@ def test_every_scope_has_its_reason_in_the_documentation() -> None:
 @pytest.mark.parametrize(("name", "host"), [(SOCKET, None), (HTTP, "YOUR-HOST")])
 def test_both_files_are_what_the_rooms_declare(name: str, host: str | None) -> None:
     assert manifest(name) == declared_manifest(host), "run `make manifests`"
+
+
+@pytest.mark.parametrize("host", [None, "debrief.example.com"])
+def test_a_workspace_may_have_debrief_without_the_short_commands(host: str | None) -> None:
+    alone, whole = declared_manifest(host, only_debrief=True), declared_manifest(host)
+    (command,) = alone["features"]["slash_commands"]
+    assert command in whole["features"]["slash_commands"]
+    assert command["command"] == "/debrief"
+    assert {**alone["features"], "slash_commands": None} == {**whole["features"], "slash_commands": None}
+    assert {**alone, "features": None} == {**whole, "features": None}
+
+
+def test_the_command_line_writes_the_manifest_without_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["manifest", "--only-debrief"]) == 0
+    assert json.loads(capsys.readouterr().out) == declared_manifest(only_debrief=True)
 
 
 def test_people_and_channels_arrive_as_ids(described: dict[str, Any]) -> None:

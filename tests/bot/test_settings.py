@@ -42,10 +42,10 @@ def test_an_app_token_means_socket_mode_and_a_signing_secret_http(environment: p
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({}, "SLACK_BOT_TOKEN is not set"),
-        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
+        ({}, "SLACK_BOT_TOKEN isn't set"),
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN isn't set"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET"),
-        ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN does not look right: it should begin with xoxb-"),
+        ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN doesn't look right: it should begin with xoxb-"),
     ],
 )
 def test_a_missing_secret_is_named_with_where_slack_shows_it(
@@ -65,7 +65,7 @@ def test_an_app_token_given_as_bot_token_is_noticed(environment: pytest.MonkeyPa
     with pytest.raises(Refusal) as refused:
         load_settings().app_token()
     assert reason_and_advice(refused.value) == (
-        "SLACK_APP_TOKEN does not look right: it should begin with xapp-",
+        "SLACK_APP_TOKEN doesn't look right: it should begin with xapp-",
         "In the app’s pages at api.slack.com/apps: Basic Information, “App-Level Tokens”, with the scope "
         "connections:write (xapp-…).",
     )

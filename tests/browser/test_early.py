@@ -51,4 +51,4 @@ def test_a_page_opened_too_early_says_so_and_fills_itself(browser: Browser, seed
         wanted.set()
         expect(page.get_by_text("This workspace is being set up.")).not_to_be_visible()
         expect(page.locator("#who")).to_contain_text("Rita Okafor")
-        expect(page.locator("#messages")).to_contain_text("Your scorecards")  # her Home, asked for once it could be
+        expect(page.locator("#messages")).to_contain_text("Loops you run")  # her Home, asked for once it could be

@@ -126,7 +126,7 @@ def test_commands_people_and_places_are_chosen_by_keys(visitor: Visitor) -> None
     home = visitor.page.locator("#side").get_by_role("button", name=HOME)
     home.focus()
     keyboard.press("Enter")
-    expect(visitor.page.get_by_role("heading", name="Your scorecards")).to_be_visible()
+    expect(visitor.page.get_by_role("heading", name="Loops you run")).to_be_visible()
     expect(home).to_be_focused()
 
 

@@ -165,7 +165,7 @@ COMMANDS = [
 ]
 
 TYPED = """(() => {
-  m.setComposer({ commands: value.commands, place: value.place });
+  m.setComposer({ commands: value.commands, global_shortcuts: value.shortcuts, place: value.place });
   m.put(value.typed);
   const usage = document.getElementById('usage');
   return {
@@ -178,7 +178,8 @@ TYPED = """(() => {
 @pytest.mark.parametrize(
     ("typed", "offered", "usage"),
     [
-        ("/", ["/score", "/signal", "/loop"], None),
+        ("/", ["/score", "/signal", "/loop", "Open a loop"], None),
+        ("/op", ["Open a loop"], None),
         ("/s", ["/score", "/signal"], None),
         ("/score", ["/score"], None),
         ("/score ", [], "/score [loop]"),
@@ -191,7 +192,8 @@ TYPED = """(() => {
 def test_commands_are_completed_by_their_beginning_and_then_hinted(
     scripts: Page, typed: str, offered: list[str], usage: str | None
 ) -> None:
-    value = {"commands": COMMANDS, "place": {"id": "C1"}, "typed": typed}
+    shortcuts = [{"callback_id": "loop_shortcut", "name": "Open a loop", "description": "Set one up"}]
+    value = {"commands": COMMANDS, "shortcuts": shortcuts, "place": {"id": "C1"}, "typed": typed}
     assert result(scripts, "composer", TYPED, value) == {"offered": offered, "usage": usage}
 
 
@@ -202,7 +204,7 @@ def test_commands_are_completed_by_their_beginning_and_then_hinted(
 def test_nothing_is_written_where_nobody_may_write(
     scripts: Page, place: Json | None, hidden: bool, disabled: bool | None
 ) -> None:
-    composed = """(m.setComposer({ commands: [], place: value }),
+    composed = """(m.setComposer({ commands: [], global_shortcuts: [], place: value }),
       [document.getElementById('composer').hidden, document.getElementById('text').disabled])"""
     shown = result(scripts, "composer", composed, place)
     assert shown[0] is hidden

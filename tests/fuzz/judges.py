@@ -11,7 +11,7 @@ from bot.playground.slack.workspace import SlackRefusalError
 from tests.fuzz.inputs import Input
 
 Json = dict[str, Any]
-OUR_FAULT = "the fault is Debrief’s"
+OUR_FAULT = "Something went wrong in Debrief"
 CLICKS = ("block_actions", "message_action", "shortcut")
 SCALE = frozenset({None, 1, 2, 3, 4, 5})
 SEALED = {
@@ -32,7 +32,7 @@ def problems(
         yield from _answer(given, body)
     shown = [body, *(json.dumps(call.params, ensure_ascii=False) for call in calls)]
     if any(OUR_FAULT in one for one in shown):
-        yield "says that the fault is Debrief's"
+        yield "says that the went wrong in Debrief's"
     yield from (f"{call.method} refused: {call.error}" for call in calls if call.error in REFUSED)
     if is_sealed:
         yield from _leaks(given, [*shown, json.dumps(logged, ensure_ascii=False)])

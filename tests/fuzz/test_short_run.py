@@ -77,8 +77,8 @@ def test_a_500_is_a_fault_but_where_nothing_reaches_whoever_clicked() -> None:
 
 
 def test_a_fault_of_ours_is_noticed_wherever_it_is_said() -> None:
-    answer = '{"text": "…, and the fault is Debrief’s.", "blocks": []}'
-    assert judged(COMMAND, body=answer) == ["says that the fault is Debrief's"]
+    answer = '{"text": "…, and Something went wrong in Debrief.", "blocks": []}'
+    assert judged(COMMAND, body=answer) == ["says that the went wrong in Debrief's"]
     assert judged(COMMAND, logged=[{"level": "error", "event": "request failed"}]) == ["logged request failed: nothing"]
 
 

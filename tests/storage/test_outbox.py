@@ -16,13 +16,16 @@ from storage.outbox import (
     MessageKind,
     MessageRow,
     MessageState,
+    PlaceRow,
     Problem,
     look_again,
     messages_about,
     want_another,
     want_edit,
     want_message,
+    want_of_each,
     want_once,
+    want_reply,
 )
 from storage.rate_limits import drop_past_limits, held_until, hold
 from tests.conftest import Clock
@@ -337,3 +340,47 @@ def test_a_message_on_its_way_is_not_put_off(
     want(due_at=now() + timedelta(days=1))
     assert the_message(sessions).state is MessageState.SENDING
     assert the_message(sessions).due_at == now()
+
+
+def test_each_of_several_people_gets_a_message_once_and_not_before_a_while(
+    sessions: sessionmaker[Session], claimed: Claimed, now: Clock
+) -> None:
+    for _ in range(2):
+        with sessions.begin() as session:
+            want_of_each(
+                session,
+                team_id="T1",
+                kind=MessageKind.REVEAL,
+                subject="L1",
+                recipients=["U1", "U2"],
+                after=timedelta(seconds=5),
+            )
+    now.tick(seconds=4)
+    assert claimed() is None
+    now.tick(seconds=1)
+    assert sorted(claims(claimed, sessions)) == ["U1", "U2"]
+    with sessions.begin() as session:
+        want_of_each(session, team_id="T1", kind=SIGNAL, subject="L2", recipients=[], after=timedelta(0))
+        assert messages_about(session, "T1", "L2") == []
+
+
+def test_a_place_has_one_reply_and_one_that_had_nothing_to_say_is_looked_at_again(
+    sessions: sessionmaker[Session], want: Callable[..., None]
+) -> None:
+    want()
+    post = the_message(sessions)
+
+    def reply(ts: str) -> MessageRow:
+        place = PlaceRow(message_id=post.id, channel="C1", ts=ts)
+        with sessions.begin() as session:
+            want_reply(session, place, post, MessageKind.SIGNAL_THREAD)
+        with sessions() as session:
+            (row,) = [row for row in messages_about(session, "T1", "L1") if row.occasion == ts]
+            return row
+
+    assert (reply("1.1").recipient, reply("1.1").wanted) == ("C1", 1)
+    assert reply("2.2").id != reply("1.1").id
+    with sessions.begin() as session:
+        gone = update(MessageRow).where(MessageRow.occasion == "2.2")
+        session.execute(gone.values(state=MessageState.GONE, due_at=None))
+    assert (reply("2.2").state, reply("2.2").wanted) == (MessageState.WANTED, 2)

@@ -140,8 +140,25 @@ def close_all(person: Person) -> None:
 
 
 def in_channel(slack: LocalSlack, channel: str = CHANNEL) -> list[Message]:
-    """Return what everybody in a channel sees of Debrief, in order."""
+    """Return what everybody in a channel sees of Debrief, in order, what stands in threads left out."""
+    return [message for message in _of_debrief(slack, channel) if message.thread_ts in (None, message.ts)]
+
+
+def in_thread(slack: LocalSlack, post: Message, channel: str = CHANNEL) -> list[Message]:
+    """Return what Debrief has said in the thread of a post."""
+    return [message for message in _of_debrief(slack, channel) if message.thread_ts == post.ts != message.ts]
+
+
+def _of_debrief(slack: LocalSlack, channel: str) -> list[Message]:
     return [message for message in slack.messages(channel) if not message.ephemeral and message.author == "U0BOT"]
+
+
+def read_evidence(person: Person, post: Message) -> None:
+    """Open the matrix below a signal's post, and there all evidence; what a person may not read refuses at once."""
+    loop = next(value for action, _, value in post.buttons if action == "signal_matrix")
+    person.click(post, "signal_matrix")
+    if modal(person).title != "Not possible":
+        person.click(modal(person), "signal_evidence", f"{loop}:")
 
 
 def channel_post(slack: LocalSlack, words: str, channel: str = CHANNEL) -> Message:

@@ -11,6 +11,7 @@ from tests.stories.acting import (
     modal,
     open_card,
     rating_fields,
+    read_evidence,
     said,
     score,
 )
@@ -43,14 +44,14 @@ def test_a_one_two_or_five_without_evidence_is_remarked_on_once_then_taken_and_l
     score(ida, 5, evidence="Drew the failure modes before being asked for them.")
     worker()
 
-    listed = "Unsupported: 2 of 6 ratings of 1, 2 or 5 have no evidence."
+    listed = "Unsupported: 2 of 6 ratings of 1, 2 or 5 have no evidence"
     assert listed in said(hana.command("/signal", "Dana Fox"))
-    post = channel_post(slack, "Recommendations:")
+    post = channel_post(slack, "Why?")
     assert "nsupported" not in post.plain, "with so few people it may tell whose"
     hana.click(post, "signal_why")
     assert listed in modal(hana).plain
     close_all(hana)
-    hana.click(post, "signal_evidence")
+    read_evidence(hana, post)
     assert modal(hana).plain.count("(unsupported: no evidence given)") == 2
 
 
@@ -63,17 +64,17 @@ def test_after_the_reveal_a_referral_stands_beside_the_signal_for_those_who_may_
     close_all(ivan)
     score(ivan, 5, "strong_yes")
     for person in (hana, ida):
-        assert "somebody who referred" not in said(person.command("/signal", "Dana Fox")), "sealed"
+        assert "who referred the candidate" not in said(person.command("/signal", "Dana Fox")), "sealed"
     score(ida, 2, "no", evidence="Could not name a metric.")
     worker()
     assert "@Ivan Petrov: in, declared to have referred" in said(rita.command("/loop", "show Dana Fox"))
-    told = "1 of 2 scorecards is from somebody who referred the candidate."
+    told = "1 of 2 scorecards is from a person who referred the candidate"
     assert told in said(hana.command("/signal", "Dana Fox"))
-    post = channel_post(slack, "Recommendations:")
+    post = channel_post(slack, "Why?")
     assert "referred" not in post.plain
     hana.click(post, "signal_why")
-    assert f"{told} Without it the panel would read “not enough evidence”, 2.1 of 5." in modal(hana).plain
+    assert f"{told}; without it: not enough evidence, 2.1" in modal(hana).plain
     close_all(hana)
-    hana.click(post, "signal_evidence")
+    read_evidence(hana, post)
     assert "@Ivan Petrov: strong yes (declared to have referred the candidate)" in modal(hana).plain
     assert modal(hana).plain.count("referred") == 1

@@ -1,10 +1,12 @@
 """Every command helps, forgives what it can, and says what was meant where it cannot."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import View
 from bot.serving.declared import declared_commands
 from tests.stories.acting import ON_SQLITE, close_all, modal, said
 
@@ -17,9 +19,51 @@ NAMES = [command.name for command in declared_commands().commands]
 def test_every_command_answers_help_privately(rita: Person, name: str, asked: str) -> None:
     (answer,) = rita.command(name, asked).messages
     assert answer.ephemeral
-    assert answer.plain.startswith(f"{name} ")
-    for example in re.findall(r"/[a-z]+", answer.plain):
-        assert example in NAMES, "help names commands that exist"
+    assert set(re.findall(r"/[a-z]+", answer.plain)) == {"/debrief"}, "the one that every workspace has"
+    buttons = [button for block in answer.blocks if block["type"] == "actions" for button in block["elements"]]
+    assert 2 <= len(buttons) <= 6
+    assert buttons[0]["style"] == "primary"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_button_of_a_help_answers_with_a_modal_that_leads_on(slack: LocalSlack, rita: Person, name: str) -> None:
+    (answer,) = rita.command(name, "help").messages
+    for block in answer.blocks:
+        for button in block["elements"] if block["type"] == "actions" else ():
+            assert rita.click(answer, button["action_id"]).status == 200
+            assert leads_on(modal(rita)), button["text"]["text"]
+            close_all(rita)
+    assert slack.complaints == []
+
+
+def leads_on(view: View) -> bool:
+    """Tell whether a modal ends in a next step: something to submit, or to press or choose besides Close."""
+    return bool(view.submit) or any("accessory" in block or block["type"] == "actions" for block in view.blocks)
+
+
+def test_a_button_corrects_a_slip_of_the_finger(rita: Person, open_loop: Callable[..., None]) -> None:
+    open_loop()
+    (answer,) = rita.command("/loop", "recrod Dana Fox").messages
+    assert answer.plain.startswith('Unknown command "recrod". Did you mean record?')
+    rita.click(answer, "run_command")
+    assert "Chain verified" in modal(rita).plain
+    close_all(rita)
+    (answer,) = rita.command("/debrief", "lop show Dana Fox").messages
+    rita.click(answer, "run_command")
+    assert "Dana Fox" in modal(rita).plain
+
+
+def test_a_shortcut_opens_the_scorecard_that_is_due_and_another_a_new_loop(
+    rita: Person, panel: list[Person], open_loop: Callable[..., None]
+) -> None:
+    open_loop()
+    panel[0].global_shortcut("score_shortcut")
+    assert modal(panel[0]).title.startswith("Score C-")
+    rita.global_shortcut("score_shortcut")
+    assert "/debrief" not in modal(rita).plain
+    close_all(rita)
+    rita.global_shortcut("loop_shortcut")
+    assert modal(rita).title == "Open a loop"
 
 
 @pytest.mark.parametrize(
@@ -59,13 +103,13 @@ def test_debrief_opens_the_same_forms(rita: Person, typed: str) -> None:
 @pytest.mark.parametrize(
     ("command", "text", "told"),
     [
-        ("/debrief", "signl", "Did you mean /debrief signal?"),
-        ("/loop", "lst", "Did you mean /loop list?"),
-        ("/loop", "shwo Dana", "Did you mean /loop show?"),
-        ("/jd", "revue", "Did you mean /jd review?"),
-        ("/rubric", "ai-enginer senior", "Did you mean ai-engineer"),
-        ("/rubric", "ai-engineer snior", "Did you mean senior"),
-        ("/jd", "checklist data-sientist", "Did you mean data-scientist"),
+        ("/debrief", "signl", "Did you mean signal?"),
+        ("/loop", "lst", "Did you mean list?"),
+        ("/loop", "shwo Dana", "Did you mean show?"),
+        ("/jd", "revue", "Did you mean review?"),
+        ("/rubric", "ai-enginer senior", "Did you mean:\nSenior AI Engineer"),
+        ("/rubric", "ai-engineer snior", "Did you mean:\nSenior AI Engineer"),
+        ("/jd", "checklist data-sientist", "Did you mean Data Scientist"),
     ],
 )
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(rita: Person, command: str, text: str, told: str) -> None:
@@ -80,19 +124,19 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
     answer = rita.command(name, text)
     assert answer.status == 200
     assert said(answer)
-    assert "fault is Debrief" not in said(answer)
+    assert "went wrong in Debrief" not in said(answer)
     assert slack.complaints == []
 
 
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("/rubric", "Roles with a rubric"),
-        ("/jd", "/jd says what a JD should contain"),
-        ("/loop", "/loop runs the interviews"),
+        ("/rubric", "What are you hiring for?"),
+        ("/jd", "Review a JD"),
+        ("/loop", "New loop"),
         ("/score", "No scorecards due."),
         ("/signal", "You are on no loop yet."),
-        ("/debrief", "/debrief does everything Debrief does"),
+        ("/debrief", "Debrief runs interviews from the JD to the signal."),
     ],
 )
 def test_a_bare_command_is_useful(rita: Person, command: str, told: str) -> None:
@@ -100,14 +144,18 @@ def test_a_bare_command_is_useful(rita: Person, command: str, told: str) -> None
 
 
 def test_a_command_that_debrief_does_not_know_is_answered(rita: Person) -> None:
-    answer = said(rita.command("/debriefing", "now"))
-    assert "Debrief does not know the command /debriefing." in answer
-    assert "Try /debrief help." in answer
+    (answer,) = rita.command("/debriefing", "now").messages
+    assert answer.plain.startswith("Debrief has no command /debriefing.")
+    rita.click(answer, "run_command:0")
+    assert "Debrief runs interviews" in modal(rita).plain
 
 
 def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:
     otto.open_home()
     assert otto.home is not None
-    assert "You owe no scorecard." in otto.home.plain
-    otto.click(otto.home, "loop_new")
+    assert "No scorecards due." in otto.home.plain
+    otto.click(otto.home, "home_tour")
+    assert leads_on(modal(otto))
+    close_all(otto)
+    otto.click(otto.home, "loop_new:0")
     assert modal(otto).title == "Open a loop"

@@ -19,7 +19,7 @@ from tests.stories.acting import CHANNEL, PANEL, first_step, in_channel, loop_id
 SEEDS = (1, 2)
 ROUNDS = 14
 MARK = "may appear twice"
-ABOUT = {"interviews for AI Engineer": "announcement", "of 5, likely between": "signal", "You interview": "invitation"}
+ABOUT = {"interviews for AI Engineer": "announcement", "of 5, likely ": "signal", "You interview": "invitation"}
 """Words by which each message of a loop is known, however far it is."""
 
 
@@ -129,10 +129,14 @@ def test_nothing_is_lost_and_nothing_stands_twice_without_a_mark(
     assert not doubled
     with services.reads() as session:
         rows = [row for row in messages_about(session, "T0LOCAL", loop_id(services)) if row.kind != MessageKind.NOTICE]
+        (signal,) = (row for row in rows if row.kind is MessageKind.SIGNAL)
+        posts = places_of(session, signal.id)
         assert Counter(row.kind for row in rows) == {
             MessageKind.ANNOUNCEMENT: 1,
             MessageKind.INVITATION: len(PANEL),
             MessageKind.SIGNAL: 1,
+            MessageKind.SIGNAL_THREAD: len(posts),
+            MessageKind.REVEAL: len(PANEL) + 1,
         }
         for row in rows:
             if row.state is MessageState.GIVEN_UP:  # Slack confirmed it not once in three times

@@ -143,6 +143,7 @@ def test_an_edit_of_a_repeat_keeps_its_mark(
     panel[0].submit()
     worker()
     assert "may appear twice" in in_channel(slack)[-1].plain
+    assert "After the reveal:" in in_channel(slack)[-1].plain
 
 
 def test_a_message_with_nothing_to_say_is_settled_at_once(

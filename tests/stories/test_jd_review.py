@@ -385,12 +385,11 @@ def test_a_message_without_words_is_refused_with_what_to_do(slack: LocalSlack, r
 
 def test_the_rubric_and_the_pay_of_the_role_it_really_is_are_one_click_away(rita: Person) -> None:
     review(rita, AI_JD)
-    assert "Rubric: AI Engineer, senior" in press(rita, "Rubric").plain
+    assert "Senior AI Engineer" in press(rita, "Rubric").plain
     rita.close()
     pay = press(rita, "Pay").plain
-    assert "S0" in pay
-    assert "S4" in pay
-    assert "base" in pay.lower()
+    assert "Base $" in pay
+    assert "4 of 5 sources say which pay they mean." in pay
 
 
 @pytest.mark.parametrize(
@@ -405,7 +404,7 @@ def test_the_checklist_of_a_role_is_answered_privately(rita: Person, text: str) 
 
 def test_an_unknown_role_gets_what_may_have_been_meant(rita: Person) -> None:
     (answer,) = rita.command("/jd", "checklist ml-enginer", channel="C0HIRING").messages
-    assert "Did you mean ml-engineer" in answer.plain
+    assert "Did you mean ML Engineer" in answer.plain
 
 
 @pytest.mark.parametrize(("field", "limit"), [("title", 160), ("location", 120)])

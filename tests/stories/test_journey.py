@@ -13,9 +13,11 @@ from tests.stories.acting import (
     fill_card,
     first_step,
     in_channel,
+    in_thread,
     last_dm,
     modal,
     open_card,
+    read_evidence,
     said,
     score,
 )
@@ -49,16 +51,17 @@ def mean_in(line: str) -> float:
 
 def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) -> None:
     offered = rita.command("/rubric")
-    assert "Roles with a rubric" in said(offered)
+    assert "What are you hiring for?" in said(offered)
     assert all(message.ephemeral for message in offered.messages)
 
     rubric = rita.command("/rubric", "ai-engineer senior").messages[0]
-    assert "Rubric: AI Engineer, senior" in rubric.plain
-    rita.click(rubric, "rubric_open:anchors", value=rubric.buttons[0][2])
+    assert "Senior AI Engineer" in rubric.plain
+    rita.click(rubric, "rubric_open:menu", value="competency ai-engineer senior software-engineering")
+    rita.click(modal(rita), "rubric_turn:anchors")
     assert all(f"{rating} ·" in modal(rita).plain for rating in range(1, 6))
     close_all(rita)
-    rita.click(rubric, "rubric_open:sources")
-    assert "Where the facts come from" in modal(rita).plain
+    rita.click(rubric, "rubric_more", value="open sources ai-engineer senior -")
+    assert "5 sources." in modal(rita).plain
     close_all(rita)
 
     assert "A JD must" in said(rita.command("/jd", "checklist ai-engineer"))
@@ -108,21 +111,21 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     score(imran, 3, "no")
     worker()
     assert "3 of 4 scorecards are in" in channel_post(slack, "AI Engineer").plain
-    assert "sealed" in said(hana.command("/signal", "Dana Fox"))
+    assert "Sealed until" in said(hana.command("/signal", "Dana Fox"))
 
     score(ines, 5, "strong_yes", evidence="Found the leak in the retrieval set before I had finished the question.")
     worker()
     assert len(in_channel(slack)) == 2, "the announcement and one signal"
     original = in_channel(slack)[-1]
-    headline = line_with(original, " of 5, likely between ")
-    assert "Recommendations: 1 strong yes, 2 yes, 1 no" in original.plain
+    headline = line_with(original, " of 5, likely ")
+    assert "4 of 4 scorecards · 1 strong yes, 2 yes, 1 no" in original.plain
     assert all(name not in original.plain for name in ("Ivan", "Ida", "Imran", "Inês", "Dana Fox"))
     assert headline in said(hana.command("/signal", "Dana Fox"))
 
     hana.click(original, "signal_why")
-    assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in modal(hana).plain
+    assert "The recommendations contradict each other (a strong yes beside a no)" in modal(hana).plain
     close_all(hana)
-    hana.click(original, "signal_evidence")
+    read_evidence(hana, original)
     evidence = modal(hana).plain
     assert "Inês Duarte: 5 ·" in evidence
     assert "Found the leak in the retrieval set" in evidence
@@ -144,11 +147,12 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     assert len(in_channel(slack)) == 2
     assert edited.ts == original.ts
     assert headline in edited.plain, "the original stays as it was revealed"
-    amended = line_with(edited, "Amended after the reveal")
+    (reply,) = in_thread(slack, edited)
+    amended = line_with(reply, "After the reveal:")
     assert mean_in(amended) > mean_in(headline)
     assert "1 strong yes, 3 yes" in amended
 
-    rita.click(edited, "signal_evidence")
+    read_evidence(rita, edited)
     evidence = modal(rita).plain
     assert "Imran Qureshi: 3 ·" in evidence
     assert "Imran Qureshi: 4 ·" in evidence

@@ -35,7 +35,7 @@ def test_somebody_new_is_invited_and_whoever_is_left_out_is_excused(
     for person in (ida, imran, otto):
         score(person, 4)
     worker()
-    assert channel_post(slack, "The bar for AI Engineer")
+    assert channel_post(slack, " · bar 3.0")
 
 
 def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
@@ -87,7 +87,7 @@ def test_taking_off_the_last_missing_interviewer_reveals(
     assert "Nobody else owes a scorecard, so this reveals the panel at once." in modal(rita).plain
     rita.submit()
     worker()
-    assert channel_post(slack, "The bar for AI Engineer")
+    assert channel_post(slack, " · bar 3.0")
 
 
 def test_a_form_from_before_somebody_elses_change_takes_nobody_off_and_reveals_nothing(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
-from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, said, score
+from tests.stories.acting import PANEL, close_all, first_step, in_channel, last_dm, modal, read_evidence, said, score
 
 NAME = '<!channel> *&* "x"'
 OPENING = "_@here_ <@U0OTTO> ~now~ `rm`"
@@ -46,7 +46,7 @@ def test_a_candidate_whose_name_is_live_syntax_calls_nobody_and_reads_as_typed(
     for text in everything_private(rita, hana):
         assert NAME in shown(text), text
     hana.command("/signal", NAME)
-    hana.click(hana.command("/signal", NAME).messages[0], "signal_evidence")
+    read_evidence(hana, hana.command("/signal", NAME).messages[0])
     assert REASON in shown(modal(hana).plain)
 
     assert otto.notifications == []
@@ -79,12 +79,12 @@ def test_a_name_that_runs_the_other_way_is_found_as_it_is_read_and_turns_nothing
     open_loop(candidate="\u202eRobin \u05e0\u05d5\u05e2\u05d4")
     ivan = panel[0]
     ivan.open_home()
-    for told in (
-        said(rita.command("/loop", "list")),
-        said(rita.command("/loop", "show robin")),
-        last_dm(ivan),
-        ivan.home.plain if ivan.home else "",
+    for told, with_code in (
+        (said(rita.command("/loop", "list")), True),
+        (said(rita.command("/loop", "show robin")), True),
+        (last_dm(ivan), True),
+        (ivan.home.plain if ivan.home else "", False),
     ):
-        assert "\u2068Robin \u05e0\u05d5\u05e2\u05d4 (C-" in told
+        assert f"\u2068Robin \u05e0\u05d5\u05e2\u05d4{' (C-' if with_code else chr(0x2069)}" in told
         assert "\u202e" not in told
     assert rita.command("/loop", "show Robin").messages[0].text.startswith("Loop C-"), "one loop, and not a list"

@@ -38,7 +38,7 @@ def test_an_admin_sees_people_with_time_zone_and_seniority(rita: Person, open_lo
     answer = said(rita.command("/debrief", "people"))
     assert "@Ivan Petrov · senior · Europe/London" in answer
     assert "@Rita Okafor · admin" in answer
-    assert "@Ida Lindqvist · seniority not recorded" in answer
+    assert "@Ida Lindqvist · no seniority" in answer
 
 
 def test_nobody_else_sees_or_changes_it(hana: Person, open_loop: OpenLoop) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,12 @@ OpenLoop = Callable[..., None]
 def on_this_database(monkeypatch: pytest.MonkeyPatch, services: Services, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", services.settings.database_url)
     monkeypatch.chdir(tmp_path)
+
+
+def document_in(text: str) -> dict[str, Any]:
+    """Return the JSON document that an answer holds, before the menu of other formats."""
+    document: dict[str, Any] = json.JSONDecoder().raw_decode(text[text.index("{") :])[0]
+    return document
 
 
 def test_the_record_tells_who_did_what_and_that_it_is_whole(
@@ -47,6 +54,27 @@ def test_a_sealed_record_tells_nothing_of_content_in_any_format(
         assert "strong" not in told
 
 
+def test_a_format_that_is_none_is_refused_by_name_with_those_there_are_as_buttons(
+    rita: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    (answer,) = rita.command("/loop", "record Dana Fox xml").messages
+    assert answer.plain.startswith('No export format is called "xml".')
+    assert [text for _, text, _ in answer.buttons] == ["Markdown", "JSON", "CSV"]
+    rita.click(answer, "record_write:1")
+    assert document_in(modal(rita).plain)["state"] == "open"
+    close_all(rita)
+    assert "None of your loops" in said(rita.command("/loop", "record Nobody Here xml"))
+
+
+def test_formats_are_a_menu_of_the_record(rita: Person, open_loop: OpenLoop, services: Services) -> None:
+    open_loop()
+    rita.command("/loop", "record Dana Fox")
+    rita.click(modal(rita), "record_write", f"{loop_id(services)}:markdown")
+    assert "The record of Dana Fox" in modal(rita).plain
+    assert "# Record of loop" in modal(rita).plain
+
+
 def test_a_document_names_people_beside_their_ids_and_dates_are_written_out(
     rita: Person, panel: list[Person], open_loop: OpenLoop
 ) -> None:
@@ -56,7 +84,7 @@ def test_a_document_names_people_beside_their_ids_and_dates_are_written_out(
     assert "1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop" in text
     assert "Ivan Petrov (U0IVAN) submitted their scorecard" in text
     text = said(rita.command("/loop", "record Dana Fox json"))
-    told = json.loads(text[text.index("{") :])
+    told = document_in(text)
     assert told["people"]["U0IVAN"] == "Ivan Petrov"
     assert {entry["actor"] for entry in told["entries"]} == {"U0RITA", "U0IVAN"}
     assert told["entries"][0]["at"] == "2026-03-02T09:00:00Z"
@@ -82,7 +110,7 @@ def test_after_the_reveal_the_document_carries_the_ratings_to_whoever_may_read_t
     for person in panel:
         score(person, 4)
     text = said(rita.command("/loop", "record Dana Fox json"))
-    told = json.loads(text[text.index("{") :])
+    told = document_in(text)
     assert told["chain"] == {"whole": True, "broken_at": None}
     assert len(told["scorecards"]) == 4
 
@@ -131,7 +159,7 @@ def test_what_runs_the_other_way_is_written_out_in_json_and_left_out_elsewhere(
         assert "withdrawn" in text
         assert "\u202e" not in text
     text = said(rita.command("/loop", "record Dana Fox json"))
-    assert json.loads(text[text.index("{") :])["entries"][-1]["facts"]["reason"] == "\u202ewithdrawn"
+    assert document_in(text)["entries"][-1]["facts"]["reason"] == "\u202ewithdrawn"
 
 
 def test_csv_runs_no_formula_in_a_spreadsheet(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message
 from bot.wiring import Services
 from storage.outbox import MessageKind, want_once
 from tests.conftest import Clock
@@ -14,10 +15,18 @@ from tests.stories.acting import CHANNEL, in_channel, last_dm, modal
 Worker = Callable[[], None]
 
 
+def share_entry(answer: Message) -> str:
+    """What the entry that shares an answer sends."""
+    elements = [element for block in answer.blocks for element in block.get("elements", ())]
+    (menu,) = [element for element in elements if element.get("action_id") == "rubric_more"]
+    value: str = menu["options"][-1]["value"]
+    return value
+
+
 def share(person: Person, text: str = "ai-engineer senior", channel: str | None = None) -> None:
     """Ask for an answer in a channel and share it, there or in another one."""
     answer = person.command("/rubric", text, channel=CHANNEL).messages[0]
-    person.click(answer, "rubric_share")
+    person.click(answer, "rubric_more", value=share_entry(answer))
     if channel:
         person.fill({"rubric_channel": channel})
     assert person.submit().action == "updated"
@@ -34,7 +43,7 @@ def test_an_answer_is_posted_once_with_the_name_of_whoever_shared_it(
     worker()
     (post,) = in_channel(slack)
     assert post.plain.startswith(answer.plain.splitlines()[0])
-    assert "Shared by @Rita Okafor." in post.plain
+    assert "Shared by @Rita Okafor" in post.plain
     assert panel[0].sees(CHANNEL)[-1].plain == post.plain
 
 
@@ -44,12 +53,12 @@ def test_the_buttons_of_a_shared_answer_answer_whoever_clicks_them(
     share(rita)
     worker()
     panel[0].click(panel[0].sees(CHANNEL)[-1], "rubric_open:questions")
-    assert "Questions: AI Engineer, senior" in modal(panel[0]).plain
+    assert modal(panel[0]).plain.startswith("Questions\nClose\nSenior AI Engineer")
 
 
 def test_a_double_click_on_share_posts_once(slack: LocalSlack, rita: Person, worker: Worker) -> None:
     answer = rita.command("/rubric", "ai-engineer senior", channel=CHANNEL).messages[0]
-    rita.click(answer, "rubric_share")
+    rita.click(answer, "rubric_more", value=share_entry(answer))
     form = rita.snapshot()
     rita.submit()
     rita.resubmit(form)
@@ -81,7 +90,7 @@ def test_what_cannot_be_posted_is_told_to_the_sharer_and_given_up(
     slack.add_channel(CHANNEL, name="hiring-ai-engineer", is_private=True, members=["U0RITA"], **channel)
     worker()
     assert told in last_dm(rita)
-    assert "Rubric: AI Engineer, senior" in last_dm(rita)
+    assert "Senior AI Engineer" in last_dm(rita)
     slack.add_channel(CHANNEL, name="hiring-ai-engineer", is_private=True, members=["U0RITA"])
     now.tick(hours=1)
     worker()
@@ -152,4 +161,30 @@ def test_a_share_that_fails_for_long_is_given_up(slack: LocalSlack, now: Clock, 
 def test_what_is_about_a_loop_cannot_be_shared(rita: Person, open_loop: Callable[..., None]) -> None:
     open_loop()
     answer = rita.command("/rubric", "diff Dana Fox", channel=CHANNEL).messages[0]
-    assert [action for action, _, _ in answer.buttons if action == "rubric_share"] == []
+    assert "rubric_more" not in str(answer.blocks)
+
+
+def test_a_chart_is_posted_where_the_workspace_takes_one_and_drawn_in_characters_where_not(
+    slack: LocalSlack, rita: Person, worker: Worker
+) -> None:
+    slack.lack("data_visualization")
+    share(rita, "pay ai-engineer senior")
+    worker()
+    (post,) = in_channel(slack)
+    assert "data_visualization" not in {block["type"] for block in post.blocks}
+    assert "Remote-first" in post.plain
+    assert "220–300" in post.plain
+
+
+def test_once_a_channel_took_a_chart_answers_hold_it_too(slack: LocalSlack, rita: Person, worker: Worker) -> None:
+    def drawn() -> set[str]:
+        return {
+            block["type"]
+            for block in rita.command("/rubric", "pay ai-engineer mid", channel=CHANNEL).messages[0].blocks
+        }
+
+    assert "data_visualization" not in drawn()
+    share(rita, "pay ai-engineer senior")
+    worker()
+    assert "data_visualization" in {block["type"] for block in in_channel(slack)[0].blocks}
+    assert "data_visualization" in drawn()

@@ -14,10 +14,12 @@ from tests.stories.acting import (
     fill_card,
     first_step,
     in_channel,
+    in_thread,
     last_dm,
     loop_id,
     modal,
     old_button,
+    read_evidence,
     said,
     score,
 )
@@ -58,7 +60,7 @@ def test_excusing_the_last_one_missing_reveals_the_panel(
     assert "@Inês Duarte: excused by @Rita Okafor (Fell ill)" in excuse(rita, "Inês", "Fell ill")
     worker()
     assert "3 of 3 scorecards are in" in channel_post(slack, "interviews for").plain
-    assert "3 scorecards" in channel_post(slack, "of 5, likely between").plain
+    assert "3 of 3 scorecards" in channel_post(slack, "of 5, likely ").plain
     assert "You are excused from this interview" in last_dm(panel[3])
     assert "Fell ill" in last_dm(panel[3])
 
@@ -78,11 +80,14 @@ def test_whoever_was_excused_has_left_the_panel_and_reads_nobodys_evidence(
         score(person, 4)
     excuse(rita, "Inês", "Referred the candidate")
     worker()
-    post = channel_post(slack, "of 5, likely between")
-    panel[0].click(post, "signal_evidence")
-    assert modal(panel[0]).title != "Not possible"
-    panel[3].click(post, "signal_evidence")
-    assert modal(panel[3]).title == "Not possible"
+    post = channel_post(slack, "of 5, likely ")
+    read_evidence(panel[0], post)
+    assert modal(panel[0]).title.startswith("Evidence")
+    panel[3].click(post, "signal_matrix")
+    assert modal(panel[3]).callback_id == "refusal"
+    assert "Ask Hana Suzuki" in modal(panel[3]).plain
+    news = [any("Panel revealed" in message.plain for message in person.direct_messages()) for person in panel]
+    assert news == [True, True, True, False]
 
 
 def test_when_everybody_is_excused_there_is_not_enough_evidence(
@@ -93,10 +98,10 @@ def test_when_everybody_is_excused_there_is_not_enough_evidence(
         excuse(rita, name, "The candidate withdrew on the day")
     worker()
     post = in_channel(slack)[-1]
-    assert "not enough evidence" in post.plain
-    assert "No scorecards with ratings" in post.plain
+    assert "Not enough evidence" in post.plain
+    assert "Fix: 3 more scorecards" in post.plain
     rita.click(post, "signal_why")
-    assert modal(rita).title == "Not possible"
+    assert modal(rita).callback_id == "refusal"
 
 
 def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_shown(
@@ -123,19 +128,21 @@ def test_a_deadline_is_overridden_only_after_it_passed_with_a_reason_that_is_sho
     assert "late" in said(hana.command("/loop", "list"))
     override(hana, "The candidate has another offer until tonight")
     worker()
-    post = channel_post(slack, "of 5, likely between")
-    assert "Revealed by @Hana Suzuki after the deadline, with 1 scorecard missing" in post.plain
-    assert "The candidate has another offer until tonight" in post.plain
+    post = channel_post(slack, "of 5, likely ")
+    assert "Revealed early by @Hana Suzuki" in post.plain
+    (reply,) = in_thread(slack, post)
+    assert "Revealed early with 1 scorecard missing" in reply.plain
+    assert "The candidate has another offer until tonight" in reply.plain
     assert "by @Hana Suzuki, before every scorecard was in" in channel_post(slack, "interviews for").plain
 
     ines = panel[3]
-    assert "revealed without your scorecard" in last_dm(ines)
+    assert any("revealed without your scorecard" in message.plain for message in ines.direct_messages())
     score(ines, 2, "no", evidence="Could not name a metric.", reason="I was travelling")
     worker()
-    edited = channel_post(slack, "of 5, likely between")
+    edited = channel_post(slack, "of 5, likely ")
     assert edited.ts == post.ts
-    assert "Amended after the reveal" in edited.plain
-    hana.click(edited, "signal_evidence")
+    assert "After the reveal:" in edited.plain
+    read_evidence(hana, edited)
     assert "added after the reveal: I was travelling" in modal(hana).plain
 
 
@@ -157,10 +164,13 @@ def test_a_scorecard_that_comes_after_the_reveal_is_told_everywhere_as_what_it_i
     assert "marked as added after the reveal" in modal(ines).plain
     close_all(ines)
     worker()
-    assert "The panel is revealed." in last_dm(ines)
-    assert "without your scorecard" not in last_dm(ines)
+    told = [message.plain for message in ines.direct_messages()]
+    assert any("The panel is revealed." in text for text in told)
+    assert not any("without your scorecard" in text for text in told)
     assert "4 of 4 scorecards are in" in channel_post(slack, "interviews for").plain
-    assert "with 1 scorecard missing" in channel_post(slack, "of 5, likely between").plain, "as it was at the reveal"
+    post = channel_post(slack, "of 5, likely ")
+    assert "3 of 4 scorecards" in post.plain, "as it was at the reveal"
+    assert "with 1 scorecard missing" in in_thread(slack, post)[0].plain
     hana.command("/loop", "record Dana Fox")
     assert "@Inês Duarte added their scorecard after the reveal (version 1)" in modal(hana).plain
 
@@ -177,7 +187,7 @@ def test_a_cancelled_loop_asks_nobody_for_more(
     worker()
     assert "This loop was canceled" in channel_post(slack, "AI Engineer").plain
     assert all("This loop was canceled" in last_dm(person) for person in panel)
-    assert "there is no signal" in said(rita.command("/signal", "Dana Fox"))
+    assert "there's no signal" in said(rita.command("/signal", "Dana Fox"))
     assert "No scorecards due" in said(panel[1].command("/score"))
     assert len(in_channel(slack)) == 1
 
@@ -252,20 +262,21 @@ def test_one_persons_figures_stay_with_the_hiring_manager(
 
     post = in_channel(slack)[-1]
     for told in (post.plain, post.text, said(rita.command("/signal", "Dana Fox"))):
-        assert "one scorecard" in told
+        assert "one scorecard" in told.lower()
         assert "of 5" not in told
         assert "yes" not in told.lower()
     for person in (rita, *([] if ending == "a panel of one" else [ida])):
-        for button in ("signal_why", "signal_evidence"):
+        for button in ("signal_why", "signal_matrix"):
             person.click(post, button)
             assert "only the hiring manager may read" in modal(person).plain
             close_all(person)
 
     assert "5.0 of 5" in said(hana.command("/signal", "Dana Fox")), HANA
+    assert not in_thread(slack, post), "a thread would tell what one person rated"
     hana.click(post, "signal_why")
-    assert "Why “not enough evidence”" in modal(hana).plain
+    assert "1 scorecard with ratings so far" in modal(hana).plain
     close_all(hana)
-    hana.click(post, "signal_evidence")
+    read_evidence(hana, post)
     assert "Giraffe" in modal(hana).plain
     close_all(hana)
 
@@ -274,7 +285,7 @@ def test_one_persons_figures_stay_with_the_hiring_manager(
         worker()
         edited = in_channel(slack)[-1]
         assert "5.0 of 5" not in edited.plain
-        assert "Amended after the reveal" in edited.plain
+        assert "After the reveal:" in edited.plain
 
 
 def test_a_hiring_manager_who_opened_the_loop_may_not_excuse_either(

@@ -8,11 +8,15 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.tables import AuditRow
 from tests.conftest import Clock
-from tests.stories.acting import channel_post, close_all, in_channel, loop_id, modal, old_button, score
+from tests.stories.acting import channel_post, close_all, in_channel, loop_id, modal, old_button, read_evidence, score
+
+
+def open_record(person: Person) -> None:
+    person.click(person.command("/signal", "Dana Fox").messages[-1], "signal_record")
 
 
 def read_record(person: Person, slack: LocalSlack) -> str:
-    person.click(in_channel(slack)[-1], "signal_record")
+    open_record(person)
     said = modal(person).plain
     close_all(person)
     return said
@@ -31,12 +35,12 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
     slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
 ) -> None:
     reveal(panel, open_loop, worker)
-    hana.click(in_channel(slack)[-1], "signal_evidence")
+    read_evidence(hana, in_channel(slack)[-1])
     close_all(hana)
     record = read_record(hana, slack)
     for told in (
         "Dana Fox (C-",
-        "Chain verified: no entry was changed, removed or added out of turn.",
+        "Chain verified: no entry was changed, removed or added later.",
         "@Rita Okafor opened the loop, by rubric ai-engineer/senior, version ",
         "@Ivan Petrov submitted their scorecard (version 1).",
         "@Ivan Petrov amended their scorecard (version 2): Software engineering 4, ",
@@ -87,7 +91,7 @@ def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
     reveal(panel, open_loop, worker)
     for _ in range(20):
         read_record(hana, slack)
-    hana.click(in_channel(slack)[-1], "signal_record")
+    open_record(hana)
     assert "1. " in modal(hana).plain
     assert "28 entries" in modal(hana).plain
     hana.click(modal(hana), "signal_record_page")
@@ -103,7 +107,7 @@ def test_a_double_click_on_a_page_shows_that_page_and_no_failure(
     reveal(panel, open_loop, worker)
     for _ in range(20):
         read_record(hana, slack)
-    hana.click(in_channel(slack)[-1], "signal_record")
+    open_record(hana)
     hana.click(modal(hana), "signal_record_page")
     shown = modal(hana).plain
     slack.fail("views.update", error="hash_conflict")  # what Slack says of the second click

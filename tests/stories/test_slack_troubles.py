@@ -55,7 +55,7 @@ def test_nothing_is_posted_in_a_channel_shared_with_another_company(
     assert "0 of 4 scorecards are in" in announced.plain, "not even an edit"
     (told,) = notices(rita)
     assert "shared with another company" in told
-    assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
+    assert "of 5, likely " in said(rita.command("/signal", "Dana Fox"))
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_a_public_channel_hears_of_progress_only(
     worker()
     announced, told = in_channel(slack, "C0GENERAL")
     assert "4 of 4 scorecards are in" in announced.plain
-    assert "is revealed. This channel is public, so the signal is not posted here" in told.plain
+    assert "This channel is public, so the signal isn't posted here" in told.plain
     assert "of 5" not in told.plain + told.text + announced.plain + announced.text
-    assert "of 5, likely between" in said(rita.command("/signal", "Dana Fox"))
+    assert "of 5, likely " in said(rita.command("/signal", "Dana Fox"))
 
 
 def test_an_archived_channel_keeps_the_loop_going_and_the_post_follows(
@@ -122,7 +122,7 @@ def test_a_channel_in_which_only_some_may_write_is_told_to_the_opener_and_the_po
     assert "Slack lets only some people write in #hiring-ai-engineer" in told
     now.tick(minutes=3)
     worker()
-    assert channel_post(slack, "of 5, likely between")
+    assert channel_post(slack, "of 5, likely ")
 
 
 def test_a_rate_limit_is_waited_for_as_long_as_slack_says(
@@ -180,7 +180,11 @@ def test_a_post_that_slack_never_confirms_is_not_sent_over_and_over_and_the_open
     open_loop()
     for person in panel:
         score(person, 4)
-    slack.fail("chat.postMessage", drop=True, after=True, times=2)  # the signal stands twice, says Slack to nobody
+    slack.fail("chat.postMessage", drop=True, after=True)
+    worker()
+    now.tick(seconds=2)
+    worker()  # people hear of the reveal
+    slack.fail("chat.postMessage", drop=True, after=True)  # the signal stands twice, says Slack to nobody
     for _ in range(10):
         worker()
         now.tick(minutes=2)

@@ -32,7 +32,11 @@ def test_what_a_panel_loses_by_an_excuse_is_said_before_it_is_made(
     close_all(rita)
     worker()
 
-    assert "This panel is closed. For the rest, /loop new C-" in channel_post(slack, "Why not enough").plain
+    post = channel_post(slack, "Not enough evidence")
+    assert "Fix: " in post.plain
+    rita.click(post, "signal_why")
+    rita.click(modal(rita), "loop_new")
+    assert modal(rita).title == "Open a loop", "what is lacking comes from a loop of its own"
     assert "open another loop with /loop new C-" in said(rita.command("/loop", "edit Dana Fox"))
 
 

@@ -1,40 +1,61 @@
-"""App Home, drawn anew when somebody opens it and anything has changed."""
+"""App Home, drawn anew when somebody opens it and anything has changed; its lists in full; /debrief; the shortcuts."""
 
+import secrets
 from typing import Any
 
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, SIGNALS, Door
 from bot.features.home import show_home as view
-from bot.features.home.read_home import home_facts
-from bot.slack.commands import Command, Line
-from bot.slack.payloads import HomeOpened, home_opened
-from bot.slack.replying import on_event
+from bot.features.home import show_list as list_view
+from bot.features.home.read_home import Group, home_facts, list_in_full
+from bot.features.loop.listen_open import first_step
+from bot.features.scorecard.listen import on_score
+from bot.slack.block_types import Modal
+from bot.slack.commands import Command, Line, Shortcut
+from bot.slack.payloads import HomeOpened, UnreadableRefusal, carried_number, home_opened
+from bot.slack.replying import Asked, on_click, on_event, on_page, on_shortcut
 from bot.slack.routes import Request, Routes
+from bot.wiring import Actor, Workspace
+from storage.database_trouble import is_database_trouble
 
 COMMAND = Command(
     "/debrief",
     "Everything Debrief can do",
-    "does everything Debrief does: it shows what to assess, checks JDs, collects sealed scorecards and says what a "
-    "panel’s ratings say together. Every command answers `help`, and `/debrief rubric …` does the same as `/rubric …`.",
-    arguments="[command]",
+    "*Debrief runs interviews from the JD to the signal.* What's next?",
+    title="Debrief",
+    ways=(SCORE, NEW_LOOP, REVIEW_A_JD, RUBRICS, SIGNALS),
+    arguments="score | loop | jd | rubric | signal",
     lines=(
-        Line("rubric ai-engineer senior", "shows what to assess, with anchors, questions and sources"),
-        Line("jd checklist ai-engineer", "shows what a JD must say; `/jd review` checks one"),
-        Line("loop new", "opens the interviews for one candidate; `/loop list` shows yours"),
-        Line("score", "opens your scorecard"),
-        Line("signal", "shows what a panel’s scorecards say together"),
+        Line("score Dana Fox", "opens your scorecard for Dana Fox"),
+        Line("loop help", "shows what you can type about loops; every command has a help like it"),
     ),
     leads_to_all=True,
+)
+SCORE_SHORTCUT, LOOP_SHORTCUT = "score_shortcut", "loop_shortcut"
+SHORTCUTS = (
+    Shortcut(SCORE_SHORTCUT, "Score a candidate", "Open your scorecard, or choose one", everywhere=True),
+    Shortcut(LOOP_SHORTCUT, "Open a loop", "Set up one candidate's interviews", everywhere=True),
 )
 NOT_NEEDED = frozenset({"hash_conflict", "user_not_found"})
 """Errors of views.publish that ask for nothing: another one drew Home just now, or the person is gone."""
 EVENTS = ("app_home_opened",)
 
 
+log = structlog.get_logger(__name__)
+
+
 def register(routes: Routes) -> None:
-    """Listen to the opening of App Home."""
+    """Listen to the opening of App Home, to the buttons that open its lists, and to the shortcuts."""
     on_event(routes, "app_home_opened", on_home_opened)
+    on_click(routes, Door.DESK_LIST, on_list)
+    on_page(routes, list_view.TURN, on_list_page)
+    on_click(routes, view.TOUR, on_tour)
+    on_shortcut(routes, SCORE_SHORTCUT, on_score_shortcut)
+    on_shortcut(routes, LOOP_SHORTCUT, on_loop_shortcut)
 
 
 def on_home_opened(request: Request) -> None:
@@ -42,8 +63,57 @@ def on_home_opened(request: Request) -> None:
     opened = home_opened(request.body)
     if opened.tab != "home":
         return
-    workspace = request.services.workspace(opened.actor.team)
-    _publish(request.client, opened, view.home(home_facts(workspace, opened.actor), workspace.now))
+    _publish(request.client, opened, _drawn(request, opened.actor))
+
+
+def _drawn(request: Request, actor: Actor) -> dict[str, Any]:
+    workspace = request.services.workspace(actor.team)
+    try:
+        facts = home_facts(workspace, actor)
+    except SQLAlchemyError as error:
+        if not is_database_trouble(error):
+            raise
+        reference = secrets.token_hex(4)
+        log.exception("home not drawn: the database can't be reached", reference=reference)
+        return view.unavailable(reference)
+    return view.home(facts, workspace.now, workspace.catalogue, workspace.settings.debrief_admins)
+
+
+def on_list(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show a list of Home's from its first page on."""
+    return _list(workspace, actor, value, 0)
+
+
+def on_list_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show another page of it."""
+    name, _, page = value.partition(":")
+    return _list(workspace, actor, name, carried_number(page))
+
+
+def _list(workspace: Workspace, actor: Actor, name: str, page: int) -> Modal:
+    if name not in tuple(Group):
+        raise UnreadableRefusal("list")
+    group = Group(name)
+    shown, page = list_in_full(workspace, actor, group, page)
+    return list_view.list_in_full(group, shown, page, workspace.now)
+
+
+def on_tour(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Show how Debrief works."""
+    return list_view.tour()
+
+
+def on_score_shortcut(workspace: Workspace, actor: Actor) -> Modal:
+    """Open the scorecard that is due; where there are several, or none, show the list of them."""
+    answer = on_score(workspace, Asked(actor, "", ""))
+    if isinstance(answer, dict) and answer.get("type") == "modal":
+        return answer
+    return _list(workspace, actor, Group.DUE, 0)
+
+
+def on_loop_shortcut(workspace: Workspace, actor: Actor) -> Modal:  # noqa: ARG001
+    """Offer the first step of opening a loop."""
+    return first_step(workspace)
 
 
 def _publish(client: WebClient, opened: HomeOpened, home: dict[str, Any]) -> None:

@@ -2,29 +2,55 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.features.install.setup import Setup, setup_in
 from bot.features.loop.access import loops_of, loops_shown
 from bot.features.people.viewer import viewer_with
-from bot.features.scorecard.open_scorecard import is_owed, need_own_interview, to_score
+from bot.features.scorecard.open_scorecard import is_owed
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.role import Role
-from rubrics.panel.loop import Interview, Loop, Viewer
-from storage.drafts import drafted
+from rubrics.panel.loop import REVEALED, Loop, Viewer
+from rubrics.signal import HireSignal
+from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
 from storage.people import account_of, name_people
+from storage.signals import newest_signals
 
-MOST_SHOWN = 10
-"""Loops in a part of Home; the commands named below them list more."""
+MOST_SHOWN = 5
+"""Rows of a group on Home; a button below it opens all of them."""
+MOST_JDS = 3
+A_PAGE = 10
+"""Rows of a list in full, a page of it."""
 
 Item = TypeVar("Item")
 
 
+class Group(StrEnum):
+    """The lists that Home shows the beginning of; LOOPS is every loop that somebody may know of."""
+
+    DUE = "due"
+    NEXT = "next"
+    LATE = "late"
+    RUNS = "runs"
+    REVEALED = "revealed"
+    LOOPS = "loops"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A loop in a list: how it stands for the person, if it is sealed, else its newest signal."""
+
+    loop: Loop
+    standing: Standing | None = None
+    signal: HireSignal | None = None
+
+
 @dataclass(frozen=True)
 class Shown(Generic[Item]):
-    """The first items of a part of Home, and how many it holds; `is_cut` says that there may be more."""
+    """The first items of a group, and how many it holds; `is_cut` says that there may be more."""
 
     items: Sequence[Item] = ()
     number: int = 0
@@ -32,48 +58,106 @@ class Shown(Generic[Item]):
 
 
 @dataclass(frozen=True)
-class HomeFacts:
-    """What one person's Home is drawn from; `begun` are the interviews with a draft, `runs` the loops one runs."""
+class Desk:
+    """Which loops stand in which list, in its order, before any is read; of each that is sealed how it stands."""
 
-    to_score: Shown[tuple[Loop, Interview]]
-    begun: set[str]
-    runs: Shown[Loop]
-    others: Shown[Loop]
-    roles: Sequence[Role]
+    lists: dict[Group, list[ListedLoop]]
+    standing: dict[str, Standing]
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """What one person's Home is drawn from.
+
+    `setup` is for admins until all is done; `is_outsider` may open no loop; `interviews` tells whether the person was
+    ever asked to score.
+    """
+
+    groups: dict[Group, Shown[Row]]
+    jds: Shown[ReviewedJd]
+    setup: Setup | None
+    is_outsider: bool
+    interviews: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the person has nothing here yet."""
+        return not self.jds.number and not any(group.number for group in self.groups.values())
 
 
 def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
-    """Return what the actor owes and the loops they may know of.
+    """Return what is due from the actor, what they run and what was revealed to them.
 
     Somebody who opens Home for the first time is named, so that the worker learns their time zone and standing.
     """
     with workspace.reads() as session:
         account = account_of(session, actor.team, actor.user)
         asking = viewer_with(workspace, actor, account)
-        facts = _facts(session, actor, asking, workspace.catalogue.roles)
+        facts = _facts(workspace, session, actor, asking)
     if not account.is_known:
         with workspace.sessions.begin() as session:
             name_people(session, actor.team, [actor.user])
     return facts
 
 
-def _facts(session: Session, actor: Actor, asking: Viewer, roles: Sequence[Role]) -> HomeFacts:
-    """Read what is shown: a list says of each loop what one's part in it is, so only those drawn are read."""
-    listed = loops_of(session, actor, asking)
-    owed = [each for each in to_score(listed.loops) if is_owed(each)]
-    run = [each for each in listed.loops if each.runs]
-    others = [each for each in listed.loops if not each.runs]
-    drawn = {each.id: each for part in (owed, run, others) for each in part[:MOST_SHOWN]}
-    loops = {loop.id: loop for loop in loops_shown(session, actor, asking, drawn.values())}
+def list_in_full(workspace: Workspace, actor: Actor, group: Group, page: int) -> tuple[Shown[Row], int]:
+    """Return a page of a list, and its number: the last one where the list has fewer pages."""
+    with workspace.reads() as session:
+        asking = viewer_with(workspace, actor, account_of(session, actor.team, actor.user))
+        desk = _desk(workspace, session, actor, asking)
+        listed = desk.lists[group]
+        page = min(page, max(len(listed) - 1, 0) // A_PAGE)
+        part = listed[page * A_PAGE : (page + 1) * A_PAGE]
+        return Shown(_rows(session, actor, asking, desk, part), len(listed), desk.is_cut), page
 
-    def shown(part: Sequence[ListedLoop]) -> list[Loop]:
-        return [loops[each.id] for each in part[:MOST_SHOWN] if each.id in loops]
 
-    due = [(loop, need_own_interview(loop, actor)) for loop in shown(owed)]
+def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
+    desk = _desk(workspace, session, actor, asking)
+    parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group is not Group.LOOPS}
+    rows = _rows(session, actor, asking, desk, [each for part in parts.values() for each in part])
+    by_id = {row.loop.id: row for row in rows}
+    groups: dict[Group, Shown[Row]] = {
+        group: Shown([by_id[each.id] for each in part if each.id in by_id], len(desk.lists[group]), desk.is_cut)
+        for group, part in parts.items()
+    }
+    groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]), desk.is_cut)
+    jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
     return HomeFacts(
-        to_score=Shown(due, len(owed), listed.is_cut),
-        begun=drafted(session, [interview.id for _, interview in due]),
-        runs=Shown(shown(run), len(run), listed.is_cut),
-        others=Shown(shown(others), len(others), listed.is_cut),
-        roles=roles,
+        groups=groups,
+        jds=Shown(jds[:MOST_JDS], len(jds), len(jds) > MOST_JDS),
+        setup=setup_in(workspace, session) if asking.is_admin else None,
+        is_outsider=asking.is_outsider,
+        interviews=any(each.interview is not None for each in desk.lists[Group.LOOPS]),
     )
+
+
+def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:
+    """Read the list of loops and how the sealed ones stand, and put each into one list only."""
+    found = loops_of(session, actor, asking)
+    sealed = [each for each in found.loops if is_owed(each) or (each.runs and each.is_open)]
+    soonest_first = standings(session, actor.team, actor.user, [each.id for each in sealed])
+    listed = {each.id: each for each in found.loops}
+    lists: dict[Group, list[ListedLoop]] = {group: [] for group in Group}
+    for each in soonest_first:
+        lists[_group_of(listed[each.loop], each, workspace)].append(listed[each.loop])
+    standing = {each.loop: each for each in soonest_first}
+    lists[Group.NEXT].sort(key=lambda each: standing[each.id].starts_at or each.opened_at)
+    for loop in found.loops:
+        if loop.state in REVEALED:
+            lists[Group.RUNS if loop.runs else Group.REVEALED].append(loop)
+    lists[Group.LOOPS] = list(found.loops)
+    return Desk(lists, standing, found.is_cut)
+
+
+def _group_of(listed: ListedLoop, standing: Standing, workspace: Workspace) -> Group:
+    if is_owed(listed):
+        return Group.NEXT if standing.takes_place_after(workspace.now) else Group.DUE
+    return Group.LATE if workspace.now > standing.deadline_at else Group.RUNS
+
+
+def _rows(session: Session, actor: Actor, asking: Viewer, desk: Desk, listed: Sequence[ListedLoop]) -> list[Row]:
+    """Read the loops of a list that are shown, and of those that are revealed the newest signal."""
+    loops = loops_shown(session, actor, asking, listed)
+    signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
+    return [Row(loop, desk.standing.get(loop.id), signals.get(loop.id)) for loop in loops]

@@ -1,4 +1,4 @@
-"""App Home: what one owes, the loops one is on, the roles, and what Debrief can do; useful with nothing to do."""
+"""App Home as a desk: what is due, what one runs, what was revealed, one's JDs; useful with nothing to do."""
 
 import hashlib
 import json
@@ -6,71 +6,155 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.features.doors import Door
-from bot.features.home.read_home import HomeFacts, Shown
-from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, more_loops
-from bot.features.loop.show_progress import interview_state, progress, verb_for
-from bot.slack.block_types import Block
-from bot.slack.blocks import actions, divider, header, section
-from bot.slack.elements import button
-from bot.wording.phrases import mention
+from bot.errors import NextStep
+from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, Door
+from bot.features.home.read_home import Group, HomeFacts, Shown
+from bot.features.home.show_rows import row_blocks, rows_text
+from bot.features.install.show_setup import setup_section
+from bot.features.jd.show_history import OPEN as OPEN_REVIEW
+from bot.features.rubric.show_page import open_button
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.block_types import Block, Element
+from bot.slack.blocks import actions, context, divider, header, section
+from bot.slack.commands import RUN
+from bot.slack.elements import button, step_buttons
+from bot.wording.phrases import at_level, mention
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Interview, Loop
+from rubrics.catalogue.lookup import Catalogue
+from rubrics.catalogue.model import Level, Rubric
+from storage.desk import ReviewedJd
+
+TOUR = "home_tour"
+NEEDING = (Group.DUE, Group.LATE)
+"""The groups that wait for the person themselves; they come first, and the first of them has the one primary button."""
 
 
-def home(facts: HomeFacts, now: datetime) -> dict[str, Any]:
+def home(facts: HomeFacts, now: datetime, catalogue: Catalogue, admins: Sequence[str] = ()) -> dict[str, Any]:
     """Return one person's App Home; its private_metadata is a digest, to tell whether anything changed."""
-    blocks = [
-        header("Your scorecards"),
-        *_queue(facts, now),
-        divider(),
-        header("Loops you run"),
-        *_loops(facts.runs, now, by_person=True),
-        *(_others(facts.others, now) if facts.others.items else []),
-        *actions(button("Open a loop", START_LOOP), button("Review a JD", Door.START_REVIEW)),
-        divider(),
-        header("Roles and rubrics"),
-        section(words("home.roles", names=[role.name for role in facts.roles])),
-        *actions(button("Browse rubrics", Door.BROWSE_RUBRICS)),
-        divider(),
-        header("Help"),
-        section(words("home.help")),
+    setup = setup_section(facts.setup) if facts.setup else []
+    if facts.is_empty:
+        desk = [divider(), *_ways(facts, [])] if setup else _welcome(facts, catalogue, admins)
+    else:
+        desk = _desk(facts, now, is_first=not setup)
+    return _view([*setup, *desk])
+
+
+def unavailable(reference: str) -> dict[str, Any]:
+    """Return what Home shows while the database can't be reached."""
+    return _view([section(words("home.unavailable", reference=reference))])
+
+
+def _view(blocks: Sequence[Block]) -> dict[str, Any]:
+    digest = hashlib.sha256(json.dumps(list(blocks)).encode()).hexdigest()
+    return {"type": "home", "blocks": list(blocks), "private_metadata": digest}
+
+
+def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
+    due, late, next_, runs, revealed = (
+        facts.groups[group] for group in (Group.DUE, Group.LATE, Group.NEXT, Group.RUNS, Group.REVEALED)
+    )
+    is_runner = bool(late.number or runs.number or facts.jds.number)
+    begin = actions(*_begin(facts)) if is_runner else []
+    blocks = [] if is_first else [divider()]
+    if not (due.number or late.number):
+        blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
+    blocks += _group(Group.DUE, due, now, is_first=True)
+    blocks += _group(Group.LATE, late, now, is_first=not due.number)
+    blocks += _group(Group.NEXT, next_, now)
+    blocks += begin
+    below = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now), *_jds(facts.jds)]
+    return [*blocks, *([divider()] if below else []), *below, *_ways(facts, [] if is_runner else _begin(facts))]
+
+
+def _group(group: Group, shown: Shown[Any], now: datetime, *, is_first: bool = False) -> list[Block]:
+    if not shown.number:
+        return []
+    title = plain_words(f"home.{group}", number=shown.number)
+    rows = row_blocks(group, shown.items, now, is_first=is_first)
+    return [header(title), *rows, *_all_of(group, shown)]
+
+
+def _all_of(group: Group, shown: Shown[Any]) -> list[Block]:
+    """Return the button that opens a group in full, where it holds more than Home shows."""
+    if shown.number <= len(shown.items):
+        return []
+    text = plain_words("home.all_of", number=shown.number, is_cut=shown.is_cut)
+    label = plain_words(f"home.all_{group}", number=shown.number)
+    return actions(button(text, Door.DESK_LIST, group, label=label))
+
+
+def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
+    if not jds.items:
+        return []
+    texts = rows_text("jds", [{"title": " ".join(each.title.split()), "counts": each} for each in jds.items])
+    untitled = plain_words("jd_labels.no_title")
+    rows = [
+        section(
+            text, accessory=button(plain_words("home.open"), OPEN_REVIEW, each.id, label=_label(each.title or untitled))
+        )
+        for text, each in zip(texts, jds.items, strict=True)
     ]
-    return {"type": "home", "blocks": blocks, "private_metadata": _digest(blocks)}
+    more = actions(button(plain_words("home.all_jds"), RUN, "jd history")) if jds.is_cut else []
+    return [header(plain_words("home.jds")), *rows, *more]
 
 
-def _digest(blocks: Sequence[Block]) -> str:
-    return hashlib.sha256(json.dumps(list(blocks)).encode()).hexdigest()
+def _label(title: str) -> str:
+    return plain_words("home.open_jd", title=title)
 
 
-def _queue(facts: HomeFacts, now: datetime) -> list[Block]:
-    if not facts.to_score.items:
-        return [section(words("home.nothing_to_score"))]
-    lines = [_to_score(loop, i, now, begun=i.id in facts.begun) for loop, i in facts.to_score.items]
-    return [*lines, *_more(facts.to_score, "/score")]
+def _begin(facts: HomeFacts) -> list[Element]:
+    """Return the ways to begin: opening a loop is for full members alone."""
+    return _plain_steps([REVIEW_A_JD] if facts.is_outsider else [NEW_LOOP, REVIEW_A_JD])
 
 
-def _to_score(loop: Loop, interview: Interview, now: datetime, *, begun: bool) -> Block:
-    verb = verb_for(loop, interview, begun=begun)
-    open_it = button(verb, Door.OPEN_SCORECARD, interview.id, label=f"{verb}: {loop.candidate_code}", primary=True)
-    return section(words("home.to_score", loop=loop, late=loop.is_late(now), begun=begun), accessory=open_it)
+def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
+    loops = facts.groups[Group.LOOPS]
+    all_loops = plain_words("home.all_loops", number=loops.number, is_cut=loops.is_cut)
+    buttons = [button(all_loops, Door.DESK_LIST, Group.LOOPS)] if loops.number else []
+    return actions(*buttons, *begin, *_plain_steps([RUBRICS]))
 
 
-def _others(loops: Shown[Loop], now: datetime) -> list[Block]:
-    return [header(plain_words("home.others")), *_loops(loops, now, by_person=False)]
+def _plain_steps(steps: Sequence[NextStep]) -> list[Element]:
+    """Return next steps as buttons of which none stands out: what is due does."""
+    drawn = step_buttons(steps)
+    return [{name: part for name, part in each.items() if name != "style"} for each in drawn]
 
 
-def _loops(loops: Shown[Loop], now: datetime, *, by_person: bool) -> list[Block]:
-    if not loops.items:
-        return [section(words("home.no_loops"))]
-    return [*(_line(loop, now, by_person=by_person) for loop in loops.items), *_more(loops, "/loop show")]
+def _welcome(facts: HomeFacts, catalogue: Catalogue, admins: Sequence[str]) -> list[Block]:
+    """Return the first three steps, in the order of trust: read, check a text, open a loop."""
+    example = _example(catalogue)
+    steps = [
+        *([_rubric_step(example)] if example else []),
+        _step("check_jd", _plain_steps([REVIEW_A_JD])[0]),
+        *([] if facts.is_outsider else [_step("first_loop", _plain_steps([NEW_LOOP])[0])]),
+    ]
+    ask = [context(words("home.ask_member", admins=[mention(admin) for admin in admins[:1]]))]
+    return [
+        header(plain_words("home.welcome")),
+        *steps,
+        divider(),
+        context(words("home.no_scorecards")),
+        *(ask if facts.is_outsider else []),
+        *actions(*_plain_steps([RUBRICS]), button(plain_words("home.tour"), TOUR)),
+    ]
 
 
-def _line(loop: Loop, now: datetime, *, by_person: bool) -> Block:
-    people = [(mention(i.interviewer), interview_state(loop, i, now)) for i in loop.interviews] if by_person else []
-    line = words("home.loop", loop=loop, progress=progress(loop), late=loop.is_late(now), people=people)
-    return section(line, accessory=button("Details", LOOP_DETAILS, loop.id, label=f"Details of {loop.candidate_code}"))
+def _step(name: str, do: Element) -> Block:
+    return section(words(f"home.{name}"), accessory=do)
 
 
-def _more(part: Shown[Any], command: str) -> list[Block]:
-    return more_loops(part.number - len(part.items), command, is_cut=part.is_cut)
+def _rubric_step(rubric: Rubric) -> Block:
+    role = at_level(rubric.role_name, rubric.level)
+    topic = Topic(kind=Kind.RUBRIC, role=rubric.role, level=rubric.level)
+    label = plain_words("home.open_rubric_of", role=role)
+    see = {**open_button(plain_words("home.open_rubric"), topic, label=label), "style": "primary"}
+    return section(words("home.see_rubric", role=role), accessory=see)
+
+
+def _example(catalogue: Catalogue) -> Rubric | None:
+    """Return a rubric to begin with: of the first role at a level that most teams hire for, else at its highest."""
+    for role in catalogue.roles:
+        levels = catalogue.levels(role.id)
+        if levels:
+            return catalogue.rubric(role.id, Level.SENIOR if Level.SENIOR in levels else levels[-1])
+    return None

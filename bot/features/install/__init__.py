@@ -1,1 +1,1 @@
-"""What Slack says of the installation itself."""
+"""The installation itself: what is left to set up, and what Slack says when the app is removed."""

@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import Any
 
 from bot.errors import Refusal
-from bot.features.doors import Door
+from bot.features.doors import REVIEW_A_JD, Door, step
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_history as history_view
 from bot.features.jd import show_review as review_view
@@ -75,7 +75,9 @@ def on_history(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/jd",
     "What a JD should say, and a review of yours",
-    "says what a JD should contain, and reads one before you post it. Only you see the answer.",
+    "what to say in one, and a review before you post it. Only you see it.",
+    title="JDs",
+    ways=(REVIEW_A_JD, step("checklists", "jd checklist"), step("your_reviews", "jd history")),
     subcommands=(
         Subcommand(
             "/jd",
@@ -95,11 +97,11 @@ COMMAND = Command(
             "/jd",
             "history",
             on_history,
-            lines=(Line("history", "lists your past reviews, to open again or delete"),),
+            lines=(Line("history", "lists your past reviews, to open or delete"),),
         ),
     ),
 )
-SHORTCUT = Shortcut(view.MESSAGE_SHORTCUT, "Review this JD", "Check a job description that somebody posted")
+SHORTCUTS = (Shortcut(view.MESSAGE_SHORTCUT, "Review this JD", "Check a job description that someone posted"),)
 
 
 def on_start_review(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

@@ -7,18 +7,36 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import NextStep, Reason, Refusal, reason
+from bot.features.doors import YOUR_LOOPS, Door
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
+from rubrics.catalogue.names import close_names
 from rubrics.panel.loop import Loop, Viewer, may_see_status
 from storage.loop_lists import ListedLoop, LoopList, loops_listed, loops_listed_about
 from storage.loop_reading import loop_by_id, loop_with_interview, loops_by_id
 from storage.loops import LoopRow, lock_loop, loop_value
 
+MOST_COMPARED = 50
+"""Loops whose candidates' names a misspelled one is compared with, the newest: what somebody types is about those."""
+
 
 def no_such_loop() -> Refusal:
     """Return the one answer to "not there" and to "not yours", so that asking tells an outsider nothing."""
     return Refusal("loop_refusals.no_such_loop")
+
+
+def none_is_about(session: Session, actor: Actor, asking: Viewer, words: str) -> Refusal:
+    """Return that no loop is about a candidate of this name, with the person's own loops whose names come near it."""
+    own = loops_shown(session, actor, asking, loops_of(session, actor, asking).loops[:MOST_COMPARED])
+    by_name = {name: loop for loop in reversed(own) for name in (loop.candidate_code, loop.candidate_name) if name}
+    near = [by_name[name] for name in close_names(words, by_name)]
+    steps = [NextStep(_named(loop), Door.LOOP_DETAILS, loop.id) for loop in dict.fromkeys(near)]
+    return Refusal("loop_refusals.none_is_about", steps=[*steps, YOUR_LOOPS] if steps else (), words=words)
+
+
+def _named(loop: Loop) -> Reason:
+    return reason("loop_labels.candidate", candidate=loop.private_label)
 
 
 def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:

@@ -1,5 +1,6 @@
 """`/loop`: opening loops, listing them, and what those in charge may do about one."""
 
+from bot.features.doors import NEW_LOOP, YOUR_LOOPS
 from bot.features.loop import listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.read_loop import loop_details, my_loops
@@ -41,12 +42,12 @@ def _cancel(workspace: Workspace, asked: Asked) -> Answer:
 
 COMMAND = Command(
     "/loop",
-    "Open and run one candidate’s interviews",
-    "runs the interviews for one candidate.",
+    "Open and run one candidate's interviews",
+    "one candidate's interviews, sealed until the reveal.",
+    title="Loops",
+    ways=(NEW_LOOP, YOUR_LOOPS),
     subcommands=(
-        Subcommand(
-            "/loop", "new", _new, lines=(Line("new", "opens a loop in two steps and announces it in its channel"),)
-        ),
+        Subcommand("/loop", "new", _new, lines=(Line("new", "opens a loop and announces it in its channel"),)),
         Subcommand("/loop", "list", _list, lines=(Line("list", "shows the loops you are on"),)),
         Subcommand(
             "/loop",
@@ -56,9 +57,8 @@ COMMAND = Command(
             (
                 Line(
                     "show C-K7P2",
-                    "shows who is in, leads to the signal, evidence and record of a panel that is revealed, and lets "
-                    "those in charge change the loop, excuse an interviewer, reveal the panel once the deadline has "
-                    "passed, or cancel",
+                    "shows who has scored, and after the reveal leads to signal, evidence and record; if you run the "
+                    "loop, change it, excuse an interviewer, reveal it after the deadline, or cancel it here",
                 ),
             ),
         ),
@@ -74,7 +74,7 @@ COMMAND = Command(
             "cancel",
             _cancel,
             "[candidate]",
-            (Line("cancel C-K7P2", "ends a loop with a reason; scorecards that are in stay sealed"),),
+            (Line("cancel C-K7P2", "ends a loop with a reason; scorecards already in stay sealed"),),
         ),
     ),
 )

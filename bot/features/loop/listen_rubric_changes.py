@@ -1,8 +1,8 @@
 """`/rubric diff`: what changed in the rubric since a candidate's loop opened."""
 
 from bot.features.loop import show_rubric_changes as view
-from bot.features.loop.rubric_changes import ChangedRubric, changed_rubric, changed_rubrics
-from bot.features.rubric.show_page import OPEN, TURN, Page, as_message, as_modal
+from bot.features.loop.rubric_changes import changed_rubric, changed_rubrics
+from bot.features.rubric.show_page import OPEN, TURN, as_message, as_modal
 from bot.features.rubric.topic import Kind, asked_topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
@@ -22,7 +22,8 @@ def on_diff(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric diff`, and with a candidate's code or name."""
     changed = changed_rubrics(workspace, asked.actor, asked.text, most=view.MOST_LISTED)
     if len(changed.shown) == 1 and not changed.more:
-        return as_message(_page(changed.shown[0]))
+        only = changed.shown[0]
+        return as_message(view.in_short(only.loop, only.current, only.changes))
     loops = [(each.loop, each.has_changed) for each in changed.shown]
     return view.listing(loops, more=changed.more, is_cut=changed.is_cut)
 
@@ -32,7 +33,7 @@ SUBCOMMANDS = (
         "/rubric",
         "diff",
         on_diff,
-        lines=(Line("diff C-K7P2", "shows what changed in the rubric since that candidate’s loop opened"),),
+        lines=(Line("diff C-K7P2", "shows what changed in the rubric since that candidate's loop opened"),),
     ),
 )
 
@@ -45,8 +46,5 @@ def on_changes(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     number, _, key = value.partition(" ")
-    return as_modal(_page(changed_rubric(workspace, actor, asked_topic(key).detail)), carried_number(number))
-
-
-def _page(changed: ChangedRubric) -> Page:
-    return view.changes(changed.loop, changed.current, changed.changes)
+    changed = changed_rubric(workspace, actor, asked_topic(key).detail)
+    return as_modal(view.changes(changed.loop, changed.current, changed.changes), carried_number(number))

@@ -11,10 +11,13 @@ from bot.features.loop.override_deadline import override_deadline
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRIC, OVERRIDE, details_modal
 from bot.features.rubric import show_rubric as rubric_view
+from bot.features.rubric.show_page import open_button
+from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.replying import on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.words import plain_words
 
 
 def register(routes: Routes) -> None:
@@ -36,7 +39,9 @@ def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_pinned_rubric(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the rubric that a loop was opened with."""
-    return rubric_view.pinned(loop_details(workspace, actor, value).loop.rubric)
+    loop = loop_details(workspace, actor, value).loop
+    changed = open_button(plain_words("loop_labels.what_changed"), Topic(kind=Kind.DIFF, detail=loop.id))
+    return rubric_view.pinned(loop.rubric, changed)
 
 
 def on_excuse(workspace: Workspace, actor: Actor, value: str) -> Modal:

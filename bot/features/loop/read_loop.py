@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.errors import Refusal
-from bot.features.loop.access import loop_known_to, loops_of, loops_shown
+from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import (
@@ -66,8 +65,8 @@ def my_loops(
         listed = loops_of(session, actor, asking, words)
         wanted = [each for each in listed.loops if state in (None, each.state)]
         loops = loops_shown(session, actor, asking, wanted[:most])
-    if words and not listed.loops:
-        raise Refusal("loop_refusals.none_is_about", words=words)
+        if words and not listed.loops:
+            raise none_is_about(session, actor, asking, words)
     return LoopPage(loops, len(wanted) - len(wanted[:most]), listed.is_cut)
 
 

@@ -1,24 +1,35 @@
 """The one moment when a sealed panel opens, and the signals that follow it; runs inside its caller's transaction."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import LoopState, RevealCause, is_complete
+from rubrics.panel.loop import InterviewState, LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
 from storage.loops import LoopRow, lock_loop
-from storage.outbox import MessageKind, want_edits, want_message
+from storage.outbox import MessageKind, want_edits, want_message, want_of_each
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 
 MOST_LOOKED_AT = 20
 """Open loops a pass, of all workspaces: a thousand are gone through in a minute."""
+SHOW_THE_SIGNAL = (
+    MessageKind.SIGNAL,
+    MessageKind.SIGNAL_THREAD,
+    MessageKind.SIGNAL_SHARE,
+    MessageKind.REVEAL,
+    MessageKind.MATRIX,
+)
+"""What an amendment changes wherever it stands."""
+ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
+AFTER_THE_POST = timedelta(seconds=1)
+"""People are told of the reveal a moment later, so that the channel's post stands when they look for it."""
 SignalNow = Callable[[], HireSignal]
 """How a caller that knows the signal already, or most of it, hands it in."""
 
@@ -45,6 +56,14 @@ def reveal(
     revision = _add_signal(session, row, now, signal)
     record(session, row.id, actor=actor, action=AuditAction.REVEALED, now=now, cause=cause.value, revision=revision)
     want_message(session, team_id=row.team_id, kind=MessageKind.SIGNAL, subject=row.id, recipient=row.channel_id)
+    want_of_each(
+        session,
+        team_id=row.team_id,
+        kind=MessageKind.REVEAL,
+        subject=row.id,
+        recipients=_told(row),
+        after=AFTER_THE_POST,
+    )
     refresh_messages(session, row)
     drop_dead_drafts(session, row.id)
 
@@ -52,7 +71,7 @@ def reveal(
 def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> None:
     """Put an amended signal beside the original of a locked, revealed loop, and have its post edited."""
     _add_signal(session, row, now, signal)
-    want_edits(session, team_id=row.team_id, kinds=(MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE), subject=row.id)
+    want_edits(session, team_id=row.team_id, kinds=SHOW_THE_SIGNAL, subject=row.id)
 
 
 def refresh_messages(session: Session, row: LoopRow) -> None:
@@ -78,6 +97,12 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
     with workspace.sessions.begin() as session:
         row = lock_loop(session, workspace.team, loop_id)
         return row is not None and reveal_if_complete(session, row, workspace.now)
+
+
+def _told(row: LoopRow) -> list[str]:
+    """Return who may have to be told of the reveal; whether they may read the panel is judged when it is drawn."""
+    panel = (each.interviewer for each in row.interviews if each.state in ON_THE_PANEL)
+    return [*dict.fromkeys([row.hiring_manager, *panel])]
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:

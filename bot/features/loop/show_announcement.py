@@ -14,6 +14,7 @@ from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
+ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
 STAGES_TO_SCORE = ("due", "submitted", "revealed", "missed")
 
 
@@ -22,7 +23,8 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
 
     A public channel gets no Score button: few there could press it, and its interviewers have one of their own.
     """
-    panel = [mention(interview.interviewer) for interview in (*loop.submitted, *loop.pending)]
+    # In the panel's own order: by who is in, it would change with every scorecard, and tell whose is missing.
+    panel = [mention(each.interviewer) for each in loop.interviews if each.state in ON_THE_PANEL]
     facts = {"loop": loop, "progress": progress(loop)}
     part = {LoopState.OPEN: "open", LoopState.CANCELED: "canceled"}.get(loop.state, "revealed")
     blocks = [

@@ -13,8 +13,8 @@ from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 
-LOOP_DETAILS = "loop_details"
-START_LOOP = "loop_new"
+LOOP_DETAILS = Door.LOOP_DETAILS
+START_LOOP = Door.START_LOOP
 EDIT = "loop_edit"
 EXCUSE = "loop_excuse"
 OVERRIDE = "loop_override"

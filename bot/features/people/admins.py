@@ -5,7 +5,10 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from storage.people import PersonRow
+from storage.people import PersonRow, people_named, people_of_team
+
+MOST_NAMED = 3
+"""Admins that a refusal names: one is enough to ask."""
 
 
 def need_admin(workspace: Workspace, actor: Actor) -> None:
@@ -17,7 +20,18 @@ def need_admin(workspace: Workspace, actor: Actor) -> None:
 def need_admin_in(workspace: Workspace, session: Session, actor: Actor) -> None:
     """Refuse whoever is no admin, inside a transaction that is open already."""
     if not viewer(workspace, session, actor).is_admin:
-        raise Refusal("people_refusals.admins_only")
+        raise Refusal("people_refusals.admins_only", names=admin_names(workspace, session)[:MOST_NAMED])
+
+
+def admin_names(workspace: Workspace, session: Session) -> list[str]:
+    """Return who the admins are, by name, as far as names are known: whom to ask for what only they may do."""
+    admins = workspace.settings.debrief_admins
+    if admins:
+        known = people_named(session, workspace.team, admins)
+        return [person.name for admin in admins if (person := known.get(admin)) and person.name]
+    return [
+        person.name for person in people_of_team(session, workspace.team) if person.name and is_admin(workspace, person)
+    ]
 
 
 def is_admin(workspace: Workspace, person: PersonRow) -> bool:

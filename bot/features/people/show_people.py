@@ -28,7 +28,8 @@ FORM = (WHO, SENIORITY)
 def listing(people: Sequence[KnownPerson]) -> Message:
     """Return everybody Debrief knows, with time zone and seniority."""
     shown = [(person, _label(person.standing) if person.standing else "") for person in people]
-    text = words("people.listing", people=shown) if people else words("people.nobody")
+    unrated = sum(person.seniority is None and person.standing is not Standing.APP for person in people)
+    text = words("people.listing", people=shown, unrated=unrated) if people else words("people.none")
     return private(words("people.fallback", number=len(people)), [*sections(text), *actions(_set_button())])
 
 
@@ -37,17 +38,19 @@ def _label(key: str | Standing) -> str:
 
 
 def _set_button() -> Element:
-    return button(_label("set_seniority"), SET_SENIORITY)
+    return button(_label("set_seniority"), SET_SENIORITY, primary=True)
 
 
 def seniority_form() -> Modal:
     """Return the form that records how senior somebody is."""
     blocks = [WHO.block(), SENIORITY.block()]
-    return modal("Set seniority", blocks, callback_id=SET_SENIORITY, submit="Save", close="Cancel")
+    return modal(
+        _label("set_seniority"), blocks, callback_id=SET_SENIORITY, submit=_label("save"), close=_label("dismiss")
+    )
 
 
 def saved(user: str, level: Level | None) -> Modal:
     """Return what the modal says once it is recorded."""
-    return modal(
-        _label("saved"), [section(words("people.saved", user=user, level=level))], callback_id="seniority_saved"
-    )
+    text = section(words("people.saved", user=user, level=level))
+    another = button(_label("set_another"), SET_SENIORITY)
+    return modal(_label("saved"), [text, *actions(another)], callback_id="seniority_saved")

@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.features.record.read_record import LoopRecord
 from bot.features.record.show_record import sentence
-from bot.slack.block_types import Message
-from bot.slack.blocks import divided, private, section
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import actions, divided, modal, private, section
+from bot.slack.elements import select
 from bot.slack.rich_text import preformatted
 from bot.wording.escaping import straight
 from bot.wording.phrases import written_out
@@ -28,6 +29,9 @@ class RecordFormat(StrEnum):
 
 
 FORMATS = tuple(RecordFormat)
+WRITE = "record_write"
+"""The id of what writes a record as a document; its value is the loop and the format."""
+LONGEST_ACRONYM = 4
 LIVE = re.compile(r"[\\`*\[\]<>&]")
 """Characters that could make a picture, a link or a tag of what somebody wrote, where Markdown is shown."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -46,9 +50,34 @@ def document(form: RecordFormat, record: LoopRecord) -> str:
 
 def answer(form: RecordFormat, loop: Loop, text: str) -> Message:
     """Return a record's text privately, to be copied."""
+    blocks = _blocks(form, loop, text)
+    return private(blocks[0]["text"]["text"], blocks)
+
+
+def as_modal(form: RecordFormat, loop: Loop, text: str) -> Modal:
+    """Return the same as a modal, for whoever chose the format from a menu."""
+    title = plain_words("record_labels.title", code=loop.candidate_code)
+    return modal(title, _blocks(form, loop, text), callback_id=WRITE)
+
+
+def _blocks(form: RecordFormat, loop: Loop, text: str) -> list[Block]:
     parts = divided(text)
-    intro = words("record.document", loop=loop, form=form, left_out=max(0, len(parts) - MOST_PARTS))
-    return private(intro, [section(intro), *map(preformatted, parts[:MOST_PARTS])])
+    intro = words(
+        "record.document", loop=loop, form=form, label=label_of(form), left_out=max(0, len(parts) - MOST_PARTS)
+    )
+    others = actions(export_menu(loop.id, but=form))
+    return [section(intro), *map(preformatted, parts[:MOST_PARTS]), *others]
+
+
+def export_menu(loop_id: str, *, but: RecordFormat | None = None) -> Element:
+    """Return the menu of formats that a record may be written in."""
+    options = [(label_of(form), f"{loop_id}:{form}") for form in FORMATS if form is not but]
+    return select(WRITE, options, placeholder=plain_words("record_labels.export"))
+
+
+def label_of(form: RecordFormat) -> str:
+    """Return what people call a format: those of a few letters are spelled in capitals."""
+    return form.upper() if len(form) <= LONGEST_ACRONYM else form.capitalize()
 
 
 def _markdown(record: LoopRecord) -> str:

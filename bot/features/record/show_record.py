@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot.features.doors import Door
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
-from bot.slack.block_types import Modal
-from bot.slack.blocks import context, modal, section, sections
-from bot.slack.paging import page_button, page_of
+from bot.slack.block_types import Element, Modal
+from bot.slack.blocks import actions, context, modal, section, sections
+from bot.slack.elements import button
+from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, SubmittedCard
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 
@@ -34,21 +35,29 @@ BLOCKS: Mapping[str, str] = {
 
 
 def record(
-    loop: Loop, entries: Sequence[RecordEntry], cards: Sequence[SubmittedCard], *, broken: int | None, page: int = 0
+    loop: Loop,
+    entries: Sequence[RecordEntry],
+    cards: Sequence[SubmittedCard],
+    *,
+    broken: int | None,
+    page: int = 0,
+    export: Element | None = None,
 ) -> Modal:
-    """Return one page of a loop's record, oldest entry first.
+    """Return one page of a loop's record, oldest entry first, with the menu that writes it as a document.
 
     `broken` is the number of the first entry that does not fit the chain. `cards` add what was rated, for those
     who may read it; without them the record tells nothing of content.
     """
     shown, page, pages = page_of(entries, page, ENTRIES_A_PAGE)
     lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
+    open_loop = button(plain_words("door_labels.open_loop"), Door.LOOP_DETAILS, loop.id)
     return modal(
-        f"Record {loop.candidate_code}",
+        plain_words("record_labels.title", code=loop.candidate_code),
         [
             section(words("record.chain", loop=loop, number=len(entries), broken=broken)),
             *(sections(Mrkdwn("\n".join(lines))) if lines else []),
-            *page_button(MORE_RECORD, loop.id, page, pages),
+            *page_menu(MORE_RECORD, loop.id, page, pages),
+            *actions(export, open_loop),
             context(words("record.footnote", ratings=bool(cards))),
         ],
         callback_id=Door.READ_RECORD,

@@ -3,24 +3,27 @@
 from typing import Any
 
 from bot.errors import FormRefusal, Refusal, reason
-from bot.features.doors import Door
+from bot.features.doors import RUBRICS, Door, step
 from bot.features.rubric import show_menus as rubric_menus
-from bot.features.rubric.find_rubric import compare, find_role, find_topic
+from bot.features.rubric import show_page as rubric_page
+from bot.features.rubric.find_rubric import Unclear, compare, find_role, find_topic
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_page import OPEN, SHARE, TURN, Page, as_message, as_modal
+from bot.features.rubric.show_page import MORE, OPEN, TURN, Page, as_messages, as_modal
 from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
-from bot.slack.ready_answers import Ready, ready
+from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
+from rubrics.catalogue.role import Role
 
 
 def register(routes: Routes) -> None:
@@ -29,7 +32,7 @@ def register(routes: Routes) -> None:
     What changed since a loop opened is a kind of answer that the loops' room gives.
     """
     on_click(routes, OPEN, on_open)
-    on_click(routes, SHARE, on_share)
+    on_click(routes, MORE, on_more)
     on_page(routes, TURN, on_turn)
     on_click(routes, Door.BROWSE_RUBRICS, on_browse)
     on_click(routes, rubric_menus.START_COMPARE, on_start_compare)
@@ -44,50 +47,52 @@ def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
     if not asked.text:
         return ready(workspace, "roles", lambda: _offer(workspace.catalogue))
-    return _answer(workspace, find_topic(workspace.catalogue, asked.text))
+    return _understood(workspace, asked.text)
 
 
 def on_compare(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric compare`, with two roles or by asking for them."""
     if not asked.text:
         return rubric_menus.compare_form()
-    return _answer(workspace, find_topic(workspace.catalogue, f"compare {asked.text}"))
+    return _understood(workspace, f"compare {asked.text}")
+
+
+def _understood(workspace: Workspace, text: str) -> Answer:
+    try:
+        topic = find_topic(workspace.catalogue, text)
+    except Unclear as refusal:
+        reason, advice = reason_and_advice(refusal)
+        return rubric_menus.unclear(reason, f"{reason}\n{advice}", refusal.near, is_guess=refusal.is_guess)
+    return _answer(workspace, topic)
 
 
 COMMAND = Command(
     "/rubric",
     "What to assess for a role at a level",
-    "shows what the definitions say about a role: what to assess, what to ask, what it pays. "
-    "Only you see the answer, until you share it.",
+    "what to assess, what to ask, what it pays. Only you see it.",
     on_rubric,
+    "Rubrics",
+    (RUBRICS, step("compare_roles", "rubric compare")),
     "[role] [level]",
     lines=(
-        Line(
-            "", "offers the roles; `/rubric ai-engineer` shows one: what it does and does not do, its levels and titles"
-        ),
-        Line(
-            "ai-engineer senior",
-            "shows the rubric; with `questions`, `anchors` or `sources` behind it, those in full",
-        ),
-        Line("ai-engineer senior anchors retrieval", "shows the anchors of one competency"),
-        Line(
-            "ai-engineer requirements",
-            "shows what the role needs; `backgrounds` where people come from, `work-sample` how their work is rated",
-        ),
+        Line("", "offers the roles"),
+        Line("ai-engineer", "shows a role; with `requirements`, `backgrounds` or `work-sample` behind it, that part"),
+        Line("ai-engineer senior", "shows the rubric; with `questions`, `anchors` or `sources`, those in full"),
+        Line("ai-engineer senior retrieval", "shows one competency"),
     ),
     subcommands=(
         Subcommand(
             "/rubric",
             "compare",
             on_compare,
-            lines=(Line("compare ai-engineer ml-engineer", "sets two roles side by side"),),
+            lines=(Line("compare ai-engineer ml-engineer", "compares two roles, or one role at two levels"),),
         ),
         Subcommand(
             "/rubric",
             "pay",
-            lines=(Line("pay ai-engineer senior", "sets side by side what each document says it pays"),),
+            lines=(Line("pay ai-engineer senior", "shows base and total pay, by kind of employer"),),
         ),
-        Subcommand("/rubric", "hire", lines=(Line("hire", "helps to decide whether to hire at all"),)),
+        Subcommand("/rubric", "hire", lines=(Line("hire", "helps decide whether to hire at all"),)),
     ),
     divider=Kind.ANCHORS,
 )
@@ -98,7 +103,7 @@ def _offer(catalogue: Catalogue) -> Message:
 
 
 def _answer(workspace: Workspace, topic: Topic) -> Ready:
-    return ready(workspace, f"answer {topic.key}", lambda: as_message(_page(workspace, topic)))
+    return ready_drawn(workspace, f"answer {topic.key}", lambda: as_messages(_page(workspace, topic)))
 
 
 def _modal(workspace: Workspace, topic: Topic, number: int = 0) -> Modal:
@@ -121,6 +126,27 @@ def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: A
     """Show another page of an answer."""
     number, _, key = value.partition(" ")
     return _modal(workspace, asked_topic(key), carried_number(number))
+
+
+def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Do what was chosen in the menu below an answer: open another, share this one, or find a third."""
+    verb, _, about = value.partition(" ")
+    match verb:
+        case rubric_page.SHARE:
+            topic = asked_topic(about)
+            return rubric_menus.share_form(topic, _page(workspace, topic).heading)
+        case rubric_page.BROWSE:
+            return rubric_menus.browse(_role(workspace, about))
+        case rubric_page.COMPARE_WITH:
+            return rubric_menus.compare_form(_role(workspace, about))
+    return _modal(workspace, asked_topic(about))
+
+
+def _role(workspace: Workspace, role_id: str) -> Role:
+    try:
+        return workspace.catalogue.role(role_id)
+    except UnknownNameError:
+        raise Refusal(GONE) from None
 
 
 def on_browse(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -153,17 +179,12 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
     return _modal(workspace, compare(catalogue, find_role(catalogue, one), find_role(catalogue, other)))
 
 
-def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Ask for the channel to share an answer to."""
-    topic = asked_topic(value)
-    return rubric_menus.share_form(topic, _page(workspace, topic).heading)
-
-
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = asked_topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
     share_answer(workspace, actor, topic, channel, request=filled["id"])
-    return rubric_menus.shared(channel, _page(workspace, topic).heading)
+    heading = _page(workspace, topic).heading
+    return rubric_menus.shared(channel, heading, rubric_page.open_button(heading, topic))
 
 
 def offered_roles(workspace: Workspace, typed: str) -> rubric_menus.Options:

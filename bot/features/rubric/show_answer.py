@@ -1,20 +1,18 @@
 """Finds the view for a topic and hands it what the catalogue holds of it; draws nothing itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
-from pydantic import BaseModel
-
+from bot.features.rubric import show_comparison as comparison
 from bot.features.rubric import show_role as rubric_role
 from bot.features.rubric import show_rubric as view
-from bot.features.rubric.show_comparison import compare
+from bot.features.rubric import show_sources as origins
 from bot.features.rubric.show_page import Page
-from bot.features.rubric.show_pay import pay
+from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Rubric
+from rubrics.catalogue.model import Competency, Level, Rubric
 from rubrics.catalogue.role import Role
 
 
@@ -28,45 +26,60 @@ def page_on(catalogue: Catalogue, topic: Topic, today: date | None = None) -> Pa
     return _ANSWERS[topic.kind](catalogue, topic)
 
 
-def _glance(catalogue: Catalogue, rubric: Rubric) -> Page:
-    return view.glance(rubric, catalogue.documented_words(rubric.role, rubric.level))
-
-
 def _rubric(catalogue: Catalogue, topic: Topic) -> Rubric:
     if topic.level is None:
         raise UnknownNameError("level", NOTHING, catalogue.levels(topic.role))
     return catalogue.rubric(topic.role, topic.level)
 
 
-def _role(catalogue: Catalogue, topic: Topic) -> Role:
-    return catalogue.role(topic.role)
-
-
-def _anchors(catalogue: Catalogue, topic: Topic) -> Page:
+def _competency(catalogue: Catalogue, topic: Topic) -> tuple[Rubric, Competency]:
     rubric = _rubric(catalogue, topic)
-    if topic.detail == NOTHING:
-        return view.all_anchors(rubric)
     try:
-        return view.anchors(rubric, rubric.competency(topic.detail))
+        return rubric, rubric.competency(topic.detail)
     except KeyError:
         raise UnknownNameError("competency", topic.detail, []) from None
 
 
+def _role(catalogue: Catalogue, topic: Topic) -> Role:
+    return catalogue.role(topic.role)
+
+
+def _pair(catalogue: Catalogue, topic: Topic) -> tuple[Role, Role]:
+    return catalogue.role(topic.role), catalogue.role(topic.detail)
+
+
+def _anchors(catalogue: Catalogue, topic: Topic) -> Page:
+    if topic.detail == NOTHING:
+        return view.all_anchors(_rubric(catalogue, topic))
+    return view.anchors(*_competency(catalogue, topic))
+
+
+def _questions(catalogue: Catalogue, topic: Topic) -> Page:
+    if topic.detail == NOTHING:
+        return view.questions(_rubric(catalogue, topic))
+    return view.questions_on(*_competency(catalogue, topic))
+
+
 def _hire(catalogue: Catalogue, topic: Topic) -> Page:
-    if catalogue.hiring is None:
-        raise UnknownNameError("advice", topic.kind, [])
-    return rubric_role.hire(catalogue.hiring)
+    if catalogue.hiring is None or topic.detail not in {NOTHING, *rubric_role.ADVICE}:
+        raise UnknownNameError("advice", topic.detail, [])
+    return rubric_role.hire(catalogue.hiring, topic.detail)
 
 
 def _sources(catalogue: Catalogue, topic: Topic) -> Page:
     if topic.role == NOTHING:
-        return view.sources(topic, "Sources", list(catalogue.sources.values()))
+        return origins.all_sources(catalogue, topic)
     if topic.level is None:
-        marks, about = marks_about(catalogue, topic.role), catalogue.role(topic.role).name
-    else:
-        rubric = _rubric(catalogue, topic)
-        marks, about = set(view.marks_of(rubric)), rubric.title
-    return view.sources(topic, f"Sources: {about}", [catalogue.source(mark) for mark in sorted(marks)])
+        return origins.sources_of_role(catalogue, topic)
+    if topic.detail == NOTHING:
+        return origins.sources_of_rubric(catalogue, topic, _rubric(catalogue, topic))
+    return origins.sources_of_competency(catalogue, topic, _competency(catalogue, topic)[1])
+
+
+def _levels(catalogue: Catalogue, topic: Topic) -> Page:
+    if topic.level is None or topic.detail not in set(Level):
+        raise UnknownNameError("level", topic.detail, catalogue.levels(topic.role))
+    return comparison.compare_levels(catalogue, _role(catalogue, topic), topic.level, Level(topic.detail))
 
 
 def _changes(catalogue: Catalogue, topic: Topic) -> Page:  # noqa: ARG001
@@ -76,6 +89,7 @@ def _changes(catalogue: Catalogue, topic: Topic) -> Page:  # noqa: ARG001
 
 _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.ROLE: lambda catalogue, topic: rubric_role.role(_role(catalogue, topic)),
+    Kind.DUTIES: lambda catalogue, topic: rubric_role.duties(catalogue, _role(catalogue, topic)),
     Kind.REQUIREMENTS: lambda catalogue, topic: rubric_role.requirements(_role(catalogue, topic)),
     Kind.BACKGROUNDS: lambda catalogue, topic: rubric_role.backgrounds(_role(catalogue, topic)),
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(
@@ -84,34 +98,20 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.CHECKLIST: lambda catalogue, topic: rubric_role.checklist(
         _role(catalogue, topic), catalogue.checklist(topic.role)
     ),
-    Kind.RUBRIC: lambda catalogue, topic: _glance(catalogue, _rubric(catalogue, topic)),
-    Kind.QUESTIONS: lambda catalogue, topic: view.questions(_rubric(catalogue, topic)),
+    Kind.RUBRIC: lambda catalogue, topic: view.glance(_rubric(catalogue, topic)),
+    Kind.COMPETENCY: lambda catalogue, topic: view.competency(*_competency(catalogue, topic)),
+    Kind.QUESTIONS: _questions,
     Kind.ANCHORS: _anchors,
-    Kind.COMPARE: lambda catalogue, topic: compare(catalogue, _role(catalogue, topic), catalogue.role(topic.detail)),
+    Kind.EVIDENCE: lambda catalogue, topic: view.evidence(*_competency(catalogue, topic)),
+    Kind.PAY_NOTES: lambda catalogue, topic: pay_notes(catalogue, _role(catalogue, topic)),
+    Kind.FIGURES: lambda catalogue, topic: every_figure(catalogue, _role(catalogue, topic)),
+    Kind.COMPARE: lambda catalogue, topic: comparison.compare(catalogue, *_pair(catalogue, topic), topic.level),
+    Kind.COMPARE_LEVELS: _levels,
+    Kind.COMPARE_PAY: lambda catalogue, topic: pay_of_two(catalogue, *_pair(catalogue, topic), topic.level),
+    Kind.COMPARE_ALL: lambda catalogue, topic: comparison.side_by_side(*_pair(catalogue, topic), topic),
+    Kind.CHOOSE: lambda catalogue, topic: comparison.choose(*_pair(catalogue, topic), topic),
     Kind.SOURCES: _sources,
+    Kind.DOCUMENT: origins.document,
     Kind.HIRE: _hire,
     Kind.DIFF: _changes,
 }
-
-
-def marks_about(catalogue: Catalogue, role_id: str) -> set[str]:
-    """Return the marks of every document behind what is shown of a role: its page, rubrics, pay, sample, checklist."""
-    rubrics = [catalogue.rubric(role_id, level) for level in catalogue.levels(role_id)]
-    shown = [catalogue.role(role_id), catalogue.checklist(role_id), catalogue.work_sample(role_id), *rubrics]
-    cited = [*catalogue.pay(role_id), *catalogue.pay_notes(role_id), *(each for each in shown if each)]
-    return {mark for each in cited for mark in _marks(each)}
-
-
-def _marks(value: Any) -> Iterable[str]:
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            held = getattr(value, name)
-            if name == "source" and held:
-                yield held
-            elif name == "sources":
-                yield from held
-            else:
-                yield from _marks(held)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _marks(each)

@@ -1,16 +1,19 @@
 """The ways in: the offer of roles, and menus of roles and levels that narrow as one types."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.rubric.show_page import open_button, row
+from bot.features.rubric.find_rubric import Choice
+from bot.features.rubric.show_page import open_button, open_menu, row
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.block_types import Block, Message, Modal
-from bot.slack.blocks import modal, private, section
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import context, modal, private, section
 from bot.slack.elements import button, option
 from bot.slack.form_fields import Channel, ExternalMenu
 from bot.slack.limits import MENU_OPTIONS
+from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded, is_name
@@ -20,7 +23,8 @@ BROWSE = "rubric_browse"
 START_COMPARE = "rubric_start_compare"
 COMPARE = "rubric_compare"
 SHARE_FORM = "rubric_share_form"
-MOST_ROLES = 44
+MOST_BUTTONS = 5
+"""What may have been meant stands on buttons up to as many; more would be no quicker to read than a menu."""
 
 ROLE = ExternalMenu(
     id="rubric_role", label="Role", placeholder="menus.role_placeholder", missing="menus_refusals.no_role"
@@ -38,52 +42,60 @@ Options = list[dict[str, Any]]
 
 
 def offer(roles: Sequence[Role], *, advice: bool) -> Message:
-    """Return the roles that have a rubric, each with a button, and the other ways in."""
+    """Return the ways in: a menu of roles, and buttons that find a rubric, compare roles, or ask whether to hire."""
     hire = open_button(plain_words("rubric_labels.hire_or_not"), Topic(kind=Kind.HIRE)) if advice else None
+    text = words("rubric.offer", roles=len(roles))
     ways = row(
-        button(plain_words("rubric_labels.find_a_role"), Door.BROWSE_RUBRICS),
+        _role_menu(roles),
+        button(plain_words("rubric_labels.find_a_rubric"), Door.BROWSE_RUBRICS),
         button(plain_words("rubric_labels.compare_roles"), START_COMPARE),
         hire,
     )
-    return private(words("rubric.roles"), [section(words("rubric.roles")), *_roles(roles), *ways])
+    return private(text, [section(text), *ways])
 
 
-def _roles(roles: Sequence[Role]) -> list[Block]:
-    shown = [
-        section(
-            words("rubric.role_line", role=role),
-            accessory=open_button("Open", Topic(kind=Kind.ROLE, role=role.id), label=f"Open {role.name}"),
-        )
-        for role in roles[:MOST_ROLES]
-    ]
-    hidden = len(roles) - len(shown)
-    return [*shown, section(words("rubric.more_roles", number=hidden))] if hidden else shown
+def _role_menu(roles: Sequence[Role]) -> Element | None:
+    """Return a menu that opens a role; where there are more than it holds, “Find a rubric” finds them as one types."""
+    if not 0 < len(roles) <= MENU_OPTIONS:
+        return None
+    topics = [(role.name, Topic(kind=Kind.ROLE, role=role.id)) for role in roles]
+    return open_menu(plain_words("rubric_labels.choose_role"), topics)
 
 
-def browse() -> Modal:
-    """Return the form that finds a role or a rubric."""
+def unclear(reason: str, text: str, near: Sequence[Choice], *, is_guess: bool = True) -> Message:
+    """Return what is not understood, with what may have been meant as buttons, or as a menu where it is much."""
+    shown = near[:MENU_OPTIONS]
+    if len(shown) > MOST_BUTTONS:
+        ways = row(open_menu(plain_words("rubric_labels.choose_one"), shown))
+    else:
+        ways = row(*(open_button(name, topic) for name, topic in shown))
+    return private(Mrkdwn(escaped(text)), [section(words("rubric.unclear", reason=reason, is_guess=is_guess)), *ways])
+
+
+def browse(role: Role | None = None) -> Modal:
+    """Return the form that finds a role or a rubric, one role chosen already."""
     return modal(
-        plain_words("rubric_labels.find_a_role"),
-        [
-            section(words("rubric.browse")),
-            ROLE.block(),
-            LEVEL.block(),
-        ],
+        plain_words("rubric_labels.find_a_rubric"),
+        [_chosen(role), LEVEL.block(), context(words("rubric.browse"))],
         callback_id=BROWSE,
         submit="Show",
         close="Cancel",
     )
 
 
-def compare_form() -> Modal:
-    """Return the form that asks for two roles to compare."""
+def compare_form(role: Role | None = None) -> Modal:
+    """Return the form that asks for two roles to compare, the first chosen already."""
     return modal(
         plain_words("rubric_labels.compare_roles"),
-        [ROLE.block(), OTHER_ROLE.block()],
+        [_chosen(role), OTHER_ROLE.block()],
         callback_id=COMPARE,
         submit="Compare",
         close="Cancel",
     )
+
+
+def _chosen(role: Role | None) -> Block:
+    return replace(ROLE, options=((role.name, role.id),)).block(role.id) if role else ROLE.block()
 
 
 def role_options(roles: Sequence[Role], typed: str) -> Options:
@@ -123,10 +135,10 @@ def share_form(topic: Topic, heading: str) -> Modal:
     )
 
 
-def shared(channel: str, heading: str) -> Modal:
-    """Return what the form says once an answer is on its way."""
+def shared(channel: str, heading: str, *ways: Element) -> Modal:
+    """Return what the form says once an answer is on its way, with the ways on from there."""
     text = words("rubric.share_on_its_way", channel=channel, heading=heading)
-    return modal("Shared", [section(text)], callback_id="rubric_shared")
+    return modal("Shared", [section(text), *row(*ways)], callback_id="rubric_shared", close="Done")
 
 
 def not_shared(problem: str, channel: str, heading: str) -> Message:

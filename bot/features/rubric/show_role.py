@@ -2,108 +2,147 @@
 
 from collections.abc import Sequence
 
-from bot.features.rubric.show_page import Page, open_button
-from bot.features.rubric.topic import Kind, Topic
-from bot.slack.block_types import Block
+from bot.features.rubric.show_page import (
+    COMPARE_WITH,
+    Entry,
+    Page,
+    open_button,
+    open_menu,
+    opening,
+    turn_button,
+)
+from bot.features.rubric.topic import NOTHING, Kind, Topic
+from bot.slack.block_types import Block, Element
 from bot.slack.blocks import divider, header, section, sections
-from bot.wording.escaping import Mrkdwn
-from bot.wording.phrases import cited
+from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice
-from rubrics.catalogue.model import Checklist, WorkSample
-from rubrics.catalogue.role import Role, Statement
+from rubrics.catalogue.model import Checklist, Level, WorkSample
+from rubrics.catalogue.names import folded
+from rubrics.catalogue.role import Role, Statement, span
 
 CHECKLIST_KINDS = ("must", "should", "must_not")
 """The order in which a checklist is read."""
+ADVICE = ("otherwise", "before_posting", "partner_check", "automatable")
+"""What the advice on hiring holds besides its conclusion, each a page of its own."""
 
 Lists = Sequence[tuple[str, Sequence[Statement]]]
 
 
-def role(role: Role) -> Page:
-    """Return a role: what it does and does not do, its levels with the way to their rubrics, titles and growth."""
-    blocks = [
-        section(words("rubric_role.summary", role=role)),
-        *_lists((("It does", role.does), ("It does not", role.does_not))),
-        *sections(words("rubric_role.nature", role=role)),
-        divider(),
-        *_levels(role),
-        divider(),
-        *_lists(((plain_words("rubric_labels.confused_with"), role.confused_with),)),
-    ]
-    if role.related_titles:
-        blocks += sections(words("rubric_role.titles", role=role))
-    if role.growth:
-        blocks.append(section(words("rubric_role.growth", growth=role.growth)))
+def role(one: Role) -> Page:
+    """Return a role in short: what it is for, leaves behind and doesn't do, with the way to its rubrics."""
+    levels = [(at_level(one.name, guide.level), guide.level) for guide in one.levels]
+    duties = turn_button(
+        plain_words("rubric_labels.whole_role"),
+        Topic(kind=Kind.DUTIES, role=one.id),
+        label=plain_words("rubric_labels.whole_role_of", role=one.name),
+    )
     return Page(
-        topic=Topic(kind=Kind.ROLE, role=role.id),
-        title="Role",
-        heading=role.name,
-        blocks=blocks,
+        topic=Topic(kind=Kind.ROLE, role=one.id),
+        title=plain_words("rubric_labels.role"),
+        heading=one.name,
+        conclusion=plain_words("rubric_labels.role_in_short", role=one),
+        blocks=[section(words("rubric_role.summary", role=one), accessory=duties)],
         links=[
-            open_button(text, Topic(kind=kind, role=role.id))
-            for text, kind in (
-                ("Requirements", Kind.REQUIREMENTS),
-                ("Backgrounds", Kind.BACKGROUNDS),
-                ("Work sample", Kind.WORK_SAMPLE),
-                ("Pay", Kind.PAY),
-                ("JD checklist", Kind.CHECKLIST),
-                ("Sources", Kind.SOURCES),
-            )
+            open_menu(
+                plain_words("rubric_labels.open_rubric"),
+                [(text, Topic(kind=Kind.RUBRIC, role=one.id, level=level)) for text, level in levels],
+            ),
+            _part("requirements", Kind.REQUIREMENTS, one),
+            _part("pay", Kind.PAY, one),
+            _part("checklist", Kind.CHECKLIST, one),
         ],
-        small_print=words("rubric.brackets"),
+        more=[
+            opening(plain_words("rubric_labels.backgrounds"), Topic(kind=Kind.BACKGROUNDS, role=one.id)),
+            opening(plain_words("rubric_labels.work_sample"), Topic(kind=Kind.WORK_SAMPLE, role=one.id)),
+            Entry(plain_words("rubric_labels.compare_roles"), COMPARE_WITH, one.id),
+            opening(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES, role=one.id)),
+        ],
     )
 
 
-def _levels(role: Role) -> list[Block]:
+def _part(word: str, kind: Kind, one: Role) -> Element:
+    text = plain_words(f"rubric_labels.{word}")
+    label = plain_words("rubric_labels.of_role", what=text, role=one.name)
+    return open_button(text, Topic(kind=kind, role=one.id), label=label)
+
+
+def duties(catalogue: Catalogue, one: Role) -> Page:
+    """Return everything a role does and does not do, at which level, under which titles, and what it grows into."""
+    blocks = [
+        *_lists((("does", one.does), ("does_not", one.does_not))),
+        *_lists((("output", [one.output]), ("strongest_at", [one.strongest_at]))),
+        divider(),
+        *_levels(catalogue, one),
+        divider(),
+        *_lists((("confused_with", one.confused_with),)),
+    ]
+    if one.related_titles:
+        blocks += sections(words("rubric_role.titles", role=one))
+    if one.growth:
+        blocks.append(section(words("rubric_role.growth", growth=one.growth)))
+    return _page(one, Kind.DUTIES, "whole_role", blocks)
+
+
+def _levels(catalogue: Catalogue, one: Role) -> list[Block]:
     return [
         section(
-            words("rubric_role.level", guide=guide),
+            words("rubric_role.level", guide=guide, called=_called(catalogue, one, guide.level)),
             accessory=open_button(
-                "Rubric",
-                Topic(kind=Kind.RUBRIC, role=role.id, level=guide.level),
-                label=f"Rubric: {role.name}, {guide.level}",
+                plain_words("rubric_labels.rubric"),
+                Topic(kind=Kind.RUBRIC, role=one.id, level=guide.level),
+                label=plain_words("rubric_labels.rubric_of", name=at_level(one.name, guide.level)),
             ),
         )
-        for guide in role.levels
+        for guide in one.levels
     ]
 
 
-def requirements(role: Role) -> Page:
+def _called(catalogue: Catalogue, one: Role, level: Level) -> list[tuple[str, str]]:
+    """Return what documents call a level besides its name, and the years that one gives it, each once."""
+    found = [
+        (word.word, "" if word.years_low is None and word.years_high is None else span(word.years_low, word.years_high))
+        for word in catalogue.documented_words(one.id, level)
+    ]
+    said = {folded(level), *(folded(word) for word, years in found if years)}
+    return [(word, years) for word, years in dict.fromkeys(found) if years or folded(word) not in said]
+
+
+def requirements(one: Role) -> Page:
     """Return what a role needs, welcomes and does not need, with the tools and mathematics of its days."""
     lists = (
-        ("Must have", role.must_have),
-        ("Nice to have", role.nice_to_have),
-        ("Not needed", role.not_needed),
-        ("Daily tools", role.daily_tools),
-        ("Mathematics", _only(role.mathematics)),
-        ("Typical background", _only(role.typical_background)),
-        (plain_words("rubric_labels.how_to_tell"), role.markers),
-        (plain_words("rubric_labels.hire_for_it_when"), _only(role.hire_when)),
-        (plain_words("rubric_labels.in_regulated_work"), _only(role.regulated_fit)),
-        ("Do not ask", role.do_not_ask),
+        ("must_have", one.must_have),
+        ("nice_to_have", one.nice_to_have),
+        ("not_needed", one.not_needed),
+        ("daily_tools", one.daily_tools),
+        ("mathematics", _only(one.mathematics)),
+        ("typical_background", _only(one.typical_background)),
+        ("markers", one.markers),
+        ("hire_when", _only(one.hire_when)),
+        ("regulated_fit", _only(one.regulated_fit)),
+        ("do_not_ask", one.do_not_ask),
     )
-    return _page(role, Kind.REQUIREMENTS, "Requirements", _lists(lists))
+    return _page(one, Kind.REQUIREMENTS, "requirements", _lists(lists))
 
 
-def backgrounds(role: Role) -> Page:
+def backgrounds(one: Role) -> Page:
     """Return where people come to a role from, how long they take, and what to probe because of it."""
     blocks: list[Block] = []
-    for background in role.backgrounds:
+    for background in one.backgrounds:
         blocks += [header(background.origin)]
         if background.ramps:
             blocks += sections(words("rubric_role.ramps", ramps=background.ramps))
-        blocks += _lists((("Probe", background.probe), (plain_words("rubric_labels.good_to_know"), background.notes)))
+        blocks += _lists((("probe", background.probe), ("good_to_know", background.notes)))
     intro = "rubric_role.backgrounds" if blocks else "rubric_role.no_backgrounds"
-    return _page(role, Kind.BACKGROUNDS, "Backgrounds", [section(words(intro, role=role)), *blocks])
+    return _page(one, Kind.BACKGROUNDS, "backgrounds", [section(words(intro, role=one)), *blocks])
 
 
-def work_sample(role: Role, sample: WorkSample | None) -> Page:
+def work_sample(one: Role, sample: WorkSample | None) -> Page:
     """Return how a portfolio or piece of work is rated, and what in it speaks for and against somebody."""
-    blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=role))]
-    signals = _lists(
-        ((plain_words("rubric_labels.speaks_for"), role.strong_signals), ("Speaks against", role.weak_signals))
-    )
-    return _page(role, Kind.WORK_SAMPLE, "Work sample", [*blocks, *([divider()] if signals else []), *signals])
+    blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=one))]
+    signals = _lists((("strong_signals", one.strong_signals), ("weak_signals", one.weak_signals)))
+    return _page(one, Kind.WORK_SAMPLE, "work_sample", [*blocks, *([divider()] if signals else []), *signals])
 
 
 def _sample(sample: WorkSample) -> list[Block]:
@@ -115,47 +154,57 @@ def _sample(sample: WorkSample) -> list[Block]:
     return blocks
 
 
-def checklist(role: Role, checked: Checklist) -> Page:
+def checklist(one: Role, checked: Checklist) -> Page:
     """Return what a JD for a role must, should and must not say, each item with its reason."""
     blocks: list[Block] = []
     for kind in CHECKLIST_KINDS:
         if items := [item for item in checked.items if item.kind == kind]:
             title = plain_words(f"rubric_labels.a_jd_{kind}")
             blocks += sections(words("rubric_role.items", title=title, items=items))
-    return _page(role, Kind.CHECKLIST, "JD checklist", blocks)
+    return _page(one, Kind.CHECKLIST, "checklist", blocks)
 
 
-def hire(advice: HiringAdvice) -> Page:
-    """Return whether to hire at all, with the interest of whoever advises."""
-    lists = (
-        (plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
-        ("Otherwise", advice.otherwise),
-        (plain_words("rubric_labels.before_you_post"), advice.before_posting),
-        (plain_words("rubric_labels.ask_a_partner"), advice.partner_check),
-        (plain_words("rubric_labels.automatable"), advice.automatable),
-    )
-    topic = Topic(kind=Kind.HIRE)
+def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:
+    """Return when to hire at all, or another part of the advice, with the interest of whoever advises."""
+    topic, heading = Topic(kind=Kind.HIRE, detail=part), plain_words("rubric_labels.hire_or_not")
+    if part != NOTHING:
+        return Page(
+            topic=topic,
+            title=heading,
+            heading=plain_words(f"rubric_labels.{part}"),
+            blocks=sections(words("rubric.listed", lines=[each.text for each in getattr(advice, part)])),
+            back=(heading, Topic(kind=Kind.HIRE)),
+        )
     return Page(
         topic=topic,
-        title="Hire or not",
-        heading=advice.question,
-        blocks=[section(words("rubric_role.interest", advice=advice)), *_lists(lists)],
-        links=[open_button("Sources", Topic(kind=Kind.SOURCES))],
-        small_print=words("rubric.brackets"),
+        title=heading,
+        heading=heading,
+        conclusion=advice.question,
+        blocks=[
+            *_list(plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
+            section(words("rubric_role.interest", advice=advice)),
+        ],
+        links=[
+            turn_button(plain_words(f"rubric_labels.{each}"), Topic(kind=Kind.HIRE, detail=each))
+            for each in ADVICE
+            if getattr(advice, each)
+        ],
+        more=[opening(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES))],
     )
 
 
-def _page(role: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
+def _page(one: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
+    named = plain_words(f"rubric_labels.{title}")
     return Page(
-        topic=Topic(kind=kind, role=role.id),
-        title=title,
-        heading=f"{title}: {role.name}",
+        topic=Topic(kind=kind, role=one.id),
+        title=named,
+        heading=plain_words("rubric_labels.of_role", what=named, role=one.name),
+        about=one.name,
         blocks=blocks,
         links=[
-            open_button("The role", Topic(kind=Kind.ROLE, role=role.id)),
-            open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)),
+            open_button(one.name, Topic(kind=Kind.ROLE, role=one.id)),
+            open_button(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES, role=one.id)),
         ],
-        small_print=words("rubric.brackets"),
     )
 
 
@@ -165,12 +214,11 @@ def _only(statement: Statement | None) -> list[Statement]:
 
 def _lists(lists: Lists) -> list[Block]:
     blocks: list[Block] = []
-    for title, statements in lists:
+    for part, statements in lists:
         if statements:
-            blocks += sections(words("rubric_role.list", title=title, lines=lines(statements)))
+            blocks += _list(plain_words(f"rubric_labels.part_{part}"), statements)
     return blocks
 
 
-def lines(statements: Sequence[Statement]) -> list[Mrkdwn]:
-    """Return statements as lines, each with the marks of its documents."""
-    return [cited(statement.text, statement.sources) for statement in statements]
+def _list(title: str, statements: Sequence[Statement]) -> list[Block]:
+    return sections(words("rubric.said", title=title, lines=[each.text for each in statements]))

@@ -1,171 +1,248 @@
-"""Rubrics for people: a rubric at a glance, its anchors, questions and sources in full; and as a loop pinned it."""
+"""Rubrics for people: at a glance, one competency, anchors and questions in full; and as a loop pinned it."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from bot.features.rubric.show_page import Page, open_button
-from bot.features.rubric.topic import Kind, Topic
-from bot.slack.block_types import Block, Modal
+from bot.features.rubric.show_page import (
+    BROWSE,
+    COMPARE_WITH,
+    Entry,
+    Page,
+    open_button,
+    open_menu,
+    opening,
+    row,
+    turn_button,
+    turn_menu,
+)
+from bot.features.rubric.topic import NOTHING, Kind, Topic
+from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import context, divider, header, modal, section, sections
-from bot.wording.escaping import Mrkdwn
-from bot.wording.phrases import cited
+from bot.slack.rich_text import preformatted
+from bot.wording.escaping import Mrkdwn, straight
+from bot.wording.phrases import at_level, percent
+from bot.wording.pictures import amount, column
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.market import LevelWord
-from rubrics.catalogue.model import Competency, Rubric, Source
-from rubrics.catalogue.names import folded
-from rubrics.catalogue.role import span
+from rubrics.catalogue.limits import SHORT_NAME
+from rubrics.catalogue.model import Competency, Rubric
 
 PINNED = "rubric_pinned"
+BAR_WIDTH = 8
+"""Columns of the longest bar: with a name of 20 and "28% must" a line has 38, and a phone shows 39."""
 
 
-def glance(rubric: Rubric, level_words: Sequence[LevelWord] = ()) -> Page:
-    """Return a rubric at a glance: its competencies with their weights, anchors on demand."""
-    documented = documented_level(rubric, level_words)
-    competencies = [
-        section(
-            words("rubric.competency", competency=competency, share=rubric.shares_of_score[competency.id]),
-            accessory=open_button(
-                "Anchors",
-                _topic(Kind.ANCHORS, rubric, competency.id),
-                label=plain_words("rubric_labels.anchors_of", competency=competency.name),
-            ),
-        )
-        for competency in rubric.competencies
-    ]
+def glance(rubric: Rubric) -> Page:
+    """Return a rubric at a glance: what weighs how much, with the way to each competency."""
+    must_haves = [each.name for each in rubric.competencies if each.must_have]
+    heaviest = _heaviest_first(rubric)
+    role = Topic(kind=Kind.ROLE, role=rubric.role)
     return Page(
-        topic=_topic(Kind.RUBRIC, rubric),
-        title="Rubric",
-        heading=f"Rubric: {rubric.title}",
+        topic=topic_on(Kind.RUBRIC, rubric),
+        title=plain_words("rubric_labels.rubric"),
+        heading=name_of(rubric),
+        conclusion=plain_words("rubric_labels.in_short", rubric=rubric, must_haves=must_haves),
         blocks=[
-            section(words("rubric.intro", rubric=rubric)),
-            *([context(documented)] if documented else []),
-            *competencies,
-            *_weights(rubric),
+            section(words("rubric.expectation", rubric=rubric)),
+            preformatted(weights(rubric)),
+            section(words("rubric.scale", rubric=rubric, must_haves=len(must_haves))),
         ],
         links=(
-            open_button("Questions", _topic(Kind.QUESTIONS, rubric)),
-            open_button("All anchors", _topic(Kind.ANCHORS, rubric)),
-            open_button("Pay", _topic(Kind.PAY, rubric)),
-            open_button("The role", Topic(kind=Kind.ROLE, role=rubric.role)),
-            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+            open_menu(
+                plain_words("rubric_labels.open_competency"),
+                [(each.name, topic_on(Kind.COMPETENCY, rubric, each.id)) for each in heaviest],
+            ),
+            _on_rubric("all_questions", rubric, topic_on(Kind.QUESTIONS, rubric)),
+            _on_rubric("pay", rubric, topic_on(Kind.PAY, rubric)),
+            _on_rubric("checklist", rubric, Topic(kind=Kind.CHECKLIST, role=rubric.role)),
         ),
-        small_print=_footnote(rubric),
+        more=(
+            Entry(plain_words("rubric_labels.another_rubric"), BROWSE, rubric.role),
+            Entry(plain_words("rubric_labels.compare_roles"), COMPARE_WITH, rubric.role),
+            opening(plain_words("rubric_labels.more_on_role"), role),
+            opening(plain_words("rubric_labels.sources_and_scoring"), topic_on(Kind.SOURCES, rubric)),
+        ),
+        small_print=words("rubric.origin", rubric=rubric, documents=len(marks_of(rubric))),
     )
 
 
-def documented_level(rubric: Rubric, level_words: Sequence[LevelWord]) -> Mrkdwn | None:
-    """Return what the documents call a rubric's level and the years they give it; None where they are silent.
+def _on_rubric(word: str, rubric: Rubric, topic: Topic) -> Element:
+    text = plain_words(f"rubric_labels.{word}")
+    return open_button(text, topic, label=plain_words("rubric_labels.of_rubric", what=text, rubric=rubric))
 
-    `level_words` are those of documents on the rubric's role, for its level.
-    """
-    names = [cited(word.word, [word.source or ""]) for word in level_words if folded(word.word) != folded(rubric.level)]
-    years = [
-        cited(span(word.years_low, word.years_high), [word.source or ""])
-        for word in level_words
-        if word.years_low is not None or word.years_high is not None
+
+def weights(rubric: Rubric) -> str:
+    """Return each competency's share of the score as a bar, the recommendations' last, a line each."""
+    shares = rubric.shares_of_score
+    must = plain_words("rubric_labels.must")
+    lines = [
+        (each.short_name, shares[each.id], f" {must}" if each.must_have else "") for each in _heaviest_first(rubric)
     ]
-    return words("rubric.level_words", names=names, years=years) if names or years else None
+    if rubric.recommendation_share:
+        lines.append((plain_words("rubric_labels.recommendation"), rubric.recommendation_share, ""))
+    largest = max(share for _, share, _ in lines)
+    return "\n".join(
+        f"{column(straight(name), SHORT_NAME)} {amount(share / largest, BAR_WIDTH)} {percent(share):>3}{mark}"
+        for name, share, mark in lines
+    )
 
 
-def anchors(rubric: Rubric, competency: Competency) -> Page:
-    """Return one competency's five anchors in full, with strong evidence and red flags."""
-    blocks = sections(words("rubric.anchors", competency=competency))
-    if competency.strong_evidence or competency.red_flags:
-        blocks.append(divider())
-    if competency.strong_evidence:
-        blocks += sections(words("rubric.strong", competency=competency))
-    if competency.red_flags:
-        blocks += sections(words("rubric.red_flags", competency=competency))
+def _heaviest_first(rubric: Rubric) -> list[Competency]:
+    return sorted(rubric.competencies, key=lambda each: (-each.weight, not each.must_have))
+
+
+def competency(rubric: Rubric, one: Competency) -> Page:
+    """Return one competency: what it means, its anchors in short with the bar marked, one question, one red flag."""
+    blocks = [
+        context(words("rubric.place", rubric=rubric, competency=one, share=rubric.shares_of_score[one.id])),
+        section(words("rubric.meaning", competency=one)),
+        section(_in_short(rubric, one)),
+    ]
+    blocks += [section(words("rubric.one_question", question=one.questions[0]))] if one.questions else []
+    blocks += [section(words("rubric.one_red_flag", line=one.red_flags[0]))] if one.red_flags else []
     return Page(
-        topic=_topic(Kind.ANCHORS, rubric, competency.id),
-        title="Anchors",
-        heading=f"{competency.name}: {rubric.title}",
+        topic=topic_on(Kind.COMPETENCY, rubric, one.id),
+        title=plain_words("rubric_labels.competency"),
+        heading=one.name,
         blocks=blocks,
-        links=(
-            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
-            open_button("Sources", _topic(Kind.SOURCES, rubric)),
+        links=_details(rubric, one),
+        menu=turn_menu(
+            plain_words("rubric_labels.open_competency"),
+            [(each.name, topic_on(Kind.COMPETENCY, rubric, each.id)) for each in rubric.competencies],
+            topic_on(Kind.COMPETENCY, rubric, one.id),
         ),
-        small_print=_footnote(rubric),
+        more=(opening(plain_words("rubric_labels.whole_rubric"), topic_on(Kind.RUBRIC, rubric)),),
+    )
+
+
+def _details(rubric: Rubric, one: Competency) -> list[Element]:
+    def to(kind: Kind, word: str) -> Element:
+        text = plain_words(f"rubric_labels.{word}", number=len(one.questions))
+        label = plain_words("rubric_labels.of_competency", what=text, competency=one.name)
+        return turn_button(text, topic_on(kind, rubric, one.id), label=label)
+
+    evidence = one.strong_evidence or one.red_flags
+    return [
+        to(Kind.ANCHORS, "full_anchors"),
+        *([to(Kind.QUESTIONS, "questions_of_one")] if one.questions else []),
+        *([to(Kind.EVIDENCE, "evidence")] if evidence else []),
+        to(Kind.SOURCES, "sources"),
+    ]
+
+
+def _at_bar(rubric: Rubric) -> int:
+    """Return the lowest rating that meets the bar."""
+    return ceil(rubric.bar)
+
+
+def _in_short(rubric: Rubric, one: Competency) -> Mrkdwn:
+    return words("rubric.anchors_in_short", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar)
+
+
+def anchors(rubric: Rubric, one: Competency) -> Page:
+    """Return one competency's five anchors in full, the highest first."""
+    blocks = sections(words("rubric.anchors", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar))
+    return _part(rubric, one, Kind.ANCHORS, "anchors_of", blocks)
+
+
+def evidence(rubric: Rubric, one: Competency) -> Page:
+    """Return what speaks for somebody in one competency, and what should make a panel ask on."""
+    strong = sections(words("rubric.strong", competency=one)) if one.strong_evidence else []
+    flags = sections(words("rubric.red_flags", competency=one)) if one.red_flags else []
+    return _part(rubric, one, Kind.EVIDENCE, "evidence_of", [*strong, *flags])
+
+
+def questions_on(rubric: Rubric, one: Competency) -> Page:
+    """Return the questions on one competency with their follow-ups."""
+    return _part(rubric, one, Kind.QUESTIONS, "questions_on", sections(words("rubric.questions", competency=one)))
+
+
+def _part(rubric: Rubric, one: Competency, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
+    return Page(
+        topic=topic_on(kind, rubric, one.id),
+        title=plain_words(f"rubric_labels.{title.partition('_')[0]}"),
+        heading=plain_words(f"rubric_labels.{title}", competency=one.name),
+        about=one.name,
+        blocks=[context(words("rubric.of_rubric", rubric=rubric)), *blocks],
+        back=(one.name, topic_on(Kind.COMPETENCY, rubric, one.id)),
     )
 
 
 def all_anchors(rubric: Rubric) -> Page:
-    """Return every competency's anchors in short, each with the way to the full sentences."""
+    """Return every competency's anchors in short, each with the way to the competency."""
     blocks = [
         section(
-            words("rubric.anchors_at_a_glance", competency=competency),
+            words("rubric.anchors_at_a_glance", competency=each, anchors=_in_short(rubric, each)),
             accessory=open_button(
-                "In full",
-                _topic(Kind.ANCHORS, rubric, competency.id),
-                label=plain_words("rubric_labels.anchors_in_full", competency=competency.name),
+                plain_words("rubric_labels.open"),
+                topic_on(Kind.COMPETENCY, rubric, each.id),
+                label=plain_words("rubric_labels.open_one", name=each.name),
             ),
         )
-        for competency in rubric.competencies
+        for each in rubric.competencies
     ]
-    return Page(
-        topic=_topic(Kind.ANCHORS, rubric),
-        title="Anchors",
-        heading=f"Anchors: {rubric.title}",
-        blocks=blocks,
-        links=(open_button("The rubric", _topic(Kind.RUBRIC, rubric)),),
-        small_print=_footnote(rubric),
-    )
+    return _whole(rubric, Kind.ANCHORS, "anchors", blocks)
 
 
 def questions(rubric: Rubric) -> Page:
     """Return every question of a rubric with its follow-ups, and what not to ask."""
     blocks: list[Block] = []
-    for competency in rubric.competencies:
-        if competency.questions:
-            blocks += [header(competency.name), *sections(words("rubric.questions", competency=competency))]
+    for each in rubric.competencies:
+        if each.questions:
+            blocks += [header(each.name), *sections(words("rubric.questions", competency=each))]
     if rubric.do_not_ask:
         blocks += [divider(), *sections(words("rubric.do_not_ask", items=rubric.do_not_ask))]
+    return _whole(rubric, Kind.QUESTIONS, "questions", blocks)
+
+
+def _whole(rubric: Rubric, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
     return Page(
-        topic=_topic(Kind.QUESTIONS, rubric),
-        title="Questions",
-        heading=f"Questions: {rubric.title}",
+        topic=topic_on(kind, rubric),
+        title=plain_words(f"rubric_labels.{title}"),
+        heading=plain_words("rubric_labels.of_rubric", what=plain_words(f"rubric_labels.{title}"), rubric=rubric),
+        about=name_of(rubric),
         blocks=blocks,
-        links=(
-            open_button("The rubric", _topic(Kind.RUBRIC, rubric)),
-            open_button("Sources", _topic(Kind.SOURCES, rubric)),
-        ),
-        small_print=_footnote(rubric),
+        links=(open_button(plain_words("rubric_labels.rubric"), topic_on(Kind.RUBRIC, rubric)),),
     )
 
 
-def sources(topic: Topic, heading: str, documents: Sequence[Source]) -> Page:
-    """Return the documents behind some facts, each with its publisher's interest."""
-    intro = section(words("rubric.sources_intro" if documents else "rubric.no_sources"))
-    described = [section(words("rubric.source", source=document)) for document in documents]
-    return Page(topic=topic, title="Sources", heading=heading, blocks=[intro, *described])
+def pinned(rubric: Rubric, *links: Element) -> Modal:
+    """Return a loop's rubric in full, as it was when the loop was opened, whatever the definitions say now.
 
-
-def pinned(rubric: Rubric) -> Modal:
-    """Return a loop's rubric in full, as it was when the loop was opened, whatever the definitions say now."""
-    blocks = [header(f"Rubric: {rubric.title}"), section(words("rubric.pinned_intro", rubric=rubric))]
-    for competency in rubric.competencies:
-        share = rubric.shares_of_score[competency.id]
-        blocks += [divider(), *sections(words("rubric.pinned", competency=competency, share=share))]
-    blocks += [divider(), *_weights(rubric), context(_footnote(rubric))]
+    `links` are the ways on from there.
+    """
+    blocks = [
+        header(name_of(rubric)),
+        section(words("rubric.pinned_intro", rubric=rubric)),
+        preformatted(weights(rubric)),
+        section(words("rubric.expectation", rubric=rubric)),
+    ]
+    for each in rubric.competencies:
+        share = rubric.shares_of_score[each.id]
+        blocks += [divider(), *sections(words("rubric.pinned", competency=each, share=share))]
+    blocks += [divider(), section(scoring(rubric)), *row(*links)]
     return modal(plain_words("rubric_labels.rubric_of_the_loop"), blocks, callback_id=PINNED)
 
 
-def _weights(rubric: Rubric) -> list[Block]:
-    """Return what the recommendations count beside the competencies, and what the percentages are shares of."""
-    recommendation = [section(words("rubric.recommendation", rubric=rubric))] if rubric.recommendation_share else []
-    return [*recommendation, context(words("rubric.weights", rubric=rubric))]
+def name_of(rubric: Rubric) -> str:
+    """Return a rubric's name for people: “Senior AI Engineer”."""
+    return at_level(rubric.role_name, rubric.level)
 
 
-def _topic(kind: Kind, rubric: Rubric, detail: str | None = None) -> Topic:
-    named = {"kind": kind, "role": rubric.role, "level": rubric.level}
-    return Topic.model_validate(named if detail is None else {**named, "detail": detail})
-
-
-def _footnote(rubric: Rubric) -> Mrkdwn:
-    return words("rubric.footnote", rubric=rubric, marks=bool(marks_of(rubric)))
+def topic_on(kind: Kind, rubric: Rubric, detail: str = NOTHING) -> Topic:
+    """Return the topic of an answer about a rubric, or about one of its competencies."""
+    return Topic(kind=kind, role=rubric.role, level=rubric.level, detail=detail)
 
 
 def marks_of(rubric: Rubric) -> list[str]:
     """Return the marks of every document that a rubric rests on."""
-    asked = (question.sources for competency in rubric.competencies for question in competency.questions)
-    marks = set(rubric.sources).union(*(competency.sources for competency in rubric.competencies), *asked)
-    return sorted(marks)
+    return sorted(set(rubric.sources).union(*map(marks_of_one, rubric.competencies)))
+
+
+def marks_of_one(one: Competency) -> set[str]:
+    """Return the marks of every document that a competency and its questions rest on."""
+    return set(one.sources).union(*(question.sources for question in one.questions))
+
+
+def scoring(rubric: Rubric) -> Mrkdwn:
+    """Return how a rubric's score comes about, and which version of it this is."""
+    return words("rubric.scoring", rubric=rubric)

@@ -13,22 +13,36 @@ class Kind(StrEnum):
     """The sorts of answer about roles, rubrics and what the documents say of them."""
 
     ROLE = "role"
+    DUTIES = "duties"
     REQUIREMENTS = "requirements"
     BACKGROUNDS = "backgrounds"
     WORK_SAMPLE = "work-sample"
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
+    COMPETENCY = "competency"
     QUESTIONS = "questions"
     ANCHORS = "anchors"
+    EVIDENCE = "evidence"
     PAY = "pay"
+    PAY_NOTES = "pay-notes"
+    FIGURES = "figures"
     COMPARE = "compare"
+    COMPARE_LEVELS = "compare-levels"
+    COMPARE_PAY = "compare-pay"
+    COMPARE_ALL = "compare-all"
+    CHOOSE = "choose"
     SOURCES = "sources"
+    DOCUMENT = "document"
     HIRE = "hire"
     DIFF = "diff"
 
 
 class Topic(Value):
-    """One answer; `detail` is a competency's id, the role compared with, or the loop of a diff."""
+    """One answer.
+
+    `detail` is a competency's id, the role or the level compared with, a document's mark, a part of the advice on
+    hiring, or the loop of a diff.
+    """
 
     kind: Kind
     role: str = NOTHING
@@ -42,8 +56,8 @@ class Topic(Value):
 
     @property
     def is_shareable(self) -> bool:
-        """Tell whether everybody may read it: all of the definitions, nothing about a loop."""
-        return self.kind is not Kind.DIFF
+        """Tell whether it may be posted: all of the definitions, but nothing about a loop, nor what has no limit."""
+        return self.kind not in {Kind.DIFF, Kind.DOCUMENT}
 
 
 def asked_topic(key: str) -> Topic:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.errors import Refusal
-from bot.features.doors import Door
+from bot.features.doors import SCORE, YOUR_LOOPS, Door
 from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_loop import listing
 from bot.features.scorecard import show_queue as queue_view
@@ -103,14 +103,14 @@ def on_score(workspace: Workspace, asked: Asked) -> Answer:
 COMMAND = Command(
     "/score",
     "Write your scorecard",
-    "opens your scorecard: a rating per focus competency, evidence, your recommendation last. Before the panel is "
-    "revealed you may amend it freely; it stays sealed until everybody’s is in, or somebody in charge reveals the "
-    "panel after the deadline with a reason.",
+    "your ratings, sealed until the reveal.",
     on_score,
+    "Scorecards",
+    (SCORE, YOUR_LOOPS),
     "[candidate]",
     lines=(
-        Line("", "opens it, or offers a choice where you have several"),
-        Line("C-K7P2", "opens the one for that candidate"),
+        Line("", "opens your scorecard, or a choice if you have several"),
+        Line("C-K7P2", "opens the one for that candidate; you can amend it until the reveal, with a reason after"),
     ),
 )
 

@@ -9,6 +9,7 @@ from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
 from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
 from bot.features.signal.phrasing import lack_text, remedy_text, tally_text, word_name
+from bot.features.signal.show_buttons import MATRIX
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
@@ -59,7 +60,7 @@ def _stored(done: Submission) -> Modal:
 def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
     signal = panel.signal
     rows = beside_others(panel.scorecards, loop.rubric, interview.interviewer)
-    evidence = button(_label("evidence"), Door.READ_EVIDENCE, loop.id, label=_label("evidence_of", loop=loop))
+    matrix = button(_label("matrix"), MATRIX, loop.id, label=_label("matrix_of", loop=loop))
     word = word_name(signal.word)
     blocks = [
         header(_label("word", word=word, loop=loop)),
@@ -67,7 +68,7 @@ def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
         section(_own_part(loop, interview, panel)),
         divider(),
         *_beside(loop, signal, rows),
-        *actions(_open_signal(loop), evidence),
+        *actions(_open_signal(loop), matrix),
     ]
     return modal(_label("revealed_title"), blocks, callback_id=REVEALED, close=_label("done"))
 

@@ -1,7 +1,14 @@
 """`/signal`: what a panel says together, why, and on what evidence."""
 
-from bot.features.doors import Door
+from functools import wraps
+
+from bot.errors import Refusal
+from bot.features.doors import SIGNALS, YOUR_LOOPS, Door
+from bot.features.loop.access import no_such_loop
+from bot.features.signal import show_arithmetic as arithmetic_view
+from bot.features.signal import show_buttons as buttons
 from bot.features.signal import show_evidence as evidence_view
+from bot.features.signal import show_matrix as matrix_view
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why_view
 from bot.features.signal.read_evidence import evidence_for
@@ -12,12 +19,14 @@ from bot.features.signal.read_signal import (
     signal_for,
     signal_without_referrers,
     signals_to_read,
+    why_not_theirs,
 )
+from bot.features.signal.send_matrix import send_matrix
 from bot.features.signal.share_signal import share_signal
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.payloads import carried_number
-from bot.slack.replying import Answer, Asked, on_click, on_page
+from bot.slack.replying import Answer, Asked, ClickHandler, PostedHandler, on_click, on_page, on_posted_click
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 
@@ -25,12 +34,16 @@ from bot.wiring import Actor, Workspace
 def register(routes: Routes) -> None:
     """Listen to the buttons of a signal."""
     on_click(routes, Door.READ_SIGNAL, on_read)
-    on_click(routes, view.SHARE, on_share)
-    on_click(routes, why_view.WHY, on_why)
+    on_click(routes, buttons.SHARE, on_share)
+    on_posted_click(routes, buttons.MATRIX, _naming_whom_to_ask(on_matrix))
+    on_page(routes, matrix_view.SEND_MATRIX, on_send_matrix)
+    on_posted_click(routes, buttons.WHY, _naming_whom_to_ask(on_why))
+    on_click(routes, why_view.BARS, on_bars)
     on_click(routes, why_view.ARITHMETIC, on_arithmetic)
-    on_click(routes, why_view.RATINGS, on_ratings)
-    on_click(routes, Door.READ_EVIDENCE, on_evidence)
+    on_click(routes, arithmetic_view.RATINGS, on_ratings)
+    on_posted_click(routes, Door.READ_EVIDENCE, _naming_whom_to_ask(on_evidence))
     on_page(routes, evidence_view.MORE_EVIDENCE, on_evidence_page)
+    on_page(routes, evidence_view.OTHER_EVIDENCE, on_other_evidence)
 
 
 def on_signal(workspace: Workspace, asked: Asked) -> Answer:
@@ -43,15 +56,34 @@ def on_signal(workspace: Workspace, asked: Asked) -> Answer:
 
 COMMAND = Command(
     "/signal",
-    "What a panel’s scorecards say together",
-    "shows what a panel’s scorecards say together, once the panel is revealed. Only you see the answer.",
+    "What a panel's scorecards say together",
+    "what a panel's scorecards say together, after the reveal. Only you see it.",
     on_signal,
+    "Signals",
+    (SIGNALS, YOUR_LOOPS),
     "[candidate]",
     lines=(
         Line("", "lists the loops you are on"),
-        Line("C-K7P2", "shows one: its word, the likely range, what deserves discussion, and why"),
+        Line("C-K7P2", "shows one: its word, the likely range, what to discuss, and why"),
     ),
 )
+
+
+def _naming_whom_to_ask(handler: ClickHandler) -> PostedHandler:
+    """Have people told whom to ask who may not read what a button in the loop's own channel opens."""
+
+    @wraps(handler)
+    def on(workspace: Workspace, actor: Actor, value: str, channel: str) -> Modal:
+        try:
+            return handler(workspace, actor, value)
+        except Refusal as refusal:
+            is_theirs = refusal.reason.key != no_such_loop().reason.key
+            told = None if is_theirs else why_not_theirs(workspace, actor, value.partition(":")[0], channel)
+            if told is None:
+                raise
+        raise told
+
+    return on
 
 
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -65,31 +97,58 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return view.sharing(share_signal(workspace, actor, value))
 
 
+def on_matrix(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show who rated what; the reading is noted."""
+    return matrix_view.matrix(ratings_for(workspace, actor, value))
+
+
+def on_send_matrix(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Send the matrix to whoever has it in front of them, and say so there."""
+    return matrix_view.matrix(send_matrix(workspace, actor, value), is_sent=True)
+
+
 def on_why(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show in plain words why a signal reads as it does."""
+    """Show in plain words and a picture why a signal reads as it does."""
     reading = explained_signal_for(workspace, actor, value)
     without = signal_without_referrers(workspace, reading.loop)
     return why_view.why(reading.loop, reading.signals, reading.support, without)
 
 
+def on_bars(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show how the panel would read at other bars."""
+    reading = explained_signal_for(workspace, actor, value)
+    return why_view.bars(reading.loop, reading.signals)
+
+
 def on_arithmetic(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show how a signal's score adds up."""
-    return why_view.arithmetic(explained_signal_for(workspace, actor, value).signals)
+    reading = explained_signal_for(workspace, actor, value)
+    return arithmetic_view.arithmetic(reading.loop, reading.signals)
 
 
 def on_ratings(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show each person's ratings with their part of the sum; the reading is noted."""
-    return why_view.ratings(ratings_for(workspace, actor, value))
+    read = ratings_for(workspace, actor, value)
+    return arithmetic_view.ratings(read.signals[-1], [card.interviewer for card in read.cards])
 
 
 def on_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show the panel's ratings and notes; the reading is noted."""
-    evidence = evidence_for(workspace, actor, value)
-    return evidence_view.evidence(evidence.loop, evidence.cards)
+    """Show the panel's ratings and notes, or those on one topic; the reading is noted."""
+    loop_id, _, topic = value.partition(":")
+    evidence = evidence_for(workspace, actor, loop_id)
+    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic)
+
+
+def on_other_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show another topic in the same modal."""
+    loop_id, _, topic = value.partition(":")
+    evidence = evidence_for(workspace, actor, loop_id, noted=False)
+    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic)
 
 
 def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
-    loop_id, _, page = value.partition(":")
+    what, _, page = value.rpartition(":")
+    loop_id, _, topic = what.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page))
+    return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page), topic)

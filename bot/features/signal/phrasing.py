@@ -3,14 +3,23 @@
 Templates for mrkdwn escape what these return like any other text, since names stand in it that teams wrote.
 """
 
+from functools import lru_cache
 from math import floor
 
-from bot.wording.words import plain_words
-from rubrics.signal import Disagreement, HireSignal, ItemPart, Rule, Shortfall, Tally, Word
+from bot.wording.words import language, plain_words
+from rubrics.signal import Disagreement, HireSignal, ItemPart, RemedyKind, Rule, Shortfall, Tally, Topic, Word
+
+SAID_BY_THE_TALLY = frozenset((Topic.SPLIT_PANEL, Topic.LONE_VOICE))
+"""Topics that say no more than the count of recommendations, which stands above wherever one topic is named."""
 
 
 def word_name(word: Word) -> str:
     """Return a word as people read it: “lean hire”."""
+    return _word_name(word, language())
+
+
+@lru_cache
+def _word_name(word: Word, spoken: str) -> str:  # noqa: ARG001 – the words are kept for each language
     return plain_words(f"signal_facts.{word.value}")
 
 
@@ -64,6 +73,32 @@ def topic_text(signal: HireSignal, topic: Disagreement) -> str:
         tally=signal.tally,
         contradiction=contradiction_text(signal.tally),
         competency=signal.competency(topic.competency) if topic.competency else None,
+    )
+
+
+def topic_in_short(signal: HireSignal, topic: Disagreement) -> str:
+    """Return a topic in a few words, such as “Design judgment, 2 to 4”; it names no interviewer."""
+    return plain_words(
+        "signal_facts.topic_in_short",
+        kind=topic.topic.value,
+        tally=signal.tally,
+        competency=signal.competency(topic.competency) if topic.competency else None,
+    )
+
+
+def fix_text(signal: HireSignal) -> str:
+    """Return the one thing that makes up for all that the evidence lacks, or nothing where it lacks nothing."""
+    if not signal.shortfalls:
+        return ""
+    remedies = [one.remedy for one in signal.shortfalls]
+    everywhere = {RemedyKind.MORE_INTERVIEWERS, RemedyKind.MANY_INTERVIEWERS}
+    lacking = dict.fromkeys(c for remedy in remedies for c in remedy.competencies)
+    return plain_words(
+        "signal_facts.fix",
+        number=max((remedy.number or 0 for remedy in remedies), default=0),
+        is_many=any(remedy.kind is RemedyKind.MANY_INTERVIEWERS for remedy in remedies),
+        everywhere=any(remedy.kind in everywhere for remedy in remedies),
+        names=[signal.competency(competency).name for competency in lacking],
     )
 
 

@@ -27,7 +27,7 @@ def evidence_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: boo
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
-            raise why_sealed(loop)
+            raise why_sealed(session, loop)
         evidence = Evidence(loop, shown_versions(versions_in(session, loop.id)))
     if noted:
         note_access(workspace.sessions, loop, actor.user, AuditAction.READ_EVIDENCE, workspace.now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown
+from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
@@ -14,6 +14,8 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState, Support, Viewer, may_see_content, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
+from storage.loop_reading import loop_by_id
+from storage.people import people_named
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, signals_of
 
@@ -61,10 +63,11 @@ def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
 
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a revealed loop's signal to somebody who may read its panel's content; raises Refusal."""
-    reading = signal_for(workspace, actor, loop_id)
-    if reading.support is None:
-        raise why_sealed(reading.loop)
-    return reading
+    with workspace.reads() as session:
+        reading = _reading(session, *loop_known_to(workspace, session, actor, loop_id))
+        if reading.support is None:
+            raise why_sealed(session, reading.loop)
+        return reading
 
 
 def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> SignalReading | SignalList:
@@ -76,7 +79,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
         asking = viewer(workspace, session, actor)
         listed = loops_of(session, actor, asking, words)
         if words and not listed.loops:
-            raise Refusal("loop_refusals.none_is_about", words=words)
+            raise none_is_about(session, actor, asking, words)
         if len(listed.loops) == 1:
             return _reading(session, *loop_known(session, actor, asking, listed.loops[0].id))
         return _list(session, actor, asking, listed)
@@ -103,8 +106,31 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
     return summarize(others, loop.rubric) if 0 < len(others) < len(cards) else None
 
 
-def why_sealed(loop: Loop) -> Refusal:
-    """Return why this panel's ratings and evidence are not open to somebody who knows of the loop."""
+def why_sealed(session: Session, loop: Loop) -> Refusal:
+    """Return why this panel's ratings and evidence are not open to somebody who knows of the loop, and whom to ask."""
     if loop.state is LoopState.CANCELED:
         return Refusal("signal_refusals.canceled")
-    return Refusal("signal_refusals.one_scorecard" if loop.is_revealed else "signal_refusals.sealed")
+    if not loop.is_revealed:
+        return Refusal("signal_refusals.sealed")
+    part = "for_the_panel" if len(loop.submitted) > 1 else "one_scorecard"
+    return Refusal(f"signal_refusals.{part}", manager=_manager(session, loop))
+
+
+def why_not_theirs(workspace: Workspace, actor: Actor, loop_id: str, channel: str) -> Refusal | None:
+    """Return whom to ask, for somebody who is not on a loop and clicked below its signal, in its own channel.
+
+    Whoever reads that channel knows of the signal, and who decides. None for anybody else, the candidate above all:
+    they learn nothing.
+    """
+    with workspace.reads() as session:
+        loop = loop_by_id(session, actor.team, loop_id)
+        stands_there = loop is not None and loop.is_revealed and loop.channel == channel
+        if loop is None or not stands_there or actor.user == loop.candidate_user:
+            return None
+        return Refusal("signal_refusals.for_the_panel", manager=_manager(session, loop))
+
+
+def _manager(session: Session, loop: Loop) -> str:
+    """Return what the hiring manager is called, or nothing where Slack has not said so."""
+    known = people_named(session, loop.team_id, [loop.hiring_manager]).get(loop.hiring_manager)
+    return (known.name if known else None) or ""

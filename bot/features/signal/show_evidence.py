@@ -4,36 +4,59 @@ from collections.abc import Sequence
 
 from bot.features.doors import Door
 from bot.features.signal.changes import Change, evidence_differs, rating_differs, version_before
+from bot.features.signal.show_buttons import about, evidence_menu
 from bot.slack.block_types import Block, Modal
-from bot.slack.blocks import context, header, modal, section
+from bot.slack.blocks import actions, context, header, modal, section
 from bot.slack.forms import called
-from bot.slack.paging import page_button, page_of
+from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Loop, SubmittedCard
 
 MORE_EVIDENCE = "signal_evidence_page"
+OTHER_EVIDENCE = "signal_evidence_of"
+NOTES, EVERYTHING = "_notes", ""
+"""Topics of the evidence beside the competencies, none of whose ids begins like that."""
 BLOCKS_A_PAGE = 36
 """Half of them may quote 3,000 characters of four bytes each, and Slack takes a view of 250 kB."""
 
 
-def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0) -> Modal:
-    """Return one page of a revealed panel's ratings and notes, competency by competency.
+def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0, topic: str = EVERYTHING) -> Modal:
+    """Return one page of a revealed panel's ratings and notes, competency by competency, or of one topic alone.
 
     Of a version made after the reveal it shows what differs from the version before, and nothing else.
     """
-    blocks = [block for competency in loop.rubric.competencies for block in _competency(competency, cards)]
-    names = dict.fromkeys(name for card in cards for name in card.notes)
-    blocks += [block for name in names for block in _notes(name, cards)]
-    blocks += [header("Recommendations"), *_recommendations(loop, cards)]
-    shown, page, pages = page_of(blocks, page, BLOCKS_A_PAGE)
+    topics = [key for _, key in evidence_topics(loop)]
+    topic = topic if topic in topics else EVERYTHING
+    shown, page, pages = page_of(_blocks(loop, cards, topic), page, BLOCKS_A_PAGE)
+    others = [offer for offer in evidence_topics(loop) if offer[1] != topic]
+    menu = evidence_menu(OTHER_EVIDENCE, loop, others)
+    what = about(loop, topic) if topic else loop.id
     return modal(
         f"Evidence {loop.candidate_code}",
-        [context(words("evidence.intro")), *shown, *page_button(MORE_EVIDENCE, loop.id, page, pages)],
+        [context(words("evidence.intro")), *shown, *page_menu(MORE_EVIDENCE, what, page, pages), *actions(menu)],
         callback_id=Door.READ_EVIDENCE,
         private_metadata=loop.id,
+        close="Done",
     )
+
+
+def evidence_topics(loop: Loop, first: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Return what evidence may be read by topic, by name and key: these competencies first, then the rubric's order."""
+    ordered = sorted(loop.rubric.competencies, key=lambda competency: competency.id not in first)
+    notes, everything = (plain_words(f"evidence_labels.{name}") for name in ("notes", "everything"))
+    return [*((competency.name, competency.id) for competency in ordered), (notes, NOTES), (everything, EVERYTHING)]
+
+
+def _blocks(loop: Loop, cards: Sequence[SubmittedCard], topic: str) -> list[Block]:
+    chosen = [competency for competency in loop.rubric.competencies if topic in (EVERYTHING, competency.id)]
+    blocks = [block for competency in chosen for block in _competency(competency, cards)]
+    if topic in (EVERYTHING, NOTES):
+        names = dict.fromkeys(name for card in cards for name in card.notes)
+        blocks += [block for name in names for block in _notes(name, cards)]
+        blocks += [header(plain_words("evidence_labels.recommendations")), *_recommendations(loop, cards)]
+    return blocks or [section(words("evidence.none"))]
 
 
 def _notes(name: str, cards: Sequence[SubmittedCard]) -> list[Block]:

@@ -80,7 +80,10 @@ def _describe(slack: LocalSlack) -> None:
     """Tell Slack what a manifest would, and the page what to try."""
     declared = declared_commands()
     slack.describe_commands([(c.name, c.description, declared.usage_hint(c)) for c in declared.commands])
-    slack.describe_shortcuts([(each.callback_id, each.name) for each in declared_shortcuts()])
+    shortcuts = declared_shortcuts()
+    slack.describe_shortcuts([(each.callback_id, each.name) for each in shortcuts if not each.everywhere])
+    everywhere = [(each.callback_id, each.name, each.description) for each in shortcuts if each.everywhere]
+    slack.describe_global_shortcuts(everywhere)
     slack.describe_icon(resources.files("bot.playground.demo").joinpath(ICON).read_text(encoding="utf-8"))
     slack.describe_tour(tour_of(seed.TEAM))
 

@@ -129,7 +129,7 @@ class Team(_Value):
     def _holds_together(self) -> Self:
         named = {self.recruiter, self.hiring_manager, self.stranger}.union(*(panel.panelists for panel in self.panels))
         if unknown := named - set(self.people):
-            raise ValueError(f"nobody is called {', '.join(sorted(unknown))}")
+            raise ValueError(f"no one is called {', '.join(sorted(unknown))}")
         if len(self._missing(self.waiting)) != 1 or self.waiting.override_reason:
             raise ValueError("the panel that waits must lack exactly one scorecard")
         if any(self._missing(panel) and not panel.override_reason for panel in self.finished):

@@ -4,7 +4,7 @@ from bot.features.doors import Door
 from bot.features.jd import show_checklist, show_review
 from bot.features.loop import show_loop_form
 from bot.features.scorecard import show_scorecard
-from bot.features.signal import show_why
+from bot.features.signal.show_buttons import MATRIX, WHY
 from bot.playground.demo.team import Team
 from bot.playground.slack.tour import Deed, Move, Step, Tour
 from bot.wording.words import plain_words, words
@@ -46,8 +46,8 @@ def tour_of(team: Team) -> Tour:
             ),
             step(
                 "signal",
-                Move(label("signal_read"), team.awaited, hiring, Deed.GO, show_why.WHY),
-                seen=frozenset((show_why.WHY,)),
+                Move(label("signal_read"), team.awaited, hiring, Deed.GO, WHY),
+                seen=frozenset((MATRIX, WHY)),
             ),
             step(
                 "own",

@@ -45,6 +45,10 @@ class Drawing:
                 for name, what, hint in self._parts.registered.commands
             ],
             "shortcuts": [{"callback_id": key, "name": name} for key, name in self._parts.registered.shortcuts],
+            "global_shortcuts": [
+                {"callback_id": key, "name": name, "description": what}
+                for key, name, what in self._parts.registered.global_shortcuts
+            ],
             "icon": bool(self._parts.registered.icon),
             "tour": self._tour(),
         }

@@ -58,7 +58,7 @@ def _refuse_strangers(workspace: Workspace, user: str, element: Json, state: Jso
     if state["type"] in {"users_select", "multi_users_select"}:
         for named in [value] if isinstance(value, str) else value or []:
             if named not in workspace.members:
-                raise NotOnScreenError(f"nobody here is {named!r}")
+                raise NotOnScreenError(f"no one here is {named!r}")
     if state["type"] == "conversations_select" and value:
         channels = [channel.id for channel in offered_conversations(workspace, user, element)]
         if value not in channels:

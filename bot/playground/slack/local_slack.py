@@ -193,6 +193,10 @@ class LocalSlack:
         """Register message shortcuts as (callback_id, name)."""
         self.parts.registered.shortcuts = list(shortcuts)
 
+    def describe_global_shortcuts(self, shortcuts: Sequence[tuple[str, str, str]]) -> None:
+        """Register global shortcuts as (callback_id, name, description)."""
+        self.parts.registered.global_shortcuts = list(shortcuts)
+
     def describe_icon(self, svg: str) -> None:
         """Give the app its icon, as the text of an SVG."""
         self.parts.registered.icon = svg

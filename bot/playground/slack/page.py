@@ -65,6 +65,7 @@ class Page:
             "submit": self._submit,
             "close": lambda person, _: person.close(),
             "shortcut": lambda person, act: person.shortcut(act["callback_id"], _message(person, act)).status,
+            "global_shortcut": lambda person, act: person.global_shortcut(act["callback_id"]).status,
             "home": lambda person, act: person.open_home(act.get("tab", "home")).status,
         }
 

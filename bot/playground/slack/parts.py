@@ -22,6 +22,7 @@ class Registered:
 
     commands: list[tuple[str, str, str]] = field(default_factory=list)
     shortcuts: list[tuple[str, str]] = field(default_factory=list)
+    global_shortcuts: list[tuple[str, str, str]] = field(default_factory=list)
     icon: str = ""
     tour: Tour = field(default_factory=Tour)
 

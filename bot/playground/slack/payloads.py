@@ -100,6 +100,18 @@ class Payloads:
             **tickets,
         }
 
+    def global_shortcut(self, user: str, callback_id: str, trigger_id: str) -> Json:
+        """Return a global shortcut: it comes from no message and no channel, and has no response_url."""
+        common = self._common("shortcut", user)
+        return {
+            **common,
+            "callback_id": callback_id,
+            "action_ts": self._workspace.stamp(),
+            "trigger_id": trigger_id,
+            "enterprise": None,
+            "is_enterprise_install": False,
+        }
+
     def submission(self, shown: Json, user: str, trigger_id: str, response_urls: list[Json]) -> Json:
         """Return a view_submission of a view as it stood when it was sent."""
         common = self._common("view_submission", user)

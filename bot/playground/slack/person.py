@@ -166,6 +166,15 @@ class Person:
             parts.complain(f"the app did not acknowledge the shortcut {callback_id!r}", ack)
         return ClickReply(ack.status)
 
+    def global_shortcut(self, callback_id: str) -> ClickReply:
+        """Choose a global shortcut, from the "/" menu or the search."""
+        parts = self._parts
+        trigger_id = parts.tickets.trigger(self.id, None)
+        ack = parts.deliveries.interaction(parts.payloads.global_shortcut(self.id, callback_id, trigger_id))
+        if ack.failed:
+            parts.complain(f"the app did not acknowledge the shortcut {callback_id!r}", ack)
+        return ClickReply(ack.status)
+
     def open_home(self, tab: str = "home") -> ClickReply:
         """Open the app's Home tab, or its "messages" tab."""
         parts = self._parts

@@ -57,7 +57,7 @@ def test_a_check_of_a_missing_path_says_so():
 def test_stale_facts_are_named_for_a_day_and_never_fail():
     said = run("check", "--today", "2030-01-01")
     assert said.exit_code == 0
-    assert "stale: pay 2026 in United States, from S0, as of 2026-12-31; look at it again\n" in said.output
+    assert "stale: pay 2026 in United States, from S0, as of 2026-12-31; check it again\n" in said.output
     assert "stale: posting duty: Colorado" in said.output
 
 
@@ -83,7 +83,7 @@ def test_a_starter_is_valid_as_it_stands_and_gives_no_caution(here):
     checked = run("check", "data-engineer.yaml")
     assert checked.exit_code == 0, checked.output
     assert checked.output.startswith("All fine: 8 roles, 37 rubrics")
-    assert "Data Engineer, senior" in run("show", "data engineer", "senior", "--folder", "data-engineer.yaml").output
+    assert "Senior Data Engineer" in run("show", "data engineer", "senior", "--folder", "data-engineer.yaml").output
 
 
 def test_a_starter_never_overwrites_a_file(here):
@@ -117,7 +117,7 @@ def test_a_starter_that_replaces_a_built_in_role_says_so(here):
 def test_show_gives_every_anchor_question_and_source_of_a_rubric():
     said = run("show", "AI engineer", "sr")
     assert said.exit_code == 0
-    assert said.output.startswith("AI Engineer, senior  (version ")
+    assert said.output.startswith("Senior AI Engineer  (version ")
     for expected in ("Retrieval  10%", "Recommendation  25%", "[S0, S1, S3]", "Do not ask", "must have"):
         assert expected in said.output
     assert said.output.count("\n  5  ") == 8

@@ -102,7 +102,7 @@ def test_fail_on_decides_the_exit_code(jd: Path, tmp_path: Path) -> None:
 
 
 def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
-    assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} does not exist.\n")
+    assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} doesn't exist.\n")
     code, _, err = ran(str(tmp_path))
     assert code == 2
     assert "holds no" in err

@@ -156,7 +156,8 @@ def test_the_json_answer_says_of_each_lack_what_it_is_and_what_makes_up_for_it()
         "needed": 3.0,
         "remedy": {"kind": "more_scorecards", "number": 1, "competencies": []},
         "reason": "2 scorecards with ratings so far; the rubric asks for 3.",
-        "cure": "1 more scorecard would cure it.",
+        "fix": "Add 1 scorecard.",
+        "cure": "Add 1 scorecard.",
     }
     assert wide["lack"] == "precision"
     assert f"±{wide['measured']:.2f}" in wide["reason"]
@@ -227,7 +228,7 @@ def test_all_problems_are_told_at_once_and_a_flood_is_counted() -> None:
 def test_a_file_that_cannot_be_read_is_a_usage_problem(tmp_path: Path, name: str) -> None:
     result = CliRunner().invoke(cli, ["signal", str(tmp_path / name)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "cannot be read" in result.stderr
+    assert "can't be read" in result.stderr
 
 
 def test_an_unknown_format_is_a_usage_problem() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot import features
 from bot.errors import Refusal
-from bot.features.home.read_home import HomeFacts
+from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
@@ -44,6 +44,7 @@ Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
+    "home.read_home.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),
     "jd.keep_jd.keep_review_for": lambda use, w, a, i: use(w, a, i.review, 7),
     "jd.keep_jd.my_review": lambda use, w, a, i: use(w, a, i.review),
@@ -81,11 +82,15 @@ BY_ID: Mapping[str, Call] = {
     "signal.read_signal.explained_signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signals_to_read": lambda use, w, a, _: use(w, a).shown,
+    "signal.read_signal.why_not_theirs": lambda use, w, a, i: use(w, a, i.loop, "C0HIRING"),
+    "signal.send_matrix.send_matrix": lambda use, w, a, i: use(w, a, i.loop),
     "signal.share_signal.share_signal": lambda use, w, a, i: use(w, a, i.loop),
 }
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
 
 REACHES_NOTHING = {
+    "install.setup.check_channel": "takes a channel's id, which counts within the actor's workspace alone",
+    "install.setup.worker_is_seen": "a question about the installation",
     "jd.keep_text.keep_text": "keeps a form of the actor's own, and takes no id of anything kept",
     "jd.review_jd.review_text": "keeps what the actor handed in, under the actor's own workspace",
     "loop.plan_loop.plan_loop": "keeps a form of the actor's own, and takes no id of anything kept",
@@ -99,8 +104,8 @@ REACHES_NOTHING = {
 
 
 def _empty_home(facts: HomeFacts) -> list[object]:
-    """Return what Home shows of loops; the roles come from the definitions."""
-    return [*facts.to_score.items, *facts.begun, *facts.runs.items, *facts.others.items]
+    """Return what Home shows of loops and JDs; how far the setup is tells of no one."""
+    return [*(row for group in facts.groups.values() for row in group.items), *facts.jds.items]
 
 
 def _rooms() -> list[ModuleType]:

@@ -19,8 +19,8 @@ from storage.engine import open_engine
 from storage.tables import ChannelRow
 from tests.delivering import delivering_to
 
-ADVICE = "Ask whoever runs Debrief here to run “debrief check”; it names what is wrong and the cure."
-SENTENCE = f"Debrief is not installed in this workspace.\n{ADVICE}"
+ADVICE = 'Ask the people who run Debrief to run "debrief check". It names what\'s wrong and how to fix it.'
+SENTENCE = f"Debrief isn't installed in this workspace.\n{ADVICE}"
 
 
 def a_modal(blocks: list[dict[str, Any]] | None = None, callback_id: str = "form") -> dict[str, Any]:
@@ -95,13 +95,13 @@ def test_a_refusal_that_quotes_people_pings_nobody(app: App, slack: LocalSlack) 
     app.command("/trial")(raising(Refusal("serving_refusals.no_such_command", command="<!channel> *&* @here")))
     (message,) = slack.person("U0RITA").command("/trial", channel="C0HIRING").messages
     assert "<!channel>" not in message.text
-    assert "Debrief does not know the command <!channel> *&* @here." in message.plain
+    assert "Debrief has no command <!channel> *&* @here." in message.plain
     assert slack.person("U0HANA").notifications == []
 
 
 def test_a_command_nobody_listens_to_is_answered_with_where_to_look(app: App, slack: LocalSlack) -> None:
     (message,) = slack.person("U0RITA").command("/unheard").messages
-    assert message.plain == "Debrief does not know the command /unheard.\nTry /debrief help."
+    assert message.plain == "Debrief has no command /unheard.\nWhat Debrief can do"
 
 
 def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
@@ -109,10 +109,10 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
 ) -> None:
     app.command("/trial")(raising(RuntimeError("boom")))
     (message,) = slack.person("U0RITA").command("/trial").messages
-    assert "the fault is Debrief’s" in message.plain
+    assert "Something went wrong in Debrief" in message.plain
     entries = [json.loads(line) for line in written_log.getvalue().splitlines()]
     (entry,) = [entry for entry in entries if entry["event"] == "request failed"]
-    assert message.plain.endswith(f"this reference: {entry['reference']}.")
+    assert f"this reference: {entry['reference']}." in message.plain
     assert (entry["level"], entry["request"], entry["name"]) == ("error", "command", "/trial")
     assert "tests/bot/serving/test_app_failures.py" in entry["exception"]
 
@@ -120,7 +120,7 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_carries(
 def test_a_database_that_is_down_is_named_and_nothing_is_claimed_saved(app: App, slack: LocalSlack) -> None:
     app.command("/trial")(raising(OperationalError("SELECT 1", {}, DriverError("connection refused"))))
     (message,) = slack.person("U0RITA").command("/trial").messages
-    assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
+    assert message.plain.startswith("Debrief can't reach its database right now. Nothing was saved.")
 
 
 @pytest.mark.parametrize("command", ["/signal", "/score", "/loop"])
@@ -130,7 +130,7 @@ def test_every_command_that_needs_the_database_says_when_it_is_down(
     nowhere = open_engine("postgresql://nobody@127.0.0.1:1/none")
     slack.connect(delivering_to(build_app(build_services(settings, catalogue=catalogue, engine=nowhere))))
     (message,) = slack.person("U0RITA").command(command, "list", channel="C0HIRING").messages
-    assert message.plain.startswith("Debrief cannot reach its database just now; nothing was saved.")
+    assert message.plain.startswith("Debrief can't reach its database right now. Nothing was saved.")
 
 
 def test_an_answer_given_before_the_failure_is_replaced_by_the_failure(app: App, slack: LocalSlack) -> None:
@@ -179,7 +179,7 @@ def test_a_button_of_an_older_version_says_so(app: App, slack: LocalSlack) -> No
     with_button_message(app, slack, "an_action_of_last_year")
     ivan = slack.person("U0IVAN")
     ivan.click(ivan.sees("C0HIRING")[-1], "an_action_of_last_year")
-    assert "This message is from an older version of Debrief" in ivan.modal.plain
+    assert "This button is from an older version of Debrief" in ivan.modal.plain
 
 
 def test_a_refusal_whose_modal_fails_comes_as_a_private_message(app: App, slack: LocalSlack) -> None:
@@ -251,7 +251,7 @@ def test_a_refusal_about_a_field_stands_at_that_field(opens_form: App, slack: Lo
     ivan.command("/open")
     ivan.submit()
     assert ivan.modal.errors == {
-        "evidence": "This form is from an older version of Debrief. Close it and open it once more."
+        "evidence": "This form is from an older version of Debrief. Close it and open it again."
     }
 
 

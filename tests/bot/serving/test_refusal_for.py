@@ -1,5 +1,6 @@
 """Each thing that can go wrong has a refusal of its own, told from the exception and the request alone."""
 
+import re
 from typing import Any
 from urllib.error import URLError
 
@@ -11,9 +12,15 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import FormRefusal, Refusal, reason
+from bot.errors import FormRefusal, NextStep, Refusal, reason
+from bot.features.doors import HELP, NEW_LOOP, YOUR_LOOPS
+from bot.serving.declared import declared_routes
 from bot.serving.failures import answer_failure, refusal_for
+from bot.serving.next_steps import ACTS, BY_KEY, BY_ROOM, PASSING, steps_after, title_of
+from bot.slack.routes import Kind
 from bot.wording.refusals import reason_and_advice
+from bot.wording.words import FOLDERS
+from rubrics.catalogue.model import Level
 
 COMMAND = {"command": "/signal"}
 
@@ -89,7 +96,79 @@ def test_two_failures_never_share_a_reference() -> None:
 def test_what_nobody_listens_to_is_told_by_where_it_came_from(body: dict[str, Any], key: str) -> None:
     refusal = refusal_for(unhandled(), body)
     assert refusal.reason.key == f"serving_refusals.{key}"
-    assert all(reason_and_advice(refusal))
+    assert reason_and_advice(refusal)[0]
+    assert steps_after(refusal, body)
+
+
+# ---- what is offered beside it
+
+
+def test_a_refusal_offers_its_own_next_steps_else_those_of_its_words_else_of_its_room() -> None:
+    own = NextStep(reason("door_labels.open_loop"), "loop_details", "l-1")
+    assert steps_after(Refusal("loop_refusals.no_such_loop", steps=[own]), COMMAND) == (own,)
+    assert steps_after(Refusal("loop_refusals.no_such_loop"), COMMAND) == (YOUR_LOOPS,)
+    assert steps_after(Refusal("loop_refusals.deadline_ahead"), COMMAND) == (YOUR_LOOPS, NEW_LOOP)
+    assert steps_after(Refusal("people_refusals.admins_only"), COMMAND) == (HELP,)
+
+
+def test_what_may_work_a_minute_later_is_offered_once_more_where_it_was_typed() -> None:
+    passing = Refusal("serving_refusals.database_out_of_reach", reference="1")
+    (again,) = steps_after(passing, {"command": "/signal", "text": "Dana Fox"})
+    assert (again.action, again.value) == ("run_command", "signal Dana Fox")
+    assert steps_after(passing, {"command": "/jd", "text": "x" * 3000}) == (HELP,), "no button holds that much"
+    assert steps_after(passing, {"type": "block_actions", "actions": [{"action_id": "loop_details"}]}) == (HELP,)
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "values", "offered"),
+    [
+        (
+            "/rubric",
+            "ai-enginer senior",
+            {"echo": "ai-enginer", "meant": ["ai-engineer"]},
+            ["rubric ai-engineer senior"],
+        ),
+        ("/debrief", "jd  checklist x", {"echo": "x", "meant": ["a", "b", "c", "d"]}, ["a", "b", "c"]),
+        ("/rubric", "ai-engineer lead", {"word": "lead", "meant": [Level.STAFF]}, ["rubric ai-engineer staff"]),
+        ("/rubric", "something else", {"echo": "not typed", "meant": ["ai-engineer"]}, ["-"]),
+        ("/rubric", "nothing near", {"echo": "nothing near", "meant": []}, ["-"]),
+    ],
+)
+def test_what_may_have_been_meant_is_a_button_that_does_it(
+    command: str, text: str, values: dict[str, Any], offered: list[str]
+) -> None:
+    refusal = Refusal("rubric_refusals.no_such_role", known=[], **values)
+    steps = steps_after(refusal, {"command": command, "text": text})
+    assert [step.value for step in steps] == [
+        value if value == "-" or " " in value else f"debrief jd checklist {value}" for value in offered
+    ]
+    clicked = {"type": "block_actions", "actions": [{"action_id": "run_command:1", "value": f"{command[1:]} {text}"}]}
+    assert len(steps_after(refusal, clicked)) == len(steps), "the same where a button ran it"
+
+
+def test_the_modal_of_a_refusal_is_titled_by_the_act_and_the_person() -> None:
+    clicked = {"type": "block_actions", "actions": [{"action_id": "loop_excuse:0"}]}
+    assert title_of(Refusal("loop_refusals.may_not_excuse", person="Ivan"), clicked) == "Can't excuse Ivan"
+    assert title_of(Refusal("loop_refusals.may_not_excuse"), clicked) == "Can't excuse them"
+    submitted = {"type": "view_submission", "view": {"type": "modal", "callback_id": "scorecard"}}
+    assert title_of(Refusal("scorecard_refusals.decided"), submitted) == "Can't submit"
+    assert title_of(Refusal("serving_refusals.gone"), COMMAND) is None
+
+
+def test_every_act_room_and_key_that_is_named_exists() -> None:
+    routes = declared_routes()
+    answered = routes.names(Kind.CLICK) | routes.names(Kind.SUBMIT)
+    assert set(ACTS) - answered == set()
+    blocks = {
+        f"{file.name.partition('.')[0]}.{block}"
+        for folder in FOLDERS
+        for file in folder.glob("*_refusals.plain.j2")
+        for block in re.findall(r"{% block (\w+)", file.read_text(encoding="utf-8"))
+    }
+    assert {*BY_KEY, *PASSING} - blocks == set()
+    assert set(BY_ROOM) - {key.partition(".")[0] for key in blocks} == set()
+    steps = [step for steps in (*BY_KEY.values(), *BY_ROOM.values()) for step in steps]
+    assert {step.action for step in steps} - routes.names(Kind.CLICK) == set()
 
 
 # ---- how the answer travels

@@ -226,7 +226,7 @@ def test_an_app_token_that_slack_refuses_is_named_with_where_to_find_it(
     settings = settings_for(slack.port, sqlite_url, app_token="xapp-2-other")
     with pytest.raises(Refusal) as refused:
         connect(build_services(settings, catalogue=catalogue))
-    assert reason_and_advice(refused.value)[0] == "Slack does not accept SLACK_APP_TOKEN (invalid_auth)."
+    assert reason_and_advice(refused.value)[0] == "Slack doesn't accept SLACK_APP_TOKEN (invalid_auth)."
     assert "connections:write" in reason_and_advice(refused.value)[1]
 
 

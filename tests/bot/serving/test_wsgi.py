@@ -148,7 +148,7 @@ def test_serve_answers_people_and_ends_when_told(
     with serving(environment, tmp_path) as (process, url):
         slack.connect_http(f"{url}/slack/events")
         (message,) = slack.person("U0RITA").command("/debrief", "help").messages
-        assert "/rubric" in message.plain
+        assert "/debrief" in message.plain
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE_S) == 0
 

@@ -7,13 +7,30 @@ from typing import Any
 
 import pytest
 
-from bot.slack.commands import Command, Commands, Line, Subcommand
+from bot.errors import NextStep, reason
+from bot.slack.blocks import private, section
+from bot.slack.capabilities import answer_kinds, drawings, fitting
+from bot.slack.commands import RUN, Command, Commands, Line, Subcommand
+from bot.slack.payloads import UnreadableRefusal
 from bot.slack.ready_answers import Ready
 from bot.slack.replying import Answer, Asked
-from bot.wiring import Actor, Answers, Workspace
+from bot.slack.routes import Request, Routes
+from bot.slack.tables import table
+from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
+from bot.wording.escaping import Mrkdwn
 
-WORKSPACE: Any = SimpleNamespace(
-    catalogue=SimpleNamespace(digest="d"), now=datetime(2026, 3, 2, tzinfo=UTC), answers=Answers(100)
+OUTSIDE: Any = None
+WORKSPACE = Workspace(
+    team="T1",
+    settings=OUTSIDE,
+    catalogue=SimpleNamespace(digest="d"),  # type: ignore[arg-type]
+    sessions=OUTSIDE,
+    reads=OUTSIDE,
+    now=datetime(2026, 3, 2, tzinfo=UTC),
+    jd=OUTSIDE,
+    remark_rules=OUTSIDE,
+    answers=Answers(100),
+    block_verdicts=BlockVerdicts(10),
 )
 """No handler here looks at it; help is kept in it."""
 
@@ -29,13 +46,17 @@ BOOK = Command(
     "/book",
     "Books",
     "keeps books.",
+    title="Books",
+    ways=(NextStep(reason("door_labels.new_loop"), "book_new"), NextStep(reason("door_labels.score"), RUN, "find")),
     subcommands=(
         Subcommand("/book", "new", saying("new"), lines=(Line("new", "opens a book"),)),
-        Subcommand("/book", "show", saying("show"), "[title]"),
+        Subcommand("/book", "show", saying("show"), "[title]", (Line("show Emma", "shows a book"),)),
         Subcommand("/book", "lend", saying("lend"), "[title]"),
     ),
 )
-FIND = Command("/find", "Find", "finds.", saying("find"), "[title]", subcommands=(Subcommand("/find", "all"),))
+FIND = Command(
+    "/find", "Find", "finds.", saying("find"), arguments="[title]", subcommands=(Subcommand("/find", "all"),)
+)
 ALL = Command("/all", "Everything", "does everything.", leads_to_all=True)
 COMMANDS = Commands((BOOK, FIND, ALL), [Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),))])
 
@@ -65,23 +86,101 @@ def test_the_word_behind_a_command_says_who_answers(typed: str, answer: str) -> 
     assert ask(typed) == answer
 
 
+def drawn(typed: str) -> dict[str, Any]:
+    """Return the whole answer to what was typed."""
+    name, _, text = typed.partition(" ")
+    command = next(one for one in COMMANDS.commands if one.name == name)
+    answer = COMMANDS.answer(command, WORKSPACE, Asked(Actor("T1", "U1"), text, "C1", text))
+    return answer.drawn() if isinstance(answer, Ready) else dict(answer)
+
+
+def buttons(drawn: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return the words, the id and the value of each button, in order."""
+    elements = [element for block in drawn["blocks"] for element in block.get("elements", []) if "text" in element]
+    return [(e["text"]["text"], e["action_id"], e["value"]) for e in elements if e["type"] == "button"]
+
+
+def clicked(action_id: str, value: str, commands: Commands = COMMANDS) -> dict[str, Any]:
+    """Return the modal that a button of a help opens."""
+    routes = Routes()
+    commands.register(routes)
+    opened: list[dict[str, Any]] = []
+    body = {
+        "type": "block_actions",
+        "user": {"id": "U1", "team_id": "T1"},
+        "trigger_id": "1.2.3",
+        "actions": [{"action_id": action_id, "value": value}],
+    }
+    client: Any = SimpleNamespace(views_open=lambda trigger_id, view: opened.append(view))
+    services: Any = SimpleNamespace(workspace=lambda team: WORKSPACE)
+    route = routes.find(body)
+    assert route is not None
+    route(Request(body, client, services))
+    (modal,) = opened
+    return modal
+
+
 @pytest.mark.parametrize("typed", ["/book", "/book help", "/book Help me", "/all book help"])
-def test_help_says_what_may_be_typed_whichever_room_declares_it(typed: str) -> None:
-    told = ask(typed)
-    assert "keeps books." in told
-    assert "`/book new` opens a book" in told
-    assert "`/book burn` ends one" in told
+def test_help_is_a_sentence_its_likeliest_steps_and_one_line_of_syntax(typed: str) -> None:
+    answer = drawn(typed)
+    assert answer["text"] == "*Books*: keeps books."
+    assert buttons(answer) == [
+        ("New loop", "book_new:0", "-"),
+        ("Score", "run_command:1", "find"),
+        ("All book commands", "help_topic", "book"),
+    ]
+    assert answer["blocks"][-1]["elements"][0]["text"] == "Or type `/all book show Emma` · `new` · `lend` · `burn`"
 
 
-def test_a_word_that_nobody_knows_gets_the_nearest_and_the_help() -> None:
-    assert "“brun” is nothing" in ask("/book brun")
-    assert "Did you mean `/book burn`?" in ask("/book brun")
-    assert "Did you mean `/all find`?" in ask("/all fnd")
-    assert "Did you mean" not in ask("/book xyzzy")
+def test_all_that_may_be_typed_is_one_click_away_whichever_room_declares_it() -> None:
+    modal = clicked("help_topic", "book")
+    assert modal["title"]["text"] == "All book commands"
+    assert "• `/all book new` opens a book" in str(modal)
+    assert "• `/all book burn` ends one" in str(modal)
+    assert buttons(modal)[0] == ("New loop", "book_new:0", "-"), "a modal ends in a next step"
+    assert "`/all book burn` ends one" in str(clicked("help_topic", "all")), "the whole app is listed there"
+
+
+def test_a_word_that_nobody_knows_gets_the_nearest_as_a_button_with_the_same_argument() -> None:
+    answer = drawn("/book brun Emma Bovary")
+    assert answer["text"] == 'Unknown command "brun". Did you mean `burn`?'
+    assert buttons(answer) == [
+        ("Burn Emma Bovary", "run_command", "book burn Emma Bovary"),
+        ("All book commands", "help_topic", "book"),
+    ]
+    assert buttons(drawn("/all fnd Emma"))[0] == ("Find Emma", "run_command", "all find Emma")
+    assert drawn("/book Xyzzy")["text"] == 'Unknown command "Xyzzy".', "as it was typed"
+    assert buttons(drawn("/book xyzzy")) == [("All book commands", "help_topic", "book")]
+
+
+def test_a_button_does_what_the_command_would_in_a_modal_of_core_blocks() -> None:
+    commands = Commands((replace(FIND, handler=with_a_table, title="Found"), ALL))
+    modal = clicked(RUN, "find Emma", commands)
+    assert (modal["type"], modal["title"]["text"]) == ("modal", "Found")
+    assert modal["blocks"][0] == section(Mrkdwn("Emma"))
+    assert "table" not in {block["type"] for block in modal["blocks"]}
+    assert buttons(modal) == [("All find commands", "help_topic", "find")], "and never is it a dead end"
+
+
+def with_a_table(workspace: Workspace, asked: Asked) -> Answer:
+    core = private("found", [section(Mrkdwn(asked.text))])
+    newer = private("found", [table([["a", "b"], ["1", "2"]])])
+    assert fitting(drawings(newer, core), frozenset({"table"})) == newer
+    return fitting(drawings(newer, core), answer_kinds(workspace))
+
+
+def test_a_forged_button_runs_nothing() -> None:
+    with pytest.raises(UnreadableRefusal):
+        clicked(RUN, "nowhere to go")
+
+
+def test_a_very_long_argument_is_left_out_of_the_button() -> None:
+    assert buttons(drawn("/book shwo " + "x" * 300))[0] == ("Show", "run_command", "book show")
+    assert len(buttons(drawn("/book shwo " + "x" * 200))[0][0]) <= 75
 
 
 def test_what_was_typed_is_shown_literally() -> None:
-    assert "&lt;!channel&gt;" in ask("/book <!channel>")
+    assert "&lt;!channel&gt;" in drawn("/book <!channel>")["text"]
 
 
 TEXT = "one two three four five six seven eight nine ten eleven"

@@ -111,9 +111,11 @@ def speakers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Speaker]:
     """English, and a German that has words of its own for a heading, the offer of roles, pay and help."""
     folder = tmp_path_factory.mktemp("words")
     own = {
-        "rubric": "{% block roles %}Rollen{% endblock %}{% block fallback %}Zu {{ heading }}{% endblock %}",
+        "rubric": "{% block offer %}Rollen{% endblock %}",
+        "rubric_role": "{% block summary %}Zu {{ role.name }}{% endblock %}",
+        "rubric_pay": "{% block basis %}Stand{% endblock %}",
         "jd": "{% block checklist_offer %}Listen{% endblock %}",
-        "help": "{% block command %}Hilfe zu {{ command }}{% endblock %}",
+        "help": "{% block command %}Hilfe zu {{ title }}{% endblock %}",
     }
     (folder / "de").mkdir()
     for name, text in own.items():
@@ -174,7 +176,8 @@ def test_a_page_that_was_opened_is_the_same_when_it_is_opened_again(cases: list[
 
 def test_what_was_refused_is_not_kept(cases: list[Case]) -> None:
     answers = Answers(10)
-    assert "no_such_role" in said(on_rubric, cases[0].workspace(answers), "no-such-role")
+    assert "no_such_role" in said(on_checklist, cases[0].workspace(answers), "no-such-role")
+    assert "No role is called" in said(on_rubric, cases[0].workspace(answers), "no-such-role")["text"]
     assert len(answers) == 0
 
 

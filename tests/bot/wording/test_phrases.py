@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from bot.wording.phrases import (
     at_level,
     chance,
-    cited,
     count,
     cut,
     dated,
     figure,
     listed,
     percent,
+    percents,
     plainly_listed,
     shortened,
     when,
@@ -114,21 +114,6 @@ def test_a_moment_of_another_zone_is_written_in_utc_and_shown_in_the_readers() -
     assert dated(date(2026, 1, 9)) == "Jan 9, 2026"
 
 
-@pytest.mark.parametrize(
-    ("fact", "sources", "shown"),
-    [
-        ("Ships features", ("S0", "S1"), "Ships features (S0, S1)"),
-        ("Ships features.", ("S0",), "Ships features (S0)."),
-        ("a < b.", (), "a &lt; b."),
-        ("Ships", ("S<",), "Ships (S&lt;)"),
-    ],
-)
-def test_a_fact_stands_before_its_marks_and_a_period_behind_them(
-    fact: str, sources: tuple[str, ...], shown: str
-) -> None:
-    assert cited(fact, sources) == shown
-
-
 def test_a_list_is_escaped_for_mrkdwn_and_left_as_it_is_where_it_is_shown_literally() -> None:
     assert listed(["a<b", "*c*", "d"]) == "a&lt;b, \u2217c\u2217 and d"
     assert plainly_listed(["a<b", "*c*"], "or") == "a<b or *c*"
@@ -149,3 +134,28 @@ def test_names_that_begin_with_a_consonants_sound_take_a(name: str) -> None:
 def test_a_level_stands_before_its_role() -> None:
     assert at_level("AI Engineer", "senior") == "Senior AI Engineer"
     assert at_level("AI Engineer", "mid") == "Mid-level AI Engineer"
+
+
+@pytest.mark.parametrize(
+    ("parts", "decimals", "written"),
+    [
+        ((1, 1, 1), 0, ["34%", "33%", "33%"]),
+        ((0.005, 0.495, 0.5), 0, ["1%", "49%", "50%"]),
+        ((0.735, 0.235, 0.03), 0, ["74%", "23%", "3%"]),
+        ((1, 1, 1), 1, ["33.4%", "33.3%", "33.3%"]),
+        ((0.28, 0.72), 0, ["28%", "72%"]),
+        ((2, 0), 0, ["100%", "0%"]),
+        ((0, 0), 0, ["0%", "0%"]),
+        ((), 0, []),
+    ],
+)
+def test_percentages_of_one_whole(parts: tuple[float, ...], decimals: int, written: list[str]) -> None:
+    assert percents(parts, decimals) == written
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=12).filter(lambda parts: sum(parts) > 1), st.integers(0, 1))
+def test_percentages_of_one_whole_add_up_to_a_hundred_and_none_is_off_by_one(parts: list[float], decimals: int) -> None:
+    written = [float(share.removesuffix("%")) for share in percents(parts, decimals)]
+    assert sum(written) == pytest.approx(100)
+    for share, part in zip(written, parts, strict=True):
+        assert abs(share - 100 * part / sum(parts)) < 1 / 10**decimals + 1e-6

@@ -16,6 +16,7 @@ from bot.worker.delivery_failures import (
     NEW_POST,
     REFUSED_BLOCKS,
     RETRY,
+    SETTLED,
     TO_A_PERSON,
     How,
     end_of,
@@ -57,6 +58,12 @@ def test_a_person_who_cannot_be_written_to_is_told_of_and_waited_for(error: str)
 @pytest.mark.parametrize("error", ["msg_blocks_too_long", "msg_too_long", "no_text", "invalid_blocks"])
 def test_a_message_that_slack_never_takes_is_given_up_at_once(error: str) -> None:
     assert end_of(error, CHANNEL) is end_of(error, PERSON) is GIVE_UP
+
+
+@pytest.mark.parametrize("error", ["thread_not_found", "cannot_reply_to_message"])
+def test_a_reply_whose_post_is_gone_is_settled_and_nobody_is_told(error: str) -> None:
+    assert end_of(error, CHANNEL) is SETTLED
+    assert SETTLED.problem is None
 
 
 @pytest.mark.parametrize("error", ["fatal_error", "http_503", "URLError", "a_code_of_next_year"])

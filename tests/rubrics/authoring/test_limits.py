@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_page import as_post
+from bot.features.rubric.show_page import as_posts
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.wording.problems import sentence
 from rubrics.authoring.answer_sizes import Sized, most_of, sizes_of
@@ -34,7 +34,7 @@ def characters(blocks: Any) -> int:
 
 def posted(catalogue, kind: Kind, role: str, level=None, detail: str = NOTHING) -> int:
     page = page_on(catalogue, Topic(kind=kind, role=role, level=level, detail=detail), TODAY)
-    return characters(as_post(page, "U0RITA")["blocks"])
+    return max(characters(post["blocks"]) for post in as_posts(page, "U0RITA"))
 
 
 def drawn(catalogue, role: str) -> dict[Sized, int]:

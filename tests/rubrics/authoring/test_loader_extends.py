@@ -75,6 +75,25 @@ competencies:
     assert (*anchors[:2], *anchors[3:]) == (*built_in[:2], *built_in[3:])
 
 
+def test_new_words_in_full_leave_the_inherited_short_ones_behind(tmp_path):
+    ours = catalogue_with(
+        tmp_path,
+        ours="""
+competencies:
+  statistics: {extends: statistics, name: Inference}
+role:
+  id: data-scientist
+  extends: data-scientist
+  output: {text: A forecast}
+  hire_when: {short: forecast}
+""",
+    )
+    assert ours.rubric("data-scientist", Level.SENIOR).competency("statistics").short_name == "Inference"
+    role, built_in = ours.role("data-scientist"), CATALOG.role("data-scientist")
+    assert (role.output.text, role.output.short) == ("A forecast", None)
+    assert (role.hire_when.text, role.hire_when.short) == (built_in.hire_when.text, "forecast")
+
+
 def test_null_drops_what_was_inherited(tmp_path):
     ours = catalogue_with(
         tmp_path,

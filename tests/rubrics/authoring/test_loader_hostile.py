@@ -41,7 +41,7 @@ def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:
             b"role:\n  id: a\n---\nrole:\n  id: b\n",
             "bad.yaml:3: a second document starts here (---); put it into a file of its own",
         ),
-        (b"role:\n\tid: a\n", "bad.yaml:2: this is not readable as YAML: this character cannot start a value"),
+        (b"role:\n\tid: a\n", "bad.yaml:2: this is not readable as YAML: this character can't start a value"),
         (b"role: {id: a\n", "bad.yaml:2: this is not readable as YAML: a bracket or brace is not closed"),
         (b"? [a, b]\n: c\n", "bad.yaml:1: a key must be a plain word"),
         (b"<<: {id: a}\n", "bad.yaml:1: “<<” is not a section of a definition file"),

@@ -25,10 +25,18 @@ def test_a_role_of_ones_own_is_given_no_level_or_years_of_articles_on_others(tmp
     (tmp_path / "support.yaml").write_text(support_role(), encoding="utf-8")
     own = load_catalogue(tmp_path)
     assert words(own, SUPPORT) == set()
-    page = page_on(own, Topic(kind=Kind.RUBRIC, role=SUPPORT, level=Level.MID))
-    shown = " ".join(str(block) for block in page.blocks)
-    assert "also call this level" not in shown
-    assert "Years of experience" not in shown
+    assert "Also called" not in duties(own, SUPPORT)
+
+
+def duties(catalogue, role: str) -> str:
+    page = page_on(catalogue, Topic(kind=Kind.DUTIES, role=role))
+    return " ".join(str(block) for block in page.blocks)
+
+
+def test_what_documents_call_a_level_and_the_years_they_give_it_stand_with_the_level_once() -> None:
+    told = duties(CATALOGUE, "ai-engineer")
+    assert "Also called new grad, L3, entry (0–2 years)" in told
+    assert "senior (5+ years)" in told
 
 
 def test_a_word_of_a_teams_own_document_without_roles_is_of_every_role(tmp_path: Path) -> None:

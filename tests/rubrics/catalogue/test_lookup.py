@@ -11,7 +11,7 @@ from rubrics.catalogue import lookup
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Level
-from rubrics.catalogue.names import LONGEST_MISSPELLED, close_names, folded, is_name
+from rubrics.catalogue.names import LONGEST_MISSPELLED, NEAR, NearNames, close_names, folded, is_name
 from rubrics.catalogue.role import RelatedTitle, Role
 
 CATALOGUE = load_catalogue()
@@ -65,11 +65,11 @@ def test_a_levels_own_name_means_that_level_whatever_the_words_say():
 def test_suggestions_are_looked_for_only_when_they_are_shown(monkeypatch):
     asked: list[str] = []
 
-    def close(name, known, most=3):
+    def near(names, name, most=3):
         asked.append(name)
         return ["ai engineer"]
 
-    monkeypatch.setattr(lookup, "close_folded", close)
+    monkeypatch.setattr(lookup.NearNames, "near", near)
     assert not CATALOGUE.names_role("ai enginer")
     with pytest.raises(UnknownNameError) as refused:
         CATALOGUE.find_role("ai enginer")
@@ -104,3 +104,29 @@ def test_what_is_too_long_for_a_name_is_near_none():
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_ascii_is_folded_as_any_other_text(name):
     assert folded(name) == folded(f"{name} é").removesuffix("e").strip()
+
+
+def in_common(one: str, other: str) -> int:
+    """The longest common subsequence, as textbooks have it: row by row of a table."""
+    before = [0] * (len(other) + 1)
+    for character in one:
+        row = [0]
+        for place, theirs in enumerate(other):
+            row.append(before[place] + 1 if theirs == character else max(before[place + 1], row[place]))
+        before = row
+    return before[-1]
+
+
+LIKE_NAMES = st.text("aein grs+é京x", min_size=1, max_size=24).map(folded).filter(bool)
+
+
+@given(LIKE_NAMES, st.lists(LIKE_NAMES, max_size=12, unique=True), st.integers(1, 4))
+def test_the_nearest_names_are_those_with_most_in_common_and_no_bound_hides_one(name, known, most):
+    likeness = {each: 2 * in_common(name, each) / (len(name) + len(each)) for each in known}
+    near = [each for each in known if likeness[each] >= NEAR]
+    expected = sorted(near, key=lambda each: (-likeness[each], known.index(each)))[:most]
+    assert NearNames(known).near(name, most) == expected
+
+
+def test_a_character_that_a_name_repeats_beyond_all_measure_costs_nothing_but_its_comparison():
+    assert NearNames(["a" * 80, "é" * 200]).near("a" * 79) == ["a" * 80]

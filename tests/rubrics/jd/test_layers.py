@@ -74,7 +74,7 @@ REFUSED = [
     ("zzz", "role: {id: x}\n", 1, "known are"),
     ("rules", "rules:\n  - {id: hype, severity: grave}\n", 2, "severity"),
     ("rules", OWN_RULE.replace("    terms: [smiley]\n", ""), 2, "nothing would ever raise it"),
-    ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "cannot fill in {ratio}"),
+    ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "can't fill in {ratio}"),
     ("rules", OWN_RULE.replace("{quote}", "{weight}"), 4, "{weight} is no fact"),
     ("rules", OWN_RULE.replace("Write words.", "w" * 301), 5, "at most 300 fit"),
     ("rules", OWN_RULE + OWN_RULE.partition("\n")[2], 9, "already in this list"),

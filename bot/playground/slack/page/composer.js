@@ -1,7 +1,7 @@
 // The message field: slash commands with completion and usage hints, or plain messages.
 
 import { el } from "./dom.js";
-import { act, here } from "./wire.js";
+import { act, here, interact } from "./wire.js";
 
 const text = document.getElementById("text");
 const list = document.getElementById("completion");
@@ -12,7 +12,9 @@ let at = 0;
 let target = null;
 
 export function setComposer(state) {
-  commands = state.commands;
+  // Slack lists an app's global shortcuts in the same menu, by their names.
+  const shortcuts = state.global_shortcuts.map((one) => ({ ...one, command: `/${one.name.toLowerCase()}`, shown: one.name }));
+  commands = [...state.commands, ...shortcuts];
   target = state.place;
   const form = document.getElementById("composer");
   form.hidden = !target;
@@ -45,13 +47,14 @@ function showOffered() {
   list.replaceChildren(...offered.map((command, index) => el("li", {
     role: "option", id: `command${index}`, "aria-selected": String(index === at),
     onpointerdown: (event) => { event.preventDefault(); take(command); },
-  }, el("strong", {}, command.command), " ", el("span", { class: "hint" }, command.hint), el("small", {}, command.description))));
+  }, el("strong", {}, command.shown ?? command.command), " ", el("span", { class: "hint" }, command.hint ?? ""), el("small", {}, command.description))));
   if (offered.length) text.setAttribute("aria-activedescendant", `command${at}`);
   else text.removeAttribute("aria-activedescendant");
 }
 
 function take(command) {
-  put(`${command.command} `);
+  put(command.callback_id ? "" : `${command.command} `);
+  if (command.callback_id) interact("global_shortcut", { callback_id: command.callback_id });
 }
 
 async function send() {
@@ -76,7 +79,7 @@ text.addEventListener("keydown", (event) => {
   } else if (offered.length && event.key === "Escape") {
     offered = [];
     showOffered();
-  } else if (offered.length && (event.key === "Tab" || event.key === "Enter") && text.value !== offered[at].command) {
+  } else if (offered.length && (event.key === "Tab" || event.key === "Enter") && (offered[at].callback_id || text.value !== offered[at].command)) {
     event.preventDefault();
     take(offered[at]);
   } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {

@@ -237,7 +237,12 @@ def test_part_of_a_word_means_nobody_and_an_exact_name_only_its_bearer(desk: Des
     with pytest.raises(Refusal) as refusal:
         my_loops(desk.workspace, RITA, "dan")
     assert refused(refusal) == "none_is_about"
-    assert "“dan”" in reason_and_advice(refusal.value)[0]
+    assert "dan" in reason_and_advice(refusal.value)[0]
+    near = [(step.action, step.value) for step in refusal.value.steps]
+    assert near == [("loop_details", exact.id), ("desk_list", "loops")], "one's own loop of nearly that name is offered"
+    with pytest.raises(Refusal) as refusal:
+        my_loops(desk.workspace, OTTO, "dan")
+    assert refusal.value.steps == (), "and nobody else's"
     assert [each.id for each in my_loops(desk.workspace, RITA, "dana").loops] == [exact.id]
 
 

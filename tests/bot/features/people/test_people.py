@@ -161,5 +161,5 @@ def test_nobody_but_an_admin_records_seniority(workspace, person, sessions):
     person("U0ADA", seniority="mid")
     with pytest.raises(Refusal) as refused:
         set_seniority(workspace("U0HANA"), RITA, "U0ADA", Level.SENIOR)
-    assert reason_and_advice(refused.value)[0] == "Only admins may see and change this."
+    assert reason_and_advice(refused.value)[0] == "Only admins can see and change this."
     assert seniority_of(sessions, "U0ADA") == "mid"

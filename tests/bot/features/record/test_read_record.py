@@ -50,7 +50,7 @@ def test_the_command_line_unseals_for_a_reason_and_the_record_says_so(services: 
     assert export_record(services, loop.id).cards == ()
     with pytest.raises(Refusal) as refused:
         export_record(services, loop.id, unseal_reason="  ")
-    assert reason_and_advice(refused.value) == ("Unsealing needs a reason.", "Say why: --unseal “the reason”.")
+    assert reason_and_advice(refused.value) == ("Unsealing needs a reason.", 'Say why: --unseal "the reason".')
     unsealed = export_record(services, loop.id, unseal_reason=" A claim ")
     assert len(unsealed.cards) == 1
     last = unsealed.entries[-1]

@@ -32,7 +32,7 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
     ("action", "facts", "expected"),
     [
         ("opened", {"rubric": "ai-engineer/senior", "digest": "1234567890", "warnings": []}, "version 12345678."),
-        ("opened", {"rubric": "x", "digest": "1", "warnings": [{}, {}]}, "knowing of 2 warnings."),
+        ("opened", {"rubric": "x", "digest": "1", "warnings": [{}, {}]}, "accepting 2 warnings."),
         ("edited", {"changed": {"U0IDA": "added"}, "deadline_at": None}, "U0RITA changed the loop: U0IDA added."),
         ("edited", {"deadline_at": NOW.isoformat()}, "; scorecards are due Mar 2, 2026 at 9:00 AM UTC."),
         ("submitted", {"version": 1, "after_reveal": False}, "U0RITA submitted their scorecard (version 1)."),
@@ -43,7 +43,7 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
         ("set seniority", {"person": "U0IDA", "seniority": "staff"}, "recorded U0IDA as staff."),
         ("cancelled", {"reason": "Withdrew."}, "U0RITA canceled the loop. Reason: Withdrew."),
         ("shared", {"channel": "C0HIRING"}, "U0RITA shared the signal in <#C0HIRING>."),
-        ("unsealed", {"reason": "A claim"}, "Somebody unsealed the record on the command line. Reason: A claim"),
+        ("unsealed", {"reason": "A claim"}, "Someone unsealed the record on the command line. Reason: A claim"),
         ("read evidence", {}, "U0RITA read evidence."),
         ("declared a referral", {}, "U0RITA declared a referral."),
         ("nothing", {}, "U0RITA nothing."),

@@ -58,7 +58,7 @@ def test_a_role_goes_before_a_word_that_also_names_an_answer(catalogue: Catalogu
 def test_a_misspelled_role_keeps_the_level_that_was_named(text: str) -> None:
     found = understood(text)
     assert isinstance(found, Refusal)
-    assert "ai-engineer senior" in reason_and_advice(found)[1]
+    assert "Senior AI Engineer" in reason_and_advice(found)[1]
 
 
 @pytest.mark.parametrize("text", ["A" * 5000, f"ai-engineer {'A' * 5000}", f"ai-engineer senior anchors {'A' * 5000}"])

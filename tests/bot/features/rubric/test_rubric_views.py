@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,18 +14,22 @@ from hypothesis import strategies as st
 from bot.features.loop import show_rubric_changes as rubric_changes
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric import show_role as rubric_role
+from bot.features.rubric.facts_of_sources import facts_of, marks_about
+from bot.features.rubric.pay_figures import figures
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_comparison import compare
-from bot.features.rubric.show_page import Page, as_message, as_modal, as_post
-from bot.features.rubric.show_pay import pay
-from bot.features.rubric.topic import Kind, Topic, topic_of
+from bot.features.rubric.show_comparison import choose, compare, side_by_side
+from bot.features.rubric.show_page import Page, as_message, as_modal, as_posts
+from bot.features.rubric.show_pay import every_figure, pay
+from bot.features.rubric.topic import NOTHING, Kind, Topic, topic_of
 from bot.playground.slack.limits import accept_suggestions
 from bot.slack.blocks import section, sections
 from bot.wording.escaping import Mrkdwn, escaped
+from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.comparison import Change
+from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice, PayBand, PayNote
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.model import Level, Source
 from rubrics.catalogue.role import Background, Growth, LevelGuide, RelatedTitle, Role, Statement
 from rubrics.panel.loop import Loop
 from tests.bot.features.test_hostile_text import (
@@ -37,16 +43,13 @@ from tests.bot.features.test_hostile_text import (
 )
 
 OF_A_ROLE = (
-    Kind.ROLE,
-    Kind.REQUIREMENTS,
-    Kind.BACKGROUNDS,
-    Kind.WORK_SAMPLE,
-    Kind.CHECKLIST,
-    Kind.PAY,
-    Kind.SOURCES,
+    *(Kind.ROLE, Kind.DUTIES, Kind.REQUIREMENTS, Kind.BACKGROUNDS, Kind.WORK_SAMPLE, Kind.CHECKLIST),
+    *(Kind.PAY, Kind.PAY_NOTES, Kind.FIGURES, Kind.SOURCES),
 )
 OF_A_LEVEL = (Kind.RUBRIC, Kind.QUESTIONS, Kind.ANCHORS, Kind.PAY, Kind.SOURCES)
-MARKS = re.compile(r"\((S[0-9](?:, S[0-9])*)\)")
+OF_A_COMPETENCY = (Kind.COMPETENCY, Kind.ANCHORS, Kind.QUESTIONS, Kind.EVIDENCE, Kind.SOURCES)
+OF_A_PAIR = (Kind.COMPARE, Kind.COMPARE_ALL, Kind.COMPARE_PAY, Kind.CHOOSE)
+MARK = re.compile(r"\bS[0-4]\b")
 
 
 def topics(catalogue: Catalogue, role_id: str) -> Iterator[Topic]:
@@ -55,10 +58,15 @@ def topics(catalogue: Catalogue, role_id: str) -> Iterator[Topic]:
     for level in catalogue.levels(role_id):
         yield from (Topic(kind=kind, role=role_id, level=level) for kind in OF_A_LEVEL)
         for competency in catalogue.rubric(role_id, level).competencies:
-            yield Topic(kind=Kind.ANCHORS, role=role_id, level=level, detail=competency.id)
+            for kind in OF_A_COMPETENCY:
+                yield Topic(kind=kind, role=role_id, level=level, detail=competency.id)
+    for low, high in pairwise(catalogue.levels(role_id)):
+        yield Topic(kind=Kind.COMPARE_LEVELS, role=role_id, level=low, detail=high.value)
+    for mark in catalogue.sources:
+        yield Topic(kind=Kind.DOCUMENT, role=role_id, detail=mark)
     for other in catalogue.roles:
         if other.id != role_id:
-            yield Topic(kind=Kind.COMPARE, role=role_id, detail=other.id)
+            yield from (Topic(kind=kind, role=role_id, detail=other.id) for kind in OF_A_PAIR)
 
 
 def written(page: Page) -> str:
@@ -76,51 +84,93 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def test_every_answer_about_every_role_fits_slack_and_its_marks_are_among_its_sources(catalogue: Catalogue) -> None:
+def test_every_answer_about_every_role_fits_slack_and_shows_no_marks(catalogue: Catalogue) -> None:
     for role in catalogue.roles:
-        documents = written(page_on(catalogue, Topic(kind=Kind.SOURCES, role=role.id)))
-        resolved = {mark for mark in catalogue.sources if f"*{mark}*" in documents}
         for topic in topics(catalogue, role.id):
             page = page_on(catalogue, topic)
             fits_everywhere(page)
             assert topic_of(topic.key) == topic
-            if topic.kind is not Kind.COMPARE:
-                shown = {mark for found in MARKS.findall(written(page)) for mark in found.split(", ")}
-                assert shown <= resolved, topic.key
+            assert not MARK.search(written(page)), topic.key
 
 
-@pytest.mark.parametrize("kind", [Kind.HIRE, Kind.SOURCES])
-def test_answers_about_no_single_role_fit_slack(catalogue: Catalogue, kind: Kind) -> None:
-    fits_everywhere(page_on(catalogue, Topic(kind=kind)))
+@pytest.mark.parametrize("detail", [NOTHING, *rubric_role.ADVICE])
+def test_the_advice_on_hiring_fits_slack_in_each_part(catalogue: Catalogue, detail: str) -> None:
+    fits_everywhere(page_on(catalogue, Topic(kind=Kind.HIRE, detail=detail)))
 
 
-def test_every_pay_figure_of_a_role_is_shown_with_its_mark(catalogue: Catalogue) -> None:
+def test_what_is_no_part_of_the_advice_is_no_answer(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownNameError):
+        page_on(catalogue, Topic(kind=Kind.HIRE, detail="model_config"))
+
+
+def test_every_document_is_shown_with_its_title_publisher_and_date(catalogue: Catalogue) -> None:
+    page = page_on(catalogue, Topic(kind=Kind.SOURCES))
+    fits_everywhere(page)
+    told = written(page)
+    for source in catalogue.sources.values():
+        assert f"*{source.title}*\n{source.publisher} · {source.published}" in told
+
+
+def document(catalogue: Catalogue, role: str, mark: str) -> str:
+    """What is said of a role to rest on one document."""
+    return written(page_on(catalogue, Topic(kind=Kind.DOCUMENT, role=role, detail=mark)))
+
+
+def test_every_fact_about_a_role_stands_under_each_document_that_it_rests_on(catalogue: Catalogue) -> None:
     for role in catalogue.roles:
-        lines = written(pay(catalogue, role)).splitlines()
+        said = {mark: document(catalogue, role.id, mark) for mark in catalogue.sources}
+        cited = [fact for name in type(role).model_fields for fact in _statements(getattr(role, name))]
+        assert cited
+        for fact in cited:
+            for mark in fact.sources:
+                assert escaped(fact.text) in said[mark], (role.id, fact)
+        for background in role.backgrounds:
+            for ramp in background.ramps:
+                assert f"{ramp.what}: {ramp.words}" in said[ramp.source]
+
+
+def _statements(value: Any) -> list[Statement]:
+    values = value if isinstance(value, tuple) else (value,)
+    return [each for each in values if isinstance(each, Statement)]
+
+
+def test_every_pay_figure_of_a_role_stands_under_its_document_with_its_basis(catalogue: Catalogue) -> None:
+    basis = {"ambiguous": "total, or without equity", "not stated": "(basis not stated)"}
+    for role in catalogue.roles:
         for band in catalogue.pay(role.id):
-            found = [line for line in lines if f"*{band.words}*" in line and f"({band.source})" in line]
-            assert found, (role.id, band)
+            line = f"{figures(band)} {basis.get(band.basis, band.basis)}"
+            assert line in document(catalogue, role.id, band.source)
+            parts = written(page_on(catalogue, Topic(kind=Kind.FIGURES, role=role.id))).split("\n*")
+            assert [part for part in parts if catalogue.source(band.source).title in part and line in part]
 
 
-def test_pay_of_one_level_leaves_out_the_others_and_keeps_what_names_none(catalogue: Catalogue) -> None:
-    told = written(pay(catalogue, catalogue.role("ai-engineer"), Level.MID))
-    assert "*Mid*" in told
-    assert "*Senior*" not in told
-    assert "*No level stated*" in told
+def test_every_document_behind_a_role_says_something_about_it(catalogue: Catalogue) -> None:
+    for role in catalogue.roles:
+        for mark in marks_about(catalogue, role.id):
+            assert list(facts_of(catalogue, role.id, mark)), (role.id, mark)
+
+
+def test_pay_of_one_level_draws_that_level_and_names_the_others_in_a_menu(catalogue: Catalogue) -> None:
+    page = pay(catalogue, catalogue.role("ai-engineer"), Level.MID)
+    told = written(page)
+    assert "*Base $140k–$190k* · *total $170k–$320k*" in told
+    assert "310–450" not in told
+    menu = page.links[0]
+    assert [option["text"]["text"] for option in menu["options"]] == [level.value.capitalize() for level in Level]
 
 
 def test_pay_that_has_aged_is_shown_with_a_caution(catalogue: Catalogue) -> None:
     role = catalogue.role("ai-engineer")
-    assert "These figures have aged." in written(pay(catalogue, role, today=date(2028, 1, 2)))
-    assert "have aged" not in written(pay(catalogue, role, today=date(2027, 12, 30)))
-    assert "have aged" not in written(pay(catalogue, role))
+    assert "These figures are from 2026." in written(pay(catalogue, role, today=date(2028, 1, 2)))
+    assert "These figures" not in written(pay(catalogue, role, today=date(2027, 12, 30)))
+    assert "These figures" not in written(pay(catalogue, role))
 
 
-def test_every_ramp_is_shown_with_its_mark(catalogue: Catalogue) -> None:
+def test_every_ramp_is_shown(catalogue: Catalogue) -> None:
     for role in catalogue.roles:
         told = written(rubric_role.backgrounds(role))
         for ramp in (ramp for background in role.backgrounds for ramp in background.ramps):
-            assert f"{ramp.words} ({ramp.source})" in told
+            assert f"{ramp.what[0].upper()}{ramp.what[1:]}: {ramp.words}" in told
 
 
 def test_the_advice_on_hiring_says_whose_interest_speaks(catalogue: Catalogue) -> None:
@@ -159,6 +209,8 @@ def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: R
     for page in (rubric_role.role(role), rubric_role.requirements(role), rubric_role.backgrounds(role)):
         fits_everywhere(page)
     fits_everywhere(rubric_role.work_sample(role, None))
+    fits(rubric_menus.browse(role))
+    fits(rubric_menus.compare_form(role))
     fits_a_message(rubric_menus.offer([role] * 60, advice=True))
     accept_suggestions({"options": rubric_menus.role_options([role] * 120, "")})
     accept_suggestions({"options": rubric_menus.level_options(Level, typed, None)})
@@ -167,7 +219,16 @@ def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: R
     for problem in ("shared_channel", "archived", "not_in_channel", "restricted", "gone"):
         fits_a_message(rubric_menus.not_shared(problem, "C0HIRING", role.name))
     catalogue = Catalogue(roles=(role,), rubrics={}, checklists={}, sources={}, digest="", **_hostile_pay(typed))
-    fits_everywhere(pay(catalogue, role))
+    for level in (None, *Level):
+        fits_everywhere(pay(catalogue, role, level))
+    fits_everywhere(rubric_role.duties(catalogue, role))
+    fits_everywhere(every_figure(replace(catalogue, sources={"S0": SOURCE}), role))
+    near = [(role.name, Topic(kind=Kind.ROLE, role=role.id))] * 120
+    for number in (0, 1, 5, 6, 120):
+        fits_a_message(rubric_menus.unclear(typed, typed, near[:number]))
+
+
+SOURCE = Source(mark="S0", title="A guide", publisher="Us", interest="None", strongest_on="Everything")
 
 
 def _hostile_pay(typed: str) -> dict[str, Any]:
@@ -188,9 +249,23 @@ def _hostile_pay(typed: str) -> dict[str, Any]:
 
 def test_a_comparison_of_long_roles_loses_nothing(catalogue: Catalogue) -> None:
     long = catalogue.role("ai-engineer").model_copy(update={"does": (Statement(text="It does much. " * 20),) * 30})
-    page = compare(catalogue, long, catalogue.role("ml-engineer"))
+    topic = Topic(kind=Kind.COMPARE_ALL, role=long.id, detail="ml-engineer")
+    page = side_by_side(long, catalogue.role("ml-engineer"), topic)
     fits_everywhere(page)
     assert written(page).count("It does much.") >= 20 * 30
+
+
+@settings(max_examples=25, deadline=None)
+@given(roles())
+def test_a_comparison_with_a_teams_own_role_fits_slack(role: Role) -> None:
+    known = load_catalogue().role("ml-engineer")
+    topic = Topic(kind=Kind.CHOOSE, role=role.id, detail=known.id)
+    catalogue = Catalogue(roles=(role, known), rubrics=_RUBRICS, checklists={}, sources={}, digest="")
+    fits_everywhere(compare(catalogue, role, known))
+    fits_everywhere(choose(role, known, topic))
+
+
+_RUBRICS = load_catalogue().rubrics
 
 
 @given(st.text("<>& ab", min_size=1, max_size=60).map(lambda text: text * 200))
@@ -207,7 +282,7 @@ def test_an_answer_of_many_blocks_is_all_there_in_its_pages() -> None:
     shown = "".join(str(as_modal(page, number)) for number in range(3))
     assert [number for number in range(250) if f"part {number}." not in shown] == []
     assert "longer than one message" in str(as_message(page))
-    assert "longer than one message" in str(as_post(page, "U0RITA"))
+    assert "longer than one message" in str(as_posts(page, "U0RITA"))
     fits_everywhere(page)
 
 
@@ -216,16 +291,16 @@ def test_an_answer_of_many_blocks_is_all_there_in_its_pages() -> None:
 def test_what_changed_since_a_loop_opened_fits_slack_and_pings_nobody(loop: Loop, told: list[tuple[str, str]]) -> None:
     changes = [Change(where=where, kind="changed", before=text, after=text) for where, text in told]
     for current in (None, loop.rubric):
-        page = rubric_changes.changes(loop, current, changes)
-        fits_a_message(as_message(page))
-        fits(as_modal(page))
+        fits_a_message(as_message(rubric_changes.in_short(loop, current, changes)))
+        fits(as_modal(rubric_changes.changes(loop, current, changes)))
     fits_a_message(rubric_changes.listing([(loop, True)] * rubric_changes.MOST_LISTED, more=52, is_cut=True))
     fits_a_message(rubric_changes.listing([]))
 
 
 def test_two_roles_stand_side_by_side_and_a_single_statement_takes_one_line(catalogue: Catalogue) -> None:
-    page = compare(catalogue, catalogue.role("ai-engineer"), catalogue.role("ml-engineer"))
-    aspects = list(page.blocks[:-2])
+    topic = Topic(kind=Kind.COMPARE_ALL, role="ai-engineer", detail="ml-engineer")
+    page = side_by_side(catalogue.role("ai-engineer"), catalogue.role("ml-engineer"), topic)
+    aspects = [block for block in page.blocks if block["type"] == "section"]
     assert len(aspects) > 5
     for aspect in aspects:
         one, other = (cell["text"] for cell in aspect["fields"])
@@ -233,5 +308,4 @@ def test_two_roles_stand_side_by_side_and_a_single_statement_takes_one_line(cata
         assert other.startswith("_ML Engineer")
         for cell in (one, other):
             assert cell.count("\n• ") != 1, "one line, and no list of one"
-    assert aspects[0]["fields"][0]["text"].startswith("_AI Engineer:_ Builds product features")
-    assert [link["text"]["text"] for link in page.links][2:4] == ["Pay: AI Engineer", "Pay: ML Engineer"]
+    assert aspects[0]["fields"][0]["text"].startswith("_AI Engineer_ Builds product features")

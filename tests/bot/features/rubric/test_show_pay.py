@@ -1,15 +1,18 @@
-"""Every figure of pay stands with its basis and its mark, in one order, and none is mixed with another."""
+"""Pay is told by basis, drawn by kind of employer, and never mixed, averaged or said without what it rests on."""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.features.rubric.show_comparison import compare
-from bot.features.rubric.show_pay import pay
+from bot.features.rubric.pay_figures import apart_from_the_top, figures, in_full, money, ranges, span_of
+from bot.features.rubric.show_comparison import compare, compare_levels
+from bot.features.rubric.show_page import Page, as_modal
+from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
 from bot.features.rubric.show_role import work_sample
-from bot.wording.phrases import listed
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote, Unit
@@ -17,6 +20,7 @@ from rubrics.catalogue.model import Level
 
 BUILT_IN = load_catalogue()
 ROLE = BUILT_IN.role("ai-engineer")
+SENIOR = Level.SENIOR
 
 
 def band(**changes: Any) -> PayBand:
@@ -24,82 +28,249 @@ def band(**changes: Any) -> PayBand:
     return PayBand(**{**values, **changes})
 
 
+def total(low: float, high: float, **changes: Any) -> PayBand:
+    return band(**{"basis": "total", "level": SENIOR, "low": low, "high": high, **changes})
+
+
 def with_pay(*bands: PayBand, notes: tuple[PayNote, ...] = ()) -> Catalogue:
     return replace(BUILT_IN, pay_bands=bands, pay_conditions=notes)
 
 
-def said(catalogue: Catalogue, today: date | None = None, level: Level | None = None) -> list[str]:
-    """The lines of the answer, without its heading."""
-    page = pay(catalogue, ROLE, level, today=today)
-    texts = [block.get("text", {}).get("text", "") for block in page.blocks]
-    return "\n".join(texts).splitlines()
+def lines(page: Page) -> list[str]:
+    """Everything an answer says in core blocks, line by line."""
+    return "\n".join(_texts(page.blocks)).splitlines()
 
 
-def in_order(lines: list[str], *parts: str) -> bool:
-    places = [next((at for at, line in enumerate(lines) if part in line), -1) for part in parts]
-    return -1 not in places and places == sorted(places)
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["text"]] if isinstance(value.get("text"), str) else []
+        return own + [text for key, each in value.items() if key != "text" or own == [] for text in _texts(each)]
+    return [text for each in value for text in _texts(each)] if isinstance(value, list | tuple) else []
 
 
-def test_levels_and_bases_are_read_in_one_order_whatever_that_of_the_files() -> None:
+def said(catalogue: Catalogue, level: Level | None = SENIOR, today: date | None = None) -> list[str]:
+    return lines(pay(catalogue, ROLE, level, today=today))
+
+
+def chart(page: Page) -> dict[str, Any] | None:
+    return next((block for block in page.newer or () if block["type"] == "data_visualization"), None)
+
+
+def test_base_and_total_stand_in_one_line_each_by_itself() -> None:
     bands = (
-        band(low=1, high=1),
-        band(low=2, high=2, level=Level.SENIOR),
-        band(low=3, high=3, level=Level.SENIOR, basis="total"),
-        band(low=4, high=4, level=Level.JUNIOR, basis="not stated"),
+        band(level=SENIOR, low=200, high=280, and_more=True),
+        total(220, 300),
+        total(310, 450, employer="Big Tech"),
     )
-    assert in_order(said(with_pay(*bands)), "*Junior*", "*4*", "*Senior*", "*3*", "*2*", "*1*")
+    told = said(with_pay(*bands))
+    assert told[0] == "*Base $200k–$280k+* · *total $220k–$450k*"
+    assert told[1] == "United States, 2025. The two are never mixed."
 
 
-def test_a_figure_has_its_employer_mark_unit_and_note_beside_it() -> None:
+def test_the_kind_of_employer_that_pays_most_does_not_stretch_what_the_others_pay() -> None:
+    bands = (total(220, 300), total(310, 450, employer="Big Tech"), total(500, 1100, employer="AI lab"))
+    assert said(with_pay(*bands))[0] == "*Total $220k–$450k*, AI lab to $1.1M"
+
+
+def test_bars_are_total_pay_only_with_what_is_ambiguous_and_from_elsewhere_marked() -> None:
+    bands = (
+        total(220, 300, employer="remote-first"),
+        total(310, 450, employer="Big Tech"),
+        total(240, 360, employer="startup", basis="ambiguous"),
+        total(320, 500, source="S3"),
+        band(level=SENIOR, low=1, high=2),
+        band(level=SENIOR, low=3, high=4, basis="not stated"),
+    )
+    page = pay(with_pay(*bands), ROLE, SENIOR)
+    drawn = [line.split()[0] for line in lines(page) if "█" in line]
+    assert drawn == ["Remote-first", "Startup*", "Big", "Any"]
+    assert any(line.startswith("Any employer†") and line.endswith("320–500") for line in lines(page))
+    assert "*May exclude equity. †Another source. 2 of 2 sources say which pay they mean." in lines(page)
+    found = chart(page)
+    assert found is not None
+    assert found["chart"]["axis_config"]["categories"] == ["Remote-first", "Startup*", "Big Tech", "Any employer†"]
+    assert [[point["value"] for point in series["data"]] for series in found["chart"]["series"]] == [
+        [220, 240, 310, 320],
+        [300, 360, 450, 500],
+    ]
+
+
+def test_a_modal_and_the_fall_back_say_the_same_in_characters_of_at_most_39_columns() -> None:
+    for role in BUILT_IN.roles:
+        for level in (None, *Level):
+            page = pay(BUILT_IN, role, level)
+            modal = as_modal(page)
+            assert all(block["type"] != "data_visualization" for block in modal["blocks"])
+            assert all(len(line) <= 40 for line in lines(page) if "█" in line)
+
+
+def test_one_range_alone_is_no_chart() -> None:
+    page = pay(with_pay(total(220, 300)), ROLE, SENIOR)
+    assert page.newer is None
+    assert not any("█" in line for line in lines(page))
+    assert lines(page)[0] == "*Total $220k–$300k*"
+
+
+def test_what_does_not_say_its_basis_is_left_out_and_its_sources_are_counted() -> None:
+    bands = (total(220, 300), band(level=SENIOR, low=900, high=999, basis="not stated", source="S2"))
+    told = said(with_pay(*bands))
+    assert not any("900" in line or "999" in line for line in told)
+    assert "1 of 2 sources says which pay it means." in told
+
+
+def test_a_role_whose_sources_never_say_their_basis_says_so() -> None:
+    told = said(with_pay(band(level=SENIOR, basis="not stated")))
+    assert told[0] == "*No source says if it means base or total.*"
+    assert "0 of 1 source say which pay they mean." in told
+
+
+def test_medians_stand_for_ranges_where_there_are_none_and_below_them_otherwise() -> None:
+    median = total(240, 240, statistic="median")
+    assert said(with_pay(median))[0] == "*Median total $240k*"
+    assert "Median total: $240k. 1 of 1 source says which pay it means." in said(with_pay(median, total(200, 300)))
+
+
+def test_without_a_level_there_is_a_bar_for_each() -> None:
+    bands = (total(100, 200, level=Level.JUNIOR), total(220, 300))
+    page = pay(with_pay(*bands), ROLE)
+    assert [line.split()[0] for line in lines(page) if "█" in line] == ["Junior", "Senior"]
+    assert lines(page)[0] == "*Total $100k–$300k*"
+
+
+def test_figures_that_name_no_level_tell_where_a_level_has_none_of_its_own() -> None:
+    assert said(with_pay(band(low=140, high=250)))[0] == "*Base $140k–$250k*"
+    assert said(with_pay(band(low=140, high=250), band(level=SENIOR, low=200, high=280)))[0] == "*Base $200k–$280k*"
+
+
+def test_a_figure_has_its_basis_employer_place_and_note_in_full() -> None:
     only = band(employer="A & *B*", level_word="L5", statistic="median", unit=Unit.USD_AN_HOUR, note="One offer.")
-    (line,) = [line for line in said(with_pay(only)) if line.startswith("•")]
-    assert line == "• *100–150* USD an hour · A &amp; \u2217B\u2217 · median · called “L5” (S1). One offer"
+    assert in_full(only) == '$100–$150 an hour base, median, A & *B*, called "L5", United States 2025. One offer'
+    (line,) = [line for line in lines(every_figure(with_pay(only), ROLE)) if line.startswith("•")]
+    assert line.startswith("• No level stated: $100–$150 an hour base, median, A &amp; \u2217B\u2217")
 
 
-def test_a_place_and_year_that_all_figures_share_are_said_once_and_others_beside_each() -> None:
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"low": 310, "high": 450}, "$310k–$450k"),
+        ({"low": 187.5, "high": 187.5}, "$187.5k"),
+        ({"low": None, "high": 500}, "up to $500k"),
+        ({"low": 500, "high": None}, "$500k+"),
+        ({"low": 500, "high": 1000, "and_more": True}, "$500k–$1M+"),
+        ({"low": 150, "high": 400, "unit": Unit.USD_AN_HOUR}, "$150–$400 an hour"),
+    ],
+)
+def test_a_figure_is_written_as_people_write_it(changes: dict[str, Any], words: str) -> None:
+    assert figures(band(**changes)) == words
+
+
+@given(st.lists(st.tuples(st.integers(1, 999), st.integers(0, 999), st.sampled_from("ABC")), min_size=1, max_size=9))
+def test_a_span_holds_every_range_and_ends_in_two_of_them(found: list[tuple[int, int, str]]) -> None:
+    bands = [total(low, low + more, employer=employer) for low, more, employer in found]
+    span = span_of(ranges(bands, "total"))
+    assert span is not None
+    assert all(span.low <= (each.low or 0) <= (each.high or 0) <= span.high for each in bands)
+    assert span.low in {each.low for each in bands}
+    assert span.high in {each.high for each in bands}
+    rest, top = apart_from_the_top(bands)
+    assert top is None or (money(max(each.high or 0 for each in bands)) == top.high and len(rest) >= 2)
+    assert {each.employer for each in bands} - {each.employer for each in rest} == ({top.employer} if top else set())
+
+
+def test_a_place_and_year_that_all_figures_share_are_said_once_and_others_not_at_all() -> None:
     alike, mixed = said(with_pay(band(), band(low=1))), said(with_pay(band(), band(low=1, year=2024)))
     assert sum("United States" in line for line in alike) == 1
-    assert [line.count("2025") + line.count("2024") for line in mixed if line.startswith("•")] == [1, 1]
+    assert not any("United States" in line for line in mixed)
 
 
 @pytest.mark.parametrize(("today", "aged"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True), (None, False)])
 def test_figures_have_aged_a_year_after_the_end_of_theirs(today: date | None, aged: bool) -> None:
-    assert any("have aged" in line for line in said(with_pay(band()), today)) is aged
+    assert any("Look for newer ones" in line for line in said(with_pay(band()), today=today)) is aged
 
 
-def test_a_role_without_figures_says_so_and_shows_no_note_of_them() -> None:
+def test_a_role_without_figures_says_so_and_offers_no_level() -> None:
     note = PayNote(roles=("ai-engineer",), kind="conflict", text="They differ")
-    lines = said(with_pay(notes=(note,)))
-    assert lines[0].startswith("No document states pay")
-    assert not any("They differ" in line for line in lines)
+    page = pay(with_pay(notes=(note,)), ROLE)
+    assert lines(page)[0].startswith("*No source gives pay for this role.*")
+    assert [link["text"]["text"] for link in page.links] == ["What moves pay"]
 
 
-def test_notes_stand_below_the_figures_conflicts_first() -> None:
+def test_notes_stand_by_kind_conflicts_first() -> None:
     notes = tuple(
         PayNote(roles=("ai-engineer",), kind=kind, text=f"A {kind}") for kind in ("place", "basis", "conflict")
     )
-    assert in_order(said(with_pay(band(), notes=notes)), "*100–150*", "A conflict", "A basis", "A place")
+    told = [line for line in lines(pay_notes(with_pay(band(), notes=notes), ROLE)) if line.startswith("•")]
+    assert told == ["• A conflict", "• A basis", "• A place"]
 
 
-def assessed(role: str) -> dict[str, str]:
-    """What a role's rubrics assess at any level, by id."""
-    rubrics = [BUILT_IN.rubric(role, level) for level in BUILT_IN.levels(role)]
-    return {each.id: each.name for rubric in rubrics for each in rubric.competencies}
+def test_the_pay_of_two_roles_stands_line_by_line_each_with_its_own_basis() -> None:
+    page = pay_of_two(BUILT_IN, ROLE, BUILT_IN.role("ml-engineer"), SENIOR)
+    told = lines(page)
+    assert told.index("*Senior AI Engineer*") + 1 == told.index(
+        "*Base $200k–$280k+* · *total $220k–$500k*, AI lab to $800k"
+    )
+    assert told.index("*Senior ML Engineer*") + 1 == told.index("*Median total $240k*")
 
 
-def test_two_roles_share_what_both_assess_and_keep_what_one_does() -> None:
-    one, other = BUILT_IN.roles[:2]
-    mine, theirs = assessed(one.id), assessed(other.id)
-    (lines,) = [
-        text.splitlines()
-        for block in compare(BUILT_IN, one, other).blocks
-        if (text := block.get("text", {}).get("text", "")).startswith("*Competencies*")
+def test_two_roles_name_what_both_assess_and_count_what_one_does() -> None:
+    one, other = ROLE, BUILT_IN.role("ml-engineer")
+    mine, theirs = ({each.id for each in BUILT_IN.rubric(role.id, SENIOR).competencies} for role in (one, other))
+    page = compare(BUILT_IN, one, other)
+    told = lines(page)
+    assert told[0] == (
+        "*Hire an AI Engineer to build on models that exist, an ML Engineer to train your own.* "
+        f"{len(mine & theirs)} of {len(mine | theirs)} competencies are shared."
+    )
+    assert "*Only AI Engineer* Evaluation (must), LLM API fluency, Retrieval, 3 more" in told
+    assert "*Only ML Engineer* Model building (must), Model lifecycle, Training data, 2 more" in told
+    (table,) = [block for block in page.newer or () if block["type"] == "table"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert rows[0] == ["Senior", "AI Engineer", "ML Engineer"]
+    assert ["Software engineering", "21% must", "13% must"] in rows
+    assert ["Leaves behind", "A live feature", "A trained model"] in rows
+
+
+def test_the_verdict_on_roles_of_a_team_is_what_each_is_hired_for_in_its_own_words() -> None:
+    own = ROLE.model_copy(update={"hire_when": None, "name": "Own Role", "id": "own"})
+    catalogue = replace(
+        BUILT_IN,
+        roles=(*BUILT_IN.roles, own),
+        rubrics={**BUILT_IN.rubrics, **{("own", level): BUILT_IN.rubric("ai-engineer", level) for level in Level}},
+    )
+    told = lines(compare(catalogue, own, BUILT_IN.role("ml-engineer")))
+    assert told[:2] == [
+        f"*Own Role* {own.summary}",
+        "*ML Engineer* Models of your own, or a platform for them, are needed",
     ]
-    for start, names in (
-        (f"_{one.name} only:_", [name for key, name in mine.items() if key not in theirs]),
-        (f"_{other.name} only:_", [name for key, name in theirs.items() if key not in mine]),
-    ):
-        assert f"{start} {listed(names)}" in lines
+
+
+def test_a_comparison_in_characters_is_at_most_39_columns_wide_and_keeps_every_word() -> None:
+    for one in BUILT_IN.roles:
+        for other in BUILT_IN.roles:
+            if one.id != other.id:
+                _narrow(compare(BUILT_IN, one, other))
+        _narrow(compare_levels(BUILT_IN, one, Level.MID, SENIOR))
+
+
+def _narrow(page: Page) -> None:
+    (drawn,) = [block for block in page.blocks if block["type"] == "rich_text"]
+    text = drawn["elements"][0]["elements"][0]["text"]
+    assert max(map(len, text.splitlines())) <= 39
+    (table,) = [block for block in page.newer or () if block["type"] == "table"]
+    for row in table["rows"][1:-1]:
+        for cell in row:
+            assert set(cell["text"].split()) <= set(text.split())
+
+
+def test_a_role_at_two_levels_begins_with_what_is_expected_at_each() -> None:
+    told = lines(compare_levels(BUILT_IN, ROLE, Level.MID, SENIOR))
+    assert told[0].startswith("*Mid* Owns an AI feature")
+    assert told[1].startswith("*Senior* Designs and answers for AI systems")
+    assert any(line.startswith("AI product sense") and line.endswith("–") for line in told)
+    assert (
+        "*A 3 in Software engineering* Owns a service, design to on-call → Designs for failure, keeps change cheap"
+        in (told)
+    )
 
 
 def test_the_shares_of_a_work_sample_are_of_all_its_weights() -> None:

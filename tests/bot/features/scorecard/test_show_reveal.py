@@ -135,7 +135,7 @@ def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_
     assert differs == f"*You differ on {first}*\nYou *4* · <@U0INES> *3* · <@U0IDA> *2*"
     assert within == f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*"
     assert [b["accessory"]["action_id"] for b in modal["blocks"] if b.get("accessory")] == ["both_sides"]
-    assert pressed(modal) == ["read_signal", "signal_evidence"]
+    assert pressed(modal) == ["read_signal", "signal_matrix"]
 
 
 def test_whoever_differs_from_none_learns_where_the_panel_does(four: Loop) -> None:
@@ -192,7 +192,7 @@ def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(four: Loop) -
     assert sum(line.startswith("*You differ on") for line in lines) == view.MOST_SHOWN
     (within,) = [line for line in lines if line.startswith("*Within one point*")]
     assert len(within.splitlines()) == 1 + view.MOST_SHOWN
-    assert lines[-1] == "2 more competencies under Evidence"
+    assert lines[-1] == "2 more competencies in the Matrix"
 
 
 def test_both_sides_show_each_rating_s_anchor_and_its_people_s_words_literally(loop: Loop) -> None:

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from bot.features.signal.phrasing import (
     contradiction_text,
     decision_text,
+    fix_text,
     item_name,
     lack_text,
     remedy_text,
     tally_text,
+    topic_in_short,
     topic_text,
     whole_percent,
     word_name,
@@ -80,7 +82,7 @@ def test_a_contradiction_in_words(counted: Tally, text: str) -> None:
 @pytest.mark.parametrize("recommendation", ["strong_no", "no", "yes", "strong_yes"])
 def test_a_panel_of_one_mind_never_reads_as_one_that_does_not_agree(recommendation: str) -> None:
     text = " ".join(texts(summarize(unanimous(3, recommendation), USUAL)))
-    for disagreement in ("Not everybody agrees", "divided", "contradict", " for and "):
+    for disagreement in ("don't all agree", "divided", "contradict", " for and "):
         assert disagreement not in text
 
 
@@ -113,7 +115,7 @@ def test_the_other_topics_in_words() -> None:
     assert said[0] == "Competency 0: 1 to 5 from 4 interviewers."
     assert said[-1] == "Interviewers disagree more than usual about the candidate as a whole."
     lone = summarize([*unanimous(4, "yes", interviewers=5), card("the other", [4] * 5, "no")], USUAL)
-    assert [topic_text(lone, topic) for topic in lone.disagreements] == ["Not everybody agrees on hiring."]
+    assert [topic_text(lone, topic) for topic in lone.disagreements] == ["Interviewers don't all agree on hiring."]
 
 
 def test_what_decided_the_word_in_words() -> None:
@@ -130,7 +132,7 @@ def test_what_decided_the_word_in_words() -> None:
         "Competency 1 at 2.0 (floor 2.25), Competency 3 at 2.0 (floor 2.5)."
     )
     assert decision_text(summarize([], USUAL)) == (
-        "No scorecards with ratings so far; the rubric asks for 3. 3 more scorecards would cure it."
+        "No scorecards with ratings so far; the rubric asks for 3. Add 3 scorecards."
     )
 
 
@@ -152,18 +154,54 @@ def test_a_lack_in_words(lack: Lack, measured: float, needed: float, text: str) 
 @pytest.mark.parametrize(
     ("remedy", "text"),
     [
-        (Remedy(kind=RemedyKind.MORE_SCORECARDS, number=1), "1 more scorecard would cure it."),
-        (Remedy(kind=RemedyKind.MORE_INTERVIEWERS, number=2), "2 more interviewers on every competency would cure it."),
-        (Remedy(kind=RemedyKind.MANY_INTERVIEWERS), "Several more interviewers on every competency would cure it."),
+        (Remedy(kind=RemedyKind.MORE_SCORECARDS, number=1), "Add 1 scorecard."),
+        (Remedy(kind=RemedyKind.MORE_INTERVIEWERS, number=2), "Add 2 interviewers on every competency."),
+        (Remedy(kind=RemedyKind.MANY_INTERVIEWERS), "Add several interviewers on every competency."),
         (
             Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=("competency-0", "competency-2", "competency-4")),
-            "Somebody on Competency 0, Competency 2 and Competency 4 would cure it.",
+            "Add an interviewer on Competency 0, Competency 2 and Competency 4.",
         ),
     ],
 )
 def test_a_remedy_in_words(remedy: Remedy, text: str) -> None:
     signal = summarize([], USUAL)
     assert remedy_text(signal, signal.shortfalls[0].model_copy(update={"remedy": remedy})) == text
+
+
+FEW, NONE, SOME = (
+    Remedy(kind=RemedyKind.MORE_SCORECARDS, number=2),
+    Remedy(kind=RemedyKind.MORE_INTERVIEWERS, number=2),
+    Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=("competency-0", "competency-2")),
+)
+
+
+@pytest.mark.parametrize(
+    ("remedies", "text"),
+    [
+        ([FEW], "2 more scorecards"),
+        ([SOME], "one more interviewer on Competency 0 and Competency 2"),
+        ([FEW, SOME], "2 more interviewers on Competency 0 and Competency 2"),
+        ([FEW, NONE, SOME], "2 more interviewers on every competency"),
+        ([Remedy(kind=RemedyKind.MANY_INTERVIEWERS)], "several more interviewers on every competency"),
+        ([], ""),
+    ],
+)
+def test_one_fix_makes_up_for_all_that_is_lacking(remedies: list[Remedy], text: str) -> None:
+    signal = summarize([], USUAL)
+    lacking = tuple(signal.shortfalls[0].model_copy(update={"remedy": remedy}) for remedy in remedies)
+    assert fix_text(signal.model_copy(update={"shortfalls": lacking})) == text
+
+
+@given(cases())
+def test_a_topic_in_short_says_what_it_is_about_and_names_no_interviewer(case: tuple[list[Scorecard], Rubric]) -> None:
+    signal = summarize(*case)
+    for topic in signal.disagreements:
+        text = topic_in_short(signal, topic)
+        assert text
+        if topic.competency:
+            rated = signal.competency(topic.competency)
+            assert text == f"{rated.name}, {rated.low} to {rated.high}"
+        assert not any(scorecard.interviewer in text for scorecard in case[0])
 
 
 def test_an_item_of_the_sum_is_called_by_its_competency_or_as_the_recommendation() -> None:

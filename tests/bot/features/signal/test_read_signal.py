@@ -115,7 +115,9 @@ def test_how_a_panel_reads_without_who_referred(workspace: Workspace, revealed: 
 
 
 def test_ratings_are_the_newest_signal_and_evidence_every_card(workspace: Workspace, revealed: Loop) -> None:
-    assert ratings_for(workspace, HANA, revealed.id) == signal_for(workspace, HANA, revealed.id).signals[-1]
+    ratings = ratings_for(workspace, HANA, revealed.id)
+    assert ratings.signals == [*signal_for(workspace, HANA, revealed.id).signals]
+    assert [card.interviewer for card in ratings.cards] == list(PANEL), "in the panel's order"
     evidence = evidence_for(workspace, HANA, revealed.id)
     assert sorted(card.interviewer for card in evidence.cards) == sorted(PANEL)
 

@@ -1,17 +1,21 @@
 """What a signal names to be talked about: everything that deserves it, and nothing of one person's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.features.signal import show_arithmetic as arithmetic
+from bot.features.signal import show_matrix as matrix
 from bot.features.signal import show_signal as view
+from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
 from bot.features.signal.phrasing import topic_text
+from bot.features.signal.read_ratings import Ratings
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Recommendation, Scorecard
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Support
+from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.signal import HireSignal, summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -21,6 +25,8 @@ RATED = {
     "U0IDA": (NO, {"retrieval": 1, "evaluation": 2, "cost": 4, "llm-apis": 3}),
     "U0IMRAN": (STRONG_YES, {"software-engineering": 2, "llm-theory": 4}),
 }
+NAMES = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi"}
+SUPPORT = Support(scorecards=3, referred=0, asking=4, unsupported=0)
 
 
 @pytest.fixture
@@ -51,12 +57,40 @@ def loop(catalogue: Catalogue) -> Loop:
 
 @pytest.fixture
 def signal(loop: Loop) -> HireSignal:
-    cards = [Scorecard(interviewer=u, ratings=rated, recommendation=said) for u, (said, rated) in RATED.items()]
-    return summarize(cards, loop.rubric)
+    return signal_of(loop.rubric, RATED)
 
 
-def shown(message: dict[str, Any]) -> str:
+def signal_of(rubric: Rubric, rated: Mapping[str, tuple[Recommendation | None, Mapping[str, int]]]) -> HireSignal:
+    cards = [Scorecard(interviewer=u, ratings=given, recommendation=said) for u, (said, given) in rated.items()]
+    return summarize(cards, rubric)
+
+
+def panel(loop: Loop, *ratings: int, recommendation: Recommendation = YES) -> HireSignal:
+    """The signal of a panel in which each gives every competency one and the same rating."""
+    ids = [competency.id for competency in loop.rubric.competencies]
+    return signal_of(
+        loop.rubric, {f"U{n}": (recommendation, dict.fromkeys(ids, rating)) for n, rating in enumerate(ratings)}
+    )
+
+
+def ratings_of(loop: Loop, signal: HireSignal, names: dict[str, str] | None = None) -> Ratings:
+    cards = [
+        SubmittedCard(
+            interview=user, interviewer=user, version=1, submitted_at=NOW, ratings=given, recommendation=recommendation
+        )
+        for user, (recommendation, given) in RATED.items()
+    ]
+    return Ratings(loop, [signal], cards, NAMES if names is None else names)
+
+
+def shown(message: Mapping[str, Any]) -> str:
     return "\n".join(_texts(message["blocks"])).replace("*", "")
+
+
+def action_ids(message: Mapping[str, Any]) -> list[str]:
+    elements = [block.get("accessory", {}) for block in message["blocks"]]
+    elements += [element for block in message["blocks"] for element in block.get("elements", ())]
+    return [element["action_id"] for element in elements if "action_id" in element]
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -69,51 +103,237 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-@pytest.mark.parametrize("with_table", [True, False])
-def test_what_does_not_come_first_is_named_all_the_same(loop: Loop, signal: HireSignal, with_table: bool) -> None:
-    text = shown(view.post(loop, [signal], with_table=with_table))
-    assert len(signal.disagreements) > view.TOPICS
+@pytest.mark.parametrize("way", [0, 1])
+def test_the_thread_names_every_topic_in_the_signals_order(loop: Loop, signal: HireSignal, way: int) -> None:
+    text = shown(thread.threads(loop, [signal])[way])
+    assert len(signal.disagreements) > 3
+    places = []
     for topic in signal.disagreements:
-        assert topic_text(signal, topic) in text
-    assert text.index("Then, as far as time allows") > text.index(topic_text(signal, signal.disagreements[2]))
+        if topic.competency:
+            rated = signal.competency(topic.competency)
+            places.append(text.index(f"{rated.name}: {rated.low} to {rated.high}"))
+        elif topic.topic == "split_panel":
+            places.append(text.index("Divided on hiring: a strong yes beside a no"))
+        else:
+            places.append(text.index(topic_text(signal, topic)))
+    assert places == sorted(places)
 
 
-def test_the_post_names_what_lies_below_the_bar_but_no_single_rating(loop: Loop, signal: HireSignal) -> None:
+def test_the_post_names_the_first_topic_and_how_many_more_the_thread_has(loop: Loop, signal: HireSignal) -> None:
     text = shown(view.post(loop, [signal]))
-    assert "Below the bar of 3.0: Cost awareness 2.5 (4%)." in text
-    assert "Where there is only one rating, it is one person’s" in text
-    in_full = shown(view.answer(loop, [signal], support=Support(scorecards=3, referred=0, asking=4, unsupported=0)))
-    assert "2.0 (must-have, " in in_full, in_full
-    assert "Cost awareness 2.5" in in_full
-    assert "it is one person’s" not in in_full
+    assert [topic.topic for topic in signal.disagreements[:2]] == ["split_panel", "against_ratings"]
+    assert "Discuss first: recommendations against ratings · 4 more in thread" in text, "the tally says the rest"
+    assert "1. Recommendations and ratings point different ways" in shown(thread.threads(loop, [signal])[0])
+    assert "in thread" not in shown(view.shared(loop, [signal], by="U0RITA", at=NOW)), "a share has no thread"
 
 
-def test_recommendations_are_counted_once_each(loop: Loop, signal: HireSignal) -> None:
-    text = shown(view.post(loop, [signal]))
-    assert text.count("1 strong yes, 1 yes, 1 no") == 1
-    assert "(1 strong)" not in text
+@pytest.mark.parametrize("way", [0, 1])
+def test_what_one_person_rated_stands_in_no_channel(loop: Loop, signal: HireSignal, way: int) -> None:
+    said = thread.threads(loop, [signal])[way]
+    once = [competency for competency in signal.competencies if competency.n == 1]
+    assert len(once) == 3
+    text = shown(said) + shown(view.post(loop, [signal]))
+    assert text.count("– (1)") == len(once)
+    for competency in once:
+        assert f"{competency.name}, {competency.mean:.1f}" not in text
+        assert f"{competency.name} ({competency.mean:.1f}" not in text
+    assert not any(user in str(said) for user in RATED)
+    for competency in once:
+        assert f'"value": "{loop.id}:{competency.id}"'.replace('"', "'") not in str(said).replace('"', "'")
 
 
-def test_why_says_in_plain_words_what_capped_the_word_at_every_bar(loop: Loop) -> None:
-    cards = [
-        Scorecard(
-            interviewer=user,
-            ratings=dict.fromkeys([c.id for c in loop.rubric.competencies], 5),
-            recommendation=NO if user == "U0IVAN" else STRONG_YES,
-        )
-        for user in (*RATED, "U0INES")
+def test_what_lies_below_the_bar_is_named_where_no_single_rating_says_so(loop: Loop, signal: HireSignal) -> None:
+    assert "Below the bar: Cost awareness, 2.5" in shown(thread.threads(loop, [signal])[0])
+    in_full = shown(view.answer(loop, [signal], support=SUPPORT))
+    assert "2.0 (must-have)" in in_full
+    assert "Cost awareness, 2.5" in in_full
+
+
+def test_recommendations_are_counted_once(loop: Loop, signal: HireSignal) -> None:
+    assert shown(view.post(loop, [signal])).count("1 strong yes, 1 yes, 1 no") == 1
+
+
+def test_one_topic_has_a_button_and_more_have_a_menu(loop: Loop, signal: HireSignal) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    differing = {"U1": (YES, dict.fromkeys(ids, 4)), "U2": (YES, dict.fromkeys(ids, 4) | {ids[0]: 2})}
+    one = signal_of(loop.rubric, {**differing, "U3": (YES, dict.fromkeys(ids, 4))})
+    blocks = thread.threads(loop, [one])[0]["blocks"]
+    assert blocks[0]["accessory"]["value"] == f"{loop.id}:{ids[0]}"
+    menu = thread.threads(loop, [signal])[0]["blocks"][1]["elements"][0]
+    assert menu["type"] == "static_select"
+    assert not any("accessory" in block for block in thread.threads(loop, [panel(loop, 4, 4, 4)])[0]["blocks"])
+
+
+def test_agreement_is_said_in_the_post(loop: Loop) -> None:
+    assert "Agreed: no ratings differ by 2 or more" in shown(view.post(loop, [panel(loop, 4, 4, 4)]))
+
+
+def test_too_little_evidence_shows_one_fix_and_no_mean(loop: Loop) -> None:
+    signal = panel(loop, 4, 4)
+    of_three = shown(view.post(loop, [signal]))
+    assert "Fix: 1 more scorecard" in of_three or "Fix: one more interviewer" in of_three
+    assert " of 5" not in of_three
+    of_two = loop.model_copy(update={"interviews": loop.interviews[:2]})
+    assert "3.9 of 5, likely " in shown(view.post(of_two, [signal])), "a panel of two never gives more"
+
+
+def test_one_scorecards_figures_stay_with_those_who_may_read_them(loop: Loop) -> None:
+    alone = loop.model_copy(update={"interviews": loop.interviews[:1]})
+    signal = panel(loop, 4)
+    assert thread.threads(alone, [signal]) == []
+    for message in (view.post(alone, [signal]), view.answer(alone, [signal])):
+        assert " of 5" not in shown(message) + message["text"]
+        assert "1 yes" not in shown(message)
+        assert "One scorecard · " in shown(message)
+    in_full = shown(view.answer(alone, [signal], support=SUPPORT))
+    assert "3.9 of 5" in in_full
+
+
+def test_an_amendment_stands_beside_the_original(loop: Loop) -> None:
+    original, amended = panel(loop, 4, 4, 4), panel(loop, 4, 4, 3)
+    text = shown(view.post(loop, [original, amended]))
+    assert "Lean hire" in text or "Strong hire" in text
+    assert f"{original.score:.1f} of 5" in text
+    assert f"{original.score:.1f} became {amended.score:.1f}" in text
+    assert "After the reveal:" in shown(thread.threads(loop, [original, amended])[0])
+    same = shown(view.post(loop, [original, original]))
+    assert "Amended after the reveal: still strong hire, 3.9" in same
+    alone = shown(view.post(loop, [panel(loop, 4), amended]))
+    assert f"After the reveal: lean hire, {amended.score:.1f}" in alone
+    assert "became" not in alone, "one person's figures stand beside nothing"
+
+
+def test_the_buttons_of_a_post_say_the_whole_to_a_screen_reader(loop: Loop, signal: HireSignal) -> None:
+    elements = view.post(loop, [signal])["blocks"][-1]["elements"]
+    assert [(element["text"]["text"], element["accessibility_label"]) for element in elements] == [
+        ("Matrix", "Matrix for C-K7P2"),
+        ("Why?", "Why lean hire for C-K7P2?"),
     ]
-    text = shown(why.why(loop, [summarize(cards, loop.rubric)]))
-    assert "which by itself reads “strong hire”" in text
-    assert "What capped it: The recommendations contradict each other (a strong yes beside a no)" in text
-    assert text.count("capped from strong hire") == 5, "at each of the bars"
+
+
+def test_a_public_channel_gets_progress_and_a_button_alone(loop: Loop) -> None:
+    post = view.public_post(loop)
+    assert "3 of 3 scorecards are in" in shown(post)
+    assert "isn't posted here" in shown(post)
+    assert action_ids(post) == ["read_signal"]
+
+
+def test_the_news_of_a_reveal_tells_the_manager_that_they_decide(loop: Loop, signal: HireSignal) -> None:
+    to_hana, to_ivan = (view.revealed(loop, [signal], reader) for reader in ("U0HANA", "U0IVAN"))
+    assert to_hana["text"] == "The panel for C-K7P2 is revealed. You decide."
+    assert to_ivan["text"] == "The panel for C-K7P2 is revealed."
+    assert shown(to_hana).startswith("Panel revealed: lean hire for Dana Fox (C-K7P2)\n")
+    assert shown(to_hana) == shown(to_ivan)
+
+
+def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: Loop, signal: HireSignal) -> None:
+    text = shown(matrix.matrix(ratings_of(loop, signal)))
+    assert text.index("Differ by 2 or more") < text.index("Retrieval") < text.index("Within one point")
+    assert text.index("Within one point") < text.index("Agent design")
+    assert "`■□□□■` Retrieval\n3.0 · Ivan 5 · Ida 1" in text
+    assert "1 strong yes · Imran\n1 yes · Ivan\n1 no · Ida" in text
+    assert "Must-haves below the bar: Software engineering" in text
+
+
+def test_the_matrix_asks_for_evidence_by_one_menu_with_what_differs_first(loop: Loop, signal: HireSignal) -> None:
+    (row,) = [block for block in matrix.matrix(ratings_of(loop, signal))["blocks"] if block["type"] == "actions"]
+    menu, send = row["elements"]
+    names = [option["text"]["text"] for option in menu["options"]]
+    differing = [competency.name for competency in signal.competencies if competency.differs]
+    assert names[: len(differing)] == differing
+    assert len(names) == len(loop.rubric.competencies) + 2, "notes and all evidence as well"
+    assert send["text"]["text"] == "Send it to me"
+    sent = matrix.matrix(ratings_of(loop, signal), is_sent=True)
+    assert "Sent to your messages" in shown(sent)
+    assert "signal_matrix_send" not in action_ids(sent), "repeated clicks find nothing to click"
+
+
+def test_people_are_called_by_first_name_where_it_is_theirs_alone(loop: Loop, signal: HireSignal) -> None:
+    same = {"U0IVAN": "Ida Petrov", "U0IDA": "Ida Lindqvist"}
+    ratings = ratings_of(loop, signal, same)
+    assert matrix.called_by(ratings) == {"U0IVAN": "Ida Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": ""}
+    assert "<@U0IMRAN> 4" in shown(matrix.matrix(ratings)), "whom Slack has not described yet is mentioned"
+
+
+def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop, signal: HireSignal) -> None:
+    ways = matrix.matrix_messages(ratings_of(loop, signal))
+    assert [way["blocks"][1]["type"] for way in ways] == ["data_table", "table", "context"]
+    rows = ways[0]["blocks"][1]["rows"]
+    assert rows == ways[1]["blocks"][1]["rows"]
+    cells = [[cell["text"] for cell in row] for row in rows]
+    assert cells[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Mean"]
+    assert ["Cost awareness", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
+    assert cells[-1] == ["Recommendation", "–", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
+    assert sum(int(row[1].removesuffix("%")) for row in cells[1:-1]) == 100
+    assert {way["text"] for way in ways} == {"The ratings you asked for are in this message."}
+
+
+def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
+    text = shown(why.why(loop, [signal]))
+    assert " chance of landing above the bar of 3.0" in text
+    assert "Strong hire starts at 97%." in text
+    drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
+    rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
+    assert rows[0] == " " * 21 + "1  bar  5"
+    assert "Cost awareness       ═══●╪══·· 2.5" in rows
+    assert len(rows) == 1 + len(loop.rubric.competencies)
+    assert all(len(row) <= 44 for row in rows)
+
+
+def test_why_names_what_it_rests_on(loop: Loop, signal: HireSignal) -> None:
+    text = shown(why.why(loop, [signal]))
+    assert "Rests on 3 scorecards, " in text
+    assert "Agent design and" in text
+    assert " on 1 rating each" in text
+    assert "Not assessed: Design judgment" in text
+
+
+def test_why_without_enough_evidence_names_each_lack_and_the_fix(loop: Loop) -> None:
+    modal = why.why(loop, [panel(loop, 4, 4)])
+    text = shown(modal)
+    assert modal["title"]["text"] == "Why? C-K7P2"
+    assert "2 scorecards with ratings so far; the rubric asks for 3." in text
+    assert "Fix: 1 more scorecard" in text or "Fix: one more interviewer" in text
+    assert "What is in reads 3.9 of 5" in text, "the figures are a click away"
+    assert action_ids(modal) == ["signal_arithmetic", "signal_matrix", "loop_new"], "no other bar"
+
+
+def test_a_cap_is_said_in_why_and_at_every_other_bar(loop: Loop) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    rated = {u: (NO if u == "U0IVAN" else STRONG_YES, dict.fromkeys(ids, 5)) for u in (*RATED, "U0INES")}
+    signal = signal_of(loop.rubric, rated)
+    said = "The recommendations contradict each other (a strong yes beside a no): strong hire becomes lean hire."
+    assert said in shown(why.why(loop, [signal]))
+    assert shown(why.bars(loop, [signal])).count("capped from strong hire") == 5, "at each of the bars"
+    assert f"Capped: {said}" in shown(arithmetic.arithmetic(loop, [signal]))
+
+
+@pytest.mark.parametrize("ratings", [(3, 4, 5), (2, 4, 4, 5), (1, 5, 3), (3, 3, 3, 3, 4), (4, 4, 4)])
+def test_percentages_of_one_whole_add_up_to_a_hundred(loop: Loop, ratings: tuple[int, ...]) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    rated = {f"U{n}": (YES, dict.fromkeys(ids[n % 3 :: 2] or ids, rating)) for n, rating in enumerate(ratings)}
+    signal = signal_of(loop.rubric, rated)
+    text = shown(arithmetic.arithmetic(loop, [signal]))
+    causes = [line for line in text.split("\n") if line.endswith(("narrow it.", "narrows it."))]
+    assert sum(int(line.rpartition("(")[2].partition("%")[0]) for line in causes) == 100
+    sums = [line for line in text.split("\n") if " × " in line and line.startswith("•")]
+    assert sum(float(line.partition(": ")[2].partition("%")[0]) for line in sums) == pytest.approx(100)
+    alone = text.partition("By the rubric alone: ")[2].partition("\n")[0]
+    if alone:
+        shares = [part.rpartition(" ")[2].rstrip(".") for part in alone.split("%")[:-1]]
+        assert sum(float(share.rpartition(" ")[2]) for share in shares) == pytest.approx(100)
+    people = shown(arithmetic.ratings(signal)).split("\n")
+    whole = [int(line.partition(": ")[2].partition("%")[0]) for line in people if " of the sum, adds " in line]
+    assert sum(whole) == 100
 
 
 def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, signal: HireSignal) -> None:
     voices = {part.interviewer: part.weight for part in signal.contributions if part.item == "overall"}
     assert max(voices, key=voices.__getitem__) == "U0IMRAN", "who rated least"
-    text = shown(why.ratings(signal))
+    text = shown(arithmetic.ratings(signal, list(RATED)))
     assert f"({100 * max(voices.values()):.1f}% against" in text
+    backwards = shown(arithmetic.ratings(signal, list(reversed(RATED))))
+    assert backwards.index("<@U0IMRAN>") < backwards.index("<@U0IVAN>"), "in the panel's order"
 
 
 def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_says_it(loop: Loop) -> None:
@@ -121,16 +341,15 @@ def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_say
     first = loop.rubric.competencies[0].model_copy(update={"name": name, "must_have": True, "floor": 3.0})
     rubric = loop.rubric.model_copy(update={"competencies": (first, *loop.rubric.competencies[1:])})
     ids = [competency.id for competency in rubric.competencies]
-    low = [
-        Scorecard(interviewer=u, ratings={**dict.fromkeys(ids, 5), first.id: 1 + n}, recommendation=STRONG_YES)
-        for n, u in enumerate(RATED)
-    ]
-    capped = summarize(low, rubric)
-    missing = summarize([Scorecard(interviewer=u, ratings={ids[1]: 3}) for u in RATED], rubric)
+    low = {u: (STRONG_YES, {**dict.fromkeys(ids, 5), first.id: 1 + n}) for n, u in enumerate(RATED)}
+    capped = signal_of(rubric, low)
+    missing = signal_of(rubric, {u: (None, {ids[1]: 3}) for u in RATED})
     for signal in (capped, missing):
-        for text in (shown(view.post(loop, [signal])), shown(why.why(loop, [signal]))):
-            assert escaped in text
-            assert "<!channel>" not in text.replace(f"{name} (", ""), "a table's cell is literal"
+        core = thread.threads(loop, [signal])[1]
+        for text in (shown(view.post(loop, [signal])), shown(why.why(loop, [signal])), shown(core)):
             assert "&amp;lt;" not in text
-    assert f"becomes lean no: {escaped} at 2.0 (floor 3.0)" in shown(view.post(loop, [capped]))
-    assert f"Somebody on {escaped}" in shown(view.post(loop, [missing]))
+            drawn = [line for line in text.split("\n") if not line.startswith(name)]  # a picture's row is literal
+            assert "<!channel>" not in "\n".join(line for line in drawn if line != name), "a menu's entry is literal"
+    assert f"becomes lean no: {escaped} at 2.0 (floor 3.0)" in shown(why.why(loop, [capped]))
+    assert f"Discuss first: {escaped}, 1 to 3" in shown(view.post(loop, [capped]))
+    assert f"interviewer on {escaped}" in shown(view.post(loop, [missing]))

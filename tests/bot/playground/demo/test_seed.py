@@ -43,12 +43,18 @@ def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[Loc
 
 
 def posts(slack: LocalSlack) -> list[Message]:
-    return slack.messages(TEAM.hiring_channel.id)
+    """What stands in the channel itself."""
+    return [message for message in slack.messages(TEAM.hiring_channel.id) if message.thread_ts in (None, message.ts)]
+
+
+def test_each_signal_has_its_thread(slack: LocalSlack) -> None:
+    replies = [message.thread_ts for message in slack.messages(TEAM.hiring_channel.id) if message.thread_ts]
+    assert replies == [message.ts for message in posts(slack)[1::2]]
 
 
 def test_the_channel_tells_the_loops_in_order_and_ends_with_the_one_that_waits(slack: LocalSlack) -> None:
-    headlines = [message.plain.splitlines()[0].partition(": ")[2] for message in posts(slack)[1::2]]
-    assert headlines == ["no hire", "not enough evidence", "split", "strong hire"]
+    headlines = [message.plain.splitlines()[0].partition(" · ")[0] for message in posts(slack)[1::2]]
+    assert headlines == ["No hire", "Not enough evidence", "Split", "Strong hire"]
     assert all("interviews for AI Engineer" in message.plain for message in posts(slack)[::2])
     assert "3 of 4 scorecards are in." in posts(slack)[-1].plain
     assert [float(message.ts) for message in posts(slack)] == sorted(float(message.ts) for message in posts(slack))

@@ -74,6 +74,7 @@ def test_its_deliveries_are_those_a_person_can_cause(slack: LocalSlack) -> None:
     rita.command("/x")
     rita.open_home()
     rita.shortcut("review", message)
+    rita.global_shortcut("score")
     select = {"type": "external_select", "action_id": "a", "min_query_length": 0}
     label = {"type": "plain_text", "text": "Label"}
     view = {

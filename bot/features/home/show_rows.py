@@ -1,0 +1,125 @@
+"""The rows of a desk: a loop in two or three lines and the one button that leads on; a group is rendered at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.features.doors import Door
+from bot.features.home.read_home import Group, Row
+from bot.features.loop.show_progress import verb_for
+from bot.features.scorecard.card_form import RATING
+from bot.features.signal.phrasing import word_name
+from bot.slack.block_types import Block, Element
+from bot.slack.blocks import section
+from bot.slack.elements import button
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import at_level, mention
+from bot.wording.pictures import progress_dots
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Interview, Loop, LoopState
+from rubrics.signal import HireSignal, Word
+from storage.desk import Standing
+
+END = "\x1e"
+"""What stands behind each row of a rendered group; no row's own words hold one, since `_line` takes it for a space."""
+
+
+def row_blocks(group: Group, rows: Sequence[Row], now: datetime, *, is_first: bool = False) -> list[Block]:
+    """Return the rows of one list; with `is_first` the first one's button is the primary one of its surface."""
+    texts = rows_text("loops", [_facts(row, now) for row in rows])
+    return [
+        section(text, accessory=_button(group, row, primary=is_first and not number))
+        for number, (text, row) in enumerate(zip(texts, rows, strict=True))
+    ]
+
+
+def rows_text(block: str, rows: Sequence[Mapping[str, Any]]) -> list[Mrkdwn]:
+    """Return the text of each row, all of them by one rendering: a group of five costs what a row does."""
+    rendered = words(f"home_rows.{block}", rows=rows, end=Mrkdwn(END)) if rows else ""
+    return [Mrkdwn(text.strip()) for text in rendered.split(END)[: len(rows)]]
+
+
+def _facts(row: Row, now: datetime) -> dict[str, Any]:
+    loop = row.loop
+    role = _line(at_level(loop.rubric.role_name, loop.rubric.level))
+    named = loop.opening not in ("", loop.rubric.title)
+    facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role}
+    if row.signal is not None:
+        return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(row.signal)}
+    own = _own_due(row)
+    if own is not None and row.standing is not None:
+        return {**facts, "about": role, **_own_facts(own, row.standing, now)}
+    return {**facts, "about": _line(loop.opening) if named else role, **_panel_facts(loop, now)}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _own_due(row: Row) -> Interview | None:
+    interview = row.standing.interview if row.standing else None
+    return next((i for i in row.loop.interviews if i.id == interview), None)
+
+
+def _own_facts(own: Interview, standing: Standing, now: datetime) -> dict[str, Any]:
+    if standing.takes_place_after(now):
+        return {"state": "next", "starts_at": standing.starts_at}
+    rated = sum(bool(standing.draft.get(RATING.about(competency).block_id)) for competency in own.focus)
+    return {
+        "state": "due",
+        "late": now > standing.deadline_at,
+        "due_at": standing.deadline_at,
+        "dots": progress_dots(rated, len(own.focus)) if any(standing.draft.values()) else "",
+        "rated": rated,
+        "number": len(own.focus),
+    }
+
+
+def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
+    if loop.state is LoopState.CANCELED:
+        return {"state": "canceled"}
+    return {
+        "state": "open",
+        "late_for": _late_for(now - loop.deadline_at) if loop.is_late(now) else None,
+        "due_at": loop.deadline_at,
+        "missing": [mention(interview.interviewer) for interview in loop.pending],
+        "dots": progress_dots(len(loop.submitted), loop.expected),
+        "submitted": len(loop.submitted),
+        "number": loop.expected,
+    }
+
+
+def _late_for(late: timedelta) -> str:
+    """Return how long something is late, in whole hours or days, so that Home changes once an hour at most."""
+    hours = int(late.total_seconds() // 3600)
+    return plain_words("home.late_for", hours=hours, days=hours // 24)
+
+
+def _signal_facts(signal: HireSignal) -> dict[str, Any]:
+    hidden = len(signal.by_interviewer) == 1  # its mean would tell what that one person rated
+    word = plain_words("signal_facts.one_scorecard") if hidden else word_name(signal.word)
+    shows_figures = not hidden and signal.word is not Word.NOT_ENOUGH_EVIDENCE
+    return {
+        "state": "signal",
+        "word": f"{word[:1].upper()}{word[1:]}",
+        "score": signal.score if shows_figures else None,
+        "range": signal.likely_range if shows_figures else None,
+    }
+
+
+def _button(group: Group, row: Row, *, primary: bool) -> Element:
+    text, action, value = _leads_to(row)
+    if group is Group.NEXT and row.standing and row.standing.interview:
+        text, action, value = plain_words("home.what_to_ask"), Door.INTERVIEW_KIT, row.standing.interview
+    candidate = _line(row.loop.candidate_name or row.loop.candidate_code)
+    return button(text, action, value, label=f"{text}: {candidate}", primary=primary)
+
+
+def _leads_to(row: Row) -> tuple[str, str, str]:
+    own = _own_due(row)
+    if own is not None and row.standing is not None:
+        verb = verb_for(row.loop, own, begun=any(row.standing.draft.values()))
+        return verb, Door.OPEN_SCORECARD, own.id
+    if row.signal is not None:
+        return plain_words("home.signal"), Door.READ_SIGNAL, row.loop.id
+    return plain_words("home.open"), Door.LOOP_DETAILS, row.loop.id

@@ -1,0 +1,116 @@
+"""Pay as figures for people: what a band says, and what those of one basis span; never mixes bases, never averages."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.wording.words import plain_words
+from rubrics.catalogue.market import Basis, PayBand, Unit
+
+STATED: frozenset[Basis] = frozenset({"total", "base", "ambiguous"})
+"""The bases of bands that say what they count, be it in two ways."""
+ANY_EMPLOYER = PayBand.model_fields["employer"].default
+
+
+@dataclass(frozen=True)
+class Span:
+    """From the lowest to the highest of several ranges of one basis, in thousands a year; `open_ended` as in 280+."""
+
+    low: float
+    high: float
+    open_ended: bool = False
+
+    @property
+    def words(self) -> str:
+        """The span as people write it: “$200k–$280k+”."""
+        ends = money(self.low) if self.low == self.high else f"{money(self.low)}–{money(self.high)}"
+        return f"{ends}+" if self.open_ended else ends
+
+
+@dataclass(frozen=True)
+class Top:
+    """The kind of employer that pays most, where it lies above what the others span."""
+
+    employer: str
+    high: str
+
+
+def money(thousands: float) -> str:
+    """Return thousands of dollars as people write them: “$220k”, “$1.1M”."""
+    return f"${thousands:g}k" if thousands < 1000 else f"${thousands / 1000:g}M"
+
+
+def figures(band: PayBand) -> str:
+    """Return what a band says: “$310k–$450k”, “up to $500k”, “$500k+”, “$150–$400 an hour”."""
+    low, high = (None if end is None else _amount(band, end) for end in (band.low, band.high))
+    if low and high:
+        ends = low if low == high else f"{low}–{high}"
+        ends += "+" if band.and_more else ""
+    elif low:
+        ends = f"{low}+"
+    else:
+        ends = plain_words("rubric_labels.up_to", high=high)
+    return ends if is_yearly(band) else plain_words("rubric_labels.an_hour", figures=ends)
+
+
+def _amount(band: PayBand, value: float) -> str:
+    return money(value) if is_yearly(band) else f"${value:g}"
+
+
+def is_yearly(band: PayBand) -> bool:
+    """Tell whether a band counts thousands a year, so that it may stand beside others."""
+    return band.unit is Unit.THOUSAND_USD_A_YEAR
+
+
+def in_full(band: PayBand, *, with_place: bool = True) -> str:
+    """Return a band with its basis, its employer, what its document calls the level, and where and when it held."""
+    basis = plain_words(f"rubric_labels.basis_{band.basis.replace(' ', '_')}")
+    note = f". {band.note.rstrip('.')}" if band.note else ""
+    return (
+        plain_words("rubric_labels.band", band=band, figures=figures(band), basis=basis, with_place=with_place) + note
+    )
+
+
+def ranges(bands: Iterable[PayBand], *bases: Basis) -> list[PayBand]:
+    """Return the yearly ranges of these bases that have both ends."""
+    return [
+        band
+        for band in bands
+        if band.basis in bases and band.statistic == "range" and is_yearly(band) and None not in (band.low, band.high)
+    ]
+
+
+def span_of(bands: Sequence[PayBand]) -> Span | None:
+    """Return what ranges of one basis span together; None where there is none."""
+    ends = [(band.low, band.high, band.and_more) for band in bands if band.low is not None and band.high is not None]
+    if not ends:
+        return None
+    highest = max(high for _, high, _ in ends)
+    return Span(min(low for low, _, _ in ends), highest, any(more for _, high, more in ends if high == highest))
+
+
+def apart_from_the_top(bands: Sequence[PayBand]) -> tuple[list[PayBand], Top | None]:
+    """Return ranges without those of the one kind of employer that pays above all others, and that kind.
+
+    So that one sort of employer doesn't stretch what most of them pay. Where fewer than two ranges would be left, or
+    nobody stands out, all of them are returned.
+    """
+    highest = max(bands, key=lambda band: band.high or 0, default=None)
+    if highest is None or highest.employer == ANY_EMPLOYER:
+        return list(bands), None
+    others = [band for band in bands if band.employer != highest.employer]
+    reach = max((band.high or 0 for band in others), default=0)
+    if len(others) < 2 or reach >= (highest.high or 0):
+        return list(bands), None
+    return others, Top(highest.employer, money(highest.high or 0))
+
+
+def main_source(bands: Sequence[PayBand]) -> str:
+    """Return the mark of the document that most of the bands are from."""
+    return Counter(band.source for band in bands).most_common(1)[0][0]
+
+
+def sources_with_basis(bands: Iterable[PayBand]) -> tuple[int, int]:
+    """Return how many documents say which pay they mean, and how many give figures at all."""
+    named = {band.source for band in bands}
+    return len({band.source for band in bands if band.basis in STATED}), len(named)

@@ -1,0 +1,157 @@
+"""How a signal's score adds up, to be checked by hand: every weight, the range, the limits of the words."""
+
+from collections.abc import Sequence
+
+from bot.features.signal.phrasing import contradiction_text, decision_text, item_name, word_name
+from bot.features.signal.show_why import ARITHMETIC
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, modal, section, sections
+from bot.slack.elements import button
+from bot.wording.phrases import percents
+from bot.wording.words import plain_words, words
+from rubrics.catalogue.model import Recommendation
+from rubrics.panel.loop import Loop
+from rubrics.signal import (
+    LEAN,
+    LEAN_NO,
+    NO,
+    OVERALL,
+    STRONG,
+    CompetencySummary,
+    HireSignal,
+    InterviewerPart,
+    ItemPart,
+    Rule,
+    StandardError,
+)
+
+RATINGS = "signal_ratings"
+LIMITS = {"strong": STRONG, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
+NOTICEABLE = 0.005
+"""A difference of weight or width below half a percent is not worth a sentence."""
+
+
+def arithmetic(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
+    """Return how the newest signal's score adds up, why the figures are what they are, and how the word follows."""
+    signal = signals[-1]
+    each = button(
+        "Each person's ratings", RATINGS, loop.id, label=plain_words("why_labels.ratings_of", code=loop.candidate_code)
+    )
+    blocks = [
+        *(_sum(signal) if signal.score is not None else []),
+        *(_range(signal, signal.standard_error) if signal.standard_error is not None else []),
+        *_word(signal),
+        context(words("arithmetic.limits", signal=signal)),
+        *actions(each),
+    ]
+    return modal("Arithmetic", blocks, callback_id=ARITHMETIC, private_metadata=loop.id, close="Done")
+
+
+def ratings(signal: HireSignal, panel: Sequence[str] = ()) -> Modal:
+    """Return each person's ratings with their weight and part of the sum, in the panel's order."""
+    people = sorted(signal.by_interviewer, key=lambda part: _place(panel, part.interviewer))
+    shares = percents([person.weight for person in people])
+    blocks = [section(words("arithmetic.ratings", signal=signal)), *_uneven(signal)]
+    for person, share in zip(people, shares, strict=True):
+        blocks += sections(words("arithmetic.person", person=person, share=share, lines=_lines(signal, person)))
+    return modal("Each person's ratings", blocks, callback_id=RATINGS, close="Done")
+
+
+def _place(panel: Sequence[str], interviewer: str) -> int:
+    return panel.index(interviewer) if interviewer in panel else len(panel)
+
+
+def _sum(signal: HireSignal) -> list[Block]:
+    rated = {competency.id: competency.n for competency in signal.competencies}
+    weights = percents([item.weight for item in signal.by_item], 1)
+    items = [
+        {"item": item, "weight": weight, "name": item_name(item), "n": rated.get(item.item, signal.tally.given)}
+        for item, weight in zip(signal.by_item, weights, strict=True)
+    ]
+    blocks = [
+        *sections(words("arithmetic.sum", signal=signal, items=items)),
+        section(words("arithmetic.compared", signal=signal)),
+    ]
+    moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
+    if moved:
+        blocks.append(_moved(signal, moved))
+    if differing := _most_apart(signal):
+        blocks.append(section(words("arithmetic.means", competency=differing[0], mean=differing[1])))
+    return blocks
+
+
+def _moved(signal: HireSignal, moved: Sequence[ItemPart]) -> Block:
+    gains = next((item for item in moved if item.item == OVERALL and item.weight > item.declared), None)
+    declared = percents([item.declared for item in signal.by_item], 1)
+    alone = [f"{item_name(item)} {share}" for item, share in zip(signal.by_item, declared, strict=True)]
+    example = _most_lost(moved)
+    facts = {"gains": gains, "example": example, "example_name": item_name(example) if example else "", "alone": alone}
+    return section(words("arithmetic.moved", **facts))
+
+
+def _most_apart(signal: HireSignal) -> tuple[CompetencySummary, float] | None:
+    """Return the competency whose mean by weight lies farthest from its plain one, with the former, if any differs."""
+    parts = {item.item: item for item in signal.by_item if item.weight}
+    means = [(c, parts[c.id].part / parts[c.id].weight) for c in signal.competencies if c.n and c.id in parts]
+    apart = [(c, mean) for c, mean in means if abs(mean - (c.mean or 0)) > NOTICEABLE]
+    return max(apart, key=lambda pair: abs(pair[1] - (pair[0].mean or 0)), default=None)
+
+
+def _most_lost(moved: Sequence[ItemPart]) -> ItemPart | None:
+    lost = [item for item in moved if 0 < item.weight < item.declared]
+    return min(lost, key=lambda item: item.weight - item.declared, default=None)
+
+
+def _range(signal: HireSignal, error: StandardError) -> list[Block]:
+    if signal.interval80 is None:
+        return []
+    design = error.design**2 or 1.0
+    causes = {
+        "interviewers": error.interviewers / design,
+        "single_ratings": error.single_ratings / design,
+        "not_assessed": error.not_assessed / design,
+    }
+    noticed = {name: share for name, share in causes.items() if share > NOTICEABLE}
+    shares = dict(zip(noticed, percents(list(noticed.values())), strict=True))
+    half = (signal.interval80[1] - signal.interval80[0]) / 2 / error.widening
+    wider = error.widening - 1 if error.widening - 1 > NOTICEABLE else 0.0
+    return [section(words("arithmetic.range", signal=signal, half=half, causes=shares, wider=wider))]
+
+
+def _word(signal: HireSignal) -> list[Block]:
+    """Return from where on each word is read, and what capped it or did not."""
+    floors = [section(words("arithmetic.floors", floors=signal.floors))] if signal.floors else []
+    if signal.decided_by.rule is Rule.EVIDENCE:
+        return floors
+    text = words(
+        "arithmetic.word",
+        signal=signal,
+        word=word_name(signal.word),
+        capped=decision_text(signal) if signal.decided_by.overruled else None,
+        contradiction=contradiction_text(signal.tally),
+        missed=[check.name for check in signal.floors if check.met is False],
+        **LIMITS,
+    )
+    return [*sections(text), *floors]
+
+
+def _uneven(signal: HireSignal) -> list[Block]:
+    """Return why one recommendation weighs more than another, where it does."""
+    voices = [part for part in signal.contributions if part.item == OVERALL]
+    heaviest, lightest = (pick(voices, key=lambda part: part.weight, default=None) for pick in (max, min))
+    if heaviest is None or lightest is None or heaviest.weight - lightest.weight <= NOTICEABLE:
+        return []
+    return [section(words("arithmetic.uneven", heaviest=heaviest, lightest=lightest))]
+
+
+def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object]]:
+    names = {item.item: item_name(item) for item in signal.by_item}
+    own = [part for part in signal.contributions if part.interviewer == person.interviewer]
+    return [{"name": names[c.item], "rating": _rating(c.item, c.rating), "part": c} for c in own]
+
+
+def _rating(item: str, rating: float) -> str:
+    if item != OVERALL:
+        return f"{rating:.0f}"
+    choices = list(Recommendation)
+    return f"{choices[round((rating - 1) * (len(choices) - 1) / 4)].words} ({rating:.2f})"

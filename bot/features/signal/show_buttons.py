@@ -1,0 +1,59 @@
+"""The buttons below a signal, each with what it says to a screen reader; what they open stands elsewhere."""
+
+from dataclasses import dataclass
+
+from bot.features.doors import Door
+from bot.features.signal.show_gist import Shown, word_shown
+from bot.slack.block_types import Element
+from bot.slack.elements import button, confirmation, select
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Loop
+
+MATRIX = "signal_matrix"
+WHY = "signal_why"
+SHARE = "signal_share"
+MOST_NAMED = 60
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """The buttons about one loop's signal."""
+
+    matrix: Element
+    why: Element
+    record: Element
+    share: Element | None
+
+
+def buttons_of(shown: Shown, *, may_share: bool = False) -> Buttons:
+    """Return every button about a signal; who draws one chooses among them."""
+    loop = shown.loop
+    facts = {"candidate": called(loop), "word": word_shown(shown)}
+    matrix, why, record, share = plain_words("signal_labels.buttons", **facts).split("\n")
+    return Buttons(
+        matrix=button("Matrix", MATRIX, loop.id, label=matrix),
+        why=button("Why?", WHY, loop.id, label=why),
+        record=button("Record", Door.READ_RECORD, loop.id, label=record),
+        share=_share_button(loop, share) if may_share else None,
+    )
+
+
+def _share_button(loop: Loop, label: str) -> Element:
+    question = confirmation("Share this signal?", words("signal.share_question"), "Share", "Not now")
+    return button("Share to channel", SHARE, loop.id, label=label, confirm=question)
+
+
+def called(loop: Loop) -> str:
+    """Return what a button calls the candidate: on one line, whatever the name holds."""
+    return " ".join(loop.label.split())[:MOST_NAMED]
+
+
+def about(loop: Loop, topic: str) -> str:
+    """Return the value of a button or an entry that leads to one topic of a loop's evidence."""
+    return f"{loop.id}:{topic}"
+
+
+def evidence_menu(action_id: str, loop: Loop, topics: list[tuple[str, str]], label: str = "menu") -> Element:
+    """Return a menu of topics, each by name and key, whose evidence may be read."""
+    offers = [(name, about(loop, key)) for name, key in topics]
+    return select(action_id, offers, placeholder=plain_words(f"evidence_labels.{label}"))

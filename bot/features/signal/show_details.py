@@ -1,0 +1,57 @@
+"""What stands below a signal: every topic, what lies below the bar, what is missing, and what to know of it."""
+
+from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, tally_text, topic_text
+from bot.features.signal.show_gist import Shown, below_the_bar, score_shown, topics_to_number, word_shown
+from bot.wording.escaping import Mrkdwn
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Support
+from rubrics.signal import CompetencySummary, Disagreement, HireSignal
+
+
+def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
+    """Return it in words, the topics in the signal's order; nothing where there is nothing to say.
+
+    `support` tells of the scorecards behind it, to those who may read them.
+    """
+    loop, signal, amended = shown.loop, shown.original, shown.amended
+    hidden = shown.is_hidden
+    return words(
+        "signal.details",
+        amended=amended,
+        after=word_shown(shown, amended),
+        score_after=score_shown(shown, amended) if amended else "",
+        tally_after=tally_text(amended.tally) if amended else "",
+        divided="" if hidden else _division(signal),
+        topics=[] if hidden else [_topic(signal, topic) for topic in topics_to_number(signal)],
+        below=[] if hidden else below_the_bar(signal, shown.least),
+        not_assessed=_not_assessed(signal),
+        support=support,
+        early=loop.override_reason if loop.override_by else None,
+        missing=max(shown.expected - signal.scorecards, 0),
+    )
+
+
+def topics_to_read(shown: Shown) -> list[CompetencySummary]:
+    """Return the competencies whose both sides are worth reading: those that differ, then those below the bar."""
+    signal = shown.original
+    differing = [signal.competency(t.competency) for t in signal.disagreements if t.competency]
+    worth = dict.fromkeys(c.id for c in (*differing, *below_the_bar(signal, shown.least)))
+    return [signal.competency(competency) for competency in worth]
+
+
+def _division(signal: HireSignal) -> str:
+    if not any(topic.topic in SAID_BY_THE_TALLY for topic in signal.disagreements):
+        return ""
+    return contradiction_text(signal.tally) or plain_words("signal_facts.large_minority", tally=signal.tally)
+
+
+def _topic(signal: HireSignal, topic: Disagreement) -> dict[str, object]:
+    if topic.competency:
+        return {"competency": signal.competency(topic.competency), "text": ""}
+    return {"competency": None, "text": topic_text(signal, topic)}
+
+
+def _not_assessed(signal: HireSignal) -> list[str]:
+    """Return the names of what nobody assessed; of a panel without any scorecard that goes without saying."""
+    missing = signal.coverage.not_assessed if signal.scorecards else ()
+    return [competency.name for competency in signal.competencies if competency.id in missing]

@@ -1,0 +1,176 @@
+"""What a signal says first: its word, the score against the bar, what it rests on, and what to discuss or to fix."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.features.signal.phrasing import (
+    SAID_BY_THE_TALLY,
+    fix_text,
+    tally_text,
+    topic_in_short,
+    word_name,
+)
+from bot.wording.escaping import Mrkdwn, isolated
+from bot.wording.phrases import at_level
+from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Loop
+from rubrics.signal import CompetencySummary, Disagreement, HireSignal
+
+MANY = 2
+"""Ratings of a competency, or scorecards of a panel, from which on a mean is no single person's."""
+FULL_PANEL = 3
+"""Interviewers from which on "not enough evidence" shows no mean at first: a smaller panel was never to give more."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A revealed loop's signals, the original first, for one kind of reader.
+
+    `in_full` is for those who may read the panel's content: what is one person's stays hidden from all others.
+    """
+
+    loop: Loop
+    signals: Sequence[HireSignal]
+    in_full: bool = False
+
+    @property
+    def original(self) -> HireSignal:
+        """The signal of the reveal, which no amendment changes."""
+        return self.signals[0]
+
+    @property
+    def amended(self) -> HireSignal | None:
+        """The newest amendment, where there is one and its figures are not one person's."""
+        newest = self.signals[-1]
+        return newest if len(self.signals) > 1 and (self.in_full or not is_one_voice(newest)) else None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the original's figures stay with those who may read the panel."""
+        return is_one_voice(self.original) and not self.in_full
+
+    @property
+    def least(self) -> int:
+        """How many ratings of a competency it takes for its figures to be shown."""
+        return 1 if self.in_full else MANY
+
+    @property
+    def expected(self) -> int:
+        """How many scorecards the panel was to give, those that came in later left out."""
+        return max(self.loop.expected, self.original.scorecards)
+
+    def shows_figures(self, signal: HireSignal) -> bool:
+        """Tell whether a signal's score and range come first: not one person's, nor of too little evidence."""
+        if signal.score is None or (is_one_voice(signal) and not self.in_full):
+            return False
+        return not signal.shortfalls or self.expected < FULL_PANEL
+
+
+def is_one_voice(signal: HireSignal) -> bool:
+    """Tell whether a signal's figures are one person's: its mean would tell the channel what they rated."""
+    return len(signal.by_interviewer) == 1
+
+
+def word_shown(shown: Shown, signal: HireSignal | None = None) -> str:
+    """Return a signal's word, or “one scorecard” where even that would be one person's."""
+    signal = signal or shown.original
+    if is_one_voice(signal) and not shown.in_full:
+        return plain_words("signal_facts.one_scorecard")
+    return word_name(signal.word)
+
+
+def headline(shown: Shown, label: str) -> str:
+    """Return the word and whom it is about: “Lean hire · C-7M3P”."""
+    word = word_shown(shown)
+    return f"{word[:1].upper()}{word[1:]} · {isolated(label)}"
+
+
+def topics_to_number(signal: HireSignal) -> list[Disagreement]:
+    """Return the topics beside the recommendations, in the signal's order."""
+    return [topic for topic in signal.disagreements if topic.topic not in SAID_BY_THE_TALLY]
+
+
+def below_the_bar(signal: HireSignal, least: int) -> list[CompetencySummary]:
+    """Return what lies below the bar by at least so many ratings: must-haves first, then the lowest."""
+    below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
+    return sorted(below, key=lambda competency: (not competency.must_have, competency.mean or 0))
+
+
+def gist_facts(shown: Shown) -> dict[str, Any]:
+    """Return what a signal says first as values for words; made once for all that is said of it in a message."""
+    signal = shown.original
+    figures = shown.shows_figures(signal)
+    picture = _picture(signal) if figures else ""
+    topic, further = ("", 0) if shown.is_hidden or signal.shortfalls else _first_topic(signal, shown.least)
+    return {
+        "signal": signal,
+        "word": word_shown(shown),
+        "picture": picture,
+        "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
+        "figures": figures,
+        "hidden": shown.is_hidden,
+        "expected": shown.expected,
+        "dots": progress_dots(signal.scorecards, shown.expected),
+        "tally": tally_text(signal.tally),
+        "fix": fix_text(signal),
+        "topic": topic,
+        "further": further,
+    }
+
+
+def gist(facts: dict[str, Any], *, in_thread: bool = False, listed: bool = False) -> Mrkdwn:
+    """Return what a signal says first, with its picture; the other topics stand `in_thread`, or are `listed` below."""
+    return words("signal.gist", **facts, in_thread=in_thread, listed=listed)
+
+
+def fallback(facts: dict[str, Any], label: str) -> Mrkdwn:
+    """Return the same in a line, for notifications and whoever is shown no blocks."""
+    return words("signal.fallback", **facts, label=label)
+
+
+def standing(shown: Shown) -> Mrkdwn:
+    """Return the small print below: which role and opening, who decides, and what was amended since."""
+    loop, signal = shown.loop, shown.original
+    title = at_level(signal.role_name, signal.level.value)
+    opening = loop.opening if loop.opening not in (title, loop.rubric.title) else ""
+    facts = {"title": title, "opening": opening, "amendment": amendment(shown)}
+    return words("signal.standing", closed=loop, **facts)
+
+
+def amendment(shown: Shown) -> Mrkdwn:
+    """Return in a line what the newest amendment changed; nothing where there is none."""
+    original, amended = shown.original, shown.amended
+    if amended is None:
+        return Mrkdwn("")
+    return words(
+        "signal.amendment",
+        before=None if shown.is_hidden else word_shown(shown),
+        after=word_shown(shown, amended),
+        score_before=score_shown(shown, original),
+        score_after=score_shown(shown, amended),
+    )
+
+
+def score_shown(shown: Shown, signal: HireSignal) -> str:
+    """Return a signal's score with one decimal, or nothing where it is not shown."""
+    return f"{signal.score:.1f}" if shown.shows_figures(signal) and signal.score is not None else ""
+
+
+def _picture(signal: HireSignal) -> str:
+    low, high = signal.likely_range or (signal.bar, signal.bar)
+    return interval(signal.score, low, high, bar=signal.bar)
+
+
+def _first_topic(signal: HireSignal, least: int) -> tuple[str, int]:
+    """Return the first thing to discuss in short, and how many more there are."""
+    topics, below = topics_to_number(signal), below_the_bar(signal, least)
+    named = {topic.competency for topic in topics}
+    also_below = [competency for competency in below if competency.id not in named]
+    if topics:
+        return topic_in_short(signal, topics[0]), len(topics) - 1 + len(also_below)
+    if also_below:
+        lowest = also_below[0]
+        return f"{lowest.name}, {lowest.mean:.1f}", len(also_below) - 1
+    return (topic_in_short(signal, signal.disagreements[0]) if signal.disagreements else ""), 0

@@ -1,0 +1,105 @@
+"""The first message in the thread of a signal's post: what to discuss, and a table of ranges without names."""
+
+from collections.abc import Sequence
+
+from bot.features.doors import Door
+from bot.features.signal.show_buttons import about, evidence_menu
+from bot.features.signal.show_details import details, topics_to_read
+from bot.features.signal.show_gist import MANY, Shown, fallback, gist_facts
+from bot.slack.block_types import Block, Cell, Message
+from bot.slack.blocks import actions, context, message, section, sections
+from bot.slack.elements import button
+from bot.slack.rich_text import text_run
+from bot.slack.tables import EMPTY, column, rich_cell, table
+from bot.wording.escaping import Mrkdwn
+from bot.wording.pictures import rating_boxes
+from bot.wording.words import words
+from rubrics.panel.loop import Loop
+from rubrics.signal import CompetencySummary, HireSignal
+
+JOINED = "\u2060–\u2060"
+"""A dash that no line ends at: a phone would break "3–4" in a narrow column."""
+
+
+def threads(loop: Loop, signals: Sequence[HireSignal]) -> list[Message]:
+    """Return the ways to draw what stands first in the thread of a signal's post: with a table, and in core blocks.
+
+    None where nothing may be said of the signal there.
+    """
+    shown = Shown(loop, signals)
+    signal = shown.original
+    if shown.is_hidden or not signal.scorecards:
+        return []
+    text = fallback(gist_facts(shown), loop.label)
+    said, note = _to_discuss(shown), context(_note(signal))
+    return [message(text, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
+
+
+def public_thread() -> Message:
+    """Return what such a message says once its channel is public: nothing of content."""
+    text = words("signal.public_thread")
+    return message(text, [section(text)])
+
+
+def _to_discuss(shown: Shown) -> list[Block]:
+    said = details(shown)
+    if not said:
+        return []
+    topics, loop = topics_to_read(shown), shown.loop
+    if len(topics) == 1:
+        (only,) = topics
+        label = f"Both sides: {only.name}"
+        both = button("Both sides", Door.READ_EVIDENCE, about(loop, only.id), label=label)
+        first, *others = sections(said)
+        return [first | {"accessory": both}, *others]
+    offers = [(topic.name, topic.id) for topic in topics]
+    menu = evidence_menu(Door.READ_EVIDENCE, loop, offers, "both_sides") if offers else None
+    return [*sections(said), *actions(menu)]
+
+
+def _table(signal: HireSignal) -> Block:
+    heading = ("Competency", "Range", "Mean")
+    rows = [heading, *((_name(c), _range_cell(c), _mean(c)) for c in signal.competencies)]
+    return table(rows, [column(is_wrapped=True), column(), column("right")])
+
+
+def _name(competency: CompetencySummary) -> str:
+    return f"{competency.name}*" if competency.must_have else competency.name
+
+
+def _range_cell(competency: CompetencySummary) -> str | Cell:
+    if competency.n < MANY:
+        return EMPTY
+    return rich_cell(text_run(_boxes(competency), code=True), text_run(f" {_span(competency)}"))
+
+
+def _boxes(competency: CompetencySummary) -> str:
+    return rating_boxes([rating for rating in (competency.low, competency.high) if rating is not None], filled=True)
+
+
+def _span(competency: CompetencySummary) -> str:
+    apart = competency.low != competency.high
+    return f"{competency.low}{JOINED}{competency.high}" if apart else f"{competency.low}"
+
+
+def _mean(competency: CompetencySummary) -> str:
+    shown = f"{competency.mean:.1f}" if competency.mean is not None and competency.n >= MANY else EMPTY
+    return f"{shown} ({competency.n})"
+
+
+def _lines(signal: HireSignal) -> Mrkdwn:
+    rows = [
+        {
+            "name": _name(competency),
+            "boxes": _boxes(competency) if competency.n >= MANY else "",
+            "span": _span(competency),
+            "mean": _mean(competency),
+        }
+        for competency in signal.competencies
+    ]
+    return words("signal.ranges", rows=rows)
+
+
+def _note(signal: HireSignal) -> Mrkdwn:
+    must_haves = any(competency.must_have for competency in signal.competencies)
+    return words("signal.table_note", must_haves=must_haves, singles=any(c.n == 1 for c in signal.competencies))

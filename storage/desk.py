@@ -1,0 +1,93 @@
+"""What somebody's desk needs to know of many loops at once, before it reads the few that it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from rubrics.panel.loop import InterviewState
+from storage.drafts import DraftRow, Values
+from storage.jd_reviews import JdReviewRow
+from storage.loops import InterviewRow, LoopRow
+from storage.plain_reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """When a loop's scorecards are due, and the person's own interview that is due in it, if there is one.
+
+    `starts_at` is None where no time is set; `draft` is what stands in its unfinished scorecard.
+    """
+
+    loop: str
+    deadline_at: datetime
+    interview: str | None
+    starts_at: datetime | None
+    draft: Values
+
+    def takes_place_after(self, now: datetime) -> bool:
+        """Tell whether the interview is still to come, so that there is nothing to score yet."""
+        return self.starts_at is not None and self.starts_at > now
+
+
+def standings(session: Session, team_id: str, user: str, loop_ids: Sequence[str]) -> list[Standing]:
+    """Return how these loops of a workspace stand for a user, the one that is due soonest first."""
+    if not loop_ids:
+        return []
+    rows = read(session, _STANDINGS, {"team": team_id, "user": user, "loops": loop_ids})
+    # Said to have taken place early, it is over, whatever its time.
+    return [
+        Standing(loop, deadline_at, interview, None if early else starts_at, draft or {})
+        for loop, deadline_at, interview, starts_at, early, draft in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedJd:
+    """One of somebody's own JD reviews: its title, and how many blockers and warnings it found."""
+
+    id: str
+    title: str
+    blockers: int
+    warnings: int
+
+
+def reviewed_jds(session: Session, team_id: str, user: str, limit: int) -> list[ReviewedJd]:
+    """Return a user's own JD reviews that are still kept, the newest first, without reading a text."""
+    return [ReviewedJd(*row) for row in read(session, _REVIEWED, {"team": team_id, "user": user, "most": limit})]
+
+
+_LOOPS, _INTERVIEWS, _DRAFTS = LoopRow.__table__, InterviewRow.__table__, DraftRow.__table__
+_REVIEWS = JdReviewRow.__table__
+_OWN_AND_DUE = (
+    (_INTERVIEWS.c.loop_id == _LOOPS.c.id)
+    & (_INTERVIEWS.c.interviewer == bindparam("user"))
+    & (_INTERVIEWS.c.state == InterviewState.DUE)
+)
+_STANDINGS = (
+    select(
+        _LOOPS.c.id,
+        _LOOPS.c.deadline_at,
+        _INTERVIEWS.c.id,
+        _INTERVIEWS.c.starts_at,
+        _INTERVIEWS.c.took_place_early,
+        _DRAFTS.c["values"],
+    )
+    .select_from(
+        _LOOPS.outerjoin(_INTERVIEWS, _OWN_AND_DUE).outerjoin(_DRAFTS, _DRAFTS.c.interview_id == _INTERVIEWS.c.id)
+    )
+    .where(_LOOPS.c.team_id == bindparam("team"), _LOOPS.c.id.in_(bindparam("loops", expanding=True)))
+    .order_by(_LOOPS.c.deadline_at, _LOOPS.c.id)
+)
+_REVIEWED = (
+    select(
+        _REVIEWS.c.id,
+        _REVIEWS.c.title,
+        *(_REVIEWS.c.outcome[count].as_integer() for count in ("blockers", "warnings")),
+    )
+    .where(_REVIEWS.c.team_id == bindparam("team"), _REVIEWS.c.user_id == bindparam("user"))
+    .order_by(_REVIEWS.c.reviewed_at.desc(), _REVIEWS.c.id)
+    .limit(bindparam("most"))
+)
