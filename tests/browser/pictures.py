@@ -27,6 +27,7 @@ WINDOWS, SCHEMES = (PHONE, DESK), ("light", "dark")
 TALL = 3000
 """Pixels of a window in which no surface has to scroll."""
 WHOLE = """.modal:not(.confirm) { max-height: none !important; height: fit-content !important; }
+.shade { background: var(--paper) !important; }
 #toasts, #tour-back { display: none !important; } * { caret-color: transparent !important; }"""
 AWAY = "sessionStorage.setItem('tour', 'dismissed')"
 
@@ -70,16 +71,12 @@ def no_pictures(surface: Surface, width: int, scheme: str) -> None:
 
 def published(surface: Surface, width: int, scheme: str) -> Path | None:
     """Take the pictures that the documents show."""
-    return DOCUMENTS / _name(surface, width, scheme) if (width, scheme) in surface.published else None
+    return DOCUMENTS / surface.picture(width, scheme) if (width, scheme) in surface.published else None
 
 
 def every_picture(folder: Path) -> Camera:
     """Take all pictures, into a folder."""
-    return lambda surface, width, scheme: folder / _name(surface, width, scheme)
-
-
-def _name(surface: Surface, width: int, scheme: str) -> str:
-    return f"{surface.name}-{width}-{scheme}.png"
+    return lambda surface, width, scheme: folder / surface.picture(width, scheme)
 
 
 def measure(browser: Browser, surfaces: Sequence[Surface], window: dict[str, int], camera: Camera) -> list[Row]:

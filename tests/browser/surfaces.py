@@ -51,6 +51,10 @@ class Surface:
     pixels: int | None = None
     published: tuple[tuple[int, str], ...] = ()
 
+    def picture(self, width: int, scheme: str) -> str:
+        """Return the name of the file that holds one of its pictures."""
+        return f"{self.name}-{width}-{scheme}.png"
+
 
 class Playground:
     """The playground's people, to act as; each begins with no window open."""
@@ -347,7 +351,7 @@ SURFACES = (
     Surface("jd-why", behind_review("jd_why"), words=120),
     Surface("jd-checked", behind_review("jd_checked"), words=150),
     Surface("jd-checklist", command("recruiter", "/jd checklist ai-engineer"), words=150),
-    Surface("rubric", command("recruiter", "/rubric ai-engineer senior"), words=100, published=((1280, "light"),)),
+    Surface("rubric", command("recruiter", "/rubric ai-engineer senior"), words=100, published=((400, "light"),)),
     Surface("rubric-competency", competency, words=120),
     Surface("compare-roles", command("recruiter", "/rubric compare ai-engineer ml-engineer"), words=130),
     Surface("pay", command("recruiter", "/rubric pay ai-engineer senior"), words=80),
@@ -367,17 +371,17 @@ SURFACES = (
     Surface("loop-announcement", announcement, words=60),
     Surface("invitation", invitation, words=90),
     Surface("what-to-ask", kit, words=150),
-    Surface("signal-post", posted(3), words=70, pixels=330, published=((1280, "light"), (1280, "dark"))),
+    Surface("signal-post", posted(3), words=70, pixels=330, published=((400, "light"),)),
     Surface("signal-post-split", posted(2), words=70, pixels=330),
     Surface("signal-post-not-enough", posted(1), words=70, pixels=330),
     Surface("signal-thread", thread(3), words=100),
     Surface("signal-thread-split", thread(2), words=100),
-    Surface("matrix", below_signal("signal_matrix", 2), words=120, published=((1280, "light"),)),
-    Surface("why", below_signal("signal_why"), words=120),
+    Surface("matrix", below_signal("signal_matrix", 2), words=120),
+    Surface("why", below_signal("signal_why"), words=120, published=((1280, "light"),)),
     Surface("matrix-by-message", matrix_by_message, words=120),
     Surface("reveal-by-message", told_of_reveal, words=45),
     Surface("stored", stored, words=40),
-    Surface("scorecard", scorecard, words=220, published=((400, "light"),)),
+    Surface("scorecard", scorecard, words=220),
     Surface("scorecard-rated", rated, words=220),
     Surface("scorecard-anchors", anchors, words=170),
     Surface("reveal", reveal, words=80, published=((1280, "light"),)),
