@@ -49,7 +49,6 @@ ACTS: Mapping[str, str] = {
     "score_loop": "score",
     "scorecard": "submit",
     "signal_share": "share",
-    "rubric_share": "share",
     "rubric_share_form": "share",
     "jd_share": "share",
     "jd_share_form": "share",

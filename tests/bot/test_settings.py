@@ -44,7 +44,7 @@ def test_an_app_token_means_socket_mode_and_a_signing_secret_http(environment: p
     [
         ({}, "SLACK_BOT_TOKEN isn't set"),
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN isn't set"),
-        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing"),
         ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN doesn't look right: it should begin with xoxb-"),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_missing_secret_is_named_with_where_slack_shows_it(
     with pytest.raises(Refusal) as refused:
         _ = load_settings().mode
     assert named in reason_and_advice(refused.value)[0]
-    places = ("OAuth & Permissions, “Bot User OAuth Token” (xoxb-…).", "“App Credentials”, “Signing Secret”.")
+    places = ('OAuth & Permissions, "Bot User OAuth Token" (xoxb-…).', '"App Credentials", "Signing Secret".')
     assert reason_and_advice(refused.value)[1].endswith(places)
 
 
@@ -66,7 +66,7 @@ def test_an_app_token_given_as_bot_token_is_noticed(environment: pytest.MonkeyPa
         load_settings().app_token()
     assert reason_and_advice(refused.value) == (
         "SLACK_APP_TOKEN doesn't look right: it should begin with xapp-",
-        "In the app’s pages at api.slack.com/apps: Basic Information, “App-Level Tokens”, with the scope "
+        'In the app\'s pages at api.slack.com/apps: Basic Information, "App-Level Tokens", with the scope '
         "connections:write (xapp-…).",
     )
 

@@ -157,7 +157,7 @@ def read_evidence(person: Person, post: Message) -> None:
     """Open the matrix below a signal's post, and there all evidence; what a person may not read refuses at once."""
     loop = next(value for action, _, value in post.buttons if action == "signal_matrix")
     person.click(post, "signal_matrix")
-    if modal(person).title != "Not possible":
+    if modal(person).callback_id != "refusal":
         person.click(modal(person), "signal_evidence", f"{loop}:")
 
 

@@ -219,7 +219,7 @@ def test_the_matrix_is_not_sent_to_somebody_who_may_not_read_it_any_more(
     assert matrices(ivan) == []
     close_all(ivan)
     ivan.click(revealed, MATRIX)
-    assert modal(ivan).title == "Not possible"
+    assert modal(ivan).title == "Can't do that"
 
 
 def test_an_edit_that_slack_takes_no_table_in_falls_back_too(
@@ -563,9 +563,8 @@ def test_a_member_of_the_channel_who_is_not_on_the_loop_reads_the_post_and_whom_
         (reply, "signal_evidence", f"{loop_id(services)}:llm-apis"),
     ):
         otto.click(message, action, value)
-        assert modal(otto).plain.endswith(
-            "This panel's ratings are open to the people on it.\nAsk Hana Suzuki, the hiring manager."
-        )
+        told = "This panel's ratings are open to the people on it.\nAsk Hana Suzuki, the hiring manager."
+        assert told in modal(otto).plain
         close_all(otto)
     read_evidence(hana, revealed)
     assert modal(hana).title.startswith("Evidence C-")

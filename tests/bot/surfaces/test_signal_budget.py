@@ -70,7 +70,7 @@ def seen(shown: Message | View) -> Mapping[str, object]:
 def opened(person: Person, on: Message | View | None, action: str, value: str | None = None) -> View:
     person.click(on, action, value)
     assert person.modal is not None
-    assert person.modal.title != "Not possible"
+    assert person.modal.callback_id != "refusal"
     return person.modal
 
 
