@@ -370,7 +370,7 @@ SURFACES = (
     Surface("coverage-warning", coverage, words=70),
     Surface("loop-announcement", announcement, words=60),
     Surface("invitation", invitation, words=90),
-    Surface("what-to-ask", kit, words=150),
+    Surface("what-to-ask", kit, words=180),
     Surface("signal-post", posted(3), words=70, pixels=330, published=((400, "light"),)),
     Surface("signal-post-split", posted(2), words=70, pixels=330),
     Surface("signal-post-not-enough", posted(1), words=70, pixels=330),

@@ -16,10 +16,10 @@ SCROLLS = """(part) => {
 @ON_PHONE
 def test_a_signals_table_needs_no_scrollbars(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": BESIDE_A_SCROLLBAR, "height": 800})
-    visitor.messages.get_by_role("button", name="1 reply").last.click()
-    tables = visitor.page.get_by_role("complementary", name="Thread").locator(".wide")
-    expect(tables.last).to_be_visible()
-    assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
+    with visitor.thread() as thread:
+        tables = thread.locator(".wide")
+        expect(tables.last).to_be_visible()
+        assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
 
 
 @ON_DESK

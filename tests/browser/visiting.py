@@ -109,6 +109,17 @@ class Visitor:
         self.look()
         yield modal
 
+    @contextmanager
+    def thread(self) -> Iterator[Locator]:
+        """Open the newest thread of the place, look it over, yield its pane, and close it."""
+        self.messages.get_by_role("button", name=re.compile("repl(y|ies)")).last.click()
+        pane = self.page.get_by_role("complementary", name="Thread")
+        expect(pane).to_be_visible()
+        self.look()
+        yield pane
+        pane.get_by_role("button", name="Close the thread").click()
+        expect(pane).to_be_hidden()
+
     def press(self, button: str) -> None:
         """Press a button of the modal in front."""
         self.modal.get_by_role("button", name=button).click()
