@@ -111,8 +111,8 @@ class Visitor:
 
     @contextmanager
     def thread(self) -> Iterator[Locator]:
-        """Open the newest thread of the place, look it over, yield its pane, and close it."""
-        self.messages.get_by_role("button", name=re.compile("repl(y|ies)")).last.click()
+        """Open the thread of the newest message, look it over, yield its pane, and close it."""
+        self.messages.last.get_by_role("button", name=re.compile("repl(y|ies)")).click()
         pane = self.page.get_by_role("complementary", name="Thread")
         expect(pane).to_be_visible()
         self.look()
