@@ -5,6 +5,9 @@ BIOME_VERSION := 2.6.8
 BIOME := .biome/$(BIOME_VERSION)/node_modules/.bin/biome
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
+# Whatever starts below, hundreds of processes in the tests alone, would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test pictures check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills fuzz biome test-long lock clean
 

@@ -197,26 +197,34 @@ class Commands:
         return answer
 
     def answer(self, command: Command, workspace: Workspace, asked: Asked) -> Answer:
-        """Return the answer to a command with what stands behind it; raises Refusal."""
+        """Return the answer to a command with what stands behind it; raises Refusal.
+
+        A text that begins with a word of ours in capitals, such as “New York is where …”, is handed on whole: what is
+        typed as a command is typed small.
+        """
         first = asked.first
         if first == HELP:
             return ready(workspace, f"help {command.name}", lambda: self.help_on(command))
         sub = self._subcommands[command.name].get(first)
         if sub is not None and sub.handler is not None:
-            handler = sub.handler if sub.takes_text else self._of_names(sub.handler)
-            return handler(workspace, asked.rest)
+            if sub.takes_text or self._holds_names(asked.rest.text):
+                return sub.handler(workspace, asked.rest)
+            return self._answer_text(workspace, asked.rest if asked.words[0] == first else asked)
         other = self._by_name.get(f"/{first}") if command.leads_to_all else None
         if other is not None:
             return self.answer(other, workspace, asked.rest)
-        return self._of_names(command.handler or self._unknown(command), command.divider)(workspace, asked)
+        handler = command.handler or self._unknown(command)
+        if self._holds_names(asked.text, command.divider):
+            return handler(workspace, asked)
+        return self._answer_text(workspace, asked)
 
-    def _of_names(self, handler: CommandHandler, divider: str = "") -> CommandHandler:
-        def answer(workspace: Workspace, asked: Asked) -> Answer:
-            if self._on_text is None or all(map(is_name, _names(asked.text, divider))):
-                return handler(workspace, asked)
-            return self._on_text(workspace, asked)
+    def _holds_names(self, text: str, divider: str = "") -> bool:
+        """Tell whether a text is names, one on each side of the divider, or is to be taken for such."""
+        return self._on_text is None or all(map(is_name, _names(text, divider)))
 
-        return answer
+    def _answer_text(self, workspace: Workspace, asked: Asked) -> Answer:
+        assert self._on_text is not None  # noqa: S101 – without it every text is taken for names
+        return self._on_text(workspace, asked)
 
     def _unknown(self, command: Command) -> CommandHandler:
         def answer(workspace: Workspace, asked: Asked) -> Answer:

@@ -16,7 +16,7 @@ SCROLLS = """(part) => {
 @ON_PHONE
 def test_a_signals_table_needs_no_scrollbars(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": BESIDE_A_SCROLLBAR, "height": 800})
-    with visitor.thread() as thread:
+    with visitor.thread(visitor.messages.nth(-2)) as thread:
         tables = thread.locator(".wide")
         expect(tables.last).to_be_visible()
         assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
@@ -60,11 +60,11 @@ def test_a_reload_keeps_the_person_the_place_and_a_form_half_filled(visitor: Vis
     visitor.go(APP)
     messages = visitor.messages.count()
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form, visitor.page.expect_response("**/page/act"):
+    with visitor.window("New loop") as form, visitor.page.expect_response("**/page/act"):
         form.get_by_label("Candidate", exact=True).fill("Dana Fox")
     visitor.reload()
     expect(visitor.page.locator("#who")).to_contain_text("Ivan Petrov")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         expect(form.get_by_label("Candidate", exact=True)).to_have_value("Dana Fox")
         visitor.close()
     expect(visitor.page.locator("#head")).to_contain_text("Direct messages between the app and you")

@@ -110,9 +110,9 @@ class Visitor:
         yield modal
 
     @contextmanager
-    def thread(self) -> Iterator[Locator]:
-        """Open the thread of the newest message, look it over, yield its pane, and close it."""
-        self.messages.last.get_by_role("button", name=re.compile("repl(y|ies)")).click()
+    def thread(self, message: Locator | None = None) -> Iterator[Locator]:
+        """Open the thread of a message, or of the newest one, look it over, yield its pane, and close it."""
+        (message or self.messages.last).get_by_role("button", name=re.compile("repl(y|ies)")).click()
         pane = self.page.get_by_role("complementary", name="Thread")
         expect(pane).to_be_visible()
         self.look()
@@ -137,7 +137,7 @@ class Visitor:
     def open_loop(self, candidate: str, interviewers: Sequence[str], shown_as: str = "A code") -> None:
         """Type `/loop new`, fill in both steps, and close what it says at the end."""
         self.send("/loop new")
-        with self.window("Open a loop") as form:
+        with self.window("New loop") as form:
             form.get_by_label("Candidate", exact=True).fill(candidate)
             form.get_by_role("radio", name=shown_as).check()
             form.get_by_label("Role").select_option("AI Engineer")
@@ -146,7 +146,11 @@ class Visitor:
             self.choose("Interviewers", *interviewers)
             self.press("Next")
         with self.window("Who assesses what"):
-            self.press("Open")
+            gaps = self.modal.get_by_role("button", name="Next").count()
+            self.press("Next" if gaps else "Open loop")
+        if gaps:
+            with self.window("in this panel"):
+                self.press("Open anyway")
         with self.window("Loop opened"):
             self.close()
 

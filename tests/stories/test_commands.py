@@ -63,7 +63,7 @@ def test_a_shortcut_opens_the_scorecard_that_is_due_and_another_a_new_loop(
     assert "/debrief" not in modal(rita).plain
     close_all(rita)
     rita.global_shortcut("loop_shortcut")
-    assert modal(rita).title == "Open a loop"
+    assert modal(rita).title == "New loop"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
         ("/jd", "Review a JD"),
         ("/loop", "New loop"),
         ("/score", "No scorecards due."),
-        ("/signal", "You are on no loop yet."),
+        ("/signal", "No loops yet."),
         ("/debrief", "Debrief runs interviews from the JD to the signal."),
     ],
 )
@@ -158,4 +158,4 @@ def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:
     assert leads_on(modal(otto))
     close_all(otto)
     otto.click(otto.home, "loop_new:0")
-    assert modal(otto).title == "Open a loop"
+    assert modal(otto).title == "New loop"

@@ -15,7 +15,7 @@ from bot.errors import Refusal
 from bot.playground.demo import seed
 from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
-from bot.playground.slack.server import QuietHandler
+from bot.playground.slack.server import QuietHandler, answering
 from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
@@ -27,19 +27,26 @@ from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
-STOPPING_S = 5
 ICON = "icon.svg"
 
 
 Seed = Callable[[Services, LocalSlack], None]
 
 
+def from_nothing(services: Services, slack: LocalSlack) -> None:
+    """Make the database's tables, and seed both."""
+    upgrade(services.engine)
+    seed.seed(services, slack)
+
+
 @contextmanager
-def playground(port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = seed.seed) -> Iterator[str]:
+def playground(
+    port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = from_nothing
+) -> Iterator[str]:
     """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port.
 
-    The page is served before `furnish` has filled it: `opened` gets the address then, and until the block begins
-    the page says that it is being set up, takes no act, and catches up by itself.
+    `furnish` gets a database without tables. The page is served before that is filled: `opened` gets the address
+    then, and until the block begins the page says that it is being set up, takes no act, and catches up by itself.
     """
     _need_free(port)
     slack = LocalSlack()
@@ -108,7 +115,6 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         debrief_admins=(),
     )
     services = build_services(settings)
-    upgrade(services.engine)
     take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())
     return services
 
@@ -118,14 +124,8 @@ def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
     server = ThreadedWSGIServer(HOST, 0, build_wsgi(services), handler=QuietHandler)
     server.daemon_threads = False  # what is under way is answered before Slack goes away beneath it
-    thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="app", daemon=True)
-    thread.start()
-    try:
+    with server, answering(server, "app"):
         yield f"http://{HOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(STOPPING_S)
-        server.server_close()
 
 
 @contextmanager

@@ -1,17 +1,25 @@
 """What the local Slack remembers: people, channels and messages; knows nothing of HTTP, of modals or of the app."""
 
+import pickle
 import secrets
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 Json = dict[str, Any]
 Clock = Callable[[], float]
+Copied = TypeVar("Copied", Json, list[Json])
 
 SLACKBOT = "USLACKBOT"
+
+
+def copied(data: Copied) -> Copied:
+    """Return a copy of something that came as JSON."""
+    copy: Copied = pickle.loads(pickle.dumps(data))  # noqa: S301 – our own, and deepcopy takes six times as long
+    return copy
 
 
 class SlackRefusalError(Exception):

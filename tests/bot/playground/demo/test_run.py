@@ -47,8 +47,8 @@ def test_what_people_do_before_seeding_has_finished_waits_for_it(seeded: Seeded)
         assert seen(url)["icon"]
 
 
-def test_a_taken_port_is_refused_with_another_one() -> None:
-    with playground(0, furnish=lambda *_: None) as url:
+def test_a_taken_port_is_refused_with_another_one(seeded: Seeded) -> None:
+    with playground(0, furnish=seeded.furnish) as url:
         port = int(url.rpartition(":")[2])
         with pytest.raises(Refusal) as refused, playground(port):
             pass
