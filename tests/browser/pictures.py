@@ -13,8 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from bot.playground.demo import seed
-from bot.playground.demo.run import playground
+from bot.playground.demo.run import Seed, from_nothing, playground
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import View
 from bot.wiring import Services
@@ -49,12 +48,12 @@ class Row:
 
 
 @contextmanager
-def furnished() -> Iterator[tuple[str, Playground]]:
+def furnished(seed: Seed = from_nothing) -> Iterator[tuple[str, Playground]]:
     """Run a playground of its own; yields its address and its people."""
     found: list[LocalSlack] = []
 
     def furnish(services: Services, slack: LocalSlack) -> None:
-        seed.seed(services, slack)
+        seed(services, slack)
         found.append(slack)
 
     with playground(0, furnish=furnish) as url:
@@ -79,10 +78,16 @@ def every_picture(folder: Path) -> Camera:
     return lambda surface, width, scheme: folder / surface.picture(width, scheme)
 
 
-def measure(browser: Browser, surfaces: Sequence[Surface], window: dict[str, int], camera: Camera) -> list[Row]:
+def measure(
+    browser: Browser,
+    surfaces: Sequence[Surface],
+    window: dict[str, int],
+    camera: Camera,
+    seed: Seed = from_nothing,
+) -> list[Row]:
     """Walk to each surface in one window, measure it, and take its pictures."""
     with (
-        furnished() as (url, demo),
+        furnished(seed) as (url, demo),
         browser.new_context(base_url=url, viewport=window, reduced_motion="reduce", bypass_csp=True) as context,
     ):
         page = context.new_page()

@@ -4,9 +4,12 @@ from playwright.sync_api import Browser
 
 from tests.browser.pictures import measure, no_pictures
 from tests.browser.surfaces import SURFACES
+from tests.seeding import Seeded
 
 
-def test_every_surface_keeps_to_its_words_and_its_height(browser: Browser, size: dict[str, int]) -> None:
-    rows = measure(browser, SURFACES, size, no_pictures)
+def test_every_surface_keeps_to_its_words_and_its_height(
+    browser: Browser, size: dict[str, int], seeded: Seeded
+) -> None:
+    rows = measure(browser, SURFACES, size, no_pictures, seeded.furnish)
     assert {row.surface.name: row.problem for row in rows if row.problem} == {}
     assert {row.surface.name: (row.words, row.heights) for row in rows if row.is_over} == {}

@@ -148,7 +148,7 @@ def test_one_more_competency_stands_in_the_rubrics_order_and_an_unknown_one_nowh
 def test_closing_gaps_takes_nothing_away_overloads_nobody_and_leaves_no_gap_that_has_room(
     chosen: list[set[int]], role: str
 ) -> None:
-    rubric = builtin().rubric(role, Level.SENIOR)
+    rubric = CATALOGUE.rubric(role, Level.SENIOR)
     ids = [competency.id for competency in rubric.competencies]
     focus = {f"U{n}": tuple(ids[place % len(ids)] for place in sorted(own)) for n, own in enumerate(chosen)}
     closed = without_gaps(rubric, focus)
