@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.soundness import assert_sound
 
-CHANNEL, APP, HOME = "hiring-ai-engineer", "Debrief", "Home"
+DRAFTS, CHANNEL, APP, HOME = "jd-drafts", "hiring-ai-engineer", "Debrief", "Home"
 PHONE, DESK = {"width": 400, "height": 800}, {"width": 1280, "height": 800}
 ON_PHONE = pytest.mark.parametrize("size", [PHONE], indirect=True, ids=["phone"])
 ON_DESK = pytest.mark.parametrize("size", [DESK], indirect=True, ids=["desk"])
@@ -63,9 +63,9 @@ class Visitor:
         """Look the page over."""
         assert_sound(self.page, self._chromium)
 
-    def open(self) -> None:
-        """Open the page."""
-        self.page.goto("/")
+    def open(self, address: str = "/?as=U0RITA&channel=C0HIRING") -> None:
+        """Open the page, as Rita in the channel of the loops unless told otherwise."""
+        self.page.goto(address)
         expect(self.messages.first).to_be_visible()
         self.look()
 
@@ -108,6 +108,17 @@ class Visitor:
         expect(modal).to_be_visible()
         self.look()
         yield modal
+
+    @contextmanager
+    def thread(self, message: Locator | None = None) -> Iterator[Locator]:
+        """Open the thread of a message, or of the newest one, look it over, yield its pane, and close it."""
+        (message or self.messages.last).get_by_role("button", name=re.compile("repl(y|ies)")).click()
+        pane = self.page.get_by_role("complementary", name="Thread")
+        expect(pane).to_be_visible()
+        self.look()
+        yield pane
+        pane.get_by_role("button", name="Close the thread").click()
+        expect(pane).to_be_hidden()
 
     def press(self, button: str) -> None:
         """Press a button of the modal in front."""

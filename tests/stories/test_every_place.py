@@ -177,7 +177,7 @@ def test_an_archived_channel_is_looked_at_ever_more_seldom_and_given_up_after_tw
         row.state for row in (*messages(services, MessageKind.SIGNAL), *messages(services, MessageKind.ANNOUNCEMENT))
     }
     assert states == {MessageState.EXPIRED}
-    assert "waited two weeks and won't be sent anymore" in last_dm(rita)
+    assert "waited too long to be of use" in last_dm(rita)
     asked = len(slack.calls)
     now.tick(days=30)
     worker()

@@ -158,7 +158,7 @@ def test_a_closed_scorecard_resumes_where_it_was_left(
     assert ivan.home is not None
     assert "rated" in ivan.home.plain
     ivan.click(ivan.home, "open_scorecard")
-    assert "Resumed · saved at 09:00" in modal(ivan).plain
+    assert "Resumed · saved at 9:00 AM" in modal(ivan).plain
     assert (chosen(ivan, first), chosen(ivan, second)) == ("5", "3")
     assert (
         modal(ivan).state[first.replace("rating:", "evidence:")]["evidence"]["value"]
