@@ -133,6 +133,7 @@ class PayData(Value):
     pay_words: Phrases
     rate_words: Phrases
     not_pay_words: Phrases
+    other_sums: Phrases
     base_words: Phrases
     total_words: Phrases
     on_target_words: Phrases
@@ -142,6 +143,7 @@ class PayData(Value):
     plausible: Mapping[str, Mapping[str, tuple[float, float]]]
     inferred_period: Mapping[str, Mapping[str, float]]
     dollar_by_place: Mapping[str, str]
+    krona_by_place: Mapping[str, str]
     warn_ratio: float
     strong_ratio: float
 

@@ -146,6 +146,13 @@ def test_a_duty_is_cited_by_verified_rows_and_dated_by_the_one_looked_at_longest
     assert [law.law for law in duty.laws] == [row.law for row in rows]
 
 
+@pytest.mark.parametrize("words", ["+ RSUs", "plus PSUs", "and a sign-on payment", "with variable compensation"])
+def test_other_pay_is_named_by_any_of_its_usual_names(words: str) -> None:
+    text = f"AI Engineer\n\nBase salary: $150,000 - $180,000 a year {words}"
+    review = review_jd(KNOWLEDGE, text, location="Denver, CO", today=TODAY)
+    assert "law-other-pay" not in {finding.rule for finding in review.findings}
+
+
 @pytest.mark.parametrize(
     ("title", "bullet", "rule"),
     [
