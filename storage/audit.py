@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, String, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.columns import Base
@@ -55,9 +56,12 @@ def record_after(
     row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
     row.sealed = _sealed(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
-    row.digest = loop.record_head = _digest(loop.record_head, row, number)
-    session.add(row)
+    row.digest = _digest(loop.record_head, row, number)
     session.flush()
+    connection = session.connection()  # two plain statements take a third of what a flush of two objects takes
+    connection.execute(_ADD, {name: getattr(row, name) for name in _COLUMNS})
+    connection.execute(_HEAD, {"of_loop": loop_id, "head": row.digest})
+    set_committed_value(loop, "record_head", row.digest)
     return number
 
 
@@ -110,3 +114,9 @@ def _digest(previous: str, row: AuditRow, place: int) -> str:
     at = row.at.astimezone(UTC).isoformat()
     entry = [previous, row.loop_id, place, at, row.actor, row.action, row.sealed]
     return hashlib.sha256(json.dumps(entry).encode()).hexdigest()
+
+
+_ENTRIES, _LOOPS = (Base.metadata.tables[row.__tablename__] for row in (AuditRow, LoopRow))
+_COLUMNS = tuple(_ENTRIES.c.keys())
+_ADD = insert(_ENTRIES)
+_HEAD = update(_LOOPS).where(_LOOPS.c.id == bindparam("of_loop")).values(record_head=bindparam("head"))

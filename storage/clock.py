@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Interval, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Interval, bindparam, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from storage.columns import UtcDateTime
@@ -28,11 +28,36 @@ def moment(session: Session, after: timedelta = NO_TIME) -> ColumnElement[dateti
     clock = session.info.get(CLOCK)
     if clock is not None:
         return literal(clock() + after, UtcDateTime())
-    if session.get_bind().dialect.name == "postgresql":
+    return _by_database(session.get_bind().dialect.name, after)
+
+
+def _by_database(dialect: str, after: timedelta) -> ColumnElement[datetime]:
+    if dialect == "postgresql":
         # When the transaction began: a clock that went on inside it could not be looked up in an index.
         return type_coerce(func.now() + literal(after, Interval()), UtcDateTime())
     shift = f"{after.total_seconds():+.3f} seconds"
     return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f000", "now", shift), UtcDateTime())
+
+
+def clock_name(session: Session) -> str:
+    """Return by what clock a session tells the time: a name for `moment_by`."""
+    return CLOCK if CLOCK in session.info else session.get_bind().dialect.name
+
+
+def moment_by(clock: str, after: timedelta, name: str) -> ColumnElement[datetime]:
+    """Return `moment` for a statement that is made once for the process; its value comes from `times_of`."""
+    if clock == CLOCK:
+        return bindparam(name, type_=UtcDateTime())
+    return _by_database(clock, after)
+
+
+def times_of(session: Session, **after: timedelta) -> dict[str, datetime]:
+    """Return the values of a statement's moments by name, each so long after the present one.
+
+    None where the database tells the time.
+    """
+    clock = session.info.get(CLOCK)
+    return {} if clock is None else {name: clock() + later for name, later in after.items()}
 
 
 def time_of(session: Session) -> datetime:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, and_, bindparam, delete, or_, select
+from sqlalchemy import Executable, ForeignKey, String, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
-from storage.inserting import add_unless_there, inserting
+from storage.inserting import add_unless_there, inserting_on
 from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 
@@ -44,8 +45,17 @@ def drafted(session: Session, interview_ids: list[str]) -> set[str]:
 def keep_draft(session: Session, interview_id: str, values: Values, *, acted_at: str, now: datetime) -> None:
     """Keep what stands in an unfinished scorecard; the loop must be locked."""
     kept = {"values": dict(values), "acted_at": acted_at, "saved_at": now}
-    new = inserting(session, DraftRow).values(interview_id=interview_id, hinted=[], **kept)
-    session.execute(new.on_conflict_do_update(index_elements=["interview_id"], set_=kept))
+    session.flush()
+    session.connection().execute(
+        _keeping(session.get_bind().dialect.name), kept | {"interview_id": interview_id, "hinted": []}
+    )
+
+
+@cache
+def _keeping(dialect: str) -> Executable:
+    new = inserting_on(dialect, DraftRow)
+    kept = {name: new.excluded[name] for name in ("values", "acted_at", "saved_at")}
+    return new.on_conflict_do_update(index_elements=["interview_id"], set_=kept)
 
 
 def note_hints(session: Session, interview_id: str, digests: set[str], now: datetime) -> None:
@@ -56,7 +66,8 @@ def note_hints(session: Session, interview_id: str, digests: set[str], now: date
 
 def drop_draft(session: Session, interview_id: str) -> None:
     """Forget a draft, because it was submitted; the loop must be locked."""
-    session.execute(delete(DraftRow).where(DraftRow.interview_id == interview_id))
+    session.flush()
+    session.connection().execute(_DROP, {"interview": interview_id})
 
 
 def drop_dead_drafts(session: Session, loop_id: str) -> None:
@@ -79,6 +90,7 @@ def _row(session: Session, interview_id: str, now: datetime) -> DraftRow:
 
 
 _DRAFTED = DraftRow.__table__
+_DROP = delete(Base.metadata.tables[DraftRow.__tablename__]).where(_DRAFTED.c.interview_id == bindparam("interview"))
 _DRAFTS = select(_DRAFTED.c.interview_id, _DRAFTED.c["values"]).where(
     _DRAFTED.c.interview_id.in_(bindparam("interviews", expanding=True))
 )

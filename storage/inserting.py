@@ -22,7 +22,12 @@ def add_unless_there(session: Session, table: type[Base], rows: Sequence[Mapping
 
 def inserting(session: Session, table: type[Base]) -> "Insert":
     """Return an INSERT that can say what happens where a row is there already."""
+    return inserting_on(session.get_bind().dialect.name, table)
+
+
+def inserting_on(database: str, table: type[Base]) -> "Insert":
+    """Return `inserting` for a kind of database, so that a statement can be made once for the process."""
     # Its own dialect is loaded with an engine; the other one is as much again to import, and for nothing.
-    dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    dialect = import_module(f"sqlalchemy.dialects.{database}")
     insert: Insert = dialect.insert(table)
     return insert

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, event, inspect, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, bindparam, event, inspect, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 from rubrics.panel.coverage import CoverageWarning
@@ -12,6 +12,7 @@ from storage.candidates import CandidateRow
 from storage.columns import Base, new_id
 from storage.loop_members import note_interview_states, note_loop_states, write_members
 from storage.openings import OpeningRow
+from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
 
 NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at")
@@ -98,7 +99,7 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
 
 def hold_loop(session: Session, team_id: str, loop_id: str) -> None:
     """Hold a workspace's loop until the transaction ends, like `lock_loop`, for a write that read everything before."""
-    session.execute(select(LoopRow.id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update())
+    read(session, _HOLD, {"team": team_id, "loop": loop_id})
 
 
 def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
@@ -106,9 +107,8 @@ def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
 
     For a write that read everything else before: `loop_as_locked` tells what has changed since.
     """
-    held = select(LoopRow).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update()
-    panel = held.options(selectinload(LoopRow.interviews))
-    return session.scalar(panel, execution_options={"populate_existing": True})
+    asked = {"team": team_id, "loop": loop_id}
+    return session.scalar(_PANEL, asked, execution_options={"populate_existing": True})
 
 
 def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
@@ -216,6 +216,11 @@ def _keep_members(session: Session, _context: object) -> None:
         write_members(connection, new)
         note_loop_states(connection, moved)
         note_interview_states(connection, ended)
+
+
+_THE_LOOP = (LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))
+_HOLD = select(LoopRow.__table__.c.id).where(*_THE_LOOP).with_for_update()
+_PANEL = select(LoopRow).where(*_THE_LOOP).with_for_update().options(selectinload(LoopRow.interviews))
 
 
 def _has_changed(row: Base, *names: str) -> bool:

@@ -7,6 +7,8 @@ delivers it and notes what came of it. Nothing here knows what a message says.
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,7 +16,9 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    Update,
     and_,
+    bindparam,
     case,
     delete,
     or_,
@@ -23,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.clock import moment
+from storage.clock import clock_name, moment, moment_by, times_of
 from storage.columns import Base, enum_of, new_id
 from storage.inserting import inserting
 
@@ -236,9 +240,7 @@ def want_edit(session: Session, *, team_id: str, kind: MessageKind, subject: str
 
     One that waits is only drawn later as it is then; one that was given up before it stood anywhere stays so.
     """
-    alike = (MessageRow.team_id == team_id, MessageRow.kind == kind, MessageRow.subject == subject)
-    whose = () if recipient is None else (MessageRow.recipient == recipient,)
-    _wish(session, and_(*alike, *whose, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL))), kind)
+    _want_edits(session, [kind], team_id=team_id, subject=subject, recipient=recipient)
 
 
 def want_edits(session: Session, *, team_id: str, kinds: Sequence[MessageKind], subject: str) -> None:
@@ -246,11 +248,9 @@ def want_edits(session: Session, *, team_id: str, kinds: Sequence[MessageKind], 
 
     The kinds must live equally long, which makes it one statement.
     """
-    (kind, *others) = kinds
-    if any(LIFE[other] != LIFE[kind] for other in others):
+    if len({LIFE[kind] for kind in kinds}) != 1:
         raise ValueError(kinds)
-    alike = (MessageRow.team_id == team_id, MessageRow.kind.in_(kinds), MessageRow.subject == subject)
-    _wish(session, and_(*alike, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL))), kind)
+    _want_edits(session, kinds, team_id=team_id, subject=subject)
 
 
 def message_row(session: Session, message_id: str) -> MessageRow | None:
@@ -298,25 +298,50 @@ def _same(team_id: str, kind: MessageKind, subject: str, recipient: str, occasio
     )
 
 
+def _want_edits(
+    session: Session, kinds: Sequence[MessageKind], *, team_id: str, subject: str, recipient: str | None = None
+) -> None:
+    life = LIFE[kinds[0]]
+    statement = _edits(clock_name(session), life, to_one=recipient is not None)
+    values: dict[str, Any] = {"of_team": team_id, "of_kinds": kinds, "about": subject, "to_person": recipient}
+    session.flush()  # what the statement may be about is written first, as before any query for objects
+    session.connection().execute(statement, values | times_of(session, now=timedelta(), end=life))
+
+
+@cache
+def _edits(clock: str, life: timedelta, *, to_one: bool) -> Update:
+    """Return the statement of `_want_edits`, made once: every submit and every first click in a scorecard sends it."""
+    alike = [MessageRow.team_id == bindparam("of_team"), MessageRow.subject == bindparam("about")]
+    alike.append(MessageRow.kind.in_(bindparam("of_kinds", expanding=True)))
+    if to_one:
+        alike.append(MessageRow.recipient == bindparam("to_person"))
+    which = and_(*alike, or_(MessageRow.posted > 0, MessageRow.state.not_in(TERMINAL)))
+    wish = update(Base.metadata.tables[MessageRow.__tablename__]).where(which)
+    return _revived(wish, moment_by(clock, timedelta(), "now"), moment_by(clock, life, "end"))
+
+
 def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bool:
-    """Ask for one more revision of messages; tell whether there was any.
+    """Ask for one more revision of messages; tell whether there was any."""
+    revived = _revived(update(MessageRow).where(which), moment(session), moment(session, LIFE[kind]))
+    asked = session.scalars(revived.returning(MessageRow.id), execution_options={"synchronize_session": False})
+    return len(asked.all()) > 0
+
+
+def _revived(wish: Update, now: ColumnElement[datetime], expires_at: ColumnElement[datetime]) -> Update:
+    """Return an update that asks for one more revision.
 
     What rests is due now. What is on its way, or waits for something, keeps its time: an edit brings nobody nearer
     to an archived channel.
     """
     rests = MessageRow.state.in_((MessageState.STANDING, *TERMINAL))
-    expires_at = moment(session, LIFE[kind])
-    wish = update(MessageRow).where(which)
-    revived = wish.values(
+    return wish.values(
         wanted=MessageRow.wanted + 1,
-        due_at=case((rests, moment(session)), else_=MessageRow.due_at),
+        due_at=case((rests, now), else_=MessageRow.due_at),
         attempts=case((rests, 0), else_=MessageRow.attempts),
         state=case((rests, MessageState.WANTED.value), else_=MessageRow.state),
         # What is due only in a month lives beyond that, whoever wishes for an edit before.
         expires_at=case((and_(~rests, MessageRow.expires_at > expires_at), MessageRow.expires_at), else_=expires_at),
     )
-    asked = session.scalars(revived.returning(MessageRow.id), execution_options={"synchronize_session": False})
-    return len(asked.all()) > 0
 
 
 def _move(session: Session, which: ColumnElement[bool], kind: MessageKind, due_at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
@@ -99,27 +99,22 @@ def add_version(
     now: datetime,
 ) -> None:
     """Store one more version of a scorecard, the one after the newest; the loop must be locked."""
-    rows = [
-        RatingRow(
-            competency=competency,
-            rating=rating,
-            evidence=content.evidence.get(competency, ""),
-            remarks=remarks.get(competency, []),
-        )
+    session.flush()
+    connection, card = session.connection(), new_id()
+    row = {"id": card, "interview_id": interview_id, "version": version, "submission": submission, "submitted_at": now}
+    connection.execute(_ADD_CARD, row | {"after_reveal": after_reveal, **content.model_dump(exclude=BY_COMPETENCY)})
+    ratings = [
+        {
+            "scorecard_id": card,
+            "competency": competency,
+            "rating": rating,
+            "evidence": content.evidence.get(competency, ""),
+            "remarks": remarks.get(competency, []),
+        }
         for competency, rating in content.ratings.items()
     ]
-    session.add(
-        ScorecardRow(
-            interview_id=interview_id,
-            version=version,
-            submission=submission,
-            submitted_at=now,
-            after_reveal=after_reveal,
-            ratings=rows,
-            **content.model_dump(exclude=BY_COMPETENCY),
-        )
-    )
-    session.flush()
+    if ratings:
+        connection.execute(_ADD_RATINGS, ratings)
 
 
 def _values(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[SubmittedCard]:
@@ -155,3 +150,4 @@ _ALL: Select[*tuple[Any, ...]] = (
 )
 _OF_INTERVIEW = _ALL.where(_CARDS.c.interview_id == bindparam("interview"))
 _IN_LOOP = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"))
+_ADD_CARD, _ADD_RATINGS = (insert(Base.metadata.tables[row.__tablename__]) for row in (ScorecardRow, RatingRow))

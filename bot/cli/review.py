@@ -40,7 +40,7 @@ class FailOn(StrEnum):
 def review_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR|-…", help="Texts to review; - reads stdin.")],
     *,
-    location: Annotated[str | None, typer.Option(help="Where the post is, such as “Denver, CO”.")] = None,
+    location: Annotated[str | None, typer.Option(help='Where the job is, such as "Denver, CO".')] = None,
     title: Annotated[str | None, typer.Option(help="The title, if it is not the first line.")] = None,
     output: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.TEXT,
     fail_on: Annotated[FailOn | None, typer.Option(help="End with code 1 from this severity on.")] = None,

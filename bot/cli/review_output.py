@@ -132,7 +132,7 @@ def _markdown(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
 
 
 def _markdown_item(knowledge: Knowledge, finding: Finding) -> str:
-    quote = f"“{_escaped(_shown(finding.quote))}”: " if finding.quote else ""
+    quote = f'"{_escaped(_shown(finding.quote))}": ' if finding.quote else ""
     sentences, source = finding_words(knowledge, finding), _escaped(sourced(knowledge, finding))
     return f"- **{finding.rule}** {quote}{_escaped(sentences.why)} {_escaped(sentences.fix)} ({source})"
 

@@ -28,7 +28,7 @@ def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
     yield review_words("reads_as", role=role_words(verdict.role, kind, names), shares=shares)
     if verdict.rubric and verdict.rubric != verdict.role:
         yield review_words("rubric", role=names[verdict.rubric])
-    fitting = [f"“{title}”" for title in verdict.fitting_titles]
+    fitting = [f'"{title}"' for title in verdict.fitting_titles]
     yield review_words("title_fits", fits=verdict.title_fits, fitting=fitting)
     change = change_words(verdict, names)
     if change is not None:

@@ -13,6 +13,7 @@ class Door(StrEnum):
     """An action id that more than one room draws."""
 
     START_REVIEW = "jd_start_review"
+    CHECKLIST_ITEM = "jd_item"
     BROWSE_RUBRICS = "browse_rubrics"
     READ_EVIDENCE = "signal_evidence"
     READ_SIGNAL = "read_signal"

@@ -131,8 +131,12 @@ def modal(
     close: str = "Close",
     private_metadata: str = "",
     notify_on_close: bool = False,
+    clear_on_close: bool = False,
 ) -> Modal:
-    """Return a modal; `private_metadata` carries opaque ids and nothing else."""
+    """Return a modal; `private_metadata` carries opaque ids and nothing else.
+
+    With `clear_on_close`, closing it closes those below it too: what they show is no longer so.
+    """
     return without_absent(
         type="modal",
         title=plain(shortened(title, VIEW_TITLE)),
@@ -142,6 +146,7 @@ def modal(
         close=plain(close),
         private_metadata=private_metadata or None,
         notify_on_close=notify_on_close or None,
+        clear_on_close=clear_on_close or None,
     )
 
 

@@ -131,6 +131,26 @@ def select(
     return without_absent(**_one_of("static_select", action_id, options, chosen), placeholder=shown, confirm=confirm)
 
 
+def grouped_select(
+    action_id: str, groups: Iterable[tuple[str, Sequence[Offer]]], *, placeholder: str | None = None
+) -> Element:
+    """Return a menu whose entries stand under labels, from (label, entries) pairs; a group without entries is left out.
+
+    The values must differ across the groups.
+    """
+    shown = [
+        {"label": plain(shortened(label, OPTION_TEXT)), "options": [option(*offer) for offer in offers]}
+        for label, offers in groups
+        if offers
+    ]
+    return without_absent(
+        type="static_select",
+        action_id=action_id,
+        option_groups=shown,
+        placeholder=plain(placeholder) if placeholder else None,
+    )
+
+
 def multi_select(action_id: str, options: Iterable[Offer], chosen: Sequence[str] = ()) -> Element:
     """Return a menu of which several may be chosen."""
     return _some_of("multi_static_select", action_id, options, chosen)

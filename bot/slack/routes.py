@@ -46,7 +46,7 @@ class Routes:
     """All routes of the app.
 
     An id stands for itself and for its variants behind a colon, since Slack wants the ids of one message to differ:
-    `jd_page` also answers `jd_page:next`. Of two that both fit, the longer answers. Raises ValueError where an id is
+    `jd_remark` also answers `jd_remark:2`. Of two that both fit, the longer answers. Raises ValueError where an id is
     registered twice.
     """
 

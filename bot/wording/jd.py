@@ -17,6 +17,10 @@ LONGEST_QUOTE = 300
 """So many characters of a quotation stand in a sentence of ours."""
 LONGEST_SENTENCE = 90
 """So many characters of each sentence that carries a verdict."""
+LONGEST_IN_TASK = 40
+"""So many characters of a quotation stand in what to do, which is a heading."""
+MOST_PLACES = 2
+"""So many places are named where the law of several is cited; more are counted."""
 LEAST_NAMED = 0.05
 """A role with a smaller share is not worth naming as the next one."""
 _FIRMS = "law firms: "
@@ -38,8 +42,24 @@ def finding_words(knowledge: Knowledge, finding: Finding) -> FindingWords:
     return FindingWords(_with_more(why, finding.more), fix, source)
 
 
+def task_words(knowledge: Knowledge, finding: Finding | Remark) -> str:
+    """Return what to do about a finding, in a few words; its rule's id where no such rule is left."""
+    rule = knowledge.rule_by_id.get(finding.rule)
+    return finding.rule if rule is None else _filled(rule.short_task, finding, knowledge, LONGEST_IN_TASK)
+
+
+def conclusion_words(knowledge: Knowledge, finding: Finding) -> str:
+    """Return the first sentence of why a finding matters."""
+    return _filled(knowledge.rule_by_id[finding.rule].conclusion, finding, knowledge)
+
+
+def minutes_for(knowledge: Knowledge, findings: Iterable[Finding]) -> int:
+    """Return about how many minutes it takes to fix some findings."""
+    return sum(knowledge.rule_by_id[finding.rule].minutes for finding in findings)
+
+
 def remark_words(knowledge: Knowledge, remark: Remark) -> str:
-    """Return why a remembered finding mattered; its rule’s id where no such rule is left."""
+    """Return why a remembered finding mattered; its rule's id where no such rule is left."""
     if remark.why is not None:
         return remark.why
     rule = knowledge.rule_by_id.get(remark.rule)
@@ -68,7 +88,7 @@ def change_words(verdict: Verdict, names: Mapping[str, str]) -> str | None:
     if change is None or verdict.role is None:
         return None
     if change.leader is not None:
-        quotes = [f"“{cut(sentence, LONGEST_SENTENCE)}”" for sentence in change.sentences]
+        quotes = [f'"{cut(sentence, LONGEST_SENTENCE)}"' for sentence in change.sentences]
         return plain_words("jd_terms.without_these", quotes=quotes, role=role_words(change.leader, None, names))
     share = verdict.distribution[change.runner_up] if change.runner_up else 0.0
     return plain_words(
@@ -81,12 +101,12 @@ def change_words(verdict: Verdict, names: Mapping[str, str]) -> str | None:
 
 
 def role_words(role: str, kind: str | None, names: Mapping[str, str]) -> str:
-    """Return what to call a role, also where it is none of ours: “AI Engineer”, “other work (analytics)”."""
+    """Return what to call a role, also where it is none of ours: "AI Engineer", "other work (analytics)"."""
     return names.get(role) or plain_words("jd_terms.other_work", kind=kind)
 
 
 def pay_words(pay: PayFound) -> str:
-    """Return a stated pay as people write it: “USD 150,000 to 190,000 a year, base”."""
+    """Return a stated pay as people write it: "USD 150,000 to 190,000 a year, base"."""
     opening = "jd_terms.pay_up_to" if pay.low is None else "jd_terms.pay_from" if pay.high is None else None
     unstated = {
         "jd_terms.no_currency": pay.currency is None,
@@ -113,17 +133,17 @@ def _with_more(why: str, more: int) -> str:
     return f"{why} {plain_words('jd_terms.more_places', more=more)}" if more else why
 
 
-def _filled(sentence: str, finding: Finding | Remark, knowledge: Knowledge) -> str:
+def _filled(sentence: str, finding: Finding | Remark, knowledge: Knowledge, longest: int = LONGEST_QUOTE) -> str:
     """Fill in the facts one by one; a brace in a quotation stays what it is."""
     first, *pieces = sentence.split("{")
     pairs = (piece.partition("}") for piece in pieces)
-    return first + "".join(f"{_fact(name, finding, knowledge)}{rest}" for name, _, rest in pairs)
+    return first + "".join(f"{_fact(name, finding, knowledge, longest)}{rest}" for name, _, rest in pairs)
 
 
-def _fact(name: str, finding: Finding | Remark, knowledge: Knowledge) -> str:
+def _fact(name: str, finding: Finding | Remark, knowledge: Knowledge, longest: int) -> str:
     if name == "quote":
         quote = finding.quote if finding.quote is not None else finding.facts.quote
-        return " ".join((quote or "").split())[:LONGEST_QUOTE]
+        return cut(quote or "", longest)
     if name == "items":
         return listed(_item_names(finding.facts, knowledge))
     if name == "role":
@@ -149,7 +169,13 @@ def _number(name: str, pattern: str = "{:g}") -> Callable[[Facts], str]:
 
 
 def _quoted(names: Iterable[str], joint: str = "and") -> str:
-    return listed([f"“{name}”" for name in names], joint)
+    return listed([f'"{name}"' for name in names], joint)
+
+
+def where_words(facts: Facts) -> str:
+    """Name the places whose law asks for something, or count them where they are many."""
+    places = list(dict.fromkeys(law.place for law in facts.laws))
+    return listed(places) if len(places) <= MOST_PLACES else plain_words("jd_terms.places", number=len(places))
 
 
 def _law(facts: Facts) -> str:
@@ -202,6 +228,7 @@ FORMATS: Mapping[str, Callable[[Facts], str]] = {
     "tools": lambda facts: ", ".join(facts.tools),
     "level": lambda facts: facts.level_word or listed(facts.levels),
     "other_level": lambda facts: listed(facts.other_levels),
+    "where": where_words,
     "places": lambda facts: listed(law.place for law in facts.laws),
     "law": _law,
     "source": _source,
@@ -211,4 +238,4 @@ FORMATS: Mapping[str, Callable[[Facts], str]] = {
     "year": lambda facts: str(facts.band.year) if facts.band else "",
     "place": lambda facts: facts.band.place if facts.band else "",
 }
-"""How each fact that a rule’s sentence names is written; quotations, roles and items need more than the facts."""
+"""How each fact that a rule's sentence names is written; quotations, roles and items need more than the facts."""

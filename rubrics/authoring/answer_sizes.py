@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from rubrics.catalogue.limits import POST
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Competency, Rubric
+from rubrics.catalogue.model import ChecklistItem, Competency, Rubric
 from rubrics.catalogue.role import Role
 
 FRAME = 900
@@ -89,12 +89,17 @@ def sizes_of(catalogue: Catalogue, role: Role) -> dict[Sized, int]:
         Sized.REQUIREMENTS: _size(*_fields(role, (*REQUIRED, *FURTHER))),
         Sized.BACKGROUNDS: _size(role.backgrounds),
         Sized.WORK_SAMPLE: _size(sample, role.strong_signals, role.weak_signals),
-        Sized.CHECKLIST: _size(*(checklist.items if checklist else ())),
+        Sized.CHECKLIST: sum(_listed(item, role) for item in (checklist.items if checklist else ())),
         Sized.PAY: _size(*catalogue.pay(role.id), *catalogue.pay_notes(role.id)),
         **{answer: max(sizes, default=0) for answer, sizes in by_rubric.items()},
     }
     compared = _size(*_fields(role, COMPARED), *names.values(), *([role.name] * ASPECTS))
     return {**{answer: FRAME + size for answer, size in own.items()}, Sized.COMPARISON: FRAME // 2 + compared}
+
+
+def _listed(item: ChecklistItem, role: Role) -> int:
+    """Return what an item takes: its name in the list and in the menu that says why, with the value of its entry."""
+    return _size(item.name, item.name, role.id, item.id)
 
 
 def _glance(rubric: Rubric) -> int:

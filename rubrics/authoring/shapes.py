@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Level, PartName, Sentence, ShortName, Slug, SourceMark, Value
+from rubrics.catalogue.model import ItemName, Level, PartName, Sentence, ShortName, Slug, SourceMark, Theme, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
 
@@ -96,6 +96,8 @@ class ItemText(Value):
     """One line of a checklist; its key is its id."""
 
     kind: Literal["must", "should", "must_not"]
+    short: ItemName | None = None
+    theme: Theme | None = None
     text: Sentence
     why: Sentence
     sources: tuple[SourceMark, ...] = ()

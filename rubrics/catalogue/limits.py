@@ -15,6 +15,9 @@ CELL = 32
 SHORT = 70
 """An anchor's short text is the label of one rating, after its number: “4 · …”."""
 
+ITEM = 32
+"""A checklist item's short name: four share a line of a phone's width or two, and it names a menu's entry."""
+
 ONE_LINE = 40
 """What of an anchor's short text stands on one line of a phone; beyond it, a scorecard takes twice as many lines."""
 

@@ -216,14 +216,26 @@ class WorkSample(Value):
     sources: tuple[SourceMark, ...] = ()
 
 
+ItemName = Annotated[str, StringConstraints(min_length=1, max_length=limits.ITEM, strip_whitespace=True)]
+Theme = Literal["offer", "work", "bar", "process"]
+"""What an item is about, so that a list is read in groups."""
+
+
 class ChecklistItem(Value):
     """One thing a JD must, should or must not say, and why."""
 
     id: Slug
     kind: Literal["must", "should", "must_not"]
+    short: ItemName | None = None
+    theme: Theme | None = None
     text: Sentence
     why: Sentence
     sources: tuple[SourceMark, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list: its short name, else its text."""
+        return self.short or self.text
 
 
 class Checklist(Value):

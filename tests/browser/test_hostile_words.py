@@ -1,5 +1,7 @@
 """Names and texts meant to harm are words on the page: they make no element, run nothing and call nobody."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.visiting import APP, HOME, JD, ON_DESK, ON_PHONE, Visitor
@@ -41,11 +43,14 @@ def test_what_people_write_and_paste_is_only_text(visitor: Visitor) -> None:
         form.get_by_label("Title").fill(MARKUP)
         visitor.press("Review")
     with visitor.window("JD review") as review:
-        expect(review.get_by_role("heading", name=MARKUP)).to_be_visible()
+        expect(review).to_contain_text(MARKUP)
         _is_only_text(visitor)
-        visitor.press("Findings")
-        expect(review.get_by_role("blockquote").filter(has_text="15+ years").first).to_contain_text(MARKUP)
+        visitor.press("Open: Ask for fewer years of LangChain")
+    with visitor.window(re.compile("^Remark")) as remark:
+        expect(remark.get_by_role("blockquote").filter(has_text="15+ years").first).to_contain_text(MARKUP)
         _is_only_text(visitor)
+        visitor.press("Back")
+    with visitor.window("JD review"):
         visitor.close()
 
 

@@ -102,7 +102,7 @@ class Visitor:
         self.look()
 
     @contextmanager
-    def window(self, title: str) -> Iterator[Locator]:
+    def window(self, title: str | re.Pattern[str]) -> Iterator[Locator]:
         """Wait for the modal with this title, look it over, and yield it."""
         modal = self.page.get_by_role("dialog", name=title)
         expect(modal).to_be_visible()

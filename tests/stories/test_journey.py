@@ -64,19 +64,21 @@ def test_a_recruiter_finds_out_what_to_assess_and_checks_the_jd(rita: Person) ->
     assert "5 sources." in modal(rita).plain
     close_all(rita)
 
-    assert "A JD must" in said(rita.command("/jd", "checklist ai-engineer"))
+    assert "Must say · " in said(rita.command("/jd", "checklist ai-engineer"))
 
     rita.command("/jd", "review")
     rita.fill({"jd": JD})
     assert rita.submit().action == "updated"
-    assert "describes an AI Engineer" in modal(rita).plain
+    assert "% AI Engineer. The title fits." in modal(rita).plain
+    rita.click(modal(rita), "jd_checked")
+    rita.click(modal(rita), "jd_found")
     assert "170,000 to 210,000" in modal(rita).plain
 
 
 def test_a_posted_jd_is_reviewed_from_the_menu_of_its_message(slack: LocalSlack, rita: Person, hana: Person) -> None:
     posted = hana.say(CHANNEL, JD)
     rita.shortcut("jd_review_message", posted)
-    assert "describes an AI Engineer" in modal(rita).plain
+    assert "% AI Engineer. The title fits." in modal(rita).plain
     assert slack.messages(CHANNEL)[-1].plain == posted.plain, "a review is nobody else’s business"
 
 

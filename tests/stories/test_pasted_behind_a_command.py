@@ -60,7 +60,7 @@ def standing_in(fields: Body) -> str:
 def test_a_text_behind_any_command_is_one_click_from_its_review(rita: Person, command: str, before: str) -> None:
     answer = pasted(rita, command, before)
     assert answer.ephemeral
-    assert "That looks like a text, not a name." in answer.plain
+    assert "It's too long for a name: 10 words at most." in answer.plain
     offered(answer)
     rita.click(answer, REVIEW_TYPED)
     assert modal(rita).title == "Review a JD"
@@ -77,7 +77,7 @@ def test_a_jd_of_any_length_stands_in_the_form_as_far_as_slack_takes_it(rita: Pe
 
 def test_ten_words_are_a_name_and_eleven_a_text(rita: Person) -> None:
     assert "No role is called" in pasted(rita, text=" ".join(["word"] * 10)).plain
-    assert "That looks like a text" in pasted(rita, text=" ".join(["word"] * 11)).plain
+    assert "too long for a name" in pasted(rita, text=" ".join(["word"] * 11)).plain
 
 
 def test_a_competency_is_found_by_its_longest_name_behind_the_longest_of_a_role(rita: Person) -> None:

@@ -52,7 +52,7 @@ def test_a_real_jd_is_reviewed_and_leads_to_the_rubric_of_its_role(
     rita.fill({"jd": text})
     assert rita.submit().action == "updated"
     pasted = modal(rita).plain
-    assert f"{role}" in pasted.split("What speaks")[0]
+    assert role in pasted.split("Fix these first")[0]
     close_all(rita)
 
     hana.shortcut("jd_review_message", rita.say(CHANNEL, text))

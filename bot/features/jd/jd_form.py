@@ -4,7 +4,7 @@ from bot.slack.form_fields import Channel, RichText, Text
 
 JD = RichText(id="jd", label="jd_form.jd", hint="jd_form.jd_hint")
 MORE = Text(id="jd_more", label="jd_form.more", long=True, required=False)
-"""The rest of a JD that somebody pastes as plain text: one field of Slack's takes 3,000 characters."""
+"""The rest of a JD that was pasted as plain text: one field of Slack's takes 3,000 characters."""
 TITLE = Text(id="title", label="jd_form.title", limit=160, required=False)
 LOCATION = Text(
     id="location",

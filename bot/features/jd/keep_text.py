@@ -1,4 +1,4 @@
-"""A text that somebody typed behind a command where a name belongs: kept a day, for them alone."""
+"""A text that was typed behind a command where a name belongs: kept a day, for them alone."""
 
 from bot.errors import Refusal
 from bot.wiring import Actor, Workspace

@@ -1,14 +1,18 @@
 """`/jd`: what a JD should say, a review of one that was pasted or posted, and one's own past reviews."""
 
-from collections.abc import Set
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from bot.errors import Refusal
 from bot.features.doors import REVIEW_A_JD, Door, step
 from bot.features.jd import show_checklist as view
+from bot.features.jd import show_findings as findings_view
 from bot.features.jd import show_history as history_view
+from bot.features.jd import show_points as checked_view
+from bot.features.jd import show_remarks as remarks_view
 from bot.features.jd import show_review as review_view
 from bot.features.jd import show_share as share_view
+from bot.features.jd import show_why as why_view
 from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.keep_text import keep_text, kept_text
@@ -17,32 +21,45 @@ from bot.features.jd.reviewed import ReviewShown, role_names, shown_for
 from bot.features.jd.share_jd import share_review
 from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_menus import shared
-from bot.features.rubric.topic import Kind, Topic
+from bot.features.rubric.show_checklist import item_modal
+from bot.features.rubric.show_menus import role_options, shared
+from bot.features.rubric.show_page import as_modal
+from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number
 from bot.slack.posted_text import posted_text
 from bot.slack.ready_answers import ready
-from bot.slack.replying import Answer, Asked, on_click, on_message_shortcut, on_page, on_submit
+from bot.slack.replying import (
+    Answer,
+    Asked,
+    ClickHandler,
+    on_click,
+    on_message_shortcut,
+    on_page,
+    on_submit,
+    on_typing,
+)
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.model import ChecklistItem
 
 
 def register(routes: Routes) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_click(routes, Door.START_REVIEW, on_start_review)
+    on_click(routes, Door.CHECKLIST_ITEM, on_checklist_item)
+    on_click(routes, view.CHECKLIST_FOR, on_checklist_for)
+    on_typing(routes, view.CHECKLIST_FOR, on_role_typed)
     on_click(routes, view.REVIEW_TYPED, on_review_typed)
     on_submit(routes, view.REVIEW_FORM, on_review)
-    on_page(routes, review_view.PAGE, on_another_page)
-    on_page(routes, review_view.KEEP, on_keep)
-    on_page(routes, review_view.DELETE, on_delete)
-    on_click(routes, review_view.SHARE, on_share)
+    for action_id, draw in _PUSHED.items():
+        on_click(routes, action_id, draw)
+    for action_id, draw in _IN_PLACE.items():
+        on_page(routes, action_id, draw)
     on_submit(routes, share_view.SHARE_FORM, on_shared)
-    on_click(routes, history_view.OPEN, on_open_again)
-    on_page(routes, history_view.PAGE, on_history_page)
-    on_page(routes, history_view.DELETE, on_delete_from_history)
     on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
 
 
@@ -137,24 +154,81 @@ def on_posted_jd(workspace: Workspace, actor: Actor, message: dict[str, Any], ow
     return _page(workspace, review_text(workspace, actor, Pasted(text)))
 
 
-def on_another_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show another page of a review."""
-    review_id, _, page = value.partition(":")
-    return _page(workspace, review_again(workspace, actor, review_id), carried_number(page))
+def on_checklist_item(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Show why an item is on a role's checklist; without a role, on every role's."""
+    role_id, _, item_id = value.partition(" ")
+    catalogue = workspace.catalogue
+    item = _item(workspace, role_id, item_id)
+    return item_modal(item, [catalogue.source(mark) for mark in item.sources])
 
 
-def on_open_again(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show a past review."""
-    return _page(workspace, review_again(workspace, actor, value))
+def _item(workspace: Workspace, role_id: str, item_id: str) -> ChecklistItem:
+    catalogue = workspace.catalogue
+    roles = [role_id] if role_id != NOTHING else [role.id for role in catalogue.roles[:1]]
+    try:
+        items = [item for role in roles for item in catalogue.checklist(role).items if item.id == item_id]
+    except UnknownNameError:
+        items = []
+    if not items:
+        raise Refusal("jd_refusals.item_gone")
+    return items[0]
+
+
+def on_checklist_for(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Show the checklist of the role that was chosen."""
+    try:
+        return as_modal(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=value)))
+    except UnknownNameError:
+        raise Refusal("jd_refusals.item_gone") from None
+
+
+def on_role_typed(workspace: Workspace, typed: str) -> list[Any]:
+    """Offer the roles that what was typed may mean."""
+    return role_options(workspace.catalogue.roles, typed)
+
+
+def _of_review(draw: Callable[[ReviewShown], Modal]) -> ClickHandler:
+    """Return what answers a button whose value is a review's id."""
+
+    def answer(workspace: Workspace, actor: Actor, value: str) -> Modal:
+        return draw(_shown(workspace, review_again(workspace, actor, value)))
+
+    return answer
+
+
+def _numbered(draw: Callable[[ReviewShown, int], Modal]) -> ClickHandler:
+    """Return what answers a button whose value is a review's id and a number, as in "id:2"."""
+
+    def answer(workspace: Workspace, actor: Actor, value: str) -> Modal:
+        review_id, _, number = value.partition(":")
+        return draw(_shown(workspace, review_again(workspace, actor, review_id)), carried_number(number))
+
+    return answer
+
+
+def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Do what was chosen in a review's ⋯ menu."""
+    choice, _, review_id = value.partition(":")
+    match choice:
+        case "share":
+            return on_share(workspace, actor, review_id)
+        case "keep":
+            return on_keep_page(workspace, actor, review_id)
+        case "history":
+            return on_history_page(workspace, actor, "0")
+    return on_start_review(workspace, actor, review_id)
+
+
+def on_keep_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show until when a text is kept, with the ways to change that."""
+    return review_view.keep_page(my_review(workspace, actor, value), KEEP_CHOICES)
 
 
 def on_keep(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Keep a text for as long as was chosen, or ask once more before deleting it."""
-    review_id, _, choice = value.partition(":")
-    if choice == review_view.DELETE_CHOICE:
-        return review_view.delete_question(my_review(workspace, actor, review_id))
-    keep_review_for(workspace, actor, review_id, carried_number(choice))
-    return _page(workspace, review_again(workspace, actor, review_id))
+    """Keep a text for as long as was chosen."""
+    review_id, _, days = value.partition(":")
+    keep_review_for(workspace, actor, review_id, carried_number(days))
+    return on_keep_page(workspace, actor, review_id)
 
 
 def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -164,19 +238,17 @@ def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return review_view.deleted(kept)
 
 
+def on_history_shown(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Show the first page of one's own reviews."""
+    return on_history_page(workspace, actor, "0")
+
+
 def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a page of one's own reviews."""
     offset = carried_number(value)
     reviews = my_reviews(workspace, actor, history_view.A_PAGE + 1, offset)
     shown, more = reviews[: history_view.A_PAGE], len(reviews) > history_view.A_PAGE
     return history_view.history(shown, role_names(workspace.catalogue), offset, more=more)
-
-
-def on_delete_from_history(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Delete a review and show the list without it."""
-    review_id, _, offset = value.partition(":")
-    delete_review(workspace, actor, review_id)
-    return on_history_page(workspace, actor, offset)
 
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -191,9 +263,36 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
     return shared(channel, share_view.heading_of(my_review(workspace, actor, review_id)))
 
 
-def _page(workspace: Workspace, reviewed: Reviewed, page: int = 0) -> Modal:
-    return review_view.review(_shown(workspace, reviewed), KEEP_CHOICES, page)
+def _page(workspace: Workspace, reviewed: Reviewed) -> Modal:
+    return review_view.review(_shown(workspace, reviewed))
 
 
 def _shown(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
     return shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())
+
+
+_PUSHED: Mapping[str, ClickHandler] = {
+    remarks_view.REMARKS: _of_review(remarks_view.remarks),
+    findings_view.REMARK: _numbered(remarks_view.remark),
+    checked_view.CHECKED: _of_review(checked_view.checked),
+    why_view.WHY: _of_review(why_view.why),
+    review_view.SHARE: on_share,
+    review_view.MORE: on_more,
+    review_view.DELETE_OFFER: on_keep_page,
+    review_view.HISTORY: on_history_shown,
+}
+"""What a button stacks on the modal it stands in, so that Back returns."""
+_IN_PLACE: Mapping[str, ClickHandler] = {
+    remarks_view.TURN: _numbered(remarks_view.remarks),
+    remarks_view.NEXT: _numbered(remarks_view.remark),
+    remarks_view.SOURCES: _numbered(remarks_view.remark_sources),
+    checked_view.FIRST_PAGE: _of_review(checked_view.checked),
+    checked_view.FOUND: _of_review(checked_view.found),
+    why_view.FIRST_PAGE: _of_review(why_view.why),
+    why_view.STATEMENTS: _of_review(why_view.statements),
+    review_view.KEEP: on_keep,
+    review_view.DELETE: on_delete,
+    history_view.PAGE: on_history_page,
+    history_view.OPEN: _of_review(review_view.review),
+}
+"""What a button shows in place of the modal it stands in, which would not be Slack's third one otherwise."""

@@ -3,13 +3,12 @@
 import html
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from bot.slack.block_types import Block, RichTextPart
 from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
 from bot.wording.escaping import straight
 from bot.wording.jd import role_words
-from bot.wording.phrases import cut, dated
+from bot.wording.phrases import cut
 from bot.wording.words import plain_words
 from rubrics.jd import Knowledge, Review, Verdict
 from rubrics.jd.outcome import Outcome
@@ -36,7 +35,7 @@ def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
     """Return the roles worth naming with their shares, the greatest first."""
     ranked = sorted(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        plain_words("jd_labels.share", share=share, role=role_words(role, verdict.other_kind, names))
+        plain_words("jd_labels.share_of", share=share, role=role_words(role, verdict.other_kind, names))
         for role, share in ranked
         if share >= LEAST_SHOWN
     ]
@@ -49,7 +48,7 @@ def is_mixed(verdict: Verdict) -> bool:
 
 
 def own_name(knowledge: Knowledge, review: Review) -> str | None:
-    """Return what a text calls the post in its own words, where that says another role or level than the title."""
+    """Return what a text calls the job in its own words, where that says another role or level than the title."""
     name = review.verdict.self_name
     if not name:
         return None
@@ -63,13 +62,8 @@ def _words(text: str) -> set[str]:
 
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: “ML Engineer (62% of the evidence); the title does not fit”."""
+    """Return a verdict in a few words: "reads 62% ML Engineer; the title doesn't fit"."""
     return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
-
-
-def on_day(moment: datetime) -> str:
-    """Return the day of a moment, by UTC: Slack would write it in another style than all other days here."""
-    return dated(moment.astimezone(UTC).date())
 
 
 def quotation(quotes: Iterable[tuple[str, str]]) -> Block:
@@ -99,12 +93,12 @@ def words_in_place(text: str, start: int, end: int) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a quotation without HTML's tags and without characters that nobody sees or that turn the line round."""
+    """Return a quotation without HTML's tags and without characters that are invisible or that turn the line round."""
     return html.unescape(_TAGS.sub("", text)).translate(_UNSEEN)
 
 
 def _in_place(text: str, start: int, end: int, around: int) -> tuple[str, str, str]:
-    """Return a stretch with its line before and behind it, cut between words and marked with “…” where it goes on."""
+    """Return a stretch with its line before and behind it, cut between words and marked with "…" where it goes on."""
     first = max(text.rfind("\n", 0, start) + 1, start - MOST_READ)
     last = min(_line_end(text, end), end + MOST_READ)
     before = _BULLET.sub("", _spaced(readable(text[first:start])).lstrip())

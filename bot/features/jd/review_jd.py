@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
+from bot.features.jd.phrasing import readable
 from bot.wiring import Actor, Workspace
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
@@ -28,6 +30,9 @@ LONGEST_TITLE = 255
 MOST_COMPARED = 10
 TEXT = "jd"
 """The field of the form that holds the JD."""
+_IN_ANGLES = re.compile(r"<[!@#][^<>]*>")
+"""What a message of Slack's writes for a mention: a reading leaves it out, and a person who typed it means it."""
+_AROUND_TITLE = " #*_:\t"
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,9 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     _refuse_unreadable(jd.text)
     review = _review(workspace, jd.text, jd.title, jd.location)
     if not looks_like_a_jd(workspace.jd_knowledge, review):
-        raise no_jd()
+        raise no_jd(jd.text)
     with workspace.sessions.begin() as session:
-        review = _beside(workspace, session, actor, review)
+        review = _beside(workspace, session, actor, review, _title_as_pasted(jd, review))
         row = _row(workspace, session, actor, jd, review)
         return Reviewed(kept_review(row), review, jd.text)
 
@@ -71,7 +76,9 @@ def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:
             raise no_such_review()
-        review = _beside(workspace, session, actor, _review(workspace, row.text, row.given_title, row.location))
+        review = _beside(
+            workspace, session, actor, _review(workspace, row.text, row.given_title, row.location), row.title
+        )
         return Reviewed(kept_review(row), review, row.text)
 
 
@@ -80,9 +87,9 @@ def no_such_review() -> Refusal:
     return Refusal("jd_refusals.review_gone")
 
 
-def no_jd() -> Refusal:
-    """Return the answer to a text that says nothing a JD says."""
-    return Refusal("jd_refusals.no_jd", field=TEXT)
+def no_jd(text: str) -> Refusal:
+    """Return the answer to a text that says nothing a JD says, with how much was read."""
+    return Refusal("jd_refusals.no_jd", field=TEXT, words=len(text.split()))
 
 
 def kept_review(row: JdReviewRow) -> KeptReview:
@@ -102,10 +109,20 @@ def _review(workspace: Workspace, text: str, title: str | None, location: str | 
     return review_jd(workspace.jd_knowledge, text, title=title, location=location, today=workspace.now.date())
 
 
-def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review) -> Review:
-    """Return a review that knows the other titles of the same text among its author's own."""
+def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review, title: str) -> Review:
+    """Return a review that knows the other titles of the same text among its author's own; `title` is its own."""
     titles = titles_of_body(session, team_id=actor.team, user=actor.user, body_digest=review.body_digest)
-    return beside(workspace.jd_knowledge, review, titles)
+    return beside(workspace.jd_knowledge, review, [other for other in titles if other != title])
+
+
+def _title_as_pasted(jd: Pasted, review: Review) -> str:
+    """Return the title as its row keeps it: with what stands in angle brackets, where that was pasted."""
+    title = review.title
+    first = next((line for line in map(readable, jd.text.splitlines()) if line.strip()), "")
+    if jd.title is None and jd.submission and _IN_ANGLES.search(first):
+        bare = _IN_ANGLES.sub(" ", first)
+        title = first.strip(_AROUND_TITLE) if bare.split() == readable(title).split() else title
+    return " ".join(title.split())[:LONGEST_TITLE]
 
 
 def _cleaned(pasted: Pasted) -> Pasted:
@@ -121,14 +138,14 @@ def _refuse_unreadable(text: str) -> None:
     if not any(character.isalnum() for character in text):
         raise FormRefusal({TEXT: reason("jd_refusals.empty")})
     if len(text) > MAX_LENGTH:
-        raise FormRefusal({TEXT: reason("jd_refusals.too_long", most=MAX_LENGTH)})
+        raise FormRefusal({TEXT: reason("jd_refusals.too_long", length=len(text), most=MAX_LENGTH)})
 
 
 def _row(workspace: Workspace, session: Session, actor: Actor, jd: Pasted, review: Review) -> JdReviewRow:
     now, outcome, digest = workspace.now, outcome_of(review), _digest(jd)
     same = jd_review_of_text(session, team_id=actor.team, user=actor.user, digest=digest)
     if same is None:
-        title = " ".join(review.title.split())[:LONGEST_TITLE]
+        title = _title_as_pasted(jd, review)
         before = _draft_before(session, actor, title, jd.text)
         row = JdReviewRow(
             team_id=actor.team,

@@ -75,7 +75,7 @@ def items_for(catalogue: Catalogue, role: Role | None) -> tuple[ChecklistItem, .
 
 
 def level_named(catalogue: Catalogue, role: Role, title: str) -> Level | None:
-    """Return the highest level that a title names and the role has: “Senior Staff” is staff."""
+    """Return the highest level that a title names and the role has: "Senior Staff" is staff."""
     named = {_level(catalogue, word.strip(",.()–-")) for word in title.split()}
     return next((level for level in reversed(Level) if level in named and level in catalogue.levels(role.id)), None)
 

@@ -7,8 +7,9 @@ from bot.features.doors import Door
 from bot.features.jd.jd_form import JD, LOCATION, MORE, TITLE
 from bot.features.rubric.show_page import Page, as_message
 from bot.slack.block_types import Message, Modal
-from bot.slack.blocks import actions, context, modal, private, section, sections
-from bot.slack.elements import button
+from bot.slack.blocks import actions, context, modal, private, section
+from bot.slack.elements import button, external_select, select
+from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import MOST_WORDS
@@ -17,24 +18,30 @@ from rubrics.catalogue.role import Role
 REVIEW_FORM = "jd_form"
 MESSAGE_SHORTCUT = "jd_review_message"
 REVIEW_TYPED = "jd_review_typed"
+CHECKLIST_FOR = "jd_checklist_for"
 
 
 def checklist(page: Page, level: Level | None = None) -> Message:
-    """Return a role's JD checklist, with the way to a review; whoever named a level hears that it makes none other."""
-    blocks = [context(words("jd.every_level", level=level)), *page.blocks] if level else page.blocks
-    return as_message(replace(page, blocks=blocks, links=(button("Review a JD", Door.START_REVIEW), *page.links)))
+    """Return a role's JD checklist; with a level, that it makes no difference."""
+    return as_message(replace(page, small_print=words("jd.every_level")) if level else page)
 
 
 def checklist_offer(roles: Sequence[Role]) -> Message:
-    """Return the roles that have a checklist, with what to type for each."""
-    text = words("jd.checklist_offer", roles=roles)
-    return private(text, sections(text))
+    """Return the menu of roles that have a checklist, with the way to a review."""
+    text, placeholder = words("jd.checklist_offer"), plain_words("jd_labels.checklist_for")
+    ways = actions(
+        select(CHECKLIST_FOR, [(role.name, role.id) for role in roles], placeholder=placeholder)
+        if len(roles) <= MENU_OPTIONS
+        else external_select(CHECKLIST_FOR, placeholder=placeholder),
+        button(plain_words("jd_labels.check_mine"), Door.START_REVIEW),
+    )
+    return private(text, [section(text), *ways])
 
 
 def text_offer(form_id: str) -> Message:
     """Return the answer to a text where a name belongs, with the way to a review of it."""
     text = words("jd.text_not_name", most=MOST_WORDS)
-    review = button(plain_words("jd_labels.review_typed"), REVIEW_TYPED, form_id)
+    review = button(plain_words("jd_labels.review_typed"), REVIEW_TYPED, form_id, primary=True)
     return private(text, [section(text), *actions(review), context(words("jd.text_kept"))])
 
 

@@ -1,4 +1,4 @@
-"""What a review says of posting duties: how the place was read, whose duties were checked, what they miss."""
+"""What a review says of posting laws: how the place was read, whose laws were checked, what they miss."""
 
 from datetime import date
 
@@ -24,15 +24,34 @@ MISSED = {
 """What the text lacks by each rule that cites the law of a place, as a label of jd_labels."""
 
 
-def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
-    """Return for which places a text was held against posting duties, and with what result."""
-    rules = {finding.rule for finding in reviewed.findings}
+def checked_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
+    """Return in a line for which places a text was held against posting laws; nothing where it was not read."""
+    places, at_large = _places(knowledge, reviewed, today)
+    return words(
+        "jd_checked.in_short",
+        english=reviewed.english,
+        given=reviewed.location,
+        read=bool(reviewed.jurisdictions),
+        places=places,
+        at_large=at_large,
+    )
+
+
+def _places(knowledge: Knowledge, reviewed: Review, today: date) -> tuple[list[str], list[str]]:
+    """Return the places whose laws were checked; without any, the countries that the text names as a whole."""
     bound = {row.at: row.name for row in knowledge.law.rows if row.in_force <= today}
     places = [bound[place] for place in reviewed.jurisdictions if place in bound]
-    rest = [_label("other_places", number=len(places) - MOST_PLACES)] if len(places) > MOST_PLACES else []
     at_large = [_label(COUNTRIES[place]) for place in reviewed.jurisdictions if place in COUNTRIES and not places]
+    return places, at_large
+
+
+def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
+    """Return for which places a text was held against posting laws, and with what result."""
+    rules = {finding.rule for finding in reviewed.findings}
+    places, at_large = _places(knowledge, reviewed, today)
+    rest = [_label("other_places", number=len(places) - MOST_PLACES)] if len(places) > MOST_PLACES else []
     return words(
-        "jd_review.duties",
+        "jd_checked.duties",
         english=reviewed.english,
         given=reviewed.location,
         read=bool(reviewed.jurisdictions),

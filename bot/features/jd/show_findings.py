@@ -1,27 +1,42 @@
-"""The findings of a JD review, the gravest first: quotation, why, how to mend it, source; knows no page."""
+"""The remarks of a JD review in the order they weigh: which stand together, and what each is called; draws no page."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.features.jd.phrasing import quotation_in_place, readable
+from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
-from bot.slack.block_types import Block
-from bot.slack.blocks import context, divider, header, section
-from bot.wording.jd import finding_words
-from bot.wording.phrases import dated, shortened
+from bot.slack.block_types import Block, Element
+from bot.slack.blocks import section
+from bot.slack.elements import button
+from bot.wording.jd import conclusion_words, minutes_for, task_words, where_words
+from bot.wording.phrases import cut, shortened
 from bot.wording.words import plain_words, words
 from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.outcome import remark_of
 
-FINDINGS_A_PAGE = 8
+REMARK = "jd_remark"
 LONGEST_HEADING = 60
-LONGEST_TERM = 75
-LONGEST = 500
-"""Longer than any sentence of ours, quotations from the text in it included."""
-SEVERITIES = {Severity.BLOCKER: "Blocker", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
+LONGEST_TASK = 90
+LONGEST_CONCLUSION = 140
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
-Entry = Sequence[Finding]
-"""The remarks about one phrase."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The remarks about one phrase, which weigh alike; `first` is the number of the first of them among all."""
+
+    findings: tuple[Finding, ...]
+    first: int
+
+    @property
+    def severity(self) -> Severity:
+        """How much they cost."""
+        return self.findings[0].severity
+
+    @property
+    def last(self) -> int:
+        """The number of the last of them among all."""
+        return self.first + len(self.findings) - 1
 
 
 def in_order(reviewed: Review) -> list[Finding]:
@@ -29,21 +44,64 @@ def in_order(reviewed: Review) -> list[Finding]:
     return sorted((_about_the_title(finding, reviewed) for finding in reviewed.findings), key=_weight)
 
 
-def entries(findings: Sequence[Finding]) -> list[Entry]:
-    """Return findings in order, with those that follow each other about one phrase together."""
+def entries(reviewed: Review) -> list[Entry]:
+    """Return the findings in order, with those that follow each other about one phrase together."""
     grouped: list[list[Finding]] = []
-    for finding in findings:
+    for finding in in_order(reviewed):
         if grouped and _same_phrase(grouped[-1][0], finding):
             grouped[-1].append(finding)
         else:
             grouped.append([finding])
-    return list(grouped)
+    numbered, first = [], 1
+    for findings in grouped:
+        numbered.append(Entry(tuple(findings), first))
+        first += len(findings)
+    return numbered
 
 
-def finding_pages(reviewed: Review) -> list[Sequence[Finding]]:
-    """Return the findings in order, in pages."""
-    ordered = in_order(reviewed)
-    return [ordered[start : start + FINDINGS_A_PAGE] for start in range(0, len(ordered), FINDINGS_A_PAGE)]
+def task_of(entry: Entry, shown: ReviewShown) -> str:
+    """Return what to do about the first of some remarks, in a few words."""
+    return cut(readable(task_words(shown.knowledge, entry.findings[0])), LONGEST_TASK)
+
+
+def conclusion_of(entry: Entry, shown: ReviewShown) -> str:
+    """Return in one sentence why."""
+    return cut(readable(conclusion_words(shown.knowledge, entry.findings[0])), LONGEST_CONCLUSION)
+
+
+def weight_of(entry: Entry) -> str:
+    """Return how much some remarks cost: "blocker", "2 warnings"."""
+    number = len(entry.findings)
+    key = f"jd_labels.weight_{entry.severity}"
+    return plain_words(key, number=number)
+
+
+def is_new(entry: Entry, shown: ReviewShown) -> bool:
+    """Tell whether the review before had none of some remarks."""
+    changes = shown.kept.changes
+    new = {remark.key for remark in changes.new} if changes else set()
+    return any(remark_of(finding).key in new for finding in entry.findings)
+
+
+def numbered_row(number: int, entry: Entry, shown: ReviewShown) -> Block:
+    """Return some remarks as a row of a short list: what to do, how much it costs, why; the rest is a click away."""
+    text = words(
+        "jd_review.to_fix",
+        number=number,
+        task=task_of(entry, shown),
+        weight=weight_of(entry),
+        minutes=minutes_for(shown.knowledge, entry.findings),
+        conclusion=conclusion_of(entry, shown),
+    )
+    return section(text, accessory=open_remark(entry, shown))
+
+
+def open_remark(entry: Entry, shown: ReviewShown) -> Element:
+    """Return the button that shows some remarks in full."""
+    label = plain_words("jd_labels.open_remark", task=task_of(entry, shown))
+    return button(
+        plain_words("jd_labels.open"), f"{REMARK}:{entry.first}", f"{shown.kept.id}:{entry.first}", label=label
+    )
 
 
 def section_called(finding: Finding, reviewed: Review) -> str:
@@ -59,39 +117,22 @@ def section_called(finding: Finding, reviewed: Review) -> str:
     return plain_words(f"jd_labels.section_{finding.section or 'whole'}")
 
 
-def finding_blocks(findings: Sequence[Finding], shown: ReviewShown, *, is_last: bool) -> list[Block]:
-    """Return one page of findings, each with its place in the text."""
-    reviewed, changes = shown.review, shown.kept.changes
-    new = {remark.key for remark in changes.new} if changes else set()
-    blocks: list[Block] = []
-    before: Severity | None = None
-    for entry in entries(findings):
-        severity = entry[0].severity
-        blocks += [divider()] if severity is before else [header(f"{SEVERITIES[severity]}s")]
-        blocks += _entry(entry, shown, new)
-        before = severity
-    if is_last and reviewed.coded_words:
-        terms = [f"{shortened(term, LONGEST_TERM)} ({number})" for term, number in reviewed.coded_words.items()]
-        blocks += [divider(), context(words("jd_review.coded", terms=terms[:20]))]
-    return blocks
+def about(entry: Entry, shown: ReviewShown) -> str:
+    """Return what some remarks are about: the places whose law it is, else the part of the text, else nothing."""
+    finding = entry.findings[0]
+    if finding.facts.laws:
+        return where_words(finding.facts)
+    return section_called(finding, shown.review) if finding.section or finding.start is not None else ""
+
+
+def tasks_of(found: Sequence[Entry], shown: ReviewShown) -> list[str]:
+    """Return what to do about each of some remarks."""
+    return [task_of(entry, shown) for entry in found]
 
 
 def _about_the_title(finding: Finding, reviewed: Review) -> Finding:
     quotes_title = finding.section is None and finding.quote is not None and finding.quote == reviewed.title
     return finding.model_copy(update={"section": "title"}) if quotes_title else finding
-
-
-def _entry(entry: Entry, shown: ReviewShown, new: Collection[tuple[str, str | None]]) -> Iterator[Block]:
-    widest = max(entry, key=lambda finding: len(finding.quote or ""))
-    for number, finding in enumerate(entry):
-        why, fix, source = (shortened(part, LONGEST) for part in astuple(finding_words(shown.knowledge, finding)))
-        place = section_called(finding, shown.review) if number == 0 else None
-        yield section(words("jd_review.finding", why=why, place=place, is_new=remark_of(finding).key in new))
-        if number == 0 and widest.start is not None and widest.end is not None:
-            yield quotation_in_place(shown.text, widest.start, widest.end)
-        checked = dated(finding.checked) if finding.checked else None
-        yield section(words("jd_review.fix", fix=fix))
-        yield context(words("jd_review.source", source=source, finding=finding, checked=checked))
 
 
 def _same_phrase(one: Finding, other: Finding) -> bool:

@@ -1,17 +1,29 @@
-"""A role's JD checklist held against one text: what is missing, what had better go, what was found; knows no page."""
+"""A role's JD checklist held against one text: what was found, what was not; knows no remark."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.features.jd.phrasing import words_in_place
-from bot.features.rubric.show_page import open_button, row
-from bot.features.rubric.topic import Kind, Topic
-from bot.slack.block_types import Block
-from bot.slack.blocks import context, divider, header, section, sections
+from bot.features.jd.reviewed import ReviewShown
+from bot.features.jd.show_duties import duty_words
+from bot.features.rubric.show_checklist import item_menu, themed
+from bot.features.rubric.show_page import row
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, divider, modal, section, sections
+from bot.slack.elements import button
+from bot.wording.jd import pay_words
+from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import ChecklistItem
-from rubrics.catalogue.role import Role
 from rubrics.jd import ChecklistMark
+
+CHECKED = "jd_checked"
+FIRST_PAGE = "jd_checked_page"
+FOUND = "jd_found"
+MOST_PAY = 4
+MOST_UNWANTED = 5
+MOST_CODED = 20
+LONGEST_TERM = 75
 
 
 @dataclass(frozen=True)
@@ -40,29 +52,66 @@ def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) ->
     )
 
 
-def point_blocks(points: Points, role: Role | None, text: str, *, english: bool) -> list[Block]:
-    """Return the page of the checklist; what was found stands with the words of the text that it was found by."""
-    blocks: list[Block] = [
-        header("JD checklist"),
-        section(words("jd_review.checklist_intro", role_name=role.name if role else None, english=english)),
+def checked(shown: ReviewShown) -> Modal:
+    """Return what of the checklist was not found in the text, and whose posting laws it was held against."""
+    points, review = points_of(shown.items, shown.review.checklist), shown.review
+    role = shown.role
+    blocks = [
+        section(
+            words(
+                "jd_checked.summary",
+                role_name=role.name if role else None,
+                found=len(points.found),
+                asked=len(points.found) + len(points.missing),
+                english=review.english,
+            )
+        ),
+        *_missing(points),
     ]
-    for kind in ("must", "should"):
-        title = plain_words(f"jd_labels.missing_{kind}")
-        blocks += _listed(title, [item for item in points.missing if item.kind == kind])
     if points.unwanted:
-        blocks += sections(words("jd_review.unwanted", marked=_with_quotes(points.unwanted, text)))
-    blocks += _listed(plain_words("jd_labels.unchecked"), points.unchecked)
-    if points.found:
-        blocks += [divider(), *sections(words("jd_review.found", marked=_with_quotes(points.found, text)))]
-    return [
-        *blocks,
-        *row(open_button("Sources", Topic(kind=Kind.SOURCES, role=role.id)) if role else None),
-        context(words("jd_review.marks", role_id=role.id if role else None)),
+        marked = _with_quotes(points.unwanted[:MOST_UNWANTED], shown.text)
+        more = len(points.unwanted[MOST_UNWANTED:])
+        blocks += sections(words("jd_checked.unwanted", marked=marked, number=len(points.unwanted), more=more))
+    blocks.append(section(duty_words(shown.knowledge, review, shown.today)))
+    found = button(
+        plain_words("jd_labels.what_was_found", number=len(points.found)),
+        FOUND,
+        shown.kept.id,
+        label=plain_words("jd_labels.what_was_found_label"),
+    )
+    unchecked = [item.name for item in points.unchecked]
+    menu = item_menu(shown.items, role.id if role else None) if shown.items else None
+    blocks += [
+        *row(found, menu),
+        context(words("jd_checked.footer", unchecked=unchecked)),
     ]
+    return _modal(shown, blocks)
 
 
-def _listed(title: str, items: Sequence[ChecklistItem]) -> list[Block]:
-    return sections(words("jd_review.points", title=title, items=items)) if items else []
+def found(shown: ReviewShown) -> Modal:
+    """Return what of the checklist was found, each with the words it was found by, and the pay."""
+    points = points_of(shown.items, shown.review.checklist)
+    pay = [pay_words(each) for each in shown.review.pay[:MOST_PAY]]
+    blocks: list[Block] = [
+        section(words("jd_checked.pay", pay=pay)),
+        *sections(words("jd_checked.found", marked=_with_quotes(points.found, shown.text))),
+    ]
+    if shown.review.coded_words:
+        terms = [f"{shortened(term, LONGEST_TERM)} ({number})" for term, number in shown.review.coded_words.items()]
+        blocks += [divider(), context(words("jd_checked.coded", terms=terms[:MOST_CODED]))]
+    back = button(plain_words("jd_labels.back_to_checklist"), FIRST_PAGE, shown.kept.id, primary=True)
+    return _modal(shown, [*blocks, *actions(back)])
+
+
+def _modal(shown: ReviewShown, blocks: Sequence[Block]) -> Modal:
+    return modal("JD checklist", blocks, callback_id=CHECKED, close="Back", private_metadata=shown.kept.id)
+
+
+def _missing(points: Points) -> Iterable[Block]:
+    for kind in ("must", "should"):
+        if items := [item for item in points.missing if item.kind == kind]:
+            title = plain_words(f"jd_labels.missing_{kind}")
+            yield from sections(words("checklist.group", title=title, number=len(items), lines=themed(items)))
 
 
 def _with_quotes(marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str) -> list[tuple[ChecklistItem, str]]:

@@ -1,48 +1,43 @@
-"""A JD review for its author: the verdict first, then the findings by section, then the checklist."""
+"""A JD review for its author: the verdict, what to fix first and the ways on; then how long its text is kept."""
 
 from collections.abc import Sequence
 
-from bot.features.jd.phrasing import is_mixed, on_day, outcome_words, own_name, quotation, readable, shares
+from bot.features.doors import Door
+from bot.features.jd.phrasing import is_mixed, outcome_words, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
-from bot.features.jd.show_duties import duty_words
-from bot.features.jd.show_findings import finding_blocks, finding_pages
-from bot.features.jd.show_points import point_blocks, points_of
-from bot.features.rubric.show_page import open_button, row
-from bot.features.rubric.topic import Kind, Topic
+from bot.features.jd.show_duties import checked_words
+from bot.features.jd.show_findings import entries, numbered_row
+from bot.features.jd.show_points import CHECKED
+from bot.features.jd.show_remarks import REMARKS
+from bot.features.jd.show_why import WHY
 from bot.slack.block_types import Block, Element, Modal
-from bot.slack.blocks import actions, context, divider, header, modal, section, sections
-from bot.slack.elements import button, select
+from bot.slack.blocks import actions, context, header, modal, section
+from bot.slack.elements import button, confirmation, overflow, select
 from bot.wording.escaping import Mrkdwn
-from bot.wording.jd import abstention_words, change_words, evidence_words, pay_words, remark_words, role_words
-from bot.wording.phrases import shortened, with_article
+from bot.wording.jd import abstention_words
+from bot.wording.phrases import day
 from bot.wording.words import plain_words, words
 from rubrics.jd import Review, Severity
 from rubrics.jd.outcome import KeptReview
-from rubrics.jd.values import OTHER, Abstention
+from rubrics.jd.values import Abstention
 
 REVIEW = "jd_review"
-PAGE = "jd_page"
+MORE = "jd_more"
+"""The id of the ⋯ menu; its values are `share`, `keep`, `history` or `another` and a review's id: "keep:…"."""
 KEEP = "jd_keep"
 DELETE = "jd_delete"
+DELETE_OFFER = "jd_delete_offer"
+"""The id of the menu of reviews to delete; it leads to the page that says until when one is kept."""
 SHARE = "jd_share"
-DELETE_CHOICE = "delete"
-MOST_PAY = 4
+HISTORY = "jd_history_show"
+FIRST = 3
+"""So many remarks are worth one's while before the others."""
 
 
-def review(shown: ReviewShown, keep_choices: Sequence[int], page: int = 0) -> Modal:
-    """Return one page: the verdict is page 0, the findings follow, the checklist is last."""
-    findings = finding_pages(shown.review)
-    last = len(findings) + 1
-    page = min(max(page, 0), last)
-    if page == 0:
-        blocks = [*_verdict_page(shown, last), *actions(_keep_menu(shown.kept, keep_choices))]
-    elif page == last:
-        blocks = point_blocks(
-            points_of(shown.items, shown.review.checklist), shown.role, shown.text, english=shown.review.english
-        )
-    else:
-        blocks = finding_blocks(findings[page - 1], shown, is_last=page == last - 1)
-    blocks += [*_turning(shown.kept.id, page, last), _footer(shown)]
+def review(shown: ReviewShown) -> Modal:
+    """Return the first page: the verdict, what to fix first, counts."""
+    blocks = [section(verdict_words(shown)), *_changes(shown), *to_fix(shown)]
+    blocks += [*_ways(shown), context(counts(shown))]
     return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
 
 
@@ -56,96 +51,73 @@ def fallback(shown: ReviewShown) -> Mrkdwn:
     )
 
 
-def _verdict_page(shown: ReviewShown, last: int) -> list[Block]:
-    blocks = [header(shown.title), section(verdict_words(shown)), section(title_words(shown))]
-    blocks += [*_changes(shown), section(counts(shown))]
-    blocks += [context(duty_words(shown.knowledge, shown.review, shown.today)), *_doors(shown, last)]
-    if not shown.review.verdict.abstained:
-        blocks += [divider(), *evidence(shown)]
-    if sentence := change_words(shown.review.verdict, shown.role_names):
-        blocks += sections(words("jd_review.would_change", sentences=[sentence]))
-    return blocks
-
-
-def verdict_words(shown: ReviewShown) -> Mrkdwn:
-    """Return which role the text describes, with what share of the evidence."""
+def verdict_words(shown: ReviewShown, *, title: bool = True) -> Mrkdwn:
+    """Return which role the text reads as and whether the title fits, below the title unless that stands elsewhere."""
     verdict = shown.review.verdict
-    called = role_words(verdict.role or OTHER, verdict.other_kind, shown.role_names)
-    role = with_article(called) if verdict.role in shown.role_names else called
+    ranked = shares(verdict, shown.role_names)
     return words(
         "jd_review.verdict",
+        title=shown.title if title else None,
         verdict=verdict,
         abstained=abstention_words(verdict.abstained or Abstention.TOO_LITTLE),
-        role=role,
-        mixed=is_mixed(verdict),
-        elsewhere=verdict.role is not None and verdict.role not in shown.role_names,
-        shares=shares(verdict, shown.role_names),
+        shares=ranked if is_mixed(verdict) else ranked[:1],
+        has_title=bool(readable(shown.review.title).strip()),
+        fitting=[title[:LONGEST_TITLE] for title in verdict.fitting_titles[:2]],
     )
 
 
-def title_words(shown: ReviewShown) -> Mrkdwn:
-    """Return whether the title fits, and which would."""
-    verdict, named = shown.review.verdict, own_name(shown.knowledge, shown.review)
-    return words(
-        "jd_review.title",
-        verdict=verdict,
-        title=shortened(readable(shown.review.title), LONGEST_TITLE),
-        self_name=shortened(named, LONGEST_TITLE) if named else None,
-        mixed=is_mixed(verdict),
-        fitting=[f"“{title}”" for title in verdict.fitting_titles[:3]],
-    )
+def to_fix(shown: ReviewShown) -> list[Block]:
+    """Return the first remarks as rows, or that there is none."""
+    found, verdict = entries(shown.review), shown.review.verdict
+    if not found:
+        is_ready = not verdict.abstained and verdict.title_fits is not False
+        return [section(words("jd_review.no_remarks", is_ready=is_ready))]
+    only_notes = found[0].severity is Severity.NOTE
+    rows = [numbered_row(number, entry, shown) for number, entry in enumerate(found[:FIRST], start=1)]
+    return [header(plain_words("jd_labels.worth_a_look" if only_notes else "jd_labels.fix_first")), *rows]
 
 
 def counts(shown: ReviewShown) -> Mrkdwn:
-    """Return how many findings there are, how much of the checklist was found, and the pay."""
-    points = points_of(shown.items, shown.review.checklist)
+    """Return how many remarks there are, what was read and checked, and who sees it."""
     return words(
         "jd_review.counts",
-        role_name=shown.role.name if shown.role else None,
-        there=len(points.found),
-        asked=len(points.found) + len(points.missing),
-        pay=[pay_words(pay) for pay in shown.review.pay[:MOST_PAY]],
+        words=shown.review.words,
+        checked=checked_words(shown.knowledge, shown.review, shown.today),
+        legal=shown.review.cites_law,
         **_severities(shown.review),
     )
 
 
-def evidence(shown: ReviewShown) -> list[Block]:
-    """Return the quotations that speak for the leading roles."""
-    verdict = shown.review.verdict
-    blocks: list[Block] = []
-    for role, spans in sorted(verdict.evidence.items(), key=lambda pair: -verdict.distribution.get(pair[0], 0)):
-        if spans:
-            name = role_words(role, verdict.other_kind, shown.role_names)
-            reasons = ((span.quote, evidence_words(shown.knowledge, span)) for span in spans)
-            quotes = [(quote, plain_words("jd_labels.read_as", features=reason)) for quote, reason in reasons]
-            blocks += [section(words("jd_review.speaks_for", name=name)), quotation(quotes)]
-    return blocks
-
-
-def rubric_button(shown: ReviewShown) -> Element | None:
-    """Return the way to the rubric of the role it really is, or to the role where no level is named."""
-    if shown.role is None:
-        return None
-    kind = Kind.RUBRIC if shown.level else Kind.ROLE
-    name = f"{shown.role.name}, {shown.level}" if shown.level else shown.role.name
-    return open_button(f"Rubric: {name}", Topic(kind=kind, role=shown.role.id, level=shown.level))
-
-
-def delete_question(kept: KeptReview) -> Modal:
-    """Ask once more before a review is deleted."""
+def keep_page(kept: KeptReview, keep_choices: Sequence[int]) -> Modal:
+    """Return until when a text is kept, with the ways to shorten that and to delete it at once."""
+    options = [(plain_words("jd_labels.keep_for", days=days), f"{kept.id}:{days}") for days in keep_choices]
+    sure = plain_words("jd_labels.delete_sure")
+    ask = confirmation("Delete this review?", sure, "Delete it", "Keep it", danger=True)
     blocks = [
-        section(words("jd_review.delete_question", title=titled(kept))),
+        section(words("jd_review.kept", title=titled(kept), until=day(kept.keep_until))),
         *actions(
-            button("Delete it", DELETE, kept.id, danger=True),
-            button("Keep it", f"{PAGE}:kept", f"{kept.id}:0"),
+            select(KEEP, options, f"{kept.id}:{kept.keep_days}", placeholder="Keep the text"),
+            button("Delete now", DELETE, kept.id, danger=True, confirm=ask, label=delete_label(kept)),
         ),
     ]
-    return modal("JD review", blocks, callback_id=REVIEW, private_metadata=kept.id)
+    return modal("Keep or delete", blocks, callback_id=KEEP, close="Back", private_metadata=kept.id)
+
+
+def delete_label(kept: KeptReview) -> str:
+    """Return what the button that deletes a review says to a screen reader."""
+    return plain_words("jd_labels.delete_label", title=titled(kept))
 
 
 def deleted(kept: KeptReview) -> Modal:
-    """Say that a review is gone."""
-    return modal("JD review", [section(words("jd_review.deleted", title=titled(kept)))], callback_id=REVIEW)
+    """Say that a review is gone; closing this closes the review below it too."""
+    blocks = [
+        section(words("jd_review.deleted", title=titled(kept))),
+        *actions(
+            button(plain_words("jd_labels.review_another"), Door.START_REVIEW, primary=True),
+            button(plain_words("jd_labels.your_reviews"), HISTORY),
+        ),
+    ]
+    return modal("Deleted", blocks, callback_id=REVIEW, clear_on_close=True)
 
 
 def _severities(reviewed: Review) -> dict[str, int]:
@@ -156,44 +128,38 @@ def _changes(shown: ReviewShown) -> list[Block]:
     changes = shown.kept.changes
     if changes is None:
         return []
-    since, new = on_day(changes.since), len(changes.new)
-    if changes.same_text:
-        return [section(words("jd_review.same", since=since, new=new, mended=len(changes.mended)))]
-    gone = [remark_words(shown.knowledge, remark) for remark in changes.mended]
-    return sections(words("jd_review.changes", since=since, new=new, gone=gone))
-
-
-def _doors(shown: ReviewShown, last: int) -> list[Block]:
-    """Return the ways on from the verdict."""
-    kept, role, findings = shown.kept, shown.role, len(shown.review.findings)
-    missing = len(points_of(shown.items, shown.review.checklist).missing)
-    return row(
-        button(f"Findings ({findings})", f"{PAGE}:findings", f"{kept.id}:1", primary=True) if findings else None,
-        button(f"Not found ({missing})", f"{PAGE}:checklist", f"{kept.id}:{last}") if shown.items else None,
-        rubric_button(shown),
-        open_button(f"Pay: {role.name}", Topic(kind=Kind.PAY, role=role.id)) if role and shown.has_pay else None,
-        button("Share to channel", SHARE, kept.id),
+    text = words(
+        "jd_review.changes",
+        same_text=changes.same_text,
+        since=day(changes.since),
+        new=len(changes.new),
+        gone=len(changes.mended),
     )
+    return [context(text)]
 
 
-def _turning(review_id: str, page: int, last: int) -> list[Block]:
-    if page == 0:
-        return []
-    before = "Verdict" if page == 1 else "Back"
-    ahead = "More findings" if page < last - 1 else "Checklist"
+def _ways(shown: ReviewShown) -> list[Block]:
+    """Return the ways on: the remarks, the checklist, why, and what is seldom wanted in a ⋯ menu."""
+    review_id, number = shown.kept.id, len(shown.review.findings)
+    remarks = plain_words("jd_labels.remarks", number=number)
+    why = plain_words("jd_labels.why_label")
     return actions(
-        button(before, f"{PAGE}:back", f"{review_id}:{page - 1}"),
-        button(ahead, f"{PAGE}:next", f"{review_id}:{page + 1}") if page < last else None,
-        button("To the verdict", f"{PAGE}:first", f"{review_id}:0") if page > 1 else None,
+        button(remarks, REMARKS, review_id, primary=True)
+        if number
+        else button(plain_words("jd_labels.share"), SHARE, review_id, primary=True),
+        button("Checklist", CHECKED, review_id) if shown.items else None,
+        button("Why?", WHY, review_id, label=why),
+        _seldom(review_id),
     )
 
 
-def _keep_menu(kept: KeptReview, keep_choices: Sequence[int]) -> Element:
-    options = [(plain_words("jd_labels.keep_for", days=days), f"{kept.id}:{days}") for days in keep_choices]
-    options.append(("Delete it now", f"{kept.id}:{DELETE_CHOICE}"))
-    return select(KEEP, options, f"{kept.id}:{kept.keep_days}", placeholder="Keep the text")
-
-
-def _footer(shown: ReviewShown) -> Block:
-    until, legal = on_day(shown.kept.keep_until), shown.review.cites_law
-    return context(words("jd_review.footer", words=shown.review.words, until=until, legal=legal))
+def _seldom(review_id: str) -> Element:
+    return overflow(
+        MORE,
+        [
+            (plain_words("jd_labels.share"), f"share:{review_id}"),
+            (plain_words("jd_labels.keep_or_delete"), f"keep:{review_id}"),
+            (plain_words("jd_labels.your_reviews"), f"history:{review_id}"),
+            (plain_words("jd_labels.review_another"), f"another:{review_id}"),
+        ],
+    )

@@ -1,24 +1,23 @@
 """A JD review that its author shares to a channel: the form that asks where, and the post."""
 
+from bot.features.doors import Door
 from bot.features.jd.jd_form import CHANNEL
 from bot.features.jd.phrasing import outcome_words
 from bot.features.jd.reviewed import ReviewShown, titled
-from bot.features.jd.show_findings import SEVERITIES, entries, in_order, section_called
+from bot.features.jd.show_findings import Entry, conclusion_of, entries, task_of, tasks_of, weight_of
 from bot.features.jd.show_points import points_of
-from bot.features.jd.show_review import counts, rubric_button, title_words, verdict_words
+from bot.features.jd.show_review import FIRST, verdict_words
+from bot.features.jd.show_why import rubric_button
 from bot.features.rubric.show_page import row
 from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import context, divider, header, message, modal, section, sections
-from bot.wording.jd import finding_words
-from bot.wording.phrases import cut
+from bot.slack.elements import button
 from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import KeptReview
 
 SHARE_FORM = "jd_share_form"
-MOST_FINDINGS = 8
-LONGEST_WHY = 240
-MOST_WHYS = 3
+MOST_NAMED = 8
 
 
 def heading(shown: ReviewShown) -> str:
@@ -54,32 +53,30 @@ def post(shown: ReviewShown, author: str) -> Message:
     text = words(
         "jd_share.fallback", user=author, title=shown.title, outcome=outcome_words(shown.kept.outcome, shown.role_names)
     )
-    return message(text, [*_content(shown), context(words("jd_share.by", user=author))])
+    mine = button(plain_words("jd_labels.check_mine"), Door.START_REVIEW)
+    by = context(words("jd_share.by", user=author, legal=shown.review.cites_law))
+    return message(text, [*_content(shown), *row(rubric_button(shown, named=True), mine), by])
 
 
 def _content(shown: ReviewShown) -> list[Block]:
-    blocks: list[Block] = [header(heading(shown)), section(verdict_words(shown)), section(title_words(shown))]
-    blocks.append(section(counts(shown)))
-    blocks += [*_findings(shown), *_missing(shown), *row(rubric_button(shown))]
-    if shown.review.cites_law:
-        blocks.append(context(words("jd_share.legal")))
-    return blocks
+    blocks: list[Block] = [header(heading(shown)), section(verdict_words(shown, title=False))]
+    return [*blocks, *_findings(shown), *_missing(shown)]
 
 
 def _findings(shown: ReviewShown) -> list[Block]:
-    grave = entries([finding for finding in in_order(shown.review) if finding.severity is not Severity.NOTE])
-    lines = [
-        (
-            SEVERITIES[entry[0].severity],
-            section_called(entry[0], shown.review),
-            [cut(finding_words(shown.knowledge, each).why, LONGEST_WHY) for each in entry[:MOST_WHYS]],
-        )
-        for entry in grave[:MOST_FINDINGS]
-    ]
-    more = sum(map(len, grave[MOST_FINDINGS:]))
-    return sections(words("jd_share.findings", lines=lines, more=more)) if lines else []
+    """Return the remarks that are more than notes: the first with their reason, the others by what to do."""
+    grave = [entry for entry in entries(shown.review) if entry.severity is not Severity.NOTE]
+    if not grave:
+        return []
+    first = [_line(entry, shown) for entry in grave[:FIRST]]
+    others, more = tasks_of(grave[FIRST : FIRST + MOST_NAMED], shown), len(grave[FIRST + MOST_NAMED :])
+    return sections(words("jd_share.findings", lines=first, others=others, more=more))
+
+
+def _line(entry: Entry, shown: ReviewShown) -> tuple[str, str, str]:
+    return task_of(entry, shown), weight_of(entry), conclusion_of(entry, shown)
 
 
 def _missing(shown: ReviewShown) -> list[Block]:
     missing = [item for item in points_of(shown.items, shown.review.checklist).missing if item.kind == "must"]
-    return sections(words("jd_share.missing", items=missing)) if missing else []
+    return [section(words("jd_share.missing", names=[item.name for item in missing]))] if missing else []

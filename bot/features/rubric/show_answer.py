@@ -7,6 +7,7 @@ from bot.features.rubric import show_comparison as comparison
 from bot.features.rubric import show_role as rubric_role
 from bot.features.rubric import show_rubric as view
 from bot.features.rubric import show_sources as origins
+from bot.features.rubric.show_checklist import checklist
 from bot.features.rubric.show_page import Page
 from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
 from bot.features.rubric.topic import NOTHING, Kind, Topic
@@ -95,9 +96,7 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(
         _role(catalogue, topic), catalogue.work_sample(topic.role)
     ),
-    Kind.CHECKLIST: lambda catalogue, topic: rubric_role.checklist(
-        _role(catalogue, topic), catalogue.checklist(topic.role)
-    ),
+    Kind.CHECKLIST: lambda catalogue, topic: checklist(_role(catalogue, topic), catalogue.checklist(topic.role)),
     Kind.RUBRIC: lambda catalogue, topic: view.glance(_rubric(catalogue, topic)),
     Kind.COMPETENCY: lambda catalogue, topic: view.competency(*_competency(catalogue, topic)),
     Kind.QUESTIONS: _questions,

@@ -18,12 +18,10 @@ from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice
-from rubrics.catalogue.model import Checklist, Level, WorkSample
+from rubrics.catalogue.model import Level, WorkSample
 from rubrics.catalogue.names import folded
 from rubrics.catalogue.role import Role, Statement, span
 
-CHECKLIST_KINDS = ("must", "should", "must_not")
-"""The order in which a checklist is read."""
 ADVICE = ("otherwise", "before_posting", "partner_check", "automatable")
 """What the advice on hiring holds besides its conclusion, each a page of its own."""
 
@@ -152,16 +150,6 @@ def _sample(sample: WorkSample) -> list[Block]:
         share = criterion.weight / total
         blocks += [divider(), *sections(words("rubric_role.criterion", criterion=criterion, share=share))]
     return blocks
-
-
-def checklist(one: Role, checked: Checklist) -> Page:
-    """Return what a JD for a role must, should and must not say, each item with its reason."""
-    blocks: list[Block] = []
-    for kind in CHECKLIST_KINDS:
-        if items := [item for item in checked.items if item.kind == kind]:
-            title = plain_words(f"rubric_labels.a_jd_{kind}")
-            blocks += sections(words("rubric_role.items", title=title, items=items))
-    return _page(one, Kind.CHECKLIST, "checklist", blocks)
 
 
 def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:

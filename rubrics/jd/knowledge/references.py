@@ -23,17 +23,19 @@ _REFERENCES = (
     ("evidence", "duties", "objects", "concept"),
     ("evidence", "duties", "verbs", "group of verbs"),
     ("titles", "families", "roles", "role"),
+    ("rules", "rules", "sources", "source"),
 )
 """Which field of which list points to what: file, list, field, and what it names."""
 
 
 def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: Report) -> None:
-    """Report every role, rule, concept and place that is named and that nobody defines."""
+    """Report every role, rule, concept, source and place that is named and defined nowhere."""
     known: Mapping[str, Collection[str]] = {
         "role": {*knowledge.role_names, OTHER, "any"},
         "rule": knowledge.rule_by_id,
         "concept": {*(concept.id for concept in knowledge.evidence.concepts), *knowledge.evidence.objects},
         "group of verbs": knowledge.evidence.verbs,
+        "source": knowledge.catalogue.sources,
     }
     for file, listed, field, kind in _REFERENCES:
         for entry in files[file][listed]:

@@ -6,15 +6,29 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from rubrics.catalogue.model import Slug, Value
-from rubrics.jd.knowledge.schema import Phrases, Sentence
+from rubrics.catalogue.model import Slug, SourceMark, Value
+from rubrics.jd.knowledge.schema import Name, Phrases, Sentence
 from rubrics.jd.values import SectionKind, Severity
 
 PLACEHOLDERS = frozenset(
     (
         *("quote", "title", "name", "other", "others", "role", "share", "fitting", "level", "other_level", "years"),
         *("first", "second", "age", "since", "source", "count", "words", "grade", "families", "some", "tools", "items"),
-        *("domain", "short", "right", "places", "law", "ratio", "width", "widest", "top", "side", "band", "basis"),
+        *(
+            "domain",
+            "short",
+            "right",
+            "places",
+            "where",
+            "law",
+            "ratio",
+            "width",
+            "widest",
+            "top",
+            "side",
+            "band",
+            "basis",
+        ),
         *("year", "place"),
     )
 )
@@ -48,13 +62,20 @@ class RuleExamples(Value):
 
 
 class Rule(Value):
-    """One remark the review can make; with `terms` it is a word rule."""
+    """One remark the review can make; with `terms` it is a word rule.
+
+    `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
+    `why` begins with its conclusion in a sentence of its own. `sources` are the marks of the documents behind it.
+    """
 
     id: Slug
     severity: Severity
+    task: Name | None = None
+    minutes: Annotated[int, Field(ge=1, le=60)] = 2
     why: Sentence
     fix: Sentence
     source: Sentence
+    sources: tuple[SourceMark, ...] = ()
     legal: bool = False
     verified: bool = True
     terms: Phrases = ()
@@ -63,10 +84,10 @@ class Rule(Value):
     at_least: Annotated[int, Field(ge=1)] = 1
     examples: RuleExamples
 
-    @field_validator("why", "fix", "source", mode="after")
+    @field_validator("task", "why", "fix", "source", mode="after")
     @classmethod
-    def _names_facts(cls, sentence: str) -> str:
-        unknown = [name for name in _IN_BRACES.findall(sentence) if name not in PLACEHOLDERS]
+    def _names_facts(cls, sentence: str | None) -> str | None:
+        unknown = [name for name in _IN_BRACES.findall(sentence or "") if name not in PLACEHOLDERS]
         if unknown:
             raise ValueError(f"{{{unknown[0]}}} is no fact of a finding")
         return sentence
@@ -74,7 +95,22 @@ class Rule(Value):
     @cached_property
     def placeholders(self) -> frozenset[str]:
         """The facts that its sentences name."""
-        return frozenset(_IN_BRACES.findall(f"{self.why} {self.fix} {self.source}"))
+        return frozenset(_IN_BRACES.findall(f"{self.task} {self.why} {self.fix} {self.source}"))
+
+    @property
+    def conclusion(self) -> str:
+        """The first sentence of `why`."""
+        return _first_sentence(self.why)
+
+    @property
+    def short_task(self) -> str:
+        """What to do, in a few words."""
+        return self.task or _first_sentence(self.fix).removesuffix(".")
+
+
+def _first_sentence(text: str) -> str:
+    first, end, rest = text.partition(". ")
+    return f"{first}." if end and rest else text
 
 
 class RuleData(Value):

@@ -105,15 +105,15 @@ def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
     assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} doesn't exist.\n")
     code, _, err = ran(str(tmp_path))
     assert code == 2
-    assert "holds no" in err
+    assert "No .txt, .md, or .html file found" in err
     result = runner.invoke(app, ["-", "--today", "tomorrow"], input=JD)
     assert result.exit_code == 2
-    assert "is no date" in result.stderr
+    assert "isn't a date" in result.stderr
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "is empty"), (b"\xff\xfe\x00x", "is not UTF-8"), (b"a\x00b", "is not a text"), (b"  \n", "is empty")],
+    [(b"", "is empty"), (b"\xff\xfe\x00x", "isn't UTF-8"), (b"a\x00b", "isn't text"), (b"  \n", "is empty")],
 )
 def test_a_file_without_text_is_named_and_ends_with_1(tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "bad.txt"
@@ -137,7 +137,7 @@ def test_the_location_brings_the_law_of_the_place(tmp_path: Path) -> None:
     file.write_text(JD.replace("Salary: $150,000 - $190,000 a year plus equity.", ""), encoding="utf-8")
     out = ran(str(file), "--location", "Denver, CO")[1]
     assert "pay-missing-law" in out
-    assert "not legal advice" in out
+    assert "They aren't legal advice." in out
 
 
 def test_the_same_text_under_two_titles_is_a_note_on_both(tmp_path: Path) -> None:
@@ -153,16 +153,16 @@ def test_the_same_text_under_two_titles_is_a_note_on_both(tmp_path: Path) -> Non
         if finding["rule"] == "same-text"
     }
     assert set(said) == {"AI Engineer", "Data Scientist"}
-    assert "“Data Scientist”" in said["AI Engineer"]
+    assert '"Data Scientist"' in said["AI Engineer"]
 
 
 def test_a_long_quotation_is_cut_between_words(tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     sentence = "Build retrieval pipelines over our help centre, ship agents with evals to paying customers and own them"
     file.write_text(JD.replace("Build agents", f"{sentence} for years: build agents"), encoding="utf-8")
-    quotes = [line.strip() for line in ran(str(file))[1].splitlines() if " …”" in line and line.strip().startswith("“")]
+    quotes = [line.strip() for line in ran(str(file))[1].splitlines() if ' …"' in line and line.strip().startswith('"')]
     assert quotes
-    assert {word for quote in quotes for word in quote.partition(" …”")[0].strip("“").split()} <= {
+    assert {word for quote in quotes for word in quote.partition(' …"')[0].strip('"').split()} <= {
         *sentence.split(),
         "for",
         "years:",

@@ -4,11 +4,19 @@ from datetime import date
 
 import pytest
 
-from bot.wording.jd import FORMATS, change_words, finding_words, remark_words
+from bot.wording.jd import (
+    FORMATS,
+    change_words,
+    conclusion_words,
+    finding_words,
+    minutes_for,
+    remark_words,
+    task_words,
+)
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
 from rubrics.jd import Finding, Severity, Verdict
-from rubrics.jd.knowledge.rules import PLACEHOLDERS
+from rubrics.jd.knowledge.rules import PLACEHOLDERS, Rule
 from rubrics.jd.outcome import Remark, remark_of
 from rubrics.jd.values import Counterfactual, Facts, LawCited, MarketSide, Money
 from tests.rubrics.jd.knowledge_built import KNOWLEDGE
@@ -44,50 +52,75 @@ def test_shares_roles_and_titles() -> None:
         KNOWLEDGE,
         finding("title-mismatch", title="Wizard", role="ml-engineer", share=0.618, fitting=("ML Engineer", "MLE")),
     )
-    assert said.why.startswith("The title says “Wizard”, but the text reads as ML Engineer (62%).")
-    assert said.fix.startswith("Call it “ML Engineer” or “MLE”,")
+    assert said.why.startswith('The title says "Wizard"; the text reads 62% ML Engineer.')
+    assert said.fix.startswith('Call it "ML Engineer" or "MLE",')
     elsewhere = finding_words(KNOWLEDGE, finding("title-mismatch", title="x", role="other", kind="analytics", share=1))
-    assert "reads as other work (analytics) (100%)" in elsewhere.why
+    assert "reads 100% other work (analytics)." in elsewhere.why
     assert elsewhere.fix.startswith("Call it what it is,")
 
 
 def test_days_ages_and_years() -> None:
     text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
-    assert text == "No one can have 8 years with LangChain: first public use was in October 2022, 4.1 years ago."
+    assert text == "LangChain: 8 years asked, 4.1 possible. First public use was in October 2022."
 
 
 def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
-    assert "of Ontario requires it in the posting (ESA, in force since Jan 1, 2026)" in why(
-        "pay-missing-law", laws=(ONTARIO,)
-    )
+    assert "required in Ontario. By law: ESA, in force since Jan 1, 2026." in why("pay-missing-law", laws=(ONTARIO,))
     both = finding_words(KNOWLEDGE, finding("pay-missing-law", laws=(ONTARIO, QUEBEC)))
-    assert "of Ontario and Quebec requires it in the posting (Ontario: ESA; Quebec: QSA)" in both.why
+    assert "required in Ontario and Quebec. By law: Ontario: ESA; Quebec: QSA." in both.why
+    many = tuple(ONTARIO.model_copy(update={"place": place}) for place in "ABCA")
+    assert "required in 3 places." in why("pay-missing-law", laws=many)
     assert both.source == "an agency; law firms: A, B, C"
 
 
 def test_sums_and_bands() -> None:
     width = why("pay-width-law", laws=(ONTARIO,), width=60_000, widest=Money(amount=50_000, currency="CAD"), top=2e5)
-    assert "to be CAD 50,000 wide at most, for pay up to 200,000; this one is 60,000 wide" in width
+    assert width.startswith(
+        "The range is 60,000 wide; CAD 50,000 is the most in Ontario. That holds for pay up to 200,000."
+    )
     market = why("pay-off-market", "$9", side=MarketSide.BELOW, band=BAND)
     assert market == (
-        "$9 lies below the base band: 170–210 thousand USD (startup) for this role and level (2026, United States)."
+        "$9 is below the base band of 170–210 thousand USD (startup)."
+        " The band is for this role and level (2026, United States)."
     )
 
 
 def test_levels_counts_and_items() -> None:
     levels = why("level-named-otherwise", title="a", name="b", levels=(Level.SENIOR,), other_levels=(Level.STAFF,))
-    assert levels.endswith("senior in the one, staff in the other.")
-    assert why("kitchen-sink", families=("a", "b")).startswith(
-        "The duties spread over several kinds of work (a and b)."
-    )
-    assert why("not-said", items=("benefits", "visa")).endswith(": benefits and visa or right to work.")
+    assert levels == 'The title says "a" (senior); the text says "b" (staff).'
+    assert why("kitchen-sink", families=("a", "b")).startswith("The duties mix several kinds of work (a and b).")
+    assert why("not-said", items=("benefits", "visa")).startswith("Not found: benefits and visa or right to work.")
     asked = why("role-not-said", role="ai-engineer", items=("quality-measure",))
-    assert asked.endswith("should also say: how quality is measured.")
+    assert asked.startswith("Not found: how quality is measured.")
+
+
+def test_what_to_do_and_why_stand_in_a_few_words_with_what_they_cost() -> None:
+    years = finding("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
+    assert task_words(KNOWLEDGE, years) == "Ask for fewer years of LangChain"
+    assert conclusion_words(KNOWLEDGE, years) == "LangChain: 8 years asked, 4.1 possible."
+    assert minutes_for(KNOWLEDGE, [years, finding("missing-duties")]) == 11
+    long = task_words(KNOWLEDGE, finding("rockstar", "a rockstar of whom one may expect rather a lot every day"))
+    assert long == 'Cut "a rockstar of whom one may expect …"'
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.rules.rules, ids=lambda rule: rule.id)
+def test_every_built_in_rule_says_in_a_line_what_to_do_and_why(rule: Rule) -> None:
+    assert rule.task is not None
+    assert len(rule.task.split()) <= 8
+    assert not rule.task.endswith(".")
+    assert len(rule.conclusion.split()) <= 18
+    assert rule.conclusion.endswith(".")
+
+
+def test_a_rule_of_ones_own_without_a_task_says_how_to_fix_it_in_its_first_sentence() -> None:
+    own = KNOWLEDGE.rule_by_id["rockstar"].model_copy(update={"task": None, "fix": "Say less. Or nothing."})
+    assert own.short_task == "Say less"
+    assert task_words(KNOWLEDGE, Remark(rule="gone", severity=Severity.NOTE, quote=None)) == "gone"
 
 
 def test_a_brace_in_a_quotation_fills_in_nothing_and_more_places_are_counted() -> None:
     assert why("unfilled-template", "{title}", 1) == (
-        "“{title}” is a blank that no one filled in. The same holds in 1 more place."
+        '"{title}" is a blank left to fill in. The same holds in 1 more place.'
     )
 
 
@@ -102,11 +135,11 @@ def test_a_remembered_finding_reads_as_it_did_and_one_kept_as_a_sentence_too() -
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (Counterfactual(sentences=("Train models",), leader="ml-engineer"), "Without “Train models” the text would"),
-        (Counterfactual(sentences=("a",), runner_up="ml-engineer"), "Even without its strongest sentence the text"),
-        (Counterfactual(sentences=("a", "b"), runner_up="ml-engineer"), "Even without its 2 strongest sentences the"),
-        (Counterfactual(sentences=(), runner_up="ml-engineer"), "The text reads as AI Engineer; next comes ML"),
-        (Counterfactual(sentences=(), runner_up="other"), "The text reads as AI Engineer; nothing else comes near."),
+        (Counterfactual(sentences=("Train models",), leader="ml-engineer"), 'Without "Train models" it would read'),
+        (Counterfactual(sentences=("a",), runner_up="ml-engineer"), "Even without its strongest sentence, it reads"),
+        (Counterfactual(sentences=("a", "b"), runner_up="ml-engineer"), "Even without its 2 strongest sentences, it"),
+        (Counterfactual(sentences=(), runner_up="ml-engineer"), "It reads as AI Engineer. Next is ML Engineer, 30%."),
+        (Counterfactual(sentences=(), runner_up="other"), "It reads as AI Engineer. Nothing else comes close."),
     ],
 )
 def test_what_would_change_a_verdict(change: Counterfactual, words: str) -> None:

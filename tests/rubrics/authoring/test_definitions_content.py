@@ -146,6 +146,20 @@ def test_a_checklist_holds_the_items_every_reader_looks_for(role):
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_every_item_of_a_checklist_has_a_name_of_its_own_that_reads_in_a_list(role):
+    items = CATALOG.checklist(role).items
+    assert all(item.short for item in items)
+    assert not [item.name for item in items if re.search(r",|\band\b", item.name)]
+    for kind in ("must", "should", "must_not"):
+        names = [item.name for item in items if item.kind == kind]
+        assert len(set(names)) == len(names)
+    assert [item.id for item in items if item.theme is None] in (
+        ["template-text"],
+        ["template-text", "not-engineer-title"],
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_every_item_of_a_checklist_reads_on_from_what_a_jd_must(role):
     first = [item.text.split()[0] for item in CATALOG.checklist(role).items]
     assert not [verb for verb in first if verb.endswith("s") and not verb.endswith("ss")]

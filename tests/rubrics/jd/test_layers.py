@@ -77,6 +77,7 @@ REFUSED = [
     ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "can't fill in {ratio}"),
     ("rules", OWN_RULE.replace("{quote}", "{weight}"), 4, "{weight} is no fact"),
     ("rules", OWN_RULE.replace("Write words.", "w" * 301), 5, "at most 300 fit"),
+    ("rules", "rules:\n  - {id: hype, sources: [X9]}\n", 2, "no source has the id “X9”"),
     ("rules", OWN_RULE + OWN_RULE.partition("\n")[2], 9, "already in this list"),
     ("law", "rows:\n  - {id: us-ca, requires: [rangee]}\n", 2, "requires"),
     ("law", "rows:\n  - {id: us-ca, place: us-cx}\n", 2, "no place"),

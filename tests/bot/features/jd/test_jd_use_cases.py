@@ -113,7 +113,7 @@ def test_a_new_draft_says_by_facts_what_is_new_and_what_is_gone(at: At) -> None:
     assert changes is not None
     assert "salary-history" in [remark.rule for remark in changes.new]
     gone = next(remark for remark in changes.mended if remark.rule == "rockstar")
-    assert remark_words(KNOWLEDGE, gone) == "“rockstar” is a pose, not a requirement, and puts many people off."
+    assert remark_words(KNOWLEDGE, gone) == '"rockstar" is a pose, not a requirement. It puts many people off.'
 
 
 def test_a_review_kept_as_sentences_is_still_read(at: At, engine: Engine) -> None:

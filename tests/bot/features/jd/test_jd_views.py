@@ -1,6 +1,7 @@
 """Whatever a JD or a definition says, every page of a review fits Slack, and people read it as it was meant."""
 
-import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,13 +11,20 @@ from hypothesis import strategies as st
 
 from bot.features.jd import show_checklist as jd
 from bot.features.jd import show_history as jd_history
+from bot.features.jd import show_points as jd_points
+from bot.features.jd import show_remarks as jd_remarks
 from bot.features.jd import show_review as jd_review
 from bot.features.jd import show_share as jd_share
+from bot.features.jd import show_why as jd_why
 from bot.features.jd.phrasing import outcome_words, quotation, quotation_in_place, shares, words_in_place
 from bot.features.jd.reviewed import ReviewShown, level_named, shown_for
 from bot.features.jd.show_duties import MISSED
-from bot.features.jd.show_findings import finding_pages, section_called
+from bot.features.jd.show_findings import entries, in_order, section_called
 from bot.features.jd.show_points import points_of
+from bot.features.rubric.show_answer import page_on
+from bot.features.rubric.show_checklist import item_modal
+from bot.features.rubric.topic import Kind, Topic
+from bot.slack.block_types import Modal
 from bot.wording.jd import finding_words, pay_words
 from bot.wording.phrases import dated, with_article
 from rubrics.authoring.loader import load_catalogue
@@ -124,17 +132,27 @@ def shown(reviewed: Review, before: Review | None = None, text: str = "<&> \u202
     return replace(shown_for(KNOWLEDGE, kept(reviewed, before), reviewed, text, NOW.date()), role_names=NAMES)
 
 
+def every_page(drawn: ReviewShown) -> Iterator[Modal]:
+    """All pages of a review, in the order that people reach them."""
+    yield jd_review.review(drawn)
+    yield from (jd_remarks.remarks(drawn, page) for page in range(3))
+    for number in range(len(drawn.review.findings) + 2):
+        yield jd_remarks.remark(drawn, number)
+        yield jd_remarks.remark_sources(drawn, number)
+    yield from (draw(drawn) for draw in (jd_why.why, jd_why.statements, jd_points.checked, jd_points.found))
+    yield jd_review.keep_page(drawn.kept, (90, 30))
+
+
 @settings(max_examples=60, deadline=None)
 @given(reviews(), st.one_of(st.none(), reviews()), st.booleans())
 def test_every_page_of_any_review_fits_slack_and_pings_nobody(
     reviewed: Review, before: Review | None, again: bool
 ) -> None:
     drawn = shown(reviewed, reviewed if again else before)
-    for page in range(len(finding_pages(reviewed)) + 3):
-        fits(jd_review.review(drawn, (90, 30), page))
+    for page in every_page(drawn):
+        fits(page)
     fits(jd_share.share_form(drawn))
     fits_a_message(jd_share.post(drawn, "U0RITA"))
-    fits(jd_review.delete_question(drawn.kept))
     fits(jd_review.deleted(drawn.kept))
     fits(jd_history.history([drawn.kept] * jd_history.A_PAGE, NAMES, 10, more=True))
 
@@ -143,8 +161,8 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
 @given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
 def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
     reviewed = review_jd(KNOWLEDGE, text, today=NOW.date())
-    for page in range(4):
-        fits(jd_review.review(shown(reviewed, text=text), (90, 30), page))
+    for page in every_page(shown(reviewed, text=text)):
+        fits(page)
 
 
 def test_the_form_and_an_empty_history_fit_slack() -> None:
@@ -154,11 +172,28 @@ def test_the_form_and_an_empty_history_fit_slack() -> None:
 
 
 @given(reviews())
-def test_every_finding_stands_on_one_page_and_no_page_is_too_long(reviewed: Review) -> None:
-    pages = finding_pages(reviewed)
-    shown_rules = [(one.rule, one.facts) for page in pages for one in page]
-    assert sorted(map(repr, shown_rules)) == sorted(repr((one.rule, one.facts)) for one in reviewed.findings)
-    assert all(0 < len(page) <= 8 for page in pages)
+def test_every_remark_has_a_number_and_all_numbers_are_counted_once(reviewed: Review) -> None:
+    found = entries(reviewed)
+    told = [(one.rule, one.facts) for entry in found for one in entry.findings]
+    assert sorted(map(repr, told)) == sorted(repr((one.rule, one.facts)) for one in reviewed.findings)
+    numbers = [number for entry in found for number in range(entry.first, entry.last + 1)]
+    assert numbers == [*range(1, len(reviewed.findings) + 1)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(reviews())
+def test_every_blocker_and_warning_has_a_row_of_its_own_and_all_notes_share_one(reviewed: Review) -> None:
+    drawn = shown(reviewed)
+    pages = [jd_remarks.remarks(drawn, page) for page in range(3)]
+    opened = {
+        block["accessory"]["value"].partition(":")[2]
+        for page in pages
+        for block in page["blocks"]
+        if block["type"] == "section" and "accessory" in block
+    }
+    grave = [entry.first for entry in entries(reviewed) if entry.severity is not Severity.NOTE]
+    notes = [entry.first for entry in entries(reviewed) if entry.severity is Severity.NOTE]
+    assert opened == {str(number) for number in [*grave, *notes[:1]]}
 
 
 def finding(severity: Severity, section: str, **more: object) -> Finding:
@@ -180,8 +215,8 @@ def test_blockers_come_first_and_the_laws_before_others_wherever_they_stand() ->
         finding(Severity.BLOCKER, "pay", start=8, end=9, quote="d", legal=True),
         finding(Severity.WARNING, "duties", start=5, end=6, quote="e"),
     )
-    (page,) = finding_pages(reviewed_as(*found))
-    assert [(f.section, f.severity.value) for f in page] == [
+    ordered = in_order(reviewed_as(*found))
+    assert [(f.section, f.severity.value) for f in ordered] == [
         ("pay", "blocker"),
         ("duties", "blocker"),
         ("duties", "warning"),
@@ -195,7 +230,7 @@ def test_the_order_is_the_one_of_the_command_line() -> None:
         KNOWLEDGE, "AI Engineer\n\nRequirements\n- rockstar\n- 10 years of LLM experience\n", today=NOW.date()
     )
     assert len(reviewed.findings) > 2
-    assert [found for page in finding_pages(reviewed) for found in page] == list(reviewed.findings)
+    assert in_order(reviewed) == list(reviewed.findings)
 
 
 def test_remarks_about_one_phrase_stand_together_with_one_quotation() -> None:
@@ -207,18 +242,38 @@ def test_remarks_about_one_phrase_stand_together_with_one_quotation() -> None:
         finding(Severity.NOTE, "musts", rule="hostile", **ten),
     )
     drawn = shown(reviewed_as(*found), text=text)
-    page = json.dumps(jd_review.review(drawn, (90, 30), 1), ensure_ascii=False)
-    assert page.count('"rich_text_quote"') == 2
-    first, second = (finding_words(KNOWLEDGE, one).why for one in found[:2])
-    assert f"*Requirements:* {first}" in page
-    assert f"*And:* {second}" in page
-    assert f"{first} And: {second}" in json.dumps(jd_share.post(drawn, "U0RITA"), ensure_ascii=False)
+    page = said_by(jd_remarks.remark(drawn, 2))
+    assert page.startswith("Remarks 1–2 of 3")
+    assert page.count("10 years of LLM") == 1
+    for one in found[:2]:
+        assert finding_words(KNOWLEDGE, one).why in page
+        assert finding_words(KNOWLEDGE, one).fix in page
+    assert finding_words(KNOWLEDGE, found[2]).why in said_by(jd_remarks.remark(drawn, 3))
+
+
+def said_by(surface: Mapping[str, object]) -> str:
+    """Every text of a surface, with its title first."""
+    title = surface.get("title")
+    texts = [title["text"]] if isinstance(title, dict) else []
+
+    def gather(node: object) -> None:
+        if isinstance(node, dict):
+            if isinstance(node.get("text"), str):
+                texts.append(node["text"])
+            for value in node.values():
+                gather(value)
+        elif isinstance(node, list):
+            for value in node:
+                gather(value)
+
+    gather(surface["blocks"])
+    return "\n".join(texts)
 
 
 def test_a_part_of_the_text_is_called_what_the_text_calls_it() -> None:
     part = Section(kind="musts", heading="What you <b>bring</b>", start=0, end=40, words=7)
     own = reviewed_as(finding(Severity.NOTE, "nice", start=30, end=31, quote="x"), parts=(part,))
-    assert section_called(own.findings[0], own) == "“What you bring”"
+    assert section_called(own.findings[0], own) == '"What you bring"'
     bare = reviewed_as(finding(Severity.NOTE, "nice", start=50, end=51, quote="x"), parts=(part,))
     assert section_called(bare.findings[0], bare) == "Nice to have"
     pay = reviewed_as(finding(Severity.NOTE, "pay", start=30, end=31, quote="x"), parts=(part,))
@@ -229,8 +284,8 @@ def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "none of Debrief’s roles, but data engineering (99% of the evidence)"
-    assert fits == "whether the title fits cannot be told"
+    assert said == "reads 99% other work (data engineering)"
+    assert fits == "can't tell if the title fits"
 
 
 @pytest.mark.parametrize(
@@ -357,7 +412,7 @@ def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level 
 
 def test_small_shares_are_not_named() -> None:
     verdict = Verdict(role="ai-engineer", distribution={"ai-engineer": 0.97, "ml-engineer": 0.03})
-    assert shares(verdict, NAMES) == ["97% for AI Engineer"]
+    assert shares(verdict, NAMES) == ["97% AI Engineer"]
 
 
 def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() -> None:
@@ -371,3 +426,55 @@ def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() ->
     assert [point.id for point, _ in points.found] == ["b"]
     assert [point.id for point, _ in points.unwanted] == ["c"]
     assert [point.id for point in points.unchecked] == ["e"]
+
+
+def test_a_checklist_names_its_items_in_three_groups_and_asks_for_each_why() -> None:
+    for role in CATALOG.roles:
+        topic = Topic(kind=Kind.CHECKLIST, role=role.id)
+        drawn = jd.checklist(page_on(CATALOG, topic))
+        fits_a_message(drawn)
+        items = CATALOG.checklist(role.id).items
+        said = said_by(drawn)
+        for item in items:
+            assert item.name in said
+            fits(item_modal(item, [CATALOG.source(mark) for mark in item.sources]))
+        menu = next(
+            element for block in drawn["blocks"] if block["type"] == "actions" for element in block["elements"][1:2]
+        )
+        offered = [option["value"] for group in menu["option_groups"] for option in group["options"]]
+        assert sorted(offered) == sorted(f"{role.id} {item.id}" for item in items)
+
+
+def test_why_an_item_is_on_the_list_stands_with_its_reason_and_its_documents_by_name() -> None:
+    item = next(item for item in CATALOG.checklist("ai-engineer").items if item.id == "models-used")
+    said = said_by(item_modal(item, [CATALOG.source(mark) for mark in item.sources]))
+    assert item.why in said
+    assert CATALOG.source("S0").title in said
+    assert CATALOG.source("S0").publisher in said
+    assert not re.search(r"\bS[0-9]\b", said)
+    own = next(item for item in CATALOG.checklist("ai-engineer").items if not item.sources)
+    assert "Debrief's own judgment." in said_by(item_modal(own, []))
+
+
+def test_what_a_remark_rests_on_is_named_by_title_publisher_and_date() -> None:
+    law = LawCited(place="Ontario", law="ESA", in_force=date(2026, 1, 1), source="an agency")
+    found = reviewed_as(
+        finding(Severity.WARNING, "title", rule="phd-required"),
+        finding(Severity.NOTE, "pay", rule="pay-missing-law", legal=True, facts=Facts(laws=(law,))),
+    )
+    drawn = shown(found)
+    documents = said_by(jd_remarks.remark_sources(drawn, 1))
+    assert CATALOG.source("S1").title in documents
+    assert CATALOG.source("S1").publisher in documents
+    laws = said_by(jd_remarks.remark_sources(drawn, 2))
+    assert "Ontario*: ESA, in force since Jan 1, 2026. Source: an agency" in laws
+    assert "A reminder, not legal advice." in laws
+
+
+def test_a_text_without_remarks_is_ready_to_post_where_its_title_fits() -> None:
+    fitting = Verdict(role="ai-engineer", distribution={"ai-engineer": 0.96}, title_fits=True)
+    ready = said_by(jd_review.review(shown(reviewed_as().model_copy(update={"verdict": fitting}))))
+    assert "*Ready to post.* No remarks." in ready
+    assert "Share to channel" in ready
+    misfit = fitting.model_copy(update={"title_fits": False})
+    assert "Ready to post" not in said_by(jd_review.review(shown(reviewed_as().model_copy(update={"verdict": misfit}))))

@@ -1,0 +1,195 @@
+"""All remarks of a JD review as rows, and each in full with its fix and what it rests on; knows no verdict."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bot.features.jd.phrasing import quotation_in_place
+from bot.features.jd.reviewed import ReviewShown
+from bot.features.jd.show_findings import (
+    REMARK,
+    Entry,
+    about,
+    entries,
+    is_new,
+    open_remark,
+    task_of,
+    tasks_of,
+    weight_of,
+)
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import actions, context, divider, header, modal, section, sections
+from bot.slack.elements import button
+from bot.wording.escaping import Mrkdwn
+from bot.wording.jd import finding_words, minutes_for, task_words
+from bot.wording.phrases import day, shortened
+from bot.wording.words import plain_words, words
+from rubrics.catalogue.model import Source
+from rubrics.jd import Finding, Severity
+
+REMARKS = "jd_remarks"
+TURN = "jd_remarks_page"
+NEXT = "jd_remark_next"
+SOURCES = "jd_remark_sources"
+A_PAGE = 8
+"""Rows of one page: a phone shows a row a finger's height, and eight of them are a screen and a bit."""
+MOST_NOTES = 6
+"""Notes share one row, and are small: so many are named in it."""
+MOST_GONE = 5
+MOST_SOURCES = 40
+"""Paragraphs of 3,000 characters: far more than laws and documents there are, and what one view takes."""
+LONGEST = 500
+"""Longer than any sentence of ours, quotations from the text in it included."""
+
+
+def remarks(shown: ReviewShown, page: int = 0) -> Modal:
+    """Return a page of the list, by severity; the notes share one row."""
+    found = entries(shown.review)
+    rows = _rows(found)
+    pages = [rows[start : start + A_PAGE] for start in range(0, len(rows), A_PAGE)] or [[]]
+    page = min(max(page, 0), len(pages) - 1)
+    blocks: list[Block] = [] if rows else [section(words("jd_review.no_remarks", is_ready=False))]
+    for severity, together in groupby(pages[page], key=lambda row: row[0].severity):
+        title = plain_words(f"jd_labels.severity_{severity}")
+        blocks.append(header(plain_words("jd_labels.group", title=title, number=shown.review.count(severity))))
+        blocks += [_row(row, shown) for row in together]
+    if page == len(pages) - 1:
+        blocks += _gone(shown)
+    number = len(shown.review.findings)
+    return modal(
+        plain_words("jd_labels.remarks", number=number),
+        [*blocks, *_turning(shown, found, page, len(pages))],
+        callback_id=REMARKS,
+        close="Back",
+        private_metadata=shown.kept.id,
+    )
+
+
+def _rows(found: Sequence[Entry]) -> list[list[Entry]]:
+    """Return one row for each remark, and one for all notes."""
+    grave = [[entry] for entry in found if entry.severity is not Severity.NOTE]
+    notes = [entry for entry in found if entry.severity is Severity.NOTE]
+    return [*grave, notes] if notes else grave
+
+
+def _row(row: Sequence[Entry], shown: ReviewShown) -> Block:
+    if row[0].severity is Severity.NOTE:
+        tasks, more = tasks_of(row[:MOST_NOTES], shown), len(row[MOST_NOTES:])
+        return section(words("jd_remarks.notes", tasks=tasks, more=more), accessory=open_remark(row[0], shown))
+    entry = row[0]
+    text = words(
+        "jd_remarks.row",
+        task=task_of(entry, shown),
+        number=len(entry.findings),
+        minutes=minutes_for(shown.knowledge, entry.findings),
+        about=about(entry, shown),
+        is_new=is_new(entry, shown),
+    )
+    return section(text, accessory=open_remark(entry, shown))
+
+
+def _gone(shown: ReviewShown) -> list[Block]:
+    changes = shown.kept.changes
+    if changes is None or not changes.mended:
+        return []
+    tasks = [task_words(shown.knowledge, remark) for remark in changes.mended]
+    text = words("jd_remarks.gone", since=day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
+    return [divider(), context(text)]
+
+
+def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int) -> list[Block]:
+    review_id = shown.kept.id
+    first = plain_words("jd_labels.first_remark")
+    return actions(
+        button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=True) if found else None,
+        button("Previous", f"{TURN}:back", f"{review_id}:{page - 1}") if page else None,
+        button("More", f"{TURN}:more", f"{review_id}:{page + 1}") if page < pages - 1 else None,
+    )
+
+
+def remark(shown: ReviewShown, number: int) -> Modal:
+    """Return the remark of a number in full, with others about the same phrase; after the last the first follows."""
+    found = entries(shown.review)
+    place = _place(found, number)
+    if place is None:
+        return remarks(shown)
+    entry = found[place]
+    blocks = [section(_heading(entry, shown)), *_quote(entry, shown), *_why_and_fix(entry, shown)]
+    following = found[(place + 1) % len(found)]
+    blocks += actions(
+        button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=True)
+        if len(found) > 1
+        else None,
+        button("Sources", SOURCES, f"{shown.kept.id}:{entry.first}", label=plain_words("jd_labels.sources_of_remark")),
+    )
+    finding = entry.findings[0]
+    if finding.legal or finding.checked or not finding.verified:
+        blocks.append(context(words("jd_remarks.footer", finding=finding)))
+    return modal(
+        plain_words("jd_labels.remark", entry=entry, number=len(shown.review.findings)),
+        blocks,
+        callback_id=REMARK,
+        close="Back",
+        private_metadata=shown.kept.id,
+    )
+
+
+def _place(found: Sequence[Entry], number: int) -> int | None:
+    """Return where a remark stands; the first where a newer review has none of that number."""
+    if not found:
+        return None
+    return next((place for place, entry in enumerate(found) if entry.first <= number <= entry.last), 0)
+
+
+def _heading(entry: Entry, shown: ReviewShown) -> Mrkdwn:
+    return words(
+        "jd_remarks.heading",
+        task=task_of(entry, shown),
+        weight=weight_of(entry),
+        legal=entry.findings[0].legal,
+        about=about(entry, shown),
+        minutes=minutes_for(shown.knowledge, entry.findings),
+        is_new=is_new(entry, shown),
+    )
+
+
+def _quote(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
+    widest = max(entry.findings, key=lambda finding: len(finding.quote or ""))
+    if widest.start is not None and widest.end is not None:
+        yield quotation_in_place(shown.text, widest.start, widest.end)
+
+
+def _why_and_fix(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
+    for finding in entry.findings:
+        sentences = finding_words(shown.knowledge, finding)
+        yield section(words("jd_remarks.why", why=shortened(sentences.why, LONGEST)))
+        yield section(words("jd_remarks.fix", fix=shortened(sentences.fix, LONGEST)))
+
+
+def remark_sources(shown: ReviewShown, number: int) -> Modal:
+    """Return what a remark rests on: its laws, its documents by title, publisher and date."""
+    found = entries(shown.review)
+    place = _place(found, number)
+    if place is None:
+        return remarks(shown)
+    blocks: list[Block] = []
+    for finding in found[place].findings:
+        blocks += sections(_rests_on(finding, shown))
+    back = plain_words("jd_labels.back_to_remark")
+    blocks = [
+        *blocks[:MOST_SOURCES],
+        *actions(button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True)),
+    ]
+    return modal("Sources", blocks, callback_id=REMARK, close="Back", private_metadata=shown.kept.id)
+
+
+def _rests_on(finding: Finding, shown: ReviewShown) -> Mrkdwn:
+    rule = shown.knowledge.rule_by_id[finding.rule]
+    known = shown.knowledge.catalogue.sources
+    documents: list[Source] = [known[mark] for mark in rule.sources if mark in known]
+    return words(
+        "jd_remarks.rests_on",
+        task=task_words(shown.knowledge, finding),
+        finding=finding,
+        source=shortened(finding_words(shown.knowledge, finding).source, LONGEST),
+        documents=documents,
+    )
