@@ -74,8 +74,11 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     document = take_apart(text, title, knowledge.section_lists)
     pays = pay_in(document.text.folded, location or "", knowledge.pay_words)
     places, remote, located = places_of(document, location, pays, knowledge)
-    heading = read_title(document.title, knowledge)
     named = self_mention(document, knowledge)
+    if not document.title and named is not None:
+        document.entitle(named.name.strip())
+        named = None
+    heading = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
     evidence = evidence_in(document, knowledge)
     spoken = [key for segment in document.segments for key in segment.words.keys]

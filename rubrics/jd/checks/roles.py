@@ -21,23 +21,25 @@ _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
 
 def role_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with the role."""
+    renamed = list(_self_name(reading))
+    yield from renamed
     if reading.verdict.role is not None:
-        yield from _title_findings(reading)
+        yield from _title_findings(reading, told=bool(renamed))
         yield from _prompt_only(reading)
         yield from _regulated(reading)
-    yield from _self_name(reading)
     yield from _named_level(reading)
     yield from _place(reading)
     yield from _out_of_place(reading)
     yield from _kitchen_sink(reading)
 
 
-def _title_findings(reading: Reading) -> Iterator[Finding]:
+def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
+    """Find a title that the work does not bear out; `told` where its conflict with the text's own name is."""
     verdict = reading.verdict
     span = title_span(reading)
-    if verdict.role == OTHER and verdict.title_fits is not True and _washed(reading):
+    if not told and verdict.role == OTHER and _washed(reading):
         yield reading.finding("ai-washed-title", span)
-    elif verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
+    elif not told and verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
         yield reading.finding(
             "title-mismatch",
             span,
@@ -70,7 +72,7 @@ def _washed(reading: Reading) -> bool:
         return False
     if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
         return False
-    kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
+    kinds = frozenset(("duties", "musts", "intro", "other"))
     lines = [one for one in reading.document.segments if one.kind in kinds]
     return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
         reading.document.segments[span.segment].kind in kinds

@@ -96,6 +96,10 @@ class TitleData(Value):
     self_naming: Phrases
     job_words: Phrases
     praise: Phrases
+    labels: Phrases
+    fields: Phrases
+    prefaces: Phrases
+    greetings: Phrases
 
 
 class RoleCues(Value):

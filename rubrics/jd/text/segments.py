@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import Hit, Matcher, Words, words_of
 from rubrics.jd.text.plaintext import PlainText
+from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import SectionKind
 
 _BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))")
@@ -31,17 +33,6 @@ _SHORT = 5
 """A heading of so many words may be told by its first."""
 _LONG_HEADING = 14
 """A phrase of so many words names a heading of any length."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One line: its place, whether it is a bullet, and its heading text where it is a heading."""
-
-    start: int
-    end: int
-    bullet: bool = False
-    heading: str | None = None
-    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +67,7 @@ class SectionLists:
     openers: Mapping[str, SectionKind]
     duty_starts: frozenset[str]
     matcher: Matcher
+    titles: TitleLists
 
     @cached_property
     def heading_matcher(self) -> Matcher:
@@ -116,19 +108,6 @@ class SectionLists:
             return None
         named = {hit.name for hit in hits if hit.last - hit.first + 1 == longest}
         return next((kind for kind in self.headings if kind in named), None)
-
-
-def lines_of(plain: str) -> list[Line]:
-    """Return the lines that hold something."""
-    lines: list[Line] = []
-    start = 0
-    for raw in plain.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            lead = len(raw) - len(raw.lstrip())
-            lines.append(Line(start + lead, start + lead + len(stripped)))
-        start += len(raw) + 1
-    return lines
 
 
 def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> None:

@@ -43,6 +43,9 @@ INTEGRATOR, OTHER = "automation-integrator", "other"
         ("Sales Engineer - AI", {OTHER}),
         ("Professor of AI", {OTHER}),
         ("Founding Engineer", set()),
+        ("Lead User Researcher", {OTHER}),
+        ("Staff Engineer DevOps, Agentic AI", {OTHER, AI}),
+        ("Software Engineer, Evals", {AI, ML, OTHER}),
     ],
 )
 def test_a_title_names_the_roles_whose_work_it_fits(title: str, roles: set[str]) -> None:
@@ -51,6 +54,20 @@ def test_a_title_names_the_roles_whose_work_it_fits(title: str, roles: set[str])
 
 def test_a_title_that_joins_data_and_ai_fits_whatever_the_body_says() -> None:
     assert read_title("Data Scientist / AI Engineer", KNOWLEDGE).any_role
+
+
+@pytest.mark.parametrize(
+    ("title", "joined"),
+    [
+        ("AI Engineer / Product Manager / Data Scientist", True),
+        ("Data Scientist or Software Engineer", True),
+        ("AI/ML Engineer", False),
+        ("Machine Learning Engineer / Researcher", False),
+        ("AI Engineer | Platform", False),
+    ],
+)
+def test_a_title_that_joins_unlike_jobs_fits_whatever_the_body_says(title: str, *, joined: bool) -> None:
+    assert read_title(title, KNOWLEDGE).any_role is joined
 
 
 @pytest.mark.parametrize(
