@@ -17,6 +17,8 @@ _ENOUGH_LINES = 5
 """Fewer lines may just not have come to the AI work."""
 _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
 """The shares from which a misfit is worth a remark: alone, and where the text repeats its title."""
+_COMMA = frozenset(",;")
+"""Words on both sides of one are no phrase."""
 
 
 def role_findings(reading: Reading) -> Iterator[Finding]:
@@ -122,7 +124,8 @@ def _out_of_place(reading: Reading) -> Iterator[Finding]:
     (role,) = reading.title.roles
     for rule, item in reading.knowledge.cues_of(role).not_under_title.items():
         for segment, hit in reading.hits(ListKind.ITEM_CUE, item):
-            if segment.kind in ("musts", "duties"):
+            one_phrase = _COMMA.isdisjoint(reading.document.text.folded[hit.start : hit.end])
+            if segment.kind in ("musts", "duties") and one_phrase:
                 yield reading.finding(rule, (hit.start, hit.end))
                 break
 

@@ -23,6 +23,8 @@ _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
 _LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
 _STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
+_CONNECTIVE = re.compile(r"(?:or|and|with|in|of|for|from|by|at|on|including|plus|but|than|that|which)\b")
+"""No heading begins with one in lower case."""
 _MAX_SEGMENT = 1_200
 """Characters; a longer sentence is cut, which also bounds what is done once for each pair of its phrases."""
 _HEADING_LENGTH = 75
@@ -83,7 +85,10 @@ class SectionLists:
         if text.count(" ") >= _LONG_HEADING:
             return False
         words = words_of(text.lower())
-        longest = max((hit.last - hit.first + 1 for hit in self.heading_matcher.hits(words)), default=0)
+        hits = self.heading_matcher.hits(words)
+        if len(words) == 1:
+            return text[:1].isupper() and any(hit.name in _LISTED for hit in hits)
+        longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
         return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
 
     def starts_as_duty(self, words: Words) -> bool:
@@ -128,11 +133,22 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
         bare = body[mark.end() :] if mark else strong[2] if strong else body
         bare = bare.strip(" *_#:\t.…")
         line.marked = bool(mark or strong)
-        if not bare or len(body) > _HEADING_LENGTH + 20:
+        if not bare or len(body) > _HEADING_LENGTH + 20 or _goes_on(plain, lines[index - 1 : index], line):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         if line.marked or _looks_like_heading(body, bare, plain, after, lists):
             line.heading = bare
+
+
+def _goes_on(plain: str, before: Sequence[Line], line: Line) -> bool:
+    """Whether a line goes on with the sentence of the line right above it: “… a related field / or equivalent …”."""
+    return (
+        bool(before)
+        and before[0].heading is None
+        and plain.count("\n", before[0].end, line.start) == 1
+        and plain[before[0].end - 1] not in ".:;!?"
+        and _CONNECTIVE.match(plain, line.start) is not None
+    )
 
 
 def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
@@ -141,7 +157,7 @@ def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, li
         return False
     if _LABEL.search(body):
         return False
-    if body.endswith(":"):
+    if body.endswith((":", "...", "…")) and (body[-1] == ":" or lists.heading_kind(bare)):
         return len(bare.split()) <= (_LONG_HEADING if lists.heading_kind(bare) else 9)
     if not bare[0].isalpha() and bare[0].isascii():
         return False

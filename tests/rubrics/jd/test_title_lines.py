@@ -81,7 +81,7 @@ def test_a_heading_may_call_the_job_by_another_name() -> None:
 
 def test_a_conflict_of_names_is_told_once_and_the_texts_own_name_is_offered_first() -> None:
     text = (
-        "AI Engineer\n\nAs an Infrastructure Engineer you keep our data safe.\n\nResponsibilities\n- Build Rust storage\n"
+        "AI Engineer\n\nAs an Infrastructure Engineer you keep our data safe.\n\nResponsibilities\n- Build storage\n"
         "- Run Kafka and PostgreSQL\n- Tune concurrency and high availability\n- Own Terraform and incident response\n"
         "\nRequirements\n- Rust or C++"
     )
