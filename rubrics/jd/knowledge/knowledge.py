@@ -27,7 +27,7 @@ from rubrics.jd.knowledge.schema import (
     WordData,
 )
 from rubrics.jd.text.lists import ListKey, ListKind
-from rubrics.jd.text.matcher import Matcher, forms_of, word_key, words_of
+from rubrics.jd.text.matcher import Matcher, forms_of, phrases_of, word_key, words_of
 from rubrics.jd.text.segments import SectionLists
 from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import OTHER
@@ -148,7 +148,9 @@ class Knowledge:
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
         data = self.sections
-        return SectionLists(data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists)
+        listed = (phrase for pattern in data.elsewhere for phrase in phrases_of(pattern))
+        elsewhere = frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)
+        return SectionLists(data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists, elsewhere)
 
     @property
     def _title_lists(self) -> TitleLists:

@@ -26,6 +26,7 @@ class SectionData(Value):
     headings: Mapping[SectionKind, Phrases]
     openers: Mapping[str, SectionKind]
     cues: Mapping[SectionKind, Phrases]
+    elsewhere: Phrases
 
 
 class Clue(Value):

@@ -11,6 +11,7 @@ from rubrics.jd.text.segments import (
     Part,
     SectionLists,
     Segment,
+    apart,
     mark_headings,
     parts_of,
     segments_of,
@@ -70,6 +71,9 @@ def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
         name, body_start, lines = titled.name, titled.end, titled.lines
     lines = cut_at_headings(plain.plain, plain.folded, lines, lists.heading_matcher)
     mark_headings(plain, lines, lists)
+    for start, end in apart(lines, lists, len(plain.plain)):
+        plain = plain.without(start, end)
+        lines = [line for line in lines if not start <= line.start < end]
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
     count = sum(len(segment.words) for segment in segments)

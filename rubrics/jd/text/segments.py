@@ -70,6 +70,7 @@ class SectionLists:
     duty_starts: frozenset[str]
     matcher: Matcher
     titles: TitleLists
+    elsewhere: frozenset[str]
 
     @cached_property
     def heading_matcher(self) -> Matcher:
@@ -94,6 +95,10 @@ class SectionLists:
     def starts_as_duty(self, words: Words) -> bool:
         """Whether a bullet begins with a verb of work."""
         return bool(words.keys) and words.keys[0] in self.duty_starts
+
+    def leads_elsewhere(self, heading: str) -> bool:
+        """Whether a heading is of other jobs than this one: “Similar jobs”."""
+        return " ".join(words_of(heading.lower()).keys) in self.elsewhere
 
     def heading_kind(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, by its longest phrase, else by its first word; None where it names none."""
@@ -165,6 +170,21 @@ def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, li
         return True
     follows_list = bool(_BULLET.match(plain[after.start : after.end]))
     return follows_list and len(bare.split()) <= 6 and not _STARTS_LOWER.match(bare)
+
+
+def apart(lines: Sequence[Line], lists: SectionLists, end: int) -> list[tuple[int, int]]:
+    """Return the stretches about other jobs: each from its heading to the next heading of a known kind."""
+    stretches: list[tuple[int, int]] = []
+    start: int | None = None
+    for line in lines:
+        if line.heading is None:
+            continue
+        if start is None and lists.leads_elsewhere(line.heading):
+            start = line.start
+        elif start is not None and lists.heading_kind(line.heading):
+            stretches.append((start, line.start))
+            start = None
+    return [*stretches, *([(start, end)] if start is not None else [])]
 
 
 def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> list[Part]:
