@@ -28,6 +28,8 @@ class TitleReading:
     own: frozenset[str] = frozenset()
     job: bool = False
     """Whether it ends with a word for a job, and not with a field: “AI Engineer”, not “AI”."""
+    joined: bool = False
+    """Whether it joins several jobs that no one role has."""
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
@@ -35,7 +37,7 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     title = knowledge.same_titles(title.lower())
     joined = [_read(part, knowledge) for part in _JOINED.split(title)]
     if _of_unlike_jobs(joined):
-        return replace(_read(title, knowledge), any_role=True)
+        return replace(_read(title, knowledge), joined=True)
     bare = _BRACKETS.sub(" ", title)
     if bare != title and bare.strip():
         head = _read(bare, knowledge)

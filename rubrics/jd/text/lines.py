@@ -1,16 +1,18 @@
 """The lines of a plain text with their places, and one long line cut at the headings in it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.jd.text.matcher import Matcher, words_of
-from rubrics.jd.values import SectionKind
 
 _LONG = 250
 """Characters; a shorter line holds no whole posting."""
 _FEW = 3
 """In more lines a text has headings of its own."""
 _TELLING = frozenset(("duties", "musts"))
+"""Headings of both kinds tell a whole posting from prose: one alone would take in all that follows."""
+_SINGLE = frozenset(("duties", "musts", "nice", "benefits"))
+"""What a heading of one word may be of; others are words of any sentence."""
 _ENDS = ".!?)"
 
 
@@ -41,7 +43,7 @@ def lines_of(plain: str) -> list[Line]:
 def cut_at_headings(plain: str, folded: str, lines: Sequence[Line], headings: Matcher) -> list[Line]:
     """Cut the one or few long lines of a whole posting at the headings in them, as of a spreadsheet's cell.
 
-    Two headings at least, one of them of duties or musts, tell a posting from prose.
+    A posting has a heading of duties and one of musts.
     """
     if len(lines) > _FEW:
         return list(lines)
@@ -52,17 +54,18 @@ def _pieces(plain: str, folded: str, line: Line, headings: Matcher) -> list[Line
     if line.end - line.start < _LONG:
         return [line]
     found: list[tuple[int, int]] = []
-    kinds: set[SectionKind | str] = set()
+    kinds: set[str] = set()
     done = line.start
     hits = headings.hits(words_of(folded, line.start, line.end))
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start < done:
             continue
         done = hit.end
-        if _is_heading(plain, line, hit.start, hit.end, single=hit.first == hit.last):
+        single = hit.first == hit.last
+        if (not single or hit.name in _SINGLE) and _is_heading(plain, line, hit.start, hit.end, single=single):
             found.append((hit.start, hit.end))
             kinds.add(hit.name)
-    if len(found) < 2 or not _has(kinds, _TELLING):
+    if not kinds >= _TELLING:
         return [line]
     pieces: list[Line] = []
     start = line.start
@@ -71,10 +74,6 @@ def _pieces(plain: str, folded: str, line: Line, headings: Matcher) -> list[Line
         pieces.append(Line(first, last))
         start = last
     return [*pieces, *_trimmed(plain, start, line.end)]
-
-
-def _has(kinds: Collection[str], telling: Collection[str]) -> bool:
-    return any(kind in telling for kind in kinds)
 
 
 def _is_heading(plain: str, line: Line, start: int, end: int, *, single: bool) -> bool:
