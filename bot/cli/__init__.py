@@ -18,7 +18,7 @@ COMMANDS = (
     OnDemand(
         "playground",
         "bot.cli.playground",
-        help="Start a small local Slack with Debrief in it, seeded with a team and a finished loop.",
+        help="Start a small local Slack with Debrief in it, seeded with a team and finished loops.",
     ),
     OnDemand(
         "serve",

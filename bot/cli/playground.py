@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import collecting
+from bot.cli.browser import open_page
 from bot.playground.demo import run as demo
 
 PORT = 8200
@@ -14,7 +15,10 @@ def playground_command(
     port: Annotated[
         int, typer.Option(min=1, max=65535, envvar="DEBRIEF_PLAYGROUND_PORT", help="The page's port.")
     ] = PORT,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in your browser, where there is a screen.")
+    ] = True,
 ) -> None:
-    """Start a small local Slack with Debrief in it, seeded with a team and a finished loop."""
+    """Start a small local Slack with Debrief in it, seeded with a team and finished loops."""
     collecting.serving()
-    demo.run(port, typer.echo)
+    demo.run(port, typer.echo, open_page if browser else lambda _: False)

@@ -91,6 +91,8 @@ def close(connections: Sequence[SocketModeHandler]) -> None:
     # The client's own close() disconnects first, and the answers under way would be lost.
     for client in clients:
         client.closed, client.auto_reconnect_enabled = True, False
+        client.message_queue.put(None)  # or the client would wait a second for one message more
+    for client in clients:
         client.message_processor.shutdown()
     for client in clients:
         client.message_workers.shutdown(wait=True)

@@ -1,5 +1,6 @@
 """What people press, choose and type into: buttons, menus and fields, in the shape that Slack reads."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -25,6 +26,8 @@ def button(
 ) -> Element:
     """Return a button; `label` says the whole of it to a screen reader where the text alone would repeat.
 
+    A label that lacks the button's own words is begun with them: people who speak to their screen say what they read.
+
     With `url` it opens a page as well; Slack still tells us, and wants its ack.
     """
     return without_absent(
@@ -33,10 +36,19 @@ def button(
         action_id=action_id,
         value=value,
         url=url,
-        accessibility_label=shortened(label, BUTTON_LABEL) if label else None,
+        accessibility_label=_spoken(text, label) if label else None,
         style="primary" if primary else "danger" if danger else None,
         confirm=confirm,
     )
+
+
+def _spoken(text: str, label: str) -> str:
+    whole = shortened(label, BUTTON_LABEL)
+    return whole if _bare(text) in _bare(whole) else shortened(f"{text}: {label}", BUTTON_LABEL)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def step_buttons(steps: Iterable[NextStep]) -> list[Element]:

@@ -65,6 +65,10 @@ class CoverageWarning(Value):
     values: Mapping[str, str | int | bool] = {}
 
 
+GAPS = (WarningKey.NOBODY_ASSESSES, WarningKey.ONE_RATER)
+"""Warnings of a competency that too few assess, which one more interviewer on it would close or narrow."""
+
+
 class PanelFacts(Value):
     """What is known of a panel's people: how senior they are, and who referred the candidate."""
 
@@ -76,6 +80,37 @@ def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[
     """Say what a panel would leave unassessed, who has too much, and what else speaks against its make-up."""
     thin, crowded = _thin(rubric, focus), _crowded(rubric, focus)
     return (*thin, *_overloaded(focus), *crowded, *_nobody_senior(focus, facts), *_referrers(focus, facts))
+
+
+def next_rater(focus: Focus, competency: str) -> str | None:
+    """Return who of a panel could assess one more competency: whoever has least to do of those with room for it.
+
+    None where everybody assesses it already or has as much as one interview takes.
+    """
+    return _next_rater({person: set(ids) for person, ids in focus.items()}, competency)
+
+
+def with_rater(rubric: Rubric, focus: Focus, competency: str, person: str) -> dict[str, tuple[str, ...]]:
+    """Return the division with one competency more for a person of the panel, each part in the rubric's order."""
+    order = [each.id for each in rubric.competencies]
+    added = {competency} & set(order)
+    return {
+        each: tuple(sorted({*ids, *added}, key=order.index)) if each == person else tuple(ids)
+        for each, ids in focus.items()
+    }
+
+
+def without_gaps(rubric: Rubric, focus: Focus) -> dict[str, tuple[str, ...]]:
+    """Return the division with as many gaps closed as the panel has room for, must-haves first."""
+    closed = {person: tuple(ids) for person, ids in focus.items()}
+    for competency in sorted(rubric.competencies, key=lambda c: (not c.must_have, -c.weight)):
+        wanted = LEAST_RATERS if competency.must_have else 1
+        while sum(competency.id in ids for ids in closed.values()) < wanted:
+            person = next_rater(closed, competency.id)
+            if person is None:
+                break
+            closed = with_rater(rubric, closed, competency.id, person)
+    return closed
 
 
 def last_one_warning(owing: int) -> tuple[CoverageWarning, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.matcher import phrases_of
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 SYNTHETIC = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"

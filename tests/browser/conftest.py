@@ -1,7 +1,6 @@
 """A real browser in front of the real playground: one Chromium for the run, a fresh playground for every test."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from io import StringIO
 
@@ -9,28 +8,18 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.playground.demo.run import playground
+from tests.browser.launching import FLAGS, chromium
 from tests.browser.soundness import Watch
 from tests.browser.visiting import DESK, PHONE, Visitor
 from tests.seeding import Seeded
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox",  # CI runs as root, and the only page opened is our own
-    "--no-proxy-server",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE_MS = 10_000
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium without a window, from the system: none is downloaded."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = chromium()
     if program is None:
         pytest.skip("no Chromium was found for the tests of the page; on Debian or Ubuntu: apt install chromium")
     expect.set_options(timeout=PATIENCE_MS)

@@ -29,6 +29,15 @@ STICKING_OUT = """() => {
   return found;
 }"""
 
+# Whoever speaks to the page says what they read: a control's name begins with, or holds, the words on it.
+OTHERWISE_NAMED = """() => {
+  const plain = (text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
+  return [...document.querySelectorAll("button[aria-label], a[aria-label], summary[aria-label]")]
+    .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+    .filter((part) => !plain(part.getAttribute("aria-label")).includes(plain(part.textContent)))
+    .map((part) => `“${part.textContent}” is named “${part.getAttribute("aria-label")}”`);
+}"""
+
 IN_FRONT = '[...document.querySelectorAll("dialog.modal")].pop() ?? document.documentElement'
 
 
@@ -64,8 +73,8 @@ class Watch:
 
 
 def assert_sound(page: Page, chromium: CDPSession) -> None:
-    """Require that nothing on the page sticks out sideways and that every control has a name."""
-    problems = [*page.evaluate(STICKING_OUT), *_nameless(chromium)]
+    """Require that nothing sticks out sideways, and that every control has a name that holds the words on it."""
+    problems = [*page.evaluate(STICKING_OUT), *page.evaluate(OTHERWISE_NAMED), *_nameless(chromium)]
     assert not problems, problems
 
 

@@ -24,10 +24,11 @@ def test_the_panel_that_waits_opens_within_eight_clicks_of_a_newcomer(visitor: V
         assert visitor.page.evaluate("window.presses") <= 8
         revealed.get_by_text("Done", exact=True).click()
     visitor.go(CHANNEL)
-    signal = visitor.messages.filter(has=visitor.page.get_by_role("heading")).last
+    signal = visitor.messages.last
     expect(signal.get_by_role("heading")).to_have_text(re.compile(r"^Lean hire · C-\w{4}$"))
     expect(signal).to_contain_text("4 of 4 scorecards · 4 yes")
-    expect(visitor.messages.last).to_contain_text("Design judgment: 2 to 4")
+    with visitor.thread() as thread:
+        expect(thread).to_contain_text("Design judgment: 2 to 4")
 
 
 @ON_PHONE
@@ -92,15 +93,15 @@ def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) ->
             visitor.close()
 
     visitor.go(CHANNEL)
-    signal = visitor.messages.filter(has=visitor.page.get_by_role("heading")).last
+    signal = visitor.messages.last
     expect(signal.get_by_role("heading")).to_have_text(re.compile(r"^Strong hire · C-\w{4}$"))
     expect(signal).to_contain_text("3 of 3 scorecards · 3 yes")
-    expect(visitor.messages.last.get_by_role("table")).to_contain_text("Retrieval")
-    visitor.look()
+    with visitor.thread() as thread:
+        expect(thread.get_by_role("table")).to_contain_text("Retrieval")
     signal.get_by_role("button", name="Matrix").click()
     with visitor.window("Matrix") as matrix:
         expect(matrix).to_contain_text("3 yes · Ivan · Ida · Imran")
-        matrix.get_by_role("button", name="Send the matrix to me").click()
+        matrix.get_by_role("button", name="Send it to me").click()
         expect(matrix).to_contain_text("Sent to your messages")
         visitor.close()
     signal.get_by_role("button", name="Why").click()

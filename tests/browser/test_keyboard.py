@@ -25,7 +25,7 @@ def test_a_window_takes_the_focus_and_gives_it_back_to_the_button_that_opened_it
 @ON_DESK
 def test_a_form_starts_in_its_first_field_and_ends_in_the_message_field(visitor: Visitor) -> None:
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         expect(form.get_by_label("Candidate", exact=True)).to_be_focused()
         visitor.page.keyboard.press("Enter")  # in a text field it submits nothing
         for _ in range(TAB_STOPS):
@@ -61,7 +61,7 @@ def test_a_refused_form_shows_and_focuses_its_first_error_each_time(visitor: Vis
 @ON_DESK
 def test_escape_closes_only_what_is_in_front(visitor: Visitor) -> None:
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         form.get_by_role("combobox", name="Hiring manager").focus()
         visitor.page.keyboard.press("ArrowDown")
         expect(form.get_by_role("listbox")).to_be_visible()
@@ -136,7 +136,7 @@ def test_commands_people_and_places_are_chosen_by_keys(visitor: Visitor) -> None
 @ON_DESK
 def test_people_are_found_by_their_names_before_their_titles(visitor: Visitor) -> None:
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         form.get_by_role("combobox", name="Interviewers").click()
         visitor.page.keyboard.type("In")
         found = form.get_by_role("listbox", name="Suggestions").get_by_role("option")

@@ -14,36 +14,44 @@ SCROLLS = """(part) => {
 
 
 @ON_PHONE
-def test_hints_are_one_line_where_room_is_short_until_somebody_wants_them(visitor: Visitor) -> None:
-    hints, hint = visitor.page.locator("#tour"), visitor.page.get_by_role("button", name="/loop new")
-    expect(hint).to_be_hidden()
-    assert hints.bounding_box()["height"] < 50
-    hints.get_by_text("Try this").click()
-    visitor.look()
-    hint.click()
-    expect(visitor.composer).to_have_value("/loop new")
-    expect(hint).to_be_hidden()
-    hints.get_by_role("button", name="Dismiss").click()
-    visitor.reload()
-    expect(hints).to_be_hidden()
-
-
-@ON_PHONE
-def test_folded_hints_and_a_signals_table_need_no_scrollbars(visitor: Visitor) -> None:
+def test_a_signals_table_needs_no_scrollbars(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": BESIDE_A_SCROLLBAR, "height": 800})
-    hints, tables = visitor.page.locator("#tour"), visitor.messages.locator(".wide")
-    expect(hints.get_by_text("Try this")).to_be_visible()
-    assert not hints.evaluate(SCROLLS)
-    expect(tables.last).to_be_visible()
-    assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
+    with visitor.thread(visitor.messages.nth(-2)) as thread:
+        tables = thread.locator(".wide")
+        expect(tables.last).to_be_visible()
+        assert not [table.inner_text() for table in tables.all() if table.evaluate(SCROLLS)]
 
 
 @ON_DESK
-def test_hints_are_open_where_there_is_room(visitor: Visitor) -> None:
-    visitor.page.get_by_role("button", name="/signal").click()
-    expect(visitor.composer).to_have_value("/signal")
-    expect(visitor.composer).to_be_focused()
-    expect(visitor.page.get_by_role("button", name="/loop new")).to_be_visible()
+def test_light_or_dark_is_the_systems_until_somebody_chooses_and_then_theirs(visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    dark = _paper(visitor)
+    visitor.page.emulate_media(color_scheme="light")
+    light = _paper(visitor)
+    assert light != dark
+    visitor.page.get_by_role("button", name="Theme: as the system").click()
+    visitor.page.get_by_role("menuitem", name="Theme: dark").click()
+    assert _paper(visitor) == dark
+    visitor.reload()
+    assert _paper(visitor) == dark
+    expect(visitor.page.get_by_role("button", name="Theme: dark")).to_be_visible()
+
+
+def test_a_reaction_is_one_more_with_each_person_and_taken_back(visitor: Visitor) -> None:
+    last = visitor.messages.last
+    last.get_by_role("button", name="More actions").click()
+    visitor.look()
+    visitor.page.get_by_role("menuitem", name="React with :tada:").click()
+    pressed = last.get_by_role("button", name=":tada:")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(pressed).to_contain_text("1")
+    visitor.become("Hana Suzuki")
+    expect(pressed).to_have_attribute("aria-pressed", "false")
+    pressed.click()
+    expect(pressed).to_contain_text("2")
+    visitor.look()
+    pressed.click()
+    expect(pressed).to_contain_text("1")
 
 
 @ON_DESK
@@ -52,11 +60,11 @@ def test_a_reload_keeps_the_person_the_place_and_a_form_half_filled(visitor: Vis
     visitor.go(APP)
     messages = visitor.messages.count()
     visitor.send("/loop new")
-    with visitor.window("Open a loop") as form, visitor.page.expect_response("**/page/act"):
+    with visitor.window("New loop") as form, visitor.page.expect_response("**/page/act"):
         form.get_by_label("Candidate", exact=True).fill("Dana Fox")
     visitor.reload()
     expect(visitor.page.locator("#who")).to_contain_text("Ivan Petrov")
-    with visitor.window("Open a loop") as form:
+    with visitor.window("New loop") as form:
         expect(form.get_by_label("Candidate", exact=True)).to_have_value("Dana Fox")
         visitor.close()
     expect(visitor.page.locator("#head")).to_contain_text("Direct messages between the app and you")
@@ -90,3 +98,7 @@ def test_the_newest_message_is_followed_but_nobody_is_torn_from_reading(visitor:
     visitor.send("/rubric ai-engineer senior")
     expect(visitor.messages.last).to_contain_text("Only visible to you")
     expect(visitor.messages.last).to_be_in_viewport()
+
+
+def _paper(visitor: Visitor) -> str:
+    return str(visitor.page.evaluate("getComputedStyle(document.getElementById('main')).backgroundColor"))

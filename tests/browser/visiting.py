@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.soundness import assert_sound
 
-CHANNEL, APP, HOME = "hiring-ai-engineer", "Debrief", "Home"
+DRAFTS, CHANNEL, APP, HOME = "jd-drafts", "hiring-ai-engineer", "Debrief", "Home"
 PHONE, DESK = {"width": 400, "height": 800}, {"width": 1280, "height": 800}
 ON_PHONE = pytest.mark.parametrize("size", [PHONE], indirect=True, ids=["phone"])
 ON_DESK = pytest.mark.parametrize("size", [DESK], indirect=True, ids=["desk"])
@@ -63,9 +63,9 @@ class Visitor:
         """Look the page over."""
         assert_sound(self.page, self._chromium)
 
-    def open(self) -> None:
-        """Open the page."""
-        self.page.goto("/")
+    def open(self, address: str = "/?as=U0RITA&channel=C0HIRING") -> None:
+        """Open the page, as Rita in the channel of the loops unless told otherwise."""
+        self.page.goto(address)
         expect(self.messages.first).to_be_visible()
         self.look()
 
@@ -109,6 +109,17 @@ class Visitor:
         self.look()
         yield modal
 
+    @contextmanager
+    def thread(self, message: Locator | None = None) -> Iterator[Locator]:
+        """Open the thread of a message, or of the newest one, look it over, yield its pane, and close it."""
+        (message or self.messages.last).get_by_role("button", name=re.compile("repl(y|ies)")).click()
+        pane = self.page.get_by_role("complementary", name="Thread")
+        expect(pane).to_be_visible()
+        self.look()
+        yield pane
+        pane.get_by_role("button", name="Close the thread").click()
+        expect(pane).to_be_hidden()
+
     def press(self, button: str) -> None:
         """Press a button of the modal in front."""
         self.modal.get_by_role("button", name=button).click()
@@ -126,7 +137,7 @@ class Visitor:
     def open_loop(self, candidate: str, interviewers: Sequence[str], shown_as: str = "A code") -> None:
         """Type `/loop new`, fill in both steps, and close what it says at the end."""
         self.send("/loop new")
-        with self.window("Open a loop") as form:
+        with self.window("New loop") as form:
             form.get_by_label("Candidate", exact=True).fill(candidate)
             form.get_by_role("radio", name=shown_as).check()
             form.get_by_label("Role").select_option("AI Engineer")
@@ -135,7 +146,11 @@ class Visitor:
             self.choose("Interviewers", *interviewers)
             self.press("Next")
         with self.window("Who assesses what"):
-            self.press("Open")
+            gaps = self.modal.get_by_role("button", name="Next").count()
+            self.press("Next" if gaps else "Open loop")
+        if gaps:
+            with self.window("in this panel"):
+                self.press("Open anyway")
         with self.window("Loop opened"):
             self.close()
 

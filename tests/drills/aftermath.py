@@ -32,10 +32,10 @@ def settle(stage: Stage, passes: int = 10) -> None:
 
 
 def stored(stage: Stage) -> Counter[tuple[str, str]]:
-    """Count the stored scorecards by interview and modal."""
+    """Count the stored scorecards by interview and submission."""
     rows = select(ScorecardRow.interview_id, ScorecardRow.submission)
     with stage.services.reads() as session:
-        return Counter((interview, modal) for interview, modal in session.execute(rows))
+        return Counter((interview, submission) for interview, submission in session.execute(rows))
 
 
 def sealed_though_complete(stage: Stage) -> int:

@@ -71,7 +71,7 @@ def _as_standby(stage: Stage, submitting: Submitting, cards: Iterator[Card], rea
 
 def _is_stored(submitting: Submitting, card: Card) -> bool:
     submitting.submit(card)
-    return (card.interview, card.modal) in submitting.acknowledged
+    return (card.interview, card.submission) in submitting.acknowledged
 
 
 def _server() -> PostgresServer:

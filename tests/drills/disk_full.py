@@ -30,7 +30,7 @@ def drill(seed: int, submits: int) -> Iterator[Count]:
             _limit(group_of(process), _largest(file) + ROOM)
             for card in stage.cards[:submits]:
                 answer = submitting.submit(card) or b""
-                if (card.interview, card.modal) not in submitting.acknowledged:
+                if (card.interview, card.submission) not in submitting.acknowledged:
                     refused.append((card, answer))
             while_full = len(submitting.acknowledged)
             _limit(group_of(process), resource.RLIM_INFINITY)
@@ -46,11 +46,11 @@ def drill(seed: int, submits: int) -> Iterator[Count]:
 
 def _again(submitting: Submitting, card: Card) -> bool:
     submitting.submit(card)
-    return (card.interview, card.modal) in submitting.acknowledged
+    return (card.interview, card.submission) in submitting.acknowledged
 
 
 def _lacking(submitting: Submitting, refused: list[tuple[Card, bytes]]) -> list[Card]:
-    return [card for card, _ in refused if (card.interview, card.modal) not in submitting.acknowledged]
+    return [card for card, _ in refused if (card.interview, card.submission) not in submitting.acknowledged]
 
 
 def _largest(file: Path) -> int:

@@ -63,7 +63,7 @@ def _submit_all(stage: Stage, disk: Disk, submits: int) -> None:
             headers = stage.slack.parts.deliveries._headers(card.body, "application/x-www-form-urlencoded")
             reply = deliver(Delivery(card.body, headers))
             if reply.status == 200 and any(title.decode() in reply.body for title in STORED):
-                disk.mark((card.interview, card.modal))
+                disk.mark((card.interview, card.submission))
 
     threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
     for thread in threads:

@@ -23,10 +23,10 @@ from tests.processes import free_port, postgresql
 
 @dataclass(frozen=True)
 class Card:
-    """A scorecard ready to be submitted: its interview, its modal and the request's body."""
+    """A scorecard ready to be submitted: its interview, what its submission is called and the request's body."""
 
     interview: str
-    modal: str
+    submission: str
     body: str
 
 
@@ -73,7 +73,7 @@ def _panel(services: Services, slack: LocalSlack, name: str, size: int) -> Loop:
 def _card(number: str, sent: Sent, template: Loop, loop: Loop, place: int) -> Card:
     before, after = template.interviews[place], loop.interviews[place]
     ids = {before.id: after.id, template.id: loop.id, before.interviewer: after.interviewer}
-    return Card(after.id, f"V{int(number):08}", sent.about(int(number), ids))
+    return Card(after.id, f"0:V{int(number):08}", sent.about(int(number), ids))
 
 
 @contextmanager

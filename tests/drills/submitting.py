@@ -33,7 +33,7 @@ class Submitting:
             connection.close()
         if status == 200 and any(title in body for title in STORED):
             with self.lock:
-                self.acknowledged.add((card.interview, card.modal))
+                self.acknowledged.add((card.interview, card.submission))
         else:
             self.refused += 1
         return body
@@ -50,7 +50,7 @@ class Submitting:
                     return
                 while not stop.is_set():
                     self.submit(card)
-                    if (card.interview, card.modal) in self.acknowledged:
+                    if (card.interview, card.submission) in self.acknowledged:
                         break
                     self.resent += 1
                     stop.wait(0.1)

@@ -21,7 +21,7 @@ from rubrics.jd.reading.shares import strengths_of
 from rubrics.jd.reading.titles import TitleReading, read_title
 from rubrics.jd.text.document import take_apart
 from rubrics.jd.text.invisible import visible_of
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 PULL = 12.0
 """How strongly weights are held to the hand-written ones, times SHARE."""

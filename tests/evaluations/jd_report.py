@@ -19,8 +19,8 @@ from pathlib import Path
 from rubrics.jd import Finding, Review, review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.shares import Weights, distribution_of, title_fits
+from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import Fit, Posting, labeled, synthetic
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FOLDS = 15

@@ -28,11 +28,11 @@ from bot.serving.wsgi import WebApp, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.worker.worker import Worker
-from rubrics.authoring.loader import load_catalogue
 from rubrics.panel.loop import LoopState
 from storage import migrations
 from storage.engine import open_engine
 from storage.tables import METADATA, LoopRow, RatingRow
+from tests.built_in import CATALOGUE
 from tests.delivering import delivering_over_wsgi
 from tests.seeding import Seeded, seeded_once
 
@@ -144,7 +144,7 @@ def playground(folder: Path) -> Iterator[World]:
         )
         engine = open_engine(settings.database_url)
         migrations.upgrade(engine)
-        services = build_services(settings, catalogue=load_catalogue(), engine=engine)
+        services = build_services(settings, catalogue=CATALOGUE, engine=engine)
         configure_logs("INFO", "json", log)
         world = World(slack, services, log, seeded_once(services, slack))
         try:

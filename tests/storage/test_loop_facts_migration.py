@@ -11,7 +11,6 @@ from alembic import command
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.loop import ExcuseReason, Loop
@@ -20,9 +19,10 @@ from storage.engine import open_engine
 from storage.loops import loop_row, loop_value
 from storage.migrations import running
 from storage.migrations.versions import v0005_loop_facts as migration
+from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-RUBRIC = load_catalogue().rubric("ai-engineer", Level.SENIOR)
+RUBRIC = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 FIRST = RUBRIC.competencies[0]
 
 OLD = (

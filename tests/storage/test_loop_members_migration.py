@@ -11,7 +11,6 @@ from alembic import command
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, LoopState
 from storage import migrations
@@ -19,9 +18,10 @@ from storage.engine import open_engine
 from storage.loop_lists import ListedLoop, loops_listed, loops_listed_about
 from storage.migrations import running
 from storage.migrations.versions import v0006_loop_members as migration
+from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-RUBRIC = load_catalogue().rubric("ai-engineer", Level.SENIOR)
+RUBRIC = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 LOOPS = (("open", "due"), ("revealed", "excused"), ("revealed", "due"), ("cancelled", "submitted"))
 """The state of each loop, with that of Ivan's interview in it."""
 

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import migrations
 from storage.engine import open_engine
@@ -72,3 +72,10 @@ def test_a_failed_migration_leaves_the_database_as_it_was(tmp_path: Path) -> Non
     with engine.connect() as connection:
         names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
     assert names == ["scorecards"]
+
+
+def test_nobody_changes_the_tables_of_the_database_that_tests_share(postgresql_url: str) -> None:
+    engine = open_engine(postgresql_url)
+    with pytest.raises(DBAPIError, match="takes a database of its own"), engine.begin() as connection:
+        connection.execute(text("ALTER TABLE loops ADD COLUMN somebody_elses integer"))
+    engine.dispose()

@@ -128,6 +128,13 @@ def give_reason(person: Person, action_id: str, reason: str) -> None:
     person.submit()
 
 
+def choose_more(person: Person, shown: Message | View, act: str) -> None:
+    """Choose an act in the ⋯ menu of a loop that is shown, by the act's id."""
+    menus = [element for block in shown.blocks for element in block.get("elements", ())]
+    values = [option["value"] for menu in menus for option in menu.get("options", ())]
+    person.click(shown, "loop_more", next(value for value in values if value.startswith(f"{act} ")))
+
+
 def said(reply: CommandReply) -> str:
     """Return what a command answered, as its person reads it."""
     return "\n".join(message.plain for message in reply.messages)

@@ -63,7 +63,7 @@ def test_a_shortcut_opens_the_scorecard_that_is_due_and_another_a_new_loop(
     assert "/debrief" not in modal(rita).plain
     close_all(rita)
     rita.global_shortcut("loop_shortcut")
-    assert modal(rita).title == "Open a loop"
+    assert modal(rita).title == "New loop"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
         ("/jd", "Review a JD"),
         ("/loop", "New loop"),
         ("/score", "No scorecards due."),
-        ("/signal", "You are on no loop yet."),
+        ("/signal", "No loops yet."),
         ("/debrief", "Debrief runs interviews from the JD to the signal."),
     ],
 )
@@ -158,4 +158,22 @@ def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:
     assert leads_on(modal(otto))
     close_all(otto)
     otto.click(otto.home, "loop_new:0")
-    assert modal(otto).title == "Open a loop"
+    assert modal(otto).title == "New loop"
+
+
+@pytest.mark.parametrize("asked", ["?", "-h", "--help", "HELP", "help me"])
+@pytest.mark.parametrize("command", ["/rubric", "/jd", "/loop", "/score", "/signal", "/debrief"])
+def test_help_is_given_however_it_is_asked_for(rita: Person, command: str, asked: str) -> None:
+    (message,) = rita.command(command, asked).messages
+    assert message.plain == rita.command(command, "help").messages[0].plain
+
+
+def test_debrief_helps_with_a_command_that_is_named_behind(rita: Person) -> None:
+    helped = said(rita.command("/rubric", "help"))
+    assert said(rita.command("/debrief", "help rubric")) == helped
+    assert said(rita.command("/debrief", "/rubric help")) == helped
+
+
+@pytest.mark.parametrize("typed", ["ai-engineer/senior", "ai-engineer/Senior", "AI Engineer/senior"])
+def test_a_rubric_is_found_by_the_id_that_records_print(rita: Person, typed: str) -> None:
+    assert said(rita.command("/rubric", typed)) == said(rita.command("/rubric", "ai-engineer senior"))

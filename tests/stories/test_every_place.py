@@ -46,10 +46,7 @@ def share_signal(person: Person) -> None:
 def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
     slack: LocalSlack, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
-    worker()
+    open_loop(scored=panel, posted=True)
     for person in (rita, hana):
         share_signal(person)
         worker()
@@ -71,9 +68,7 @@ def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
 def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept_up_to_date(
     slack: LocalSlack, services: Services, now: Clock, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     now.tick(seconds=1)
     late = None
     while late is None or late.row.kind is not MessageKind.SIGNAL:
@@ -131,9 +126,7 @@ def test_what_can_no_longer_be_edited_is_posted_anew(
 def test_an_edit_of_a_repeat_keeps_its_mark(
     slack: LocalSlack, now: Clock, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     slack.fail("chat.postMessage", drop=True, after=True)
     worker()
     now.tick(seconds=6)
@@ -184,7 +177,7 @@ def test_an_archived_channel_is_looked_at_ever_more_seldom_and_given_up_after_tw
         row.state for row in (*messages(services, MessageKind.SIGNAL), *messages(services, MessageKind.ANNOUNCEMENT))
     }
     assert states == {MessageState.EXPIRED}
-    assert "waited for two weeks and is not sent any more" in last_dm(rita)
+    assert "waited too long to be of use" in last_dm(rita)
     asked = len(slack.calls)
     now.tick(days=30)
     worker()
@@ -208,7 +201,7 @@ def test_what_slack_never_takes_is_given_up_the_opener_is_told_and_the_next_chan
         now.tick(minutes=31)
     (row,) = messages(services, MessageKind.ANNOUNCEMENT)
     assert (row.state, row.due_at) == (MessageState.GIVEN_UP, None)
-    assert "so Debrief has stopped trying" in last_dm(rita)
+    assert "so Debrief stopped trying" in last_dm(rita)
     score(panel[1], 4)
     worker()
     assert channel_post(slack, "2 of 4 scorecards are in")

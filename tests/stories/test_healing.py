@@ -77,9 +77,7 @@ def test_a_double_click_on_open_opens_one_loop(
 def test_a_double_click_on_the_last_submit_stores_one_card_and_reveals_once(
     slack: LocalSlack, services: Services, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     ines = panel[3]
     open_card(ines)
     fill_card(ines, 4)
@@ -96,9 +94,7 @@ def test_a_double_click_on_the_last_submit_stores_one_card_and_reveals_once(
 def test_a_scorecard_left_open_over_the_reveal_comes_back_asking_for_a_reason(
     services: Services, panel: list[Person], open_loop: OpenLoop
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     ivan = panel[0]
     ivan.command("/score", "Dana Fox")
     fill_card(ivan, 2, "no", evidence="Guessed at the cost of a request.")
@@ -163,9 +159,7 @@ def test_what_was_committed_before_a_crash_is_posted_by_the_next_worker(
 def test_a_complete_loop_that_nobody_revealed_is_revealed_by_the_worker(
     slack: LocalSlack, services: Services, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     with services.sessions.begin() as session:  # as a process would leave it that was killed in between
         last = update(InterviewRow).where(InterviewRow.interviewer == panel[3].id)
         session.execute(last.values(state=InterviewState.EXCUSED))

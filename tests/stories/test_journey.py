@@ -99,7 +99,7 @@ def test_four_scorecards_make_one_signal_and_amendments_edit_it(
     open_loop()
     assert "Dana Fox" not in channel_post(slack, "0 of 4 scorecards are in").plain, "a channel knows the code only"
     for person in panel:
-        assert "You interview Dana Fox" in last_dm(person)
+        assert "You're interviewing Dana Fox" in last_dm(person)
 
     invitation = ivan.direct_messages()[-1]
     ivan.click(invitation, "open_scorecard")
@@ -171,10 +171,10 @@ def test_a_loop_is_opened_in_two_steps_and_says_what_happens_next(
     starts_at = int(services.now().timestamp()) + 3600
     rita.fill({f"time:{panel[0].id}": starts_at})
     rita.submit()
-    assert "the candidate is called Dana Fox" in modal(rita).plain
+    assert "#hiring-ai-engineer sees Dana Fox." in modal(rita).plain
     assert "/invite" not in modal(rita).plain, "Debrief is there"
     worker()
-    assert "Dana Fox interviews for AI Engineer, senior (Support product)" in channel_post(slack, "Dana Fox").plain
+    assert "Dana Fox interviews for Senior AI Engineer · Support product" in channel_post(slack, "Dana Fox").plain
     assert "10:00" in last_dm(panel[0]), "the interview’s time, in the interviewer’s zone"
     panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
     assert "What to ask" in modal(panel[0]).plain

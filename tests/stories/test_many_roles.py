@@ -7,10 +7,10 @@ import pytest
 
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from storage.tables import ChannelRow
+from tests.built_in import CATALOGUE
 from tests.stories.acting import ON_SQLITE, chosen, filled_first_step, modal
 
 pytestmark = ON_SQLITE
@@ -20,8 +20,7 @@ NUMBER = 101
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The definitions of a team with a hundred and one roles, each with a rubric for a senior."""
-    builtin = load_catalogue()
-    role, rubric = builtin.role("ai-engineer"), builtin.rubric("ai-engineer", Level.SENIOR)
+    role, rubric = CATALOGUE.role("ai-engineer"), CATALOGUE.rubric("ai-engineer", Level.SENIOR)
     names = {f"engineer-{number}": f"Engineer of Kind {number}" for number in range(NUMBER)}
     roles = [
         role.model_copy(update={"id": role_id, "name": name, "related_titles": ()}) for role_id, name in names.items()
@@ -30,7 +29,7 @@ def catalogue() -> Catalogue:
         (role_id, Level.SENIOR): rubric.model_copy(update={"role": role_id, "role_name": name})
         for role_id, name in names.items()
     }
-    return replace(builtin, roles=tuple(roles), rubrics=rubrics)
+    return replace(CATALOGUE, roles=tuple(roles), rubrics=rubrics)
 
 
 @pytest.fixture

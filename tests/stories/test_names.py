@@ -29,7 +29,7 @@ def test_a_candidate_whose_name_is_live_syntax_calls_nobody_and_reads_as_typed(
     score(ivan, 5, evidence=REASON)
     score(ida, 4)
     rita.click(rita.command("/loop", f"show {NAME}").messages[0], "loop_excuse")
-    assert NAME in shown(modal(rita).plain) or "excused" in modal(rita).plain
+    assert modal(rita).title == "Excuse an interviewer"
     rita.fill({"reason": REASON})
     rita.submit()  # which says what the panel loses by it
     rita.submit()
@@ -74,7 +74,7 @@ def test_a_name_that_runs_the_other_way_is_found_as_it_is_read_and_turns_nothing
     rita: Person, services: Services, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
 ) -> None:
     first_step(rita, services, candidate="\u202e")
-    assert rita.submit().errors == {"candidate": "Give the candidate’s name or code."}
+    assert rita.submit().errors == {"candidate": "Give the candidate's name or code."}
     close_all(rita)
     open_loop(candidate="\u202eRobin \u05e0\u05d5\u05e2\u05d4")
     ivan = panel[0]

@@ -17,7 +17,17 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from storage.tables import RubricVersionRow
 from tests.conftest import Clock, delivering_to
-from tests.stories.acting import channel_post, in_channel, last_dm, modal, open_card, rating_fields, said, score
+from tests.stories.acting import (
+    channel_post,
+    choose_more,
+    in_channel,
+    last_dm,
+    modal,
+    open_card,
+    rating_fields,
+    said,
+    score,
+)
 
 
 @pytest.fixture
@@ -51,7 +61,7 @@ def test_an_open_loop_keeps_its_rubric_when_the_definitions_change(
     assert "Courage" in said(rita.command("/rubric", "ai-engineer senior"))
 
     shown = rita.command("/loop", "show Dana Fox").messages[0]
-    rita.click(shown, "loop_rubric")
+    choose_more(rita, shown, "loop_rubric")
     told = modal(rita).plain
     assert first.name in told
     assert first.anchors[4].behavior in told
@@ -89,6 +99,6 @@ def test_a_loop_pinned_while_the_anchors_field_had_another_name_is_shown_and_unc
         read = session.scalars(select(RubricVersionRow)).one().rubric
     assert read == catalogue.rubric("ai-engineer", Level.SENIOR)
     assert read.digest == digest
-    rita.click(rita.command("/loop", "show Dana Fox").messages[0], "loop_rubric")
+    choose_more(rita, rita.command("/loop", "show Dana Fox").messages[0], "loop_rubric")
     assert catalogue.rubric("ai-engineer", Level.SENIOR).competencies[0].anchors[4].behavior in modal(rita).plain
     assert "Nothing has changed" in said(rita.command("/rubric", "diff Dana Fox"))

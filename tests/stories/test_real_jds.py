@@ -13,7 +13,7 @@ import pytest
 from bot.playground.slack.local_slack import LocalSlack, Person
 from rubrics.jd import review_jd
 from rubrics.jd.likeness import looks_like_a_jd
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 from tests.stories.acting import CHANNEL, close_all, modal, said
 
 FOLDER = os.environ.get("JD_DEV")

@@ -12,7 +12,7 @@ import pytest
 from bot.cli import run
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
-from tests.stories.acting import close_all, loop_id, modal, said, score
+from tests.stories.acting import choose_more, close_all, loop_id, modal, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -32,8 +32,7 @@ def document_in(text: str) -> dict[str, Any]:
 def test_the_record_tells_who_did_what_and_that_it_is_whole(
     rita: Person, panel: list[Person], open_loop: OpenLoop
 ) -> None:
-    open_loop()
-    score(panel[0], 4)
+    open_loop(scored=panel[:1])
     rita.command("/loop", "record Dana Fox")
     told = modal(rita).plain
     assert "Chain verified" in told
@@ -78,8 +77,7 @@ def test_formats_are_a_menu_of_the_record(rita: Person, open_loop: OpenLoop, ser
 def test_a_document_names_people_beside_their_ids_and_dates_are_written_out(
     rita: Person, panel: list[Person], open_loop: OpenLoop
 ) -> None:
-    open_loop()
-    score(panel[0], 4)
+    open_loop(scored=panel[:1])
     text = said(rita.command("/loop", "record Dana Fox markdown"))
     assert "1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop" in text
     assert "Ivan Petrov (U0IVAN) submitted their scorecard" in text
@@ -106,9 +104,7 @@ def test_a_date_in_the_record_is_written_out(rita: Person, open_loop: OpenLoop, 
 def test_after_the_reveal_the_document_carries_the_ratings_to_whoever_may_read_them(
     rita: Person, panel: list[Person], open_loop: OpenLoop
 ) -> None:
-    open_loop()
-    for person in panel:
-        score(person, 4)
+    open_loop(scored=panel)
     text = said(rita.command("/loop", "record Dana Fox json"))
     told = document_in(text)
     assert told["chain"] == {"whole": True, "broken_at": None}
@@ -170,7 +166,7 @@ def test_csv_runs_no_formula_in_a_spreadsheet(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     open_loop(candidate="=HYPERLINK(1)")
-    rita.click(rita.command("/loop", "show =HYPERLINK(1)").messages[0], "loop_cancel")
+    choose_more(rita, rita.command("/loop", "show =HYPERLINK(1)").messages[0], "loop_cancel")
     rita.fill({"reason": "=cmd()"})
     rita.submit()
     assert run(["record", loop_id(services), "--format", "csv"]) == 0

@@ -248,7 +248,7 @@ def test_what_changed_since_a_loop_opened_is_shown_to_its_people_only(
     told = asks(panel[0], "diff Dana Fox")
     assert "1 difference since the loop opened" in told
     assert "Software engineering, weight 28 → 33" in told
-    assert "None of your loops is about “Dana Fox”" in said(otto.command("/rubric", "diff Dana Fox"))
+    assert 'None of your loops is about "Dana Fox"' in said(otto.command("/rubric", "diff Dana Fox"))
 
     listing = rita.command("/rubric", "diff", channel=CHANNEL).messages[0]
     assert "Rubric changes" in listing.plain

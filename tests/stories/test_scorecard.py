@@ -158,7 +158,7 @@ def test_a_closed_scorecard_resumes_where_it_was_left(
     assert ivan.home is not None
     assert "rated" in ivan.home.plain
     ivan.click(ivan.home, "open_scorecard")
-    assert "Resumed · saved at 09:00" in modal(ivan).plain
+    assert "Resumed · saved at 9:00 AM" in modal(ivan).plain
     assert (chosen(ivan, first), chosen(ivan, second)) == ("5", "3")
     assert (
         modal(ivan).state[first.replace("rating:", "evidence:")]["evidence"]["value"]
@@ -266,6 +266,7 @@ def test_a_scorecard_waits_for_its_interview_unless_the_interviewer_says_it_took
     rita.submit()
     rita.fill({"time:U0IVAN": int((services.now() + timedelta(hours=3)).timestamp())})
     rita.submit()
+    close_all(rita)
     worker()
     ivan = panel[0]
     ivan.click(channel_post(slack, "interviews for"), "score_loop")
@@ -297,36 +298,36 @@ def test_an_interviewer_who_referred_the_candidate_says_so_once_sure_and_all_who
 ) -> None:
     open_loop()
     ivan, ida, *_ = panel
-    (button,) = [e for e in ivan.direct_messages()[-1].blocks[2]["elements"] if e["action_id"] == "interview_referred"]
-    assert "You cannot take it back." in button["confirm"]["text"]["text"]
+    blocks = ivan.direct_messages()[-1].blocks
+    (row,) = [block["elements"] for block in blocks if block["type"] == "actions"]
+    (button,) = [element for element in row if element["action_id"] == "interview_referred"]
+    assert "You can't take it back." in button["confirm"]["text"]["text"]
     ivan.click(ivan.direct_messages()[-1], "interview_referred")
     worker()
-    assert "@Ivan Petrov declared to have referred" in last_dm(rita)
-    assert "replace them with" in last_dm(rita)
-    assert "@Ivan Petrov declared to have referred" in last_dm(hana)
-    assert "is for @Rita Okafor or an admin to decide" in last_dm(hana)
-    assert "You declared to have referred" in last_dm(ivan)
+    assert "@Ivan Petrov referred Dana Fox (C-" in last_dm(rita)
+    assert "Keep them on the panel or replace them." in last_dm(rita)
+    assert "@Ivan Petrov referred Dana Fox (C-" in last_dm(hana)
+    assert "@Rita Okafor or an admin decides whether they stay" in last_dm(hana)
+    assert "You said you referred them" in last_dm(ivan)
     for person in (rita, hana):
         shown = said(person.command("/loop", "show Dana Fox"))
-        assert "@Ivan Petrov: to come, declared to have referred the candidate" in shown
+        assert "@Ivan Petrov: to come · referred the candidate" in shown
     assert "referred" not in said(ida.command("/loop", "show Dana Fox"))
 
     ida.click(ida.direct_messages()[0], "interview_referred")
     worker()
-    assert "@Ivan Petrov and @Ida Lindqvist declared" in last_dm(hana), "a new message: an edit goes unseen"
-    told = [m.plain for m in hana.direct_messages() if not m.ephemeral and "declared to have referred" in m.plain]
+    assert "@Ivan Petrov and @Ida Lindqvist referred" in last_dm(hana), "a new message: an edit goes unseen"
+    told = [m.plain for m in hana.direct_messages() if not m.ephemeral and "referred Dana Fox" in m.plain]
     assert len(told) == 2
     rita.command("/loop", "edit Dana Fox")
     rita.submit()
-    assert "has declared to have referred the candidate" in modal(rita).plain
+    assert "@Ivan Petrov referred the candidate" in modal(rita).plain
 
 
 def test_an_interview_that_did_not_happen_owes_no_scorecard(
     slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     rita.click(rita.command("/loop", "show Dana Fox").messages[-1], "loop_excuse")
     rita.fill({"interview": modal(rita).blocks[0]["element"]["options"][0]["value"], "happened": "did_not_happen"})
     rita.fill({"reason": "The candidate was ill."})
@@ -335,8 +336,8 @@ def test_an_interview_that_did_not_happen_owes_no_scorecard(
     worker()
     assert channel_post(slack, " · bar 3.0")
     told = said(rita.command("/loop", "show Dana Fox"))
-    assert "@Inês Duarte: did not happen, says @Rita Okafor (The candidate was ill.)" in told
-    assert "This interview did not happen, by the loop’s record." in last_dm(panel[3])
+    assert "@Inês Duarte: didn't happen · by @Rita Okafor: The candidate was ill." in told
+    assert "This interview didn't happen, by the loop's record." in last_dm(panel[3])
     rita.command("/loop", "record Dana Fox")
     noted = "@Rita Okafor noted that the interview by @Inês Duarte did not happen. Reason: The candidate was ill."
     assert noted in modal(rita).plain
@@ -449,8 +450,7 @@ def test_the_last_submit_shows_the_panel_beside_one_s_own_ratings_and_leads_to_i
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:
-    open_loop()
-    score(panel[0], 4)
+    open_loop(scored=panel[:1])
     score(panel[0], 3)
     with services.reads() as session:
         assert session.scalars(select(ScorecardRow.version).order_by(ScorecardRow.version)).all() == [1, 2]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.playground.slack.local_slack import Person
+from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import View
 from tests.conftest import Clock
-from tests.stories.acting import close_all, fill_card, last_dm, modal, open_card, said, score
+from tests.stories.acting import close_all, fill_card, modal, old_button, open_card, said, score
 
 OpenLoop = Callable[..., None]
 
@@ -46,11 +46,27 @@ def home_of(person: Person) -> View:
 
 def test_the_direct_message_carries_the_interview_kit(panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop()
-    kit = last_dm(panel[0])
-    assert kit.count("Strong evidence\n• ") == kit.count("Red flags\n• ") >= 2
-    assert ";" not in kit.partition("Strong evidence")[2].partition("Red flags")[0]
-    assert kit.count("?") >= 6
-    assert "Do not ask" not in kit, "the same list in every message would not be read"
-    assert "11 things not to ask" in kit
-    panel[0].click(panel[0].direct_messages()[-1], "interview_kit")
-    assert modal(panel[0]).plain.count("Do not ask") == 1
+    ivan = panel[0]
+    told = ivan.direct_messages()[-1].plain
+    assert "Your focus: " in told
+    assert told.count("Open with") == 1, "one question; the others stand behind a button"
+    ivan.click(ivan.direct_messages()[-1], "interview_kit")
+    kit = modal(ivan)
+    assert kit.plain.count("•") == 2 * kit.plain.count("More")
+    parts = [value for action, _, value in kit.buttons if action == "interview_kit_part"]
+    ivan.click(kit, "interview_kit_part", parts[0])
+    assert modal(ivan).plain.count("Strong evidence\n• ") == modal(ivan).plain.count("Red flags\n• ") == 1
+    assert any(part.get("indent") for part in modal(ivan).blocks[0]["elements"]), "with what to ask next"
+    ivan.close()
+    ivan.click(kit, "interview_kit_part", parts[-1])
+    assert modal(ivan).plain.count("What not to ask") == 1
+    assert modal(ivan).plain.count("•") == 11
+
+
+def test_the_kit_of_somebody_else_is_not_shown(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop) -> None:
+    open_loop()
+    ivan, ida = panel[:2]
+    ivan.click(ivan.direct_messages()[-1], "interview_kit")
+    ivans = next(value for action, _, value in modal(ivan).buttons if action == "interview_kit_part")
+    ida.click(old_button(slack, "interview_kit_part", str(ivans)), "interview_kit_part")
+    assert modal(ida).callback_id == "refusal"

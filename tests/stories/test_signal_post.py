@@ -1,7 +1,7 @@
 """The post one acts on, its thread and the news of it: what each says, to whom, and what becomes of it in Slack."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -33,19 +33,22 @@ from tests.stories.acting import (
     said,
     score,
 )
+from tests.stories.conftest import Once, OpenLoop, Worker
 
 CARDS = ((4, "yes"), (4, "yes"), (2, "no"), (3, "yes"))
-Worker = Callable[[], None]
-OpenLoop = Callable[..., None]
 NAMES = ("Ivan", "Ida", "Imran", "Inês", "Dana Fox")
 
 
 @pytest.fixture
-def revealed(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker) -> Message:
+def revealed(slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker, once: Once) -> Message:
     """The signal's post of a panel that disagrees."""
-    open_loop()
-    submit_all(panel)
-    worker()
+
+    def by_hand() -> None:
+        open_loop()
+        submit_all(panel)
+        worker()
+
+    once(("a panel that disagrees",), by_hand)
     return in_channel(slack)[-1]
 
 
@@ -113,9 +116,7 @@ def test_the_thread_has_the_topics_and_a_row_a_competency_without_names(slack: L
 def test_a_competency_that_one_person_rated_shows_no_figures_in_the_thread(
     slack: LocalSlack, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:
-    open_loop()
-    for person in panel[:3]:
-        score(person, 4)
+    open_loop(scored=panel[:3])
     score(panel[3], "not_assessed")
     worker()
     once = [row for row in rows_of(in_thread(slack, in_channel(slack)[-1])[0]) if row[2].endswith("(1)")]
@@ -376,7 +377,7 @@ def test_the_opener_learns_of_somebody_who_could_not_be_told_of_the_reveal(
     send(services, job)
     worker()
     name = slack.workspace.members[job.row.recipient].real_name
-    assert f"Debrief cannot send @{name} a direct message" in last_dm(rita)
+    assert f"Debrief can't message @{name} about C-" in last_dm(rita)
 
 
 def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:
@@ -503,7 +504,7 @@ def test_mine_to_see_lists_words_first_and_sealed_panels_after(
     assert "1 signal · 1 panel still sealed. Only you see this." in listed
     assert listed.index("lean hire") < listed.index("0 of 4 scorecards are in")
     nothing = otto.command("/signal").messages[-1]
-    assert "You are on no loop yet" in nothing.plain
+    assert "No loops yet." in nothing.plain
     assert [action for action, _, _ in nothing.buttons] == ["loop_new"]
 
 

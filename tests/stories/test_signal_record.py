@@ -1,7 +1,6 @@
 """A loop's record: everything that happened, in words, with ratings only for those entitled, and its chain checked."""
 
-from collections.abc import Callable
-
+import pytest
 from sqlalchemy import update
 
 from bot.playground.slack.local_slack import LocalSlack, Person
@@ -9,6 +8,7 @@ from bot.wiring import Services
 from storage.tables import AuditRow
 from tests.conftest import Clock
 from tests.stories.acting import channel_post, close_all, in_channel, loop_id, modal, old_button, read_evidence, score
+from tests.stories.conftest import Once, OpenLoop, Worker
 
 
 def open_record(person: Person) -> None:
@@ -22,19 +22,24 @@ def read_record(person: Person, slack: LocalSlack) -> str:
     return said
 
 
-def reveal(panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]) -> None:
-    open_loop()
-    score(panel[0], 3)
-    score(panel[0], 4)
-    for person in panel[1:]:
-        score(person, 3)
-    worker()
+@pytest.fixture
+def revealed(panel: list[Person], open_loop: OpenLoop, worker: Worker, once: Once) -> None:
+    """A complete panel, one of whom amended their scorecard before the reveal."""
+
+    def by_hand() -> None:
+        open_loop()
+        score(panel[0], 3)
+        score(panel[0], 4)
+        for person in panel[1:]:
+            score(person, 3)
+        worker()
+
+    once(("one amended, all in",), by_hand)
 
 
 def test_the_record_tells_who_did_what_and_that_its_chain_holds(
-    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+    slack: LocalSlack, hana: Person, panel: list[Person], revealed: None
 ) -> None:
-    reveal(panel, open_loop, worker)
     read_evidence(hana, in_channel(slack)[-1])
     close_all(hana)
     record = read_record(hana, slack)
@@ -52,15 +57,7 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
     assert "@Hana Suzuki read the record." in read_record(hana, slack), "the reading before was noted"
 
 
-def test_a_changed_entry_is_named(
-    slack: LocalSlack,
-    services: Services,
-    hana: Person,
-    panel: list[Person],
-    open_loop: Callable[..., None],
-    worker: Callable[[], None],
-) -> None:
-    reveal(panel, open_loop, worker)
+def test_a_changed_entry_is_named(slack: LocalSlack, services: Services, hana: Person, revealed: None) -> None:
     with services.sessions.begin() as session:
         session.execute(update(AuditRow).where(AuditRow.number == 3).values(actor="U0HANA"))
     assert "The chain breaks at entry 3." in read_record(hana, slack)
@@ -72,7 +69,7 @@ def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(
     hana: Person,
     otto: Person,
     panel: list[Person],
-    open_loop: Callable[..., None],
+    open_loop: OpenLoop,
 ) -> None:
     open_loop()
     score(panel[0], 5, "strong_yes", evidence="Found the leak.")
@@ -82,13 +79,12 @@ def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(
     assert "nothing of what was rated" in record
     assert "strong yes" not in record
     otto.click(old_button(slack, "signal_record", loop_id(services), channel="C0GENERAL"), "signal_record")
-    assert "This is for those on the loop only" in modal(otto).plain
+    assert "Only those on a loop can see it." in modal(otto).plain
 
 
 def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
-    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+    slack: LocalSlack, hana: Person, revealed: None
 ) -> None:
-    reveal(panel, open_loop, worker)
     for _ in range(20):
         read_record(hana, slack)
     open_record(hana)
@@ -102,9 +98,8 @@ def test_a_long_record_has_pages_and_turning_one_is_no_new_reading(
 
 
 def test_a_double_click_on_a_page_shows_that_page_and_no_failure(
-    slack: LocalSlack, hana: Person, panel: list[Person], open_loop: Callable[..., None], worker: Callable[[], None]
+    slack: LocalSlack, hana: Person, revealed: None
 ) -> None:
-    reveal(panel, open_loop, worker)
     for _ in range(20):
         read_record(hana, slack)
     open_record(hana)
@@ -120,12 +115,10 @@ def test_an_override_stands_in_the_record_with_its_reason_and_who_gave_it(
     now: Clock,
     hana: Person,
     panel: list[Person],
-    open_loop: Callable[..., None],
-    worker: Callable[[], None],
+    open_loop: OpenLoop,
+    worker: Worker,
 ) -> None:
-    open_loop()
-    score(panel[0], 4)
-    score(panel[1], 4)
+    open_loop(scored=panel[:2])
     now.tick(days=3)
     worker()
     hana.click(channel_post(slack, "2 of 4 scorecards are in"), "loop_details")

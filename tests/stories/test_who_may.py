@@ -12,6 +12,7 @@ from tests.stories.acting import (
     CHANNEL,
     OTTO,
     channel_post,
+    choose_more,
     close_all,
     fill_card,
     first_step,
@@ -50,18 +51,18 @@ def test_an_outsider_learns_nothing_of_a_loop(
     score_button = old_button(slack, "score_loop", loop_id(services), "C0GENERAL")
     for message, action_id in ((score_button, "score_loop"), (announced, "loop_details")):
         otto.click(message, action_id)
-        assert "This is for those on the loop only" in modal(otto).plain
+        assert "Only those on a loop can see it." in modal(otto).plain
         close_all(otto)
     for command, text in (("/signal", "Dana Fox"), ("/loop", "show Dana Fox"), ("/loop", "edit Dana Fox")):
-        assert "None of your loops is about “Dana Fox”." in said(otto.command(command, text))
+        assert 'None of your loops is about "Dana Fox".' in said(otto.command(command, text))
     assert "No scorecard of yours is about “Dana Fox”." in said(otto.command("/score", "Dana Fox"))
-    assert "You are on no loop yet" in said(otto.command("/loop", "list"))
-    assert "You are on no loop yet" in said(otto.command("/signal"))
+    assert "No loops yet." in said(otto.command("/loop", "list"))
+    assert "No loops yet." in said(otto.command("/signal"))
     with services.reads() as session:
         interview = session.scalars(select(InterviewRow.id)).first() or ""
     slack.workspace.channels[CHANNEL].members.add(OTTO)
     for action_id in ("open_scorecard", "interview_kit"):
-        assert "This is for those on the loop only" in told_on_click(otto, slack, action_id, interview)
+        assert "Only those on a loop can see it." in told_on_click(otto, slack, action_id, interview)
 
 
 def test_nobody_scores_for_somebody_else(
@@ -121,13 +122,13 @@ def test_an_interviewer_runs_nothing_and_a_hiring_manager_excuses_nobody(
     ida = panel[1]
     buttons = {action_id for action_id, _, _ in ida.command("/loop", "show Dana Fox").messages[0].buttons}
     assert not buttons & {"loop_cancel", "loop_override"}
-    assert "cannot be canceled by you" in told_on_click(ida, slack, "loop_cancel", loop_id(services))
-    assert "cannot be revealed now" in told_on_click(ida, slack, "loop_override", loop_id(services))
+    assert "You can't cancel this loop." in told_on_click(ida, slack, "loop_cancel", loop_id(services))
+    assert "You can't reveal this panel." in told_on_click(ida, slack, "loop_override", loop_id(services))
 
     buttons = {action_id for action_id, _, _ in hana.command("/loop", "show Dana Fox").messages[0].buttons}
     assert "loop_override" in buttons
     assert "loop_excuse" not in buttons
-    assert "nobody you could excuse" in told_on_click(hana, slack, "loop_excuse", loop_id(services))
+    assert "Hiring managers can't excuse interviewers." in told_on_click(hana, slack, "loop_excuse", loop_id(services))
 
     rita.click(rita.command("/loop", "show Dana Fox").messages[0], "loop_excuse")
     rita.fill({"interview": modal(rita).blocks[0]["element"]["options"][1]["value"], "reason": "Fell ill"})
@@ -138,7 +139,7 @@ def test_an_interviewer_runs_nothing_and_a_hiring_manager_excuses_nobody(
         assert "excused" not in session.scalars(select(InterviewRow.state)).all()
     assert rita.submit().action == "updated"
     assert rita.submit().action == "updated", "having seen what the panel loses by it"
-    assert "@Ida Lindqvist: excused by @Rita Okafor (Fell ill)" in modal(rita).plain
+    assert "@Ida Lindqvist: excused · by @Rita Okafor: Fell ill" in modal(rita).plain
 
 
 def test_a_click_on_an_old_message_says_how_things_stand_now(
@@ -164,7 +165,7 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
 
     open_loop(candidate="Robin Hale")
     invitation = ivan.direct_messages()[-1]
-    rita.click(rita.command("/loop", "show Robin Hale").messages[0], "loop_cancel")
+    choose_more(rita, rita.command("/loop", "show Robin Hale").messages[0], "loop_cancel")
     rita.fill({"reason": "The candidate withdrew"})
     rita.submit()
     close_all(ivan)
@@ -174,6 +175,6 @@ def test_a_click_on_an_old_message_says_how_things_stand_now(
 
 def test_a_button_whose_loop_or_listener_is_gone_says_so(slack: LocalSlack, app: object, rita: Person) -> None:
     for action_id in ("loop_details", "score_loop", "signal_why", "signal_evidence", "open_scorecard"):
-        assert "This is for those on the loop only" in told_on_click(rita, slack, action_id, "f" * 32)
+        assert "Only those on a loop can see it." in told_on_click(rita, slack, action_id, "f" * 32)
     assert "from an older version of Debrief" in told_on_click(rita, slack, "voted_in_2019", "yes")
     assert in_channel(slack)

@@ -60,7 +60,7 @@ def test_nobody_gives_a_candidate_another_account_and_so_opens_their_own_loop_to
     open_loop(candidate="Otto Brandt", candidate_user=OTTO)
     own = loop_id(services)
     propose(otto, services, candidate="Otto Brandt", candidate_user=named, interviewers=["U0IVAN"])
-    assert "Nobody opens a loop about themselves." in otto.snapshot().errors["candidate_user"]
+    assert "You can't open a loop about yourself." in otto.snapshot().errors["candidate_user"]
     close_all(otto)
     assert loop_id(services) == own
     assert "Otto Brandt" not in said(otto.command("/loop", "list"))
@@ -85,9 +85,7 @@ def test_a_guest_opens_no_loop(slack: LocalSlack, services: Services, otto: Pers
     assert loop_id(services) == ""
 
 
-@pytest.mark.parametrize(
-    ("shown_as", "told"), [("name", "can read the candidate’s name there"), ("code", "can read who interviews for")]
-)
+@pytest.mark.parametrize(("shown_as", "told"), [("name", "the candidate's name"), ("code", "who interviews")])
 def test_whoever_opens_a_loop_in_a_public_channel_is_warned_of_what_it_will_read(
     slack: LocalSlack, rita: Person, services: Services, worker: Worker, shown_as: str, told: str
 ) -> None:
@@ -95,11 +93,11 @@ def test_whoever_opens_a_loop_in_a_public_channel_is_warned_of_what_it_will_read
     rita.submit()
     worker()
     rita.submit()
-    assert f"The channel is public: the whole workspace {told}" in modal(rita).plain
+    assert f"Public channel: everyone can read {told}, and the signal isn't posted" in modal(rita).plain
     assert in_channel(slack, "C0GENERAL") == [], "not opened yet"
     rita.submit()
     assert "is open" in modal(rita).plain
     close_all(rita)
     rita.command("/loop", "edit Dana Fox")
     rita.submit()
-    assert "The channel is public" in modal(rita).plain
+    assert "Public channel: everyone" in modal(rita).plain

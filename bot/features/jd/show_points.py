@@ -77,7 +77,7 @@ def checked(shown: ReviewShown) -> Modal:
         plain_words("jd_labels.what_was_found", number=len(points.found)),
         FOUND,
         shown.kept.id,
-        label=plain_words("jd_labels.what_was_found_label"),
+        label=plain_words("jd_labels.what_was_found_label", number=len(points.found)),
     )
     unchecked = [item.name for item in points.unchecked]
     menu = item_menu(shown.items, role.id if role else None) if shown.items else None

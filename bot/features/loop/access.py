@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from bot.errors import NextStep, Reason, Refusal, reason
-from bot.features.doors import YOUR_LOOPS, Door
+from bot.features.doors import YOUR_LOOPS, Door, step
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.names import close_names
@@ -24,6 +24,16 @@ MOST_COMPARED = 50
 def no_such_loop() -> Refusal:
     """Return the one answer to "not there" and to "not yours", so that asking tells an outsider nothing."""
     return Refusal("loop_refusals.no_such_loop")
+
+
+def signal_of(loop: Loop) -> NextStep:
+    """Return the way to the signal of a revealed loop, as a refusal offers it."""
+    return step("signal", loop.id, Door.READ_SIGNAL)
+
+
+def loop_of(loop: Loop) -> NextStep:
+    """Return the way to how a loop stands, as a refusal offers it."""
+    return step("open_loop", loop.id, Door.LOOP_DETAILS)
 
 
 def none_is_about(session: Session, actor: Actor, asking: Viewer, words: str) -> Refusal:

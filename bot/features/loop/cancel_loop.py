@@ -1,7 +1,7 @@
 """Canceling an open loop: nobody is asked for more, and what is in stays sealed."""
 
 from bot.errors import Refusal
-from bot.features.loop.access import locked_loop_known_to
+from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
 from bot.wiring import Actor, Workspace
@@ -17,12 +17,19 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
     need_reason(reason)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        if not may_run(loop, asking):
-            raise Refusal("loop_refusals.may_not_cancel")
-        if not loop.is_open:
-            raise Refusal("loop_refusals.not_open")
+        need_cancelable(loop, runs=may_run(loop, asking))
         row.state = LoopState.CANCELED
         record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row)
         drop_dead_drafts(session, row.id)
         return loop_value(row)
+
+
+def need_cancelable(loop: Loop, *, runs: bool) -> None:
+    """Raise Refusal unless the loop is open; `runs` says whether those who ask run it."""
+    if not runs:
+        raise Refusal("loop_refusals.may_not_cancel", steps=(loop_of(loop),))
+    if loop.state is LoopState.CANCELED:
+        raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
+    if not loop.is_open:
+        raise Refusal("loop_refusals.revealed_not_canceled", steps=(signal_of(loop), loop_of(loop)))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
+from bot.features.doors import step
+from bot.features.loop.access import loop_of, signal_of
 from bot.features.loop.check_people import unfit_people
 from bot.features.loop.loop_request import MOST_ON_A_PANEL
 from bot.wiring import Actor
@@ -32,7 +34,7 @@ def owing(loop: Loop, interviewers: Sequence[str]) -> list[str]:
 def need_editable(loop: Loop, asking: Viewer) -> None:
     """Raise Refusal unless the loop is open and run by whoever asks."""
     if not may_run(loop, asking):
-        raise Refusal("loop_refusals.may_not_change")
+        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))
     if not loop.is_open:
         raise closed_to_changes(loop)
 
@@ -41,13 +43,14 @@ def closed_to_changes(loop: Loop) -> Refusal:
     """Return why a loop that is no longer open takes no changes, and what can be done instead."""
     if loop.state is LoopState.CANCELED:
         return Refusal("loop_refusals.canceled_takes_no_changes")
-    return Refusal("loop_refusals.revealed_takes_no_changes", code=loop.candidate_code)
+    another = step("new_loop", f"loop new {loop.candidate_code}")
+    return Refusal("loop_refusals.revealed_takes_no_changes", steps=(another, signal_of(loop)))
 
 
 def need_unchanged(loop: Loop, mark: str) -> None:
     """Raise Refusal where somebody changed the loop since a form with this mark was drawn."""
     if mark_of(loop) != mark:
-        raise Refusal("loop_refusals.changed_meanwhile")
+        raise Refusal("loop_refusals.changed_meanwhile", steps=(loop_of(loop),))
 
 
 def check_panel(session: Session, actor: Actor, loop: Loop, asking: Viewer, interviewers: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.doors import YOUR_LOOPS
 from bot.features.loop.access import locked_loop_known_to
 from bot.features.loop.check_edit import check_panel, need_editable, need_unchanged, owing
 from bot.features.loop.panel_warnings import edit_warnings, keys_of
@@ -43,7 +44,7 @@ def edit_loop(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, ti
     with workspace.sessions.begin() as session:
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
         if kept is None:
-            raise Refusal("loop_refusals.form_is_gone", command="/loop edit")
+            raise Refusal("loop_refusals.form_is_gone", steps=(YOUR_LOOPS,))
         row, loop, asking = locked_loop_known_to(workspace, session, actor, kept.content["loop"])
         if kept.content.get("done"):
             return loop

@@ -3,8 +3,9 @@
 from bot.features.doors import NEW_LOOP, YOUR_LOOPS
 from bot.features.loop import listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
+from bot.features.loop.listen_which import on_one_open
 from bot.features.loop.read_loop import loop_details, my_loops
-from bot.features.loop.show_loop import details, listing
+from bot.features.loop.show_loop import CANCEL, LOOP_DETAILS, details, listing, which
 from bot.slack.block_types import Message
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.replying import Answer, Asked
@@ -28,16 +29,13 @@ def _list(workspace: Workspace, asked: Asked) -> Answer:
 
 def _show(workspace: Workspace, asked: Asked) -> Message:
     page = my_loops(workspace, asked.actor, asked.text)
-    if page.only is None:
-        return listing(page, workspace.now)
-    return details(loop_details(workspace, asked.actor, page.only.id), workspace.now)
+    if page.only is not None:
+        return details(loop_details(workspace, asked.actor, page.only.id), workspace.now)
+    return which(page, workspace.now, "show", LOOP_DETAILS) if asked.text else listing(page, workspace.now)
 
 
 def _cancel(workspace: Workspace, asked: Asked) -> Answer:
-    page = my_loops(workspace, asked.actor, asked.text)
-    if page.only is None:
-        return listing(page, workspace.now)
-    return listen_running.on_cancel(workspace, asked.actor, page.only.id)
+    return on_one_open(workspace, asked, "cancel", CANCEL, listen_running.on_cancel)
 
 
 COMMAND = Command(

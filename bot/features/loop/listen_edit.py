@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from bot.errors import Refusal
 from bot.features.loop import show_loop_edit as view
-from bot.features.loop.check_edit import closed_to_changes
 from bot.features.loop.edit_loop import edit_loop
+from bot.features.loop.listen_which import on_one_open
 from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
 from bot.features.loop.plan_edit import EditPlan, editable_loop, plan_edit
-from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_focus import chosen_parts
-from bot.features.loop.show_loop import EDIT, listing
+from bot.features.loop.show_loop import EDIT
 from bot.slack.block_types import Modal
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import LoopState
 
 
 def register(routes: Routes) -> None:
@@ -27,14 +24,7 @@ def register(routes: Routes) -> None:
 
 def on_edit_command(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/loop edit CANDIDATE`; without a candidate, offer the open loops."""
-    page = my_loops(workspace, asked.actor, asked.text, state=LoopState.OPEN)
-    if page.only is not None:
-        return on_edit(workspace, asked.actor, page.only.id)
-    if page.loops:
-        return listing(page, workspace.now)
-    if asked.text:
-        raise closed_to_changes(my_loops(workspace, asked.actor, asked.text, most=1).loops[0])
-    raise Refusal("loop_refusals.no_open_loop")
+    return on_one_open(workspace, asked, "edit", EDIT, on_edit)
 
 
 def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:

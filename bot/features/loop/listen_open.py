@@ -1,11 +1,13 @@
 """Both steps of `/loop new`, from what was filled in to the opened loop."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.features.loop import loop_form as form
+from bot.features.loop import show_coverage as coverage_view
 from bot.features.loop import show_loop_form as view
+from bot.features.loop.kept_plan import close_gap, close_gaps, kept_plan
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
@@ -13,15 +15,19 @@ from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
 from bot.slack.block_types import Modal
 from bot.slack.forms import check
-from bot.slack.replying import on_click, on_submit
+from bot.slack.payloads import Action
+from bot.slack.replying import on_change, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.phrases import at_level
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
 
+Focus = Mapping[str, Sequence[str]]
+Times = Mapping[str, datetime | None]
 USUAL_DEADLINE = timedelta(days=3)
 """Proposed for the scorecards: evidence that is written down later is remembered worse."""
-LEVELS = tuple((level.value.capitalize(), level.value) for level in Level)
+LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
 
 
 def register(routes: Routes) -> None:
@@ -29,6 +35,11 @@ def register(routes: Routes) -> None:
     on_click(routes, START_LOOP, on_start)
     on_submit(routes, view.STEP_ONE, on_step_one)
     on_submit(routes, view.STEP_TWO, on_step_two)
+    on_submit(routes, coverage_view.COVERAGE, on_open_anyway)
+    on_change(routes, coverage_view.CLOSE_GAP, on_close_gap)
+    on_change(routes, coverage_view.CLOSE_GAPS, on_close_gaps)
+    on_change(routes, coverage_view.CHANGE_FOCUS, on_change_focus)
+    on_change(routes, coverage_view.CHANGE_PANEL, on_change_panel)
 
 
 def first_step(workspace: Workspace, filled: Mapping[str, Any] | None = None) -> Modal:
@@ -48,16 +59,50 @@ def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Open the loop, or show warnings that are new; a problem of the first step leads back to it, filled in."""
+    """Open the loop, or show what its panel lacks; a problem of the first step leads back to it, filled in."""
     focus, times = chosen_parts(filled)
+    return _opened(workspace, actor, filled["private_metadata"], focus, times)
+
+
+def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Open the loop as it was last kept, with what its panel lacks."""
+    plan = kept_plan(workspace, actor, filled["private_metadata"])
+    return _opened(workspace, actor, plan.form_id, plan.focus, plan.times)
+
+
+def _opened(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, times: Times) -> Modal:
     try:
-        outcome = open_loop(workspace, actor, filled["private_metadata"], focus, times)
+        outcome = open_loop(workspace, actor, form_id, focus, times)
     except UnfitRequestError as unfit:
-        problems = list(field_errors(unfit).values())
-        return view.step_one(_choices(workspace), unfit.request.deadline_at, _filled(unfit.request), problems)
+        return _first_step_again(workspace, unfit.request, list(field_errors(unfit).values()))
     if isinstance(outcome, LoopPlan):
-        return _step_two(outcome)
+        return coverage_view.coverage(outcome)
     return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
+
+
+def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
+    """Let one more of the panel assess a competency, and show what is left."""
+    competency, _, person = action.chosen.partition(" ")
+    return coverage_view.coverage(close_gap(workspace, actor, drawn["private_metadata"], competency, person))
+
+
+def on_close_gaps(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
+    """Close every gap that the panel has room for, and show what is left."""
+    return coverage_view.coverage(close_gaps(workspace, actor, drawn["private_metadata"]))
+
+
+def on_change_focus(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
+    """Go back to who assesses what, filled in as it is."""
+    return _step_two(kept_plan(workspace, actor, drawn["private_metadata"]))
+
+
+def on_change_panel(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
+    """Go back to the first step, filled in; what was chosen behind it is proposed anew."""
+    return _first_step_again(workspace, kept_plan(workspace, actor, drawn["private_metadata"]).request)
+
+
+def _first_step_again(workspace: Workspace, request: LoopRequest, problems: Sequence[str] = ()) -> Modal:
+    return view.step_one(_choices(workspace), request.deadline_at, _filled(request), problems)
 
 
 def _step_two(plan: LoopPlan) -> Modal:

@@ -1,7 +1,8 @@
 """`/rubric diff`: what changed in the rubric since a candidate's loop opened."""
 
+from bot.errors import Refusal
 from bot.features.loop import show_rubric_changes as view
-from bot.features.loop.rubric_changes import changed_rubric, changed_rubrics
+from bot.features.loop.rubric_changes import changed_rubric, changed_rubrics, nearest_rubrics
 from bot.features.rubric.show_page import OPEN, TURN, as_message, as_modal
 from bot.features.rubric.topic import Kind, asked_topic
 from bot.slack.block_types import Modal
@@ -20,7 +21,12 @@ def register(routes: Routes) -> None:
 
 def on_diff(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric diff`, and with a candidate's code or name."""
-    changed = changed_rubrics(workspace, asked.actor, asked.text, most=view.MOST_LISTED)
+    try:
+        changed = changed_rubrics(workspace, asked.actor, asked.text, most=view.MOST_LISTED)
+    except Refusal:
+        if steps := nearest_rubrics(workspace.catalogue, asked.text):
+            raise Refusal("loop_refusals.diff_takes_a_candidate", steps=steps, words=asked.text) from None
+        raise
     if len(changed.shown) == 1 and not changed.more:
         only = changed.shown[0]
         return as_message(view.in_short(only.loop, only.current, only.changes))

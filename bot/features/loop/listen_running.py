@@ -1,19 +1,32 @@
-"""The buttons of a loop's details: reading its rubric, excusing, revealing after the deadline, canceling."""
+"""The buttons and the ⋯ menu of a loop's details: its panel and rubric, excusing, revealing late, canceling."""
 
 from typing import Any
 
-from bot.errors import FormRefusal, Refusal, reason
+from bot.errors import FormRefusal, reason
 from bot.features.loop import show_reasons as forms
-from bot.features.loop.cancel_loop import cancel_loop
-from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
+from bot.features.loop.cancel_loop import cancel_loop, need_cancelable
+from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview, no_excuse
+from bot.features.loop.listen_edit import on_edit
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_EXCUSE
-from bot.features.loop.override_deadline import override_deadline
+from bot.features.loop.override_deadline import need_overridable, override_deadline
 from bot.features.loop.read_loop import loop_details
-from bot.features.loop.show_loop import CANCEL, EXCUSE, LOOP_DETAILS, LOOP_RUBRIC, OVERRIDE, details_modal
+from bot.features.loop.show_loop import (
+    CANCEL,
+    EDIT,
+    EXCUSE,
+    LOOP_DETAILS,
+    LOOP_PANEL,
+    LOOP_RUBRIC,
+    MORE,
+    OVERRIDE,
+    details_modal,
+    panel_modal,
+)
 from bot.features.rubric import show_rubric as rubric_view
 from bot.features.rubric.show_page import open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
+from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -24,6 +37,8 @@ def register(routes: Routes) -> None:
     """Listen to the buttons of a loop's details, and to the forms they open."""
     on_click(routes, LOOP_DETAILS, on_details)
     on_click(routes, LOOP_RUBRIC, on_pinned_rubric)
+    on_click(routes, LOOP_PANEL, on_panel)
+    on_click(routes, MORE, on_more)
     on_click(routes, EXCUSE, on_excuse)
     on_click(routes, OVERRIDE, on_override)
     on_click(routes, CANCEL, on_cancel)
@@ -37,6 +52,20 @@ def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return details_modal(loop_details(workspace, actor, value), workspace.now)
 
 
+def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Do what was chosen in a loop's ⋯ menu."""
+    act, _, loop_id = value.partition(" ")
+    handler = {EDIT: on_edit, LOOP_PANEL: on_panel, LOOP_RUBRIC: on_pinned_rubric, CANCEL: on_cancel}.get(act)
+    if handler is None:
+        raise UnreadableRefusal("act")
+    return handler(workspace, actor, loop_id)
+
+
+def on_panel(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show who assesses what in a loop."""
+    return panel_modal(loop_details(workspace, actor, value))
+
+
 def on_pinned_rubric(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the rubric that a loop was opened with."""
     loop = loop_details(workspace, actor, value).loop
@@ -48,23 +77,21 @@ def on_excuse(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer to excuse one of those who still owe a scorecard."""
     details = loop_details(workspace, actor, value)
     if not details.excusable:
-        raise Refusal("loop_refusals.nobody_to_excuse")
-    return forms.excuse_form(details.loop, details.excusable, details.names)
+        raise no_excuse(details)
+    return forms.excuse_form(details)
 
 
 def on_override(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the reason to reveal a panel after its deadline."""
     details = loop_details(workspace, actor, value)
-    if not details.may_override:
-        raise Refusal("loop_refusals.not_to_reveal_now")
+    need_overridable(details.loop, workspace.now, runs=details.runs)
     return forms.override_form(details.loop)
 
 
 def on_cancel(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the reason to cancel a loop."""
     details = loop_details(workspace, actor, value)
-    if not details.may_cancel:
-        raise Refusal("loop_refusals.not_to_cancel_now")
+    need_cancelable(details.loop, runs=details.runs)
     return forms.cancel_form(details.loop)
 
 
@@ -81,9 +108,7 @@ def on_excused(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mo
     details = loop_details(workspace, actor, loop_id)
     kept = {EXCUSED_INTERVIEW.id: interview, WHY_EXCUSE.id: _reason(filled)}
     kept[HAPPENED.id] = forms.EXCUSED if happened else forms.DID_NOT_HAPPEN
-    return forms.excuse_form(
-        details.loop, details.excusable, details.names, filled=kept, warnings=outcome.warnings, mark=outcome.mark
-    )
+    return forms.excuse_form(details, filled=kept, warnings=outcome.warnings, mark=outcome.mark)
 
 
 def on_overridden(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:

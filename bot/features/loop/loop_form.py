@@ -9,7 +9,6 @@ FILL_IN = "loop_refusals.fill_in"
 CANDIDATE = Text(
     id="candidate",
     label="loop_form.candidate",
-    hint="loop_form.candidate_hint",
     placeholder="loop_form.candidate_example",
     limit=LONGEST_NAME,
     missing=FILL_IN,
@@ -24,7 +23,6 @@ LEVEL = Menu(id="level", label="loop_form.level", missing=FILL_IN)
 OPENING = Text(
     id="opening",
     label="loop_form.opening",
-    hint="loop_form.opening_hint",
     placeholder="loop_form.opening_example",
     limit=LONGEST_NAME,
     required=False,

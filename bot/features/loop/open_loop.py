@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal
+from bot.features.doors import NEW_LOOP
 from bot.features.loop.check_people import refuse_unfit
+from bot.features.loop.kept_plan import keep_plan
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
-from bot.features.loop.panel_warnings import keys_of, plan_warnings
-from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus
-from bot.slack.seen_warnings import SeenWarnings
+from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus, plan_of
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
@@ -46,21 +46,12 @@ def open_loop(
         if opened is not None and opened.opened_by == actor.user:
             return loop_value(opened)
         if kept is None:
-            raise Refusal("loop_refusals.form_is_gone", command="/loop new")
+            raise Refusal("loop_refusals.form_is_gone", steps=(NEW_LOOP,))
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = _still_fit(workspace, session, actor, request)
         chosen = chosen_focus(rubric, request.interviewers, focus)
-        plan = LoopPlan(
-            form_id=form_id,
-            request=request,
-            rubric=rubric,
-            focus=chosen,
-            times={person: times.get(person) for person in request.interviewers},
-            warnings=plan_warnings(session, actor, request, rubric, chosen),
-        )
-        warned = SeenWarnings.of_mark(kept.content.get("warned", ""))
-        if warned.unseen(keys_of(plan.warnings)):
-            kept.content = {**kept.content, "warned": warned.after(keys_of(plan.warnings)).mark}
+        plan = plan_of(session, actor, form_id, request, rubric, focus=chosen, times=times)
+        if not keep_plan(kept, plan):
             return plan
         return loop_value(_open(workspace, session, actor, plan))
 

@@ -1,11 +1,13 @@
 """Revealing a panel that lacks scorecards; never before its deadline, nor without a reason."""
 
+from datetime import datetime
+
 from bot.errors import Refusal
-from bot.features.loop.access import locked_loop_known_to
+from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import reveal
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, RevealCause, may_run
+from rubrics.panel.loop import Loop, LoopState, RevealCause, may_run
 from storage.loops import loop_value
 
 
@@ -15,12 +17,19 @@ def override_deadline(workspace: Workspace, actor: Actor, loop_id: str, reason: 
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         now = workspace.now
-        if not may_run(loop, asking):
-            raise Refusal("loop_refusals.may_not_reveal")
-        if not loop.is_open:
-            raise Refusal("loop_refusals.no_longer_sealed")
-        if not loop.is_late(now):
-            raise Refusal("loop_refusals.deadline_ahead")
+        need_overridable(loop, now, runs=may_run(loop, asking))
         row.override_by, row.override_reason = actor.user, reason
         reveal(session, row, cause=RevealCause.OVERRIDE, actor=actor.user, now=now)
         return loop_value(row)
+
+
+def need_overridable(loop: Loop, now: datetime, *, runs: bool) -> None:
+    """Raise Refusal unless the loop is open and past its deadline; `runs` says whether those who ask run it."""
+    if not runs:
+        raise Refusal("loop_refusals.may_not_reveal", steps=(loop_of(loop),))
+    if loop.state is LoopState.CANCELED:
+        raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
+    if not loop.is_open:
+        raise Refusal("loop_refusals.no_longer_sealed", steps=(signal_of(loop),))
+    if not loop.is_late(now):
+        raise Refusal("loop_refusals.deadline_ahead", steps=(loop_of(loop),))

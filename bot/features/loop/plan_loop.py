@@ -3,22 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from bot.errors import FormRefusal, reason
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.loop_request import LoopRequest, checked_request
-from bot.features.loop.panel_warnings import keys_of, plan_warnings
-from bot.slack.seen_warnings import SeenWarnings
+from bot.features.loop.panel_warnings import plan_warnings
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.coverage import CoverageWarning, divide_focus
 from storage.forms import save_form
-from storage.people import name_channel, name_people
+from storage.people import name_channel, name_people, people_named
 
 KIND = "new loop"
 
 
 class LoopPlan(Value):
-    """A loop that is about to be opened: the form it lives in, and what the second step shows."""
+    """A loop that is about to be opened: the form it lives in, who assesses what and when, and what to know first.
+
+    `names` are those of its interviewers whom Debrief knows by name, by their Slack ids.
+    """
 
     form_id: str
     request: LoopRequest
@@ -26,6 +30,7 @@ class LoopPlan(Value):
     focus: Mapping[str, tuple[str, ...]]
     times: Mapping[str, datetime | None]
     warnings: tuple[CoverageWarning, ...]
+    names: Mapping[str, str] = {}
 
 
 def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest) -> LoopPlan:
@@ -36,11 +41,32 @@ def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest) -> LoopP
         name_people(session, actor.team, [*request.people, actor.user])
         name_channel(session, actor.team, request.channel)
         refuse_unfit(workspace, session, actor, request)
-        warnings = plan_warnings(session, actor, request, rubric, focus)
-        content = {"request": request.model_dump(mode="json"), "warned": SeenWarnings().after(keys_of(warnings)).mark}
+        content = {"request": request.model_dump(mode="json")}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
-    times: dict[str, datetime | None] = dict.fromkeys(request.interviewers)
-    return LoopPlan(form_id=form_id, request=request, rubric=rubric, focus=focus, times=times, warnings=warnings)
+        return plan_of(session, actor, form_id, request, rubric, focus=focus, times={})
+
+
+def plan_of(
+    session: Session,
+    actor: Actor,
+    form_id: str,
+    request: LoopRequest,
+    rubric: Rubric,
+    *,
+    focus: Mapping[str, Sequence[str]],
+    times: Mapping[str, datetime | None],
+) -> LoopPlan:
+    """Return a plan with who assesses what and when, and what there is to know before it is opened."""
+    known = people_named(session, actor.team, request.interviewers)
+    return LoopPlan(
+        form_id=form_id,
+        request=request,
+        rubric=rubric,
+        focus={person: tuple(focus[person]) for person in request.interviewers},
+        times={person: times.get(person) for person in request.interviewers},
+        warnings=plan_warnings(session, actor, request, rubric, focus),
+        names={user: person.name for user, person in known.items() if person.name},
+    )
 
 
 def chosen_focus(

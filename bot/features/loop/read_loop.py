@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
@@ -35,6 +37,10 @@ class LoopDetails:
     excusable: tuple[Interview, ...]
     excuses_self: bool
     names: Mapping[str, str]
+    own: Interview | None = None
+    """The reader's own interview, where it still takes a scorecard before the reveal."""
+    may_excuse: Sequence[str] = ()
+    """Who may take somebody off the panel besides that person, by name, as far as names are known."""
     canceled: RecordEntry | None = None
     """The record's entry of who canceled the loop and why, where somebody did."""
 
@@ -54,16 +60,25 @@ class LoopPage:
 
 
 def my_loops(
-    workspace: Workspace, actor: Actor, words: str = "", *, most: int = MOST_SHOWN, state: LoopState | None = None
+    workspace: Workspace,
+    actor: Actor,
+    words: str = "",
+    *,
+    most: int = MOST_SHOWN,
+    state: LoopState | None = None,
+    runs: bool = False,
 ) -> LoopPage:
     """Return the loops one may know of, newest first, as many as are shown; only those in one state, if it is given.
 
-    With words, those about that candidate; raises Refusal where there is none.
+    With `runs`, only those that one may change or cancel. With words, those about that candidate; raises Refusal
+    where there is none.
     """
     with workspace.reads() as session:
         asking = viewer(workspace, session, actor)
         listed = loops_of(session, actor, asking, words)
-        wanted = [each for each in listed.loops if state in (None, each.state)]
+        wanted = [
+            each for each in listed.loops if state in (None, each.state) and (not runs or each.runs or asking.is_admin)
+        ]
         loops = loops_shown(session, actor, asking, wanted[:most])
         if words and not listed.loops:
             raise none_is_about(session, actor, asking, words)
@@ -75,7 +90,9 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
+        excusers = names_of_excusers(session, loop)
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
+    own = next((i for i in loop.pending if loop.is_open and i.interviewer == actor.user), None)
     excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
@@ -87,5 +104,18 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         excusable=excusable,
         excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
         names={user: person.name for user, person in people.items() if person.name},
+        own=own,
+        may_excuse=excusers,
         canceled=entry_value(canceled) if canceled else None,
     )
+
+
+def excusers_of(loop: Loop) -> list[str]:
+    """Return who may take somebody off a panel besides admins and that person; never the hiring manager."""
+    return [person for person in dict.fromkeys((loop.recruiter, loop.opened_by)) if person != loop.hiring_manager]
+
+
+def names_of_excusers(session: Session, loop: Loop) -> list[str]:
+    """Return the same by name, as far as names are known."""
+    known = people_named(session, loop.team_id, excusers_of(loop))
+    return [known[user].name or "" for user in excusers_of(loop) if user in known and known[user].name]

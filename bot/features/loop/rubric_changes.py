@@ -1,13 +1,19 @@
 """What changed in a rubric since a loop opened, for whoever may know of the loop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.errors import NextStep, reason
+from bot.features.doors import step
 from bot.features.loop.access import loop_known_to
 from bot.features.loop.read_loop import MOST_SHOWN, my_loops
+from bot.slack.commands import RUN
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.comparison import Change, rubric_changes
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Rubric
+from rubrics.catalogue.lookup import Catalogue
+from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.role import Role
 from rubrics.panel.loop import Loop
 
 
@@ -57,3 +63,39 @@ def _changed(workspace: Workspace, loop: Loop) -> ChangedRubric:
     except UnknownNameError:
         return ChangedRubric(loop, None)
     return ChangedRubric(loop, current)
+
+
+def nearest_rubrics(catalogue: Catalogue, text: str) -> list[NextStep]:
+    """Return the ways to what a role's name behind `diff` comes nearest to: two roles compared, or rubrics by level.
+
+    Nothing where the text names no role.
+    """
+    roles, beside = _roles_in(catalogue, text.split())
+    if len(roles) > 1:
+        return [step("compare_roles", f"rubric compare {roles[0].id} {roles[1].id}")]
+    named = dict.fromkeys(map(catalogue.level_of, beside))
+    return [
+        way
+        for role in roles
+        for way in [_rubric_of(role, level) for level in named if level in catalogue.levels(role.id)]
+        or [_rubric_of(role)]
+    ]
+
+
+def _roles_in(catalogue: Catalogue, typed: Sequence[str]) -> tuple[list[Role], list[str]]:
+    """Return the roles that are named, each by as many words as it takes, and the words that name none."""
+    roles, beside, start = list[Role](), list[str](), 0
+    while start < len(typed):
+        ends = range(len(typed), start, -1)
+        end = next((end for end in ends if catalogue.names_role(" ".join(typed[start:end]))), None)
+        if end is None:
+            beside.append(typed[start])
+        else:
+            roles.append(catalogue.find_role(" ".join(typed[start:end])))
+        start = end or start + 1
+    return roles, beside
+
+
+def _rubric_of(role: Role, level: Level | None = None) -> NextStep:
+    label = reason("loop_labels.rubric_named", role=role.name, level=level)
+    return NextStep(label, RUN, f"rubric {role.id} {level or ''}".strip())

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import LOOP_DETAILS, who_may_excuse
-from bot.features.loop.show_progress import progress, verb_for
+from bot.features.loop.show_loop import EXCUSE, LOOP_DETAILS, to_loop, who_may_excuse
+from bot.features.loop.show_progress import dots, progress, verb_for
 from bot.slack.block_types import Block, Element, Message
-from bot.slack.blocks import actions, context, divider, message, section, sections
+from bot.slack.blocks import actions, context, message, section
 from bot.slack.elements import button, confirmation
+from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
+from bot.wording.escaping import straight
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
 ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
-STAGES_TO_SCORE = ("due", "submitted", "revealed", "missed")
+STAGES_TO_SCORE = ("submitted", "revealed", "missed")
 
 
 def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Message:
@@ -25,13 +27,13 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
     """
     # In the panel's own order: by who is in, it would change with every scorecard, and tell whose is missing.
     panel = [mention(each.interviewer) for each in loop.interviews if each.state in ON_THE_PANEL]
-    facts = {"loop": loop, "progress": progress(loop)}
-    part = {LoopState.OPEN: "open", LoopState.CANCELED: "canceled"}.get(loop.state, "revealed")
+    facts = {"loop": loop, "progress": progress(loop), "dots": dots(loop)}
+    text = words("loop.announcement", panel=panel, late=loop.is_late(now), missing=len(loop.pending), **facts)
+    sealed = words("loop.sealed", expected=loop.expected, is_private=is_private)
     blocks = [
-        section(words("loop.announcement", panel=panel, **facts)),
-        section(words(f"loop.{part}", late=loop.is_late(now), is_private=is_private, **facts)),
+        section(text),
         *_announcement_buttons(loop, is_private=is_private),
-        context(words("loop.footnote", loop=loop)),
+        *([context(sealed)] if loop.is_open else []),
     ]
     return message(words("loop.fallback", **facts), blocks)
 
@@ -42,24 +44,38 @@ def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
     score_label = plain_words("loop_labels.score_of", candidate=loop.label)
     score = button(plain_words("loop_labels.score"), Door.SCORE_LOOP, loop.id, label=score_label, primary=True)
     details_label = plain_words("loop_labels.details_of_loop", candidate=loop.label)
-    details = button(plain_words("loop_labels.details"), LOOP_DETAILS, loop.id, label=details_label)
+    details = button(plain_words("loop_labels.announced_details"), LOOP_DETAILS, loop.id, label=details_label)
     return actions(score if is_private else None, details)
 
 
 def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Message:
-    """Return an interviewer's direct message as it should read now: focus, time, and what is asked of them.
+    """Return an interviewer's direct message as it should read now: who and when, what to assess, what to open with.
 
     `begun` says that a scorecard is begun but not submitted.
     """
-    focus = [loop.rubric.competency(competency) for competency in interview.focus]
-    blocks = [
-        section(words("loop.invitation", loop=loop, interview=interview, focus=focus)),
-        section(words(f"loop.invitation_{_stage(loop, interview)}", **_facts(loop, interview))),
-        *actions(*_invitation_buttons(loop, interview, begun=begun)),
-        *(_kit(loop, focus) if _stage(loop, interview) == "due" else []),
-    ]
-    state = interview.state.value if loop.is_open else _stage(loop, interview)
+    stage = _stage(loop, interview)
+    state = interview.state.value if loop.is_open else stage
+    facts = {"loop": loop, "interview": interview, "expected": loop.expected, "missing": len(loop.pending)}
+    stands = words(f"loop.invitation_{stage}", **facts)
+    buttons = actions(*_invitation_buttons(loop, interview, begun=begun))
+    if stage == "due":
+        focus = [loop.rubric.competency(competency) for competency in interview.focus]
+        heading = section(words("loop.invitation", **facts))
+        blocks = [heading, section(words("loop.invitation_focus", focus=focus)), *_opening_question(focus), *buttons]
+        blocks.append(context(stands))
+    else:
+        blocks = [section(words("loop.invitation_over", **facts)), section(stands), *buttons]
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def _opening_question(focus: Sequence[Competency]) -> list[Block]:
+    """Return one question to open with: the first on a must-have, else on what weighs most."""
+    asked = [competency for competency in focus if competency.questions]
+    if not asked:
+        return []
+    first = max(asked, key=lambda competency: (competency.must_have, competency.weight))
+    lead = rich_section(text_run(plain_words("loop_labels.open_with"), bold=True))
+    return [rich_text(lead, rich_quote(text_run(straight(first.questions[0].ask))))]
 
 
 def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
@@ -72,24 +88,38 @@ def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
         "others": who_may_excuse(loop) if reader == loop.hiring_manager else [],
     }
     text = words(f"direct.{kind}", **facts)
-    return message(words(f"direct.{kind}_fallback", **facts), [section(text)]) if text else None
-
-
-def _kit(loop: Loop, focus: Sequence[Competency]) -> list[Block]:
-    questions = [block for competency in focus for block in sections(words("loop.kit", competency=competency))]
-    return [divider(), *questions, context(words("loop.kit_more", do_not_ask=loop.rubric.do_not_ask))]
+    if not text:
+        return None
+    return message(words(f"direct.{kind}_fallback", **facts), [section(text), *to_loop(loop)])
 
 
 def changed(loop: Loop, interview: Interview) -> Message:
     """Return the message to an interviewer whose part of a loop was changed, as it stands now."""
     focus = [loop.rubric.competency(competency).name for competency in interview.focus]
     facts = {"loop": loop, "interview": interview, "focus": focus}
-    part = "excused" if _stage(loop, interview) == "excused" else "now"
-    return message(words("loop.changed_fallback", **facts), [section(words(f"loop.changed_{part}", **facts))])
+    fallback, stage = words("loop.changed_fallback", **facts), _stage(loop, interview)
+    if stage == "excused":
+        return message(fallback, [section(words("loop.changed_excused", **facts))])
+    blocks = [section(words("loop.changed_now", **facts)), *actions(*_steps(loop, interview, stage))]
+    return message(fallback, [*blocks, *([context(words("loop.changed_due", **facts))] if stage == "due" else [])])
 
 
-def _facts(loop: Loop, interview: Interview) -> dict[str, object]:
-    return {"loop": loop, "interview": interview, "progress": progress(loop)}
+def _steps(loop: Loop, interview: Interview, stage: str) -> list[Element]:
+    """Return the ways on for an interviewer whose scorecard is due: what to ask, and the scorecard itself."""
+    if stage != "due":
+        return []
+    return [_questions(loop, interview), _card(loop, interview, begun=False)]
+
+
+def _questions(loop: Loop, interview: Interview) -> Element:
+    label = plain_words("loop_labels.questions_of", code=loop.candidate_code)
+    return button(plain_words("loop_labels.questions"), Door.INTERVIEW_KIT, interview.id, label=label, primary=True)
+
+
+def _card(loop: Loop, interview: Interview, *, begun: bool, primary: bool = False) -> Element:
+    verb = verb_for(loop, interview, begun=begun)
+    label = plain_words("loop_labels.card_step_of", step=verb, code=loop.candidate_code)
+    return button(verb, Door.OPEN_SCORECARD, interview.id, label=label, primary=primary)
 
 
 def _stage(loop: Loop, interview: Interview) -> str:
@@ -104,18 +134,21 @@ def _stage(loop: Loop, interview: Interview) -> str:
 
 def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[Element]:
     stage, code = _stage(loop, interview), loop.candidate_code
+    if stage == "due":
+        cannot = plain_words("loop_labels.excuse_oneself_of", code=code)
+        return [
+            _questions(loop, interview),
+            _card(loop, interview, begun=begun),
+            button(plain_words("loop_labels.excuse_oneself"), EXCUSE, loop.id, label=cannot),
+            *([] if interview.referred else [_referral_button(loop, interview)]),
+        ]
     buttons = []
     if stage in ("revealed", "missed"):
-        buttons.append(button(plain_words("loop_labels.read_signal"), Door.READ_SIGNAL, loop.id, primary=True))
+        label = plain_words("loop_labels.signal_of", code=code)
+        text = plain_words("loop_labels.read_signal")
+        buttons.append(button(text, Door.READ_SIGNAL, loop.id, label=label, primary=True))
     if stage in STAGES_TO_SCORE:
-        verb, first = verb_for(loop, interview, begun=begun), stage in ("due", "submitted")
-        label = plain_words("loop_labels.card_step_of", step=verb, code=code)
-        buttons.append(button(verb, Door.OPEN_SCORECARD, interview.id, label=label, primary=first))
-    if stage == "due":
-        label = plain_words("loop_labels.questions_of", code=code)
-        buttons.append(button(plain_words("loop_labels.questions"), Door.INTERVIEW_KIT, interview.id, label=label))
-        if not interview.referred:
-            buttons.append(_referral_button(loop, interview))
+        buttons.append(_card(loop, interview, begun=begun, primary=stage == "submitted"))
     return buttons
 
 

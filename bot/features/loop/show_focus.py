@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.features.loop.loop_form import FOCUS, TIME
 from bot.slack.block_types import Block
-from bot.slack.blocks import divider, section
+from bot.slack.blocks import section
 from bot.slack.forms import block_names
 from bot.wording.words import words
 from rubrics.catalogue.model import Rubric
@@ -21,7 +21,6 @@ def panel_fields(
         block
         for person, chosen in focus.items()
         for block in (
-            divider(),
             section(words("loop.interviewer", person=person)),
             FOCUS.about(person).offering(options).block(tuple(chosen)),
             TIME.about(person).block(times.get(person)),

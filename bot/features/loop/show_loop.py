@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.read_loop import LoopDetails, LoopPage
-from bot.features.loop.show_progress import interview_state, progress
+from bot.features.loop.read_loop import LoopDetails, LoopPage, excusers_of
+from bot.features.loop.show_progress import dots, interview_state, progress, verb_for
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Element, Message, Modal
-from bot.slack.blocks import actions, context, modal, private, section, sections
-from bot.slack.elements import button
+from bot.slack.blocks import actions, context, header, modal, private, section, sections
+from bot.slack.elements import button, overflow
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
@@ -20,18 +20,43 @@ EXCUSE = "loop_excuse"
 OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
 LOOP_RUBRIC = "loop_rubric"
+LOOP_PANEL = "loop_panel"
+MORE = "loop_more"
+"""The ⋯ menu of a loop; the value of each entry is the act's own id and the loop's."""
 
 
 def listing(page: LoopPage, now: datetime) -> Message:
-    """Return the loops one may know of, each with a button for its details."""
+    """Return the loops one may know of, each with a button that opens it, and the way to a new one."""
     if not page.loops:
-        text = words("loop.none")
-        start = button(plain_words("loop_labels.open_loop"), START_LOOP, primary=True)
-        return private(text, [section(text), *actions(start)])
-    lines = [_line(loop, now) for loop in page.loops]
+        return no_loops()
     number = len(page.loops) + page.more
-    fallback = plain_words("loop_labels.yours", number=number, is_cut=page.is_cut)
-    return private(fallback, [*lines, *more_loops(page.more, "/loop show", is_cut=page.is_cut)])
+    heading = plain_words("loop_labels.yours", number=number, is_cut=page.is_cut)
+    rows = [_row(loop, now, "details", LOOP_DETAILS) for loop in page.loops]
+    start = button(plain_words("loop_labels.new_loop"), START_LOOP, primary=True)
+    return private(heading, [header(heading), *rows, *actions(start, _all_loops(page))])
+
+
+def which(page: LoopPage, now: datetime, act: str, action_id: str) -> Message:
+    """Return the question which loop is meant, each with the button of what was asked for: `act` names its words."""
+    if not page.loops:
+        return no_loops()
+    heading = words("loop.which")
+    rows = [_row(loop, now, act, action_id) for loop in page.loops]
+    return private(heading, [section(heading), *rows, *actions(_all_loops(page))])
+
+
+def no_loops() -> Message:
+    """Return that somebody is on no loop yet, and the way to one."""
+    text = words("loop.none")
+    start = button(plain_words("loop_labels.new_loop"), START_LOOP, primary=True)
+    return private(text, [section(text), *actions(start)])
+
+
+def _all_loops(page: LoopPage) -> Element | None:
+    """Return the button to all of somebody's loops, where a list shows the first of them only."""
+    number = len(page.loops) + page.more
+    text = plain_words("loop_labels.all_loops", number=number, is_cut=page.is_cut)
+    return button(text, Door.DESK_LIST, "loops") if page.more else None
 
 
 def more_loops(number: int, command: str, *, is_cut: bool) -> list[Block]:
@@ -39,11 +64,14 @@ def more_loops(number: int, command: str, *, is_cut: bool) -> list[Block]:
     return [context(words("loop.more", number=number, is_cut=is_cut, command=command))] if number else []
 
 
-def _line(loop: Loop, now: datetime) -> Block:
-    label = plain_words("loop_labels.details_of", code=loop.candidate_code)
-    details = button(plain_words("loop_labels.details"), LOOP_DETAILS, loop.id, label=label)
-    text = words("loop.line", loop=loop, progress=progress(loop), late=loop.is_late(now))
-    return section(text, accessory=details)
+def to_loop(loop: Loop) -> list[Block]:
+    """Return the button that leads from a message about a loop to how it stands."""
+    return actions(act_button(loop, "show_loop", LOOP_DETAILS, said="details"))
+
+
+def _row(loop: Loop, now: datetime, act: str, action_id: str) -> Block:
+    text = words("loop.line", loop=loop, progress=progress(loop), dots=dots(loop), late=loop.is_late(now))
+    return section(text, accessory=act_button(loop, act, action_id))
 
 
 def details(shown: LoopDetails, now: datetime) -> Message:
@@ -61,47 +89,87 @@ def details_modal(shown: LoopDetails, now: datetime) -> Modal:
 def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     loop = shown.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
-    facts = {"progress": progress(loop), "late": loop.is_late(now), "canceled": shown.canceled}
-    focus = {i.id: [loop.rubric.competency(c).name for c in i.focus] for i in (*loop.submitted, *loop.pending)}
+    facts = {"progress": progress(loop), "dots": dots(loop), "late": loop.is_late(now), "canceled": shown.canceled}
     others = who_may_excuse(loop) if shown.may_edit and loop.pending and not shown.excusable else []
     return [
         section(words("loop.details", loop=loop, **facts)),
-        *sections(words("loop.panel", loop=loop, states=states, runs=shown.runs, focus=focus)),
-        *warned_of("opened_anyway", loop.warnings),
-        *actions(*_to_do(shown)),
-        *actions(*_to_read(shown)),
+        *sections(words("loop.panel", loop=loop, states=states, runs=shown.runs)),
+        *actions(*_acts(shown), _more(shown)),
         *([context(words("loop.excused_by_others", others=others))] if others else []),
-        context(words("loop.footnote", loop=loop)),
+        context(words("loop.people", loop=loop), words("loop.footnote", loop=loop)),
     ]
+
+
+def panel_modal(shown: LoopDetails) -> Modal:
+    """Return what a loop was opened in spite of, and to those who run it who assesses what and when."""
+    loop = shown.loop
+    panel = (*loop.submitted, *loop.pending) if shown.runs else ()
+    parts = [
+        words(
+            "loop.who_assesses",
+            interview=interview,
+            focus=[loop.rubric.competency(competency).name for competency in interview.focus],
+        )
+        for interview in panel
+    ]
+    change = act_button(loop, "change", EDIT) if shown.may_edit else None
+    return modal(
+        plain_words("loop_form.panel_title", code=loop.candidate_code),
+        [
+            *map(section, parts),
+            *warned_of("opened_anyway", loop.warnings),
+            *actions(change, act_button(loop, "rubric", LOOP_RUBRIC)),
+        ],
+        callback_id=LOOP_PANEL,
+    )
 
 
 def who_may_excuse(loop: Loop) -> list[str]:
     """Return who may take somebody off a panel besides that person; never the hiring manager, who has a stake in it."""
-    others = dict.fromkeys(person for person in (loop.recruiter, loop.opened_by) if person != loop.hiring_manager)
-    return [*map(mention, others), plain_words("loop_labels.an_admin")]
+    return [*map(mention, excusers_of(loop)), plain_words("loop_labels.an_admin")]
 
 
-def _to_do(shown: LoopDetails) -> list[Element]:
-    buttons = [
+def _acts(shown: LoopDetails) -> list[Element]:
+    """Return the buttons of a loop, the likeliest step first and standing out."""
+    loop, own = shown.loop, shown.own
+    buttons = []
+    if shown.may_override:
+        buttons.append(act_button(loop, "override", OVERRIDE, primary=True))
+    if own is not None:
+        verb = verb_for(loop, own, begun=False)
+        label = plain_words("loop_labels.card_step_of", step=verb, code=loop.candidate_code)
+        buttons.append(button(verb, Door.OPEN_SCORECARD, own.id, label=label, primary=not buttons))
+    if loop.is_revealed:
+        buttons.append(act_button(loop, "signal", Door.READ_SIGNAL, primary=True))
+    if shown.may_read_content:
+        buttons.append(act_button(loop, "evidence", Door.READ_EVIDENCE))
+    if shown.excusable:
+        act = "excuse_oneself" if shown.excuses_self else "excuse"
+        buttons.append(act_button(loop, act, EXCUSE))
+    return [*buttons, act_button(loop, "record", Door.READ_RECORD)]
+
+
+def _more(shown: LoopDetails) -> Element:
+    """Return the ⋯ menu of what is done less often."""
+    entries = [
         (shown.may_edit, "change", EDIT),
-        (bool(shown.excusable), "excuse_oneself" if shown.excuses_self else "excuse", EXCUSE),
-        (shown.may_override, "override", OVERRIDE),
+        (shown.runs, "panel", LOOP_PANEL),
+        (bool(shown.loop.warnings) and not shown.runs, "warnings", LOOP_PANEL),
+        (True, "rubric", LOOP_RUBRIC),
         (shown.may_cancel, "cancel", CANCEL),
     ]
-    return [button(plain_words(f"loop_labels.{name}"), action, shown.loop.id) for fits, name, action in buttons if fits]
+    return overflow(
+        MORE,
+        [
+            (plain_words(f"loop_labels.menu_{name}"), f"{action} {shown.loop.id}")
+            for fits, name, action in entries
+            if fits
+        ],
+    )
 
 
-def _to_read(shown: LoopDetails) -> list[Element]:
-    loop = shown.loop
-    buttons = [
-        (loop.is_revealed, "signal", Door.READ_SIGNAL),
-        (shown.may_read_content, "evidence", Door.READ_EVIDENCE),
-        (True, "record", Door.READ_RECORD),
-        (True, "rubric", LOOP_RUBRIC),
-    ]
-    return [_button_about(loop, name, action) for fits, name, action in buttons if fits]
-
-
-def _button_about(loop: Loop, name: str, action: str) -> Element:
-    label = plain_words(f"loop_labels.{name}_of", code=loop.candidate_code)
-    return button(plain_words(f"loop_labels.{name}"), action, loop.id, label=label)
+def act_button(loop: Loop, name: str, action: str, *, primary: bool = False, said: str | None = None) -> Element:
+    """Return a button about a loop by the name of its words; its whole sentence is that of it, or of `said`."""
+    facts = {"code": loop.candidate_code, "missing": len(loop.pending)}
+    label = plain_words(f"loop_labels.{said or name}_of", **facts)
+    return button(plain_words(f"loop_labels.{name}", **facts), action, loop.id, label=label, primary=primary)

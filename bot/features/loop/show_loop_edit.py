@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
 from bot.features.loop.show_focus import panel_fields
+from bot.features.loop.show_loop import to_loop
 from bot.features.loop.show_progress import progress
 from bot.features.loop.show_warnings import warned_or_ready
 from bot.slack.block_types import Modal
@@ -64,4 +65,9 @@ def step_two(
 def edited(loop: Loop) -> Modal:
     """Return what the modal says once the loop is changed."""
     text = words("loop.edited", loop=loop, progress=progress(loop))
-    return modal(plain_words("loop_form.changed_title"), [section(text)], callback_id="loop_edited")
+    return modal(
+        plain_words("loop_form.changed_title"),
+        [section(text), *to_loop(loop)],
+        callback_id="loop_edited",
+        close=plain_words("loop_form.done"),
+    )

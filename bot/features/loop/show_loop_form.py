@@ -7,13 +7,14 @@ from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop.show_focus import panel_fields
-from bot.features.loop.show_warnings import warned_or_ready
+from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.slack.block_types import Block, Modal
-from bot.slack.blocks import modal, section, sections
+from bot.slack.blocks import actions, modal, section, sections
+from bot.slack.elements import button
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
-from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.coverage import GAPS, CoverageWarning
 from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
@@ -89,13 +90,16 @@ def step_two(
     times: Mapping[str, datetime | None],
     warnings: Sequence[CoverageWarning],
 ) -> Modal:
-    """Return the second step: focus and time per interviewer, and what to know before opening."""
-    intro = section(words("loop.step_two", candidate=candidate, rubric=rubric))
+    """Return the second step: focus and time per interviewer, under how many gaps the panel has so far."""
+    gaps = sum(warning.key in GAPS for warning in warnings)
+    intro = [section(words("loop.step_two", candidate=candidate, rubric=rubric))]
+    if gaps or not warnings:
+        intro.append(section(words("loop.gaps", number=gaps) if gaps else words("loop.ready")))
     return modal(
         plain_words("loop_form.focus_title"),
-        [intro, *warned_or_ready(warnings), *panel_fields(rubric, focus, times)],
+        [*intro, *panel_fields(rubric, focus, times)],
         callback_id=STEP_TWO,
-        submit=plain_words("loop_form.open_anyway" if warnings else "loop_form.open"),
+        submit=plain_words("loop_form.next" if warnings else "loop_form.open"),
         close=plain_words("loop_form.close"),
         private_metadata=form_id,
     )
@@ -103,5 +107,14 @@ def step_two(
 
 def opened(loop: Loop, *, is_there: bool | None) -> Modal:
     """Return what the modal says once the loop is open; `is_there` says whether Debrief is in its channel, if known."""
-    text = words("loop.opened", loop=loop, is_there=is_there)
-    return modal(plain_words("loop_form.opened_title"), [section(text)], callback_id="loop_opened")
+    label = plain_words("loop_labels.details_of", code=loop.candidate_code)
+    show = button(plain_words("loop_labels.show_loop"), LOOP_DETAILS, loop.id, label=label, primary=True)
+    another = button(plain_words("loop_labels.new_loop"), START_LOOP)
+    blocks = [
+        section(words("loop.opened", loop=loop)),
+        *([] if is_there else [section(words("loop.not_there", loop=loop, is_there=is_there))]),
+        *actions(show, another),
+    ]
+    return modal(
+        plain_words("loop_form.opened_title"), blocks, callback_id="loop_opened", close=plain_words("loop_form.done")
+    )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.features.doors import Door
+from bot.features.loop.show_loop import EDIT, EXCUSE, act_button, to_loop
 from bot.slack.block_types import Message
-from bot.slack.blocks import context, message, section
+from bot.slack.blocks import actions, context, message, section
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import channel_link, mention
 from bot.wording.words import words
@@ -17,22 +19,32 @@ OUTSIDER = "outsider"
 UNCONFIRMED = "unconfirmed"
 """The problem of a message that Slack has not confirmed, not even the second time."""
 
+ACTS = {
+    UNREACHABLE: ("excuse", EXCUSE),
+    OUTSIDER: ("change", EDIT),
+    "public_channel": ("signal", Door.READ_SIGNAL),
+}
+"""What the reader may do about a problem: the name of the button's words, and its id."""
+
 
 def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
-    """Return the direct message about what waits and how to mend it; or that nothing waits any more.
+    """Return the direct message about what waits and what to do about it; or that nothing waits any more.
 
     `problems` says what is wrong, and where: the loop's channel, or whose direct messages.
     """
     if not problems:
-        text = words("notice.mended", loop=loop)
-        return message(text, [section(text)])
+        text = words("notice.resolved", loop=loop)
+        return message(text, [section(text), *to_loop(loop)])
     texts = [
         words(
             f"notice.{problem}", loop=loop, places=[_place(loop, recipient) for recipient in dict.fromkeys(concerned)]
         )
         for problem, concerned in sorted(problems.items())
     ]
-    return message(texts[0], [section(text) for text in texts])
+    acts = [act for problem, act in ACTS.items() if problem in problems]
+    return message(
+        texts[0], [*map(section, texts), *actions(*(act_button(loop, *act) for act in acts)), *to_loop(loop)]
+    )
 
 
 def _place(loop: Loop, recipient: str) -> Mrkdwn:

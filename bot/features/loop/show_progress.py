@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_step
 
@@ -13,6 +14,11 @@ def progress(loop: Loop) -> str:
     if not loop.expected:
         return plain_words("loop_progress.nobody_scores")
     return plain_words("loop_progress.scorecards", submitted=len(loop.submitted), expected=loop.expected)
+
+
+def dots(loop: Loop) -> str:
+    """Return the same as a picture, `●●●○`; an empty text where nobody scores, or nobody has to any more."""
+    return progress_dots(len(loop.submitted), loop.expected) if loop.state is not LoopState.CANCELED else ""
 
 
 def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:

@@ -3,21 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
+from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Interview, Loop
+from rubrics.panel.loop import Loop
 
 EXCUSED, DID_NOT_HAPPEN = "excused", "did_not_happen"
 
 
 def excuse_form(
-    loop: Loop,
-    excusable: Sequence[Interview],
-    names: Mapping[str, str],
+    shown: LoopDetails,
     *,
     filled: Mapping[str, str] | None = None,
     warnings: Sequence[CoverageWarning] = (),
@@ -27,17 +26,18 @@ def excuse_form(
 
     With `warnings`, it stands as it was filled, under what the panel would lose; `mark` says which were shown.
     """
-    values = filled or {}
-    options = [(names.get(i.interviewer, i.interviewer), i.id) for i in excusable]
+    values, names = filled or {}, shown.names
+    options = [(names.get(i.interviewer, i.interviewer), i.id) for i in shown.excusable]
     chosen = options[0][1] if len(options) == 1 else values.get(EXCUSED_INTERVIEW.id)
-    kinds = [(plain_words(f"loop_form.{kind}"), kind) for kind in (EXCUSED, DID_NOT_HAPPEN)]
+    ours = "excused_oneself" if shown.excuses_self else EXCUSED
+    kinds = [(plain_words(f"loop_form.{name}"), kind) for name, kind in ((ours, EXCUSED), (DID_NOT_HAPPEN,) * 2)]
     blocks = [
         *warned_of("excuse_warnings", warnings),
         EXCUSED_INTERVIEW.offering(options).block(chosen),
         HAPPENED.offering(kinds).block(values.get(HAPPENED.id, EXCUSED)),
         WHY_EXCUSE.block(values.get(WHY_EXCUSE.id)),
     ]
-    return _form("excuse", blocks, EXCUSE, f"{loop.id}:{mark}", anyway=bool(warnings))
+    return _form("excuse", blocks, EXCUSE, f"{shown.loop.id}:{mark}", anyway=bool(warnings))
 
 
 def excuse_drawn_for(private_metadata: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
     text = " ".join(asked.words[:-1]) if form else asked.text
     page = _page(workspace, asked, text, form)
     if page.only is None:
-        return show_loop.listing(page, workspace.now)
+        return show_loop.which(page, workspace.now, "record", Door.READ_RECORD)
     record = read_record(workspace, asked.actor, page.only.id)
     if form is None:
         return _drawn(record)

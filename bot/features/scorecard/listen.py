@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.errors import Refusal
 from bot.features.doors import SCORE, YOUR_LOOPS, Door
+from bot.features.loop import show_kit
 from bot.features.loop.read_loop import my_loops
 from bot.features.loop.show_loop import listing
 from bot.features.scorecard import show_queue as queue_view
@@ -43,6 +44,7 @@ def register(routes: Routes) -> None:
     on_click(routes, Door.OPEN_SCORECARD, on_open)
     on_click(routes, Door.SCORE_LOOP, on_score_loop)
     on_click(routes, Door.INTERVIEW_KIT, on_kit)
+    on_click(routes, show_kit.KIT_PART, on_kit_part)
     on_click(routes, Door.I_REFERRED, on_referred)
     on_page(routes, view.TOOK_PLACE, on_took_place)
     on_click(routes, view.FULL_ANCHORS, on_full_anchors)
@@ -145,7 +147,13 @@ def on_full_anchors(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_kit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
-    return view.kit(*interview_kit(workspace, actor, value))
+    return show_kit.kit(*interview_kit(workspace, actor, value))
+
+
+def on_kit_part(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show all there is to ask on one competency of one's own interview."""
+    interview_id, _, competency = value.partition(" ")
+    return show_kit.kit_part(*interview_kit(workspace, actor, interview_id), competency)
 
 
 def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from bot.features.doors import Door
 from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, WHOLE, Filled, rating_of, takes_evidence
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.slack.block_types import Block, Modal
-from bot.slack.blocks import actions, context, divider, header, modal, section, sections
+from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
 from bot.slack.limits import VIEW_TITLE
 from bot.slack.payloads import carried_number
@@ -133,15 +132,6 @@ def referral_noted(loop: Loop) -> Modal:
     """Return what somebody sees who declared to have referred the candidate."""
     text = section(words("scorecard.referral_noted", loop=loop))
     return modal(_label("noted_title"), [text], callback_id="referral_noted")
-
-
-def kit(loop: Loop, interview: Interview) -> Modal:
-    """Return the questions for one interview's focus, what to watch for and what not to ask."""
-    competencies = [loop.rubric.competency(competency) for competency in interview.focus]
-    blocks = [block for c in competencies for block in sections(words("loop.kit_full", competency=c))]
-    if loop.rubric.do_not_ask:
-        blocks += [divider(), *sections(words("loop.do_not_ask", items=loop.rubric.do_not_ask))]
-    return modal(_label("kit_title", code=loop.candidate_code), blocks, callback_id=Door.INTERVIEW_KIT)
 
 
 def _label(name: str, **values: object) -> str:

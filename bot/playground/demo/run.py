@@ -5,6 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib import resources
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -12,8 +13,9 @@ from werkzeug.serving import ThreadedWSGIServer
 
 from bot.errors import Refusal
 from bot.playground.demo import seed
+from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
-from bot.playground.slack.server import QuietHandler
+from bot.playground.slack.server import QuietHandler, answering
 from bot.serving.declared import declared_commands, declared_shortcuts
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
@@ -25,18 +27,26 @@ from bot.worker.worker import Worker
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
-STOPPING_S = 5
+ICON = "icon.svg"
 
 
 Seed = Callable[[Services, LocalSlack], None]
 
 
+def from_nothing(services: Services, slack: LocalSlack) -> None:
+    """Make the database's tables, and seed both."""
+    upgrade(services.engine)
+    seed.seed(services, slack)
+
+
 @contextmanager
-def playground(port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = seed.seed) -> Iterator[str]:
+def playground(
+    port: int, opened: Callable[[str], None] = lambda _: None, furnish: Seed = from_nothing
+) -> Iterator[str]:
     """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port.
 
-    The page is served before `furnish` has filled it: `opened` gets the address then, and until the block begins
-    the page says that it is being set up, takes no act, and catches up by itself.
+    `furnish` gets a database without tables. The page is served before that is filled: `opened` gets the address
+    then, and until the block begins the page says that it is being set up, lets whoever acts wait, and catches up.
     """
     _need_free(port)
     slack = LocalSlack()
@@ -57,14 +67,19 @@ def playground(port: int, opened: Callable[[str], None] = lambda _: None, furnis
         yield url
 
 
-def run(port: int, say: Callable[[str], None]) -> None:
-    """Run the playground, say where it is and what to try, and wait for Ctrl-C."""
+def run(port: int, say: Callable[[str], None], show: Callable[[str], bool] = lambda _: False) -> None:
+    """Run the playground, say where it is, and wait for Ctrl-C.
+
+    `show` opens the page at an address and tells whether it could.
+    """
 
     def opened(url: str) -> None:
         say(plain_words("playground.opened", url=url))
+        if show(url):
+            say(plain_words("playground.browser"))
 
     with playground(port, opened):
-        say(plain_words("playground.ready", tour=[line.replace("`", "") for line in seed.TEAM.tour]))
+        say(plain_words("playground.ready"))
         threading.Event().wait()
 
 
@@ -76,7 +91,8 @@ def _describe(slack: LocalSlack) -> None:
     slack.describe_shortcuts([(each.callback_id, each.name) for each in shortcuts if not each.everywhere])
     everywhere = [(each.callback_id, each.name, each.description) for each in shortcuts if each.everywhere]
     slack.describe_global_shortcuts(everywhere)
-    slack.describe_tour(list(seed.TEAM.tour))
+    slack.describe_icon(resources.files("bot.playground.demo").joinpath(ICON).read_text(encoding="utf-8"))
+    slack.describe_tour(tour_of(seed.TEAM))
 
 
 def _need_free(port: int) -> None:
@@ -99,7 +115,6 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         debrief_admins=(),
     )
     services = build_services(settings)
-    upgrade(services.engine)
     take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())
     return services
 
@@ -109,14 +124,8 @@ def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
     server = ThreadedWSGIServer(HOST, 0, build_wsgi(services), handler=QuietHandler)
     server.daemon_threads = False  # what is under way is answered before Slack goes away beneath it
-    thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="app", daemon=True)
-    thread.start()
-    try:
+    with server, answering(server, "app"):
         yield f"http://{HOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(STOPPING_S)
-        server.server_close()
 
 
 @contextmanager

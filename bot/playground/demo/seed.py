@@ -40,8 +40,9 @@ def people(slack: LocalSlack) -> None:
             tz=person.zone,
             is_owner=person.owner,
         )
-    hiring, everybody = TEAM.hiring_channel, TEAM.everybody_channel
-    slack.add_channel(hiring.id, name=hiring.name, is_private=True, members=TEAM.insiders)
+    drafts, hiring, everybody = TEAM.drafts_channel, TEAM.hiring_channel, TEAM.everybody_channel
+    for private in (drafts, hiring):
+        slack.add_channel(private.id, name=private.name, is_private=True, members=TEAM.insiders)
     slack.add_channel(everybody.id, name=everybody.name, members=list(TEAM.people))
 
 
@@ -50,7 +51,7 @@ def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:
     now, clock = services.now(), slack.workspace.clock
     try:
         slack.workspace.clock = (now - TEAM.finished[0].opened - HOUR).timestamp
-        slack.post_as(TEAM.recruiter, TEAM.hiring_channel.id, TEAM.posted_jd)
+        slack.post_as(TEAM.recruiter, TEAM.drafts_channel.id, TEAM.posted_jd)
         return [_run(services, slack, panel, now - panel.opened) for panel in TEAM.finished]
     finally:
         slack.workspace.clock = clock

@@ -90,8 +90,8 @@ class Team(_Value):
     hiring_manager: str
     stranger: str
     hiring_channel: Place
+    drafts_channel: Place
     everybody_channel: Place
-    tour: Sequence[str]
     posted_jd: str
     finished: Sequence[Panel]
     waiting: Panel
@@ -111,6 +111,19 @@ class Team(_Value):
         """The one person whose scorecard keeps the last panel sealed."""
         (awaited,) = self._missing(self.waiting)
         return awaited
+
+    @property
+    def opposed(self) -> str:
+        """The one whose ratings are farthest from those foreseen for the person whose scorecard is missing."""
+        panelists = self.waiting.panelists
+        own = panelists[self.awaited].ratings
+
+        def distance(user: str) -> int:
+            return max(
+                (abs(own[one] - theirs) for one, theirs in panelists[user].ratings.items() if one in own), default=0
+            )
+
+        return max((user for user in panelists if user != self.awaited), key=distance)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

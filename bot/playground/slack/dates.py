@@ -27,6 +27,11 @@ def _ago(at: datetime, now: datetime) -> str:
     return "just now"
 
 
+def clock(at: datetime) -> str:
+    """Return the time of day as a person reads it who has not asked for the 24-hour clock."""
+    return f"{at.hour % 12 or 12}:{at:%M %p}"
+
+
 def localize(unix: int, layout: str, zone: tzinfo, now: float) -> str:
     """Return the layout with each known `{token}` filled in for the reader's zone."""
     at, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone)
@@ -40,8 +45,8 @@ def localize(unix: int, layout: str, zone: tzinfo, now: float) -> str:
         "date_pretty": _pretty(at, today, date),
         "date_short_pretty": _pretty(at, today, short),
         "date_long_pretty": _pretty(at, today, f"{at:%A}, {date}"),
-        "time": f"{at:%H:%M}",  # as for a person who prefers the 24-hour clock
-        "time_secs": f"{at:%H:%M:%S}",
+        "time": clock(at),
+        "time_secs": f"{at.hour % 12 or 12}:{at:%M:%S %p}",
         "ago": _ago(at.astimezone(UTC), today.astimezone(UTC)),
     }
     return _TOKEN.sub(lambda token: words.get(token[1], token[0]), layout)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.slack.conversations import offered_conversations
+from bot.playground.slack.dates import clock
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.parts import Parts
@@ -48,7 +49,29 @@ class Drawing:
                 {"callback_id": key, "name": name, "description": what}
                 for key, name, what in self._parts.registered.global_shortcuts
             ],
-            "tour": [self._reader.resolve(parse_mrkdwn(line, automatic=False)) for line in self._parts.registered.tour],
+            "icon": bool(self._parts.registered.icon),
+            "tour": self._tour(),
+        }
+
+    def _tour(self) -> Json | None:
+        tour = self._parts.registered.tour
+        if not tour.steps:
+            return None
+        steps = [
+            {
+                "title": step.title,
+                "text": self._reader.resolve(parse_mrkdwn(step.text, automatic=False)),
+                "moves": [move.label for move in step.moves],
+                "done": index in tour.ticked,
+            }
+            for index, step in enumerate(tour.steps)
+        ]
+        first = tour.steps[0].moves[0]
+        return {
+            "title": tour.title,
+            "steps": steps,
+            "end": self._reader.resolve(parse_mrkdwn(tour.end, automatic=False)),
+            "start": {"as": first.person, "place": first.place},
         }
 
     def _channels(self) -> dict[str, Channel]:
@@ -84,15 +107,20 @@ class Drawing:
             "ts": post.ts,
             "channel": post.channel,
             "author": {"id": post.author, "name": self._author(post.author), "kind": kinds.get(post.author, "person")},
-            "day": f"{at:%A}, {at.day} {at:%B}",
-            "time": f"{at:%H:%M}",
+            "day": f"{at:%A}, {at:%B} {at.day}",
+            "time": clock(at),
             "ephemeral": post.ephemeral_to is not None,
             "edited": post.edited_ts is not None,
             "thread_ts": post.thread_ts if post.thread_ts != post.ts else None,
             "blocks": self.draw(post.blocks),
             "values": self._values(chosen_in(self._workspace, self._me.id, post)),
             "nodes": self._reader.resolve(parse_mrkdwn(post.text, automatic=post.author != SLACKBOT)),
+            "reactions": [self._reaction(name, people) for name, people in post.reactions.items()],
         }
+
+    def _reaction(self, name: str, people: list[str]) -> Json:
+        names = [self._author(user) for user in people]
+        return {"name": name, "count": len(people), "mine": self._me.id in people, "people": names}
 
     def _author(self, user: str) -> str:
         return "Slackbot" if user == SLACKBOT else self._reader.user_name(user)

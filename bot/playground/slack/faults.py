@@ -47,6 +47,12 @@ class Faults:
         with self._lock:
             self._coming.append(fault)
 
+    @property
+    def pending(self) -> bool:
+        """Tell whether any call is still to fail."""
+        with self._lock:
+            return any(fault.times > 0 for fault in self._coming)
+
     def next(self, method: str) -> Fault | None:
         """Return the failure this call shall meet, and count it."""
         with self._lock:

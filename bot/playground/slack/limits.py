@@ -4,7 +4,6 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Set
-from copy import deepcopy
 from typing import Any
 
 from bot.playground.slack.elements import ACCESSORY, IMAGE_FIELDS, IN_ACTIONS, IN_CONTEXT, IN_INPUT, ONE_SOURCE, OPTIONS
@@ -35,7 +34,7 @@ from bot.playground.slack.shapes import (
     whole,
 )
 from bot.playground.slack.state_values import elements_of, flat
-from bot.playground.slack.workspace import Json, SlackRefusalError
+from bot.playground.slack.workspace import Json, SlackRefusalError, copied
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MARKDOWN_CHARACTERS = 12_000
@@ -227,7 +226,7 @@ def _characters(value: Any) -> int:
 
 
 def _completed(blocks: list[Json]) -> list[Json]:
-    completed = deepcopy(blocks)
+    completed = copied(blocks)
     for block in flat(completed):
         if block["type"] == "markdown":
             block.pop("block_id", None)  # not kept

@@ -18,6 +18,7 @@ from bot.playground.slack.response_urls import ResponseUrls
 from bot.playground.slack.screen import Message, message_seen
 from bot.playground.slack.server import build_server, serving
 from bot.playground.slack.tickets import Tickets
+from bot.playground.slack.tour import Tour
 from bot.playground.slack.web_api import WebApi
 from bot.playground.slack.workspace import Channel, Clock, Identity, Member, NotOnScreenError, Post, Workspace
 
@@ -124,13 +125,13 @@ class LocalSlack:
 
     @contextmanager
     def being_set_up(self) -> Iterator[None]:
-        """Until the block ends the page says that it is being set up, and lets nobody act in it."""
-        self.parts.being_set_up = True
+        """Until the block ends the page says that it is being set up, and whoever acts in it waits."""
+        self.parts.set_up.clear()
         try:
             yield
         finally:
-            self.parts.being_set_up = False
             self.workspace.touched()
+            self.parts.set_up.set()
 
     def person(self, user: str) -> Person:
         """Return an acting person; a deactivated one cannot act."""
@@ -142,6 +143,10 @@ class LocalSlack:
         """Let a person write a message."""
         post = Post(ts=self.workspace.stamp(), channel=channel, author=user, text=text, blocks=[])
         return message_seen(self.workspace, self.workspace.post(post), user)
+
+    def react(self, user: str, channel: str, ts: str, name: str) -> None:
+        """Let a person react to a message with an emoji, or take that back."""
+        self.workspace.react(user, self.workspace.find(channel, ts), name)
 
     def messages(self, channel: str) -> list[Message]:
         """Return every message stored in a channel, private answers included."""
@@ -192,6 +197,10 @@ class LocalSlack:
         """Register global shortcuts as (callback_id, name, description)."""
         self.parts.registered.global_shortcuts = list(shortcuts)
 
-    def describe_tour(self, lines: Sequence[str]) -> None:
-        """Give the page the lines of its "Try this" panel."""
-        self.parts.registered.tour = list(lines)
+    def describe_icon(self, svg: str) -> None:
+        """Give the app its icon, as the text of an SVG."""
+        self.parts.registered.icon = svg
+
+    def describe_tour(self, tour: Tour) -> None:
+        """Give the page a tour, at whose beginning somebody new lands."""
+        self.parts.registered.tour = tour

@@ -1,6 +1,5 @@
 """One person at their modals: fills, submits and closes them, and obeys the app's answers as Slack does."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from bot.playground.slack.modals import TROUBLE, LiveView
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.screen import View, view_seen
 from bot.playground.slack.state_values import located
-from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
+from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError, copied
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class ModalUser:
         parts = self._parts
         trigger_id = parts.tickets.trigger(self._user, origin, seen.id)
         urls = self._response_urls(seen)
-        payload = parts.payloads.submission(deepcopy(seen.shown), self._user, trigger_id, urls)
+        payload = parts.payloads.submission(copied(seen.shown), self._user, trigger_id, urls)
         ack = parts.deliveries.interaction(payload)
         if ack.failed:
             return self._trouble(seen.id, "the app did not acknowledge a submission", ack)

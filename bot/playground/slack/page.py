@@ -9,15 +9,33 @@ from typing import Any
 from flask import Flask, Response, request
 
 from bot.playground.slack.drawing import Drawing
+from bot.playground.slack.follow_tour import follow
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
-from bot.playground.slack.screen import Message
+from bot.playground.slack.screen import Message, View
 from bot.playground.slack.state_values import flat
 from bot.playground.slack.workspace import Json, NotOnScreenError, SlackRefusalError
 
 BEING_SET_UP = "This workspace is still being set up. Try again in a moment."
+SETTING_UP_S = 60
+"""How long an act waits for a workspace that is being set up; seeding takes a few seconds."""
 
-_SCRIPTS = ("app", "blocks", "composer", "dom", "fields", "modal", "tables", "wire")
+ICON = "app-icon.svg"
+
+_SCRIPTS = (
+    "app",
+    "blocks",
+    "composer",
+    "dom",
+    "fields",
+    "messages",
+    "modal",
+    "tables",
+    "theme",
+    "thread",
+    "tour",
+    "wire",
+)
 _FILES = {"style.css": "text/css", **{f"{name}.js": "text/javascript" for name in _SCRIPTS}}
 _HEADERS = {
     "Content-Security-Policy": (
@@ -37,7 +55,9 @@ class Page:
         self._parts = parts
         self.acts: dict[str, Callable[[Person, Json], Any]] = {
             "command": self._command,
-            "say": lambda person, act: person.say(act["channel"], act["text"]).ts,
+            "say": lambda person, act: person.say(act["channel"], act["text"], act.get("thread_ts")).ts,
+            "react": lambda person, act: person.react(_message(person, act), act["name"]),
+            "tour": self._tour,
             "click": self._click,
             "fill": self._fill,
             "enter": lambda person, act: person.press_enter(act["block_id"]).status,
@@ -52,13 +72,13 @@ class Page:
     def mount(self, server: Flask) -> None:
         """Add the page's routes."""
         server.add_url_rule("/", view_func=lambda: _file("index.html"), endpoint="page")
-        server.add_url_rule("/page/<name>", view_func=_file, endpoint="page_file")
+        server.add_url_rule("/page/<name>", view_func=self._file, endpoint="page_file")
         server.add_url_rule("/page/state", view_func=self._state, endpoint="page_state")
         server.add_url_rule("/page/act", view_func=self._act, endpoint="page_act", methods=["POST"])
 
     def _state(self) -> Response:
         """Answer with all one person sees; looking at a channel is reading it."""
-        if self._parts.being_set_up:
+        if not self._parts.set_up.is_set():
             return _json({"being_set_up": True})
         workspace = self._parts.workspace
         with workspace.lock:
@@ -68,6 +88,9 @@ class Page:
                 return _json({"empty": True})
             place = request.args.get("place", "")
             workspace.read(chosen.id, workspace.direct(chosen.id).id if place == "dm" else place)
+            front = self._parts.modals.top(chosen.id)
+            if front and self._parts.registered.tour.saw(front.payload["callback_id"]):
+                workspace.touched()
             if request.args.get("since") == str(workspace.version):
                 return _json({"unchanged": True})
             return _json(Drawing(self._parts, chosen).state(place))
@@ -77,7 +100,8 @@ class Page:
         act = request.get_json(silent=True) if request.is_json else None
         if not isinstance(act, dict) or act.get("act") not in self.acts:
             return _json({"ok": False, "problem": "The page sent something this Slack does not know."}, 400)
-        if self._parts.being_set_up:  # the clock stands in days gone by, and no app is connected yet
+        # Until it is set up, the clock stands in days gone by and no app is connected.
+        if not self._parts.set_up.wait(SETTING_UP_S):
             return _json({"ok": False, "problem": BEING_SET_UP})
         try:
             person = Person(self._parts, self._parts.workspace.member(str(act.get("as"))).id)
@@ -104,14 +128,27 @@ class Page:
         return [reply.status for reply in person.fill({act["block_id"]: {act["action_id"]: value}})]
 
     def _submit(self, person: Person, act: Json) -> Json:
-        _same_modal(person, act)
+        front = _same_modal(person, act)
         reply = person.submit()
+        if reply.action not in {"errors", "trouble"} and self._parts.registered.tour.submitted(front.callback_id):
+            self._parts.workspace.touched()
         return {"action": reply.action, "errors": reply.errors}
 
+    def _tour(self, _: Person, act: Json) -> Json:
+        move = self._parts.registered.tour.steps[act["step"]].moves[act["move"]]
+        return {"as": move.person, "place": move.place, "ts": follow(self._parts, move)}
 
-def _same_modal(person: Person, act: Json) -> None:
+    def _file(self, name: str) -> Response:
+        icon = self._parts.registered.icon
+        if name == ICON and icon:
+            return Response(icon, content_type="image/svg+xml", headers=_HEADERS)
+        return _file(name)
+
+
+def _same_modal(person: Person, act: Json) -> View:
     if person.modal is None or person.modal.id != act["view_id"]:
         raise NotOnScreenError("this window is not in front any more")
+    return person.modal
 
 
 def _message(person: Person, act: Json) -> Message:

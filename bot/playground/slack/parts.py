@@ -1,6 +1,7 @@
 """The parts of one local Slack, handed together to those who act in it."""
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from bot.playground.slack.modals import Modals
 from bot.playground.slack.payloads import Payloads
 from bot.playground.slack.response_urls import ResponseUrls
 from bot.playground.slack.tickets import Tickets
+from bot.playground.slack.tour import Tour
 from bot.playground.slack.workspace import Json, Workspace
 
 log = logging.getLogger("local_slack")
@@ -16,12 +18,13 @@ log = logging.getLogger("local_slack")
 
 @dataclass
 class Registered:
-    """What the app's manifest would tell Slack about it: commands, shortcuts; and the page's tour."""
+    """What the app's manifest would tell Slack about it: commands, shortcuts, an icon (SVG); and the page's tour."""
 
     commands: list[tuple[str, str, str]] = field(default_factory=list)
     shortcuts: list[tuple[str, str]] = field(default_factory=list)
     global_shortcuts: list[tuple[str, str, str]] = field(default_factory=list)
-    tour: list[str] = field(default_factory=list)
+    icon: str = ""
+    tour: Tour = field(default_factory=Tour)
 
 
 @dataclass
@@ -36,7 +39,11 @@ class Parts:
     base: Callable[[], str]
     registered: Registered = field(default_factory=Registered)
     complaints: list[str] = field(default_factory=list)
-    being_set_up: bool = False
+    set_up: threading.Event = field(default_factory=threading.Event)
+    """Cleared while the workspace is being filled, and nobody may act in it."""
+
+    def __post_init__(self) -> None:
+        self.set_up.set()
 
     @property
     def payloads(self) -> Payloads:

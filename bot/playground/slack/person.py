@@ -98,11 +98,16 @@ class Person:
         post.ephemeral_to, post.answers = self.id, token
         workspace.post(post)
 
-    def say(self, channel: str, text: str) -> Message:
-        """Write a message, as typed: no characters of it are live."""
+    def say(self, channel: str, text: str, thread_ts: str | None = None) -> Message:
+        """Write a message, or a reply in a message's thread, as typed: no characters of it are live."""
         workspace = self._parts.workspace
-        post = workspace.post(self._own_post(self._enter(channel), escape(text)))
-        return message_seen(workspace, post, self.id)
+        post = self._own_post(self._enter(channel), escape(text))
+        post.thread_ts = thread_ts and workspace.find(channel, thread_ts).ts
+        return message_seen(workspace, workspace.post(post), self.id)
+
+    def react(self, message: Message, name: str) -> None:
+        """React to a message with an emoji, or take that back."""
+        self._parts.workspace.react(self.id, self._post(message), name)
 
     def click(
         self, on: Message | View | None, action_id: str, value: Any = None, block_id: str | None = None

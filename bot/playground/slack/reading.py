@@ -15,6 +15,7 @@ _READ = (
     "description", "hint", "options", "option_groups", "initial_value", "confirm", "deny", "alt_text", "rows", "submit",
     "close", "blocks", "child_blocks",
 )  # fmt: skip
+_WHOLE = frozenset({"mrkdwn", "plain_text", "rich_text", "raw_text", "markdown", "raw_number"})
 
 
 class Reader:
@@ -93,7 +94,8 @@ class Reader:
             yield self.plain(nodes_of(block))
         elif isinstance(block, dict):
             for key in _READ:
-                yield from self._pieces(block.get(key))
+                if key in block:
+                    yield from self._pieces(block[key])
             yield from chart_lines(block)
 
     def plain_message(self, text: str, blocks: list[Json]) -> str:
@@ -105,8 +107,7 @@ class Reader:
 
 def is_text_tree(block: Any) -> bool:
     """Tell whether this is something `nodes_of` reads as a whole."""
-    kinds = {"mrkdwn", "plain_text", "rich_text", "raw_text", "markdown", "raw_number"}
-    return isinstance(block, dict) and block.get("type") in kinds
+    return isinstance(block, dict) and block.get("type") in _WHOLE
 
 
 def nodes_of(block: Json) -> Nodes:
@@ -147,7 +148,8 @@ def _text_trees(block: Any) -> Iterator[Json]:
         yield block
     elif isinstance(block, dict):
         for key in _READ:
-            yield from _text_trees(block.get(key))
+            if key in block:
+                yield from _text_trees(block[key])
 
 
 def pinged(post: Post, *, link_names: bool) -> set[str]:

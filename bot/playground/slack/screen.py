@@ -1,6 +1,5 @@
 """What is on somebody's screen at one moment, as values to look at and to act upon."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +7,7 @@ from bot.playground.slack.modals import LiveView, Modals
 from bot.playground.slack.reading import Reader
 from bot.playground.slack.shown import view_json
 from bot.playground.slack.state_values import Values, located
-from bot.playground.slack.workspace import Json, Post, Workspace
+from bot.playground.slack.workspace import Json, Post, Workspace, copied
 
 
 def buttons_of(blocks: list[Json]) -> list[tuple[str, str, str | None]]:
@@ -64,7 +63,7 @@ class View:
 
 def message_seen(workspace: Workspace, post: Post, user: str | None) -> Message:
     """Return the message as this reader sees it."""
-    blocks = deepcopy(post.blocks)
+    blocks = copied(post.blocks)
     return Message(
         ts=post.ts,
         channel=post.channel,
@@ -80,7 +79,7 @@ def message_seen(workspace: Workspace, post: Post, user: str | None) -> Message:
 
 def view_seen(workspace: Workspace, modals: Modals, view: LiveView) -> View:
     """Return the view as its person sees it."""
-    payload, shown = view.payload, deepcopy(view_json(workspace, view))
+    payload, shown = view.payload, copied(view_json(workspace, view))
     stack = modals.stack(view.user)
     return View(
         id=view.id,

@@ -1,10 +1,12 @@
 """Serves the Web API, the response urls and the page over HTTP; decides nothing itself."""
 
 import json
+import selectors
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socketserver import TCPServer
 from typing import Any
 
 from flask import Flask, Response, request
@@ -83,13 +85,34 @@ def serving(app: Flask, host: str, port: int) -> Iterator[str]:
     listener = socket.create_server((host, port))  # werkzeug itself would end the process on a taken port
     try:
         server = make_server(host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
-        thread = threading.Thread(target=lambda: server.serve_forever(0.05), name="local-slack", daemon=True)
-        thread.start()
-        try:
+        with server, answering(server, "local-slack"):
             yield f"http://{host}:{listener.getsockname()[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
     finally:
         listener.close()
+
+
+@contextmanager
+def answering(server: TCPServer, name: str) -> Iterator[None]:
+    """Answer requests in a thread of this name until the block ends; the server stays open.
+
+    It ends at once: `serve_forever` would look only now and then whether it should.
+    """
+    told, end = socket.socketpair()
+    thread = threading.Thread(target=_answer, args=(server, told), name=name, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        end.close()
+        thread.join()
+        told.close()
+
+
+def _answer(server: TCPServer, told: socket.socket) -> None:
+    """Answer requests until the other end of `told` is closed."""
+    server.timeout = 0  # a request that has gone again is no reason to wait for another
+    with selectors.DefaultSelector() as selector:
+        selector.register(server, selectors.EVENT_READ)
+        selector.register(told, selectors.EVENT_READ)
+        while told not in {key.fileobj for key, _ in selector.select()}:
+            server.handle_request()

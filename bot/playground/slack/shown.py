@@ -63,7 +63,7 @@ def member_json(workspace: Workspace, member: Member, *, locale: bool) -> Json:
         "is_stranger": member.team_id not in {"", workspace.team_id},
         "is_app_user": False,
     }
-    return {**shown, "locale": "en-GB"} if locale else shown
+    return {**shown, "locale": "en-US"} if locale else shown
 
 
 def channel_json(workspace: Workspace, channel: Channel, *, locale: bool) -> Json:
@@ -87,4 +87,4 @@ def channel_json(workspace: Workspace, channel: Channel, *, locale: bool) -> Jso
         "is_member": workspace.identity.bot_user_id in channel.members,
         "context_team_id": workspace.team_id,
     }
-    return {**shown, "locale": "en-GB"} if locale else shown
+    return {**shown, "locale": "en-US"} if locale else shown

@@ -15,12 +15,16 @@ from bot.features.home import show_home as home
 from bot.features.home.read_home import Group, HomeFacts, Row, Shown
 from bot.features.home.show_list import list_in_full
 from bot.features.install.setup import Setup
+from bot.features.loop import show_kit as kit
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
+from bot.features.loop.loop_request import LoopRequest
+from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.read_loop import LoopDetails, LoopPage
-from bot.features.loop.show_announcement import announcement, invitation
+from bot.features.loop.show_announcement import announcement, changed, invitation
+from bot.features.loop.show_coverage import coverage
 from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_messages, as_modal, as_posts
@@ -43,16 +47,15 @@ from bot.features.signal.read_signal import SignalList
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
-from rubrics.panel.coverage import CoverageWarning, WarningKey
+from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.signal import HireSignal, summarize
 from storage.desk import ReviewedJd, Standing
+from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BUILT_IN = load_catalogue()
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
 SUPPORT = Support(scorecards=4, referred=2, asking=4, unsupported=1)
 PROBLEMS = (
@@ -307,7 +310,9 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for is_private in (True, False):
         fits_a_message(announcement(loop, NOW, is_private=is_private))
     fits_a_message(loop_view.listing(LoopPage([loop] * 20, more=80, is_cut=True), NOW))
+    fits_a_message(loop_view.which(LoopPage([loop] * 20, more=80, is_cut=True), NOW, "cancel", loop_view.CANCEL))
     fits_a_message(loop_view.details(offered, NOW))
+    fits(loop_view.panel_modal(offered))
     fits_a_message(signal.post(loop, signals))
     fits_a_message(signal.shared(loop, signals, by="U0RITA", at=NOW))
     fits_a_message(signal.revealed(loop, signals, "U0HANA"))
@@ -348,10 +353,12 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for is_there in (True, False, None):
         fits(loop_form.opened(loop, is_there=is_there))
     fits_on_home(loop, first, signals[0])
+    fits(coverage(planned(loop)))
     if loop.pending:
-        fits(loop_reasons.excuse_form(loop, loop.pending, {"U0IVAN": '<!channel> "x"' * 20}))
+        mine = replace(offered, excusable=loop.pending, names={"U0IVAN": '<!channel> "x"' * 20})
+        fits(loop_reasons.excuse_form(mine))
         given = {"interview": loop.pending[0].id, "reason": data.draw(sentences(500))}
-        fits(loop_reasons.excuse_form(loop, loop.pending, {}, filled=given, warnings=loop.warnings, mark="f" * 16))
+        fits(loop_reasons.excuse_form(mine, filled=given, warnings=loop.warnings, mark="f" * 16))
     for interview in loop.interviews:
         fits_a_message(invitation(loop, interview))
         filled = filled_as(submitted[0]) if submitted else {}
@@ -359,7 +366,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         for competency in loop.rubric.competencies:
             fits(scorecard.anchors(interview, competency))
         fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
-        fits(scorecard.kit(loop, interview))
+        fits(kit.kit(loop, interview))
+        for part in (*interview.focus, kit.NOT_TO_ASK):
+            fits(kit.kit_part(loop, interview, part))
+        fits_a_message(changed(loop, interview))
         fits(reveal.after(Submission(loop, interview, 2, after_reveal=loop.is_revealed)))
     for card in submitted:
         panel = PanelSignal([each.scorecard for each in submitted], signals[0])
@@ -368,6 +378,29 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for competency in loop.rubric.competencies:
         rated = [(card, rating) for card in submitted if (rating := card.ratings.get(competency.id))]
         fits(reveal.sides(Sides(loop, competency, rated)))
+
+
+def planned(loop: Loop) -> LoopPlan:
+    """Return the plan of a loop like this one, whose panel has as much to do as it has, and as many gaps."""
+    focus = {interview.interviewer: interview.focus[:2] for interview in loop.interviews}
+    request = LoopRequest(
+        candidate=loop.private_label,
+        role="ai-engineer",
+        level=Level.SENIOR,
+        channel=loop.channel,
+        hiring_manager=loop.hiring_manager,
+        interviewers=tuple(focus),
+        deadline_at=loop.deadline_at,
+    )
+    return LoopPlan(
+        form_id="f" * 32,
+        request=request,
+        rubric=loop.rubric,
+        focus=focus,
+        times={},
+        warnings=(*coverage_warnings(loop.rubric, focus, PanelFacts()), *loop.warnings),
+        names=dict.fromkeys(focus, "<!channel> *&* \u202e@here"),
+    )
 
 
 def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
@@ -387,7 +420,7 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     groups[Group.LOOPS] = Shown((), 100, is_cut=True)
     jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3)] * 3, 4, is_cut=True)
     setup = Setup(worker=False, channel=False, admins=False)
-    fits(home.home(HomeFacts(groups, jds, setup, is_outsider=False, interviews=True), NOW, BUILT_IN))
+    fits(home.home(HomeFacts(groups, jds, setup, is_outsider=False, interviews=True), NOW, CATALOGUE))
     for group, row in rows.items():
         fits(list_in_full(group, Shown([row] * 10, 100, is_cut=True), 4, NOW))
 

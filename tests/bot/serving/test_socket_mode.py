@@ -15,6 +15,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.errors import Refusal
+from bot.playground.slack.server import answering
 from bot.serving.socket import close, connect, serve_socket
 from bot.settings import Settings
 from bot.wiring import Services, build_services
@@ -122,13 +123,8 @@ class _Conversation(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def slack() -> Iterator[SocketSlack]:
-    slack = SocketSlack()
-    thread = threading.Thread(target=slack.serve_forever)
-    thread.start()
-    yield slack
-    slack.shutdown()
-    thread.join()
-    slack.server_close()
+    with SocketSlack() as slack, answering(slack, "slack"):
+        yield slack
 
 
 def settings_for(port: int, url: str, app_token: str = APP_TOKEN) -> Settings:

@@ -122,3 +122,17 @@ def test_a_moment_is_given_to_slack_in_whole_seconds() -> None:
     moment = datetime(2026, 3, 2, 9, 0, 0, 900_000, tzinfo=UTC)
     assert time_input("t", moment)["initial_date_time"] == 1772442000
     assert "initial_date_time" not in time_input("t")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "spoken"),
+    [
+        ("Score", "Score C-1", "Score C-1"),
+        ("Why?", "Why lean hire for C-1?", "Why lean hire for C-1?"),
+        ("Add Ivan", "Let Ivan assess retrieval too", "Add Ivan: Let Ivan assess retrieval too"),
+        ("More", f"{'x' * 80} more", f"More: {'x' * 68}…"),
+    ],
+)
+def test_a_button_is_named_by_the_words_on_it(text: str, label: str, spoken: str) -> None:
+    """Whoever speaks to the screen says what they read there."""
+    assert button(text, "go", label=label)["accessibility_label"] == spoken

@@ -202,6 +202,7 @@ KEEPING = Command(
     [
         (TEXT, "text: " + TEXT),
         ("name " + TEXT, "text: " + TEXT),
+        ("Name " + TEXT, "text: Name " + TEXT),
         ("note " + TEXT, "note: " + TEXT),
         (TEXT.removesuffix(" eleven"), "keep: " + TEXT.removesuffix(" eleven")),
         ("x" * 256, "text: " + "x" * 256),

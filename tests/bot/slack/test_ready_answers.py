@@ -29,8 +29,8 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.words import FOLDERS, Speaker
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
+from tests.built_in import CATALOGUE
 
-BUILTIN = load_catalogue()
 RITA = Actor("T1", "U0RITA")
 DAYS = (datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2033, 3, 2, 9, tzinfo=UTC))
 """On the later one, figures have aged and are shown with a caution."""
@@ -48,8 +48,8 @@ role:
 """
 PARTS = (
     *ASIDES,
-    *(role.id for role in BUILTIN.roles),
-    *(role.name for role in BUILTIN.roles),
+    *(role.id for role in CATALOGUE.roles),
+    *(role.name for role in CATALOGUE.roles),
     *("compare", "hire", "pay", "and", "senior", "junior", "L4", "entry level", "retrieval", "x", "”", "<!here>"),
 )
 TEXTS = (
@@ -103,7 +103,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     folder = tmp_path_factory.mktemp("ours")
     (folder / "ours.yaml").write_text(OURS.split("---", maxsplit=1)[0], encoding="utf-8")
     (folder / "words.yaml").write_text(OURS.split("---")[1], encoding="utf-8")
-    return [Case(*case) for case in product((BUILTIN, load_catalogue(folder)), DAYS, LANGUAGES)]
+    return [Case(*case) for case in product((CATALOGUE, load_catalogue(folder)), DAYS, LANGUAGES)]
 
 
 @pytest.fixture(scope="module")

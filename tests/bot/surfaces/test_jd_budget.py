@@ -15,7 +15,7 @@ from bot.slack.block_types import Message, Modal
 from rubrics.jd import review_jd
 from rubrics.jd.outcome import KeptReview, outcome_of
 from tests.bot.surfaces.counting import words_of
-from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE
+from tests.built_in import CATALOGUE, KNOWLEDGE
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 

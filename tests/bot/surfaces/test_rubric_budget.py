@@ -8,11 +8,10 @@ from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import offer, unclear
 from bot.features.rubric.show_page import Page, as_messages, as_modal
 from bot.features.rubric.topic import Kind, Topic
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
 from tests.bot.surfaces.counting import words_of
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ROLES = [role.id for role in CATALOGUE.roles]
 SENIOR = Level.SENIOR
 NARROW = 39

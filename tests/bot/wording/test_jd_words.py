@@ -19,7 +19,7 @@ from rubrics.jd import Finding, Severity, Verdict
 from rubrics.jd.knowledge.rules import PLACEHOLDERS, Rule
 from rubrics.jd.outcome import Remark, remark_of
 from rubrics.jd.values import Counterfactual, Facts, LawCited, MarketSide, Money
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 ONTARIO = LawCited(place="Ontario", law="ESA", in_force=date(2026, 1, 1), source="an agency; law firms: A, B")
 QUEBEC = LawCited(place="Quebec", law="QSA", in_force=date(2026, 1, 1), source="law firms: B, C")

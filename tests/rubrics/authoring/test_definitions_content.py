@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from rubrics.authoring.loader import BUILT_IN, load_catalogue
+from rubrics.authoring.loader import BUILT_IN
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.comparison import compare_roles
 from rubrics.catalogue.model import RATINGS, Level
+from tests.built_in import CATALOGUE
 
-CATALOG = load_catalogue()
-RUBRICS = list(CATALOG.rubrics.values())
+RUBRICS = list(CATALOGUE.rubrics.values())
 ROLES = [
     "ai-engineer",
     "ai-researcher",
@@ -28,8 +28,8 @@ def competencies():
 
 
 def test_there_are_seven_roles_each_at_five_levels():
-    assert [role.id for role in CATALOG.roles] == ROLES
-    assert all(CATALOG.levels(role) == tuple(Level) for role in ROLES)
+    assert [role.id for role in CATALOGUE.roles] == ROLES
+    assert all(CATALOGUE.levels(role) == tuple(Level) for role in ROLES)
     assert len(RUBRICS) == 35
 
 
@@ -59,7 +59,7 @@ def test_every_competency_of_the_library_is_assessed_by_some_role():
 def test_software_fundamentals_come_first_and_weigh_most_for_an_ai_engineer_at_every_level():
     in_order = ["software-engineering", "llm-apis", "retrieval", "evaluation", "agents", "llm-theory", "cost"]
     for level in Level:
-        rubric = CATALOG.rubric("ai-engineer", level)
+        rubric = CATALOGUE.rubric("ai-engineer", level)
         ids = [competency.id for competency in rubric.competencies]
         assert [name for name in ids if name in in_order] == [name for name in in_order if name in ids]
         weights = [competency.weight for competency in rubric.competencies if competency.id in in_order]
@@ -87,7 +87,7 @@ def _words(text: str) -> set[str]:
 
 def assessed():
     """Every competency of a rubric and every criterion of a work sample."""
-    criteria = [each for sample in CATALOG.work_samples.values() for each in sample.criteria]
+    criteria = [each for sample in CATALOGUE.work_samples.values() for each in sample.criteria]
     return [*(each for _, each in competencies()), *criteria]
 
 
@@ -99,7 +99,7 @@ def test_every_anchor_fits_one_line_beside_its_radio_button_and_says_more_than_t
 
 
 def test_what_stands_in_lists_has_a_name_that_reads_as_one():
-    named = [*assessed(), *CATALOG.roles, *CATALOG.work_samples.values()]
+    named = [*assessed(), *CATALOGUE.roles, *CATALOGUE.work_samples.values()]
     assert not [each.name for each in named if re.search(r",|\band\b", each.name)]
 
 
@@ -124,13 +124,13 @@ def test_entries_of_a_list_end_without_a_full_stop_and_quotation_marks_are_strai
     for rubric, competency in competencies():
         entries = (*competency.strong_evidence, *competency.red_flags, *rubric.do_not_ask)
         assert not [entry for entry in entries if entry.endswith(".")]
-    for told in (*RUBRICS, *CATALOG.roles, *CATALOG.checklists.values(), *CATALOG.work_samples.values()):
+    for told in (*RUBRICS, *CATALOGUE.roles, *CATALOGUE.checklists.values(), *CATALOGUE.work_samples.values()):
         assert not re.findall("[‘’“”]", told.model_dump_json())
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_checklist_holds_the_items_every_reader_looks_for(role):
-    items = {item.id: item for item in CATALOG.checklist(role).items}
+    items = {item.id: item for item in CATALOGUE.checklist(role).items}
     expected = {
         "level",
         "pay-range",
@@ -147,7 +147,7 @@ def test_a_checklist_holds_the_items_every_reader_looks_for(role):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_item_of_a_checklist_has_a_name_of_its_own_that_reads_in_a_list(role):
-    items = CATALOG.checklist(role).items
+    items = CATALOGUE.checklist(role).items
     assert all(item.short for item in items)
     assert not [item.name for item in items if re.search(r",|\band\b", item.name)]
     for kind in ("must", "should", "must_not"):
@@ -161,43 +161,43 @@ def test_every_item_of_a_checklist_has_a_name_of_its_own_that_reads_in_a_list(ro
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_item_of_a_checklist_reads_on_from_what_a_jd_must(role):
-    first = [item.text.split()[0] for item in CATALOG.checklist(role).items]
+    first = [item.text.split()[0] for item in CATALOGUE.checklist(role).items]
     assert not [verb for verb in first if verb.endswith("s") and not verb.endswith("ss")]
 
 
 @pytest.mark.parametrize("role", ["ai-engineer", "ml-engineer", "data-scientist", "automation-integrator"])
 def test_no_phd_is_asked_of_any_role_but_the_researcher(role):
-    assert next(item for item in CATALOG.checklist(role).items if item.id == "no-phd").kind == "must_not"
+    assert next(item for item in CATALOGUE.checklist(role).items if item.id == "no-phd").kind == "must_not"
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_says_what_to_probe_by_background_and_how_portfolios_are_rated(role):
-    found = CATALOG.role(role)
+    found = CATALOGUE.role(role)
     assert all(background.probe for background in found.backgrounds)
     assert found.backgrounds
     assert found.growth
-    sample = CATALOG.work_sample(role)
+    sample = CATALOGUE.work_sample(role)
     assert sample is not None
     assert len(sample.criteria) == 5
 
 
 def test_every_mark_that_is_used_stands_for_a_document_with_its_interest():
     for mark in ("S0", "S1", "S2", "S3", "S4"):
-        assert CATALOG.source(mark).interest
+        assert CATALOGUE.source(mark).interest
     for mark in ("S1", "S2"):
-        assert "one voice, not two confirmations" in CATALOG.source(mark).interest
+        assert "one voice, not two confirmations" in CATALOGUE.source(mark).interest
 
 
 def test_titles_lead_to_one_role_each():
-    titles = [title.title.casefold() for role in CATALOG.roles for title in role.related_titles]
+    titles = [title.title.casefold() for role in CATALOGUE.roles for title in role.related_titles]
     assert len(set(titles)) == len(titles)
-    for role in CATALOG.roles:
+    for role in CATALOGUE.roles:
         for title in role.related_titles:
-            assert CATALOG.find_role(title.title) is role
+            assert CATALOGUE.find_role(title.title) is role
 
 
 def test_roles_can_be_read_side_by_side():
-    rows = compare_roles(CATALOG.role("ai-engineer"), CATALOG.role("ml-engineer"))
+    rows = compare_roles(CATALOGUE.role("ai-engineer"), CATALOGUE.role("ml-engineer"))
     aspects = [row.aspect for row in rows]
     assert aspects[:4] == ["in_short", "does", "does_not", "leaves_behind"]
     assert all(len(row.cells) == 2 for row in rows)
@@ -207,7 +207,7 @@ def test_roles_can_be_read_side_by_side():
 
 
 def test_hiring_advice_names_whose_interest_speaks_and_its_three_conditions():
-    advice = CATALOG.hiring
+    advice = CATALOGUE.hiring
     assert advice is not None
     assert "consultancy that sells" in advice.interest
     assert len(advice.hire_if_all) == 3
@@ -215,16 +215,16 @@ def test_hiring_advice_names_whose_interest_speaks_and_its_three_conditions():
 
 
 def test_the_built_in_definitions_give_no_caution():
-    assert CATALOG.cautions == ()
+    assert CATALOGUE.cautions == ()
 
 
 def test_no_definition_holds_a_trace_of_the_documents_file_names():
-    for source in CATALOG.sources.values():
+    for source in CATALOGUE.sources.values():
         assert ".txt" not in source.title
 
 
 def test_what_meets_the_bar_for_a_junior_does_not_read_like_the_red_flag_beside_it():
-    retrieval = CATALOG.rubric("ai-engineer", Level.JUNIOR).competency("retrieval")
+    retrieval = CATALOGUE.rubric("ai-engineer", Level.JUNIOR).competency("retrieval")
     assert "Judges by answers alone, never by the passages" in retrieval.red_flags
     assert "reads the passages" in retrieval.anchor(3).behavior
     assert "answers" not in retrieval.anchor(3).behavior
@@ -232,7 +232,7 @@ def test_what_meets_the_bar_for_a_junior_does_not_read_like_the_red_flag_beside_
 
 @pytest.mark.parametrize("role", ROLES)
 def test_what_roles_are_compared_by_is_said_in_a_few_words_too(role):
-    found = CATALOG.role(role)
+    found = CATALOGUE.role(role)
     compared = [found.output, found.strongest_at, found.mathematics, found.hire_when]
     compared += [found.daily_tools[0], found.does_not[0]]
     for statement in compared:

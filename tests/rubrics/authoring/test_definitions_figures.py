@@ -2,10 +2,8 @@
 
 import pytest
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.role import span
-
-CATALOG = load_catalogue()
+from tests.built_in import CATALOGUE
 
 # where | figure as people write it | unit | basis | mark
 TABLE = """
@@ -123,7 +121,7 @@ def rows_of_the_table() -> list[Row]:
 
 def rows_of_the_catalogue() -> list[Row]:
     found = []
-    for figure in CATALOG.figures():
+    for figure in CATALOGUE.figures():
         plus = "+" if figure.and_more and figure.high is not None else ""
         words = span(figure.low, figure.high) + plus
         found.append((figure.where, words, figure.unit, figure.basis, figure.source))
@@ -146,8 +144,8 @@ def test_the_table_counts_each_figure_once():
 
 
 def test_base_and_total_never_share_a_band():
-    for role in CATALOG.roles:
-        for band in CATALOG.pay(role.id):
+    for role in CATALOGUE.roles:
+        for band in CATALOGUE.pay(role.id):
             assert band.basis in {"base", "total", "not stated", "ambiguous"}
 
 
@@ -163,5 +161,5 @@ def test_base_and_total_never_share_a_band():
     ],
 )
 def test_each_conflict_between_figures_is_shown_beside_the_bands(words, mark):
-    conflicts = [note for note in CATALOG.pay_notes("ai-engineer") if note.kind == "conflict"]
+    conflicts = [note for note in CATALOGUE.pay_notes("ai-engineer") if note.kind == "conflict"]
     assert [note for note in conflicts if words in note.text and mark in note.sources]

@@ -15,8 +15,8 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 TODAY = date(2030, 1, 1)
 LONG = "x" * limits.SENTENCE
 ROLE = "role:\n  id: ai-engineer\n  extends: ai-engineer\n"

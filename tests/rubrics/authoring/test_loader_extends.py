@@ -8,8 +8,7 @@ from bot.wording.problems import located
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError, UnknownNameError
 from rubrics.catalogue.model import Level
-
-CATALOG = load_catalogue()
+from tests.built_in import CATALOGUE
 
 
 def catalogue_with(folder: Path, **files: str):
@@ -26,7 +25,7 @@ def problems_with(folder: Path, **files: str) -> list[str]:
 
 def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
     def evaluation(level):
-        return CATALOG.rubric("ai-engineer", level).competency("evaluation")
+        return CATALOGUE.rubric("ai-engineer", level).competency("evaluation")
 
     for below, above in zip(list(Level), list(Level)[1:], strict=False):
         lower = [anchor.behavior for anchor in evaluation(below).anchors]
@@ -35,24 +34,24 @@ def test_a_rubrics_anchors_move_up_the_ladder_by_one_rung_a_level():
 
 
 def test_what_meets_the_bar_at_one_level_is_a_rating_higher_one_level_below():
-    mid = CATALOG.rubric("ai-engineer", Level.MID).competency("retrieval")
-    senior = CATALOG.rubric("ai-engineer", Level.SENIOR).competency("retrieval")
+    mid = CATALOGUE.rubric("ai-engineer", Level.MID).competency("retrieval")
+    senior = CATALOGUE.rubric("ai-engineer", Level.SENIOR).competency("retrieval")
     assert senior.anchor(3).short == mid.anchor(4).short
 
 
 def test_a_role_takes_what_it_does_not_say_from_the_role_it_extends():
-    base, client = CATALOG.role("ai-engineer"), CATALOG.role("forward-deployed-engineer")
+    base, client = CATALOGUE.role("ai-engineer"), CATALOGUE.role("forward-deployed-engineer")
     assert client.daily_tools == base.daily_tools
     assert client.does != base.does
 
 
 def test_a_role_shows_the_pay_of_the_role_it_extends():
-    assert CATALOG.pay("regulated-ai-engineer") == CATALOG.pay("ai-engineer")
+    assert CATALOGUE.pay("regulated-ai-engineer") == CATALOGUE.pay("ai-engineer")
 
 
 def test_a_checklist_overrides_an_inherited_item_in_its_place():
-    general = [item.id for item in CATALOG.checklist("ai-researcher").items]
-    own = {item.id: item for item in CATALOG.checklist("ai-engineer").items}
+    general = [item.id for item in CATALOGUE.checklist("ai-researcher").items]
+    own = {item.id: item for item in CATALOGUE.checklist("ai-engineer").items}
     assert general[0] == "output"
     assert next(iter(own)) == "output"
     assert "feature" in own["output"].text
@@ -70,7 +69,7 @@ competencies:
 """,
     )
     anchors = ours.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
-    built_in = CATALOG.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
+    built_in = CATALOGUE.rubric("ai-engineer", Level.SENIOR).competency("evaluation").anchors
     assert anchors[2].short == "Our own bar"
     assert (*anchors[:2], *anchors[3:]) == (*built_in[:2], *built_in[3:])
 
@@ -89,7 +88,7 @@ role:
 """,
     )
     assert ours.rubric("data-scientist", Level.SENIOR).competency("statistics").short_name == "Inference"
-    role, built_in = ours.role("data-scientist"), CATALOG.role("data-scientist")
+    role, built_in = ours.role("data-scientist"), CATALOGUE.role("data-scientist")
     assert (role.output.text, role.output.short) == ("A forecast", None)
     assert (role.hire_when.text, role.hire_when.short) == (built_in.hire_when.text, "forecast")
 
@@ -111,7 +110,7 @@ role:
 """,
     )
     assert "no-phd" not in {item.id for item in ours.checklist("data-scientist").items}
-    assert len(ours.role("data-scientist").do_not_ask) == len(CATALOG.role("data-scientist").do_not_ask) - 1
+    assert len(ours.role("data-scientist").do_not_ask) == len(CATALOGUE.role("data-scientist").do_not_ask) - 1
 
 
 def test_a_teams_file_without_extends_replaces_a_checklist_whole(tmp_path):
@@ -139,7 +138,7 @@ pay:
     )
     assert [band.source for band in ours.pay("ml-engineer")] == ["OURS"]
     figures = [(band.low, band.high, band.source) for band in ours.pay("ai-engineer")]
-    assert figures == [(band.low, band.high, band.source) for band in CATALOG.pay("ai-engineer")]
+    assert figures == [(band.low, band.high, band.source) for band in CATALOGUE.pay("ai-engineer")]
 
 
 def test_a_teams_level_word_settles_what_the_sources_leave_open(tmp_path):
@@ -196,7 +195,7 @@ def test_the_digest_of_the_catalogue_follows_the_content_of_its_files_and_not_th
     (tmp_path / "two").mkdir()
     one = catalogue_with(tmp_path / "one", a=text)
     two = catalogue_with(tmp_path / "two", a=text)
-    assert one.digest == two.digest != CATALOG.digest
+    assert one.digest == two.digest != CATALOGUE.digest
 
 
 def test_who_approved_a_version_is_part_of_the_rubric_and_of_its_digest(tmp_path):
@@ -211,7 +210,7 @@ role:
     )
     rubric = ours.rubric("ml-engineer", Level.MID)
     assert (rubric.approved_by, str(rubric.approved_on)) == ("R. Okafor", "2026-11-20")
-    assert rubric.digest != CATALOG.rubric("ml-engineer", Level.MID).digest
+    assert rubric.digest != CATALOGUE.rubric("ml-engineer", Level.MID).digest
 
 
 def test_a_level_that_nothing_is_assessed_for_is_refused(tmp_path):
@@ -257,7 +256,7 @@ def test_a_role_that_a_team_changes_a_little_keeps_what_it_shares_with_the_role_
     ours = catalogue_with(tmp_path, a=changed)
     assert ours.role("forward-deployed-engineer").name == "Field Engineer"
     assert ours.lineage("forward-deployed-engineer") == ("forward-deployed-engineer", "ai-engineer")
-    assert ours.pay("forward-deployed-engineer") == CATALOG.pay("forward-deployed-engineer") != ()
+    assert ours.pay("forward-deployed-engineer") == CATALOGUE.pay("forward-deployed-engineer") != ()
 
 
 def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp_path):
@@ -267,7 +266,7 @@ def test_a_role_takes_the_checklist_of_the_nearest_role_beneath_that_has_one(tmp
         b="role: {id: patent-engineer, extends: legal-engineer, name: Patent Engineer}\n",
     )
     for role in ("legal-engineer", "patent-engineer"):
-        assert ours.checklist(role).items == CATALOG.checklist("regulated-ai-engineer").items
+        assert ours.checklist(role).items == CATALOGUE.checklist("regulated-ai-engineer").items
 
 
 def test_a_fact_given_twice_in_one_folder_is_refused_and_one_of_a_later_folder_replaces_it(tmp_path):

@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.comparison import Aspect, Row, compare_roles, rubric_changes
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import close_names, folded, nearest_name
 from rubrics.catalogue.role import Growth, Role, Statement, span
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 RUBRIC = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 ONE, OTHER = CATALOGUE.roles[:2]
 

@@ -6,9 +6,8 @@ from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
+from tests.built_in import CATALOGUE
 from tests.rubrics.jd.own_team import SUPPORT, support_role
-
-CATALOGUE = load_catalogue()
 
 
 def words(catalogue=CATALOGUE, role: str = "ai-engineer") -> set[tuple[str, str | None]]:

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue import lookup
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import LONGEST_MISSPELLED, NEAR, NearNames, close_names, folded, is_name
 from rubrics.catalogue.role import RelatedTitle, Role
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 FIRST, SECOND = CATALOGUE.roles[:2]
 
 

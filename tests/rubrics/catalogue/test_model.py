@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.comparison import rubric_changes
 from rubrics.catalogue.model import Level, Rubric
+from tests.built_in import CATALOGUE
 
-CATALOG = load_catalogue()
-RUBRIC = CATALOG.rubric("ai-engineer", Level.SENIOR)
+RUBRIC = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 PLACES = st.tuples(st.sampled_from(range(len(RUBRIC.competencies))), st.sampled_from(range(5)))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=70)
 
@@ -88,5 +87,5 @@ def test_shares_follow_the_weights():
 
 
 def test_digests_are_unlike_for_every_rubric():
-    digests = [rubric.digest for rubric in CATALOG.rubrics.values()]
+    digests = [rubric.digest for rubric in CATALOGUE.rubrics.values()]
     assert len(set(digests)) == len(digests)

@@ -8,6 +8,8 @@ from rubrics.jd import Knowledge
 from rubrics.jd.knowledge.loading import load_knowledge
 
 SUPPORT = "customer-support"
+_KNOWN: dict[tuple[tuple[str, bytes], ...], Knowledge] = {}
+"""By what stands in a folder; where that cannot be used, it is refused each time."""
 _DUTIES = [
     "Answers tickets of customers by chat and telephone, and escalates outages to engineering",
     "Writes macros and articles for the helpdesk, and measures satisfaction",
@@ -44,4 +46,7 @@ def knowledge_with(folder: Path, **files: str) -> Knowledge:
         path = folder / f"{name.replace('__', '/').replace('_', '-')}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return load_knowledge(load_catalogue(folder), folder)
+    written = tuple(sorted((str(path.relative_to(folder)), path.read_bytes()) for path in folder.rglob("*.yaml")))
+    if written not in _KNOWN:
+        _KNOWN[written] = load_knowledge(load_catalogue(folder), folder).prepared()
+    return _KNOWN[written]

@@ -16,7 +16,7 @@ from rubrics.jd.likeness import are_drafts_of_one
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.review import read, review_jd
 from rubrics.jd.values import Finding, Severity
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 from tests.rubrics.jd.test_review import JD
 
 TODAY = date(2026, 11, 21)

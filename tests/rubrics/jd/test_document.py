@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rubrics.jd.text.document import Document, sections_of, take_apart
 from rubrics.jd.text.english import is_english
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 LISTS = KNOWLEDGE.section_lists
 LINES = st.sampled_from(

@@ -7,8 +7,8 @@ import pytest
 
 from rubrics.jd import review_jd
 from rubrics.jd.values import Abstention
+from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 FRENCH = """Ingénieur IA

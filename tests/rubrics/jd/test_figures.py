@@ -7,9 +7,9 @@ import pytest
 
 from rubrics.jd import review_jd
 from rubrics.jd.values import Finding, PayFound, Review, Verdict
+from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import labeled, synthetic
 from tests.evaluations.jd_report import TODAY, audit, by_folds, main, pay_found, pay_labels
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
 
 DOCS = Path(__file__).parents[3] / "docs" / "jd-review.md"
 FOLDER = Path(os.environ.get("JD_DEV", "absent"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.wording.jd import finding_words
 from rubrics.jd import Review, review_jd
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 LONG = 200_000

@@ -7,13 +7,12 @@ from typing import get_args
 
 import pytest
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import review_jd
 from rubrics.jd.knowledge.loading import FOLDER, load_knowledge
 from rubrics.jd.text.matcher import word_key
 from rubrics.jd.values import SectionKind
-from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE
+from tests.built_in import CATALOGUE, KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 
@@ -46,7 +45,7 @@ def test_every_role_of_the_review_is_a_role_of_the_catalogue_or_other() -> None:
 
 
 def test_every_built_in_checklist_item_has_a_cue() -> None:
-    items = {item.id for checklist in load_catalogue().checklists.values() for item in checklist.items}
+    items = {item.id for checklist in CATALOGUE.checklists.values() for item in checklist.items}
     assert items - {cue.item for cue in KNOWLEDGE.checklist.items} == set()
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, review_jd
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 from tests.rubrics.jd.own_team import knowledge_with, support_role
 
 TODAY = date(2026, 11, 21)

@@ -4,7 +4,7 @@ import pytest
 
 from rubrics.jd.reading.money import amounts_in
 from rubrics.jd.reading.pay import pay_in
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 SCALES = [
     ("1.5k", 1_500),

@@ -7,7 +7,7 @@ import pytest
 
 from rubrics.jd import Review, review_jd
 from rubrics.jd.reading.titles import read_title
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 from tests.rubrics.jd.own_team import BAND, JD, SUPPORT, knowledge_with, support_role
 
 TODAY = date(2026, 11, 21)

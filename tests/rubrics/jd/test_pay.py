@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rubrics.jd import review_jd
 from rubrics.jd.reading.pay import pay_in
 from rubrics.jd.text.plaintext import plain_text
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 WORDS = KNOWLEDGE.pay_words
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import years_in
 from rubrics.jd.review import read
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 JD = """Senior AI Engineer

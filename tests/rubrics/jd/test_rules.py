@@ -6,7 +6,7 @@ import pytest
 
 from rubrics.jd import beside, review_jd
 from rubrics.jd.knowledge.rules import Example
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 RULES = KNOWLEDGE.rules.rules

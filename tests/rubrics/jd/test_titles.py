@@ -6,7 +6,7 @@ import pytest
 
 from rubrics.jd import review_jd
 from rubrics.jd.reading.titles import read_title
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 AI, ML, RESEARCHER, DS = "ai-engineer", "ml-engineer", "ai-researcher", "data-scientist"
 INTEGRATOR, OTHER = "automation-integrator", "other"

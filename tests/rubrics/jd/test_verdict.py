@@ -7,7 +7,7 @@ import pytest
 
 from bot.wording.jd import change_words
 from rubrics.jd import Verdict, review_jd
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 SYNTHETIC = sorted((Path(__file__).parent / "synthetic").glob("*.txt"))
 TODAY = date(2026, 11, 21)

@@ -1,25 +1,29 @@
 """A panel's focus is divided fairly, and what it would leave unassessed is said before a loop is opened."""
 
 from collections import Counter
-from functools import cache
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
-from rubrics.panel.coverage import MOST_FOCUS, PanelFacts, WarningKey, coverage_warnings, divide_focus, last_one_warning
+from rubrics.panel.coverage import (
+    GAPS,
+    MOST_FOCUS,
+    PanelFacts,
+    WarningKey,
+    coverage_warnings,
+    divide_focus,
+    last_one_warning,
+    next_rater,
+    with_rater,
+    without_gaps,
+)
+from tests.built_in import CATALOGUE
 
 NOTHING_KNOWN = PanelFacts()
-
-
-@cache
-def builtin() -> Catalogue:
-    """The definitions for a property, whose arguments hypothesis would print."""
-    return load_catalogue()
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +56,7 @@ def test_no_two_of_a_panel_of_four_assess_nearly_the_same(rubric: Rubric) -> Non
 
 @given(size=st.integers(1, 8), level=st.sampled_from(Level), role=st.sampled_from(["ai-engineer", "data-scientist"]))
 def test_any_panel_gets_a_fair_division(size: int, level: Level, role: str) -> None:
-    rubric = builtin().rubric(role, level)
+    rubric = CATALOGUE.rubric(role, level)
     focus = divide_focus(rubric, [f"U{number}" for number in range(size)])
     loads = [len(ids) for ids in focus.values()]
     assert max(loads) <= MOST_FOCUS
@@ -118,3 +122,38 @@ def test_a_referrer_is_named(rubric: Rubric) -> None:
     focus = divide_focus(rubric, ["a", "b", "c", "d"])
     warnings = coverage_warnings(rubric, focus, PanelFacts(referred=frozenset({"b"})))
     assert [(warning.key, warning.who) for warning in warnings] == [(WarningKey.REFERRED_CANDIDATE, "b")]
+
+
+def test_a_gap_goes_to_whoever_has_least_to_do_and_room_for_it(rubric: Rubric) -> None:
+    first, second, third, fourth, fifth = (competency.id for competency in rubric.competencies[:5])
+    focus = {"full": (first, second, third, fourth), "busy": (first, second), "idle": (third,)}
+    assert next_rater(focus, fifth) == "idle"
+    assert next_rater(focus, third) == "busy", "the idle one assesses it already"
+    assert next_rater({"full": focus["full"]}, fifth) is None
+    assert next_rater({"only": (fifth,)}, fifth) is None
+
+
+def test_one_more_competency_stands_in_the_rubrics_order_and_an_unknown_one_nowhere(rubric: Rubric) -> None:
+    first, second, *_ = (competency.id for competency in rubric.competencies)
+    focus = {"ida": (second,), "ivan": (second,)}
+    assert with_rater(rubric, focus, first, "ida") == {"ida": (first, second), "ivan": (second,)}
+    assert with_rater(rubric, focus, second, "ida") == focus, "twice is once"
+    assert with_rater(rubric, focus, "juggling", "ida") == with_rater(rubric, focus, first, "nobody") == focus
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=4), min_size=1, max_size=5),
+    st.sampled_from(("ai-engineer", "ml-engineer")),
+)
+def test_closing_gaps_takes_nothing_away_overloads_nobody_and_leaves_no_gap_that_has_room(
+    chosen: list[set[int]], role: str
+) -> None:
+    rubric = CATALOGUE.rubric(role, Level.SENIOR)
+    ids = [competency.id for competency in rubric.competencies]
+    focus = {f"U{n}": tuple(ids[place % len(ids)] for place in sorted(own)) for n, own in enumerate(chosen)}
+    closed = without_gaps(rubric, focus)
+    assert list(closed) == list(focus)
+    assert all(set(focus[person]) <= set(closed[person]) for person in focus)
+    assert all(len(own) <= MOST_FOCUS for own in closed.values())
+    left = [warning for warning in coverage_warnings(rubric, closed, NOTHING_KNOWN) if warning.key in GAPS]
+    assert all(next_rater(closed, str(warning.values["competency"])) is None for warning in left)

@@ -13,6 +13,24 @@ export function el(tag, props = {}, ...children) {
   return element;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+export function svg(tag, props, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+const SIGNS = {
+  lock: "M4.5 7V5a3.5 3.5 0 0 1 7 0v2h1v7h-9V7zM6 7h4V5a2 2 0 0 0-4 0z",
+  hash: "M6.2 2 5.4 6H2.8v1.4h2.3L4.8 9H2.2v1.4h2.3L3.8 14h1.5l.7-3.6h2.8L8.1 14h1.5l.7-3.6h2.6V9h-2.3l.3-1.6h2.6V6h-2.3l.7-4h-1.5l-.7 4H6.9l.8-4zm.1 7 .3-1.6h2.8L9.1 9z",
+  home: "M8 2 1.5 8H3v6h4v-4h2v4h4V8h1.5z",
+};
+
+// A small sign before a name that says the same in words nearby.
+export const sign = (name) => svg("svg", { class: "sign", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, svg("path", { d: SIGNS[name], "fill-rule": "evenodd" }));
+
 const EMOJI = {
   white_check_mark: "✅", heavy_check_mark: "✔️", x: "❌", warning: "⚠️", hourglass: "⌛", hourglass_flowing_sand: "⏳",
   lock: "🔒", unlock: "🔓", calendar: "📅", memo: "📝", pencil: "📝", pencil2: "✏️", mag: "🔍", bell: "🔔", tada: "🎉",
@@ -20,7 +38,7 @@ const EMOJI = {
   chart_with_upwards_trend: "📈", scales: "⚖️", eyes: "👀", thinking_face: "🤔", information_source: "ℹ️", question: "❓",
   exclamation: "❗", large_green_circle: "🟢", large_yellow_circle: "🟡", large_orange_circle: "🟠", red_circle: "🔴",
   white_circle: "⚪", black_circle: "⚫", "+1": "👍", "-1": "👎", thumbsup: "👍", thumbsdown: "👎", rocket: "🚀",
-  hammer_and_wrench: "🛠️", gear: "⚙️", house: "🏠", books: "📚", link: "🔗", wastebasket: "🗑️", handshake: "🤝",
+  raised_hands: "🙌", heart: "❤️", pray: "🙏", hammer_and_wrench: "🛠️", gear: "⚙️", house: "🏠", books: "📚", link: "🔗", wastebasket: "🗑️", handshake: "🤝",
 };
 
 const WRAPPERS = { bold: "strong", italic: "em", strike: "s", quote: "blockquote", section: "div", heading: "h4" };
@@ -50,7 +68,7 @@ function drawNode(node) {
     case "date":
       return el("time", { datetime: new Date(node.unix * 1000).toISOString(), title: node.fallback }, node.url ? link(node.url, node.text) : node.text);
     case "emoji":
-      return el("span", { class: "emoji", title: `:${node.name}:` }, EMOJI[node.name] ?? `:${node.name}:`);
+      return emoji(node.name);
     case "list":
       return el(node.ordered ? "ol" : "ul", { class: `indent${Math.min(node.indent, 4)}`, start: node.ordered ? node.start : null },
         node.items.map((item) => el("li", {}, draw(item))));
@@ -58,6 +76,8 @@ function drawNode(node) {
       return document.createTextNode(node.text ?? "");
   }
 }
+
+export const emoji = (name) => el("span", { class: "emoji", title: `:${name}:` }, EMOJI[name] ?? `:${name}:`);
 
 export function link(url, text) {
   if (!/^(https?:|mailto:)/i.test(url)) return document.createTextNode(text);
@@ -70,9 +90,17 @@ export function toast(words) {
   setTimeout(() => note.remove(), 6000);
 }
 
+let icon = null; // the address of the app's own, where it has one
+
+export function setIcon(address) {
+  icon = address;
+  document.getElementById("icon").href = address ?? "data:,";
+}
+
 const hues = new Map(); // everybody gets the next color, so that neighbors differ
 
 export function avatar(id, name, kind = "person") {
+  if (kind === "app" && icon) return el("img", { class: "avatar app", src: icon, alt: "" });
   const letters = name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
   if (kind === "person" && !hues.has(id)) hues.set(id, hues.size % 8);
   return el("span", { class: `avatar ${kind} hue${hues.get(id)}`, "aria-hidden": "true" }, kind === "person" ? letters : letters[0]);
@@ -90,7 +118,7 @@ export function menu(anchor, items, label) {
   };
   const outside = (event) => { if (!list.contains(event.target) && event.target !== anchor) close(false); };
   list.close = () => close(false);
-  list.append(...items.map((item) => el("button", { type: "button", role: "menuitem", class: item.class, onclick: () => { close(); item.run(); } }, item.content)));
+  list.append(...items.map((item) => el("button", { type: "button", role: "menuitem", class: item.class, "aria-label": item.label, onclick: () => { close(); item.run(); } }, item.content)));
   list.addEventListener("keydown", (event) => {
     const buttons = [...list.children];
     const at = buttons.indexOf(document.activeElement);

@@ -74,7 +74,7 @@ const turned = (blocks) => {
   return page.filter((block) => now.has(block)).length * 2 < page.length;
 };
 
-const behind = (inert) => ["side", "main", "drawer"].forEach((id) => { document.getElementById(id).inert = inert; });
+const behind = (inert) => ["side", "main", "thread", "drawer", "tour-back"].forEach((id) => { document.getElementById(id).inert = inert; });
 
 // Once a field has been touched again its error is no longer true; the next submission says what is.
 function forgive(block) {
@@ -149,7 +149,7 @@ function form(state, view) {
   };
   const back = view.depth > 1 ? "Back" : "Cancel";
   return el("form", { class: "view", onsubmit: submit, novalidate: true, autocomplete: "off" },
-    el("header", {},
+    el("header", { role: "none" },
       el("h2", { id: "modal-title" }, draw(view.title.nodes)),
       el("span", { class: "by" }, state.app),
       el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),

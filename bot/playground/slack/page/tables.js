@@ -1,6 +1,6 @@
 // Draws tables, and charts of figures. What a reader did to one, how it is sorted or opened, outlives a drawing.
 
-import { el, draw } from "./dom.js";
+import { el, draw, svg } from "./dom.js";
 
 const states = new Map();
 
@@ -89,15 +89,6 @@ function turning(caption, { page, pages, size, count }, { key, known, show }) {
   };
   const last = Math.min(count, (page + 1) * size);
   return el("p", { class: "turning" }, turn(-1, "Previous"), el("span", { role: "status" }, `${page * size + 1}–${last} of ${count}`), turn(1, "Next"));
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-
-function svg(tag, props, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
 }
 
 const percent = (share) => `${Math.round(share * 1000) / 10}%`;

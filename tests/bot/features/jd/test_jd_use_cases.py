@@ -20,7 +20,7 @@ from rubrics.jd.outcome import Outcome
 from rubrics.panel.loading import load_remark_rules
 from storage.engine import open_engine, reading
 from storage.tables import JdReviewRow
-from tests.rubrics.jd.knowledge_built import CATALOGUE, KNOWLEDGE
+from tests.built_in import CATALOGUE, KNOWLEDGE
 
 RITA, OTTO = Actor("T1", "U0RITA"), Actor("T1", "U0OTTO")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -27,15 +27,13 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.wording.jd import finding_words, pay_words
 from bot.wording.phrases import dated, with_article
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import CATALOGUE, KNOWLEDGE
 
-CATALOG = load_catalogue()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CHANGES = [
     None,
@@ -318,7 +316,7 @@ def test_the_article_goes_by_how_a_role_is_spoken(phrase: str) -> None:
 def test_every_defined_role_has_a_case_above() -> None:
     marks = test_the_article_goes_by_how_a_role_is_spoken.pytestmark  # type: ignore[attr-defined]
     told = {phrase.split(" ", 1)[1] for phrase in marks[0].args[1]}
-    assert {role.name for role in CATALOG.roles} <= told
+    assert {role.name for role in CATALOGUE.roles} <= told
 
 
 @pytest.mark.parametrize(
@@ -407,7 +405,7 @@ def test_pay_says_what_the_text_leaves_open() -> None:
     ],
 )
 def test_the_level_is_the_highest_that_the_title_names(title: str, level: Level | None) -> None:
-    assert level_named(CATALOG, CATALOG.role("ai-engineer"), title) == level
+    assert level_named(CATALOGUE, CATALOGUE.role("ai-engineer"), title) == level
 
 
 def test_small_shares_are_not_named() -> None:
@@ -429,15 +427,15 @@ def test_a_checklist_point_is_missing_found_unwanted_or_for_people_to_check() ->
 
 
 def test_a_checklist_names_its_items_in_three_groups_and_asks_for_each_why() -> None:
-    for role in CATALOG.roles:
+    for role in CATALOGUE.roles:
         topic = Topic(kind=Kind.CHECKLIST, role=role.id)
-        drawn = jd.checklist(page_on(CATALOG, topic))
+        drawn = jd.checklist(page_on(CATALOGUE, topic))
         fits_a_message(drawn)
-        items = CATALOG.checklist(role.id).items
+        items = CATALOGUE.checklist(role.id).items
         said = said_by(drawn)
         for item in items:
             assert item.name in said
-            fits(item_modal(item, [CATALOG.source(mark) for mark in item.sources]))
+            fits(item_modal(item, [CATALOGUE.source(mark) for mark in item.sources]))
         menu = next(
             element for block in drawn["blocks"] if block["type"] == "actions" for element in block["elements"][1:2]
         )
@@ -446,13 +444,13 @@ def test_a_checklist_names_its_items_in_three_groups_and_asks_for_each_why() -> 
 
 
 def test_why_an_item_is_on_the_list_stands_with_its_reason_and_its_documents_by_name() -> None:
-    item = next(item for item in CATALOG.checklist("ai-engineer").items if item.id == "models-used")
-    said = said_by(item_modal(item, [CATALOG.source(mark) for mark in item.sources]))
+    item = next(item for item in CATALOGUE.checklist("ai-engineer").items if item.id == "models-used")
+    said = said_by(item_modal(item, [CATALOGUE.source(mark) for mark in item.sources]))
     assert item.why in said
-    assert CATALOG.source("S0").title in said
-    assert CATALOG.source("S0").publisher in said
+    assert CATALOGUE.source("S0").title in said
+    assert CATALOGUE.source("S0").publisher in said
     assert not re.search(r"\bS[0-9]\b", said)
-    own = next(item for item in CATALOG.checklist("ai-engineer").items if not item.sources)
+    own = next(item for item in CATALOGUE.checklist("ai-engineer").items if not item.sources)
     assert "Debrief's own judgment." in said_by(item_modal(own, []))
 
 
@@ -464,8 +462,8 @@ def test_what_a_remark_rests_on_is_named_by_title_publisher_and_date() -> None:
     )
     drawn = shown(found)
     documents = said_by(jd_remarks.remark_sources(drawn, 1))
-    assert CATALOG.source("S1").title in documents
-    assert CATALOG.source("S1").publisher in documents
+    assert CATALOGUE.source("S1").title in documents
+    assert CATALOGUE.source("S1").publisher in documents
     laws = said_by(jd_remarks.remark_sources(drawn, 2))
     assert "Ontario*: ESA, in force since Jan 1, 2026. Source: an agency" in laws
     assert "A reminder, not legal advice." in laws

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import FormRefusal, Refusal
+from bot.features.doors import Door
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.excuse_interview import ExcusePlan, excuse_interview
 from bot.features.loop.override_deadline import override_deadline
@@ -71,11 +72,15 @@ def test_what_the_panel_loses_is_shown_once_before_anything_is_done(desk: Desk) 
     assert excuse(desk, loop, "U0IMRAN").state is LoopState.REVEALED
 
 
-@pytest.mark.parametrize("actor", [HANA, IVAN])
-def test_neither_the_hiring_manager_nor_another_interviewer_excuses_anybody(desk: Desk, actor: Actor) -> None:
+@pytest.mark.parametrize(("actor", "key"), [(HANA, "manager_excuses_nobody"), (IVAN, "may_not_excuse")])
+def test_neither_the_hiring_manager_nor_another_interviewer_excuses_and_they_are_told_who_can(
+    desk: Desk, actor: Actor, key: str
+) -> None:
+    desk.knows("U0RITA", name="Rita Okafor")
     with pytest.raises(Refusal) as refusal:
         excuse(desk, desk.open(), "U0IDA", actor)
-    assert refused(refusal) == "may_not_excuse"
+    assert refused(refusal) == key
+    assert reason_and_advice(refusal.value)[1] == "Ask Rita Okafor or an admin."
 
 
 def test_whoever_owes_nothing_is_not_excused(desk: Desk) -> None:
@@ -143,7 +148,19 @@ def test_a_canceled_loop_stays_sealed_and_is_canceled_once(desk: Desk) -> None:
     assert (details.canceled.actor, details.canceled.facts) == (HANA.user, {"reason": "Withdrawn"})
     with pytest.raises(Refusal) as refusal:
         cancel_loop(desk.workspace, HANA, loop.id, "Again")
-    assert refused(refusal) == "not_open"
+    assert refused(refusal) == "already_canceled"
+
+
+def test_a_revealed_loop_is_not_canceled_and_its_signal_is_offered_instead(desk: Desk) -> None:
+    loop = desk.submit(desk.open(), "U0IVAN", "U0IDA", "U0IMRAN")
+    reveal_forgotten(desk.services)
+    with pytest.raises(Refusal) as refusal:
+        cancel_loop(desk.workspace, RITA, loop.id, "Withdrawn")
+    assert refused(refusal) == "revealed_not_canceled"
+    assert (refusal.value.steps[0].action, refusal.value.steps[0].value) == (Door.READ_SIGNAL, loop.id)
+    with pytest.raises(Refusal) as refusal:
+        cancel_loop(desk.workspace, IVAN, loop.id, "Withdrawn")
+    assert refused(refusal) == "may_not_cancel", "whether it is revealed or not"
 
 
 def test_a_complete_panel_that_a_crash_left_sealed_is_revealed_by_debrief(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from tests.bot.features.loop.desk import Desk
 FOLDER = Path(room.__file__).parent
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.py"))
 BLOCKS = re.findall(r"{% block (\w+) %}", (FOLDER / "words" / "loop_refusals.plain.j2").read_text(encoding="utf-8"))
-VALUES = {"words": "dana", "command": "/loop new", "most": 8, "enough": 4, "name": None, "code": "C-K7P2"}
+VALUES = {"words": "dana", "most": 8, "enough": 4, "name": None, "ask": ["Rita Okafor"]}
 
 
 def test_every_refusal_that_code_names_has_words_and_no_words_are_left_over() -> None:
@@ -42,7 +42,7 @@ def test_how_far_a_loop_is_agrees_with_its_numbers(desk: Desk, loop: Loop) -> No
     assert progress(desk.submit(loop, "U0IDA")) == "2 of 3 scorecards are in"
     one = loop.model_copy(update={"interviews": loop.interviews[:1]})
     assert progress(one) == "0 of 1 scorecard is in"
-    assert progress(loop.model_copy(update={"interviews": ()})) == "No scorecards: everybody is excused"
+    assert progress(loop.model_copy(update={"interviews": ()})) == "No scorecards: everyone is excused"
     assert progress(loop.model_copy(update={"state": LoopState.CANCELED})) == "Canceled"
 
 
@@ -56,7 +56,7 @@ def test_where_an_interview_stands_is_said_in_one_word_where_it_can_be(loop: Loo
         InterviewState.DUE: "to come",
         InterviewState.SUBMITTED: "in",
         InterviewState.EXCUSED: "excused",
-        InterviewState.DID_NOT_HAPPEN: "did not happen",
+        InterviewState.DID_NOT_HAPPEN: "didn't happen",
         InterviewState.SHADOW: "shadow",
     }
     assert interview_state(loop, interview, later) == "late"

@@ -9,14 +9,13 @@ from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic, topic_of
 from bot.wording.refusals import reason_and_advice
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
+from tests.built_in import CATALOGUE
 
-CATALOG = load_catalogue()
 PARTS = (
     *ASIDES,
-    *(role.id for role in CATALOG.roles),
-    *(role.name for role in CATALOG.roles),
+    *(role.id for role in CATALOGUE.roles),
+    *(role.name for role in CATALOGUE.roles),
     *("compare", "hire", "pay", "and", "senior", "junior", "L4", "entry level", "retrieval", "x", "”", "<!here>"),
 )
 texts = st.one_of(
@@ -28,7 +27,7 @@ texts = st.one_of(
 def understood(text: str) -> Topic | Refusal:
     """Return what a text means, or the refusal it gets."""
     try:
-        return find_topic(CATALOG, text)
+        return find_topic(CATALOGUE, text)
     except Refusal as refusal:
         return refusal
 
@@ -37,7 +36,7 @@ def understood(text: str) -> Topic | Refusal:
 def test_every_text_is_understood_or_refused(text: str) -> None:
     found = understood(text)
     if isinstance(found, Topic):
-        assert page_on(CATALOG, found).topic == found
+        assert page_on(CATALOGUE, found).topic == found
         assert topic_of(found.key) == found
     else:
         assert all(reason_and_advice(found))

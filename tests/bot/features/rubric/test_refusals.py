@@ -8,10 +8,9 @@ from bot.features.rubric.find_rubric import Unclear, compare, find_pair, find_ro
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic
 from bot.wording.refusals import reason_and_advice
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.model import Level
+from tests.built_in import CATALOGUE
 
-CATALOGUE = load_catalogue()
 SENIOR = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
 
 

@@ -24,7 +24,6 @@ from bot.features.rubric.topic import NOTHING, Kind, Topic, topic_of
 from bot.playground.slack.limits import accept_suggestions
 from bot.slack.blocks import section, sections
 from bot.wording.escaping import Mrkdwn, escaped
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.comparison import Change
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
@@ -41,6 +40,7 @@ from tests.bot.features.test_hostile_text import (
     sentences,
     texts,
 )
+from tests.built_in import CATALOGUE
 
 OF_A_ROLE = (
     *(Kind.ROLE, Kind.DUTIES, Kind.REQUIREMENTS, Kind.BACKGROUNDS, Kind.WORK_SAMPLE, Kind.CHECKLIST),
@@ -258,14 +258,14 @@ def test_a_comparison_of_long_roles_loses_nothing(catalogue: Catalogue) -> None:
 @settings(max_examples=25, deadline=None)
 @given(roles())
 def test_a_comparison_with_a_teams_own_role_fits_slack(role: Role) -> None:
-    known = load_catalogue().role("ml-engineer")
+    known = CATALOGUE.role("ml-engineer")
     topic = Topic(kind=Kind.CHOOSE, role=role.id, detail=known.id)
     catalogue = Catalogue(roles=(role, known), rubrics=_RUBRICS, checklists={}, sources={}, digest="")
     fits_everywhere(compare(catalogue, role, known))
     fits_everywhere(choose(role, known, topic))
 
 
-_RUBRICS = load_catalogue().rubrics
+_RUBRICS = CATALOGUE.rubrics
 
 
 @given(st.text("<>& ab", min_size=1, max_size=60).map(lambda text: text * 200))

@@ -13,13 +13,12 @@ from bot.features.rubric.show_comparison import compare, compare_levels
 from bot.features.rubric.show_page import Page, as_modal
 from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
 from bot.features.rubric.show_role import work_sample
-from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote, Unit
 from rubrics.catalogue.model import Level
+from tests.built_in import CATALOGUE
 
-BUILT_IN = load_catalogue()
-ROLE = BUILT_IN.role("ai-engineer")
+ROLE = CATALOGUE.role("ai-engineer")
 SENIOR = Level.SENIOR
 
 
@@ -33,7 +32,7 @@ def total(low: float, high: float, **changes: Any) -> PayBand:
 
 
 def with_pay(*bands: PayBand, notes: tuple[PayNote, ...] = ()) -> Catalogue:
-    return replace(BUILT_IN, pay_bands=bands, pay_conditions=notes)
+    return replace(CATALOGUE, pay_bands=bands, pay_conditions=notes)
 
 
 def lines(page: Page) -> list[str]:
@@ -96,9 +95,9 @@ def test_bars_are_total_pay_only_with_what_is_ambiguous_and_from_elsewhere_marke
 
 
 def test_a_modal_and_the_fall_back_say_the_same_in_characters_of_at_most_39_columns() -> None:
-    for role in BUILT_IN.roles:
+    for role in CATALOGUE.roles:
         for level in (None, *Level):
-            page = pay(BUILT_IN, role, level)
+            page = pay(CATALOGUE, role, level)
             modal = as_modal(page)
             assert all(block["type"] != "data_visualization" for block in modal["blocks"])
             assert all(len(line) <= 40 for line in lines(page) if "█" in line)
@@ -204,7 +203,7 @@ def test_notes_stand_by_kind_conflicts_first() -> None:
 
 
 def test_the_pay_of_two_roles_stands_line_by_line_each_with_its_own_basis() -> None:
-    page = pay_of_two(BUILT_IN, ROLE, BUILT_IN.role("ml-engineer"), SENIOR)
+    page = pay_of_two(CATALOGUE, ROLE, CATALOGUE.role("ml-engineer"), SENIOR)
     told = lines(page)
     assert told.index("*Senior AI Engineer*") + 1 == told.index(
         "*Base $200k–$280k+* · *total $220k–$500k*, AI lab to $800k"
@@ -213,9 +212,9 @@ def test_the_pay_of_two_roles_stands_line_by_line_each_with_its_own_basis() -> N
 
 
 def test_two_roles_name_what_both_assess_and_count_what_one_does() -> None:
-    one, other = ROLE, BUILT_IN.role("ml-engineer")
-    mine, theirs = ({each.id for each in BUILT_IN.rubric(role.id, SENIOR).competencies} for role in (one, other))
-    page = compare(BUILT_IN, one, other)
+    one, other = ROLE, CATALOGUE.role("ml-engineer")
+    mine, theirs = ({each.id for each in CATALOGUE.rubric(role.id, SENIOR).competencies} for role in (one, other))
+    page = compare(CATALOGUE, one, other)
     told = lines(page)
     assert told[0] == (
         "*Hire an AI Engineer to build on models that exist, an ML Engineer to train your own.* "
@@ -233,11 +232,11 @@ def test_two_roles_name_what_both_assess_and_count_what_one_does() -> None:
 def test_the_verdict_on_roles_of_a_team_is_what_each_is_hired_for_in_its_own_words() -> None:
     own = ROLE.model_copy(update={"hire_when": None, "name": "Own Role", "id": "own"})
     catalogue = replace(
-        BUILT_IN,
-        roles=(*BUILT_IN.roles, own),
-        rubrics={**BUILT_IN.rubrics, **{("own", level): BUILT_IN.rubric("ai-engineer", level) for level in Level}},
+        CATALOGUE,
+        roles=(*CATALOGUE.roles, own),
+        rubrics={**CATALOGUE.rubrics, **{("own", level): CATALOGUE.rubric("ai-engineer", level) for level in Level}},
     )
-    told = lines(compare(catalogue, own, BUILT_IN.role("ml-engineer")))
+    told = lines(compare(catalogue, own, CATALOGUE.role("ml-engineer")))
     assert told[:2] == [
         f"*Own Role* {own.summary}",
         "*ML Engineer* Models of your own, or a platform for them, are needed",
@@ -245,11 +244,11 @@ def test_the_verdict_on_roles_of_a_team_is_what_each_is_hired_for_in_its_own_wor
 
 
 def test_a_comparison_in_characters_is_at_most_39_columns_wide_and_keeps_every_word() -> None:
-    for one in BUILT_IN.roles:
-        for other in BUILT_IN.roles:
+    for one in CATALOGUE.roles:
+        for other in CATALOGUE.roles:
             if one.id != other.id:
-                _narrow(compare(BUILT_IN, one, other))
-        _narrow(compare_levels(BUILT_IN, one, Level.MID, SENIOR))
+                _narrow(compare(CATALOGUE, one, other))
+        _narrow(compare_levels(CATALOGUE, one, Level.MID, SENIOR))
 
 
 def _narrow(page: Page) -> None:
@@ -263,7 +262,7 @@ def _narrow(page: Page) -> None:
 
 
 def test_a_role_at_two_levels_begins_with_what_is_expected_at_each() -> None:
-    told = lines(compare_levels(BUILT_IN, ROLE, Level.MID, SENIOR))
+    told = lines(compare_levels(CATALOGUE, ROLE, Level.MID, SENIOR))
     assert told[0].startswith("*Mid* Owns an AI feature")
     assert told[1].startswith("*Senior* Designs and answers for AI systems")
     assert any(line.startswith("AI product sense") and line.endswith("–") for line in told)
@@ -274,7 +273,7 @@ def test_a_role_at_two_levels_begins_with_what_is_expected_at_each() -> None:
 
 
 def test_the_shares_of_a_work_sample_are_of_all_its_weights() -> None:
-    sample = next(iter(BUILT_IN.work_samples.values()))
+    sample = next(iter(CATALOGUE.work_samples.values()))
     weighted = tuple(
         each.model_copy(update={"weight": weight}) for each, weight in zip(sample.criteria[:2], (1, 3), strict=True)
     )

@@ -117,7 +117,7 @@ def test_nobody_submits_another_s_card(services: Services, loop: Loop) -> None:
             submitted_as(services, loop, actor)
     with pytest.raises(Refusal) as refused:
         submitted_as(services, loop, OTTO)
-    assert "for those on the loop only" in sentence_of(refused.value)
+    assert "Only those on a loop can see it." in sentence_of(refused.value)
 
 
 def test_after_the_reveal_a_change_needs_a_reason_and_is_marked(services: Services, loop: Loop, now: Clock) -> None:

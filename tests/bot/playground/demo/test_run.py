@@ -1,6 +1,7 @@
 """The playground can be looked at from its first moment, and acted in once it is furnished."""
 
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -27,25 +28,27 @@ def seen(url: str) -> dict[str, Any]:
         return dict(json.load(answer))
 
 
-def test_whoever_comes_before_seeding_has_finished_is_told_so_and_served_after_it(seeded: Seeded) -> None:
+def test_what_people_do_before_seeding_has_finished_waits_for_it(seeded: Seeded) -> None:
     addresses: list[str] = []
     early: list[dict[str, Any]] = []
+    acting: list[Future[dict[str, Any]]] = []
 
     def furnish(services: Services, slack: LocalSlack) -> None:
-        early.extend((seen(addresses[0]), acted(addresses[0])))
+        early.append(seen(addresses[0]))
+        acting.append(threads.submit(acted, addresses[0]))
         seeded.furnish(services, slack)
 
-    with playground(0, addresses.append, furnish) as url:
+    with ThreadPoolExecutor(1) as threads, playground(0, addresses.append, furnish) as url:
         assert addresses == [url]
-        assert early[0] == {"being_set_up": True}
-        assert (early[1]["ok"], "being set up" in early[1]["problem"]) == (False, True)
-        assert acted(url) == {"ok": True, "result": 200}
+        assert early == [{"being_set_up": True}]
+        assert acting[0].result(30) == {"ok": True, "result": 200}
         assert len(seen(url)["messages"]) > 9
-        assert seen(url)["tour"]
+        assert seen(url)["tour"]["start"] == {"as": "U0RITA", "place": "C0DRAFTS"}
+        assert seen(url)["icon"]
 
 
-def test_a_taken_port_is_refused_with_another_one() -> None:
-    with playground(0, furnish=lambda *_: None) as url:
+def test_a_taken_port_is_refused_with_another_one(seeded: Seeded) -> None:
+    with playground(0, furnish=seeded.furnish) as url:
         port = int(url.rpartition(":")[2])
         with pytest.raises(Refusal) as refused, playground(port):
             pass

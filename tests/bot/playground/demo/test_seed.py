@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot.playground.demo.team import Team, the_team
+from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import Message
 from bot.serving.app import build_app
@@ -48,13 +49,13 @@ def posts(slack: LocalSlack) -> list[Message]:
 
 def test_each_signal_has_its_thread(slack: LocalSlack) -> None:
     replies = [message.thread_ts for message in slack.messages(TEAM.hiring_channel.id) if message.thread_ts]
-    assert replies == [message.ts for message in posts(slack)[2::2]]
+    assert replies == [message.ts for message in posts(slack)[1::2]]
 
 
 def test_the_channel_tells_the_loops_in_order_and_ends_with_the_one_that_waits(slack: LocalSlack) -> None:
-    headlines = [message.plain.splitlines()[0].partition(" · ")[0] for message in posts(slack)[2::2]]
+    headlines = [message.plain.splitlines()[0].partition(" · ")[0] for message in posts(slack)[1::2]]
     assert headlines == ["No hire", "Not enough evidence", "Split", "Strong hire"]
-    assert all("interviews for AI Engineer" in message.plain for message in posts(slack)[1::2])
+    assert all("AI Engineer" in message.plain for message in posts(slack)[::2])
     assert "3 of 4 scorecards are in." in posts(slack)[-1].plain
     assert [float(message.ts) for message in posts(slack)] == sorted(float(message.ts) for message in posts(slack))
 
@@ -69,12 +70,19 @@ def test_the_seal_can_be_tried_against_somebody_outside_channel_and_panels(slack
     assert not slack.workspace.channels[TEAM.hiring_channel.id].members & {TEAM.stranger}
     assert all(TEAM.stranger not in panel.panelists for panel in TEAM.panels)
     shown = "\n".join(everything_shown(slack, otto))
-    assert "None of your loops is about “Dana Fox”." in shown
+    assert 'None of your loops is about "Dana Fox".' in shown
     assert not [word for word in ("strong hire", "no hire", "C-", "Mara", "Whitlock", "of 5, likely") if word in shown]
 
 
-def test_the_hints_name_the_one_person_whose_scorecard_is_missing() -> None:
-    assert f"become {TEAM.people[TEAM.awaited].first_name} " in TEAM.tour[0]
+def test_the_jd_stands_alone_in_a_channel_of_its_own(slack: LocalSlack) -> None:
+    (posted,) = slack.messages(TEAM.drafts_channel.id)
+    assert posted.plain == TEAM.posted_jd
+
+
+def test_the_two_whom_the_tour_names_would_differ_by_two_or_more() -> None:
+    mine, theirs = (TEAM.waiting.panelists[user].ratings for user in (TEAM.awaited, TEAM.opposed))
+    assert max(abs(mine[one] - theirs[one]) for one in mine.keys() & theirs.keys()) >= 2
+    assert TEAM.people[TEAM.opposed].first_name in " ".join(step.text for step in tour_of(TEAM).steps)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 import bot.playground.slack
+from bot.playground.slack import page
 from bot.playground.slack.local_slack import LocalSlack, Reply
 
 FILES = Path(bot.playground.slack.__file__).parent / "page"
@@ -34,7 +36,7 @@ def state(slack: LocalSlack) -> Callable[..., Json]:
 def act(slack: LocalSlack) -> Callable[..., Json]:
     browser = slack.server.test_client()
 
-    def post(user: str, name: str, **more: Any) -> Json:
+    def post(user: str, name: str, /, **more: Any) -> Json:
         answer = browser.post("/page/act", json={"as": user, "act": name, **more}).get_json()
         assert isinstance(answer, dict)
         return answer
@@ -178,14 +180,13 @@ def test_a_button_works_although_its_message_was_edited_a_moment_before(
     assert "not there" in act("U0IVAN", "click", **where, action_id="leave", value="go")["problem"]
 
 
-def test_commands_shortcuts_and_tour_are_on_the_page(slack: LocalSlack, state: Callable[..., Json]) -> None:
+def test_commands_and_shortcuts_are_on_the_page(slack: LocalSlack, state: Callable[..., Json]) -> None:
     slack.describe_commands([("/rubric", "What good looks like", "<role>")])
     slack.describe_shortcuts([("review", "Review this JD")])
-    slack.describe_tour(["Run `/rubric`"])
     shown = state("U0RITA")
     assert shown["commands"] == [{"command": "/rubric", "description": "What good looks like", "hint": "<role>"}]
     assert shown["shortcuts"] == [{"callback_id": "review", "name": "Review this JD"}]
-    assert [node["kind"] for node in shown["tour"][0]] == ["text", "code"]
+    assert shown["tour"] is None
     refused = slack.person("U0RITA").command("/unknown", channel="C0HIRING")
     assert (refused.status, refused.messages[0].plain) == (0, "/unknown is not a valid command. Nothing was sent.")
 
@@ -196,14 +197,64 @@ def test_all_read_leaves_nothing_waiting(slack: LocalSlack, client: WebClient, s
     assert [person["waiting"] for person in state("U0RITA")["people"]] == [0, 0, 0]
 
 
-def test_a_page_opened_before_the_workspace_is_set_up_says_so_and_catches_up(
+def test_a_page_opened_before_the_workspace_is_set_up_says_so_and_its_acts_wait(
     slack: LocalSlack, state: Callable[..., Json], act: Callable[..., Json]
 ) -> None:
-    """No app is connected yet: whoever acts is told to wait, and no request goes wrong."""
-    with slack.being_set_up():
-        assert state("U0RITA") == {"being_set_up": True}
-        answer = act("U0RITA", "command", command="/loop", text="new", channel="C0HIRING")
-        assert (answer["ok"], "being set up" in answer["problem"]) == (False, True)
-    slack.connect(lambda _: Reply(200, "Here I am"))
-    assert act("U0RITA", "command", command="/loop", text="new", channel="C0HIRING")["ok"]
+    """No app is connected yet: whoever acts waits for it, and nothing goes wrong."""
+    with ThreadPoolExecutor(1) as threads:
+        with slack.being_set_up():
+            assert state("U0RITA") == {"being_set_up": True}
+            acting = threads.submit(act, "U0RITA", "command", command="/loop", text="new", channel="C0HIRING")
+            with pytest.raises(TimeoutError):
+                acting.result(0.1)
+            slack.connect(lambda _: Reply(200, "Here I am"))
+        assert acting.result(5)["ok"]
     assert state("U0RITA")["messages"]
+
+
+def test_a_workspace_that_is_never_set_up_keeps_nobody_waiting_for_ever(
+    slack: LocalSlack, act: Callable[..., Json], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "SETTING_UP_S", 0.01)
+    with slack.being_set_up():
+        answer = act("U0RITA", "command", command="/loop", text="new", channel="C0HIRING")
+    assert (answer["ok"], "being set up" in answer["problem"]) == (False, True)
+
+
+def test_a_reaction_is_counted_by_name_and_taken_back_by_the_same_act(
+    slack: LocalSlack, state: Callable[..., Json], act: Callable[..., Json]
+) -> None:
+    message = slack.post_as("U0IVAN", "C0HIRING", "Hired!")
+    where = {"channel": "C0HIRING", "ts": message.ts, "name": "tada"}
+    slack.react("U0IVAN", "C0HIRING", message.ts, "tada")
+    assert act("U0RITA", "react", **where)["ok"]
+    (seen,) = state("U0RITA")["messages"][0]["reactions"]
+    assert seen == {"name": "tada", "count": 2, "mine": True, "people": ["Ivan Petrov", "Rita Okafor"]}
+    act("U0RITA", "react", **where)
+    assert state("U0RITA")["messages"][0]["reactions"] == [
+        {**seen, "count": 1, "mine": False, "people": ["Ivan Petrov"]}
+    ]
+    slack.react("U0IVAN", "C0HIRING", message.ts, "tada")
+    assert state("U0RITA")["messages"][0]["reactions"] == []
+
+
+def test_a_reply_stands_in_its_thread_and_makes_no_channel_unread(
+    slack: LocalSlack, state: Callable[..., Json], act: Callable[..., Json]
+) -> None:
+    root = slack.post_as("U0IVAN", "C0HIRING", "Hello")
+    state("U0RITA")
+    reply = act("U0IVAN", "say", channel="C0HIRING", text="And one thing more", thread_ts=root.ts)
+    assert "message_not_found" in act("U0IVAN", "say", channel="C0HIRING", text="?", thread_ts="1.0")["problem"]
+    shown = state("U0RITA", "C0GENERAL")
+    assert [channel["unread"] for channel in shown["channels"]] == [0, 0]
+    first, second = state("U0RITA")["messages"]
+    assert (first["thread_ts"], second["thread_ts"], second["ts"]) == (None, root.ts, reply["result"])
+
+
+def test_an_app_has_the_icon_it_was_given(slack: LocalSlack, state: Callable[..., Json]) -> None:
+    browser = slack.server.test_client()
+    assert (state("U0RITA")["icon"], browser.get("/page/app-icon.svg").status_code) == (False, 404)
+    slack.describe_icon("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    answer = browser.get("/page/app-icon.svg")
+    assert state("U0RITA")["icon"]
+    assert (answer.content_type, answer.text[:4]) == ("image/svg+xml", "<svg")

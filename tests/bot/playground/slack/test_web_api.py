@@ -199,7 +199,7 @@ def test_people_and_channels_are_described(slack: LocalSlack, client: WebClient)
     slack.add_person("U0GUEST", name="guest", is_restricted=True)
     slack.add_channel("C0SHARED", name="shared", is_ext_shared=True)
     ivan = client.users_info(user="U0IVAN", include_locale=True)["user"]
-    assert (ivan["tz"], ivan["real_name"], ivan["locale"]) == ("Europe/Berlin", "Ivan Petrov", "en-GB")
+    assert (ivan["tz"], ivan["real_name"], ivan["locale"]) == ("Europe/Berlin", "Ivan Petrov", "en-US")
     assert client.users_info(user="U0GUEST")["user"]["is_restricted"]
     with refused("user_not_found"):
         client.users_info(user="U0NOBODY")

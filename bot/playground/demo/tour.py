@@ -1,0 +1,60 @@
+"""The tour of the first three minutes, over the team of team.yaml and the ids of what Debrief draws; draws nothing."""
+
+from bot.features.doors import Door
+from bot.features.jd import show_checklist, show_review
+from bot.features.loop import show_loop_form
+from bot.features.scorecard import show_scorecard
+from bot.features.signal.show_buttons import MATRIX, WHY
+from bot.playground.demo.team import Team
+from bot.playground.slack.tour import Deed, Move, Step, Tour
+from bot.wording.words import plain_words, words
+
+
+def tour_of(team: Team) -> Tour:
+    """Return the tour: a JD with mistakes, the scorecard that is missing, the signal, and then one's own."""
+    waiting = team.waiting
+    awaited = team.people[team.awaited].first_name
+    facts = {
+        "recruiter": team.people[team.recruiter].first_name,
+        "awaited": awaited,
+        "candidate": waiting.candidate,
+        "other": team.people[team.opposed].first_name,
+        "count": len(waiting.panelists),
+    }
+    drafts, hiring = team.drafts_channel.id, team.hiring_channel.id
+
+    def step(
+        name: str, *moves: Move, seen: frozenset[str] = frozenset(), submitted: frozenset[str] = frozenset()
+    ) -> Step:
+        return Step(plain_words(f"tour_labels.{name}", **facts), words(f"tour.{name}", **facts), moves, seen, submitted)
+
+    def label(name: str) -> str:
+        return plain_words(f"tour_labels.{name}", **facts)
+
+    return Tour(
+        title=label("tour"),
+        steps=(
+            step(
+                "jd",
+                Move(label("jd_review"), team.recruiter, drafts, Deed.SHORTCUT, show_checklist.MESSAGE_SHORTCUT),
+                seen=frozenset((show_review.REVIEW,)),
+            ),
+            step(
+                "score",
+                Move(label("score_as"), team.awaited, "dm", Deed.PRESS, Door.OPEN_SCORECARD),
+                submitted=frozenset((show_scorecard.SUBMIT,)),
+            ),
+            step(
+                "signal",
+                Move(label("signal_read"), team.awaited, hiring, Deed.GO, WHY),
+                seen=frozenset((MATRIX, WHY)),
+            ),
+            step(
+                "own",
+                Move(label("own_jd"), team.recruiter, drafts, Deed.COMMAND, "/jd review"),
+                Move(label("own_loop"), team.recruiter, hiring, Deed.COMMAND, "/loop new"),
+                submitted=frozenset((show_checklist.REVIEW_FORM, show_loop_form.STEP_TWO)),
+            ),
+        ),
+        end=words("tour.end"),
+    )

@@ -1,0 +1,389 @@
+"""Every surface of the playground's team: how to get there, how many words it may say, how tall it may stand.
+
+A walk acts as the people would and returns what it leads to; it takes no pictures and counts nothing. The walks are
+taken in the order of SURFACES: the last ones change what others show.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.features.doors import Door
+from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
+from bot.playground.demo.team import the_team
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message, View
+from bot.playground.slack.state_values import located
+from tests.bot.surfaces.counting import words_of
+
+PATIENCE_S = 10
+"""For what the worker posts; it looks around several times a second."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody has in front of them in a place ("dm", "home" or a channel's id); a reply names its thread."""
+
+    person: str
+    place: str
+    what: Message | View | None
+    thread: str | None = None
+
+    @property
+    def words(self) -> int:
+        """Count the words they see; of the whole page none are counted."""
+        if isinstance(self.what, View):
+            parts = ("title", "blocks", "submit", "close") if self.what.type == "modal" else ("blocks",)
+            return words_of({part: self.what.shown[part] for part in parts if self.what.shown.get(part)})
+        return words_of({"text": self.what.text, "blocks": self.what.blocks}) if self.what else 0
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One surface; `words` and `pixels` are the most it may have, `pixels` at either width, where a limit is known.
+
+    `published` are the pictures of it that the documents show, as (width, light or dark).
+    """
+
+    name: str
+    walk: Callable[["Playground"], Seen]
+    words: int | None = None
+    pixels: int | None = None
+    published: tuple[tuple[int, str], ...] = ()
+
+    def picture(self, width: int, scheme: str) -> str:
+        """Return the name of the file that holds one of its pictures."""
+        return f"{self.name}-{width}-{scheme}.png"
+
+
+class Playground:
+    """The playground's people, to act as; each begins with no window open."""
+
+    def __init__(self, slack: LocalSlack) -> None:
+        self.slack, self.team = slack, the_team()
+
+    def person(self, user: str) -> Person:
+        """Return somebody who has nothing open."""
+        person = self.slack.person(user)
+        while person.modal:
+            person.close()
+        return person
+
+    @property
+    def rita(self) -> Person:
+        """The recruiter."""
+        return self.person(self.team.recruiter)
+
+    @property
+    def hana(self) -> Person:
+        """The hiring manager."""
+        return self.person(self.team.hiring_manager)
+
+    @property
+    def ivan(self) -> Person:
+        """The one whose scorecard is missing."""
+        return self.person(self.team.awaited)
+
+    def answer(self, person: Person, typed: str) -> Seen:
+        """Run a command in the hiring channel, and return its answer: a message or a modal."""
+        command, _, text = typed.partition(" ")
+        channel = self.team.hiring_channel.id
+        messages = person.command(command, text, channel).messages
+        return Seen(person.id, channel, messages[-1] if messages else person.modal)
+
+    def post(self, action: str, nth: int = -1) -> Message:
+        """Return the nth post of the hiring channel with such an element; waits for it."""
+        channel = self.team.hiring_channel.id
+
+        def found() -> list[Message]:
+            return [m for m in self.slack.messages(channel) if not m.ephemeral and not m.thread_ts and has(m, action)]
+
+        return eventually(found)[nth]
+
+
+def eventually(look: Callable[[], list[Message]]) -> list[Message]:
+    """Return the messages once there are some, or raise TimeoutError."""
+    end = time.monotonic() + PATIENCE_S
+    while not (found := look()):
+        if time.monotonic() > end:
+            raise TimeoutError("nothing was posted")
+        time.sleep(0.1)
+    return found
+
+
+def has(on: Message | View, action: str) -> bool:
+    """Tell whether there is an element of this action_id, or of a variant of it."""
+    return next(_elements(on, action), None) is not None
+
+
+def _elements(on: Message | View, action: str) -> Iterator[tuple[str, str, str | None]]:
+    for block, element in located(on.blocks):
+        if element["action_id"] == action or element["action_id"].startswith(f"{action}:"):
+            yield block["block_id"], element["action_id"], element.get("value")
+
+
+def press(person: Person, on: Message | View | None, action: str, nth: int = 0, value: str | None = None) -> View:
+    """Use the nth such element, choosing `value` where it is a menu, and return the modal that is in front then."""
+    assert on is not None
+    elements = list(_elements(on, action))
+    if len(elements) <= nth:
+        raise LookupError(f"no {action} there")
+    block_id, action_id, own = elements[nth]
+    person.click(on, action_id, value or own, block_id)
+    assert person.modal is not None
+    return person.modal
+
+
+def option(on: Message | View, action: str, nth: int = 0) -> str:
+    """Return the value of a menu's nth option."""
+    menus = [e for _, e in located(on.blocks) if e["action_id"] == action or e["action_id"].startswith(f"{action}:")]
+    return str(menus[0]["options"][nth]["value"])
+
+
+def in_front(person: Person, place: str = "dm") -> Seen:
+    """Return the modal that somebody has in front of them."""
+    assert person.modal is not None
+    return Seen(person.id, place, person.modal)
+
+
+# ---- The JD
+
+
+def landing(demo: Playground) -> Seen:
+    return Seen(demo.rita.id, demo.team.drafts_channel.id, None)
+
+
+def reviewed(demo: Playground) -> Person:
+    """Let Rita choose “Review this JD” in the menu of the one that is posted."""
+    rita = demo.rita
+    rita.shortcut(MESSAGE_SHORTCUT, demo.slack.messages(demo.team.drafts_channel.id)[0])
+    return rita
+
+
+def jd_review(demo: Playground) -> Seen:
+    return in_front(reviewed(demo), demo.team.drafts_channel.id)
+
+
+def behind_review(action: str) -> Callable[[Playground], Seen]:
+    def walk(demo: Playground) -> Seen:
+        rita = reviewed(demo)
+        press(rita, rita.modal, action)
+        return in_front(rita, demo.team.drafts_channel.id)
+
+    return walk
+
+
+def jd_remark(demo: Playground) -> Seen:
+    rita = reviewed(demo)
+    press(rita, press(rita, rita.modal, "jd_remarks"), "jd_remark")
+    return in_front(rita, demo.team.drafts_channel.id)
+
+
+# ---- Commands and Home
+
+
+def command(who: str, typed: str) -> Callable[[Playground], Seen]:
+    """Return the walk of one of the team (`recruiter`, `stranger` …) who types this in the hiring channel."""
+    return lambda demo: demo.answer(demo.person(getattr(demo.team, who)), typed)
+
+
+def general(who: str, typed: str) -> Callable[[Playground], Seen]:
+    """Return the walk of somebody who is not in the hiring channel."""
+
+    def walk(demo: Playground) -> Seen:
+        person, channel = demo.person(getattr(demo.team, who)), demo.team.everybody_channel.id
+        name, _, text = typed.partition(" ")
+        return Seen(person.id, channel, person.command(name, text, channel).messages[-1])
+
+    return walk
+
+
+def home(who: str) -> Callable[[Playground], Seen]:
+    def walk(demo: Playground) -> Seen:
+        person = demo.person(getattr(demo.team, who))
+        person.open_home()
+        return Seen(person.id, "home", person.home)
+
+    return walk
+
+
+def competency(demo: Playground) -> Seen:
+    seen = demo.answer(demo.rita, "/rubric ai-engineer senior")
+    assert seen.what is not None
+    rita = demo.slack.person(seen.person)
+    press(rita, seen.what, "rubric_open", value=option(seen.what, "rubric_open:menu"))
+    return in_front(rita, seen.place)
+
+
+# ---- A loop is opened
+
+
+def new_loop(demo: Playground) -> Seen:
+    return demo.answer(demo.rita, "/loop new")
+
+
+def loop_panel(demo: Playground) -> Seen:
+    rita = demo.slack.person(new_loop(demo).person)
+    team = demo.team
+    panel = list(team.waiting.panelists)
+    role, level = "ai-engineer", "senior"
+    rita.fill({"candidate": "Ada Quist", "opening": "Support product", "role": role, "level": level})
+    rita.fill({"hiring_manager": team.hiring_manager, "interviewers": panel, "channel": team.hiring_channel.id})
+    rita.submit()
+    return in_front(rita, team.hiring_channel.id)
+
+
+def coverage(demo: Playground) -> Seen:
+    rita = demo.slack.person(loop_panel(demo).person)
+    assert rita.modal is not None
+    first = next(block["block_id"] for block in rita.modal.blocks if block["block_id"].startswith("focus:"))
+    rita.fill({first: ["retrieval"]})
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def invitation(demo: Playground) -> Seen:
+    invited = next(m for m in reversed(demo.ivan.direct_messages()) if has(m, Door.OPEN_SCORECARD))
+    return Seen(demo.team.awaited, "dm", invited)
+
+
+def kit(demo: Playground) -> Seen:
+    ivan = demo.ivan
+    press(ivan, invitation(demo).what, Door.INTERVIEW_KIT)
+    return in_front(ivan)
+
+
+def announcement(demo: Playground) -> Seen:
+    return Seen(demo.team.hiring_manager, demo.team.hiring_channel.id, demo.post(Door.SCORE_LOOP))
+
+
+# ---- The last scorecard, and what it reveals
+
+
+def scorecard(demo: Playground) -> Seen:
+    ivan = demo.ivan
+    press(ivan, invitation(demo).what, Door.OPEN_SCORECARD)
+    return in_front(ivan)
+
+
+def rated(demo: Playground) -> Seen:
+    ivan = demo.slack.person(scorecard(demo).person)
+    assert ivan.modal is not None
+    fields = [block["block_id"] for block in ivan.modal.blocks if block["block_id"].startswith("rating:")]
+    ivan.fill(dict(zip(fields, ("4", "4", "3", "4"), strict=True)))
+    ivan.fill({"recommendation": "yes"})
+    return in_front(ivan)
+
+
+def anchors(demo: Playground) -> Seen:
+    ivan = demo.slack.person(scorecard(demo).person)
+    press(ivan, ivan.modal, "full_anchors")
+    return in_front(ivan)
+
+
+def stored(demo: Playground) -> Seen:
+    ida = demo.person(demo.team.opposed)
+    demo.answer(ida, f"/score {demo.team.waiting.candidate}")
+    ida.submit()
+    return in_front(ida, demo.team.hiring_channel.id)
+
+
+def reveal(demo: Playground) -> Seen:
+    ivan = demo.slack.person(rated(demo).person)
+    ivan.submit()
+    return in_front(ivan)
+
+
+def both_sides(demo: Playground) -> Seen:
+    """Goes on from where the reveal left off: it is shown once."""
+    ivan = demo.slack.person(demo.team.awaited)
+    press(ivan, ivan.modal, "both_sides")
+    return in_front(ivan)
+
+
+# ---- The signal
+
+
+def posted(nth: int) -> Callable[[Playground], Seen]:
+    """Return the walk to the nth signal in the channel: no hire, not enough evidence, split, strong hire, Ivan's."""
+    return lambda demo: Seen(demo.team.hiring_manager, demo.team.hiring_channel.id, signal_post(demo, nth))
+
+
+def signal_post(demo: Playground, nth: int) -> Message:
+    demo.hana  # noqa: B018 - closes what she had open
+    return demo.post("signal_why", nth)
+
+
+def thread(nth: int) -> Callable[[Playground], Seen]:
+    def walk(demo: Playground) -> Seen:
+        root, channel = signal_post(demo, nth), demo.team.hiring_channel.id
+        replies = [message for message in demo.slack.messages(channel) if message.thread_ts == root.ts]
+        return Seen(demo.team.hiring_manager, channel, replies[0], thread=root.ts)
+
+    return walk
+
+
+def below_signal(action: str, nth: int = 3) -> Callable[[Playground], Seen]:
+    def walk(demo: Playground) -> Seen:
+        hana = demo.hana
+        press(hana, signal_post(demo, nth), action)
+        return in_front(hana, demo.team.hiring_channel.id)
+
+    return walk
+
+
+def matrix_by_message(demo: Playground) -> Seen:
+    hana = demo.hana
+    press(hana, press(hana, signal_post(demo, 3), "signal_matrix"), "signal_matrix_send")
+    sent = eventually(lambda: [m for m in demo.hana.direct_messages() if "ratings you asked for" in m.text])
+    return Seen(hana.id, "dm", sent[-1])
+
+
+def told_of_reveal(demo: Playground) -> Seen:
+    return Seen(demo.hana.id, "dm", next(m for m in reversed(demo.hana.direct_messages()) if "revealed" in m.text))
+
+
+SURFACES = (
+    Surface("first-sight", landing, published=((1280, "light"),)),
+    Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
+    Surface("jd-remarks", behind_review("jd_remarks"), words=90, pixels=900),
+    Surface("jd-remark", jd_remark, words=90),
+    Surface("jd-why", behind_review("jd_why"), words=120),
+    Surface("jd-checked", behind_review("jd_checked"), words=150),
+    Surface("jd-checklist", command("recruiter", "/jd checklist ai-engineer"), words=150),
+    Surface("rubric", command("recruiter", "/rubric ai-engineer senior"), words=100, published=((400, "light"),)),
+    Surface("rubric-competency", competency, words=120),
+    Surface("compare-roles", command("recruiter", "/rubric compare ai-engineer ml-engineer"), words=130),
+    Surface("pay", command("recruiter", "/rubric pay ai-engineer senior"), words=80),
+    Surface("home-interviewer", home("awaited"), words=120, pixels=1000),
+    Surface("home-recruiter", home("recruiter"), words=120, pixels=1000),
+    Surface("home-newcomer", home("stranger"), words=120, pixels=1000),
+    Surface("help", command("recruiter", "/debrief"), words=45),
+    Surface("help-loop", command("recruiter", "/loop"), words=45),
+    Surface("unknown-command", command("recruiter", "/loop recrod Sam"), words=25),
+    Surface("refusal", command("awaited", "/loop cancel Sam Whitlock"), words=25),
+    Surface("score-empty", general("stranger", "/score"), words=25),
+    Surface("loop-list", command("recruiter", "/loop list"), words=60),
+    Surface("loop-show", command("recruiter", "/loop show Sam Whitlock"), words=80),
+    Surface("loop-new", new_loop, words=80),
+    Surface("loop-panel", loop_panel, words=80),
+    Surface("coverage-warning", coverage, words=70),
+    Surface("loop-announcement", announcement, words=60),
+    Surface("invitation", invitation, words=90),
+    Surface("what-to-ask", kit, words=180),
+    Surface("signal-post", posted(3), words=70, pixels=330, published=((400, "light"),)),
+    Surface("signal-post-split", posted(2), words=70, pixels=330),
+    Surface("signal-post-not-enough", posted(1), words=70, pixels=330),
+    Surface("signal-thread", thread(3), words=100),
+    Surface("signal-thread-split", thread(2), words=100),
+    Surface("matrix", below_signal("signal_matrix", 2), words=120),
+    Surface("why", below_signal("signal_why"), words=120, published=((1280, "light"),)),
+    Surface("matrix-by-message", matrix_by_message, words=120),
+    Surface("reveal-by-message", told_of_reveal, words=45),
+    Surface("stored", stored, words=40),
+    Surface("scorecard", scorecard, words=220),
+    Surface("scorecard-rated", rated, words=220),
+    Surface("scorecard-anchors", anchors, words=170),
+    Surface("reveal", reveal, words=80, published=((1280, "light"),)),
+    Surface("both-sides", both_sides, words=110),
+)

@@ -1,0 +1,94 @@
+"""The first three minutes: a newcomer lands on a JD, and the tour ticks itself off by what they do."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.visiting import DRAFTS, JD, ON_DESK, ON_PHONE, Visitor
+
+CUT_OFF = """() => {
+  const frame = document.getElementById("scroll").getBoundingClientRect();
+  return [...document.getElementById("messages").children].filter((part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    const [above, below] = [top < frame.top - 1, bottom > frame.bottom + 1];
+    return (above && bottom > frame.top + 1) || (below && top < frame.bottom - 1);
+  }).map((part) => part.textContent);
+}"""
+
+
+def test_somebody_new_lands_on_a_whole_jd_with_the_next_step_above_it(visitor: Visitor) -> None:
+    visitor.open("/")
+    expect(visitor.page.locator("#head")).to_contain_text(DRAFTS)
+    expect(visitor.messages).to_have_count(1)
+    expect(visitor.messages.first).to_be_in_viewport(ratio=1)
+    assert visitor.page.evaluate(CUT_OFF) == []
+    expect(_tour(visitor).get_by_role("button", name="Review this JD")).to_be_in_viewport(ratio=1)
+
+
+def test_the_tour_ticks_off_what_was_done_until_nothing_is_left(visitor: Visitor) -> None:
+    visitor.open("/")
+    tour = _tour(visitor)
+    tour.get_by_role("button", name="Review this JD").click()
+    with visitor.window("JD review"):
+        visitor.close()
+    _expect_done(tour, 1)
+
+    tour.get_by_role("button", name="Score as Ivan").click()
+    with visitor.window("Score "):
+        expect(visitor.page.locator("#who")).to_contain_text("Ivan Petrov")
+        visitor.rate(4, "Yes")
+        visitor.press("Submit")
+    _expect_done(tour, 2)
+    visitor.close()
+
+    tour.get_by_role("button", name="Read the signal").click()
+    signal = visitor.messages.last
+    expect(signal).to_be_in_viewport()
+    signal.get_by_role("button", name="Why").click()
+    with visitor.window("Why"):
+        visitor.close()
+    _expect_done(tour, 3)
+
+    tour.get_by_role("button", name="Paste a JD").click()
+    with visitor.window("Review a JD") as form:
+        form.get_by_label("The JD").fill(JD)
+        visitor.press("Review")
+    with visitor.window("JD review"):
+        visitor.close()
+    _expect_done(tour, 4)
+    expect(tour).to_contain_text("Put it in your Slack")
+    visitor.look()
+
+
+@ON_DESK
+def test_a_step_can_be_looked_at_again_and_the_tour_put_away_and_taken_back(visitor: Visitor) -> None:
+    tour = _tour(visitor)
+    fourth = tour.get_by_role("button", name="Your own")
+    fourth.focus()
+    visitor.page.keyboard.press("Enter")
+    expect(fourth).to_be_focused()
+    tour.get_by_role("button", name="Open a loop").click()
+    with visitor.window("loop"):
+        visitor.close()
+    tour.get_by_role("button", name="Close the tour").click()
+    expect(tour).to_be_hidden()
+    visitor.reload()
+    expect(tour).to_be_hidden()
+    visitor.page.get_by_role("button", name="Three minutes").click()
+    expect(tour).to_be_visible()
+
+
+@ON_PHONE
+def test_the_tour_leaves_most_of_a_phone_to_the_messages(visitor: Visitor) -> None:
+    for step in _tour(visitor).locator("ol").get_by_role("button").all():
+        step.click()
+        visitor.look()
+        assert _tour(visitor).bounding_box()["height"] < 150
+
+
+def _tour(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("region", name="Tour")
+
+
+def _expect_done(tour: Locator, count: int) -> None:
+    expect(tour.get_by_role("button", name=re.compile(r"\(done\)"))).to_have_count(count)
