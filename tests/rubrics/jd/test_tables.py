@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rubrics.jd import Review, review_jd
 from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.tables import reading_order
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
 TABLE = (

@@ -7,7 +7,7 @@ import pytest
 from rubrics.jd import Review, review_jd
 from rubrics.jd.text.document import Document, take_apart
 from rubrics.jd.text.invisible import visible_of
-from tests.rubrics.jd.knowledge_built import KNOWLEDGE
+from tests.built_in import KNOWLEDGE
 
 DUTIES = "What you will do\n- Build agents on the OpenAI API\n- Write evals for each of them\n- Run retrieval"
 TODAY = date(2026, 11, 21)
