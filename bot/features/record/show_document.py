@@ -81,8 +81,8 @@ def _blocks(form: RecordFormat, loop: Loop, text: str) -> list[Block]:
 
 
 def _most_shown(parts: Sequence[str]) -> int:
-    """Return how many of these paragraphs a modal takes."""
-    sizes = accumulate(len(json.dumps(part, ensure_ascii=False).encode()) for part in parts[:MOST_PARTS])
+    """Return how many of these paragraphs a modal takes, counted as they are sent: in ASCII."""
+    sizes = accumulate(len(json.dumps(part)) for part in parts[:MOST_PARTS])
     return sum(size <= MOST_BYTES for size in sizes)
 
 
