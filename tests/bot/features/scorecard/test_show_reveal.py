@@ -235,7 +235,7 @@ def test_both_sides_show_each_rating_s_anchor_and_its_people_s_words_literally(l
     ]
     modal = view.sides(Sides(loop, competency, [(one, one.ratings[competency.id] or 0) for one in cards]))
     picture, four, ivan, two, ida = said(modal)
-    assert picture == "`□■□■□` 2 to 4"
+    assert picture == "□■□■□ 2 to 4"
     assert (four, two) == (f"*4* {competency.anchor(4).behavior}", f"*2* {competency.anchor(2).behavior}")
     assert ivan == f"<@{IVAN.user}> · no evidence given · _changed after the reveal: Slept on it._"
     assert ida == f"<@{IDA.user}>"

@@ -240,7 +240,7 @@ def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: L
     text = shown(matrix.matrix(ratings_of(loop, signal)))
     assert text.index("Differ by 2 or more") < text.index("Retrieval") < text.index("Within one point")
     assert text.index("Within one point") < text.index("Agent design")
-    assert "`■□□□■` Retrieval\n3.0 · Ivan 5 · Ida 1" in text
+    assert "■□□□■ Retrieval\n3.0 · Ivan 5 · Ida 1" in text
     assert "1 strong yes · Imran\n1 yes · Ivan\n1 no · Ida" in text
     assert "Must-haves below the bar: Software engineering" in text
 
