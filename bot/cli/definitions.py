@@ -42,7 +42,7 @@ def check(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Also name dated facts that are stale on this day.")
     ] = None,
 ) -> None:
-    """Report every problem of the definitions, with file and line."""
+    """Report every problem in the definitions, with file and line."""
     try:
         catalogue = load_layers([BUILT_IN, *(paths or [])])
         knowledge = load_knowledge(catalogue, *(paths or []))
