@@ -78,7 +78,7 @@ def test_the_channel_is_that_of_the_answer_unless_another_is_chosen(
 @pytest.mark.parametrize(
     ("channel", "told"),
     [
-        ({"bot_is_member": False}, "Type /invite @Debrief in that channel and share it once more."),
+        ({"bot_is_member": False}, "Type /invite @Debrief in that channel and share it again."),
         ({"is_archived": True}, "is archived"),
         ({"is_ext_shared": True}, "is shared with another company"),
     ],

@@ -167,7 +167,7 @@ def test_a_circle_of_extends_is_named(tmp_path):
         a="role:\n  id: a-role\n  extends: b-role\n",
         b="role:\n  id: b-role\n  extends: a-role\n",
     )
-    assert any("round in a circle: a-role → b-role → a-role" in problem for problem in found)
+    assert any("goes in a circle: a-role → b-role → a-role" in problem for problem in found)
 
 
 def test_extending_an_unknown_name_is_answered_with_a_near_one(tmp_path):
