@@ -66,7 +66,7 @@ def test_past_reviews_are_listed_newest_first_with_what_they_came_to(rita: Perso
     listed = history(rita)
     assert listed.index("LLM Engineer\n") < listed.index("\nAI Engineer\n")
     assert "AI Engineer; the title fits · " in listed
-    assert "today at 09:00 · kept until Jun 1, 2026" in listed
+    assert "today at 9:00 AM · kept until Jun 1, 2026" in listed
 
 
 def test_the_days_of_the_list_are_told_in_the_readers_own_time(rita: Person, now: Clock) -> None:

@@ -103,7 +103,7 @@ def test_a_channel_in_which_only_some_may_write_is_told_to_the_sharer(
     share(rita)
     slack.fail("chat.postMessage", error="restricted_action_read_only_channel")
     worker()
-    assert "Slack lets only some people write in #hiring-ai-engineer" in last_dm(rita)
+    assert "Only some people may post in #hiring-ai-engineer" in last_dm(rita)
     assert in_channel(slack) == []
 
 
