@@ -37,7 +37,6 @@ class ScorecardRow(Base):
     after_reveal: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(Text)
 
-    ratings: Mapped[list["RatingRow"]] = relationship(lazy="raise", cascade="all")
     interview: Mapped[InterviewRow] = relationship(lazy="raise")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.errors import NextStep, Refusal, reason
-from bot.features.doors import HELP, NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, SIGNALS, YOUR_LOOPS, step
+from bot.features.doors import HELP, NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, YOUR_LOOPS, step
 from bot.slack.commands import RUN
+from bot.slack.payloads import as_typed
 from bot.slack.routes import name_of
 from bot.wording.words import plain_words
 
@@ -23,7 +24,6 @@ TOKENS = ("token_not_valid", "token_not_known")
 BY_KEY: Mapping[str, Sequence[NextStep]] = {
     "loop_refusals.no_such_loop": (YOUR_LOOPS,),
     "loop_refusals.opener_is_outsider": (RUBRICS, HELP),
-    "loop_refusals.no_longer_sealed": (SIGNALS, YOUR_LOOPS),
     # Nothing of Debrief's answers where it may not, or can't, act in the workspace.
     **dict.fromkeys((f"serving_refusals.{name}" for name in ("another_workspace", *TOKENS, "slack_out_of_reach")), ()),
 }
@@ -92,7 +92,7 @@ def _typed(body: Mapping[str, Any]) -> str:
     """Return a command as it was typed, or as a button has it that runs one; nothing where it is too long."""
     match body:
         case {"command": str(command), **rest}:
-            typed = " ".join(f"{command.removeprefix('/')} {rest.get('text', '')}".split())
+            typed = " ".join(f"{command.removeprefix('/')} {as_typed(str(rest.get('text', '')))}".split())
         case {"actions": [{"action_id": str(name), "value": str(value)}]} if name.partition(":")[0] == RUN:
             typed = value
         case _:

@@ -24,6 +24,8 @@ from bot.wording.words import plain_words, words
 from rubrics.catalogue.names import close_names, is_name
 
 HELP = "help"
+ASK_FOR_HELP = frozenset({HELP, "?", "-h", "-help", "--help", "/?"})
+"""What people type behind a command to learn what it does."""
 LONGEST_QUOTED = 75
 """Of a word that no command knows, as the answer repeats it."""
 LONGEST_REPEATED = 255
@@ -203,14 +205,15 @@ class Commands:
         typed as a command is typed small.
         """
         first = asked.first
-        if first == HELP:
-            return ready(workspace, f"help {command.name}", lambda: self.help_on(command))
+        if first in ASK_FOR_HELP:
+            topic = self._led_to(command, asked.rest.first) or command
+            return ready(workspace, f"help {topic.name}", lambda: self.help_on(topic))
         sub = self._subcommands[command.name].get(first)
         if sub is not None and sub.handler is not None:
             if sub.takes_text or self._holds_names(asked.rest.text):
                 return sub.handler(workspace, asked.rest)
             return self._answer_text(workspace, asked.rest if asked.words[0] == first else asked)
-        other = self._by_name.get(f"/{first}") if command.leads_to_all else None
+        other = self._led_to(command, first)
         if other is not None:
             return self.answer(other, workspace, asked.rest)
         handler = command.handler or self._unknown(command)
@@ -221,6 +224,10 @@ class Commands:
     def _holds_names(self, text: str, divider: str = "") -> bool:
         """Tell whether a text is names, one on each side of the divider, or is to be taken for such."""
         return self._on_text is None or all(map(is_name, _names(text, divider)))
+
+    def _led_to(self, command: Command, word: str) -> Command | None:
+        """Return the command that a word behind the one which leads to all names, with its slash or without."""
+        return self._by_name.get(f"/{word.removeprefix('/')}") if command.leads_to_all else None
 
     def _answer_text(self, workspace: Workspace, asked: Asked) -> Answer:
         assert self._on_text is not None  # noqa: S101 – without it every text is taken for names

@@ -229,7 +229,14 @@ def carried_number(text: str) -> int:
 def typed_command(body: Body) -> tuple[Actor, str, str]:
     """Return who typed a slash command, what stands behind it, and in which channel."""
     command = _read(_Command, body)
-    return Actor(command.team_id, command.user_id), storable(command.text), command.channel_id
+    return Actor(command.team_id, command.user_id), as_typed(storable(command.text)), command.channel_id
+
+
+def as_typed(text: str) -> str:
+    """Return a command's text as it was typed: Slack escapes three characters of it."""
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
 
 
 def actor_of(body: Body) -> Actor:

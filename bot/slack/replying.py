@@ -226,8 +226,6 @@ def depth(view: Body) -> int:
 
 
 def asked_by(body: Body) -> Asked:
-    """Return a slash command's payload as a question; Slack escapes three characters of what was typed."""
+    """Return a slash command's payload as a question."""
     actor, text, channel = typed_command(body)
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, character)
     return Asked(actor, " ".join(text.split()), channel, text)

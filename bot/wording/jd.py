@@ -58,14 +58,6 @@ def minutes_for(knowledge: Knowledge, findings: Iterable[Finding]) -> int:
     return sum(knowledge.rule_by_id[finding.rule].minutes for finding in findings)
 
 
-def remark_words(knowledge: Knowledge, remark: Remark) -> str:
-    """Return why a remembered finding mattered; its rule's id where no such rule is left."""
-    if remark.why is not None:
-        return remark.why
-    rule = knowledge.rule_by_id.get(remark.rule)
-    return remark.rule if rule is None else _with_more(_filled(rule.why, remark, knowledge), remark.more)
-
-
 def evidence_words(knowledge: Knowledge, evidence: Evidence) -> str:
     """Return what a quotation says of the work."""
     says = (knowledge.says(feature) or plain_words("jd_terms.own_words") for feature in evidence.features)

@@ -100,7 +100,7 @@ def _signal(scene: Scene) -> Drawn:
 
 def _signal_thread(scene: Scene) -> Drawn:
     """Draw what stands in a post's thread; where that post is gone, or the channel public, nothing new is said."""
-    ts, stands = scene.row.occasion, scene.row.posted > 0
+    ts, stands = scene.row.occasion, not scene.row.fresh
     if not scene.is_private:
         return Drawn(show_thread.public_thread() if stands else None)
     if not stands and not _is_standing(scene, ts):

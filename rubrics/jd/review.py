@@ -72,16 +72,20 @@ def _findings(reading: Reading) -> list[Finding]:
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
     """Read everything out of a text that the checks need; it holds no markup and no invisible characters."""
     document = take_apart(text, title, knowledge.section_lists)
-    places, remote, located = places_of(document, location, knowledge)
-    heading = read_title(document.title, knowledge)
+    pays = pay_in(document.text.folded, location or "", knowledge.pay_words)
+    places, remote, located = places_of(document, location, pays, knowledge)
     named = self_mention(document, knowledge)
+    if not document.title and named is not None:
+        document.entitle(named.name.strip())
+        named = None
+    heading = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
     evidence = evidence_in(document, knowledge)
     spoken = [key for segment in document.segments for key in segment.words.keys]
     english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
         document=document,
-        pay=pay_in(document.text.folded, location or "", knowledge.pay_words),
+        pay=pays,
         title=heading,
         named=named,
         named_title=named_title,

@@ -32,6 +32,10 @@ class InterviewState(StrEnum):
     SHADOW = "shadow"
 
 
+ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
+"""The states in which an interviewer's scorecard counts, or is still to come."""
+
+
 class RevealCause(StrEnum):
     """Why a panel was revealed."""
 

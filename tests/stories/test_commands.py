@@ -159,3 +159,21 @@ def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:
     close_all(otto)
     otto.click(otto.home, "loop_new:0")
     assert modal(otto).title == "New loop"
+
+
+@pytest.mark.parametrize("asked", ["?", "-h", "--help", "HELP", "help me"])
+@pytest.mark.parametrize("command", ["/rubric", "/jd", "/loop", "/score", "/signal", "/debrief"])
+def test_help_is_given_however_it_is_asked_for(rita: Person, command: str, asked: str) -> None:
+    (message,) = rita.command(command, asked).messages
+    assert message.plain == rita.command(command, "help").messages[0].plain
+
+
+def test_debrief_helps_with_a_command_that_is_named_behind(rita: Person) -> None:
+    helped = said(rita.command("/rubric", "help"))
+    assert said(rita.command("/debrief", "help rubric")) == helped
+    assert said(rita.command("/debrief", "/rubric help")) == helped
+
+
+@pytest.mark.parametrize("typed", ["ai-engineer/senior", "ai-engineer/Senior", "AI Engineer/senior"])
+def test_a_rubric_is_found_by_the_id_that_records_print(rita: Person, typed: str) -> None:
+    assert said(rita.command("/rubric", typed)) == said(rita.command("/rubric", "ai-engineer senior"))

@@ -264,6 +264,20 @@ def test_a_post_that_is_made_anew_gets_a_thread_of_its_own_and_the_old_one_is_ke
     assert "After the reveal:" in old.plain
 
 
+def test_an_answer_that_was_deleted_with_its_post_is_not_made_anew_in_the_old_thread(
+    slack: LocalSlack, panel: list[Person], revealed: Message, worker: Worker
+) -> None:
+    (first,) = in_thread(slack, revealed)
+    for gone in (first, revealed):
+        slack.workspace.remove(slack.workspace.find(CHANNEL, gone.ts))
+    for rating in (5, 4):  # by the second amendment the worker knows of both
+        amend(panel[2], rating)
+        worker()
+    post = in_channel(slack)[-1]
+    assert len(in_thread(slack, post)) == 1
+    assert not in_thread(slack, revealed)
+
+
 def job_of(services: Services, now: Clock, kind: MessageKind) -> Job:
     """Deliver what is due until a message of this kind is ready to be sent, and hand out that."""
     for _ in range(40):
@@ -378,6 +392,8 @@ def test_the_opener_learns_of_somebody_who_could_not_be_told_of_the_reveal(
     worker()
     name = slack.workspace.members[job.row.recipient].real_name
     assert f"Debrief can't message @{name} about C-" in last_dm(rita)
+    assert "Excuse them" not in last_dm(rita), "nobody is excused from a panel that is revealed"
+    assert [action for action, _, _ in rita.direct_messages()[-1].buttons] == ["loop_details"]
 
 
 def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(hana: Person, revealed: Message) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.playground.slack.local_slack import Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
+from tests.conftest import Clock
 from tests.stories.acting import ON_SQLITE, PANEL, chosen, close_all, first_step, modal, said, score
 
 OpenLoop = Callable[..., None]
@@ -94,6 +95,27 @@ def test_gaps_are_closed_by_a_click_and_a_change_of_mind_leads_back_filled_in(
     assert "Show loop" in modal(rita).plain
     rita.click(modal(rita), "loop_details")
     assert "0 of 3 scorecards are in" in modal(rita).plain
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("press", ["loop_close_gap", "loop_close_gaps", "loop_change_focus", "loop_change_panel", ""])
+def test_a_deadline_that_passed_over_the_gaps_leads_back_to_the_first_step_which_is_filled_in(
+    rita: Person, services: Services, now: Clock, press: str
+) -> None:
+    first_step(rita, services, interviewers=list(PANEL[:3]), opening="Support")
+    rita.submit()
+    rita.fill({"focus:U0IVAN": ["retrieval"]})
+    rita.fill({"focus:U0IDA": ["retrieval"]})
+    rita.submit()
+    assert "in this panel" in modal(rita).title
+    now.tick(days=3)
+    if press:
+        rita.click(modal(rita), press, next(value for action, _, value in modal(rita).buttons if action == press))
+    else:
+        rita.submit()
+    assert modal(rita).title == "New loop"
+    assert "Not opened yet. Please change:" in modal(rita).plain
+    assert [chosen(rita, field) for field in ("candidate", "opening")] == ["Dana Fox", "Support"]
 
 
 @ON_SQLITE

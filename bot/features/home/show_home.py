@@ -25,8 +25,6 @@ from rubrics.catalogue.model import Level, Rubric
 from storage.desk import ReviewedJd
 
 TOUR = "home_tour"
-NEEDING = (Group.DUE, Group.LATE)
-"""The groups that wait for the person themselves; they come first, and the first of them has the one primary button."""
 
 
 def home(facts: HomeFacts, now: datetime, catalogue: Catalogue, admins: Sequence[str] = ()) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.features.doors import Door
 from bot.features.home.read_home import Group, Row
 from bot.features.loop.show_progress import verb_for
 from bot.features.scorecard.card_form import RATING
-from bot.features.signal.phrasing import word_name
+from bot.features.signal.show_gist import Shown, word_shown
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import section
 from bot.slack.elements import button
@@ -17,7 +17,7 @@ from bot.wording.phrases import at_level, mention
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop, LoopState
-from rubrics.signal import HireSignal, Word
+from rubrics.signal import HireSignal
 from storage.desk import Standing
 
 END = "\x1e"
@@ -45,7 +45,7 @@ def _facts(row: Row, now: datetime) -> dict[str, Any]:
     named = loop.opening not in ("", loop.rubric.title)
     facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role}
     if row.signal is not None:
-        return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(row.signal)}
+        return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(loop, row.signal)}
     own = _own_due(row)
     if own is not None and row.standing is not None:
         return {**facts, "about": role, **_own_facts(own, row.standing, now)}
@@ -95,10 +95,10 @@ def _late_for(late: timedelta) -> str:
     return plain_words("home.late_for", hours=hours, days=hours // 24)
 
 
-def _signal_facts(signal: HireSignal) -> dict[str, Any]:
-    hidden = len(signal.by_interviewer) == 1  # its mean would tell what that one person rated
-    word = plain_words("signal_facts.one_scorecard") if hidden else word_name(signal.word)
-    shows_figures = not hidden and signal.word is not Word.NOT_ENOUGH_EVIDENCE
+def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:
+    # As in the channel: nothing here asks who of its readers may read the panel.
+    shown = Shown(loop, [signal])
+    word, shows_figures = word_shown(shown), shown.shows_figures(signal)
     return {
         "state": "signal",
         "word": f"{word[:1].upper()}{word[1:]}",

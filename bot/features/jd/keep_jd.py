@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.errors import Refusal
-from bot.features.jd.review_jd import kept_review, no_such_review
+from bot.features.jd.review_jd import KEEP_DAYS, kept_review, no_such_review
 from bot.wiring import Actor, Services, Workspace
 from rubrics.jd.outcome import KeptReview
 from storage.jd_reviews import delete_jd_review, drop_expired_jd_reviews, jd_review, jd_reviews_of
 
-KEEP_CHOICES = (90, 30)
+KEEP_CHOICES = (KEEP_DAYS, 30)
 """For how many days a text may be kept, after its last review."""
 
 

@@ -25,7 +25,7 @@ from storage.jd_reviews import (
 )
 
 KEEP_DAYS = 90
-"""How long a text is kept where its author says nothing."""
+"""How long a text is kept where its author says nothing: a quarter, since few openings stay open for longer."""
 LONGEST_TITLE = 255
 MOST_COMPARED = 10
 TEXT = "jd"

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import FormRefusal, Refusal
 from bot.features.doors import NEW_LOOP
-from bot.features.loop.loop_request import LoopRequest, checked_request
+from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
 from bot.features.loop.panel_warnings import keys_of
 from bot.features.loop.plan_loop import KIND, LoopPlan, plan_of
 from bot.slack.seen_warnings import SeenWarnings
@@ -28,7 +28,10 @@ def keep_plan(kept: FormRow, plan: LoopPlan) -> bool:
 
 
 def kept_plan(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
-    """Return one's own plan as it was last kept; raises Refusal where it is kept no longer."""
+    """Return one's own plan as it was last kept; raises Refusal where it is kept no longer, or no longer fits.
+
+    What time has made wrong meanwhile, such as a deadline that has passed, is an UnfitRequestError.
+    """
     with workspace.reads() as session:
         return _plan(workspace, session, actor, _form(session, actor, form_id))
 
@@ -59,8 +62,13 @@ def _rekept(workspace: Workspace, session: Session, actor: Actor, kept: FormRow,
 def _plan(workspace: Workspace, session: Session, actor: Actor, kept: FormRow) -> LoopPlan:
     request = LoopRequest.model_validate(kept.content["request"])
     times = {person: moment and datetime.fromisoformat(moment) for person, moment in kept.content["times"].items()}
-    rubric = checked_request(workspace, request)
-    return plan_of(session, actor, kept.id, request, rubric, focus=kept.content["focus"], times=times)
+    try:
+        rubric = checked_request(workspace, request)
+    except FormRefusal as refusal:
+        raise UnfitRequestError(request, refusal.fields) from refusal
+    defined = {competency.id for competency in rubric.competencies}  # the definitions may be others by now
+    focus = {person: [each for each in ids if each in defined] for person, ids in kept.content["focus"].items()}
+    return plan_of(session, actor, kept.id, request, rubric, focus=focus, times=times)
 
 
 def _form(session: Session, actor: Actor, form_id: str, *, lock: bool = False) -> FormRow:

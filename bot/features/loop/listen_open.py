@@ -1,6 +1,6 @@
 """Both steps of `/loop new`, from what was filled in to the opened loop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,20 +61,21 @@ def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop, or show what its panel lacks; a problem of the first step leads back to it, filled in."""
     focus, times = chosen_parts(filled)
-    return _opened(workspace, actor, filled["private_metadata"], focus, times)
+    return _or_first_step(workspace, lambda: _opened(workspace, actor, filled["private_metadata"], focus, times))
 
 
 def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop as it was last kept, with what its panel lacks."""
-    plan = kept_plan(workspace, actor, filled["private_metadata"])
-    return _opened(workspace, actor, plan.form_id, plan.focus, plan.times)
+
+    def opened() -> Modal:
+        plan = kept_plan(workspace, actor, filled["private_metadata"])
+        return _opened(workspace, actor, plan.form_id, plan.focus, plan.times)
+
+    return _or_first_step(workspace, opened)
 
 
 def _opened(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, times: Times) -> Modal:
-    try:
-        outcome = open_loop(workspace, actor, form_id, focus, times)
-    except UnfitRequestError as unfit:
-        return _first_step_again(workspace, unfit.request, list(field_errors(unfit).values()))
+    outcome = open_loop(workspace, actor, form_id, focus, times)
     if isinstance(outcome, LoopPlan):
         return coverage_view.coverage(outcome)
     return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
@@ -82,23 +83,36 @@ def _opened(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, time
 
 def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
     """Let one more of the panel assess a competency, and show what is left."""
-    competency, _, person = action.chosen.partition(" ")
-    return coverage_view.coverage(close_gap(workspace, actor, drawn["private_metadata"], competency, person))
+    form_id, (competency, _, person) = drawn["private_metadata"], action.chosen.partition(" ")
+    return _or_first_step(
+        workspace, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, person))
+    )
 
 
 def on_close_gaps(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Close every gap that the panel has room for, and show what is left."""
-    return coverage_view.coverage(close_gaps(workspace, actor, drawn["private_metadata"]))
+    form_id = drawn["private_metadata"]
+    return _or_first_step(workspace, lambda: coverage_view.coverage(close_gaps(workspace, actor, form_id)))
 
 
 def on_change_focus(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Go back to who assesses what, filled in as it is."""
-    return _step_two(kept_plan(workspace, actor, drawn["private_metadata"]))
+    form_id = drawn["private_metadata"]
+    return _or_first_step(workspace, lambda: _step_two(kept_plan(workspace, actor, form_id)))
 
 
 def on_change_panel(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Go back to the first step, filled in; what was chosen behind it is proposed anew."""
-    return _first_step_again(workspace, kept_plan(workspace, actor, drawn["private_metadata"]).request)
+    form_id = drawn["private_metadata"]
+    return _or_first_step(workspace, lambda: _first_step_again(workspace, kept_plan(workspace, actor, form_id).request))
+
+
+def _or_first_step(workspace: Workspace, draw: Callable[[], Modal]) -> Modal:
+    """Return what is drawn, or the first step, filled in, where something in it holds no longer."""
+    try:
+        return draw()
+    except UnfitRequestError as unfit:
+        return _first_step_again(workspace, unfit.request, list(field_errors(unfit).values()))
 
 
 def _first_step_again(workspace: Workspace, request: LoopRequest, problems: Sequence[str] = ()) -> Modal:

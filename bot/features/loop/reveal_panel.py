@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import InterviewState, LoopState, RevealCause, is_complete
+from rubrics.panel.loop import ON_THE_PANEL, LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
@@ -27,7 +27,6 @@ SHOW_THE_SIGNAL = (
     MessageKind.MATRIX,
 )
 """What an amendment changes wherever it stands."""
-ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
 AFTER_THE_POST = timedelta(seconds=1)
 """People are told of the reveal a moment later, so that the channel's post stands when they look for it."""
 SignalNow = Callable[[], HireSignal]

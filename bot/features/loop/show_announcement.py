@@ -14,9 +14,8 @@ from bot.wording.escaping import straight
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState
 
-ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
 STAGES_TO_SCORE = ("submitted", "revealed", "missed")
 
 

@@ -25,6 +25,8 @@ ACTS = {
     "public_channel": ("signal", Door.READ_SIGNAL),
 }
 """What the reader may do about a problem: the name of the button's words, and its id."""
+WHILE_OPEN = frozenset({EXCUSE, EDIT})
+"""Acts that only an open loop takes: of one that is revealed, somebody may miss the news all the same."""
 
 
 def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
@@ -41,7 +43,8 @@ def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
         )
         for problem, concerned in sorted(problems.items())
     ]
-    acts = [act for problem, act in ACTS.items() if problem in problems]
+    possible = [act for problem, act in ACTS.items() if problem in problems]
+    acts = [(name, action) for name, action in possible if loop.is_open or action not in WHILE_OPEN]
     return message(
         texts[0], [*map(section, texts), *actions(*(act_button(loop, *act) for act in acts)), *to_loop(loop)]
     )

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from bot.features.record.read_record import LoopRecord
@@ -12,10 +14,12 @@ from bot.features.record.show_record import sentence
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, divided, modal, private, section
 from bot.slack.elements import select
+from bot.slack.limits import VIEW_BYTES
 from bot.slack.rich_text import preformatted
 from bot.wording.escaping import straight
 from bot.wording.phrases import written_out
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.limits import POST
 from rubrics.panel.loop import Loop
 from rubrics.panel.record import RecordEntry
 
@@ -37,7 +41,12 @@ LIVE = re.compile(r"[\\`*\[\]<>&]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that make what follows run the other way."""
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-MOST_PARTS = 45
+MOST_PARTS = 90
+"""Paragraphs of a modal, which takes 100 blocks."""
+MOST_BYTES = VIEW_BYTES - 20_000
+"""Of the text in a modal; the rest is for what each paragraph and the modal itself are wrapped in."""
+IN_A_MESSAGE = POST - 1_000
+"""Characters of a record that one message has room for, beside what it says of it."""
 RISKY = ("=", "+", "-", "@", "\t")
 """A cell that starts like this would be run as a formula by a spreadsheet."""
 
@@ -48,8 +57,10 @@ def document(form: RecordFormat, record: LoopRecord) -> str:
     return writers[form](record)
 
 
-def answer(form: RecordFormat, loop: Loop, text: str) -> Message:
-    """Return a record's text privately, to be copied."""
+def answer(form: RecordFormat, loop: Loop, text: str) -> Message | Modal:
+    """Return a record's text privately, to be copied; what has no room in one message, as a modal."""
+    if len(text) > IN_A_MESSAGE:
+        return as_modal(form, loop, text)
     blocks = _blocks(form, loop, text)
     return private(blocks[0]["text"]["text"], blocks)
 
@@ -62,11 +73,17 @@ def as_modal(form: RecordFormat, loop: Loop, text: str) -> Modal:
 
 def _blocks(form: RecordFormat, loop: Loop, text: str) -> list[Block]:
     parts = divided(text)
-    intro = words(
-        "record.document", loop=loop, form=form, label=label_of(form), left_out=max(0, len(parts) - MOST_PARTS)
-    )
+    shown = parts[: _most_shown(parts)]
+    left_out = len(parts) - len(shown)
+    intro = words("record.document", loop=loop, form=form, label=label_of(form), left_out=left_out)
     others = actions(export_menu(loop.id, but=form))
-    return [section(intro), *map(preformatted, parts[:MOST_PARTS]), *others]
+    return [section(intro), *map(preformatted, shown), *others]
+
+
+def _most_shown(parts: Sequence[str]) -> int:
+    """Return how many of these paragraphs a modal takes, counted as they are sent: in ASCII."""
+    sizes = accumulate(len(json.dumps(part)) for part in parts[:MOST_PARTS])
+    return sum(size <= MOST_BYTES for size in sizes)
 
 
 def export_menu(loop_id: str, *, but: RecordFormat | None = None) -> Element:

@@ -1,5 +1,6 @@
 """Finding what somebody means by what they typed about roles and rubrics; reads the definitions only."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -52,7 +53,7 @@ def find_topic(catalogue: Catalogue, text: str) -> Topic:
 
     Raises Unclear, with what may have been meant, where a role, level or competency is unknown.
     """
-    words = text.split()
+    words = _words(text)
     if not _is_role(catalogue, text):
         match words[0].lower():
             case "compare":
@@ -63,6 +64,14 @@ def find_topic(catalogue: Catalogue, text: str) -> Topic:
             if kind := ASIDES.get(word.lower()):
                 return _aside(catalogue, kind, words[:place], words[place + 1 :])
     return _role_rubric_or_competency(catalogue, words)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a question; a rubric's id, as records print it, is a role and a level."""
+    return _LEVEL_OF_AN_ID.sub(" ", text).split()
+
+
+_LEVEL_OF_AN_ID = re.compile(rf"(?<=\w)/(?=(?:{'|'.join(Level)})\b)", re.IGNORECASE)
 
 
 def _role_rubric_or_competency(catalogue: Catalogue, words: Sequence[str]) -> Topic:
@@ -161,6 +170,7 @@ def _with_others(catalogue: Catalogue, role: Role) -> list[Choice]:
 
 def find_role_and_level(catalogue: Catalogue, words: Sequence[str]) -> tuple[Role, Level | None]:
     """Return the role, and the level if one is named, before or behind it: “Senior AI Engineer”; raises Unclear."""
+    words = _words(" ".join(words))
     whole = " ".join(words)
     if _is_role(catalogue, whole):
         return catalogue.find_role(whole), None

@@ -10,6 +10,7 @@ from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
 from bot.features.signal.phrasing import lack_text, remedy_text, tally_text, word_name
 from bot.features.signal.show_buttons import MATRIX
+from bot.features.signal.show_gist import Shown
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
@@ -26,8 +27,6 @@ REVEALED = "revealed"
 BOTH_SIDES = "both_sides"
 MOST_SHOWN = 3
 """Lines of what one agrees on, and competencies that one differs on; the evidence holds them all."""
-FULL_PANEL = 3
-"""Interviewers from which on "not enough evidence" shows no score: a smaller panel was never to give more."""
 MOST_WAITED_FOR = 3
 """Names of those who are awaited; of more their number is told."""
 
@@ -74,8 +73,8 @@ def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
 
 
 def _shows_figures(loop: Loop, signal: HireSignal) -> bool:
-    """Tell whether a score and its range come first: not of too little evidence, unless the panel was never larger."""
-    return signal.score is not None and (not signal.shortfalls or loop.expected < FULL_PANEL)
+    """Tell whether a score and its range come first, as the signal itself tells it to those who may read the panel."""
+    return Shown(loop, [signal], in_full=True).shows_figures(signal)
 
 
 def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:

@@ -73,13 +73,22 @@ _CLAUSE = frozenset(";:.,")
 
 
 def _shared(reading: Reading, segment: Segment, hit: Hit) -> bool:
-    """Whether an older field stands right after the technology, so that the years may be of that."""
+    """Whether an older field stands right after the technology, so that the years may be of that.
+
+    A word of another technology is no field: “generative AI, LLMs and prompt engineering”.
+    """
+    young = {
+        word
+        for other in segment.hits
+        if other.kind is ListKind.TECHNOLOGY
+        for word in range(other.first, other.last + 1)
+    }
     following = segment.words.between(hit.last + 1, hit.last + 5)
     folded = reading.document.text.folded
     end = hit.end
-    for word in following:
+    for place, word in enumerate(following, hit.last + 1):
         gap = folded[end : word.start]
-        if word.key in reading.knowledge.older:
+        if word.key in reading.knowledge.older and place not in young:
             return True
         if ";" in gap or "(" in gap or word.key in ("with", "including", "plu", "in", "for", "to"):
             return False

@@ -136,7 +136,7 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     """Yield what the text leaves out; small gaps are gathered into one remark."""
     if not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
         yield reading.finding("missing-duties")
-    if not reading.of_kind("musts", "nice"):
+    if not reading.of_kind("musts", "nice") and not stated_years(reading):
         yield reading.finding("missing-requirements")
     hinted = _hinted(reading)
     if not marks["level"].found and "level" not in hinted:

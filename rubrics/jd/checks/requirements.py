@@ -16,17 +16,19 @@ from rubrics.jd.values import Finding
 
 _DEGREE = re.compile(
     r"\b(?:bachelor'?s?|master's|masters? (?:degree|of (?:science|engineering|arts))|b\.?tech|m\.?tech|bsc|msc"
-    r"|b\.s\.?|m\.s\.?|university degree|college degree|undergraduate degree|degree in)\b"
+    r"|b\.s\.?|m\.s\.?|b\.?sc\.?(?= )|m\.?sc\.?(?= )|university degree|college degree|undergraduate degree|degree in)\b"
+    r"|(?<![\d.] )\b(?:bs|ba|(?:bs|ba|be|ms|ma)(?:/(?:bs|ba|ms|ma|phd|mba))+) (?:in|degree)\b"
 )
 _OPEN = re.compile(
     r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
+    r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
-    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student"
+    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student|one of:|(?:any|one) of the following"
     r"|years?\b[^.;\n]{0,60}\bor\b)"
 )
 _ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
@@ -158,7 +160,9 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not headed:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
-    plain = {id(one) for one in reading.of_kind("musts") if not _OR.search(_words_of(reading, one))}
+    musts = reading.of_kind("musts")
+    waived = {one.section for one in musts if _waived(reading, one)}
+    plain = {id(one) for one in musts if one.section not in waived and not _OR.search(_words_of(reading, one))}
     for segment, hit in reading.hits(ListKind.TOOL):
         if id(segment) in plain:
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))

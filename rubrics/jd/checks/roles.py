@@ -17,27 +17,31 @@ _ENOUGH_LINES = 5
 """Fewer lines may just not have come to the AI work."""
 _PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
 """The shares from which a misfit is worth a remark: alone, and where the text repeats its title."""
+_COMMA = frozenset(",;")
+"""Words on both sides of one are no phrase."""
 
 
 def role_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with the role."""
+    renamed = list(_self_name(reading))
+    yield from renamed
     if reading.verdict.role is not None:
-        yield from _title_findings(reading)
+        yield from _title_findings(reading, told=bool(renamed))
         yield from _prompt_only(reading)
         yield from _regulated(reading)
-    yield from _self_name(reading)
     yield from _named_level(reading)
     yield from _place(reading)
     yield from _out_of_place(reading)
     yield from _kitchen_sink(reading)
 
 
-def _title_findings(reading: Reading) -> Iterator[Finding]:
+def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
+    """Find a title that the work does not bear out; `told` where its conflict with the text's own name is."""
     verdict = reading.verdict
     span = title_span(reading)
-    if verdict.role == OTHER and verdict.title_fits is not True and _washed(reading):
+    if not told and verdict.role == OTHER and _washed(reading):
         yield reading.finding("ai-washed-title", span)
-    elif verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
+    elif not told and verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
         yield reading.finding(
             "title-mismatch",
             span,
@@ -70,7 +74,7 @@ def _washed(reading: Reading) -> bool:
         return False
     if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
         return False
-    kinds = frozenset(("duties", "musts", "intro", "other", "nice"))
+    kinds = frozenset(("duties", "musts", "intro", "other"))
     lines = [one for one in reading.document.segments if one.kind in kinds]
     return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
         reading.document.segments[span.segment].kind in kinds
@@ -120,7 +124,8 @@ def _out_of_place(reading: Reading) -> Iterator[Finding]:
     (role,) = reading.title.roles
     for rule, item in reading.knowledge.cues_of(role).not_under_title.items():
         for segment, hit in reading.hits(ListKind.ITEM_CUE, item):
-            if segment.kind in ("musts", "duties"):
+            one_phrase = _COMMA.isdisjoint(reading.document.text.folded[hit.start : hit.end])
+            if segment.kind in ("musts", "duties") and one_phrase:
                 yield reading.finding(rule, (hit.start, hit.end))
                 break
 

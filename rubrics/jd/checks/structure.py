@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from rubrics.jd.reading.reading import Reading
+from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.text.segments import Line, Segment
+from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -1,5 +1,6 @@
 """Word rules: a phrase in a place where it counts, unless the sentence excuses it; the lists are data."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,9 @@ from rubrics.jd.values import Finding
 
 _MOST = 3
 """More phrases of one rule than this are left out: a few remarks are enough."""
+_WORDS = re.compile(r"[^\W_]+")
+_CAPITAL_BEFORE = re.compile(r"(?<=\w )[A-Z][a-z]+[ \t]$")
+"""A capitalized word inside its sentence, right before another."""
 
 
 def word_findings(reading: Reading) -> Iterator[Finding]:
@@ -68,7 +72,17 @@ def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
     """Whether an excuse stands in the same sentence, or the words are the employer's own name."""
     if any(other.kind is ListKind.RULE_EXCUSE and other.name == rule.id for other in segment.hits):
         return True
+    if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
+        return True
     return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
+
+
+def _is_name(plain: str, segment: Segment, hit: Hit) -> bool:
+    """Whether a phrase is all or part of a capitalized name: “Hims & Hers”, “Tumble Guys”, but not “GREAT GUYS”."""
+    words = _WORDS.findall(plain, hit.start, hit.end)
+    if not all(word[0].isupper() and not word.isupper() for word in words) or "/" in plain[hit.start : hit.end]:
+        return False
+    return len(words) > 1 or _CAPITAL_BEFORE.search(plain, segment.start, hit.start) is not None
 
 
 def coded_words(reading: Reading) -> Mapping[str, int]:

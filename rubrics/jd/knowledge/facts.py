@@ -49,9 +49,10 @@ class LawData(Value):
 
 
 class PlaceData(Value):
-    """places.yaml: how a location line names a place."""
+    """places.yaml: how a location line names a place; `other_codes` are of states that no row is about."""
 
     codes: Mapping[str, str]
+    other_codes: Mapping[str, str]
     names: Mapping[str, Phrases]
     not_these: Mapping[str, Phrases]
     remote: Phrases

@@ -1,7 +1,7 @@
 """Everything the reviewer knows, with the matchers made from it; knows no file and no text under review."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -27,8 +27,9 @@ from rubrics.jd.knowledge.schema import (
     WordData,
 )
 from rubrics.jd.text.lists import ListKey, ListKind
-from rubrics.jd.text.matcher import Matcher, forms_of, word_key, words_of
+from rubrics.jd.text.matcher import Matcher, forms_of, phrases_of, word_key, words_of
 from rubrics.jd.text.segments import SectionLists
+from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import OTHER
 
 BIAS = "bias"
@@ -132,6 +133,11 @@ class Knowledge:
         name = self.role_names.get(role)
         return self.titles.fitting.get(role) or ((name,) if name else ())
 
+    def own_titles(self, kind: str) -> Iterator[str]:
+        """Yield the titles that fit one kind of other work and nothing else."""
+        others = {name for other, names in self.titles.fitting.items() if other != kind for name in names}
+        yield from (name for name in self.titles.fitting.get(kind, ()) if name not in others)
+
     def bands(self, role: str | None, level: Level) -> tuple[PayBand, ...]:
         """Return the pay bands of a role at exactly one level, as the catalogue has them."""
         if role not in self.role_names:
@@ -141,7 +147,17 @@ class Knowledge:
     @cached_property
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
-        return SectionLists(self.sections.headings, self.sections.openers, self.duty_starts, self.matcher)
+        data = self.sections
+        listed = (phrase for pattern in data.elsewhere for phrase in phrases_of(pattern))
+        elsewhere = frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)
+        return SectionLists(data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists, elsewhere)
+
+    @property
+    def _title_lists(self) -> TitleLists:
+        data = self.titles
+        told = (data.labels, data.fields, data.prefaces)
+        labels, fields, prefaces = (frozenset(words.lower() for words in listed) for listed in told)
+        return TitleLists(self.job_words, labels, fields, prefaces, _keys(data.greetings))
 
     @cached_property
     def duty_starts(self) -> frozenset[str]:

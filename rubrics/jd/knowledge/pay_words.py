@@ -15,6 +15,7 @@ class PayWords:
     pay_words: Sequence[str]
     rate_words: Sequence[str]
     not_pay_words: Sequence[str]
+    other_sums: Sequence[str]
     base_words: Sequence[str]
     total_words: Sequence[str]
     on_target_words: Sequence[str]
@@ -24,6 +25,7 @@ class PayWords:
     plausible: Mapping[str, Mapping[str, tuple[float, float]]]
     inferred_period: Mapping[str, Mapping[str, float]]
     dollar_by_place: Mapping[str, str]
+    krona_by_place: Mapping[str, str]
 
     @cached_property
     def pay(self) -> re.Pattern[str]:
@@ -41,21 +43,36 @@ class PayWords:
         return _any_of(self.not_pay_words)
 
     @cached_property
+    def other_sum(self) -> re.Pattern[str]:
+        """Finds what names another sum than the pay: a bonus, tuition, a budget."""
+        return _any_of(self.other_sums)
+
+    @cached_property
     def bases(self) -> Sequence[tuple[Basis, re.Pattern[str]]]:
         """Finds what a figure is the sum of, the most telling first."""
         return (
-            ("on-target", _any_of(self.on_target_words)),
-            ("total", _any_of(self.total_words)),
-            ("base", _any_of(self.base_words)),
+            ("on-target", _whole(self.on_target_words)),
+            ("total", _whole(self.total_words)),
+            ("base", _whole(self.base_words)),
         )
 
     def dollar(self, place: str) -> str:
         """Return the currency a bare “$” means in a place."""
-        for name, currency in self.dollar_by_place.items():
-            if name in place:
-                return currency
-        return "USD"
+        return _at(place, self.dollar_by_place) or "USD"
+
+    def krona(self, place: str) -> str | None:
+        """Return the currency “kr” means in a place; None where no one can tell."""
+        return _at(place, self.krona_by_place)
+
+
+def _at(place: str, currencies: Mapping[str, str]) -> str | None:
+    return next((currency for name, currency in currencies.items() if name in place), None)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")
+
+
+def _whole(words: Sequence[str]) -> re.Pattern[str]:
+    """Find whole words only: “base” is not in “based”."""
+    return re.compile(_any_of(words).pattern + "(?![a-z])")

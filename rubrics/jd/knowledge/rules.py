@@ -65,7 +65,8 @@ class Rule(Value):
     """One remark the review can make; with `terms` it is a word rule.
 
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
-    `why` begins with its conclusion in a sentence of its own. `sources` are the marks of the documents behind it.
+    `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
+    capitalized name: “Tumble Guys”. `sources` are the marks of the documents behind it.
     """
 
     id: Slug
@@ -81,6 +82,7 @@ class Rule(Value):
     terms: Phrases = ()
     sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
     unless: Phrases = ()
+    except_names: bool = False
     at_least: Annotated[int, Field(ge=1)] = 1
     examples: RuleExamples
 

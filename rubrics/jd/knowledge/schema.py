@@ -26,6 +26,7 @@ class SectionData(Value):
     headings: Mapping[SectionKind, Phrases]
     openers: Mapping[str, SectionKind]
     cues: Mapping[SectionKind, Phrases]
+    elsewhere: Phrases
 
 
 class Clue(Value):
@@ -96,6 +97,10 @@ class TitleData(Value):
     self_naming: Phrases
     job_words: Phrases
     praise: Phrases
+    labels: Phrases
+    fields: Phrases
+    prefaces: Phrases
+    greetings: Phrases
 
 
 class RoleCues(Value):
@@ -133,6 +138,7 @@ class PayData(Value):
     pay_words: Phrases
     rate_words: Phrases
     not_pay_words: Phrases
+    other_sums: Phrases
     base_words: Phrases
     total_words: Phrases
     on_target_words: Phrases
@@ -142,6 +148,7 @@ class PayData(Value):
     plausible: Mapping[str, Mapping[str, tuple[float, float]]]
     inferred_period: Mapping[str, Mapping[str, float]]
     dollar_by_place: Mapping[str, str]
+    krona_by_place: Mapping[str, str]
     warn_ratio: float
     strong_ratio: float
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rubrics.jd.knowledge.pay_words import PayWords
-from rubrics.jd.reading.money import CODES, Amount, amounts_in
+from rubrics.jd.reading.money import CODES, DOUBTFUL, KRONA, Amount, amounts_in
 from rubrics.jd.values import Basis, PayFound, Period
 
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
@@ -35,14 +35,25 @@ _JOIN = re.compile(
     r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t]{0,4}(?:max(?:imum)?)[: \t]{1,6}|"
     r"(?:/|[ \t])[^.\n\d$£€]{0,60}[ \t]up to[ \t]{1,3}"
 )
-_EXTRA = re.compile(r"[^.,;+&\n]{0,30}\bbonus")
+_EXTRA = re.compile(r"(?:(?!\bplus\b|\band\b|\bwith\b|\bincl)[^.,;+&\n]){0,30}\bbonus(?![ -]eligible)")
+"""A sum that is a bonus: not one beside which a bonus is named."""
+_BESIDE = re.compile(r"(?:\+|&|,|\b(?:plus|and|with|basic|base|gross|doe|dep(?:ending)?|depending)\b)[^\d\n]{0,60}")
+_EXTRAS = re.compile(r"(?:\+|plus)[^\d\n]{0,20}\b(?:bonus|commission|benefits|pension|equity|options|shares)\b")
+_AND = re.compile(r"\+|&|\b(?:plus|and|with)\b")
+_CLAUSE = re.compile(r"[\n;|]|[.!?][ \t]|\d(?=[^\d\n;|]*$)")
+_BRACKET = re.compile(r"\((?=[^)]*$)")
+_LEFT_OUT = re.compile(r"[,;(\d\n]")
 _NEAR, _BEFORE = 90, 150
 """So many characters behind and before a figure may say what it pays for."""
+
+_HEAD = 2_000
+"""Characters at the head of a text that may name the country of a crown."""
 
 
 def pay_in(folded: str, place: str, words: PayWords) -> tuple[PayFound, ...]:
     """Return the stated pays of a lower-case text in order, each once."""
-    finder = _Finder(folded, words, words.dollar(place.lower()))
+    krona = words.krona(place.lower()) or words.krona(folded[:_HEAD])
+    finder = _Finder(folded, words, words.dollar(place.lower()), krona)
     return tuple({_key(pay): pay for pay in reversed(list(finder.pays()))}.values())[::-1]
 
 
@@ -53,8 +64,8 @@ def _key(pay: PayFound) -> tuple[object, ...]:
 class _Finder:
     """Reads one text; holds the text so that each step can look around a figure."""
 
-    def __init__(self, folded: str, words: PayWords, dollar: str) -> None:
-        self.folded, self.words, self.dollar = folded, words, dollar
+    def __init__(self, folded: str, words: PayWords, dollar: str, krona: str | None) -> None:
+        self.folded, self.words, self.dollar, self.krona = folded, words, dollar, krona
 
     def pays(self) -> Iterator[PayFound]:
         amounts = list(amounts_in(self.folded))
@@ -89,7 +100,9 @@ class _Finder:
         context = self._context(first.start, second.end)
         if currency is None and not (context.pay_near and (low >= 1000 or second.scale_word == "lpa")):
             return None
-        if context.excluded and not context.pay_near:
+        if currency in DOUBTFUL and not context.pay_near:
+            return None
+        if (context.excluded and not context.pay_near) or self._for_other(first.start, second.end):
             return None
         period = self._period(first.start, second.end, high, currency, second.scale_word)
         if not self._plausible(low, high, period[0], currency):
@@ -113,9 +126,9 @@ class _Finder:
             return None
         context = self._context(amount.start, amount.end)
         alone = self._alone(amount)
-        if not (context.pay_near or alone) or context.excluded or amount.full >= 1e8:
+        if not (context.pay_near or alone) or (context.excluded and not alone) or amount.full >= 1e8:
             return None
-        if _EXTRA.match(self.folded, amount.end) or not (context.named or alone or amount.value < 1000):
+        if self._for_other(amount.start, amount.end) or not (context.named or alone or amount.value < 1000):
             return None
         currency = self._currency(amount, amount)
         period = self._period(amount.start, amount.end, amount.full, currency, amount.scale_word)
@@ -138,11 +151,29 @@ class _Finder:
         )
 
     def _alone(self, amount: Amount) -> bool:
-        """Whether a figure fills its line but for “up to” or “from” and a period: “Up to $200k a year”."""
+        """Whether a figure fills its line but for “up to” or “from”, a period and what comes on top of it.
+
+        “Up to $200k a year”, “£85,000 + bonus + pension”.
+        """
         before = self.folded[max(0, amount.start - _BEFORE) : amount.start].rpartition("\n")[2].strip(" \t*-•:")
         after = self.folded[amount.end : amount.end + _NEAR].partition("\n")[0].strip(" \t*.")
         openers = (*self.words.open_before_low, *self.words.open_before_high)
-        return before in openers and (not after or _PERIOD.fullmatch(after) is not None)
+        period = _PERIOD.match(after)
+        rest = after[period.end() if period else 0 :].strip()
+        if before in openers:
+            return not rest or _BESIDE.fullmatch(rest) is not None
+        return not before and _EXTRAS.match(rest) is not None
+
+    def _for_other(self, start: int, end: int) -> bool:
+        """Whether the figure's own clause says what else it is: a signing bonus, tuition, a budget.
+
+        A word of pay beside it makes it pay again.
+        """
+        before = self.folded[max(0, start - _BEFORE) : start]
+        clause = before[_last(_CLAUSE, before) :]
+        if self.words.pay.search(clause):
+            return False
+        return _EXTRA.match(self.folded, end) is not None or self.words.other_sum.search(clause) is not None
 
     def _open_after(self, end: int) -> bool:
         tail = self.folded[end : end + 14].lstrip(" \t(")
@@ -162,6 +193,8 @@ class _Finder:
 
     def _currency(self, first: Amount, second: Amount) -> str | None:
         codes = [amount.currency for amount in (second, first) if amount.currency]
+        if codes and codes[0] == KRONA:
+            return self.krona
         tail = re.match(rf"[ \t]{{0,3}}\(?[a-z ]{{0,14}}?\b({CODES})\b", self.folded[second.end : second.end + 24])
         if tail and (not codes or codes[0] == "USD"):
             return tail[1].upper()
@@ -209,9 +242,20 @@ def _context_of(before: str, after: str, words: PayWords) -> _Context:
     near = before[-70:] + "\x00" + after[:40]
     named = words.pay.search(near) is not None
     rated = words.rate.search(near) is not None
-    excluded = words.other_money.search(before[-45:] + "\x00" + after[:30])
-    basis: Basis = next((name for name, pattern in words.bases if pattern.search(around)), "unclear")
+    excluded = words.other_money.search(before[-45:] + "\x00" + _AND.split(after, maxsplit=1)[0][:30])
+    clause = before[max(_last(_CLAUSE, before), _last(_BRACKET, before)) :]
+    own = clause + "\x00" + _LEFT_OUT.split(after, maxsplit=1)[0]
+    basis = _basis(own, words) or _basis(around, words) or "unclear"
     return _Context(named, named or rated, excluded is not None, basis)
+
+
+def _basis(said: str, words: PayWords) -> Basis | None:
+    return next((name for name, pattern in words.bases if pattern.search(said)), None)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match of a pattern ends; 0 where there is none."""
+    return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
 def _scaled(first: Amount, second: Amount) -> tuple[float, float]:

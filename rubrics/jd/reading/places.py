@@ -1,58 +1,88 @@
-"""Which places a posting is for, read from its location, its title and its first lines; knows no law."""
+"""Which places a posting is for: the union of all that its location, its title and its text say; knows no law."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.text.matcher import words_of
+from rubrics.jd.text.matcher import Hit, words_of
 from rubrics.jd.text.plaintext import lowered
+from rubrics.jd.values import PayFound
 
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])")
 _LABEL = re.compile(
-    r"(?:^|[\n|•;]|[.!?] )[ \t*#-]{0,6}(?:job |work |office |primary |position )?(?:locations?|offices?)"
+    r"(?:^|[\n|•;]|[.!?] )[ \t*#-]{0,6}(?:(?:job|work|office|primary|position|preferred|candidate|available|possible"
+    r"|eligible|hiring) ){0,2}(?:locations?|offices?)"
     r"(?: designation| type|\(s\))?[ \t*]{0,4}(?:[:\-]|\n)[ \t*]{0,4}\n?([^\n]{2,160})"
 )
+_SHAPE = (
+    r"(?:(?:an? )?(?:full[- ]time|part[- ]time|hybrid|remote|permanent|temporary|contract|on[- ]?site|in[- ]person)"
+    r"(?: role| position| job)?,? (?:and |or )?){0,3}"
+)
+"""What may stand between a job and its place: “is full-time and based in”."""
 _SAID = re.compile(
-    r"(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?"
+    rf"(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?{_SHAPE}"
     r"(?:based|located|performed) (?:in|out of|at)"
-    r"|we(?:'re| are) based (?:in|out of)|remote(?:ly)?(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
+    r"|we(?:'re| are) based (?:in|out of)|remotely(?: from| within| in| across)"
+    r"|remote(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
     r"|hybrid(?: (?:role|position|job|work|model|schedule|setup))?(?: (?:based|located))? (?:in|at|from|out of)"
     r"|days? (?:a|per|each) week (?:in|at|from|on[- ]site (?:in|at))"
     r"|(?:days?|work) (?:in|from|at) (?:our|the) [^.\n;)]{0,20}offices? in"
-    r"|resid(?:e|ing) in|candidates (?:based |located |living )?in|is hiring in|on[- ]site (?:in|at)) ([^.\n;)]{2,80})"
+    r"|resid(?:e|ing) in|candidates (?:based |located |living )?in(?! (?:a manner|accordance|line with|compliance))"
+    r"|is hiring in|on[- ]?site (?:in|at)"
+    r"|(?:(?<=\n)|(?<=[.!?] ))(?:based|located) (?:on[- ]?site |remotely )?(?:in|out of)"
+    r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
+    r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
+_BEHIND = re.compile(r"[ \t]{0,2},?[ \t]{0,2}\(?([A-Z]{2})(?![A-Za-z])")
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
+_STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
+_REFUSED = re.compile(r"\b(?:not|unable|cannot|can't|don't|won't|no longer)\b[^.!?\n]*$")
+_COUNTRY = re.compile(r"\bcanad")
 _SOMEWHERE = 12_000
 """Characters; what comes later is about the company or the law."""
 _FIRST_LINES, _SHORT_LINE, _LEFT_OVER = 12, 10, 1
 """The lines at the head that may be a location, how many words one has, and how many of them may be unknown."""
+_BEFORE_PAY, _REFUSING = 160, 60
+"""Characters before a stated pay that may say for which place it is, and before a sentence that may refuse it."""
 
 
-def places_of(document: Document, location: str | None, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
+def places_of(
+    document: Document, location: str | None, pays: Iterable[PayFound], knowledge: Knowledge
+) -> tuple[frozenset[str], bool, bool]:
     """Return the places (as ids of places.yaml), whether the work is remote, and whether a location was stated.
 
-    A given location counts alone; otherwise what the text says under that label, behind its title and in short
-    lines at its head, and only where none of these says anything, its first sentence on where the work is done.
+    They are the union of all that is said: by a given location, under that label, behind the title, in short lines
+    at the head, in sentences on where the work is done, and at each stated pay. Only where nothing else says
+    whether the work is remote may a sentence say so.
     """
-    if location:
-        return _read(location, knowledge)
     text = document.text
     labeled = [text.plain[label.start(1) : label.end(1)] for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
-    places, remote, _ = _read(
-        " ; ".join([*labeled, *_behind_title(document), *_short_lines(document, knowledge)]), knowledge
-    )
-    if places or remote:
-        return places, remote, True
-    sentence = _SAID.search(text.folded, 0, _SOMEWHERE)
-    if sentence:
-        return _read(_BUT.split(text.plain[sentence.start() : sentence.end(1)])[0], knowledge)
-    return frozenset(), False, bool(labeled)
+    given = [location] if location else []
+    lines = [*given, *labeled, _behind_title(document), *_short_lines(document, knowledge)]
+    places, remote = _union(lines, knowledge)
+    sentences = [
+        _BUT.split(text.plain[said.start() : said.end(1)])[0]
+        for said in _SAID.finditer(text.folded, 0, _SOMEWHERE)
+        if not _REFUSED.search(text.folded, max(0, said.start() - _REFUSING), said.start())
+    ]
+    more, away = _union(sentences, knowledge)
+    paid, _ = _union(_beside_pay(document, pays), knowledge)
+    found = places | more | paid
+    return found, remote or (away and not places), bool(given or labeled or sentences or places or remote)
 
 
-def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
-    hits = knowledge.place_matcher.hits(words_of(lowered(line)))
+def _union(lines: Iterable[str], knowledge: Knowledge) -> tuple[frozenset[str], bool]:
+    read = [_read(line, knowledge) for line in lines]
+    return frozenset[str]().union(*(places for places, _ in read)), any(remote for _, remote in read)
+
+
+def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool]:
+    """Return the places that a line names, and whether it speaks of remote work."""
+    lower, data = lowered(line), knowledge.places
+    hits = knowledge.place_matcher.hits(words_of(lower))
     refused = [hit for hit in hits if hit.kind is ListKind.NOT_PLACE]
     named = {
         hit.name
@@ -60,17 +90,34 @@ def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool, bool]:
         if hit.kind is ListKind.PLACE
         and (hit.phrase != "us" or line[hit.start : hit.end].isupper())
         and not any(no.name == hit.name and no.first <= hit.last and hit.first <= no.last for no in refused)
+        and not _is_elsewhere(hit, line, knowledge)
     }
-    named |= {knowledge.places.codes[code[0]] for code in _CODE.finditer(line) if code[0] in knowledge.places.codes}
-    if "us-ca" in named and ("canada" in line.lower() or named & {"ca-on", "ca-bc", "ca-pe"}):
-        named -= {"us-ca"} if "california" not in line.lower() else set()
-    return frozenset(named), any(hit.kind is ListKind.REMOTE for hit in hits), True
+    abroad = bool(_COUNTRY.search(lower)) or any(place.startswith("ca-") for place in named)
+    codes = {data.codes[code[0]] for code in _CODE.finditer(line) if code[0] in data.codes}
+    named |= {place for place in codes if not (place == data.codes.get("CA") and abroad)}
+    return frozenset(named), any(hit.kind is ListKind.REMOTE for hit in hits)
 
 
-def _behind_title(document: Document) -> list[str]:
+def _is_elsewhere(hit: Hit, line: str, knowledge: Knowledge) -> bool:
+    """Whether the code of another state stands behind the name of a town: “Vancouver, WA”, “Arlington, TX”."""
+    code = _BEHIND.match(line, hit.end)
+    place = code and (knowledge.places.codes.get(code[1]) or knowledge.places.other_codes.get(code[1]))
+    return bool(place) and not hit.name.startswith(str(place)) and not str(place).startswith(hit.name)
+
+
+def _beside_pay(document: Document, pays: Iterable[PayFound]) -> Iterator[str]:
+    """Yield what stands before each stated pay in its sentence, or in the short line above where nothing does."""
+    plain = document.text.plain
+    for pay in pays:
+        above, _, line = plain[max(0, pay.start - _BEFORE_PAY) : pay.start].rpartition("\n")
+        head = above.rstrip().rpartition("\n")[2]
+        yield _STOP.split(line)[-1] if line.strip(" -*•") or len(head.split()) > _SHORT_LINE else head
+
+
+def _behind_title(document: Document) -> str:
     """Return the parts of a title behind dashes, commas and brackets; a code counts only where it stands alone."""
     parts = [part.strip() for part in _PARTS.split(document.title)[1:]]
-    return [part if _CODE.fullmatch(part) else part.lower() for part in parts]
+    return ", ".join(part if _CODE.fullmatch(part) else part.lower() for part in parts)
 
 
 def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
@@ -82,7 +129,7 @@ def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
         if not 0 < len(words) <= _SHORT_LINE:
             continue
         placed = {word for hit in knowledge.place_matcher.hits(words) for word in range(hit.first, hit.last + 1)}
-        if not placed or not any(_read(plain, knowledge)[:2]):
+        if not placed or not any(_read(plain, knowledge)):
             continue
         codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
         beside = sum(key in knowledge.places.beside for key in words.keys)

@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
     r"(?:the|our|this|as the|as our)[ \t]([^.;:!?\n]{4,70}?),?[ \t]"
     r"(?:will|is responsible|reports to|you[’']ll|you will)\b"
 )
+_AS = re.compile(r"[ \t*#_]*as (?:an?|our|the) ")
 _LONGEST = 90
 """Characters; a longer name is a sentence."""
 _SILENT = frozenset(("about", "legal", "benefits", "nice", "pay"))
@@ -31,7 +32,29 @@ class SelfMention:
 
 
 def self_mention(document: Document, knowledge: Knowledge) -> SelfMention | None:
-    """Return the first name the body gives its own job, without the praise before it; None where it gives none."""
+    """Return the first name the body gives its own job, without the praise before it; None where it gives none.
+
+    A heading may name it too: “As a Staff ML Engineer you will:”.
+    """
+    headed = _headed(document, knowledge)
+    said = _said(document, knowledge)
+    return min((one for one in (headed, said) if one is not None), key=lambda one: one.start, default=None)
+
+
+def _headed(document: Document, knowledge: Knowledge) -> SelfMention | None:
+    folded = document.text.folded
+    for line in document.lines:
+        opening = _AS.match(folded, line.start, line.end) if line.heading is not None else None
+        if opening is None:
+            continue
+        end = min(line.end, opening.end() + _LONGEST)
+        stop = _STOP.search(folded, opening.end(), end)
+        if job := _job(document, opening.end(), stop.start() if stop else end, knowledge):
+            return job
+    return None
+
+
+def _said(document: Document, knowledge: Knowledge) -> SelfMention | None:
     for segment in document.segments:
         if segment.kind in _SILENT:
             continue

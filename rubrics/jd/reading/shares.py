@@ -48,8 +48,8 @@ def distribution_of(
 
 
 def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
-    """Return whether a title fits the best role; None where it names none, or the text is too mixed to tell."""
-    if title.any_role or not title.roles:
+    """Return whether a title fits the best role; None where it names none or several, or the text is too mixed."""
+    if title.any_role or title.joined or not title.roles:
         return None
     if best in title.roles:
         return True if shares[best] >= _CLEAR_SHARE else None

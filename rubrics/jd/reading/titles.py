@@ -11,6 +11,7 @@ from rubrics.jd.text.matcher import Hit, words_of
 from rubrics.jd.values import OTHER
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_JOINED = re.compile(r"[ \t]*[/|][ \t]*|[ \t](?:or|and|&)[ \t]")
 _ANY = "any"
 _OUTSIDE = frozenset((OTHER, _ANY))
 
@@ -25,11 +26,18 @@ class TitleReading:
     levels: frozenset[Level]
     fixed: bool
     own: frozenset[str] = frozenset()
+    job: bool = False
+    """Whether it ends with a word for a job, and not with a field: “AI Engineer”, not “AI”."""
+    joined: bool = False
+    """Whether it joins several jobs that no one role has."""
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     """Return what a title says; brackets after a title that names an AI role tell its level only."""
     title = knowledge.same_titles(title.lower())
+    joined = [_read(part, knowledge) for part in _JOINED.split(title)]
+    if _of_unlike_jobs(joined):
+        return replace(_read(title, knowledge), joined=True)
     bare = _BRACKETS.sub(" ", title)
     if bare != title and bare.strip():
         head = _read(bare, knowledge)
@@ -38,12 +46,18 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
     return _read(title, knowledge)
 
 
+def _of_unlike_jobs(parts: Sequence[TitleReading]) -> bool:
+    """Whether a title joins several jobs that no one role has: “AI Engineer / Data Scientist / Product Manager”."""
+    jobs = [part.roles for part in parts if part.job and part.roles]
+    return len(jobs) > 1 and not frozenset.intersection(*jobs)
+
+
 def _read(title: str, knowledge: Knowledge) -> TitleReading:
     data = knowledge.titles
     hits = knowledge.title_matcher.hits(words_of(title))
     longest = _longest(hits)
     named = {role for hit in longest for role in _roles_of(hit, knowledge)}
-    jobs = (hit for hit in longest if hit.kind is ListKind.TITLE_OWN or hit.phrase.rpartition(" ")[2] in data.jobs)
+    jobs = [hit for hit in longest if hit.kind is ListKind.TITLE_OWN or hit.phrase.rpartition(" ")[2] in data.jobs]
     named_jobs = {role for hit in jobs for role in _roles_of(hit, knowledge)}
     roles = named - {_ANY}
     fixed = named_jobs <= _OUTSIDE and any(hit.kind is ListKind.TITLE_FIXED for hit in hits)
@@ -51,7 +65,9 @@ def _read(title: str, knowledge: Knowledge) -> TitleReading:
         roles |= set(data.open_roles)
     levels = frozenset(Level(hit.name) for hit in hits if hit.kind is ListKind.TITLE_LEVEL)
     own = frozenset(hit.name for hit in longest if hit.kind is ListKind.TITLE_OWN)
-    return TitleReading(frozenset(roles), _ANY in named, levels, fixed, own)
+    last = words_of(title).keys[-1:]
+    job = bool(last) and last[0] in knowledge.job_words
+    return TitleReading(frozenset(roles), _ANY in named, levels, fixed, own, job)
 
 
 def _roles_of(hit: Hit, knowledge: Knowledge) -> Sequence[str]:

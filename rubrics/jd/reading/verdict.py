@@ -11,6 +11,7 @@ from rubrics.jd.reading.shares import distribution_of, strengths_of, title_fits
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import words_of
 from rubrics.jd.values import OTHER, Abstention, Counterfactual, Evidence, Verdict
 
 _LEAST_EVIDENCE = 1.6
@@ -121,7 +122,11 @@ class _Deciding:
         return {**telling, **{name: separately(self.spans.by_feature.get(name, ())) for name in cued}}
 
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
-        return self.knowledge.fitting_titles(kind or "" if best == OTHER else rubric or best)
+        """Return titles that would fit, first the one that the text itself calls the job, if it does."""
+        fitting = self.knowledge.fitting_titles(kind or "" if best == OTHER else rubric or best)
+        if self.name is None or self.named is None or best not in self.named.roles or self.name.islower():
+            return fitting
+        return tuple(dict.fromkeys((self.name, *fitting)))
 
     def rubric(self, best: str) -> str | None:
         """Return the role whose rubric to load: the family, or the special kind of it that the text shows."""
@@ -158,7 +163,8 @@ class _Deciding:
     def other_kind(self) -> str | None:
         """Return the kind of post outside the roles that the evidence plainly shows, by two sentences at least.
 
-        Where several kinds are near each other it is software in general, if all of them are, or none.
+        Where several kinds are near each other it is the one that the title names, software in general if all of them
+        are, or none.
         """
         totals: dict[str, float] = {}
         lines: dict[str, set[int]] = {}
@@ -172,8 +178,15 @@ class _Deciding:
         near = [kind for kind in ranked if shown[kind] >= _NEAR_KIND * shown[ranked[0]]]
         if len(near) < 2:
             return ranked[0] if ranked else None
+        titled = next((kind for kind in near if self.is_titled(kind)), None)
         software = self.knowledge.roles.software
-        return software[0] if set(near) <= set(software) else None
+        return titled or (software[0] if set(near) <= set(software) else None)
+
+    def is_titled(self, kind: str) -> bool:
+        """Whether the title holds a title that fits this kind of other work and no other."""
+        title = f" {' '.join(self.document.title_words.keys)} "
+        fitting = (words_of(name.lower()).keys for name in self.knowledge.own_titles(kind))
+        return any(len(keys) > 1 and f" {' '.join(keys)} " in title for keys in fitting)
 
     def gains(self, role: str) -> dict[int, dict[str, float]]:
         """Return for each sentence what in it speaks for a role, and how much."""

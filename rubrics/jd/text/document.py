@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rubrics.jd.text.lines import Line, cut_at_headings, lines_of
 from rubrics.jd.text.matcher import Words, words_of
 from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
 from rubrics.jd.text.segments import (
-    Line,
     Part,
     SectionLists,
     Segment,
-    lines_of,
+    apart,
     mark_headings,
     parts_of,
     segments_of,
 )
+from rubrics.jd.text.title_lines import title_in
 from rubrics.jd.values import Section
-
-_TITLE_LENGTH = 160
-"""A longer first line is a sentence, and the text has no title."""
 
 
 @dataclass(slots=True)
@@ -42,6 +40,10 @@ class Document:
         spoken = chain((self.title_words,), (segment.words for segment in self.segments), headings)
         return set(chain.from_iterable(words.keys for words in spoken))
 
+    def entitle(self, name: str) -> None:
+        """Give a text without a title the name that it gives its own job."""
+        self.title, self.title_words = name, words_of(lowered(name))
+
     def quote(self, start: int, end: int) -> str:
         """Return the original words between two offsets."""
         return self.text.original[start:end]
@@ -59,20 +61,19 @@ class Document:
 
 
 def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
-    """Take a text apart; its first line is the title unless one is given."""
+    """Take a text apart; its first line that is no preface is the title unless one is given."""
     plain = plain_text(text)
     lines = lines_of(plain.plain)
     name = (title or "").strip()
     body_start = 0
     if not name and lines:
-        first = lines[0]
-        name = plain.plain[first.start : first.end].strip(" #*_:\t")
-        if len(name) <= _TITLE_LENGTH:
-            body_start = first.end
-            lines = lines[1:]
-        else:
-            name = ""
+        titled = title_in(plain.plain, lines, lists.titles)
+        name, body_start, lines = titled.name, titled.end, titled.lines
+    lines = cut_at_headings(plain.plain, plain.folded, lines, lists.heading_matcher)
     mark_headings(plain, lines, lists)
+    for start, end in apart(lines, lists, len(plain.plain)):
+        plain = plain.without(start, end)
+        lines = [line for line in lines if not start <= line.start < end]
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
     count = sum(len(segment.words) for segment in segments)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 _READ = 500
 """So many words tell the language; more would only take time."""
-_FROM = 30
-"""Fewer words do not tell the language."""
+_FROM, _STRANGE_FROM = 30, 5
+"""Fewer words do not tell the language; words in another script do sooner, some of which are whole sentences."""
 _ENGLISH = 0.03
 """The thinnest of 300 English postings has .075 of such words, postings in other languages next to none."""
 _FOREIGN, _STRANGE = 0.03, 0.5
@@ -19,10 +19,10 @@ def is_english(words: Sequence[str], english: Collection[str], foreign: Collecti
     language or mostly words of another script.
     """
     words = words[:_READ]
-    if len(words) < _FROM or _share(words, english) >= _ENGLISH:
+    if len(words) < _STRANGE_FROM or _share(words, english) >= _ENGLISH:
         return True
     strange = sum(not word.isascii() for word in words) / len(words)
-    return _share(words, foreign) < _FOREIGN and strange < _STRANGE
+    return strange < _STRANGE and (len(words) < _FROM or _share(words, foreign) < _FOREIGN)
 
 
 def _share(words: Collection[str], small: Collection[str]) -> float:

@@ -4,6 +4,7 @@ import re
 from typing import Any, TypeVar, cast
 
 from rubrics.jd.text.plaintext import unmarked
+from rubrics.jd.text.tables import reading_order
 from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section
 
 _UNSEEN = (
@@ -15,8 +16,12 @@ _VISIBLE = re.compile(f"[^{_UNSEEN}]+")
 
 
 def visible_of(text: str) -> tuple[str, list[int] | None]:
-    """Return a text without markup and invisible characters and, where it had any, where each character stood."""
-    pieces = list(_VISIBLE.finditer(unmarked(text)))
+    """Return a text without markup and invisible characters and, where it had any, where each character stood.
+
+    The columns of a table are put one after another.
+    """
+    plain = unmarked(text)
+    pieces = [piece for span in reading_order(text) for piece in _VISIBLE.finditer(plain, *span)]
     visible = "".join(piece[0] for piece in pieces)
     if visible == text:
         return text, None

@@ -23,6 +23,14 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KNOWN = _BLOCKS | _HEADINGS | {"li", "b", "strong", "a", "i", "em", "u", "span", "img", "input"}
 """In these what follows a blank tells nothing: <br />. In others it tells a gap nobody filled: <your city>."""
+_HIDDEN = (
+    ("<!--", "-->"),
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<nav", "</nav"),
+    ("<footer", "</footer"),
+)
+"""Comments, scripts and styles, and what stands on every page of a site: where each begins and ends."""
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "`": "'"}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
@@ -39,6 +47,12 @@ class PlainText:
     original: str
     plain: str
     folded: str
+
+    def without(self, start: int, end: int) -> "PlainText":
+        """Return the text with a stretch left blank; the original stays."""
+        blank = " " * (end - start)
+        cut = (whole[:start] + blank + whole[end:] for whole in (self.plain, self.folded))
+        return PlainText(self.original, *cut)
 
 
 def unmarked(text: str) -> str:
@@ -81,8 +95,8 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _without_hidden(plain: str) -> str:
-    """Overwrite comments, scripts and styles; one search forward per opening, none after the last closing."""
-    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+    """Overwrite what is no part of a page's text; one search forward per opening, none after the last closing."""
+    for opening, closing in _HIDDEN:
         start = plain.find(opening)
         pieces: list[str] = []
         done = 0

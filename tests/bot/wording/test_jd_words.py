@@ -10,7 +10,6 @@ from bot.wording.jd import (
     conclusion_words,
     finding_words,
     minutes_for,
-    remark_words,
     task_words,
 )
 from rubrics.catalogue.market import PayBand
@@ -124,12 +123,12 @@ def test_a_brace_in_a_quotation_fills_in_nothing_and_more_places_are_counted() -
     )
 
 
-def test_a_remembered_finding_reads_as_it_did_and_one_kept_as_a_sentence_too() -> None:
+def test_a_remembered_finding_is_called_as_it_was_and_one_kept_as_a_sentence_by_its_rule() -> None:
     original = finding("many-musts", count=14)
     restored = Remark.model_validate_json(remark_of(original).model_dump_json(exclude_defaults=True))
-    assert remark_words(KNOWLEDGE, restored) == finding_words(KNOWLEDGE, original).why
+    assert task_words(KNOWLEDGE, restored) == task_words(KNOWLEDGE, original)
     old = {"rule": "gone", "severity": "note", "why": "It was so.", "quote": None}
-    assert remark_words(KNOWLEDGE, Remark.model_validate(old)) == "It was so."
+    assert task_words(KNOWLEDGE, Remark.model_validate(old)) == "gone"
 
 
 @pytest.mark.parametrize(

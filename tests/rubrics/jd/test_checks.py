@@ -146,6 +146,13 @@ def test_a_duty_is_cited_by_verified_rows_and_dated_by_the_one_looked_at_longest
     assert [law.law for law in duty.laws] == [row.law for row in rows]
 
 
+@pytest.mark.parametrize("words", ["+ RSUs", "plus PSUs", "and a sign-on payment", "with variable compensation"])
+def test_other_pay_is_named_by_any_of_its_usual_names(words: str) -> None:
+    text = f"AI Engineer\n\nBase salary: $150,000 - $180,000 a year {words}"
+    review = review_jd(KNOWLEDGE, text, location="Denver, CO", today=TODAY)
+    assert "law-other-pay" not in {finding.rule for finding in review.findings}
+
+
 @pytest.mark.parametrize(
     ("title", "bullet", "rule"),
     [
@@ -239,3 +246,61 @@ def test_a_heading_with_nothing_below_is_empty_unless_the_next_one_continues_it(
 def test_a_wrong_expansion_counts_only_beside_its_short_form() -> None:
     assert built("Use MCP (model context programming).")["wrong-expansion"].facts.right == "Model Context Protocol"
     assert "wrong-expansion" not in built("We teach model context programming.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The role focuses on making reports and on keeping them right.",
+        "The analyst will turn questions into queries.",
+        "Primary responsibilities include writing SQL.",
+    ],
+)
+def test_duties_told_in_prose_are_duties(line: str) -> None:
+    review = review_jd(KNOWLEDGE, f"Business Analyst\n\nWe are a bank. {line}\n\nRequirements\n- SQL", today=TODAY)
+    assert "missing-duties" not in {finding.rule for finding in review.findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Applications are accepted until the position is filled.",
+        "We review applications on a rolling basis.",
+        "There is no closing date.",
+    ],
+)
+def test_applications_without_an_end_answer_the_law_on_deadlines(line: str) -> None:
+    review = review_jd(
+        KNOWLEDGE, f"AI Engineer\n\nDuties\n- Build agents\n\n{line}", location="Denver, CO", today=TODAY
+    )
+    assert "law-deadline" not in {finding.rule for finding in review.findings}
+
+
+def test_tools_that_need_not_all_be_known_are_no_musts() -> None:
+    tools = ["Python, SQL, Docker, Kafka, Spark", "React, Angular, Rust, Redis, Snowflake", "Terraform, Airflow, Scala"]
+    assert "many-tools" in required(*tools)
+    assert "many-tools" not in required("You don't need to know all of these from the start", *tools)
+
+
+def test_a_phrase_does_not_cross_a_comma() -> None:
+    text = "AI Engineer\n\nDuties\n- Support {}, large language model serving and guardrails"
+    for words, told in (("user training", False), ("foundation model training", True)):
+        review = review_jd(KNOWLEDGE, text.format(words), today=TODAY)
+        quotes = [finding.quote for finding in review.findings if finding.rule == "foundation-training"]
+        assert quotes == ([words] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("We are great guys.", True),
+        ("Guys, join us.", True),
+        ("WE ARE GREAT GUYS.", True),
+        ("We made the game Bumble Guys.", False),
+        ("He/She ships.", True),
+        ("We ship for Hims & Hers.", False),
+    ],
+)
+def test_a_word_inside_a_capitalized_name_is_a_name(line: str, *, told: bool) -> None:
+    rules = {finding.rule for finding in review_jd(KNOWLEDGE, f"AI Engineer\n\n{line}", today=TODAY).findings}
+    assert bool(rules & {"gendered-noun", "slash-pronoun"}) is told

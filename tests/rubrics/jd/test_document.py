@@ -156,3 +156,32 @@ ENGLISH, FOREIGN = {"the", "and"}, {"und", "der"}
 )
 def test_a_language_is_told_by_its_small_words_or_its_script(words: list[str], english: bool) -> None:
     assert is_english(words, ENGLISH, FOREIGN) is english
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("You might thrive in this role if you", "musts"),
+        ("You will be successful in this role if you have:", "musts"),
+        ("If You've Got It - We Want It", "musts"),
+        ("As A Valued Member Of Our Small Team, You Will...", "duties"),
+        ("Why You'll Love This Role", "intro"),
+        ("Why You'll Love Us", "benefits"),
+    ],
+)
+def test_a_heading_in_other_words_names_its_section(heading: str, kind: str) -> None:
+    document = taken("Who we are", "We ship.", "", heading, "- Python in production, and more of it")
+    assert [part.kind for part in document.parts if part.heading and part.heading[:6] == heading[:6]] == [kind]
+
+
+def test_single_words_in_bullets_are_headings_where_they_name_what_is_asked() -> None:
+    document = taken("Qualifications", "- Required", "- Python in production", "- Preferred", "- Rust in production")
+    assert [one.kind for one in document.segments] == ["musts", "nice"]
+
+
+def test_a_line_that_goes_on_in_the_middle_of_a_sentence_is_no_heading() -> None:
+    document = taken("Requirements", "- A degree in some field", "or equivalent practical experience", "- Python")
+    assert [document.quote(one.start, one.end).replace("\n", " ") for one in document.segments] == [
+        "A degree in some field or equivalent practical experience",
+        "Python",
+    ]

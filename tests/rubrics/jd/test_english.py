@@ -17,9 +17,26 @@ Nous recherchons un ingénieur pour notre équipe. Vous développez des agents e
 une expérience solide et vous parlez français. Le salaire est de 60 000 à 70 000 euros par an.
 """
 JAPANESE = "AI エンジニア\n\n" + "私たち は エージェント の 開発 と 運用 を 行う 人 を 募集 して います 。 " * 4
+FINNISH = """AI Engineer, Tampere
+
+Etsimme tiimiimme osaavaa kehittäjää, joka rakentaa palveluita ja hakuratkaisuja. Sinulla on kokemusta Pythonista
+sekä pilvipalveluista, ja osaat kertoa työstäsi. Tarjoamme hyvän palkan ja mukavan tiimin, mutta ei turhia palavereja.
+Lähetä hakemus pian ja kerro, mitä haluat tehdä.
+"""
+ROMANIAN = """AI Engineer
+
+Căutăm un coleg pentru echipa noastră din Cluj. Vei construi servicii și agenți cu Python, vei scrie teste și vei
+răspunde de costuri. Oferim salariu bun, program flexibil și multe zile libere din prima lună de lucru.
+"""
+INDONESIAN = """AI Engineer
+
+Kami mencari rekan yang berpengalaman untuk tim kami di Jakarta. Anda akan membangun layanan dengan Python dan
+menulis pengujian untuk setiap agen. Gaji bagus dan jam kerja yang fleksibel, serta cuti dari bulan pertama.
+"""
+KOREAN = "AI 엔지니어\n\n에이전트를 설계하고 개발합니다\n평가 기반을 구축합니다\n파이썬 개발 경험 삼년 이상"
 
 
-@pytest.mark.parametrize("text", [FRENCH, JAPANESE])
+@pytest.mark.parametrize("text", [FRENCH, JAPANESE, FINNISH, ROMANIAN, INDONESIAN, KOREAN])
 def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) -> None:
     review = review_jd(KNOWLEDGE, text, today=TODAY)
     assert not review.english

@@ -1,7 +1,7 @@
 """The reviewer's knowledge is complete, points to what exists, and says where a file of it is broken."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -141,6 +141,34 @@ def test_a_law_binds_from_the_day_it_is_in_force() -> None:
     after = review_jd(KNOWLEDGE, text, location="Richmond, Virginia", today=date(2026, 7, 1))
     assert "pay-missing-law" not in {finding.rule for finding in before.findings}
     assert "pay-missing-law" in {finding.rule for finding in after.findings}
+
+
+@pytest.mark.parametrize(
+    ("location", "since"),
+    [
+        ("Bratislava, Slovakia", date(2018, 5, 1)),
+        ("Vilnius, Lithuania", date(2019, 7, 27)),
+        ("Riga, Latvia", date(2018, 11, 28)),
+        ("Vienna, Austria", date(2011, 3, 1)),
+    ],
+)
+def test_some_countries_of_europe_want_the_pay_in_the_posting_itself(location: str, since: date) -> None:
+    text = "AI Engineer\n\nDuties\n- Build agents"
+    before = review_jd(KNOWLEDGE, text, location=location, today=since - timedelta(days=1))
+    after = review_jd(KNOWLEDGE, text, location=location, today=since)
+    assert "pay-missing-law" not in {finding.rule for finding in before.findings}
+    assert {"pay-missing-law"} == {
+        one.rule for one in after.findings if one.rule in ("pay-missing-law", "law-early-pay")
+    }
+    priced = review_jd(KNOWLEDGE, f"{text}\n\nSalary: EUR 4,000 per month", location=location, today=since)
+    assert not {"pay-missing", "pay-missing-law"} & {finding.rule for finding in priced.findings}
+
+
+@pytest.mark.parametrize("location", ["Newark, NJ", "Boston, MA", "Richmond, Virginia"])
+def test_where_a_range_must_have_both_ends_an_open_one_is_against_the_law(location: str) -> None:
+    text = "AI Engineer\n\nDuties\n- Build agents\n\nSalary: up to $150,000 a year"
+    review = review_jd(KNOWLEDGE, text, location=location, today=TODAY)
+    assert "pay-open-ended-law" in {finding.rule for finding in review.findings}
 
 
 def test_a_law_bounds_the_width_of_a_range_from_the_day_its_law_is_in_force() -> None:

@@ -35,6 +35,17 @@ READ = [
     ("Salary: $350,000+", 350_000, None, "USD", "year"),
     ("Compensation: up to $150,000", None, 150_000, "USD", "year"),
     ("Salary from £50k", 50_000, None, "GBP", "year"),
+    ("Up to £70k basic + car allowance", None, 70_000, "GBP", "year"),
+    ("Up to £70,000 plus a GENEROUS bonus", None, 70_000, "GBP", "year"),
+    ("£70,000 + bonus + pension", 70_000, 70_000, "GBP", "year"),
+    ("Annual salary: £60,000 and a bonus of a tenth", 60_000, 60_000, "GBP", "year"),
+    ("Salary: R700,000 - R900,000 per annum", 700_000, 900_000, "ZAR", "year"),
+    ("Salary: R 45 000 - R 60 000 per month", 45_000, 60_000, "ZAR", "month"),
+    ("Salary: ₦900,000 - ₦1,200,000 monthly", 900_000, 1_200_000, "NGN", "month"),
+    ("Salary: KES 250,000 - 350,000 per month", 250_000, 350_000, "KES", "month"),
+    ("Salary: ₺120,000 - ₺150,000 a month", 120_000, 150_000, "TRY", "month"),
+    ("Salary: 300,000 to 400,000 RMB a year", 300_000, 400_000, "CNY", "year"),
+    ("Office in Oslo. Salary: 650 000 - 750 000 kr per year", 650_000, 750_000, "NOK", "year"),
 ]
 NOT_PAY = [
     "We raised $20M - $30M in funding",
@@ -46,6 +57,10 @@ NOT_PAY = [
     "401(k) match up to $4,000",
     "Get $138/month for the gym on top of your salary",
     "5-7 years of experience, founded 1998 - 2004",
+    "Compensation\nSigning bonus: $10,000 - $20,000",
+    "Pay: see below\nTuition: $12,500 a year",
+    "Relocation budget: $10,000 - $15,000",
+    "Try 20,000 - 30,000 records in R 4",
 ]
 
 
@@ -90,8 +105,23 @@ def test_base_total_and_on_target_are_told_apart() -> None:
         "total cash compensation: $150,000 - $180,000": "total",
         "ote: $150,000 - $180,000": "on-target",
         "salary: $150,000 - $180,000": "unclear",
+        "pay is based on experience: $150,000 - $180,000": "unclear",
+        "base $150k - $180k, ote $250k": "base",
+        "ote (base + commission): $150,000 - $180,000": "on-target",
+        "total compensation of base and bonus: $150,000 - $180,000": "total",
     }
     assert {text: pay_in(text, "", WORDS)[0].basis for text in bases} == bases
+
+
+def test_each_figure_has_the_basis_of_its_own_clause() -> None:
+    pays = pay_in("salary: base $150k - $180k, ote $250k", "", WORDS)
+    assert [pay.basis for pay in pays] == ["base", "on-target"]
+
+
+def test_a_crown_without_a_country_has_no_currency() -> None:
+    (pay,) = pay_in("salary: 45 000 - 55 000 kr per month", "", WORDS)
+    assert pay.currency is None
+    assert pay_in("salary: 45 000 - 55 000 kr per month", "Malmö", WORDS)[0].currency == "SEK"
 
 
 @given(st.integers(20, 690), st.integers(5, 300), st.sampled_from(["-", " - ", " to ", "–", " — "]))

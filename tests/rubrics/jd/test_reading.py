@@ -98,10 +98,48 @@ def test_a_place_counts_where_a_text_says_where_the_work_is(
     assert ("us-co" in read_out(*lines, title=title).places) is (place is not None)
 
 
-def test_a_label_outdoes_a_sentence_and_a_given_location_outdoes_both() -> None:
+def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds() -> None:
     lines = ("Location: Colorado", "The role is based in Illinois.")
-    assert {"us-co", "us-il"} & read_out(*lines).places == {"us-co"}
-    assert {"us-co", "us-il", "us-wa"} & read_out(*lines, location="Seattle, Washington").places == {"us-wa"}
+    assert {"us-co", "us-il"} <= read_out(*lines).places
+    assert {"us-co", "us-il", "us-wa"} <= read_out(*lines, location="Seattle, Washington").places
+    assert read_out("Location: Remote (US only)", location="USA").remote
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Location: Vancouver, WA", {"us-wa"}),
+        ("Location: Vancouver, Washington", {"us-wa"}),
+        ("Location: Vancouver, BC", {"ca-bc"}),
+        ("Location: Arlington, TX", set()),
+        ("Location: Arlington, VA", {"us-va"}),
+        ("Location: Rochester, MN", {"us-mn"}),
+        ("Location: Columbus, OH", {"us-oh-columbus"}),
+        ("Location: Warsaw, IN", set()),
+        ("Location: NYC/SF/Remote", {"us-ny", "us-ny-nyc", "us-ca"}),
+        ("Preferred candidate location: Seattle", {"us-wa"}),
+        ("This position is full-time and based in Denver, CO.", {"us-co"}),
+        ("Two days a week, a hybrid schedule in Washington, D.C.", {"us-dc"}),
+        ("We can't support remote work from Hawaii.", set()),
+        ("You live in one of the following states: Maine, Nevada, Oregon or Washington.", {"us-me", "us-nv", "us-wa"}),
+        ("We judge all candidates in accordance with the rules of San Francisco.", set()),
+        ("U.S. citizenship is needed for the robots we remotely operate in the U.S.", set()),
+    ],
+)
+def test_a_place_is_told_from_its_namesakes(line: str, places: set[str]) -> None:
+    assert read_out("Responsibilities", "- Ship agents.", "About the job", line).places == places
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (("For Colorado applicants the base salary is $150,000 - $180,000 a year.",), {"us-co"}),
+        (("New York office:", "$150,000 - $180,000 a year"), {"us-ny"}),
+        (("Users in Nevada love it. The salary is $150,000 - $180,000 a year.",), set()),
+    ],
+)
+def test_a_stated_pay_names_the_places_it_is_for(lines: tuple[str, ...], places: set[str]) -> None:
+    assert read_out("Responsibilities", "- Ship agents.", "Compensation", *lines).places == places
 
 
 def test_the_word_us_is_a_country_only_in_capitals() -> None:

@@ -1,7 +1,10 @@
 """What a title promises: the roles whose work it fits, however spelt, and the titles of other functions."""
 
+from datetime import date
+
 import pytest
 
+from rubrics.jd import review_jd
 from rubrics.jd.reading.titles import read_title
 from tests.built_in import KNOWLEDGE
 
@@ -43,6 +46,9 @@ INTEGRATOR, OTHER = "automation-integrator", "other"
         ("Sales Engineer - AI", {OTHER}),
         ("Professor of AI", {OTHER}),
         ("Founding Engineer", set()),
+        ("Lead User Researcher", {OTHER}),
+        ("Staff Engineer DevOps, Agentic AI", {OTHER, AI}),
+        ("Software Engineer, Evals", {AI, ML, OTHER}),
     ],
 )
 def test_a_title_names_the_roles_whose_work_it_fits(title: str, roles: set[str]) -> None:
@@ -51,6 +57,27 @@ def test_a_title_names_the_roles_whose_work_it_fits(title: str, roles: set[str])
 
 def test_a_title_that_joins_data_and_ai_fits_whatever_the_body_says() -> None:
     assert read_title("Data Scientist / AI Engineer", KNOWLEDGE).any_role
+
+
+@pytest.mark.parametrize(
+    ("title", "joined"),
+    [
+        ("AI Engineer / Product Manager / Data Scientist", True),
+        ("Data Scientist or Software Engineer", True),
+        ("AI/ML Engineer", False),
+        ("Machine Learning Engineer / Researcher", False),
+        ("AI Engineer | Platform", False),
+    ],
+)
+def test_a_title_that_joins_unlike_jobs_is_told(title: str, *, joined: bool) -> None:
+    assert read_title(title, KNOWLEDGE).joined is joined
+
+
+def test_nothing_is_claimed_of_a_title_that_joins_unlike_jobs() -> None:
+    body = "Responsibilities\n- Build agents on the OpenAI API\n- Write evals for each\n- Build retrieval pipelines"
+    for title, fits in (("AI Engineer", True), ("AI Engineer / Product Manager", None)):
+        review = review_jd(KNOWLEDGE, f"{title}\n\n{body}", today=date(2026, 11, 21))
+        assert review.verdict.title_fits is fits
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again,
 from bot.features.jd.share_jd import share_review
 from bot.settings import Settings
 from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
-from bot.wording.jd import remark_words
+from bot.wording.jd import task_words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import Outcome
 from rubrics.panel.loading import load_remark_rules
@@ -113,7 +113,7 @@ def test_a_new_draft_says_by_facts_what_is_new_and_what_is_gone(at: At) -> None:
     assert changes is not None
     assert "salary-history" in [remark.rule for remark in changes.new]
     gone = next(remark for remark in changes.mended if remark.rule == "rockstar")
-    assert remark_words(KNOWLEDGE, gone) == '"rockstar" is a pose, not a requirement. It puts many people off.'
+    assert task_words(KNOWLEDGE, gone) == 'Cut "rockstar"'
 
 
 def test_a_review_kept_as_sentences_is_still_read(at: At, engine: Engine) -> None:
@@ -124,7 +124,7 @@ def test_a_review_kept_as_sentences_is_still_read(at: At, engine: Engine) -> Non
         session.execute(update(JdReviewRow).values(outcome=old | {"remarks": [remark]}))
     outcome = my_review(at(), RITA, kept.id).outcome
     assert (outcome.warnings, outcome.remarks[0].severity) == (1, Severity.WARNING)
-    assert remark_words(KNOWLEDGE, outcome.remarks[0]) == "“rockstar” was a pose."
+    assert task_words(KNOWLEDGE, outcome.remarks[0]) == 'Cut "rockstar"'
 
 
 @pytest.mark.parametrize(("text", "key"), [("  \n", "empty"), ("a" * 200_001, "too_long")])

@@ -8,10 +8,11 @@ import pytest
 from bot.errors import Refusal
 from bot.features.loop.kept_plan import close_gap, close_gaps, kept_plan
 from bot.features.loop.open_loop import open_loop
-from bot.features.loop.plan_loop import LoopPlan
+from bot.features.loop.plan_loop import KIND, LoopPlan
 from bot.features.loop.show_coverage import CLOSE_GAP, CLOSE_GAPS, coverage, first_names
 from rubrics.panel.coverage import GAPS, WarningKey
 from rubrics.panel.loop import Loop
+from storage.forms import form
 from tests.bot.features.loop.desk import HANA, PANEL, RITA, Desk
 
 ONE_EACH = {"U0IVAN": ["retrieval"], "U0IDA": ["retrieval"], "U0IMRAN": ["retrieval"]}
@@ -53,6 +54,16 @@ def test_each_gap_has_a_button_that_closes_it_and_the_loop_opens_with_what_was_c
     assert isinstance(opened, Loop), "what is left of the gaps was shown with the button"
     assert {i.interviewer: i.focus for i in opened.interviews} == closed.focus
     assert opened.warnings == closed.warnings
+
+
+def test_a_competency_that_is_defined_no_more_is_left_out_of_a_kept_plan(desk: Desk, gaps: LoopPlan) -> None:
+    with desk.services.sessions.begin() as session:
+        kept = form(session, team_id=RITA.team, user=RITA.user, kind=KIND, form_id=gaps.form_id, lock=True)
+        assert kept is not None
+        kept.content = {**kept.content, "focus": {**ONE_EACH, "U0IVAN": ["retrieval", "gone"]}}
+    assert kept_plan(desk.workspace, RITA, gaps.form_id).focus == gaps.focus
+    closed = close_gap(desk.workspace, RITA, gaps.form_id, gaps.rubric.competencies[-1].id, "U0IVAN")
+    assert closed.focus["U0IVAN"] == ("retrieval", gaps.rubric.competencies[-1].id)
 
 
 def test_all_gaps_are_closed_at_once_as_far_as_the_panel_has_room(desk: Desk, gaps: LoopPlan) -> None:

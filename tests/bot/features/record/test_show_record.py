@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.features.record.read_record import LoopRecord
-from bot.features.record.show_document import RecordFormat, document
+from bot.features.record.show_document import RecordFormat, answer, as_modal, document
 from bot.features.record.show_record import ENTRIES_A_PAGE, record, sentence
+from bot.playground.slack.limits import VIEW_BYTES, accept_blocks, accept_view
 from rubrics.panel.loop import Loop
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 from tests.bot.features.opened_loop import IDA, IVAN, interview_of
@@ -114,3 +115,26 @@ def test_documents_carry_the_same_record(loop: Loop) -> None:
     loaded = json.loads(document(RecordFormat.JSON, held))
     assert loaded["chain"] == {"whole": False, "broken_at": 2}
     assert [one["action"] for one in loaded["entries"]] == ["opened", "cancelled"]
+
+
+def written(blocks: list[dict[str, Any]]) -> str:
+    """Return a document as the boxes hold it that it is shown in."""
+    boxes = (block["elements"][0] for block in blocks if block["type"] == "rich_text")
+    return "".join(box["elements"][0]["text"] for box in boxes)
+
+
+def test_a_document_that_one_message_has_no_room_for_is_shown_as_a_modal(loop: Loop) -> None:
+    short, long = "x" * 9_000, "x" * 20_000
+    message = answer(RecordFormat.JSON, loop, short)
+    assert message["response_type"] == "ephemeral"
+    assert written(accept_blocks(message["blocks"], "message")) == short
+    shown = answer(RecordFormat.JSON, loop, long)
+    assert written(accept_view(shown, "modal")["blocks"]) == long
+
+
+@pytest.mark.parametrize("character", ["x", "щ", "評", "🙂", '"'])
+def test_a_document_of_any_length_fits_a_modal_and_says_where_there_is_more(loop: Loop, character: str) -> None:
+    shown = accept_view(as_modal(RecordFormat.JSON, loop, character * 400_000), "modal")
+    assert len(json.dumps(shown)) <= VIEW_BYTES
+    assert len(written(shown["blocks"])) >= 15_000
+    assert "too long to show in full" in shown["blocks"][0]["text"]["text"]
