@@ -108,14 +108,13 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     between = [row for row in rows if row.competency in apart and not row.differs]
     agreeing = [row for row in rows if row.others and row.competency not in apart]
     alone = [row.name for row in rows if not row.others]
-    blocks: list[Block] = []
-    if (agreeing or between) and not differing:
-        rated = {row.competency for row in rows}
-        elsewhere = [each for each in signal.competencies if each.differs and each.id not in rated]
-        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
     told = [*(("differs", row) for row in differing), *(("others_differ", row) for row in between)]
-    for part, row in told[:MOST_SHOWN]:
-        blocks.append(section(words(f"reveal.{part}", row=row), accessory=_both_sides(loop, row)))
+    blocks = [
+        section(words(f"reveal.{part}", row=row), accessory=_both_sides(loop, row)) for part, row in told[:MOST_SHOWN]
+    ]
+    if agreeing and not told:
+        elsewhere = [each for each in signal.competencies if each.differs]
+        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
     if agreeing:
         blocks.append(section(words("reveal.within", rows=agreeing[:MOST_SHOWN])))
     if alone:
