@@ -378,12 +378,12 @@ def test_percentages_of_one_whole_add_up_to_a_hundred(loop: Loop, ratings: tuple
     ids = [competency.id for competency in loop.rubric.competencies]
     rated = {f"U{n}": (YES, dict.fromkeys(ids[n % 3 :: 2] or ids, rating)) for n, rating in enumerate(ratings)}
     signal = signal_of(loop.rubric, rated)
-    score, shares, why_so_wide = (shown(page_of(loop, signal, one)) for one in (Page.SCORE, Page.SHARES, Page.RANGE))
+    score, weights, why_so_wide = (shown(page_of(loop, signal, one)) for one in (Page.SCORE, Page.SHARES, Page.RANGE))
     causes = [line for line in why_so_wide.split("\n") if line.endswith(("narrow it.", "narrows it."))]
     assert sum(int(line.rpartition("(")[2].partition("%")[0]) for line in causes) == 100
     sums = [line for line in score.split("\n") if " × " in line and line.startswith("•")]
     assert sum(float(line.partition(": ")[2].partition("%")[0]) for line in sums) == pytest.approx(100)
-    alone = shares.partition("By the rubric alone: ")[2].partition("\n")[0]
+    alone = weights.partition("By the rubric alone: ")[2].partition("\n")[0]
     if alone:
         shares = [part.rpartition(" ")[2].rstrip(".") for part in alone.split("%")[:-1]]
         assert sum(float(share.rpartition(" ")[2]) for share in shares) == pytest.approx(100)
