@@ -46,7 +46,7 @@ def test_a_button_corrects_a_slip_of_the_finger(rita: Person, open_loop: Callabl
     (answer,) = rita.command("/loop", "recrod Dana Fox").messages
     assert answer.plain.startswith('Unknown command "recrod". Did you mean record?')
     rita.click(answer, "run_command")
-    assert "Chain verified" in modal(rita).plain
+    assert "The record is whole." in modal(rita).plain
     close_all(rita)
     (answer,) = rita.command("/debrief", "lop show Dana Fox").messages
     rita.click(answer, "run_command")
