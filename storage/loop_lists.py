@@ -21,13 +21,17 @@ MOST_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class ListedLoop:
-    """A loop as a list knows it: whether the person runs it, and the state of their own interview in it, if any."""
+    """A loop as a list knows it: whether the person runs it, and the state of their own interview in it, if any.
+
+    The hiring manager, who runs it as well, is the one who `decides`.
+    """
 
     id: str
     state: LoopState
     opened_at: datetime
     runs: bool
     interview: InterviewState | None
+    decides: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -115,7 +119,7 @@ def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -
 
 def _value(row: Row[*tuple[Any, ...]]) -> ListedLoop:
     loop_id, state, opened_at, opens, recruits, manages, interview = row
-    return ListedLoop(loop_id, state, opened_at, bool(opens or recruits or manages), interview)
+    return ListedLoop(loop_id, state, opened_at, bool(opens or recruits or manages), interview, bool(manages))
 
 
 def _cut(loops: Sequence[ListedLoop]) -> LoopList:

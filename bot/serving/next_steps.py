@@ -65,14 +65,27 @@ def steps_after(refusal: Refusal, body: Mapping[str, Any]) -> Sequence[NextStep]
         return (step("try_again", typed),)
     if corrected := _corrected(refusal, body):
         return corrected
-    return BY_KEY[key] if key in BY_KEY else BY_ROOM.get(key.partition(".")[0], (HELP,))
+    if key in BY_KEY:
+        return BY_KEY[key]
+    others = tuple(each for each in BY_ROOM.get(key.partition(".")[0], ()) if not _repeats(each, body))
+    return others or (HELP,)
 
 
 def title_of(refusal: Refusal, body: Mapping[str, Any]) -> str | None:
     """Return what the modal of a refusal is called: what can't be done, and to whom where the refusal says so."""
-    name = (name_of(body) or "").partition(":")[0]
-    act = ACTS.get(name)
+    act = ACTS.get(_act(body))
     return plain_words(f"refusal_titles.{act}", person=refusal.reason.values.get("person")) if act else None
+
+
+def _repeats(step: NextStep, body: Mapping[str, Any]) -> bool:
+    """Tell whether a next step is the very act that was refused: offered again, it would lead back to the refusal."""
+    if step.action == RUN:
+        return step.value in (_typed(body), ACTS.get(_act(body)))
+    return step.action == _act(body)
+
+
+def _act(body: Mapping[str, Any]) -> str:
+    return (name_of(body) or "").partition(":")[0]
 
 
 def _corrected(refusal: Refusal, body: Mapping[str, Any]) -> list[NextStep]:

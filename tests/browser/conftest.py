@@ -45,9 +45,16 @@ def size(request: pytest.FixtureRequest) -> dict[str, int]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address: str, size: dict[str, int]) -> Iterator[Visitor]:
+def is_touch(request: pytest.FixtureRequest) -> bool:
+    """Whether the page is used with a finger: by no test but those that say so."""
+    return bool(getattr(request, "param", False))
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str, size: dict[str, int], *, is_touch: bool) -> Iterator[Visitor]:
     """Somebody who has just opened the page and reads as Rita, the recruiter."""
-    with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce") as context:
+    device = {"has_touch": is_touch, "is_mobile": is_touch}
+    with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce", **device) as context:
         context.set_default_timeout(PATIENCE_MS)
         watch = Watch(context, address)
         visitor = Visitor(context.new_page())

@@ -1,5 +1,6 @@
 """The page without a mouse: the focus goes where one is needed, and comes back."""
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.visiting import APP, HOME, JD, ON_DESK, ON_PHONE, Visitor
@@ -30,12 +31,20 @@ def test_a_form_starts_in_its_first_field_and_ends_in_the_message_field(visitor:
         visitor.page.keyboard.press("Enter")  # in a text field it submits nothing
         for _ in range(TAB_STOPS):
             visitor.page.keyboard.press("Tab")
-            assert not _has_focus(visitor.page.locator("#main")), "what stands behind the window was reached"
-            assert not _has_focus(visitor.page.locator("#side")), "what stands behind the window was reached"
+            assert _has_focus(form), "what stands behind the window was reached"
         visitor.press("Next")
         expect(form.get_by_label("Candidate", exact=True)).to_be_focused()
         expect(form.get_by_role("alert").first).to_have_text("Please complete this required field.")
         visitor.look()
+        visitor.close()
+    expect(visitor.composer).to_be_focused()
+
+
+@pytest.mark.parametrize("is_touch", [True], indirect=True)
+@ON_PHONE
+def test_under_a_finger_too_a_command_typed_ends_where_it_was_typed(visitor: Visitor) -> None:
+    visitor.send("/loop new")
+    with visitor.window("New loop"):
         visitor.close()
     expect(visitor.composer).to_be_focused()
 

@@ -1,11 +1,15 @@
 """What is around the messages: the hints for newcomers, and what a reload keeps."""
 
+import re
+
 from playwright.sync_api import expect
 
-from tests.browser.visiting import APP, HOME, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import APP, CHANNEL, HOME, ON_DESK, ON_PHONE, Visitor
 
 BESIDE_A_SCROLLBAR = 385
 """Pixels that a scrollbar leaves of a window of 400; Chromium without a window hides its own."""
+ONE_ROW = 60
+"""Pixels: less than two rows of buttons, which are 40 high."""
 SCROLLS = """(part) => {
   const { overflowX, overflowY } = getComputedStyle(part);
   return (overflowX === "auto" && part.scrollWidth > part.clientWidth)
@@ -98,6 +102,24 @@ def test_the_newest_message_is_followed_but_nobody_is_torn_from_reading(visitor:
     visitor.send("/rubric ai-engineer senior")
     expect(visitor.messages.last).to_contain_text("Only visible to you")
     expect(visitor.messages.last).to_be_in_viewport()
+
+
+@ON_PHONE
+def test_news_for_others_leaves_the_bar_one_row_and_the_newest_message_whole(visitor: Visitor) -> None:
+    visitor.open("/")  # a tour above the messages, to be put away
+    visitor.go(CHANNEL)
+    bar, waiting = visitor.page.locator("#top"), visitor.page.locator("#waiting")
+    assert bar.bounding_box()["height"] < ONE_ROW
+    visitor.open_loop("Kim Reyes", ["Ivan", "Ida", "Imran"])
+    visitor.page.get_by_role("button", name="Close the tour").click()
+    expect(waiting).to_have_text(re.compile(r"^\d waiting$"))
+    assert bar.bounding_box()["height"] < ONE_ROW
+    visitor.look()
+    expect(visitor.messages.last).to_be_in_viewport(ratio=1)
+    visitor.page.set_viewport_size({"width": 400, "height": 640})
+    expect(visitor.messages.last).to_be_in_viewport(ratio=1)
+    waiting.get_by_role("button").click()
+    expect(visitor.page.get_by_role("menu", name="Act as")).to_be_visible()
 
 
 def _paper(visitor: Visitor) -> str:

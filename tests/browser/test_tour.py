@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visiting import DRAFTS, JD, ON_DESK, ON_PHONE, Visitor
+from tests.browser.visiting import DRAFTS, HOME, JD, ON_DESK, ON_PHONE, Visitor
 
 CUT_OFF = """() => {
   const frame = document.getElementById("scroll").getBoundingClientRect();
@@ -49,15 +49,21 @@ def test_the_tour_ticks_off_what_was_done_until_nothing_is_left(visitor: Visitor
         visitor.close()
     _expect_done(tour, 3)
 
-    tour.get_by_role("button", name="Paste a JD").click()
+    tour.get_by_role("button", name="Paste a JD as Rita").click()
     with visitor.window("Review a JD") as form:
         form.get_by_label("The JD").fill(JD)
         visitor.press("Review")
     with visitor.window("JD review"):
         visitor.close()
     _expect_done(tour, 4)
-    expect(tour).to_contain_text("Put it in your Slack")
+    expect(tour.get_by_role("paragraph")).to_have_text(
+        "That's Debrief. To go on, read Put it in your Slack in the README.", use_inner_text=True
+    )
     visitor.look()
+    visitor.go(HOME)
+    expect(tour).to_be_hidden()  # its goodbye is said once, and can be called back
+    visitor.page.get_by_role("button", name="Three minutes").click()
+    expect(tour).to_contain_text("Put it in your Slack")
 
 
 @ON_DESK
@@ -67,8 +73,10 @@ def test_a_step_can_be_looked_at_again_and_the_tour_put_away_and_taken_back(visi
     fourth.focus()
     visitor.page.keyboard.press("Enter")
     expect(fourth).to_be_focused()
-    tour.get_by_role("button", name="Open a loop").click()
+    visitor.become("Ivan Petrov")
+    tour.get_by_role("button", name="Open a loop as Rita").click()
     with visitor.window("loop"):
+        expect(visitor.page.locator("#who")).to_contain_text("Rita")
         visitor.close()
     tour.get_by_role("button", name="Close the tour").click()
     expect(tour).to_be_hidden()

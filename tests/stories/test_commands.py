@@ -46,7 +46,7 @@ def test_a_button_corrects_a_slip_of_the_finger(rita: Person, open_loop: Callabl
     (answer,) = rita.command("/loop", "recrod Dana Fox").messages
     assert answer.plain.startswith('Unknown command "recrod". Did you mean record?')
     rita.click(answer, "run_command")
-    assert "Chain verified" in modal(rita).plain
+    assert "The record is whole." in modal(rita).plain
     close_all(rita)
     (answer,) = rita.command("/debrief", "lop show Dana Fox").messages
     rita.click(answer, "run_command")
@@ -136,18 +136,25 @@ def test_nonsense_gets_an_answer_and_never_a_failure(slack: LocalSlack, rita: Pe
         ("/loop", "New loop"),
         ("/score", "No scorecards due."),
         ("/signal", "No loops yet."),
-        ("/debrief", "Debrief runs interviews from the JD to the signal."),
+        ("/debrief", "Debrief takes your panel from the JD to the signal."),
     ],
 )
 def test_a_bare_command_is_useful(rita: Person, command: str, told: str) -> None:
     assert told in said(rita.command(command))
 
 
+def test_what_help_offers_first_leads_on_for_anybody(rita: Person) -> None:
+    (helped,) = rita.command("/debrief", "help").messages
+    rita.click(helped, helped.buttons[0][0])
+    assert modal(rita).submit, "a form to fill in, not a scorecard that the asker may not have"
+    assert "`/debrief score [candidate]`" in str(helped.blocks), "and no example names somebody who isn't here"
+
+
 def test_a_command_that_debrief_does_not_know_is_answered(rita: Person) -> None:
     (answer,) = rita.command("/debriefing", "now").messages
     assert answer.plain.startswith("Debrief has no command /debriefing.")
     rita.click(answer, "run_command:0")
-    assert "Debrief runs interviews" in modal(rita).plain
+    assert "Debrief takes your panel" in modal(rita).plain
 
 
 def test_home_is_useful_to_somebody_with_nothing_to_do(otto: Person) -> None:

@@ -35,7 +35,7 @@ def test_the_record_tells_who_did_what_and_that_it_is_whole(
     open_loop(scored=panel[:1])
     rita.command("/loop", "record Dana Fox")
     told = modal(rita).plain
-    assert "Chain verified" in told
+    assert "The record is whole." in told
     assert "@Rita Okafor opened the loop" in told
     assert "@Ivan Petrov submitted their scorecard (version 1)." in told
 

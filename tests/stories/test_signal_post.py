@@ -197,7 +197,9 @@ def test_the_matrix_is_sent_once_however_often_it_is_asked_for_and_said_to_be(
         close_all(hana)
     assert len(matrices(hana)) == 1
     hana.click(hana.command("/signal", "Dana Fox").messages[-1], "signal_record")
-    assert modal(hana).plain.count("@Hana Suzuki read ratings.") == 4, "each opening and each sending is noted"
+    assert modal(hana).plain.count("@Hana Suzuki looked at the panel's ratings.") == 4, (
+        "each opening and each sending is noted"
+    )
     close_all(hana)
 
     amend(panel[2], 5)
@@ -486,7 +488,7 @@ def test_each_persons_part_is_a_click_further_and_the_reading_is_noted(hana: Per
     assert places == sorted(places), "in the panel's order"
     close_all(hana)
     hana.click(hana.command("/signal", "Dana Fox").messages[-1], "signal_record")
-    assert "@Hana Suzuki read ratings." in modal(hana).plain
+    assert "@Hana Suzuki looked at the panel's ratings." in modal(hana).plain
 
 
 def test_the_matrix_leads_to_the_evidence_on_one_topic_and_from_there_to_any_other(
@@ -505,7 +507,9 @@ def test_the_matrix_leads_to_the_evidence_on_one_topic_and_from_there_to_any_oth
     assert "LLM API fluency" in modal(hana).plain
     close_all(hana)
     hana.click(hana.command("/signal", "Dana Fox").messages[-1], "signal_record")
-    assert modal(hana).plain.count("@Hana Suzuki read evidence.") == 1, "turning to another topic is no new reading"
+    assert modal(hana).plain.count("@Hana Suzuki looked at the evidence.") == 1, (
+        "turning to another topic is no new reading"
+    )
 
 
 def test_both_sides_of_a_topic_open_from_the_thread(

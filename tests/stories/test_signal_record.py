@@ -45,22 +45,22 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
     record = read_record(hana, slack)
     for told in (
         "Dana Fox (C-",
-        "Chain verified: no entry was changed, removed or added later.",
-        "@Rita Okafor opened the loop, by rubric ai-engineer/senior, version ",
+        "The record is whole. No entry was changed, removed or added later.",
+        "@Rita Okafor opened the loop, by rubric ai-engineer/senior",
         "@Ivan Petrov submitted their scorecard (version 1).",
         "@Ivan Petrov amended their scorecard (version 2): Software engineering 4, ",
         "recommends yes.",
         "The panel was complete, and Debrief revealed it.",
-        "@Hana Suzuki read evidence.",
+        "@Hana Suzuki looked at the evidence.",
     ):
         assert told in record
-    assert "@Hana Suzuki read the record." in read_record(hana, slack), "the reading before was noted"
+    assert "@Hana Suzuki looked at this record." in read_record(hana, slack), "the reading before was noted"
 
 
 def test_a_changed_entry_is_named(slack: LocalSlack, services: Services, hana: Person, revealed: None) -> None:
     with services.sessions.begin() as session:
         session.execute(update(AuditRow).where(AuditRow.number == 3).values(actor="U0HANA"))
-    assert "The chain breaks at entry 3." in read_record(hana, slack)
+    assert "The record isn't whole from entry 3 on." in read_record(hana, slack)
 
 
 def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(

@@ -87,6 +87,9 @@ def test_nobody_scores_for_somebody_else(
     assert "someone else's scorecard" in told_on_click(ida, slack, "open_scorecard", own)
     rita.click(channel_post(slack, "0 of 4"), "score_loop")
     assert "Only its interviewers score it." in modal(rita).plain
+    assert [text for _, text, _ in modal(rita).buttons] == ["Open loop", "Your loops"], (
+        "and nothing that leads back to this answer"
+    )
 
     assert ivan.submit().action == "updated"
     assert stored_cards(services) == 1

@@ -25,12 +25,12 @@ from storage.database_trouble import is_database_trouble
 COMMAND = Command(
     "/debrief",
     "Everything Debrief can do",
-    "*Debrief runs interviews from the JD to the signal.* What's next?",
+    "*Debrief takes your panel from the JD to the signal.* What's next?",
     title="Debrief",
-    ways=(SCORE, NEW_LOOP, REVIEW_A_JD, RUBRICS, SIGNALS),
+    ways=(REVIEW_A_JD, NEW_LOOP, SCORE, RUBRICS, SIGNALS),
     arguments="score | loop | jd | rubric | signal",
     lines=(
-        Line("score Dana Fox", "opens your scorecard for Dana Fox"),
+        Line("score [candidate]", "opens your scorecard for a candidate, by name or code"),
         Line("loop help", "shows what you can type about loops; every command has a help like it"),
     ),
     leads_to_all=True,

@@ -12,7 +12,7 @@ from bot.features.loop.access import loops_of, loops_shown
 from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.open_scorecard import is_owed
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import REVEALED, Loop, Viewer
+from rubrics.panel.loop import REVEALED, Loop, LoopState, Viewer
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
@@ -34,6 +34,7 @@ class Group(StrEnum):
     DUE = "due"
     NEXT = "next"
     LATE = "late"
+    DECIDE = "decide"
     RUNS = "runs"
     REVEALED = "revealed"
     LOOPS = "loops"
@@ -145,7 +146,7 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     lists[Group.NEXT].sort(key=lambda each: standing[each.id].starts_at or each.opened_at)
     for loop in found.loops:
         if loop.state in REVEALED:
-            lists[Group.RUNS if loop.runs else Group.REVEALED].append(loop)
+            lists[_group_of_revealed(loop)].append(loop)
     lists[Group.LOOPS] = list(found.loops)
     return Desk(lists, standing, found.is_cut)
 
@@ -154,6 +155,12 @@ def _group_of(listed: ListedLoop, standing: Standing, workspace: Workspace) -> G
     if is_owed(listed):
         return Group.NEXT if standing.takes_place_after(workspace.now) else Group.DUE
     return Group.LATE if workspace.now > standing.deadline_at else Group.RUNS
+
+
+def _group_of_revealed(listed: ListedLoop) -> Group:
+    if listed.decides and listed.state is LoopState.REVEALED:
+        return Group.DECIDE
+    return Group.RUNS if listed.runs else Group.REVEALED
 
 
 def _rows(session: Session, actor: Actor, asking: Viewer, desk: Desk, listed: Sequence[ListedLoop]) -> list[Row]:

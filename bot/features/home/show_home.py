@@ -48,16 +48,17 @@ def _view(blocks: Sequence[Block]) -> dict[str, Any]:
 
 
 def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
-    due, late, next_, runs, revealed = (
-        facts.groups[group] for group in (Group.DUE, Group.LATE, Group.NEXT, Group.RUNS, Group.REVEALED)
+    due, late, decide, next_, runs, revealed = (
+        facts.groups[group] for group in (Group.DUE, Group.LATE, Group.DECIDE, Group.NEXT, Group.RUNS, Group.REVEALED)
     )
-    is_runner = bool(late.number or runs.number or facts.jds.number)
+    is_runner = bool(late.number or decide.number or runs.number or facts.jds.number)
     begin = actions(*_begin(facts)) if is_runner else []
     blocks = [] if is_first else [divider()]
-    if not (due.number or late.number):
+    if not (due.number or late.number or decide.number):
         blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
     blocks += _group(Group.DUE, due, now, is_first=True)
     blocks += _group(Group.LATE, late, now, is_first=not due.number)
+    blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number))
     blocks += _group(Group.NEXT, next_, now)
     blocks += begin
     below = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now), *_jds(facts.jds)]
@@ -74,11 +75,15 @@ def _group(group: Group, shown: Shown[Any], now: datetime, *, is_first: bool = F
 
 def _all_of(group: Group, shown: Shown[Any]) -> list[Block]:
     """Return the button that opens a group in full, where it holds more than Home shows."""
-    if shown.number <= len(shown.items):
+    if not _is_partly_shown(shown):
         return []
     text = plain_words("home.all_of", number=shown.number, is_cut=shown.is_cut)
     label = plain_words(f"home.all_{group}", number=shown.number)
     return actions(button(text, Door.DESK_LIST, group, label=label))
+
+
+def _is_partly_shown(shown: Shown[Any]) -> bool:
+    return shown.number > len(shown.items)
 
 
 def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
@@ -108,7 +113,10 @@ def _begin(facts: HomeFacts) -> list[Element]:
 def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
     loops = facts.groups[Group.LOOPS]
     all_loops = plain_words("home.all_loops", number=loops.number, is_cut=loops.is_cut)
-    buttons = [button(all_loops, Door.DESK_LIST, Group.LOOPS)] if loops.number else []
+    others = [shown for group, shown in facts.groups.items() if group is not Group.LOOPS]
+    # Where one group holds them all, the button below it opens the same list.
+    is_offered = any(_is_partly_shown(shown) and shown.number == loops.number for shown in others)
+    buttons = [button(all_loops, Door.DESK_LIST, Group.LOOPS)] if loops.number and not is_offered else []
     return actions(*buttons, *begin, *_plain_steps([RUBRICS]))
 
 

@@ -54,7 +54,7 @@ COMMAND = Command(
             "[candidate]",
             (
                 Line(
-                    "show C-K7P2",
+                    "show [candidate]",
                     "shows who has scored, and after the reveal leads to signal, evidence and record; if you run the "
                     "loop, change it, excuse an interviewer, reveal it after the deadline, or cancel it here",
                 ),
@@ -65,14 +65,14 @@ COMMAND = Command(
             "edit",
             on_edit_command,
             "[candidate]",
-            (Line("edit C-K7P2", "changes who is on a running loop, what they assess, and when"),),
+            (Line("edit [candidate]", "changes who is on a running loop, what they assess, and when"),),
         ),
         Subcommand(
             "/loop",
             "cancel",
             _cancel,
             "[candidate]",
-            (Line("cancel C-K7P2", "ends a loop with a reason; scorecards already in stay sealed"),),
+            (Line("cancel [candidate]", "ends a loop with a reason; scorecards already in stay sealed"),),
         ),
     ),
 )

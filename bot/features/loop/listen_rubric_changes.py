@@ -39,7 +39,7 @@ SUBCOMMANDS = (
         "/rubric",
         "diff",
         on_diff,
-        lines=(Line("diff C-K7P2", "shows what changed in the rubric since that candidate's loop opened"),),
+        lines=(Line("diff [candidate]", "shows what changed in the rubric since that candidate's loop opened"),),
     ),
 )
 

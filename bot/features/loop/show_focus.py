@@ -8,7 +8,7 @@ from bot.features.loop.loop_form import FOCUS, TIME
 from bot.slack.block_types import Block
 from bot.slack.blocks import section
 from bot.slack.forms import block_names
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
 
 
@@ -16,7 +16,7 @@ def panel_fields(
     rubric: Rubric, focus: Mapping[str, Sequence[str]], times: Mapping[str, datetime | None]
 ) -> list[Block]:
     """Return the fields for each interviewer's focus competencies and time."""
-    options = [(competency.name, competency.id) for competency in rubric.competencies]
+    options = [(plain_words("loop_form.offered", competency=each), each.id) for each in rubric.competencies]
     return [
         block
         for person, chosen in focus.items()

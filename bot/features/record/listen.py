@@ -64,7 +64,7 @@ SUBCOMMANDS = (
         "record",
         on_record_command,
         "[candidate]",
-        (Line("record C-K7P2", "shows what happened in a loop, checks that the record is whole, and exports it"),),
+        (Line("record [candidate]", "shows what happened in a loop, checks that the record is whole, and exports it"),),
     ),
 )
 

@@ -30,6 +30,10 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.TOOK_PLACE_EARLY: "took_place_early",
     AuditAction.DID_NOT_HAPPEN: "did_not_happen",
     AuditAction.SET_SENIORITY: "set_seniority",
+    AuditAction.DECLARED_REFERRAL: "referred",
+    AuditAction.READ_RATINGS: "read_ratings",
+    AuditAction.READ_EVIDENCE: "read_evidence",
+    AuditAction.READ_RECORD: "read_record",
 }
 """The block of words for each action that has a sentence of its own; any other one is called by its name."""
 

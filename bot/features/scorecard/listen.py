@@ -112,7 +112,7 @@ COMMAND = Command(
     "[candidate]",
     lines=(
         Line("", "opens your scorecard, or a choice if you have several"),
-        Line("C-K7P2", "opens the one for that candidate; you can amend it until the reveal, with a reason after"),
+        Line("[candidate]", "opens the one for that candidate; you can amend it until the reveal, with a reason after"),
     ),
 )
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.doors import YOUR_LOOPS
 from bot.features.loop.access import (
     interview_loop_known_to,
     locked_loop_known_to,
     loop_known_to,
+    loop_of,
     loops_of,
     loops_shown,
     no_such_loop,
@@ -150,7 +152,7 @@ def need_own_interview(loop: Loop, actor: Actor) -> Interview:
     """Return the actor's own interview in a loop; raises Refusal where they hold none."""
     interview = loop.interview_of(actor.user)
     if interview is None:
-        raise Refusal("scorecard_refusals.not_on_panel")
+        raise Refusal("scorecard_refusals.not_on_panel", steps=[loop_of(loop), YOUR_LOOPS])
     return interview
 
 

@@ -76,7 +76,7 @@ COMMAND = Command(
     "[candidate]",
     lines=(
         Line("", "lists the loops you are on"),
-        Line("C-K7P2", "shows one: its word, the likely range, what to discuss, and why"),
+        Line("[candidate]", "shows one: its word, the likely range, what to discuss, and why"),
     ),
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.errors import FormRefusal, NextStep, Refusal, reason
-from bot.features.doors import HELP, NEW_LOOP, YOUR_LOOPS
+from bot.features.doors import HELP, NEW_LOOP, REVIEW_A_JD, SCORE, YOUR_LOOPS
 from bot.serving.declared import declared_routes
 from bot.serving.failures import answer_failure, refusal_for
 from bot.serving.next_steps import ACTS, BY_KEY, BY_ROOM, PASSING, steps_after, title_of
@@ -109,6 +109,24 @@ def test_a_refusal_offers_its_own_next_steps_else_those_of_its_words_else_of_its
     assert steps_after(Refusal("loop_refusals.no_such_loop"), COMMAND) == (YOUR_LOOPS,)
     assert steps_after(Refusal("loop_refusals.deadline_ahead"), COMMAND) == (YOUR_LOOPS, NEW_LOOP)
     assert steps_after(Refusal("people_refusals.admins_only"), COMMAND) == (HELP,)
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "repeated"),
+    [
+        ("scorecard_refusals.canceled", {"actions": [{"action_id": "open_scorecard", "value": "i-1"}]}, SCORE),
+        ("scorecard_refusals.canceled", {"actions": [{"action_id": "run_command:0", "value": "score"}]}, SCORE),
+        ("scorecard_refusals.canceled", {"command": "/score"}, SCORE),
+        ("loop_refusals.channel_is_shared", {"actions": [{"action_id": "loop_new:1", "value": "-"}]}, NEW_LOOP),
+        ("jd_refusals.gone", {"actions": [{"action_id": "jd_start_review", "value": "-"}]}, REVIEW_A_JD),
+    ],
+)
+def test_a_refusal_never_offers_the_act_that_it_refused(key: str, body: dict[str, Any], repeated: NextStep) -> None:
+    refused = body if "command" in body else {"type": "block_actions", **body}
+    offered = steps_after(Refusal(key), refused)
+    assert offered
+    assert repeated not in offered
+    assert repeated in steps_after(Refusal(key), COMMAND), "asked for in another way it would be a way on"
 
 
 def test_what_may_work_a_minute_later_is_offered_once_more_where_it_was_typed() -> None:

@@ -36,7 +36,7 @@ onState((state) => {
   region("who", [state.me, state.people], () => drawWho(state));
   region("side", [state.channels, state.dm, here.place, state.me.id], () => drawSide(state));
   region("head", [state.place, here.place, state.clock], () => drawHead(state));
-  region("tour", [state.tour], () => drawTour(state.tour, arrive));
+  region("tour", [state.tour, here.as, here.place], () => drawTour(state.tour, arrive));
   region("messages", [here, state.me.id, state.messages, here.place === "home" ? state.home : null, state.shortcuts], () => drawMain(state));
   drawThread(state);
   setComposer(state);
@@ -65,9 +65,16 @@ function drawWho(state) {
   byId("who").onclick = () => menu(byId("who"), items, "Act as");
   const waiting = state.people.filter((person) => person.waiting && person.id !== state.me.id);
   byId("waiting").replaceChildren(...(waiting.length > (narrow.matches ? 1 : 2)
-    ? [el("button", { type: "button", class: "pill", onclick: () => menu(byId("waiting").firstChild, items, "Act as") }, `${waiting.length} people have new messages`)]
-    : waiting.map((person) => el("button", { type: "button", class: "pill", title: `Continue as ${person.name}`, onclick: () => go(person.id, "dm") },
-      `${person.name.split(" ")[0]} has ${count(person.waiting, "message")}`))));
+    ? [pill(`${waiting.length} people have new messages`, `${waiting.length} waiting`, () => menu(byId("waiting").firstChild, items, "Act as"))]
+    : waiting.map((person) => {
+      const name = person.name.split(" ")[0];
+      return pill(`${name} has ${count(person.waiting, "message")}`, `${name}: ${person.waiting} new`, () => go(person.id, "dm"));
+    })));
+}
+
+// Who has something to read; in few words where the bar is narrow, so that it stays one row.
+function pill(words, few, onclick) {
+  return el("button", { type: "button", class: "pill", title: words, onclick }, narrow.matches ? few : words);
 }
 
 function drawSide(state) {
@@ -78,7 +85,7 @@ function drawSide(state) {
   }, content, badge(unread, count(unread, "message"))));
   byId("side").replaceChildren(
     el("h2", {}, "Channels"),
-    el("ul", {}, state.channels.map((channel) => entry(channel.id, [sign(channel.is_private ? "lock" : "hash"), el("span", {}, channel.name)], channel.unread))),
+    el("ul", {}, state.channels.map((channel) => entry(channel.id, [sign(channel.is_private ? "lock" : "hash"), el("span", { title: channel.name }, channel.name)], channel.unread))),
     el("h2", {}, "Apps"),
     el("ul", {},
       entry("dm", [avatar("app", state.app, "app"), el("span", {}, state.app)], state.dm.unread),
@@ -143,6 +150,12 @@ function drawHome(state) {
   if (!state.home) return [el("p", { class: "start" }, `${state.app} has not shown anything here yet.`)];
   return drawBlocks(state.home.blocks, useOf(state, state.home, { home: true }, "home"));
 }
+
+// Whoever reads the newest message goes on reading it where the room for it changes: a field grows, the tour closes.
+const scrolled = byId("scroll");
+let isAtEnd = true;
+scrolled.addEventListener("scroll", () => { isAtEnd = scrolled.scrollHeight - scrolled.scrollTop - scrolled.clientHeight < 8; });
+new ResizeObserver(() => { if (isAtEnd && here.place !== "home") toEnd(scrolled); }).observe(scrolled);
 
 const kept = keeper();
 

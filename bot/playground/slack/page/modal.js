@@ -4,8 +4,10 @@ import { el, draw } from "./dom.js";
 import { drawBlocks } from "./blocks.js";
 import { act, interact } from "./wire.js";
 
+const byId = (id) => document.getElementById(id);
 let dialog = null;
 let opener = ""; // the key of the control that had the focus before
+let typedBefore = false; // whether that was the message field
 let shown = "";
 let page = []; // what the blocks say, whatever their ids
 let errors = {};
@@ -37,6 +39,7 @@ export function drawModal(state) {
   if (!same) unsent.clear();
   if (!dialog) {
     opener = document.activeElement?.dataset.key ?? "";
+    typedBefore = document.activeElement?.id === "text";
     dialog = el("dialog", { class: "modal", "aria-labelledby": "modal-title" });
     document.body.append(el("div", { class: "shade" }), dialog);
     dialog.show(); // not showModal: one can still change to another person while this one has a window open
@@ -74,7 +77,7 @@ const turned = (blocks) => {
   return page.filter((block) => now.has(block)).length * 2 < page.length;
 };
 
-const behind = (inert) => ["side", "main", "thread", "drawer", "tour-back"].forEach((id) => { document.getElementById(id).inert = inert; });
+const behind = (inert) => ["side", "main", "thread", "drawer", "tour-back"].forEach((id) => { byId(id).inert = inert; });
 
 // Once a field has been touched again its error is no longer true; the next submission says what is.
 function forgive(block) {
@@ -88,9 +91,12 @@ function away() {
   dialog?.remove();
   document.querySelector(".shade")?.remove();
   behind(false);
-  const before = opener && document.querySelector(`[data-key="${CSS.escape(opener)}"]`);
-  const next = before || (matchMedia("(pointer: fine)").matches ? document.getElementById("text") : null);
-  if (document.activeElement === document.body) next?.focus({ preventScroll: true });
+  const before = opener ? document.querySelector(`[data-key="${CSS.escape(opener)}"]`) : null;
+  // Under a finger the message field would bring up the keyboard, unless that is where one was.
+  const types = typedBefore || matchMedia("(pointer: fine)").matches;
+  for (const next of [before, types ? byId("text") : null, byId("scroll")]) {
+    if (document.activeElement === document.body) next?.focus({ preventScroll: true });
+  }
   dialog = null;
   unsent.clear();
   left.clear();
@@ -105,6 +111,16 @@ async function flush() {
 // Wherever the focus is; a confirmation in front and open lists deal with Escape themselves.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && dialog && !event.defaultPrevented && !document.querySelector(".confirm")) close();
+});
+
+// Tab goes round within the window; the menu of people above it is there for the mouse, and after Escape.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || event.defaultPrevented || !dialog?.contains(document.activeElement) || document.querySelector(".confirm")) return;
+  const stops = [...dialog.querySelectorAll("a[href], button, input, select, textarea")].filter((stop) => !stop.disabled && stop.offsetParent);
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== from) return;
+  event.preventDefault();
+  to.focus();
 });
 
 async function close() {

@@ -1,11 +1,12 @@
 // The tour above the messages: what to try, as whom, and what has been done already.
 
 import { el, draw } from "./dom.js";
-import { act } from "./wire.js";
+import { act, here } from "./wire.js";
 
 const byId = (id) => document.getElementById(id);
 let looked = null; // the step somebody chose to look at, else the first that is not done
 let doneBefore = null;
+let endedAt = null; // as whom and where the last step was done: its goodbye stays there
 
 const dismissed = () => sessionStorage.getItem("tour") === "dismissed";
 const counted = (tour) => `${tour.steps.filter((step) => step.done).length} of ${tour.steps.length} done`;
@@ -14,6 +15,10 @@ const counted = (tour) => `${tour.steps.filter((step) => step.done).length} of $
 export function drawTour(tour, arrive) {
   const panel = byId("tour");
   const back = byId("tour-back");
+  const next = tour ? tour.steps.findIndex((step) => !step.done) : -1;
+  if (next >= 0) endedAt = null;
+  else if (tour && !endedAt) endedAt = `${here.as} ${here.place}`;
+  else if (tour && endedAt !== `${here.as} ${here.place}` && looked === null) sessionStorage.setItem("tour", "dismissed");
   const open = Boolean(tour) && !dismissed();
   panel.hidden = !open;
   back.hidden = !tour || open;
@@ -21,11 +26,10 @@ export function drawTour(tour, arrive) {
   if (!tour) return;
   const again = () => drawTour(tour, arrive);
   back.replaceChildren(tour.title);
-  back.onclick = () => { sessionStorage.removeItem("tour"); looked = null; again(); panel.querySelector("button")?.focus(); };
+  back.onclick = () => { sessionStorage.removeItem("tour"); looked = null; endedAt = null; again(); panel.querySelector("button")?.focus(); };
   const done = tour.steps.filter((step) => step.done).length;
   if (doneBefore !== null && done !== doneBefore) looked = null; // on to the next one
   doneBefore = done;
-  const next = tour.steps.findIndex((step) => !step.done);
   const at = looked ?? next;
   const dismiss = () => { sessionStorage.setItem("tour", "dismissed"); again(); back.focus(); };
   const choose = (index) => { looked = index; again(); panel.querySelector(`[data-key="tour/${index}"]`)?.focus({ preventScroll: true }); };
@@ -35,7 +39,7 @@ export function drawTour(tour, arrive) {
       at < 0 ? null : el("p", { class: "now" }, tour.steps[at].title),
       el("ol", {}, tour.steps.map((step, index) => el("li", {}, stepButton(step, index, index === at, choose)))),
       el("button", { type: "button", class: "quiet", "data-key": "tour/dismiss", "aria-label": "Close the tour", onclick: dismiss }, "×")),
-    at < 0 ? el("p", { class: "step" }, draw(tour.end)) : shownStep(tour.steps[at], at, arrive));
+    at < 0 ? el("div", { class: "step" }, el("p", {}, draw(tour.end))) : shownStep(tour.steps[at], at, arrive));
   const words = counted(tour);
   if (byId("tour-status").textContent !== words) byId("tour-status").textContent = words;
 }

@@ -179,6 +179,19 @@ def test_a_revealed_loop_shows_its_word_and_one_voice_shows_none(services: Servi
     assert headings(drawn(services, RITA)) == ["Nothing needs you right now", "Loops you run"]
 
 
+def test_whoever_decides_is_told_which_revealed_loops_wait_for_them(services: Services, loop: Loop) -> None:
+    for actor in (IVAN, IDA):
+        submitted(services, loop, actor, card(loop, actor), f"V{actor.user}")
+    shown = drawn(services, HANA)
+    assert headings(shown) == ["Revealed: read the signal"], "so Home never says that nothing needs them"
+    ((text, verb),) = rows(shown)
+    assert text.startswith("*Dana Fox* · Senior AI Engineer")
+    assert (verb, primaries(shown)) == ("Signal", 1)
+    opened(services, "Kim Reyes", (HANA,))
+    assert headings(drawn(services, HANA)) == ["1 scorecard due", "Revealed: read the signal"]
+    assert primaries(drawn(services, HANA)) == 1, "what is due comes first"
+
+
 def test_of_more_than_five_the_soonest_stand_on_home_and_a_button_opens_all(services: Services, now: Clock) -> None:
     for number in range(12):
         opened(services, f"Candidate {number:02}")
@@ -186,7 +199,10 @@ def test_of_more_than_five_the_soonest_stand_on_home_and_a_button_opens_all(serv
     shown = drawn(services, IVAN)
     assert headings(shown) == ["12 scorecards due"]
     assert [text.split("*")[1] for text, _ in rows(shown)] == [f"Candidate {number:02}" for number in range(5)]
-    assert buttons(shown)[0] == "All 12"
+    assert buttons(shown) == ["All 12", "New loop", "Review a JD", "Rubrics"], "one button opens the one list"
+    done = opened(services, "Kim Reyes")
+    submitted(services, done, IVAN, card(done, IVAN))
+    assert buttons(drawn(services, IVAN))[:2] == ["All 12", "All 13 loops"]
     for page, number in ((0, 10), (1, 2), (9, 2)):
         part, at = list_in_full(services.workspace(TEAM), IVAN, Group.DUE, page)
         assert (len(part.items), part.number, at) == (number, 12, min(page, 1))

@@ -32,7 +32,11 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
 @pytest.mark.parametrize(
     ("action", "facts", "expected"),
     [
-        ("opened", {"rubric": "ai-engineer/senior", "digest": "1234567890", "warnings": []}, "version 12345678."),
+        (
+            "opened",
+            {"rubric": "ai-engineer/senior", "digest": "1234567890", "warnings": []},
+            "by rubric ai-engineer/senior.",
+        ),
         ("opened", {"rubric": "x", "digest": "1", "warnings": [{}, {}]}, "accepting 2 warnings."),
         ("edited", {"changed": {"U0IDA": "added"}, "deadline_at": None}, "U0RITA changed the loop: U0IDA added."),
         ("edited", {"deadline_at": NOW.isoformat()}, "; scorecards are due Mar 2, 2026 at 9:00 AM UTC."),
@@ -45,8 +49,10 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
         ("cancelled", {"reason": "Withdrew."}, "U0RITA canceled the loop. Reason: Withdrew."),
         ("shared", {"channel": "C0HIRING"}, "U0RITA shared the signal in <#C0HIRING>."),
         ("unsealed", {"reason": "A claim"}, "Someone unsealed the record on the command line. Reason: A claim"),
-        ("read evidence", {}, "U0RITA read evidence."),
-        ("declared a referral", {}, "U0RITA declared a referral."),
+        ("read evidence", {}, "U0RITA looked at the evidence."),
+        ("read ratings", {}, "U0RITA looked at the panel's ratings."),
+        ("read the record", {}, "U0RITA looked at this record."),
+        ("declared a referral", {}, "U0RITA said they referred the candidate."),
         ("nothing", {}, "U0RITA nothing."),
     ],
 )
@@ -92,11 +98,11 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
 def test_a_record_is_shown_page_by_page_with_its_chain(loop: Loop) -> None:
     entries = [entry("read evidence", number=number) for number in range(1, ENTRIES_A_PAGE + 2)]
     first, last = (record(loop, entries, (), broken=3, page=page) for page in (0, 1))
-    assert "The chain breaks at entry 3." in str(first)
+    assert "The record isn't whole from entry 3 on." in str(first)
     assert f"{ENTRIES_A_PAGE}. " in str(first)
     assert f"{ENTRIES_A_PAGE + 1}. " not in str(first)
     assert f"{ENTRIES_A_PAGE + 1}. " in str(last)
-    assert "Chain verified" in str(record(loop, entries, (), broken=None))
+    assert "The record is whole." in str(record(loop, entries, (), broken=None))
 
 
 def test_documents_carry_the_same_record(loop: Loop) -> None:
@@ -107,6 +113,7 @@ def test_documents_carry_the_same_record(loop: Loop) -> None:
     held = LoopRecord(loop, entries, broken=2, cards=(), names={"U0RITA": "Rita Okafor", IDA.user: "Ida"})
     markdown = document(RecordFormat.MARKDOWN, held).splitlines()
     assert markdown[0] == f"# Record of loop {loop.candidate_code}"
+    assert f"digest {loop.rubric.digest[:8]}" in markdown[2], "which rubric it was stands where auditors look"
     assert markdown[3] == "2 entries; chain broken at entry 2."
     assert markdown[5].startswith("1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop")
     assert markdown[6].endswith(r"Reason: \[Withdrew\]")

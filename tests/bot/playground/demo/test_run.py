@@ -17,14 +17,14 @@ from tests.seeding import Seeded
 COMMAND = {"act": "command", "as": "U0RITA", "command": "/signal", "text": "", "channel": "C0HIRING"}
 
 
-def acted(url: str) -> dict[str, Any]:
-    request = Request(f"{url}/page/act", json.dumps(COMMAND).encode(), {"Content-Type": "application/json"})  # noqa: S310 – http, and our own
+def acted(url: str, what: dict[str, str] = COMMAND) -> dict[str, Any]:
+    request = Request(f"{url}/page/act", json.dumps(what).encode(), {"Content-Type": "application/json"})  # noqa: S310 – http, and our own
     with urlopen(request) as answer:  # noqa: S310
         return dict(json.load(answer))
 
 
-def seen(url: str) -> dict[str, Any]:
-    with urlopen(f"{url}/page/state?as=U0RITA&place=C0HIRING") as answer:  # noqa: S310 – http, and our own
+def seen(url: str, place: str = "C0HIRING") -> dict[str, Any]:
+    with urlopen(f"{url}/page/state?as=U0RITA&place={place}") as answer:  # noqa: S310 – http, and our own
         return dict(json.load(answer))
 
 
@@ -45,6 +45,14 @@ def test_what_people_do_before_seeding_has_finished_waits_for_it(seeded: Seeded)
         assert len(seen(url)["messages"]) > 9
         assert seen(url)["tour"]["start"] == {"as": "U0RITA", "place": "C0DRAFTS"}
         assert seen(url)["icon"]
+
+
+def test_nobody_is_asked_to_finish_a_setup_that_the_playground_has_done(seeded: Seeded) -> None:
+    with playground(0, furnish=seeded.furnish) as url:
+        acted(url, {"act": "home", "as": "U0RITA"})
+        shown = str(seen(url, "home")["home"])
+    assert "Rubrics" in shown
+    assert "Finish setup" not in shown
 
 
 def test_a_taken_port_is_refused_with_another_one(seeded: Seeded) -> None:
