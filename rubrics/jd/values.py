@@ -211,11 +211,12 @@ class ChecklistMark(Value):
     """Whether one checklist item is said in the text, and where.
 
     An item with a `limit` asks for no words: it is kept, broken, or could not be counted; found means kept, and
-    `count` is what was counted.
+    `count` is what was counted. An item is hinted at where it wasn't found and no remark may say that it is missing.
     """
 
     item: str
     found: bool
+    hinted: bool = False
     limit: Limit | None = None
     count: int | None = None
     start: int | None = None

@@ -106,7 +106,8 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     shown = review(rita, ML_JD).plain.splitlines()[2:]
     assert shown[:2] == [
         "AI Engineer",
-        "The work it describes is 87% ML Engineer. The title doesn't fit; Machine Learning Engineer or ML Engineer would.",
+        "The work it describes is 87% ML Engineer. The title doesn't fit; "
+        "Machine Learning Engineer or ML Engineer would.",
     ]
     assert shown[2] == "Fix these first"
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]

@@ -29,9 +29,10 @@ LONGEST_TERM = 75
 
 @dataclass(frozen=True)
 class Points:
-    """A checklist sorted by what a text says; `over` are limits that it breaks, which no words could be found for."""
+    """A checklist sorted by what a text says; `over` are limits that it breaks, `hinted` what a few words point to."""
 
     missing: tuple[ChecklistItem, ...]
+    hinted: tuple[ChecklistItem, ...]
     found: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     unwanted: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     over: tuple[tuple[ChecklistItem, ChecklistMark], ...]
@@ -43,8 +44,10 @@ def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) ->
     to check."""
     marked = {mark.item: mark for mark in marks if mark.limit is not Limit.UNCOUNTED}
     wanted = [item for item in items if item.kind != "must_not" and item.id in marked]
+    unfound = [item for item in wanted if not marked[item.id].found and not marked[item.id].limit]
     return Points(
-        missing=tuple(item for item in wanted if not marked[item.id].found and not marked[item.id].limit),
+        missing=tuple(item for item in unfound if not marked[item.id].hinted),
+        hinted=tuple(item for item in unfound if marked[item.id].hinted),
         found=tuple((item, marked[item.id]) for item in wanted if marked[item.id].found),
         unwanted=tuple(
             (item, marked[item.id])
@@ -66,12 +69,15 @@ def checked(shown: ReviewShown) -> Modal:
                 "jd_checked.summary",
                 role_name=role.name if role else None,
                 found=len(points.found),
-                asked=len(points.found) + len(points.missing) + len(points.over),
+                asked=sum(map(len, (points.found, points.missing, points.hinted, points.over))),
                 english=review.english,
             )
         ),
         *_missing(points),
     ]
+    if points.hinted:
+        names = [item.name for item in points.hinted]
+        blocks += sections(words("jd_checked.hinted", names=names, number=len(names)))
     if points.over:
         blocks.append(section(words("jd_checked.limits", broken=[(item, mark.count) for item, mark in points.over])))
     if points.unwanted:

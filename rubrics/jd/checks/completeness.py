@@ -64,15 +64,18 @@ def _mark(
 def agreeing(
     reading: Reading, marks: Sequence[ChecklistMark], findings: Sequence[Finding]
 ) -> tuple[ChecklistMark, ...]:
-    """Return marks that agree with the remarks: an item that a remark says is lacking isn't found."""
+    """Return marks that agree with the remarks: what a remark says is lacking isn't found, and what the text hints at,
+    of which no remark speaks, isn't plainly missing."""
     made = {finding.rule for finding in findings}
     denied = {cue.item for cue in reading.knowledge.checklist.items if not made.isdisjoint(cue.denied_by)}
-    return tuple(
-        ChecklistMark(item=mark.item, found=False, limit=mark.limit, count=mark.count)
-        if mark.found and mark.item in denied
-        else mark
-        for mark in marks
-    )
+    hinted = _hinted(reading) - denied
+    return tuple(_agreeing(mark, denied, hinted) for mark in marks)
+
+
+def _agreeing(mark: ChecklistMark, denied: Container[str], hinted: Container[str]) -> ChecklistMark:
+    if mark.found and mark.item in denied:
+        return ChecklistMark(item=mark.item, found=False, limit=mark.limit, count=mark.count)
+    return mark.model_copy(update={"hinted": not mark.found and mark.item in hinted})
 
 
 def _limit(reading: Reading, item: str) -> ChecklistMark:

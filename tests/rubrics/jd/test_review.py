@@ -82,6 +82,13 @@ def test_the_limit_of_musts_is_kept_broken_or_could_not_be_counted() -> None:
     assert (musts(0).limit, musts(0).found, musts(0).count) == (Limit.UNCOUNTED, False, None)
 
 
+def test_an_item_that_words_only_hint_at_is_neither_found_nor_plainly_missing() -> None:
+    text = "ML Engineer\n\nResponsibilities\n- Interview candidates for the team\n- Train ranking models\n"
+    marks = {mark.item: mark for mark in reviewed(text).checklist}
+    assert (marks["interview-steps"].found, marks["interview-steps"].hinted) == (False, True)
+    assert (marks["visa"].found, marks["visa"].hinted) == (False, False)
+
+
 def test_what_a_law_asks_for_is_not_asked_for_once_more() -> None:
     text = "AI Engineer\n\nRemote in the US\n\nResponsibilities\n- Build agents with the OpenAI API\n"
     found = {finding.rule: finding for finding in reviewed(text).findings}
