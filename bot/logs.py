@@ -52,8 +52,9 @@ def configure_logs(level: str = "INFO", form: str = "auto", stream: TextIO | Non
     )
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
-    # At DEBUG these two write whole payloads, tokens included.
-    for name in ("slack_sdk", "slack_bolt"):
+    # At DEBUG these write whole payloads, tokens included. The client's own logger is named as well: it looks at its
+    # own level alone, and without one it puts every view that it sends into words for a log that drops them.
+    for name in ("slack_sdk", "slack_sdk.web.base_client", "slack_bolt"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.root.level))
     logging.getLogger("alembic").setLevel(logging.WARNING)
 

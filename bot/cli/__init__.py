@@ -18,48 +18,48 @@ COMMANDS = (
     OnDemand(
         "playground",
         "bot.cli.playground",
-        help="Start a small local Slack with Debrief in it, seeded with a team and finished loops.",
+        help="Open the playground: a small Slack in your browser.",
     ),
     OnDemand(
         "serve",
         "bot.cli.serve",
-        help="Serve Slack: over Socket Mode with SLACK_APP_TOKEN, else over HTTP with SLACK_SIGNING_SECRET.",
+        help="Answer Slack, over Socket Mode or HTTP.",
     ),
     OnDemand(
         "worker",
         "bot.cli.worker",
-        help="Run the worker: it posts and edits. On PostgreSQL there may be several; on SQLite `serve` has it.",
+        help="Run the worker: it posts and edits.",
     ),
     OnDemand(
         "check",
         "bot.cli.check",
-        help="Check settings, definitions, database and token; each gets a sentence, with how to fix what is wrong.",
+        help="Check settings, definitions, database and token.",
     ),
     OnDemand(
         "manifest",
         "bot.cli.manifest",
-        help="Write the app manifest that Slack asks for, from what this version listens to.",
+        help="Write the app manifest that Slack asks for.",
     ),
     OnDemand(
         "review",
         "bot.cli.review",
-        help="Review job descriptions: which role each really describes, and what is wrong with it.",
+        help="Say which role a job description describes, and what to fix.",
     ),
     OnDemand(
         "record",
         "bot.cli.record",
-        help="Write what happened in a loop; without --unseal, none of the ratings.",
+        help="Write what happened in a loop.",
     ),
     OnDemand(
         "signal",
         "bot.cli.signal",
-        help="Sum up the scorecards in a JSON file: score, interval, word and where they come from.",
+        help="Sum up the scorecards in a JSON file.",
     ),
     OnDemand("definitions", "bot.cli.definitions", help="Check, write and compare rubric definitions."),
     OnDemand("db", "bot.cli.database", help="Migrate the database."),
     OnDemand("audit", "bot.cli.audit", help="Check the records of loops."),
 )
-"""Every command in the order of `--help`; a test holds each line to what the command says of itself."""
+"""Every command in the order of `--help`; a test holds each line to how the command's own help begins."""
 
 app = typer.Typer(
     name="debrief",

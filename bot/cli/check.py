@@ -1,4 +1,4 @@
-"""`debrief check`: says of each thing Debrief needs whether it is there, and if not, the cure; changes nothing."""
+"""`debrief check`: says of each thing Debrief needs whether it is there, and if not, the fix; changes nothing."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,7 +31,10 @@ Check = Callable[[Settings], str]
 def check_command(
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Slack about the token.")] = False,
 ) -> None:
-    """Check settings, definitions, database and token; each gets a sentence, with how to fix what is wrong."""
+    """Check settings, definitions, database and token.
+
+    Each gets a sentence: fine, or how to fix it.
+    """
     configure_logs()
     settings = load_settings()
     results = list(_results(settings, offline))

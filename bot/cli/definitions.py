@@ -42,7 +42,7 @@ def check(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Also name dated facts that are stale on this day.")
     ] = None,
 ) -> None:
-    """Report every problem of the definitions, with file and line."""
+    """Report every problem in the definitions, with file and line."""
     try:
         catalogue = load_layers([BUILT_IN, *(paths or [])])
         knowledge = load_knowledge(catalogue, *(paths or []))
@@ -70,7 +70,7 @@ def _summary(catalogue: Catalogue) -> str:
 
 @app.command("new")
 def new(
-    role: Annotated[str, typer.Argument(help="The role's name, such as “Data Engineer”.")],
+    role: Annotated[str, typer.Argument(help='The role\'s name, such as "Data Engineer".')],
     folder: Annotated[Path, typer.Option("--folder", help="Where to write the file.")] = Path(),
 ) -> None:
     """Write a commented starter for a role of your own."""
@@ -133,7 +133,7 @@ def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
 
 @app.command("diff")
 def diff(
-    before: Annotated[str, typer.Argument(help="A folder, a file, “built-in”, or a rubric such as ai-engineer/mid.")],
+    before: Annotated[str, typer.Argument(help='A folder, a file, "built-in", or a rubric such as ai-engineer/mid.')],
     after: Annotated[str, typer.Argument(help="The same, to compare with.")],
     folder: Folder = None,
 ) -> None:

@@ -16,5 +16,8 @@ def manifest_command(
         bool, typer.Option("--only-debrief", help="Ask for /debrief alone, where other apps have /loop, /jd and so on.")
     ] = False,
 ) -> None:
-    """Write the app manifest that Slack asks for, from what this version listens to."""
+    """Write the app manifest that Slack asks for.
+
+    It holds what this version listens to.
+    """
     typer.echo(json.dumps(manifest(http, only_debrief=only_debrief), indent=2, ensure_ascii=False))

@@ -19,6 +19,9 @@ def playground_command(
         bool, typer.Option("--browser/--no-browser", help="Open the page in your browser, where there is a screen.")
     ] = True,
 ) -> None:
-    """Start a small local Slack with Debrief in it, seeded with a team and finished loops."""
+    """Open the playground: a small Slack in your browser.
+
+    Everything stays on this machine and is gone when you stop.
+    """
     collecting.serving()
     demo.run(port, typer.echo, open_page if browser else lambda _: False)

@@ -17,7 +17,10 @@ def record_command(
         typer.Option("--unseal", metavar="REASON", help="Add ratings and evidence; the reason is kept in the record."),
     ] = None,
 ) -> None:
-    """Write what happened in a loop; without --unseal, none of the ratings."""
+    """Write what happened in a loop.
+
+    Without --unseal, it holds none of the ratings.
+    """
     with opened_services() as services:
         loop_record = export_record(services, loop, unseal_reason=unseal)
     typer.echo(document(form, loop_record), nl=False)

@@ -50,7 +50,7 @@ def review_command(
     ] = None,
     today: Annotated[str | None, typer.Option(help="Judge dates as of this day (YYYY-MM-DD).")] = None,
 ) -> None:
-    """Review job descriptions: which role each really describes, and what is wrong with it."""
+    """Say which role a job description describes, and what to fix."""
     day = _day(today)
     paths = _expanded(files)
     knowledge = _knowledge(definitions)

@@ -19,7 +19,10 @@ log = get_logger(__name__)
 
 
 def serve_command() -> None:
-    """Serve Slack: over Socket Mode with SLACK_APP_TOKEN, else over HTTP with SLACK_SIGNING_SECRET."""
+    """Answer Slack, over Socket Mode or HTTP.
+
+    With SLACK_APP_TOKEN over Socket Mode, else over HTTP with SLACK_SIGNING_SECRET.
+    """
     settings = ready_settings()
     if settings.mode == "socket":
         _serve_socket(settings)

@@ -29,7 +29,10 @@ def signal_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Scorecards as JSON, or - to read them from stdin.")],
     output: Annotated[Format, typer.Option("--format", help="Text for people or JSON for programs.")] = Format.TEXT,
 ) -> None:
-    """Sum up the scorecards in a JSON file: score, interval, word and where they come from."""
+    """Sum up the scorecards in a JSON file.
+
+    Score, likely range, word, and where they come from.
+    """
     signal = _signal_of(*_read(file))
     typer.echo(answer_json(signal) if output is Format.JSON else answer_text(signal))
 

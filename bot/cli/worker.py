@@ -17,7 +17,10 @@ log = get_logger(__name__)
 
 
 def worker_command() -> None:
-    """Run the worker: it posts and edits. On PostgreSQL there may be several; on SQLite `serve` has it."""
+    """Run the worker: it posts and edits.
+
+    On PostgreSQL there may be several; on SQLite `serve` runs it.
+    """
     settings = ready_settings()
     settings.bot_token()
     stop = stop_on_signals()

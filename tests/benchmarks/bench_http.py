@@ -28,7 +28,7 @@ from tests.benchmarks.statements import statements
 from tests.processes import cpu_seconds, debrief, free_port, postgresql, serving
 
 THREADS, PROCESSES = 16, {"sqlite": 1, "postgresql": 2}
-PANELS = 180
+PANELS = 480
 """Enough first submits for every block: three a panel."""
 P99_MS = 500
 BUSY = 0.5

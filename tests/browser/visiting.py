@@ -19,7 +19,7 @@ What you will do
 
 - Train and fine-tune vision models in PyTorch on our own labeled images
 - Build training pipelines, tune hyperparameters and retrain when drift appears
-- Ship retrieval features on top of hosted models, from the API to the on-call rota
+- Ship retrieval features on top of hosted models, from the API to the on-call rotation
 
 What you bring
 

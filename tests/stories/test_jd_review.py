@@ -361,7 +361,7 @@ def test_a_text_that_is_no_jd_is_refused_at_its_field_and_not_kept(rita: Person,
     rita.fill({"jd": text})
     said = rita.submit().errors["jd"]
     assert re.fullmatch(
-        f"Not a JD: {len(text.split())} words read; no duties, no requirements, and no pay found. "
+        f"Not a JD: {len(text.split())} words read; no duties, no requirements and no pay found. "
         "Paste the whole posting. Nothing was kept.",
         said,
     )

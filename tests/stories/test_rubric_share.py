@@ -78,7 +78,7 @@ def test_the_channel_is_that_of_the_answer_unless_another_is_chosen(
 @pytest.mark.parametrize(
     ("channel", "told"),
     [
-        ({"bot_is_member": False}, "Type /invite @Debrief in that channel and share it once more."),
+        ({"bot_is_member": False}, "Type /invite @Debrief in that channel and share it again."),
         ({"is_archived": True}, "is archived"),
         ({"is_ext_shared": True}, "is shared with another company"),
     ],
@@ -103,7 +103,7 @@ def test_a_channel_in_which_only_some_may_write_is_told_to_the_sharer(
     share(rita)
     slack.fail("chat.postMessage", error="restricted_action_read_only_channel")
     worker()
-    assert "Slack lets only some people write in #hiring-ai-engineer" in last_dm(rita)
+    assert "Only some people may post in #hiring-ai-engineer" in last_dm(rita)
     assert in_channel(slack) == []
 
 

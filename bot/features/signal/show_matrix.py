@@ -14,7 +14,7 @@ from bot.slack.blocks import actions, columns, context, message, modal, section
 from bot.slack.elements import button
 from bot.slack.tables import EMPTY, data_table, number_cell, table
 from bot.wording.escaping import Mrkdwn, escaped, isolated
-from bot.wording.phrases import figure, mention, percents, shortened
+from bot.wording.phrases import figure, mention, percent, shortened
 from bot.wording.pictures import rating_boxes
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
@@ -145,20 +145,23 @@ def _rows(ratings: Ratings) -> list[list[str | Cell]]:
     heading = plain_words("matrix_labels.heading").split("\n")
     people = [isolated(names[card.interviewer]) or card.interviewer for card in cards]
     rows: list[list[str | Cell]] = [[*heading[:2], *people, heading[2]]]
-    weights = percents([competency.share for competency in newest.competencies])
-    for competency, weight in zip(newest.competencies, weights, strict=True):
+    recommendation = newest.recommendation_share
+    for competency in newest.competencies:
         given = [_rating_cell(card.ratings.get(competency.id)) for card in cards]
-        rows.append([isolated(competency.name), _weight(competency, weight), *given, _mean(competency)])
+        rows.append(
+            [isolated(competency.name), _weight(competency.share * (1 - recommendation)), *given, _mean(competency)]
+        )
     said = [card.recommendation.words for card in cards]
-    return [*rows, [heading[3], EMPTY, *said, tally_text(newest.tally)]]
+    return [*rows, [heading[3], _weight(recommendation), *said, tally_text(newest.tally)]]
 
 
 def _rating_cell(rating: int | None) -> str | Cell:
     return EMPTY if rating is None else number_cell(rating)
 
 
-def _weight(competency: CompetencySummary, weight: str) -> Cell:
-    return number_cell(round(100 * competency.share, 1), weight)
+def _weight(share: float) -> str | Cell:
+    """Return a share of the score, as the rubric's page shows it."""
+    return number_cell(round(100 * share, 1), percent(share)) if share else EMPTY
 
 
 def _mean(competency: CompetencySummary) -> str | Cell:

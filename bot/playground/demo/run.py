@@ -112,7 +112,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         slack_signing_secret=SecretStr(slack.signing_secret),
         slack_api_url=slack.base_url,
         database_url=f"sqlite:///{folder / 'playground.sqlite3'}",
-        debrief_admins=(),
+        debrief_admins=(seed.TEAM.recruiter,),
     )
     services = build_services(settings)
     take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())

@@ -105,7 +105,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
     assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} doesn't exist.\n")
     code, _, err = ran(str(tmp_path))
     assert code == 2
-    assert "No .txt, .md, or .html file found" in err
+    assert "No .txt, .md or .html file found" in err
     result = runner.invoke(app, ["-", "--today", "tomorrow"], input=JD)
     assert result.exit_code == 2
     assert "isn't a date" in result.stderr

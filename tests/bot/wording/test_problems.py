@@ -16,7 +16,7 @@ def test_every_kind_of_problem_has_words() -> None:
 
 def test_a_problem_is_shown_with_its_file_and_line() -> None:
     problem = Problem.at(("a.yaml", 3), ProblemKind.KEY_TWICE, name="id", first=2)
-    assert located(problem) == "a.yaml:3: “id” is already given in line 2; keep one of the two"
+    assert located(problem) == 'a.yaml:3: "id" is already given in line 2; keep one of the two'
 
 
 @pytest.mark.parametrize("fault", [fault for fault in YamlFault if fault is not YamlFault.OTHER])
@@ -33,4 +33,4 @@ def test_a_value_that_is_not_given_is_an_error_and_not_a_gap() -> None:
 
 def test_a_value_that_must_stay_secret_is_not_repeated() -> None:
     values = {"field": "PORT", "given": None, "whole": True, "words": ""}
-    assert sentence(ProblemKind.NOT_A_NUMBER, values) == "“PORT” must be a number"
+    assert sentence(ProblemKind.NOT_A_NUMBER, values) == '"PORT" must be a number'

@@ -39,10 +39,10 @@ def cautions(folder: Path, text: str = ROLE) -> list[str]:
 def test_each_caution_has_its_line(tmp_path):
     assert cautions(tmp_path) == [
         "12: Pair, mid: 1 competencies; 5 to 8 are usual",
-        "14: “Pairing” has 0 questions; 3 or more serve a panel",
-        "14: “Pairing” names no red flag",
+        '14: "Pairing" has 0 questions; 3 or more serve a panel',
+        '14: "Pairing" names no red flag',
         "21: 3 and 4 have the same short text",
-        "22: “excellent” judges the person; say what one would see or hear instead",
+        '22: "excellent" judges the person; say what one would see or hear instead',
     ]
 
 
@@ -59,7 +59,7 @@ competencies:
     ladder:
       4: {short: Ours, behavior: Is confident about the figures.}
 """
-    assert cautions(tmp_path, text) == ["6: “confident” judges the person; say what one would see or hear instead"]
+    assert cautions(tmp_path, text) == ['6: "confident" judges the person; say what one would see or hear instead']
 
 
 def test_a_name_that_reads_as_two_or_outgrows_its_bar_is_told(tmp_path):
@@ -70,8 +70,8 @@ competencies:
     name: Evaluation and testing
 """
     assert cautions(tmp_path, text) == [
-        "5: “Evaluation and testing” has a comma or “and”, so that in a list it reads as two; one term reads as one",
-        "5: “Evaluation and testing” has 22 characters; give it a “short” of at most 20 for pictures",
+        '5: "Evaluation and testing" has a comma or "and", so that in a list it reads as two; one term reads as one',
+        '5: "Evaluation and testing" has 22 characters; give it a "short" of at most 20 for pictures',
     ]
 
 
@@ -98,5 +98,5 @@ competencies:
 """
     assert cautions(tmp_path, text.replace("SHORT", "a" * 40)) == []
     assert cautions(tmp_path, text.replace("SHORT", "a" * 41)) == [
-        "8: “short” has 41 characters; at most 40 fit one line of a phone"
+        '8: "short" has 41 characters; at most 40 fit one line of a phone'
     ]

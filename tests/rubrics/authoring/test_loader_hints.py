@@ -9,7 +9,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 
 ROLE = "role:\n  id: ml-engineer\n  extends: ml-engineer\n"
-A_WEIGHT = "“weight”: write a number above 0 and up to 100, or one such number for each level"
+A_WEIGHT = '"weight": write a number above 0 and up to 100, or one such number for each level'
 
 
 def only_refusal(folder: Path, text: str) -> str:
@@ -31,18 +31,18 @@ def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weigh
     [
         (
             "  competencies:\n    - {extends: modeling, weight: 3}\n    - modeling\n",
-            "6: “competencies, entry 2” must be a mapping: lines of `key: value`",
+            '6: "competencies, entry 2" must be a mapping: lines of `key: value`',
         ),
-        ("  sources: [S0, 7]\n", "4: “sources, entry 2” must be text; put “7” in quotes"),
-        ("  minimum_scorecards: 2.5\n", "4: “minimum_scorecards” must be a whole number, not 2.5"),
+        ("  sources: [S0, 7]\n", '4: "sources, entry 2" must be text; put "7" in quotes'),
+        ("  minimum_scorecards: 2.5\n", '4: "minimum_scorecards" must be a whole number, not 2.5'),
         (
             "  competencies:\n    - {extends: modeling, weight: 3, must_have: false, floor: 3}\n",
-            "5: “competencies, entry 1”: only a must-have has a floor: write `must_have: true`, or leave the floor out",
+            '5: "competencies, entry 1": only a must-have has a floor: write `must_have: true`, or leave the floor out',
         ),
         (
             "  backgrounds:\n    software:\n      ramps:\n"
             "        - {what: engineer, low: 9, high: 3, unit: months, source: S0}\n",
-            "7: “ramps, entry 1”: low (9) is more than high (3)",
+            '7: "ramps, entry 1": low (9) is more than high (3)',
         ),
     ],
 )
@@ -58,13 +58,13 @@ YEARS = "level_words:\n  - {{word: boss, level: principal, years_low: {low}, yea
 @pytest.mark.parametrize("section", [PAY, FACT, YEARS], ids=["pay", "facts", "level words"])
 def test_a_range_that_runs_downward_is_refused(tmp_path, section):
     refusal = only_refusal(tmp_path, section.format(low=300, high=100))
-    assert refusal == "2: “this definition”: low (300) is more than high (100)"
+    assert refusal == '2: "this definition": low (300) is more than high (100)'
 
 
 @pytest.mark.parametrize("section", [PAY, FACT], ids=["pay", "facts"])
 def test_a_figure_without_any_number_is_refused_because_nothing_could_be_shown(tmp_path, section):
     assert only_refusal(tmp_path, section.format(low="null", high="null")) == (
-        "2: “this definition”: give low, high or both"
+        '2: "this definition": give low, high or both'
     )
 
 
@@ -75,5 +75,5 @@ def test_a_work_sample_is_rated_by_anchors_because_it_has_no_level_to_climb_to(t
         f"        meaning: Own work.\n        weight: 10\n        ladder:\n{rungs}"
     )
     assert only_refusal(tmp_path, text) == (
-        "4: “criteria”: own needs five anchors: a work sample is rated alike at every level"
+        '4: "criteria": own needs five anchors: a work sample is rated alike at every level'
     )

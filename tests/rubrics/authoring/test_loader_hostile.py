@@ -36,7 +36,7 @@ def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:
         ),
         (b"role: !include /etc/passwd\n", "bad.yaml:1: the tag !include is not allowed; write plain values"),
         (b"role: " + b"[" * 100_000, "bad.yaml:1: this is nested more than 20 levels deep"),
-        (b"role:\n  id: a\n  id: b\n", "bad.yaml:3: “id” is already given in line 2; keep one of the two"),
+        (b"role:\n  id: a\n  id: b\n", 'bad.yaml:3: "id" is already given in line 2; keep one of the two'),
         (
             b"role:\n  id: a\n---\nrole:\n  id: b\n",
             "bad.yaml:3: a second document starts here (---); put it into a file of its own",
@@ -44,7 +44,7 @@ def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:
         (b"role:\n\tid: a\n", "bad.yaml:2: this is not readable as YAML: this character can't start a value"),
         (b"role: {id: a\n", "bad.yaml:2: this is not readable as YAML: a bracket or brace is not closed"),
         (b"? [a, b]\n: c\n", "bad.yaml:1: a key must be a plain word"),
-        (b"<<: {id: a}\n", "bad.yaml:1: “<<” is not a section of a definition file"),
+        (b"<<: {id: a}\n", 'bad.yaml:1: "<<" is not a section of a definition file'),
         ("level_words: [«]\n".encode("latin-1"), "bad.yaml:1: this is not UTF-8 text"),
         ("role:\n".encode("utf-16"), "bad.yaml:1: this is not UTF-8 text"),
         ("facts:\n  - é\n  - \x00\n".encode(), "bad.yaml:3: this is not readable as YAML: a control character stands"),
@@ -59,7 +59,7 @@ def written(folder: Path, content: bytes, name: str = "bad.yaml") -> Path:
         ),
         (
             b"role: {id: own, extends: own}\n",
-            "bad.yaml:1: there is no role “own” in a folder before this one",
+            'bad.yaml:1: there is no role "own" in a folder before this one',
         ),
         (b"- just\n- a list\n", "bad.yaml:1: this file holds no definition; start with a section such as `role:`"),
         (b"", "bad.yaml:1: this file holds no definition; start with a section such as `role:`"),
@@ -142,4 +142,4 @@ def test_what_is_broken_in_one_file_does_not_hide_what_is_broken_in_another(tmp_
     written(tmp_path, b"rolle:\n  id: b\n", "b.yaml")
     said = refusals(tmp_path)
     assert said[0].startswith("a.yaml:2: this is not readable as YAML")
-    assert said[1] == "b.yaml:1: “rolle” is not a section of a definition file; did you mean “role”?"
+    assert said[1] == 'b.yaml:1: "rolle" is not a section of a definition file; did you mean "role"?'

@@ -103,7 +103,7 @@ def test_a_misfit_that_one_line_makes_is_no_remark_on_the_title_but_on_the_line(
         """Senior AI Engineer
 
 What you will do
-- Own the service that reads claim documents with language models, from the API to the on-call rota
+- Own the service that reads claim documents with language models, from the API to the on-call rotation
 - Build retrieval over policies and measure answers with an evaluation set that grows each week
 - Keep the cost per document and the latency within limits
 - Train and pre-train our own foundation models in PyTorch on GPU clusters

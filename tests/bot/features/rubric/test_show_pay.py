@@ -69,7 +69,7 @@ def test_base_and_total_stand_in_one_line_each_by_itself() -> None:
 
 def test_the_kind_of_employer_that_pays_most_does_not_stretch_what_the_others_pay() -> None:
     bands = (total(220, 300), total(310, 450, employer="Big Tech"), total(500, 1100, employer="AI lab"))
-    assert said(with_pay(*bands))[0] == "*Total $220k–$450k*, AI lab to $1.1M"
+    assert said(with_pay(*bands))[0] == "*Total $220k–$450k*, AI lab up to $1.1M"
 
 
 def test_bars_are_total_pay_only_with_what_is_ambiguous_and_from_elsewhere_marked() -> None:
@@ -219,7 +219,7 @@ def test_the_pay_of_two_roles_stands_line_by_line_each_with_its_own_basis() -> N
     page = pay_of_two(CATALOGUE, ROLE, CATALOGUE.role("ml-engineer"), SENIOR)
     told = lines(page)
     assert told.index("*Senior AI Engineer*") + 1 == told.index(
-        "*Base $200k–$280k+* · *total $220k–$500k*, AI lab to $800k"
+        "*Base $200k–$280k+* · *total $220k–$500k*, AI lab up to $800k"
     )
     assert told.index("*Senior ML Engineer*") + 1 == told.index("*Median total $240k*")
 

@@ -72,6 +72,6 @@ def test_somebody_on_no_panel_is_told_when_one_will_be_due() -> None:
 
 def test_a_name_that_fits_none_is_quoted_beside_those_that_there_are(loop: Loop) -> None:
     first, line = texts(view.choice(ScorecardChoice([(loop, interview_of(loop, IVAN))], 1, asked="<!here>"))["blocks"])
-    assert first == "*No scorecard of yours is about “&lt;!here&gt;”.* This one is yours."
+    assert first == '*No scorecard of yours is about "&lt;!here&gt;".* This one is yours.'
     assert "Dana Fox" in line
-    assert "“Zed”" in texts(view.choice(ScorecardChoice([], asked="Zed"))["blocks"])[0]
+    assert '"Zed"' in texts(view.choice(ScorecardChoice([], asked="Zed"))["blocks"])[0]

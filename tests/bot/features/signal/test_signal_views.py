@@ -13,6 +13,7 @@ from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
 from bot.features.signal.phrasing import topic_text
 from bot.features.signal.read_ratings import Ratings
+from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
@@ -263,8 +264,9 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
     cells = [[cell["text"] for cell in row] for row in rows]
     assert cells[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Mean"]
     assert ["Cost awareness", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
-    assert cells[-1] == ["Recommendation", "–", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
-    assert sum(int(row[1].removesuffix("%")) for row in cells[1:-1]) == 100
+    assert cells[-1] == ["Recommendation", "25%", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
+    weights = [percent(share) for share in loop.rubric.shares_of_score.values()]
+    assert [row[1] for row in cells[1:-1]] == weights, "as the rubric's own page shows them"
     assert {way["text"] for way in ways} == {"The ratings you asked for are in this message."}
 
 
