@@ -486,3 +486,11 @@ def test_a_limit_of_the_checklist_is_shown_as_kept_or_broken_and_never_as_not_fo
     assert [each for each, _ in broken.over] == [item]
     assert uncounted.unchecked == (item,)
     assert not any(points.missing for points in (kept, broken, uncounted))
+
+
+def test_what_words_only_hint_at_is_listed_apart_from_what_is_missing() -> None:
+    item = next(item for item in CATALOGUE.checklist("ai-engineer").items if item.id == "interview-steps")
+    hinted = points_of([item], [ChecklistMark(item=item.id, found=False, hinted=True)])
+    absent = points_of([item], [ChecklistMark(item=item.id, found=False)])
+    assert (hinted.hinted, hinted.missing) == ((item,), ())
+    assert (absent.hinted, absent.missing) == ((), (item,))
