@@ -60,6 +60,7 @@ Answer = Message | Modal | Ready
 CommandHandler = Callable[[Workspace, Asked], Answer]
 ClickHandler = Callable[[Workspace, Actor, str], Modal]
 PostedHandler = Callable[[Workspace, Actor, str, str], Modal]
+StackedHandler = Callable[[Workspace, Actor, str, bool], Modal]
 ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
@@ -99,6 +100,21 @@ def on_posted_click(routes: Routes, action_id: str, handler: PostedHandler) -> N
     def route(request: Request) -> None:
         channel = channel_of(request.body)
         modal = _clicked(request, lambda workspace, actor, value: handler(workspace, actor, value, channel))
+        show(request.client, request.body, modal)
+
+    routes.add(Kind.CLICK, action_id, route)
+
+
+def on_stacked_click(routes: Routes, action_id: str, handler: StackedHandler) -> None:
+    """Answer a click with a modal; the handler gets the button's value, and whether closing the modal leads back.
+
+    It does not where the stack is full, and the answer takes the place of the modal that was clicked in.
+    """
+
+    def route(request: Request) -> None:
+        drawn = view_of(request.body) if request.body.get("view") else {}
+        leads_back = drawn.get("type") == "modal" and depth(drawn) < DEEPEST
+        modal = _clicked(request, lambda workspace, actor, value: handler(workspace, actor, value, leads_back))
         show(request.client, request.body, modal)
 
     routes.add(Kind.CLICK, action_id, route)

@@ -1,4 +1,4 @@
-"""Pictures made of characters, for a code span in a message or modal; the figures always stand as text beside them.
+"""Pictures made of characters, for a code span unless they say otherwise; the figures always stand as text beside them.
 
 Only characters of the WGL4 set are used (`· ═ │ ╪ █ ● ○ ■ □`): where a code font lacks a character, the substitute's
 width breaks the columns. None of these functions knows a sentence.
@@ -75,7 +75,8 @@ def progress_dots(done: int, of: int, most: int = 20) -> str:
 def rating_boxes(ratings: Collection[int], *, filled: bool = False, least: int = 1, most: int = 5) -> str:
     """Return which points of the scale were given: `□■□■□`; with `filled`, all from the lowest to the highest.
 
-    The filled form is for where single ratings may not be told apart.
+    The filled form is for where single ratings may not be told apart. Unlike the other pictures it is for plain text:
+    a code span draws squares half as wide, and they stand in no columns that a substitute's width could break.
     """
     given = set(range(min(ratings), max(ratings) + 1)) if filled and ratings else set(ratings)
     return "".join(GIVEN if point in given else NOT_GIVEN for point in range(least, most + 1))

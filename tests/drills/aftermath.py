@@ -12,15 +12,20 @@ from storage.loops import LoopRow
 from storage.outbox import MessageRow, MessageState
 from storage.scorecards import ScorecardRow
 from tests.drills.stage import Stage
-from tests.stories.test_delivery_drill import ABOUT, MARK
+from tests.stories.test_delivery_drill import MARK, kind_of
 
 
 def settle(stage: Stage, passes: int = 10) -> None:
-    """Let Slack be well again and time pass, 40 minutes at once, until the worker has nothing more to do."""
+    """Let Slack be well again and time pass, 40 minutes at once, until the worker has nothing more to do.
+
+    One who manages many panels is sent one message a second, which takes as many passes.
+    """
     stage.slack.web_api.faults = Faults()
     clock, now = stage.slack.workspace.clock, stage.services.now()
     try:
-        for number in range(1, passes + 1):
+        for number in range(1, passes + len(stage.loops) + 1):
+            if number > passes and not unsettled(stage):
+                break
             moment = now + number * timedelta(minutes=40)
             stage.slack.workspace.clock = moment.timestamp
             worker = Worker(stage.services.at(moment))
@@ -60,15 +65,10 @@ def standing(stage: Stage) -> Counter[tuple[str, str, bool]]:
     counts: Counter[tuple[str, str, bool]] = Counter()
     for channel in list(stage.slack.workspace.channels):
         for message in stage.slack.messages(channel):
-            kind = _kind(message.plain)
+            kind = kind_of(message)
             if kind is not None and message.author == "U0BOT" and not message.ephemeral:
                 counts[channel, kind, MARK in message.plain] += 1
     return counts
-
-
-def _kind(text: str) -> str | None:
-    kinds = [kind for words, kind in ABOUT.items() if words in text]
-    return kinds[-1] if kinds else None
 
 
 def unmarked_repeats(stage: Stage) -> int:

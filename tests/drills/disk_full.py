@@ -15,7 +15,7 @@ from tests.drills.stage import Card, on_stage
 from tests.drills.submitting import Submitting
 from tests.processes import debrief, group_of, wait_until
 
-ROOM = 400_000
+ROOM = 150_000
 """Bytes that the log of changes may still grow by: some submits fit, and then one does not."""
 DATABASE = b"database"
 

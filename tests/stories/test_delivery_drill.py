@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.features.signal.show_buttons import WHY
 from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message
 from bot.wiring import Services
 from bot.worker import delivery
 from bot.worker.worker import Worker as SlackWorker
@@ -19,8 +21,13 @@ from tests.stories.acting import CHANNEL, PANEL, first_step, in_channel, loop_id
 SEEDS = (1, 2)
 ROUNDS = 14
 MARK = "may appear twice"
-ABOUT = {"interviews for AI Engineer": "announcement", "of 5, likely ": "signal", "You interview": "invitation"}
-"""Words by which each message of a loop is known, however far it is."""
+ABOUT = {
+    " interviews for ": "announcement",
+    "You're interviewing ": "invitation",
+    "Your scorecard is in.": "invitation",
+    "Panel revealed": "reveal",
+}
+"""Words by which a message of a loop is known that carries no figures."""
 
 
 def work_together(services: Services) -> None:
@@ -87,10 +94,25 @@ def unmarked(slack: LocalSlack) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for place in (CHANNEL, *(f"D{user[1:]}" for user in PANEL)):
         for message in slack.messages(place):
-            kinds = [kind for words, kind in ABOUT.items() if words in message.plain]
-            if kinds and MARK not in message.plain and message.author == "U0BOT":
-                counts[place, kinds[-1]] += 1
+            kind = kind_of(message)
+            if kind and MARK not in message.plain and message.author == "U0BOT":
+                counts[place, kind] += 1
     return counts
+
+
+def kind_of(message: Message) -> str | None:
+    """Return what a message of a loop is, however far that is; None for one that is none of a loop's own.
+
+    A reply is another one for each post that it stands under.
+    """
+    if message.thread_ts not in (None, message.ts):
+        return f"thread of {message.thread_ts}"
+    kinds = [kind for words, kind in ABOUT.items() if words in message.plain]
+    if not kinds and any(action == WHY for action, _, _ in message.buttons):
+        return "signal"
+    if kinds == ["reveal"]:  # one who manages several loops is told of each
+        return " ".join(["reveal", *message.plain.splitlines()[0].split()[-1:]])
+    return kinds[0] if kinds else None
 
 
 @pytest.mark.parametrize("seed", SEEDS)

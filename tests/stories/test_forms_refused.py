@@ -165,7 +165,7 @@ def test_a_scorecard_names_what_is_missing_or_too_long_and_keeps_the_rest(
     ivan.fill({"recommendation": "no"})
     first, *others = rating_fields(ivan)
     ivan.fill(dict.fromkeys(others, "3"))
-    assert ivan.submit(skip_client_checks=True).errors == {first: 'Choose a rating, or "Not assessed".'}
+    assert ivan.submit(skip_client_checks=True).errors == {first: 'Pick a rating or "Not assessed".'}
     ivan.fill({first: "2"})
     evidence = first.replace("rating:", "evidence:")
     assert evidence in evidence_fields(ivan)

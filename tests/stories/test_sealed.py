@@ -7,9 +7,9 @@ import pytest
 
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS
-from bot.features.signal.show_arithmetic import RATINGS
+from bot.features.signal.show_arithmetic import RATINGS, Page
 from bot.features.signal.show_buttons import MATRIX, SHARE, WHY
-from bot.features.signal.show_why import ARITHMETIC, BARS
+from bot.features.signal.show_why import ARITHMETIC, BARS, WHY_HERE
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.stories.acting import (
@@ -36,7 +36,8 @@ EVIDENCE = {
 }
 CARDS = {"U0IVAN": (1, "strong_no"), "U0IDA": (5, "strong_yes"), "U0IMRAN": (2, "strong_no")}
 FIGURES = re.compile(r"\d\.\d+ of 5|likely \d|\b[1-5] · |mean \d|lean hire|lean no|strong hire|no hire|(?<![-\w])split")
-CONTENT = (WHY, ARITHMETIC, BARS, RATINGS, MATRIX, Door.READ_EVIDENCE, SHARE)
+PAGES = tuple(page.action_id for page in Page)
+CONTENT = (WHY, WHY_HERE, ARITHMETIC, *PAGES, BARS, RATINGS, MATRIX, Door.READ_EVIDENCE, SHARE)
 """Buttons that lead to a panel’s content, and refuse before the reveal."""
 ABOUT_DANA = [("/loop", "show Dana Fox"), ("/signal", "Dana Fox"), ("/score", "Dana Fox")]
 STATUS = (Door.READ_SIGNAL, Door.READ_RECORD, LOOP_DETAILS)

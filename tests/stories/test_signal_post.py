@@ -400,10 +400,10 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     hana.click(revealed, WHY)
     why = modal(hana).plain
     for explained in (
-        "% chance of landing above the bar of 3.0",
+        "% chance that a much larger panel would score above the bar of 3.0.",
         "Strong hire starts at 97%.",
         "● mean · ═ lowest to highest",
-        "Up: ",
+        "Up, above the bar: ",
         "Rests on 4 scorecards",
     ):
         assert explained in why
@@ -416,8 +416,11 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     hana.close()
     hana.click(modal(hana), "signal_arithmetic")
     arithmetic = modal(hana).plain
+    for page in ("shares", "range", "word"):
+        hana.click(modal(hana), f"signal_arithmetic_{page}")
+        arithmetic += modal(hana).plain
     for explained in (
-        "share of the sum × mean of its ratings by weight",
+        "share of the score × mean of its ratings by weight",
         "By the rubric alone: ",
         "Recommendation 25.0%.",
         "The rubric gives the recommendations 25%",
@@ -436,6 +439,40 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     alone = arithmetic.partition("By the rubric alone: ")[2].partition("\n")[0]
     assert sum(float(part) for part in re.findall(r"(\d+\.\d)%", alone)) == pytest.approx(100)
     assert not any(name in why + bars + arithmetic for name in NAMES)
+
+
+def test_every_page_of_the_arithmetic_closes_to_why(hana: Person, revealed: Message) -> None:
+    hana.click(revealed, WHY)
+    title = modal(hana).title
+    hana.click(modal(hana), "signal_arithmetic")
+    for page in ("signal_arithmetic_range", "signal_arithmetic_word", "signal_ratings", "signal_arithmetic_score"):
+        hana.click(modal(hana), page)
+        assert "signal_why_here" not in [action for action, _, _ in modal(hana).buttons]
+    hana.close()
+    assert modal(hana).title == title
+    hana.close()
+    assert hana.modal is None
+
+
+@pytest.mark.parametrize("page", ["signal_arithmetic", "signal_bars"])
+def test_what_takes_the_place_of_why_on_a_full_stack_has_a_button_back_to_it(
+    panel: list[Person], open_loop: OpenLoop, page: str
+) -> None:
+    open_loop()
+    *others, last = panel
+    for person in others:
+        score(person, 4)
+    open_card(last)
+    fill_card(last, 4)
+    last.submit()
+    for action in ("read_signal", WHY, page):
+        last.click(modal(last), action)
+    if page == "signal_arithmetic":
+        last.click(modal(last), "signal_arithmetic_range")
+    last.click(modal(last), "signal_why_here")
+    assert " chance that a much larger panel" in modal(last).plain
+    last.close()
+    assert modal(last).title.startswith("Signal ")
 
 
 def test_each_persons_part_is_a_click_further_and_the_reading_is_noted(hana: Person, revealed: Message) -> None:

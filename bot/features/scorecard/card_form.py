@@ -111,13 +111,17 @@ def with_room(filled: Filled, competency: str) -> dict[str, str | None]:
     return {**filled, evidence: filled.get(evidence) or ""}
 
 
+def needs_evidence(filled: Filled, competency: str) -> bool:
+    """Tell whether a competency's rating is one that asks for evidence: a 1, 2 or 5."""
+    return filled.get(RATING.about(competency).block_id) in NEEDING_EVIDENCE
+
+
 def takes_evidence(filled: Filled, competency: str) -> bool:
     """Tell whether a competency's evidence has its field: beside a 1, 2 or 5, where it was added, and where some is.
 
     A 3 or 4 needs none, so that it costs nobody's time.
     """
-    is_needed = filled.get(RATING.about(competency).block_id) in NEEDING_EVIDENCE
-    return is_needed or filled.get(EVIDENCE.about(competency).block_id) is not None
+    return needs_evidence(filled, competency) or filled.get(EVIDENCE.about(competency).block_id) is not None
 
 
 def _reason(filled: Filled) -> str | None:

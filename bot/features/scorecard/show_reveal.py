@@ -99,20 +99,27 @@ def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
 
 
 def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> list[Block]:
-    """Return where one differs from the others and where not, the widest difference first."""
+    """Return where one differs from the others, where only they differ, and where nobody does, each widest first.
+
+    A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else.
+    """
+    apart = {competency.id for competency in signal.competencies if competency.differs}
     differing = [row for row in rows if row.differs]
-    agreeing = [row for row in rows if row.others and not row.differs]
+    between = [row for row in rows if row.competency in apart and not row.differs]
+    agreeing = [row for row in rows if row.others and row.competency not in apart]
     alone = [row.name for row in rows if not row.others]
-    blocks = [section(words("reveal.differs", row=row), accessory=_both_sides(loop, row)) for row in differing]
-    blocks = blocks[:MOST_SHOWN]
-    if agreeing and not differing:
+    told = [*(("differs", row) for row in differing), *(("others_differ", row) for row in between)]
+    blocks = [
+        section(words(f"reveal.{part}", row=row), accessory=_both_sides(loop, row)) for part, row in told[:MOST_SHOWN]
+    ]
+    if agreeing and not told:
         elsewhere = [each for each in signal.competencies if each.differs]
         blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
     if agreeing:
         blocks.append(section(words("reveal.within", rows=agreeing[:MOST_SHOWN])))
     if alone:
         blocks.append(section(words("reveal.alone_on", names=alone, is_all=len(alone) == len(rows))))
-    rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (differing, agreeing))
+    rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (told, agreeing))
     return [*blocks, *([context(words("reveal.rest", rest=rest))] if rest else [])]
 
 

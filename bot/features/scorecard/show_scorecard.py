@@ -3,7 +3,16 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, WHOLE, Filled, rating_of, takes_evidence
+from bot.features.scorecard.card_form import (
+    EVIDENCE,
+    RATING,
+    REASON,
+    WHOLE,
+    Filled,
+    needs_evidence,
+    rating_of,
+    takes_evidence,
+)
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
@@ -76,7 +85,9 @@ def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:
     saved_at = card.resumed_at
     is_recent = saved_at is not None and now - saved_at < SAME_DAY
     facts = {"loop": card.loop, "rubric": card.loop.rubric, "version": card.version}
-    return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent)
+    # The field that a 1, 2 or 5 brings says so itself: the words that it costs are won back here.
+    asked = any(needs_evidence(card.filled, competency) for competency in card.interview.focus)
+    return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent, asked=asked)
 
 
 def drawn_for(private_metadata: str) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """`/signal`: what a panel says together, why, and on what evidence."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from bot.errors import Refusal
 from bot.features.doors import SIGNALS, YOUR_LOOPS, Door
@@ -26,7 +26,16 @@ from bot.features.signal.share_signal import share_signal
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.payloads import carried_number
-from bot.slack.replying import Answer, Asked, ClickHandler, PostedHandler, on_click, on_page, on_posted_click
+from bot.slack.replying import (
+    Answer,
+    Asked,
+    ClickHandler,
+    PostedHandler,
+    on_click,
+    on_page,
+    on_posted_click,
+    on_stacked_click,
+)
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 
@@ -38,9 +47,12 @@ def register(routes: Routes) -> None:
     on_posted_click(routes, buttons.MATRIX, _naming_whom_to_ask(on_matrix))
     on_page(routes, matrix_view.SEND_MATRIX, on_send_matrix)
     on_posted_click(routes, buttons.WHY, _naming_whom_to_ask(on_why))
-    on_click(routes, why_view.BARS, on_bars)
-    on_click(routes, why_view.ARITHMETIC, on_arithmetic)
-    on_click(routes, arithmetic_view.RATINGS, on_ratings)
+    on_page(routes, why_view.WHY_HERE, on_why)
+    on_stacked_click(routes, why_view.BARS, on_bars)
+    on_stacked_click(routes, why_view.ARITHMETIC, on_arithmetic)
+    for page in arithmetic_view.Page:
+        on_page(routes, page.action_id, partial(on_arithmetic_page, page))
+    on_page(routes, arithmetic_view.RATINGS, on_ratings)
     on_posted_click(routes, Door.READ_EVIDENCE, _naming_whom_to_ask(on_evidence))
     on_page(routes, evidence_view.MORE_EVIDENCE, on_evidence_page)
     on_page(routes, evidence_view.OTHER_EVIDENCE, on_other_evidence)
@@ -114,22 +126,31 @@ def on_why(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return why_view.why(reading.loop, reading.signals, reading.support, without)
 
 
-def on_bars(workspace: Workspace, actor: Actor, value: str) -> Modal:
+def on_bars(workspace: Workspace, actor: Actor, value: str, leads_back: bool) -> Modal:
     """Show how the panel would read at other bars."""
     reading = explained_signal_for(workspace, actor, value)
-    return why_view.bars(reading.loop, reading.signals)
+    return why_view.bars(reading.loop, reading.signals, leads_back=leads_back)
 
 
-def on_arithmetic(workspace: Workspace, actor: Actor, value: str) -> Modal:
+def on_arithmetic(workspace: Workspace, actor: Actor, value: str, leads_back: bool) -> Modal:
     """Show how a signal's score adds up."""
     reading = explained_signal_for(workspace, actor, value)
-    return arithmetic_view.arithmetic(reading.loop, reading.signals)
+    return arithmetic_view.arithmetic(reading.loop, reading.signals, leads_back=leads_back)
+
+
+def on_arithmetic_page(page: arithmetic_view.Page, workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show another page of the same."""
+    loop_id, leads_back = arithmetic_view.read_back(value)
+    reading = explained_signal_for(workspace, actor, loop_id)
+    return arithmetic_view.arithmetic(reading.loop, reading.signals, page, leads_back=leads_back)
 
 
 def on_ratings(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show each person's ratings with their part of the sum; the reading is noted."""
-    read = ratings_for(workspace, actor, value)
-    return arithmetic_view.ratings(read.signals[-1], [card.interviewer for card in read.cards])
+    loop_id, leads_back = arithmetic_view.read_back(value)
+    read = ratings_for(workspace, actor, loop_id)
+    panel = [card.interviewer for card in read.cards]
+    return arithmetic_view.ratings(read.loop, read.signals[-1], panel, leads_back=leads_back)
 
 
 def on_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:

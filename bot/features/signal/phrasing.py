@@ -3,6 +3,7 @@
 Templates for mrkdwn escape what these return like any other text, since names stand in it that teams wrote.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import floor
 
@@ -105,6 +106,17 @@ def fix_text(signal: HireSignal) -> str:
 def item_name(item: ItemPart) -> str:
     """Return what an item of the sum is called: the competency's name, or “Recommendation”."""
     return item.name or plain_words("signal_facts.recommendation")
+
+
+def score_in_full(signal: HireSignal) -> str:
+    """Return a score with as many decimals as it takes for it to be rounded by hand to the one that is shown.
+
+    3.447 is shown as 3.4; written as 3.45 it would seem to be 3.5.
+    """
+    score = signal.score or 0.0
+    shown = Decimal(f"{score:.1f}")
+    written = [f"{score:.{decimals}f}" for decimals in range(2, 5)]
+    return next((one for one in written if Decimal(one).quantize(shown, ROUND_HALF_UP) == shown), written[0])
 
 
 def whole_percent(share: float) -> int:

@@ -1,10 +1,11 @@
-"""How a signal's score adds up, to be checked by hand: every weight, the range, the limits of the words."""
+"""How a signal's score adds up, to be checked by hand, a page a question: the sum, its shares, the range, the word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
-from bot.features.signal.phrasing import contradiction_text, decision_text, item_name, word_name
-from bot.features.signal.show_why import ARITHMETIC
-from bot.slack.block_types import Block, Modal
+from bot.features.signal.phrasing import contradiction_text, decision_text, item_name, score_in_full, word_name
+from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing
+from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
 from bot.wording.phrases import percents
@@ -26,35 +27,89 @@ from rubrics.signal import (
 )
 
 RATINGS = "signal_ratings"
+STACKED = "stacked"
+"""Behind the loop in a button's value: the modal that it stands in lies on top of why the signal reads as it does."""
 LIMITS = {"strong": STRONG, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
 NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 
 
-def arithmetic(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
-    """Return how the newest signal's score adds up, why the figures are what they are, and how the word follows."""
+class Page(StrEnum):
+    """A page of the arithmetic, in their order; the first is shown first."""
+
+    SCORE = "score"
+    SHARES = "shares"
+    RANGE = "range"
+    WORD = "word"
+
+    @property
+    def action_id(self) -> str:
+        """The id of the button that leads to it."""
+        return f"signal_arithmetic_{self.value}"
+
+
+def arithmetic(loop: Loop, signals: Sequence[HireSignal], page: Page = Page.SCORE, *, leads_back: bool) -> Modal:
+    """Return one page of how the newest signal comes about; the others and each person's ratings are a button away.
+
+    Unless closing it `leads_back` to why the signal reads as it does, a button does. A page that has nothing to say
+    of this signal has no button, and the first that has something stands in its place.
+    """
     signal = signals[-1]
-    each = button(
-        "Each person's ratings", RATINGS, loop.id, label=plain_words("why_labels.ratings_of", code=loop.candidate_code)
-    )
+    pages = _pages(signal)
+    shown = page if page in pages else next(iter(pages), None)
     blocks = [
-        *(_sum(signal) if signal.score is not None else []),
-        *(_range(signal, signal.standard_error) if signal.standard_error is not None else []),
-        *_word(signal),
-        context(words("arithmetic.limits", signal=signal)),
-        *actions(each),
+        *(pages[shown] if shown else []),
+        *([context(words("arithmetic.limits", signal=signal))] if shown in (Page.SCORE, None) else []),
+        *actions(*_buttons(loop, [one for one in pages if one is not shown], leads_back=leads_back)),
     ]
-    return modal("Arithmetic", blocks, callback_id=ARITHMETIC, private_metadata=loop.id, close="Done")
+    close = closing(leads_back=leads_back)
+    return modal("Arithmetic", blocks, callback_id=ARITHMETIC, private_metadata=loop.id, close=close)
 
 
-def ratings(signal: HireSignal, panel: Sequence[str] = ()) -> Modal:
+def ratings(loop: Loop, signal: HireSignal, panel: Sequence[str] = (), *, leads_back: bool) -> Modal:
     """Return each person's ratings with their weight and part of the sum, in the panel's order."""
     people = sorted(signal.by_interviewer, key=lambda part: _place(panel, part.interviewer))
     shares = percents([person.weight for person in people])
-    blocks = [section(words("arithmetic.ratings", signal=signal)), *_uneven(signal)]
+    blocks = [section(words("arithmetic.ratings", signal=signal, score=score_in_full(signal))), *_uneven(signal)]
     for person, share in zip(people, shares, strict=True):
         blocks += sections(words("arithmetic.person", person=person, share=share, lines=_lines(signal, person)))
-    return modal("Each person's ratings", blocks, callback_id=RATINGS, close="Done")
+    blocks += actions(*_buttons(loop, list(_pages(signal)), leads_back=leads_back, is_by_person=True))
+    return modal("Each person's ratings", blocks, callback_id=RATINGS, close=closing(leads_back=leads_back))
+
+
+def read_back(value: str) -> tuple[str, bool]:
+    """Return the loop that a page's button is about, and whether closing the modal it stands in leads back to why."""
+    loop_id, _, stands = value.partition(":")
+    return loop_id, stands == STACKED
+
+
+def _buttons(
+    loop: Loop, pages: Sequence[Page], *, leads_back: bool, is_by_person: bool = False
+) -> Sequence[Element | None]:
+    code, value = loop.candidate_code, f"{loop.id}:{STACKED}" if leads_back else loop.id
+    label = plain_words("why_labels.ratings_of", code=code)
+    others = [
+        button(
+            plain_words(f"why_labels.{page}"),
+            page.action_id,
+            value,
+            label=plain_words(f"why_labels.{page}_of", code=code),
+        )
+        for page in pages
+    ]
+    by_person = None if is_by_person else button("Each person's ratings", RATINGS, value, label=label)
+    return [None if leads_back else back_to_why(loop), *others, by_person]
+
+
+def _pages(signal: HireSignal) -> Mapping[Page, list[Block]]:
+    """Return the pages that have something to say of a signal."""
+    pages = {
+        Page.SCORE: _sum(signal) if signal.score is not None else [],
+        Page.SHARES: _shares(signal) if signal.score is not None else [],
+        Page.RANGE: _range(signal, signal.standard_error) if signal.standard_error is not None else [],
+        Page.WORD: _word(signal),
+    }
+    return {page: blocks for page, blocks in pages.items() if blocks}
 
 
 def _place(panel: Sequence[str], interviewer: str) -> int:
@@ -68,10 +123,12 @@ def _sum(signal: HireSignal) -> list[Block]:
         {"item": item, "weight": weight, "name": item_name(item), "n": rated.get(item.item, signal.tally.given)}
         for item, weight in zip(signal.by_item, weights, strict=True)
     ]
-    blocks = [
-        *sections(words("arithmetic.sum", signal=signal, items=items)),
-        section(words("arithmetic.compared", signal=signal)),
-    ]
+    return sections(words("arithmetic.sum", signal=signal, items=items, score=score_in_full(signal)))
+
+
+def _shares(signal: HireSignal) -> list[Block]:
+    """Return what the rubric gives each item, and why a share or a mean differs from what one expects."""
+    blocks = [section(words("arithmetic.compared", signal=signal))] if signal.recommendation_share else []
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         blocks.append(_moved(signal, moved))

@@ -114,7 +114,7 @@ def _rated(ratings: Ratings, competency: CompetencySummary) -> Block:
     given = [(card, rating) for card in ratings.cards if (rating := card.ratings.get(competency.id)) is not None]
     boxes = rating_boxes({rating for _, rating in given})
     people = [f"{_person(ratings, card)} {rating}" for card, rating in given]
-    left = Mrkdwn(f"`{boxes}` *{escaped(competency.name)}*")
+    left = Mrkdwn(f"{boxes} *{escaped(competency.name)}*")
     return columns(None, [left, Mrkdwn(" · ".join([f"*{competency.mean:.1f}*", *people]))])
 
 

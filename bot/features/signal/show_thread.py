@@ -70,7 +70,7 @@ def _name(competency: CompetencySummary) -> str:
 def _range_cell(competency: CompetencySummary) -> str | Cell:
     if competency.n < MANY:
         return EMPTY
-    return rich_cell(text_run(_boxes(competency), code=True), text_run(f" {_span(competency)}"))
+    return rich_cell(text_run(f"{_boxes(competency)} {_span(competency)}"))
 
 
 def _boxes(competency: CompetencySummary) -> str:

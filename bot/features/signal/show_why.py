@@ -35,6 +35,7 @@ from rubrics.signal import (
 
 ARITHMETIC = "signal_arithmetic"
 BARS = "signal_bars"
+WHY_HERE = "signal_why_here"
 NEXT = {
     Word.LEAN_HIRE: (Word.STRONG_HIRE, STRONG),
     Word.SPLIT: (Word.LEAN_HIRE, LEAN),
@@ -66,15 +67,28 @@ def why(
     return modal(_title(loop, signal), blocks, callback_id=WHY, private_metadata=loop.id, close="Done")
 
 
-def bars(loop: Loop, signals: Sequence[HireSignal]) -> Modal:
-    """Return how the same panel would read at other bars."""
+def bars(loop: Loop, signals: Sequence[HireSignal], *, leads_back: bool) -> Modal:
+    """Return how the same panel would read at other bars; unless closing it `leads_back` to why, a button does."""
     signal = signals[-1]
     own, probability = signal.bar, signal.probability_above_bar
     here = [] if probability is None else [BarReading(bar=own, probability=probability, word=signal.word)]
     shown = sorted([*here, *signal.neighboring_bars], key=lambda reading: reading.bar)
     readings = [_reading(reading, is_own=reading.bar == own) for reading in shown]
-    blocks = [section(words("why.bars", signal=signal, readings=readings)), *actions(_to_arithmetic(loop))]
-    return modal("Another bar", blocks, callback_id=BARS, private_metadata=loop.id, close="Done")
+    back = None if leads_back else back_to_why(loop)
+    blocks = [section(words("why.bars", signal=signal, readings=readings)), *actions(back)]
+    close = closing(leads_back=leads_back)
+    return modal("Another bar", blocks, callback_id=BARS, private_metadata=loop.id, close=close)
+
+
+def back_to_why(loop: Loop) -> Element:
+    """Return the button that puts why a signal reads as it does in place of what stands before it."""
+    label = plain_words("why_labels.back_to_why_of", code=loop.candidate_code)
+    return button(plain_words("why_labels.back_to_why"), WHY_HERE, loop.id, label=label)
+
+
+def closing(*, leads_back: bool) -> str:
+    """Return what closes a modal: it says where that leads."""
+    return plain_words("why_labels.back" if leads_back else "why_labels.done")
 
 
 def _title(loop: Loop, signal: HireSignal) -> str:
@@ -131,6 +145,7 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         signal=signal,
         up=up,
         down=down,
+        most=MOST_NAMED,
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
         many_once=len(once) if len(once) > MOST_NAMED else 0,
@@ -141,18 +156,16 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
     )
 
 
-def _pulls(signal: HireSignal) -> tuple[CompetencySummary | None, CompetencySummary | None]:
-    """Return the competency that lifts the score most above the bar, and the one that lifts it least or lowers it.
+def _pulls(signal: HireSignal) -> tuple[list[CompetencySummary], list[CompetencySummary]]:
+    """Return what lies above the bar and what lies below it, each by how far it pulls the score from the bar.
 
-    What lies above the bar pulls nothing down; what is at the bar does so least of all.
+    What is at the bar pulls neither up nor down.
     """
-    pulled = {item.item: item.part - item.weight * signal.bar for item in signal.by_item if item.weight}
-    rated = [competency for competency in signal.competencies if competency.id in pulled and competency.n]
-    if not rated:
-        return None, None
-    up, down = (pick(rated, key=lambda competency: pulled[competency.id]) for pick in (max, min))
-    above = up if (up.mean or 0) > signal.bar + 1e-9 else None
-    return above, down if (down.mean or 0) <= signal.bar + 1e-9 else None
+    pulled = {item.item: abs(item.part - item.weight * signal.bar) for item in signal.by_item}
+    rated = [(competency, competency.mean) for competency in signal.competencies if competency.mean is not None]
+    rated.sort(key=lambda each: -pulled.get(each[0].id, 0.0))
+    above = [competency for competency, mean in rated if mean > signal.bar + 1e-9]
+    return above, [competency for competency, mean in rated if mean < signal.bar - 1e-9]
 
 
 def _named(signal: HireSignal, competencies: Sequence[str]) -> list[str]:

@@ -338,9 +338,11 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals, SUPPORT, signals[0]))
-    fits(why.bars(loop, signals))
-    fits(arithmetic.arithmetic(loop, signals))
-    fits(arithmetic.ratings(signals[0], PEOPLE))
+    for leads_back in (True, False):
+        fits(why.bars(loop, signals, leads_back=leads_back))
+        fits(arithmetic.ratings(loop, signals[0], PEOPLE, leads_back=leads_back))
+    for part in arithmetic.Page:
+        fits(arithmetic.arithmetic(loop, signals, part, leads_back=False))
     recorded = data.draw(entries(loop))
     for page in range(3):
         fits(evidence.evidence(loop, submitted * 4, page))

@@ -19,6 +19,8 @@ from tests.stories.acting import close_all, fill_card, modal, open_card, rating_
 
 TEAM = the_team()
 SCORECARD, ANCHORS, STORED, REVEAL, SIDES, NOTHING_DUE = 220, 170, 40, 80, 110, 25
+A_SIDE = 30
+"""An anchor and who gave it: a third rating brings one more than the two of "Both sides"."""
 
 
 @pytest.fixture
@@ -72,15 +74,18 @@ def test_a_scorecard_of_four_competencies_is_read_in_one_go(ivan: Person) -> Non
     assert words_on(modal(ivan)) <= ANCHORS
 
 
-def test_what_follows_a_submit_is_read_at_a_glance(slack: LocalSlack, ivan: Person) -> None:
+@pytest.mark.parametrize(
+    ("last", "sides"), [(4, SIDES), (3, SIDES + A_SIDE)], ids=["one differs", "one stands between the others"]
+)
+def test_what_follows_a_submit_is_read_at_a_glance(slack: LocalSlack, ivan: Person, last: int, sides: int) -> None:
     open_card(ivan)
-    rate(ivan, 4, 4, 3, 4)
+    rate(ivan, 4, 4, 3, last)
     ivan.fill({"recommendation": "yes"})
     ivan.submit()
     assert modal(ivan).title == "Panel revealed"
     assert words_on(modal(ivan)) <= REVEAL
     ivan.click(modal(ivan), "both_sides")
-    assert words_on(modal(ivan)) <= SIDES
+    assert words_on(modal(ivan)) <= sides
     close_all(ivan)
     nothing = ivan.command("/score").messages[-1]
     assert "No scorecards due" in nothing.plain
@@ -96,7 +101,7 @@ def test_the_playground_s_last_scorecard_turns_the_panel_as_the_tour_promises(iv
     told = modal(ivan).plain
     assert "Lean hire · C-" in told
     assert "1 ··········│══●══····· 5\n3.6 of 5, likely 3.1–4.0 · bar 3.0 (│)\n4 of 4 scorecards · 4 yes" in told
-    assert "Your ratings raised it from 3.5 to 3.6. They carry 26%." in told
+    assert "Your ratings raised it from 3.5 to 3.6. They carry 26% of the score." in told
     assert "You differ on Design judgment\nYou 4 · @Inês Duarte 4 · @Ida Lindqvist 2" in told
     assert told.count("you 4, @Ida Lindqvist") == 2
 

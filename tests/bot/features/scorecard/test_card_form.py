@@ -58,9 +58,9 @@ def test_a_recommendation_that_is_none_is_refused_where_it_stands(rubric: Rubric
 
 def test_everything_that_is_missing_is_named_at_once(rubric: Rubric) -> None:
     assert refused(rubric, rating__retrieval=None, rating__evaluation="", recommendation=None) == {
-        "rating:retrieval": 'Choose a rating, or "Not assessed".',
-        "rating:evaluation": 'Choose a rating, or "Not assessed".',
-        "recommendation": "Choose one. There's no neutral, on purpose.",
+        "rating:retrieval": 'Pick a rating or "Not assessed".',
+        "rating:evaluation": 'Pick a rating or "Not assessed".',
+        "recommendation": "Pick one. There's no neutral, on purpose.",
     }
 
 

@@ -131,7 +131,7 @@ def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_
     assert "╪" in picture
     assert basis == "4 of 4 scorecards · 4 yes"
     assert own.startswith("*Your ratings* raised it from 3.")
-    assert own.endswith("%.")
+    assert own.endswith("% of the score.")
     assert differs == f"*You differ on {first}*\nYou *4* · <@U0INES> *3* · <@U0IDA> *2*"
     assert within == f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*"
     assert [b["accessory"]["action_id"] for b in modal["blocks"] if b.get("accessory")] == ["both_sides"]
@@ -144,6 +144,27 @@ def test_whoever_differs_from_none_learns_where_the_panel_does(four: Loop) -> No
     )
     third = four.rubric.competencies[2].name
     assert f"You're within one point of everyone. The panel differs on {third}, 2 to 4." in said(modal)
+
+
+def test_a_rating_between_two_that_differ_is_named_where_the_others_differ_and_not_as_agreed(four: Loop) -> None:
+    modal = at_reveal(four, {IVAN: {0: 3, 1: 4}, IDA: {0: 2, 1: 4}, IMRAN: {2: 4, 3: 3}, INES: {0: 4, 4: 3, 5: 4}})
+    first, second = (competency.name for competency in four.rubric.competencies[:2])
+    assert said(modal)[3:] == [
+        f"*Others differ on {first}*\nYou *3* · <@U0INES> *4* · <@U0IDA> *2*",
+        f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*",
+    ]
+    assert [b["accessory"]["value"] for b in modal["blocks"] if b.get("accessory")] == [
+        f"{four.id}:{four.rubric.competencies[0].id}"
+    ]
+
+
+@pytest.mark.parametrize("own", range(1, 6))
+def test_no_competency_is_named_both_as_differing_and_as_within_one_point(four: Loop, own: int) -> None:
+    """Whatever one rates between the others' 2 and 4, on all three, and on what one rates beside them."""
+    others = {IDA: {0: 2, 1: 4, 2: 3}, IMRAN: {0: 4, 1: 4, 2: 2}, INES: {0: 3, 1: 2, 2: 3}}
+    lines = said(at_reveal(four, {IVAN: {0: own, 1: own, 2: 3}, **others}))
+    for competency in four.rubric.competencies[:3]:
+        assert sum(competency.name in line for line in lines) == 1, lines
 
 
 def test_whoever_shares_no_competency_is_told_so(four: Loop) -> None:
@@ -159,7 +180,7 @@ def test_without_enough_evidence_there_is_no_figure_but_what_would_do(four: Loop
     assert word.startswith("Not enough evidence · ")
     assert conclusion.startswith("3 of 3 scorecards · 3 yes\nOf the rubric's weight, ")
     assert "of 5" not in conclusion
-    assert own == "*Your ratings* carry 33% of the weight."
+    assert own == "*Your ratings* carry 33% of the score."
 
 
 def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(four: Loop) -> None:
@@ -213,7 +234,7 @@ def test_both_sides_show_each_rating_s_anchor_and_its_people_s_words_literally(l
     ]
     modal = view.sides(Sides(loop, competency, [(one, one.ratings[competency.id] or 0) for one in cards]))
     picture, four, ivan, two, ida = said(modal)
-    assert picture == "`□■□■□` 2 to 4"
+    assert picture == "□■□■□ 2 to 4"
     assert (four, two) == (f"*4* {competency.anchor(4).behavior}", f"*2* {competency.anchor(2).behavior}")
     assert ivan == f"<@{IVAN.user}> · no evidence given · _changed after the reveal: Slept on it._"
     assert ida == f"<@{IDA.user}>"

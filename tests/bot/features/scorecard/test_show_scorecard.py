@@ -8,7 +8,7 @@ import pytest
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.playground.slack.limits import accept_view
-from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop import NEEDS_EVIDENCE, Loop, LoopState
 from tests.bot.features.opened_loop import IVAN, Filled, card, interview_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -136,6 +136,16 @@ def test_the_line_above_says_whom_it_is_about_how_it_is_sealed_and_what_is_kept(
     line = about(drawn(loop.model_copy(update={"state": state}), {}, version, NOW - saved if saved else None))
     assert line.startswith("Dana Fox · Senior AI Engineer · ")
     assert expected in line
+
+
+def test_which_ratings_ask_for_evidence_is_said_until_the_first_of_them_brings_its_field(loop: Loop) -> None:
+    *most, last = sorted(NEEDS_EVIDENCE)
+    asking = f"A {', '.join(map(str, most))} or {last} asks for evidence"
+    first, _ = interview_of(loop, IVAN).focus
+    for rating in (None, "3", "4", "not_assessed"):
+        assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {asking}")
+    for needing in NEEDS_EVIDENCE:
+        assert "evidence" not in about(drawn(loop, {f"rating:{first}": str(needing)}))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a signal names to be talked about: everything that deserves it, and nothing of one person's."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -11,8 +12,9 @@ from bot.features.signal import show_matrix as matrix
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
-from bot.features.signal.phrasing import topic_text
+from bot.features.signal.phrasing import score_in_full, topic_text
 from bot.features.signal.read_ratings import Ratings
+from bot.features.signal.show_arithmetic import Page
 from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
@@ -82,6 +84,14 @@ def ratings_of(loop: Loop, signal: HireSignal, names: dict[str, str] | None = No
         for user, (recommendation, given) in RATED.items()
     ]
     return Ratings(loop, [signal], cards, NAMES if names is None else names)
+
+
+def page_of(loop: Loop, signal: HireSignal, page: Page, *, leads_back: bool = True) -> dict[str, Any]:
+    return arithmetic.arithmetic(loop, [signal], page, leads_back=leads_back)
+
+
+def by_person(loop: Loop, signal: HireSignal, *people: str) -> dict[str, Any]:
+    return arithmetic.ratings(loop, signal, people, leads_back=True)
 
 
 def shown(message: Mapping[str, Any]) -> str:
@@ -231,7 +241,7 @@ def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: L
     text = shown(matrix.matrix(ratings_of(loop, signal)))
     assert text.index("Differ by 2 or more") < text.index("Retrieval") < text.index("Within one point")
     assert text.index("Within one point") < text.index("Agent design")
-    assert "`■□□□■` Retrieval\n3.0 · Ivan 5 · Ida 1" in text
+    assert "■□□□■ Retrieval\n3.0 · Ivan 5 · Ida 1" in text
     assert "1 strong yes · Imran\n1 yes · Ivan\n1 no · Ida" in text
     assert "Must-haves below the bar: Software engineering" in text
 
@@ -272,7 +282,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
 
 def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
-    assert " chance of landing above the bar of 3.0" in text
+    assert re.match(r"\d\d% chance that a much larger panel would score above the bar of 3\.0\.", text)
     assert "Strong hire starts at 97%." in text
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
@@ -280,6 +290,59 @@ def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(lo
     assert "Cost awareness       ═══●╪══·· 2.5" in rows
     assert len(rows) == 1 + len(loop.rubric.competencies)
     assert all(len(row) <= 44 for row in rows)
+
+
+def test_up_is_all_above_the_bar_and_down_all_below_it_so_that_none_is_picked_among_equals(loop: Loop) -> None:
+    ids = [competency.id for competency in loop.rubric.competencies]
+    names = [competency.name for competency in loop.rubric.competencies]
+
+    def pulls(*means: int) -> list[str]:
+        signal = signal_of(loop.rubric, {user: (YES, dict(zip(ids, means, strict=True))) for user in RATED})
+        return [line for line in shown(why.why(loop, [signal])).split("\n") if line.startswith(("Up", "Down"))]
+
+    assert pulls(*[3] * 8) == [], "at the bar, nothing pulls"
+    assert pulls(4, *[3] * 7) == [f"Up, above the bar: {names[0]}, 4.0"]
+    assert pulls(*[3] * 6, 2, 1) == [f"Down, below the bar: {names[7]}, 1.0; {names[6]}, 2.0"], "the strongest first"
+    up, down = pulls(*[4] * 4, *[2] * 4)
+    assert (up.count(", 4.0"), up[-8:]) == (3, "; 1 more")
+    assert (down.count(", 2.0"), down[-8:]) == (3, "; 1 more")
+
+
+@pytest.mark.parametrize(
+    ("score", "written"), [(3.447, "3.447"), (3.4496, "3.4496"), (3.42, "3.42"), (3.45000001, "3.45"), (3.96, "3.96")]
+)
+def test_a_score_in_full_is_rounded_by_hand_to_the_one_that_is_shown(
+    signal: HireSignal, score: float, written: str
+) -> None:
+    assert score_in_full(signal.model_copy(update={"score": score})) == written
+
+
+def test_the_arithmetic_is_a_page_a_question_with_the_others_a_button_away(loop: Loop, signal: HireSignal) -> None:
+    row = [f"signal_arithmetic_{page}" for page in ("score", "shares", "range", "word")]
+    for page in Page:
+        modal = page_of(loop, signal, page)
+        assert action_ids(modal) == [*(one for one in row if one != page.action_id), "signal_ratings"]
+        assert modal["close"]["text"] == "Back"
+        assert len(shown(modal).split()) <= 180, page
+    assert action_ids(by_person(loop, signal)) == row
+    assert f"Together {score_in_full(signal)}, shown as {signal.score:.1f}." in shown(page_of(loop, signal, Page.SCORE))
+
+
+def test_where_closing_does_not_lead_back_to_why_a_button_does(loop: Loop, signal: HireSignal) -> None:
+    for modal in (
+        page_of(loop, signal, Page.SCORE, leads_back=False),
+        arithmetic.ratings(loop, signal, leads_back=False),
+        why.bars(loop, [signal], leads_back=False),
+    ):
+        assert action_ids(modal)[0] == "signal_why_here"
+        assert modal["close"]["text"] == "Done"
+
+
+def test_a_page_that_has_nothing_to_say_is_not_offered(loop: Loop) -> None:
+    little = panel(loop, 4, 4)
+    modal = page_of(loop, little, Page.WORD)
+    assert Page.WORD.action_id not in action_ids(modal)
+    assert " adds up: " in shown(modal), "the first that has something stands in its place"
 
 
 def test_why_names_what_it_rests_on(loop: Loop, signal: HireSignal) -> None:
@@ -306,8 +369,8 @@ def test_a_cap_is_said_in_why_and_at_every_other_bar(loop: Loop) -> None:
     signal = signal_of(loop.rubric, rated)
     said = "The recommendations contradict each other (a strong yes beside a no): strong hire becomes lean hire."
     assert said in shown(why.why(loop, [signal]))
-    assert shown(why.bars(loop, [signal])).count("capped from strong hire") == 5, "at each of the bars"
-    assert f"Capped: {said}" in shown(arithmetic.arithmetic(loop, [signal]))
+    assert shown(why.bars(loop, [signal], leads_back=True)).count("capped from strong hire") == 5, "at each of the bars"
+    assert f"Capped: {said}" in shown(page_of(loop, signal, Page.WORD))
 
 
 @pytest.mark.parametrize("ratings", [(3, 4, 5), (2, 4, 4, 5), (1, 5, 3), (3, 3, 3, 3, 4), (4, 4, 4)])
@@ -315,26 +378,26 @@ def test_percentages_of_one_whole_add_up_to_a_hundred(loop: Loop, ratings: tuple
     ids = [competency.id for competency in loop.rubric.competencies]
     rated = {f"U{n}": (YES, dict.fromkeys(ids[n % 3 :: 2] or ids, rating)) for n, rating in enumerate(ratings)}
     signal = signal_of(loop.rubric, rated)
-    text = shown(arithmetic.arithmetic(loop, [signal]))
-    causes = [line for line in text.split("\n") if line.endswith(("narrow it.", "narrows it."))]
+    score, weights, why_so_wide = (shown(page_of(loop, signal, one)) for one in (Page.SCORE, Page.SHARES, Page.RANGE))
+    causes = [line for line in why_so_wide.split("\n") if line.endswith(("narrow it.", "narrows it."))]
     assert sum(int(line.rpartition("(")[2].partition("%")[0]) for line in causes) == 100
-    sums = [line for line in text.split("\n") if " × " in line and line.startswith("•")]
+    sums = [line for line in score.split("\n") if " × " in line and line.startswith("•")]
     assert sum(float(line.partition(": ")[2].partition("%")[0]) for line in sums) == pytest.approx(100)
-    alone = text.partition("By the rubric alone: ")[2].partition("\n")[0]
+    alone = weights.partition("By the rubric alone: ")[2].partition("\n")[0]
     if alone:
         shares = [part.rpartition(" ")[2].rstrip(".") for part in alone.split("%")[:-1]]
         assert sum(float(share.rpartition(" ")[2]) for share in shares) == pytest.approx(100)
-    people = shown(arithmetic.ratings(signal)).split("\n")
-    whole = [int(line.partition(": ")[2].partition("%")[0]) for line in people if " of the sum, adds " in line]
+    people = shown(by_person(loop, signal)).split("\n")
+    whole = [int(line.partition(": ")[2].partition("%")[0]) for line in people if " of the score, adds " in line]
     assert sum(whole) == 100
 
 
 def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, signal: HireSignal) -> None:
     voices = {part.interviewer: part.weight for part in signal.contributions if part.item == "overall"}
     assert max(voices, key=voices.__getitem__) == "U0IMRAN", "who rated least"
-    text = shown(arithmetic.ratings(signal, list(RATED)))
+    text = shown(by_person(loop, signal, *RATED))
     assert f"({100 * max(voices.values()):.1f}% against" in text
-    backwards = shown(arithmetic.ratings(signal, list(reversed(RATED))))
+    backwards = shown(by_person(loop, signal, *reversed(RATED)))
     assert backwards.index("<@U0IMRAN>") < backwards.index("<@U0IVAN>"), "in the panel's order"
 
 
