@@ -19,8 +19,12 @@ LONGEST_SENTENCE = 90
 """So many characters of each sentence that carries a verdict."""
 LONGEST_IN_TASK = 40
 """So many characters of a quotation stand in what to do, which is a heading."""
-MOST_PLACES = 2
+MOST_PLACES = 8
 """So many places are named where the law of several is cited; more are counted."""
+MOST_IN_SHORT = 2
+"""So many of them are named beside what to do, which is a heading."""
+MOST_LAWS = 3
+"""So many laws stand in rows of their own; of the others the places are named, and the laws with the sources."""
 LEAST_NAMED = 0.05
 """A role with a smaller share is not worth naming as the next one."""
 _FIRMS = "law firms: "
@@ -160,14 +164,55 @@ def _number(name: str, pattern: str = "{:g}") -> Callable[[Facts], str]:
     return formatted
 
 
+def _years(age: float | None) -> str:
+    """Return an age as people tell it: in full years, or in parts of the first."""
+    return "" if age is None else f"{int(age)}" if age >= 1 else f"{age:.1f}"
+
+
 def _quoted(names: Iterable[str], joint: str = "and") -> str:
     return listed([f'"{name}"' for name in names], joint)
 
 
 def where_words(facts: Facts) -> str:
-    """Name the places whose law asks for something, or count them where they are many."""
-    places = list(dict.fromkeys(law.place for law in facts.laws))
-    return listed(places) if len(places) <= MOST_PLACES else plain_words("jd_terms.places", number=len(places))
+    """Name the places whose law asks for something; where they are many, the first and how many more."""
+    places = _law_places(facts)
+    if len(places) <= MOST_PLACES:
+        return listed(places)
+    more = len(places) - MOST_PLACES + 1
+    return listed([*places[: MOST_PLACES - 1], plain_words("jd_terms.more_named", number=more)])
+
+
+def where_in_short(facts: Facts) -> str:
+    """Name one or two places whose law asks for something, or count them where they are more."""
+    places = _law_places(facts)
+    if len(places) <= MOST_IN_SHORT:
+        return plain_words("jd_terms.law_in", places=places)
+    return plain_words("jd_terms.places", number=len(places))
+
+
+def _law_places(facts: Facts) -> list[str]:
+    return list(dict.fromkeys(law.place for law in facts.laws))
+
+
+def law_rows(facts: Facts) -> list[str]:
+    """Return a row for each law that asks for something, its place first; the places of those beyond three in one."""
+    rows = [plain_words("jd_terms.law_of_place", place=law.place, law=law.law) for law in facts.laws[:MOST_LAWS]]
+    rest = list(dict.fromkeys(law.place for law in facts.laws[MOST_LAWS:]))
+    return [*rows, plain_words("jd_terms.more_laws", places=rest)] if rest else rows
+
+
+def why_around_laws(knowledge: Knowledge, finding: Finding) -> tuple[str, str] | None:
+    """Return why a finding matters before and behind the laws it names, for a page that gives each law a row.
+
+    Many places are named in those rows alone. None where the sentence names no law.
+    """
+    before, named, behind = knowledge.rule_by_id[finding.rule].why.partition("{law}")
+    if not named:
+        return None
+    if len(_law_places(finding.facts)) > MOST_IN_SHORT:
+        before = before.replace("{where}", plain_words("jd_terms.places_below"))
+    behind = _with_more(_filled(behind.lstrip(". "), finding, knowledge), finding.more).strip()
+    return _filled(before, finding, knowledge).rstrip(), behind
 
 
 def _law(facts: Facts) -> str:
@@ -207,7 +252,8 @@ def _band(facts: Facts) -> str:
 FORMATS: Mapping[str, Callable[[Facts], str]] = {
     **{name: _as_is(name) for name in ("title", "name", "other", "domain", "short", "right", "side")},
     **{name: _number(name) for name in ("years", "first", "second")},
-    **{name: _number(name, "{:.1f}") for name in ("age", "grade")},
+    "age": lambda facts: _years(facts.age),
+    "grade": _number("grade", "{:.1f}"),
     **{name: _number(name, "{:,.0f}") for name in ("words", "width", "top")},
     "ratio": _number("ratio", "{:.2f}"),
     "share": lambda facts: percent(facts.share or 0.0),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rubrics.jd.checks.completeness import checklist_of, completeness_findings
+from rubrics.jd.checks.completeness import agreeing, checklist_of, completeness_findings
 from rubrics.jd.checks.deadlines import deadline_findings
 from rubrics.jd.checks.duplicates import body_digest
 from rubrics.jd.checks.pay import pay_findings
@@ -54,7 +54,7 @@ def _reviewed(reading: Reading, location: str | None) -> Review:
         findings=tuple(findings),
         sections=sections_of(reading.document),
         words=reading.document.word_count,
-        checklist=checklist,
+        checklist=agreeing(reading, checklist, findings),
         location=location,
         jurisdictions=tuple(sorted(reading.places)),
         coded_words=coded_words(reading),

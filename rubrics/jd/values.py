@@ -199,11 +199,26 @@ class Section(Value):
     words: int
 
 
+class Limit(StrEnum):
+    """How a text stands to a limit of the checklist."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNCOUNTED = "uncounted"
+
+
 class ChecklistMark(Value):
-    """Whether one checklist item is said in the text, and where."""
+    """Whether one checklist item is said in the text, and where.
+
+    An item with a `limit` asks for no words: it is kept, broken, or could not be counted; found means kept, and
+    `count` is what was counted. An item is hinted at where it wasn't found and no remark may say that it is missing.
+    """
 
     item: str
     found: bool
+    hinted: bool = False
+    limit: Limit | None = None
+    count: int | None = None
     start: int | None = None
     end: int | None = None
     quote: str | None = None

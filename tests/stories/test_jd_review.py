@@ -106,7 +106,8 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     shown = review(rita, ML_JD).plain.splitlines()[2:]
     assert shown[:2] == [
         "AI Engineer",
-        "Reads 87% ML Engineer. The title doesn't fit; Machine Learning Engineer or ML Engineer would.",
+        "The work it describes is 87% ML Engineer. The title doesn't fit; "
+        "Machine Learning Engineer or ML Engineer would.",
     ]
     assert shown[2] == "Fix these first"
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
@@ -136,7 +137,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
     shown = review(rita, ML_JD).plain
-    assert "Reads 87% ML Engineer." in shown
+    assert "The work it describes is 87% ML Engineer." in shown
     assert "The title doesn't fit; Machine Learning Engineer or ML Engineer would." in shown
     assert "Titles that would fit: Machine Learning Engineer" in press(rita, "Why?").plain
 
@@ -194,7 +195,7 @@ BERLIN = AI_JD.replace("Remote within the US.", "Benefits: health insurance.")
     [
         ("Oakland, California", "Posting laws · California, as you gave it\nEverything required was found."),
         ("Berlin", "Posting laws · none known for Berlin"),
-        ("Remote, USA", "remote work anywhere in the United States; no state given\nNot found: "),
+        ("Remote, USA", "remote work anywhere in the United States: you gave no state\nNot found: "),
     ],
 )
 def test_the_checklist_says_whose_posting_laws_were_checked_also_where_all_is_well(
@@ -209,7 +210,7 @@ def test_the_checklist_says_whose_posting_laws_were_checked_also_where_all_is_we
     [
         ("Oakland, California", "Checked against the posting laws of California."),
         ("Berlin", "No posting law checked: none known for Berlin."),
-        ("Remote, USA", "Checked against laws for remote work in the United States; no state given."),
+        ("Remote, USA", "Checked against laws for remote work in the United States: you gave no state."),
         ("", "No posting law checked: no place found."),
     ],
 )
@@ -271,7 +272,7 @@ def test_what_was_found_stands_beside_the_words_it_was_found_by(rita: Person) ->
     assert "on call included" in found
     marks = [line for line in found.splitlines() if line.startswith("• ")]
     assert len(marks) > 5
-    assert all('"' in line or "by the text as a whole" in line for line in marks)
+    assert all('"' in line or "by the text as a whole" in line or "kept, " in line for line in marks)
 
 
 def test_what_a_jd_must_not_say_stands_under_one_heading_with_its_words(rita: Person) -> None:
@@ -308,7 +309,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
 ) -> None:
     rita.command(command, f"{text} {ML_JD}", channel="C0HIRING")
     rita.submit()
-    assert "Reads 87% ML Engineer. The title doesn't fit" in modal(rita).plain
+    assert "The work it describes is 87% ML Engineer. The title doesn't fit" in modal(rita).plain
 
 
 REAL = (("003", "AI Engineer"), ("120", "ML Engineer"), ("004", "other work"))
@@ -323,7 +324,7 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
     if not folder:
         pytest.skip("JD_DEV names no folder of real postings")
     shown = review(rita, (Path(folder) / f"{name}.txt").read_text(encoding="utf-8"))
-    assert re.search(f"Reads (more than )?[0-9]+% {role}", shown.plain)
+    assert re.search(f"The work it describes is (more than )?[0-9]+% {role}", shown.plain)
     assert every_page(rita)
     if role.endswith("Engineer"):
         press(rita, "Why?")
@@ -333,7 +334,7 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
 def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:
     text = (AI_JD * 400)[:200_000]
     told = review(rita, text).plain
-    assert "Reads " in told
+    assert "The work it describes is " in told
     assert re.search(r"\b\d{2},\d{3} words read\b", told)
     assert every_page(rita)
 
@@ -390,7 +391,7 @@ def test_debriefs_own_messages_are_not_reviewed(
 def test_a_jd_that_says_too_little_gets_no_verdict(rita: Person) -> None:
     shown = review(rita, "Great job\n\nRequirements\n- Come and work with us. It is nice here.")
     assert "No verdict on the role." in shown.plain
-    assert "Reads " not in shown.plain
+    assert "The work it describes is " not in shown.plain
     why = press(rita, "Why?")
     assert [text for _, text, _ in why.buttons] == ["Paste again"]
 
@@ -479,7 +480,7 @@ def test_the_rubric_and_the_pay_of_the_role_it_really_is_are_one_click_from_why(
     rita.close()
     pay = press(rita, "Pay").plain
     assert "Base $" in pay
-    assert "4 of 5 sources say which pay they mean." in pay
+    assert "4 of 5 sources say base or total; the other isn't used." in pay
 
 
 @pytest.mark.parametrize(
@@ -517,7 +518,7 @@ def test_the_checklist_without_a_role_is_a_menu_of_roles(rita: Person) -> None:
 
 def test_a_title_is_shown_as_it_was_pasted(rita: Person, otto: Person) -> None:
     text = ML_JD.replace("AI Engineer", "AI Engineer <!channel>", 1)
-    assert "Close\nAI Engineer <!channel>\nReads " in review(rita, text).plain
+    assert "Close\nAI Engineer <!channel>\nThe work it describes is " in review(rita, text).plain
     assert not otto.notifications
 
 

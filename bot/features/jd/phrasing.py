@@ -62,7 +62,7 @@ def _words(text: str) -> set[str]:
 
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: "reads 62% ML Engineer; the title doesn't fit"."""
+    """Return a verdict in a few words: "the work is 62% ML Engineer; the title doesn't fit"."""
     return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
 
 

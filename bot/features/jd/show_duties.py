@@ -1,5 +1,6 @@
 """What a review says of posting laws: how the place was read, whose laws were checked, what they miss."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.wording.escaping import Mrkdwn
@@ -32,7 +33,7 @@ def checked_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn
         english=reviewed.english,
         given=reviewed.location,
         read=bool(reviewed.jurisdictions),
-        places=places,
+        places=_first(places),
         at_large=at_large,
     )
 
@@ -49,16 +50,21 @@ def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
     """Return for which places a text was held against posting laws, and with what result."""
     rules = {finding.rule for finding in reviewed.findings}
     places, at_large = _places(knowledge, reviewed, today)
-    rest = [_label("other_places", number=len(places) - MOST_PLACES)] if len(places) > MOST_PLACES else []
     return words(
         "jd_checked.duties",
         english=reviewed.english,
         given=reviewed.location,
         read=bool(reviewed.jurisdictions),
-        places=[*places[:MOST_PLACES], *rest],
+        places=_first(places),
         at_large=at_large,
         missed=[_label(label) for label in dict.fromkeys(label for rule, label in MISSED.items() if rule in rules)],
     )
+
+
+def _first(places: Sequence[str]) -> list[str]:
+    """Return the first places, and how many others there are."""
+    rest = [_label("other_places", number=len(places) - MOST_PLACES)] if len(places) > MOST_PLACES else []
+    return [*places[:MOST_PLACES], *rest]
 
 
 def _label(key: str, **values: object) -> str:

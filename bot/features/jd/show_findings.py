@@ -8,7 +8,7 @@ from bot.features.jd.reviewed import ReviewShown
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import section
 from bot.slack.elements import button
-from bot.wording.jd import conclusion_words, minutes_for, task_words, where_words
+from bot.wording.jd import conclusion_words, minutes_for, task_words, where_in_short
 from bot.wording.phrases import cut, shortened
 from bot.wording.words import plain_words, words
 from rubrics.jd import Finding, Review, Severity
@@ -121,7 +121,7 @@ def about(entry: Entry, shown: ReviewShown) -> str:
     """Return what some remarks are about: the places whose law it is, else the part of the text, else nothing."""
     finding = entry.findings[0]
     if finding.facts.laws:
-        return where_words(finding.facts)
+        return where_in_short(finding.facts)
     return section_called(finding, shown.review) if finding.section or finding.start is not None else ""
 
 

@@ -16,6 +16,7 @@ from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import ChecklistItem
 from rubrics.jd import ChecklistMark
+from rubrics.jd.values import Limit
 
 CHECKED = "jd_checked"
 FIRST_PAGE = "jd_checked_page"
@@ -28,26 +29,32 @@ LONGEST_TERM = 75
 
 @dataclass(frozen=True)
 class Points:
-    """A checklist sorted by what a text says."""
+    """A checklist sorted by what a text says; `over` are limits that it breaks, `hinted` what a few words point to."""
 
     missing: tuple[ChecklistItem, ...]
+    hinted: tuple[ChecklistItem, ...]
     found: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     unwanted: tuple[tuple[ChecklistItem, ChecklistMark], ...]
+    over: tuple[tuple[ChecklistItem, ChecklistMark], ...]
     unchecked: tuple[ChecklistItem, ...]
 
 
 def points_of(items: Sequence[ChecklistItem], marks: Sequence[ChecklistMark]) -> Points:
-    """Return a checklist's items sorted by their marks; an item without a mark is for people to check."""
-    marked = {mark.item: mark for mark in marks}
+    """Return a checklist's items sorted by their marks; one without a mark, or that couldn't be counted, is for people
+    to check."""
+    marked = {mark.item: mark for mark in marks if mark.limit is not Limit.UNCOUNTED}
     wanted = [item for item in items if item.kind != "must_not" and item.id in marked]
+    unfound = [item for item in wanted if not marked[item.id].found and not marked[item.id].limit]
     return Points(
-        missing=tuple(item for item in wanted if not marked[item.id].found),
+        missing=tuple(item for item in unfound if not marked[item.id].hinted),
+        hinted=tuple(item for item in unfound if marked[item.id].hinted),
         found=tuple((item, marked[item.id]) for item in wanted if marked[item.id].found),
         unwanted=tuple(
             (item, marked[item.id])
             for item in items
             if item.kind == "must_not" and item.id in marked and marked[item.id].found
         ),
+        over=tuple((item, marked[item.id]) for item in wanted if marked[item.id].limit is Limit.BROKEN),
         unchecked=tuple(item for item in items if item.id not in marked),
     )
 
@@ -62,12 +69,17 @@ def checked(shown: ReviewShown) -> Modal:
                 "jd_checked.summary",
                 role_name=role.name if role else None,
                 found=len(points.found),
-                asked=len(points.found) + len(points.missing),
+                asked=sum(map(len, (points.found, points.missing, points.hinted, points.over))),
                 english=review.english,
             )
         ),
         *_missing(points),
     ]
+    if points.hinted:
+        names = [item.name for item in points.hinted]
+        blocks += sections(words("jd_checked.hinted", names=names, number=len(names)))
+    if points.over:
+        blocks.append(section(words("jd_checked.limits", broken=[(item, mark.count) for item, mark in points.over])))
     if points.unwanted:
         marked = _with_quotes(points.unwanted[:MOST_UNWANTED], shown.text)
         more = len(points.unwanted[MOST_UNWANTED:])
@@ -94,7 +106,7 @@ def found(shown: ReviewShown) -> Modal:
     pay = [pay_words(each) for each in shown.review.pay[:MOST_PAY]]
     blocks: list[Block] = [
         section(words("jd_checked.pay", pay=pay)),
-        *sections(words("jd_checked.found", marked=_with_quotes(points.found, shown.text))),
+        *sections(words("jd_checked.found", marked=_with_what_shows(points.found, shown.text))),
     ]
     if shown.review.coded_words:
         terms = [f"{shortened(term, LONGEST_TERM)} ({number})" for term, number in shown.review.coded_words.items()]
@@ -116,6 +128,16 @@ def _missing(points: Points) -> Iterable[Block]:
 
 def _with_quotes(marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str) -> list[tuple[ChecklistItem, str]]:
     return [(item, _quoted(mark, text)) for item, mark in marked]
+
+
+def _with_what_shows(
+    marked: Sequence[tuple[ChecklistItem, ChecklistMark]], text: str
+) -> list[tuple[ChecklistItem, str, str]]:
+    """Return each item with its words in the text, and with how a limit was kept."""
+    return [
+        (item, _quoted(mark, text), plain_words("jd_labels.limit_kept", number=mark.count) if mark.limit else "")
+        for item, mark in marked
+    ]
 
 
 def _quoted(mark: ChecklistMark, text: str) -> str:

@@ -20,13 +20,14 @@ from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
 from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
-from bot.wording.jd import finding_words, minutes_for, task_words
+from bot.wording.jd import finding_words, law_rows, minutes_for, task_words, why_around_laws
 from bot.wording.phrases import day, shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Source
 from rubrics.jd import Finding, Severity
 
 REMARKS = "jd_remarks"
+LONGEST_LAW = 200
 TURN = "jd_remarks_page"
 NEXT = "jd_remark_next"
 SOURCES = "jd_remark_sources"
@@ -145,7 +146,7 @@ def _heading(entry: Entry, shown: ReviewShown) -> Mrkdwn:
         "jd_remarks.heading",
         task=task_of(entry, shown),
         weight=weight_of(entry),
-        legal=entry.findings[0].legal,
+        legal=entry.findings[0].legal and not entry.findings[0].facts.laws,
         about=about(entry, shown),
         minutes=minutes_for(shown.knowledge, entry.findings),
         is_new=is_new(entry, shown),
@@ -161,7 +162,11 @@ def _quote(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
 def _why_and_fix(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
     for finding in entry.findings:
         sentences = finding_words(shown.knowledge, finding)
-        yield section(words("jd_remarks.why", why=shortened(sentences.why, LONGEST)))
+        around = why_around_laws(shown.knowledge, finding)
+        why, behind = around or (sentences.why, "")
+        laws = [shortened(row, LONGEST_LAW) for row in law_rows(finding.facts)] if around else []
+        behind = shortened(behind, LONGEST)
+        yield from sections(words("jd_remarks.why", why=shortened(why, LONGEST), laws=laws, behind=behind))
         yield section(words("jd_remarks.fix", fix=shortened(sentences.fix, LONGEST)))
 
 

@@ -35,6 +35,25 @@ class Top:
     high: str
 
 
+@dataclass(frozen=True)
+class Medians:
+    """What medians of total pay span, and how many documents and levels they are of."""
+
+    span: Span
+    sources: int
+    levels: int
+
+    @property
+    def words(self) -> str:
+        """The span as people write it."""
+        return self.span.words
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the medians differ, so that a reader must be told why there is more than one."""
+        return self.span.low != self.span.high
+
+
 def money(thousands: float) -> str:
     """Return thousands of dollars as people write them: “$220k”, “$1.1M”."""
     return f"${thousands:g}k" if thousands < 1000 else f"${thousands / 1000:g}M"
@@ -103,6 +122,16 @@ def apart_from_the_top(bands: Sequence[PayBand]) -> tuple[list[PayBand], Top | N
     if len(others) < 2 or reach >= (highest.high or 0):
         return list(bands), None
     return others, Top(highest.employer, money(highest.high or 0))
+
+
+def medians_of(bands: Iterable[PayBand]) -> Medians | None:
+    """Return what the medians of total pay span; None where there is none."""
+    of_total = [band for band in bands if band.statistic == "median" and band.basis == "total"]
+    used = ranges((band.model_copy(update={"statistic": "range"}) for band in of_total), "total")
+    found = span_of(used)
+    if found is None:
+        return None
+    return Medians(found, sources=len({band.source for band in used}), levels=len({band.level for band in used}))
 
 
 def main_source(bands: Sequence[PayBand]) -> str:

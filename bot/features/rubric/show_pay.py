@@ -9,6 +9,7 @@ from bot.features.rubric.pay_figures import (
     apart_from_the_top,
     in_full,
     main_source,
+    medians_of,
     ranges,
     sources_with_basis,
     span_of,
@@ -99,25 +100,20 @@ def _telling(bands: Sequence[PayBand], level: Level | None) -> Sequence[PayBand]
 
 def _summary(bands: Sequence[PayBand], telling: Sequence[PayBand]) -> Mrkdwn:
     where = _everywhere(bands)
-    both = bool(ranges(telling, "base")) and bool(_spans([band for band in telling if band.basis == "total"]))
-    return words("rubric_pay.summary", spans=_spans(telling), any=bool(bands), where=where, both=both)
+    return words("rubric_pay.summary", spans=_spans(telling), any=bool(bands), where=where)
 
 
 def _spans(bands: Sequence[PayBand]) -> Mrkdwn:
     """Return base and total in one line, each by itself; empty where no source says which it means."""
     rest, top = apart_from_the_top(ranges(bands, "total"))
     base, total = span_of(ranges(bands, "base")), span_of(rest)
-    return words("rubric_pay.spans", base=base, total=total, top=top, median=None if total else _median(bands))
+    return words("rubric_pay.spans", base=base, total=total, top=top, median=None if total else _medians(bands))
 
 
-def _median(bands: Sequence[PayBand]) -> str | None:
-    medians = ranges((band.model_copy(update={"statistic": "range"}) for band in bands if _is_median(band)), "total")
-    found = span_of(medians)
-    return found.words if found else None
-
-
-def _is_median(band: PayBand) -> bool:
-    return band.statistic == "median" and band.basis == "total"
+def _medians(bands: Sequence[PayBand]) -> str | None:
+    """Return the medians of total pay and, where they differ, what they are of."""
+    medians = medians_of(bands)
+    return plain_words("rubric_labels.medians", medians=medians) if medians else None
 
 
 def _caution(catalogue: Catalogue, role: Role, bands: Sequence[PayBand], today: date | None) -> list[Block]:
@@ -134,7 +130,7 @@ def _basis(bands: Sequence[PayBand], telling: Sequence[PayBand], bars: Sequence[
     shown = "".join(bar.name for bar in bars) if len(bars) > 1 else ""
     return words(
         "rubric_pay.basis",
-        median=_median(telling) if ranges(telling, "total") else None,
+        median=_medians(telling) if ranges(telling, "total") else None,
         ambiguous=AMBIGUOUS in shown,
         elsewhere=ELSEWHERE in shown,
         stated=stated,

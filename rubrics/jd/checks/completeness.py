@@ -10,7 +10,7 @@ from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import ChecklistMark, Finding
+from rubrics.jd.values import ChecklistMark, Finding, Limit
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("early-pay", "pay-range", "law-early-pay"),
@@ -21,6 +21,11 @@ _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("ai-use", "ai-in-hiring-notice", "law-ai-use"),
     ("vacancy", "vacancy", "law-vacancy"),
 )
+_ITEMS_OF_LAW: Mapping[str, tuple[str, ...]] = {
+    "law-benefits": ("benefits",),
+    "law-other-pay": ("bonus-equity",),
+}
+"""What a remark on a law asks for already, so that the one on what candidates ask doesn't repeat it."""
 _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
@@ -47,11 +52,37 @@ def _mark(
     finding = next((broken[rule] for rule in cue.findings if rule in broken), None)
     if finding is not None:
         return ChecklistMark(item=cue.item, found=True, start=finding.start, end=finding.end, quote=finding.quote)
+    if cue.check == "must-count":
+        return _limit(reading, cue.item)
     span = _shown(reading, cue.check) if cue.check else spans.get(cue.item) or _headed(reading, cue)
     if span is None:
         return ChecklistMark(item=cue.item, found=_holds(reading, cue))
     start, end = span
     return ChecklistMark(item=cue.item, found=True, start=start, end=end, quote=reading.document.quote(start, end))
+
+
+def agreeing(
+    reading: Reading, marks: Sequence[ChecklistMark], findings: Sequence[Finding]
+) -> tuple[ChecklistMark, ...]:
+    """Return marks that agree with the remarks: what a remark says is lacking isn't found, and what the text hints at,
+    of which no remark speaks, isn't plainly missing."""
+    made = {finding.rule for finding in findings}
+    denied = {cue.item for cue in reading.knowledge.checklist.items if not made.isdisjoint(cue.denied_by)}
+    hinted = _hinted(reading) - denied
+    return tuple(_agreeing(mark, denied, hinted) for mark in marks)
+
+
+def _agreeing(mark: ChecklistMark, denied: Container[str], hinted: Container[str]) -> ChecklistMark:
+    if mark.found and mark.item in denied:
+        return ChecklistMark(item=mark.item, found=False, limit=mark.limit, count=mark.count)
+    return mark.model_copy(update={"hinted": not mark.found and mark.item in hinted})
+
+
+def _limit(reading: Reading, item: str) -> ChecklistMark:
+    """Return how a text stands to the limit of musts; a text without a list of them can't be counted."""
+    number, most = must_count(reading), reading.knowledge.words.must_limit
+    limit = Limit.UNCOUNTED if not number else Limit.KEPT if number <= most else Limit.BROKEN
+    return ChecklistMark(item=item, found=limit is Limit.KEPT, limit=limit, count=number or None)
 
 
 def _item_spans(reading: Reading) -> dict[str, Span]:
@@ -70,7 +101,7 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     for item, literal, pattern in reading.knowledge.checklist_patterns:
         match = pattern.search(folded) if item not in first and literal in folded else None
         around = reading.document.segment_at(match.start()) if match else None
-        if match is not None and around is not None:
+        if match is not None and around is not None and (not limits[item] or around.kind in limits[item]):
             first[item] = _around(reading, around, *match.span())
     return first
 
@@ -123,12 +154,9 @@ def _holds(reading: Reading, cue: ChecklistCue) -> bool:
         return reading.verdict.role == cue.reads_as
     if cue.titled_as is not None:
         return reading.title.roles == {cue.titled_as}
-    match cue.check:
-        case "level":
-            named = reading.named_title is not None and bool(reading.named_title.levels)
-            return bool(reading.title.levels) or named or stated_years(reading)
-        case "must-count":
-            return 0 < must_count(reading) <= reading.knowledge.words.must_limit
+    if cue.check == "level":
+        named = reading.named_title is not None and bool(reading.named_title.levels)
+        return bool(reading.title.levels) or named or stated_years(reading)
     return False
 
 
@@ -142,12 +170,15 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted
-    yield from _gathered(reading, absent, "not-said", reading.knowledge.words.not_said, least=_ASKED_TOGETHER)
+    lawful = list(_lawful(reading, marks))
+    asked_by_law = {item for finding in lawful for item in _ITEMS_OF_LAW.get(finding.rule, ())}
+    unasked = absent - asked_by_law
+    yield from _gathered(reading, unasked, "not-said", reading.knowledge.words.not_said, least=_ASKED_TOGETHER)
     role = reading.verdict.role
     if role is not None and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
         asked = reading.knowledge.cues_of(role).should_say
         yield from _gathered(reading, absent, "role-not-said", asked, least=1, role=role)
-    yield from _lawful(reading, marks)
+    yield from lawful
 
 
 def _worklike(reading: Reading) -> int:

@@ -25,6 +25,11 @@ _OPEN = re.compile(
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )
+_SAME_IN_WORK = re.compile(
+    r"\bor (?:(?:an? |the )?(?:same|similar|comparable|equal|matching)(?: amount| level)?"
+    r"(?: in| of)?|as much|what matches it in) (?:\w+ ){0,2}(?:experience|practice|work|background|career)\b"
+)
+"""What stands for a degree in other words: "or the same in experience", "or similar work experience"."""
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
@@ -130,7 +135,8 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
     folded = reading.document.text.folded
     musts = reading.of_kind("musts", "process", "other")
     open_anywhere = any(
-        "equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words)
+        ("equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words))
+        or _SAME_IN_WORK.search(words)
         for one in reading.document.segments
     )
     role = reading.verdict.role
@@ -145,7 +151,7 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
     for segment in musts:
         words = folded[segment.start : segment.end]
         degree = _DEGREE.search(words)
-        if degree and not open_anywhere and not _OPEN.search(words):
+        if degree and not open_anywhere and not (_OPEN.search(words) or _SAME_IN_WORK.search(words)):
             yield reading.finding("degree-only", (segment.start, segment.end))
             return
 

@@ -20,6 +20,7 @@ _REFERENCES = (
     ("checklist", "items", "reads_as", "role"),
     ("checklist", "items", "titled_as", "role"),
     ("checklist", "items", "findings", "rule"),
+    ("checklist", "items", "denied_by", "rule"),
     ("evidence", "duties", "objects", "concept"),
     ("evidence", "duties", "verbs", "group of verbs"),
     ("titles", "families", "roles", "role"),

@@ -169,12 +169,20 @@ class Sought(Value):
         return pattern
 
 
+class CueExamples(Value):
+    """Texts in which a checklist item must be found, and texts in which it must not."""
+
+    found: Phrases
+    absent: Phrases
+
+
 class ChecklistCue(Value):
     """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings;
     or that the text reads as, or is titled as, one role.
 
     A phrase inside one of `unless` does not count. One of `hints` is too little to tick the item, and enough to say
-    nothing of its absence.
+    nothing of its absence. A remark of one of the rules of `denied_by` says that the item isn't kept, whatever words
+    there are for it. `examples` are texts in which the item must be found, and texts in which it must not.
     """
 
     item: Slug
@@ -188,6 +196,8 @@ class ChecklistCue(Value):
     titled_as: Slug | None = None
     sections: tuple[SectionKind, ...] = ()
     findings: Phrases = ()
+    denied_by: Phrases = ()
+    examples: CueExamples | None = None
 
 
 class ChecklistData(Value):

@@ -9,8 +9,10 @@ from bot.wording.jd import (
     change_words,
     conclusion_words,
     finding_words,
+    law_rows,
     minutes_for,
     task_words,
+    why_around_laws,
 )
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
@@ -60,16 +62,32 @@ def test_shares_roles_and_titles() -> None:
 
 def test_days_ages_and_years() -> None:
     text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
-    assert text == "LangChain: 8 years asked, 4.1 possible. First public use was in October 2022."
+    assert text == "LangChain is 4 years old; 8 are asked. First public use was in October 2022."
 
 
 def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
-    assert "required in Ontario. By law: ESA, in force since Jan 1, 2026." in why("pay-missing-law", laws=(ONTARIO,))
+    alone = why("pay-missing-law", laws=(ONTARIO,))
+    assert "required in Ontario." in alone
+    assert alone.endswith("breaks the law: ESA, in force since Jan 1, 2026.")
     both = finding_words(KNOWLEDGE, finding("pay-missing-law", laws=(ONTARIO, QUEBEC)))
-    assert "required in Ontario and Quebec. By law: Ontario: ESA; Quebec: QSA." in both.why
+    assert "required in Ontario and Quebec." in both.why
+    assert both.why.endswith("breaks the law: Ontario (ESA); Quebec (QSA).")
     many = tuple(ONTARIO.model_copy(update={"place": place}) for place in "ABCA")
-    assert "required in 3 places." in why("pay-missing-law", laws=many)
+    assert "required in A, B and C." in why("pay-missing-law", laws=many)
+    most = tuple(ONTARIO.model_copy(update={"place": place}) for place in "ABCDEFGHI")
+    assert "required in A, B, C, D, E, F, G and 2 more." in why("pay-missing-law", laws=most)
     assert both.source == "an agency; law firms: A, B, C"
+
+
+def test_a_page_gives_each_law_a_row_and_names_the_places_of_the_others() -> None:
+    laws = tuple(ONTARIO.model_copy(update={"place": place}) for place in "ABCDE")
+    assert law_rows(Facts(laws=laws[:1])) == ["A (ESA)"]
+    assert law_rows(Facts(laws=laws)) == ["A (ESA)", "B (ESA)", "C (ESA)", "Also D and E"]
+    around = why_around_laws(KNOWLEDGE, finding("pay-missing-law", laws=laws))
+    assert around is not None
+    assert around[0].startswith("Not found: a pay range, required in the places below.")
+    assert around[1] == ""
+    assert why_around_laws(KNOWLEDGE, finding("pay-missing")) is None
 
 
 def test_sums_and_bands() -> None:
@@ -96,7 +114,7 @@ def test_levels_counts_and_items() -> None:
 def test_what_to_do_and_why_stand_in_a_few_words_with_what_they_cost() -> None:
     years = finding("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
     assert task_words(KNOWLEDGE, years) == "Ask for fewer years of LangChain"
-    assert conclusion_words(KNOWLEDGE, years) == "LangChain: 8 years asked, 4.1 possible."
+    assert conclusion_words(KNOWLEDGE, years) == "LangChain is 4 years old; 8 are asked."
     assert minutes_for(KNOWLEDGE, [years, finding("missing-duties")]) == 11
     long = task_words(KNOWLEDGE, finding("rockstar", "a rockstar of whom one may expect rather a lot every day"))
     assert long == 'Cut "a rockstar of whom one may expect …"'

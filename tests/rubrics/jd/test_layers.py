@@ -70,18 +70,18 @@ def test_the_age_of_a_technology_is_corrected(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    ("rulez", "rules: []\n", 1, "did you mean “rules”"),
+    ("rulez", "rules: []\n", 1, 'did you mean "rules"'),
     ("zzz", "role: {id: x}\n", 1, "known are"),
     ("rules", "rules:\n  - {id: hype, severity: grave}\n", 2, "severity"),
     ("rules", OWN_RULE.replace("    terms: [smiley]\n", ""), 2, "nothing would ever raise it"),
     ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "can't fill in {ratio}"),
     ("rules", OWN_RULE.replace("{quote}", "{weight}"), 4, "{weight} is no fact"),
     ("rules", OWN_RULE.replace("Write words.", "w" * 301), 5, "at most 300 fit"),
-    ("rules", "rules:\n  - {id: hype, sources: [X9]}\n", 2, "no source has the id “X9”"),
+    ("rules", "rules:\n  - {id: hype, sources: [X9]}\n", 2, 'no source has the id "X9"'),
     ("rules", OWN_RULE + OWN_RULE.partition("\n")[2], 9, "already in this list"),
     ("law", "rows:\n  - {id: us-ca, requires: [rangee]}\n", 2, "requires"),
     ("law", "rows:\n  - {id: us-ca, place: us-cx}\n", 2, "no place"),
-    ("roles", "roles:\n  - {id: customer-suport}\n", 2, "did you mean “customer-support”"),
+    ("roles", "roles:\n  - {id: customer-suport}\n", 2, 'did you mean "customer-support"'),
     ("checklist", "items:\n  - {item: output, surprise: 1}\n", 2, "surprise"),
     ("words", "templates:\n  - {literal: x, pattern: '('}\n", 2, "not a regular expression"),
     ("ages", "technologies: 7\n", 1, "technologies"),

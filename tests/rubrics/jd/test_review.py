@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics.jd import Review, review_jd
+from rubrics.jd import ChecklistMark, Review, review_jd
+from rubrics.jd.values import Limit
 from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
@@ -68,6 +69,31 @@ def test_a_checklist_mark_quotes_what_it_found() -> None:
     assert marks["pay-range"].found
     assert marks["must-nice-split"].found
     assert not marks["accommodation"].found
+
+
+def test_the_limit_of_musts_is_kept_broken_or_could_not_be_counted() -> None:
+    def musts(number: int) -> ChecklistMark:
+        listed = "\n".join(f"- You know tool number {one}" for one in range(number))
+        review = reviewed(f"AI Engineer\n\nResponsibilities\n- Build agents\n\nRequirements\n{listed}\n")
+        return next(mark for mark in review.checklist if mark.item == "must-count")
+
+    assert (musts(10).limit, musts(10).found, musts(10).count) == (Limit.KEPT, True, 10)
+    assert (musts(11).limit, musts(11).found, musts(11).count) == (Limit.BROKEN, False, 11)
+    assert (musts(0).limit, musts(0).found, musts(0).count) == (Limit.UNCOUNTED, False, None)
+
+
+def test_an_item_that_words_only_hint_at_is_neither_found_nor_plainly_missing() -> None:
+    text = "ML Engineer\n\nResponsibilities\n- Interview candidates for the team\n- Train ranking models\n"
+    marks = {mark.item: mark for mark in reviewed(text).checklist}
+    assert (marks["interview-steps"].found, marks["interview-steps"].hinted) == (False, True)
+    assert (marks["visa"].found, marks["visa"].hinted) == (False, False)
+
+
+def test_what_a_law_asks_for_is_not_asked_for_once_more() -> None:
+    text = "AI Engineer\n\nRemote in the US\n\nResponsibilities\n- Build agents with the OpenAI API\n"
+    found = {finding.rule: finding for finding in reviewed(text).findings}
+    assert {"law-benefits", "law-other-pay"} <= set(found)
+    assert {"benefits", "bonus-equity"}.isdisjoint(found["not-said"].facts.items)
 
 
 def test_a_text_without_content_gets_no_verdict() -> None:

@@ -43,3 +43,36 @@ def test_every_rule_that_can_be_shown_in_a_line_has_a_failing_example() -> None:
 
 def test_a_rule_that_is_not_verified_is_a_note() -> None:
     assert all(rule.severity == "note" for rule in RULES if not rule.verified)
+
+
+CUES = [cue for cue in KNOWLEDGE.checklist.items if cue.examples]
+
+
+def found_in(text: str) -> set[str]:
+    return {mark.item for mark in review_jd(KNOWLEDGE, text, today=TODAY).checklist if mark.found}
+
+
+@pytest.mark.parametrize(
+    ("item", "text"), [(cue.item, text) for cue in CUES if cue.examples for text in cue.examples.found]
+)
+def test_an_item_is_found_in_the_examples_that_say_it(item: str, text: str) -> None:
+    assert item in found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"), [(cue.item, text) for cue in CUES if cue.examples for text in cue.examples.absent]
+)
+def test_an_item_is_not_found_in_the_examples_that_do_not_say_it(item: str, text: str) -> None:
+    assert item not in found_in(text)
+
+
+@pytest.mark.parametrize(("rule", "example"), FAILS)
+def test_the_checklist_never_says_that_what_a_remark_misses_was_found(rule: str, example: Example) -> None:
+    review = review_jd(KNOWLEDGE, example.text, title=example.title, location=example.location, today=TODAY)
+    marks = {mark.item: mark for mark in review.checklist}
+    made = {finding.rule for finding in review.findings}
+    for cue in KNOWLEDGE.checklist.items:
+        if made & {*cue.denied_by}:
+            assert not marks[cue.item].found
+        if made & {*cue.findings}:
+            assert marks[cue.item].found

@@ -30,7 +30,7 @@ from bot.wording.phrases import dated, with_article
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited
+from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited, Limit
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
 from tests.built_in import CATALOGUE, KNOWLEDGE
 
@@ -282,7 +282,7 @@ def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "reads 99% other work (data engineering)"
+    assert said == "the work is 99% other work (data engineering)"
     assert fits == "can't tell if the title fits"
 
 
@@ -476,3 +476,21 @@ def test_a_text_without_remarks_is_ready_to_post_where_its_title_fits() -> None:
     assert "Share to channel" in ready
     misfit = fitting.model_copy(update={"title_fits": False})
     assert "Ready to post" not in said_by(jd_review.review(shown(reviewed_as().model_copy(update={"verdict": misfit}))))
+
+
+def test_a_limit_of_the_checklist_is_shown_as_kept_or_broken_and_never_as_not_found() -> None:
+    item = next(item for item in CATALOGUE.checklist("ai-engineer").items if item.id == "must-count")
+    marks = {limit: ChecklistMark(item=item.id, found=limit is Limit.KEPT, limit=limit, count=7) for limit in Limit}
+    kept, broken, uncounted = (points_of([item], [marks[limit]]) for limit in Limit)
+    assert [each for each, _ in kept.found] == [item]
+    assert [each for each, _ in broken.over] == [item]
+    assert uncounted.unchecked == (item,)
+    assert not any(points.missing for points in (kept, broken, uncounted))
+
+
+def test_what_words_only_hint_at_is_listed_apart_from_what_is_missing() -> None:
+    item = next(item for item in CATALOGUE.checklist("ai-engineer").items if item.id == "interview-steps")
+    hinted = points_of([item], [ChecklistMark(item=item.id, found=False, hinted=True)])
+    absent = points_of([item], [ChecklistMark(item=item.id, found=False)])
+    assert (hinted.hinted, hinted.missing) == ((item,), ())
+    assert (absent.hinted, absent.missing) == ((), (item,))

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.rubric.pay_figures import apart_from_the_top, figures, in_full, money, ranges, span_of
+from bot.features.rubric.pay_figures import apart_from_the_top, figures, in_full, medians_of, money, ranges, span_of
 from bot.features.rubric.show_comparison import compare, compare_levels
 from bot.features.rubric.show_page import Page, as_modal
 from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
 from bot.features.rubric.show_role import work_sample
+from bot.wording.words import plain_words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand, PayNote, Unit
 from rubrics.catalogue.model import Level
@@ -63,7 +64,7 @@ def test_base_and_total_stand_in_one_line_each_by_itself() -> None:
     )
     told = said(with_pay(*bands))
     assert told[0] == "*Base $200k–$280k+* · *total $220k–$450k*"
-    assert told[1] == "United States, 2025. The two are never mixed."
+    assert told[1] == "United States, 2025."
 
 
 def test_the_kind_of_employer_that_pays_most_does_not_stretch_what_the_others_pay() -> None:
@@ -84,7 +85,7 @@ def test_bars_are_total_pay_only_with_what_is_ambiguous_and_from_elsewhere_marke
     drawn = [line.split()[0] for line in lines(page) if "█" in line]
     assert drawn == ["Remote-first", "Startup*", "Big", "Any"]
     assert any(line.startswith("Any employer†") and line.endswith("320–500") for line in lines(page))
-    assert "*May exclude equity. †Another source. 2 of 2 sources say which pay they mean." in lines(page)
+    assert "*May exclude equity. †Another source. All 2 sources say base or total." in lines(page)
     found = chart(page)
     assert found is not None
     assert found["chart"]["axis_config"]["categories"] == ["Remote-first", "Startup*", "Big Tech", "Any employer†"]
@@ -114,19 +115,31 @@ def test_what_does_not_say_its_basis_is_left_out_and_its_sources_are_counted() -
     bands = (total(220, 300), band(level=SENIOR, low=900, high=999, basis="not stated", source="S2"))
     told = said(with_pay(*bands))
     assert not any("900" in line or "999" in line for line in told)
-    assert "1 of 2 sources says which pay it means." in told
+    assert "1 of 2 sources says base or total; the other isn't used." in told
 
 
 def test_a_role_whose_sources_never_say_their_basis_says_so() -> None:
     told = said(with_pay(band(level=SENIOR, basis="not stated")))
     assert told[0] == "*No source says if it means base or total.*"
-    assert "0 of 1 source say which pay they mean." in told
+    assert "1 source, none used here." in told
 
 
 def test_medians_stand_for_ranges_where_there_are_none_and_below_them_otherwise() -> None:
     median = total(240, 240, statistic="median")
     assert said(with_pay(median))[0] == "*Median total $240k*"
-    assert "Median total: $240k. 1 of 1 source says which pay it means." in said(with_pay(median, total(200, 300)))
+    assert "Median total: $240k. The source says base or total." in said(with_pay(median, total(200, 300)))
+
+
+def test_medians_that_differ_say_what_they_are_of() -> None:
+    median, lower = total(240, 240, statistic="median"), total(150, 150, statistic="median")
+    elsewhere = lower.model_copy(update={"source": "S2"})
+    junior = lower.model_copy(update={"level": Level.JUNIOR})
+    assert medians_of([total(200, 300)]) is None
+    assert said(with_pay(median, elsewhere))[0] == "*Median total $150k–$240k (medians of 2 sources)*"
+    assert said(with_pay(median, lower))[0] == "*Median total $150k–$240k (several medians)*"
+    medians = medians_of([median, junior])
+    assert medians is not None
+    assert plain_words("rubric_labels.medians", medians=medians) == "$150k–$240k (one median a level)"
 
 
 def test_without_a_level_there_is_a_bar_for_each() -> None:
