@@ -101,7 +101,7 @@ def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) ->
     signal.get_by_role("button", name="Matrix").click()
     with visitor.window("Matrix") as matrix:
         expect(matrix).to_contain_text("3 yes · Ivan · Ida · Imran")
-        matrix.get_by_role("button", name="Send it to me").click()
+        matrix.get_by_role("button", name="Send me the matrix").click()
         expect(matrix).to_contain_text("Sent to your messages")
         visitor.close()
     signal.get_by_role("button", name="Why").click()

@@ -73,7 +73,8 @@ def _sections(ratings: Ratings) -> list[Block]:
     rated = [competency for competency in newest.competencies if competency.n]
     groups = (
         ("differ", sorted((c for c in rated if c.differs), key=_widest_first)),
-        ("agree", [c for c in rated if not c.differs]),
+        ("agree", [c for c in rated if not c.differs and c.n > 1]),
+        ("once", [c for c in rated if c.n == 1]),
     )
     blocks = [section(_conclusion(ratings, "matrix.conclusion"))]
     for name, group in groups:

@@ -7,6 +7,7 @@ from bot.features.signal.phrasing import (
     decision_text,
     fix_text,
     lack_text,
+    tally_text,
     whole_percent,
     word_name,
 )
@@ -146,6 +147,8 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         up=up,
         down=down,
         most=MOST_NAMED,
+        tally=tally_text(signal.tally),
+        recommended=_recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None,
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
         many_once=len(once) if len(once) > MOST_NAMED else 0,
@@ -166,6 +169,11 @@ def _pulls(signal: HireSignal) -> tuple[list[CompetencySummary], list[Competency
     rated.sort(key=lambda each: -pulled.get(each[0].id, 0.0))
     above = [competency for competency, mean in rated if mean > signal.bar + 1e-9]
     return above, [competency for competency, mean in rated if mean < signal.bar - 1e-9]
+
+
+def _recommended(signal: HireSignal) -> float | None:
+    """Return the recommendations' share of the score: they have no row in the picture, and often the largest share."""
+    return next((item.weight for item in signal.by_item if item.name is None and item.weight > 0), None)
 
 
 def _named(signal: HireSignal, competencies: Sequence[str]) -> list[str]:

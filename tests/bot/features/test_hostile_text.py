@@ -415,6 +415,7 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
         Group.DUE: due,
         Group.NEXT: ahead,
         Group.LATE: runs,
+        Group.DECIDE: Row(loop, None, read),
         Group.RUNS: Row(loop),
         Group.REVEALED: Row(loop, None, read),
     }

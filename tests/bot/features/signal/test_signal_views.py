@@ -239,8 +239,8 @@ def test_the_news_of_a_reveal_tells_the_manager_that_they_decide(loop: Loop, sig
 
 def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: Loop, signal: HireSignal) -> None:
     text = shown(matrix.matrix(ratings_of(loop, signal)))
-    assert text.index("Differ by 2 or more") < text.index("Retrieval") < text.index("Within one point")
-    assert text.index("Within one point") < text.index("Agent design")
+    assert text.index("Differ by 2 or more") < text.index("Retrieval") < text.index("One rating")
+    assert text.index("One rating") < text.index("Agent design")
     assert "■□□□■ Retrieval\n3.0 · Ivan 5 · Ida 1" in text
     assert "1 strong yes · Imran\n1 yes · Ivan\n1 no · Ida" in text
     assert "Must-haves below the bar: Software engineering" in text
@@ -253,7 +253,7 @@ def test_the_matrix_asks_for_evidence_by_one_menu_with_what_differs_first(loop: 
     differing = [competency.name for competency in signal.competencies if competency.differs]
     assert names[: len(differing)] == differing
     assert len(names) == len(loop.rubric.competencies) + 2, "notes and all evidence as well"
-    assert send["text"]["text"] == "Send it to me"
+    assert send["text"]["text"] == "Send me the matrix"
     sent = matrix.matrix(ratings_of(loop, signal), is_sent=True)
     assert "Sent to your messages" in shown(sent)
     assert "signal_matrix_send" not in action_ids(sent), "repeated clicks find nothing to click"
