@@ -17,7 +17,7 @@ def test_a_pasted_jd_gets_a_private_verdict_and_each_remark_in_full(visitor: Vis
         visitor.press("Review")
     with visitor.window("JD review") as review:
         expect(review).to_contain_text("ML Engineer. The title doesn't fit")
-        expect(review).to_contain_text("LangChain: 15 years asked")
+        expect(review).to_contain_text("years old; 15 are asked")
         visitor.press("remarks")
     with visitor.window(ALL) as listed:
         number = int(re.findall(r"All (\d+) remarks", listed.inner_text())[0])

@@ -446,7 +446,7 @@ def test_the_last_submit_shows_the_panel_beside_one_s_own_ratings_and_leads_to_i
     assert "Why?" in modal(ivan).plain
     close_all(ivan)
     rita.command("/loop", "record Dana Fox")
-    assert "@Ivan Petrov read" in modal(rita).plain
+    assert "@Ivan Petrov looked at the panel's ratings" in modal(rita).plain
 
 
 def test_versions_are_kept(services: Services, panel: list[Person], open_loop: OpenLoop) -> None:

@@ -193,4 +193,4 @@ def test_serve_refuses_an_unmigrated_postgresql_with_the_cure(slack: LocalSlack,
         cwd=ROOT,
     )
     assert ended.returncode == 1
-    assert "Run “debrief db upgrade” once, before it starts." in ended.stderr.decode()
+    assert 'Run "debrief db upgrade" once, before it starts.' in ended.stderr.decode()

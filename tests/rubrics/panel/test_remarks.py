@@ -70,7 +70,7 @@ def test_a_teams_own_rule_counts_beside_the_built_in_ones(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "text", "part"),
-    [("words.yaml", "rules: []", "is called “words”"), ("evidence.yaml", OWN.replace("hint", "hnit"), ":2: ")],
+    [("words.yaml", "rules: []", 'is called "words"'), ("evidence.yaml", OWN.replace("hint", "hnit"), ":2: ")],
 )
 def test_what_of_a_team_cannot_count_is_refused(tmp_path: Path, name: str, text: str, part: str) -> None:
     (tmp_path / "language").mkdir()
