@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 from werkzeug.test import Client
 
 from bot.playground.slack.local_slack import LocalSlack
-from bot.serving.wsgi import HttpServer, build_wsgi
+from bot.serving.wsgi import LANES, HttpServer, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
@@ -82,6 +82,23 @@ def test_without_its_database_the_process_is_healthy_but_not_ready(settings: Set
     nowhere = create_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
     web = Client(build_wsgi(build_services(settings, catalogue=catalogue, engine=nowhere)))
     assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+
+
+def test_a_request_runs_although_all_before_it_wait_for_something(services: Services, slack: LocalSlack) -> None:
+    app = build_wsgi(services)
+    for _ in range(LANES):
+        app._lanes.acquire()
+    for _ in range(3):
+        response = Client(app).post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE))
+        assert response.status_code == 200
+    assert not app._lanes.acquire(blocking=False), "who had no lane gives none back"
+
+
+def test_a_request_gives_its_lane_back(services: Services, slack: LocalSlack) -> None:
+    app = build_wsgi(services)
+    for _ in range(2 * LANES):
+        Client(app).post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE))
+    assert all(app._lanes.acquire(blocking=False) for _ in range(LANES))
 
 
 def test_nothing_else_is_served(web: Client) -> None:
