@@ -154,8 +154,15 @@ function drawHome(state) {
 // Whoever reads the newest message goes on reading it where the room for it changes: a field grows, the tour closes.
 const scrolled = byId("scroll");
 let isAtEnd = true;
-scrolled.addEventListener("scroll", () => { isAtEnd = scrolled.scrollHeight - scrolled.scrollTop - scrolled.clientHeight < 8; });
-new ResizeObserver(() => { if (isAtEnd && here.place !== "home") toEnd(scrolled); }).observe(scrolled);
+// A scroll that is reported only after the room has shrunk says nothing about where the reader was.
+let height = scrolled.clientHeight;
+scrolled.addEventListener("scroll", () => {
+  if (scrolled.clientHeight === height) isAtEnd = scrolled.scrollHeight - scrolled.scrollTop - height < 8;
+});
+new ResizeObserver(() => {
+  height = scrolled.clientHeight;
+  if (isAtEnd && here.place !== "home") toEnd(scrolled);
+}).observe(scrolled);
 
 const kept = keeper();
 
