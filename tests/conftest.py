@@ -267,6 +267,25 @@ def seeded(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> It
     kept.database.close()
 
 
+@pytest.fixture
+def demo(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
+    """The playground's workspace with Debrief behind it, as it is before anybody has done anything."""
+    slack = LocalSlack()
+    with slack.serving():
+        settings = Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_signing_secret=SecretStr(slack.signing_secret),
+            slack_api_url=slack.base_url,
+            database_url=sqlite_url,
+        )
+        services = build_services(settings, catalogue=catalogue)
+        seeded.furnish(services, slack)
+        slack.connect(delivering_to(build_app(services)))
+        yield slack
+        services.engine.dispose()
+
+
 STATEMENTS: dict[Any, Any] = {}
 """Compiled by whichever test used them first. Their keys hold the dialect."""
 

@@ -27,15 +27,18 @@ MISSED = {
 
 def checked_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
     """Return in a line for which places a text was held against posting laws; nothing where it was not read."""
+    return words("jd_checked.in_short", **_held_against(knowledge, reviewed, today))
+
+
+def _held_against(knowledge: Knowledge, reviewed: Review, today: date) -> dict[str, object]:
     places, at_large = _places(knowledge, reviewed, today)
-    return words(
-        "jd_checked.in_short",
-        english=reviewed.english,
-        given=reviewed.location,
-        read=bool(reviewed.jurisdictions),
-        places=_first(places),
-        at_large=at_large,
-    )
+    return {
+        "english": reviewed.english,
+        "given": reviewed.location,
+        "read": bool(reviewed.jurisdictions),
+        "places": _first(places),
+        "at_large": at_large,
+    }
 
 
 def _places(knowledge: Knowledge, reviewed: Review, today: date) -> tuple[list[str], list[str]]:
@@ -49,14 +52,9 @@ def _places(knowledge: Knowledge, reviewed: Review, today: date) -> tuple[list[s
 def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:
     """Return for which places a text was held against posting laws, and with what result."""
     rules = {finding.rule for finding in reviewed.findings}
-    places, at_large = _places(knowledge, reviewed, today)
     return words(
         "jd_checked.duties",
-        english=reviewed.english,
-        given=reviewed.location,
-        read=bool(reviewed.jurisdictions),
-        places=_first(places),
-        at_large=at_large,
+        **_held_against(knowledge, reviewed, today),
         missed=[_label(label) for label in dict.fromkeys(label for rule, label in MISSED.items() if rule in rules)],
     )
 

@@ -1,21 +1,13 @@
 """Home, help, errors, records and lists say no more words than a reader has patience for, on the seeded demo."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Message, Person
-from bot.serving.app import build_app
-from bot.settings import Settings
-from bot.wiring import build_services
-from rubrics.catalogue.lookup import Catalogue
 from tests.bot.surfaces.counting import words_of
-from tests.delivering import delivering_to
-from tests.seeding import Seeded
 
 TEAM = the_team()
 HOME, HELP, ERROR = 120, 45, 25
@@ -23,22 +15,9 @@ LIST, TOUR = 90, 70
 
 
 @pytest.fixture
-def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
-    """The demo as it is before anybody has done anything."""
-    slack = LocalSlack()
-    with slack.serving():
-        settings = Settings(
-            _env_file=None,
-            slack_bot_token=SecretStr(slack.bot_token),
-            slack_signing_secret=SecretStr(slack.signing_secret),
-            slack_api_url=slack.base_url,
-            database_url=sqlite_url,
-        )
-        services = build_services(settings, catalogue=catalogue)
-        seeded.furnish(services, slack)
-        slack.connect(delivering_to(build_app(services)))
-        yield slack
-        services.engine.dispose()
+def slack(demo: LocalSlack) -> LocalSlack:
+    """The demo, as it is before anybody has done anything."""
+    return demo
 
 
 @dataclass(frozen=True)

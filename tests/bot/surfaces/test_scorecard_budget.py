@@ -1,20 +1,11 @@
 """The scorecard and what follows its submit say no more than their readers have time for, on the playground's data."""
 
-from collections.abc import Iterator
-
 import pytest
-from pydantic import SecretStr
 
 from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import View
-from bot.serving.app import build_app
-from bot.settings import Settings
-from bot.wiring import build_services
-from rubrics.catalogue.lookup import Catalogue
 from tests.bot.surfaces.counting import words_of
-from tests.delivering import delivering_to
-from tests.seeding import Seeded
 from tests.stories.acting import close_all, fill_card, modal, open_card, rating_fields
 
 TEAM = the_team()
@@ -24,22 +15,9 @@ A_SIDE = 30
 
 
 @pytest.fixture
-def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
-    """The playground's workspace, as it stands before the last scorecard."""
-    slack = LocalSlack()
-    with slack.serving():
-        settings = Settings(
-            _env_file=None,
-            slack_bot_token=SecretStr(slack.bot_token),
-            slack_signing_secret=SecretStr(slack.signing_secret),
-            slack_api_url=slack.base_url,
-            database_url=sqlite_url,
-        )
-        services = build_services(settings, catalogue=catalogue)
-        seeded.furnish(services, slack)
-        slack.connect(delivering_to(build_app(services)))
-        yield slack
-        services.engine.dispose()
+def slack(demo: LocalSlack) -> LocalSlack:
+    """The demo, as it is before anybody has done anything."""
+    return demo
 
 
 @pytest.fixture

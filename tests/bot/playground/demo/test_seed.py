@@ -1,45 +1,26 @@
 """The playground starts with four finished loops, one for each kind of answer, and one that lacks a scorecard."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from bot.playground.demo.team import Team, the_team
 from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import Message
-from bot.serving.app import build_app
-from bot.settings import Settings
-from bot.wiring import build_services
-from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loading import load_remark_rules
 from rubrics.panel.loop import NEEDS_EVIDENCE
 from rubrics.panel.remarks import remarks
-from tests.delivering import delivering_to
-from tests.seeding import Seeded
 from tests.stories.acting import everything_shown
 
 TEAM = the_team()
 
 
 @pytest.fixture
-def slack(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
-    slack = LocalSlack()
-    with slack.serving():
-        settings = Settings(
-            _env_file=None,
-            slack_bot_token=SecretStr(slack.bot_token),
-            slack_signing_secret=SecretStr(slack.signing_secret),
-            slack_api_url=slack.base_url,
-            database_url=sqlite_url,
-        )
-        services = build_services(settings, catalogue=catalogue)
-        seeded.furnish(services, slack)
-        slack.connect(delivering_to(build_app(services)))
-        yield slack
-        services.engine.dispose()
+def slack(demo: LocalSlack) -> LocalSlack:
+    """The demo, as it is before anybody has done anything."""
+    return demo
 
 
 def posts(slack: LocalSlack) -> list[Message]:
