@@ -8,9 +8,9 @@ from bot.serving.authorize import OneWorkspace
 from bot.serving.declared import declared_routes
 from bot.serving.dispatch import Dispatch, Envelope
 from bot.serving.failures import answer_failure
+from bot.serving.lanes import lane_left
+from bot.slack.kept_client import TIMEOUT_S, KeptClient
 from bot.wiring import Services
-
-REQUEST_TIMEOUT_S = 1.5
 
 
 def build_app(services: Services, *, verify_signatures: bool = True) -> App:
@@ -35,7 +35,7 @@ def build_app(services: Services, *, verify_signatures: bool = True) -> App:
         process_before_response=True,  # docs/adr/0001
         raise_error_for_unhandled_request=True,
     )
-    app.use(Dispatch(declared_routes(), services))
+    app.use(Dispatch(declared_routes(), services, KeptClient(settings.slack_api_url, lane_left)))
 
     @app.error
     def on_error(error: Exception, request: BoltRequest) -> BoltResponse:
@@ -46,4 +46,4 @@ def build_app(services: Services, *, verify_signatures: bool = True) -> App:
 
 def request_client(base_url: str, token: str | None = None) -> WebClient:
     """Return a client for calls inside a request: it gives up before Slack does and never retries."""
-    return WebClient(token=token, base_url=base_url, timeout=REQUEST_TIMEOUT_S, retry_handlers=[])  # type: ignore[arg-type]
+    return WebClient(token=token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[])  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 
 from bot.serving.failures import answer_failure
+from bot.slack.kept_client import KeptClient
 from bot.slack.routes import Kind, Request, Routes, kind_of
 from bot.wiring import Services
 from bot.wording.words import plain_words
@@ -70,17 +71,18 @@ class Dispatch(Middleware):
     the route. It runs in the request's own thread, so its answer is the ack (docs/adr/0001).
     """
 
-    def __init__(self, routes: Routes, services: Services) -> None:
-        self._routes, self._services = routes, services
+    def __init__(self, routes: Routes, services: Services, client: KeptClient) -> None:
+        self._routes, self._services, self._client = routes, services, client
 
     def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002, ARG002 – Bolt’s names
         """Answer with what the route says, or with what the failure handler makes of its exception."""
+        client = req.context["client"] = self._client.of(req.context.client.token)  # the failure handler's, as well
         route = self._routes.find(req.body)
         if route is None:
             return next()
         own_ids = frozenset(one for one in (req.context.bot_id, req.context.bot_user_id) if one)
         try:
-            answer = route(Request(req.body, req.context.client, self._services, own_ids))
+            answer = route(Request(req.body, client, self._services, own_ids))
         except Exception as error:  # noqa: BLE001 – the error handler of every request
             return answer_failure(error, req)
         return BoltResponse(status=200, body=answer if answer is not None else "")

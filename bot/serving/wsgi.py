@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from http import HTTPStatus
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -18,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving.app import build_app
 from bot.serving.draining import DrainingWorker, end_on_second_signal
+from bot.serving.lanes import Lanes
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 PATH = "/slack/events"
 BODY_LIMIT = 2_000_000
 """Slack sends views of up to 250 kB, form-encoded; what is much longer is not from Slack."""
-
-LANES = 2
-"""Requests of one process that run at once. Only one thread runs Python at a time, and sixteen that want to spend as
-much processor time again on handing it around: App Home took 6.7 ms with sixteen, 2.7 with two and 2.2 with one. Two,
-so that one may run while the other waits for the database."""
-LANE_WAIT_S = 0.05
-"""How long a request waits for a lane before it runs all the same: where those before it wait for Slack or for a lock,
-nothing is gained by waiting behind them."""
 
 NONSENSE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
@@ -56,7 +48,7 @@ class WebApp:
 
     def __init__(self, services: Services, heartbeat: Heartbeat | None, slack: App) -> None:
         self._services, self._heartbeat, self._slack = services, heartbeat, slack
-        self._lanes = BoundedSemaphore(LANES)
+        self._lanes = Lanes()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
@@ -84,12 +76,8 @@ class WebApp:
             bolt_request = BoltRequest(body=request.get_body(), query=query, headers=headers)
         except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
             return _plain(HTTPStatus.BAD_REQUEST, plain_words("serving.not_from_slack"))
-        has_lane = self._lanes.acquire(timeout=LANE_WAIT_S)
-        try:
+        with self._lanes.taken():
             answer = self._slack.dispatch(bolt_request)
-        finally:
-            if has_lane:
-                self._lanes.release()
         return WsgiHttpResponse(answer.status, answer.headers, answer.body)
 
 

@@ -9,7 +9,7 @@ import asyncio
 import json
 import sys
 
-RESTS = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 36\r\nConnection: close\r\n\r\n"
+RESTS = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 36\r\n\r\n"
 RATE_LIMITED = b'{"ok": false, "error":"ratelimited"}'
 IN_A_REQUEST = ("auth.test", "views.", "response")
 """What a request may ask of Slack; everything else is asked by the worker."""
@@ -24,24 +24,29 @@ ANSWER = json.dumps(
         "view": {"id": "V1", "hash": "1.1"},
     }
 ).encode()
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(
-    ANSWER
-)
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(ANSWER)
 
 
 async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Read one call, answer it, close."""
+    """Answer one call after another, until either side wants the connection closed."""
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        length = head.partition("content-length:")[2].split("\r\n")[0].strip()
-        await reader.readexactly(int(length or 0))
-        method = head.split()[1].rpartition("/")[2]
-        writer.write(OK + ANSWER if method.startswith(IN_A_REQUEST) or "readyz" in method else RESTS + RATE_LIMITED)
-        await writer.drain()
+        while "connection: close" not in await answer_one(reader, writer):
+            pass
     except (asyncio.IncompleteReadError, ConnectionError):
         pass  # whoever hung up wants no answer
     finally:
         writer.close()
+
+
+async def answer_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> str:
+    """Read one call, answer it, and return its head."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    length = head.partition("content-length:")[2].split("\r\n")[0].strip()
+    await reader.readexactly(int(length or 0))
+    method = head.split()[1].rpartition("/")[2]
+    writer.write(OK + ANSWER if method.startswith(IN_A_REQUEST) or "readyz" in method else RESTS + RATE_LIMITED)
+    await writer.drain()
+    return head
 
 
 async def serve(port: int) -> None:

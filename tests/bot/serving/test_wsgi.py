@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -19,10 +21,14 @@ from sqlalchemy import create_engine
 from werkzeug.test import Client
 
 from bot.playground.slack.local_slack import LocalSlack
-from bot.serving.wsgi import LANES, HttpServer, build_wsgi
+from bot.playground.slack.web_api import ApiAnswer
+from bot.serving import lanes
+from bot.serving.lanes import LANES
+from bot.serving.wsgi import HttpServer, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
+from tests.delivering import delivering_over_wsgi
 
 ROOT = Path(__file__).parents[3]
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -84,21 +90,28 @@ def test_without_its_database_the_process_is_healthy_but_not_ready(settings: Set
     assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
 
 
-def test_a_request_runs_although_all_before_it_wait_for_something(services: Services, slack: LocalSlack) -> None:
+def test_requests_that_wait_for_slack_hold_up_none(
+    services: Services, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "LANE_WAIT_S", PATIENCE_S)
     app = build_wsgi(services)
-    for _ in range(LANES):
-        app._lanes.acquire()
-    for _ in range(3):
-        response = Client(app).post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE))
-        assert response.status_code == 200
-    assert not app._lanes.acquire(blocking=False), "who had no lane gives none back"
+    slack.connect(delivering_over_wsgi(app))
+    slack.person("U0RITA").open_home()
+    at_slack = Barrier(LANES + 1, timeout=PATIENCE_S)
+    answer = slack.web_api.call
 
+    def after_another(method: str, params: dict[str, Any], token: str) -> ApiAnswer:
+        at_slack.wait()
+        return answer(method, params, token)
 
-def test_a_request_gives_its_lane_back(services: Services, slack: LocalSlack) -> None:
-    app = build_wsgi(services)
-    for _ in range(2 * LANES):
-        Client(app).post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE))
-    assert all(app._lanes.acquire(blocking=False) for _ in range(LANES))
+    monkeypatch.setattr(slack.web_api, "call", after_another)
+    waiting = [Thread(target=slack.person(user).open_home) for user in ("U0HANA", "U0IVAN")]
+    for each in waiting:
+        each.start()
+    assert Client(app).post("/slack/events", data=CHALLENGE, headers=signed(slack, CHALLENGE)).status_code == 200
+    at_slack.wait()
+    for each in waiting:
+        each.join()
 
 
 def test_nothing_else_is_served(web: Client) -> None:
