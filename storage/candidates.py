@@ -19,6 +19,7 @@ class CandidateRow(Base):
     """A person who is interviewed; one row across all their loops.
 
     `name_key` is the name as it is looked up, whatever its case: databases fold the letters of English at most.
+    `merged_into` is the row that took its loops over, once the two turned out to be one person.
     """
 
     __tablename__ = "candidates"
@@ -34,6 +35,7 @@ class CandidateRow(Base):
     name: Mapped[str | None]
     name_key: Mapped[str | None] = mapped_column(Text)
     user_id: Mapped[str | None] = mapped_column(String(32))
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("candidates.id"))
     created_at: Mapped[datetime]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
+from rubrics.panel.plan import InterviewKind, OpeningState
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,6 +52,10 @@ def enum_of(kind: type[Any]) -> Enum:
     return Enum(kind, native_enum=False, length=20, values_callable=lambda e: [member.value for member in e])
 
 
+Facts = dict[str, Any] | None
+"""What was noted at once and is read as a whole, such as who put a loop on hold and until when; or nothing."""
+
+
 class Base(DeclarativeBase):
     """What every table shares."""
 
@@ -60,10 +65,13 @@ class Base(DeclarativeBase):
         str: String(255),
         LoopState: enum_of(LoopState),
         InterviewState: enum_of(InterviewState),
+        InterviewKind: enum_of(InterviewKind),
+        OpeningState: enum_of(OpeningState),
         RevealCause: enum_of(RevealCause),
         ExcuseReason: enum_of(ExcuseReason),
         Recommendation: enum_of(Recommendation),
         dict[str, Any]: JSON,
+        Facts: JSON(none_as_null=True),
         list[str]: JSON,
         list[dict[str, Any]]: JSON,
     }

@@ -43,7 +43,10 @@ class LoopMemberRow(Base):
     """
 
     __tablename__ = "loop_members"
-    __table_args__ = (Index(None, "team_id", "person", "is_open", "opened_at", "loop_id"),)
+    __table_args__ = (
+        Index(None, "team_id", "person", "is_open", "opened_at", "loop_id"),
+        Index("ix_loop_members_due", "team_id", "person", "is_open", "interview", "deadline_at", "loop_id"),
+    )
 
     loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"), primary_key=True)
     person: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -51,6 +54,7 @@ class LoopMemberRow(Base):
     state: Mapped[LoopState]
     is_open: Mapped[bool]
     opened_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
     opens: Mapped[bool]
     recruits: Mapped[bool]
     manages: Mapped[bool]
@@ -60,7 +64,7 @@ class LoopMemberRow(Base):
 _MEMBERS = Base.metadata.tables[LoopMemberRow.__tablename__]
 _LOOPS = table(
     "loops",
-    *map(column, ("id", "team_id", "state", "opened_at", "opened_by", "recruiter", "hiring_manager")),
+    *map(column, ("id", "team_id", "state", "opened_at", "deadline_at", "opened_by", "recruiter", "hiring_manager")),
 )
 _INTERVIEWS = table("interviews", column("loop_id"), column("interviewer"), column("state"))
 _PARTS = ("opens", "recruits", "manages")
@@ -111,17 +115,19 @@ def _as_the_rows_say() -> Select[*tuple[Any, ...]]:
     named = [_part(person, part) for person, part in people]
     parts = union_all(_interviewers(), *named, _part(everybody)).subquery("parts")
     is_open = _LOOPS.c.state == literal_column(f"'{LoopState.OPEN.value}'")
-    loop: tuple[ColumnElement[Any], ...] = (_LOOPS.c.team_id, _LOOPS.c.state, is_open, _LOOPS.c.opened_at)
+    times = (_LOOPS.c.opened_at, _LOOPS.c.deadline_at)
+    loop: tuple[ColumnElement[Any], ...] = (_LOOPS.c.team_id, _LOOPS.c.state, is_open, *times)
     # A person may have several parts in a loop; maxima, since no database takes the maximum of a boolean alike.
     flags = [func.max(parts.c[name]) == 1 for name in _PARTS]
     columns = (parts.c.loop_id, parts.c.person, *loop, *flags, func.max(parts.c.interview))
     grouped = select(*columns).join(_LOOPS, _LOOPS.c.id == parts.c.loop_id)
-    return grouped.group_by(parts.c.loop_id, parts.c.person, _LOOPS.c.team_id, _LOOPS.c.state, _LOOPS.c.opened_at)
+    return grouped.group_by(parts.c.loop_id, parts.c.person, _LOOPS.c.team_id, _LOOPS.c.state, *times)
 
 
 _FORGET = delete(_MEMBERS).where(_MEMBERS.c.loop_id == bindparam("loop"))
 _WRITE = insert(_MEMBERS).from_select(
-    ["loop_id", "person", "team_id", "state", "is_open", "opened_at", *_PARTS, "interview"], _as_the_rows_say()
+    ["loop_id", "person", "team_id", "state", "is_open", "opened_at", "deadline_at", *_PARTS, "interview"],
+    _as_the_rows_say(),
 )
 _MOVE_LOOP = (
     update(_MEMBERS)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Interview, Loop
+from rubrics.panel.loop import Interview, Link, Loop
 from storage.candidates import CandidateRow
-from storage.loops import InterviewRow, LoopRow
+from storage.loops import FACTS, InterviewRow, LoopRow, stage_value
 from storage.openings import OpeningRow
 from storage.plain_reading import read
 from storage.rubric_versions import rubrics_by_digest
@@ -56,6 +56,10 @@ def _value(
     fields = row._asdict()
     fields["rubric"] = rubrics[fields.pop("rubric_digest")]
     fields["warnings"] = tuple(map(CoverageWarning.model_validate, row.warnings))
+    fields["links"] = tuple(map(Link.model_validate, row.links))
+    fields["stage"] = stage_value(row)
+    for name in _OF_STAGE:
+        del fields[name]
     return Loop(**fields, interviews=interviews.get(row.id, ()))
 
 
@@ -67,8 +71,13 @@ def _interview(row: Row[*tuple[Any, ...]]) -> Interview:
 
 _LOOPS, _OPENINGS, _CANDIDATES = LoopRow.__table__, OpeningRow.__table__, CandidateRow.__table__
 _INTERVIEWS = InterviewRow.__table__
+_OF_STAGE = ("first_stage_id", "stage_number", "stage_name", "later_stages", "outcome")
 _AS_STORED = (
+    *_OF_STAGE,
+    *FACTS,
     "id",
+    "opening_id",
+    "candidate_id",
     "team_id",
     "rubric_digest",
     "shows_name",
@@ -83,8 +92,11 @@ _AS_STORED = (
     "reveal_cause",
     "override_by",
     "override_reason",
+    "links",
+    "opens_if_withdrawn",
+    "is_channel_checked",
 )
-"""Columns that a loop as a value has under the same name, and its rubric's digest."""
+"""Columns that a loop as a value has under the same name, its rubric's digest, and what its stage is made of."""
 _IN_TEAM: Select[*tuple[Any, ...]] = (
     select(
         *(_LOOPS.c[name] for name in _AS_STORED),

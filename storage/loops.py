@@ -1,36 +1,70 @@
 """Loops with their interviews: kept as rows, handed out as values; knows not who may do what."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, bindparam, event, inspect, select
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, LoopState, RevealCause
+from rubrics.panel.loop import (
+    ExcuseReason,
+    Hold,
+    Interview,
+    InterviewState,
+    Link,
+    Loop,
+    LoopState,
+    Outcome,
+    RevealCause,
+    Silence,
+    Stage,
+    Withdrawal,
+)
+from rubrics.panel.plan import InterviewKind, StagePlan
 from storage.candidates import CandidateRow
-from storage.columns import Base, new_id
+from storage.columns import Base, Facts, new_id
 from storage.loop_members import note_interview_states, note_loop_states, write_members
 from storage.openings import OpeningRow
 from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
 
-NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at")
-"""What of a loop's row says who is in it."""
+NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at", "deadline_at")
+"""What of a loop's row a list of loops goes by, besides its state."""
 
 
 MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
-"""What of a loop's own row changes as it runs."""
+"""What of a loop's own row changes as it runs, and stands in its value under the same name."""
+FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence]] = {
+    "hold": Hold,
+    "withdrawal": Withdrawal,
+    "silence": Silence,
+}
+"""What is noted of a loop at once, or not at all."""
+
+
+def _own_id(context: DefaultExecutionContext) -> str:
+    """Return the row's own id: a loop is its own first stage unless it is told another."""
+    return str((context.current_parameters or {})["id"])
 
 
 class LoopRow(Base):
     """One candidate's interviews for one opening, in one channel, by one version of a rubric.
 
+    Each stage of a candidate's interviews is such a row, `first_stage_id` that of the first (its own, at first).
     `record_head` is the digest of the newest entry of its record, so that one cut off at the end shows.
     """
 
     __tablename__ = "loops"
-    __table_args__ = (Index(None, "state", "id"), Index(None, "candidate_id"), UniqueConstraint("team_id", "form_id"))
+    __table_args__ = (
+        Index(None, "state", "id"),
+        Index(None, "candidate_id"),
+        Index(None, "opening_id", "opened_at"),
+        Index(None, "first_stage_id", "stage_number"),
+        UniqueConstraint("team_id", "form_id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     team_id: Mapped[str] = mapped_column(String(32))
@@ -52,6 +86,17 @@ class LoopRow(Base):
     override_by: Mapped[str | None] = mapped_column(String(32))
     override_reason: Mapped[str | None] = mapped_column(Text)
     record_head: Mapped[str] = mapped_column(String(64), default="")
+    first_stage_id: Mapped[str] = mapped_column(String(32), default=_own_id)
+    stage_number: Mapped[int] = mapped_column(default=1)
+    stage_name: Mapped[str] = mapped_column(default="")
+    later_stages: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    outcome: Mapped[Facts]
+    hold: Mapped[Facts]
+    withdrawal: Mapped[Facts]
+    silence: Mapped[Facts]
+    links: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    opens_if_withdrawn: Mapped[bool] = mapped_column(default=True)
+    is_channel_checked: Mapped[bool] = mapped_column(default=True)
 
     opening: Mapped[OpeningRow] = relationship(lazy="raise")
     candidate: Mapped[CandidateRow] = relationship(lazy="raise")
@@ -65,14 +110,18 @@ class InterviewRow(Base):
     """One interviewer's session in a loop; `excuse_note` holds what somebody said when they excused it."""
 
     __tablename__ = "interviews"
-    __table_args__ = (UniqueConstraint("loop_id", "interviewer"), Index(None, "interviewer"))
+    __table_args__ = (Index(None, "loop_id", "position"), Index(None, "interviewer"))
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
     position: Mapped[int]
     interviewer: Mapped[str] = mapped_column(String(32))
     focus: Mapped[list[str]]
+    kind: Mapped[InterviewKind] = mapped_column(default=InterviewKind.FULL)
+    session: Mapped[str | None] = mapped_column(String(32))
     starts_at: Mapped[datetime | None]
+    minutes: Mapped[int | None]
+    report: Mapped[Facts]
     took_place_early: Mapped[bool] = mapped_column(default=False)
     referred: Mapped[bool] = mapped_column(default=False)
     state: Mapped[InterviewState] = mapped_column(default=InterviewState.DUE)
@@ -156,7 +205,9 @@ def loop_value(row: LoopRow) -> Loop:
     return Loop(
         id=row.id,
         team_id=row.team_id,
+        opening_id=row.opening_id,
         opening=row.opening.name,
+        candidate_id=row.candidate_id,
         candidate_code=row.candidate.code,
         candidate_name=row.candidate.name,
         candidate_user=row.candidate.user_id,
@@ -175,6 +226,22 @@ def loop_value(row: LoopRow) -> Loop:
         reveal_cause=row.reveal_cause,
         override_by=row.override_by,
         override_reason=row.override_reason,
+        stage=stage_value(row),
+        **{name: fact.model_validate(facts) for name, fact in FACTS.items() if (facts := getattr(row, name))},
+        links=tuple(map(Link.model_validate, row.links)),
+        opens_if_withdrawn=row.opens_if_withdrawn,
+        is_channel_checked=row.is_channel_checked,
+    )
+
+
+def stage_value(row: Any) -> Stage:
+    """Hand out which stage a loop's row is; any row that has its columns will do."""
+    return Stage(
+        first=row.first_stage_id,
+        number=row.stage_number,
+        name=row.stage_name,
+        later=tuple(map(StagePlan.model_validate, row.later_stages)),
+        outcome=Outcome.model_validate(row.outcome) if row.outcome else None,
     )
 
 
@@ -184,18 +251,7 @@ def _whole() -> Select[LoopRow]:
 
 
 def _interview_value(row: InterviewRow) -> Interview:
-    return Interview(
-        id=row.id,
-        interviewer=row.interviewer,
-        focus=tuple(row.focus),
-        state=row.state,
-        starts_at=row.starts_at,
-        took_place_early=row.took_place_early,
-        referred=row.referred,
-        excused_by=row.excused_by,
-        excuse_reason=row.excuse_reason,
-        excuse_note=row.excuse_note,
-    )
+    return Interview(**{name: getattr(row, name) for name in Interview.model_fields})
 
 
 @event.listens_for(Session, "after_flush")

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import CardContent, SubmittedCard
+from rubrics.panel.scorecard import CardContent, SubmittedCard
 from storage.columns import Base, new_id
 from storage.loops import InterviewRow
 from storage.plain_reading import read
@@ -36,6 +36,10 @@ class ScorecardRow(Base):
     recommendation: Mapped[Recommendation]
     after_reveal: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(Text)
+    strengths: Mapped[str] = mapped_column(Text, default="")
+    risks: Mapped[str] = mapped_column(Text, default="")
+    next_note: Mapped[str] = mapped_column(Text, default="")
+    recruiter_note: Mapped[str] = mapped_column(Text, default="")
 
     interview: Mapped[InterviewRow] = relationship(lazy="raise")
 

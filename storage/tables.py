@@ -19,10 +19,12 @@ from storage.openings import OpeningRow
 from storage.outbox import MessageRow, PlaceRow
 from storage.people import ChannelRow, PersonRow
 from storage.rate_limits import RateLimitRow
+from storage.reminders import DigestRow, ReminderRow
 from storage.rubric_versions import RubricVersionRow
 from storage.scorecards import RatingRow, ScorecardRow
 from storage.seniority_changes import SeniorityChangeRow
 from storage.signals import SignalRow
+from storage.workspace_settings import SettingChangeRow, SettingRow
 
 METADATA = Base.metadata
 """Every table, for whoever compares a database with them."""
@@ -34,6 +36,7 @@ __all__ = [
     "CandidateRow",
     "CandidateWordRow",
     "ChannelRow",
+    "DigestRow",
     "DraftRow",
     "FormRow",
     "HeartbeatRow",
@@ -47,9 +50,12 @@ __all__ = [
     "PlaceRow",
     "RateLimitRow",
     "RatingRow",
+    "ReminderRow",
     "RubricVersionRow",
     "ScorecardRow",
     "SeniorityChangeRow",
+    "SettingChangeRow",
+    "SettingRow",
     "SignalRow",
     "TurnRow",
 ]

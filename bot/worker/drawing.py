@@ -15,7 +15,8 @@ from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
 from bot.wiring import Actor, Services, Workspace
 from bot.worker.draw_shares import draw_share, draw_share_notice
-from rubrics.panel.loop import Loop, Viewer, may_see_content
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import Viewer, may_see_content
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about, places_of

@@ -1,12 +1,12 @@
-"""A loop's states, and who may see and do what in each; knows no database, no Slack and no clock of its own."""
+"""A loop and its interviews as values: one stage, sealed and revealed by itself; knows no database and no Slack."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
 
-from rubrics.catalogue.model import Recommendation, Rubric, Scorecard, Value
+from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.plan import InterviewKind, StagePlan
 
 
 class LoopState(StrEnum):
@@ -15,6 +15,8 @@ class LoopState(StrEnum):
     OPEN = "open"
     REVEALED = "revealed"
     DECIDED = "decided"
+    ON_HOLD = "on_hold"
+    WITHDRAWN = "withdrawn"
     CANCELED = "cancelled"  # the spelling that rows and exported records hold
 
 
@@ -29,7 +31,15 @@ class InterviewState(StrEnum):
     SUBMITTED = "submitted"
     EXCUSED = "excused"
     DID_NOT_HAPPEN = "did_not_happen"
-    SHADOW = "shadow"
+
+
+class Report(StrEnum):
+    """What an interviewer says of their own interview; recruiter or opener accepts it before it counts."""
+
+    CANNOT = "cannot"
+    DID_NOT_HAPPEN = "did_not_happen"
+    WAS_SHADOWING = "was_shadowing"
+    SOMEONE_ELSE = "someone_else"
 
 
 ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
@@ -48,6 +58,31 @@ class ExcuseReason(StrEnum):
 
     REMOVED_FROM_PANEL = "removed_from_panel"
     DID_NOT_HAPPEN = "did_not_happen"
+    CANNOT = "cannot"
+    WAS_SHADOWING = "was_shadowing"
+    SOMEONE_ELSE = "someone_else"
+    LEFT_COMPANY = "left_company"
+    OTHER = "other"
+
+
+class StageOutcome(StrEnum):
+    """What a named person makes of a stage once it is revealed."""
+
+    ADVANCE = "advance"
+    STOP = "stop"
+    MORE_EVIDENCE = "more_evidence"
+
+
+class WithdrawalReason(StrEnum):
+    """Why a candidate is no longer one; what was said besides stands in the note."""
+
+    OTHER_OFFER = "other_offer"
+    PAY = "pay"
+    PLACE = "place"
+    TIMING = "timing"
+    NOT_THE_ROLE = "not_the_role"
+    NO_ANSWER = "no_answer"
+    OPENING_CLOSED = "opening_closed"
     OTHER = "other"
 
 
@@ -60,27 +95,120 @@ class CardStep(StrEnum):
     ADD_LATE = "add_late"
 
 
+class InterviewReport(Value):
+    """What an interviewer said of their interview; `stand_in` is who held it, where somebody else did."""
+
+    what: Report
+    at: datetime
+    note: str = ""
+    stand_in: str | None = None
+
+
 class Interview(Value):
-    """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric)."""
+    """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric).
+
+    A person may hold two. Interviews that share a `session` take place together: a pair, where each scores alone, or
+    a trainer with somebody in training. `report` waits for recruiter or opener.
+    """
 
     id: str
     interviewer: str
     focus: tuple[str, ...]
     state: InterviewState
+    kind: InterviewKind = InterviewKind.FULL
+    session: str | None = None
     starts_at: datetime | None = None
+    minutes: int | None = None
+    report: InterviewReport | None = None
     took_place_early: bool = False
     referred: bool = False
     excused_by: str | None = None
     excuse_reason: ExcuseReason | None = None
     excuse_note: str | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether its scorecard is part of the signal, and is waited for."""
+        return self.kind is InterviewKind.FULL
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is over, where its time is known."""
+        return self.starts_at and self.starts_at + timedelta(minutes=self.minutes or USUAL_MINUTES)
+
+
+USUAL_MINUTES = 45
+"""The length of an interview that nobody gave one: what calendars offer for it between half an hour and an hour."""
+
+
+class Outcome(Value):
+    """What was made of a revealed stage, by whom, and why."""
+
+    what: StageOutcome
+    by: str
+    at: datetime
+    reason: str = ""
+
+
+class Hold(Value):
+    """Since when a loop rests, in which state it goes on, and until when, where that is known."""
+
+    resumes_as: LoopState
+    by: str
+    at: datetime
+    until: datetime | None = None
+    reason: str = ""
+
+
+class Withdrawal(Value):
+    """Why and when a candidate withdrew, and who noted it."""
+
+    reason: WithdrawalReason
+    by: str
+    at: datetime
+    note: str = ""
+
+
+class Silence(Value):
+    """Who turned a loop's reminders off, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+class Link(Value):
+    """A page about the candidate, such as a CV or a portfolio, as the kit shows it."""
+
+    label: str
+    url: str
+
+
+class Stage(Value):
+    """Which stage of a candidate's interviews this is; one without a name is the only one.
+
+    `first` is the id of the first stage's loop, `later` is what the plan still holds, as it was when the first opened.
+    """
+
+    first: str
+    number: int = 1
+    name: str = ""
+    later: tuple[StagePlan, ...] = ()
+    outcome: Outcome | None = None
+
 
 class Loop(Value):
-    """One candidate's interviews for one role and level; people are Slack user ids."""
+    """One candidate's interviews for one role and level, or one stage of them; people are Slack user ids.
+
+    Each stage is a loop of its own with its own seal, reveal and signal (ADR 0008). `is_channel_checked` says that
+    the candidate is known not to be in the channel; until then nothing is posted to it.
+    """
 
     id: str
     team_id: str
+    opening_id: str
     opening: str
+    candidate_id: str
     candidate_code: str
     candidate_name: str | None
     candidate_user: str | None
@@ -99,6 +227,13 @@ class Loop(Value):
     reveal_cause: RevealCause | None = None
     override_by: str | None = None
     override_reason: str | None = None
+    stage: Stage
+    hold: Hold | None = None
+    withdrawal: Withdrawal | None = None
+    silence: Silence | None = None
+    links: tuple[Link, ...] = ()
+    opens_if_withdrawn: bool = True
+    is_channel_checked: bool = True
 
     @property
     def label(self) -> str:
@@ -160,146 +295,6 @@ def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
     return CardStep.CONTINUE if begun else CardStep.SCORE
 
 
-_NOTE = "note"
-Note = Annotated[str, _NOTE]
-"""A text about the interview as a whole, on a scorecard; empty where nothing was written."""
-
-
-class CardContent(Value):
-    """What an interviewer fills in: ratings (None for "not assessed") and evidence, by competency, and the rest.
-
-    Each thing asked about the interview as a whole stands here by the name of its field in the form and of its
-    column. `reason` belongs to a change after the reveal.
-    """
-
-    ratings: Mapping[str, int | None]
-    evidence: Mapping[str, str] = {}
-    recommendation: Recommendation
-    reason: str | None = None
-
-    @property
-    def notes(self) -> Mapping[str, str]:
-        """What was written about the interview as a whole, by the name of its field, where something was."""
-        names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
-        return {name: text for name in names if (text := getattr(self, name))}
-
-
-class SubmittedCard(CardContent):
-    """A scorecard as it was submitted: one version of one interview's card.
-
-    `remarks` names, by competency, the rules that its wording was remarked on by and that it was kept in spite of.
-    """
-
-    interview: str
-    interviewer: str
-    version: int
-    submitted_at: datetime
-    remarks: Mapping[str, tuple[str, ...]] = {}
-    after_reveal: bool = False
-
-    @property
-    def scorecard(self) -> Scorecard:
-        """Its part in the arithmetic: what was rated, and the recommendation."""
-        rated = {competency: rating for competency, rating in self.ratings.items() if rating is not None}
-        return Scorecard(interviewer=self.interviewer, ratings=rated, recommendation=self.recommendation)
-
-    def lacks_evidence(self, competency: str) -> bool:
-        """Whether a rating that asks for evidence (1, 2 or 5) came without any, and so is unsupported."""
-        return lacks_evidence(self.ratings.get(competency), self.evidence.get(competency))
-
-
-class Support(Value):
-    """What stands behind a panel's scorecards.
-
-    How many there are and how many come from people who referred the candidate; how many ratings of 1, 2 or 5 there
-    are and how many of them are unsupported.
-    """
-
-    scorecards: int
-    referred: int
-    asking: int
-    unsupported: int
-
-
-def support_of(loop: Loop, cards: Sequence[SubmittedCard]) -> Support:
-    """Count, over one version of each scorecard, what its reader should know before trusting the sum."""
-    asking = [(card, c) for card in cards for c, rating in card.ratings.items() if rating in NEEDS_EVIDENCE]
-    return Support(
-        scorecards=len(cards),
-        referred=sum(card.interviewer in loop.referrers for card in cards),
-        asking=len(asking),
-        unsupported=sum(card.lacks_evidence(competency) for card, competency in asking),
-    )
-
-
-def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
-    """Return what a revealed panel shows of all versions: the last sealed one of each card, and those made since.
-
-    Second thoughts before the reveal are kept but not shown, so that amending is free.
-    """
-    sealed = {card.interview: card.version for card in cards if not card.after_reveal}
-    return tuple(card for card in cards if card.after_reveal or card.version == sealed[card.interview])
-
-
-NEEDS_EVIDENCE = (1, 2, 5)
-
-
-def lacks_evidence(rating: int | None, evidence: str | None) -> bool:
-    """Tell whether a rating asks for evidence (1, 2 or 5) and has none: it counts, but as unsupported."""
-    return rating in NEEDS_EVIDENCE and not (evidence or "").strip()
-
-
-class Viewer(Value):
-    """The person who asks; `is_admin` comes from the settings or the workspace's owners.
-
-    An outsider is a guest, an app, somebody deactivated or of another company.
-    """
-
-    user: str
-    is_admin: bool = False
-    is_outsider: bool = False
-
-
-def may_see_status(loop: Loop, viewer: Viewer) -> bool:
-    """Tell whether a person may know that this loop exists, who is in and who is late."""
-    if viewer.is_outsider or viewer.user == loop.candidate_user:
-        return False
-    return viewer.is_admin or viewer.user in _people(loop)
-
-
-def may_see_content(loop: Loop, viewer: Viewer) -> bool:
-    """Tell whether a person may read ratings and evidence of others now.
-
-    Never before the reveal, whoever asks; not an interviewer who was excused, and so left the panel, unless they
-    run the loop. A panel of one opens to the hiring manager only: its mean would be that one person's rating.
-    """
-    if not loop.is_revealed or not may_see_status(loop, viewer):
-        return False
-    own = loop.interview_of(viewer.user)
-    if own is not None and own.state is InterviewState.EXCUSED and not may_run(loop, viewer):
-        return False
-    return len(loop.submitted) > 1 or viewer.user == loop.hiring_manager
-
-
-def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
-    """Tell whether a person may excuse an interview: never the hiring manager, who has a stake in the panel."""
-    if viewer.user in (loop.hiring_manager, loop.candidate_user):
-        return False
-    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter, interview.interviewer)
-
-
-def may_run(loop: Loop, viewer: Viewer) -> bool:
-    """Tell whether a person may override a deadline or cancel: hiring manager, opener, recruiter, admin."""
-    if viewer.user == loop.candidate_user:
-        return False
-    return viewer.is_admin or viewer.user in (loop.hiring_manager, loop.opened_by, loop.recruiter)
-
-
 def is_complete(states: Sequence[InterviewState]) -> bool:
     """Tell whether no interview of a panel still owes a scorecard."""
     return InterviewState.DUE not in states
-
-
-def _people(loop: Loop) -> set[str]:
-    named = {loop.opened_by, loop.recruiter, loop.hiring_manager}
-    return named | {interview.interviewer for interview in loop.interviews}

@@ -13,7 +13,7 @@ from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.settings import Settings
 from bot.wiring import Actor, build_services
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import CardContent
+from rubrics.panel.scorecard import CardContent
 
 
 def main() -> None:

@@ -12,7 +12,8 @@ from bot.features.loop.access import loops_of, loops_shown
 from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.open_scorecard import is_owed
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import REVEALED, Loop, LoopState, Viewer
+from rubrics.panel.loop import REVEALED, Loop, LoopState
+from rubrics.panel.permissions import Viewer
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
 from storage.loop_lists import ListedLoop

@@ -12,7 +12,8 @@ from bot.features.doors import YOUR_LOOPS, Door, step
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.names import close_names
-from rubrics.panel.loop import Loop, Viewer, may_see_status
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import Viewer, may_see_status
 from storage.loop_lists import ListedLoop, LoopList, loops_listed, loops_listed_about
 from storage.loop_reading import loop_by_id, loop_with_interview, loops_by_id
 from storage.loops import LoopRow, lock_loop, loop_value

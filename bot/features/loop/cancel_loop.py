@@ -5,7 +5,8 @@ from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState, may_run
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.drafts import drop_dead_drafts

@@ -11,7 +11,8 @@ from bot.features.loop.access import loop_of, signal_of
 from bot.features.loop.check_people import unfit_people
 from bot.features.loop.loop_request import MOST_ON_A_PANEL
 from bot.wiring import Actor
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer, may_excuse, may_run
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.permissions import Viewer, may_excuse, may_run
 
 ON_PANEL = (InterviewState.DUE, InterviewState.SUBMITTED)
 

@@ -14,7 +14,8 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, Viewer, may_excuse
+from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop
+from rubrics.panel.permissions import Viewer, may_excuse
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import loop_value

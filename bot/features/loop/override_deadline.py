@@ -7,7 +7,8 @@ from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import reveal
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState, RevealCause, may_run
+from rubrics.panel.loop import Loop, LoopState, RevealCause
+from rubrics.panel.permissions import may_run
 from storage.loops import loop_value
 
 

@@ -11,7 +11,8 @@ from bot.features.loop.panel_warnings import edit_warnings, keys_of
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, divide_focus
-from rubrics.panel.loop import Loop, may_excuse
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import may_excuse
 from storage.forms import save_form
 from storage.people import name_people
 

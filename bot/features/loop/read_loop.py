@@ -8,14 +8,8 @@ from sqlalchemy.orm import Session
 from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import (
-    Interview,
-    Loop,
-    LoopState,
-    may_excuse,
-    may_run,
-    may_see_content,
-)
+from rubrics.panel.loop import Interview, Loop, LoopState
+from rubrics.panel.permissions import may_excuse, may_run, may_see_content
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
 from storage.people import people_named

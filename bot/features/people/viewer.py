@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Viewer
+from rubrics.panel.permissions import Viewer
 from storage.people import Account, account_of
 
 

@@ -4,8 +4,8 @@ from bot.errors import Refusal
 from bot.features.record.fold_access import fold_into
 from bot.features.record.read_record import LoopRecord, names_in
 from bot.wiring import Services
-from rubrics.panel.loop import shown_versions
 from rubrics.panel.record import AuditAction
+from rubrics.panel.scorecard import shown_versions
 from storage.audit import entries, entry_value, first_broken, record
 from storage.loops import lock_loop, loop_value, team_of_loop
 from storage.scorecards import versions_in

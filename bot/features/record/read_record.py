@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop.access import loop_known_to
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, SubmittedCard, may_see_content, shown_versions
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction, RecordEntry
+from rubrics.panel.scorecard import SubmittedCard, shown_versions
 from storage.access_log import note_access, unfolded_entries
 from storage.audit import entries, entry_value, first_broken
 from storage.loops import LoopRow

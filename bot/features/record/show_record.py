@@ -12,8 +12,9 @@ from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import mention, written_out
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, SubmittedCard
+from rubrics.panel.loop import Loop
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
+from rubrics.panel.scorecard import SubmittedCard
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25

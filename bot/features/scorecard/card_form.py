@@ -11,7 +11,7 @@ from bot.slack.form_fields import Choice, Text
 from bot.slack.forms import Field, Form, refuse
 from bot.wording.words import language, plain_words
 from rubrics.catalogue.model import Competency, Recommendation, Rubric
-from rubrics.panel.loop import NEEDS_EVIDENCE, CardContent
+from rubrics.panel.scorecard import NEEDS_EVIDENCE, CardContent
 
 NOT_ASSESSED = "not_assessed"
 RATING = Choice(id="rating", label="scorecard_form.rating", missing="scorecard_refusals.rating_missing", autosaved=True)

@@ -21,7 +21,8 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Viewer
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.permissions import Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.card_standing import CardStanding, card_standing

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from rubrics.catalogue.model import Scorecard
-from rubrics.panel.loop import CardContent, Interview, Loop, SubmittedCard
+from rubrics.panel.loop import Interview, Loop
+from rubrics.panel.scorecard import CardContent, SubmittedCard
 from rubrics.signal import HireSignal, summarize
 from storage.scorecards import latest, newest_versions, versions_in
 from storage.signals import newest_signals

@@ -9,8 +9,10 @@ from bot.features.scorecard.submit_scorecard import Submission
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import Loop, SubmittedCard, may_see_content
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction
+from rubrics.panel.scorecard import SubmittedCard
 from storage.access_log import note_access
 from storage.scorecards import latest, versions_in
 

@@ -24,18 +24,11 @@ from bot.features.scorecard.panel_signal import (
 )
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import (
-    CardContent,
-    Interview,
-    InterviewState,
-    Loop,
-    LoopState,
-    Viewer,
-    lacks_evidence,
-    may_see_content,
-)
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
+from rubrics.panel.scorecard import CardContent, lacks_evidence
 from rubrics.signal import HireSignal
 from storage.audit import record_after
 from storage.card_standing import CardStanding, card_standing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from rubrics.panel.loop import SubmittedCard
+from rubrics.panel.scorecard import SubmittedCard
 
 
 class Change(StrEnum):

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from bot.features.loop.access import loop_known_to
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, SubmittedCard, may_see_content
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction
+from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import HireSignal
 from storage.access_log import note_access
 from storage.people import people_named

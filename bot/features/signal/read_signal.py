@@ -11,7 +11,9 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import REVEALED, Loop, LoopState, Support, Viewer, may_see_content, support_of
+from rubrics.panel.loop import REVEALED, Loop, LoopState
+from rubrics.panel.permissions import Viewer, may_see_content
+from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
 from storage.loop_reading import loop_by_id

@@ -4,7 +4,7 @@ from bot.features.loop.access import locked_loop_known_to
 from bot.features.signal.read_ratings import Ratings, ratings_in
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import may_see_content
+from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.outbox import MessageKind, want_message

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, Viewer, may_see_content
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.signal import HireSignal
 from storage.audit import record

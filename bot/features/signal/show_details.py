@@ -4,7 +4,7 @@ from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, 
 from bot.features.signal.show_gist import Shown, below_the_bar, score_shown, topics_to_number, word_shown
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Support
+from rubrics.panel.scorecard import Support
 from rubrics.signal import CompetencySummary, Disagreement, HireSignal
 
 

@@ -12,7 +12,8 @@ from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import Loop, SubmittedCard
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import SubmittedCard
 
 MORE_EVIDENCE = "signal_evidence_page"
 OTHER_EVIDENCE = "signal_evidence_of"

@@ -18,7 +18,8 @@ from bot.wording.phrases import figure, mention, percent, shortened
 from bot.wording.pictures import rating_boxes
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import Loop, SubmittedCard
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import CompetencySummary
 
 SEND_MATRIX = "signal_matrix_send"

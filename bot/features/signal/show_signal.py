@@ -26,7 +26,8 @@ from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, LoopState, Support
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.scorecard import Support
 from rubrics.signal import HireSignal
 
 

@@ -20,7 +20,8 @@ from bot.slack.rich_text import preformatted
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.pictures import column, interval_columns, scale_column
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, Support
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import Support
 from rubrics.signal import (
     LEAN,
     LEAN_NO,

@@ -13,7 +13,8 @@ from bot.playground.demo.team import Panel, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Actor, Services
 from bot.worker.worker import Worker
-from rubrics.panel.loop import CardContent, Loop
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import CardContent
 
 HOUR, DEADLINE = timedelta(hours=1), timedelta(days=2)
 MOST_POSTS = 3

@@ -49,8 +49,9 @@ from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.record import DEBRIEF, RecordEntry
+from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.signal import HireSignal, summarize
 from storage.desk import ReviewedJd, Standing
 from tests.built_in import CATALOGUE
@@ -130,7 +131,9 @@ def loops(draw: st.DrawFn) -> Loop:
     return Loop(
         id="f" * 32,
         team_id="T0LOCAL",
+        opening_id="O1",
         opening=draw(sentences(80)),
+        candidate_id="K1",
         candidate_code=draw(st.one_of(st.just("C-K7P2"), sentences(80))),
         candidate_name=draw(st.one_of(st.none(), sentences(80))),
         candidate_user=None,

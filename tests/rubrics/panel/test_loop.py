@@ -7,23 +7,9 @@ import pytest
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import (
-    CardStep,
-    Interview,
-    InterviewState,
-    Loop,
-    LoopState,
-    SubmittedCard,
-    Viewer,
-    card_step,
-    lacks_evidence,
-    may_excuse,
-    may_run,
-    may_see_content,
-    may_see_status,
-    shown_versions,
-    support_of,
-)
+from rubrics.panel.loop import CardStep, Interview, InterviewState, Loop, LoopState, Stage, card_step
+from rubrics.panel.permissions import Viewer, may_excuse, may_run, may_see_content, may_see_status
+from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DUE, SUBMITTED, EXCUSED = InterviewState.DUE, InterviewState.SUBMITTED, InterviewState.EXCUSED
@@ -38,8 +24,11 @@ def sealed(catalogue: Catalogue) -> Loop:
     panel = {"U0IVAN": SUBMITTED, "U0IDA": SUBMITTED, "U0IMRAN": DUE}
     return Loop(
         id="l",
+        stage=Stage(first="l"),
         team_id="T1",
+        opening_id="O1",
         opening="Support",
+        candidate_id="K1",
         candidate_code="C-K7P2",
         candidate_name="Dana Fox",
         candidate_user="U0DANA",

@@ -11,8 +11,9 @@ from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import CardContent, InterviewState, Loop
+from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import RecordEntry
+from rubrics.panel.scorecard import CardContent
 from storage.audit import entries, entry_value
 from storage.loops import lock_loop, loop_row, loop_value
 from storage.outbox import messages_about

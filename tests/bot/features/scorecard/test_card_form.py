@@ -16,7 +16,7 @@ from bot.slack.forms import autosaved
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric
-from rubrics.panel.loop import CardContent
+from rubrics.panel.scorecard import CardContent
 
 FOCUS = ("retrieval", "evaluation")
 FILLED = {"rating:retrieval": "5", "rating:evaluation": "not_assessed", "recommendation": "strong_yes"}

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from bot.features.signal.show_evidence import evidence
 from rubrics.catalogue.model import Recommendation
-from rubrics.panel.loop import CardContent, Loop, Note, SubmittedCard
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import CardContent, Note, SubmittedCard
 from tests.bot.features.opened_loop import IVAN, interview_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -14,8 +14,9 @@ from bot.features.scorecard.submit_scorecard import Submission
 from bot.playground.slack.limits import accept_view
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Recommendation, Scorecard
-from rubrics.panel.loop import InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.panel.loop import InterviewState, Loop, LoopState
 from rubrics.panel.record import AuditAction
+from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import summarize
 from storage.access_log import unfolded
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, TEAM, card, interview_of, opened, submitted

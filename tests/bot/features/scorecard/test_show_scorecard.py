@@ -8,7 +8,8 @@ import pytest
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.playground.slack.limits import accept_view
-from rubrics.panel.loop import NEEDS_EVIDENCE, Loop, LoopState
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.scorecard import NEEDS_EVIDENCE
 from tests.bot.features.opened_loop import IVAN, Filled, card, interview_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -13,7 +13,8 @@ from bot.features.scorecard.card_form import filled_as
 from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import CardContent, Loop
+from rubrics.panel.loop import Loop
+from rubrics.panel.scorecard import CardContent
 from storage.loop_members import write_members
 from storage.tables import ChannelRow, InterviewRow, LoopRow
 

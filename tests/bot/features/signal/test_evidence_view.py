@@ -10,8 +10,9 @@ from bot.features.record.show_record import sentence
 from bot.features.signal.show_evidence import evidence
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.record import RecordEntry
+from rubrics.panel.scorecard import SubmittedCard
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVEALED = SubmittedCard(
@@ -35,7 +36,9 @@ def loop(catalogue: Catalogue) -> Loop:
     return Loop(
         id="f" * 32,
         team_id="T0LOCAL",
+        opening_id="O1",
         opening="Support product",
+        candidate_id="K1",
         candidate_code="C-K7P2",
         candidate_name=None,
         candidate_user=None,

@@ -18,7 +18,8 @@ from bot.features.signal.show_arithmetic import Page
 from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, SubmittedCard, Support
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.signal import HireSignal, summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -37,7 +38,9 @@ def loop(catalogue: Catalogue) -> Loop:
     return Loop(
         id="f" * 32,
         team_id="T0LOCAL",
+        opening_id="O1",
         opening="Support product",
+        candidate_id="K1",
         candidate_code="C-K7P2",
         candidate_name="Dana Fox",
         candidate_user=None,

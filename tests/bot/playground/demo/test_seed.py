@@ -10,8 +10,8 @@ from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import Message
 from rubrics.panel.loading import load_remark_rules
-from rubrics.panel.loop import NEEDS_EVIDENCE
 from rubrics.panel.remarks import remarks
+from rubrics.panel.scorecard import NEEDS_EVIDENCE
 from tests.stories.acting import everything_shown
 
 TEAM = the_team()

@@ -1,0 +1,55 @@
+"""Who may see and do what in a loop, in each of its states; knows no workspace and no settings."""
+
+from rubrics.catalogue.model import Value
+from rubrics.panel.loop import Interview, InterviewState, Loop
+
+
+class Viewer(Value):
+    """The person who asks; `is_admin` comes from the settings or the workspace's owners.
+
+    An outsider is a guest, an app, somebody deactivated or of another company.
+    """
+
+    user: str
+    is_admin: bool = False
+    is_outsider: bool = False
+
+
+def may_see_status(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may know that this loop exists, who is in and who is late."""
+    if viewer.is_outsider or viewer.user == loop.candidate_user:
+        return False
+    return viewer.is_admin or viewer.user in _people(loop)
+
+
+def may_see_content(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may read ratings and evidence of others now.
+
+    Never before the reveal, whoever asks; not an interviewer who was excused, and so left the panel, unless they
+    run the loop. A panel of one opens to the hiring manager only: its mean would be that one person's rating.
+    """
+    if not loop.is_revealed or not may_see_status(loop, viewer):
+        return False
+    own = loop.interview_of(viewer.user)
+    if own is not None and own.state is InterviewState.EXCUSED and not may_run(loop, viewer):
+        return False
+    return len(loop.submitted) > 1 or viewer.user == loop.hiring_manager
+
+
+def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
+    """Tell whether a person may excuse an interview: never the hiring manager, who has a stake in the panel."""
+    if viewer.user in (loop.hiring_manager, loop.candidate_user):
+        return False
+    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter, interview.interviewer)
+
+
+def may_run(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may override a deadline or cancel: hiring manager, opener, recruiter, admin."""
+    if viewer.user == loop.candidate_user:
+        return False
+    return viewer.is_admin or viewer.user in (loop.hiring_manager, loop.opened_by, loop.recruiter)
+
+
+def _people(loop: Loop) -> set[str]:
+    named = {loop.opened_by, loop.recruiter, loop.hiring_manager}
+    return named | {interview.interviewer for interview in loop.interviews}

@@ -1,0 +1,99 @@
+"""A scorecard as values: what an interviewer fills in, each version of it, and what stands behind a panel's sum."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from rubrics.catalogue.model import Recommendation, Scorecard, Value
+from rubrics.panel.loop import Loop
+
+_NOTE = "note"
+
+
+Note = Annotated[str, _NOTE]
+
+"""A text about the interview as a whole, on a scorecard; empty where nothing was written."""
+
+
+class CardContent(Value):
+    """What an interviewer fills in: ratings (None for "not assessed") and evidence, by competency, and the rest.
+
+    Each thing asked about the interview as a whole stands here by the name of its field in the form and of its
+    column. `reason` belongs to a change after the reveal.
+    """
+
+    ratings: Mapping[str, int | None]
+    evidence: Mapping[str, str] = {}
+    recommendation: Recommendation
+    reason: str | None = None
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What was written about the interview as a whole, by the name of its field, where something was."""
+        names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
+        return {name: text for name in names if (text := getattr(self, name))}
+
+
+class SubmittedCard(CardContent):
+    """A scorecard as it was submitted: one version of one interview's card.
+
+    `remarks` names, by competency, the rules that its wording was remarked on by and that it was kept in spite of.
+    """
+
+    interview: str
+    interviewer: str
+    version: int
+    submitted_at: datetime
+    remarks: Mapping[str, tuple[str, ...]] = {}
+    after_reveal: bool = False
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Its part in the arithmetic: what was rated, and the recommendation."""
+        rated = {competency: rating for competency, rating in self.ratings.items() if rating is not None}
+        return Scorecard(interviewer=self.interviewer, ratings=rated, recommendation=self.recommendation)
+
+    def lacks_evidence(self, competency: str) -> bool:
+        """Whether a rating that asks for evidence (1, 2 or 5) came without any, and so is unsupported."""
+        return lacks_evidence(self.ratings.get(competency), self.evidence.get(competency))
+
+
+class Support(Value):
+    """What stands behind a panel's scorecards.
+
+    How many there are and how many come from people who referred the candidate; how many ratings of 1, 2 or 5 there
+    are and how many of them are unsupported.
+    """
+
+    scorecards: int
+    referred: int
+    asking: int
+    unsupported: int
+
+
+def support_of(loop: Loop, cards: Sequence[SubmittedCard]) -> Support:
+    """Count, over one version of each scorecard, what its reader should know before trusting the sum."""
+    asking = [(card, c) for card in cards for c, rating in card.ratings.items() if rating in NEEDS_EVIDENCE]
+    return Support(
+        scorecards=len(cards),
+        referred=sum(card.interviewer in loop.referrers for card in cards),
+        asking=len(asking),
+        unsupported=sum(card.lacks_evidence(competency) for card, competency in asking),
+    )
+
+
+def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
+    """Return what a revealed panel shows of all versions: the last sealed one of each card, and those made since.
+
+    Second thoughts before the reveal are kept but not shown, so that amending is free.
+    """
+    sealed = {card.interview: card.version for card in cards if not card.after_reveal}
+    return tuple(card for card in cards if card.after_reveal or card.version == sealed[card.interview])
+
+
+NEEDS_EVIDENCE = (1, 2, 5)
+
+
+def lacks_evidence(rating: int | None, evidence: str | None) -> bool:
+    """Tell whether a rating asks for evidence (1, 2 or 5) and has none: it counts, but as unsupported."""
+    return rating in NEEDS_EVIDENCE and not (evidence or "").strip()
