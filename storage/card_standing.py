@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.audit import AuditRow
 from storage.drafts import DraftRow
 from storage.loops import InterviewRow, LoopRow
+from storage.plain_reading import read
 from storage.scorecards import ScorecardRow
 
 
@@ -40,7 +42,7 @@ class CardStanding:
 def card_standing(session: Session, team_id: str, interview_id: str, submission: str = "") -> CardStanding | None:
     """Return how the scorecard of a workspace's interview stands; None where there is no such interview."""
     asked = {"team": team_id, "interview": interview_id, "submission": submission}
-    row = session.execute(_STANDING, asked).mappings().first()
+    row = read(session, _STANDING, asked).mappings().first()
     if row is None:
         return None
     return CardStanding(
@@ -54,28 +56,31 @@ def card_standing(session: Session, team_id: str, interview_id: str, submission:
     )
 
 
-_CARDS = select(func.max(ScorecardRow.version)).where(ScorecardRow.interview_id == InterviewRow.id)
-_STORED = select(ScorecardRow.version).where(
-    ScorecardRow.interview_id == InterviewRow.id, ScorecardRow.submission == bindparam("submission")
+_CARDS, _DRAFTS, _ENTRIES, _INTERVIEWS, _LOOPS = (
+    row.__table__.c for row in (ScorecardRow, DraftRow, AuditRow, InterviewRow, LoopRow)
 )
-_ENTRIES = select(func.max(AuditRow.number)).where(AuditRow.loop_id == LoopRow.id)
-_STANDING = (
+_OWN = _CARDS.interview_id == _INTERVIEWS.id
+_STORED = select(_CARDS.version).where(_OWN, _CARDS.submission == bindparam("submission"))
+_STANDING: Select[*tuple[Any, ...]] = (
     select(
-        LoopRow.id.label("loop_id"),
-        LoopRow.state.label("loop_state"),
-        LoopRow.rubric_digest,
-        InterviewRow.interviewer,
-        InterviewRow.focus,
-        InterviewRow.state,
-        _CARDS.scalar_subquery().label("version"),
-        _STORED.scalar_subquery().label("stored"),
-        DraftRow.values,
-        DraftRow.hinted,
-        DraftRow.acted_at,
-        DraftRow.saved_at,
-        _ENTRIES.scalar_subquery().label("entries"),
+        _LOOPS.id.label("loop_id"),
+        _LOOPS.state.label("loop_state"),
+        _LOOPS.rubric_digest,
+        _INTERVIEWS.interviewer,
+        _INTERVIEWS.focus,
+        _INTERVIEWS.state,
+        select(func.max(_CARDS.version)).where(_OWN).scalar_subquery().label("version"),
+        select(_CARDS.version)
+        .where(_OWN, _CARDS.submission == bindparam("submission"))
+        .scalar_subquery()
+        .label("stored"),
+        _DRAFTS["values"],
+        _DRAFTS.hinted,
+        _DRAFTS.acted_at,
+        _DRAFTS.saved_at,
+        select(func.max(_ENTRIES.number)).where(_ENTRIES.loop_id == _LOOPS.id).scalar_subquery().label("entries"),
     )
-    .join(LoopRow, InterviewRow.loop_id == LoopRow.id)
-    .outerjoin(DraftRow, DraftRow.interview_id == InterviewRow.id)
-    .where(InterviewRow.id == bindparam("interview"), LoopRow.team_id == bindparam("team"))
+    .join(LoopRow.__table__, _INTERVIEWS.loop_id == _LOOPS.id)
+    .outerjoin(DraftRow.__table__, _DRAFTS.interview_id == _INTERVIEWS.id)
+    .where(_INTERVIEWS.id == bindparam("interview"), _LOOPS.team_id == bindparam("team"))
 )

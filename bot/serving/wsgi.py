@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_bolt.adapter.wsgi.http_response import WsgiHttpResponse
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.serving.app import build_app
 from bot.serving.draining import DrainingWorker, end_on_second_signal
 from bot.serving.lanes import Lanes
+from bot.serving.reading_form import SlackRequest
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
@@ -73,7 +74,7 @@ class WebApp:
             if int(request.environ.get("CONTENT_LENGTH") or 0) > BODY_LIMIT:
                 return _plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             query, headers = request.query_string, request.get_headers()
-            bolt_request = BoltRequest(body=request.get_body(), query=query, headers=headers)
+            bolt_request = SlackRequest(request.get_body(), query, headers)
         except NONSENSE:  # Bolt reads the body before it knows whether Slack signed it
             return _plain(HTTPStatus.BAD_REQUEST, plain_words("serving.not_from_slack"))
         with self._lanes.taken():
