@@ -1,0 +1,48 @@
+"""Every setting that a workspace has, each with its default; whoever needs one reads it by its name here."""
+
+from enum import StrEnum
+from typing import Any
+
+from bot.features.workspace.kinds import Days, Group, Hour, Number, OneOf, People, Setting, Switch
+
+HOURS_LATE = (1, 2, 4, 8, 12, 20, 24, 48, 72)
+"""When a reminder may follow: within the day, since evidence fades, and after three days it is too late to remind."""
+
+
+class WhoOpens(StrEnum):
+    """Who may open loops and openings; admins always may."""
+
+    EVERYONE = "everyone"
+    RECRUITERS = "recruiters"
+    LISTED = "listed"
+    """The recruiters, and those who are listed besides."""
+
+
+WHO_OPENS = OneOf(name="who_opens", default=WhoOpens.EVERYONE, group=Group.OPENING)
+RECRUITERS = People(name="recruiters", default=(), group=Group.OPENING)
+OPENERS = People(name="openers", default=(), group=Group.OPENING)
+REMINDS = Switch(name="reminds", default=True, group=Group.REMINDERS)
+# Hours after a scorecard was due; the first reminder comes when it is due.
+SECOND_AFTER = Number(name="second_after", default=4, offered=HOURS_LATE, group=Group.REMINDERS)
+THIRD_AFTER = Number(name="third_after", default=20, offered=HOURS_LATE, group=Group.REMINDERS)
+STATUS_AFTER = Number(name="status_after", default=24, offered=HOURS_LATE, group=Group.REMINDERS)
+# In each person's own zone; where both are the same hour, no hour is quiet.
+QUIET_FROM = Hour(name="quiet_from", default=19, group=Group.HOURS)
+QUIET_UNTIL = Hour(name="quiet_until", default=8, group=Group.HOURS)
+WEEKEND = Days(name="weekend", default=(5, 6), group=Group.HOURS)
+DIGEST_AT = Hour(name="digest_at", default=9, group=Group.HOURS)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    WHO_OPENS,
+    RECRUITERS,
+    OPENERS,
+    REMINDS,
+    SECOND_AFTER,
+    THIRD_AFTER,
+    STATUS_AFTER,
+    QUIET_FROM,
+    QUIET_UNTIL,
+    WEEKEND,
+    DIGEST_AT,
+)
+"""In the order in which they are shown."""
