@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, bindparam, event, inspect, select
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    event,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
@@ -188,6 +200,19 @@ def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str 
 def team_of_loop(session: Session, loop_id: str) -> str | None:
     """Return the workspace of a loop, for whoever runs Debrief and knows only the id; None where there is none."""
     return session.scalar(select(LoopRow.team_id).where(LoopRow.id == loop_id))
+
+
+def colleague_interviewed(session: Session, team_id: str, loop_id: str) -> str | None:
+    """Return the Slack account of a loop's candidate; None where they are from outside, or it is no loop."""
+    account = select(CandidateRow.user_id).join(LoopRow, LoopRow.candidate_id == CandidateRow.id)
+    return session.scalar(account.where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
+
+
+def note_channel_checked(session: Session, team_id: str, loop_id: str, channel: str) -> None:
+    """Note that a loop's candidate is known not to be in this channel, if it is still the loop's."""
+    unchecked = (LoopRow.id == loop_id, LoopRow.team_id == team_id, ~LoopRow.is_channel_checked)
+    checked = update(LoopRow).where(*unchecked, LoopRow.channel_id == channel).values(is_channel_checked=True)
+    session.execute(checked, execution_options={"synchronize_session": False})
 
 
 def referrers_of(session: Session, candidate_id: str) -> set[str]:

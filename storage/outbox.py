@@ -81,6 +81,8 @@ class Problem(StrEnum):
     ARCHIVED = "archived"
     SHARED_CHANNEL = "shared_channel"
     PUBLIC_CHANNEL = "public_channel"
+    CANDIDATE_IN_CHANNEL = "candidate_in_channel"
+    """A colleague is in the channel that their own interviews were to be posted to."""
     RESTRICTED = "restricted"
     UNREACHABLE = "unreachable"
     """A person who cannot be written to."""

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.block_types import Message, Modal
 from bot.slack.blocks import modal
+from bot.slack.channel_members import Members, members_by
 from bot.slack.payloads import (
     Action,
     action_of,
@@ -63,6 +64,7 @@ PostedHandler = Callable[[Workspace, Actor, str, str], Modal]
 StackedHandler = Callable[[Workspace, Actor, str, bool], Modal]
 ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
+AskingHandler = Callable[[Workspace, Actor, Body, Members], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
 ShortcutHandler = Callable[[Workspace, Actor], Modal]
 MessageHandler = Callable[[Workspace, Actor, Body, Set[str]], Modal]
@@ -155,6 +157,17 @@ def on_submit(routes: Routes, callback_id: str, handler: SubmitHandler) -> None:
             "response_action": "update",
             "view": handler(request.services.workspace(actor.team), actor, filled),
         }
+
+    routes.add(Kind.SUBMIT, callback_id, route)
+
+
+def on_asking_submit(routes: Routes, callback_id: str, handler: AskingHandler) -> None:
+    """Answer a submitted modal as `on_submit` does; the handler may ask once who is in a channel it names."""
+
+    def route(request: Request) -> Body:
+        actor, filled = actor_of(request.body), filled_view_of(request.body)
+        shown = handler(request.services.workspace(actor.team), actor, filled, members_by(request.client))
+        return {"response_action": "update", "view": shown}
 
     routes.add(Kind.SUBMIT, callback_id, route)
 

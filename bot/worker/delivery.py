@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
-from bot.features.loop.show_notice import sent_again
+from bot.features.loop.show_notice import sent_again, withheld
 from bot.slack.block_types import Message
 from bot.slack.capabilities import Drawings, learn, newer_kinds, worth_trying
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
@@ -27,7 +27,8 @@ from bot.worker.delivery_failures import (
     is_person,
 )
 from bot.worker.directory import described_person, fetch_channel
-from bot.worker.drawing import drawn
+from bot.worker.drawing import Drawn, drawn
+from bot.worker.internal_candidate import is_candidate_in
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
@@ -55,6 +56,19 @@ class Job:
     is_repeat: bool
     look_at: datetime | None
     thread_ts: str | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads a message: only some, or everybody; `problem` is why what stands there is to say nothing any more."""
+
+    is_private: bool
+    problem: Problem | None = None
+
+
+LOOK_AGAIN = timedelta(hours=1)
+"""After how long a message that was taken out of a channel is looked at again: they may have left it."""
 
 
 def prepare(services: Services, claim: Claim) -> Job | None:
@@ -71,8 +85,7 @@ def prepare(services: Services, claim: Claim) -> Job | None:
             raise _EndedError(EXPIRED)
         if row.fresh and row.unclear > MOST_UNCLEAR:  # each try may stand there already, or end the worker itself
             raise _EndedError(GIVE_UP)
-        is_private = _checked(services, row)
-        return _job(services, row, is_private=is_private)
+        return _job(services, row, _checked(services, row))
     except _EndedError as ended:
         note_end(services, row, ended.end)
     except HeldError as held:
@@ -106,20 +119,20 @@ def send(services: Services, job: Job) -> None:
         else:
             note_end(services, row, end_of(error, row.recipient), unclear=unclear)
     else:
-        note_standing(services, row, sent, job.look_at)
+        note_standing(services, row, sent, job.look_at, job.problem)
 
 
-def _checked(services: Services, row: MessageRow) -> bool:
-    """Tell whether a message goes where only some can read it; ends it where it may not go at all."""
+def _checked(services: Services, row: MessageRow) -> Audience:
+    """Return who would read a message; ends it where it may not go at all."""
     if not is_person(row.recipient):
         return _checked_channel(services, row)
     if row.kind not in NOTICES and _is_outsider(services, row):
         raise _EndedError(End(How.WAIT, Problem.OUTSIDER))
-    return True
+    return Audience(is_private=True)
 
 
-def _checked_channel(services: Services, row: MessageRow) -> bool:
-    # Asked anew before each post: it may have been shared, or made public, since the last one.
+def _checked_channel(services: Services, row: MessageRow) -> Audience:
+    # Asked anew before each post: it may have been shared, or made public, or joined, since the last one.
     channel = fetch_channel(services, row.team_id, row.recipient)
     if channel.is_shared:
         raise _EndedError(End(How.WAIT, Problem.SHARED_CHANNEL))
@@ -127,7 +140,11 @@ def _checked_channel(services: Services, row: MessageRow) -> bool:
         raise _EndedError(end_of("is_archived", row.recipient))
     if not channel.has_bot:
         raise _EndedError(end_of("not_in_channel", row.recipient))
-    return channel.is_private
+    if not is_candidate_in(services, row):
+        return Audience(channel.is_private)
+    if row.fresh:
+        raise _EndedError(End(How.WAIT, Problem.CANDIDATE_IN_CHANNEL))
+    return Audience(channel.is_private, Problem.CANDIDATE_IN_CHANNEL)
 
 
 def _is_outsider(services: Services, row: MessageRow) -> bool:
@@ -139,9 +156,13 @@ def _is_outsider(services: Services, row: MessageRow) -> bool:
     return person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
 
 
-def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
+def _job(services: Services, row: MessageRow, audience: Audience) -> Job:
     with services.reads() as session:
-        says = drawn(services, session, row, time_of(session), is_private=is_private)
+        now = time_of(session)
+        if audience.problem is None:
+            says = drawn(services, session, row, now, is_private=audience.is_private)
+        else:
+            says = Drawn(withheld(), look_at=now + LOOK_AGAIN)
         places = places_of(session, row.id)
     if says.problem is not None:
         raise _EndedError(End(How.WAIT, says.problem))
@@ -152,7 +173,7 @@ def _job(services: Services, row: MessageRow, *, is_private: bool) -> Job:
     core_only = any(p.core_only for p in places)
     ways = ways[-1:] if core_only else worth_trying(services.block_verdicts, row.team_id, ways, services.now())
     is_repeat = place.is_repeat if place is not None else row.unclear > 0
-    return Job(row, ways, place, core_only, is_repeat, says.look_at, says.thread_ts)
+    return Job(row, ways, place, core_only, is_repeat, says.look_at, says.thread_ts, audience.problem)
 
 
 def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:

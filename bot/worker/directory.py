@@ -6,7 +6,9 @@ from typing import Any
 
 import structlog
 
-from bot.slack.errors import UNREACHABLE, error_of
+from bot.slack.channel_members import METHOD as MEMBERS
+from bot.slack.channel_members import PAGE, members_page
+from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of
 from bot.wiring import Services
 from bot.worker.calls import HeldError, look_up, part_of
 from storage.clock import time_of
@@ -17,6 +19,8 @@ UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_fou
 UNKNOWN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
 DESCRIPTION_HOLDS = timedelta(days=1)
 PEOPLE, CHANNELS = "users.info", "conversations.info"
+MOST_PAGES = 500
+"""Half a million members: more than any workspace has, so that a cursor which leads nowhere comes to an end."""
 
 log = structlog.get_logger(__name__)
 
@@ -102,6 +106,17 @@ def fetch_channel(services: Services, team: str, channel: str) -> ChannelRow:
             look_again(session, team, channel)
         session.expunge(row)
     return row
+
+
+def members_of(services: Services, team: str, channel: str) -> frozenset[str]:
+    """Return everybody who is in a channel now; raises HeldError, or what UNREACHABLE names."""
+    members, cursor = frozenset[str](), ""
+    for _ in range(MOST_PAGES):
+        page, cursor = members_page(look_up(services, team, MEMBERS, channel=channel, limit=PAGE, cursor=cursor))
+        members |= page
+        if not cursor:
+            return members
+    raise UnexpectedAnswerError(MEMBERS)
 
 
 def _each(services: Services, keys: Iterable[tuple[str, str]], fetch: Callable[[Services, str, str], object]) -> int:

@@ -43,10 +43,13 @@ class Sent:
     is_repeat: bool
 
 
-def note_standing(services: Services, claimed: MessageRow, sent: Sent, look_at: datetime | None) -> None:
+def note_standing(
+    services: Services, claimed: MessageRow, sent: Sent, look_at: datetime | None, problem: Problem | None = None
+) -> None:
     """Note where a message stands, and whether more of it is to be done.
 
-    The place is kept even where the claim was lost meanwhile: it stands, whoever delivers the message now.
+    The place is kept even where the claim was lost meanwhile: it stands, whoever delivers the message now. `problem`
+    is why what it said was taken out of there.
     """
     with services.sessions.begin() as session:
         row = _locked(session, claimed)
@@ -62,15 +65,19 @@ def note_standing(services: Services, claimed: MessageRow, sent: Sent, look_at: 
             if row.state is MessageState.STANDING and sent.revision < row.wanted:
                 row.state, row.due_at = MessageState.WANTED, now
             return
-        had_problem = row.problem is not None
-        row.attempts, row.unclear, row.problem, row.waiting_since = 0, 0, None, None
+        had_problem, is_new = row.problem is not None, problem is not None and _is_new(session, row, problem)
+        is_other = problem is not row.problem
+        row.attempts, row.unclear, row.problem, row.waiting_since = 0, 0, problem, None
         row.leased_until = row.sending_since = None
         stale = any(place.revision < row.wanted and place.lost_at is None for place in places_of(session, row.id))
         row.state = MessageState.WANTED if stale else MessageState.STANDING
         row.due_at = now if stale else look_at
         if not stale:
             row.expires_at = None
-        if had_problem and row.kind not in (*NOTICES, *SHARES):
+        if problem is not None and is_other:
+            session.flush()
+            _tell(session, row, is_new=is_new)
+        elif had_problem and row.kind not in (*NOTICES, *SHARES):
             want_edit(session, team_id=row.team_id, kind=MessageKind.NOTICE, subject=row.subject)
 
 

@@ -27,6 +27,7 @@ NEEDS = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "users_info": {"users:read"},
 }
 """The scopes each method of the Web API asks for (docs/scopes.md)."""

@@ -14,9 +14,10 @@ from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
 from bot.slack.block_types import Modal
+from bot.slack.channel_members import Members
 from bot.slack.forms import check
 from bot.slack.payloads import Action
-from bot.slack.replying import on_change, on_click, on_submit
+from bot.slack.replying import on_asking_submit, on_change, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 from bot.wording.phrases import at_level
@@ -33,7 +34,7 @@ LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
 def register(routes: Routes) -> None:
     """Listen to both steps of opening a loop, and to the buttons that begin it."""
     on_click(routes, START_LOOP, on_start)
-    on_submit(routes, view.STEP_ONE, on_step_one)
+    on_asking_submit(routes, view.STEP_ONE, on_step_one)
     on_submit(routes, view.STEP_TWO, on_step_two)
     on_submit(routes, coverage_view.COVERAGE, on_open_anyway)
     on_change(routes, coverage_view.CLOSE_GAP, on_close_gap)
@@ -53,9 +54,9 @@ def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: 
     return first_step(workspace)
 
 
-def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
     """Check who and when, and go on to who assesses what."""
-    return _step_two(plan_loop(workspace, actor, _request(filled)))
+    return _step_two(plan_loop(workspace, actor, _request(filled), members))
 
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:

@@ -11,7 +11,7 @@ from bot.features.doors import NEW_LOOP
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.kept_plan import keep_plan
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
-from bot.features.loop.plan_loop import KIND, LoopPlan, chosen_focus, plan_of
+from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, chosen_focus, plan_of
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import InterviewState, Loop
@@ -53,7 +53,8 @@ def open_loop(
         plan = plan_of(session, actor, form_id, request, rubric, focus=chosen, times=times)
         if not keep_plan(kept, plan):
             return plan
-        return loop_value(_open(workspace, session, actor, plan))
+        is_checked = bool(kept.content.get(CHECKED))
+        return loop_value(_open(workspace, session, actor, plan, is_channel_checked=is_checked))
 
 
 def is_in_channel(workspace: Workspace, loop: Loop) -> bool | None:
@@ -71,7 +72,7 @@ def _still_fit(workspace: Workspace, session: Session, actor: Actor, request: Lo
         raise UnfitRequestError(request, refusal.fields) from refusal
 
 
-def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) -> LoopRow:
+def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, *, is_channel_checked: bool) -> LoopRow:
     now, request = workspace.now, plan.request
     row = LoopRow(
         id=new_id(),
@@ -87,6 +88,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) 
         opened_at=now,
         deadline_at=request.deadline_at,
         shows_name=request.shows_name,
+        is_channel_checked=is_channel_checked,
         warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
         interviews=[
             InterviewRow(

@@ -6,16 +6,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, reason
+from bot.features.loop.check_channel import account_of_candidate, is_kept_out
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.loop_request import LoopRequest, checked_request
 from bot.features.loop.panel_warnings import plan_warnings
+from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.coverage import CoverageWarning, divide_focus
-from storage.forms import save_form
+from storage.forms import form, save_form
 from storage.people import name_channel, name_people, people_named
 
 KIND = "new loop"
+CHECKED = "is_channel_checked"
+"""Under which a kept form says that the candidate is known not to be in the channel."""
 
 
 class LoopPlan(Value):
@@ -33,17 +37,31 @@ class LoopPlan(Value):
     names: Mapping[str, str] = {}
 
 
-def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest) -> LoopPlan:
-    """Check the first step, keep it as a form and propose who assesses what; raises FormRefusal."""
+def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest, members: Members = not_asked) -> LoopPlan:
+    """Check the first step, keep it as a form and propose who assesses what; raises FormRefusal.
+
+    Slack is asked who is in the channel only where the candidate is a colleague, and while nothing is locked.
+    """
     rubric = checked_request(workspace, request)
     focus = divide_focus(rubric, request.interviewers)
     with workspace.sessions.begin() as session:
         name_people(session, actor.team, [*request.people, actor.user])
         name_channel(session, actor.team, request.channel)
         refuse_unfit(workspace, session, actor, request)
-        content = {"request": request.model_dump(mode="json")}
+        account = account_of_candidate(session, actor.team, request)
+        content = {"request": request.model_dump(mode="json"), CHECKED: account is None}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
-        return plan_of(session, actor, form_id, request, rubric, focus=focus, times={})
+        plan = plan_of(session, actor, form_id, request, rubric, focus=focus, times={})
+    if account is not None and is_kept_out(account, request.channel, members):
+        _note_checked(workspace, actor, form_id)
+    return plan
+
+
+def _note_checked(workspace: Workspace, actor: Actor, form_id: str) -> None:
+    with workspace.sessions.begin() as session:
+        kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
+        if kept is not None:
+            kept.content = {**kept.content, CHECKED: True}
 
 
 def plan_of(

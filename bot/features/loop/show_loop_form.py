@@ -112,6 +112,7 @@ def opened(loop: Loop, *, is_there: bool | None) -> Modal:
     another = button(plain_words("loop_labels.new_loop"), START_LOOP)
     blocks = [
         section(words("loop.opened", loop=loop)),
+        *([] if loop.is_channel_checked else [section(words("loop.channel_checked", loop=loop))]),
         *([] if is_there else [section(words("loop.not_there", loop=loop, is_there=is_there))]),
         *actions(show, another),
     ]

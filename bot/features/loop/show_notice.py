@@ -58,3 +58,9 @@ def sent_again(posted: Message) -> Message:
     """Mark a message that is sent again because Slack did not say what became of the first try."""
     mark = context(words("notice.sent_again"))
     return {**posted, "blocks": [*posted["blocks"], mark]}
+
+
+def withheld() -> Message:
+    """Return what takes the place of a message in a channel that its candidate is in; it names nobody."""
+    text = words("notice.withheld")
+    return message(text, [context(text)])

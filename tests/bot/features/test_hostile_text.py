@@ -60,7 +60,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0IVAN", "U0IDA", "U0IMRAN", "U0INES")
 SUPPORT = Support(scorecards=4, referred=2, asking=4, unsupported=1)
 PROBLEMS = (
-    *("archived", "not_in_channel", "outsider", "public_channel", "restricted"),
+    *("archived", "not_in_channel", "outsider", "public_channel", "restricted", "candidate_in_channel"),
     *("shared_channel", "unconfirmed", "unreachable"),
 )
 HOSTILE = (
