@@ -1,6 +1,7 @@
 """A colleague who is a candidate reads nothing about their own interviews in any channel they are in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_slack_is_asked_who_is_in_a_channel_for_colleagues_alone(slack: LocalSla
 
 @pytest.mark.parametrize("fault", [{"status": 503}, {"error": "internal_error"}, {"drop": True}, {"status": 429}])
 def test_where_slack_does_not_say_the_loop_opens_and_nothing_is_posted_before_the_worker_has_looked(
-    slack: LocalSlack, services: Services, rita: Person, worker: Worker, fault: dict[str, object]
+    slack: LocalSlack, services: Services, rita: Person, worker: Worker, fault: dict[str, Any]
 ) -> None:
     slack.fail("conversations.members", **fault)
     open_about(rita, services, worker)
