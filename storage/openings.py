@@ -1,20 +1,27 @@
-"""Openings: the jobs to fill, one row a workspace, name, role and level."""
+"""Openings: the jobs to fill, one row a workspace, name, role and level; knows nothing of who may see them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.panel.plan import OpeningState
+from rubrics.catalogue.model import Level
+from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
+from storage.jd_reviews import JdReviewRow
 
 OPENING_KEY = ("team_id", "name", "role", "level")
 
 
 class OpeningRow(Base):
-    """A job to fill; `stages` is its plan, empty where each loop is planned by itself."""
+    """A job to fill; `stages` is its plan, empty where each loop is planned by itself.
+
+    One that a loop was merely labeled with has no channel of its own, and is no opening that anybody lists.
+    """
 
     __tablename__ = "openings"
     __table_args__ = (UniqueConstraint("team_id", "name", "role", "level"), Index(None, "team_id", "state", "name"))
@@ -32,7 +39,7 @@ class OpeningRow(Base):
     channel_id: Mapped[str | None] = mapped_column(String(32))
     bar: Mapped[float | None]
     rubric_digest: Mapped[str | None] = mapped_column(ForeignKey("rubric_versions.digest"))
-    jd_review_id: Mapped[str | None] = mapped_column(ForeignKey("jd_reviews.id"))
+    jd_review_id: Mapped[str | None] = mapped_column(ForeignKey("jd_reviews.id", ondelete="SET NULL"))
     stages: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
 
@@ -45,3 +52,79 @@ def opening_like(session: Session, wanted: OpeningRow) -> OpeningRow:
     values = {key: value for key, value in kept.items() if value is not None}
     add_unless_there(session, OpeningRow, [values])
     return session.scalars(select(OpeningRow).filter_by(**{key: values[key] for key in OPENING_KEY})).one()
+
+
+def opening_row(session: Session, team_id: str, opening_id: str, *, lock: bool = False) -> OpeningRow | None:
+    """Return an opening of this workspace, held until the transaction ends with `lock`; None where it is not there."""
+    asked = select(OpeningRow).where(OpeningRow.team_id == team_id, OpeningRow.id == opening_id)
+    return session.scalar(asked.with_for_update() if lock else asked)
+
+
+def opening_value(row: OpeningRow) -> Opening:
+    """Return a row as a value."""
+    return Opening(
+        id=row.id,
+        team_id=row.team_id,
+        name=row.name,
+        role=row.role,
+        level=Level(row.level),
+        hiring_manager=row.hiring_manager,
+        recruiter=row.recruiter,
+        created_at=row.created_at,
+        state=row.state,
+        place=row.place,
+        channel=row.channel_id,
+        bar=row.bar,
+        rubric_digest=row.rubric_digest,
+        jd_review=row.jd_review_id,
+        stages=tuple(map(StagePlan.model_validate, row.stages)),
+    )
+
+
+def openings_run_by(
+    session: Session, team_id: str, user: str | None, states: Sequence[OpeningState], limit: int
+) -> list[Opening]:
+    """Return the openings that somebody manages or recruits for, the latest first; all of a workspace's for None."""
+    asked = select(OpeningRow).where(*_run_by(team_id, user), OpeningRow.state.in_(states))
+    latest = asked.order_by(OpeningRow.created_at.desc(), OpeningRow.id).limit(limit)
+    return [opening_value(row) for row in session.scalars(latest)]
+
+
+def opening_of_channel(session: Session, team_id: str, user: str | None, channel: str) -> Opening | None:
+    """Return the latest open opening of a channel among those that somebody runs, or None."""
+    asked = select(OpeningRow).where(
+        *_run_by(team_id, user), OpeningRow.state == OpeningState.OPEN, OpeningRow.channel_id == channel
+    )
+    row = session.scalar(asked.order_by(OpeningRow.created_at.desc(), OpeningRow.id).limit(1))
+    return opening_value(row) if row is not None else None
+
+
+def is_name_taken(session: Session, row: OpeningRow, name: str) -> bool:
+    """Tell whether another opening of the same workspace, role and level goes by a name."""
+    same = (OpeningRow.team_id == row.team_id, OpeningRow.role == row.role, OpeningRow.level == row.level)
+    taken = select(OpeningRow.id).where(*same, OpeningRow.name == name, OpeningRow.id != row.id)
+    return session.scalar(taken.limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class JdOutcome:
+    """What the review of an opening's JD came to, and whose it is: nobody else opens it."""
+
+    id: str
+    user: str
+    title: str
+    blockers: int
+    warnings: int
+
+
+def jd_outcome(session: Session, team_id: str, review_id: str) -> JdOutcome | None:
+    """Return what a review of this workspace came to, without its text; None where it is kept no longer."""
+    counts = (JdReviewRow.outcome[name].as_integer() for name in ("blockers", "warnings"))
+    asked = select(JdReviewRow.id, JdReviewRow.user_id, JdReviewRow.title, *counts)
+    row = session.execute(asked.where(JdReviewRow.team_id == team_id, JdReviewRow.id == review_id)).one_or_none()
+    return JdOutcome(*row) if row is not None else None
+
+
+def _run_by(team_id: str, user: str | None) -> list[ColumnElement[bool]]:
+    mine = [] if user is None else [or_(OpeningRow.hiring_manager == user, OpeningRow.recruiter == user)]
+    return [OpeningRow.team_id == team_id, OpeningRow.channel_id.is_not(None), *mine]

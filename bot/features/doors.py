@@ -25,7 +25,11 @@ class Door(StrEnum):
     DESK_LIST = "desk_list"
     """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
     START_LOOP = "loop_new"
+    """Its value may be an opening's id, which the loop is for."""
     LOOP_DETAILS = "loop_details"
+    NEW_OPENING = "opening_new"
+    OPENING = "opening_open"
+    OPENING_PLAN = "opening_plan"
 
 
 def step(name: str, value: str = "-", action: str = RUN) -> NextStep:
@@ -35,6 +39,8 @@ def step(name: str, value: str = "-", action: str = RUN) -> NextStep:
 
 SCORE = step("score", "score")
 NEW_LOOP = step("new_loop", action=Door.START_LOOP)
+NEW_OPENING = step("new_opening", action=Door.NEW_OPENING)
+YOUR_OPENINGS = step("your_openings", "opening list")
 YOUR_LOOPS = step("your_loops", "loops", Door.DESK_LIST)
 REVIEW_A_JD = step("review_a_jd", action=Door.START_REVIEW)
 RUBRICS = step("rubrics", action=Door.BROWSE_RUBRICS)

@@ -12,6 +12,7 @@ from bot.features.jd import listen as jd
 from bot.features.loop import listen as loop
 from bot.features.loop import listen_edit as loop_edit
 from bot.features.loop import listen_rubric_changes as rubric_changes
+from bot.features.opening import listen as opening
 from bot.features.people import listen as people
 from bot.features.record import listen as record
 from bot.features.rubric import listen as rubric
@@ -23,6 +24,7 @@ from bot.slack.routes import Routes
 ROOMS: tuple[ModuleType, ...] = (
     rubric,
     jd,
+    opening,
     loop,
     scorecard,
     signal,

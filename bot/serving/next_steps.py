@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.errors import NextStep, Refusal, reason
-from bot.features.doors import HELP, NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, YOUR_LOOPS, step
+from bot.features.doors import HELP, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, SCORE, YOUR_LOOPS, YOUR_OPENINGS, step
 from bot.slack.commands import RUN
 from bot.slack.payloads import as_typed
 from bot.slack.routes import name_of
@@ -14,6 +14,7 @@ BY_ROOM: Mapping[str, Sequence[NextStep]] = {
     "jd_refusals": (REVIEW_A_JD, step("your_reviews", "jd history")),
     "loop_refusals": (YOUR_LOOPS, NEW_LOOP),
     "menus_refusals": (RUBRICS,),
+    "opening_refusals": (YOUR_OPENINGS, NEW_OPENING),
     "record_refusals": (YOUR_LOOPS,),
     "rubric_refusals": (RUBRICS,),
     "scorecard_refusals": (SCORE, YOUR_LOOPS),

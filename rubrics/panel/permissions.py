@@ -2,6 +2,7 @@
 
 from rubrics.catalogue.model import Value
 from rubrics.panel.loop import Interview, InterviewState, Loop
+from rubrics.panel.plan import Opening
 
 
 class Viewer(Value):
@@ -48,6 +49,13 @@ def may_run(loop: Loop, viewer: Viewer) -> bool:
     if viewer.user == loop.candidate_user:
         return False
     return viewer.is_admin or viewer.user in (loop.hiring_manager, loop.opened_by, loop.recruiter)
+
+
+def may_run_opening(opening: Opening, viewer: Viewer) -> bool:
+    """Tell whether a person may see an opening, open its loops and change it: its manager, its recruiter, an admin."""
+    if viewer.is_outsider:
+        return False
+    return viewer.is_admin or viewer.user in (opening.hiring_manager, opening.recruiter)
 
 
 def _people(loop: Loop) -> set[str]:

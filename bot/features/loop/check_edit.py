@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import step
 from bot.features.loop.access import loop_of, signal_of
-from bot.features.loop.check_people import unfit_people
 from bot.features.loop.loop_request import MOST_ON_A_PANEL
+from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_excuse, may_run

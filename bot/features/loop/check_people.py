@@ -1,16 +1,15 @@
 """Whether the people and the channel of a loop may be in it, as far as Slack has told us what they are."""
 
-from collections.abc import Sequence
-
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.loop.access import loops_of
 from bot.features.loop.loop_request import LoopRequest
+from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from storage.candidates import CandidateRow, candidate_called, name_key
-from storage.people import Channel, PersonRow, channel_named, people_named
+from storage.people import channel_named
 
 
 def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> None:
@@ -28,16 +27,10 @@ def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: 
         "candidate_user": _account_problem(actor, request, known),
         "interviewers": unfit_people(session, actor, request.interviewers),
         "hiring_manager": unfit_people(session, actor, [request.hiring_manager]),
-        "channel": _channel_problem(channel_named(session, actor.team, request.channel)),
+        "channel": unfit_channel(channel_named(session, actor.team, request.channel)),
     }
     if wrong := {field: why for field, why in problems.items() if why}:
         raise FormRefusal(wrong)
-
-
-def unfit_people(session: Session, actor: Actor, users: Sequence[str]) -> Reason | None:
-    """Return why one of these people cannot take part in a loop, as far as Slack has told us; None if all can."""
-    known = people_named(session, actor.team, users)
-    return next((why for user in users if (why := _person_problem(known.get(user)))), None)
 
 
 def _may_name(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest, known: CandidateRow) -> bool:
@@ -55,24 +48,3 @@ def _account_problem(actor: Actor, request: LoopRequest, known: CandidateRow | N
     if len(accounts) > 1:
         return reason("loop_refusals.another_account")
     return reason("loop_refusals.candidate_decides") if accounts & request.panel_side else None
-
-
-def _channel_problem(channel: Channel | None) -> Reason | None:
-    if channel is None:
-        return None
-    if channel.is_shared:
-        return reason("loop_refusals.channel_is_shared")
-    return reason("loop_refusals.channel_is_archived") if channel.is_archived else None
-
-
-def _person_problem(person: PersonRow | None) -> Reason | None:
-    if person is None or person.fetched_at is None:
-        return None
-    problems = (
-        (person.is_bot, "is_app"),
-        (person.is_deleted, "is_deactivated"),
-        (person.is_stranger, "is_stranger"),
-        (person.is_guest, "is_guest"),
-    )
-    wrong = (reason(f"loop_refusals.{problem}", name=person.name) for is_so, problem in problems if is_so)
-    return next(wrong, None)

@@ -42,7 +42,11 @@ def upgrade() -> None:
             batch_op.f("fk_openings_rubric_digest_rubric_versions"), "rubric_versions", ["rubric_digest"], ["digest"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_openings_jd_review_id_jd_reviews"), "jd_reviews", ["jd_review_id"], ["id"]
+            batch_op.f("fk_openings_jd_review_id_jd_reviews"),
+            "jd_reviews",
+            ["jd_review_id"],
+            ["id"],
+            ondelete="SET NULL",
         )
     with op.batch_alter_table("candidates", schema=None) as batch_op:
         batch_op.add_column(sa.Column("merged_into", sa.String(length=32), nullable=True))

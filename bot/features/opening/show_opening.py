@@ -1,0 +1,152 @@
+"""One opening for those who run it: its candidates first, then its plan and its JD; and the question before closing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.features.doors import Door
+from bot.features.jd.show_history import OPEN as OPEN_REVIEW
+from bot.features.opening.read_opening import A_PAGE, CandidatesPage, OpeningPlan, OpeningShown
+from bot.features.opening.show_plan import stage_words
+from bot.slack.block_types import Block, Element, Message, Modal
+from bot.slack.blocks import actions, context, header, modal, private, section
+from bot.slack.elements import button, overflow, select
+from bot.slack.paging import page_menu
+from bot.wording.pictures import progress_dots
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import Loop
+from rubrics.panel.plan import Opening, OpeningState
+from rubrics.signal import HireSignal
+
+MORE = "opening_more"
+"""The ⋯ menu of an opening; the value of each entry is an act's name and the opening's id."""
+CANDIDATES = "opening_candidates"
+USE_RUBRIC = "opening_rubric"
+CLOSE = "opening_close"
+FULL_PANEL = 3
+"""Scorecards from which on a signal that says "not enough evidence" shows no mean (hire-signal §11)."""
+Candidates = Sequence[tuple[Loop, HireSignal | None]]
+HELD = (OpeningState.ON_HOLD, OpeningState.CLOSED)
+
+
+def page(shown: OpeningShown) -> Message:
+    """Return how an opening stands, with what may be done about it."""
+    rows = shown.rows
+    facts = {"candidates": rows.candidates, "late": rows.late, "decisions": rows.decisions}
+    return private(words("opening.fallback", opening=shown.plan.opening, **facts), _blocks(shown))
+
+
+def page_modal(shown: OpeningShown) -> Modal:
+    """Return the same as a modal, for whoever clicked a button."""
+    return modal(shown.plan.opening.name, _blocks(shown), callback_id=Door.OPENING)
+
+
+def candidates_modal(shown: CandidatesPage) -> Modal:
+    """Return a page of an opening's candidates."""
+    opening, pages = shown.opening, -(-shown.number // A_PAGE)
+    show = button(plain_words("opening_labels.show_opening"), Door.OPENING, opening.id)
+    blocks = [
+        section(words("opening.candidates", rows=_rows(shown.candidates, shown.now), number=shown.number)),
+        *actions(_open_candidate(shown.candidates), show),
+        *page_menu(f"{CANDIDATES}:page", opening.id, shown.page, max(pages, 1)),
+    ]
+    return modal(plain_words("opening_form.candidates_title"), blocks, callback_id=CANDIDATES)
+
+
+def close_form(plan: OpeningPlan, running: int) -> Modal:
+    """Return the question before an opening is closed."""
+    return modal(
+        plain_words("opening_form.close_title"),
+        [section(words("opening.close_sure", opening=plan.opening, running=running))],
+        callback_id=CLOSE,
+        submit=plain_words("opening_form.close_it"),
+        close=plain_words("opening_form.cancel"),
+        private_metadata=plan.opening.id,
+    )
+
+
+def _rows(candidates: Candidates, now: datetime) -> list[Mapping[str, Any]]:
+    return [_facts(loop, signal, is_late=loop.is_late(now)) for loop, signal in candidates]
+
+
+def _open_candidate(candidates: Candidates) -> Element | None:
+    """Return the menu that opens one candidate's loop."""
+    entries = [(loop.candidate_name or loop.candidate_code, loop.id) for loop, _ in candidates]
+    placeholder = plain_words("opening_labels.candidate")
+    return select(Door.LOOP_DETAILS, entries, placeholder=placeholder) if entries else None
+
+
+def _facts(loop: Loop, signal: HireSignal | None, *, is_late: bool) -> Mapping[str, Any]:
+    """Return what a line about a candidate says; as in the channel, nothing that is one person's."""
+    word, score = _signal(loop, signal) if signal is not None else ("", None)
+    return {
+        "name": loop.candidate_name or loop.candidate_code,
+        "stage": loop.stage.name,
+        "word": f"{word[:1].upper()}{word[1:]}",
+        "score": score,
+        "dots": progress_dots(len(loop.submitted), loop.expected) if loop.is_open and loop.expected else "",
+        "state": loop.state,
+        "late": [interview.interviewer for interview in loop.pending] if is_late else [],
+        "due_at": loop.deadline_at,
+    }
+
+
+def _signal(loop: Loop, signal: HireSignal) -> tuple[str, float | None]:
+    if len(signal.by_interviewer) == 1:
+        return plain_words("signal_facts.one_scorecard"), None
+    shows_score = not signal.shortfalls or max(loop.expected, signal.scorecards) < FULL_PANEL
+    return plain_words(f"signal_facts.{signal.word.value}"), signal.score if shows_score else None
+
+
+def _blocks(shown: OpeningShown) -> list[Block]:
+    opening, rubric = shown.plan.opening, shown.plan.rubric
+    rows = _rows(shown.candidates, shown.now)
+    stages = [section(stage_words(shown.plan, at)) for at in range(len(opening.stages))]
+    return [
+        header(opening.name),
+        section(words("opening.about", opening=opening, rubric=rubric)),
+        section(words("opening.candidates", rows=rows, number=shown.number)),
+        *actions(*_ways(shown)),
+        header(plain_words("opening_labels.plan"), level=2),
+        *stages,
+        *_warnings(shown),
+        context(words("opening.people", opening=opening)),
+    ]
+
+
+def _ways(shown: OpeningShown) -> list[Element | None]:
+    opening, name = shown.plan.opening, shown.plan.opening.name
+    new_loop = plain_words("opening_labels.new_loop")
+    label = plain_words("opening_labels.new_loop_for", name=name)
+    every = plain_words("opening_labels.all_candidates", number=shown.number)
+    return [
+        None if opening.state in HELD else button(new_loop, Door.START_LOOP, opening.id, label=label, primary=True),
+        _open_candidate(shown.candidates),
+        button(every, CANDIDATES, f"{opening.id}:0") if shown.number > len(shown.candidates) else None,
+        overflow(
+            MORE, [(plain_words(f"opening_labels.{name}"), f"{act} {opening.id}") for name, act in _acts(opening)]
+        ),
+    ]
+
+
+def _acts(opening: Opening) -> list[tuple[str, str]]:
+    state = {
+        OpeningState.OPEN: [("hold", "hold"), ("close", "close")],
+        OpeningState.ON_HOLD: [("resume", "open"), ("close", "close")],
+        OpeningState.CLOSED: [("reopen", "open")],
+    }[opening.state]
+    return [("edit_plan", "plan"), ("change", "edit"), *state]
+
+
+def _warnings(shown: OpeningShown) -> list[Block]:
+    opening = shown.plan.opening
+    blocks = []
+    if shown.changed:
+        label = plain_words("opening_labels.use_rubric_for", name=opening.name)
+        use = button(plain_words("opening_labels.use_rubric"), USE_RUBRIC, opening.id, label=label)
+        blocks.append(section(words("opening.outdated"), accessory=use))
+    if shown.jd is not None:
+        label = plain_words("opening_labels.fix_jd_of", name=opening.name)
+        review = button(plain_words("opening_labels.fix_jd"), OPEN_REVIEW, shown.jd.id, label=label)
+        blocks.append(section(words("opening.jd", jd=shown.jd), accessory=review if shown.is_reviewer else None))
+    return blocks
