@@ -43,26 +43,38 @@ class AuditRow(Base):
 def record(session: Session, loop_id: str, *, actor: str, action: AuditAction, now: datetime, **payload: Any) -> int:
     """Add one entry to a loop's record and return its number; the loop must be locked."""
     numbers = select(func.max(AuditRow.number)).where(AuditRow.loop_id == loop_id)
-    last = session.scalar(numbers) or 0
-    return record_after(session, loop_id, last, actor=actor, action=action, now=now, **payload)
+    last, loop = session.scalar(numbers) or 0, session.get_one(LoopRow, loop_id)
+    before = last, loop.record_head
+    head = record_after(session, loop_id, before, actor=actor, action=action, now=now, **payload)
+    set_committed_value(loop, "record_head", head)
+    return last + 1
 
 
 def record_after(
-    session: Session, loop_id: str, last: int, *, actor: str, action: AuditAction, now: datetime, **payload: Any
-) -> int:
-    """Add the entry that follows number `last`, as it was read since the loop was locked, and return its number."""
-    loop, number = session.get_one(LoopRow, loop_id), last + 1
-    salt = secrets.token_hex(16)
-    row = AuditRow(loop_id=loop_id, number=number, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
-    row.sealed = _sealed(payload, salt)
+    session: Session,
+    loop_id: str,
+    last: tuple[int, str],
+    *,
+    actor: str,
+    action: AuditAction,
+    now: datetime,
+    **payload: Any,
+) -> str:
+    """Add the entry that follows the last one, and return its digest.
+
+    `last` is the number and the digest of that one, as the loop's row told them since it was locked. A LoopRow that
+    the session holds is not told of the new one.
+    """
+    (number, head), salt = last, secrets.token_hex(16)
+    row = AuditRow(loop_id=loop_id, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
+    row.number, row.sealed = number + 1, _sealed(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
-    row.digest = _digest(loop.record_head, row, number)
+    row.digest = _digest(head, row, row.number)
     session.flush()
     connection = session.connection()  # two plain statements take a third of what a flush of two objects takes
     connection.execute(_ADD, {name: getattr(row, name) for name in _COLUMNS})
     connection.execute(_HEAD, {"of_loop": loop_id, "head": row.digest})
-    set_committed_value(loop, "record_head", row.digest)
-    return number
+    return row.digest
 
 
 def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:

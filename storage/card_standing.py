@@ -21,7 +21,8 @@ class CardStanding:
     """What a write to a scorecard depends on: where two are equal, what was prepared by the first still holds.
 
     `stored` is the version that this very submission stored already, `values` what the draft holds (None: there is
-    none). `entries` counts the loop's record, which others of the panel add to: it is no part of the comparison.
+    none). `entries` counts the loop's record and `record_head` is its newest digest, `others_due` how many others owe a
+    scorecard: all three are the doing of others on the panel, and no part of the comparison.
     """
 
     loop_id: str
@@ -37,6 +38,8 @@ class CardStanding:
     acted_at: str
     saved_at: datetime | None
     entries: int = field(compare=False)
+    record_head: str = field(compare=False)
+    others_due: int = field(compare=False)
 
 
 def card_standing(session: Session, team_id: str, interview_id: str, submission: str = "") -> CardStanding | None:
@@ -60,6 +63,12 @@ _CARDS, _DRAFTS, _ENTRIES, _INTERVIEWS, _LOOPS = (
     row.__table__.c for row in (ScorecardRow, DraftRow, AuditRow, InterviewRow, LoopRow)
 )
 _OWN = _CARDS.interview_id == _INTERVIEWS.id
+_OTHERS = InterviewRow.__table__.alias("others")
+_OTHERS_DUE = (
+    select(func.count())
+    .where(_OTHERS.c.loop_id == _LOOPS.id, _OTHERS.c.id != _INTERVIEWS.id, _OTHERS.c.state == InterviewState.DUE)
+    .select_from(_OTHERS)
+)
 _STORED = select(_CARDS.version).where(_OWN, _CARDS.submission == bindparam("submission"))
 _STANDING: Select[*tuple[Any, ...]] = (
     select(
@@ -79,6 +88,8 @@ _STANDING: Select[*tuple[Any, ...]] = (
         _DRAFTS.acted_at,
         _DRAFTS.saved_at,
         select(func.max(_ENTRIES.number)).where(_ENTRIES.loop_id == _LOOPS.id).scalar_subquery().label("entries"),
+        _LOOPS.record_head,
+        _OTHERS_DUE.scalar_subquery().label("others_due"),
     )
     .join(LoopRow.__table__, _INTERVIEWS.loop_id == _LOOPS.id)
     .outerjoin(DraftRow.__table__, _DRAFTS.interview_id == _INTERVIEWS.id)

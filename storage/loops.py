@@ -159,8 +159,12 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
 
 
 def hold_loop(session: Session, team_id: str, loop_id: str) -> None:
-    """Hold a workspace's loop until the transaction ends, like `lock_loop`, for a write that read everything before."""
-    read(session, _HOLD, {"team": team_id, "loop": loop_id})
+    """Hold a workspace's loop until the transaction ends, like `lock_loop`, for a write that read everything before.
+
+    On SQLite a transaction that writes holds the whole database from its beginning on.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        read(session, _HOLD, {"team": team_id, "loop": loop_id})
 
 
 def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
@@ -170,6 +174,14 @@ def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     """
     asked = {"team": team_id, "loop": loop_id}
     return session.scalar(_PANEL, asked, execution_options={"populate_existing": True})
+
+
+def end_interview(session: Session, loop_id: str, interview: Interview, state: InterviewState) -> None:
+    """Bring an interview of a loop that is held into another state; no row of it may be loaded yet."""
+    session.flush()
+    connection = session.connection()
+    connection.execute(_END, {"of_interview": interview.id, "to": state})
+    note_interview_states(connection, {(loop_id, interview.interviewer): state})
 
 
 def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
@@ -301,6 +313,8 @@ def _keep_members(session: Session, _context: object) -> None:
 
 _THE_LOOP = (LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))
 _HOLD = select(LoopRow.__table__.c.id).where(*_THE_LOOP).with_for_update()
+_INTERVIEWS = Base.metadata.tables[InterviewRow.__tablename__]
+_END = update(_INTERVIEWS).where(_INTERVIEWS.c.id == bindparam("of_interview")).values(state=bindparam("to"))
 _PANEL = select(LoopRow).where(*_THE_LOOP).with_for_update().options(selectinload(LoopRow.interviews))
 
 

@@ -92,10 +92,10 @@ def _add_loop(
     rows["candidate_words"] += [(TEAM, word, candidate) for word in name.split()]
     people = (CHANNEL, manager, opener, opener)
     ended = (False, EMPTY_LIST, loop_state.value, None if is_open else opened_at, "")
-    known = (loop, TEAM, loop, OPENING[0], candidate, digest)
+    known = (loop, loop, TEAM, loop, OPENING[0], candidate, digest)
     rows["loops"].append((*known, *people, opened_at, opened_at, *ended))
     own = InterviewState.DUE if is_open else InterviewState.SUBMITTED
-    stands = (TEAM, loop_state.value, is_open, opened_at)
+    stands = (TEAM, loop_state.value, is_open, opened_at, opened_at)
     members = {**dict.fromkeys(panel, own.value), **dict.fromkeys((opener, manager, EVERYBODY), None)}
     rows["loop_members"] += [
         (loop, person, *stands, person == opener, person == opener, person == manager, interview)
@@ -139,9 +139,9 @@ COLUMNS: Mapping[str, str] = {
     "openings": "id team_id name role level hiring_manager recruiter created_at",
     "candidates": "id team_id code name name_key created_at",
     "candidate_words": "team_id word candidate_id",
-    "loops": "id team_id form_id opening_id candidate_id rubric_digest channel_id hiring_manager recruiter opened_by "
-    "opened_at deadline_at shows_name warnings state revealed_at record_head",
-    "loop_members": "loop_id person team_id state is_open opened_at opens recruits manages interview",
+    "loops": "id first_stage_id team_id form_id opening_id candidate_id rubric_digest channel_id hiring_manager "
+    "recruiter opened_by opened_at deadline_at shows_name warnings state revealed_at record_head",
+    "loop_members": "loop_id person team_id state is_open opened_at deadline_at opens recruits manages interview",
     "interviews": "id loop_id position interviewer focus took_place_early referred state",
     "scorecards": "id interview_id version submission submitted_at recommendation after_reveal",
     "ratings": "scorecard_id competency rating evidence remarks",
@@ -155,26 +155,40 @@ COLUMNS: Mapping[str, str] = {
 
 def _writer(engine: Engine) -> Callable[[Table, str, Sequence[tuple[Any, ...]]], None]:
     raw = engine.raw_connection()
-    names = {name: ", ".join(f'"{column}"' for column in columns.split()) for name, columns in COLUMNS.items()}
+    rest = {name: _defaults(METADATA.tables[name], columns.split()) for name, columns in COLUMNS.items()}
+    every = {name: (*columns.split(), *rest[name]) for name, columns in COLUMNS.items()}
+    names = {name: ", ".join(f'"{column}"' for column in columns) for name, columns in every.items()}
     if engine.dialect.name == "postgresql":
 
         def copy(table: Table, _columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
             with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names[table.name]}) FROM STDIN") as lines:
                 for row in rows:
-                    lines.write_row(row)
+                    lines.write_row((*row, *rest[table.name].values()))
             raw.commit()
 
         raw.cursor().execute("SET statement_timeout = 0")
         raw.commit()
         return copy
 
-    def insert(table: Table, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(columns.split()))
+    def insert(table: Table, _columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        more = tuple(rest[table.name].values())
+        marks = ", ".join("?" * len(every[table.name]))
+        whole = ((*row, *more) for row in rows)
         raw.execute("BEGIN")
-        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", rows)  # noqa: S608 – names of our own tables
+        raw.executemany(f"INSERT INTO {table.name} ({names[table.name]}) VALUES ({marks})", whole)  # noqa: S608 – names of our own tables
         raw.execute("COMMIT")
 
     return insert
+
+
+def _defaults(table: Table, named: Sequence[str]) -> dict[str, Any]:
+    """Return what a row that says nothing of the other columns has in them, as the database holds it."""
+    values: dict[str, Any] = {}
+    for column in table.c:
+        if column.name not in named and not column.nullable:
+            default = getattr(column.default, "arg", None)
+            values[column.name] = EMPTY_LIST if callable(default) else getattr(default, "value", default)
+    return values
 
 
 def _naive(moment: datetime) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
-from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.loop import Interview, InterviewState, LoopState
 from storage.candidates import candidate_like
 from storage.loop_members import EVERYBODY, LoopMemberRow, write_members
+from storage.loops import end_interview, lock_panel
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import InterviewRow, LoopRow, OpeningRow
@@ -126,6 +127,21 @@ def change(row: LoopRow, kind: str, value: object) -> None:
 
 def test_who_is_in_a_loop_follows_every_change(sessions: sessionmaker[Session], rubric: str) -> None:
     follows_every_change(sessions, rubric)
+
+
+def test_who_is_in_a_loop_follows_an_interview_that_ended_unread(sessions: sessionmaker[Session], rubric: str) -> None:
+    with sessions.begin() as session:
+        row = loop_with(session, rubric, "U0RITA", "U0HANA", ["U0IVAN", "U0IDA"])
+        loop_id, own = (
+            row.id,
+            Interview(id=row.interviews[0].id, interviewer="U0IVAN", focus=("cost",), state=InterviewState.DUE),
+        )
+    with sessions.begin() as session:
+        end_interview(session, loop_id, own, InterviewState.SUBMITTED)
+        row = lock_panel(session, TEAM, loop_id)
+        assert row is not None
+        assert [each.state for each in row.interviews] == [InterviewState.SUBMITTED, InterviewState.DUE]
+        assert members(session, loop_id) == expected(row)
 
 
 def test_a_transaction_that_is_taken_back_takes_the_members_with_it(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import ON_THE_PANEL, LoopState, RevealCause, is_complete
+from rubrics.panel.loop import ON_THE_PANEL, Loop, LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
@@ -73,7 +73,7 @@ def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNo
     want_edits(session, team_id=row.team_id, kinds=SHOW_THE_SIGNAL, subject=row.id)
 
 
-def refresh_messages(session: Session, row: LoopRow) -> None:
+def refresh_messages(session: Session, row: LoopRow | Loop) -> None:
     """Have the announcement and the invitations of a locked loop show the present state."""
     kinds = (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION)
     want_edits(session, team_id=row.team_id, kinds=kinds, subject=row.id)

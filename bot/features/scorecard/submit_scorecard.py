@@ -24,7 +24,7 @@ from bot.features.scorecard.panel_signal import (
 )
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, is_complete
 from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.panel.remarks import Remark, remarks
@@ -33,7 +33,7 @@ from rubrics.signal import HireSignal
 from storage.audit import record_after
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import drop_draft, note_hints
-from storage.loops import LoopRow, lock_panel, loop_as_locked
+from storage.loops import LoopRow, end_interview, hold_loop, lock_panel, loop_as_locked
 from storage.scorecards import add_version
 
 
@@ -102,12 +102,12 @@ def submit_scorecard(
         if isinstance(prepared, Submission):
             return prepared
         with workspace.sessions.begin() as session:
-            row = lock_panel(session, actor.team, prepared.standing.loop_id)
+            hold_loop(session, actor.team, prepared.standing.loop_id)
             standing = card_standing(session, actor.team, interview_id, submission)
-            if row is None or standing != prepared.standing:
+            if standing is None or standing != prepared.standing:
                 continue
             if isinstance(prepared, _Prepared):
-                return _stored(session, row, actor, replace(prepared, standing=standing), workspace.now)
+                return _stored(session, actor, replace(prepared, standing=standing), workspace.now)
             note_hints(session, interview_id, set(prepared.digests), workspace.now)
         raise prepared.refusal  # raised only now, because the transaction has to remember the hints
 
@@ -139,9 +139,9 @@ def _prepared(
     return _Prepared(loop, asking, interview, standing, submission, content, hints, signal)
 
 
-def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
+def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
     interview_id, standing = prepared.interview.id, prepared.standing
-    was_revealed, version = row.state is not LoopState.OPEN, standing.version + 1
+    was_revealed, version = standing.loop_state is not LoopState.OPEN, standing.version + 1
     add_version(
         session,
         prepared.content,
@@ -154,22 +154,42 @@ def _stored(session: Session, row: LoopRow, actor: Actor, prepared: _Prepared, n
     )
     if standing.values is not None:
         drop_draft(session, interview_id)
-    next(i for i in row.interviews if i.id == interview_id).state = InterviewState.SUBMITTED
+    end_interview(session, standing.loop_id, prepared.interview, InterviewState.SUBMITTED)
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
-    record_after(session, row.id, standing.entries, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
-    panel = _move_on(session, row, prepared, now, was_revealed=was_revealed)
-    loop = loop_as_locked(prepared.loop, row)
+    last = standing.entries, standing.record_head
+    record_after(session, standing.loop_id, last, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
+    loop, panel = _moved_on(session, prepared, now, was_revealed=was_revealed)
     opened = panel if not was_revealed and may_see_content(loop, prepared.asking) else None
     return Submission(loop, prepared.interview, version, after_reveal=was_revealed, panel=opened)
 
 
-def _move_on(
-    session: Session, row: LoopRow, prepared: _Prepared, now: datetime, *, was_revealed: bool
-) -> PanelSignal | None:
+def _moved_on(
+    session: Session, prepared: _Prepared, now: datetime, *, was_revealed: bool
+) -> tuple[Loop, PanelSignal | None]:
     """Have everything follow a card that was stored: the reveal, the signal, the messages.
 
-    Return the panel that it was summed up into, where there is a signal now.
+    Return the loop as it is now, and the panel that was summed up, where there is a signal now.
     """
+    loop = _with_own_submitted(prepared.loop, prepared.interview)
+    is_last = is_complete([interview.state for interview in loop.interviews])
+    if not (was_revealed or is_last) and prepared.standing.others_due == len(loop.pending):
+        refresh_messages(session, loop)  # after all submits but the last no row has to be loaded
+        return loop, None
+    row = lock_panel(session, loop.team_id, loop.id)
+    if row is None:
+        raise no_such_loop()
+    panel = _summed_up(session, row, prepared, now, was_revealed=was_revealed)
+    return loop_as_locked(loop, row), panel
+
+
+def _with_own_submitted(loop: Loop, own: Interview) -> Loop:
+    submitted = own.model_copy(update={"state": InterviewState.SUBMITTED})
+    return loop.model_copy(update={"interviews": tuple(submitted if i.id == own.id else i for i in loop.interviews)})
+
+
+def _summed_up(
+    session: Session, row: LoopRow, prepared: _Prepared, now: datetime, *, was_revealed: bool
+) -> PanelSignal | None:
     summed_up: list[PanelSignal] = []
 
     def signal() -> HireSignal:
