@@ -30,6 +30,8 @@ class Door(StrEnum):
     NEW_OPENING = "opening_new"
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
+    SETTINGS = "workspace_settings"
+    """What the workspace sets for itself; of the form as well."""
 
 
 def step(name: str, value: str = "-", action: str = RUN) -> NextStep:
@@ -46,3 +48,4 @@ REVIEW_A_JD = step("review_a_jd", action=Door.START_REVIEW)
 RUBRICS = step("rubrics", action=Door.BROWSE_RUBRICS)
 SIGNALS = step("signals", "signal")
 HELP = step("help", "debrief")
+OPEN_SETTINGS = step("settings", action=Door.SETTINGS)

@@ -18,6 +18,7 @@ from bot.features.record import listen as record
 from bot.features.rubric import listen as rubric
 from bot.features.scorecard import listen as scorecard
 from bot.features.signal import listen as signal
+from bot.features.workspace import listen as workspace
 from bot.slack.commands import Command, Commands, Shortcut, Subcommand
 from bot.slack.routes import Routes
 
@@ -33,6 +34,7 @@ ROOMS: tuple[ModuleType, ...] = (
     rubric_changes,
     record,
     people,
+    workspace,
     install,
 )
 """In the order in which Slack and help list their commands."""

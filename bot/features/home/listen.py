@@ -76,7 +76,7 @@ def _drawn(request: Request, actor: Actor) -> dict[str, Any]:
         reference = secrets.token_hex(4)
         log.exception("home not drawn: the database can't be reached", reference=reference)
         return view.unavailable(reference)
-    return view.home(facts, workspace.now, workspace.catalogue, workspace.settings.debrief_admins)
+    return view.home(facts, workspace.now, workspace.catalogue)
 
 
 def on_list(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -111,9 +111,9 @@ def on_score_shortcut(workspace: Workspace, actor: Actor) -> Modal:
     return _list(workspace, actor, Group.DUE, 0)
 
 
-def on_loop_shortcut(workspace: Workspace, actor: Actor) -> Modal:  # noqa: ARG001
+def on_loop_shortcut(workspace: Workspace, actor: Actor) -> Modal:
     """Offer the first step of opening a loop."""
-    return first_step(workspace)
+    return first_step(workspace, actor)
 
 
 def _publish(client: WebClient, opened: HomeOpened, home: dict[str, Any]) -> None:

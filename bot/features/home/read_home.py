@@ -11,6 +11,8 @@ from bot.features.install.setup import Setup, setup_in
 from bot.features.loop.access import loops_of, loops_shown
 from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.open_scorecard import is_owed
+from bot.features.workspace.settings import WorkspaceSettings, settings_in
+from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import Viewer
@@ -72,14 +74,17 @@ class Desk:
 class HomeFacts:
     """What one person's Home is drawn from.
 
-    `setup` is for admins until all is done; `is_outsider` may open no loop; `interviews` tells whether the person was
-    ever asked to score.
+    `setup` is for admins until all is done, `settings` for admins always; `ask` are those who may open loops where the
+    person may not; `interviews` tells whether they were ever asked to score.
     """
 
     groups: dict[Group, Shown[Row]]
     jds: Shown[ReviewedJd]
     setup: Setup | None
+    settings: WorkspaceSettings | None
     is_outsider: bool
+    may_open: bool
+    ask: Sequence[str]
     interviews: bool
 
     @property
@@ -125,11 +130,16 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
     }
     groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]), desk.is_cut)
     jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
+    settings = settings_in(session, actor.team)
+    opens = may_open(settings, asking)
     return HomeFacts(
         groups=groups,
         jds=Shown(jds[:MOST_JDS], len(jds), len(jds) > MOST_JDS),
         setup=setup_in(workspace, session) if asking.is_admin else None,
+        settings=settings if asking.is_admin else None,
         is_outsider=asking.is_outsider,
+        may_open=opens,
+        ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.interview is not None for each in desk.lists[Group.LOOPS]),
     )
 

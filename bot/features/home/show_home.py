@@ -14,6 +14,7 @@ from bot.features.install.show_setup import setup_section
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
 from bot.features.rubric.show_page import open_button
 from bot.features.rubric.topic import Kind, Topic
+from bot.features.workspace.show_settings import settings_button
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import actions, context, divider, header, section
 from bot.slack.commands import RUN
@@ -27,11 +28,13 @@ from storage.desk import ReviewedJd
 TOUR = "home_tour"
 
 
-def home(facts: HomeFacts, now: datetime, catalogue: Catalogue, admins: Sequence[str] = ()) -> dict[str, Any]:
+def home(facts: HomeFacts, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Return one person's App Home; its private_metadata is a digest, to tell whether anything changed."""
-    setup = setup_section(facts.setup) if facts.setup else []
+    # Defaults are looked at once, when all is new: beside somebody's own work they would only push it down.
+    defaults = facts.settings if facts.is_empty else None
+    setup = setup_section(facts.setup, defaults) if facts.setup else []
     if facts.is_empty:
-        desk = [divider(), *_ways(facts, [])] if setup else _welcome(facts, catalogue, admins)
+        desk = [divider(), *_ways(facts, [])] if setup else _welcome(facts, catalogue)
     else:
         desk = _desk(facts, now, is_first=not setup)
     return _view([*setup, *desk])
@@ -106,8 +109,8 @@ def _label(title: str) -> str:
 
 
 def _begin(facts: HomeFacts) -> list[Element]:
-    """Return the ways to begin: opening a loop is for full members alone."""
-    return _plain_steps([REVIEW_A_JD] if facts.is_outsider else [NEW_LOOP, REVIEW_A_JD])
+    """Return the ways to begin; opening a loop is for those who may."""
+    return _plain_steps([NEW_LOOP, REVIEW_A_JD] if facts.may_open else [REVIEW_A_JD])
 
 
 def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
@@ -117,7 +120,15 @@ def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
     # Where one group holds them all, the button below it opens the same list.
     is_offered = any(_is_partly_shown(shown) and shown.number == loops.number for shown in others)
     buttons = [button(all_loops, Door.DESK_LIST, Group.LOOPS)] if loops.number and not is_offered else []
-    return actions(*buttons, *begin, *_plain_steps([RUBRICS]))
+    settings = [settings_button()] if facts.settings else []
+    return [*actions(*buttons, *begin, *_plain_steps([RUBRICS]), *settings), *_whom_to_ask(facts)]
+
+
+def _whom_to_ask(facts: HomeFacts) -> list[Block]:
+    """Return who opens loops, for whoever may not."""
+    if facts.may_open:
+        return []
+    return [context(words("home.ask_opener", is_member=not facts.is_outsider, ask=[*map(mention, facts.ask)]))]
 
 
 def _plain_steps(steps: Sequence[NextStep]) -> list[Element]:
@@ -126,22 +137,25 @@ def _plain_steps(steps: Sequence[NextStep]) -> list[Element]:
     return [{name: part for name, part in each.items() if name != "style"} for each in drawn]
 
 
-def _welcome(facts: HomeFacts, catalogue: Catalogue, admins: Sequence[str]) -> list[Block]:
+def _welcome(facts: HomeFacts, catalogue: Catalogue) -> list[Block]:
     """Return the first three steps, in the order of trust: read, check a text, open a loop."""
     example = _example(catalogue)
     steps = [
         *([_rubric_step(example)] if example else []),
         _step("check_jd", _plain_steps([REVIEW_A_JD])[0]),
-        *([] if facts.is_outsider else [_step("first_loop", _plain_steps([NEW_LOOP])[0])]),
+        *([_step("first_loop", _plain_steps([NEW_LOOP])[0])] if facts.may_open else []),
     ]
-    ask = [context(words("home.ask_member", admins=[mention(admin) for admin in admins[:1]]))]
     return [
         header(plain_words("home.welcome")),
         *steps,
         divider(),
         context(words("home.no_scorecards")),
-        *(ask if facts.is_outsider else []),
-        *actions(*_plain_steps([RUBRICS]), button(plain_words("home.tour"), TOUR)),
+        *_whom_to_ask(facts),
+        *actions(
+            *_plain_steps([RUBRICS]),
+            button(plain_words("home.tour"), TOUR),
+            *([settings_button()] if facts.settings else []),
+        ),
     ]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.features.doors import HELP, NEW_LOOP, RUBRICS
 from bot.features.install.setup import Setup
+from bot.features.workspace.settings import WorkspaceSettings
+from bot.features.workspace.show_settings import defaults_to_check
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, header, modal, section
 from bot.slack.elements import button, step_buttons
@@ -20,8 +22,8 @@ CHANNEL = Channel(id="setup_channel", label="setup_labels.channel_field", missin
 ADMINS = Users(id="setup_admins", label="setup_labels.admins_field", missing="setup_refusals.no_admin")
 
 
-def setup_section(setup: Setup) -> list[Block]:
-    """Return what an admin has left to set up, or nothing once all is done."""
+def setup_section(setup: Setup, settings: WorkspaceSettings | None) -> list[Block]:
+    """Return what an admin has left to set up, or nothing once all is done; with settings, the defaults to check."""
     left = setup.missing
     if not left:
         return []
@@ -32,6 +34,7 @@ def setup_section(setup: Setup) -> list[Block]:
         section(words("setup.progress", dots=dots, done=done, number=setup.number)),
         *(_row(name, is_first=name == left[0]) for name in left),
         context(words("setup.works", worker=setup.worker)),
+        *([header(plain_words("setup_labels.defaults")), *defaults_to_check(settings)] if settings else []),
     ]
 
 

@@ -2,24 +2,24 @@
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Reason, Refusal, reason
+from bot.errors import FormRefusal, Reason, reason
 from bot.features.loop.access import loops_of
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.features.people.viewer import viewer
+from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
 from storage.candidates import CandidateRow, candidate_called, name_key
 from storage.people import channel_named
 
 
 def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest) -> None:
-    """Refuse candidates on their own panel, guests, bots, strangers and unfit channels, as far as Slack told us yet.
+    """Refuse who may open no loop, candidates on their own panel, guests, bots, strangers and unfit channels.
 
-    On the first step they may be new to us. The worker asks Slack meanwhile, so that the second step knows; and
-    it checks the channel once more before every post.
+    As far as Slack told us: on the first step they may be new to us. The worker asks Slack meanwhile, so that the
+    second step knows; and it checks the channel once more before every post.
     """
-    if viewer(workspace, session, actor).is_outsider:
-        raise Refusal("loop_refusals.opener_is_outsider")
+    need_opener_in(workspace, session, actor)
     known = candidate_called(session, actor.team, request.candidate_typed)
     if known is not None and not _may_name(workspace, session, actor, request, known):
         raise FormRefusal({"candidate": reason("loop_refusals.unknown_code")})

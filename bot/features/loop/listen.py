@@ -20,7 +20,7 @@ def register(routes: Routes) -> None:
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:
-    return listen_open.first_step(workspace, {"candidate": asked.text} if asked.text else None)
+    return listen_open.first_step(workspace, asked.actor, {"candidate": asked.text} if asked.text else None)
 
 
 def _list(workspace: Workspace, asked: Asked) -> Answer:

@@ -13,6 +13,7 @@ from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
+from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
 from bot.slack.forms import check
@@ -43,15 +44,16 @@ def register(routes: Routes) -> None:
     on_change(routes, coverage_view.CHANGE_PANEL, on_change_panel)
 
 
-def first_step(workspace: Workspace, filled: Mapping[str, Any] | None = None) -> Modal:
-    """Return the first step, with what is known already filled in."""
+def first_step(workspace: Workspace, actor: Actor, filled: Mapping[str, Any] | None = None) -> Modal:
+    """Return the first step, with what is known already filled in; raises Refusal for whoever may open no loop."""
+    need_opener(workspace, actor)
     usual = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
     return view.step_one(_choices(workspace), usual, filled)
 
 
 def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
     """Offer the first step of opening a loop."""
-    return first_step(workspace)
+    return first_step(workspace, actor)
 
 
 def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:

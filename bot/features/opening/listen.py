@@ -24,6 +24,7 @@ from bot.features.opening.read_opening import (
     running_loops,
 )
 from bot.features.opening.show_plan import panel_form
+from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
@@ -112,7 +113,8 @@ COMMAND = Command(
 
 
 def on_new(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Offer the form of a new opening."""
+    """Offer the form of a new opening to who may make one."""
+    need_opener(workspace, actor)
     return forms.new_form(plans_offered(workspace, actor))
 
 

@@ -2,12 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Reason, Refusal, reason
-from bot.features.doors import HELP, RUBRICS
+from bot.errors import FormRefusal, Reason, reason
 from bot.features.opening.access import opening_known_to
 from bot.features.opening.opening_request import COPY, OpeningRequest, checked_opening
 from bot.features.people.unfit import unfit_channel, unfit_people
-from bot.features.people.viewer import viewer
+from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.model import Rubric
@@ -26,8 +25,7 @@ def new_opening(workspace: Workspace, actor: Actor, request: OpeningRequest) -> 
     """
     rubric = checked_opening(workspace, request)
     with workspace.sessions.begin() as session:
-        if viewer(workspace, session, actor).is_outsider:
-            raise Refusal("opening_refusals.outsider", steps=(RUBRICS, HELP))
+        need_opener_in(workspace, session, actor)
         refuse_unfit(session, actor, {"hiring_manager": request.hiring_manager}, request.channel)
         plan = _plan(workspace, session, actor, request, rubric)
         wanted = _row(workspace, session, actor, request, rubric)

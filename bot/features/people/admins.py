@@ -25,13 +25,17 @@ def need_admin_in(workspace: Workspace, session: Session, actor: Actor) -> None:
 
 def admin_names(workspace: Workspace, session: Session) -> list[str]:
     """Return who the admins are, by name, as far as names are known: whom to ask for what only they may do."""
-    admins = workspace.settings.debrief_admins
-    if admins:
-        known = people_named(session, workspace.team, admins)
-        return [person.name for admin in admins if (person := known.get(admin)) and person.name]
-    return [
-        person.name for person in people_of_team(session, workspace.team) if person.name and is_admin(workspace, person)
-    ]
+    admins = admin_ids(workspace, session)
+    known = people_named(session, workspace.team, admins)
+    return [known[admin].name or "" for admin in admins if admin in known and known[admin].name]
+
+
+def admin_ids(workspace: Workspace, session: Session) -> list[str]:
+    """Return who the admins are: those named in the settings, else the owners as far as Debrief knows them."""
+    named = workspace.settings.debrief_admins
+    if named:
+        return list(named)
+    return [each.user_id for each in people_of_team(session, workspace.team) if is_admin(workspace, each)]
 
 
 def is_admin(workspace: Workspace, person: PersonRow) -> bool:

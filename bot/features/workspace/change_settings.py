@@ -5,36 +5,48 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.errors import FormRefusal, Refusal, reason
+from bot.features.doors import OPEN_SETTINGS
 from bot.features.people.admins import need_admin_in
 from bot.features.workspace.declared import SETTINGS
-from bot.features.workspace.kinds import Setting
-from bot.features.workspace.settings import forget_read, settings_in
+from bot.features.workspace.kinds import People, Setting
+from bot.features.workspace.settings import WorkspaceSettings, forget_read, settings_in
 from bot.wiring import Actor, Workspace
+from storage.people import name_people, people_named
 from storage.workspace_settings import change_setting
 
 Changes = Mapping[Setting[Any], Any]
 
 
-def change_settings(workspace: Workspace, actor: Actor, wanted: Changes) -> list[Setting[Any]]:
-    """Set what differs from what is set now, and return it in the order it is shown; raises Refusal."""
+def change_settings(
+    workspace: Workspace, actor: Actor, wanted: Changes, *, mark: str | None = None
+) -> list[Setting[Any]]:
+    """Set what differs from what is set now, and return it in the order it is shown; raises Refusal.
+
+    `mark` is that of the settings somebody saw: what another admin changed since is not undone unseen.
+    """
     with workspace.sessions.begin() as session:
         need_admin_in(workspace, session, actor)
-        return change_in(workspace, session, actor, wanted)
+        now = settings_in(session, workspace.team)
+        if mark is not None and mark != now.mark:
+            raise Refusal("workspace_refusals.changed_meanwhile", steps=(OPEN_SETTINGS,))
+        _need_members(session, workspace.team, now, wanted)
+        changed = [each for each in SETTINGS if each in wanted and wanted[each] != now[each]]
+        for each in changed:
+            before, after = each.stored(now[each]), each.stored(wanted[each])
+            who, at = actor.user, workspace.now
+            change_setting(session, workspace.team, each.name, before=before, after=after, actor=who, now=at)
+        forget_read(session, workspace.team)
+        return changed
 
 
-def change_in(workspace: Workspace, session: Session, actor: Actor, wanted: Changes) -> list[Setting[Any]]:
-    """Do the same inside a transaction that is open already, for somebody who is known to be an admin."""
-    now = settings_in(session, workspace.team)
-    changed = [each for each in SETTINGS if each in wanted and wanted[each] != now[each]]
-    for each in changed:
-        change_setting(
-            session,
-            workspace.team,
-            each.name,
-            before=each.stored(now[each]),
-            after=each.stored(wanted[each]),
-            actor=actor.user,
-            now=workspace.now,
-        )
-    forget_read(session, workspace.team)
-    return changed
+def _need_members(session: Session, team: str, now: WorkspaceSettings, wanted: Changes) -> None:
+    """Raise FormRefusal where somebody is newly named who can open no loop, as far as Slack has told us."""
+    for each, people in wanted.items():
+        if not isinstance(each, People):
+            continue
+        added = {*people} - {*now[each]}
+        name_people(session, team, added)
+        for person in people_named(session, team, added).values():
+            if person.is_guest or person.is_bot or person.is_deleted or person.is_stranger:
+                raise FormRefusal({each.name: reason("workspace_refusals.not_a_member", name=person.name)})

@@ -3,6 +3,8 @@
 Read anew in each transaction, so that no process goes by what another one changed long ago.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -21,6 +23,11 @@ class WorkspaceSettings:
 
     def __init__(self, kept: Mapping[str, Stored]) -> None:
         self._kept = kept
+
+    @property
+    def mark(self) -> str:
+        """What tells these settings from the same ones after a change."""
+        return hashlib.sha256(json.dumps(self._kept, sort_keys=True).encode()).hexdigest()[:16]
 
     def __getitem__(self, setting: Setting[Held]) -> Held:
         if setting.name not in self._kept:

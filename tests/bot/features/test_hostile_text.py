@@ -44,6 +44,7 @@ from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
 from bot.features.signal.read_ratings import Ratings
 from bot.features.signal.read_signal import SignalList
+from bot.features.workspace.settings import WorkspaceSettings
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
@@ -426,7 +427,17 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     groups[Group.LOOPS] = Shown((), 100, is_cut=True)
     jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3)] * 3, 4, is_cut=True)
     setup = Setup(worker=False, channel=False, admins=False)
-    fits(home.home(HomeFacts(groups, jds, setup, is_outsider=False, interviews=True), NOW, CATALOGUE))
+    facts = HomeFacts(
+        groups,
+        jds,
+        setup,
+        WorkspaceSettings({}),
+        is_outsider=False,
+        may_open=False,
+        ask=["U0RITA", "U0HANA"],
+        interviews=True,
+    )
+    fits(home.home(facts, NOW, CATALOGUE))
     for group, row in rows.items():
         fits(list_in_full(group, Shown([row] * 10, 100, is_cut=True), 4, NOW))
 

@@ -101,6 +101,10 @@ REACHES_NOTHING = {
     "people.set_seniority.set_seniority": "takes a person's id, which counts within the actor's workspace alone",
     "people.viewer.viewer_with": "judges what was read of the actor's own account",
     "scorecard.read_reveal.note_reveal_read": "takes what the actor's own submit has just returned",
+    "workspace.change_settings.change_settings": "takes no id, and changes the actor's own workspace",
+    "workspace.read_settings.read_changes": "takes no id, and reads the actor's own workspace",
+    "workspace.read_settings.read_settings": "takes no id, and reads the actor's own workspace",
+    "workspace.who_opens.need_opener": "a question about the actor",
     "rubric.share_answer.share_answer": "takes a topic of the definitions, which are everybody's",
 }
 """Use cases that take no id of something kept, with the reason."""

@@ -70,8 +70,7 @@ def test_only_somebody_new_is_noted(services: Services) -> None:
 def drawn(services: Services, actor: Actor) -> dict[str, Any]:
     """Return an actor's Home as it is drawn now."""
     workspace = services.workspace(TEAM)
-    admins = workspace.settings.debrief_admins
-    view = home(home_facts(workspace, actor), workspace.now, workspace.catalogue, admins)
+    view = home(home_facts(workspace, actor), workspace.now, workspace.catalogue)
     accept_view(view, "home")
     return view
 

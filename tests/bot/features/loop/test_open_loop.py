@@ -83,7 +83,7 @@ def test_a_guest_opens_no_loop(desk: Desk) -> None:
     desk.knows(OTTO.user, is_guest=True)
     with pytest.raises(Refusal) as refusal:
         desk.plan(OTTO)
-    assert refusal.value.reason.key == "loop_refusals.opener_is_outsider"
+    assert refusal.value.reason.key == "workspace_refusals.opener_is_outsider"
 
 
 def test_a_code_seen_in_a_channel_leads_nobody_to_the_name_behind_it(desk: Desk) -> None:

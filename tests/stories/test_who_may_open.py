@@ -1,0 +1,97 @@
+"""Who may open loops is one setting; it holds for commands, buttons, shortcuts and forms that are open already."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.features.workspace.change_settings import Changes, change_settings
+from bot.features.workspace.declared import RECRUITERS, WHO_OPENS, WhoOpens
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.settings import Settings
+from bot.wiring import Actor, Services
+from tests.stories.acting import HANA, OTTO, RITA, close_all, filled_first_step, loop_id, modal
+
+OpenLoop = Callable[..., None]
+Worker = Callable[[], None]
+ONLY_RITA: Changes = {WHO_OPENS: WhoOpens.RECRUITERS, RECRUITERS: (RITA,)}
+ASK_RITA = "Ask Rita Okafor"
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Settings in which Hana is the only admin."""
+    return settings.model_copy(update={"debrief_admins": (HANA,)})
+
+
+def allow(services: Services, slack: LocalSlack, wanted: Changes) -> None:
+    team = slack.workspace.team_id
+    change_settings(services.workspace(team), Actor(team, HANA), wanted)
+
+
+def test_an_admin_says_in_slack_who_may_open_loops(
+    services: Services, hana: Person, rita: Person, otto: Person, worker: Worker
+) -> None:
+    for person in (hana, rita, otto):
+        person.open_home()
+    worker()
+    hana.command("/debrief", "settings")
+    hana.fill({"who_opens": "recruiters", "recruiters": [RITA]})
+    hana.submit()
+    assert "Who may open loops: Recruiters" in modal(hana).plain
+    close_all(hana)
+    otto.command("/debrief", "settings")
+    assert otto.modal is None
+    assert "Ask Hana Suzuki." in otto.command("/debrief", "settings").messages[-1].plain
+    otto.open_home()
+    assert otto.home is not None
+    assert "New loop" not in otto.home.plain
+    assert "to open one" in otto.home.plain
+    rita.command("/loop", "new")
+    assert modal(rita).callback_id == "loop_form"
+
+
+def test_every_way_of_opening_a_loop_is_closed_to_who_may_not(
+    services: Services, slack: LocalSlack, hana: Person, rita: Person, otto: Person, worker: Worker
+) -> None:
+    for person in (hana, rita, otto):
+        person.open_home()
+    worker()
+    otto.open_home()
+    offered = otto.home
+    assert offered is not None
+    allow(services, slack, ONLY_RITA)
+    assert ASK_RITA in otto.command("/loop", "new Dana Fox").messages[-1].plain
+    assert ASK_RITA in otto.command("/opening", "new").messages[-1].plain
+    otto.click(offered, "loop_new:0")
+    assert ASK_RITA in modal(otto).plain
+    close_all(otto)
+    otto.global_shortcut("loop_shortcut")
+    assert ASK_RITA in modal(otto).plain
+    hana.command("/loop", "new")
+    assert modal(hana).callback_id == "loop_form", "an admin always may"
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_form_that_was_open_before_opens_nothing(
+    services: Services, slack: LocalSlack, hana: Person, rita: Person, otto: Person, worker: Worker, steps: int
+) -> None:
+    for person in (hana, rita, otto):
+        person.open_home()
+    worker()
+    otto.command("/loop", "new", channel="C0GENERAL")
+    otto.fill(filled_first_step(services, channel="C0GENERAL"))
+    for _ in range(steps):
+        assert otto.submit().action == "updated"
+    allow(services, slack, ONLY_RITA)
+    otto.submit()
+    assert ASK_RITA in modal(otto).plain
+    assert loop_id(services) == ""
+
+
+def test_a_loop_that_runs_stays_its_openers_own(
+    services: Services, slack: LocalSlack, hana: Person, rita: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    allow(services, slack, {WHO_OPENS: WhoOpens.RECRUITERS, RECRUITERS: (OTTO,)})
+    rita.command("/loop", "edit Dana Fox")
+    assert modal(rita).callback_id == "loop_edit_panel"
