@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 MOST_WORDS = 10
 """Of a name; the longest of the definitions has seven. What has more is a text that somebody pasted."""
@@ -13,8 +14,8 @@ LONGEST_MISSPELLED = 80
 
 NEAR = 2 / 3
 """How near a name must be: of 600 names with up to three slips all but three are found, and of 37 other words none."""
-PLACES = 61
-"""Places for characters: a prime, so that the letters, digits and spaces of names rarely share one."""
+ROUNDING = 1e-4
+"""By how much a likeness of exactly NEAR may be computed too low; names so short differ by more."""
 
 _SEPARATORS = re.compile(r"(?:[^\w+]|_)+")
 
@@ -51,71 +52,25 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 
 
 class NearNames:
-    """Known names, folded already, prepared for finding those that a misspelled one is near to.
+    """Known names, folded already, among which those are found that a misspelled one is near to.
 
     Two names are as near as the longest row of characters that both hold in one order, twice its length against both
-    lengths together. What two names can have in common at most follows from their letters alone, which costs one
-    operation on integers; only names that this bound leaves in question are compared, the most promising first.
+    lengths together.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._names = [(name, len(name), _letters(name)) for name in dict.fromkeys(known)]
+        self._names = tuple(dict.fromkeys(known))
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """Return at most so many of the known names, nearest first; none for what is too long for a name."""
         if len(name) > LONGEST_MISSPELLED or not is_name(name):
             return []
-        wanted = folded(name)
-        places, found = _places(wanted), list[tuple[float, int, str]]()
-        for bound, order, known in self._in_question(wanted):
-            if len(found) >= most and -found[most - 1][0] >= bound:
-                break
-            likeness = 2 * _in_common(places, len(wanted), known) / (len(wanted) + len(known) or 1)
-            if likeness >= NEAR:
-                found.append((-likeness, order, known))
-                found.sort()
-        return [known for _, _, known in found[:most]]
-
-    def _in_question(self, wanted: str) -> list[tuple[float, int, str]]:
-        """Return the names that may be near by their letters, with how near at most, the most promising first."""
-        size, letters = len(wanted), _letters(wanted)
-        bounds = (
-            (2 * (letters & theirs).bit_count() / (size + length or 1), -order, name)
-            for order, (name, length, theirs) in enumerate(self._names)
-        )
-        likely = sorted((each for each in bounds if each[0] >= NEAR), reverse=True)
-        return [(bound, -order, name) for bound, order, name in likely]
+        return [known for known, _ in likenesses(folded(name), self._names, most)]
 
 
-def _letters(name: str) -> int:
-    """Return a name's characters as bits, one for each time it holds each of them.
-
-    Characters that share their place count as the same, so that what two names have in common is never taken for less.
-    """
-    bits, seen = 0, dict[int, int]()
-    for character in name:
-        place = ord(character) % PLACES
-        seen[place] = seen.get(place, 0) + 1
-        bits |= 1 << (place * LONGEST_MISSPELLED + seen[place] - 1 if seen[place] <= LONGEST_MISSPELLED else 0)
-    return bits
-
-
-def _places(name: str) -> Mapping[str, int]:
-    """Return where in a name each of its characters stands, as bits."""
-    places: dict[str, int] = {}
-    for place, character in enumerate(name):
-        places[character] = places.get(character, 0) | 1 << place
-    return places
-
-
-def _in_common(places: Mapping[str, int], size: int, other: str) -> int:
-    """Return the length of the longest row of characters that two names hold in one order.
-
-    The bit-parallel form (Hyyrö 2004): each character of the other costs three operations on integers.
-    """
-    everywhere = (1 << size) - 1
-    row = everywhere
-    for character in other:
-        matching = row & places.get(character, 0)
-        row = ((row + matching) | (row - matching)) & everywhere
-    return size - row.bit_count()
+def likenesses(wanted: str, known: Sequence[str], most: int | None = None) -> list[tuple[str, float]]:
+    """Return the folded names that a folded one is near to, each with how near from NEAR to 1, nearest first."""
+    # Loaded where it is needed: it takes longer to import than most commands take in all.
+    process, indel = import_module("rapidfuzz.process"), import_module("rapidfuzz.distance.Indel")
+    found = process.extract(wanted, known, scorer=indel.normalized_similarity, score_cutoff=NEAR - ROUNDING, limit=most)
+    return [(name, likeness) for name, likeness, _ in found]

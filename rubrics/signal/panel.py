@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from rubrics.catalogue.errors import RubricError, UnknownNameError
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.catalogue.names import close_names
 from rubrics.signal.values import OVERALL
 
 RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
@@ -92,5 +92,4 @@ def _check(scorecards: Sequence[Scorecard], rubric: Rubric) -> None:
         interviewers.add(card.interviewer)
         for competency_id in card.ratings:
             if competency_id not in known:
-                suggestions = get_close_matches(competency_id, known)
-                raise UnknownNameError("competency", competency_id, suggestions)
+                raise UnknownNameError("competency", competency_id, close_names(competency_id, known))
