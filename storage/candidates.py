@@ -1,16 +1,15 @@
-"""Candidates: one row a person across all their loops, found by code, by name or by words of it, whatever its case."""
+"""Candidates: one row a person across all their loops, found by code, name or words of it, however they are typed."""
 
-import unicodedata
 from datetime import datetime
 from secrets import choice
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from rubrics.panel.candidate_names import WHOLE, name_kept, name_key, name_typed, words_found_by
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
 
-DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that nobody mistakes for one another when reading a code aloud."""
 
@@ -18,8 +17,8 @@ CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 class CandidateRow(Base):
     """A person who is interviewed; one row across all their loops.
 
-    `name_key` is the name as it is looked up, whatever its case: databases fold the letters of English at most.
-    `merged_into` is the row that took its loops over, once the two turned out to be one person.
+    `name_key` is the name as it is looked up; of several people of one name only the first has it, whom the name
+    alone means. `merged_into` is the row that took its loops over, once the two turned out to be one person.
     """
 
     __tablename__ = "candidates"
@@ -40,7 +39,10 @@ class CandidateRow(Base):
 
 
 class CandidateWordRow(Base):
-    """A word of a candidate's name as it is looked up: a search reads an index, and not every name."""
+    """What a candidate is found by, so that a search reads an index and not every name.
+
+    It is a word of a name of theirs as it is looked up, or the whole name, behind a sign that no word has.
+    """
 
     __tablename__ = "candidate_words"
 
@@ -49,35 +51,50 @@ class CandidateWordRow(Base):
     candidate_id: Mapped[str] = mapped_column(ForeignKey("candidates.id"), primary_key=True)
 
 
-def candidate_called(session: Session, team_id: str, name_or_code: str) -> CandidateRow | None:
-    """Return the candidate with this code or exact name, case aside, or None."""
-    same = or_(CandidateRow.code == name_or_code.upper(), CandidateRow.name_key == name_key(name_or_code))
-    return session.scalar(select(CandidateRow).where(CandidateRow.team_id == team_id, same).limit(1))
+def candidate_called(session: Session, team_id: str, typed: str) -> CandidateRow | None:
+    """Return the candidate with this code or whole name, however it is typed, or None; of several, the first."""
+    asked = name_typed(typed)
+    candidates, words = CandidateRow, CandidateWordRow
+    by_code = select(candidates.id).where(candidates.team_id == team_id, candidates.code == asked.code)
+    by_name = select(words.candidate_id).where(words.team_id == team_id, words.word == WHOLE + asked.key)
+    return (_first(session, by_code) if asked.code else None) or _first(session, by_name)
 
 
-def candidate_like(session: Session, team_id: str, name_or_code: str, now: datetime) -> CandidateRow:
+def candidate_like(session: Session, team_id: str, typed: str, now: datetime) -> CandidateRow:
     """Return the candidate with this code or name, made now if there is none.
 
     Two people who open the first loops of a candidate at the same instant get the same one.
     """
-    known = candidate_called(session, team_id, name_or_code)
+    known = candidate_called(session, team_id, typed)
     if known is not None:
         return known
-    key, code = name_key(name_or_code), _fresh_code(session, team_id)
-    row = {"team_id": team_id, "code": code, "name": name_or_code, "name_key": key, "created_at": now}
+    name = name_kept(typed)
+    key, code = name_key(name), _fresh_code(session, team_id)
+    row = {"team_id": team_id, "code": code, "name": name, "name_key": key, "created_at": now}
     add_unless_there(session, CandidateRow, [row])
     candidate = session.scalars(select(CandidateRow).filter_by(team_id=team_id, name_key=key)).one()
-    words = [{"team_id": team_id, "word": word, "candidate_id": candidate.id} for word in sorted(set(key.split()))]
-    add_unless_there(session, CandidateWordRow, words)
+    find_by(session, candidate, name)
     return candidate
 
 
-def name_key(name: str) -> str:
-    """Return what a name is looked up by: “ÉLISE” and “Élise” are alike, however the accent was typed.
+def find_by(session: Session, candidate: CandidateRow, name: str) -> None:
+    """Have a candidate found by this name and its words, besides those that they are found by already."""
+    known = {"team_id": candidate.team_id, "candidate_id": candidate.id}
+    add_unless_there(session, CandidateWordRow, [{**known, "word": word} for word in sorted(words_found_by(name))])
 
-    Marks that only say which way text runs are not part of a name: nobody sees or types them.
-    """
-    return unicodedata.normalize("NFC", name.casefold().translate(DIRECTIONS)).strip()
+
+def goes_by(candidate: CandidateRow, typed: str) -> bool:
+    """Tell whether somebody who typed this for a candidate knows their name: a code alone stands in channels."""
+    asked = name_typed(typed)
+    return not asked.code or name_key(asked.name) == name_key(candidate.name or "")
+
+
+def _first(session: Session, ids: Select[str]) -> CandidateRow | None:
+    """Return the eldest of these candidates, or who took their loops over."""
+    found = aliased(CandidateRow)
+    standing = select(func.coalesce(found.merged_into, found.id)).where(found.id.in_(ids))
+    first = standing.order_by(found.created_at, found.id).limit(1).scalar_subquery()
+    return session.scalar(select(CandidateRow).where(CandidateRow.id == first))
 
 
 def _fresh_code(session: Session, team_id: str) -> str:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, func, or_, select, true, tuple_
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, select, true, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
 from rubrics.panel.loop import InterviewState, LoopState
-from storage.candidates import CandidateRow, CandidateWordRow, name_key
+from storage.candidates import CandidateRow, CandidateWordRow
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 
 MOST_LISTED = 100
+MOST_COMPARED = 1_000
+"""Loops whose candidates are compared with what somebody typed where no index finds it: a few milliseconds."""
 MOST_WORDS = 20
 """So many words of a search are looked for; no name has more."""
 
@@ -59,18 +62,51 @@ def loops_listed(session: Session, team_id: str, user: str, *, everyone: bool = 
 
 
 def loops_listed_about(session: Session, team_id: str, user: str, words: str, *, everyone: bool = False) -> LoopList:
-    """Return those of the same whose candidate goes by these words: a code, a name or whole words of one, case aside.
+    """Return those of the same whose candidate is meant by these words, however they are typed.
 
-    Where somebody is called exactly that, only they are meant.
+    A code or an account means one candidate; a whole name everybody of that name; else each word is one of a name's,
+    or begins it. What means somebody more narrowly leaves out what would mean them more widely.
     """
-    key = name_key(" ".join(words.split()))
-    asked: dict[str, object] = {"team": team_id, "user": user, "code": words.strip().upper(), "key": key}
-    exact = _listed(session, _OWN_CALLED, _ALL_CALLED, asked, everyone=everyone)
-    parts = sorted(set(key.split()))
-    if exact.loops or not parts or len(parts) > MOST_WORDS:
-        return exact
-    asked = {"team": team_id, "user": user, "parts": parts, "number": len(parts)}
-    return _listed(session, _OWN_WITH_WORDS, _ALL_WITH_WORDS, asked, everyone=everyone)
+    asked = name_typed(words)
+    known: dict[str, object] = {"team": team_id, "user": user}
+    if asked.code or asked.account:
+        exact = known | {"code": asked.code, "account": asked.account, "whole": ""}
+        if (found := _listed(session, _OWN_CALLED, _ALL_CALLED, exact, everyone=everyone)).loops:
+            return found
+    exact = known | {"code": "", "account": "", "whole": WHOLE + asked.key}
+    found = _listed(session, _OWN_CALLED, _ALL_CALLED, exact, everyone=everyone)
+    parts = sorted(set(name_words(asked.text)))
+    if found.loops or not parts or len(parts) > MOST_WORDS:
+        return found
+    exact = known | {"parts": parts, "number": len(parts)}
+    if (found := _listed(session, _OWN_WITH_WORDS, _ALL_WITH_WORDS, exact, everyone=everyone)).loops:
+        return found
+    begun = [
+        candidate.id
+        for candidate in candidates_known(session, team_id, user, everyone=everyone)
+        if begins(parts, name_words(candidate.name))
+    ]
+    exact = known | {"candidates": begun}
+    return _listed(session, _OWN_ABOUT, _ALL_ABOUT, exact, everyone=everyone) if begun else found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCandidate:
+    """A candidate whom somebody may know of, with the loop of theirs that is listed first."""
+
+    id: str
+    code: str
+    name: str
+    loop: str
+
+
+def candidates_known(session: Session, team_id: str, user: str, *, everyone: bool = False) -> list[KnownCandidate]:
+    """Return whom the loops that somebody may know of are about, the open ones first: of a thousand loops at most."""
+    asked = {"team": team_id, "user": user, "whose": EVERYBODY if everyone else user}
+    known: dict[str, KnownCandidate] = {}
+    for candidate, code, name, loop in read(session, _KNOWN, asked):
+        known.setdefault(candidate, KnownCandidate(candidate, code, name or code, loop))
+    return list(known.values())
 
 
 def open_interviews_of(
@@ -118,7 +154,7 @@ def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -
 
 
 def _value(row: Row[*tuple[Any, ...]]) -> ListedLoop:
-    loop_id, state, opened_at, opens, recruits, manages, interview = row
+    loop_id, state, opened_at, opens, recruits, manages, interview, _is_open = row
     return ListedLoop(loop_id, state, opened_at, bool(opens or recruits or manages), interview, bool(manages))
 
 
@@ -138,13 +174,13 @@ _ABOUT_THEMSELVES = (
 )
 
 
-def _of(person: Any, parts: Any) -> Statement:
+def _of(person: Any, parts: Any, most: int = MOST_LISTED + 1) -> Statement:
     """Return a person's list, one longer than a list is, so that it tells whether there are more."""
     flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.interview)
-    columns = (_LISTED.c.loop_id, _LISTED.c.state, _LISTED.c.opened_at, *flags)
+    columns = (_LISTED.c.loop_id, _LISTED.c.state, _LISTED.c.opened_at, *flags, _LISTED.c.is_open)
     order = (_LISTED.c.is_open.desc(), _LISTED.c.opened_at.desc(), _LISTED.c.loop_id.desc())
     listed = select(*columns).where(_LISTED.c.person == person, _LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
-    return listed.order_by(*order).limit(MOST_LISTED + 1)
+    return listed.order_by(*order).limit(most)
 
 
 def _ranged(listed: Statement) -> Statement:
@@ -165,8 +201,18 @@ _EVERYBODYS_LIST = _of(EVERYBODY, _MINE).outerjoin_from(
     _LISTED, _MINE, (_MINE.c.loop_id == _LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
 )
 _OWN, _ALL = _ranged(_MY_LIST), _ranged(_EVERYBODYS_LIST)
-_CALLED = select(_CANDIDATES.c.id).where(
-    _IN_TEAM, or_(_CANDIDATES.c.code == bindparam("code"), _CANDIDATES.c.name_key == bindparam("key"))
+_STANDING = select(func.coalesce(_CANDIDATES.c.merged_into, _CANDIDATES.c.id)).where(_IN_TEAM)
+# Each by its own index: PostgreSQL reads every candidate for what an OR joins with a subquery.
+_CALLED = union_all(
+    _STANDING.where(_CANDIDATES.c.code == bindparam("code")),
+    _STANDING.where(_CANDIDATES.c.user_id == bindparam("account")),
+    _STANDING.where(
+        _CANDIDATES.c.id.in_(
+            select(_WORDS.c.candidate_id).where(
+                _WORDS.c.team_id == bindparam("team"), _WORDS.c.word == bindparam("whole")
+            )
+        )
+    ),
 )
 _WITH_WORDS = (
     select(_WORDS.c.candidate_id)
@@ -178,6 +224,16 @@ _WITH_WORDS = (
 
 _OWN_CALLED, _ALL_CALLED = _about(_MY_LIST, _CALLED), _about(_EVERYBODYS_LIST, _CALLED)
 _OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(_MY_LIST, _WITH_WORDS), _about(_EVERYBODYS_LIST, _WITH_WORDS)
+_GIVEN: BindParameter[Any] = bindparam("candidates", expanding=True)
+_OWN_ABOUT, _ALL_ABOUT = _about(_MY_LIST, _GIVEN), _about(_EVERYBODYS_LIST, _GIVEN)
+_COMPARED = _ranged(_of(bindparam("whose"), _LISTED, MOST_COMPARED)).subquery("compared")
+_KNOWN = (
+    select(_CANDIDATES.c.id, _CANDIDATES.c.code, _CANDIDATES.c.name, _COMPARED.c.loop_id)
+    .select_from(_COMPARED)
+    .join(_LOOPS, _LOOPS.c.id == _COMPARED.c.loop_id)
+    .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
+    .order_by(_COMPARED.c.is_open.desc(), _COMPARED.c.opened_at.desc(), _COMPARED.c.loop_id.desc())
+)
 
 _AGE = (_LISTED.c.opened_at, _LISTED.c.loop_id)
 _OPEN_AFTER = (

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rubrics.catalogue.model import Rubric, Value
+from rubrics.panel.candidate_names import candidate_label
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.plan import InterviewKind, StagePlan
 
@@ -243,9 +244,7 @@ class Loop(Value):
     @property
     def private_label(self) -> str:
         """What those on the loop may call the candidate: name and code."""
-        if self.candidate_name and self.candidate_name != self.candidate_code:
-            return f"{self.candidate_name} ({self.candidate_code})"
-        return self.candidate_code
+        return candidate_label(self.candidate_name, self.candidate_code)
 
     @property
     def pending(self) -> tuple[Interview, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, text
 
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.panel.candidate_names import words_found_by
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.signal import HireSignal, summarize
 from storage.loop_members import EVERYBODY
@@ -89,7 +90,7 @@ def _add_loop(
     if number < MOST_OF_MANY:
         panel[0] = MANY
     rows["candidates"].append((candidate, TEAM, f"C-{number:06X}", name, name, opened_at))
-    rows["candidate_words"] += [(TEAM, word, candidate) for word in name.split()]
+    rows["candidate_words"] += [(TEAM, word, candidate) for word in words_found_by(name)]
     people = (CHANNEL, manager, opener, opener)
     ended = (False, EMPTY_LIST, loop_state.value, None if is_open else opened_at, "")
     known = (loop, loop, TEAM, loop, OPENING[0], candidate, digest)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from storage.candidates import candidate_called, candidate_like
+from storage.candidates import candidate_called, candidate_like, find_by, goes_by
 from storage.tables import CandidateRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -18,7 +18,9 @@ def known(sessions: sessionmaker[Session], typed: str) -> str:
         return candidate_like(session, "T1", typed, NOW).id
 
 
-@pytest.mark.parametrize("typed", ["Élise Öhman", "élise öhman", "ÉLISE ÖHMAN", "E\u0301lise O\u0308hman"])
+@pytest.mark.parametrize(
+    "typed", ["Élise Öhman", "ÉLISE ÖHMAN", "E\u0301lise O\u0308hman", "elise ohman", "“Élise Öhman”", "Öhman, Élise"]
+)
 def test_a_name_is_recognised_whatever_its_case_and_its_letters(sessions: sessionmaker[Session], typed: str) -> None:
     first = known(sessions, "Élise Öhman")
     assert known(sessions, typed) == first
@@ -28,7 +30,7 @@ def test_a_name_is_recognised_whatever_its_case_and_its_letters(sessions: sessio
     assert found.id == first
 
 
-@pytest.mark.parametrize("typed", ["Elise Ohman", "李娜", "Элиза"])
+@pytest.mark.parametrize("typed", ["Elise Oman", "李娜", "Элиза"])
 def test_other_names_are_other_people(sessions: sessionmaker[Session], typed: str) -> None:
     first = known(sessions, "Élise Öhman")
     assert known(sessions, typed) != first
@@ -41,6 +43,32 @@ def test_a_code_finds_its_candidate_in_one_workspace_only(sessions: sessionmaker
         code = session.scalars(select(CandidateRow.code)).one()
         assert candidate_called(session, "T2", code) is None
     assert known(sessions, code.lower()) == first
+
+
+def test_the_label_that_is_printed_names_its_candidate_whatever_their_name_is_by_now(
+    sessions: sessionmaker[Session],
+) -> None:
+    first = known(sessions, "Élise Öhman")
+    with sessions() as session:
+        code = session.scalars(select(CandidateRow.code)).one()
+    assert known(sessions, f"Elise Oman ({code})") == first
+    with sessions() as session:
+        candidate = session.get_one(CandidateRow, first)
+        assert goes_by(candidate, f"Elise Ohman ({code})")
+        assert not goes_by(candidate, f"Elise Oman ({code})"), "a code alone stands in channels"
+        assert not goes_by(candidate, code)
+
+
+def test_a_name_that_two_people_share_means_the_first_and_whoever_took_over_their_loops(
+    sessions: sessionmaker[Session],
+) -> None:
+    first, second = known(sessions, "Dana Fox"), known(sessions, "Dana Fox the second")
+    with sessions.begin() as session:
+        find_by(session, session.get_one(CandidateRow, second), "Dana Fox")
+    assert known(sessions, "dana fox") == first
+    with sessions.begin() as session:
+        session.get_one(CandidateRow, first).merged_into = second
+    assert known(sessions, "dana fox") == second
 
 
 def test_two_who_name_a_new_candidate_at_once_mean_the_same_one(sessions: sessionmaker[Session]) -> None:

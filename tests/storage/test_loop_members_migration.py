@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, LoopState
 from storage import migrations
+from storage.candidates import candidate_called
 from storage.engine import open_engine
 from storage.loop_lists import ListedLoop, loops_listed, loops_listed_about
 from storage.migrations import running
@@ -60,6 +61,8 @@ def _fill(connection: Connection) -> None:
             {"id": "c", "team_id": "T1", "code": "C-K7P2", "name": "Élise Öhman", "name_key": "élise öhman"}
             | {"created_at": NOW},
             {"id": "d", "team_id": "T1", "code": "C-AAAA", "name": None, "name_key": None, "created_at": NOW},
+            {"id": "e", "team_id": "T1", "code": "C-EEEE", "name": "“Öhman, Elise”", "name_key": "“öhman, elise”"}
+            | {"created_at": NOW.replace(day=9)},
         ],
         "loops": [
             {
@@ -125,9 +128,20 @@ def test_every_loop_of_old_stands_in_the_lists_of_its_people(before: Engine) -> 
 
 def test_candidates_of_old_are_found_by_code_name_and_words_of_it(before: Engine) -> None:
     migrations.upgrade(before)
-    for words in ("c-k7p2", "ÉLISE  Öhman", "öhman"):
+    for words in ("c-k7p2", "ÉLISE  Öhman", "öhman", "elise ohman", "Öhman, Elise (C-K7P2)"):
         assert [loop.id for loop in listed(before, "U0IVAN", words)] == ["l3", "l2", "l1"]
     assert [loop.id for loop in listed(before, "U0IVAN", "c-aaaa")] == ["l0"]
+
+
+def test_of_candidates_who_share_a_name_by_now_it_means_the_eldest(before: Engine) -> None:
+    migrations.upgrade(before)
+    with Session(before) as session:
+        called = candidate_called(session, "T1", "Elise Ohman")
+        other = candidate_called(session, "T1", "c-eeee")
+        assert called is not None
+        assert other is not None
+        assert (called.id, called.name_key) == ("c", "elise ohman")
+        assert (other.id, other.name_key) == ("e", None)
 
 
 def test_drafts_that_nobody_can_open_any_more_are_gone(before: Engine) -> None:
@@ -142,5 +156,7 @@ def test_taking_the_migration_back_keeps_what_the_rows_follow_from(before: Engin
     with running._migrating(before) as connection:
         command.downgrade(running._config(connection), str(migration.down_revision))
         assert "loop_members" not in sa.inspect(connection).get_table_names()
+        kept = connection.execute(sa.text("SELECT id, name_key FROM candidates ORDER BY id")).all()
+        assert [tuple(row) for row in kept] == [("c", "élise öhman"), ("d", None), ("e", "“öhman, elise”")]
     migrations.upgrade(before)
     assert len(listed(before, "U0IVAN")) == len(LOOPS)

@@ -10,12 +10,19 @@ from sqlalchemy.orm import Session, sessionmaker
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, Loop, LoopState
-from storage.candidates import candidate_like
-from storage.loop_lists import MOST_LISTED, LoopList, loops_listed, loops_listed_about, open_loops_after
+from storage.candidates import candidate_like, find_by
+from storage.loop_lists import (
+    MOST_LISTED,
+    LoopList,
+    candidates_known,
+    loops_listed,
+    loops_listed_about,
+    open_loops_after,
+)
 from storage.loop_reading import loops_by_id
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
-from storage.tables import InterviewRow, LoopRow, OpeningRow
+from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEAM, RITA, IVAN = "T1", "U0RITA", "U0IVAN"
@@ -87,6 +94,80 @@ def test_ones_own_open_loop_is_listed_even_to_an_admin_of_a_busy_workspace(loops
     listed = loops.about("U0ADA", everyone=True)
     assert len(listed) == MOST_LISTED
     assert listed[-1].candidate_name == "Dana Fox"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("José Nguyễn", "jose nguyen"),
+        ("José Nguyễn", "nguyen"),
+        ("José Nguyễn", "Nguyen, Jose"),
+        ("José Nguyễn", "ngu"),
+        ("O’Brien, Pat", "O'Brien"),
+        ("O’Brien, Pat", "pat o'brien"),
+        ("O’Brien, Pat", "P. OBrien"),
+        ("Jean–Luc Picard", "“jean-luc”"),
+    ],
+)
+def test_a_candidate_is_found_however_somebody_types_the_name(loops: Loops, name: str, typed: str) -> None:
+    loops.open(name)
+    loops.open("Robin Hale")
+    for everyone in (False, True):
+        (found,) = loops.about(IVAN, words=typed, everyone=everyone)
+        assert found.candidate_name == name
+    assert loops.about("U0OTTO", words=typed) == []
+
+
+def test_the_printed_label_finds_its_candidate_and_no_other_of_that_name(
+    loops: Loops, sessions: sessionmaker[Session]
+) -> None:
+    loops.open("Dana Fox")
+    loops.open("Dana Fox the second")
+    first, second = reversed(loops.about(IVAN))
+    with sessions.begin() as session:
+        find_by(session, session.get_one(CandidateRow, second.candidate_id), "Dana Fox")
+    assert [loop.id for loop in loops.about(IVAN, words="dana fox")] == [second.id, first.id]
+    for loop in (first, second):
+        assert loops.about(IVAN, words=f"Dana Fox ({loop.candidate_code.lower()})") == [loop]
+    assert loops.about(IVAN, words="Dana Fox (C-ZZZZ)") == []
+
+
+def test_a_mention_finds_the_colleague_who_is_a_candidate(loops: Loops, sessions: sessionmaker[Session]) -> None:
+    loops.open("Otto Brandt")
+    loops.open("Dana Fox")
+    with sessions.begin() as session:
+        candidate_like(session, TEAM, "Otto Brandt", NOW).user_id = "U0OTTO"
+    (found,) = loops.about(IVAN, words="<@U0OTTO>")
+    assert found.candidate_name == "Otto Brandt"
+    assert loops.about("U0OTTO", words="<@U0OTTO>", everyone=True) == []
+
+
+def test_the_loops_of_a_merged_candidate_are_found_by_the_code_of_old(
+    loops: Loops, sessions: sessionmaker[Session]
+) -> None:
+    loops.open("Dana Fox")
+    (kept,) = loops.about(IVAN)
+    with sessions.begin() as session:
+        candidate_like(session, TEAM, "Dana Fux", NOW).merged_into = kept.candidate_id
+        code = candidate_like(session, TEAM, "Dana Fux", NOW).code
+        assert code == kept.candidate_code, "whoever opens a loop for the name of old means the same person"
+    assert loops.about(IVAN, words="dana fux") == [kept]
+
+
+def test_whom_somebody_may_know_of_is_compared_and_nobody_else(loops: Loops) -> None:
+    loops.open("Dana Fox", by="U0ADA")
+    loops.open("Robin Hale")
+    loops.open("Robin Hale", state=LoopState.OPEN)
+    with loops.sessions() as session:
+        mine = candidates_known(session, TEAM, RITA)
+        assert [each.name for each in mine] == ["Robin Hale"]
+        (newest, _) = loops_listed(session, TEAM, RITA).loops
+        assert [each.loop for each in mine] == [newest.id]
+        assert {each.name for each in candidates_known(session, TEAM, RITA, everyone=True)} == {
+            "Dana Fox",
+            "Robin Hale",
+        }
+        assert candidates_known(session, "T2", RITA) == []
 
 
 def test_loops_are_listed_newest_first(loops: Loops) -> None:

@@ -11,15 +11,20 @@ from bot.errors import NextStep, Reason, Refusal, reason
 from bot.features.doors import YOUR_LOOPS, Door, step
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.names import close_names
+from rubrics.catalogue.names import is_name
+from rubrics.panel.candidate_names import candidate_label, nearest_candidates
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_status
-from storage.loop_lists import ListedLoop, LoopList, loops_listed, loops_listed_about
+from storage.loop_lists import (
+    KnownCandidate,
+    ListedLoop,
+    LoopList,
+    candidates_known,
+    loops_listed,
+    loops_listed_about,
+)
 from storage.loop_reading import loop_by_id, loop_with_interview, loops_by_id
 from storage.loops import LoopRow, lock_loop, loop_value
-
-MOST_COMPARED = 50
-"""Loops whose candidates' names a misspelled one is compared with, the newest: what somebody types is about those."""
 
 
 def no_such_loop() -> Refusal:
@@ -38,16 +43,22 @@ def loop_of(loop: Loop) -> NextStep:
 
 
 def none_is_about(session: Session, actor: Actor, asking: Viewer, words: str) -> Refusal:
-    """Return that no loop is about a candidate of this name, with the person's own loops whose names come near it."""
-    own = loops_shown(session, actor, asking, loops_of(session, actor, asking).loops[:MOST_COMPARED])
-    by_name = {name: loop for loop in reversed(own) for name in (loop.candidate_code, loop.candidate_name) if name}
-    near = [by_name[name] for name in close_names(words, by_name)]
-    steps = [NextStep(_named(loop), Door.LOOP_DETAILS, loop.id) for loop in dict.fromkeys(near)]
+    """Return that no loop is about a candidate of this name, with those the person may know of who come near it."""
+    steps = [NextStep(_named(each), Door.LOOP_DETAILS, each.loop) for each in near_to(session, actor, asking, words)]
     return Refusal("loop_refusals.none_is_about", steps=[*steps, YOUR_LOOPS] if steps else (), words=words)
 
 
-def _named(loop: Loop) -> Reason:
-    return reason("loop_labels.candidate", candidate=loop.private_label)
+def near_to(session: Session, actor: Actor, asking: Viewer, words: str) -> list[KnownCandidate]:
+    """Return the candidates that misspelled words may mean, of those alone whom the person may know of."""
+    if asking.is_outsider or not is_name(words):
+        return []
+    known = candidates_known(session, actor.team, actor.user, everyone=asking.is_admin)
+    by_code = {each.code: each for each in known}
+    return [by_code[code] for code in nearest_candidates(words, {each.code: each.name for each in known})]
+
+
+def _named(candidate: KnownCandidate) -> Reason:
+    return reason("loop_labels.candidate", candidate=candidate_label(candidate.name, candidate.code))
 
 
 def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer]:

@@ -9,7 +9,7 @@ from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.features.people.viewer import viewer
 from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
-from storage.candidates import CandidateRow, candidate_called, name_key
+from storage.candidates import CandidateRow, candidate_called, goes_by
 from storage.people import channel_named
 
 
@@ -35,7 +35,7 @@ def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: 
 
 def _may_name(workspace: Workspace, session: Session, actor: Actor, request: LoopRequest, known: CandidateRow) -> bool:
     """Tell whether the actor may call this candidate so: a code stands in channels, and must not lead to the name."""
-    if known.name_key == name_key(request.candidate_typed):
+    if goes_by(known, request.candidate_typed):
         return True
     return bool(loops_of(session, actor, viewer(workspace, session, actor), known.code).loops)
 

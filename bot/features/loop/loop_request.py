@@ -9,8 +9,8 @@ from bot.errors import FormRefusal, Reason, reason
 from bot.wiring import Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
+from rubrics.panel.candidate_names import name_key
 from rubrics.panel.coverage import MOST_INTERVIEWERS
-from storage.candidates import name_key
 
 MOST_ON_A_PANEL = 8
 """Twice as many as add anything to the signal: a larger panel is a mistake in the form."""

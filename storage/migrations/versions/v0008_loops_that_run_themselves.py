@@ -1,9 +1,12 @@
 """Openings with a plan, stages, kinds of interviews, reminders, and what a workspace sets for itself."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
+from rubrics.panel.candidate_names import name_key, words_found_by
 
 revision: str = "0008"
 down_revision: str | None = "0007"
@@ -17,6 +20,10 @@ TIME = sa.DateTime(timezone=True)
 FACTS_OF_LOOP = ("outcome", "hold", "withdrawal", "silence")
 NOTES = ("strengths", "risks", "next_note", "recruiter_note")
 TRUE = sa.true()
+CANDIDATES = sa.table("candidates", *map(sa.column, ("id", "team_id", "name", "name_key", "created_at")))
+WORDS = sa.table("candidate_words", sa.column("team_id"), sa.column("word"), sa.column("candidate_id"))
+DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+BATCH = 1_000
 
 
 def upgrade() -> None:
@@ -59,10 +66,12 @@ def upgrade() -> None:
     _add_to_members()
     _create_tables()
     _drop_server_defaults()
+    _name_anew(name_key, words_found_by)
 
 
 def downgrade() -> None:
     """Drop them; a person's second interview in a loop has no place in the version before, and refuses this."""
+    _name_anew(_key_before, lambda name: set(_key_before(name).split()))
     for name in ("setting_changes", "settings", "digests", "reminders"):
         op.drop_table(name)
     with op.batch_alter_table("loop_members", schema=None) as batch_op:
@@ -190,3 +199,31 @@ def _drop_server_defaults() -> None:
         with op.batch_alter_table(table, schema=None) as batch_op:
             for name in names:
                 batch_op.alter_column(name, server_default=None)
+
+
+def _name_anew(key_of: Callable[[str], str], words_of: Callable[[str], Iterable[str]]) -> None:
+    """Have every candidate found by these forms of their name; of those who now share one, the eldest has the key.
+
+    The forms are those of the code that runs, not a copy of them: whatever it looks up, it finds.
+    """
+    connection = op.get_bind()
+    named = sa.select(CANDIDATES).where(CANDIDATES.c.name.is_not(None)).order_by(CANDIDATES.c.created_at)
+    candidates = connection.execute(named).all()
+    connection.execute(sa.update(CANDIDATES).values(name_key=None))
+    connection.execute(sa.delete(WORDS))
+    eldest = {(row.team_id, key_of(row.name)): row.id for row in reversed(candidates)}
+    keys = [{"candidate": candidate, "key": key} for (_, key), candidate in eldest.items()]
+    words = [
+        {"team_id": row.team_id, "word": word, "candidate_id": row.id}
+        for row in candidates
+        for word in sorted(words_of(row.name))
+    ]
+    set_key = sa.update(CANDIDATES).where(CANDIDATES.c.id == sa.bindparam("candidate"))
+    for first in range(0, len(keys), BATCH):
+        connection.execute(set_key.values(name_key=sa.bindparam("key")), keys[first : first + BATCH])
+    for first in range(0, len(words), BATCH):
+        connection.execute(sa.insert(WORDS), words[first : first + BATCH])
+
+
+def _key_before(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold().translate(DIRECTIONS)).strip()
