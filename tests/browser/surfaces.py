@@ -343,6 +343,46 @@ def told_of_reveal(demo: Playground) -> Seen:
     return Seen(demo.hana.id, "dm", next(m for m in reversed(demo.hana.direct_messages()) if "revealed" in m.text))
 
 
+# ---- Openings; from here on there is one, and Home and `/loop new` show it
+
+
+def opening_new(demo: Playground) -> Seen:
+    return demo.answer(demo.rita, "/opening new")
+
+
+def opening_made(demo: Playground) -> Seen:
+    """Make the opening that the other walks go to, and stop where its plan is shown."""
+    rita, team = demo.slack.person(opening_new(demo).person), demo.team
+    rita.fill({"role": "ai-engineer", "level": "senior", "name": "Support product", "place": "Remote (US)"})
+    rita.fill({"hiring_manager": team.hiring_manager, "channel": team.hiring_channel.id})
+    rita.submit()
+    return in_front(rita, team.hiring_channel.id)
+
+
+def opening_plan(demo: Playground) -> Seen:
+    rita = demo.slack.person(opening_made(demo).person)
+    assert rita.modal is not None
+    seats = [block["block_id"] for block in rita.modal.blocks if block["block_id"].startswith("seat:")]
+    panel = list(demo.team.waiting.panelists)
+    rita.fill(dict(zip(seats, [panel[1], *panel], strict=False)))
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def opening_stage(demo: Playground) -> Seen:
+    rita = demo.rita
+    shown = demo.answer(rita, "/opening show Support product").what
+    menu = option(shown, "opening_more") if shown is not None else ""
+    press(rita, press(rita, shown, "opening_more", value=menu), "opening_edit_stage", nth=1)
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def opening_interview(demo: Playground) -> Seen:
+    rita = demo.slack.person(opening_stage(demo).person)
+    press(rita, rita.modal, "opening_edit_interview")
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
 SURFACES = (
     Surface("first-sight", landing, published=((1280, "light"),)),
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
@@ -386,4 +426,12 @@ SURFACES = (
     Surface("scorecard-anchors", anchors, words=170),
     Surface("reveal", reveal, words=80, published=((1280, "light"),)),
     Surface("both-sides", both_sides, words=110),
+    Surface("opening-empty", command("recruiter", "/opening"), words=25),
+    Surface("opening-new", opening_new, words=50),
+    Surface("opening-panel", opening_made, words=60),
+    Surface("opening-plan", opening_plan, words=80),
+    Surface("opening-list", command("recruiter", "/opening"), words=60),
+    Surface("opening-show", command("recruiter", "/opening show Support product"), words=110),
+    Surface("opening-stage", opening_stage, words=110),
+    Surface("opening-interview", opening_interview, words=60),
 )

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.features.install.setup import Setup, setup_in
 from bot.features.loop.access import loops_of, loops_shown
+from bot.features.opening.access import openings_known
+from bot.features.opening.read_opening import OpeningRowShown, rows_of
 from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.open_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
@@ -24,7 +26,7 @@ from storage.signals import newest_signals
 
 MOST_SHOWN = 5
 """Rows of a group on Home; a button below it opens all of them."""
-MOST_JDS = 3
+MOST_JDS = MOST_OPENINGS = 3
 A_PAGE = 10
 """Rows of a list in full, a page of it."""
 
@@ -79,6 +81,7 @@ class HomeFacts:
     """
 
     groups: dict[Group, Shown[Row]]
+    openings: Shown[OpeningRowShown]
     jds: Shown[ReviewedJd]
     setup: Setup | None
     settings: WorkspaceSettings | None
@@ -90,7 +93,9 @@ class HomeFacts:
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing here yet."""
-        return not self.jds.number and not any(group.number for group in self.groups.values())
+        return (
+            not self.jds.number and not self.openings.number and not any(group.number for group in self.groups.values())
+        )
 
 
 def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
@@ -134,6 +139,7 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
     opens = may_open(settings, asking)
     return HomeFacts(
         groups=groups,
+        openings=_openings(workspace, session, actor, asking),
         jds=Shown(jds[:MOST_JDS], len(jds), len(jds) > MOST_JDS),
         setup=setup_in(workspace, session) if asking.is_admin else None,
         settings=settings if asking.is_admin else None,
@@ -142,6 +148,12 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.interview is not None for each in desk.lists[Group.LOOPS]),
     )
+
+
+def _openings(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Shown[OpeningRowShown]:
+    known = openings_known(session, actor, asking, most=MOST_OPENINGS + 1)
+    rows = rows_of(workspace, session, actor, known[:MOST_OPENINGS], everyone=asking.is_admin)
+    return Shown(rows, len(known), len(known) > MOST_OPENINGS)
 
 
 def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NextStep
-from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, Door
+from bot.features.doors import NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
 from bot.features.home.read_home import Group, HomeFacts, Shown
 from bot.features.home.show_rows import row_blocks, rows_text
 from bot.features.install.show_setup import setup_section
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
+from bot.features.opening.show_openings import row as opening_row
 from bot.features.rubric.show_page import open_button
 from bot.features.rubric.topic import Kind, Topic
 from bot.features.workspace.show_settings import settings_button
@@ -55,7 +56,8 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
         facts.groups[group] for group in (Group.DUE, Group.LATE, Group.DECIDE, Group.NEXT, Group.RUNS, Group.REVEALED)
     )
     is_runner = bool(late.number or decide.number or runs.number or facts.jds.number)
-    begin = actions(*_begin(facts)) if is_runner else []
+    is_runner = is_runner or bool(facts.openings.number)
+    begin = actions(*_begin(facts, runs=facts.setup is None)) if is_runner else []
     blocks = [] if is_first else [divider()]
     if not (due.number or late.number or decide.number):
         blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
@@ -64,7 +66,8 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number))
     blocks += _group(Group.NEXT, next_, now)
     blocks += begin
-    below = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now), *_jds(facts.jds)]
+    loops = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now)]
+    below = [*loops, *_openings(facts), *_jds(facts.jds)]
     return [*blocks, *([divider()] if below else []), *below, *_ways(facts, [] if is_runner else _begin(facts))]
 
 
@@ -89,6 +92,17 @@ def _is_partly_shown(shown: Shown[Any]) -> bool:
     return shown.number > len(shown.items)
 
 
+def _openings(facts: HomeFacts) -> list[Block]:
+    """Return the openings that somebody runs; one button to them while there is something to set up on top."""
+    openings = facts.openings
+    if not openings.items:
+        return []
+    if facts.setup is not None:
+        return actions(*_plain_steps([YOUR_OPENINGS]))
+    more = actions(button(plain_words("home.all_openings"), RUN, YOUR_OPENINGS.value)) if openings.is_cut else []
+    return [header(plain_words("home.openings")), *map(opening_row, openings.items), *more]
+
+
 def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
     if not jds.items:
         return []
@@ -108,9 +122,10 @@ def _label(title: str) -> str:
     return plain_words("home.open_jd", title=title)
 
 
-def _begin(facts: HomeFacts) -> list[Element]:
-    """Return the ways to begin; opening a loop is for those who may."""
-    return _plain_steps([NEW_LOOP, REVIEW_A_JD] if facts.may_open else [REVIEW_A_JD])
+def _begin(facts: HomeFacts, *, runs: bool = False) -> list[Element]:
+    """Return the ways to begin; opening a loop is for those who may, and an opening for those who run anything."""
+    opening = [NEW_OPENING] if runs else []
+    return _plain_steps([NEW_LOOP, *opening, REVIEW_A_JD] if facts.may_open else [REVIEW_A_JD])
 
 
 def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:

@@ -9,7 +9,7 @@ from bot.features.jd.show_history import OPEN as OPEN_REVIEW
 from bot.features.opening.read_opening import A_PAGE, CandidatesPage, OpeningPlan, OpeningShown
 from bot.features.opening.show_plan import stage_words
 from bot.slack.block_types import Block, Element, Message, Modal
-from bot.slack.blocks import actions, context, header, modal, private, section
+from bot.slack.blocks import actions, context, header, modal, private, section, sections
 from bot.slack.elements import button, overflow, select
 from bot.slack.paging import page_menu
 from bot.wording.pictures import progress_dots
@@ -46,7 +46,7 @@ def candidates_modal(shown: CandidatesPage) -> Modal:
     opening, pages = shown.opening, -(-shown.number // A_PAGE)
     show = button(plain_words("opening_labels.show_opening"), Door.OPENING, opening.id)
     blocks = [
-        section(words("opening.candidates", rows=_rows(shown.candidates, shown.now), number=shown.number)),
+        *sections(words("opening.candidates", rows=_rows(shown.candidates, shown.now), number=shown.number)),
         *actions(_open_candidate(shown.candidates), show),
         *page_menu(f"{CANDIDATES}:page", opening.id, shown.page, max(pages, 1)),
     ]
@@ -105,7 +105,7 @@ def _blocks(shown: OpeningShown) -> list[Block]:
     return [
         header(opening.name),
         section(words("opening.about", opening=opening, rubric=rubric)),
-        section(words("opening.candidates", rows=rows, number=shown.number)),
+        *sections(words("opening.candidates", rows=rows, number=shown.number)),
         *actions(*_ways(shown)),
         header(plain_words("opening_labels.plan"), level=2),
         *stages,

@@ -25,6 +25,7 @@ from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_coverage import coverage
+from bot.features.opening.read_opening import OpeningRowShown
 from bot.features.record import show_record as record
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_messages, as_modal, as_posts
@@ -51,6 +52,7 @@ from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.signal import HireSignal, summarize
@@ -426,9 +428,23 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     groups = {group: Shown([row] * 5, 100, is_cut=True) for group, row in rows.items()}
     groups[Group.LOOPS] = Shown((), 100, is_cut=True)
     jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3)] * 3, 4, is_cut=True)
+    opening = Opening(
+        id="0" * 32,
+        team_id="T",
+        name="<!channel> *&*" * 5,
+        role="ai-engineer",
+        level=Level.SENIOR,
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        created_at=NOW,
+        state=OpeningState.ON_HOLD,
+        channel="C0HIRING",
+    )
+    openings = Shown([OpeningRowShown(opening, "AI Engineer", 1000, 100, 10)] * 3, 4, is_cut=True)
     setup = Setup(worker=False, channel=False, admins=False)
     facts = HomeFacts(
         groups,
+        openings,
         jds,
         setup,
         WorkspaceSettings({}),

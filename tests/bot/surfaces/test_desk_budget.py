@@ -53,7 +53,9 @@ def test_home_is_read_at_a_glance(slack: LocalSlack, who: str) -> None:
     assert words_of(Seen(slack.person(who)).home()) <= HOME
 
 
-@pytest.mark.parametrize("command", ["/debrief", "/loop", "/jd", "/debrief rubric help", "/score help", "/signal help"])
+@pytest.mark.parametrize(
+    "command", ["/debrief", "/loop", "/opening", "/jd", "/debrief rubric help", "/score help", "/signal help"]
+)
 def test_help_is_a_sentence_and_a_row_of_buttons(slack: LocalSlack, command: str) -> None:
     assert words_of(Seen(slack.person(TEAM.recruiter)).answer(command)) <= HELP
 

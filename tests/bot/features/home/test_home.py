@@ -158,7 +158,7 @@ def test_whoever_runs_loops_sees_who_is_late_first_and_then_how_far_the_others_a
     assert ":red_circle: *<@U0IVAN> is a day late*\n●○ 1 of 2 in" in late
     assert opens == "Open"
     assert "*Kim Reyes*" in runs
-    assert buttons(shown)[:2] == ["New loop", "Review a JD"]
+    assert buttons(shown)[:2] == ["New loop", "New opening"]
     assert primaries(shown) == 1
     assert fresh.id not in str(drawn(services, OTTO))
 
