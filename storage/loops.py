@@ -1,6 +1,6 @@
 """Loops with their interviews: kept as rows, handed out as values; knows not who may do what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,8 @@ NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at", "de
 
 MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
 """What of a loop's own row changes as it runs, and stands in its value under the same name."""
+UNDECIDED = (LoopState.OPEN, LoopState.REVEALED, LoopState.ON_HOLD)
+"""The states of a loop that is still to come to an end."""
 FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence]] = {
     "hold": Hold,
     "withdrawal": Withdrawal,
@@ -235,6 +237,13 @@ def referrers_of(session: Session, candidate_id: str) -> set[str]:
         .where(LoopRow.candidate_id == candidate_id, InterviewRow.referred)
     )
     return set(session.scalars(declared))
+
+
+def running_loops_for(session: Session, candidate_id: str, role: str, level: str) -> Sequence[LoopRow]:
+    """Return the loops of a candidate for a role at a level that nothing has ended yet, the newest first."""
+    alike = (LoopRow.candidate_id == candidate_id, OpeningRow.role == role, OpeningRow.level == level)
+    running = _whole().join(LoopRow.opening).where(*alike, LoopRow.state.in_(UNDECIDED))
+    return session.scalars(running.order_by(LoopRow.opened_at.desc(), LoopRow.id)).all()
 
 
 def loop_value(row: LoopRow) -> Loop:

@@ -54,6 +54,7 @@ class WarningKey(StrEnum):
     REFERRED_CANDIDATE = "referred_candidate"
     REVEALS_PANEL = "reveals_panel"
     PUBLIC_CHANNEL = "public_channel"
+    DUPLICATE_LOOP = "duplicate_loop"
     LEGACY = "legacy"
 
 

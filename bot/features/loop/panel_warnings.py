@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from bot.features.loop.duplicate_loop import duplicate_warnings
 from bot.features.loop.loop_request import LoopRequest
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
@@ -18,10 +19,11 @@ from storage.people import channel_named, people_named
 def plan_warnings(
     session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
 ) -> tuple[CoverageWarning, ...]:
-    """Return what to know before a loop is opened as requested: of its channel, and of who assesses what."""
+    """Return what to know before a loop is opened as requested: whether it runs already, its channel, its panel."""
     facts = facts_of(session, actor, request.candidate, request.interviewers)
     in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
-    return (*in_channel, *coverage_warnings(rubric, focus, facts))
+    running = duplicate_warnings(session, actor, request, rubric)
+    return (*running, *in_channel, *coverage_warnings(rubric, focus, facts))
 
 
 def edit_warnings(

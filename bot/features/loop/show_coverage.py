@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bot.features.loop.plan_loop import LoopPlan
+from bot.features.loop.show_loop import LOOP_DETAILS
 from bot.features.loop.show_warnings import warned
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, modal, section
@@ -49,7 +50,12 @@ def _row(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]) ->
 
 
 def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]) -> Element | None:
-    """Return the button that lets one more of the panel assess what too few do; None where nobody has room for it."""
+    """Return the button that lets one more of the panel assess what too few do, or shows the loop there is already.
+
+    None where nobody has room for one more, and where somebody may not know of that loop.
+    """
+    if loop_id := warning.values.get("loop"):
+        return button(plain_words("loop_labels.show_loop"), LOOP_DETAILS, str(loop_id))
     competency = str(warning.values.get("competency", ""))
     person = next_rater(plan.focus, competency) if warning.key in GAPS else None
     if person is None:
