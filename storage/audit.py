@@ -88,6 +88,11 @@ def last_entry(session: Session, loop_id: str, action: AuditAction) -> AuditRow 
     return session.scalar(done.order_by(AuditRow.number.desc()).limit(1))
 
 
+def entry_numbered(session: Session, loop_id: str, number: int) -> AuditRow | None:
+    """Return one entry of a loop's record, or None."""
+    return session.get(AuditRow, (loop_id, number))
+
+
 def record_heads(session: Session, loop_id: str | None = None) -> list[tuple[str, str]]:
     """Return each loop's id with the digest that its newest entry must have, oldest loop first; or one loop's."""
     heads = select(LoopRow.id, LoopRow.record_head).order_by(LoopRow.opened_at, LoopRow.id)

@@ -75,7 +75,7 @@ def drop_dead_drafts(session: Session, loop_id: str) -> None:
 
     While a loop is open, somebody who was excused may be asked after all, and finds the draft again.
     """
-    over = LoopRow.state.in_([LoopState.CANCELED, LoopState.DECIDED])
+    over = LoopRow.state.in_([LoopState.CANCELED, LoopState.WITHDRAWN, LoopState.DECIDED])
     out = InterviewRow.state.not_in([InterviewState.DUE, InterviewState.SUBMITTED])
     left_out = and_(LoopRow.state == LoopState.REVEALED, out)
     dead = select(InterviewRow.id).join(InterviewRow.loop).where(LoopRow.id == loop_id, or_(over, left_out))

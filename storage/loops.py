@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import (
+    UNDECIDED,
     ExcuseReason,
     Hold,
     Interview,
@@ -49,8 +50,6 @@ NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at", "de
 
 MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
 """What of a loop's own row changes as it runs, and stands in its value under the same name."""
-UNDECIDED = (LoopState.OPEN, LoopState.REVEALED, LoopState.ON_HOLD)
-"""The states of a loop that is still to come to an end."""
 FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence]] = {
     "hold": Hold,
     "withdrawal": Withdrawal,
@@ -167,6 +166,14 @@ def hold_loop(session: Session, team_id: str, loop_id: str) -> None:
     """
     if session.get_bind().dialect.name != "sqlite":
         read(session, _HOLD, {"team": team_id, "loop": loop_id})
+
+
+def lock_stages(session: Session, team_id: str, loop_id: str) -> list[LoopRow]:
+    """Hold every stage of the interviews that a loop belongs to, and return them in their order; [] where none is."""
+    first = select(LoopRow.first_stage_id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).scalar_subquery()
+    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first).order_by(LoopRow.stage_number, LoopRow.id)
+    rows = [lock_loop(session, team_id, stage) for stage in session.scalars(stages).all()]
+    return [row for row in rows if row is not None]
 
 
 def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:

@@ -47,6 +47,8 @@ class MessageKind(StrEnum):
     """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
     REFERRAL = "referral"
     CHANGE = "change"
+    NEWS = "news"
+    """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""
     NOTICE = "notice"
     """What an opener is told of messages that could not be delivered."""
     ANSWER_SHARE = "answer_share"

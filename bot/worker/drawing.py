@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop import show_notice as notice
 from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
+from bot.features.loop.show_news import news
 from bot.features.people.viewer import viewer
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
@@ -17,6 +18,7 @@ from bot.wiring import Actor, Services, Workspace
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_content
+from storage.audit import entry_numbered, entry_value
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
@@ -83,6 +85,11 @@ def _invitation(scene: Scene) -> Drawn:
 def _change(scene: Scene) -> Drawn:
     interview = scene.loop.interview_of(scene.row.recipient)
     return Drawn(changed(scene.loop, interview) if interview else None)
+
+
+def _news(scene: Scene) -> Drawn:
+    entry = entry_numbered(scene.session, scene.loop.id, int(scene.row.occasion))
+    return Drawn(news(scene.loop, entry_value(entry), scene.row.recipient) if entry else None)
 
 
 def _plainly(scene: Scene) -> Drawn:
@@ -162,6 +169,7 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
+    MessageKind.NEWS: _news,
     MessageKind.NOTICE: _notice,
     MessageKind.SIGNAL: _signal,
     MessageKind.SIGNAL_THREAD: _signal_thread,

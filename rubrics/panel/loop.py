@@ -23,6 +23,12 @@ class LoopState(StrEnum):
 
 REVEALED = (LoopState.REVEALED, LoopState.DECIDED)
 """The states in which a panel is open to those entitled; from the first of them on there is a signal."""
+TAKES_CARDS = (LoopState.OPEN, LoopState.REVEALED)
+"""The states in which a scorecard may be submitted or changed."""
+
+
+UNDECIDED = (LoopState.OPEN, LoopState.REVEALED, LoopState.ON_HOLD)
+"""The states of a loop that is still to come to an end."""
 
 
 class InterviewState(StrEnum):
@@ -273,8 +279,20 @@ class Loop(Value):
 
     @property
     def is_revealed(self) -> bool:
-        """Whether the panel's content may be read by those entitled."""
-        return self.state in REVEALED
+        """Whether the panel was opened to those entitled; one that rests or was withdrawn since then still is."""
+        if self.state is LoopState.ON_HOLD:
+            return self.hold is not None and self.hold.resumes_as in REVEALED
+        return self.state in REVEALED or (self.state is LoopState.WITHDRAWN and self.revealed_at is not None)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether those entitled may read the panel: it was revealed, or opens since the candidate withdrew."""
+        return self.is_revealed or (self.state is LoopState.WITHDRAWN and self.opens_if_withdrawn)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nothing has brought the loop to its end yet."""
+        return self.state in UNDECIDED
 
     def interview_of(self, user: str) -> Interview | None:
         """Return the interview that a person holds in this loop, or None."""

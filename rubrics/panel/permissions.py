@@ -26,10 +26,11 @@ def may_see_status(loop: Loop, viewer: Viewer) -> bool:
 def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may read ratings and evidence of others now.
 
-    Never before the reveal, whoever asks; not an interviewer who was excused, and so left the panel, unless they
-    run the loop. A panel of one opens to the hiring manager only: its mean would be that one person's rating.
+    Never before the reveal, whoever asks, unless the candidate withdrew and the loop opens then; not an interviewer
+    who was excused, and so left the panel, unless they run the loop. A panel of one opens to the hiring manager only:
+    its mean would be that one person's rating.
     """
-    if not loop.is_revealed or not may_see_status(loop, viewer):
+    if not loop.is_readable or not may_see_status(loop, viewer):
         return False
     own = loop.interview_of(viewer.user)
     if own is not None and own.state is InterviewState.EXCUSED and not may_run(loop, viewer):
@@ -56,6 +57,16 @@ def may_run_opening(opening: Opening, viewer: Viewer) -> bool:
     if viewer.is_outsider:
         return False
     return viewer.is_admin or viewer.user in (opening.hiring_manager, opening.recruiter)
+
+
+def may_name_recruiter(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may put another recruiter in charge, who may excuse interviewers.
+
+    Not the hiring manager, whose stake in the panel would come back by another name; unless they opened the loop.
+    """
+    if viewer.user == loop.candidate_user:
+        return False
+    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter)
 
 
 def _people(loop: Loop) -> set[str]:

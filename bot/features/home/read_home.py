@@ -170,6 +170,8 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     for loop in found.loops:
         if loop.state in REVEALED:
             lists[_group_of_revealed(loop)].append(loop)
+        elif loop.state is LoopState.ON_HOLD and loop.runs:
+            lists[Group.RUNS].append(loop)
     lists[Group.LOOPS] = list(found.loops)
     return Desk(lists, standing, found.is_cut)
 

@@ -78,6 +78,10 @@ def _own_facts(own: Interview, standing: Standing, now: datetime) -> dict[str, A
 def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
     if loop.state is LoopState.CANCELED:
         return {"state": "canceled"}
+    if loop.state is LoopState.WITHDRAWN:
+        return {"state": "withdrawn"}
+    if loop.state is LoopState.ON_HOLD:
+        return {"state": "on_hold", "until": loop.hold.until if loop.hold else None}
     return {
         "state": "open",
         "late_for": _late_for(now - loop.deadline_at) if loop.is_late(now) else None,

@@ -2,6 +2,7 @@
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
+from bot.features.loop.read_loop import is_cancelable
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
 from bot.wiring import Actor, Workspace
@@ -19,7 +20,7 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         need_cancelable(loop, runs=may_run(loop, asking))
-        row.state = LoopState.CANCELED
+        row.state, row.hold = LoopState.CANCELED, None
         record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row)
         drop_dead_drafts(session, row.id)
@@ -32,5 +33,7 @@ def need_cancelable(loop: Loop, *, runs: bool) -> None:
         raise Refusal("loop_refusals.may_not_cancel", steps=(loop_of(loop),))
     if loop.state is LoopState.CANCELED:
         raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
-    if not loop.is_open:
+    if loop.state is LoopState.WITHDRAWN:
+        raise Refusal("loop_refusals.over_withdrawn", steps=(loop_of(loop),))
+    if not is_cancelable(loop):
         raise Refusal("loop_refusals.revealed_not_canceled", steps=(signal_of(loop), loop_of(loop)))

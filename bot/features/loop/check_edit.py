@@ -44,6 +44,10 @@ def closed_to_changes(loop: Loop) -> Refusal:
     """Return why a loop that is no longer open takes no changes, and what can be done instead."""
     if loop.state is LoopState.CANCELED:
         return Refusal("loop_refusals.canceled_takes_no_changes")
+    if loop.state is LoopState.WITHDRAWN:
+        return Refusal("loop_refusals.withdrawn_takes_no_changes")
+    if loop.state is LoopState.ON_HOLD:
+        return Refusal("loop_refusals.on_hold_takes_no_changes", steps=(loop_of(loop),))
     another = step("new_loop", f"loop new {loop.candidate_code}")
     return Refusal("loop_refusals.revealed_takes_no_changes", steps=(another, signal_of(loop)))
 

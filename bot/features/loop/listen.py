@@ -1,7 +1,7 @@
 """`/loop`: opening loops, listing them, and what those in charge may do about one."""
 
 from bot.features.doors import NEW_LOOP, YOUR_LOOPS
-from bot.features.loop import listen_open, listen_running
+from bot.features.loop import listen_happened, listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.listen_which import on_one_open
 from bot.features.loop.read_loop import loop_details, my_loops
@@ -17,6 +17,7 @@ def register(routes: Routes) -> None:
     """Listen to both steps of opening a loop, and to the buttons of a loop's details."""
     listen_open.register(routes)
     listen_running.register(routes)
+    listen_happened.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:
@@ -74,5 +75,6 @@ COMMAND = Command(
             "[candidate]",
             (Line("cancel [candidate]", "ends a loop with a reason; scorecards already in stay sealed"),),
         ),
+        *listen_happened.SUBCOMMANDS,
     ),
 )

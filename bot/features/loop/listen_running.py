@@ -10,6 +10,7 @@ from bot.features.loop.listen_edit import on_edit
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_EXCUSE
 from bot.features.loop.override_deadline import need_overridable, override_deadline
 from bot.features.loop.read_loop import loop_details
+from bot.features.loop.show_happened import happened
 from bot.features.loop.show_loop import (
     CANCEL,
     EDIT,
@@ -18,6 +19,7 @@ from bot.features.loop.show_loop import (
     LOOP_PANEL,
     LOOP_RUBRIC,
     MORE,
+    OTHERWISE,
     OVERRIDE,
     details_modal,
     panel_modal,
@@ -39,6 +41,7 @@ def register(routes: Routes) -> None:
     on_click(routes, LOOP_RUBRIC, on_pinned_rubric)
     on_click(routes, LOOP_PANEL, on_panel)
     on_click(routes, MORE, on_more)
+    on_click(routes, OTHERWISE, on_happened)
     on_click(routes, EXCUSE, on_excuse)
     on_click(routes, OVERRIDE, on_override)
     on_click(routes, CANCEL, on_cancel)
@@ -55,10 +58,21 @@ def on_details(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Do what was chosen in a loop's ⋯ menu."""
     act, _, loop_id = value.partition(" ")
-    handler = {EDIT: on_edit, LOOP_PANEL: on_panel, LOOP_RUBRIC: on_pinned_rubric, CANCEL: on_cancel}.get(act)
+    handler = {
+        HAPPENED: on_happened,
+        EDIT: on_edit,
+        LOOP_PANEL: on_panel,
+        LOOP_RUBRIC: on_pinned_rubric,
+        CANCEL: on_cancel,
+    }.get(act)
     if handler is None:
         raise UnreadableRefusal("act")
     return handler(workspace, actor, loop_id)
+
+
+def on_happened(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show what may be noted of a loop that went otherwise than planned."""
+    return happened(loop_details(workspace, actor, value))
 
 
 def on_panel(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -45,6 +45,14 @@ NEW_DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing="loop_r
 
 EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")
 HAPPENED = Choice(id="happened", label="loop_form.what_happened")
+UNTIL = Moment(id="until", label="loop_form.until", hint="loop_form.until_hint", required=False)
+WHY_HOLD = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)
+WHY_WITHDRAWN = Menu(id="why", label="loop_form.why_withdrawn", missing=FILL_IN)
+WITHDRAWAL_NOTE = Text(
+    id="reason", label="loop_form.withdrawal_note", hint="loop_form.excuse_hint", limit=LONGEST_REASON, required=False
+)
+CARDS_THEN = Choice(id="cards", label="loop_form.cards_then")
+
 WHY_EXCUSE = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)
 WHY_REVEAL = Text(id="reason", label="loop_form.why_reveal", hint="loop_form.reveal_hint", limit=LONGEST_REASON)
 WHY_CANCEL = Text(id="reason", label="loop_form.why", hint="loop_form.cancel_hint", limit=LONGEST_REASON)

@@ -30,6 +30,10 @@ def need_overridable(loop: Loop, now: datetime, *, runs: bool) -> None:
         raise Refusal("loop_refusals.may_not_reveal", steps=(loop_of(loop),))
     if loop.state is LoopState.CANCELED:
         raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
+    if loop.state is LoopState.WITHDRAWN:
+        raise Refusal("loop_refusals.over_withdrawn", steps=(loop_of(loop),))
+    if loop.state is LoopState.ON_HOLD:
+        raise Refusal("loop_refusals.on_hold_not_revealed", steps=(loop_of(loop),))
     if not loop.is_open:
         raise Refusal("loop_refusals.no_longer_sealed", steps=(signal_of(loop),))
     if not loop.is_late(now):

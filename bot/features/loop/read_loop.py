@@ -1,6 +1,6 @@
 """Reading loops: what one is on, how far it is, and what one may do about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -59,19 +59,21 @@ def my_loops(
     words: str = "",
     *,
     most: int = MOST_SHOWN,
-    state: LoopState | None = None,
+    states: Collection[LoopState] = (),
     runs: bool = False,
 ) -> LoopPage:
-    """Return the loops one may know of, newest first, as many as are shown; only those in one state, if it is given.
+    """Return the loops one may know of, newest first, as many as are shown.
 
-    With `runs`, only those that one may change or cancel. With words, those about that candidate; raises Refusal
-    where there is none.
+    Only those in `states`, if any are given; with `runs`, only those that one may change or cancel. With words, those
+    about that candidate; raises Refusal where there is none.
     """
     with workspace.reads() as session:
         asking = viewer(workspace, session, actor)
         listed = loops_of(session, actor, asking, words)
         wanted = [
-            each for each in listed.loops if state in (None, each.state) and (not runs or each.runs or asking.is_admin)
+            each
+            for each in listed.loops
+            if (not states or each.state in states) and (not runs or each.runs or asking.is_admin)
         ]
         loops = loops_shown(session, actor, asking, wanted[:most])
         if words and not listed.loops:
@@ -92,7 +94,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         loop=loop,
         may_read_content=may_see_content(loop, asking),
         may_override=may_run(loop, asking) and loop.is_late(workspace.now),
-        may_cancel=may_run(loop, asking) and loop.is_open,
+        may_cancel=may_run(loop, asking) and is_cancelable(loop),
         may_edit=may_run(loop, asking) and loop.is_open,
         runs=may_run(loop, asking),
         excusable=excusable,
@@ -102,6 +104,11 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_excuse=excusers,
         canceled=entry_value(canceled) if canceled else None,
     )
+
+
+def is_cancelable(loop: Loop) -> bool:
+    """Tell whether a loop may be ended without anybody reading it: it is sealed, on hold or not."""
+    return loop.is_open or (loop.state is LoopState.ON_HOLD and not loop.is_revealed)
 
 
 def excusers_of(loop: Loop) -> list[str]:

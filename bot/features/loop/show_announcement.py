@@ -16,6 +16,8 @@ from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState
 
+RESTING = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}
+"""The states in which nothing is asked of an interviewer, by their words."""
 STAGES_TO_SCORE = ("submitted", "revealed", "missed")
 
 
@@ -122,8 +124,8 @@ def _card(loop: Loop, interview: Interview, *, begun: bool, primary: bool = Fals
 
 
 def _stage(loop: Loop, interview: Interview) -> str:
-    if loop.state is LoopState.CANCELED:
-        return "canceled"
+    if loop.state in RESTING:
+        return RESTING[loop.state]
     if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
         return "excused"
     if loop.is_revealed:

@@ -11,7 +11,7 @@ from bot.slack.blocks import actions, context, header, modal, private, section, 
 from bot.slack.elements import button, overflow
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import Loop, LoopState, WithdrawalReason
 
 LOOP_DETAILS = Door.LOOP_DETAILS
 START_LOOP = Door.START_LOOP
@@ -21,6 +21,8 @@ OVERRIDE = "loop_override"
 CANCEL = "loop_cancel"
 LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
+OTHERWISE = "loop_happened"
+RESUME = "loop_resume"
 MORE = "loop_more"
 """The ⋯ menu of a loop; the value of each entry is the act's own id and the loop's."""
 
@@ -90,9 +92,10 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     loop = shown.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
     facts = {"progress": progress(loop), "dots": dots(loop), "late": loop.is_late(now), "canceled": shown.canceled}
+    why = {reason.value: plain_words(f"withdrawals.{reason}") for reason in WithdrawalReason}
     others = who_may_excuse(loop) if shown.may_edit and loop.pending and not shown.excusable else []
     return [
-        section(words("loop.details", loop=loop, **facts)),
+        section(words("loop.details", loop=loop, reasons=why, **facts)),
         *sections(words("loop.panel", loop=loop, states=states, runs=shown.runs)),
         *actions(*_acts(shown), _more(shown)),
         *([context(words("loop.excused_by_others", others=others))] if others else []),
@@ -133,6 +136,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
     """Return the buttons of a loop, the likeliest step first and standing out."""
     loop, own = shown.loop, shown.own
     buttons = []
+    if loop.state is LoopState.ON_HOLD and shown.runs:
+        buttons.append(act_button(loop, "resume", RESUME, primary=True))
     if shown.may_override:
         buttons.append(act_button(loop, "override", OVERRIDE, primary=True))
     if own is not None:
@@ -156,6 +161,7 @@ def _more(shown: LoopDetails) -> Element:
         (shown.runs, "panel", LOOP_PANEL),
         (bool(shown.loop.warnings) and not shown.runs, "warnings", LOOP_PANEL),
         (True, "rubric", LOOP_RUBRIC),
+        (shown.runs and shown.loop.is_undecided, "happened", OTHERWISE),
         (shown.may_cancel, "cancel", CANCEL),
     ]
     return overflow(

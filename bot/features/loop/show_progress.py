@@ -6,19 +6,23 @@ from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_step
 
+ENDED = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn"}
+"""The states in which nobody has to score any more, by their words."""
+
 
 def progress(loop: Loop) -> str:
     """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
-    if loop.state is LoopState.CANCELED:
-        return plain_words("loop_progress.canceled")
+    if loop.state in ENDED:
+        return plain_words(f"loop_progress.{ENDED[loop.state]}")
     if not loop.expected:
         return plain_words("loop_progress.nobody_scores")
-    return plain_words("loop_progress.scorecards", submitted=len(loop.submitted), expected=loop.expected)
+    rests = loop.state is LoopState.ON_HOLD
+    return plain_words("loop_progress.scorecards", rests=rests, submitted=len(loop.submitted), expected=loop.expected)
 
 
 def dots(loop: Loop) -> str:
     """Return the same as a picture, `●●●○`; an empty text where nobody scores, or nobody has to any more."""
-    return progress_dots(len(loop.submitted), loop.expected) if loop.state is not LoopState.CANCELED else ""
+    return progress_dots(len(loop.submitted), loop.expected) if loop.state not in ENDED else ""
 
 
 def interview_state(loop: Loop, interview: Interview, now: datetime) -> str:
@@ -34,8 +38,10 @@ def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
 def _state(loop: Loop, interview: Interview, now: datetime) -> str:
     if interview.state is not InterviewState.DUE:
         return interview.state
-    if loop.state is LoopState.CANCELED:
+    if loop.state in ENDED:
         return "no_longer_needed"
     if loop.is_revealed:
         return "missing"
+    if loop.state is LoopState.ON_HOLD:
+        return "on_hold"
     return "late" if loop.is_late(now) else interview.state

@@ -25,6 +25,9 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.SUBMITTED: "submitted",
     AuditAction.EXCUSED: "excused",
     AuditAction.CANCELED: "canceled",
+    AuditAction.HELD: "held",
+    AuditAction.RESUMED: "resumed",
+    AuditAction.WITHDRAWN: "withdrawn",
     AuditAction.REVEALED: "revealed",
     AuditAction.SHARED: "shared",
     AuditAction.UNSEALED: "unsealed",
@@ -86,6 +89,7 @@ def sentence(
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
+        withdrawal=plain_words(f"withdrawals.{entry.facts['reason']}") if entry.action == AuditAction.WITHDRAWN else "",
         ratings=_ratings(loop, card, before) if card else [],
         recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
@@ -108,7 +112,7 @@ def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
 
 
 def _due(entry: RecordEntry) -> str | None:
-    deadline = entry.facts.get("deadline_at")
+    deadline = entry.facts.get("deadline_at") or entry.facts.get("until")
     return written_out(datetime.fromisoformat(deadline)) if deadline else None
 
 

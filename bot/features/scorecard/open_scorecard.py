@@ -21,7 +21,7 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
@@ -111,9 +111,8 @@ def my_scorecards(workspace: Workspace, actor: Actor) -> ScorecardChoice:
 
 def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
     """Return those loops of a person's list that still take their scorecard, those due first."""
-    taking = (LoopState.OPEN, LoopState.REVEALED)
     states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    takes_card = [each for each in listed if each.state in taking and each.interview in states]
+    takes_card = [each for each in listed if each.state in TAKES_CARDS and each.interview in states]
     return sorted(takes_card, key=lambda each: (not each.is_open, each.interview is not InterviewState.DUE))
 
 
@@ -241,8 +240,8 @@ def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
         raise Refusal("scorecard_refusals.not_yours")
     if loop.state is LoopState.CANCELED:
         raise Refusal("scorecard_refusals.canceled")
-    if loop.state is LoopState.DECIDED:
-        raise Refusal("scorecard_refusals.decided")
+    if loop.state not in TAKES_CARDS:
+        raise Refusal(f"scorecard_refusals.{loop.state}", steps=(loop_of(loop),))
     if interview.state is InterviewState.DID_NOT_HAPPEN:
         raise Refusal("scorecard_refusals.did_not_happen")
     if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):

@@ -112,7 +112,9 @@ def why_sealed(session: Session, loop: Loop) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop, and whom to ask."""
     if loop.state is LoopState.CANCELED:
         return Refusal("signal_refusals.canceled")
-    if not loop.is_revealed:
+    if loop.state is LoopState.WITHDRAWN and not loop.is_readable:
+        return Refusal("signal_refusals.withdrawn")
+    if not loop.is_readable:
         return Refusal("signal_refusals.sealed")
     part = "for_the_panel" if len(loop.submitted) > 1 else "one_scorecard"
     return Refusal(f"signal_refusals.{part}", manager=_manager(session, loop))

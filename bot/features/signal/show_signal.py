@@ -138,7 +138,8 @@ def _answer_blocks(shown: Shown, facts: dict[str, Any], *, support: Support | No
 
 
 def _sealed_blocks(loop: Loop) -> list[Block]:
-    part = "canceled" if loop.state is LoopState.CANCELED else "sealed"
+    ended = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}
+    part = ended.get(loop.state, "sealed")
     text = words(f"signal.{part}", loop=loop, progress=progress(loop), dots=_dots(loop))
     details_label = plain_words("loop_labels.details_of", code=loop.candidate_code)
     return [section(text), *actions(button("Open loop", LOOP_DETAILS, loop.id, label=details_label))]

@@ -1,0 +1,95 @@
+"""What happens to a loop besides its plan: put on hold, resumed, withdrawn."""
+
+from typing import Any
+
+from bot.features.loop import loop_form as form
+from bot.features.loop import show_happened as view
+from bot.features.loop.listen_running import on_details
+from bot.features.loop.listen_which import on_one
+from bot.features.loop.pause_loop import deadline_after, hold_loop, need_holdable, need_resumable, resume_loop
+from bot.features.loop.read_loop import loop_details
+from bot.features.loop.show_loop import RESUME
+from bot.features.loop.withdraw_candidate import need_undecided, withdraw_candidate
+from bot.slack.block_types import Modal
+from bot.slack.commands import Line, Subcommand
+from bot.slack.replying import Answer, Asked, on_click, on_submit
+from bot.slack.routes import Routes
+from bot.wiring import Actor, Workspace
+from rubrics.panel.loop import TAKES_CARDS, UNDECIDED, LoopState, WithdrawalReason
+
+
+def register(routes: Routes) -> None:
+    """Listen to the buttons and forms of what happens to a loop."""
+    on_click(routes, view.HOLD, on_hold)
+    on_click(routes, RESUME, on_resume)
+    on_click(routes, view.WITHDRAW, on_withdraw)
+    on_submit(routes, view.HOLD, on_held)
+    on_submit(routes, RESUME, on_resumed)
+    on_submit(routes, view.WITHDRAW, on_withdrawn)
+
+
+def on_hold(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask why and until when a loop rests."""
+    details = loop_details(workspace, actor, value)
+    need_holdable(details.loop, runs=details.runs)
+    return view.hold_form(details.loop)
+
+
+def on_resume(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask when the scorecards of a loop that goes on are due."""
+    details = loop_details(workspace, actor, value)
+    need_resumable(details.loop, runs=details.runs)
+    return view.resume_form(details.loop, deadline_after(details.loop, workspace.now))
+
+
+def on_withdraw(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask why a candidate withdrew, and what becomes of the scorecards that are in."""
+    details = loop_details(workspace, actor, value)
+    need_undecided(details.loop, runs=details.runs)
+    return view.withdraw_form(details.loop)
+
+
+def on_held(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Put the loop on hold."""
+    why, until = form.WHY_HOLD.read(filled) or "", form.UNTIL.read(filled)
+    return on_details(workspace, actor, hold_loop(workspace, actor, filled["private_metadata"], why, until).id)
+
+
+def on_resumed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Go on with the loop."""
+    deadline_at = form.NEW_DEADLINE.need(filled)
+    return on_details(workspace, actor, resume_loop(workspace, actor, filled["private_metadata"], deadline_at).id)
+
+
+def on_withdrawn(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """End the loop because its candidate withdrew."""
+    why = WithdrawalReason(form.WHY_WITHDRAWN.offering(view.withdrawal_reasons()).need(filled))
+    note = form.WITHDRAWAL_NOTE.read(filled) or ""
+    opens = form.CARDS_THEN.read(filled) != view.SEALED
+    loop = withdraw_candidate(workspace, actor, filled["private_metadata"], why, note, opens=opens)
+    return on_details(workspace, actor, loop.id)
+
+
+def _hold(workspace: Workspace, asked: Asked) -> Answer:
+    return on_one(workspace, asked, "hold", view.HOLD, on_hold, states=TAKES_CARDS)
+
+
+def _resume(workspace: Workspace, asked: Asked) -> Answer:
+    return on_one(workspace, asked, "resume", RESUME, on_resume, states=(LoopState.ON_HOLD,))
+
+
+def _withdraw(workspace: Workspace, asked: Asked) -> Answer:
+    return on_one(workspace, asked, "withdraw", view.WITHDRAW, on_withdraw, states=UNDECIDED)
+
+
+SUBCOMMANDS = (
+    Subcommand("/loop", "hold", _hold, "[candidate]", (Line("hold [candidate]", "lets a loop rest: nothing is due"),)),
+    Subcommand("/loop", "resume", _resume, "[candidate]", (Line("resume [candidate]", "goes on with a loop on hold"),)),
+    Subcommand(
+        "/loop",
+        "withdraw",
+        _withdraw,
+        "[candidate]",
+        (Line("withdraw [candidate]", "ends a loop because the candidate withdrew"),),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Putting a loop on hold and going on with it: nothing is due meanwhile, and it resumes where it stood."""
+
+from datetime import datetime
+
+from bot.errors import FormRefusal, Refusal, reason
+from bot.features.loop.access import locked_loop_known_to, loop_of
+from bot.features.loop.loop_request import FARTHEST_DEADLINE
+from bot.features.loop.reasons import need_reason
+from bot.features.loop.tell_news import due, in_charge, note_and_tell
+from bot.wiring import Actor, Workspace
+from rubrics.panel.loop import TAKES_CARDS, Hold, Loop, LoopState
+from rubrics.panel.permissions import may_run
+from rubrics.panel.record import AuditAction
+from storage.loops import loop_value
+
+
+def hold_loop(workspace: Workspace, actor: Actor, loop_id: str, why: str, until: datetime | None) -> Loop:
+    """Let a loop rest, with a reason; who owes a scorecard and who runs the loop are told."""
+    need_reason(why)
+    need_ahead("until", until, workspace.now)
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
+        need_holdable(loop, runs=may_run(loop, asking))
+        now = workspace.now
+        hold = Hold(resumes_as=row.state, by=actor.user, at=now, until=until, reason=why)
+        row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
+        facts = {"reason": why, "until": until and until.isoformat()}
+        note_and_tell(session, row, actor, AuditAction.HELD, people=in_charge(row) | due(row), now=now, **facts)
+        return loop_value(row)
+
+
+def resume_loop(workspace: Workspace, actor: Actor, loop_id: str, deadline_at: datetime) -> Loop:
+    """Go on with a loop on hold where it stood, its scorecards due by another time; those concerned are told."""
+    need_ahead("deadline", deadline_at, workspace.now)
+    with workspace.sessions.begin() as session:
+        row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
+        hold = need_resumable(loop, runs=may_run(loop, asking))
+        row.state, row.hold, row.deadline_at = hold.resumes_as, None, deadline_at
+        people, facts = in_charge(row) | due(row), {"deadline_at": deadline_at.isoformat()}
+        note_and_tell(session, row, actor, AuditAction.RESUMED, people=people, now=workspace.now, **facts)
+        return loop_value(row)
+
+
+def deadline_after(loop: Loop, now: datetime) -> datetime:
+    """Return what to propose for a loop that goes on: as much time as it had left when it was put on hold."""
+    return loop.deadline_at if loop.hold is None else loop.deadline_at + (now - loop.hold.at)
+
+
+def need_holdable(loop: Loop, *, runs: bool) -> None:
+    """Raise Refusal unless the loop takes scorecards; `runs` says whether those who ask run it."""
+    _need_running(runs=runs, loop=loop)
+    if loop.state not in TAKES_CARDS:
+        raise Refusal(f"loop_refusals.not_held_{loop.state.name.lower()}", steps=(loop_of(loop),))
+
+
+def need_resumable(loop: Loop, *, runs: bool) -> Hold:
+    """Return what a loop rests by; raises Refusal unless it is on hold."""
+    _need_running(runs=runs, loop=loop)
+    if loop.hold is None:
+        raise Refusal("loop_refusals.not_on_hold", steps=(loop_of(loop),))
+    return loop.hold
+
+
+def need_ahead(field: str, moment: datetime | None, now: datetime) -> None:
+    """Raise FormRefusal where a moment has passed or is more than a year away."""
+    if moment is not None and moment <= now:
+        raise FormRefusal({field: reason("loop_refusals.time_has_passed")})
+    if moment is not None and moment > now + FARTHEST_DEADLINE:
+        raise FormRefusal({field: reason("loop_refusals.too_far_ahead")})
+
+
+def _need_running(*, runs: bool, loop: Loop) -> None:
+    if not runs:
+        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))

@@ -1,0 +1,83 @@
+"""What may happen to a loop besides its plan, one button each, and the forms of holding, resuming and withdrawing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.features.loop import loop_form as form
+from bot.features.loop.read_loop import LoopDetails
+from bot.features.loop.show_loop import OTHERWISE, RESUME, act_button
+from bot.slack.block_types import Block, Modal
+from bot.slack.blocks import modal, section
+from bot.wording.words import plain_words, words
+from rubrics.panel.loop import TAKES_CARDS, Loop, LoopState, WithdrawalReason
+
+HOLD = "loop_hold"
+WITHDRAW = "loop_withdraw"
+OPENS, SEALED = "opens", "sealed"
+
+
+def happened(shown: LoopDetails) -> Modal:
+    """Return what its reader may note of a loop that went otherwise than planned, each with its button."""
+    loop = shown.loop
+    acts = [
+        (loop.state in TAKES_CARDS, "hold", HOLD),
+        (loop.state is LoopState.ON_HOLD, "resume", RESUME),
+        (loop.is_undecided, "withdraw", WITHDRAW),
+    ]
+    rows = [
+        section(words(f"happened.{name}"), accessory=act_button(loop, name, action))
+        for fits, name, action in acts
+        if fits and shown.runs
+    ]
+    return modal(
+        plain_words("loop_form.happened_title"),
+        rows or [section(words("happened.nothing"))],
+        callback_id=OTHERWISE,
+        close=plain_words("loop_form.back"),
+    )
+
+
+def hold_form(loop: Loop) -> Modal:
+    """Return the form that puts a loop on hold."""
+    intro = section(words("happened.hold_intro", loop=loop))
+    return _form("hold", loop, [intro, form.UNTIL.block(), form.WHY_HOLD.block()], HOLD)
+
+
+def resume_form(loop: Loop, deadline_at: datetime) -> Modal:
+    """Return the form that goes on with a loop on hold."""
+    intro = section(words("happened.resume_intro", loop=loop))
+    return _form("resume", loop, [intro, form.NEW_DEADLINE.block(deadline_at)], RESUME)
+
+
+def withdraw_form(loop: Loop) -> Modal:
+    """Return the form that notes that a candidate withdrew; what is revealed already stays open."""
+    asks = bool(loop.submitted) and not loop.is_revealed
+    cards = form.CARDS_THEN.offering(kinds_of_cards()).block(OPENS if loop.opens_if_withdrawn else SEALED)
+    blocks = [
+        section(words("happened.withdraw_intro", loop=loop)),
+        form.WHY_WITHDRAWN.offering(withdrawal_reasons()).block(),
+        form.WITHDRAWAL_NOTE.block(),
+        *([cards] if asks else []),
+    ]
+    return _form("withdraw", loop, blocks, WITHDRAW)
+
+
+def kinds_of_cards() -> list[tuple[str, str]]:
+    """Return what may become of scorecards that are in, as (text, value) pairs."""
+    return [(plain_words(f"loop_form.cards_{kind}"), kind) for kind in (OPENS, SEALED)]
+
+
+def withdrawal_reasons() -> list[tuple[str, str]]:
+    """Return why a candidate may withdraw, as (text, value) pairs."""
+    return [(plain_words(f"withdrawals.{each}"), each.value) for each in WithdrawalReason]
+
+
+def _form(name: str, loop: Loop, blocks: Sequence[Block], callback_id: str) -> Modal:
+    return modal(
+        plain_words(f"loop_form.{name}_title"),
+        blocks,
+        callback_id=callback_id,
+        submit=plain_words(f"loop_form.{name}_submit"),
+        close=plain_words("loop_form.back"),
+        private_metadata=loop.id,
+    )

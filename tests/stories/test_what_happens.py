@@ -1,0 +1,99 @@
+"""What really happens to candidates: on hold and on again, withdrawn, opened twice."""
+
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.wiring import Services
+from tests.conftest import Clock
+from tests.stories.acting import (
+    close_all,
+    everything_shown,
+    first_step,
+    in_channel,
+    last_dm,
+    modal,
+    said,
+    score,
+)
+from tests.stories.conftest import OpenLoop, Worker
+
+
+def test_a_second_loop_for_the_same_candidate_is_told_before_it_opens(
+    services: Services, hana: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    first_step(hana, services)
+    hana.submit()
+    hana.submit()
+    assert "already runs a loop for this candidate, role and level" in modal(hana).plain
+    assert "Show loop" in modal(hana).plain
+    hana.submit()
+    assert "is open" in modal(hana).plain, "whoever knows better opens it anyway"
+
+
+def test_a_loop_rests_and_goes_on_and_everybody_concerned_is_told(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker, now: Clock
+) -> None:
+    ivan, ida, *_ = panel
+    open_loop(scored=[ivan], posted=True)
+    rita.command("/loop", "hold Dana Fox")
+    rita.fill({"reason": "Budget is being settled"})
+    rita.submit()
+    assert "On hold, 1 of 4" in modal(rita).plain
+    close_all(rita)
+    worker()
+    assert "is on hold" in last_dm(ida)
+    assert "Budget is being settled" in last_dm(ida)
+    assert "On hold" in in_channel(slack)[0].plain
+    assert "Budget" not in in_channel(slack)[0].plain, "the reason is for those on the loop"
+    assert "This loop is on hold. Nothing is due" in ida.direct_messages()[0].plain
+    now.tick(days=9)
+    worker()
+    assert "late" not in in_channel(slack)[0].plain.lower()
+    rita.command("/loop", "resume")
+    rita.submit()
+    close_all(rita)
+    worker()
+    assert "go on" in last_dm(ida)
+    score(ida, 4)
+    assert "2 of 4" in said(rita.command("/loop", "show Dana Fox"))
+
+
+def test_a_candidate_withdraws_and_the_panel_reads_what_is_in_but_the_channel_only_that_they_did(
+    slack: LocalSlack, rita: Person, otto: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    ivan, ida, imran, _ = panel
+    open_loop()
+    for person in (ivan, ida):
+        score(person, 2, "no", evidence="Left the retrieval untested")
+    rita.command("/loop", "withdraw Dana Fox")
+    rita.fill({"why": "other_offer", "reason": "Signed elsewhere on Friday"})
+    rita.submit()
+    assert "Took another offer" in modal(rita).plain
+    assert "Signed elsewhere on Friday" in modal(rita).plain
+    close_all(rita)
+    worker()
+    (post,) = in_channel(slack)
+    assert "The candidate withdrew." in post.plain
+    assert "Signed elsewhere" not in post.plain
+    assert "withdrew" in last_dm(imran)
+    shown = rita.command("/loop", "show Dana Fox").messages[-1]
+    rita.click(shown, "signal_evidence")
+    assert "Left the retrieval untested" in modal(rita).plain
+    close_all(rita)
+    assert "The candidate withdrew." in imran.direct_messages()[0].plain
+    assert all("Left the retrieval untested" not in each for each in everything_shown(slack, otto))
+
+
+def test_what_stays_sealed_after_a_withdrawal_is_read_by_nobody(
+    slack: LocalSlack, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    for person in panel[:2]:
+        score(person, 2, "no", evidence="Left the retrieval untested")
+    hana.command("/loop", "withdraw Dana Fox")
+    hana.fill({"why": "pay", "cards": "sealed"})
+    hana.submit()
+    assert "stay sealed" in modal(hana).plain
+    for person in (rita, hana, panel[0]):
+        close_all(person)
+        own = person is panel[0]
+        assert own or all("Left the retrieval untested" not in each for each in everything_shown(slack, person))
