@@ -1,5 +1,6 @@
 """Putting a loop on hold and going on with it: nothing is due meanwhile, and it resumes where it stood."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.errors import FormRefusal, Refusal, reason
@@ -12,6 +13,14 @@ from rubrics.panel.loop import TAKES_CARDS, Hold, Loop, LoopState
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.loops import loop_value
+
+NOT_HELD: Mapping[LoopState, str] = {
+    LoopState.ON_HOLD: "not_held_on_hold",
+    LoopState.CANCELED: "not_held_canceled",
+    LoopState.WITHDRAWN: "not_held_withdrawn",
+    LoopState.DECIDED: "not_held_decided",
+}
+"""Why a loop that takes no scorecards is not put on hold, by its state."""
 
 
 def hold_loop(workspace: Workspace, actor: Actor, loop_id: str, why: str, until: datetime | None) -> Loop:
@@ -50,7 +59,7 @@ def need_holdable(loop: Loop, *, runs: bool) -> None:
     """Raise Refusal unless the loop takes scorecards; `runs` says whether those who ask run it."""
     _need_running(runs=runs, loop=loop)
     if loop.state not in TAKES_CARDS:
-        raise Refusal(f"loop_refusals.not_held_{loop.state.name.lower()}", steps=(loop_of(loop),))
+        raise Refusal(f"loop_refusals.{NOT_HELD[loop.state]}", steps=(loop_of(loop),))
 
 
 def need_resumable(loop: Loop, *, runs: bool) -> Hold:

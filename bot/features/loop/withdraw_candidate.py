@@ -1,5 +1,7 @@
 """Noting that a candidate withdrew: every stage that is not decided ends, and its scorecards open or stay sealed."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
@@ -12,6 +14,13 @@ from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.drafts import drop_dead_drafts
 from storage.loops import LoopRow, lock_stages, loop_value
+
+OVER: Mapping[LoopState, str] = {
+    LoopState.CANCELED: "over_canceled",
+    LoopState.WITHDRAWN: "over_withdrawn",
+    LoopState.DECIDED: "over_decided",
+}
+"""Why a loop that has come to its end is not changed, by its state."""
 
 
 def withdraw_candidate(
@@ -39,7 +48,7 @@ def need_undecided(loop: Loop, *, runs: bool) -> None:
     if not runs:
         raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))
     if not loop.is_undecided:
-        raise Refusal(f"loop_refusals.over_{loop.state.name.lower()}", steps=(loop_of(loop),))
+        raise Refusal(f"loop_refusals.{OVER[loop.state]}", steps=(loop_of(loop),))
 
 
 def _withdraw(session: Session, row: LoopRow, actor: Actor, withdrawal: Withdrawal, *, opens: bool) -> None:

@@ -28,6 +28,10 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.HELD: "held",
     AuditAction.RESUMED: "resumed",
     AuditAction.WITHDRAWN: "withdrawn",
+    AuditAction.REPLACED: "replaced",
+    AuditAction.RENAMED: "renamed",
+    AuditAction.MERGED: "merged",
+    AuditAction.SPLIT: "split",
     AuditAction.REVEALED: "revealed",
     AuditAction.SHARED: "shared",
     AuditAction.UNSEALED: "unsealed",
@@ -90,6 +94,7 @@ def sentence(
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
         withdrawal=plain_words(f"withdrawals.{entry.facts['reason']}") if entry.action == AuditAction.WITHDRAWN else "",
+        replaced=_replaced(entry, who),
         ratings=_ratings(loop, card, before) if card else [],
         recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
@@ -109,6 +114,17 @@ def _concerned(loop: Loop, entry: RecordEntry, who: Callable[[str], str]) -> str
 
 def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
     return sorted(entry.facts.get("changed", {}).items()) if entry.action == AuditAction.EDITED else []
+
+
+def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
+    """Return what took whose place, each as words: “@Hana as hiring manager by @Otto”."""
+    if entry.action != AuditAction.REPLACED:
+        return []
+    shown: dict[str, Callable[[str], object]] = {"channel": channel_link, "level": str}
+    return [
+        words(f"record.replaced_{part}", before=shown.get(part, who)(before), after=shown.get(part, who)(after))
+        for part, (before, after) in sorted(entry.facts["changed"].items())
+    ]
 
 
 def _due(entry: RecordEntry) -> str | None:
