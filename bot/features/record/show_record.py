@@ -10,9 +10,9 @@ from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
-from bot.wording.phrases import mention, written_out
+from bot.wording.phrases import channel_link, mention, written_out
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import Loop, WithdrawalReason
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
 
@@ -93,7 +93,7 @@ def sentence(
         person=who(entry.facts.get("person", "")),
         changes=[Mrkdwn(f"{escaped(who(person))} {what}") for person, what in _changes(entry)],
         due=_due(entry),
-        withdrawal=plain_words(f"withdrawals.{entry.facts['reason']}") if entry.action == AuditAction.WITHDRAWN else "",
+        withdrawal=_withdrawal(entry),
         replaced=_replaced(entry, who),
         ratings=_ratings(loop, card, before) if card else [],
         recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
@@ -116,6 +116,12 @@ def _changes(entry: RecordEntry) -> list[tuple[str, str]]:
     return sorted(entry.facts.get("changed", {}).items()) if entry.action == AuditAction.EDITED else []
 
 
+def _withdrawal(entry: RecordEntry) -> str:
+    """Return why a candidate withdrew, in words where the reason is one that Debrief knows."""
+    reason = str(entry.facts.get("reason", ""))
+    return plain_words(f"withdrawals.{reason}") if reason in list(WithdrawalReason) else reason
+
+
 def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
     """Return what took whose place, each as words: “@Hana as hiring manager by @Otto”."""
     if entry.action != AuditAction.REPLACED:
@@ -123,7 +129,7 @@ def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
     shown: dict[str, Callable[[str], object]] = {"channel": channel_link, "level": str}
     return [
         words(f"record.replaced_{part}", before=shown.get(part, who)(before), after=shown.get(part, who)(after))
-        for part, (before, after) in sorted(entry.facts["changed"].items())
+        for part, (before, after) in sorted(entry.facts.get("changed", {}).items())
     ]
 
 

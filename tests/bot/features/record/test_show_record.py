@@ -47,6 +47,30 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
         ("set seniority", {"person": "U0IDA", "seniority": None}, "recorded U0IDA as of no particular seniority."),
         ("set seniority", {"person": "U0IDA", "seniority": "staff"}, "recorded U0IDA as staff."),
         ("cancelled", {"reason": "Withdrew."}, "U0RITA canceled the loop. Reason: Withdrew."),
+        ("put on hold", {"reason": "Budget", "until": None}, "U0RITA put the loop on hold. Reason: Budget"),
+        (
+            "resumed",
+            {"deadline_at": NOW.isoformat()},
+            "resumed the loop; scorecards are due Mar 2, 2026 at 9:00 AM UTC.",
+        ),
+        (
+            "withdrawn",
+            {"reason": "pay", "note": "Too low", "opens": False},
+            "noted that the candidate withdrew: Pay. Too low. Scorecards already in stay sealed.",
+        ),
+        (
+            "replaced",
+            {"changed": {"recruiter": ["U0RITA", "U0OTTO"], "channel": ["C1", "C2"], "level": ["senior", "staff"]}},
+            "the channel <#C1> with <#C2>, the level senior with staff, and so the rubric and U0RITA as recruiter with "
+            "U0OTTO.",
+        ),
+        (
+            "renamed",
+            {"before": "Dana Fx", "after": "Dana Fox"},
+            "corrected the candidate's name from Dana Fx to Dana Fox.",
+        ),
+        ("merged", {"merged": "C-1", "kept": "C-2"}, "that C-1 and C-2 are one person; this loop is about C-2."),
+        ("split", {"before": "C-1", "after": "C-2"}, "that this loop is about someone other than C-1: C-2."),
         ("shared", {"channel": "C0HIRING"}, "U0RITA shared the signal in <#C0HIRING>."),
         ("unsealed", {"reason": "A claim"}, "Someone unsealed the record on the command line. Reason: A claim"),
         ("read evidence", {}, "U0RITA looked at the evidence."),
