@@ -114,6 +114,9 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
         "after_reveal": False,
         "reason": "x",
         "cause": "complete",
+        "note": "",
+        "opens": True,
+        **dict.fromkeys(("before", "after", "merged", "kept"), "C-K7P2"),
     }
     for action in AuditAction:
         assert sentence_about(loop, action, **facts, channel="C0HIRING", seniority=None, person="U0IDA")
