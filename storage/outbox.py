@@ -285,6 +285,13 @@ def look_again(session: Session, team_id: str, recipient: str) -> None:
     session.execute(held.values(due_at=moment(session)))
 
 
+def drop_unposted(session: Session, team_id: str, subject: str, recipient: str) -> None:
+    """Have what was never posted about something to an address say nothing: it is meant for another one now."""
+    about = (MessageRow.team_id == team_id, MessageRow.subject == subject, MessageRow.recipient == recipient)
+    waiting = update(MessageRow).where(*about, MessageRow.posted == 0, MessageRow.state.not_in(TERMINAL))
+    session.execute(waiting.values(state=MessageState.GONE, due_at=None, problem=None))
+
+
 def drop_unposted_shares(session: Session, before: datetime) -> int:
     """Delete the shares that were wanted before a moment and stand nowhere for ever; return how many there were."""
     dead = (MessageRow.kind.in_(SHARES), MessageRow.state.in_(TERMINAL), MessageRow.posted == 0)

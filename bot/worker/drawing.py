@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.features.loop import show_notice as notice
-from bot.features.loop.show_announcement import announcement, changed, invitation, plainly
+from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
 from bot.features.people.viewer import viewer
 from bot.features.signal import show_matrix, show_signal, show_thread
@@ -15,6 +15,7 @@ from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
 from bot.wiring import Actor, Services, Workspace
+from bot.worker.delivery_failures import is_person
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_content
@@ -63,6 +64,8 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     loop = loop_row(session, row.team_id, row.subject)
     if loop is None:
         return Drawn(None)
+    if row.recipient != loop.channel_id and not is_person(row.recipient):
+        return Drawn(moved() if not row.fresh else None)
     return _DRAWERS.get(row.kind, _plainly)(
         Scene(services.workspace(row.team_id), session, row, loop_value(loop), at, is_private)
     )

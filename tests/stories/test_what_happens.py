@@ -97,3 +97,18 @@ def test_what_stays_sealed_after_a_withdrawal_is_read_by_nobody(
         close_all(person)
         own = person is panel[0]
         assert own or all("Left the retrieval untested" not in each for each in everything_shown(slack, person))
+
+
+def test_a_loop_moves_to_another_channel_and_leaves_nothing_behind(
+    slack: LocalSlack, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker, now: Clock
+) -> None:
+    slack.add_channel("C0QUIET", name="quiet", is_private=True, members=["U0RITA", "U0HANA"])
+    open_loop(scored=panel, posted=True)
+    rita.command("/loop", "replace Dana Fox")
+    rita.fill({"channel": "C0QUIET"})
+    rita.submit()
+    close_all(rita)
+    worker()
+    assert {message.plain for message in in_channel(slack)} == {"These interviews moved to another channel."}
+    assert [bool(message.blocks) for message in in_channel(slack, "C0QUIET")] == [True, True]
+    assert "changed, by" in last_dm(hana).replace("*", "")

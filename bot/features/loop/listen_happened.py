@@ -4,17 +4,21 @@ from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_happened as view
+from bot.features.loop.listen_open import LEVELS
 from bot.features.loop.listen_running import on_details
 from bot.features.loop.listen_which import on_one
 from bot.features.loop.pause_loop import deadline_after, hold_loop, need_holdable, need_resumable, resume_loop
 from bot.features.loop.read_loop import loop_details
-from bot.features.loop.show_loop import RESUME
+from bot.features.loop.replace_in_loop import Setup, replace_in_loop, setup_of
+from bot.features.loop.show_loop import REPLACE, RESUME
 from bot.features.loop.withdraw_candidate import need_undecided, withdraw_candidate
 from bot.slack.block_types import Modal
+from bot.slack.channel_members import Members
 from bot.slack.commands import Line, Subcommand
-from bot.slack.replying import Answer, Asked, on_click, on_submit
+from bot.slack.replying import Answer, Asked, on_asking_submit, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from rubrics.catalogue.model import Level
 from rubrics.panel.loop import TAKES_CARDS, UNDECIDED, LoopState, WithdrawalReason
 
 
@@ -26,6 +30,8 @@ def register(routes: Routes) -> None:
     on_submit(routes, view.HOLD, on_held)
     on_submit(routes, RESUME, on_resumed)
     on_submit(routes, view.WITHDRAW, on_withdrawn)
+    on_click(routes, REPLACE, on_replace)
+    on_asking_submit(routes, REPLACE, on_replaced)
 
 
 def on_hold(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -70,6 +76,30 @@ def on_withdrawn(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> 
     return on_details(workspace, actor, loop.id)
 
 
+def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask who and what takes the place of a loop's people, channel and level."""
+    details = loop_details(workspace, actor, value)
+    need_undecided(details.loop, runs=details.runs)
+    return view.replace_form(details, setup_of(details.loop), LEVELS)
+
+
+def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
+    """Replace what was chosen anew; what the form did not ask for stays."""
+    loop_id, level = filled["private_metadata"], form.LEVEL.offering(LEVELS)
+    before = setup_of(loop_details(workspace, actor, loop_id).loop)
+    wanted = Setup(
+        form.HIRING_MANAGER.need(filled),
+        form.RECRUITER.need(filled),
+        form.CHANNEL.need(filled),
+        Level(level.read(filled) or before.level),
+    )
+    return on_details(workspace, actor, replace_in_loop(workspace, actor, loop_id, wanted, members).id)
+
+
+def _replace(workspace: Workspace, asked: Asked) -> Answer:
+    return on_one(workspace, asked, "replace", REPLACE, on_replace, states=UNDECIDED)
+
+
 def _hold(workspace: Workspace, asked: Asked) -> Answer:
     return on_one(workspace, asked, "hold", view.HOLD, on_hold, states=TAKES_CARDS)
 
@@ -83,6 +113,13 @@ def _withdraw(workspace: Workspace, asked: Asked) -> Answer:
 
 
 SUBCOMMANDS = (
+    Subcommand(
+        "/loop",
+        "replace",
+        _replace,
+        "[candidate]",
+        (Line("replace [candidate]", "changes its hiring manager, recruiter, channel or level"),),
+    ),
     Subcommand("/loop", "hold", _hold, "[candidate]", (Line("hold [candidate]", "lets a loop rest: nothing is due"),)),
     Subcommand("/loop", "resume", _resume, "[candidate]", (Line("resume [candidate]", "goes on with a loop on hold"),)),
     Subcommand(

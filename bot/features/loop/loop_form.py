@@ -29,6 +29,7 @@ OPENING = Text(
 )
 CHANNEL = Channel(id="channel", label="loop_form.channel", hint="loop_form.channel_hint", missing=FILL_IN)
 HIRING_MANAGER = User(id="hiring_manager", label="loop_form.hiring_manager", missing=FILL_IN)
+RECRUITER = User(id="recruiter", label="loop_form.recruiter", missing=FILL_IN)
 INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.interviewers_hint")
 DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing=FILL_IN)
 CANDIDATE_USER = User(

@@ -39,6 +39,12 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
     return message(words("loop.fallback", **facts), blocks)
 
 
+def moved() -> Message:
+    """Return what stands where a loop's messages stood before its channel was replaced; it names nobody."""
+    text = words("loop.moved")
+    return message(text, [context(text)])
+
+
 def _announcement_buttons(loop: Loop, *, is_private: bool) -> list[Block]:
     if not loop.is_open:
         return []

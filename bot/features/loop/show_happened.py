@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.features.loop import loop_form as form
 from bot.features.loop.read_loop import LoopDetails
-from bot.features.loop.show_loop import OTHERWISE, RESUME, act_button
+from bot.features.loop.replace_in_loop import Setup
+from bot.features.loop.show_loop import OTHERWISE, REPLACE, RESUME, act_button
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
@@ -23,6 +24,7 @@ def happened(shown: LoopDetails) -> Modal:
         (loop.state in TAKES_CARDS, "hold", HOLD),
         (loop.state is LoopState.ON_HOLD, "resume", RESUME),
         (loop.is_undecided, "withdraw", WITHDRAW),
+        (loop.is_undecided, "replace", REPLACE),
     ]
     rows = [
         section(words(f"happened.{name}"), accessory=act_button(loop, name, action))
@@ -60,6 +62,20 @@ def withdraw_form(loop: Loop) -> Modal:
         *([cards] if asks else []),
     ]
     return _form("withdraw", loop, blocks, WITHDRAW)
+
+
+def replace_form(shown: LoopDetails, setup: Setup, levels: Sequence[tuple[str, str]]) -> Modal:
+    """Return the form that replaces a loop's hiring manager, recruiter, channel or level."""
+    loop = shown.loop
+    takes_level = not loop.is_revealed and not loop.submitted
+    blocks = [
+        section(words("happened.replace_intro", loop=loop, takes_level=takes_level)),
+        form.HIRING_MANAGER.block(setup.hiring_manager),
+        form.RECRUITER.block(setup.recruiter),
+        form.CHANNEL.block(setup.channel),
+        *([form.LEVEL.offering(levels).block(setup.level.value)] if takes_level else []),
+    ]
+    return _form("replace", loop, blocks, REPLACE)
 
 
 def kinds_of_cards() -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
 OTHERWISE = "loop_happened"
 RESUME = "loop_resume"
+REPLACE = "loop_replace"
 MORE = "loop_more"
 """The ⋯ menu of a loop; the value of each entry is the act's own id and the loop's."""
 

@@ -16,6 +16,10 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.HELD: "held",
     AuditAction.RESUMED: "resumed",
     AuditAction.WITHDRAWN: "withdrawn",
+    AuditAction.REPLACED: "replaced",
+    AuditAction.RENAMED: "renamed",
+    AuditAction.MERGED: "merged",
+    AuditAction.SPLIT: "split",
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import EDIT, EXCUSE, act_button, to_loop
+from bot.features.loop.show_loop import EDIT, EXCUSE, REPLACE, act_button, to_loop
 from bot.slack.block_types import Message
 from bot.slack.blocks import actions, context, message, section
 from bot.wording.escaping import Mrkdwn
@@ -22,6 +22,7 @@ UNCONFIRMED = "unconfirmed"
 ACTS = {
     UNREACHABLE: ("excuse", EXCUSE),
     OUTSIDER: ("change", EDIT),
+    "candidate_in_channel": ("replace", REPLACE),
     "public_channel": ("signal", Door.READ_SIGNAL),
 }
 """What the reader may do about a problem: the name of the button's words, and its id."""

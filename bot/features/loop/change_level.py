@@ -1,0 +1,52 @@
+"""Going on by the rubric of another level: only while no scorecard is in, since ratings mean what their anchors say."""
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Reason, reason
+from bot.wiring import Workspace
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.model import Level
+from rubrics.panel.another_level import refocused
+from rubrics.panel.loop import InterviewState, Loop
+from storage.drafts import drop_draft
+from storage.loops import LoopRow
+from storage.openings import OpeningRow, opening_like
+from storage.rubric_versions import pin_rubric
+from storage.scorecards import versions_in
+
+
+def level_problem(workspace: Workspace, session: Session, loop: Loop, level: Level) -> Reason | None:
+    """Return why a loop cannot go on at another level, or None: its cards would be read by anchors they never saw."""
+    if level == loop.rubric.level:
+        return None
+    if loop.is_revealed:
+        return reason("loop_refusals.level_revealed")
+    if versions_in(session, loop.id):
+        return reason("loop_refusals.level_has_cards")
+    try:
+        workspace.catalogue.rubric(loop.rubric.role, level)
+    except UnknownNameError:
+        return reason("loop_refusals.no_rubric")
+    return None
+
+
+def change_level(workspace: Workspace, session: Session, row: LoopRow, loop: Loop, level: Level) -> None:
+    """Pin the rubric of another level to a locked loop, and divide what it assesses; drafts by the old one go."""
+    rubric = workspace.catalogue.rubric(loop.rubric.role, level)
+    row.rubric_digest = pin_rubric(session, rubric, workspace.now)
+    wanted = OpeningRow(
+        team_id=row.team_id,
+        name=rubric.title if loop.opening == loop.rubric.title else loop.opening,
+        role=rubric.role,
+        level=rubric.level,
+        hiring_manager=row.hiring_manager,
+        recruiter=row.recruiter,
+        created_at=workspace.now,
+    )
+    row.opening = opening_like(session, wanted)
+    owing = [each for each in row.interviews if each.state is InterviewState.DUE]
+    focus = refocused(rubric, {each.id: each.focus for each in owing})
+    for interview in owing:
+        interview.focus = list(focus[interview.id])
+        drop_draft(session, interview.id)
+    row.warnings = []
