@@ -54,6 +54,8 @@ TYPED = (
     ("/jd", "checklist ai-engineer"),
     ("/jd", "review"),
     ("/jd", "history"),
+    ("/opening", ""),
+    ("/opening", "new"),
     ("/loop", "new"),
     ("/loop", "list"),
     ("/loop", "show Dana Fox"),

@@ -27,12 +27,6 @@ class OpeningChange(Value):
     jd_review: str | None = None
 
 
-def editable_opening(workspace: Workspace, actor: Actor, opening_id: str) -> Opening:
-    """Return an opening that may be changed by the actor; raises Refusal."""
-    with workspace.reads() as session:
-        return opening_known_to(workspace, session, actor, opening_id).opening
-
-
 def edit_opening(workspace: Workspace, actor: Actor, opening_id: str, change: OpeningChange) -> Opening:
     """Change an opening, and return it; its loops that run already stay as they are. Raises FormRefusal."""
     with workspace.sessions.begin() as session:

@@ -83,8 +83,8 @@ def on_stage(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Moda
 
 def on_edit_interview(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
     """Keep what stands in the form of a stage, and offer to change one of its interviews or to add one."""
-    plan, seat = _stage_kept(workspace, actor, drawn), _seat(_read(action.chosen)[1])
-    return view.interview_form(plan, seat)
+    at, place = _place(_read(drawn["private_metadata"])[1], 0), _place(_read(action.chosen)[1], 1)
+    return view.interview_form(_stage_kept(workspace, actor, drawn), (at, place))
 
 
 def _stage_kept(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> OpeningPlan:
@@ -132,7 +132,7 @@ def _interview(plan: OpeningPlan, filled: dict[str, Any]) -> PlannedInterview:
 def _any_length(filled: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the lengths that may be chosen: those offered, and the one that stood in the form already."""
     chosen = form.MINUTES.read(filled) or ""
-    return view.lengths(int(chosen) if chosen.isdigit() and 0 < int(chosen) <= view.LENGTHS[-1] else None)
+    return view.lengths(int(chosen) if chosen.isdecimal() and 0 < int(chosen) <= view.LENGTHS[-1] else None)
 
 
 def _stage(plan: OpeningPlan, places: list[str]) -> Modal:

@@ -19,7 +19,15 @@ from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
+from bot.features.opening.edit_opening import OpeningChange
+from bot.features.opening.edit_plan import PlanVersion
+from bot.features.opening.new_opening import new_opening
+from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.wiring import Actor, Services, Workspace
+from rubrics.catalogue.model import Level
+from rubrics.panel.default_plan import PlanShape
+from rubrics.panel.plan import OpeningState, PlannedInterview
+from rubrics.panel.plan_changes import mark_of
 from storage.columns import Base
 from storage.forms import save_form
 from tests.bot.features.opened_loop import IDA, IVAN, RITA, TEAM, card, interview_of, opened, submitted
@@ -38,6 +46,24 @@ class Ids:
     plan: str
     edit: str
     typed: str
+    opening: str
+    plan_of_opening: PlanVersion
+
+
+CHANGE = OpeningChange(name="Ours", hiring_manager="U0OTTO", recruiter="U0OTTO", channel="C0HIRING")
+REQUEST = OpeningRequest(
+    name="Support product",
+    role="ai-engineer",
+    level=Level.SENIOR,
+    hiring_manager="U0HANA",
+    channel="C0HIRING",
+    plan=PlanShape.TWO_STAGES,
+)
+
+
+def _copying(opening: str) -> OpeningRequest:
+    """Return the request for an opening whose plan is another one's."""
+    return REQUEST.model_copy(update={"name": "Copied", "plan": f"{COPY}{opening}"})
 
 
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
@@ -66,6 +92,26 @@ BY_ID: Mapping[str, Call] = {
     "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a).loops,
     "loop.rubric_changes.changed_rubric": lambda use, w, a, i: use(w, a, i.loop),
     "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a).shown,
+    "opening.edit_opening.edit_opening": lambda use, w, a, i: use(w, a, i.opening, CHANGE),
+    "opening.edit_opening.set_state": lambda use, w, a, i: use(w, a, i.opening, OpeningState.CLOSED),
+    "opening.edit_opening.use_new_rubric": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.edit_plan.add_stage": lambda use, w, a, i: use(w, a, i.plan_of_opening, "Values"),
+    "opening.edit_plan.assign_people": lambda use, w, a, i: use(w, a, i.plan_of_opening, {(0, 0): "U0OTTO"}),
+    "opening.edit_plan.remove_interview": lambda use, w, a, i: use(w, a, i.plan_of_opening, (0, 0)),
+    "opening.edit_plan.remove_stage": lambda use, w, a, i: use(w, a, i.plan_of_opening, 0),
+    "opening.edit_plan.save_interview": lambda use, w, a, i: use(
+        w, a, i.plan_of_opening, (0, 0), PlannedInterview(focus=("retrieval",))
+    ),
+    "opening.edit_plan.save_stage": lambda use, w, a, i: use(w, a, i.plan_of_opening, 0, {"name": "Values"}),
+    "opening.new_opening.new_opening": lambda use, w, a, i: use(w, a, _copying(i.opening)),
+    "opening.read_opening.candidates_page": lambda use, w, a, i: use(w, a, i.opening, 0),
+    "opening.read_opening.edit_choices": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.read_opening.opening_list": lambda use, w, a, _: use(w, a).rows,
+    "opening.read_opening.opening_meant": lambda use, w, a, _: use(w, a, "Support product"),
+    "opening.read_opening.opening_shown": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.read_opening.plan_of_opening": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.read_opening.plans_offered": lambda use, w, a, _: [text for text, _ in use(w, a) if "Copy" in text],
+    "opening.read_opening.running_loops": lambda use, w, a, i: use(w, a, i.opening),
     "people.known_people.known_people": lambda use, w, a, _: use(w, a),
     "record.read_record.read_record": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
@@ -143,7 +189,7 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture(params=[False, True], ids=["sealed", "revealed"])
 def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
-    """A loop with one scorecard or revealed with two, a reviewed JD and three half-filled forms, of one workspace."""
+    """A loop with one scorecard or revealed with two, a reviewed JD, an opening and three forms, of one workspace."""
     loop = opened(services)
     submitted(services, loop, IVAN, card(loop, IVAN), "V1")
     if request.param:
@@ -153,7 +199,9 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
         own = {"team_id": TEAM, "user": RITA.user, "content": {"text": JD}, "now": services.now()}
         kinds = (plan_loop.KIND, plan_edit.KIND, keep_text.KIND)
         plan, edit, typed = (save_form(session, kind=kind, **own) for kind in kinds)
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed)
+    opening = new_opening(services.workspace(TEAM), RITA, REQUEST)
+    version = PlanVersion(opening.id, mark_of(opening.stages))
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:
