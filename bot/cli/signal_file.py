@@ -4,6 +4,7 @@ The format is documented in docs/hire-signal.md, “The command”.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, BinaryIO
 
@@ -114,6 +115,7 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     except ValidationError as error:
         raise SignalFileError(_problems(misfits(error, SignalFile))) from error
     _check_floors(file.rubric)
+    _check_names(file.scorecards)
     return [card.scorecard() for card in file.scorecards], file.rubric.rubric()
 
 
@@ -155,6 +157,14 @@ def _check_floors(rubric: GivenRubric) -> None:
     unknown = [competency_id for competency_id in rubric.floors if competency_id not in rubric.weights]
     if unknown:
         raise SignalFileError(plain_words("signal_file.floor_without_weight", name=name) for name in unknown)
+
+
+def _check_names(scorecards: Sequence[GivenScorecard]) -> None:
+    """Refuse two cards under one name: in a file written by hand they are a slip, not two interviews of one person."""
+    number = Counter(card.interviewer for card in scorecards)
+    twice = [name for name, cards in number.items() if cards > 1]
+    if twice:
+        raise SignalFileError(plain_words("signal_file.same_interviewer", name=name) for name in twice)
 
 
 def _problems(wrong: Sequence[Misfit]) -> list[str]:

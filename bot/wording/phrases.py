@@ -120,6 +120,11 @@ def figure(value: float) -> str:
     return f"{value:.1f}" if abs(value * 10 - round(value * 10)) < 1e-6 else f"{value:.2f}"
 
 
+def points(rating: float) -> str:
+    """Return a rating as it was given, or the mean of somebody's two: “3”, “3.5”, “3.67”."""
+    return f"{rating:.0f}" if rating == round(rating) else figure(rating)
+
+
 def at_level(role_name: str, level: str) -> str:
     """Return a role with its level as people say it: “Senior AI Engineer”, “Mid-level AI Engineer”."""
     return f"{'Mid-level' if level == 'mid' else level.capitalize()} {role_name}"

@@ -42,6 +42,7 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.percent,
         phrases.chance,
         phrases.figure,
+        phrases.points,
         phrases.with_article,
         phrases.at_level,
     )

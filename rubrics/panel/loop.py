@@ -1,8 +1,9 @@
 """A loop and its interviews as values: one stage, sealed and revealed by itself; knows no database and no Slack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.candidate_names import candidate_label
@@ -100,6 +101,18 @@ class CardStep(StrEnum):
     CONTINUE = "continue"
     AMEND = "amend"
     ADD_LATE = "add_late"
+
+
+class Holding(Protocol):
+    """What tells whether an interview's scorecard is waited for, of a value or of a row."""
+
+    @property
+    def state(self) -> InterviewState:
+        """Where it stands."""
+
+    @property
+    def kind(self) -> InterviewKind:
+        """Whether its scorecard counts."""
 
 
 class InterviewReport(Value):
@@ -253,14 +266,24 @@ class Loop(Value):
         return candidate_label(self.candidate_name, self.candidate_code)
 
     @property
-    def pending(self) -> tuple[Interview, ...]:
-        """The interviews that still owe a scorecard."""
+    def due(self) -> tuple[Interview, ...]:
+        """The interviews whose scorecard is to come, those in training among them."""
         return tuple(i for i in self.interviews if i.state is InterviewState.DUE)
 
     @property
+    def pending(self) -> tuple[Interview, ...]:
+        """The interviews that still owe a scorecard that counts."""
+        return tuple(i for i in self.due if i.counts)
+
+    @property
     def submitted(self) -> tuple[Interview, ...]:
-        """The interviews whose scorecard is in."""
-        return tuple(i for i in self.interviews if i.state is InterviewState.SUBMITTED)
+        """The interviews whose scorecard counts and is in."""
+        return tuple(i for i in self.interviews if i.counts and i.state is InterviewState.SUBMITTED)
+
+    @property
+    def panel(self) -> tuple[str, ...]:
+        """The people whose scorecards count, in or to come, each once and in the panel's order."""
+        return tuple(dict.fromkeys(i.interviewer for i in self.interviews if i.counts and i.state in ON_THE_PANEL))
 
     @property
     def referrers(self) -> frozenset[str]:
@@ -294,9 +317,18 @@ class Loop(Value):
         """Whether nothing has brought the loop to its end yet."""
         return self.state in UNDECIDED
 
-    def interview_of(self, user: str) -> Interview | None:
-        """Return the interview that a person holds in this loop, or None."""
-        return next((i for i in self.interviews if i.interviewer == user), None)
+    def interview(self, interview_id: str) -> Interview | None:
+        """Return an interview of this loop by its id, or None."""
+        return next((i for i in self.interviews if i.id == interview_id), None)
+
+    def interviews_of(self, user: str) -> tuple[Interview, ...]:
+        """Return the interviews that a person holds in this loop, in the panel's order."""
+        return tuple(i for i in self.interviews if i.interviewer == user)
+
+    def together_with(self, interview: Interview) -> tuple[Interview, ...]:
+        """Return the others that take place together with an interview: a pair's, a trainer's, a shadow's."""
+        others = (i for i in self.interviews if i.id != interview.id)
+        return tuple(i for i in others if interview.session is not None and i.session == interview.session)
 
     def is_late(self, now: datetime) -> bool:
         """Whether the deadline has passed while a scorecard is still owed."""
@@ -312,6 +344,13 @@ def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
     return CardStep.CONTINUE if begun else CardStep.SCORE
 
 
-def is_complete(states: Sequence[InterviewState]) -> bool:
-    """Tell whether no interview of a panel still owes a scorecard."""
-    return InterviewState.DUE not in states
+def is_complete(interviews: Iterable[Holding]) -> bool:
+    """Tell whether no interview of a panel still owes a scorecard that counts."""
+    return not any(each.state is InterviewState.DUE and each.kind is InterviewKind.FULL for each in interviews)
+
+
+def first_to_act_on(interviews: Iterable[Interview]) -> Interview | None:
+    """Return which of somebody's interviews in a loop is meant where none is named: the first due, else the last in."""
+    taking = [each for each in interviews if each.state in ON_THE_PANEL]
+    due = [each for each in taking if each.state is InterviewState.DUE]
+    return next(iter(due), None) or next(reversed(taking), None)

@@ -1,5 +1,7 @@
 """Who may see and do what in a loop, in each of its states; knows no workspace and no settings."""
 
+from collections.abc import Sequence
+
 from rubrics.catalogue.model import Value
 from rubrics.panel.loop import Interview, InterviewState, Loop
 from rubrics.panel.plan import Opening
@@ -27,15 +29,28 @@ def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may read ratings and evidence of others now.
 
     Never before the reveal, whoever asks, unless the candidate withdrew and the loop opens then; not an interviewer
-    who was excused, and so left the panel, unless they run the loop. A panel of one opens to the hiring manager only:
+    who was excused, and so left the panel, unless they run the loop, and not a shadow before their own scorecard is
+    in. A panel of one opens to the hiring manager only:
     its mean would be that one person's rating.
     """
     if not loop.is_readable or not may_see_status(loop, viewer):
         return False
-    own = loop.interview_of(viewer.user)
-    if own is not None and own.state is InterviewState.EXCUSED and not may_run(loop, viewer):
+    if not may_run(loop, viewer) and not _takes_part(loop.interviews_of(viewer.user)):
         return False
-    return len(loop.submitted) > 1 or viewer.user == loop.hiring_manager
+    return len({interview.interviewer for interview in loop.submitted}) > 1 or viewer.user == loop.hiring_manager
+
+
+def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
+    """Tell whether a person may read the scorecard of somebody in training: that person, and whoever trained them.
+
+    The trainer, who shares the session, only once their own panel is revealed and their own scorecard is in.
+    """
+    if shadow.counts or viewer.is_outsider:
+        return False
+    if viewer.user == shadow.interviewer:
+        return True
+    trainers = (i for i in loop.together_with(shadow) if i.counts and i.state is InterviewState.SUBMITTED)
+    return loop.is_revealed and viewer.user in {trainer.interviewer for trainer in trainers}
 
 
 def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
@@ -67,6 +82,12 @@ def may_name_recruiter(loop: Loop, viewer: Viewer) -> bool:
     if viewer.user == loop.candidate_user:
         return False
     return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter)
+
+
+def _takes_part(own: Sequence[Interview]) -> bool:
+    """Tell whether an interviewer is on the panel still; of shadows, who has put down what they saw."""
+    counting = any(i.counts and i.state is not InterviewState.EXCUSED for i in own)
+    return counting or any(not i.counts and i.state is InterviewState.SUBMITTED for i in own)
 
 
 def _people(loop: Loop) -> set[str]:

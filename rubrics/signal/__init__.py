@@ -26,6 +26,7 @@ from rubrics.signal.values import (
     Topic,
     Word,
 )
+from rubrics.signal.voices import RECOMMENDATION_RATINGS
 from rubrics.signal.words import LEAN, LEAN_NO, NO, STRONG, word_at
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "LEAN_NO",
     "NO",
     "OVERALL",
+    "RECOMMENDATION_RATINGS",
     "STRONG",
     "BarReading",
     "BesideOthers",

@@ -7,6 +7,7 @@ from rubrics.signal.panel import panel_of
 from rubrics.signal.score import rating_weights, score_of
 from rubrics.signal.topics import DIFFERS
 from rubrics.signal.values import HireSignal
+from rubrics.signal.voices import voices_of
 
 
 class OwnPart(Value):
@@ -20,15 +21,18 @@ class OwnPart(Value):
 
 
 class BesideOthers(Value):
-    """One interviewer's rating of a competency beside those of the others who rated it, the highest first."""
+    """One interviewer's rating of a competency beside those of the others who rated it, the highest first.
+
+    Of somebody who rated it in two interviews it is the mean.
+    """
 
     competency: str
     name: str
-    own: int
-    others: Mapping[str, int]
+    own: float
+    others: Mapping[str, float]
 
     @property
-    def gap(self) -> int:
+    def gap(self) -> float:
         """How far the rating that is farthest from one's own lies from it; 0 where nobody else rated."""
         return max((abs(rating - self.own) for rating in self.others.values()), default=0)
 
@@ -40,7 +44,7 @@ class BesideOthers(Value):
 
 def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> OwnPart:
     """Return what an interviewer's scorecard does to the signal of these scorecards; their own is among them."""
-    others = panel_of([card for card in scorecards if card.interviewer != interviewer], rubric)
+    others = panel_of([voice for voice in voices_of(scorecards) if voice.interviewer != interviewer], rubric)
     return OwnPart(
         share=sum(part.weight for part in signal.by_interviewer if part.interviewer == interviewer),
         without=score_of(others, rating_weights(others.weights, others.rated)) if others.cards else None,
@@ -49,24 +53,21 @@ def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric
 
 def beside_others(scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> tuple[BesideOthers, ...]:
     """Return each competency that an interviewer rated, the widest gap first and then in the rubric's order."""
-    (own,) = (card for card in scorecards if card.interviewer == interviewer)
+    ratings = {voice.interviewer: voice.ratings for voice in voices_of(scorecards)}
+    own = ratings[interviewer]
     rated = (
         BesideOthers(
             competency=competency.id,
             name=competency.name,
-            own=own.ratings[competency.id],
-            others=_others(scorecards, competency.id, interviewer),
+            own=own[competency.id],
+            others=_others(ratings, competency.id, interviewer),
         )
         for competency in rubric.competencies
-        if competency.id in own.ratings
+        if competency.id in own
     )
     return tuple(sorted(rated, key=lambda each: -each.gap))
 
 
-def _others(scorecards: Sequence[Scorecard], competency: str, interviewer: str) -> dict[str, int]:
-    given = {
-        card.interviewer: card.ratings[competency]
-        for card in scorecards
-        if competency in card.ratings and card.interviewer != interviewer
-    }
+def _others(ratings: Mapping[str, Mapping[str, float]], competency: str, interviewer: str) -> dict[str, float]:
+    given = {person: own[competency] for person, own in ratings.items() if competency in own and person != interviewer}
     return dict(sorted(given.items(), key=lambda each: -each[1]))

@@ -5,28 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rubrics.catalogue.errors import RubricError, UnknownNameError
-from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import close_names
 from rubrics.signal.values import OVERALL
-
-RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
-    Recommendation.STRONG_NO: 1.0,
-    Recommendation.NO: 7 / 3,
-    Recommendation.YES: 11 / 3,
-    Recommendation.STRONG_YES: 5.0,
-}
-"""Where a recommendation stands on the scale of ratings (docs/hire-signal.md, “Items and weights”)."""
+from rubrics.signal.voices import Voice
 
 
 class SignalProblem(StrEnum):
-    """Why scorecards or a rubric cannot be summed up."""
+    """Why a rubric cannot be summed up."""
 
     SAME_ITEM = "same_item"
-    SAME_INTERVIEWER = "same_interviewer"
 
 
 class SignalError(RubricError):
-    """The scorecards or the rubric cannot be summed up; `name` is the interviewer's or the rubric's at fault."""
+    """The rubric cannot be summed up; `name` is its own."""
 
     def __init__(self, problem: SignalProblem, name: str) -> None:
         self.problem, self.name = problem, name
@@ -35,7 +27,7 @@ class SignalError(RubricError):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One scorecard that counts: item → rating, in the rubric's order, never empty."""
+    """What one interviewer rated: item → rating, in the rubric's order, never empty; of two scorecards the means."""
 
     interviewer: str
     ratings: Mapping[str, float]
@@ -43,7 +35,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Item → weight (they add up to 1), and the scorecards with at least one weighted rating."""
+    """Item → weight (they add up to 1), and one card for each interviewer with at least one weighted rating."""
 
     weights: Mapping[str, float]
     cards: tuple[Card, ...]
@@ -54,11 +46,11 @@ class Panel:
         return tuple(tuple(card.ratings) for card in self.cards)
 
 
-def panel_of(scorecards: Sequence[Scorecard], rubric: Rubric) -> Panel:
+def panel_of(voices: Sequence[Voice], rubric: Rubric) -> Panel:
     """Return the panel in numbers; raises SignalError or UnknownNameError for cards that do not fit the rubric."""
     weights = item_weights(rubric)
-    _check(scorecards, rubric)
-    cards = (Card(card.interviewer, _ratings(card, weights)) for card in scorecards)
+    _check(voices, rubric)
+    cards = (Card(voice.interviewer, _ratings(voice, weights)) for voice in voices)
     return Panel(weights, tuple(card for card in cards if card.ratings))
 
 
@@ -76,20 +68,16 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
     return weights
 
 
-def _ratings(card: Scorecard, weights: Mapping[str, float]) -> dict[str, float]:
-    ratings: dict[str, float] = dict(card.ratings)
-    if card.recommendation is not None:
-        ratings[OVERALL] = RECOMMENDATION_RATINGS[card.recommendation]
+def _ratings(voice: Voice, weights: Mapping[str, float]) -> dict[str, float]:
+    ratings = voice.ratings
+    if voice.overall is not None:
+        ratings[OVERALL] = voice.overall
     return {item: float(ratings[item]) for item in weights if item in ratings}
 
 
-def _check(scorecards: Sequence[Scorecard], rubric: Rubric) -> None:
+def _check(voices: Sequence[Voice], rubric: Rubric) -> None:
     known = [competency.id for competency in rubric.competencies]
-    interviewers: set[str] = set()
-    for card in scorecards:
-        if card.interviewer in interviewers:
-            raise SignalError(SignalProblem.SAME_INTERVIEWER, card.interviewer)
-        interviewers.add(card.interviewer)
-        for competency_id in card.ratings:
+    for voice in voices:
+        for competency_id in voice.given:
             if competency_id not in known:
                 raise UnknownNameError("competency", competency_id, close_names(competency_id, known))

@@ -10,6 +10,7 @@ from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_we
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
 from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
+from rubrics.signal.voices import voices_of
 from rubrics.signal.words import Overrule, floors_of, ruling
 
 FORMULA = "debrief-signal-1"
@@ -23,15 +24,16 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric) -> HireSignal:
 
     Raises SignalError or UnknownNameError for cards that do not fit the rubric.
     """
-    panel = panel_of(scorecards, rubric)
-    summaries = competency_summaries(scorecards, rubric)
-    coverage, tally = coverage_of(summaries), tally_of(scorecards)
+    voices = voices_of(scorecards)
+    panel = panel_of(voices, rubric)
+    summaries = competency_summaries(voices, rubric)
+    coverage, tally = coverage_of(summaries), tally_of(voices)
     overrule = Overrule(tally, floors_of(rubric, summaries), shortfalls_of(panel, rubric, coverage))
     b = rating_weights(panel.weights, panel.rated)
     estimate = estimate_of(panel, b)
     probability = estimate.probability_above(rubric.bar) if estimate else None
     word, reason = ruling(probability, overrule)
-    against_ratings = points_against_ratings(scorecards, rubric, tally)
+    against_ratings = points_against_ratings(voices, rubric, tally)
     unusual = is_unusual(estimate.error if estimate else None, len(panel.cards))
     contributions = _contributions(panel, b)
     return HireSignal(

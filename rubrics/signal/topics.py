@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import fsum
 
-from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal.panel import RECOMMENDATION_RATINGS
+from rubrics.catalogue.model import Rubric
 from rubrics.signal.values import CompetencySummary, Disagreement, StandardError, Tally, Topic
+from rubrics.signal.voices import RECOMMENDATION_RATINGS, Voice
 
 DIFFERS = 2
 """Ratings of one competency this far apart are a disagreement."""
@@ -13,19 +13,23 @@ UNUSUAL = 2.5
 """A spread of this many times the usual one is worth a remark."""
 
 
-def tally_of(scorecards: Sequence[Scorecard]) -> Tally:
-    """Return how many scorecards recommend what."""
-    recommendations = [card.recommendation for card in scorecards]
+def tally_of(voices: Sequence[Voice]) -> Tally:
+    """Return how many interviewers recommend what."""
+    recommendations = [voice.recommendation for voice in voices]
     counts = {recommendation.value: recommendations.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
     return Tally(**counts, missing=recommendations.count(None))
 
 
-def competency_summaries(scorecards: Sequence[Scorecard], rubric: Rubric) -> tuple[CompetencySummary, ...]:
-    """Return every competency's ratings in the rubric's order: n, mean, lowest and highest."""
+def competency_summaries(voices: Sequence[Voice], rubric: Rubric) -> tuple[CompetencySummary, ...]:
+    """Return every competency's ratings in the rubric's order: n, mean, lowest and highest.
+
+    Of somebody who rated it in two interviews the mean counts, and both ratings lie within lowest to highest.
+    """
     result = []
     shares = rubric.shares
     for competency in rubric.competencies:
-        ratings = [card.ratings[competency.id] for card in scorecards if competency.id in card.ratings]
+        ratings = [voice.ratings[competency.id] for voice in voices if competency.id in voice.given]
+        given = [rating for voice in voices for rating in voice.given.get(competency.id, ())]
         result.append(
             CompetencySummary(
                 id=competency.id,
@@ -34,20 +38,20 @@ def competency_summaries(scorecards: Sequence[Scorecard], rubric: Rubric) -> tup
                 must_have=competency.must_have,
                 n=len(ratings),
                 mean=sum(ratings) / len(ratings) if ratings else None,
-                low=min(ratings, default=None),
-                high=max(ratings, default=None),
+                low=min(given, default=None),
+                high=max(given, default=None),
                 differs=bool(ratings) and max(ratings) - min(ratings) >= DIFFERS,
             )
         )
     return tuple(result)
 
 
-def points_against_ratings(scorecards: Sequence[Scorecard], rubric: Rubric, tally: Tally) -> bool:
+def points_against_ratings(voices: Sequence[Voice], rubric: Rubric, tally: Tally) -> bool:
     """Say whether most recommendations lie on the other side of the bar than the ratings without them.
 
-    The ratings' side is that of the mean over scorecards of each one's weighted mean of competencies.
+    The ratings' side is that of the mean over interviewers of each one's weighted mean of competencies.
     """
-    rated = [card.ratings for card in scorecards if card.ratings]
+    rated = [voice.ratings for voice in voices if voice.given]
     if not rated or tally.for_hire == tally.against:
         return False
     shares = rubric.shares

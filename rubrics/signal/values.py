@@ -119,7 +119,10 @@ class Coverage(Value):
 
 
 class CompetencySummary(Value):
-    """The ratings of one competency: how many, their mean and range; `differs` when they lie 2 or more apart."""
+    """The ratings of one competency: by how many interviewers, their mean and range.
+
+    `differs` says that two interviewers lie 2 or more apart.
+    """
 
     id: str
     name: str

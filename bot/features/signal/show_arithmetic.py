@@ -8,7 +8,7 @@ from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
-from bot.wording.phrases import percents
+from bot.wording.phrases import percents, points
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
@@ -17,6 +17,7 @@ from rubrics.signal import (
     LEAN_NO,
     NO,
     OVERALL,
+    RECOMMENDATION_RATINGS,
     STRONG,
     CompetencySummary,
     HireSignal,
@@ -32,6 +33,10 @@ STACKED = "stacked"
 LIMITS = {"strong": STRONG, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
 NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
+
+
+EXACT = 1e-9
+"""How close a value comes to a recommendation's own: what lies between is the mean of two."""
 
 
 class Page(StrEnum):
@@ -207,8 +212,11 @@ def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object
     return [{"name": names[c.item], "rating": _rating(c.item, c.rating), "part": c} for c in own]
 
 
-def _rating(item: str, rating: float) -> str:
+def _rating(item: str, value: float) -> str:
+    """Return a rating, or a recommendation with what it stands for; the mean of somebody's two stands alone."""
+    said = next(
+        (choice.words for choice in Recommendation if abs(RECOMMENDATION_RATINGS[choice] - value) < EXACT), None
+    )
     if item != OVERALL:
-        return f"{rating:.0f}"
-    choices = list(Recommendation)
-    return f"{choices[round((rating - 1) * (len(choices) - 1) / 4)].words} ({rating:.2f})"
+        return points(value)
+    return f"{said} ({value:.2f})" if said else f"{value:.2f}"

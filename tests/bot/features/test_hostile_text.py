@@ -51,7 +51,7 @@ from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
@@ -132,6 +132,7 @@ def loops(draw: st.DrawFn) -> Loop:
     states = draw(st.lists(st.sampled_from(InterviewState), min_size=1, max_size=4))
     state = draw(st.sampled_from(LoopState))
     return Loop(
+        stage=Stage(first="f" * 32),
         id="f" * 32,
         team_id="T0LOCAL",
         opening_id="O1",

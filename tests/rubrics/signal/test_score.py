@@ -215,11 +215,6 @@ def test_a_rating_on_an_unknown_competency_is_refused_with_a_suggestion() -> Non
     assert "competency-0" in caught.value.suggestions
 
 
-def test_two_scorecards_from_one_interviewer_are_refused() -> None:
-    with pytest.raises(SignalError, match="same_interviewer: Ana"):
-        summarize([card("Ana", [3]), card("Ana", [4])], rubric_of((3, 2)))
-
-
 @pytest.mark.parametrize("ids", [("overall", "coding"), ("coding", "coding")])
 def test_a_rubric_whose_items_cannot_be_told_apart_is_refused(ids: tuple[str, str]) -> None:
     rubric = rubric_of((3, 2))

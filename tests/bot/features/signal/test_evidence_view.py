@@ -10,7 +10,7 @@ from bot.features.record.show_record import sentence
 from bot.features.signal.show_evidence import evidence
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
 
@@ -34,6 +34,7 @@ def changed(**changes: Any) -> SubmittedCard:
 @pytest.fixture
 def loop(catalogue: Catalogue) -> Loop:
     return Loop(
+        stage=Stage(first="f" * 32),
         id="f" * 32,
         team_id="T0LOCAL",
         opening_id="O1",

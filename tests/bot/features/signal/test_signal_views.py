@@ -18,7 +18,7 @@ from bot.features.signal.show_arithmetic import Page
 from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.signal import HireSignal, summarize
 
@@ -36,6 +36,7 @@ SUPPORT = Support(scorecards=3, referred=0, asking=4, unsupported=0)
 @pytest.fixture
 def loop(catalogue: Catalogue) -> Loop:
     return Loop(
+        stage=Stage(first="f" * 32),
         id="f" * 32,
         team_id="T0LOCAL",
         opening_id="O1",
