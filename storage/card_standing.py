@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.plan import InterviewKind
 from storage.audit import AuditRow
 from storage.drafts import DraftRow
 from storage.loops import InterviewRow, LoopRow
@@ -22,7 +23,7 @@ class CardStanding:
 
     `stored` is the version that this very submission stored already, `values` what the draft holds (None: there is
     none). `entries` counts the loop's record and `record_head` is its newest digest, `others_due` how many others owe a
-    scorecard: all three are the doing of others on the panel, and no part of the comparison.
+    scorecard that counts: all three are the doing of others on the panel, and no part of the comparison.
     """
 
     loop_id: str
@@ -66,7 +67,12 @@ _OWN = _CARDS.interview_id == _INTERVIEWS.id
 _OTHERS = InterviewRow.__table__.alias("others")
 _OTHERS_DUE = (
     select(func.count())
-    .where(_OTHERS.c.loop_id == _LOOPS.id, _OTHERS.c.id != _INTERVIEWS.id, _OTHERS.c.state == InterviewState.DUE)
+    .where(
+        _OTHERS.c.loop_id == _LOOPS.id,
+        _OTHERS.c.id != _INTERVIEWS.id,
+        _OTHERS.c.state == InterviewState.DUE,
+        _OTHERS.c.kind == InterviewKind.FULL,
+    )
     .select_from(_OTHERS)
 )
 _STORED = select(_CARDS.version).where(_OWN, _CARDS.submission == bindparam("submission"))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
 from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.plan import InterviewKind
 from storage.candidates import CandidateRow, CandidateWordRow
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
@@ -259,5 +260,6 @@ _NEXT_OPEN = (
     .limit(bindparam("most"))
     .subquery("next_open")
 )
-_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _NEXT_OPEN.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
+_COUNTS = _INTERVIEWS.c.kind == InterviewKind.FULL
+_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _NEXT_OPEN.c.id, _INTERVIEWS.c.state == InterviewState.DUE, _COUNTS)
 _OPEN_LOOPS = select(_NEXT_OPEN.c.team_id, _NEXT_OPEN.c.id, _IS_OWED).order_by(_NEXT_OPEN.c.id)

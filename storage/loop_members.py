@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    case,
     column,
     delete,
     func,
@@ -32,12 +33,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
 
+FIRST_COUNTS = (
+    InterviewState.DUE,
+    InterviewState.SUBMITTED,
+    InterviewState.DID_NOT_HAPPEN,
+    InterviewState.EXCUSED,
+)
+"""Which state of somebody's interviews in a loop their lists go by, where they hold several."""
 EVERYBODY = "*"
 """Whoever may know of every loop of a workspace: so an admin's list is a range like anybody else's."""
 
 
 class LoopMemberRow(Base):
-    """One person's part in one loop; `interview` is the state of their interview, None where they hold none.
+    """One person's part in one loop; `interview` is the state of their interviews, None where they hold none.
+
+    Of several it is that of the one to act on: one that is due, else one that is in (`FIRST_COUNTS`).
 
     `is_open` says the same as `state`, as a list is ordered: open loops first, then the newest.
     """
@@ -85,16 +95,16 @@ def note_loop_states(connection: Connection, states: Mapping[str, LoopState]) ->
         connection.execute(_MOVE_LOOP, moved)
 
 
-def note_interview_states(connection: Connection, states: Mapping[tuple[str, str], InterviewState]) -> None:
-    """Note that these interviews, by loop and interviewer, came into other states."""
-    moved = [{"loop": loop, "who": person, "to": to} for (loop, person), to in sorted(states.items())]
+def note_interviews(connection: Connection, held: Iterable[tuple[str, str]]) -> None:
+    """Note, by loop and interviewer, that interviews of theirs came into other states."""
+    moved = [{"loop": loop, "who": person} for loop, person in sorted(held)]
     if moved:
         connection.execute(_MOVE_INTERVIEW, moved)
 
 
 def _part(person: ColumnElement[str], part: str | None = None) -> Select[*tuple[Any, ...]]:
     flags = [_flag(name, is_so=name == part) for name in _PARTS]
-    columns = (_LOOPS.c.id.label("loop_id"), person.label("person"), *flags, null().label("interview"))
+    columns = (_LOOPS.c.id.label("loop_id"), person.label("person"), *flags, null().label("rank"))
     return select(*columns).where(_LOOPS.c.id == bindparam("loop"))
 
 
@@ -106,7 +116,22 @@ def _flag(name: str, *, is_so: bool) -> ColumnElement[int]:
 def _interviewers() -> Select[*tuple[Any, ...]]:
     flags = [_flag(name, is_so=False) for name in _PARTS]
     columns = (_INTERVIEWS.c.loop_id, _INTERVIEWS.c.interviewer.label("person"), *flags)
-    return select(*columns, _INTERVIEWS.c.state.label("interview")).where(_INTERVIEWS.c.loop_id == bindparam("loop"))
+    return select(*columns, _rank().label("rank")).where(_INTERVIEWS.c.loop_id == bindparam("loop"))
+
+
+def _rank() -> ColumnElement[int]:
+    """Return an interview's place among those of its interviewer, by its state: the least counts."""
+    ranks: dict[Any, Any] = {_word(state): literal_column(str(rank)) for rank, state in enumerate(FIRST_COUNTS)}
+    return case(ranks, value=_INTERVIEWS.c.state)
+
+
+def _state_of(rank: ColumnElement[int]) -> ColumnElement[str]:
+    states: dict[Any, Any] = {literal_column(str(rank)): _word(state) for rank, state in enumerate(FIRST_COUNTS)}
+    return case(states, value=rank)
+
+
+def _word(state: InterviewState) -> ColumnElement[str]:
+    return literal_column(f"'{state.value}'")
 
 
 def _as_the_rows_say() -> Select[*tuple[Any, ...]]:
@@ -119,7 +144,7 @@ def _as_the_rows_say() -> Select[*tuple[Any, ...]]:
     loop: tuple[ColumnElement[Any], ...] = (_LOOPS.c.team_id, _LOOPS.c.state, is_open, *times)
     # A person may have several parts in a loop; maxima, since no database takes the maximum of a boolean alike.
     flags = [func.max(parts.c[name]) == 1 for name in _PARTS]
-    columns = (parts.c.loop_id, parts.c.person, *loop, *flags, func.max(parts.c.interview))
+    columns = (parts.c.loop_id, parts.c.person, *loop, *flags, _state_of(func.min(parts.c.rank)))
     grouped = select(*columns).join(_LOOPS, _LOOPS.c.id == parts.c.loop_id)
     return grouped.group_by(parts.c.loop_id, parts.c.person, _LOOPS.c.team_id, _LOOPS.c.state, *times)
 
@@ -134,8 +159,9 @@ _MOVE_LOOP = (
     .where(_MEMBERS.c.loop_id == bindparam("loop"))
     .values(state=bindparam("to"), is_open=bindparam("opened"))
 )
+_OWN = (_INTERVIEWS.c.loop_id == bindparam("loop"), _INTERVIEWS.c.interviewer == bindparam("who"))
 _MOVE_INTERVIEW = (
     update(_MEMBERS)
     .where(_MEMBERS.c.loop_id == bindparam("loop"), _MEMBERS.c.person == bindparam("who"))
-    .values(interview=bindparam("to"))
+    .values(interview=select(_state_of(func.min(_rank()))).where(*_OWN).scalar_subquery())
 )

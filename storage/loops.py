@@ -39,7 +39,7 @@ from rubrics.panel.loop import (
 from rubrics.panel.plan import InterviewKind, StagePlan
 from storage.candidates import CandidateRow
 from storage.columns import Base, Facts, new_id
-from storage.loop_members import note_interview_states, note_loop_states, write_members
+from storage.loop_members import note_interviews, note_loop_states, write_members
 from storage.openings import OpeningRow
 from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
@@ -190,7 +190,7 @@ def end_interview(session: Session, loop_id: str, interview: Interview, state: I
     session.flush()
     connection = session.connection()
     connection.execute(_END, {"of_interview": interview.id, "to": state})
-    note_interview_states(connection, {(loop_id, interview.interviewer): state})
+    note_interviews(connection, {(loop_id, interview.interviewer)})
 
 
 def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
@@ -319,12 +319,13 @@ def _keep_members(session: Session, _context: object) -> None:
     new |= {row.loop_id for row in session.new if isinstance(row, InterviewRow)}
     new |= {row.id for row in loops if _has_changed(row, *NAMED)}
     moved = {row.id: row.state for row in loops if _has_changed(row, "state")}
-    ended = {(row.loop_id, row.interviewer): row.state for row in interviews if _has_changed(row, "state")}
+    new |= {row.loop_id for row in interviews if _has_changed(row, "interviewer")}
+    ended = {(row.loop_id, row.interviewer) for row in interviews if _has_changed(row, "state")}
     if new or moved or ended:
         connection = session.connection()
         write_members(connection, new)
         note_loop_states(connection, moved)
-        note_interview_states(connection, ended)
+        note_interviews(connection, ended)
 
 
 _THE_LOOP = (LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.plan import InterviewKind
 from storage.candidates import CandidateRow
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
@@ -60,7 +61,11 @@ _LOOPS, _CANDIDATES = LoopRow.__table__, CandidateRow.__table__
 _MEMBERS, _INTERVIEWS = LoopMemberRow.__table__, InterviewRow.__table__
 _OWED = (
     select(func.count())
-    .where(_INTERVIEWS.c.loop_id == _LOOPS.c.id, _INTERVIEWS.c.state == InterviewState.DUE)
+    .where(
+        _INTERVIEWS.c.loop_id == _LOOPS.c.id,
+        _INTERVIEWS.c.state == InterviewState.DUE,
+        _INTERVIEWS.c.kind == InterviewKind.FULL,
+    )
     .scalar_subquery()
 )
 _OF_OPENINGS = (

@@ -99,6 +99,9 @@ class Problem(StrEnum):
     """What was shared is no longer there."""
 
 
+SHORT = 16
+"""Characters of an id that tell apart the messages about one interview: with that interview's own they fit the column.
+"""
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
 LIFE = {
@@ -223,18 +226,28 @@ def want_once(
 
 
 def want_another(
-    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str, actor: str | None = None
+    session: Session,
+    *,
+    team_id: str,
+    kind: MessageKind,
+    subject: str,
+    recipient: str,
+    actor: str | None = None,
+    about: str = "",
 ) -> bool:
     """Say that a new message should be made beside those that stand already; what it is about must be locked.
 
-    Tells whether that is new: while one waits to be posted, asking again asks for nothing more.
+    Tells whether that is new: while one waits to be posted, asking again asks for nothing more. `about` tells several
+    of a kind apart, such as the interviews of one person; the occasion begins with it.
     """
     alike = (MessageRow.team_id == team_id, MessageRow.kind == kind, MessageRow.subject == subject)
-    coming = (MessageRow.recipient == recipient, MessageRow.posted == 0, MessageRow.state.not_in(TERMINAL))
+    about_it = MessageRow.occasion.startswith(about, autoescape=True)
+    coming = (MessageRow.recipient == recipient, about_it, MessageRow.posted == 0, MessageRow.state.not_in(TERMINAL))
     if session.scalar(select(MessageRow.id).where(*alike, *coming).limit(1)) is not None:
         return False
+    occasion = f"{about}.{new_id()[:SHORT]}" if about else new_id()
     want_message(
-        session, team_id=team_id, kind=kind, subject=subject, recipient=recipient, occasion=new_id(), actor=actor
+        session, team_id=team_id, kind=kind, subject=subject, recipient=recipient, occasion=occasion, actor=actor
     )
     return True
 

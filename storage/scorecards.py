@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.plan import InterviewKind
 from rubrics.panel.scorecard import CardContent, SubmittedCard
 from storage.columns import Base, new_id
 from storage.loops import InterviewRow
@@ -62,8 +63,13 @@ def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
 
 
 def versions_in(session: Session, loop_id: str) -> list[SubmittedCard]:
-    """Return every version of every scorecard of a loop, by interviewer and version."""
+    """Return every version of every scorecard of a loop that counts, by interview and version."""
     return _values(read(session, _IN_LOOP, {"loop": loop_id}).all())
+
+
+def practice_in(session: Session, loop_id: str) -> list[SubmittedCard]:
+    """Return every version of every scorecard of those in training in a loop; none of them ever counts."""
+    return _values(read(session, _PRACTICE_IN, {"loop": loop_id}).all())
 
 
 def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> list[SubmittedCard]:
@@ -76,9 +82,10 @@ def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> li
 
 
 def newest_versions(session: Session, loop_id: str) -> dict[str, int]:
-    """Return the number of the newest version of each scorecard of a loop, by interview."""
+    """Return the number of the newest version of each scorecard of a loop that counts, by interview."""
     cards = select(ScorecardRow.interview_id, func.max(ScorecardRow.version)).join(ScorecardRow.interview)
-    newest = cards.where(InterviewRow.loop_id == loop_id).group_by(ScorecardRow.interview_id)
+    counting = (InterviewRow.loop_id == loop_id, InterviewRow.kind == InterviewKind.FULL)
+    newest = cards.where(*counting).group_by(ScorecardRow.interview_id)
     return {row[0]: row[1] for row in session.execute(newest)}
 
 
@@ -152,5 +159,6 @@ _ALL: Select[*tuple[Any, ...]] = (
     .order_by(_INTERVIEWS.c.position, _CARDS.c.version)
 )
 _OF_INTERVIEW = _ALL.where(_CARDS.c.interview_id == bindparam("interview"))
-_IN_LOOP = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"))
+_IN_LOOP = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"), _INTERVIEWS.c.kind == InterviewKind.FULL)
+_PRACTICE_IN = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"), _INTERVIEWS.c.kind != InterviewKind.FULL)
 _ADD_CARD, _ADD_RATINGS = (insert(Base.metadata.tables[row.__tablename__]) for row in (ScorecardRow, RatingRow))

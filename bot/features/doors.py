@@ -18,6 +18,8 @@ class Door(StrEnum):
     READ_EVIDENCE = "signal_evidence"
     READ_SIGNAL = "read_signal"
     READ_RECORD = "signal_record"
+    PRACTICE_CARD = "practice_card"
+    """The scorecards of those whom the reader trains in a loop; its value is the loop."""
     OPEN_SCORECARD = "open_scorecard"
     SCORE_LOOP = "score_loop"
     INTERVIEW_KIT = "interview_kit"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop import show_notice as notice
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
+from bot.features.loop.tell_interviewers import interview_meant
 from bot.features.people.viewer import viewer
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
@@ -79,14 +80,14 @@ def _announcement(scene: Scene) -> Drawn:
 
 
 def _invitation(scene: Scene) -> Drawn:
-    interview = scene.loop.interview_of(scene.row.recipient)
+    interview = interview_meant(scene.loop, scene.row.recipient, scene.row.occasion)
     if interview is None:
         return Drawn(None)
     return Drawn(invitation(scene.loop, interview, begun=bool(drafted(scene.session, [interview.id]))))
 
 
 def _change(scene: Scene) -> Drawn:
-    interview = scene.loop.interview_of(scene.row.recipient)
+    interview = interview_meant(scene.loop, scene.row.recipient, scene.row.occasion)
     return Drawn(changed(scene.loop, interview) if interview else None)
 
 

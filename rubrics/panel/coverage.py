@@ -12,8 +12,16 @@ MOST_INTERVIEWERS = 4
 """A fifth interviewer adds about one point of a hundred in confidence (Google's rule of four)."""
 LEAST_RATERS = 2
 
+SECOND = "."
+"""What stands in a part's key between the person and a number; no id of Slack's holds one."""
 Focus = Mapping[str, Sequence[str]]
-"""Interviewer → competency ids."""
+"""Key of a part of a panel → competency ids; the key is the interviewer's id, and a number where it's not their first.
+"""
+
+
+def person_of(key: str) -> str:
+    """Return who holds the part of this key."""
+    return key.partition(SECOND)[0]
 
 
 def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -34,9 +42,15 @@ def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple
 
 
 def _next_rater(load: Mapping[str, set[str]], competency: str) -> str | None:
-    raters = [person for person, ids in load.items() if competency in ids]
-    free = [person for person, ids in load.items() if len(ids) < MOST_FOCUS and competency not in ids]
+    raters = [key for key, ids in load.items() if competency in ids]
+    people = {person_of(key) for key in raters}
+    free = [key for key, ids in load.items() if len(ids) < MOST_FOCUS and person_of(key) not in people]
     return min(free, key=lambda p: (len(load[p]), sum(len(load[p] & load[r]) for r in raters)), default=None)
+
+
+def raters_of(focus: Focus, competency: str) -> list[str]:
+    """Return the people who assess a competency, each once: a second interview on it adds no second rater."""
+    return list(dict.fromkeys(person_of(key) for key, ids in focus.items() if competency in ids))
 
 
 class WarningKey(StrEnum):
@@ -84,19 +98,19 @@ def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[
 
 
 def next_rater(focus: Focus, competency: str) -> str | None:
-    """Return who of a panel could assess one more competency: whoever has least to do of those with room for it.
+    """Return which part of a panel could assess one more competency: the one with least to do that has room for it.
 
     None where everybody assesses it already or has as much as one interview takes.
     """
     return _next_rater({person: set(ids) for person, ids in focus.items()}, competency)
 
 
-def with_rater(rubric: Rubric, focus: Focus, competency: str, person: str) -> dict[str, tuple[str, ...]]:
-    """Return the division with one competency more for a person of the panel, each part in the rubric's order."""
+def with_rater(rubric: Rubric, focus: Focus, competency: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Return the division with one competency more in a part of the panel, each part in the rubric's order."""
     order = [each.id for each in rubric.competencies]
     added = {competency} & set(order)
     return {
-        each: tuple(sorted({*ids, *added}, key=order.index)) if each == person else tuple(ids)
+        each: tuple(sorted({*ids, *added}, key=order.index)) if each == key else tuple(ids)
         for each, ids in focus.items()
     }
 
@@ -106,11 +120,11 @@ def without_gaps(rubric: Rubric, focus: Focus) -> dict[str, tuple[str, ...]]:
     closed = {person: tuple(ids) for person, ids in focus.items()}
     for competency in sorted(rubric.competencies, key=lambda c: (not c.must_have, -c.weight)):
         wanted = LEAST_RATERS if competency.must_have else 1
-        while sum(competency.id in ids for ids in closed.values()) < wanted:
-            person = next_rater(closed, competency.id)
-            if person is None:
+        while len(raters_of(closed, competency.id)) < wanted:
+            key = next_rater(closed, competency.id)
+            if key is None:
                 break
-            closed = with_rater(rubric, closed, competency.id, person)
+            closed = with_rater(rubric, closed, competency.id, key)
     return closed
 
 
@@ -122,7 +136,7 @@ def last_one_warning(owing: int) -> tuple[CoverageWarning, ...]:
 def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
     warnings = []
     for competency in rubric.competencies:
-        raters = sum(competency.id in ids for ids in focus.values())
+        raters = len(raters_of(focus, competency.id))
         values = {"competency": competency.id, "name": competency.name}
         if raters == 0:
             warnings.append(CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values=values))
@@ -134,15 +148,17 @@ def _thin(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
 def _overloaded(focus: Focus) -> list[CoverageWarning]:
     return [
         CoverageWarning(
-            key=WarningKey.TOO_MANY_COMPETENCIES, who=person, values={"number": len(ids), "most": MOST_FOCUS}
+            key=WarningKey.TOO_MANY_COMPETENCIES,
+            who=person_of(key),
+            values={"number": len(ids), "most": MOST_FOCUS},
         )
-        for person, ids in focus.items()
+        for key, ids in focus.items()
         if len(ids) > MOST_FOCUS
     ]
 
 
 def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
-    number, least = len(focus), rubric.minimum_scorecards
+    number, least = len(_people(focus)), rubric.minimum_scorecards
     if number > MOST_INTERVIEWERS:
         values = {"number": number, "most": MOST_INTERVIEWERS}
         return [CoverageWarning(key=WarningKey.TOO_MANY_INTERVIEWERS, values=values)]
@@ -152,14 +168,21 @@ def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
 
 
 def _nobody_senior(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
-    known = [facts.seniority[person] for person in focus if person in facts.seniority]
+    people = _people(focus)
+    known = [facts.seniority[person] for person in people if person in facts.seniority]
     ranks = list(Level)
-    if len(known) < len(focus) or any(ranks.index(level) >= ranks.index(Level.SENIOR) for level in known):
+    if len(known) < len(people) or any(ranks.index(level) >= ranks.index(Level.SENIOR) for level in known):
         return []
     return [CoverageWarning(key=WarningKey.NOBODY_SENIOR)]
 
 
 def _referrers(focus: Focus, facts: PanelFacts) -> list[CoverageWarning]:
     return [
-        CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who=person) for person in focus if person in facts.referred
+        CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who=person)
+        for person in _people(focus)
+        if person in facts.referred
     ]
+
+
+def _people(focus: Focus) -> list[str]:
+    return list(dict.fromkeys(map(person_of, focus)))

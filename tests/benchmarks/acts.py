@@ -113,7 +113,7 @@ def submit_recorded(slack: LocalSlack, recorder: Recorder, loop: Loop, user: str
 
 
 def _open_card(person: Person, slack: LocalSlack, loop: Loop) -> None:
-    interview = loop.interview_of(person.id)
+    interview = loop.interviews_of(person.id)[0]
     assert interview is not None
     person.click(old_button(slack, Door.OPEN_SCORECARD, interview.id, loop.channel), Door.OPEN_SCORECARD)
 
@@ -151,7 +151,7 @@ def _commands(slack: LocalSlack, recorder: Recorder, loop: Loop) -> dict[str, Se
 
 def swaps(acts: Acts, loop: Loop, user: str) -> dict[str, str]:
     """Return which ids differ between a recorded scorecard and the same person's in another loop."""
-    before, after = acts.template.interview_of(user), loop.interview_of(user)
+    before, after = acts.template.interviews_of(user)[0], loop.interviews_of(user)[0]
     assert before is not None
     assert after is not None
     return {before.id: after.id, acts.template.id: loop.id}

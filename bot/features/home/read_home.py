@@ -1,7 +1,8 @@
 """What one person's Home is drawn from, read in one transaction; a write only where somebody is new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -64,11 +65,18 @@ class Shown(Generic[Item]):
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Which loops stand in which list, in its order, before any is read; of each that is sealed how it stands."""
+class Entry:
+    """A loop in a list before it is read; of one that is sealed how it stands, by each interview of one's own."""
 
-    lists: dict[Group, list[ListedLoop]]
-    standing: dict[str, Standing]
+    listed: ListedLoop
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands in which list, in its order, before any loop is read."""
+
+    lists: dict[Group, list[Entry]]
     is_cut: bool
 
 
@@ -121,17 +129,15 @@ def list_in_full(workspace: Workspace, actor: Actor, group: Group, page: int) ->
         listed = desk.lists[group]
         page = min(page, max(len(listed) - 1, 0) // A_PAGE)
         part = listed[page * A_PAGE : (page + 1) * A_PAGE]
-        return Shown(_rows(session, actor, asking, desk, part), len(listed), desk.is_cut), page
+        return Shown(_rows(session, actor, asking, part), len(listed), desk.is_cut), page
 
 
 def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
     desk = _desk(workspace, session, actor, asking)
     parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group is not Group.LOOPS}
-    rows = _rows(session, actor, asking, desk, [each for part in parts.values() for each in part])
-    by_id = {row.loop.id: row for row in rows}
+    found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
-        group: Shown([by_id[each.id] for each in part if each.id in by_id], len(desk.lists[group]), desk.is_cut)
-        for group, part in parts.items()
+        group: Shown(_rows_of(part, found), len(desk.lists[group]), desk.is_cut) for group, part in parts.items()
     }
     groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]), desk.is_cut)
     jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
@@ -146,7 +152,7 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         is_outsider=asking.is_outsider,
         may_open=opens,
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
-        interviews=any(each.interview is not None for each in desk.lists[Group.LOOPS]),
+        interviews=any(each.listed.interview is not None for each in desk.lists[Group.LOOPS]),
     )
 
 
@@ -162,18 +168,23 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     sealed = [each for each in found.loops if is_owed(each) or (each.runs and each.is_open)]
     soonest_first = standings(session, actor.team, actor.user, [each.id for each in sealed])
     listed = {each.id: each for each in found.loops}
-    lists: dict[Group, list[ListedLoop]] = {group: [] for group in Group}
+    lists: dict[Group, list[Entry]] = {group: [] for group in Group}
     for each in soonest_first:
-        lists[_group_of(listed[each.loop], each, workspace)].append(listed[each.loop])
-    standing = {each.loop: each for each in soonest_first}
-    lists[Group.NEXT].sort(key=lambda each: standing[each.id].starts_at or each.opened_at)
+        lists[_group_of(listed[each.loop], each, workspace)].append(Entry(listed[each.loop], each))
+    lists[Group.NEXT].sort(key=_begins_at)
     for loop in found.loops:
         if loop.state in REVEALED:
-            lists[_group_of_revealed(loop)].append(loop)
+            lists[_group_of_revealed(loop)].append(Entry(loop))
         elif loop.state is LoopState.ON_HOLD and loop.runs:
-            lists[Group.RUNS].append(loop)
-    lists[Group.LOOPS] = list(found.loops)
-    return Desk(lists, standing, found.is_cut)
+            lists[Group.RUNS].append(Entry(loop))
+    standing = {each.loop: each for each in reversed(soonest_first)}
+    lists[Group.LOOPS] = [Entry(loop, standing.get(loop.id)) for loop in found.loops]
+    return Desk(lists, found.is_cut)
+
+
+def _begins_at(entry: Entry) -> datetime:
+    starts_at = entry.standing.starts_at if entry.standing else None
+    return starts_at or entry.listed.opened_at
 
 
 def _group_of(listed: ListedLoop, standing: Standing, workspace: Workspace) -> Group:
@@ -188,8 +199,20 @@ def _group_of_revealed(listed: ListedLoop) -> Group:
     return Group.RUNS if listed.runs else Group.REVEALED
 
 
-def _rows(session: Session, actor: Actor, asking: Viewer, desk: Desk, listed: Sequence[ListedLoop]) -> list[Row]:
-    """Read the loops of a list that are shown, and of those that are revealed the newest signal."""
-    loops = loops_shown(session, actor, asking, listed)
+def _rows(session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]) -> list[Row]:
+    return _rows_of(entries, _loops(session, actor, asking, entries))
+
+
+def _loops(
+    session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]
+) -> dict[str, tuple[Loop, HireSignal | None]]:
+    """Read the loops that are shown, each once, and of those that are revealed the newest signal."""
+    listed = {entry.listed.id: entry.listed for entry in entries}
+    loops = loops_shown(session, actor, asking, listed.values())
     signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
-    return [Row(loop, desk.standing.get(loop.id), signals.get(loop.id)) for loop in loops]
+    return {loop.id: (loop, signals.get(loop.id)) for loop in loops}
+
+
+def _rows_of(entries: Sequence[Entry], found: Mapping[str, tuple[Loop, HireSignal | None]]) -> list[Row]:
+    shown = [(entry, found[entry.listed.id]) for entry in entries if entry.listed.id in found]
+    return [Row(loop, entry.standing, signal) for entry, (loop, signal) in shown]

@@ -48,6 +48,8 @@ def _facts(row: Row, now: datetime) -> dict[str, Any]:
         return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(loop, row.signal)}
     own = _own_due(row)
     if own is not None and row.standing is not None:
+        if len(row.loop.interviews_of(own.interviewer)) > 1:  # two rows of one candidate differ by what they assess
+            role = _line(" · ".join(row.loop.rubric.competency(each).short_name for each in own.focus))
         return {**facts, "about": role, **_own_facts(own, row.standing, now)}
     return {**facts, "about": _line(loop.opening) if named else role, **_panel_facts(loop, now)}
 
@@ -86,7 +88,7 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
         "state": "open",
         "late_for": _late_for(now - loop.deadline_at) if loop.is_late(now) else None,
         "due_at": loop.deadline_at,
-        "missing": [mention(interview.interviewer) for interview in loop.pending],
+        "missing": [*map(mention, dict.fromkeys(interview.interviewer for interview in loop.pending))],
         "dots": progress_dots(len(loop.submitted), loop.expected),
         "submitted": len(loop.submitted),
         "number": loop.expected,

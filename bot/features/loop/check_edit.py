@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import step
 from bot.features.loop.access import loop_of, signal_of
-from bot.features.loop.loop_request import MOST_ON_A_PANEL
+from bot.features.loop.loop_request import MOST_ON_A_PANEL, shadow_checks
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
@@ -22,12 +22,13 @@ def mark_of(loop: Loop) -> str:
 
     A scorecard that comes in changes nothing of that.
     """
-    panel = sorted((i.interviewer, i.focus, str(i.starts_at)) for i in loop.interviews if i.state in ON_PANEL)
+    standing = [i for i in loop.interviews if i.state in ON_PANEL]
+    panel = sorted((i.interviewer, i.focus, str(i.starts_at), i.kind, i.session or "") for i in standing)
     return hashlib.sha256(repr((panel, str(loop.deadline_at))).encode()).hexdigest()[:16]
 
 
 def owing(loop: Loop, interviewers: Sequence[str]) -> list[str]:
-    """Return those of a panel who have not submitted yet, in its order."""
+    """Return those of a panel of whom no scorecard is in yet, in its order."""
     done = {i.interviewer for i in loop.submitted}
     return [person for person in interviewers if person not in done]
 
@@ -58,9 +59,18 @@ def need_unchanged(loop: Loop, mark: str) -> None:
         raise Refusal("loop_refusals.changed_meanwhile", steps=(loop_of(loop),))
 
 
-def check_panel(session: Session, actor: Actor, loop: Loop, asking: Viewer, interviewers: Sequence[str]) -> None:
+def check_panel(
+    session: Session,
+    actor: Actor,
+    loop: Loop,
+    asking: Viewer,
+    interviewers: Sequence[str],
+    *,
+    shadows: Sequence[str] = (),
+) -> None:
     """Raise FormRefusal where the loop cannot have this panel, or whoever asks may not give it one."""
-    gone = [i for i in loop.interviews if i.interviewer not in interviewers]
+    gone = [i for i in loop.interviews if i.counts and i.interviewer not in interviewers]
+    _check_shadows(session, actor, loop, interviewers, shadows)
     checks = [
         (not interviewers, reason("loop_refusals.no_interviewer")),
         (len(set(interviewers)) != len(interviewers), reason("loop_refusals.interviewer_twice")),
@@ -76,6 +86,15 @@ def check_panel(session: Session, actor: Actor, loop: Loop, asking: Viewer, inte
     unfit = unfit_people(session, actor, owing(loop, interviewers))
     if problem := next((why for wrong, why in checks if wrong), unfit):
         raise FormRefusal({"interviewers": problem})
+
+
+def _check_shadows(
+    session: Session, actor: Actor, loop: Loop, interviewers: Sequence[str], shadows: Sequence[str]
+) -> None:
+    checks = [(wrong, why) for _, wrong, why in shadow_checks(interviewers, shadows)]
+    checks.append((loop.candidate_user in shadows, reason("loop_refusals.candidate_interviews")))
+    if problem := next((why for wrong, why in checks if wrong), unfit_people(session, actor, shadows)):
+        raise FormRefusal({"shadows": problem})
 
 
 def _may_remove(loop: Loop, asking: Viewer, gone: Sequence[Interview]) -> bool:

@@ -26,6 +26,7 @@ def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: 
     problems = {
         "candidate_user": _account_problem(actor, request, known),
         "interviewers": unfit_people(session, actor, request.interviewers),
+        "shadows": unfit_people(session, actor, request.shadows),
         "hiring_manager": unfit_people(session, actor, [request.hiring_manager]),
         "channel": unfit_channel(channel_named(session, actor.team, request.channel)),
     }

@@ -14,7 +14,8 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop
+from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, Interview, InterviewState, Loop
+from rubrics.panel.parts import keyed
 from rubrics.panel.permissions import Viewer, may_excuse
 from rubrics.panel.record import AuditAction
 from storage.audit import record
@@ -68,7 +69,7 @@ def excuse_interview(
 def no_excuse(shown: LoopDetails) -> Refusal:
     """Return why the reader of a loop may excuse nobody on it: it is over, nothing is due, or that is not theirs."""
     loop = shown.loop
-    if not loop.is_open or not loop.pending:
+    if not loop.is_open or not loop.due:
         return Refusal("loop_refusals.nobody_to_excuse", steps=(loop_of(loop),))
     key = "manager_excuses_nobody" if shown.runs else "may_not_excuse"
     return Refusal(f"loop_refusals.{key}", ask=list(shown.may_excuse), steps=(loop_of(loop),))
@@ -89,9 +90,12 @@ def _excusable(session: Session, loop: Loop, asking: Viewer, interview_id: str) 
 
 def _plan(session: Session, actor: Actor, loop: Loop, excused: Interview) -> ExcusePlan:
     """Say what the panel would lose by an excuse: of its coverage what is not amiss already, and its seal."""
-    before = {i.interviewer: i.focus for i in (*loop.submitted, *loop.pending)}
-    after = {person: focus for person, focus in before.items() if person != excused.interviewer}
-    facts = facts_of(session, actor, loop.candidate_code, before)
+    if not excused.counts:
+        return ExcusePlan(loop, excused.id, (), SeenWarnings().mark)
+    standing = {key: i for key, i in keyed(loop.interviews).items() if i.counts and i.state in ON_THE_PANEL}
+    before = {key: i.focus for key, i in standing.items()}
+    after = {key: i.focus for key, i in standing.items() if i.id != excused.id}
+    facts = facts_of(session, actor, loop.candidate_code, loop.panel)
     known = coverage_warnings(loop.rubric, before, facts)
     lost = [warning for warning in coverage_warnings(loop.rubric, after, facts) if warning not in known]
     warnings = (*lost, *last_one_warning(len(loop.pending) - 1))

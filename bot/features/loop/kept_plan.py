@@ -8,23 +8,44 @@ from bot.errors import FormRefusal, Refusal
 from bot.features.doors import NEW_LOOP
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
 from bot.features.loop.panel_warnings import keys_of
-from bot.features.loop.plan_loop import KIND, LoopPlan, plan_of
+from bot.features.loop.plan_loop import KIND, LoopPlan, as_kept, kept_parts, plan_of
+from bot.features.loop.show_parts import Chosen
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import Focus, with_rater, without_gaps
+from rubrics.panel.parts import changed_parts
 from storage.forms import FormRow, form
 
 
-def keep_plan(kept: FormRow, plan: LoopPlan) -> bool:
+def keep_plan(kept: FormRow, plan: LoopPlan, *, is_shown: bool = True) -> bool:
     """Keep who assesses what and when in the plan's form; tell whether all its warnings were shown before.
 
-    From now on they count as shown.
+    From now on they count as shown, unless the plan goes back to the step before them.
     """
     seen, keys = SeenWarnings.of_mark(kept.content.get("warned", "")), keys_of(plan.warnings)
-    times = {person: moment and moment.isoformat() for person, moment in plan.times.items()}
-    focus = {person: list(ids) for person, ids in plan.focus.items()}
-    kept.content = {**kept.content, "focus": focus, "times": times, "warned": seen.after(keys).mark}
+    times = {key: moment and moment.isoformat() for key, moment in plan.times.items()}
+    focus = {key: list(ids) for key, ids in plan.focus.items()}
+    warned = (seen.after(keys) if is_shown else seen).mark
+    kept.content = {
+        **kept.content,
+        "parts": as_kept(plan.parts),
+        "focus": focus,
+        "times": times,
+        "warned": warned,
+    }
     return not seen.unseen(keys)
+
+
+def change_part(workspace: Workspace, actor: Actor, form_id: str, act: str, key: str, *, chosen: Chosen) -> LoopPlan:
+    """Give somebody a second interview or take it away, or have two take place together; what was chosen is kept."""
+    with workspace.sessions.begin() as session:
+        kept = _form(session, actor, form_id, lock=True, has_focus=False)
+        request = LoopRequest.model_validate(kept.content["request"])
+        rubric = checked_request(workspace, request)
+        parts = changed_parts(kept_parts(kept.content), chosen.joins, act, key)
+        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=chosen.focus, times=chosen.times)
+        keep_plan(kept, plan, is_shown=False)
+        return plan
 
 
 def kept_plan(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
@@ -36,12 +57,12 @@ def kept_plan(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
         return _plan(workspace, session, actor, _form(session, actor, form_id))
 
 
-def close_gap(workspace: Workspace, actor: Actor, form_id: str, competency: str, person: str) -> LoopPlan:
+def close_gap(workspace: Workspace, actor: Actor, form_id: str, competency: str, key: str) -> LoopPlan:
     """Let one more of the panel assess a competency, and return the plan as it is then; twice is once."""
     with workspace.sessions.begin() as session:
         kept = _form(session, actor, form_id, lock=True)
         plan = _plan(workspace, session, actor, kept)
-        return _rekept(workspace, session, actor, kept, with_rater(plan.rubric, plan.focus, competency, person))
+        return _rekept(workspace, session, actor, kept, with_rater(plan.rubric, plan.focus, competency, key))
 
 
 def close_gaps(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
@@ -53,7 +74,7 @@ def close_gaps(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
 
 
 def _rekept(workspace: Workspace, session: Session, actor: Actor, kept: FormRow, focus: Focus) -> LoopPlan:
-    kept.content = {**kept.content, "focus": {person: list(ids) for person, ids in focus.items()}}
+    kept.content = {**kept.content, "focus": {key: list(ids) for key, ids in focus.items()}}
     plan = _plan(workspace, session, actor, kept)
     keep_plan(kept, plan)
     return plan
@@ -61,18 +82,19 @@ def _rekept(workspace: Workspace, session: Session, actor: Actor, kept: FormRow,
 
 def _plan(workspace: Workspace, session: Session, actor: Actor, kept: FormRow) -> LoopPlan:
     request = LoopRequest.model_validate(kept.content["request"])
-    times = {person: moment and datetime.fromisoformat(moment) for person, moment in kept.content["times"].items()}
+    times = {key: moment and datetime.fromisoformat(moment) for key, moment in kept.content["times"].items()}
     try:
         rubric = checked_request(workspace, request)
     except FormRefusal as refusal:
         raise UnfitRequestError(request, refusal.fields) from refusal
     defined = {competency.id for competency in rubric.competencies}  # the definitions may be others by now
-    focus = {person: [each for each in ids if each in defined] for person, ids in kept.content["focus"].items()}
-    return plan_of(session, actor, kept.id, request, rubric, focus=focus, times=times)
+    focus = {key: [each for each in ids if each in defined] for key, ids in kept.content["focus"].items()}
+    parts = kept_parts(kept.content)
+    return plan_of(session, actor, kept.id, request, rubric, parts=parts, focus=focus, times=times)
 
 
-def _form(session: Session, actor: Actor, form_id: str, *, lock: bool = False) -> FormRow:
+def _form(session: Session, actor: Actor, form_id: str, *, lock: bool = False, has_focus: bool = True) -> FormRow:
     kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=lock)
-    if kept is None or "focus" not in kept.content:
+    if kept is None or (has_focus and "focus" not in kept.content):
         raise Refusal("loop_refusals.form_is_gone", steps=(NEW_LOOP,))
     return kept

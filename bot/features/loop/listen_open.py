@@ -1,18 +1,18 @@
 """Both steps of `/loop new`, from what was filled in to the opened loop."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_coverage as coverage_view
 from bot.features.loop import show_loop_form as view
-from bot.features.loop.kept_plan import close_gap, close_gaps, kept_plan
+from bot.features.loop.kept_plan import change_part, close_gap, close_gaps, kept_plan
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
-from bot.features.loop.show_focus import chosen_parts
 from bot.features.loop.show_loop import START_LOOP
+from bot.features.loop.show_parts import Chosen, chosen_parts, part_act
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
@@ -25,8 +25,6 @@ from bot.wording.phrases import at_level
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
 
-Focus = Mapping[str, Sequence[str]]
-Times = Mapping[str, datetime | None]
 USUAL_DEADLINE = timedelta(days=3)
 """Proposed for the scorecards: evidence that is written down later is remembered worse."""
 LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
@@ -38,6 +36,7 @@ def register(routes: Routes) -> None:
     on_asking_submit(routes, view.STEP_ONE, on_step_one)
     on_submit(routes, view.STEP_TWO, on_step_two)
     on_submit(routes, coverage_view.COVERAGE, on_open_anyway)
+    on_change(routes, view.PART, on_part)
     on_change(routes, coverage_view.CLOSE_GAP, on_close_gap)
     on_change(routes, coverage_view.CLOSE_GAPS, on_close_gaps)
     on_change(routes, coverage_view.CHANGE_FOCUS, on_change_focus)
@@ -63,8 +62,15 @@ def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop, or show what its panel lacks; a problem of the first step leads back to it, filled in."""
-    focus, times = chosen_parts(filled)
-    return _or_first_step(workspace, lambda: _opened(workspace, actor, filled["private_metadata"], focus, times))
+    chosen = chosen_parts(filled)
+    return _or_first_step(workspace, lambda: _opened(workspace, actor, filled["private_metadata"], chosen))
+
+
+def on_part(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
+    """Give an interviewer a second interview or take it away, or have two take place together; all else stays."""
+    form_id, chosen = drawn["private_metadata"], chosen_parts(drawn)
+    act, key = part_act(action.chosen)
+    return _or_first_step(workspace, lambda: _step_two(change_part(workspace, actor, form_id, act, key, chosen=chosen)))
 
 
 def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -72,13 +78,13 @@ def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -
 
     def opened() -> Modal:
         plan = kept_plan(workspace, actor, filled["private_metadata"])
-        return _opened(workspace, actor, plan.form_id, plan.focus, plan.times)
+        return _opened(workspace, actor, plan.form_id, Chosen(plan.focus, plan.times))
 
     return _or_first_step(workspace, opened)
 
 
-def _opened(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, times: Times) -> Modal:
-    outcome = open_loop(workspace, actor, form_id, focus, times)
+def _opened(workspace: Workspace, actor: Actor, form_id: str, chosen: Chosen) -> Modal:
+    outcome = open_loop(workspace, actor, form_id, chosen.focus, chosen.times, joins=chosen.joins)
     if isinstance(outcome, LoopPlan):
         return coverage_view.coverage(outcome)
     return view.opened(outcome, is_there=is_in_channel(workspace, outcome))
@@ -86,9 +92,9 @@ def _opened(workspace: Workspace, actor: Actor, form_id: str, focus: Focus, time
 
 def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
     """Let one more of the panel assess a competency, and show what is left."""
-    form_id, (competency, _, person) = drawn["private_metadata"], action.chosen.partition(" ")
+    form_id, (competency, _, key) = drawn["private_metadata"], action.chosen.partition(" ")
     return _or_first_step(
-        workspace, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, person))
+        workspace, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, key))
     )
 
 
@@ -123,14 +129,7 @@ def _first_step_again(workspace: Workspace, request: LoopRequest, problems: Sequ
 
 
 def _step_two(plan: LoopPlan) -> Modal:
-    return view.step_two(
-        plan.form_id,
-        plan.rubric,
-        plan.request.candidate,
-        focus=plan.focus,
-        times=plan.times,
-        warnings=plan.warnings,
-    )
+    return view.step_two(plan)
 
 
 def _request(filled: dict[str, Any]) -> LoopRequest:
@@ -146,6 +145,7 @@ def _request(filled: dict[str, Any]) -> LoopRequest:
         channel=form.CHANNEL.need(filled),
         hiring_manager=form.HIRING_MANAGER.need(filled),
         interviewers=form.INTERVIEWERS.read(filled) or (),
+        shadows=form.SHADOWS.read(filled) or (),
         deadline_at=form.DEADLINE.need(filled),
         candidate_user=form.CANDIDATE_USER.read(filled),
     )

@@ -31,15 +31,19 @@ CHANNEL = Channel(id="channel", label="loop_form.channel", hint="loop_form.chann
 HIRING_MANAGER = User(id="hiring_manager", label="loop_form.hiring_manager", missing=FILL_IN)
 RECRUITER = User(id="recruiter", label="loop_form.recruiter", missing=FILL_IN)
 INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.interviewers_hint")
+SHADOWS = Users(id="shadows", label="loop_form.shadows", hint="loop_form.shadows_hint", required=False)
 DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing=FILL_IN)
 CANDIDATE_USER = User(
     id="candidate_user", label="loop_form.candidate_user", hint="loop_form.candidate_user_hint", required=False
 )
 
 FOCUS = Menus(id="focus", label="loop_form.focus")
-"""What an interviewer assesses: one field about each."""
+"""What an interview assesses: one field about each."""
 TIME = Moment(id="time", label="loop_form.time", required=False)
-"""When an interviewer meets the candidate: one field about each."""
+"""When an interview takes place: one field about each."""
+
+JOINS = Menu(id="joins", label="loop_form.joins", required=False)
+"""Whose interview a part takes place together with: one field about each that does."""
 
 NEW_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.change_panel_hint")
 NEW_DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing="loop_refusals.no_deadline")

@@ -1,6 +1,6 @@
 """What the first step of `/loop new` asks for, and whether its fields hold together; knows nobody's account."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import Field, field_serializer
@@ -32,6 +32,7 @@ class LoopRequest(Value):
     channel: str
     hiring_manager: str
     interviewers: tuple[str, ...] = Field(default=())
+    shadows: tuple[str, ...] = ()
     deadline_at: datetime
 
     @property
@@ -41,8 +42,8 @@ class LoopRequest(Value):
 
     @property
     def panel_side(self) -> frozenset[str]:
-        """Everybody who interviews or decides."""
-        return frozenset({self.hiring_manager, *self.interviewers})
+        """Everybody who interviews, shadows or decides."""
+        return frozenset({self.hiring_manager, *self.interviewers, *self.shadows})
 
     @property
     def people(self) -> list[str]:
@@ -86,7 +87,18 @@ def _problems(request: LoopRequest, now: datetime) -> dict[str, Reason | str]:
         ("interviewers", number == 0, reason("loop_refusals.no_interviewer")),
         ("interviewers", len(set(request.interviewers)) != number, reason("loop_refusals.interviewer_twice")),
         ("interviewers", number > MOST_ON_A_PANEL, too_many),
+        *shadow_checks(request.interviewers, request.shadows),
         ("deadline", request.deadline_at <= now, reason("loop_refusals.time_has_passed")),
         ("deadline", request.deadline_at > now + FARTHEST_DEADLINE, reason("loop_refusals.too_far_ahead")),
     ]
     return {field: why for field, wrong, why in checks if wrong}
+
+
+def shadow_checks(interviewers: Sequence[str], shadows: Sequence[str]) -> list[tuple[str, bool, Reason | str]]:
+    """Return what may be wrong with who shadows a panel, by field, and whether it is."""
+    too_many = reason("loop_refusals.too_many_shadows", most=MOST_ON_A_PANEL)
+    return [
+        ("shadows", bool(set(interviewers) & set(shadows)), reason("loop_refusals.shadows_and_interviews")),
+        ("shadows", len(set(shadows)) != len(shadows), reason("loop_refusals.interviewer_twice")),
+        ("shadows", len(shadows) > MOST_ON_A_PANEL, too_many),
+    ]

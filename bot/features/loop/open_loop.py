@@ -11,16 +11,19 @@ from bot.features.doors import NEW_LOOP
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.kept_plan import keep_plan
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, checked_request
-from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, chosen_focus, plan_of
+from bot.features.loop.plan_interviews import interview_rows
+from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, chosen_focus, kept_parts, plan_of
+from bot.features.loop.tell_interviewers import invite
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
-from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.loop import Loop
+from rubrics.panel.parts import Joins, settled
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.candidates import CandidateRow, candidate_like
 from storage.columns import new_id
 from storage.forms import form
-from storage.loops import InterviewRow, LoopRow, lock_loop, loop_of_form, loop_value
+from storage.loops import LoopRow, lock_loop, loop_of_form, loop_value
 from storage.openings import OpeningRow, opening_like
 from storage.outbox import MessageKind, want_message
 from storage.people import channel_named
@@ -33,9 +36,12 @@ def open_loop(
     form_id: str,
     focus: Mapping[str, Sequence[str]],
     times: Mapping[str, datetime | None],
+    *,
+    joins: Joins | None = None,
 ) -> Loop | LoopPlan:
     """Open the planned loop, or return its plan with warnings that were not shown yet.
 
+    Everything goes by the keys of the plan's parts; what joins what is as it was kept where nothing is handed in.
     Submitting the same warnings again opens it anyway, and the record says so. Submitting a form that has opened
     its loop already returns that loop.
     """
@@ -49,8 +55,9 @@ def open_loop(
             raise Refusal("loop_refusals.form_is_gone", steps=(NEW_LOOP,))
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = _still_fit(workspace, session, actor, request)
-        chosen = chosen_focus(rubric, request.interviewers, focus)
-        plan = plan_of(session, actor, form_id, request, rubric, focus=chosen, times=times)
+        parts = settled(kept_parts(kept.content), joins or {})
+        chosen = chosen_focus(rubric, parts, focus)
+        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=chosen, times=times)
         if not keep_plan(kept, plan):
             return plan
         is_checked = bool(kept.content.get(CHECKED))
@@ -90,16 +97,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, 
         shows_name=request.shows_name,
         is_channel_checked=is_channel_checked,
         warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
-        interviews=[
-            InterviewRow(
-                position=place,
-                interviewer=person,
-                focus=list(plan.focus[person]),
-                starts_at=plan.times[person],
-                state=InterviewState.DUE,
-            )
-            for place, person in enumerate(request.interviewers)
-        ],
+        interviews=interview_rows(plan.parts, plan.focus, plan.times),
     )
     session.add(row)
     session.flush()
@@ -115,8 +113,7 @@ def _announce(session: Session, row: LoopRow) -> None:
     kind, team = MessageKind.ANNOUNCEMENT, row.team_id
     want_message(session, team_id=team, kind=kind, subject=row.id, recipient=row.channel_id)
     for interview in row.interviews:
-        kind = MessageKind.INVITATION
-        want_message(session, team_id=team, kind=kind, subject=row.id, recipient=interview.interviewer)
+        invite(session, row, interview)
 
 
 def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> OpeningRow:

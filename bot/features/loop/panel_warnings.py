@@ -9,8 +9,16 @@ from bot.features.loop.duplicate_loop import duplicate_warnings
 from bot.features.loop.loop_request import LoopRequest
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
-from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings, last_one_warning
-from rubrics.panel.loop import Loop
+from rubrics.panel.coverage import (
+    CoverageWarning,
+    PanelFacts,
+    WarningKey,
+    coverage_warnings,
+    last_one_warning,
+    person_of,
+)
+from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.parts import Part, keyed
 from storage.candidates import candidate_called
 from storage.loops import referrers_of
 from storage.people import channel_named, people_named
@@ -27,12 +35,13 @@ def plan_warnings(
 
 
 def edit_warnings(
-    session: Session, actor: Actor, loop: Loop, interviewers: Sequence[str], focus: Mapping[str, Sequence[str]]
+    session: Session, actor: Actor, loop: Loop, parts: Sequence[Part], focus: Mapping[str, Sequence[str]]
 ) -> tuple[CoverageWarning, ...]:
     """Return what to know before a running loop gets this panel; `focus` is that of those who owe a scorecard."""
-    submitted = {i.interviewer: i.focus for i in loop.submitted}
-    whole = {person: focus.get(person) or submitted.get(person, ()) for person in interviewers}
-    facts = facts_of(session, actor, loop.candidate_code, interviewers)
+    held = keyed(loop.interviews)
+    submitted = {key: i.focus for key, i in held.items() if i.state is InterviewState.SUBMITTED}
+    whole = {part.key: focus.get(part.key) or submitted.get(part.key, ()) for part in parts if part.counts}
+    facts = facts_of(session, actor, loop.candidate_code, map(person_of, whole))
     in_channel = _channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
     return (*in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
 

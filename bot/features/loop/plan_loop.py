@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.coverage import CoverageWarning, divide_focus
+from rubrics.panel.parts import Part, parts_for
 from storage.forms import form, save_form
 from storage.people import name_channel, name_people, people_named
 
@@ -23,14 +25,16 @@ CHECKED = "is_channel_checked"
 
 
 class LoopPlan(Value):
-    """A loop that is about to be opened: the form it lives in, who assesses what and when, and what to know first.
+    """A loop that is about to be opened: the form it lives in, its parts, who assesses what and when, what to know.
 
-    `names` are those of its interviewers whom Debrief knows by name, by their Slack ids.
+    `focus` and `times` go by the parts' keys; `names` are those of its people whom Debrief knows by name, by their
+    Slack ids.
     """
 
     form_id: str
     request: LoopRequest
     rubric: Rubric
+    parts: tuple[Part, ...]
     focus: Mapping[str, tuple[str, ...]]
     times: Mapping[str, datetime | None]
     warnings: tuple[CoverageWarning, ...]
@@ -43,15 +47,16 @@ def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest, members:
     Slack is asked who is in the channel only where the candidate is a colleague, and while nothing is locked.
     """
     rubric = checked_request(workspace, request)
+    parts = parts_for(request.interviewers, request.shadows)
     focus = divide_focus(rubric, request.interviewers)
     with workspace.sessions.begin() as session:
         name_people(session, actor.team, [*request.people, actor.user])
         name_channel(session, actor.team, request.channel)
         refuse_unfit(workspace, session, actor, request)
         account = account_of_candidate(session, actor.team, request)
-        content = {"request": request.model_dump(mode="json"), CHECKED: account is None}
+        content = {"request": request.model_dump(mode="json"), "parts": as_kept(parts), CHECKED: account is None}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
-        plan = plan_of(session, actor, form_id, request, rubric, focus=focus, times={})
+        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=focus, times={})
     if account is not None and is_kept_out(account, request.channel, members):
         _note_checked(workspace, actor, form_id)
     return plan
@@ -71,28 +76,42 @@ def plan_of(
     request: LoopRequest,
     rubric: Rubric,
     *,
+    parts: Sequence[Part],
     focus: Mapping[str, Sequence[str]],
     times: Mapping[str, datetime | None],
 ) -> LoopPlan:
     """Return a plan with who assesses what and when, and what there is to know before it is opened."""
-    known = people_named(session, actor.team, request.interviewers)
+    known = people_named(session, actor.team, [part.interviewer for part in parts])
+    counting = [part.key for part in parts if part.counts]
     return LoopPlan(
         form_id=form_id,
         request=request,
         rubric=rubric,
-        focus={person: tuple(focus[person]) for person in request.interviewers},
-        times={person: times.get(person) for person in request.interviewers},
+        parts=tuple(parts),
+        focus={key: tuple(focus.get(key, ())) for key in counting},
+        times={key: times.get(key) for key in counting},
         warnings=plan_warnings(session, actor, request, rubric, focus),
         names={user: person.name for user, person in known.items() if person.name},
     )
 
 
 def chosen_focus(
-    rubric: Rubric, people: Sequence[str], focus: Mapping[str, Sequence[str]]
+    rubric: Rubric, parts: Sequence[Part], focus: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Return who assesses what, as it was chosen; raises FormRefusal where somebody got nothing."""
+    """Return what each part that counts assesses, as it was chosen; raises FormRefusal where one got nothing."""
     known = {competency.id for competency in rubric.competencies}
-    chosen = {person: tuple(c for c in focus.get(person, ()) if c in known) for person in people}
-    if empty := [person for person, ids in chosen.items() if not ids]:
-        raise FormRefusal({f"focus:{person}": reason("loop_refusals.no_focus") for person in empty})
+    keys = [part.key for part in parts if part.counts and not part.is_in]
+    chosen = {key: tuple(c for c in focus.get(key, ()) if c in known) for key in keys}
+    if empty := [key for key, ids in chosen.items() if not ids]:
+        raise FormRefusal({f"focus:{key}": reason("loop_refusals.no_focus") for key in empty})
     return chosen
+
+
+def as_kept(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return parts as a form keeps them."""
+    return [part.model_dump(mode="json") for part in parts]
+
+
+def kept_parts(content: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Return the parts that a form keeps."""
+    return tuple(map(Part.model_validate, content["parts"]))

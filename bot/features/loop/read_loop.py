@@ -9,7 +9,7 @@ from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, Loop, LoopState
-from rubrics.panel.permissions import may_excuse, may_run, may_see_content
+from rubrics.panel.permissions import may_excuse, may_run, may_see_content, may_see_shadow
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
 from storage.people import people_named
@@ -33,6 +33,8 @@ class LoopDetails:
     names: Mapping[str, str]
     own: Interview | None = None
     """The reader's own interview, where it still takes a scorecard before the reveal."""
+    trains: bool = False
+    """Whether the reader may read the practice scorecard of somebody they trained."""
     may_excuse: Sequence[str] = ()
     """Who may take somebody off the panel besides that person, by name, as far as names are known."""
     canceled: RecordEntry | None = None
@@ -88,8 +90,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         excusers = names_of_excusers(session, loop)
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
-    own = next((i for i in loop.pending if loop.is_open and i.interviewer == actor.user), None)
-    excusable = tuple(i for i in loop.pending if loop.is_open and may_excuse(loop, asking, i))
+    own = next((i for i in loop.due if loop.is_open and i.interviewer == actor.user), None)
+    excusable = tuple(i for i in loop.due if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
         loop=loop,
         may_read_content=may_see_content(loop, asking),
@@ -98,9 +100,10 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_edit=may_run(loop, asking) and loop.is_open,
         runs=may_run(loop, asking),
         excusable=excusable,
-        excuses_self=[interview.interviewer for interview in excusable] == [actor.user],
+        excuses_self={interview.interviewer for interview in excusable} == {actor.user},
         names={user: person.name for user, person in people.items() if person.name},
         own=own,
+        trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
         may_excuse=excusers,
         canceled=entry_value(canceled) if canceled else None,
     )

@@ -35,7 +35,7 @@ SignalNow = Callable[[], HireSignal]
 
 def reveal_if_complete(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> bool:
     """Reveal a locked, open loop if nobody owes a scorecard any more; tell whether it did."""
-    if row.state is not LoopState.OPEN or not is_complete([interview.state for interview in row.interviews]):
+    if row.state is not LoopState.OPEN or not is_complete(row.interviews):
         return False
     reveal(session, row, cause=RevealCause.COMPLETE, actor=DEBRIEF, now=now, signal=signal)
     return True
@@ -100,7 +100,7 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
 
 def _told(row: LoopRow) -> list[str]:
     """Return who may have to be told of the reveal; whether they may read the panel is judged when it is drawn."""
-    panel = (each.interviewer for each in row.interviews if each.state in ON_THE_PANEL)
+    panel = (each.interviewer for each in row.interviews if each.state in ON_THE_PANEL)  # the trained ones, too
     return [*dict.fromkeys([row.hiring_manager, *panel])]
 
 

@@ -10,11 +10,12 @@ from bot.slack.block_types import Block, Element, Message
 from bot.slack.blocks import actions, context, message, section
 from bot.slack.elements import button, confirmation
 from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
-from bot.wording.escaping import straight
+from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.plan import InterviewKind
 
 RESTING = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}
 """The states in which nothing is asked of an interviewer, by their words."""
@@ -27,7 +28,7 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
     A public channel gets no Score button: few there could press it, and its interviewers have one of their own.
     """
     # In the panel's own order: by who is in, it would change with every scorecard, and tell whose is missing.
-    panel = [mention(each.interviewer) for each in loop.interviews if each.state in ON_THE_PANEL]
+    panel = list(map(mention, loop.panel))
     facts = {"loop": loop, "progress": progress(loop), "dots": dots(loop)}
     text = words("loop.announcement", panel=panel, late=loop.is_late(now), missing=len(loop.pending), **facts)
     sealed = words("loop.sealed", expected=loop.expected, is_private=is_private)
@@ -63,6 +64,7 @@ def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Mess
     stage = _stage(loop, interview)
     state = interview.state.value if loop.is_open else stage
     facts = {"loop": loop, "interview": interview, "expected": loop.expected, "missing": len(loop.pending)}
+    facts["beside"] = words("loop.beside", interview=interview, **beside(loop, interview))
     stands = words(f"loop.invitation_{stage}", **facts)
     buttons = actions(*_invitation_buttons(loop, interview, begun=begun))
     if stage == "due":
@@ -73,6 +75,13 @@ def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Mess
     else:
         blocks = [section(words("loop.invitation_over", **facts)), section(stands), *buttons]
     return message(words("loop.invitation_fallback", loop=loop, state=state), blocks)
+
+
+def beside(loop: Loop, interview: Interview) -> dict[str, list[Mrkdwn]]:
+    """Return who else is in an interview, by what they do there: a pair or the trainer, those who watch or lead."""
+    others = [each for each in loop.together_with(interview) if each.state in ON_THE_PANEL]
+    kinds = {"leads": InterviewKind.FULL, "shadows": InterviewKind.SHADOW, "led_by": InterviewKind.REVERSE_SHADOW}
+    return {name: [mention(i.interviewer) for i in others if i.kind is kind] for name, kind in kinds.items()}
 
 
 def _opening_question(focus: Sequence[Competency]) -> list[Block]:
@@ -89,9 +98,8 @@ def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
     """Return the direct message of a kind that is nothing but its words; None where these have nothing to say."""
     facts = {
         "loop": loop,
-        "interview": loop.interview_of(reader),
         "progress": progress(loop),
-        "referred": [mention(interview.interviewer) for interview in loop.interviews if interview.referred],
+        "referred": [mention(person) for person in sorted(loop.referrers)],
         "others": who_may_excuse(loop) if reader == loop.hiring_manager else [],
     }
     text = words(f"direct.{kind}", **facts)
@@ -106,7 +114,8 @@ def changed(loop: Loop, interview: Interview) -> Message:
     facts = {"loop": loop, "interview": interview, "focus": focus}
     fallback, stage = words("loop.changed_fallback", **facts), _stage(loop, interview)
     if stage == "excused":
-        return message(fallback, [section(words("loop.changed_excused", **facts))])
+        stays = any(other.state in ON_THE_PANEL for other in loop.interviews_of(interview.interviewer))
+        return message(fallback, [section(words("loop.changed_excused", stays=stays, **facts))])
     blocks = [section(words("loop.changed_now", **facts)), *actions(*_steps(loop, interview, stage))]
     return message(fallback, [*blocks, *([context(words("loop.changed_due", **facts))] if stage == "due" else [])])
 

@@ -14,7 +14,7 @@ from bot.wording.escaping import straight
 from bot.wording.pictures import column, progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.coverage import GAPS, LEAST_RATERS, CoverageWarning, next_rater
+from rubrics.panel.coverage import GAPS, LEAST_RATERS, CoverageWarning, next_rater, person_of, raters_of
 
 COVERAGE = "loop_coverage"
 CLOSE_GAP = "loop_close_gap"
@@ -57,12 +57,12 @@ def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]
     if loop_id := warning.values.get("loop"):
         return button(plain_words("loop_labels.show_loop"), LOOP_DETAILS, str(loop_id))
     competency = str(warning.values.get("competency", ""))
-    person = next_rater(plan.focus, competency) if warning.key in GAPS else None
-    if person is None:
+    key = next_rater(plan.focus, competency) if warning.key in GAPS else None
+    if key is None:
         return None
-    facts = {"person": called.get(person), "competency": warning.values["name"]}
+    facts = {"person": called.get(person_of(key)), "competency": warning.values["name"]}
     label = plain_words("loop_labels.let_assess", **facts)
-    return button(plain_words("loop_labels.add_rater", **facts), CLOSE_GAP, f"{competency} {person}", label=label)
+    return button(plain_words("loop_labels.add_rater", **facts), CLOSE_GAP, f"{competency} {key}", label=label)
 
 
 def _buttons(plan: LoopPlan, gaps: list[CoverageWarning]) -> list[Element]:
@@ -83,7 +83,7 @@ def _picture(plan: LoopPlan, called: Mapping[str, str]) -> str:
 
 
 def _line(plan: LoopPlan, competency: Competency, called: Mapping[str, str]) -> str:
-    raters = [person for person, ids in plan.focus.items() if competency.id in ids]
+    raters = raters_of(plan.focus, competency.id)
     dots = progress_dots(len(raters), max(LEAST_RATERS, len(raters)))
     who = ", ".join(straight(called[person]) for person in raters if person in called)
     return f"{column(straight(competency.short_name))} {dots} {who}".rstrip()

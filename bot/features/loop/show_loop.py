@@ -1,6 +1,7 @@
 """Loops for the people on them: lists, and how one stands with what its reader may do about it."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.features.doors import Door
 from bot.features.loop.read_loop import LoopDetails, LoopPage, excusers_of
@@ -11,7 +12,7 @@ from bot.slack.blocks import actions, context, header, modal, private, section, 
 from bot.slack.elements import button, overflow
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, LoopState, WithdrawalReason
+from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, WithdrawalReason
 
 LOOP_DETAILS = Door.LOOP_DETAILS
 START_LOOP = Door.START_LOOP
@@ -92,12 +93,13 @@ def details_modal(shown: LoopDetails, now: datetime) -> Modal:
 def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     loop = shown.loop
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
+    about = {interview.id: words("loop.whose", **told_apart(loop, interview)) for interview in loop.interviews}
     facts = {"progress": progress(loop), "dots": dots(loop), "late": loop.is_late(now), "canceled": shown.canceled}
     why = {reason.value: plain_words(f"withdrawals.{reason}") for reason in WithdrawalReason}
-    others = who_may_excuse(loop) if shown.may_edit and loop.pending and not shown.excusable else []
+    others = who_may_excuse(loop) if shown.may_edit and loop.due and not shown.excusable else []
     return [
         section(words("loop.details", loop=loop, reasons=why, **facts)),
-        *sections(words("loop.panel", loop=loop, states=states, runs=shown.runs)),
+        *sections(words("loop.panel", loop=loop, states=states, about=about, runs=shown.runs)),
         *actions(*_acts(shown), _more(shown)),
         *([context(words("loop.excused_by_others", others=others))] if others else []),
         context(words("loop.people", loop=loop), words("loop.footnote", loop=loop)),
@@ -107,11 +109,12 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
 def panel_modal(shown: LoopDetails) -> Modal:
     """Return what a loop was opened in spite of, and to those who run it who assesses what and when."""
     loop = shown.loop
-    panel = (*loop.submitted, *loop.pending) if shown.runs else ()
+    panel = [each for each in loop.interviews if each.state in ON_THE_PANEL] if shown.runs else []
     parts = [
         words(
             "loop.who_assesses",
             interview=interview,
+            about=words("loop.whose", **{**told_apart(loop, interview), "focus": []}),
             focus=[loop.rubric.competency(competency).name for competency in interview.focus],
         )
         for interview in panel
@@ -126,6 +129,14 @@ def panel_modal(shown: LoopDetails) -> Modal:
         ],
         callback_id=LOOP_PANEL,
     )
+
+
+def told_apart(loop: Loop, interview: Interview) -> dict[str, Any]:
+    """Return what tells an interview from its interviewer's other one, and in what part they hold it."""
+    names = [loop.rubric.competency(competency).name for competency in interview.focus]
+    is_one_of_several = len(loop.interviews_of(interview.interviewer)) > 1
+    leads = [mention(each.interviewer) for each in loop.together_with(interview) if each.counts]
+    return {"interview": interview, "focus": names if is_one_of_several else [], "leads": leads}
 
 
 def who_may_excuse(loop: Loop) -> list[str]:
@@ -149,6 +160,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(act_button(loop, "signal", Door.READ_SIGNAL, primary=True))
     if shown.may_read_content:
         buttons.append(act_button(loop, "evidence", Door.READ_EVIDENCE))
+    if shown.trains:
+        buttons.append(act_button(loop, "practice", Door.PRACTICE_CARD))
     if shown.excusable:
         act = "excuse_oneself" if shown.excuses_self else "excuse"
         buttons.append(act_button(loop, act, EXCUSE))

@@ -1,29 +1,30 @@
 """The two steps of changing a running loop: who and until when, then focus and times of those who still score."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-
-from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS
-from bot.features.loop.show_focus import panel_fields
+from bot.features.loop.loop_form import NEW_DEADLINE, NEW_INTERVIEWERS, SHADOWS
+from bot.features.loop.plan_edit import EditPlan
 from bot.features.loop.show_loop import to_loop
+from bot.features.loop.show_parts import part_fields
 from bot.features.loop.show_progress import progress
 from bot.features.loop.show_warnings import warned_or_ready
 from bot.slack.block_types import Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
-from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.loop import ON_THE_PANEL, Loop
 
 STEP_ONE = "loop_edit_panel"
 STEP_TWO = "loop_edit_focus"
+PART = "loop_edit_part"
+"""The ⋯ menu beside each interview of the second step."""
 
 
 def step_one(loop: Loop, mark: str, *, may_remove: bool) -> Modal:
     """Return the first step, filled with the panel and the deadline as they are; `mark` tells how the loop stands."""
-    on_panel = [i.interviewer for i in loop.interviews if i.state in (InterviewState.DUE, InterviewState.SUBMITTED)]
+    standing = [i for i in loop.interviews if i.state in ON_THE_PANEL]
+    shadows = dict.fromkeys(i.interviewer for i in standing if not i.counts)
     blocks = [
         section(words("loop.edit", loop=loop)),
-        NEW_INTERVIEWERS.block(tuple(on_panel), may_remove=may_remove),
+        NEW_INTERVIEWERS.block(loop.panel, may_remove=may_remove),
+        SHADOWS.block(tuple(shadows)),
         NEW_DEADLINE.block(loop.deadline_at),
     ]
     return modal(
@@ -42,23 +43,17 @@ def drawn_for(private_metadata: str) -> tuple[str, str]:
     return loop_id, mark
 
 
-def step_two(
-    form_id: str,
-    loop: Loop,
-    *,
-    focus: Mapping[str, Sequence[str]],
-    times: Mapping[str, datetime | None],
-    warnings: Sequence[CoverageWarning],
-) -> Modal:
+def step_two(plan: EditPlan) -> Modal:
     """Return the second step: focus and time of those who still owe a scorecard."""
+    loop, warnings = plan.loop, plan.warnings
     blocks = [section(words("loop.edit", loop=loop)), *warned_or_ready(warnings)]
     return modal(
         plain_words("loop_form.focus_title"),
-        [*blocks, *panel_fields(loop.rubric, focus, times)],
+        [*blocks, *part_fields(loop.rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART)],
         callback_id=STEP_TWO,
         submit=plain_words("loop_form.change_anyway" if warnings else "loop_form.change"),
         close=plain_words("loop_form.close"),
-        private_metadata=form_id,
+        private_metadata=plan.form_id,
     )
 
 

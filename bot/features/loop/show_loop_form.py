@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.loop import loop_form as form
-from bot.features.loop.show_focus import panel_fields
+from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
+from bot.features.loop.show_parts import part_fields
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Rubric
-from rubrics.panel.coverage import GAPS, CoverageWarning
+from rubrics.panel.coverage import GAPS
 from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
+PART = "loop_part"
+"""The ⋯ menu beside each interview of the second step."""
 CODE, NAME = "code", "name"
 
 
@@ -76,32 +78,26 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
     return [
         form.HIRING_MANAGER.block(values.get("hiring_manager")),
         form.INTERVIEWERS.block(values.get("interviewers")),
+        form.SHADOWS.block(values.get("shadows")),
         form.DEADLINE.block(values["deadline"]),
         form.CANDIDATE_USER.block(values.get("candidate_user")),
     ]
 
 
-def step_two(
-    form_id: str,
-    rubric: Rubric,
-    candidate: str,
-    *,
-    focus: Mapping[str, Sequence[str]],
-    times: Mapping[str, datetime | None],
-    warnings: Sequence[CoverageWarning],
-) -> Modal:
-    """Return the second step: focus and time per interviewer, under how many gaps the panel has so far."""
+def step_two(plan: LoopPlan) -> Modal:
+    """Return the second step: focus and time per interview, under how many gaps the panel has so far."""
+    rubric, warnings = plan.rubric, plan.warnings
     gaps = sum(warning.key in GAPS for warning in warnings)
-    intro = [section(words("loop.step_two", candidate=candidate, rubric=rubric))]
+    intro = [section(words("loop.step_two", candidate=plan.request.candidate, rubric=rubric))]
     if gaps or not warnings:
         intro.append(section(words("loop.gaps", number=gaps) if gaps else words("loop.ready")))
     return modal(
         plain_words("loop_form.focus_title"),
-        [*intro, *panel_fields(rubric, focus, times)],
+        [*intro, *part_fields(rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART)],
         callback_id=STEP_TWO,
         submit=plain_words("loop_form.next" if warnings else "loop_form.open"),
         close=plain_words("loop_form.close"),
-        private_metadata=form_id,
+        private_metadata=plan.form_id,
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
 from bot.features.loop.read_loop import LoopDetails
-from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE
+from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE, told_apart
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import Interview, Loop
 
 EXCUSED, DID_NOT_HAPPEN = "excused", "did_not_happen"
 
@@ -27,7 +27,7 @@ def excuse_form(
     With `warnings`, it stands as it was filled, under what the panel would lose; `mark` says which were shown.
     """
     values, names = filled or {}, shown.names
-    options = [(names.get(i.interviewer, i.interviewer), i.id) for i in shown.excusable]
+    options = [(_whose(shown.loop, i, names), i.id) for i in shown.excusable]
     chosen = options[0][1] if len(options) == 1 else values.get(EXCUSED_INTERVIEW.id)
     ours = "excused_oneself" if shown.excuses_self else EXCUSED
     kinds = [(plain_words(f"loop_form.{name}"), kind) for name, kind in ((ours, EXCUSED), (DID_NOT_HAPPEN,) * 2)]
@@ -38,6 +38,11 @@ def excuse_form(
         WHY_EXCUSE.block(values.get(WHY_EXCUSE.id)),
     ]
     return _form("excuse", blocks, EXCUSE, f"{shown.loop.id}:{mark}", anyway=bool(warnings))
+
+
+def _whose(loop: Loop, interview: Interview, names: Mapping[str, str]) -> str:
+    name = names.get(interview.interviewer, interview.interviewer)
+    return plain_words("loop_form.whose", name=name, **told_apart(loop, interview))
 
 
 def excuse_drawn_for(private_metadata: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import ON_THE_PANEL, TAKES_CARDS, Interview, InterviewState, Loop, LoopState, first_to_act_on
 from rubrics.panel.permissions import Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
@@ -97,7 +97,11 @@ def scorecard_or_choice(workspace: Workspace, actor: Actor, words: str = "") -> 
         if len(certain) != 1:
             return _choice(session, actor, asking, mine, is_cut=listed.is_cut, is_idle=not (words or due))
         (loop,) = loops_shown(session, actor, asking, certain)
-        form = _form(session, loop, need_own_interview(loop, actor))
+        own = _taking_cards(loop, actor)
+        owed = [each for each in own if each.state is InterviewState.DUE]
+        if len(owed or own) > 1:
+            return _choice(session, actor, asking, certain, is_cut=listed.is_cut)
+        form = _form(session, loop, next(iter(owed), None) or need_own_interview(loop, actor))
     return _in_time(workspace, form)
 
 
@@ -111,8 +115,7 @@ def my_scorecards(workspace: Workspace, actor: Actor) -> ScorecardChoice:
 
 def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
     """Return those loops of a person's list that still take their scorecard, those due first."""
-    states = (InterviewState.DUE, InterviewState.SUBMITTED)
-    takes_card = [each for each in listed if each.state in TAKES_CARDS and each.interview in states]
+    takes_card = [each for each in listed if each.state in TAKES_CARDS and each.interview in ON_THE_PANEL]
     return sorted(takes_card, key=lambda each: (not each.is_open, each.interview is not InterviewState.DUE))
 
 
@@ -132,11 +135,19 @@ def _choice(
     is_idle: bool = False,
 ) -> ScorecardChoice:
     loops = loops_shown(session, actor, asking, mine[:MOST_SHOWN])
-    shown = [(loop, need_own_interview(loop, actor)) for loop in loops]
+    shown = [(loop, interview) for loop in loops for interview in _taking_cards(loop, actor)]
+    shown.sort(key=lambda each: not (each[0].is_open and each[1].state is InterviewState.DUE))
     ids = [interview.id for _, interview in shown]
     begun = frozenset(drafted(session, ids))
     last = _last(session, shown) if is_idle else None
-    return ScorecardChoice(shown, len(mine), begun, is_cut, asked, is_idle, last)
+    number = len(shown) + len(mine) - len(loops)
+    return ScorecardChoice(shown, number, begun, is_cut, asked, is_idle, last)
+
+
+def _taking_cards(loop: Loop, actor: Actor) -> list[Interview]:
+    """Return a person's own interviews in a loop that take a scorecard, those due first."""
+    taking = [each for each in loop.interviews_of(actor.user) if each.state in ON_THE_PANEL]
+    return sorted(taking, key=lambda each: each.state is not InterviewState.DUE)
 
 
 def _last(session: Session, shown: Sequence[tuple[Loop, Interview]]) -> LastCard | None:
@@ -149,8 +160,9 @@ def _last(session: Session, shown: Sequence[tuple[Loop, Interview]]) -> LastCard
 
 
 def need_own_interview(loop: Loop, actor: Actor) -> Interview:
-    """Return the actor's own interview in a loop; raises Refusal where they hold none."""
-    interview = loop.interview_of(actor.user)
+    """Return the actor's own interview in a loop, the first due of several; raises Refusal where they hold none."""
+    own = loop.interviews_of(actor.user)
+    interview = first_to_act_on(own) or next(iter(own), None)
     if interview is None:
         raise Refusal("scorecard_refusals.not_on_panel", steps=[loop_of(loop), YOUR_LOOPS])
     return interview
@@ -235,8 +247,8 @@ def form_standing(session: Session, loop: Loop, interview: Interview, standing: 
 
 def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     """Return the actor's own interview where it takes a scorecard; raises Refusal with the reason otherwise."""
-    interview = loop.interview_of(actor.user)
-    if interview is None or interview.id != interview_id:
+    interview = loop.interview(interview_id)
+    if interview is None or interview.interviewer != actor.user:
         raise Refusal("scorecard_refusals.not_yours")
     if loop.state is LoopState.CANCELED:
         raise Refusal("scorecard_refusals.canceled")

@@ -47,7 +47,12 @@ class ForeseenSignal:
 
 
 def foreseen_signal(session: Session, loop: Loop, interview: Interview) -> ForeseenSignal | None:
-    """Return the others' cards where this one leads to a signal: the last one due, or any after the reveal."""
+    """Return the others' cards where this one leads to a signal: the last one due, or any after the reveal.
+
+    That of somebody in training leads to none.
+    """
+    if not interview.counts:
+        return None
     if not loop.is_revealed and any(other.id != interview.id for other in loop.pending):
         return None
     cards = [card for card in latest(versions_in(session, loop.id)) if card.interview != interview.id]

@@ -1,7 +1,7 @@
 """A person's own scorecards: those they may choose from, and what is left to do where none is due."""
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import more_loops
+from bot.features.loop.show_loop import more_loops, told_apart
 from bot.features.loop.show_progress import verb_for
 from bot.features.scorecard.open_scorecard import ScorecardChoice
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -54,7 +54,8 @@ def _line(loop: Loop, interview: Interview, opening: str, *, begun: bool) -> Blo
     state = "revealed_without" if interview.state is InterviewState.DUE and loop.is_revealed else None
     if interview.state is InterviewState.SUBMITTED:
         state = "in_revealed" if loop.is_revealed else "in_sealed"
-    facts = {"loop": loop, "state": state or "due", "begun": begun}
+    facts = {"loop": loop, "state": state or "due", "begun": begun, "about": told_apart(loop, interview)["focus"]}
+    facts["practice"] = not interview.counts
     return section(words("queue.line", **facts), accessory=open_it)
 
 

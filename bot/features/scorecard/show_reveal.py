@@ -38,7 +38,9 @@ def after(done: Submission) -> Modal:
 
 def _stored(done: Submission) -> Modal:
     loop, state = done.loop, "received"
-    if done.after_reveal:
+    if not done.interview.counts:
+        state = "practice"
+    elif done.after_reveal:
         state = "added" if done.version == 1 else "changed"
     elif done.revealed:
         state = "alone"
@@ -46,8 +48,9 @@ def _stored(done: Submission) -> Modal:
         "loop": loop,
         "version": done.version,
         "dots": progress_dots(len(loop.submitted), loop.expected),
-        "waiting": [mention(interview.interviewer) for interview in loop.pending],
+        "waiting": [*map(mention, dict.fromkeys(interview.interviewer for interview in loop.pending))],
         "most": MOST_WAITED_FOR,
+        "trainers": [mention(each.interviewer) for each in loop.together_with(done.interview) if each.counts],
     }
     read = _open_signal(loop) if done.after_reveal else None
     change = button(_label("change"), OPEN_HERE, done.interview.id, label=_label("change_of", loop=loop))

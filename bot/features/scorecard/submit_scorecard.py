@@ -123,7 +123,7 @@ def _prepared(
         loop, asking = loop_known_to(workspace, session, actor, standing.loop_id)
         interview = own_interview(loop, actor, interview_id)
         if standing.stored is not None:
-            panel = kept_signal(session, loop) if may_see_content(loop, asking) else None
+            panel = kept_signal(session, loop) if interview.counts and may_see_content(loop, asking) else None
             return Submission(loop, interview, standing.stored, after_reveal=False, panel=panel)
         cards = foreseen_signal(session, loop, interview)
     if asked_about(filled) != set(interview.focus):
@@ -168,10 +168,14 @@ def _moved_on(
 ) -> tuple[Loop, PanelSignal | None]:
     """Have everything follow a card that was stored: the reveal, the signal, the messages.
 
-    Return the loop as it is now, and the panel that was summed up, where there is a signal now.
+    Return the loop as it is now, and the panel that was summed up, where there is a signal now; a card of somebody in
+    training adds to none.
     """
     loop = _with_own_submitted(prepared.loop, prepared.interview)
-    is_last = is_complete([interview.state for interview in loop.interviews])
+    if not prepared.interview.counts:
+        refresh_messages(session, loop)
+        return loop, None
+    is_last = is_complete(loop.interviews)
     if not (was_revealed or is_last) and prepared.standing.others_due == len(loop.pending):
         refresh_messages(session, loop)  # after all submits but the last no row has to be loaded
         return loop, None

@@ -12,6 +12,7 @@ from bot.features.signal import show_matrix as matrix_view
 from bot.features.signal import show_signal as view
 from bot.features.signal import show_why as why_view
 from bot.features.signal.read_evidence import evidence_for
+from bot.features.signal.read_practice import practice_for
 from bot.features.signal.read_ratings import ratings_for
 from bot.features.signal.read_signal import (
     SignalList,
@@ -23,6 +24,7 @@ from bot.features.signal.read_signal import (
 )
 from bot.features.signal.send_matrix import send_matrix
 from bot.features.signal.share_signal import share_signal
+from bot.features.signal.show_practice import practice
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.payloads import carried_number
@@ -53,6 +55,7 @@ def register(routes: Routes) -> None:
     for page in arithmetic_view.Page:
         on_page(routes, page.action_id, partial(on_arithmetic_page, page))
     on_page(routes, arithmetic_view.RATINGS, on_ratings)
+    on_click(routes, Door.PRACTICE_CARD, on_practice)
     on_posted_click(routes, Door.READ_EVIDENCE, _naming_whom_to_ask(on_evidence))
     on_page(routes, evidence_view.MORE_EVIDENCE, on_evidence_page)
     on_page(routes, evidence_view.OTHER_EVIDENCE, on_other_evidence)
@@ -173,3 +176,8 @@ def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     loop_id, _, topic = what.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
     return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page), topic)
+
+
+def on_practice(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show the scorecards of those whom somebody trains in a loop; the reading is noted."""
+    return practice(practice_for(workspace, actor, value))

@@ -12,6 +12,11 @@ REQUIRED = "Please complete this required field."
 _TYPED = {"plain_text_input", "rich_text_input", "number_input"}
 
 
+def _values(element: Json) -> list[Any]:
+    """Return the value of a button, or those of a ⋯ menu's entries: what tells one of several apart."""
+    return [element.get("value"), *(option["value"] for option in element.get("options", ()))]
+
+
 def find_element(blocks: list[Json], action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
     """Return the one block and element meant; a value tells buttons apart, and names an option elsewhere."""
     matches = [
@@ -19,7 +24,7 @@ def find_element(blocks: list[Json], action_id: str, value: Any, block_id: str |
         for block, element in located(blocks)
         if element["action_id"] == action_id
         and block_id in {None, block["block_id"]}
-        and (value is None or element["type"] != "button" or element.get("value") == value)
+        and (value is None or element["type"] not in {"button", "overflow"} or value in _values(element))
     ]
     if len(matches) == 1:
         return matches[0]

@@ -57,7 +57,6 @@ def test_where_an_interview_stands_is_said_in_one_word_where_it_can_be(loop: Loo
         InterviewState.SUBMITTED: "in",
         InterviewState.EXCUSED: "excused",
         InterviewState.DID_NOT_HAPPEN: "didn't happen",
-        InterviewState.SHADOW: "shadow",
     }
     assert interview_state(loop, interview, later) == "late"
     over = {LoopState.REVEALED: "missing", LoopState.CANCELED: "no longer needed"}

@@ -91,7 +91,8 @@ def test_while_others_are_awaited_they_are_named_and_nothing_else_is(four: Loop)
 
 
 def test_of_many_who_are_awaited_the_number_is_told(four: Loop) -> None:
-    more = four.model_copy(update={"interviews": (*four.interviews, *four.interviews[1:])})
+    others = [i.model_copy(update={"interviewer": f"{i.interviewer}2"}) for i in four.interviews[1:]]
+    more = four.model_copy(update={"interviews": (*four.interviews, *others)})
     assert (
         "Waiting for 6 people."
         in said(after(with_states(more, InterviewState.SUBMITTED, *[InterviewState.DUE] * 6)))[0]

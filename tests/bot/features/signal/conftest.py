@@ -61,7 +61,7 @@ def submit(workspace: Workspace, loop: Loop) -> Callable[..., None]:
 
     def submit(*users: str, recommendation: Recommendation = Recommendation.YES) -> None:
         for user in users:
-            interview = loop.interview_of(user)
+            interview = loop.interviews_of(user)[0]
             assert interview is not None
             filled = filled_as(CardContent(ratings=RATINGS, recommendation=recommendation))
             submit_scorecard(workspace, Actor(TEAM, user), interview.id, filled, submission=f"{user} first")
