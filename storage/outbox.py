@@ -46,6 +46,8 @@ class MessageKind(StrEnum):
     MATRIX = "matrix"
     """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
     REFERRAL = "referral"
+    PRIVATE_NOTE = "private_note"
+    """What a recruiter is told of a note to them alone; its occasion is the interview."""
     CHANGE = "change"
     NEWS = "news"
     """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""

@@ -9,10 +9,11 @@ from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.loop import InterviewState
 from rubrics.panel.plan import InterviewKind
-from rubrics.panel.scorecard import CardContent, SubmittedCard
+from rubrics.panel.scorecard import CardContent, LeftNote, SubmittedCard
 from storage.columns import Base, new_id
-from storage.loops import InterviewRow
+from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 
 BY_COMPETENCY = {"ratings", "evidence"}
@@ -97,6 +98,18 @@ def newest_submit(session: Session, interview_ids: Sequence[str]) -> tuple[str, 
     return (row[0], row[1]) if row else None
 
 
+def notes_handed_on(session: Session, team_id: str, first_stage: str) -> list[LeftNote]:
+    """Return what a candidate's interviewers left for the next one, in all stages, as it stands now; oldest first."""
+    asked = {"team": team_id, "first": first_stage}
+    return [LeftNote.model_validate(row._asdict()) for row in read(session, _HANDED_ON, asked)]
+
+
+def notes_to_recruiter(session: Session, team_id: str, loop_id: str) -> list[LeftNote]:
+    """Return what a loop's interviewers wrote to its recruiter alone, as it stands now; oldest first."""
+    asked = {"team": team_id, "loop": loop_id}
+    return [LeftNote.model_validate(row._asdict()) for row in read(session, _TO_RECRUITER, asked)]
+
+
 def add_version(
     session: Session,
     content: CardContent,
@@ -161,4 +174,22 @@ _ALL: Select[*tuple[Any, ...]] = (
 _OF_INTERVIEW = _ALL.where(_CARDS.c.interview_id == bindparam("interview"))
 _IN_LOOP = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"), _INTERVIEWS.c.kind == InterviewKind.FULL)
 _PRACTICE_IN = _ALL.where(_INTERVIEWS.c.loop_id == bindparam("loop"), _INTERVIEWS.c.kind != InterviewKind.FULL)
+_LOOPS, _NEWER = LoopRow.__table__, ScorecardRow.__table__.alias("newer")
+
+
+def _left(column: str) -> Select[*tuple[Any, ...]]:
+    """Return the notes of a column that stand in the newest version of a card that counts."""
+    text = _CARDS.c[column]
+    is_newer = (_NEWER.c.interview_id == _CARDS.c.interview_id, _NEWER.c.version > _CARDS.c.version)
+    stands = (_INTERVIEWS.c.state == InterviewState.SUBMITTED, _INTERVIEWS.c.kind == InterviewKind.FULL)
+    notes = select(_INTERVIEWS.c.id.label("interview"), _INTERVIEWS.c.interviewer, text.label("text"))
+    notes = notes.add_columns(_CARDS.c.submitted_at).select_from(_CARDS)
+    notes = notes.join(_INTERVIEWS, _INTERVIEWS.c.id == _CARDS.c.interview_id)
+    notes = notes.join(_LOOPS, _LOOPS.c.id == _INTERVIEWS.c.loop_id).where(_LOOPS.c.team_id == bindparam("team"))
+    notes = notes.where(text != "", *stands, ~select(_NEWER.c.id).where(*is_newer).exists())
+    return notes.order_by(_CARDS.c.submitted_at, _INTERVIEWS.c.position)
+
+
+_HANDED_ON = _left("next_note").where(_LOOPS.c.first_stage_id == bindparam("first"))
+_TO_RECRUITER = _left("recruiter_note").where(_LOOPS.c.id == bindparam("loop"))
 _ADD_CARD, _ADD_RATINGS = (insert(Base.metadata.tables[row.__tablename__]) for row in (ScorecardRow, RatingRow))

@@ -53,6 +53,17 @@ def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
     return loop.is_revealed and viewer.user in {trainer.interviewer for trainer in trainers}
 
 
+def may_read_private_notes(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may read what interviewers wrote to the recruiter alone: its recruiter, before the reveal.
+
+    Not one who still owes a scorecard of their own: it is written before others are read.
+    """
+    if viewer.user != loop.recruiter or not may_see_status(loop, viewer):
+        return False
+    still_rates = loop.is_undecided and not loop.is_revealed
+    return not (still_rates and any(i.counts and i.interviewer == viewer.user for i in loop.pending))
+
+
 def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
     """Tell whether a person may excuse an interview: never the hiring manager, who has a stake in the panel."""
     if viewer.user in (loop.hiring_manager, loop.candidate_user):

@@ -51,9 +51,13 @@ class RemarkRule(Value):
 
 
 class RemarkRules(Value):
-    """All rules, and the words that show something was observed."""
+    """All rules, and the words that show something was observed.
+
+    `handed_on` are those on a note that others read before they have rated: it may not rate the candidate.
+    """
 
     rules: Annotated[tuple[RemarkRule, ...], Field(min_length=1)]
+    handed_on: tuple[RemarkRule, ...] = ()
     observed: tuple[Phrase, ...]
 
     @cached_property
@@ -65,6 +69,12 @@ class RemarkRules(Value):
 def remarks(text: str, rules: RemarkRules) -> tuple[Remark, ...]:
     """Return the hints that a text deserves, at most one per rule, the gravest rule first."""
     every = (_remark(rule, text, rules) for rule in rules.rules)
+    return tuple(remark for remark in every if remark is not None)
+
+
+def judging(text: str, rules: RemarkRules) -> tuple[Remark, ...]:
+    """Return the hints on a note that is to be handed on, and rates the candidate; empty where it does not."""
+    every = (_remark(rule, text, rules) for rule in rules.handed_on)
     return tuple(remark for remark in every if remark is not None)
 
 

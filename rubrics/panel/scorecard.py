@@ -1,5 +1,6 @@
 """A scorecard as values: what an interviewer fills in, each version of it, and what stands behind a panel's sum."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
@@ -11,25 +12,31 @@ _NOTE = "note"
 
 
 Note = Annotated[str, _NOTE]
-
-"""A text about the interview as a whole, on a scorecard; empty where nothing was written."""
+"""A text about the interview as a whole that the panel reads; empty where nothing was written."""
+PrivateNote = Annotated[str, "private note"]
+"""The same for one reader alone: it is no part of what a panel reads."""
 
 
 class CardContent(Value):
     """What an interviewer fills in: ratings (None for "not assessed") and evidence, by competency, and the rest.
 
     Each thing asked about the interview as a whole stands here by the name of its field in the form and of its
-    column. `reason` belongs to a change after the reveal.
+    column. `next_note` is handed on to the candidate's other interviewers before the reveal, `recruiter_note` is for
+    the loop's recruiter alone. `reason` belongs to a change after the reveal.
     """
 
     ratings: Mapping[str, int | None]
     evidence: Mapping[str, str] = {}
+    strengths: Note = ""
+    risks: Note = ""
+    next_note: Note = ""
+    recruiter_note: PrivateNote = ""
     recommendation: Recommendation
     reason: str | None = None
 
     @property
     def notes(self) -> Mapping[str, str]:
-        """What was written about the interview as a whole, by the name of its field, where something was."""
+        """What the panel reads about the interview as a whole, by the name of its field; nothing that is empty."""
         names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
         return {name: text for name in names if (text := getattr(self, name))}
 
@@ -56,6 +63,15 @@ class SubmittedCard(CardContent):
     def lacks_evidence(self, competency: str) -> bool:
         """Whether a rating that asks for evidence (1, 2 or 5) came without any, and so is unsupported."""
         return lacks_evidence(self.ratings.get(competency), self.evidence.get(competency))
+
+
+class LeftNote(Value):
+    """A note that an interviewer left for somebody who reads it before the reveal."""
+
+    interview: str
+    interviewer: str
+    text: str
+    submitted_at: datetime
 
 
 class Support(Value):
@@ -85,10 +101,12 @@ def support_of(loop: Loop, cards: Sequence[SubmittedCard]) -> Support:
 def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
     """Return what a revealed panel shows of all versions: the last sealed one of each card, and those made since.
 
-    Second thoughts before the reveal are kept but not shown, so that amending is free.
+    Second thoughts before the reveal are kept but not shown, so that amending is free; what was written to the
+    recruiter alone is left out.
     """
     sealed = {card.interview: card.version for card in cards if not card.after_reveal}
-    return tuple(card for card in cards if card.after_reveal or card.version == sealed[card.interview])
+    shown = (card for card in cards if card.after_reveal or card.version == sealed[card.interview])
+    return tuple(card.model_copy(update={"recruiter_note": ""}) for card in shown)
 
 
 NEEDS_EVIDENCE = (1, 2, 5)
@@ -96,4 +114,27 @@ NEEDS_EVIDENCE = (1, 2, 5)
 
 def lacks_evidence(rating: int | None, evidence: str | None) -> bool:
     """Tell whether a rating asks for evidence (1, 2 or 5) and has none: it counts, but as unsupported."""
-    return rating in NEEDS_EVIDENCE and not (evidence or "").strip()
+    return rating in NEEDS_EVIDENCE and not says_something(evidence or "")
+
+
+SAYS_NOTHING = frozenset(
+    {
+        *("n a", "na", "none", "nil", "null", "nothing", "no evidence", "no comment", "no comments", "not applicable"),
+        *("see above", "see notes", "same", "same as above", "as above", "ditto", "tbd", "tba", "todo", "later"),
+        *("ok", "okay", "yes", "no", "test", "asdf"),
+    }
+)
+"""What stands in a field so that it is not empty; letters and digits only, in lower case."""
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text says anything at all: not "n/a", a dash, an emoji, or one character again and again.
+
+    Emoji count as nothing also where Slack writes them out, such as “:thumbsup:”.
+    """
+    words = _WORD.findall(_EMOJI.sub(" ", text).lower())
+    return len(set("".join(words))) > 1 and " ".join(words) not in SAYS_NOTHING
+
+
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")

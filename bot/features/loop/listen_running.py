@@ -10,7 +10,9 @@ from bot.features.loop.listen_edit import on_edit
 from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_EXCUSE
 from bot.features.loop.override_deadline import need_overridable, override_deadline
 from bot.features.loop.read_loop import loop_details
+from bot.features.loop.read_private_notes import private_notes
 from bot.features.loop.show_happened import happened
+from bot.features.loop.show_left_notes import PRIVATE_NOTES, private_notes_modal
 from bot.features.loop.show_loop import (
     CANCEL,
     EDIT,
@@ -42,6 +44,7 @@ def register(routes: Routes) -> None:
     on_click(routes, LOOP_PANEL, on_panel)
     on_click(routes, MORE, on_more)
     on_click(routes, OTHERWISE, on_happened)
+    on_click(routes, PRIVATE_NOTES, on_private_notes)
     on_click(routes, EXCUSE, on_excuse)
     on_click(routes, OVERRIDE, on_override)
     on_click(routes, CANCEL, on_cancel)
@@ -73,6 +76,11 @@ def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_happened(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what may be noted of a loop that went otherwise than planned."""
     return happened(loop_details(workspace, actor, value))
+
+
+def on_private_notes(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show a loop's recruiter what was written to them alone."""
+    return private_notes_modal(*private_notes(workspace, actor, value))
 
 
 def on_panel(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -9,10 +9,17 @@ from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, Loop, LoopState
-from rubrics.panel.permissions import may_excuse, may_run, may_see_content, may_see_shadow
+from rubrics.panel.permissions import (
+    may_excuse,
+    may_read_private_notes,
+    may_run,
+    may_see_content,
+    may_see_shadow,
+)
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
 from storage.people import people_named
+from storage.scorecards import notes_to_recruiter
 
 MOST_SHOWN = 20
 """Loops in a list: more than a reader looks through; naming the candidate finds any other."""
@@ -38,6 +45,8 @@ class LoopDetails:
     may_excuse: Sequence[str] = ()
     """Who may take somebody off the panel besides that person, by name, as far as names are known."""
     canceled: RecordEntry | None = None
+    has_private_notes: bool = False
+    """Whether something was written to the reader alone, as the loop's recruiter, that they may read now."""
     """The record's entry of who canceled the loop and why, where somebody did."""
 
 
@@ -89,6 +98,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         excusers = names_of_excusers(session, loop)
+        has_notes = may_read_private_notes(loop, asking) and bool(notes_to_recruiter(session, actor.team, loop.id))
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
     own = next((i for i in loop.due if loop.is_open and i.interviewer == actor.user), None)
     excusable = tuple(i for i in loop.due if loop.is_open and may_excuse(loop, asking, i))
@@ -106,6 +116,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
         may_excuse=excusers,
         canceled=entry_value(canceled) if canceled else None,
+        has_private_notes=has_notes,
     )
 
 

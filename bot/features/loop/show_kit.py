@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
+from bot.features.loop.show_left_notes import left_notes
 from bot.features.loop.show_progress import verb_for
 from bot.slack.block_types import Block, Element, Modal, RichTextPart
 from bot.slack.blocks import actions, modal, section
@@ -12,6 +13,7 @@ from bot.wording.escaping import straight
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Interview, Loop
+from rubrics.panel.scorecard import LeftNote
 
 KIT_PART = "interview_kit_part"
 """The id of a button to all on one competency; its value is the interview's id and the competency's."""
@@ -19,12 +21,16 @@ NOT_TO_ASK = "-"
 """Stands in place of a competency for what not to ask."""
 
 
-def kit(loop: Loop, interview: Interview) -> Modal:
-    """Return what to ask in an interview, competency by competency, with the way to more on each and to the score."""
+def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = ()) -> Modal:
+    """Return what to ask in an interview, competency by competency, with the way to more on each and to the score.
+
+    `notes` are what earlier interviewers left for this one.
+    """
     ban = plain_words("loop_labels.not_to_ask")
     not_to_ask = button(ban, KIT_PART, f"{interview.id} {NOT_TO_ASK}") if loop.rubric.do_not_ask else None
     blocks = [
         section(words("loop.kit_intro", loop=loop, interview=interview)),
+        *left_notes(notes, "next_note"),
         *(_row(interview, loop.rubric.competency(competency)) for competency in interview.focus),
         *actions(_score(loop, interview), not_to_ask),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.features.doors import Door
 from bot.features.loop.read_loop import LoopDetails, LoopPage, excusers_of
+from bot.features.loop.show_left_notes import PRIVATE_NOTES
 from bot.features.loop.show_progress import dots, interview_state, progress, verb_for
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -162,6 +163,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(act_button(loop, "evidence", Door.READ_EVIDENCE))
     if shown.trains:
         buttons.append(act_button(loop, "practice", Door.PRACTICE_CARD))
+    if shown.has_private_notes:
+        buttons.append(act_button(loop, "private_notes", PRIVATE_NOTES))
     if shown.excusable:
         act = "excuse_oneself" if shown.excuses_self else "excuse"
         buttons.append(act_button(loop, act, EXCUSE))

@@ -33,7 +33,32 @@ RECOMMENDATION = Choice(
 )
 REASON = Text(id="reason", label="scorecard_form.reason", hint="scorecard_form.reason_hint", limit=500, autosaved=True)
 
-WHOLE: tuple[Field[str], ...] = (RECOMMENDATION,)
+LONGEST_NOTE = 1_000
+"""Characters: a card is read by a whole panel, and what takes more belongs to a competency's evidence."""
+LONGEST_HANDED_ON = 400
+"""Characters: several such notes stand above the questions of one kit, read minutes before an interview."""
+STRENGTHS, RISKS, NEXT_NOTE, RECRUITER_NOTE = (
+    Text(
+        id=name,
+        label=f"scorecard_form.{name}",
+        hint=f"scorecard_form.{name}_hint",
+        limit=limit,
+        long=True,
+        required=False,
+        autosaved=True,
+    )
+    for name, limit in (
+        ("strengths", LONGEST_NOTE),
+        ("risks", LONGEST_NOTE),
+        ("next_note", LONGEST_HANDED_ON),
+        ("recruiter_note", LONGEST_NOTE),
+    )
+)
+NOTES: tuple[Field[str], ...] = (STRENGTHS, RISKS, NEXT_NOTE, RECRUITER_NOTE)
+"""What may be added about the interview as a whole: fields that a scorecard shows once they are asked for."""
+ALL_NOTES = "+notes"
+"""Stands for the notes where a competency stands for its evidence; no competency's id begins like that."""
+WHOLE: tuple[Field[str], ...] = (*NOTES, RECOMMENDATION)
 """What is asked about the interview as a whole, in the order of the form; the recommendation comes last."""
 FORM: Form = (RATING, EVIDENCE, *WHOLE, REASON)
 
@@ -105,10 +130,10 @@ def is_begun(filled: Filled) -> bool:
     return any(filled.values())
 
 
-def with_room(filled: Filled, competency: str) -> dict[str, str | None]:
-    """Return the same with a field for a competency's evidence, whatever stands in it."""
-    evidence = EVIDENCE.about(competency).block_id
-    return {**filled, evidence: filled.get(evidence) or ""}
+def with_room(filled: Filled, opened: str) -> dict[str, str | None]:
+    """Return the same with a field for a competency's evidence, or for the notes, whatever stands in it."""
+    fields = NOTES if opened == ALL_NOTES else (EVIDENCE.about(opened),)
+    return {**filled, **{field.block_id: filled.get(field.block_id) or "" for field in fields}}
 
 
 def needs_evidence(filled: Filled, competency: str) -> bool:
@@ -122,6 +147,11 @@ def takes_evidence(filled: Filled, competency: str) -> bool:
     A 3 or 4 needs none, so that it costs nobody's time.
     """
     return needs_evidence(filled, competency) or filled.get(EVIDENCE.about(competency).block_id) is not None
+
+
+def takes_notes(filled: Filled) -> bool:
+    """Tell whether the notes have their fields: all of them, as soon as they were asked for or one is written."""
+    return any(filled.get(field.block_id) is not None for field in NOTES)
 
 
 def _reason(filled: Filled) -> str | None:

@@ -22,6 +22,7 @@ from bot.features.scorecard.open_scorecard import (
     scorecard_form,
     scorecard_or_choice,
 )
+from bot.features.scorecard.read_kit import kit_for
 from bot.features.scorecard.read_reveal import note_reveal_read, sides_of
 from bot.features.scorecard.save_draft import save_draft
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
@@ -49,6 +50,7 @@ def register(routes: Routes) -> None:
     on_page(routes, view.TOOK_PLACE, on_took_place)
     on_click(routes, view.FULL_ANCHORS, on_full_anchors)
     on_change(routes, view.ADD_EVIDENCE, view_after_adding)
+    on_change(routes, view.ADD_NOTES, view_after_adding)
     on_submit(routes, view.SUBMIT, on_submitted)
     for action_id in autosaved(FORM):
         on_change(routes, action_id, view_after_change)
@@ -65,7 +67,7 @@ def view_after_change(workspace: Workspace, actor: Actor, drawn: dict[str, Any],
 
 
 def view_after_adding(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal | None:
-    """Give a competency's evidence its field, whatever the rating."""
+    """Give a competency's evidence its field, whatever the rating, or the notes theirs."""
     return _after(workspace, actor, drawn, action, opened=action.chosen)
 
 
@@ -147,7 +149,8 @@ def on_full_anchors(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_kit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
-    return show_kit.kit(*interview_kit(workspace, actor, value))
+    kit = kit_for(workspace, actor, value)
+    return show_kit.kit(kit.loop, kit.interview, kit.notes)
 
 
 def on_kit_part(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import loop_known_to, no_such_loop
-from bot.features.scorecard.card_form import Filled, applying, is_begun, merged, with_room
+from bot.features.scorecard.card_form import ALL_NOTES, Filled, applying, is_begun, merged, with_room
 from bot.features.scorecard.open_scorecard import ScorecardForm, form_standing, own_interview
 from bot.wiring import Actor, Workspace
 from storage.card_standing import CardStanding, card_standing
@@ -25,9 +25,9 @@ def save_draft(
 ) -> ScorecardForm:
     """Keep what stands in one's scorecard after a click or a change of text, and return the form as it is now.
 
-    `opens` is the competency whose evidence is given a field. What comes late is not kept: a click older than the
-    last one, or one in a modal that was opened before the newest submit (`version` says how many there were when it
-    was drawn).
+    `opens` is the competency whose evidence is given a field, or stands for the notes. What comes late is not kept: a
+    click older than the last one, or one in a modal that was opened before the newest submit (`version` says how many
+    there were when it was drawn).
     """
     while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
         with workspace.reads() as session:
@@ -38,7 +38,7 @@ def save_draft(
         if version != form.version or not _is_newer(acted_at, standing):
             return form
         filled = merged(form.filled, applying(shown, interview.focus), acted)
-        if opens in interview.focus:
+        if opens in (*interview.focus, ALL_NOTES):
             filled = with_room(filled, opens)
         with workspace.sessions.begin() as session:
             hold_loop(session, actor.team, loop.id)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.features.scorecard.card_form import (
+    ALL_NOTES,
     EVIDENCE,
+    NOTES,
     RATING,
     REASON,
     WHOLE,
@@ -12,6 +14,7 @@ from bot.features.scorecard.card_form import (
     needs_evidence,
     rating_of,
     takes_evidence,
+    takes_notes,
 )
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.slack.block_types import Block, Modal
@@ -28,6 +31,7 @@ SUBMIT = "scorecard"
 TOOK_PLACE = "interview_took_place"
 FULL_ANCHORS = "full_anchors"
 ADD_EVIDENCE = "add_evidence"
+ADD_NOTES = "add_notes"
 SAME_DAY = timedelta(hours=12)
 """A draft no older than this is told by its time alone; the day of an older one matters."""
 
@@ -36,7 +40,7 @@ def form(card: ScorecardForm, now: datetime, *, drawn: Collection[str] = (), ope
     """Return the scorecard of one interview with what stands in it.
 
     `drawn` names fields that the modal shows already: evidence among them keeps its field, whatever the rating.
-    `opened` is the competency whose evidence was just asked for, and is to be typed into.
+    `opened` is the competency whose evidence was just asked for, and is to be typed into; or it stands for the notes.
     """
     blocks: list[Block] = [context(_about(card, now))]
     names = {action_id: _label(action_id) for action_id in (FULL_ANCHORS, ADD_EVIDENCE)}
@@ -48,7 +52,7 @@ def form(card: ScorecardForm, now: datetime, *, drawn: Collection[str] = (), ope
         if not has_field:
             offered[ADD_EVIDENCE] = competency_id
         blocks += [_buttons(competency, offered, names), divider()]
-    blocks += [field.block(card.filled.get(field.block_id)) for field in WHOLE]
+    blocks += _whole(card, drawn, opened)
     if card.loop.is_revealed:
         blocks.append(REASON.block(card.filled.get(REASON.block_id), version=card.version))
     return modal(
@@ -71,6 +75,8 @@ def looks_different(card: ScorecardForm, drawn: Collection[str], *, opened: str 
     if asked != {RATING.about(competency).block_id for competency in RATING.subjects(drawn)}:
         return True
     wanted = {EVIDENCE.about(c).block_id for c in focus if _has_field(card, c, drawn, opened)}
+    if _shows_notes(card, drawn, opened):
+        wanted.update(field.block_id for field in NOTES)
     if card.loop.is_revealed:
         wanted.add(REASON.block_id)
     return not wanted <= set(drawn)
@@ -79,6 +85,23 @@ def looks_different(card: ScorecardForm, drawn: Collection[str], *, opened: str 
 def _has_field(card: ScorecardForm, competency: str, drawn: Collection[str], opened: str) -> bool:
     is_shown = competency == opened or EVIDENCE.about(competency).block_id in drawn
     return is_shown or takes_evidence(card.filled, competency)
+
+
+def _whole(card: ScorecardForm, drawn: Collection[str], opened: str) -> list[Block]:
+    """Return the fields about the interview as a whole; the notes, or the button that adds them, come first."""
+    shows_notes = _shows_notes(card, drawn, opened)
+    fields = [field for field in WHOLE if shows_notes or field not in NOTES]
+    blocks = [field.block(card.filled.get(field.block_id)) for field in fields]
+    if shows_notes and opened == ALL_NOTES:
+        blocks[0]["element"]["focus_on_load"] = True
+    offered = None if shows_notes or not card.interview.counts else button(_label("add_notes"), ADD_NOTES, ALL_NOTES)
+    return [*actions(offered), *blocks]
+
+
+def _shows_notes(card: ScorecardForm, drawn: Collection[str], opened: str) -> bool:
+    if not card.interview.counts:
+        return False  # a practice scorecard is read by its trainer alone
+    return opened == ALL_NOTES or takes_notes(card.filled) or any(field.block_id in drawn for field in NOTES)
 
 
 def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:

@@ -4,16 +4,16 @@ All that needs no lock is read and computed before it. Under the lock it is only
 stands as it was read; where it does not, everything is read anew.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import FormRefusal, Reason, Refusal, reason
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import loop_known_to, no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
-from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, Filled, asked_about, content_of
+from bot.features.scorecard.card_form import REASON, Filled, asked_about, content_of
+from bot.features.scorecard.check_wording import Hinted, Hints, hinted_once, hints_on_evidence
 from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
 from bot.features.scorecard.panel_signal import (
     ForeseenSignal,
@@ -22,18 +22,17 @@ from bot.features.scorecard.panel_signal import (
     kept_signal,
     signal_with,
 )
-from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, is_complete
 from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
-from rubrics.panel.remarks import Remark, remarks
-from rubrics.panel.scorecard import CardContent, lacks_evidence
+from rubrics.panel.scorecard import CardContent
 from rubrics.signal import HireSignal
 from storage.audit import record_after
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import drop_draft, note_hints
 from storage.loops import LoopRow, end_interview, hold_loop, lock_panel, loop_as_locked
+from storage.outbox import MessageKind, want_message
 from storage.scorecards import add_version
 
 
@@ -66,17 +65,16 @@ class _Prepared:
     standing: CardStanding
     submission: str
     content: CardContent
-    hints: Mapping[str, tuple[Remark, ...]]
+    hints: Hints
     signal: ForeseenSignal | None
 
 
 @dataclass(frozen=True)
-class _Hinted:
-    """A form that comes back with hints, which have to be remembered first."""
+class _ComesBack:
+    """A form that comes back with hints, and how its scorecard stood then."""
 
     standing: CardStanding
-    digests: frozenset[str]
-    refusal: FormRefusal
+    hinted: Hinted
 
 
 class LateChangeRefusal(FormRefusal):
@@ -108,13 +106,13 @@ def submit_scorecard(
                 continue
             if isinstance(prepared, _Prepared):
                 return _stored(session, actor, replace(prepared, standing=standing), workspace.now)
-            note_hints(session, interview_id, set(prepared.digests), workspace.now)
-        raise prepared.refusal  # raised only now, because the transaction has to remember the hints
+            note_hints(session, interview_id, set(prepared.hinted.digests), workspace.now)
+        raise prepared.hinted.refusal  # raised only now, because the transaction has to remember the hints
 
 
 def _prepared(
     workspace: Workspace, actor: Actor, interview_id: str, filled: Filled, submission: str
-) -> Submission | _Prepared | _Hinted:
+) -> Submission | _Prepared | _ComesBack:
     """Read and check all that a submit depends on; raises Refusal, FormRefusal and LateChangeRefusal."""
     with workspace.reads() as session:
         standing = card_standing(session, actor.team, interview_id, submission)
@@ -130,12 +128,12 @@ def _prepared(
         raise Refusal("scorecard_refusals.focus_changed")
     content = content_of(filled, loop.rubric, interview.focus)
     rules = workspace.remark_rules
-    hints = {competency: hint for competency, text in content.evidence.items() if (hint := remarks(text, rules))}
-    if hinted := _refused_once(standing, content, filled, loop, hints):
-        return hinted
+    if hinted := hinted_once(content, filled, loop.rubric, rules, standing.hinted):
+        return _ComesBack(standing, hinted)
     if loop.is_revealed and content.reason is None:
         raise LateChangeRefusal(ScorecardForm(loop, interview, filled, standing.version))
     signal = cards and cards.computed_with(content)
+    hints = hints_on_evidence(content, rules)
     return _Prepared(loop, asking, interview, standing, submission, content, hints, signal)
 
 
@@ -158,6 +156,12 @@ def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) 
     facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
     last = standing.entries, standing.record_head
     record_after(session, standing.loop_id, last, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
+    if prepared.content.recruiter_note and prepared.interview.counts:
+        kind, about = MessageKind.PRIVATE_NOTE, prepared.loop  # once an interview: an amended note is no news
+        person = about.recruiter
+        want_message(
+            session, team_id=about.team_id, kind=kind, subject=about.id, recipient=person, occasion=interview_id
+        )
     loop, panel = _moved_on(session, prepared, now, was_revealed=was_revealed)
     opened = panel if not was_revealed and may_see_content(loop, prepared.asking) else None
     return Submission(loop, prepared.interview, version, after_reveal=was_revealed, panel=opened)
@@ -206,34 +210,3 @@ def _summed_up(
     if is_first_and_late or not (was_revealed or reveal_if_complete(session, row, now, signal)):
         refresh_messages(session, row)
     return summed_up[-1] if summed_up else None
-
-
-def _refused_once(
-    standing: CardStanding, content: CardContent, filled: Filled, loop: Loop, hints: Mapping[str, tuple[Remark, ...]]
-) -> _Hinted | None:
-    """Return what is said about evidence for the first time; None where all was seen."""
-    warnings = {c: content.evidence[c] for c in hints}
-    reasons: dict[str, Reason] = {
-        c: reason("scorecard_refusals.remark", hint=remarked[0].hint) for c, remarked in hints.items()
-    }
-    for competency, rating in content.ratings.items():
-        if lacks_evidence(rating, content.evidence.get(competency)):
-            name = loop.rubric.competency(competency).name
-            warnings[competency] = f"{competency} rated {rating} without evidence"
-            reasons[competency] = reason("scorecard_refusals.evidence_missing", rating=rating, competency=name)
-    warned = SeenWarnings(standing.hinted)
-    unseen = set(warned.unseen(warnings.values()))
-    if not unseen:
-        return None
-    refusal = FormRefusal({_place_for(c, filled): reasons[c] for c in warnings if warnings[c] in unseen})
-    return _Hinted(standing, warned.after(warnings.values()).digests, refusal)
-
-
-def _place_for(competency: str, filled: Filled) -> str:
-    """Return the field that a hint about evidence is shown at: its rating's where it has no field of its own yet.
-
-    Slack takes an error only at a field that the modal shows; of two quick clicks the second may have found the
-    modal changed, so that the field did not appear.
-    """
-    evidence = EVIDENCE.about(competency).block_id
-    return evidence if evidence in filled else RATING.about(competency).block_id

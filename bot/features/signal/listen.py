@@ -160,14 +160,14 @@ def on_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the panel's ratings and notes, or those on one topic; the reading is noted."""
     loop_id, _, topic = value.partition(":")
     evidence = evidence_for(workspace, actor, loop_id)
-    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic)
+    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic, judging=evidence.judging)
 
 
 def on_other_evidence(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another topic in the same modal."""
     loop_id, _, topic = value.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic)
+    return evidence_view.evidence(evidence.loop, evidence.cards, topic=topic, judging=evidence.judging)
 
 
 def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -175,7 +175,7 @@ def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     what, _, page = value.rpartition(":")
     loop_id, _, topic = what.partition(":")
     evidence = evidence_for(workspace, actor, loop_id, noted=False)
-    return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page), topic)
+    return evidence_view.evidence(evidence.loop, evidence.cards, carried_number(page), topic, judging=evidence.judging)
 
 
 def on_practice(workspace: Workspace, actor: Actor, value: str) -> Modal:

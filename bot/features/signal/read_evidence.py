@@ -8,6 +8,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction
+from rubrics.panel.remarks import judging
 from rubrics.panel.scorecard import SubmittedCard, shown_versions
 from storage.access_log import note_access
 from storage.scorecards import versions_in
@@ -15,10 +16,14 @@ from storage.scorecards import versions_in
 
 @dataclass(frozen=True)
 class Evidence:
-    """A revealed panel in full: each scorecard as it was revealed, and every change since."""
+    """A revealed panel in full: each scorecard as it was revealed, and every change since.
+
+    `judging` are the notes for the next interviewer that were not handed on, since they rate the candidate.
+    """
 
     loop: Loop
     cards: tuple[SubmittedCard, ...]
+    judging: frozenset[str]
 
 
 def evidence_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> Evidence:
@@ -30,7 +35,8 @@ def evidence_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: boo
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
             raise why_sealed(session, loop)
-        evidence = Evidence(loop, shown_versions(versions_in(session, loop.id)))
+        cards = shown_versions(versions_in(session, loop.id))
+    judged = frozenset(card.next_note for card in cards if judging(card.next_note, workspace.remark_rules))
     if noted:
         note_access(workspace.sessions, loop, actor.user, AuditAction.READ_EVIDENCE, workspace.now)
-    return evidence
+    return Evidence(loop, cards, judged)

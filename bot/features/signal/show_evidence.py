@@ -1,13 +1,12 @@
 """A revealed panel's ratings and notes, in the panel's own words: as they were revealed, and what changed since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.features.doors import Door
 from bot.features.signal.changes import Change, evidence_differs, rating_differs, version_before
 from bot.features.signal.show_buttons import about, evidence_menu
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, header, modal, section
-from bot.slack.forms import called
 from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
 from bot.wording.words import plain_words, words
@@ -19,18 +18,27 @@ MORE_EVIDENCE = "signal_evidence_page"
 OTHER_EVIDENCE = "signal_evidence_of"
 NOTES, EVERYTHING = "_notes", ""
 """Topics of the evidence beside the competencies, none of whose ids begins like that."""
+HANDED_ON = "next_note"
 BLOCKS_A_PAGE = 36
 """Half of them may quote 3,000 characters of four bytes each, and Slack takes a view of 250 kB."""
 
 
-def evidence(loop: Loop, cards: Sequence[SubmittedCard], page: int = 0, topic: str = EVERYTHING) -> Modal:
+def evidence(
+    loop: Loop,
+    cards: Sequence[SubmittedCard],
+    page: int = 0,
+    topic: str = EVERYTHING,
+    *,
+    judging: Collection[str] = (),
+) -> Modal:
     """Return one page of a revealed panel's ratings and notes, competency by competency, or of one topic alone.
 
-    Of a version made after the reveal it shows what differs from the version before, and nothing else.
+    Of a version made after the reveal it shows what differs from the version before, and nothing else. `judging` are
+    the notes for the next interviewer that were not handed on, since they rate the candidate.
     """
     topics = [key for _, key in evidence_topics(loop)]
     topic = topic if topic in topics else EVERYTHING
-    shown, page, pages = page_of(_blocks(loop, cards, topic), page, BLOCKS_A_PAGE)
+    shown, page, pages = page_of(_blocks(loop, cards, topic, judging), page, BLOCKS_A_PAGE)
     others = [offer for offer in evidence_topics(loop) if offer[1] != topic]
     menu = evidence_menu(OTHER_EVIDENCE, loop, others)
     what = about(loop, topic) if topic else loop.id
@@ -50,22 +58,22 @@ def evidence_topics(loop: Loop, first: Sequence[str] = ()) -> list[tuple[str, st
     return [*((competency.name, competency.id) for competency in ordered), (notes, NOTES), (everything, EVERYTHING)]
 
 
-def _blocks(loop: Loop, cards: Sequence[SubmittedCard], topic: str) -> list[Block]:
+def _blocks(loop: Loop, cards: Sequence[SubmittedCard], topic: str, judging: Collection[str]) -> list[Block]:
     chosen = [competency for competency in loop.rubric.competencies if topic in (EVERYTHING, competency.id)]
     blocks = [block for competency in chosen for block in _competency(competency, cards)]
     if topic in (EVERYTHING, NOTES):
         names = dict.fromkeys(name for card in cards for name in card.notes)
-        blocks += [block for name in names for block in _notes(name, cards)]
+        blocks += [block for name in names for block in _notes(name, cards, judging if name == HANDED_ON else ())]
         blocks += [header(plain_words("evidence_labels.recommendations")), *_recommendations(loop, cards)]
     return blocks or [section(words("evidence.none"))]
 
 
-def _notes(name: str, cards: Sequence[SubmittedCard]) -> list[Block]:
-    blocks = [header(called(name))]
+def _notes(name: str, cards: Sequence[SubmittedCard], judging: Collection[str]) -> list[Block]:
+    blocks = [header(plain_words("evidence_labels.note_named", name=name))]
     for card in cards:
         before, text = version_before(card, cards), card.notes.get(name)
         if text and not (before and before.notes.get(name) == text):
-            blocks += [section(words("evidence.note", card=card)), quoted(text)]
+            blocks += [section(words("evidence.note", card=card, judging=text in judging)), quoted(text)]
     return blocks
 
 

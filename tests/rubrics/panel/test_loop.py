@@ -8,7 +8,14 @@ import pytest
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.loop import CardStep, Interview, InterviewState, Loop, LoopState, Stage, card_step
-from rubrics.panel.permissions import Viewer, may_excuse, may_run, may_see_content, may_see_status
+from rubrics.panel.permissions import (
+    Viewer,
+    may_excuse,
+    may_read_private_notes,
+    may_run,
+    may_see_content,
+    may_see_status,
+)
 from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -182,6 +189,28 @@ def test_what_may_be_done_about_a_card_depends_on_draft_submit_and_reveal(sealed
 )
 def test_a_low_or_top_rating_asks_for_evidence(rating: int | None, evidence: str | None, lacks: bool) -> None:
     assert lacks_evidence(rating, evidence) is lacks
+
+
+def test_what_was_written_to_the_recruiter_is_read_by_them_alone_and_after_a_scorecard_of_their_own(
+    sealed: Loop,
+) -> None:
+    others = (HANA, OPENER, "U0IVAN", "U0IMRAN", sealed.candidate_user or "")
+    for state in LoopState:
+        loop = changed(sealed, state=state)
+        assert may_read_private_notes(loop, viewer(RITA))
+        assert not any(may_read_private_notes(loop, Viewer(user=user, is_admin=True)) for user in others)
+    assert not may_read_private_notes(sealed, Viewer(user=RITA, is_outsider=True))
+    assert not may_read_private_notes(changed(sealed, candidate_user=RITA), viewer(RITA))
+    for recruiter, may in (("U0IMRAN", False), ("U0IVAN", True)):
+        for state in (LoopState.OPEN, LoopState.ON_HOLD):
+            rests = changed(sealed, recruiter=recruiter, state=state)
+            assert may_read_private_notes(rests, viewer(recruiter)) is may
+
+
+def test_what_was_written_to_the_recruiter_is_no_part_of_what_a_panel_shows() -> None:
+    (shown,) = shown_versions([card("U0IVAN", 1, recruiter_note="Has another offer.", strengths="Asks first.")])
+    assert (shown.recruiter_note, shown.notes) == ("", {"strengths": "Asks first."})
+    assert card("U0IVAN", 1, recruiter_note="Has another offer.").notes == {}
 
 
 def test_second_thoughts_before_the_reveal_are_not_shown_and_those_after_it_are() -> None:

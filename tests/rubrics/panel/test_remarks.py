@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.panel.loading import load_remark_rules
-from rubrics.panel.remarks import remarks
+from rubrics.panel.remarks import RemarkRule, judging, remarks
 
 BUILT_IN = load_remark_rules()
 RULES = BUILT_IN.rules
@@ -23,6 +23,21 @@ def test_each_rule_remarks_on_its_examples(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), [(r.id, text) for r in RULES for text in r.examples.accepted])
 def test_each_rule_lets_its_counter_examples_pass(rule: str, text: str) -> None:
     assert rule not in [remark.rule for remark in remarks(text, BUILT_IN)]
+
+
+@pytest.mark.parametrize("rule", BUILT_IN.handed_on, ids=lambda rule: rule.id)
+def test_a_note_to_be_handed_on_may_ask_but_not_rate(rule: RemarkRule) -> None:
+    assert [rule.id in [hint.rule for hint in judging(text, BUILT_IN)] for text in rule.examples.remarked] == [
+        True for _ in rule.examples.remarked
+    ]
+    assert [judging(text, BUILT_IN) for text in rule.examples.accepted] == [() for _ in rule.examples.accepted]
+    assert not judging("", BUILT_IN)
+
+
+def test_what_rates_is_remarked_on_in_a_note_to_be_handed_on_alone() -> None:
+    text = "Strong on retrieval: drew the index, explained why it is sharded."
+    assert [hint.quote for hint in judging(text, BUILT_IN)] == ["Strong"]
+    assert not remarks(text, BUILT_IN)
 
 
 def test_a_hint_names_what_it_means_and_how_to_mend_it() -> None:
