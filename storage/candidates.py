@@ -1,9 +1,10 @@
 """Candidates: one row a person across all their loops, found by code, name or words of it, however they are typed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import choice
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rubrics.panel.candidate_names import WHOLE, name_kept, name_key, name_typed, words_found_by
@@ -81,6 +82,47 @@ def find_by(session: Session, candidate: CandidateRow, name: str) -> None:
     """Have a candidate found by this name and its words, besides those that they are found by already."""
     known = {"team_id": candidate.team_id, "candidate_id": candidate.id}
     add_unless_there(session, CandidateWordRow, [{**known, "word": word} for word in sorted(words_found_by(name))])
+
+
+def candidates_named(session: Session, team_id: str, name: str) -> Sequence[CandidateRow]:
+    """Return everybody of this whole name, the eldest first; who was merged is who they are now."""
+    words, found = CandidateWordRow, aliased(CandidateRow)
+    alike = select(words.candidate_id).where(words.team_id == team_id, words.word == WHOLE + name_key(name))
+    standing = select(func.coalesce(found.merged_into, found.id)).where(found.id.in_(alike))
+    named = select(CandidateRow).where(CandidateRow.id.in_(standing))
+    return session.scalars(named.order_by(CandidateRow.created_at, CandidateRow.id)).all()
+
+
+def another_candidate(session: Session, team_id: str, typed: str, now: datetime) -> CandidateRow:
+    """Return a new candidate of this name, whoever else is called so; the name alone goes on meaning the first."""
+    name = name_kept(typed)
+    is_first = not candidates_named(session, team_id, name)
+    row = CandidateRow(team_id=team_id, code=_fresh_code(session, team_id), name=name, created_at=now)
+    row.name_key = name_key(name) if is_first else None
+    session.add(row)
+    session.flush()
+    find_by(session, row, name)
+    return row
+
+
+def rename_candidate(session: Session, candidate: CandidateRow, typed: str) -> None:
+    """Call a candidate by another name, and have them found by the old one no more."""
+    name, words = name_kept(typed), CandidateWordRow
+    session.execute(delete(words).where(words.team_id == candidate.team_id, words.candidate_id == candidate.id))
+    others = [each for each in candidates_named(session, candidate.team_id, name) if each.id != candidate.id]
+    candidate.name, candidate.name_key = name, None if others else name_key(name)
+    session.flush()
+    find_by(session, candidate, name)
+
+
+def merge_candidates(session: Session, kept: CandidateRow, merged: CandidateRow) -> None:
+    """Have everything that meant one candidate mean another from now on; their loops are for the caller to move."""
+    former = update(CandidateRow).where(CandidateRow.merged_into == merged.id)
+    session.execute(former.values(merged_into=kept.id), execution_options={"synchronize_session": False})
+    merged.merged_into, kept.user_id = kept.id, kept.user_id or merged.user_id
+    session.flush()
+    if merged.name:
+        find_by(session, kept, merged.name)
 
 
 def goes_by(candidate: CandidateRow, typed: str) -> bool:

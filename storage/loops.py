@@ -176,6 +176,16 @@ def lock_stages(session: Session, team_id: str, loop_id: str) -> list[LoopRow]:
     return [row for row in rows if row is not None]
 
 
+def lock_loops_of(session: Session, team_id: str, *candidates: str) -> list[LoopRow]:
+    """Hold every loop of these candidates until the transaction ends, and return them.
+
+    By their ids, so that two who hold the same ones wait for each other and for nothing else.
+    """
+    theirs = select(LoopRow.id).where(LoopRow.candidate_id.in_(candidates), LoopRow.team_id == team_id)
+    rows = [lock_loop(session, team_id, loop) for loop in session.scalars(theirs.order_by(LoopRow.id)).all()]
+    return [row for row in rows if row is not None]
+
+
 def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     """Hold a workspace's loop until the transaction ends, like `lock_loop`, and return it with its interviews alone.
 

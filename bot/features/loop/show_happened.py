@@ -14,6 +14,7 @@ from rubrics.panel.loop import TAKES_CARDS, Loop, LoopState, WithdrawalReason
 
 HOLD = "loop_hold"
 WITHDRAW = "loop_withdraw"
+RENAME, MERGE, SPLIT = "loop_rename", "loop_merge", "loop_split"
 OPENS, SEALED = "opens", "sealed"
 
 
@@ -25,6 +26,9 @@ def happened(shown: LoopDetails) -> Modal:
         (loop.state is LoopState.ON_HOLD, "resume", RESUME),
         (loop.is_undecided, "withdraw", WITHDRAW),
         (loop.is_undecided, "replace", REPLACE),
+        (True, "rename", RENAME),
+        (True, "merge", MERGE),
+        (True, "split", SPLIT),
     ]
     rows = [
         section(words(f"happened.{name}"), accessory=act_button(loop, name, action))
@@ -42,13 +46,13 @@ def happened(shown: LoopDetails) -> Modal:
 def hold_form(loop: Loop) -> Modal:
     """Return the form that puts a loop on hold."""
     intro = section(words("happened.hold_intro", loop=loop))
-    return _form("hold", loop, [intro, form.UNTIL.block(), form.WHY_HOLD.block()], HOLD)
+    return form_about("hold", loop, [intro, form.UNTIL.block(), form.WHY_HOLD.block()], HOLD)
 
 
 def resume_form(loop: Loop, deadline_at: datetime) -> Modal:
     """Return the form that goes on with a loop on hold."""
     intro = section(words("happened.resume_intro", loop=loop))
-    return _form("resume", loop, [intro, form.NEW_DEADLINE.block(deadline_at)], RESUME)
+    return form_about("resume", loop, [intro, form.NEW_DEADLINE.block(deadline_at)], RESUME)
 
 
 def withdraw_form(loop: Loop) -> Modal:
@@ -61,7 +65,7 @@ def withdraw_form(loop: Loop) -> Modal:
         form.WITHDRAWAL_NOTE.block(),
         *([cards] if asks else []),
     ]
-    return _form("withdraw", loop, blocks, WITHDRAW)
+    return form_about("withdraw", loop, blocks, WITHDRAW)
 
 
 def replace_form(shown: LoopDetails, setup: Setup, levels: Sequence[tuple[str, str]]) -> Modal:
@@ -75,7 +79,7 @@ def replace_form(shown: LoopDetails, setup: Setup, levels: Sequence[tuple[str, s
         form.CHANNEL.block(setup.channel),
         *([form.LEVEL.offering(levels).block(setup.level.value)] if takes_level else []),
     ]
-    return _form("replace", loop, blocks, REPLACE)
+    return form_about("replace", loop, blocks, REPLACE)
 
 
 def kinds_of_cards() -> list[tuple[str, str]]:
@@ -88,7 +92,8 @@ def withdrawal_reasons() -> list[tuple[str, str]]:
     return [(plain_words(f"withdrawals.{each}"), each.value) for each in WithdrawalReason]
 
 
-def _form(name: str, loop: Loop, blocks: Sequence[Block], callback_id: str) -> Modal:
+def form_about(name: str, loop: Loop, blocks: Sequence[Block], callback_id: str) -> Modal:
+    """Return a form about one loop, under the words of its act."""
     return modal(
         plain_words(f"loop_form.{name}_title"),
         blocks,

@@ -178,7 +178,7 @@ def _more(shown: LoopDetails) -> Element:
         (shown.runs, "panel", LOOP_PANEL),
         (bool(shown.loop.warnings) and not shown.runs, "warnings", LOOP_PANEL),
         (True, "rubric", LOOP_RUBRIC),
-        (shown.runs and shown.loop.is_undecided, "happened", OTHERWISE),
+        (shown.runs, "happened", OTHERWISE),
         (shown.may_cancel, "cancel", CANCEL),
     ]
     return overflow(
