@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, select, true, tuple_, union_all
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, exists, false, func, select, true, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
@@ -33,6 +33,7 @@ class ListedLoop:
     id: str
     state: LoopState
     opened_at: datetime
+    deadline_at: datetime
     runs: bool
     interview: InterviewState | None
     decides: bool = False
@@ -42,10 +43,15 @@ class ListedLoop:
         """Whether its panel is still sealed and may go on."""
         return self.state is LoopState.OPEN
 
+    @property
+    def urgency(self) -> tuple[bool, float, str]:
+        """What puts a list in order: the open ones first, late before due later, then the others, newest first."""
+        return not self.is_open, self.deadline_at.timestamp() if self.is_open else -self.opened_at.timestamp(), self.id
+
 
 @dataclass(frozen=True, slots=True)
 class LoopList:
-    """At most a hundred loops, newest first; `is_cut` says that there are more.
+    """At most a hundred loops by urgency: late, then what is due soonest, then the newest; `is_cut`: there are more.
 
     Of more, the person's own open ones are kept first, then the other open ones, then the newest.
     """
@@ -151,21 +157,24 @@ def _listed(
 
 
 def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -> list[ListedLoop]:
-    return [_value(row) for row in read(session, statement, asked)]
+    return [listed_loop(row) for row in read(session, statement, asked)]
 
 
-def _value(row: Row[*tuple[Any, ...]]) -> ListedLoop:
-    loop_id, state, opened_at, opens, recruits, manages, interview, _is_open = row
-    return ListedLoop(loop_id, state, opened_at, bool(opens or recruits or manages), interview, bool(manages))
+def listed_loop(row: Row[*tuple[Any, ...]]) -> ListedLoop:
+    """Hand a row of a list out as a value."""
+    loop_id, state, opened_at, deadline_at, opens, recruits, manages, interview = row
+    return ListedLoop(
+        loop_id, state, opened_at, deadline_at, bool(opens or recruits or manages), interview, bool(manages)
+    )
 
 
 def _cut(loops: Sequence[ListedLoop]) -> LoopList:
-    kept = sorted(loops[:MOST_LISTED], key=lambda loop: loop.opened_at, reverse=True)
+    kept = sorted(loops[:MOST_LISTED], key=lambda loop: loop.urgency)
     return LoopList(tuple(kept), is_cut=len(loops) > MOST_LISTED)
 
 
 _LOOPS, _CANDIDATES, _WORDS = LoopRow.__table__, CandidateRow.__table__, CandidateWordRow.__table__
-_LISTED = LoopMemberRow.__table__.alias("listed")
+LISTED = LoopMemberRow.__table__.alias("listed")
 _MINE = LoopMemberRow.__table__.alias("mine")
 _IN_TEAM = _CANDIDATES.c.team_id == bindparam("team")
 _ABOUT_THEMSELVES = (
@@ -175,17 +184,34 @@ _ABOUT_THEMSELVES = (
 )
 
 
-def _of(person: Any, parts: Any, most: int = MOST_LISTED + 1) -> Statement:
-    """Return a person's list, one longer than a list is, so that it tells whether there are more."""
+def _members(person: Any, parts: Any) -> Statement:
+    """Return a person's list without its order, and without what is about themselves."""
     flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.interview)
-    columns = (_LISTED.c.loop_id, _LISTED.c.state, _LISTED.c.opened_at, *flags, _LISTED.c.is_open)
-    order = (_LISTED.c.is_open.desc(), _LISTED.c.opened_at.desc(), _LISTED.c.loop_id.desc())
-    listed = select(*columns).where(_LISTED.c.person == person, _LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
-    return listed.order_by(*order).limit(most)
+    columns = (LISTED.c.loop_id, LISTED.c.state, LISTED.c.opened_at, LISTED.c.deadline_at, *flags)
+    return select(*columns).where(LISTED.c.person == person, LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
 
 
-def _ranged(listed: Statement) -> Statement:
-    return listed.where(_LISTED.c.team_id == bindparam("team"))
+def open_ones(listed: Statement) -> Statement:
+    """Return the open loops of a list, late before due later: one range of an index."""
+    return _ranged(listed, is_open=True).order_by(LISTED.c.deadline_at, LISTED.c.loop_id)
+
+
+def other_ones(listed: Statement) -> Statement:
+    """Return the other loops of a list, newest first: one range of an index."""
+    return _ranged(listed, is_open=False).order_by(LISTED.c.opened_at.desc(), LISTED.c.loop_id.desc())
+
+
+def _ranged(listed: Statement, *, is_open: bool) -> Statement:
+    return listed.where(LISTED.c.team_id == bindparam("team"), LISTED.c.is_open == (true() if is_open else false()))
+
+
+def _by_urgency(listed: Statement, most: int = MOST_LISTED + 1) -> Statement:
+    """Return the first of both, one more than a list holds, so that it tells whether there are more."""
+    parts = [part.limit(most).subquery() for part in (open_ones(listed), other_ones(listed))]
+    both = union_all(*map(select, parts)).subquery()
+    is_open = both.c.state == LoopState.OPEN
+    order = (is_open.desc(), case((is_open, both.c.deadline_at)), both.c.opened_at.desc(), both.c.loop_id)
+    return select(both).order_by(*order).limit(most)
 
 
 def _about(listed: Statement, candidates: Any) -> Statement:
@@ -194,14 +220,16 @@ def _about(listed: Statement, candidates: Any) -> Statement:
     Without the team, so that no planner goes through the whole range in its order and asks of each loop whom it is
     about: it goes from the candidates to their loops.
     """
-    return listed.where(_LISTED.c.loop_id.in_(select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates))))
+    about = LISTED.c.loop_id.in_(select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates)))
+    order = (LISTED.c.is_open.desc(), case((LISTED.c.is_open, LISTED.c.deadline_at)), LISTED.c.opened_at.desc())
+    return listed.where(about).order_by(*order, LISTED.c.loop_id).limit(MOST_LISTED + 1)
 
 
-_MY_LIST = _of(bindparam("user"), _LISTED)
-_EVERYBODYS_LIST = _of(EVERYBODY, _MINE).outerjoin_from(
-    _LISTED, _MINE, (_MINE.c.loop_id == _LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
+MY_LIST = _members(bindparam("user"), LISTED)
+EVERYBODYS_LIST = _members(EVERYBODY, _MINE).outerjoin_from(
+    LISTED, _MINE, (_MINE.c.loop_id == LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
 )
-_OWN, _ALL = _ranged(_MY_LIST), _ranged(_EVERYBODYS_LIST)
+_OWN, _ALL = _by_urgency(MY_LIST), _by_urgency(EVERYBODYS_LIST)
 _STANDING = select(func.coalesce(_CANDIDATES.c.merged_into, _CANDIDATES.c.id)).where(_IN_TEAM)
 # Each by its own index: PostgreSQL reads every candidate for what an OR joins with a subquery.
 _CALLED = union_all(
@@ -223,29 +251,29 @@ _WITH_WORDS = (
 )
 
 
-_OWN_CALLED, _ALL_CALLED = _about(_MY_LIST, _CALLED), _about(_EVERYBODYS_LIST, _CALLED)
-_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(_MY_LIST, _WITH_WORDS), _about(_EVERYBODYS_LIST, _WITH_WORDS)
+_OWN_CALLED, _ALL_CALLED = _about(MY_LIST, _CALLED), _about(EVERYBODYS_LIST, _CALLED)
+_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(MY_LIST, _WITH_WORDS), _about(EVERYBODYS_LIST, _WITH_WORDS)
 _GIVEN: BindParameter[Any] = bindparam("candidates", expanding=True)
-_OWN_ABOUT, _ALL_ABOUT = _about(_MY_LIST, _GIVEN), _about(_EVERYBODYS_LIST, _GIVEN)
-_COMPARED = _ranged(_of(bindparam("whose"), _LISTED, MOST_COMPARED)).subquery("compared")
+_OWN_ABOUT, _ALL_ABOUT = _about(MY_LIST, _GIVEN), _about(EVERYBODYS_LIST, _GIVEN)
+_COMPARED = _by_urgency(_members(bindparam("whose"), LISTED), MOST_COMPARED).subquery("compared")
 _KNOWN = (
     select(_CANDIDATES.c.id, _CANDIDATES.c.code, _CANDIDATES.c.name, _COMPARED.c.loop_id)
     .select_from(_COMPARED)
     .join(_LOOPS, _LOOPS.c.id == _COMPARED.c.loop_id)
     .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
-    .order_by(_COMPARED.c.is_open.desc(), _COMPARED.c.opened_at.desc(), _COMPARED.c.loop_id.desc())
+    .order_by((_COMPARED.c.state == LoopState.OPEN).desc(), _COMPARED.c.opened_at.desc(), _COMPARED.c.loop_id)
 )
 
-_AGE = (_LISTED.c.opened_at, _LISTED.c.loop_id)
+_AGE = (LISTED.c.opened_at, LISTED.c.loop_id)
 _OPEN_AFTER = (
     select(*_AGE)
     .where(
-        _LISTED.c.team_id == bindparam("team"),
-        _LISTED.c.person == bindparam("user"),
-        _LISTED.c.is_open == true(),
-        _LISTED.c.interview.is_not(None),
-        tuple_(*_AGE) > tuple_(bindparam("after_at", type_=_LISTED.c.opened_at.type), bindparam("after_id")),
-        _LISTED.c.opened_at <= bindparam("until"),
+        LISTED.c.team_id == bindparam("team"),
+        LISTED.c.person == bindparam("user"),
+        LISTED.c.is_open == true(),
+        LISTED.c.interview.is_not(None),
+        tuple_(*_AGE) > tuple_(bindparam("after_at", type_=LISTED.c.opened_at.type), bindparam("after_id")),
+        LISTED.c.opened_at <= bindparam("until"),
     )
     .order_by(*_AGE)
     .limit(bindparam("most"))

@@ -55,6 +55,7 @@ class LoopMemberRow(Base):
     __tablename__ = "loop_members"
     __table_args__ = (
         Index(None, "team_id", "person", "is_open", "opened_at", "loop_id"),
+        Index("ix_loop_members_open", "team_id", "person", "is_open", "deadline_at", "loop_id"),
         Index("ix_loop_members_due", "team_id", "person", "is_open", "interview", "deadline_at", "loop_id"),
     )
 

@@ -116,9 +116,10 @@ def listed(engine: Engine, user: str, words: str = "", *, everyone: bool = False
 def test_every_loop_of_old_stands_in_the_lists_of_its_people(before: Engine) -> None:
     migrations.upgrade(before)
     loops = [
-        ListedLoop(f"l{place}", LoopState(state), NOW.replace(day=place + 1), False, InterviewState(own))
-        for place, (state, own) in reversed(list(enumerate(LOOPS)))
+        ListedLoop(f"l{place}", LoopState(state), NOW.replace(day=place + 1), NOW, False, InterviewState(own))
+        for place, (state, own) in enumerate(LOOPS)
     ]
+    loops = [loops[0], *reversed(loops[1:])]  # the open one, then the newest
     assert listed(before, "U0IVAN") == loops
     for user in ("U0HANA", "U0RITA", "U0OPAL"):
         assert [(loop.id, loop.runs) for loop in listed(before, user)] == [(loop.id, True) for loop in loops]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from rubrics.catalogue.lookup import Catalogue
@@ -19,12 +19,14 @@ from storage.loop_lists import (
     loops_listed_about,
     open_loops_after,
 )
+from storage.loop_pages import due_paged, loops_paged
 from storage.loop_reading import loops_by_id
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+_NAMED = select(LoopRow.id, CandidateRow.name).join(CandidateRow, CandidateRow.id == LoopRow.candidate_id)
 TEAM, RITA, IVAN = "T1", "U0RITA", "U0IVAN"
 
 
@@ -35,7 +37,9 @@ class Loops:
         self.sessions, self.days = sessions, count()
         self.rubric = catalogue.rubric("ai-engineer", Level.SENIOR)
 
-    def open(self, candidate: str, *, by: str = RITA, state: LoopState = LoopState.REVEALED) -> None:
+    def open(
+        self, candidate: str, *, by: str = RITA, state: LoopState = LoopState.REVEALED, due: datetime | None = None
+    ) -> None:
         now = NOW + timedelta(days=next(self.days))
         with self.sessions.begin() as session:
             opening = OpeningRow(
@@ -53,7 +57,7 @@ class Loops:
                 recruiter=by,
                 opened_by=by,
                 opened_at=now,
-                deadline_at=now,
+                deadline_at=due or now,
                 warnings=[],
                 state=state,
                 interviews=[interview],
@@ -170,10 +174,62 @@ def test_whom_somebody_may_know_of_is_compared_and_nobody_else(loops: Loops) -> 
         assert candidates_known(session, "T2", RITA) == []
 
 
-def test_loops_are_listed_newest_first(loops: Loops) -> None:
+def test_open_loops_come_first_late_before_due_later_and_then_the_newest(loops: Loops) -> None:
     for name, state in (("A", LoopState.OPEN), ("B", LoopState.REVEALED), ("C", LoopState.CANCELED)):
         loops.open(name, state=state)
-    assert [loop.candidate_name for loop in loops.about(IVAN)] == ["C", "B", "A"]
+    loops.open("Late", state=LoopState.OPEN, due=NOW - timedelta(days=1))
+    loops.open("Soon", state=LoopState.OPEN, due=NOW + timedelta(hours=1))
+    for everyone in (False, True):
+        listed = loops.about(IVAN, everyone=everyone)
+        assert [loop.candidate_name for loop in listed] == ["Late", "A", "Soon", "C", "B"]
+
+
+def test_the_late_one_is_listed_however_many_were_opened_after_it(loops: Loops) -> None:
+    loops.open("Late", state=LoopState.OPEN, due=NOW - timedelta(days=1))
+    for number in range(MOST_LISTED + 1):
+        loops.open(f"Candidate {number}", state=LoopState.OPEN)
+    for user, everyone in ((IVAN, False), ("U0ADA", True)):
+        assert loops.about(user, everyone=everyone)[0].candidate_name == "Late"
+
+
+def test_the_pages_of_a_list_hold_every_loop_once_in_its_order(loops: Loops) -> None:
+    for number in range(7):
+        loops.open(f"Candidate {number}", state=LoopState.OPEN if number % 2 else LoopState.REVEALED)
+    loops.open("Late", state=LoopState.OPEN, due=NOW - timedelta(days=1))
+    for user, everyone in ((IVAN, False), ("U0ADA", True)):
+        with loops.sessions() as session:
+            whole = loops_listed(session, TEAM, user, everyone=everyone).loops
+            pages = [
+                loops_paged(session, TEAM, user, first=first, most=3, everyone=everyone) for first in range(0, 12, 3)
+            ]
+        assert [each for page in pages for each in page.loops] == list(whole)
+        assert {(page.number, page.is_cut) for page in pages} == {(8, False)}
+    with loops.sessions() as session:
+        assert loops_paged(session, TEAM, "U0OTTO", first=0, most=3).number == 0
+
+
+def test_the_pages_of_what_is_due_leave_out_what_is_still_to_come(
+    loops: Loops, sessions: sessionmaker[Session]
+) -> None:
+    for days in (3, 1, 2, 4, 5):
+        loops.open(f"Due in {days}", state=LoopState.OPEN, due=NOW + timedelta(days=days))
+    with sessions.begin() as session:
+        by_due = {name: id_ for id_, name in session.execute(_NAMED)}
+        for name, values in {
+            "Due in 2": {"starts_at": NOW + timedelta(hours=1)},
+            "Due in 3": {"starts_at": NOW + timedelta(hours=1), "took_place_early": True},
+            "Due in 4": {"starts_at": NOW - timedelta(hours=1)},
+        }.items():
+            session.execute(update(InterviewRow).where(InterviewRow.loop_id == by_due[name]).values(values))
+        row = session.scalars(select(InterviewRow).where(InterviewRow.loop_id == by_due["Due in 5"])).one()
+        row.state = InterviewState.SUBMITTED
+    with sessions() as session:
+        names = {id_: name for name, id_ in by_due.items()}
+        pages = [due_paged(session, TEAM, IVAN, NOW, first=first, most=2) for first in (0, 2)]
+        listed = [names[each.id] for page in pages for each in page.loops]
+        assert listed == ["Due in 1", "Due in 3", "Due in 4"]
+        assert [page.number for page in pages] == [3, 3]
+        assert due_paged(session, TEAM, RITA, NOW, first=0, most=2).number == 0
 
 
 def test_a_name_with_signs_of_a_pattern_finds_only_itself(loops: Loops) -> None:

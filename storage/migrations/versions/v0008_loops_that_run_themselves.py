@@ -75,6 +75,7 @@ def downgrade() -> None:
     for name in ("setting_changes", "settings", "digests", "reminders"):
         op.drop_table(name)
     with op.batch_alter_table("loop_members", schema=None) as batch_op:
+        batch_op.drop_index("ix_loop_members_open")
         batch_op.drop_index("ix_loop_members_due")
         batch_op.drop_column("deadline_at")
     with op.batch_alter_table("scorecards", schema=None) as batch_op:
@@ -128,6 +129,7 @@ def _add_to_members() -> None:
         batch_op.alter_column("deadline_at", existing_type=TIME, nullable=False)
         columns = ["team_id", "person", "is_open", "interview", "deadline_at", "loop_id"]
         batch_op.create_index("ix_loop_members_due", columns)
+        batch_op.create_index("ix_loop_members_open", [name for name in columns if name != "interview"])
 
 
 def _create_tables() -> None:
