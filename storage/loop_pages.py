@@ -40,14 +40,17 @@ def loops_paged(
     return ListPage(loops, min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
-def due_paged(session: Session, team_id: str, user: str, now: datetime, *, first: int, most: int) -> ListPage:
+def due_paged(
+    session: Session, team_id: str, user: str, *, first: int, most: int, over_at: datetime | None = None
+) -> ListPage:
     """Return a part of the open loops in which a user's scorecard is due, late before due later.
 
-    Without those whose interview is still to come.
+    Only those whose interview is not still to come at a moment, where one is given.
     """
-    asked = {"team": team_id, "user": user, "now": now}
-    number = _number(session, _DUE, asked)
-    return ListPage(_part(session, _DUE, asked, first, most), min(number, MOST_COUNTED), number > MOST_COUNTED)
+    asked = {"team": team_id, "user": user, **({"now": over_at} if over_at else {})}
+    statements = _DUE_NOW if over_at else _DUE
+    number = _number(session, statements, asked)
+    return ListPage(_part(session, statements, asked, first, most), min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
 Statement = Select[*tuple[Any, ...]]
@@ -78,4 +81,6 @@ _IS_OVER = _INTERVIEWS.c.starts_at.is_(None) | (_INTERVIEWS.c.starts_at <= bindp
 _TO_SCORE = exists().where(_OWN_DUE, _IS_OVER | _INTERVIEWS.c.took_place_early)
 _MINE = _read_and_counted(open_ones(MY_LIST)), _read_and_counted(other_ones(MY_LIST))
 _EVERYBODYS = _read_and_counted(open_ones(EVERYBODYS_LIST)), _read_and_counted(other_ones(EVERYBODYS_LIST))
-_DUE = _read_and_counted(open_ones(MY_LIST).where(LISTED.c.interview == InterviewState.DUE, _TO_SCORE))
+_IS_DUE = LISTED.c.interview == InterviewState.DUE
+_DUE = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE))
+_DUE_NOW = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE, _TO_SCORE))

@@ -97,7 +97,7 @@ def test_ones_own_open_loop_is_listed_even_to_an_admin_of_a_busy_workspace(loops
         loops.open(f"Candidate {number}", state=LoopState.OPEN)
     listed = loops.about("U0ADA", everyone=True)
     assert len(listed) == MOST_LISTED
-    assert listed[-1].candidate_name == "Dana Fox"
+    assert listed[0].candidate_name == "Dana Fox"
 
 
 @pytest.mark.parametrize(
@@ -225,11 +225,13 @@ def test_the_pages_of_what_is_due_leave_out_what_is_still_to_come(
         row.state = InterviewState.SUBMITTED
     with sessions() as session:
         names = {id_: name for name, id_ in by_due.items()}
-        pages = [due_paged(session, TEAM, IVAN, NOW, first=first, most=2) for first in (0, 2)]
+        pages = [due_paged(session, TEAM, IVAN, first=first, most=2, over_at=NOW) for first in (0, 2)]
         listed = [names[each.id] for page in pages for each in page.loops]
         assert listed == ["Due in 1", "Due in 3", "Due in 4"]
         assert [page.number for page in pages] == [3, 3]
-        assert due_paged(session, TEAM, RITA, NOW, first=0, most=2).number == 0
+        assert due_paged(session, TEAM, RITA, first=0, most=2).number == 0
+        whole = due_paged(session, TEAM, IVAN, first=0, most=5)
+        assert [names[each.id] for each in whole.loops] == ["Due in 1", "Due in 2", "Due in 3", "Due in 4"]
 
 
 def test_a_name_with_signs_of_a_pattern_finds_only_itself(loops: Loops) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.playground.slack.local_slack import Person
 from bot.playground.slack.screen import Message
+from bot.wiring import Services
+from tests.conftest import Clock
 from tests.stories.acting import ON_SQLITE, close_all, modal, said
 
 OpenLoop = Callable[..., None]
@@ -86,3 +88,41 @@ def test_signs_find_nobody(rita: Person, open_loop: OpenLoop, typed: str) -> Non
     open_loop()
     expected = typed != "=dana fox"
     assert ("None of your loops is about" in said(rita.command("/loop", f"show {typed}"))) is expected
+
+
+def test_the_late_scorecard_comes_first_and_each_says_when_it_is_due(
+    now: Clock, services: Services, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    start = int(services.now().timestamp())
+    for candidate, hours in (("Anna Late", 20), ("Cora Tomorrow", 50), ("Bea Nextweek", 24 * 8)):
+        open_loop(candidate=candidate, deadline=start + 3600 * hours)
+        now.tick(hours=1)
+    now.tick(hours=23)
+    ivan = panel[0]
+    listed = said(ivan.command("/score"))
+    assert "late" in listed.split("Anna Late")[1][:80]
+    ivan.open_home()
+    assert ivan.home is not None
+    for shown in (listed, ivan.home.plain, said(ivan.command("/loop", "list"))):
+        places = [shown.index(name) for name in ("Anna Late", "Cora Tomorrow", "Bea Nextweek")]
+        assert places == sorted(places)
+        assert "ate, was due" in shown.split("Anna Late")[1][:140]
+        assert "ue " in shown.split("Cora Tomorrow")[1][:140]
+
+
+@ON_SQLITE
+def test_a_candidate_whose_loop_one_runs_is_not_said_to_be_unknown(
+    rita: Person, otto: Person, panel: list[Person], open_loop: OpenLoop
+) -> None:
+    open_loop()
+    answer = said(rita.command("/score", "Dana Fox"))
+    assert re.search(r"You're not on a panel for Dana Fox \(C-[A-Z0-9]{4}\)\.", answer)
+    assert said(otto.command("/score", "Dana Fox")) == said(otto.command("/score", "Zed Zed")).replace(
+        "Zed Zed", "Dana Fox"
+    )
+    open_loop(candidate="Robin Hale")
+    near = panel[0].command("/score", "Robyn Haile").messages[0]
+    assert "Did you mean this one?" in near.plain
+    assert "Dana Fox" not in near.plain
+    panel[0].click(near, "open_scorecard")
+    assert modal(panel[0]).title.startswith("Score C-")

@@ -13,7 +13,7 @@ from bot.features.loop.access import loops_of, loops_shown
 from bot.features.opening.access import openings_known
 from bot.features.opening.read_opening import OpeningRowShown, rows_of
 from bot.features.people.viewer import viewer_with
-from bot.features.scorecard.open_scorecard import is_owed
+from bot.features.scorecard.choose_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
@@ -22,6 +22,7 @@ from rubrics.panel.permissions import Viewer
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
+from storage.loop_pages import ListPage, due_paged, loops_paged
 from storage.people import account_of, name_people
 from storage.signals import newest_signals
 
@@ -44,6 +45,10 @@ class Group(StrEnum):
     RUNS = "runs"
     REVEALED = "revealed"
     LOOPS = "loops"
+
+
+PAGED = frozenset({Group.DUE, Group.LOOPS})
+"""Lists of which any page is read by itself, however long they are; of the others the first hundred loops count."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +130,41 @@ def list_in_full(workspace: Workspace, actor: Actor, group: Group, page: int) ->
     """Return a page of a list, and its number: the last one where the list has fewer pages."""
     with workspace.reads() as session:
         asking = viewer_with(workspace, actor, account_of(session, actor.team, actor.user))
+        if group in PAGED and not asking.is_outsider:
+            paged = _paged(workspace, session, actor, asking, group=group, page=page)
+            if page and not paged.loops:
+                page = max(0, paged.number - 1) // A_PAGE
+                paged = _paged(workspace, session, actor, asking, group=group, page=page)
+            rows = _rows(session, actor, asking, _entries(session, actor, group, paged.loops))
+            return Shown(rows, paged.number, paged.is_cut), page
         desk = _desk(workspace, session, actor, asking)
         listed = desk.lists[group]
         page = min(page, max(len(listed) - 1, 0) // A_PAGE)
         part = listed[page * A_PAGE : (page + 1) * A_PAGE]
         return Shown(_rows(session, actor, asking, part), len(listed), desk.is_cut), page
+
+
+def _paged(
+    workspace: Workspace, session: Session, actor: Actor, asking: Viewer, *, group: Group, page: int
+) -> ListPage:
+    part = {"first": page * A_PAGE, "most": A_PAGE}
+    if group is Group.DUE:
+        return due_paged(session, actor.team, actor.user, over_at=workspace.now, **part)
+    return loops_paged(session, actor.team, actor.user, everyone=asking.is_admin, **part)
+
+
+def _entries(session: Session, actor: Actor, group: Group, loops: Sequence[ListedLoop]) -> list[Entry]:
+    """Return the rows of a page: in the list of what is due, one for each interview of one's own."""
+    held: dict[str, list[Standing]] = {}
+    for each in standings(session, actor.team, actor.user, [each.id for each in loops if _is_sealed_for(each)]):
+        held.setdefault(each.loop, []).append(each)
+    most = None if group is Group.DUE else 1
+    return [Entry(loop, standing) for loop in loops for standing in held.get(loop.id, [None])[:most]]
+
+
+def _is_sealed_for(listed: ListedLoop) -> bool:
+    """Tell whether a loop of somebody's list is sealed, and so how it stands for them is shown."""
+    return is_owed(listed) or (listed.runs and listed.is_open)
 
 
 def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
@@ -165,7 +200,7 @@ def _openings(workspace: Workspace, session: Session, actor: Actor, asking: View
 def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:
     """Read the list of loops and how the sealed ones stand, and put each into one list only."""
     found = loops_of(session, actor, asking)
-    sealed = [each for each in found.loops if is_owed(each) or (each.runs and each.is_open)]
+    sealed = [each for each in found.loops if _is_sealed_for(each)]
     soonest_first = standings(session, actor.team, actor.user, [each.id for each in sealed])
     listed = {each.id: each for each in found.loops}
     lists: dict[Group, list[Entry]] = {group: [] for group in Group}

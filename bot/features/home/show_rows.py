@@ -1,12 +1,12 @@
 """The rows of a desk: a loop in two or three lines and the one button that leads on; a group is rendered at once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.features.doors import Door
 from bot.features.home.read_home import Group, Row
-from bot.features.loop.show_progress import verb_for
+from bot.features.loop.show_progress import late_for, verb_for
 from bot.features.scorecard.card_form import RATING
 from bot.features.signal.show_gist import Shown, word_shown
 from bot.slack.block_types import Block, Element
@@ -69,7 +69,7 @@ def _own_facts(own: Interview, standing: Standing, now: datetime) -> dict[str, A
     rated = sum(bool(standing.draft.get(RATING.about(competency).block_id)) for competency in own.focus)
     return {
         "state": "due",
-        "late": now > standing.deadline_at,
+        "late_for": late_for(standing.deadline_at, now),
         "due_at": standing.deadline_at,
         "dots": progress_dots(rated, len(own.focus)) if any(standing.draft.values()) else "",
         "rated": rated,
@@ -86,19 +86,13 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
         return {"state": "on_hold", "until": loop.hold.until if loop.hold else None}
     return {
         "state": "open",
-        "late_for": _late_for(now - loop.deadline_at) if loop.is_late(now) else None,
+        "late_for": late_for(loop.deadline_at, now) if loop.is_late(now) else None,
         "due_at": loop.deadline_at,
         "missing": [*map(mention, dict.fromkeys(interview.interviewer for interview in loop.pending))],
         "dots": progress_dots(len(loop.submitted), loop.expected),
         "submitted": len(loop.submitted),
         "number": loop.expected,
     }
-
-
-def _late_for(late: timedelta) -> str:
-    """Return how long something is late, in whole hours or days, so that Home changes once an hour at most."""
-    hours = int(late.total_seconds() // 3600)
-    return plain_words("home.late_for", hours=hours, days=hours // 24)
 
 
 def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:

@@ -35,6 +35,14 @@ def verb_for(loop: Loop, interview: Interview, *, begun: bool) -> str:
     return plain_words(f"card_steps.{card_step(loop, interview, begun=begun)}")
 
 
+def late_for(due_at: datetime, now: datetime) -> str | None:
+    """Return how long something is late, in whole hours or days, so that Home changes once an hour at most."""
+    if now <= due_at:
+        return None
+    hours = int((now - due_at).total_seconds() // 3600)
+    return plain_words("loop_progress.late_for", hours=hours, days=hours // 24)
+
+
 def _state(loop: Loop, interview: Interview, now: datetime) -> str:
     if interview.state is not InterviewState.DUE:
         return interview.state

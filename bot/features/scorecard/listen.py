@@ -11,16 +11,15 @@ from bot.features.scorecard import show_queue as queue_view
 from bot.features.scorecard import show_reveal as reveal_view
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.card_form import FORM, REASON
+from bot.features.scorecard.choose_scorecard import my_scorecards, scorecard_or_choice
 from bot.features.scorecard.open_scorecard import (
     ScorecardForm,
     TooEarlyRefusal,
     declare_referral,
     interview_in,
     interview_kit,
-    my_scorecards,
     say_it_took_place,
     scorecard_form,
-    scorecard_or_choice,
 )
 from bot.features.scorecard.read_kit import kit_for
 from bot.features.scorecard.read_reveal import note_reveal_read, sides_of
@@ -30,7 +29,7 @@ from bot.slack.block_types import Modal
 from bot.slack.blocks import modal
 from bot.slack.commands import Command, Line
 from bot.slack.forms import autosaved, texts
-from bot.slack.payloads import Action
+from bot.slack.payloads import Action, carried_number
 from bot.slack.replying import Answer, Asked, on_change, on_click, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -57,6 +56,7 @@ def register(routes: Routes) -> None:
     on_page(routes, queue_view.OPEN_HERE, on_open)
     on_click(routes, queue_view.MINE, on_mine)
     on_page(routes, queue_view.MINE_HERE, on_mine)
+    on_page(routes, queue_view.TURN, on_mine_page)
     on_click(routes, queue_view.LOOPS, on_loops)
     on_click(routes, reveal_view.BOTH_SIDES, on_both_sides)
 
@@ -101,7 +101,7 @@ def on_score(workspace: Workspace, asked: Asked) -> Answer:
         return view.too_early(early.loop, early.interview)
     if isinstance(found, ScorecardForm):
         return view.form(found, workspace.now)
-    return queue_view.choice(found)
+    return queue_view.choice(found, workspace.now)
 
 
 COMMAND = Command(
@@ -166,7 +166,13 @@ def on_referred(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_mine(workspace: Workspace, actor: Actor, _: str) -> Modal:
     """Show all of one's own scorecards, in place of the modal that was clicked in."""
-    return queue_view.mine(my_scorecards(workspace, actor))
+    return queue_view.mine(my_scorecards(workspace, actor), workspace.now)
+
+
+def on_mine_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show another page of them."""
+    page = carried_number(value.partition(":")[2])
+    return queue_view.mine(my_scorecards(workspace, actor, page), workspace.now)
 
 
 def on_loops(workspace: Workspace, actor: Actor, _: str) -> Modal:

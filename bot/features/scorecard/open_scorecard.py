@@ -1,6 +1,6 @@
 """Opening one's scorecard: which ones there are, whether it is time, and what stands in it already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,24 +13,17 @@ from bot.features.loop.access import (
     locked_loop_known_to,
     loop_known_to,
     loop_of,
-    loops_of,
-    loops_shown,
     no_such_loop,
 )
-from bot.features.loop.read_loop import MOST_SHOWN
-from bot.features.people.viewer import viewer
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import ON_THE_PANEL, TAKES_CARDS, Interview, InterviewState, Loop, LoopState, first_to_act_on
-from rubrics.panel.permissions import Viewer
+from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState, first_to_act_on
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.card_standing import CardStanding, card_standing
-from storage.drafts import drafted
-from storage.loop_lists import ListedLoop
 from storage.loops import loop_of_interview
 from storage.outbox import MessageKind, want_another, want_edit
-from storage.scorecards import latest, newest_submit, versions_of
+from storage.scorecards import latest, versions_of
 
 
 @dataclass(frozen=True)
@@ -50,113 +43,6 @@ class TooEarlyRefusal(Refusal):
     def __init__(self, loop: Loop, interview: Interview) -> None:
         self.loop, self.interview = loop, interview
         super().__init__("scorecard_refusals.too_early")
-
-
-@dataclass(frozen=True)
-class LastCard:
-    """The scorecard that somebody submitted last, of those that they may still change."""
-
-    loop: Loop
-    interview: Interview
-    submitted_at: datetime
-
-
-@dataclass(frozen=True)
-class ScorecardChoice:
-    """The first of one's own interviews that take a scorecard, those due first, and how many there are.
-
-    `begun` are the ids of those whose scorecard is begun but not submitted; `is_cut` says that there may be more.
-    `asked` is what was typed where none of them is about it. `is_idle` says that nothing is due and nothing was asked
-    for; `last` is the scorecard submitted last then, if any.
-    """
-
-    shown: Sequence[tuple[Loop, Interview]]
-    number: int = 0
-    begun: frozenset[str] = frozenset()
-    is_cut: bool = False
-    asked: str = ""
-    is_idle: bool = False
-    last: LastCard | None = None
-
-
-def scorecard_or_choice(workspace: Workspace, actor: Actor, words: str = "") -> ScorecardForm | ScorecardChoice:
-    """Return the form of the one scorecard that is due, or of the only one about a candidate; or what there is to do.
-
-    With words, only those about that candidate count, and all of one's own are offered where there is none. Raises
-    TooEarlyRefusal.
-    """
-    with workspace.reads() as session:
-        asking = viewer(workspace, session, actor)
-        listed = loops_of(session, actor, asking, words)
-        mine = to_score(listed.loops)
-        if words and not mine:
-            listed = loops_of(session, actor, asking)
-            return _choice(session, actor, asking, to_score(listed.loops), is_cut=listed.is_cut, asked=words)
-        due = [each for each in mine if is_owed(each)]
-        certain = due if len(due) == 1 or not words else mine
-        if len(certain) != 1:
-            return _choice(session, actor, asking, mine, is_cut=listed.is_cut, is_idle=not (words or due))
-        (loop,) = loops_shown(session, actor, asking, certain)
-        own = _taking_cards(loop, actor)
-        owed = [each for each in own if each.state is InterviewState.DUE]
-        if len(owed or own) > 1:
-            return _choice(session, actor, asking, certain, is_cut=listed.is_cut)
-        form = _form(session, loop, next(iter(owed), None) or need_own_interview(loop, actor))
-    return _in_time(workspace, form)
-
-
-def my_scorecards(workspace: Workspace, actor: Actor) -> ScorecardChoice:
-    """Return all of one's own interviews that take a scorecard, those due first."""
-    with workspace.reads() as session:
-        asking = viewer(workspace, session, actor)
-        listed = loops_of(session, actor, asking)
-        return _choice(session, actor, asking, to_score(listed.loops), is_cut=listed.is_cut)
-
-
-def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
-    """Return those loops of a person's list that still take their scorecard, those due first."""
-    takes_card = [each for each in listed if each.state in TAKES_CARDS and each.interview in ON_THE_PANEL]
-    return sorted(takes_card, key=lambda each: (not each.is_open, each.interview is not InterviewState.DUE))
-
-
-def is_owed(listed: ListedLoop) -> bool:
-    """Tell whether a person's scorecard in a loop of their list is due before its reveal."""
-    return listed.is_open and listed.interview is InterviewState.DUE
-
-
-def _choice(
-    session: Session,
-    actor: Actor,
-    asking: Viewer,
-    mine: Sequence[ListedLoop],
-    *,
-    is_cut: bool,
-    asked: str = "",
-    is_idle: bool = False,
-) -> ScorecardChoice:
-    loops = loops_shown(session, actor, asking, mine[:MOST_SHOWN])
-    shown = [(loop, interview) for loop in loops for interview in _taking_cards(loop, actor)]
-    shown.sort(key=lambda each: not (each[0].is_open and each[1].state is InterviewState.DUE))
-    ids = [interview.id for _, interview in shown]
-    begun = frozenset(drafted(session, ids))
-    last = _last(session, shown) if is_idle else None
-    number = len(shown) + len(mine) - len(loops)
-    return ScorecardChoice(shown, number, begun, is_cut, asked, is_idle, last)
-
-
-def _taking_cards(loop: Loop, actor: Actor) -> list[Interview]:
-    """Return a person's own interviews in a loop that take a scorecard, those due first."""
-    taking = [each for each in loop.interviews_of(actor.user) if each.state in ON_THE_PANEL]
-    return sorted(taking, key=lambda each: each.state is not InterviewState.DUE)
-
-
-def _last(session: Session, shown: Sequence[tuple[Loop, Interview]]) -> LastCard | None:
-    newest = newest_submit(session, [interview.id for _, interview in shown])
-    if newest is None:
-        return None
-    interview_id, submitted_at = newest
-    (of_it,) = ((loop, interview) for loop, interview in shown if interview.id == interview_id)
-    return LastCard(*of_it, submitted_at)
 
 
 def need_own_interview(loop: Loop, actor: Actor) -> Interview:
@@ -183,11 +69,12 @@ def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> Sco
     with workspace.reads() as session:
         loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)
         interview = own_interview(loop, actor, interview_id)
-        form = _form(session, loop, interview)
-    return _in_time(workspace, form)
+        form = form_of(session, loop, interview)
+    return in_time(workspace, form)
 
 
-def _in_time(workspace: Workspace, form: ScorecardForm) -> ScorecardForm:
+def in_time(workspace: Workspace, form: ScorecardForm) -> ScorecardForm:
+    """Return a form whose interview has begun; raises TooEarlyRefusal before."""
     starts_at = form.interview.starts_at
     if starts_at is not None and starts_at > workspace.now and not (form.version or form.interview.took_place_early):
         raise TooEarlyRefusal(form.loop, form.interview)
@@ -210,7 +97,7 @@ def say_it_took_place(workspace: Workspace, actor: Actor, interview_id: str) -> 
             next(i for i in row.interviews if i.id == interview_id).took_place_early = True
             facts = {"interview": interview_id}
             record(session, loop.id, actor=actor.user, action=AuditAction.TOOK_PLACE_EARLY, now=workspace.now, **facts)
-        return _form(session, loop, interview)
+        return form_of(session, loop, interview)
 
 
 def declare_referral(workspace: Workspace, actor: Actor, interview_id: str) -> Loop:
@@ -268,7 +155,8 @@ def _loop_id(session: Session, actor: Actor, interview_id: str) -> str:
     return loop_id
 
 
-def _form(session: Session, loop: Loop, interview: Interview) -> ScorecardForm:
+def form_of(session: Session, loop: Loop, interview: Interview) -> ScorecardForm:
+    """Return the form of a scorecard as it stands; raises Refusal where there is none."""
     standing = card_standing(session, loop.team_id, interview.id)
     if standing is None:
         raise no_such_loop()

@@ -33,7 +33,8 @@ from bot.features.scorecard import show_queue as queue
 from bot.features.scorecard import show_reveal as reveal
 from bot.features.scorecard import show_scorecard as scorecard
 from bot.features.scorecard.card_form import filled_as
-from bot.features.scorecard.open_scorecard import LastCard, ScorecardChoice, ScorecardForm
+from bot.features.scorecard.choose_scorecard import LastCard, ScorecardChoice
+from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.features.scorecard.panel_signal import PanelSignal
 from bot.features.scorecard.read_reveal import Sides
 from bot.features.scorecard.submit_scorecard import Submission
@@ -339,9 +340,9 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     first = loop.interviews[0]
     begun = frozenset({first.id})
     offers = ScorecardChoice([(loop, first)] * 20, 100, begun, is_cut=True, asked=data.draw(long_texts))
-    fits_a_message(queue.choice(offers))
-    fits_a_message(queue.choice(replace(offers, is_idle=True, last=LastCard(loop, first, NOW))))
-    fits(queue.mine(offers))
+    fits_a_message(queue.choice(offers, NOW))
+    fits_a_message(queue.choice(replace(offers, is_idle=True, last=LastCard(loop, first, NOW)), NOW))
+    fits(queue.mine(offers, NOW))
     fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals, SUPPORT, signals[0]))

@@ -126,7 +126,7 @@ def test_what_is_late_says_so_first(services: Services, loop: Loop, now: Clock) 
     assert headings(shown) == ["2 scorecards due"]
     (late, _), (due, _) = rows(shown)
     assert "*Dana Fox*" in late
-    assert ":red_circle: *Late*, was due" in late
+    assert ":red_circle: *An hour late*, was due" in late
     assert "Late" not in due
 
 

@@ -8,16 +8,14 @@ from sqlalchemy import update
 from bot.errors import Refusal
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.excuse_interview import excuse_interview
+from bot.features.scorecard.choose_scorecard import ScorecardChoice, my_scorecards, scorecard_or_choice
 from bot.features.scorecard.open_scorecard import (
-    ScorecardChoice,
     TooEarlyRefusal,
     declare_referral,
     interview_in,
     interview_kit,
-    my_scorecards,
     say_it_took_place,
     scorecard_form,
-    scorecard_or_choice,
 )
 from bot.features.scorecard.save_draft import save_draft
 from bot.wiring import Services, Workspace
@@ -91,7 +89,13 @@ def test_the_one_scorecard_that_is_due_opens_at_once_and_so_does_the_only_one_ab
 
 
 def test_asking_for_a_candidate_one_does_not_score_offers_those_one_does(workspace: Workspace, loop: Loop) -> None:
-    assert scorecard_or_choice(workspace, RITA, "Dana Fox") == ScorecardChoice([], asked="Dana Fox")
+    nothing = scorecard_or_choice(workspace, RITA, "Dana Fox")
+    assert isinstance(nothing, ScorecardChoice)
+    assert nothing.why_not is not None
+    assert (nothing.why_not.key, nothing.shown) == ("scorecard_labels.not_on_panel", [])
+    assert scorecard_or_choice(workspace, OTTO, "Dana Fox") == ScorecardChoice([], asked="Dana Fox"), (
+        "he learns nothing"
+    )
     offered = scorecard_or_choice(workspace, IVAN, "Dana Foxx")
     assert isinstance(offered, ScorecardChoice)
     assert (offered.asked, [held.id for held, _ in offered.shown]) == ("Dana Foxx", [loop.id])
