@@ -15,6 +15,7 @@ from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
+from storage.offers import OfferRow
 from storage.openings import OpeningRow
 from storage.outbox import MessageRow, PlaceRow
 from storage.people import ChannelRow, PersonRow
@@ -45,6 +46,7 @@ __all__ = [
     "LoopMemberRow",
     "LoopRow",
     "MessageRow",
+    "OfferRow",
     "OpeningRow",
     "PersonRow",
     "PlaceRow",

@@ -12,12 +12,15 @@ from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of
 from bot.wiring import Services
 from bot.worker.calls import HeldError, look_up, part_of
 from storage.clock import time_of
+from storage.offers import owing_fetched_before
 from storage.outbox import look_again
 from storage.people import ChannelRow, PersonRow, channels_to_fetch, note_asked, people_fetched_before, people_to_fetch
 
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 UNKNOWN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
 DESCRIPTION_HOLDS = timedelta(days=1)
+MOST_OWING = 100
+"""Every ten minutes: 14,000 a day, and a minute of what Slack allows for users.info."""
 PEOPLE, CHANNELS = "users.info", "conversations.info"
 MOST_PAGES = 500
 """Half a million members: more than any workspace has, so that a cursor which leads nowhere comes to an end."""
@@ -33,10 +36,14 @@ def fetch_people(services: Services) -> int:
 
 
 def refresh_people(services: Services) -> int:
-    """Ask Slack anew about people it described longest ago: an owner, a guest or a colleague may be so no more."""
+    """Ask Slack anew about people it described longest ago: an owner, a guest or a colleague may be so no more.
+
+    First about all who owe a scorecard, every day: of one who has left, nothing will come.
+    """
     with services.reads() as session:
+        owing = owing_fetched_before(session, DESCRIPTION_HOLDS, MOST_OWING)
         old = people_fetched_before(session, time_of(session) - DESCRIPTION_HOLDS)
-        wanted = [(row.team_id, row.user_id) for row in old]
+        wanted = dict.fromkeys([*owing, *((row.team_id, row.user_id) for row in old)])
     return _each(services, wanted, fetch_person)
 
 

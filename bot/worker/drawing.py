@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.features.loop import show_leavers
 from bot.features.loop import show_notice as notice
+from bot.features.loop.leavers import Vacancy, vacancy_in
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
 from bot.features.loop.tell_interviewers import interview_meant
@@ -23,6 +25,7 @@ from rubrics.panel.permissions import Viewer, may_see_content
 from storage.audit import entry_numbered, entry_value
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
+from storage.offers import OfferRow, offers_of
 from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
 from storage.signals import signals_of
 
@@ -152,6 +155,35 @@ def _matrix(scene: Scene) -> Drawn:
     return Drawn(best, others)
 
 
+def _about_leaver(draw: Callable[[Scene, Vacancy, OfferRow | None], Message | None]) -> Callable[[Scene], Drawn]:
+    """Return what draws a message about an interview whose interviewer has left, from how that stands now."""
+
+    def drawn(scene: Scene) -> Drawn:
+        interview_id, _, person = scene.row.occasion.partition(":")
+        interview = next((i for i in scene.loop.interviews if i.id == interview_id), None)
+        if interview is None:
+            return Drawn(None)
+        asked = person or scene.row.recipient
+        offer = next((each for each in offers_of(scene.session, interview_id) if each.person == asked), None)
+        return Drawn(draw(scene, vacancy_in(scene.session, scene.loop, interview), offer))
+
+    return drawn
+
+
+def _leaver(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
+    return show_leavers.leaver(vacancy) if vacancy.is_due or not scene.row.fresh else None
+
+
+def _offer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:
+    if offer is None or (scene.row.fresh and not vacancy.is_due):
+        return None
+    return show_leavers.offer(vacancy.loop, vacancy.interview, offer)
+
+
+def _offer_answer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
+    return show_leavers.answer(vacancy, offer) if offer is not None else None
+
+
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
     """Return what keeps messages of a loop waiting, and whom each problem concerns.
 
@@ -175,6 +207,9 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.CHANGE: _change,
     MessageKind.NEWS: _news,
     MessageKind.NOTICE: _notice,
+    MessageKind.LEAVER: _about_leaver(_leaver),
+    MessageKind.OFFER: _about_leaver(_offer),
+    MessageKind.OFFER_ANSWER: _about_leaver(_offer_answer),
     MessageKind.SIGNAL: _signal,
     MessageKind.SIGNAL_THREAD: _signal_thread,
     MessageKind.SIGNAL_SHARE: _signal_share,

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.features.jd.keep_jd import forget_expired_reviews
+from bot.features.loop.leavers import tell_of_leavers
 from bot.features.loop.reveal_panel import reveal_forgotten
 from bot.features.people.set_seniority import record_seniority
 from bot.features.record.fold_access import fold_access
@@ -121,7 +122,7 @@ class Worker:
         """Delete what is no longer to be kept, and have a few people described anew.
 
         Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
-        them no longer. The database looks anew at how full its tables are.
+        them no longer. The database looks anew at how full its tables are. Whoever runs a loop is told who left it.
         """
         with self.services.reads() as session:
             now = time_of(session)
@@ -132,4 +133,5 @@ class Worker:
             forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_unposted_shares(session, now - KEPT_FOR)
             drop_past_limits(session)
         refresh_statistics(self.services.engine)
-        return forgotten + forget_expired_reviews(self.services) + refresh_people(self.services)
+        asked = refresh_people(self.services)
+        return forgotten + forget_expired_reviews(self.services) + asked + tell_of_leavers(self.services)

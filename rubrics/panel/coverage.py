@@ -1,6 +1,6 @@
 """Who of a panel assesses what: the first division, and what to warn of before a loop is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from rubrics.catalogue.model import Level, Rubric, Value
@@ -59,6 +59,7 @@ class WarningKey(StrEnum):
     `legacy` is an old warning that was kept as a sentence which no rule makes any more: its value is `text`.
     """
 
+    MANAGER_ALONE = "manager_alone"
     NOBODY_ASSESSES = "nobody_assesses"
     ONE_RATER = "one_rater"
     TOO_MANY_COMPETENCIES = "too_many_competencies"
@@ -126,6 +127,12 @@ def without_gaps(rubric: Rubric, focus: Focus) -> dict[str, tuple[str, ...]]:
                 break
             closed = with_rater(rubric, closed, competency.id, key)
     return closed
+
+
+def alone_warning(hiring_manager: str, interviewers: Iterable[str]) -> tuple[CoverageWarning, ...]:
+    """Warn, before anything else, where whoever decides is the only one who interviews: there is no second opinion."""
+    alone = {*interviewers} == {hiring_manager}
+    return (CoverageWarning(key=WarningKey.MANAGER_ALONE, who=hiring_manager),) if alone else ()
 
 
 def last_one_warning(owing: int) -> tuple[CoverageWarning, ...]:

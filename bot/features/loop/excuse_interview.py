@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of
+from bot.features.loop.excusers import excusers_in, may_not_excuse
 from bot.features.loop.panel_warnings import facts_of, keys_of
-from bot.features.loop.read_loop import LoopDetails, names_of_excusers
+from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.slack.seen_warnings import SeenWarnings
@@ -50,7 +51,7 @@ def excuse_interview(
     need_reason(reason)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
-        excused = _excusable(session, loop, asking, interview_id)
+        excused = _excusable(workspace, session, loop, asking, interview_id)
         plan = _plan(session, actor, loop, excused)
         if SeenWarnings.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
@@ -66,23 +67,22 @@ def excuse_interview(
         return loop_value(row)
 
 
-def no_excuse(shown: LoopDetails) -> Refusal:
+def no_excuse(shown: LoopDetails, user: str) -> Refusal:
     """Return why the reader of a loop may excuse nobody on it: it is over, nothing is due, or that is not theirs."""
     loop = shown.loop
     if not loop.is_open or not loop.due:
         return Refusal("loop_refusals.nobody_to_excuse", steps=(loop_of(loop),))
-    key = "manager_excuses_nobody" if shown.runs else "may_not_excuse"
-    return Refusal(f"loop_refusals.{key}", ask=list(shown.may_excuse), steps=(loop_of(loop),))
+    return may_not_excuse(loop, user, shown.excusers, is_late=shown.may_override)
 
 
-def _excusable(session: Session, loop: Loop, asking: Viewer, interview_id: str) -> Interview:
+def _excusable(workspace: Workspace, session: Session, loop: Loop, asking: Viewer, interview_id: str) -> Interview:
     """Return the interview, if it owes a scorecard and may be excused by whoever asks; raises Refusal."""
     interview = next((i for i in loop.interviews if i.id == interview_id), None)
     if interview is None:
         raise Refusal("loop_refusals.not_in_loop")
     if not may_excuse(loop, asking, interview):
-        key = "manager_excuses_nobody" if asking.user == loop.hiring_manager else "may_not_excuse"
-        raise Refusal(f"loop_refusals.{key}", ask=names_of_excusers(session, loop), steps=(loop_of(loop),))
+        others = excusers_in(workspace, session, loop)
+        raise may_not_excuse(loop, asking.user, others, is_late=loop.is_late(workspace.now))
     if not loop.is_open or interview.state is not InterviewState.DUE:
         raise Refusal("loop_refusals.owes_nothing")
     return interview

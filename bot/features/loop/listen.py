@@ -1,7 +1,7 @@
 """`/loop`: opening loops, listing them, and what those in charge may do about one."""
 
 from bot.features.doors import NEW_LOOP, YOUR_LOOPS
-from bot.features.loop import listen_happened, listen_identity, listen_open, listen_running
+from bot.features.loop import listen_happened, listen_identity, listen_leavers, listen_open, listen_running
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.listen_which import on_one_open
 from bot.features.loop.read_loop import loop_details, my_loops
@@ -19,6 +19,7 @@ def register(routes: Routes) -> None:
     listen_running.register(routes)
     listen_happened.register(routes)
     listen_identity.register(routes)
+    listen_leavers.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:

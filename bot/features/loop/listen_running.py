@@ -99,7 +99,7 @@ def on_excuse(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer to excuse one of those who still owe a scorecard."""
     details = loop_details(workspace, actor, value)
     if not details.excusable:
-        raise no_excuse(details)
+        raise no_excuse(details, actor.user)
     return forms.excuse_form(details)
 
 

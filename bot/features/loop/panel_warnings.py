@@ -13,6 +13,7 @@ from rubrics.panel.coverage import (
     CoverageWarning,
     PanelFacts,
     WarningKey,
+    alone_warning,
     coverage_warnings,
     last_one_warning,
     person_of,
@@ -31,7 +32,8 @@ def plan_warnings(
     facts = facts_of(session, actor, request.candidate, request.interviewers)
     in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
     running = duplicate_warnings(session, actor, request, rubric)
-    return (*running, *in_channel, *coverage_warnings(rubric, focus, facts))
+    alone = alone_warning(request.hiring_manager, request.interviewers)
+    return (*alone, *running, *in_channel, *coverage_warnings(rubric, focus, facts))
 
 
 def edit_warnings(
@@ -43,7 +45,8 @@ def edit_warnings(
     whole = {part.key: focus.get(part.key) or submitted.get(part.key, ()) for part in parts if part.counts}
     facts = facts_of(session, actor, loop.candidate_code, map(person_of, whole))
     in_channel = _channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
-    return (*in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
+    alone = alone_warning(loop.hiring_manager, map(person_of, whole))
+    return (*alone, *in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
 
 
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
+from bot.features.loop.excusers import Excusers, excusers_in
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, Loop, LoopState
@@ -38,12 +37,14 @@ class LoopDetails:
     excusable: tuple[Interview, ...]
     excuses_self: bool
     names: Mapping[str, str]
+    excusers: Excusers
+    """Who may take somebody off the panel besides that person."""
+    left: frozenset[str]
+    """The interviewers whose accounts are deactivated."""
     own: Interview | None = None
     """The reader's own interview, where it still takes a scorecard before the reveal."""
     trains: bool = False
     """Whether the reader may read the practice scorecard of somebody they trained."""
-    may_excuse: Sequence[str] = ()
-    """Who may take somebody off the panel besides that person, by name, as far as names are known."""
     canceled: RecordEntry | None = None
     has_private_notes: bool = False
     """Whether something was written to the reader alone, as the loop's recruiter, that they may read now."""
@@ -97,7 +98,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
-        excusers = names_of_excusers(session, loop)
+        excusers = excusers_in(workspace, session, loop)
         has_notes = may_read_private_notes(loop, asking) and bool(notes_to_recruiter(session, actor.team, loop.id))
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
     own = next((i for i in loop.due if loop.is_open and i.interviewer == actor.user), None)
@@ -114,7 +115,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         names={user: person.name for user, person in people.items() if person.name},
         own=own,
         trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
-        may_excuse=excusers,
+        excusers=excusers,
+        left=frozenset(user for user, person in people.items() if person.is_deleted),
         canceled=entry_value(canceled) if canceled else None,
         has_private_notes=has_notes,
     )
@@ -123,14 +125,3 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
 def is_cancelable(loop: Loop) -> bool:
     """Tell whether a loop may be ended without anybody reading it: it is sealed, on hold or not."""
     return loop.is_open or (loop.state is LoopState.ON_HOLD and not loop.is_revealed)
-
-
-def excusers_of(loop: Loop) -> list[str]:
-    """Return who may take somebody off a panel besides admins and that person; never the hiring manager."""
-    return [person for person in dict.fromkeys((loop.recruiter, loop.opened_by)) if person != loop.hiring_manager]
-
-
-def names_of_excusers(session: Session, loop: Loop) -> list[str]:
-    """Return the same by name, as far as names are known."""
-    known = people_named(session, loop.team_id, excusers_of(loop))
-    return [known[user].name or "" for user in excusers_of(loop) if user in known and known[user].name]

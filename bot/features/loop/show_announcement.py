@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import EXCUSE, LOOP_DETAILS, to_loop, who_may_excuse
+from bot.features.loop.show_loop import EXCUSE, LOOP_DETAILS, to_loop
 from bot.features.loop.show_progress import dots, progress, verb_for
 from bot.slack.block_types import Block, Element, Message
 from bot.slack.blocks import actions, context, message, section
@@ -94,13 +94,19 @@ def _opening_question(focus: Sequence[Competency]) -> list[Block]:
     return [rich_text(lead, rich_quote(text_run(straight(first.questions[0].ask))))]
 
 
+def _deciders(loop: Loop) -> list[str]:
+    """Return who may take somebody off the panel, for a hiring manager, who may not."""
+    named = dict.fromkeys(user for user in (loop.recruiter, loop.opened_by) if user != loop.hiring_manager)
+    return [*map(mention, named), plain_words("loop_labels.an_admin")]
+
+
 def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
     """Return the direct message of a kind that is nothing but its words; None where these have nothing to say."""
     facts = {
         "loop": loop,
         "progress": progress(loop),
         "referred": [mention(person) for person in sorted(loop.referrers)],
-        "others": who_may_excuse(loop) if reader == loop.hiring_manager else [],
+        "others": _deciders(loop) if reader == loop.hiring_manager else [],
     }
     text = words(f"direct.{kind}", **facts)
     if not text:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.loop.read_loop import LoopDetails, LoopPage, excusers_of
+from bot.features.loop.excusers import CHANGE_LOOP, REVEAL_LATE
+from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_left_notes import PRIVATE_NOTES
 from bot.features.loop.show_progress import dots, interview_state, progress, verb_for
 from bot.features.loop.show_warnings import warned_of
@@ -17,9 +18,11 @@ from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, Withdra
 
 LOOP_DETAILS = Door.LOOP_DETAILS
 START_LOOP = Door.START_LOOP
-EDIT = "loop_edit"
+EDIT = CHANGE_LOOP
 EXCUSE = "loop_excuse"
-OVERRIDE = "loop_override"
+FIND_STAND_IN = "offer_form"
+"""Finds somebody for an interview whose interviewer has left."""
+OVERRIDE = REVEAL_LATE
 CANCEL = "loop_cancel"
 LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
@@ -97,12 +100,13 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     about = {interview.id: words("loop.whose", **told_apart(loop, interview)) for interview in loop.interviews}
     facts = {"progress": progress(loop), "dots": dots(loop), "late": loop.is_late(now), "canceled": shown.canceled}
     why = {reason.value: plain_words(f"withdrawals.{reason}") for reason in WithdrawalReason}
-    others = who_may_excuse(loop) if shown.may_edit and loop.due and not shown.excusable else []
+    by_others = shown.may_edit and loop.due and not shown.excusable
+    panel = words("loop.panel", loop=loop, states=states, about=about, runs=shown.runs, left=shown.left)
     return [
         section(words("loop.details", loop=loop, reasons=why, **facts)),
-        *sections(words("loop.panel", loop=loop, states=states, about=about, runs=shown.runs)),
+        *sections(panel),
         *actions(*_acts(shown), _more(shown)),
-        *([context(words("loop.excused_by_others", others=others))] if others else []),
+        *([context(words("loop.excused_by_others", others=shown.excusers.mentions))] if by_others else []),
         context(words("loop.people", loop=loop), words("loop.footnote", loop=loop)),
     ]
 
@@ -140,11 +144,6 @@ def told_apart(loop: Loop, interview: Interview) -> dict[str, Any]:
     return {"interview": interview, "focus": names if is_one_of_several else [], "leads": leads}
 
 
-def who_may_excuse(loop: Loop) -> list[str]:
-    """Return who may take somebody off a panel besides that person; never the hiring manager, who has a stake in it."""
-    return [*map(mention, excusers_of(loop)), plain_words("loop_labels.an_admin")]
-
-
 def _acts(shown: LoopDetails) -> list[Element]:
     """Return the buttons of a loop, the likeliest step first and standing out."""
     loop, own = shown.loop, shown.own
@@ -161,6 +160,12 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(act_button(loop, "signal", Door.READ_SIGNAL, primary=True))
     if shown.may_read_content:
         buttons.append(act_button(loop, "evidence", Door.READ_EVIDENCE))
+    gone = next((i for i in loop.pending if loop.is_open and i.interviewer in shown.left), None)
+    if gone is not None and shown.runs:
+        label = plain_words("loop_labels.find_stand_in_of", code=loop.candidate_code)
+        buttons.append(
+            button(plain_words("loop_labels.find_stand_in"), FIND_STAND_IN, gone.id, label=label, primary=not buttons)
+        )
     if shown.trains:
         buttons.append(act_button(loop, "practice", Door.PRACTICE_CARD))
     if shown.has_private_notes:

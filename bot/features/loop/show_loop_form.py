@@ -9,12 +9,13 @@ from bot.features.loop import loop_form as form
 from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_parts import part_fields
+from bot.features.loop.show_warnings import warned
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
-from rubrics.panel.coverage import GAPS
+from rubrics.panel.coverage import GAPS, WarningKey
 from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
@@ -85,10 +86,15 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
 
 
 def step_two(plan: LoopPlan) -> Modal:
-    """Return the second step: focus and time per interview, under how many gaps the panel has so far."""
+    """Return the second step: focus and time per interview, under how many gaps the panel has so far.
+
+    Where whoever decides is the only one to interview, that is said before anything else.
+    """
     rubric, warnings = plan.rubric, plan.warnings
     gaps = sum(warning.key in GAPS for warning in warnings)
-    intro = [section(words("loop.step_two", candidate=plan.request.candidate, rubric=rubric))]
+    first = [warning for warning in warnings if warning.key is WarningKey.MANAGER_ALONE]
+    intro = [section(words("loop.warning", warning=warned(warning))) for warning in first]
+    intro.append(section(words("loop.step_two", candidate=plan.request.candidate, rubric=rubric)))
     if gaps or not warnings:
         intro.append(section(words("loop.gaps", number=gaps) if gaps else words("loop.ready")))
     return modal(

@@ -16,6 +16,7 @@ depends_on: str | Sequence[str] | None = None
 KINDS = sa.Enum("full", "shadow", "reverse_shadow", name="interviewkind", native_enum=False, length=20)
 STATES = sa.Enum("open", "on_hold", "closed", name="openingstate", native_enum=False, length=20)
 STEPS = sa.Enum("kit", "first", "second", "third", "status", name="reminderstep", native_enum=False, length=20)
+ANSWERS = sa.Enum("open", "accepted", "declined", "gone", name="offeranswer", native_enum=False, length=20)
 TIME = sa.DateTime(timezone=True)
 FACTS_OF_LOOP = ("outcome", "hold", "withdrawal", "silence")
 NOTES = ("strengths", "risks", "next_note", "recruiter_note")
@@ -72,7 +73,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them; a person's second interview in a loop has no place in the version before, and refuses this."""
     _name_anew(_key_before, lambda name: set(_key_before(name).split()))
-    for name in ("setting_changes", "settings", "digests", "reminders"):
+    for name in ("offers", "setting_changes", "settings", "digests", "reminders"):
         op.drop_table(name)
     with op.batch_alter_table("loop_members", schema=None) as batch_op:
         batch_op.drop_index("ix_loop_members_open")
@@ -171,10 +172,25 @@ def _create_tables() -> None:
         sa.Column("at", TIME, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_changes")),
     )
+    op.create_table(
+        "offers",
+        sa.Column("interview_id", sa.String(length=32), nullable=False),
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("loop_id", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("offered_by", sa.String(length=32), nullable=False),
+        sa.Column("excuses", sa.Boolean(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("answer", ANSWERS, nullable=False),
+        sa.ForeignKeyConstraint(["interview_id"], ["interviews.id"], name=op.f("fk_offers_interview_id_interviews")),
+        sa.ForeignKeyConstraint(["loop_id"], ["loops.id"], name=op.f("fk_offers_loop_id_loops")),
+        sa.PrimaryKeyConstraint("interview_id", "person", name=op.f("pk_offers")),
+    )
     for table, columns in {
         "reminders": (["due_at"], ["loop_id"]),
         "digests": (["due_at"],),
         "setting_changes": (["team_id", "at"],),
+        "offers": (["loop_id"],),
     }.items():
         for names in columns:
             with op.batch_alter_table(table, schema=None) as batch_op:

@@ -20,6 +20,7 @@ from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
+from bot.features.loop.excusers import Excusers
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.read_loop import LoopDetails, LoopPage
@@ -311,6 +312,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         excusable=data.draw(st.sampled_from([loop.pending, ()])),
         excuses_self=data.draw(st.booleans()),
         names={},
+        excusers=data.draw(
+            st.sampled_from([Excusers((), has_admin=False), Excusers((("U0RITA", "Rita"),), has_admin=True)])
+        ),
+        left=frozenset({"U0IVAN"}),
         canceled=RecordEntry(
             number=9, at=NOW, actor="U0HANA", action="cancelled", facts={"reason": data.draw(sentences(500))}
         ),

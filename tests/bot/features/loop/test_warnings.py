@@ -6,6 +6,10 @@ from bot.features.loop.show_warnings import warned
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 
 EVERY = {
+    WarningKey.MANAGER_ALONE: (
+        CoverageWarning(key=WarningKey.MANAGER_ALONE, who="U0HANA"),
+        "<@U0HANA> decides and is the only interviewer: there's no second opinion",
+    ),
     WarningKey.NOBODY_ASSESSES: (
         CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values={"competency": "retrieval", "name": "Retrieval"}),
         "*Retrieval* isn't assessed",

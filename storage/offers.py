@@ -1,0 +1,93 @@
+"""Interviews whose interviewer has left the company, and who was asked to take one over; knows not who may ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.plan import InterviewKind
+from storage.clock import time_of
+from storage.columns import Base, enum_of
+from storage.loops import InterviewRow, LoopRow
+from storage.outbox import MessageKind, MessageRow
+from storage.people import PersonRow
+
+
+class OfferAnswer(StrEnum):
+    """What became of an offer."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    GONE = "gone"
+    """Somebody else took it, or it is no longer needed."""
+
+
+class OfferRow(Base):
+    """One person asked once to take over one interview; `excuses` says that who asked may excuse whom it was."""
+
+    __tablename__ = "offers"
+    __table_args__ = (Index(None, "loop_id"),)
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    team_id: Mapped[str] = mapped_column(String(32))
+    offered_by: Mapped[str] = mapped_column(String(32))
+    excuses: Mapped[bool]
+    at: Mapped[datetime]
+    answer: Mapped[OfferAnswer] = mapped_column(enum_of(OfferAnswer), default=OfferAnswer.OPEN)
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """An interview that is due from somebody whose account is deactivated."""
+
+    team: str
+    loop: str
+    interview: str
+
+
+def orphans_untold(session: Session, limit: int) -> list[Orphan]:
+    """Return interviews due from leavers of which nobody was told yet, of open loops."""
+    told = exists().where(
+        MessageRow.team_id == LoopRow.team_id,
+        MessageRow.subject == LoopRow.id,
+        MessageRow.kind == MessageKind.LEAVER,
+        MessageRow.occasion == InterviewRow.id,
+    )
+    left = (PersonRow.team_id == LoopRow.team_id, PersonRow.user_id == InterviewRow.interviewer, PersonRow.is_deleted)
+    counts = InterviewRow.kind == InterviewKind.FULL  # nobody waits for who was only in training
+    due = (InterviewRow.state == InterviewState.DUE, counts, LoopRow.state == LoopState.OPEN)
+    found = (
+        select(LoopRow.team_id, LoopRow.id, InterviewRow.id)
+        .join(InterviewRow, InterviewRow.loop_id == LoopRow.id)
+        .join(PersonRow, PersonRow.user_id == InterviewRow.interviewer)
+        .where(*left, *due, ~told)
+    )
+    rows = session.execute(found.order_by(InterviewRow.id).limit(limit))
+    return [Orphan(team, loop, interview) for team, loop, interview in rows]
+
+
+def owing_fetched_before(session: Session, age: timedelta, limit: int) -> list[tuple[str, str]]:
+    """Return those who owe a scorecard and whom Slack described longer ago than this, by team and id."""
+    owes = exists().where(
+        InterviewRow.interviewer == PersonRow.user_id,
+        InterviewRow.state == InterviewState.DUE,
+        InterviewRow.loop_id == LoopRow.id,
+        LoopRow.team_id == PersonRow.team_id,
+        LoopRow.state == LoopState.OPEN,
+    )
+    old = select(PersonRow.team_id, PersonRow.user_id).where(PersonRow.fetched_at < time_of(session) - age, owes)
+    rows = session.execute(old.order_by(PersonRow.fetched_at).limit(limit))
+    return [(team, user) for team, user in rows]
+
+
+def offers_of(session: Session, interview_id: str) -> Sequence[OfferRow]:
+    """Return who was asked to take over an interview, the first one first; its loop must be locked to change them."""
+    offers = select(OfferRow).where(OfferRow.interview_id == interview_id)
+    return session.scalars(offers.order_by(OfferRow.at, OfferRow.person)).all()
