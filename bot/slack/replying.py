@@ -66,6 +66,7 @@ ChangeHandler = Callable[[Workspace, Actor, Body, Action], Modal | None]
 SubmitHandler = Callable[[Workspace, Actor, Body], Modal]
 AskingHandler = Callable[[Workspace, Actor, Body, Members], Modal]
 TypingHandler = Callable[[Workspace, str], list[Any]]
+PersonTypingHandler = Callable[[Workspace, Actor, str], list[Any]]
 ShortcutHandler = Callable[[Workspace, Actor], Modal]
 MessageHandler = Callable[[Workspace, Actor, Body, Set[str]], Modal]
 EventHandler = Callable[[Request], None]
@@ -178,6 +179,16 @@ def on_typing(routes: Routes, action_id: str, handler: TypingHandler) -> None:
     def route(request: Request) -> Body:
         typed = typed_into_menu(request.body)
         return {"options": handler(request.services.workspace(actor_of(request.body).team), typed)}
+
+    routes.add(Kind.OPTIONS, action_id, route)
+
+
+def on_persons_typing(routes: Routes, action_id: str, handler: PersonTypingHandler) -> None:
+    """Answer the same where the options depend on who types."""
+
+    def route(request: Request) -> Body:
+        actor = actor_of(request.body)
+        return {"options": handler(request.services.workspace(actor.team), actor, typed_into_menu(request.body))}
 
     routes.add(Kind.OPTIONS, action_id, route)
 

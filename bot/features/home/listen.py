@@ -12,12 +12,14 @@ from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, SIGNALS, D
 from bot.features.home import show_home as view
 from bot.features.home import show_list as list_view
 from bot.features.home.read_home import Group, home_facts, list_in_full
+from bot.features.loop.access import candidates_offered
 from bot.features.loop.listen_open import first_step
+from bot.features.loop.listen_running import on_details
 from bot.features.scorecard.listen import on_score
-from bot.slack.block_types import Modal
+from bot.slack.block_types import Modal, Option
 from bot.slack.commands import Command, Line, Shortcut
 from bot.slack.payloads import HomeOpened, UnreadableRefusal, carried_number, home_opened
-from bot.slack.replying import Asked, on_click, on_event, on_page, on_shortcut
+from bot.slack.replying import Asked, on_click, on_event, on_page, on_persons_typing, on_shortcut
 from bot.slack.routes import Request, Routes
 from bot.wiring import Actor, Workspace
 from storage.database_trouble import is_database_trouble
@@ -53,6 +55,8 @@ def register(routes: Routes) -> None:
     on_event(routes, "app_home_opened", on_home_opened)
     on_click(routes, Door.DESK_LIST, on_list)
     on_page(routes, list_view.TURN, on_list_page)
+    on_click(routes, list_view.FIND, on_details)
+    on_persons_typing(routes, list_view.FIND, on_candidate_typed)
     on_click(routes, view.TOUR, on_tour)
     on_shortcut(routes, SCORE_SHORTCUT, on_score_shortcut)
     on_shortcut(routes, LOOP_SHORTCUT, on_loop_shortcut)
@@ -96,6 +100,11 @@ def _list(workspace: Workspace, actor: Actor, name: str, page: int) -> Modal:
     group = Group(name)
     shown, page = list_in_full(workspace, actor, group, page)
     return list_view.list_in_full(group, shown, page, workspace.now)
+
+
+def on_candidate_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Option]:
+    """Return the candidates that what was typed may mean, of those whom the person may know of."""
+    return list_view.candidate_options(candidates_offered(workspace, actor, typed))
 
 
 def on_tour(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

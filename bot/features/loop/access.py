@@ -12,7 +12,7 @@ from bot.features.doors import YOUR_LOOPS, Door, step
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.names import is_name
-from rubrics.panel.candidate_names import candidate_label, nearest_candidates
+from rubrics.panel.candidate_names import begins, candidate_label, name_words, nearest_candidates
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_status
 from storage.loop_lists import (
@@ -55,6 +55,18 @@ def near_to(session: Session, actor: Actor, asking: Viewer, words: str) -> list[
     known = candidates_known(session, actor.team, actor.user, everyone=asking.is_admin)
     by_code = {each.code: each for each in known}
     return [by_code[code] for code in nearest_candidates(words, {each.code: each.name for each in known})]
+
+
+def candidates_offered(workspace: Workspace, actor: Actor, typed: str) -> list[KnownCandidate]:
+    """Return whom what was typed into a menu may mean, of those alone whom the person may know of; all for nothing."""
+    with workspace.reads() as session:
+        asking = viewer(workspace, session, actor)
+        if asking.is_outsider:
+            return []
+        known = candidates_known(session, actor.team, actor.user, everyone=asking.is_admin)
+        parts = name_words(typed)
+        begun = [each for each in known if not parts or begins(parts, name_words(f"{each.name} {each.code}"))]
+        return begun or near_to(session, actor, asking, typed)
 
 
 def _named(candidate: KnownCandidate) -> Reason:
