@@ -7,6 +7,7 @@ from sqlalchemy import String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import Base, new_id
+from storage.inserting import add_unless_there
 
 
 class FormRow(Base):
@@ -28,6 +29,17 @@ def save_form(session: Session, *, team_id: str, user: str, kind: str, content: 
     session.add(row)
     session.flush()
     return row.id
+
+
+def keep_form(
+    session: Session, *, form_id: str, team_id: str, user: str, kind: str, content: dict[str, Any], now: datetime
+) -> None:
+    """Keep a form's content under an id of its own making; the same person's, kept before, is replaced."""
+    values = {"id": form_id, "team_id": team_id, "user_id": user, "kind": kind, "content": content, "saved_at": now}
+    add_unless_there(session, FormRow, [values])
+    kept = form(session, team_id=team_id, user=user, kind=kind, form_id=form_id, lock=True)
+    if kept is not None:
+        kept.content, kept.saved_at = content, now
 
 
 def form(session: Session, *, team_id: str, user: str, kind: str, form_id: str, lock: bool = False) -> FormRow | None:

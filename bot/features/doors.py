@@ -27,13 +27,16 @@ class Door(StrEnum):
     DESK_LIST = "desk_list"
     """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
     START_LOOP = "loop_new"
-    """Its value may be an opening's id, which the loop is for."""
+    """Its value may be the id of the opening that the loop is for, or NO_OPENING."""
     LOOP_DETAILS = "loop_details"
     NEW_OPENING = "opening_new"
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
     SETTINGS = "workspace_settings"
     """What the workspace sets for itself; of the form as well."""
+
+
+NO_OPENING = "none"
 
 
 def step(name: str, value: str = "-", action: str = RUN) -> NextStep:

@@ -92,9 +92,15 @@ class PanelFacts(Value):
     referred: frozenset[str] = frozenset()
 
 
-def coverage_warnings(rubric: Rubric, focus: Focus, facts: PanelFacts) -> tuple[CoverageWarning, ...]:
-    """Say what a panel would leave unassessed, who has too much, and what else speaks against its make-up."""
-    thin, crowded = _thin(rubric, focus), _crowded(rubric, focus)
+def coverage_warnings(
+    rubric: Rubric, focus: Focus, facts: PanelFacts, ahead: Focus | None = None, least: int | None = None
+) -> tuple[CoverageWarning, ...]:
+    """Say what a panel would leave unassessed, who has too much, and what else speaks against its make-up.
+
+    `ahead` is what stages to come will assess; `least` is how many interviewers the panel's own stage asks for.
+    """
+    thin = _thin(rubric, {**focus, **(ahead or {})})
+    crowded = _crowded(focus, least or rubric.minimum_scorecards)
     return (*thin, *_overloaded(focus), *crowded, *_nobody_senior(focus, facts), *_referrers(focus, facts))
 
 
@@ -116,12 +122,15 @@ def with_rater(rubric: Rubric, focus: Focus, competency: str, key: str) -> dict[
     }
 
 
-def without_gaps(rubric: Rubric, focus: Focus) -> dict[str, tuple[str, ...]]:
-    """Return the division with as many gaps closed as the panel has room for, must-haves first."""
+def without_gaps(rubric: Rubric, focus: Focus, ahead: Focus | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the division with as many gaps closed as the panel has room for, must-haves first.
+
+    What stages to come assess, `ahead`, is none.
+    """
     closed = {person: tuple(ids) for person, ids in focus.items()}
     for competency in sorted(rubric.competencies, key=lambda c: (not c.must_have, -c.weight)):
         wanted = LEAST_RATERS if competency.must_have else 1
-        while len(raters_of(closed, competency.id)) < wanted:
+        while len(raters_of({**closed, **(ahead or {})}, competency.id)) < wanted:
             key = next_rater(closed, competency.id)
             if key is None:
                 break
@@ -164,8 +173,8 @@ def _overloaded(focus: Focus) -> list[CoverageWarning]:
     ]
 
 
-def _crowded(rubric: Rubric, focus: Focus) -> list[CoverageWarning]:
-    number, least = len(_people(focus)), rubric.minimum_scorecards
+def _crowded(focus: Focus, least: int) -> list[CoverageWarning]:
+    number = len(_people(focus))
     if number > MOST_INTERVIEWERS:
         values = {"number": number, "most": MOST_INTERVIEWERS}
         return [CoverageWarning(key=WarningKey.TOO_MANY_INTERVIEWERS, values=values)]

@@ -434,4 +434,5 @@ SURFACES = (
     Surface("opening-show", command("recruiter", "/opening show Support product"), words=110),
     Surface("opening-stage", opening_stage, words=110),
     Surface("opening-interview", opening_interview, words=60),
+    Surface("loop-planned", command("recruiter", "/loop new"), words=80),
 )

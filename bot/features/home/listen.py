@@ -13,7 +13,7 @@ from bot.features.home import show_home as view
 from bot.features.home import show_list as list_view
 from bot.features.home.read_home import Group, home_facts, list_in_full
 from bot.features.loop.access import candidates_offered
-from bot.features.loop.listen_open import first_step
+from bot.features.loop.listen_open import begin
 from bot.features.loop.listen_running import on_details
 from bot.features.scorecard.listen import on_score
 from bot.slack.block_types import Modal, Option
@@ -122,7 +122,7 @@ def on_score_shortcut(workspace: Workspace, actor: Actor) -> Modal:
 
 def on_loop_shortcut(workspace: Workspace, actor: Actor) -> Modal:
     """Offer the first step of opening a loop."""
-    return first_step(workspace, actor)
+    return begin(workspace, actor)
 
 
 def _publish(client: WebClient, opened: HomeOpened, home: dict[str, Any]) -> None:

@@ -1,6 +1,8 @@
 """A planned loop between its second step and its opening: kept as it was filled in, and its gaps closed one by one."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -23,17 +25,15 @@ def keep_plan(kept: FormRow, plan: LoopPlan, *, is_shown: bool = True) -> bool:
     From now on they count as shown, unless the plan goes back to the step before them.
     """
     seen, keys = SeenWarnings.of_mark(kept.content.get("warned", "")), keys_of(plan.warnings)
+    kept.content = {**keep_planned(kept.content, plan), "warned": (seen.after(keys) if is_shown else seen).mark}
+    return not seen.unseen(keys)
+
+
+def keep_planned(content: Mapping[str, Any], plan: LoopPlan) -> dict[str, Any]:
+    """Return a form's content with who assesses what and when in its plan."""
     times = {key: moment and moment.isoformat() for key, moment in plan.times.items()}
     focus = {key: list(ids) for key, ids in plan.focus.items()}
-    warned = (seen.after(keys) if is_shown else seen).mark
-    kept.content = {
-        **kept.content,
-        "parts": as_kept(plan.parts),
-        "focus": focus,
-        "times": times,
-        "warned": warned,
-    }
-    return not seen.unseen(keys)
+    return {**content, "parts": as_kept(plan.parts), "focus": focus, "times": times}
 
 
 def change_part(workspace: Workspace, actor: Actor, form_id: str, act: str, key: str, *, chosen: Chosen) -> LoopPlan:
@@ -70,7 +70,7 @@ def close_gaps(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
     with workspace.sessions.begin() as session:
         kept = _form(session, actor, form_id, lock=True)
         plan = _plan(workspace, session, actor, kept)
-        return _rekept(workspace, session, actor, kept, without_gaps(plan.rubric, plan.focus))
+        return _rekept(workspace, session, actor, kept, without_gaps(plan.rubric, plan.focus, plan.request.ahead))
 
 
 def _rekept(workspace: Workspace, session: Session, actor: Actor, kept: FormRow, focus: Focus) -> LoopPlan:

@@ -1,7 +1,14 @@
 """`/loop`: opening loops, listing them, and what those in charge may do about one."""
 
 from bot.features.doors import NEW_LOOP, YOUR_LOOPS
-from bot.features.loop import listen_happened, listen_identity, listen_leavers, listen_open, listen_running
+from bot.features.loop import (
+    listen_happened,
+    listen_identity,
+    listen_leavers,
+    listen_open,
+    listen_planned,
+    listen_running,
+)
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.listen_which import on_one_open
 from bot.features.loop.read_loop import loop_details, my_loops
@@ -16,6 +23,7 @@ from bot.wiring import Workspace
 def register(routes: Routes) -> None:
     """Listen to both steps of opening a loop, and to the buttons of a loop's details."""
     listen_open.register(routes)
+    listen_planned.register(routes)
     listen_running.register(routes)
     listen_happened.register(routes)
     listen_identity.register(routes)
@@ -23,7 +31,7 @@ def register(routes: Routes) -> None:
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:
-    return listen_open.first_step(workspace, asked.actor, {"candidate": asked.text} if asked.text else None)
+    return listen_open.begin(workspace, asked.actor, channel=asked.channel, candidate=asked.text)
 
 
 def _list(workspace: Workspace, asked: Asked) -> Answer:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from bot.features.doors import NO_OPENING
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_coverage as coverage_view
 from bot.features.loop import show_loop_form as view
 from bot.features.loop.kept_plan import change_part, close_gap, close_gaps, kept_plan
+from bot.features.loop.listen_planned_form import again, begin_planned
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
@@ -50,9 +52,19 @@ def first_step(workspace: Workspace, actor: Actor, filled: Mapping[str, Any] | N
     return view.step_one(_choices(workspace), usual, filled)
 
 
-def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+def begin(workspace: Workspace, actor: Actor, value: str = "", *, channel: str = "", candidate: str = "") -> Modal:
+    """Return the one step for an opening: that of the value, else the channel's, else the latest.
+
+    Somebody who runs none, or wants none, gets the first of two steps.
+    """
+    opening = value if value not in ("", "-", NO_OPENING) else None
+    planned = begin_planned(workspace, actor, opening, channel, candidate) if value != NO_OPENING else None
+    return planned or first_step(workspace, actor, {"candidate": candidate} if candidate else None)
+
+
+def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer the first step of opening a loop."""
-    return first_step(workspace, actor)
+    return begin(workspace, actor, value)
 
 
 def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
@@ -63,14 +75,18 @@ def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop, or show what its panel lacks; a problem of the first step leads back to it, filled in."""
     chosen = chosen_parts(filled)
-    return _or_first_step(workspace, lambda: _opened(workspace, actor, filled["private_metadata"], chosen))
+    return _or_first_step(
+        workspace, actor, lambda: opened_or_gaps(workspace, actor, filled["private_metadata"], chosen)
+    )
 
 
 def on_part(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
     """Give an interviewer a second interview or take it away, or have two take place together; all else stays."""
     form_id, chosen = drawn["private_metadata"], chosen_parts(drawn)
     act, key = part_act(action.chosen)
-    return _or_first_step(workspace, lambda: _step_two(change_part(workspace, actor, form_id, act, key, chosen=chosen)))
+    return _or_first_step(
+        workspace, actor, lambda: _step_two(change_part(workspace, actor, form_id, act, key, chosen=chosen))
+    )
 
 
 def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -78,12 +94,13 @@ def on_open_anyway(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -
 
     def opened() -> Modal:
         plan = kept_plan(workspace, actor, filled["private_metadata"])
-        return _opened(workspace, actor, plan.form_id, Chosen(plan.focus, plan.times))
+        return opened_or_gaps(workspace, actor, plan.form_id, Chosen(plan.focus, plan.times))
 
-    return _or_first_step(workspace, opened)
+    return _or_first_step(workspace, actor, opened)
 
 
-def _opened(workspace: Workspace, actor: Actor, form_id: str, chosen: Chosen) -> Modal:
+def opened_or_gaps(workspace: Workspace, actor: Actor, form_id: str, chosen: Chosen) -> Modal:
+    """Return that the planned loop is open, or what its panel lacks."""
     outcome = open_loop(workspace, actor, form_id, chosen.focus, chosen.times, joins=chosen.joins)
     if isinstance(outcome, LoopPlan):
         return coverage_view.coverage(outcome)
@@ -94,37 +111,43 @@ def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], acti
     """Let one more of the panel assess a competency, and show what is left."""
     form_id, (competency, _, key) = drawn["private_metadata"], action.chosen.partition(" ")
     return _or_first_step(
-        workspace, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, key))
+        workspace, actor, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, key))
     )
 
 
 def on_close_gaps(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Close every gap that the panel has room for, and show what is left."""
     form_id = drawn["private_metadata"]
-    return _or_first_step(workspace, lambda: coverage_view.coverage(close_gaps(workspace, actor, form_id)))
+    return _or_first_step(workspace, actor, lambda: coverage_view.coverage(close_gaps(workspace, actor, form_id)))
 
 
 def on_change_focus(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Go back to who assesses what, filled in as it is."""
     form_id = drawn["private_metadata"]
-    return _or_first_step(workspace, lambda: _step_two(kept_plan(workspace, actor, form_id)))
+    return _or_first_step(workspace, actor, lambda: _step_two(kept_plan(workspace, actor, form_id)))
 
 
 def on_change_panel(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Go back to the first step, filled in; what was chosen behind it is proposed anew."""
     form_id = drawn["private_metadata"]
-    return _or_first_step(workspace, lambda: _first_step_again(workspace, kept_plan(workspace, actor, form_id).request))
+
+    def first() -> Modal:
+        return _first_step_again(workspace, actor, kept_plan(workspace, actor, form_id).request)
+
+    return _or_first_step(workspace, actor, first)
 
 
-def _or_first_step(workspace: Workspace, draw: Callable[[], Modal]) -> Modal:
+def _or_first_step(workspace: Workspace, actor: Actor, draw: Callable[[], Modal]) -> Modal:
     """Return what is drawn, or the first step, filled in, where something in it holds no longer."""
     try:
         return draw()
     except UnfitRequestError as unfit:
-        return _first_step_again(workspace, unfit.request, list(field_errors(unfit).values()))
+        return _first_step_again(workspace, actor, unfit.request, list(field_errors(unfit).values()))
 
 
-def _first_step_again(workspace: Workspace, request: LoopRequest, problems: Sequence[str] = ()) -> Modal:
+def _first_step_again(workspace: Workspace, actor: Actor, request: LoopRequest, problems: Sequence[str] = ()) -> Modal:
+    if planned := again(workspace, actor, request, problems):
+        return planned
     return view.step_one(_choices(workspace), request.deadline_at, _filled(request), problems)
 
 

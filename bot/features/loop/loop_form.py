@@ -1,5 +1,7 @@
 """The fields of a loop's forms: opening it, changing it, excusing somebody, and what else needs a reason."""
 
+from dataclasses import replace
+
 from bot.features.loop.loop_request import LONGEST_NAME
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.rubric.show_menus import ROLE as RUBRIC_ROLE
@@ -65,3 +67,16 @@ CARDS_THEN = Choice(id="cards", label="loop_form.cards_then")
 WHY_EXCUSE = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)
 WHY_REVEAL = Text(id="reason", label="loop_form.why_reveal", hint="loop_form.reveal_hint", limit=LONGEST_REASON)
 WHY_CANCEL = Text(id="reason", label="loop_form.why", hint="loop_form.cancel_hint", limit=LONGEST_REASON)
+
+PLANNED_CANDIDATE = replace(CANDIDATE, hint="loop_form.candidate_hint")
+START = Moment(id="start", label="loop_form.start", hint="loop_form.start_hint", required=False)
+SEAT = User(id="seat", label="loop_form.seat", required=False)
+"""Who holds an interview of an opening's plan: one field about each, by its place in the stage."""
+PLANNED_OPENING = ExternalMenu(
+    id="planned_opening",
+    label="loop_form.planned_opening",
+    placeholder="loop_form.planned_opening_example",
+    required=False,
+    autosaved=True,
+)
+"""The openings that somebody runs, however many; choosing one draws the form for it."""

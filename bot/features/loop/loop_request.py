@@ -11,6 +11,9 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
 from rubrics.panel.candidate_names import name_key
 from rubrics.panel.coverage import MOST_INTERVIEWERS
+from rubrics.panel.plan import StagePlan
+from rubrics.panel.seating import planned_focus
+from storage.rubric_versions import rubrics_by_digest
 
 MOST_ON_A_PANEL = 8
 """Twice as many as add anything to the signal: a larger panel is a mistake in the form."""
@@ -21,9 +24,18 @@ FARTHEST_DEADLINE = timedelta(days=365)
 
 
 class LoopRequest(Value):
-    """What the first step of /loop new asks for; people and the channel are Slack ids."""
+    """What the first step of /loop new asks for; people and the channel are Slack ids.
+
+    For an opening with a plan `opening_id` names it, `rubric_digest` is the rubric pinned for it, and `stages` are
+    what its plan held when the form began: the stage that opens, then those to come. `starts_at` is when the first
+    interview begins.
+    """
 
     opening: str = ""
+    opening_id: str | None = None
+    rubric_digest: str | None = None
+    stages: tuple[StagePlan, ...] = ()
+    starts_at: datetime | None = None
     candidate: str
     shows_name: bool = False
     candidate_user: str | None = None
@@ -44,6 +56,16 @@ class LoopRequest(Value):
     def panel_side(self) -> frozenset[str]:
         """Everybody who interviews, shadows or decides."""
         return frozenset({self.hiring_manager, *self.interviewers, *self.shadows})
+
+    @property
+    def ahead(self) -> Mapping[str, tuple[str, ...]]:
+        """What the plan's later stages will assess."""
+        return planned_focus(self.stages[1:])
+
+    @property
+    def least(self) -> int | None:
+        """How many interviewers the stage that opens asks for; None where there is no plan."""
+        return self.stages[0].minimum if self.stages else None
 
     @property
     def people(self) -> list[str]:
@@ -67,12 +89,19 @@ def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:
     """Return the rubric of a request whose fields hold together; raises FormRefusal."""
     problems = _problems(request, workspace.now)
     try:
-        rubric = workspace.catalogue.rubric(request.role, request.level)
+        rubric = _rubric(workspace, request)
     except UnknownNameError:
         problems["level"] = reason("loop_refusals.no_rubric")
     if problems:
         raise FormRefusal(problems)
     return rubric
+
+
+def _rubric(workspace: Workspace, request: LoopRequest) -> Rubric:
+    if request.rubric_digest is None:
+        return workspace.catalogue.rubric(request.role, request.level)
+    with workspace.reads() as session:  # asks the database nothing where the process has read the rubric before
+        return rubrics_by_digest(session, [request.rubric_digest])[request.rubric_digest]
 
 
 def _problems(request: LoopRequest, now: datetime) -> dict[str, Reason | str]:

@@ -14,6 +14,7 @@ from bot.features.loop.loop_request import LoopRequest, UnfitRequestError, check
 from bot.features.loop.plan_interviews import interview_rows
 from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, chosen_focus, kept_parts, plan_of
 from bot.features.loop.tell_interviewers import invite
+from bot.features.opening.access import opening_for_loop
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import Loop
@@ -81,22 +82,25 @@ def _still_fit(workspace: Workspace, session: Session, actor: Actor, request: Lo
 
 def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, *, is_channel_checked: bool) -> LoopRow:
     now, request = workspace.now, plan.request
+    opening = _opening(workspace, session, actor, plan)
     row = LoopRow(
         id=new_id(),
         team_id=actor.team,
         form_id=plan.form_id,
-        opening=_opening(session, actor, plan, now),
+        opening=opening,
         candidate=_candidate(session, actor, request, now),
         rubric_digest=pin_rubric(session, plan.rubric, now),
         channel_id=request.channel,
         hiring_manager=request.hiring_manager,
-        recruiter=actor.user,
+        recruiter=opening.recruiter if request.opening_id else actor.user,
         opened_by=actor.user,
         opened_at=now,
         deadline_at=request.deadline_at,
         shows_name=request.shows_name,
         is_channel_checked=is_channel_checked,
         warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
+        stage_name=request.stages[0].name if request.stages else "",
+        later_stages=[stage.model_dump(mode="json") for stage in request.stages[1:]],
         interviews=interview_rows(plan.parts, plan.focus, plan.times),
     )
     session.add(row)
@@ -116,17 +120,18 @@ def _announce(session: Session, row: LoopRow) -> None:
         invite(session, row, interview)
 
 
-def _opening(session: Session, actor: Actor, plan: LoopPlan, now: datetime) -> OpeningRow:
+def _opening(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan) -> OpeningRow:
     request, rubric = plan.request, plan.rubric
-    name = request.opening.strip() or rubric.title
+    if request.opening_id is not None:
+        return opening_for_loop(workspace, session, actor, request.opening_id).row
     wanted = OpeningRow(
         team_id=actor.team,
-        name=name,
+        name=request.opening.strip() or rubric.title,
         role=rubric.role,
         level=rubric.level,
         hiring_manager=request.hiring_manager,
         recruiter=actor.user,
-        created_at=now,
+        created_at=workspace.now,
     )
     return opening_like(session, wanted)
 

@@ -33,7 +33,8 @@ def plan_warnings(
     in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
     running = duplicate_warnings(session, actor, request, rubric)
     alone = alone_warning(request.hiring_manager, request.interviewers)
-    return (*alone, *running, *in_channel, *coverage_warnings(rubric, focus, facts))
+    panel = coverage_warnings(rubric, focus, facts, request.ahead, request.least)
+    return (*alone, *running, *in_channel, *panel)
 
 
 def edit_warnings(

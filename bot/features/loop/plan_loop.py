@@ -58,11 +58,12 @@ def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest, members:
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
         plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=focus, times={})
     if account is not None and is_kept_out(account, request.channel, members):
-        _note_checked(workspace, actor, form_id)
+        note_checked(workspace, actor, form_id)
     return plan
 
 
-def _note_checked(workspace: Workspace, actor: Actor, form_id: str) -> None:
+def note_checked(workspace: Workspace, actor: Actor, form_id: str) -> None:
+    """Note in a kept form that the candidate is known not to be in the channel."""
     with workspace.sessions.begin() as session:
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
         if kept is not None:

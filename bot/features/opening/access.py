@@ -47,6 +47,15 @@ def opening_known_to(
     return KnownOpening(row, opening, asking)
 
 
+def opening_for_loop(workspace: Workspace, session: Session, actor: Actor, opening_id: str) -> KnownOpening:
+    """Return an opening that the actor may open a loop for; raises Refusal where it is on hold or closed."""
+    known = opening_known_to(workspace, session, actor, opening_id)
+    if known.opening.state is not OpeningState.OPEN:
+        steps = (_open(known.opening), NEW_OPENING)
+        raise Refusal("opening_refusals.takes_no_loops", steps=steps, opening=known.opening)
+    return known
+
+
 def openings_known(
     session: Session, actor: Actor, asking: Viewer, states: Sequence[OpeningState] = RUNNING, *, most: int
 ) -> list[Opening]:

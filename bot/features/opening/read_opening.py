@@ -6,14 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.features.opening.access import RUNNING, KnownOpening, opening_called, opening_known_to, openings_known
+from bot.features.opening.access import (
+    MOST_SEARCHED,
+    RUNNING,
+    KnownOpening,
+    opening_called,
+    opening_known_to,
+    openings_known,
+)
 from bot.features.opening.opening_request import COPY
 from bot.features.people.viewer import viewer
+from bot.slack.limits import MENU_OPTIONS
 from bot.slack.paging import page_of
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
+from rubrics.catalogue.names import folded
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.loop import Loop, LoopState
 from rubrics.panel.permissions import may_see_status
@@ -160,6 +169,15 @@ def opening_meant(workspace: Workspace, actor: Actor, typed: str) -> Opening:
     with workspace.reads() as session:
         asking = viewer(workspace, session, actor)
         return opening_called(session, actor, asking, typed, tuple(OpeningState))
+
+
+def openings_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Opening]:
+    """Return those of the actor's openings that take loops and fit what was typed, the latest first."""
+    with workspace.reads() as session:
+        asking = viewer(workspace, session, actor)
+        known = openings_known(session, actor, asking, (OpeningState.OPEN,), most=MOST_SEARCHED)
+    fitting = [opening for opening in known if folded(typed) in folded(opening.name)]
+    return fitting[:MENU_OPTIONS]
 
 
 def plans_offered(workspace: Workspace, actor: Actor) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The openings that somebody runs, as a list: two lines and one button each."""
 
-from bot.features.doors import Door
+from bot.features.doors import NO_OPENING, Door
 from bot.features.opening.read_opening import MOST_LISTED, OpeningList, OpeningRowShown
 from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import actions, header, modal, private, section
@@ -54,6 +54,6 @@ def _ways(shown: OpeningList, which: str) -> list[Block]:
 
 
 def _none(shown: OpeningList) -> list[Block]:
-    free = button(plain_words("opening_labels.without_one"), Door.START_LOOP)
+    free = button(plain_words("opening_labels.without_one"), Door.START_LOOP, NO_OPENING)
     ways = _ways(shown, RUNNING)[0]["elements"]
     return [section(words("opening.none")), *actions(*ways, free)]

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,9 @@ from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
+from bot.features.loop.planned_loop import BegunLoop
+from bot.features.loop.replace_in_loop import Setup
+from bot.features.loop.show_parts import Chosen
 from bot.features.opening.edit_opening import OpeningChange
 from bot.features.opening.edit_plan import PlanVersion
 from bot.features.opening.new_opening import new_opening
@@ -26,6 +30,7 @@ from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
 from rubrics.panel.default_plan import PlanShape
+from rubrics.panel.loop import WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
 from rubrics.panel.plan_changes import mark_of
 from storage.columns import Base
@@ -50,6 +55,7 @@ class Ids:
     plan_of_opening: PlanVersion
 
 
+SETUP = Setup("U0OTTO", "U0OTTO", "C0HIRING", Level.SENIOR)
 CHANGE = OpeningChange(name="Ours", hiring_manager="U0OTTO", recruiter="U0OTTO", channel="C0HIRING")
 REQUEST = OpeningRequest(
     name="Support product",
@@ -81,6 +87,7 @@ BY_ID: Mapping[str, Call] = {
     "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
     "loop.edit_loop.edit_loop": lambda use, w, a, i: use(w, a, i.edit, {}, {}),
     "loop.excuse_interview.excuse_interview": lambda use, w, a, i: use(w, a, i.loop, i.interview, "ill"),
+    "loop.kept_plan.change_part": lambda use, w, a, i: use(w, a, i.plan, "second", IVAN.user, chosen=Chosen()),
     "loop.kept_plan.close_gap": lambda use, w, a, i: use(w, a, i.plan, "retrieval", IVAN.user),
     "loop.kept_plan.close_gaps": lambda use, w, a, i: use(w, a, i.plan),
     "loop.kept_plan.kept_plan": lambda use, w, a, i: use(w, a, i.plan),
@@ -90,10 +97,24 @@ BY_ID: Mapping[str, Call] = {
     "loop.offer_interview.offer_interview": lambda use, w, a, i: use(w, a, i.interview, "U0OTTO"),
     "loop.offer_interview.read_vacancy": lambda use, w, a, i: use(w, a, i.interview),
     "loop.override_deadline.override_deadline": lambda use, w, a, i: use(w, a, i.loop, "in a hurry"),
+    "loop.pause_loop.hold_loop": lambda use, w, a, i: use(w, a, i.loop, "ill", None),
+    "loop.pause_loop.resume_loop": lambda use, w, a, i: use(w, a, i.loop, w.now + timedelta(days=1)),
+    "loop.plan_edit.change_held_part": lambda use, w, a, i: use(w, a, i.edit, "second", IVAN.user, chosen=Chosen()),
+    "loop.plan_loop.note_checked": lambda use, w, a, i: use(w, a, i.plan),
     "loop.plan_edit.editable_loop": lambda use, w, a, i: use(w, a, i.loop),
     "loop.plan_edit.plan_edit": lambda use, w, a, i: use(w, a, i.loop, "", interviewers=[IVAN.user], deadline_at=w.now),
+    "loop.planned_loop.plan_by_opening": lambda use, w, a, i: use(w, a, BegunLoop("V9", i.opening, "Dana Fox")),
+    "loop.planned_loop.planned_step_of": lambda use, w, a, i: use(w, a, i.opening),
+    "loop.read_private_notes.private_notes": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.rename_candidate.correct_name": lambda use, w, a, i: use(w, a, i.loop, "Dana Foxe"),
+    "loop.same_person.merge_with": lambda use, w, a, i: use(w, a, i.loop, "Dana Fox"),
+    "loop.same_person.split_off": lambda use, w, a, i: use(w, a, i.loop, "Dana Foxe"),
     "loop.read_loop.loop_details": lambda use, w, a, i: use(w, a, i.loop),
     "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a).loops,
+    "loop.replace_in_loop.replace_in_loop": lambda use, w, a, i: use(w, a, i.loop, SETUP),
+    "loop.withdraw_candidate.withdraw_candidate": lambda use, w, a, i: use(
+        w, a, i.loop, WithdrawalReason.PAY, "", opens=True
+    ),
     "loop.rubric_changes.changed_rubric": lambda use, w, a, i: use(w, a, i.loop),
     "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a).shown,
     "opening.edit_opening.edit_opening": lambda use, w, a, i: use(w, a, i.opening, CHANGE),
@@ -113,6 +134,7 @@ BY_ID: Mapping[str, Call] = {
     "opening.read_opening.opening_list": lambda use, w, a, _: use(w, a).rows,
     "opening.read_opening.opening_meant": lambda use, w, a, _: use(w, a, "Support product"),
     "opening.read_opening.opening_shown": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.read_opening.openings_typed": lambda use, w, a, _: use(w, a, "Support"),
     "opening.read_opening.plan_of_opening": lambda use, w, a, i: use(w, a, i.opening),
     "opening.read_opening.plans_offered": lambda use, w, a, _: [text for text, _ in use(w, a) if "Copy" in text],
     "opening.read_opening.running_loops": lambda use, w, a, i: use(w, a, i.opening),
@@ -121,16 +143,18 @@ BY_ID: Mapping[str, Call] = {
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.my_scorecards": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.choose_scorecard.my_scorecards": lambda use, w, a, _: use(w, a).shown,
     "scorecard.save_draft.save_draft": lambda use, w, a, i: use(
         w, a, i.interview, {}, acted="", acted_at="9", version=0
     ),
     "scorecard.open_scorecard.say_it_took_place": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.scorecard_form": lambda use, w, a, i: use(w, a, i.interview),
-    "scorecard.open_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.choose_scorecard.scorecard_or_choice": lambda use, w, a, _: use(w, a).shown,
+    "scorecard.read_kit.kit_for": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.read_reveal.sides_of": lambda use, w, a, i: use(w, a, i.loop, "software-engineering"),
     "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
     "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
+    "signal.read_practice.practice_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.explained_signal_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_signal.signal_for": lambda use, w, a, i: use(w, a, i.loop),

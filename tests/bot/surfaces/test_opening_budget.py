@@ -11,7 +11,7 @@ from tests.stories.acting import close_all, modal
 from tests.stories.openings import filled_opening, seats
 
 TEAM = the_team()
-EMPTY, NEW, LIST, SHOW = 25, 50, 60, 110
+EMPTY, NEW, LIST, SHOW, LOOP = 25, 50, 60, 110, 80
 PANEL, PLAN, STAGE, INTERVIEW, FORM = 60, 80, 110, 60, 60
 """The second line: of what wording.md gives no budget, as many words as its form has, and a third more."""
 
@@ -55,6 +55,12 @@ def test_an_opening_is_made_listed_and_changed_in_few_words(rita: Person) -> Non
     assert answered(rita, "show Support product") <= SHOW
     rita.command("/opening", "edit Support product", TEAM.hiring_channel.id)
     assert shown(rita) <= FORM
+    close_all(rita)
+    rita.command("/loop", "new", TEAM.hiring_channel.id)
+    assert modal(rita).callback_id == "loop_planned"
+    assert shown(rita) <= LOOP
+    rita.click(modal(rita), "loop_change_seats")
+    assert shown(rita) <= LOOP
     close_all(rita)
     rita.command("/opening", "close Support product", TEAM.hiring_channel.id)
     assert shown(rita) <= FORM
