@@ -9,6 +9,8 @@ from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, message, modal, section
 from bot.slack.elements import button
 from bot.slack.form_fields import User
+from bot.slack.limits import BUTTON_LABEL
+from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
 from storage.offers import OfferAnswer, OfferRow
@@ -89,7 +91,7 @@ def _ways(vacancy: Vacancy) -> list[Block]:
     """Return the ways to fill the gap: each alternate, somebody else, or nobody."""
     ask: list[Element] = [
         button(
-            plain_words("leavers_labels.ask_person", name=name.split()[0]),
+            shortened(plain_words("leavers_labels.ask_person", name=name.split(maxsplit=1)[0]), BUTTON_LABEL),
             f"{ASK}:{place}",
             f"{vacancy.interview.id} {user}",
             label=plain_words("leavers_labels.ask_person_of", name=name, code=vacancy.loop.candidate_code),
