@@ -11,6 +11,7 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, Link, Loop
 from storage.candidates import CandidateRow
+from storage.later_stages import later_stages
 from storage.loops import FACTS, InterviewRow, LoopRow, stage_value
 from storage.openings import OpeningRow
 from storage.plain_reading import read
@@ -42,7 +43,9 @@ def _loops(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loop
         return []
     interviews = _interviews(session, [row.id for row in rows])
     rubrics = rubrics_by_digest(session, {row.rubric_digest for row in rows})
-    return [_value(row, rubrics, interviews) for row in rows]
+    behind = later_stages(session, [(row.id, row.first_stage_id, row.stage_number) for row in rows if row.outcome])
+    loops = [_value(row, rubrics, interviews) for row in rows]
+    return [loop.model_copy(update=vars(behind[loop.id])) if loop.id in behind else loop for loop in loops]
 
 
 def _interviews(session: Session, loop_ids: Sequence[str]) -> dict[str, tuple[Interview, ...]]:

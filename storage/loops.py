@@ -18,7 +18,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.orm import (
+    Mapped,
+    Session,
+    joinedload,
+    mapped_column,
+    object_session,
+    relationship,
+    selectinload,
+)
 
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import (
@@ -39,6 +47,7 @@ from rubrics.panel.loop import (
 from rubrics.panel.plan import InterviewKind, StagePlan
 from storage.candidates import CandidateRow
 from storage.columns import Base, Facts, new_id
+from storage.later_stages import LaterStages, later_stages
 from storage.loop_members import note_interviews, note_loop_states, write_members
 from storage.openings import OpeningRow
 from storage.plain_reading import read
@@ -219,6 +228,12 @@ def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None
     return session.scalar(_whole().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
 
 
+def stages_of(session: Session, team_id: str, first_stage: str) -> list[str]:
+    """Return the ids of the stages of a candidate's interviews, in their order."""
+    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first_stage, LoopRow.team_id == team_id)
+    return list(session.scalars(stages.order_by(LoopRow.stage_number, LoopRow.opened_at)))
+
+
 def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
     """Return the id of the loop that an interview of this workspace belongs to, or None."""
     return session.scalar(
@@ -265,7 +280,12 @@ def running_loops_for(session: Session, candidate_id: str, role: str, level: str
 
 def loop_value(row: LoopRow) -> Loop:
     """Hand a loop out as a value."""
+    session = object_session(row)
+    ended = [(row.id, row.first_stage_id, row.stage_number)] if row.outcome and session else []
+    behind = later_stages(session, ended).get(row.id, LaterStages()) if session else LaterStages()
     return Loop(
+        sealed_from=behind.sealed_from,
+        later_is_sealed=behind.later_is_sealed,
         id=row.id,
         team_id=row.team_id,
         opening_id=row.opening_id,

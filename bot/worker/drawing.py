@@ -108,7 +108,7 @@ def _notice(scene: Scene) -> Drawn:
 
 
 def _signal(scene: Scene) -> Drawn:
-    if not scene.is_private:
+    if not scene.is_private or not scene.loop.is_told_in_channel:
         return Drawn(show_signal.public_post(scene.loop))
     return Drawn(show_signal.post(scene.loop, signals_of(scene.session, scene.loop.id)))
 
@@ -116,7 +116,7 @@ def _signal(scene: Scene) -> Drawn:
 def _signal_thread(scene: Scene) -> Drawn:
     """Draw what stands in a post's thread; where that post is gone, or the channel public, nothing new is said."""
     ts, stands = scene.row.occasion, not scene.row.fresh
-    if not scene.is_private:
+    if not scene.is_private or not scene.loop.is_told_in_channel:
         return Drawn(show_thread.public_thread() if stands else None)
     if not stands and not _is_standing(scene, ts):
         return Drawn(None)
@@ -134,6 +134,8 @@ def _is_standing(scene: Scene, ts: str) -> bool:
 def _signal_share(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(None, problem=Problem.PUBLIC_CHANNEL)
+    if not scene.loop.is_told_in_channel:
+        return Drawn(show_signal.public_post(scene.loop))
     signals, row = signals_of(scene.session, scene.loop.id), scene.row
     return Drawn(show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at))
 

@@ -220,8 +220,9 @@ class Stage(Value):
 class Loop(Value):
     """One candidate's interviews for one role and level, or one stage of them; people are Slack user ids.
 
-    Each stage is a loop of its own with its own seal, reveal and signal (ADR 0008). `is_channel_checked` says that
-    the candidate is known not to be in the channel; until then nothing is posted to it.
+    Each stage is a loop of its own with its own seal, reveal and signal (ADR 0008). `sealed_from` are those who owe a
+    scorecard in a later stage: until it is in they read nothing of this one; `later_is_sealed` says that one is open.
+    `is_channel_checked` says that the candidate is known not to be in the channel; until then nothing is posted to it.
     """
 
     id: str
@@ -254,6 +255,8 @@ class Loop(Value):
     links: tuple[Link, ...] = ()
     opens_if_withdrawn: bool = True
     is_channel_checked: bool = True
+    sealed_from: frozenset[str] = frozenset()
+    later_is_sealed: bool = False
 
     @property
     def label(self) -> str:
@@ -311,6 +314,13 @@ class Loop(Value):
     def is_readable(self) -> bool:
         """Whether those entitled may read the panel: it was revealed, or opens since the candidate withdrew."""
         return self.is_revealed or (self.state is LoopState.WITHDRAWN and self.opens_if_withdrawn)
+
+    @property
+    def is_told_in_channel(self) -> bool:
+        """Whether the channel may read what the panel said: not while people of a later stage have yet to score."""
+        if self.stage.outcome is None:
+            return not self.stage.later
+        return not self.later_is_sealed
 
     @property
     def is_undecided(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rubrics.catalogue.model import Value
-from rubrics.panel.loop import Interview, InterviewState, Loop
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.plan import Opening
 
 
@@ -30,14 +30,30 @@ def may_see_content(loop: Loop, viewer: Viewer) -> bool:
 
     Never before the reveal, whoever asks, unless the candidate withdrew and the loop opens then; not an interviewer
     who was excused, and so left the panel, unless they run the loop, and not a shadow before their own scorecard is
-    in. A panel of one opens to the hiring manager only:
+    in, nor anybody who owes a scorecard in a later stage. A panel of one opens to the hiring manager only:
     its mean would be that one person's rating.
     """
-    if not loop.is_readable or not may_see_status(loop, viewer):
+    if not loop.is_readable or not may_see_status(loop, viewer) or viewer.user in loop.sealed_from:
         return False
     if not may_run(loop, viewer) and not _takes_part(loop.interviews_of(viewer.user)):
         return False
     return len({interview.interviewer for interview in loop.submitted}) > 1 or viewer.user == loop.hiring_manager
+
+
+def may_see_signal(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether somebody who knows of a loop may read its signal: after the reveal, and nobody whom it would sway.
+
+    Whoever owes a scorecard in a later stage reads nothing of the stages before it, whatever else they are.
+    """
+    return loop.is_revealed and viewer.user not in loop.sealed_from
+
+
+def may_decide_stage(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may say how a revealed stage ends: its hiring manager, recruiter or an admin, once."""
+    if viewer.is_outsider or viewer.user == loop.candidate_user or loop.stage.outcome is not None:
+        return False
+    decides = viewer.is_admin or viewer.user in (loop.hiring_manager, loop.recruiter)
+    return decides and loop.state is LoopState.REVEALED
 
 
 def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
@@ -45,7 +61,7 @@ def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
 
     The trainer, who shares the session, only once their own panel is revealed and their own scorecard is in.
     """
-    if shadow.counts or viewer.is_outsider:
+    if shadow.counts or viewer.is_outsider or viewer.user in loop.sealed_from:
         return False
     if viewer.user == shadow.interviewer:
         return True

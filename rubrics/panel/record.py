@@ -36,6 +36,7 @@ class AuditAction(StrEnum):
     RENAMED = "renamed"
     MERGED = "merged"
     SPLIT = "split"
+    STAGE_ENDED = "ended the stage"
     CANCELED = "cancelled"
     """The record's own spelling; entries are chained and never rewritten."""
 

@@ -18,7 +18,7 @@ from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
-from rubrics.panel.permissions import Viewer
+from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
@@ -244,7 +244,7 @@ def _loops(
     """Read the loops that are shown, each once, and of those that are revealed the newest signal."""
     listed = {entry.listed.id: entry.listed for entry in entries}
     loops = loops_shown(session, actor, asking, listed.values())
-    signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
+    signals = newest_signals(session, [loop.id for loop in loops if may_see_signal(loop, asking)])
     return {loop.id: (loop, signals.get(loop.id)) for loop in loops}
 
 

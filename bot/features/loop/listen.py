@@ -8,6 +8,7 @@ from bot.features.loop import (
     listen_open,
     listen_planned,
     listen_running,
+    listen_stage,
 )
 from bot.features.loop.listen_edit import on_edit_command
 from bot.features.loop.listen_which import on_one_open
@@ -28,6 +29,7 @@ def register(routes: Routes) -> None:
     listen_happened.register(routes)
     listen_identity.register(routes)
     listen_leavers.register(routes)
+    listen_stage.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:

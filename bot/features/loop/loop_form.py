@@ -50,6 +50,14 @@ JOINS = Menu(id="joins", label="loop_form.joins", required=False)
 NEW_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.change_panel_hint")
 NEW_DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing="loop_refusals.no_deadline")
 
+OUTCOME = Choice(id="outcome", label="loop_form.outcome", missing=FILL_IN)
+WHY_OUTCOME = Text(
+    id="reason", label="loop_form.why", hint="loop_form.cancel_hint", limit=LONGEST_REASON, required=False
+)
+NEXT_NAME = Text(id="name", label="loop_form.stage_name", limit=LONGEST_NAME, missing=FILL_IN)
+NEXT_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.next_stage_hint")
+NEXT_FOCUS = Menus(id="focus", label="loop_form.next_focus")
+
 EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")
 HAPPENED = Choice(id="happened", label="loop_form.what_happened")
 NEW_NAME = Text(id="name", label="loop_form.name", limit=LONGEST_NAME, missing="loop_refusals.no_candidate")

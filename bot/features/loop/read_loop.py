@@ -9,14 +9,18 @@ from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, Loop, LoopState
 from rubrics.panel.permissions import (
+    may_decide_stage,
     may_excuse,
     may_read_private_notes,
     may_run,
     may_see_content,
     may_see_shadow,
+    may_see_status,
 )
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
+from storage.loop_reading import loops_by_id
+from storage.loops import stages_of
 from storage.people import people_named
 from storage.scorecards import notes_to_recruiter
 
@@ -43,6 +47,10 @@ class LoopDetails:
     """The interviewers whose accounts are deactivated."""
     own: Interview | None = None
     """The reader's own interview, where it still takes a scorecard before the reveal."""
+    may_decide: bool = False
+    """Whether the reader may say how the revealed stage ends."""
+    stages: Sequence[Loop] = ()
+    """All stages of the candidate's interviews that the reader knows of, this one too; none where it is alone."""
     trains: bool = False
     """Whether the reader may read the practice scorecard of somebody they trained."""
     canceled: RecordEntry | None = None
@@ -100,6 +108,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
         excusers = excusers_in(workspace, session, loop)
         has_notes = may_read_private_notes(loop, asking) and bool(notes_to_recruiter(session, actor.team, loop.id))
+        ids = stages_of(session, actor.team, loop.stage.first) if loop.stage.number > 1 or loop.stage.outcome else []
+        stages = [each for each in loops_by_id(session, actor.team, ids) if may_see_status(each, asking)]
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
     own = next((i for i in loop.due if loop.is_open and i.interviewer == actor.user), None)
     excusable = tuple(i for i in loop.due if loop.is_open and may_excuse(loop, asking, i))
@@ -114,6 +124,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         excuses_self={interview.interviewer for interview in excusable} == {actor.user},
         names={user: person.name for user, person in people.items() if person.name},
         own=own,
+        may_decide=may_decide_stage(loop, asking),
+        stages=stages,
         trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
         excusers=excusers,
         left=frozenset(user for user, person in people.items() if person.is_deleted),

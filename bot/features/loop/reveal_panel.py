@@ -12,7 +12,7 @@ from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop
+from storage.loops import LoopRow, lock_loop, stages_of
 from storage.outbox import MessageKind, want_edits, want_message, want_of_each
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
@@ -27,6 +27,8 @@ SHOW_THE_SIGNAL = (
     MessageKind.MATRIX,
 )
 """What an amendment changes wherever it stands."""
+IN_THE_CHANNEL = (MessageKind.SIGNAL, MessageKind.SIGNAL_THREAD)
+"""What says in a channel what a panel said."""
 AFTER_THE_POST = timedelta(seconds=1)
 """People are told of the reveal a moment later, so that the channel's post stands when they look for it."""
 SignalNow = Callable[[], HireSignal]
@@ -64,7 +66,17 @@ def reveal(
         after=AFTER_THE_POST,
     )
     refresh_messages(session, row)
+    tell_earlier_stages(session, row)
     drop_dead_drafts(session, row.id)
+
+
+def tell_earlier_stages(session: Session, row: LoopRow) -> None:
+    """Have the posts of the stages before a locked one say what they kept from the channel while it was sealed."""
+    if row.stage_number == 1:
+        return
+    for stage in stages_of(session, row.team_id, row.first_stage_id):
+        if stage != row.id:
+            want_edits(session, team_id=row.team_id, kinds=IN_THE_CHANNEL, subject=stage)
 
 
 def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> None:

@@ -12,6 +12,7 @@ from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, modal, private, section, sections
 from bot.slack.elements import button, overflow
+from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, WithdrawalReason
@@ -24,6 +25,7 @@ FIND_STAND_IN = "offer_form"
 """Finds somebody for an interview whose interviewer has left."""
 OVERRIDE = REVEAL_LATE
 CANCEL = "loop_cancel"
+END_STAGE = "loop_end_stage"
 LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
 OTHERWISE = "loop_happened"
@@ -104,6 +106,7 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     panel = words("loop.panel", loop=loop, states=states, about=about, runs=shown.runs, left=shown.left)
     return [
         section(words("loop.details", loop=loop, reasons=why, **facts)),
+        *([context(_stages(shown))] if shown.stages else []),
         *sections(panel),
         *actions(*_acts(shown), _more(shown)),
         *([context(words("loop.excused_by_others", others=shown.excusers.mentions))] if by_others else []),
@@ -136,6 +139,17 @@ def panel_modal(shown: LoopDetails) -> Modal:
     )
 
 
+def _stages(shown: LoopDetails) -> Mrkdwn:
+    """Return the stages of a candidate's interviews that the reader knows of, and how each ended or stands."""
+    outcomes = {
+        stage.id: plain_words(f"loop_labels.outcome_{stage.stage.outcome.what}")
+        if stage.stage.outcome
+        else progress(stage)
+        for stage in shown.stages
+    }
+    return words("loop.stages", stages=shown.stages, outcomes=outcomes)
+
+
 def told_apart(loop: Loop, interview: Interview) -> dict[str, Any]:
     """Return what tells an interview from its interviewer's other one, and in what part they hold it."""
     names = [loop.rubric.competency(competency).name for competency in interview.focus]
@@ -166,6 +180,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(
             button(plain_words("loop_labels.find_stand_in"), FIND_STAND_IN, gone.id, label=label, primary=not buttons)
         )
+    if shown.may_decide:
+        buttons.append(act_button(loop, "end_stage", END_STAGE))
     if shown.trains:
         buttons.append(act_button(loop, "practice", Door.PRACTICE_CARD))
     if shown.has_private_notes:

@@ -21,6 +21,7 @@ ENTRIES_A_PAGE = 25
 
 BLOCKS: Mapping[str, str] = {
     AuditAction.OPENED: "opened",
+    AuditAction.STAGE_ENDED: "stage_ended",
     AuditAction.EDITED: "edited",
     AuditAction.SUBMITTED: "submitted",
     AuditAction.EXCUSED: "excused",

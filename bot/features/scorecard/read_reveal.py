@@ -37,7 +37,7 @@ def sides_of(workspace: Workspace, actor: Actor, loop_id: str, competency_id: st
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
-            raise why_sealed(session, loop)
+            raise why_sealed(session, loop, asking)
         cards = latest(versions_in(session, loop.id))
     competency = next((each for each in loop.rubric.competencies if each.id == competency_id), None)
     if competency is None:

@@ -34,7 +34,7 @@ def evidence_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: boo
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
-            raise why_sealed(session, loop)
+            raise why_sealed(session, loop, asking)
         cards = shown_versions(versions_in(session, loop.id))
     judged = frozenset(card.next_note for card in cards if judging(card.next_note, workspace.remark_rules))
     if noted:

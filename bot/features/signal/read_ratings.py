@@ -40,7 +40,7 @@ def ratings_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
-            raise why_sealed(session, loop)
+            raise why_sealed(session, loop, asking)
         ratings = ratings_in(session, loop)
     if noted:
         note_access(workspace.sessions, loop, actor.user, AuditAction.READ_RATINGS, workspace.now)

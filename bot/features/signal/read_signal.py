@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
+from bot.features.doors import step
 from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
-from rubrics.panel.permissions import Viewer, may_see_content
+from rubrics.panel.permissions import Viewer, may_see_content, may_see_signal
 from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
@@ -53,6 +54,8 @@ def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReadin
 
 
 def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
+    if loop.is_revealed and not may_see_signal(loop, asking):
+        raise why_sealed(session, loop, asking)
     signals = tuple(signals_of(session, loop.id)) if loop.is_revealed else ()
     entitled = may_see_content(loop, asking)
     return SignalReading(
@@ -68,7 +71,7 @@ def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> Si
     with workspace.reads() as session:
         reading = _reading(session, *loop_known_to(workspace, session, actor, loop_id))
         if reading.support is None:
-            raise why_sealed(session, reading.loop)
+            raise why_sealed(session, reading.loop, viewer(workspace, session, actor))
         return reading
 
 
@@ -92,7 +95,7 @@ def _list(session: Session, actor: Actor, asking: Viewer, listed: LoopList) -> S
     revealed = [each for each in listed.loops if each.state in REVEALED]
     sealed = [each for each in listed.loops if each.state not in REVEALED]
     loops = loops_shown(session, actor, asking, [*revealed, *sealed][:MOST_SHOWN])
-    signals = newest_signals(session, [loop.id for loop in loops if loop.is_revealed])
+    signals = newest_signals(session, [loop.id for loop in loops if may_see_signal(loop, asking)])
     shown = [(loop, signals.get(loop.id)) for loop in loops]
     return SignalList(shown, len(revealed), len(sealed), listed.is_cut)
 
@@ -108,8 +111,10 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
     return summarize(others, loop.rubric) if 0 < len(others) < len(cards) else None
 
 
-def why_sealed(session: Session, loop: Loop) -> Refusal:
+def why_sealed(session: Session, loop: Loop, asking: Viewer) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop, and whom to ask."""
+    if asking.user in loop.sealed_from:
+        return Refusal("signal_refusals.later_stage", steps=(step("score", f"score {loop.candidate_code}"),))
     if loop.state is LoopState.CANCELED:
         return Refusal("signal_refusals.canceled")
     if loop.state is LoopState.WITHDRAWN and not loop.is_readable:

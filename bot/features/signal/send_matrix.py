@@ -18,7 +18,7 @@ def send_matrix(workspace: Workspace, actor: Actor, loop_id: str) -> Ratings:
     with workspace.sessions.begin() as session:
         _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):
-            raise why_sealed(session, loop)
+            raise why_sealed(session, loop, asking)
         ratings = ratings_in(session, loop)
         want_message(
             session,

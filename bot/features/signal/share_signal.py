@@ -36,6 +36,8 @@ def why_not_shared(session: Session, loop: Loop, asking: Viewer, signal: HireSig
     """Return why this person may not share this loop's newest signal now, or None: only to its own private channel."""
     if not may_see_content(loop, asking):
         return Refusal("signal_refusals.may_not_share")
+    if not loop.is_told_in_channel:
+        return Refusal("signal_refusals.kept_for_later")
     if signal is None or len(signal.by_interviewer) < MANY:
         return Refusal("signal_refusals.too_few_to_share")
     channel = channel_named(session, loop.team_id, loop.channel)

@@ -7,15 +7,29 @@ import pytest
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import CardStep, Interview, InterviewState, Loop, LoopState, Stage, card_step
+from rubrics.panel.loop import (
+    CardStep,
+    Interview,
+    InterviewState,
+    Loop,
+    LoopState,
+    Outcome,
+    Stage,
+    StageOutcome,
+    card_step,
+)
 from rubrics.panel.permissions import (
     Viewer,
+    may_decide_stage,
     may_excuse,
     may_read_private_notes,
     may_run,
     may_see_content,
+    may_see_shadow,
+    may_see_signal,
     may_see_status,
 )
+from rubrics.panel.plan import InterviewKind, StagePlan
 from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -228,3 +242,66 @@ def test_what_stands_behind_a_panel_counts_referrers_and_ratings_without_evidenc
     ]
     support = support_of(loop, cards)
     assert (support.scorecards, support.referred, support.asking, support.unsupported) == (2, 1, 2, 1)
+
+
+def with_outcome(loop: Loop, what: StageOutcome | None, later: bool = False) -> Loop:
+    outcome = Outcome(what=what, by=HANA, at=NOW) if what else None
+    plan = (StagePlan(name="Onsite"),) if later else ()
+    return changed(loop, stage=loop.stage.model_copy(update={"outcome": outcome, "later": plan}))
+
+
+@pytest.mark.parametrize("user", [HANA, RITA, ADMIN, "U0IVAN"])
+def test_whoever_owes_a_scorecard_in_a_later_stage_reads_nothing_of_the_one_before(sealed: Loop, user: str) -> None:
+    revealed = changed(sealed, state=LoopState.REVEALED)
+    assert may_see_signal(revealed, viewer(user))
+    kept = changed(revealed, sealed_from=frozenset({user}))
+    assert not may_see_content(kept, viewer(user))
+    assert not may_see_signal(kept, viewer(user))
+    assert may_see_status(kept, viewer(user))
+
+
+def test_who_ends_a_stage_is_in_charge_and_nobody_ends_it_twice_or_sealed(sealed: Loop) -> None:
+    revealed = changed(sealed, state=LoopState.REVEALED)
+    asked = (HANA, RITA, OPENER, ADMIN, "U0IVAN", "U0OTTO", "U0DANA")
+    assert [user for user in asked if may_decide_stage(revealed, viewer(user))] == [HANA, RITA, ADMIN]
+    assert not any(may_decide_stage(sealed, viewer(user)) for user in asked)
+    over = with_outcome(revealed, StageOutcome.ADVANCE)
+    assert not any(may_decide_stage(over, viewer(user)) for user in asked)
+
+
+def test_a_channel_hears_of_a_stage_once_nobody_behind_it_can_be_swayed(sealed: Loop) -> None:
+    revealed = changed(sealed, state=LoopState.REVEALED)
+    assert revealed.is_told_in_channel, "the only stage"
+    assert not with_outcome(revealed, None, later=True).is_told_in_channel
+    advanced = with_outcome(revealed, StageOutcome.ADVANCE)
+    assert not changed(advanced, later_is_sealed=True).is_told_in_channel
+    assert advanced.is_told_in_channel
+    assert with_outcome(revealed, StageOutcome.STOP, later=True).is_told_in_channel
+
+
+def with_shadow(loop: Loop) -> Loop:
+    trainer, *others = loop.interviews
+    trainer = trainer.model_copy(update={"session": "s"})
+    sam = Interview(
+        id="sam", interviewer="U0SAM", focus=(), state=DUE, kind=InterviewKind.SHADOW, session=trainer.session
+    )
+    return changed(loop, interviews=(trainer, *others, sam))
+
+
+def test_a_shadow_is_on_no_count_and_reads_the_panel_only_with_their_own_card_in(sealed: Loop) -> None:
+    trained = with_shadow(sealed)
+    assert (len(trained.pending), len(trained.submitted), trained.expected) == (1, 2, 3)
+    assert len(trained.due) == 2
+    revealed = changed(trained, state=LoopState.REVEALED)
+    assert not may_see_content(revealed, viewer("U0SAM"))
+    assert may_see_content(with_state(revealed, "U0SAM", SUBMITTED), viewer("U0SAM"))
+
+
+def test_a_practice_card_is_read_by_its_writer_and_their_trainer_after_the_reveal(sealed: Loop) -> None:
+    trained = with_shadow(sealed)
+    *_, sam = trained.interviews
+    trainer = trained.interviews[0].interviewer
+    asked = ("U0SAM", trainer, "U0IDA", HANA, RITA, ADMIN)
+    assert [user for user in asked if may_see_shadow(trained, viewer(user), sam)] == ["U0SAM"]
+    revealed = changed(trained, state=LoopState.REVEALED)
+    assert [user for user in asked if may_see_shadow(revealed, viewer(user), sam)] == ["U0SAM", trainer]
