@@ -13,7 +13,7 @@ from rubrics.panel.loop import InterviewState, Loop, LoopState
 from tests.bot.features.loop.desk import Desk
 
 FOLDER = Path(room.__file__).parent
-SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.py"))
+SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.glob("*/*.py"))
 BLOCKS = re.findall(r"{% block (\w+) %}", (FOLDER / "words" / "loop_refusals.plain.j2").read_text(encoding="utf-8"))
 VALUES = {"words": "dana", "most": 8, "enough": 4, "name": None, "ask": ["Rita Okafor"], "is_late": False}
 
