@@ -84,6 +84,7 @@ BY_ID: Mapping[str, Call] = {
     "jd.keep_text.kept_text": lambda use, w, a, i: use(w, a, i.typed),
     "jd.review_jd.review_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
+    "loop.access.candidates_offered": lambda use, w, a, _: use(w, a, "Dana"),
     "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
     "loop.edit_loop.edit_loop": lambda use, w, a, i: use(w, a, i.edit, {}, {}),
     "loop.excuse_interview.excuse_interview": lambda use, w, a, i: use(w, a, i.loop, i.interview, "ill"),
