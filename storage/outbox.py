@@ -65,6 +65,16 @@ class MessageKind(StrEnum):
     """Its subject is a review."""
     SHARE_NOTICE = "share_notice"
     """What a sharer is told of a share that was not posted; its subject is the share's message."""
+    REPORT = "report"
+    """What an interviewer says of their interview, to whoever may accept it; its occasion begins with the interview."""
+    REPORT_DECLINED = "report_declined"
+    KIT = "kit"
+    """What an interviewer reads shortly before; its occasion is the interview and the rung's time, as a reminder's."""
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    """What is late and what waits for a decision; its subject is the person, its occasion the day."""
+    STATUS = "status"
+    """Which scorecards a loop lacks, for recruiter and hiring manager; its occasion is when they were told on."""
 
 
 class MessageState(StrEnum):
@@ -112,9 +122,15 @@ SHORT = 16
 """
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
+PASSING = (MessageKind.KIT, MessageKind.REMINDER, MessageKind.STATUS, MessageKind.DIGEST)
+"""What is of a moment: nobody is told that one did not arrive, since the next one follows or it is too late."""
 LIFE = {
     **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of whoever can mend it
+    MessageKind.REPORT_DECLINED: timedelta(days=3),
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
+    MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
+    MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
+    **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST), timedelta(days=1)),
     **dict.fromkeys(SHARES, timedelta(hours=1)),  # an answer that arrives later would only puzzle the channel
 }
 """For how long it is worth delivering a message of a kind."""
@@ -226,11 +242,22 @@ def want_reply(session: Session, place: "PlaceRow", message: "MessageRow", kind:
 
 
 def want_once(
-    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str, actor: str, request: str
+    session: Session,
+    *,
+    team_id: str,
+    kind: MessageKind,
+    subject: str,
+    recipient: str,
+    request: str,
+    actor: str | None = None,
+    due_at: datetime | None = None,
 ) -> None:
-    """Say that this message should be sent once for a request; the same request twice changes nothing."""
+    """Say that this message should be sent once for a request, no earlier than at `due_at`, where that is given.
+
+    The same request twice changes nothing.
+    """
     row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
-    _add(session, kind, row | {"occasion": request})
+    _add(session, kind, row | {"occasion": request}, due_at=due_at)
 
 
 def want_another(

@@ -1,26 +1,34 @@
-"""When each interview's next reminder is due; a row an interview, gone when there is nothing left to remind of."""
+"""When each interview's next reminder is looked at: a row an interview whose scorecard is due, kept by every change.
 
+Whatever changes a loop or an interview has its rows looked at now, in the same transaction; the worker then sees what
+is due and when to look again. Nothing here knows the ladder, nor what a reminder says.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, delete, event, inspect, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.columns import Base, enum_of
+from rubrics.panel.loop import InterviewState, LoopState
+from storage.clock import moment
+from storage.columns import Base
+from storage.inserting import inserting
+from storage.loops import InterviewRow, LoopRow
+from storage.workspace_settings import SettingChangeRow
 
-
-class ReminderStep(StrEnum):
-    """The rungs of the ladder, in their order; the last one tells recruiter and hiring manager that a card is late."""
-
-    KIT = "kit"
-    FIRST = "first"
-    SECOND = "second"
-    THIRD = "third"
-    STATUS = "status"
+TIMES_OF_LOOP = ("state", "deadline_at", "silence")
+TIMES_OF_INTERVIEW = ("state", "kind", "starts_at", "minutes", "report")
+"""What of a loop and an interview decides when somebody is reminded."""
+RUNNERS = ("hiring_manager", "recruiter", "opened_by")
+REMINDED = (LoopState.OPEN, LoopState.ON_HOLD)
 
 
 class ReminderRow(Base):
-    """The next reminder of an interview: which one, and when."""
+    """When an interview is looked at next for what is due; `due_at` None: it rests, or all was said.
+
+    What of its ladder came up to `handled_at` is done; None where nothing was looked at yet.
+    """
 
     __tablename__ = "reminders"
     __table_args__ = (Index(None, "due_at"), Index(None, "loop_id"))
@@ -28,16 +36,100 @@ class ReminderRow(Base):
     interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
     loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
     team_id: Mapped[str] = mapped_column(String(32))
-    step: Mapped[ReminderStep] = mapped_column(enum_of(ReminderStep))
     due_at: Mapped[datetime | None]
+    handled_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
 
 
 class DigestRow(Base):
-    """When a person who runs loops next hears what is late and what waits for a decision."""
+    """When a person who runs loops next hears what is late and what waits for a decision; None: not planned yet."""
 
     __tablename__ = "digests"
     __table_args__ = (Index(None, "due_at"),)
 
     team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     person: Mapped[str] = mapped_column(String(32), primary_key=True)
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+
+
+def reminders_due(session: Session, limit: int) -> Sequence[ReminderRow]:
+    """Return the interviews to be looked at now, the longest due first."""
+    due = select(ReminderRow).where(ReminderRow.due_at <= moment(session))
+    return session.scalars(due.order_by(ReminderRow.due_at).limit(limit)).all()
+
+
+def reminder_of(session: Session, interview_id: str) -> ReminderRow | None:
+    """Return an interview's row as it is now; its loop must be locked."""
+    return session.get(ReminderRow, interview_id, populate_existing=True)
+
+
+def digests_due(session: Session, limit: int) -> Sequence[DigestRow]:
+    """Return whose digest is due or was not planned yet."""
+    due = select(DigestRow).where(or_(DigestRow.due_at.is_(None), DigestRow.due_at <= moment(session)))
+    return session.scalars(due.order_by(DigestRow.due_at, DigestRow.person).limit(limit)).all()
+
+
+def lock_digest(session: Session, team_id: str, person: str) -> DigestRow | None:
+    """Hold a person's row until the transaction ends, so that no digest is made twice."""
+    return session.get(DigestRow, (team_id, person), with_for_update=True, populate_existing=True)
+
+
+def look_at_interviews(session: Session, interviews: Iterable[InterviewRow]) -> None:
+    """Have these interviews looked at now, those that owe a scorecard; the others have nothing left to remind of."""
+    rows = [row for row in interviews if row.state is InterviewState.DUE]
+    over = [row.id for row in interviews if row.state is not InterviewState.DUE]
+    if over:
+        session.execute(delete(ReminderRow).where(ReminderRow.interview_id.in_(over)))
+    teams = {row.loop_id: _team_of(session, row.loop_id) for row in rows}
+    now = moment(session)
+    for row in rows:
+        facts = {"interview_id": row.id, "loop_id": row.loop_id, "team_id": teams[row.loop_id], "due_at": now}
+        added = inserting(session, ReminderRow).values(facts)
+        session.execute(added.on_conflict_do_update(index_elements=["interview_id"], set_={"due_at": now}))
+
+
+@event.listens_for(Session, "after_flush")
+def _follow_loops(session: Session, _context: object) -> None:
+    """Have reminders follow every change of a loop or an interview, whoever makes it, in the same transaction."""
+    new = [row for row in session.new if isinstance(row, InterviewRow)]
+    changed = [row for row in session.dirty if isinstance(row, InterviewRow) and _has_changed(row, TIMES_OF_INTERVIEW)]
+    if new or changed:
+        look_at_interviews(session, [*new, *changed])
+    for row in session.dirty:
+        if isinstance(row, LoopRow) and _has_changed(row, TIMES_OF_LOOP):
+            _follow_loop(session, row)
+    for row in session.new | session.dirty:
+        if isinstance(row, LoopRow) and (row in session.new or _has_changed(row, RUNNERS)):
+            _plan_digests(session, row)
+
+
+@event.listens_for(Session, "after_flush")
+def _follow_settings(session: Session, _context: object) -> None:
+    """Have everything that is to come looked at anew when a workspace has set another cadence or other hours."""
+    for team in {row.team_id for row in session.new if isinstance(row, SettingChangeRow)}:
+        coming = (ReminderRow.team_id == team, ReminderRow.due_at.is_not(None))
+        session.execute(update(ReminderRow).where(*coming).values(due_at=moment(session)))
+        session.execute(update(DigestRow).where(DigestRow.team_id == team).values(due_at=None))
+
+
+def _follow_loop(session: Session, row: LoopRow) -> None:
+    mine = ReminderRow.loop_id == row.id
+    if row.state in REMINDED:
+        session.execute(update(ReminderRow).where(mine).values(due_at=moment(session)))
+    else:
+        session.execute(delete(ReminderRow).where(mine))
+
+
+def _plan_digests(session: Session, row: LoopRow) -> None:
+    people = dict.fromkeys(getattr(row, name) for name in RUNNERS)
+    rows = [{"team_id": row.team_id, "person": person, "due_at": None} for person in people]
+    session.execute(inserting(session, DigestRow).values(rows).on_conflict_do_nothing())
+
+
+def _team_of(session: Session, loop_id: str) -> str:
+    return session.execute(select(LoopRow.team_id).where(LoopRow.id == loop_id)).scalar_one()
+
+
+def _has_changed(row: Base, names: Iterable[str]) -> bool:
+    kept = inspect(row).attrs
+    return any(kept[name].history.has_changes() for name in names)

@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.features.home.read_home import home_facts
+from bot.features.home.show_digest import digest
 from bot.features.loop import show_leavers
 from bot.features.loop import show_notice as notice
 from bot.features.loop.leavers import Vacancy, vacancy_in
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
-from bot.features.loop.tell_interviewers import interview_meant
+from bot.features.loop.show_reminder import kit, reminder, status
+from bot.features.loop.show_report import declined, request
+from bot.features.loop.tell_interviewers import interview_meant, is_in_time_only
 from bot.features.people.viewer import viewer
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
@@ -20,13 +24,13 @@ from bot.slack.capabilities import drawings
 from bot.wiring import Actor, Services, Workspace
 from bot.worker.delivery_failures import is_person
 from bot.worker.draw_shares import draw_share, draw_share_notice
-from rubrics.panel.loop import Loop
+from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.audit import entry_numbered, entry_value
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.offers import OfferRow, offers_of
-from storage.outbox import SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
+from storage.outbox import PASSING, SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
 from storage.signals import signals_of
 
 
@@ -65,6 +69,9 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
         return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
     if row.kind is MessageKind.SHARE_NOTICE:
         return Drawn(draw_share_notice(services, session, row, at))
+    if row.kind is MessageKind.DIGEST:
+        facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
+        return Drawn(digest(facts, at))
     loop = loop_row(session, row.team_id, row.subject)
     if loop is None:
         return Drawn(None)
@@ -91,7 +98,41 @@ def _invitation(scene: Scene) -> Drawn:
 
 def _change(scene: Scene) -> Drawn:
     interview = interview_meant(scene.loop, scene.row.recipient, scene.row.occasion)
-    return Drawn(changed(scene.loop, interview) if interview else None)
+    in_time_only = is_in_time_only(scene.row.occasion)
+    return Drawn(changed(scene.loop, interview, in_time_only=in_time_only) if interview else None)
+
+
+def _kit(scene: Scene) -> Drawn:
+    interview = _interview_of_occasion(scene)
+    return Drawn(kit(scene.loop, interview, scene.at) if interview else None)
+
+
+def _reminder(scene: Scene) -> Drawn:
+    interview = _interview_of_occasion(scene)
+    if interview is None:
+        return Drawn(None)
+    begun = bool(drafted(scene.session, [interview.id]))
+    return Drawn(reminder(scene.loop, interview, scene.at, begun=begun))
+
+
+def _status(scene: Scene) -> Drawn:
+    return Drawn(status(scene.loop, scene.at, scene.row.recipient))
+
+
+def _report(scene: Scene) -> Drawn:
+    interview = _interview_of_occasion(scene)
+    return Drawn(request(scene.loop, interview) if interview else None)
+
+
+def _report_declined(scene: Scene) -> Drawn:
+    interview = _interview_of_occasion(scene)
+    return Drawn(declined(scene.loop, interview) if interview else None)
+
+
+def _interview_of_occasion(scene: Scene) -> Interview | None:
+    """Return the interview that a message is about, as its occasion says: a person may hold two in a loop."""
+    about = scene.row.occasion.partition(":")[0]
+    return next((each for each in scene.loop.interviews if each.id == about), None)
 
 
 def _news(scene: Scene) -> Drawn:
@@ -194,7 +235,7 @@ def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
     owing = {interview.interviewer for interview in loop.pending}
     concerned: dict[str, list[str]] = {}
     for row in messages_about(session, loop.team_id, loop.id):
-        counts = row.problem is not None and row.problem is not Problem.NO_ACCESS and row.kind is not MessageKind.NOTICE
+        counts = row.problem not in (None, Problem.NO_ACCESS) and row.kind not in (MessageKind.NOTICE, *PASSING)
         if counts and (row.recipient == loop.channel or row.recipient in owing or row.kind in AFTER_THE_REVEAL):
             concerned.setdefault(str(row.problem), []).append(row.recipient)
     return concerned
@@ -208,6 +249,11 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
     MessageKind.NEWS: _news,
+    MessageKind.REPORT: _report,
+    MessageKind.REPORT_DECLINED: _report_declined,
+    MessageKind.KIT: _kit,
+    MessageKind.REMINDER: _reminder,
+    MessageKind.STATUS: _status,
     MessageKind.NOTICE: _notice,
     MessageKind.LEAVER: _about_leaver(_leaver),
     MessageKind.OFFER: _about_leaver(_offer),

@@ -11,6 +11,7 @@ from storage.clock import time_of
 from storage.loops import lock_loop, loop_row
 from storage.outbox import (
     LIFE,
+    PASSING,
     SHARES,
     MessageKind,
     MessageRow,
@@ -124,7 +125,7 @@ def note_end(services: Services, claimed: MessageRow, end: End, *, unclear: bool
 
 
 def _locked(session: Session, claimed: MessageRow) -> MessageRow | None:
-    if claimed.kind not in (*SHARES, MessageKind.SHARE_NOTICE):
+    if claimed.kind not in (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST):
         lock_loop(session, claimed.team_id, claimed.subject)
     return lock_message(session, claimed.id)
 
@@ -181,7 +182,7 @@ def _is_new(session: Session, row: MessageRow, problem: Problem) -> bool:
 
 def _tell(session: Session, row: MessageRow, *, is_new: bool) -> None:
     """Have the sharer, or whoever opened the loop, told: by a message of its own, since edits notify nobody."""
-    if row.kind in NOTICES or row.problem in TOLD_BY_NOBODY:
+    if row.kind in (*NOTICES, *PASSING) or row.problem in TOLD_BY_NOBODY:
         return
     team = row.team_id
     if row.kind in SHARES:

@@ -3,15 +3,18 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.home.send_digest import digests_to_send, send_digest
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.leavers import tell_of_leavers
 from bot.features.loop.reveal_panel import reveal_forgotten
+from bot.features.loop.send_reminders import look_at, looks_due
 from bot.features.people.set_seniority import record_seniority
 from bot.features.record.fold_access import fold_access
 from bot.wiring import Services
@@ -65,6 +68,7 @@ class Worker:
             self._reveal_forgotten,
             lambda: fold_access(services),
             lambda: record_seniority(services),
+            self._remind,
             self._deliver_due,
             lambda: fetch_people(services),
             lambda: fetch_channels(services),
@@ -88,6 +92,16 @@ class Worker:
     def _reveal_forgotten(self) -> int:
         revealed, self._looked_after = reveal_forgotten(self.services, self._looked_after)
         return revealed
+
+    def _remind(self) -> int:
+        """Look at the interviews that are due to be; one that cannot be looked at keeps none of the others waiting."""
+        services = self.services
+        looked = 0
+        for look in looks_due(services):
+            looked += bool(self._guarded(partial(look_at, services, look), look.interview))
+        for person in digests_to_send(services):
+            looked += bool(self._guarded(partial(send_digest, services, person), person.user))
+        return looked
 
     def _give_sign(self) -> int:
         """Leave a sign of life in the database, for web processes that run elsewhere."""

@@ -81,10 +81,18 @@ def may_read_private_notes(loop: Loop, viewer: Viewer) -> bool:
 
 
 def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
-    """Tell whether a person may excuse an interview: never the hiring manager, who has a stake in the panel."""
+    """Tell whether a person may excuse an interview, or accept what its interviewer says of it.
+
+    Never the hiring manager, who has a stake in the panel, and never the interviewer alone.
+    """
+    return viewer.user != interview.interviewer and may_remove(loop, viewer)
+
+
+def may_remove(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may plan a panel without somebody who was on it: not the hiring manager either."""
     if viewer.user in (loop.hiring_manager, loop.candidate_user):
         return False
-    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter, interview.interviewer)
+    return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter)
 
 
 def may_run(loop: Loop, viewer: Viewer) -> bool:

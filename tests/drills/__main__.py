@@ -20,6 +20,7 @@ from tests.drills import (
     disk_full,
     kills,
     power_loss,
+    reminding,
     stopping,
 )
 from tests.drills.counting import Count, printed
@@ -37,6 +38,7 @@ def drills() -> dict[str, Run]:
         found[f"between post and note, {kind}"] = lambda seed, short, kind=kind: between_post_and_note.drill(
             kind, seed, 2 if short else 6
         )
+        found[f"reminders, {kind}"] = lambda seed, short, kind=kind: reminding.drill(kind, seed, 4 if short else 12)
         found[f"SIGTERM, {kind}"] = lambda seed, short, kind=kind: stopping.drill(kind, seed, 2 if short else 4)
     return found | {
         "power loss, sqlite": lambda seed, short: power_loss.drill(seed, *((40, 10) if short else (120, 40))),

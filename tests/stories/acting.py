@@ -135,6 +135,13 @@ def choose_more(person: Person, shown: Message | View, act: str) -> None:
     person.click(shown, "loop_more", next(value for value in values if value.startswith(f"{act} ")))
 
 
+def something_changed(person: Person, message: Message, what: str) -> None:
+    """Choose what changed in the menu of an invitation or a reminder, by what it reports."""
+    menus = [element for block in message.blocks for element in block.get("elements", ())]
+    values = [option["value"] for menu in menus for option in menu.get("options", ())]
+    person.click(message, "interview_trouble", next(value for value in values if value.startswith(f"{what} ")))
+
+
 def said(reply: CommandReply) -> str:
     """Return what a command answered, as its person reads it."""
     return "\n".join(message.plain for message in reply.messages)

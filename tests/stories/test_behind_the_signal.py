@@ -13,6 +13,7 @@ from tests.stories.acting import (
     read_evidence,
     said,
     score,
+    something_changed,
 )
 
 OpenLoop = Callable[..., None]
@@ -58,7 +59,8 @@ def test_after_the_reveal_a_referral_stands_beside_the_signal_for_those_who_may_
 ) -> None:
     open_loop(interviewers=["U0IVAN", "U0IDA"])
     ivan, ida, *_ = panel
-    ivan.click(ivan.direct_messages()[-1], "interview_referred")
+    something_changed(ivan, ivan.direct_messages()[-1], "referred")
+    ivan.click(modal(ivan), "interview_referred")
     close_all(ivan)
     score(ivan, 5, "strong_yes")
     for person in (hana, ida):

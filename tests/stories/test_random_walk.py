@@ -98,6 +98,10 @@ class Walk:
         match element["type"]:
             case "radio_buttons" | "static_select":
                 person.fill({name: self.dice.choice(element["options"])["value"]})
+            case "plain_text_input" if name == "reason":  # those who run the loop read it, as its form says
+                person.fill({name: "Something came up"})
+            case "users_select":
+                person.fill({name: self.dice.choice(self.people).id})
             case "plain_text_input":
                 person.fill({name: f"Noted {SECRETS.get(person.id, 'nothing')}: asked, measured and explained it."})
 

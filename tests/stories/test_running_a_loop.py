@@ -64,11 +64,16 @@ def test_excusing_the_last_one_missing_reveals_the_panel(
     assert "Fell ill" in last_dm(panel[3])
 
 
-def test_an_interviewer_may_excuse_themselves(
-    rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+def test_an_interviewer_excuses_nobody_alone_and_says_instead_that_they_cannot(
+    slack: LocalSlack, services: Services, panel: list[Person], open_loop: OpenLoop
 ) -> None:
     open_loop()
-    assert "@Ivan Petrov: excused · by @Ivan Petrov" in excuse(panel[0], "Ivan", "I know the candidate well")
+    ivan = panel[0]
+    ivan.click(old_button(slack, "loop_excuse", loop_id(services)), "loop_excuse")
+    assert modal(ivan).callback_id == "refusal"
+    close_all(ivan)
+    ivan.click(ivan.command("/loop", "show Dana Fox").messages[0], "interview_trouble")
+    assert modal(ivan).title == "I can't interview"
 
 
 def test_whoever_was_excused_has_left_the_panel_and_reads_nobodys_evidence(
@@ -178,7 +183,10 @@ def test_a_cancelled_loop_asks_nobody_for_more(
     close_all(hana)
     worker()
     assert "This loop was canceled" in channel_post(slack, "AI Engineer").plain
-    assert all("This loop was canceled" in last_dm(person) for person in panel)
+    for person in panel:
+        assert "This loop was canceled" in person.direct_messages()[0].plain
+    assert "This loop was canceled" in last_dm(panel[0])
+    assert all("interviews for Dana Fox" in last_dm(person) for person in panel[1:]), "an edit goes unseen"
     assert "there's no signal" in said(rita.command("/signal", "Dana Fox"))
     assert "No scorecards due" in said(panel[1].command("/score"))
     assert len(in_channel(slack)) == 1

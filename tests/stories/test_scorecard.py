@@ -25,6 +25,7 @@ from tests.stories.acting import (
     read_evidence,
     said,
     score,
+    something_changed,
 )
 
 OpenLoop = Callable[..., None]
@@ -298,11 +299,10 @@ def test_an_interviewer_who_referred_the_candidate_says_so_once_sure_and_all_who
 ) -> None:
     open_loop()
     ivan, ida, *_ = panel
-    blocks = ivan.direct_messages()[-1].blocks
-    (row,) = [block["elements"] for block in blocks if block["type"] == "actions"]
-    (button,) = [element for element in row if element["action_id"] == "interview_referred"]
-    assert "You can't take it back." in button["confirm"]["text"]["text"]
-    ivan.click(ivan.direct_messages()[-1], "interview_referred")
+    something_changed(ivan, ivan.direct_messages()[-1], "referred")
+    assert "You can't take it back." in modal(ivan).plain
+    ivan.click(modal(ivan), "interview_referred")
+    close_all(ivan)
     worker()
     assert "@Ivan Petrov referred Dana Fox (C-" in last_dm(rita)
     assert "Keep them on the panel or replace them." in last_dm(rita)
@@ -314,7 +314,9 @@ def test_an_interviewer_who_referred_the_candidate_says_so_once_sure_and_all_who
         assert "@Ivan Petrov: to come · referred the candidate" in shown
     assert "referred" not in said(ida.command("/loop", "show Dana Fox"))
 
-    ida.click(ida.direct_messages()[0], "interview_referred")
+    something_changed(ida, ida.direct_messages()[0], "referred")
+    ida.click(modal(ida), "interview_referred")
+    close_all(ida)
     worker()
     assert "@Ivan Petrov and @Ida Lindqvist referred" in last_dm(hana), "a new message: an edit goes unseen"
     told = [m.plain for m in hana.direct_messages() if not m.ephemeral and "referred Dana Fox" in m.plain]
@@ -337,7 +339,8 @@ def test_an_interview_that_did_not_happen_owes_no_scorecard(
     assert channel_post(slack, " · bar 3.0")
     told = said(rita.command("/loop", "show Dana Fox"))
     assert "@Inês Duarte: didn't happen · by @Rita Okafor: The candidate was ill." in told
-    assert "This interview didn't happen, by the loop's record." in last_dm(panel[3])
+    assert "Your interview with Dana Fox" in last_dm(panel[3])
+    assert "didn't happen, by the loop's record." in last_dm(panel[3])
     rita.command("/loop", "record Dana Fox")
     noted = "@Rita Okafor noted that the interview by @Inês Duarte did not happen. Reason: The candidate was ill."
     assert noted in modal(rita).plain

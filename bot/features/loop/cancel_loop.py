@@ -5,8 +5,9 @@ from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
 from bot.features.loop.read_loop import is_cancelable
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
+from bot.features.loop.tell_interviewers import tell_of_change
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop import InterviewState, Loop, LoopState
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record
@@ -23,6 +24,9 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
         row.state, row.hold = LoopState.CANCELED, None
         record(session, loop.id, actor=actor.user, action=AuditAction.CANCELED, now=workspace.now, reason=reason)
         refresh_messages(session, row)
+        due = [each for each in row.interviews if each.state is InterviewState.DUE]
+        for interview in {each.interviewer: each for each in due}.values():  # one message a person
+            tell_of_change(session, row, interview, workspace.now)
         drop_dead_drafts(session, row.id)
         return loop_value(row)
 

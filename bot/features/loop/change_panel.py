@@ -88,7 +88,7 @@ class _Seat:
     def take(self, interview: InterviewRow) -> None:
         """Make an interview so, and due."""
         interview.state, interview.excused_by = InterviewState.DUE, None
-        interview.excuse_reason = interview.excuse_note = None
+        interview.excuse_reason = interview.excuse_note = interview.report = None
         interview.focus, interview.starts_at = self.focus, self.starts_at
         interview.kind, interview.session = self.kind, self.session
 

@@ -12,7 +12,7 @@ from bot.features.loop.loop_request import MOST_ON_A_PANEL, shadow_checks
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
-from rubrics.panel.permissions import Viewer, may_excuse, may_run
+from rubrics.panel.permissions import Viewer, may_remove, may_run
 
 ON_PANEL = (InterviewState.DUE, InterviewState.SUBMITTED)
 
@@ -98,4 +98,4 @@ def _check_shadows(
 
 
 def _may_remove(loop: Loop, asking: Viewer, gone: Sequence[Interview]) -> bool:
-    return all(may_excuse(loop, asking, i) for i in gone if i.state is InterviewState.DUE)
+    return may_remove(loop, asking) or not any(i.state is InterviewState.DUE for i in gone)

@@ -95,6 +95,8 @@ def _note_and_tell(
     due = row.deadline_at.isoformat() if moved else None
     record(session, row.id, actor=actor.user, action=AuditAction.EDITED, now=now, changed=parts, deadline_at=due)
     _tell(session, row, before, changed, now)
+    if moved:
+        _tell_of_deadline(session, row, changed, now)
     if not reveal_if_complete(session, row, now):
         refresh_messages(session, row)
 
@@ -109,3 +111,10 @@ def _tell(session: Session, row: LoopRow, before: Loop, changed: Mapping[str, Pa
             invite_again(session, row, interview)
         elif change is not None:
             tell_of_change(session, row, interview, now)
+
+
+def _tell_of_deadline(session: Session, row: LoopRow, changed: Mapping[str, PartChange], now: datetime) -> None:
+    """Tell those whose scorecard is due at another time, and who were told of no other change."""
+    for interview in row.interviews:
+        if interview.state is InterviewState.DUE and interview.id not in changed:
+            tell_of_change(session, row, interview, now, in_time_only=True)

@@ -1,26 +1,45 @@
 """Excusing an interview that still owes a scorecard, or noting that it did not happen; may reveal the panel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
-from bot.features.loop.access import locked_loop_known_to, loop_of
+from bot.features.loop.access import interview_loop_known_to, locked_loop_known_to, loop_of
 from bot.features.loop.excusers import excusers_in, may_not_excuse
 from bot.features.loop.panel_warnings import facts_of, keys_of
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.reasons import need_reason
+from bot.features.loop.report_interview import reported
 from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
+from bot.features.loop.tell_interviewers import invite, tell_of_change
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, Interview, InterviewState, Loop
+from rubrics.panel.loop import (
+    ON_THE_PANEL,
+    ExcuseReason,
+    Interview,
+    InterviewReport,
+    InterviewState,
+    Loop,
+    Report,
+)
 from rubrics.panel.parts import keyed
 from rubrics.panel.permissions import Viewer, may_excuse
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.loops import loop_value
+from storage.columns import new_id
+from storage.loops import InterviewRow, LoopRow, loop_value
+from storage.outbox import MessageKind, want_edit
+
+_REASONS: Mapping[Report | None, ExcuseReason] = {
+    Report.CANNOT: ExcuseReason.CANNOT,
+    Report.WAS_SHADOWING: ExcuseReason.WAS_SHADOWING,
+    Report.SOMEONE_ELSE: ExcuseReason.SOMEONE_ELSE,
+}
+"""Why an interview ended whose interviewer said so; accepting what they say is excusing them."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +74,62 @@ def excuse_interview(
         plan = _plan(session, actor, loop, excused)
         if SeenWarnings.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
-        now = workspace.now
+        now, what = workspace.now, excused.report.what if excused.report else None
+        happened = happened and what is not Report.DID_NOT_HAPPEN
         interview = next(i for i in row.interviews if i.id == interview_id)
         interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
-        interview.excuse_reason = ExcuseReason.OTHER if happened else ExcuseReason.DID_NOT_HAPPEN
+        interview.excuse_reason = _REASONS.get(what, ExcuseReason.OTHER) if happened else ExcuseReason.DID_NOT_HAPPEN
         interview.excused_by, interview.excuse_note = actor.user, reason
+        if excused.report is not None:
+            _follow_report(session, row, excused, excused.report)
+        tell_of_change(session, row, interview, now)
         action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row)
         return loop_value(row)
+
+
+def plan_of_report(workspace: Workspace, actor: Actor, interview_id: str) -> ExcusePlan:
+    """Return what accepting an interviewer's report would lose; raises Refusal where it is not theirs to do."""
+    with workspace.reads() as session:
+        loop, asking = interview_loop_known_to(workspace, session, actor, interview_id)
+        return _plan(session, actor, loop, _acceptable(loop, asking, interview_id))
+
+
+def accept_report(workspace: Workspace, actor: Actor, interview_id: str, seen: str) -> Loop | ExcusePlan:
+    """Excuse an interviewer by what they said themselves; raises Refusal where that was answered already."""
+    plan = plan_of_report(workspace, actor, interview_id)
+    note = next(each.report.note for each in plan.loop.interviews if each.id == interview_id and each.report)
+    return excuse_interview(workspace, actor, plan.loop.id, interview_id, note, seen=seen)
+
+
+def _acceptable(loop: Loop, asking: Viewer, interview_id: str) -> Interview:
+    interview = reported(loop, interview_id)
+    if not may_excuse(loop, asking, interview):
+        raise Refusal("loop_refusals.may_not_answer", steps=(loop_of(loop),))
+    return interview
+
+
+def _follow_report(session: Session, row: LoopRow, excused: Interview, report: InterviewReport) -> None:
+    """Have whoever held an interview instead be asked for its scorecard, and those who were asked see the answer."""
+    kind, person = MessageKind.REPORT, report.stand_in
+    want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
+    on_panel = [each.interviewer for each in row.interviews if each.state in ON_THE_PANEL]
+    if person is None or person in on_panel:
+        return
+    added = InterviewRow(
+        id=new_id(),
+        position=max(each.position for each in row.interviews) + 1,
+        interviewer=person,
+        focus=list(excused.focus),
+        session=excused.session,
+        starts_at=excused.starts_at,
+        minutes=excused.minutes,
+        state=InterviewState.DUE,
+    )
+    row.interviews.append(added)
+    invite(session, row, added)
 
 
 def no_excuse(shown: LoopDetails, user: str) -> Refusal:

@@ -7,6 +7,7 @@ from bot.features.loop import (
     listen_leavers,
     listen_open,
     listen_planned,
+    listen_reminders,
     listen_running,
     listen_stage,
 )
@@ -30,6 +31,7 @@ def register(routes: Routes) -> None:
     listen_identity.register(routes)
     listen_leavers.register(routes)
     listen_stage.register(routes)
+    listen_reminders.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:

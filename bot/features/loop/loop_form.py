@@ -73,7 +73,10 @@ WITHDRAWAL_NOTE = Text(
 CARDS_THEN = Choice(id="cards", label="loop_form.cards_then")
 
 WHY_EXCUSE = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)
+STAND_IN = User(id="stand_in", label="report_labels.stand_in", missing=FILL_IN)
+WHY_REPORT = Text(id="reason", label="report_labels.why", hint="report_labels.why_hint", limit=LONGEST_REASON)
 WHY_REVEAL = Text(id="reason", label="loop_form.why_reveal", hint="loop_form.reveal_hint", limit=LONGEST_REASON)
+WHY_SILENCE = Text(id="reason", label="loop_form.why", hint="loop_form.silence_hint", limit=LONGEST_REASON)
 WHY_CANCEL = Text(id="reason", label="loop_form.why", hint="loop_form.cancel_hint", limit=LONGEST_REASON)
 
 PLANNED_CANDIDATE = replace(CANDIDATE, hint="loop_form.candidate_hint")

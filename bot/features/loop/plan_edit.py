@@ -19,7 +19,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, Focus, divide_focus, person_of
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, changed_parts, keyed, parts_of
-from rubrics.panel.permissions import may_excuse
+from rubrics.panel.permissions import may_remove
 from storage.forms import form, save_form
 from storage.people import name_people, people_named
 
@@ -56,7 +56,7 @@ def editable_loop(workspace: Workspace, actor: Actor, loop_id: str) -> Editable:
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
     need_editable(loop, asking)
-    return Editable(loop, mark_of(loop), all(may_excuse(loop, asking, interview) for interview in loop.pending))
+    return Editable(loop, mark_of(loop), may_remove(loop, asking) or not loop.pending)
 
 
 def plan_edit(

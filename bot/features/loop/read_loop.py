@@ -39,7 +39,6 @@ class LoopDetails:
     may_edit: bool
     runs: bool
     excusable: tuple[Interview, ...]
-    excuses_self: bool
     names: Mapping[str, str]
     excusers: Excusers
     """Who may take somebody off the panel besides that person."""
@@ -121,7 +120,6 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         may_edit=may_run(loop, asking) and loop.is_open,
         runs=may_run(loop, asking),
         excusable=excusable,
-        excuses_self={interview.interviewer for interview in excusable} == {actor.user},
         names={user: person.name for user, person in people.items() if person.name},
         own=own,
         may_decide=may_decide_stage(loop, asking),

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import EXCUSE, LOOP_DETAILS, to_loop
+from bot.features.loop.show_loop import LOOP_DETAILS, TROUBLE, to_loop
 from bot.features.loop.show_progress import dots, progress, verb_for
 from bot.slack.block_types import Block, Element, Message
 from bot.slack.blocks import actions, context, message, section
-from bot.slack.elements import button, confirmation
+from bot.slack.elements import button, select
 from bot.slack.rich_text import rich_quote, rich_section, rich_text, text_run
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState, Report
 from rubrics.panel.plan import InterviewKind
 
 RESTING = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}
 """The states in which nothing is asked of an interviewer, by their words."""
+REFERRED = "referred"
 STAGES_TO_SCORE = ("submitted", "revealed", "missed")
 
 
@@ -70,7 +71,7 @@ def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Mess
     if stage == "due":
         focus = [loop.rubric.competency(competency) for competency in interview.focus]
         heading = section(words("loop.invitation", **facts))
-        blocks = [heading, section(words("loop.invitation_focus", focus=focus)), *_opening_question(focus), *buttons]
+        blocks = [heading, section(words("loop.invitation_focus", focus=focus)), *opening_question(focus), *buttons]
         blocks.append(context(stands))
     else:
         blocks = [section(words("loop.invitation_over", **facts)), section(stands), *buttons]
@@ -84,7 +85,7 @@ def beside(loop: Loop, interview: Interview) -> dict[str, list[Mrkdwn]]:
     return {name: [mention(i.interviewer) for i in others if i.kind is kind] for name, kind in kinds.items()}
 
 
-def _opening_question(focus: Sequence[Competency]) -> list[Block]:
+def opening_question(focus: Sequence[Competency]) -> list[Block]:
     """Return one question to open with: the first on a must-have, else on what weighs most."""
     asked = [competency for competency in focus if competency.questions]
     if not asked:
@@ -114,15 +115,21 @@ def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
     return message(words(f"direct.{kind}_fallback", **facts), [section(text), *to_loop(loop)])
 
 
-def changed(loop: Loop, interview: Interview) -> Message:
-    """Return the message to an interviewer whose part of a loop was changed, as it stands now."""
+def changed(loop: Loop, interview: Interview, *, in_time_only: bool = False) -> Message:
+    """Return the message to an interviewer whose part of a loop was changed, as it stands now.
+
+    With `in_time_only` nothing was changed for them but when scorecards are due.
+    """
     focus = [loop.rubric.competency(competency).name for competency in interview.focus]
     facts = {"loop": loop, "interview": interview, "focus": focus}
     fallback, stage = words("loop.changed_fallback", **facts), _stage(loop, interview)
     if stage == "excused":
         stays = any(other.state in ON_THE_PANEL for other in loop.interviews_of(interview.interviewer))
         return message(fallback, [section(words("loop.changed_excused", stays=stays, **facts))])
-    blocks = [section(words("loop.changed_now", **facts)), *actions(*_steps(loop, interview, stage))]
+    if stage == "canceled":
+        return message(fallback, [section(words("loop.changed_canceled", **facts))])
+    heading = "changed_deadline" if in_time_only else "changed_now"
+    blocks = [section(words(f"loop.{heading}", **facts)), *actions(*_steps(loop, interview, stage))]
     return message(fallback, [*blocks, *([context(words("loop.changed_due", **facts))] if stage == "due" else [])])
 
 
@@ -130,18 +137,32 @@ def _steps(loop: Loop, interview: Interview, stage: str) -> list[Element]:
     """Return the ways on for an interviewer whose scorecard is due: what to ask, and the scorecard itself."""
     if stage != "due":
         return []
-    return [_questions(loop, interview), _card(loop, interview, begun=False)]
+    return [questions_button(loop, interview), card_button(loop, interview, begun=False)]
 
 
-def _questions(loop: Loop, interview: Interview) -> Element:
+def questions_button(loop: Loop, interview: Interview) -> Element:
+    """Return the button to what an interviewer may ask."""
     label = plain_words("loop_labels.questions_of", code=loop.candidate_code)
     return button(plain_words("loop_labels.questions"), Door.INTERVIEW_KIT, interview.id, label=label, primary=True)
 
 
-def _card(loop: Loop, interview: Interview, *, begun: bool, primary: bool = False) -> Element:
+def card_button(loop: Loop, interview: Interview, *, begun: bool, primary: bool = False) -> Element:
+    """Return the button to an interviewer's scorecard."""
     verb = verb_for(loop, interview, begun=begun)
     label = plain_words("loop_labels.card_step_of", step=verb, code=loop.candidate_code)
     return button(verb, Door.OPEN_SCORECARD, interview.id, label=label, primary=primary)
+
+
+def something_changed(interview: Interview) -> Element | None:
+    """Return the menu of what an interviewer may report instead of a scorecard; None while a report waits."""
+    if interview.report is not None:
+        return None
+    names = [*(report.value for report in Report), *([] if interview.referred else [REFERRED])]
+    return select(
+        TROUBLE,
+        [(plain_words(f"reminder_labels.{name}"), f"{name} {interview.id}") for name in names],
+        placeholder=plain_words("reminder_labels.something_changed"),
+    )
 
 
 def _stage(loop: Loop, interview: Interview) -> str:
@@ -154,32 +175,19 @@ def _stage(loop: Loop, interview: Interview) -> str:
     return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
 
 
-def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[Element]:
+def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> list[Element | None]:
     stage, code = _stage(loop, interview), loop.candidate_code
     if stage == "due":
-        cannot = plain_words("loop_labels.excuse_oneself_of", code=code)
         return [
-            _questions(loop, interview),
-            _card(loop, interview, begun=begun),
-            button(plain_words("loop_labels.excuse_oneself"), EXCUSE, loop.id, label=cannot),
-            *([] if interview.referred else [_referral_button(loop, interview)]),
+            questions_button(loop, interview),
+            card_button(loop, interview, begun=begun),
+            something_changed(interview),
         ]
-    buttons = []
+    buttons: list[Element | None] = []
     if stage in ("revealed", "missed"):
         label = plain_words("loop_labels.signal_of", code=code)
         text = plain_words("loop_labels.read_signal")
         buttons.append(button(text, Door.READ_SIGNAL, loop.id, label=label, primary=True))
     if stage in STAGES_TO_SCORE:
-        buttons.append(_card(loop, interview, begun=begun, primary=stage == "submitted"))
+        buttons.append(card_button(loop, interview, begun=begun, primary=stage == "submitted"))
     return buttons
-
-
-def _referral_button(loop: Loop, interview: Interview) -> Element:
-    confirm = confirmation(
-        plain_words("loop_labels.referral_title"),
-        words("loop.referral_question"),
-        plain_words("loop_labels.referral_yes"),
-        plain_words("loop_labels.referral_no"),
-    )
-    label = plain_words("loop_labels.referred_of", code=loop.candidate_code)
-    return button(plain_words("loop_labels.referred"), Door.I_REFERRED, interview.id, label=label, confirm=confirm)

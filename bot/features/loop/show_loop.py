@@ -15,7 +15,7 @@ from bot.slack.elements import button, overflow
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, WithdrawalReason
+from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, Report, WithdrawalReason
 
 LOOP_DETAILS = Door.LOOP_DETAILS
 START_LOOP = Door.START_LOOP
@@ -31,6 +31,9 @@ LOOP_PANEL = "loop_panel"
 OTHERWISE = "loop_happened"
 RESUME = "loop_resume"
 REPLACE = "loop_replace"
+TROUBLE = "interview_trouble"
+"""What may have changed for an interviewer; the value is what they report, and the interview's id."""
+SILENCE, END_SILENCE = "loop_silence", "loop_end_silence"
 MORE = "loop_more"
 """The ⋯ menu of a loop; the value of each entry is the act's own id and the loop's."""
 
@@ -128,12 +131,14 @@ def panel_modal(shown: LoopDetails) -> Modal:
         for interview in panel
     ]
     change = act_button(loop, "change", EDIT) if shown.may_edit else None
+    silence = ("silence", SILENCE) if loop.silence is None else ("end_silence", END_SILENCE)
+    reminders = act_button(loop, *silence) if shown.may_edit else None
     return modal(
         plain_words("loop_form.panel_title", code=loop.candidate_code),
         [
             *map(section, parts),
             *warned_of("opened_anyway", loop.warnings),
-            *actions(change, act_button(loop, "rubric", LOOP_RUBRIC)),
+            *actions(change, act_button(loop, "rubric", LOOP_RUBRIC), reminders),
         ],
         callback_id=LOOP_PANEL,
     )
@@ -187,8 +192,11 @@ def _acts(shown: LoopDetails) -> list[Element]:
     if shown.has_private_notes:
         buttons.append(act_button(loop, "private_notes", PRIVATE_NOTES))
     if shown.excusable:
-        act = "excuse_oneself" if shown.excuses_self else "excuse"
-        buttons.append(act_button(loop, act, EXCUSE))
+        buttons.append(act_button(loop, "excuse", EXCUSE))
+    elif own is not None and own.report is None:
+        label = plain_words("loop_labels.excuse_oneself_of", code=loop.candidate_code)
+        value = f"{Report.CANNOT.value} {own.id}"
+        buttons.append(button(plain_words("loop_labels.excuse_oneself"), TROUBLE, value, label=label))
     return [*buttons, act_button(loop, "record", Door.READ_RECORD)]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL
+from bot.features.loop.loop_form import EXCUSED_INTERVIEW, HAPPENED, WHY_CANCEL, WHY_EXCUSE, WHY_REVEAL, WHY_SILENCE
 from bot.features.loop.read_loop import LoopDetails
-from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE, told_apart
+from bot.features.loop.show_loop import CANCEL, EXCUSE, OVERRIDE, SILENCE, told_apart
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
@@ -29,8 +29,7 @@ def excuse_form(
     values, names = filled or {}, shown.names
     options = [(_whose(shown.loop, i, names), i.id) for i in shown.excusable]
     chosen = options[0][1] if len(options) == 1 else values.get(EXCUSED_INTERVIEW.id)
-    ours = "excused_oneself" if shown.excuses_self else EXCUSED
-    kinds = [(plain_words(f"loop_form.{name}"), kind) for name, kind in ((ours, EXCUSED), (DID_NOT_HAPPEN,) * 2)]
+    kinds = [(plain_words(f"loop_form.{name}"), name) for name in (EXCUSED, DID_NOT_HAPPEN)]
     blocks = [
         *warned_of("excuse_warnings", warnings),
         EXCUSED_INTERVIEW.offering(options).block(chosen),
@@ -55,6 +54,12 @@ def override_form(loop: Loop) -> Modal:
     """Return the form that reveals a panel whose deadline has passed."""
     intro = section(words("loop.override", loop=loop, missing=len(loop.pending)))
     return _form("reveal", [intro, WHY_REVEAL.block()], OVERRIDE, loop.id)
+
+
+def silence_form(loop: Loop) -> Modal:
+    """Return the form that turns a loop's reminders off."""
+    intro = section(words("loop.silence", loop=loop))
+    return _form("silence", [intro, WHY_SILENCE.block()], SILENCE, loop.id)
 
 
 def cancel_form(loop: Loop) -> Modal:

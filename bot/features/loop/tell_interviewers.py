@@ -8,6 +8,9 @@ from rubrics.panel.loop import Interview, Loop, first_to_act_on
 from storage.loops import InterviewRow, LoopRow
 from storage.outbox import MessageKind, want_another, want_message
 
+DEADLINE = ".deadline"
+"""What the occasion of a change ends with where nothing changed but when the scorecard is due."""
+
 
 def invite(session: Session, row: LoopRow, interview: InterviewRow) -> None:
     """Want the invitation to a new interview of a locked loop."""
@@ -22,11 +25,21 @@ def invite_again(session: Session, row: LoopRow, interview: InterviewRow) -> Non
     want_another(session, team_id=team, kind=kind, subject=row.id, recipient=to, about=interview.id)
 
 
-def tell_of_change(session: Session, row: LoopRow, interview: InterviewRow, now: datetime) -> None:
-    """Want a new message that an interview was changed or taken off, since an edited invitation goes unseen."""
-    occasion = f"{interview.id}.{int(now.timestamp())}"
+def tell_of_change(
+    session: Session, row: LoopRow, interview: InterviewRow, now: datetime, *, in_time_only: bool = False
+) -> None:
+    """Want a new message that an interview was changed or taken off, since an edited invitation goes unseen.
+
+    With `in_time_only` nothing changed but when its scorecard is due.
+    """
+    occasion = f"{interview.id}.{int(now.timestamp())}{DEADLINE if in_time_only else ''}"
     team, kind, to = row.team_id, MessageKind.CHANGE, interview.interviewer
     want_message(session, team_id=team, kind=kind, subject=row.id, recipient=to, occasion=occasion)
+
+
+def is_in_time_only(occasion: str) -> bool:
+    """Tell whether a message says no more than that a scorecard is due at another time."""
+    return occasion.endswith(DEADLINE)
 
 
 def interview_meant(loop: Loop, recipient: str, occasion: str) -> Interview | None:

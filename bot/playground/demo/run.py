@@ -5,6 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         database_url=f"sqlite:///{folder / 'playground.sqlite3'}",
         debrief_admins=(seed.TEAM.recruiter,),
     )
-    services = build_services(settings)
+    services = build_services(settings, now=lambda: datetime.fromtimestamp(slack.clock(), UTC))
     take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())
     return services
 

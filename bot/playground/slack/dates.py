@@ -32,6 +32,13 @@ def clock(at: datetime) -> str:
     return f"{at.hour % 12 or 12}:{at:%M %p}"
 
 
+def ahead(seconds: float) -> str:
+    """Return by how much a clock was put forward, behind a comma; nothing where it was not."""
+    days, hours = divmod(round(seconds / 3600), 24)
+    parts = [f"{number} {name}" for number, name in ((days, "d"), (hours, "h")) if number]
+    return f", {' '.join(parts)} ahead" if parts else ""
+
+
 def localize(unix: int, layout: str, zone: tzinfo, now: float) -> str:
     """Return the layout with each known `{token}` filled in for the reader's zone."""
     at, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.slack.conversations import offered_conversations
-from bot.playground.slack.dates import clock
+from bot.playground.slack.dates import ahead, clock
 from bot.playground.slack.markup import parse_mrkdwn
 from bot.playground.slack.modals import LiveView
 from bot.playground.slack.parts import Parts
@@ -32,7 +32,7 @@ class Drawing:
             "team": workspace.team_name,
             "app": identity.app_name,
             "me": self._person(self._me),
-            "clock": f"{self._me.tz.rpartition('/')[2].replace('_', ' ')} time",
+            "clock": f"{self._me.tz.rpartition('/')[2].replace('_', ' ')} time{ahead(self._parts.clock.ahead)}",
             "people": [self._person(member) for member in workspace.members.values() if not member.deleted],
             "channels": [self._channel(channel) for channel in self._channels().values()],
             "dm": {"id": dm.id, "unread": workspace.unread(self._me.id, dm.id)},

@@ -11,6 +11,7 @@ from bot.playground.slack.delivery import Deliveries, Delivery, Reply
 from bot.playground.slack.faults import Call, Fault
 from bot.playground.slack.limits import NEWER
 from bot.playground.slack.modals import Modals
+from bot.playground.slack.moving_clock import MovingClock
 from bot.playground.slack.page import Page
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
@@ -40,13 +41,15 @@ class LocalSlack:
         clock: Clock = time.time,
     ) -> None:
         self.bot_token, self.signing_secret = bot_token, signing_secret
+        self.clock = MovingClock(clock)
+        clock = self.clock
         self.workspace = Workspace(
             team_id=team_id, team_name=team_name, identity=Identity(app_id, app_name), clock=clock
         )
         modals, tickets = Modals(self.workspace), Tickets(clock)
         answers = ResponseUrls(self.workspace, tickets)
         deliveries = Deliveries(signing_secret, clock)
-        self.parts = Parts(self.workspace, modals, tickets, deliveries, answers, base=lambda: self.url)
+        self.parts = Parts(self.workspace, modals, tickets, deliveries, answers, self.clock, base=lambda: self.url)
         self.web_api = WebApi(self.workspace, modals, tickets, bot_token)
         self.server = build_server(self.web_api, answers, Page(self.parts))
         self.url = "http://local-slack.invalid"  # until it is served

@@ -66,6 +66,7 @@ class Page:
             "close": lambda person, _: person.close(),
             "shortcut": lambda person, act: person.shortcut(act["callback_id"], _message(person, act)).status,
             "global_shortcut": lambda person, act: person.global_shortcut(act["callback_id"]).status,
+            "later": self._later,
             "home": lambda person, act: person.open_home(act.get("tab", "home")).status,
         }
 
@@ -137,6 +138,14 @@ class Page:
     def _tour(self, _: Person, act: Json) -> Json:
         move = self._parts.registered.tour.steps[act["step"]].moves[act["move"]]
         return {"as": move.person, "place": move.place, "ts": follow(self._parts, move)}
+
+    def _later(self, _: Person, act: Json) -> None:
+        """Put the clock forward by so many minutes, for everybody."""
+        try:
+            self._parts.clock.put_forward(60 * int(act["minutes"]))
+        except (ValueError, KeyError, TypeError):
+            raise NotOnScreenError("the clock goes forward, by two weeks at most") from None
+        self._parts.workspace.touched()
 
     def _file(self, name: str) -> Response:
         icon = self._parts.registered.icon

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.slack.delivery import Ack, Deliveries
 from bot.playground.slack.modals import Modals
+from bot.playground.slack.moving_clock import MovingClock
 from bot.playground.slack.payloads import Payloads
 from bot.playground.slack.response_urls import ResponseUrls
 from bot.playground.slack.tickets import Tickets
@@ -36,6 +37,7 @@ class Parts:
     tickets: Tickets
     deliveries: Deliveries
     answers: ResponseUrls
+    clock: MovingClock
     base: Callable[[], str]
     registered: Registered = field(default_factory=Registered)
     complaints: list[str] = field(default_factory=list)

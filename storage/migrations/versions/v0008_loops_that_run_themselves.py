@@ -15,7 +15,6 @@ depends_on: str | Sequence[str] | None = None
 
 KINDS = sa.Enum("full", "shadow", "reverse_shadow", name="interviewkind", native_enum=False, length=20)
 STATES = sa.Enum("open", "on_hold", "closed", name="openingstate", native_enum=False, length=20)
-STEPS = sa.Enum("kit", "first", "second", "third", "status", name="reminderstep", native_enum=False, length=20)
 ANSWERS = sa.Enum("open", "accepted", "declined", "gone", name="offeranswer", native_enum=False, length=20)
 TIME = sa.DateTime(timezone=True)
 FACTS_OF_LOOP = ("outcome", "hold", "withdrawal", "silence")
@@ -66,6 +65,7 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
     _add_to_members()
     _create_tables()
+    _remind_of_what_is_due()
     _drop_server_defaults()
     _name_anew(name_key, words_found_by)
 
@@ -139,8 +139,9 @@ def _create_tables() -> None:
         sa.Column("interview_id", sa.String(length=32), nullable=False),
         sa.Column("loop_id", sa.String(length=32), nullable=False),
         sa.Column("team_id", sa.String(length=32), nullable=False),
-        sa.Column("step", STEPS, nullable=False),
         sa.Column("due_at", TIME, nullable=True),
+        sa.Column("handled_at", TIME, nullable=True),
+        sa.Column("snoozed_until", TIME, nullable=True),
         sa.ForeignKeyConstraint(["interview_id"], ["interviews.id"], name=op.f("fk_reminders_interview_id_interviews")),
         sa.ForeignKeyConstraint(["loop_id"], ["loops.id"], name=op.f("fk_reminders_loop_id_loops")),
         sa.PrimaryKeyConstraint("interview_id", name=op.f("pk_reminders")),
@@ -149,7 +150,7 @@ def _create_tables() -> None:
         "digests",
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("person", sa.String(length=32), nullable=False),
-        sa.Column("due_at", TIME, nullable=False),
+        sa.Column("due_at", TIME, nullable=True),
         sa.PrimaryKeyConstraint("team_id", "person", name=op.f("pk_digests")),
     )
     op.create_table(
@@ -195,6 +196,21 @@ def _create_tables() -> None:
         for names in columns:
             with op.batch_alter_table(table, schema=None) as batch_op:
                 batch_op.create_index(batch_op.f(f"ix_{table}_{'_'.join(names)}"), names)
+
+
+def _remind_of_what_is_due() -> None:
+    """Have running loops reminded of like new ones, from now on: what would have come before is not made up for."""
+    op.execute(
+        "INSERT INTO reminders (interview_id, loop_id, team_id, due_at, handled_at) "
+        "SELECT interviews.id, loops.id, loops.team_id, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP "
+        "FROM interviews JOIN loops ON loops.id = interviews.loop_id "
+        "WHERE loops.state = 'open' AND interviews.state = 'due'"
+    )
+    for person in ("opened_by", "recruiter", "hiring_manager"):
+        op.execute(
+            f"INSERT INTO digests (team_id, person) SELECT DISTINCT team_id, {person} FROM loops "  # noqa: S608
+            f"WHERE state IN ('open', 'revealed') ON CONFLICT DO NOTHING"
+        )
 
 
 def _drop_server_defaults() -> None:

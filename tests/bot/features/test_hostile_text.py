@@ -310,7 +310,6 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         may_edit=True,
         runs=True,
         excusable=data.draw(st.sampled_from([loop.pending, ()])),
-        excuses_self=data.draw(st.booleans()),
         names={},
         excusers=data.draw(
             st.sampled_from([Excusers((), has_admin=False), Excusers((("U0RITA", "Rita"),), has_admin=True)])

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_notice import notice
+from bot.features.loop.show_reminder import kit, reminder, status
+from bot.features.loop.show_report import accept_form, referral_question, report_form, request
 from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message, View
@@ -16,7 +18,7 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.panel.loop import Interview, InterviewState, Loop
+from rubrics.panel.loop import Interview, InterviewReport, InterviewState, Loop, Report
 from storage.loops import loop_row, loop_value
 from storage.outbox import Problem
 from tests.bot.surfaces.counting import words_of
@@ -26,6 +28,7 @@ from tests.stories.acting import close_all, first_step, loop_id, modal
 
 TEAM = the_team()
 INVITATION, NEW_LOOP, COVERAGE, LIST, ERROR = 90, 80, 70, 60, 25
+REMINDER = 40
 ANNOUNCEMENT, CHANGE, NOTICE, DETAILS, KIT, FORM, DONE = 60, 60, 45, 80, 180, 45, 40
 """Of what wording.md gives no budget: each as many words as its drawing has, and a third more."""
 
@@ -105,6 +108,32 @@ def test_an_invitation_is_read_before_the_interview(loop: Loop) -> None:
         due = interview.model_copy(update={"state": InterviewState.DUE, "starts_at": loop.deadline_at})
         assert words_of(invitation(loop, due)) <= INVITATION
         assert words_of(changed(loop, due)) <= CHANGE
+
+
+def test_a_reminder_is_read_in_passing(loop: Loop, rita: Person) -> None:
+    due = due_of(loop)
+    for hours in (-1, 0, 5, 30):
+        reminded = reminder(loop, due, loop.deadline_at + timedelta(hours=hours))
+        assert reminded is not None
+        assert words_of(reminded) <= REMINDER
+    late = status(loop, loop.deadline_at + timedelta(days=1), rita.id)
+    assert late is not None
+    assert words_of(late) <= REMINDER
+    at_three = due.model_copy(update={"starts_at": loop.deadline_at})
+    soon = kit(loop, at_three, loop.deadline_at - timedelta(minutes=15))
+    assert soon is not None
+    assert words_of(soon) <= INVITATION
+
+
+def test_what_changed_is_asked_and_answered_in_few_words(loop: Loop) -> None:
+    due = due_of(loop)
+    for what in Report:
+        said = InterviewReport(what=what, at=loop.opened_at, note="The candidate was ill.", stand_in="U0OTTO")
+        reported = due.model_copy(update={"report": said})
+        assert words_of(report_form(loop, due, what)) <= FORM
+        assert words_of(request(loop, reported)) <= NOTICE
+        assert words_of(accept_form(loop, reported, (), "")) <= FORM
+    assert words_of(referral_question(due)) <= FORM
 
 
 def test_an_announcement_says_who_and_how_far(loop: Loop) -> None:

@@ -10,7 +10,7 @@ from bot.worker.drawing import _DRAWERS
 from storage.outbox import SHARES, MessageKind
 from tests.bot.features.opened_loop import HANA, opened
 
-PLAIN = set(MessageKind) - _DRAWERS.keys() - {*SHARES, MessageKind.SHARE_NOTICE}
+PLAIN = set(MessageKind) - _DRAWERS.keys() - {*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST}
 
 
 @pytest.mark.parametrize("kind", sorted(PLAIN))

@@ -99,14 +99,18 @@ function visit(place) {
   if (place === "dm") interact("home", { tab: "messages" });
 }
 
+// What takes hours or days can be seen at once: the clock goes forward for everybody, and never back.
+const later = (words, minutes) => el("button", { type: "button", class: "later", title: `Put the clock forward by ${words.slice(1)}`, onclick: () => interact("later", { minutes }) }, words);
+const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text, later("+1 h", 60), later("+1 day", 1440)));
+
 // Everybody reads the times of their own time zone, and Slack’s dates do not say so: it stands here.
 function drawHead(state) {
   const place = state.place;
-  if (here.place === "home") return byId("head").replaceChildren(el("h1", {}, `${state.app}: Home`), el("p", {}, `What the app shows to you alone · ${state.clock}`));
-  if (place.is_dm) return byId("head").replaceChildren(el("h1", {}, state.app), el("p", {}, `Direct messages between the app and you · ${state.clock}`));
+  if (here.place === "home") return head([`${state.app}: Home`], `What the app shows to you alone · ${state.clock}`);
+  if (place.is_dm) return head([state.app], `Direct messages between the app and you · ${state.clock}`);
   const notes = [`${place.members} ${place.members === 1 ? "member" : "members"}`, place.is_private ? "private" : "public",
     place.is_shared ? "shared with another company" : null, place.is_archived ? "archived" : null, place.has_app ? null : `${state.app} is not in this channel`, state.clock];
-  byId("head").replaceChildren(el("h1", {}, sign(place.is_private ? "lock" : "hash"), place.name), el("p", {}, notes.filter(Boolean).join(" · ")));
+  head([sign(place.is_private ? "lock" : "hash"), place.name], notes.filter(Boolean).join(" · "));
 }
 
 // Goes to where a move of the tour led, and looks at its message.

@@ -258,3 +258,16 @@ def test_an_app_has_the_icon_it_was_given(slack: LocalSlack, state: Callable[...
     answer = browser.get("/page/app-icon.svg")
     assert state("U0RITA")["icon"]
     assert (answer.content_type, answer.text[:4]) == ("image/svg+xml", "<svg")
+
+
+def test_the_clock_goes_forward_for_everybody_and_never_back(
+    slack: LocalSlack, app: App, act: Callable[..., Json], state: Callable[..., Json]
+) -> None:
+    before = slack.clock()
+    assert act("U0RITA", "later", minutes=26 * 60)["ok"]
+    assert slack.clock() - before >= 26 * 3600
+    assert slack.workspace.clock() - before >= 26 * 3600
+    assert state("U0IVAN")["clock"].endswith("time, 1 d 2 h ahead")
+    for minutes in (0, -60, 60 * 24 * 365, "soon", None):
+        assert not act("U0RITA", "later", minutes=minutes)["ok"]
+    assert slack.clock() - before < 27 * 3600

@@ -1,0 +1,28 @@
+"""A clock that people can put forward, so that what takes hours or days can be seen at once; it goes on by itself."""
+
+from collections.abc import Callable
+
+LONGEST_S = 14 * 24 * 3600
+"""At once: two weeks, after which nothing that a workspace waits for is still to come."""
+
+
+class MovingClock:
+    """The time in seconds, as some other clock tells it, and as far ahead of it as it was put forward."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock, self._ahead = clock, 0.0
+
+    def __call__(self) -> float:
+        """Return the time in seconds."""
+        return self._clock() + self._ahead
+
+    @property
+    def ahead(self) -> float:
+        """By how many seconds it was put forward in all."""
+        return self._ahead
+
+    def put_forward(self, seconds: float) -> None:
+        """Let this much time pass; never backwards, since what has happened has happened."""
+        if not 0 < seconds <= LONGEST_S:
+            raise ValueError(seconds)
+        self._ahead += seconds
