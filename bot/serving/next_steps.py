@@ -41,6 +41,7 @@ ACTS: Mapping[str, str] = {
     "loop_new": "open_loop",
     "loop_form": "open_loop",
     "loop_focus": "open_loop",
+    "loop_planned": "open_loop",
     "loop_edit": "change_loop",
     "loop_edit_panel": "change_loop",
     "loop_edit_focus": "change_loop",
