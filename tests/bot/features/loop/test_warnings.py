@@ -10,6 +10,10 @@ EVERY = {
         CoverageWarning(key=WarningKey.MANAGER_ALONE, who="U0HANA"),
         "<@U0HANA> decides and is the only interviewer: there's no second opinion",
     ),
+    WarningKey.DUPLICATE_LOOP: (
+        CoverageWarning(key=WarningKey.DUPLICATE_LOOP, who="U0RITA", values={"is_own": False}),
+        "<@U0RITA> already runs a loop for this candidate, role and level",
+    ),
     WarningKey.NOBODY_ASSESSES: (
         CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values={"competency": "retrieval", "name": "Retrieval"}),
         "*Retrieval* isn't assessed",
