@@ -70,6 +70,7 @@ class WarningKey(StrEnum):
     REVEALS_PANEL = "reveals_panel"
     PUBLIC_CHANNEL = "public_channel"
     DUPLICATE_LOOP = "duplicate_loop"
+    SAME_NAME = "same_name"
     LEGACY = "legacy"
 
 

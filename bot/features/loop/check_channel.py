@@ -4,15 +4,15 @@ from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, reason
 from bot.features.loop.loop_request import LoopRequest
+from bot.features.loop.namesakes import candidate_meant
 from bot.slack.channel_members import Members
-from storage.candidates import candidate_called
 
 
 def account_of_candidate(session: Session, team: str, request: LoopRequest) -> str | None:
     """Return the Slack account of a requested candidate, given now or known before; None for somebody from outside."""
     if request.candidate_user is not None:
         return request.candidate_user
-    known = candidate_called(session, team, request.candidate_typed)
+    known = candidate_meant(session, team, request)
     return known.user_id if known is not None else None
 
 

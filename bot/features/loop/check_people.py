@@ -24,7 +24,7 @@ def refuse_unfit(workspace: Workspace, session: Session, actor: Actor, request: 
     if known is not None and not _may_name(workspace, session, actor, request, known):
         raise FormRefusal({"candidate": reason("loop_refusals.unknown_code")})
     problems = {
-        "candidate_user": _account_problem(actor, request, known),
+        "candidate_user": _account_problem(actor, request, None if request.is_namesake else known),
         "interviewers": unfit_people(session, actor, request.interviewers),
         "shadows": unfit_people(session, actor, request.shadows),
         "hiring_manager": unfit_people(session, actor, [request.hiring_manager]),

@@ -3,11 +3,11 @@
 from sqlalchemy.orm import Session
 
 from bot.features.loop.loop_request import LoopRequest
+from bot.features.loop.namesakes import candidate_meant
 from bot.wiring import Actor
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.permissions import Viewer, may_see_status
-from storage.candidates import candidate_called
 from storage.loops import loop_value, running_loops_for
 
 
@@ -18,7 +18,7 @@ def duplicate_warnings(
 
     Of a colleague's loop only those on it are told: anybody could ask about a colleague by opening a loop.
     """
-    candidate = candidate_called(session, actor.team, request.candidate_typed)
+    candidate = candidate_meant(session, actor.team, request)
     running = running_loops_for(session, candidate.id, rubric.role, rubric.level) if candidate else ()
     if candidate is None or not running:
         return ()

@@ -14,7 +14,7 @@ from bot.features.loop.plan_loop import KIND, LoopPlan, as_kept, kept_parts, pla
 from bot.features.loop.show_parts import Chosen
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.panel.coverage import Focus, with_rater, without_gaps
+from rubrics.panel.coverage import Focus, WarningKey, with_rater, without_gaps
 from rubrics.panel.parts import changed_parts
 from storage.forms import FormRow, form
 
@@ -55,6 +55,21 @@ def kept_plan(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
     """
     with workspace.reads() as session:
         return _plan(workspace, session, actor, _form(session, actor, form_id))
+
+
+def turn_namesake(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
+    """Take a plan's candidate for somebody else of the same name, or for the known one again; return it as it is then.
+
+    Only where that is in question: somebody who may not know of the other is never asked.
+    """
+    with workspace.sessions.begin() as session:
+        kept = _form(session, actor, form_id, lock=True)
+        plan = _plan(workspace, session, actor, kept)
+        if not any(warning.key is WarningKey.SAME_NAME for warning in plan.warnings):
+            return plan
+        request = plan.request.model_copy(update={"is_namesake": not plan.request.is_namesake})
+        kept.content = {**kept.content, "request": request.model_dump(mode="json")}
+        return _rekept(workspace, session, actor, kept, plan.focus)
 
 
 def close_gap(workspace: Workspace, actor: Actor, form_id: str, competency: str, key: str) -> LoopPlan:

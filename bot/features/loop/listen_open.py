@@ -8,7 +8,7 @@ from bot.features.doors import NO_OPENING
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_coverage as coverage_view
 from bot.features.loop import show_loop_form as view
-from bot.features.loop.kept_plan import change_part, close_gap, close_gaps, kept_plan
+from bot.features.loop.kept_plan import change_part, close_gap, close_gaps, kept_plan, turn_namesake
 from bot.features.loop.listen_planned_form import again, begin_planned
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
@@ -41,6 +41,7 @@ def register(routes: Routes) -> None:
     on_change(routes, view.PART, on_part)
     on_change(routes, coverage_view.CLOSE_GAP, on_close_gap)
     on_change(routes, coverage_view.CLOSE_GAPS, on_close_gaps)
+    on_change(routes, coverage_view.NAMESAKE, on_namesake)
     on_change(routes, coverage_view.CHANGE_FOCUS, on_change_focus)
     on_change(routes, coverage_view.CHANGE_PANEL, on_change_panel)
 
@@ -113,6 +114,12 @@ def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], acti
     return _or_first_step(
         workspace, actor, lambda: coverage_view.coverage(close_gap(workspace, actor, form_id, competency, key))
     )
+
+
+def on_namesake(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
+    """Take the candidate for somebody else of the same name, or for the known one again."""
+    form_id = drawn["private_metadata"]
+    return _or_first_step(workspace, lambda: coverage_view.coverage(turn_namesake(workspace, actor, form_id)))
 
 
 def on_close_gaps(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001

@@ -39,6 +39,8 @@ class LoopRequest(Value):
     candidate: str
     shows_name: bool = False
     candidate_user: str | None = None
+    is_namesake: bool = False
+    """Whether the name means somebody else than the known candidate who is called so."""
     role: str
     level: Level
     channel: str

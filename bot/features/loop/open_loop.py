@@ -17,11 +17,12 @@ from bot.features.loop.tell_interviewers import invite
 from bot.features.opening.access import opening_for_loop
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
+from rubrics.panel.coverage import WarningKey
 from rubrics.panel.loop import Loop
 from rubrics.panel.parts import Joins, settled
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.candidates import CandidateRow, candidate_like
+from storage.candidates import CandidateRow, another_candidate, candidate_like
 from storage.columns import new_id
 from storage.forms import form
 from storage.loops import LoopRow, lock_loop, loop_of_form, loop_value
@@ -98,7 +99,8 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, 
         deadline_at=request.deadline_at,
         shows_name=request.shows_name,
         is_channel_checked=is_channel_checked,
-        warnings=[warning.model_dump(mode="json") for warning in plan.warnings],
+        # Whom the name means is settled by opening, and nothing to have opened in spite of.
+        warnings=[each.model_dump(mode="json") for each in plan.warnings if each.key is not WarningKey.SAME_NAME],
         stage_name=request.stages[0].name if request.stages else "",
         later_stages=[stage.model_dump(mode="json") for stage in request.stages[1:]],
         interviews=interview_rows(plan.parts, plan.focus, plan.times),
@@ -137,6 +139,7 @@ def _opening(workspace: Workspace, session: Session, actor: Actor, plan: LoopPla
 
 
 def _candidate(session: Session, actor: Actor, request: LoopRequest, now: datetime) -> CandidateRow:
-    candidate = candidate_like(session, actor.team, request.candidate_typed, now)
+    found = another_candidate if request.is_namesake else candidate_like
+    candidate = found(session, actor.team, request.candidate_typed, now)
     candidate.user_id = request.candidate_user or candidate.user_id
     return candidate

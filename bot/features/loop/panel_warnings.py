@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop.duplicate_loop import duplicate_warnings
 from bot.features.loop.loop_request import LoopRequest
+from bot.features.loop.namesakes import candidate_meant, namesake_warning
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import (
@@ -20,7 +21,7 @@ from rubrics.panel.coverage import (
 )
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, keyed
-from storage.candidates import candidate_called
+from storage.candidates import CandidateRow, candidate_called
 from storage.loops import referrers_of
 from storage.people import channel_named, people_named
 
@@ -29,12 +30,12 @@ def plan_warnings(
     session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
 ) -> tuple[CoverageWarning, ...]:
     """Return what to know before a loop is opened as requested: whether it runs already, its channel, its panel."""
-    facts = facts_of(session, actor, request.candidate, request.interviewers)
+    facts = facts_about(session, actor, candidate_meant(session, actor.team, request), request.interviewers)
     in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
-    running = duplicate_warnings(session, actor, request, rubric)
+    known = (*namesake_warning(session, actor, request), *duplicate_warnings(session, actor, request, rubric))
     alone = alone_warning(request.hiring_manager, request.interviewers)
     panel = coverage_warnings(rubric, focus, facts, request.ahead, request.least)
-    return (*alone, *running, *in_channel, *panel)
+    return (*alone, *known, *in_channel, *panel)
 
 
 def edit_warnings(
@@ -52,9 +53,13 @@ def edit_warnings(
 
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:
     """Return what is known of a panel's people: seniority as recorded, and who declared to have referred."""
+    return facts_about(session, actor, candidate_called(session, actor.team, candidate), people)
+
+
+def facts_about(session: Session, actor: Actor, row: CandidateRow | None, people: Iterable[str]) -> PanelFacts:
+    """Return the same where it was looked up already which candidate is meant, if a known one is."""
     known = people_named(session, actor.team, people)
     seniority = {user: Level(person.seniority) for user, person in known.items() if person.seniority}
-    row = candidate_called(session, actor.team, " ".join(candidate.split()))
     return PanelFacts(seniority=seniority, referred=frozenset(referrers_of(session, row.id) if row else ()))
 
 

@@ -14,11 +14,12 @@ from bot.wording.escaping import straight
 from bot.wording.pictures import column, progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.coverage import GAPS, LEAST_RATERS, CoverageWarning, next_rater, person_of, raters_of
+from rubrics.panel.coverage import GAPS, LEAST_RATERS, CoverageWarning, WarningKey, next_rater, person_of, raters_of
 
 COVERAGE = "loop_coverage"
 CLOSE_GAP = "loop_close_gap"
 CLOSE_GAPS = "loop_close_gaps"
+NAMESAKE = "loop_namesake"
 CHANGE_FOCUS = "loop_change_focus"
 CHANGE_PANEL = "loop_change_panel"
 
@@ -56,6 +57,8 @@ def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]
     """
     if loop_id := warning.values.get("loop"):
         return button(plain_words("loop_labels.show_loop"), LOOP_DETAILS, str(loop_id))
+    if warning.key is WarningKey.SAME_NAME:
+        return _namesake(plan)
     competency = str(warning.values.get("competency", ""))
     key = next_rater(plan.focus, competency) if warning.key in GAPS else None
     if key is None:
@@ -63,6 +66,13 @@ def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]
     facts = {"person": called.get(person_of(key)), "competency": warning.values["name"]}
     label = plain_words("loop_labels.let_assess", **facts)
     return button(plain_words("loop_labels.add_rater", **facts), CLOSE_GAP, f"{competency} {key}", label=label)
+
+
+def _namesake(plan: LoopPlan) -> Element:
+    """Return the button that takes the candidate for somebody else, or for the known one again."""
+    is_other = plan.request.is_namesake
+    label = plain_words("loop_labels.namesake_of", is_other=is_other)
+    return button(plain_words("loop_labels.namesake", is_other=is_other), NAMESAKE, plan.form_id, label=label)
 
 
 def _buttons(plan: LoopPlan, gaps: list[CoverageWarning]) -> list[Element]:
