@@ -67,12 +67,13 @@ def test_nobody_gives_a_candidate_another_account_and_so_opens_their_own_loop_to
 
 
 def test_a_second_account_for_a_candidate_is_refused_with_what_to_do(
-    services: Services, rita: Person, open_loop: OpenLoop
+    slack: LocalSlack, services: Services, rita: Person, open_loop: OpenLoop
 ) -> None:
+    slack.add_channel("C0QUIET", name="quiet", is_private=True, members=["U0RITA", "U0HANA", "U0IVAN"])
     open_loop(candidate="Otto Brandt", candidate_user=OTTO)
     propose(rita, services, candidate="Otto Brandt", candidate_user="U0INES", interviewers=["U0IVAN"])
     assert "vary the name" in rita.snapshot().errors["candidate_user"]
-    rita.fill({"candidate": "Otto Brandt (Lyon)"})
+    rita.fill({"candidate": "Otto Brandt (Lyon)", "channel": "C0QUIET"})
     assert rita.submit().action == "updated"
 
 
