@@ -112,3 +112,19 @@ def test_a_loop_moves_to_another_channel_and_leaves_nothing_behind(
     assert {message.plain for message in in_channel(slack)} == {"These interviews moved to another channel."}
     assert [bool(message.blocks) for message in in_channel(slack, "C0QUIET")] == [True, True]
     assert "changed, by" in last_dm(hana).replace("*", "")
+
+
+def test_a_known_name_is_asked_about_and_one_click_makes_it_somebody_else(
+    services: Services, hana: Person, open_loop: OpenLoop
+) -> None:
+    open_loop()
+    first_step(hana, services)
+    hana.submit()
+    hana.submit()
+    assert "Taken for the candidate of this name who is known already" in modal(hana).plain
+    hana.click(modal(hana), "loop_namesake")
+    assert "Taken for another person" in modal(hana).plain
+    hana.submit()
+    assert "is open" in modal(hana).plain
+    close_all(hana)
+    assert said(hana.command("/loop", "show Dana Fox")).count("Dana Fox (C-") == 2

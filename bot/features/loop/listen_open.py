@@ -119,7 +119,7 @@ def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], acti
 def on_namesake(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Take the candidate for somebody else of the same name, or for the known one again."""
     form_id = drawn["private_metadata"]
-    return _or_first_step(workspace, lambda: coverage_view.coverage(turn_namesake(workspace, actor, form_id)))
+    return _or_first_step(workspace, actor, lambda: coverage_view.coverage(turn_namesake(workspace, actor, form_id)))
 
 
 def on_close_gaps(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
