@@ -37,6 +37,7 @@ class AuditAction(StrEnum):
     RESUMED = "resumed"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
+    LINKED = "linked"
     """Other people, another channel or another level than before."""
     RENAMED = "renamed"
     MERGED = "merged"

@@ -70,3 +70,23 @@ def test_a_scorecard_that_says_nothing_beside_a_five_is_asked_for_evidence(
     fill_card(panel[0], 5, evidence="n/a :thumbsup:")
     assert all("Add evidence for the 5" in error for error in panel[0].submit().errors.values())
     assert panel[0].submit().action == "updated"
+
+
+def test_a_cv_typed_when_the_loop_is_opened_is_in_the_invitation_and_the_kit_and_changes_in_both(
+    slack: LocalSlack, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    ivan = panel[0]
+    open_loop(links="CV https://files.example.com/cv.pdf")
+    assert "CV" in ivan.direct_messages()[-1].plain
+    assert "https://files.example.com/cv.pdf" in str(ivan.direct_messages()[-1].blocks)
+    rita.command("/loop", "links Dana Fox")
+    rita.fill({"links": "http://files.example.com"})
+    assert set(rita.submit().errors) == {"links"}
+    rita.fill({"links": "Portfolio https://example.org/work"})
+    rita.submit()
+    close_all(rita)
+    worker()
+    ivan.click(ivan.direct_messages()[-1], "interview_kit")
+    for shown in (ivan.direct_messages()[-1].blocks, modal(ivan).blocks):
+        assert "https://example.org/work" in str(shown)
+        assert "cv.pdf" not in str(shown)

@@ -4,13 +4,15 @@ from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_happened as view
+from bot.features.loop.change_links import change_links
 from bot.features.loop.listen_open import LEVELS
 from bot.features.loop.listen_running import on_details
 from bot.features.loop.listen_which import on_one
 from bot.features.loop.pause_loop import deadline_after, hold_loop, need_holdable, need_resumable, resume_loop
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.replace_in_loop import Setup, replace_in_loop, setup_of
-from bot.features.loop.show_loop import REPLACE, RESUME
+from bot.features.loop.show_links import links_form
+from bot.features.loop.show_loop import CHANGE_LINKS, REPLACE, RESUME
 from bot.features.loop.withdraw_candidate import need_undecided, withdraw_candidate
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
@@ -32,6 +34,8 @@ def register(routes: Routes) -> None:
     on_submit(routes, view.WITHDRAW, on_withdrawn)
     on_click(routes, REPLACE, on_replace)
     on_asking_submit(routes, REPLACE, on_replaced)
+    on_click(routes, CHANGE_LINKS, on_links)
+    on_submit(routes, CHANGE_LINKS, on_linked)
 
 
 def on_hold(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -76,6 +80,20 @@ def on_withdrawn(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> 
     return on_details(workspace, actor, loop.id)
 
 
+def on_links(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Ask for the pages about a candidate."""
+    details = loop_details(workspace, actor, value)
+    need_undecided(details.loop, runs=details.runs)
+    return links_form(details)
+
+
+def on_linked(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Set the pages about a candidate."""
+    return on_details(
+        workspace, actor, change_links(workspace, actor, filled["private_metadata"], form.LINKS.read(filled) or "").id
+    )
+
+
 def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask who and what takes the place of a loop's people, channel and level."""
     details = loop_details(workspace, actor, value)
@@ -96,6 +114,10 @@ def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
     return on_details(workspace, actor, replace_in_loop(workspace, actor, loop_id, wanted, members).id)
 
 
+def _links(workspace: Workspace, asked: Asked) -> Answer:
+    return on_one(workspace, asked, "links", CHANGE_LINKS, on_links, states=UNDECIDED)
+
+
 def _replace(workspace: Workspace, asked: Asked) -> Answer:
     return on_one(workspace, asked, "replace", REPLACE, on_replace, states=UNDECIDED)
 
@@ -113,6 +135,9 @@ def _withdraw(workspace: Workspace, asked: Asked) -> Answer:
 
 
 SUBCOMMANDS = (
+    Subcommand(
+        "/loop", "links", _links, "[candidate]", (Line("links [candidate]", "sets CV and portfolio for interviewers"),)
+    ),
     Subcommand(
         "/loop",
         "replace",

@@ -178,6 +178,7 @@ def _request(filled: dict[str, Any]) -> LoopRequest:
         shadows=form.SHADOWS.read(filled) or (),
         deadline_at=form.DEADLINE.need(filled),
         candidate_user=form.CANDIDATE_USER.read(filled),
+        links=form.LINKS.read(filled) or "",
     )
 
 

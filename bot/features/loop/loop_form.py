@@ -38,6 +38,8 @@ DEADLINE = Moment(id="deadline", label="loop_form.deadline", missing=FILL_IN)
 CANDIDATE_USER = User(
     id="candidate_user", label="loop_form.candidate_user", hint="loop_form.candidate_user_hint", required=False
 )
+LINKS = Text(id="links", label="loop_form.links", placeholder="loop_form.links_example", long=True, required=False)
+"""Pages about the candidate, one a line."""
 
 FOCUS = Menus(id="focus", label="loop_form.focus")
 """What an interview assesses: one field about each."""

@@ -11,6 +11,7 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level, Rubric, Value
 from rubrics.panel.candidate_names import name_key
 from rubrics.panel.coverage import MOST_INTERVIEWERS
+from rubrics.panel.links import UnfitLinkError, links_in
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.seating import planned_focus
 from storage.rubric_versions import rubrics_by_digest
@@ -48,6 +49,7 @@ class LoopRequest(Value):
     interviewers: tuple[str, ...] = Field(default=())
     shadows: tuple[str, ...] = ()
     deadline_at: datetime
+    links: str = ""
 
     @property
     def candidate_typed(self) -> str:
@@ -94,6 +96,10 @@ def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:
         rubric = _rubric(workspace, request)
     except UnknownNameError:
         problems["level"] = reason("loop_refusals.no_rubric")
+    try:
+        links_in(request.links)
+    except UnfitLinkError as unfit:
+        problems["links"] = reason("loop_refusals.unfit_link", line=unfit.line)
     if problems:
         raise FormRefusal(problems)
     return rubric

@@ -18,6 +18,7 @@ from bot.features.opening.access import opening_for_loop
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import WarningKey
+from rubrics.panel.links import links_in
 from rubrics.panel.loop import Loop
 from rubrics.panel.parts import Joins, settled
 from rubrics.panel.record import AuditAction
@@ -103,6 +104,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, 
         warnings=[each.model_dump(mode="json") for each in plan.warnings if each.key is not WarningKey.SAME_NAME],
         stage_name=request.stages[0].name if request.stages else "",
         later_stages=[stage.model_dump(mode="json") for stage in request.stages[1:]],
+        links=[link.model_dump() for link in links_in(request.links)],
         interviews=interview_rows(plan.parts, plan.focus, plan.times),
     )
     session.add(row)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.loop.show_links import links_line
 from bot.features.loop.show_loop import LOOP_DETAILS, TROUBLE, to_loop
 from bot.features.loop.show_progress import dots, progress, verb_for
 from bot.slack.block_types import Block, Element, Message
@@ -71,7 +72,8 @@ def invitation(loop: Loop, interview: Interview, *, begun: bool = False) -> Mess
     if stage == "due":
         focus = [loop.rubric.competency(competency) for competency in interview.focus]
         heading = section(words("loop.invitation", **facts))
-        blocks = [heading, section(words("loop.invitation_focus", focus=focus)), *opening_question(focus), *buttons]
+        assessed = section(words("loop.invitation_focus", focus=focus))
+        blocks = [heading, *links_line(loop, interview), assessed, *opening_question(focus), *buttons]
         blocks.append(context(stands))
     else:
         blocks = [section(words("loop.invitation_over", **facts)), section(stands), *buttons]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.doors import Door
 from bot.features.loop.show_left_notes import left_notes
+from bot.features.loop.show_links import links_line
 from bot.features.loop.show_progress import verb_for
 from bot.slack.block_types import Block, Element, Modal, RichTextPart
 from bot.slack.blocks import actions, modal, section
@@ -30,6 +31,7 @@ def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = ()) -> Mod
     not_to_ask = button(ban, KIT_PART, f"{interview.id} {NOT_TO_ASK}") if loop.rubric.do_not_ask else None
     blocks = [
         section(words("loop.kit_intro", loop=loop, interview=interview)),
+        *links_line(loop, interview),
         *left_notes(notes, "next_note"),
         *(_row(interview, loop.rubric.competency(competency)) for competency in interview.focus),
         *actions(_score(loop, interview), not_to_ask),

@@ -28,6 +28,7 @@ CANCEL = "loop_cancel"
 END_STAGE = "loop_end_stage"
 LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
+CHANGE_LINKS = "loop_links"
 OTHERWISE = "loop_happened"
 RESUME = "loop_resume"
 REPLACE = "loop_replace"
@@ -133,12 +134,13 @@ def panel_modal(shown: LoopDetails) -> Modal:
     change = act_button(loop, "change", EDIT) if shown.may_edit else None
     silence = ("silence", SILENCE) if loop.silence is None else ("end_silence", END_SILENCE)
     reminders = act_button(loop, *silence) if shown.may_edit else None
+    links = act_button(loop, "links", CHANGE_LINKS) if shown.runs and loop.is_undecided else None
     return modal(
         plain_words("loop_form.panel_title", code=loop.candidate_code),
         [
             *map(section, parts),
             *warned_of("opened_anyway", loop.warnings),
-            *actions(change, act_button(loop, "rubric", LOOP_RUBRIC), reminders),
+            *actions(change, links, act_button(loop, "rubric", LOOP_RUBRIC), reminders),
         ],
         callback_id=LOOP_PANEL,
     )

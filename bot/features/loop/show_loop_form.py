@@ -82,6 +82,7 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
         form.SHADOWS.block(values.get("shadows")),
         form.DEADLINE.block(values["deadline"]),
         form.CANDIDATE_USER.block(values.get("candidate_user")),
+        form.LINKS.block(values.get("links") or None),
     ]
 
 

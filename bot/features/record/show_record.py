@@ -30,6 +30,7 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.RESUMED: "resumed",
     AuditAction.WITHDRAWN: "withdrawn",
     AuditAction.REPLACED: "replaced",
+    AuditAction.LINKED: "linked",
     AuditAction.RENAMED: "renamed",
     AuditAction.MERGED: "merged",
     AuditAction.SPLIT: "split",
