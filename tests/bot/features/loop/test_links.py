@@ -16,7 +16,7 @@ from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.wiring import Services
 from bot.wording.refusals import field_errors
 from rubrics.panel.loop import Link, Loop
-from storage.audit import entries
+from storage.audit import entries, entry_value
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, interview_of, opened
 
 
@@ -45,7 +45,7 @@ def test_who_runs_a_loop_sets_its_links_and_interviewers_alone_see_them(services
     assert str(link) in str(accept_view(kit(loop, interview), "modal"))
     assert ADDRESS not in str(announcement(loop, NOW))
     with services.reads() as session:
-        noted = [entry for entry in entries(session, loop.id) if entry.action == "linked"]
+        noted = [entry for entry in map(entry_value, entries(session, loop.id)) if entry.action == "linked"]
     assert [entry.actor for entry in noted] == [HANA.user], "the same again is no change"
     assert ADDRESS not in str([entry.facts for entry in noted])
 
