@@ -15,7 +15,15 @@ from tests.bot.features.loop.desk import Desk
 FOLDER = Path(room.__file__).parent
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.glob("*/*.py"))
 BLOCKS = re.findall(r"{% block (\w+) %}", (FOLDER / "words" / "loop_refusals.plain.j2").read_text(encoding="utf-8"))
-VALUES = {"words": "dana", "most": 8, "enough": 4, "name": None, "ask": ["Rita Okafor"], "is_late": False}
+VALUES = {
+    "words": "dana",
+    "most": 8,
+    "enough": 4,
+    "name": None,
+    "ask": ["Rita Okafor"],
+    "line": "a CV",
+    "is_late": False,
+}
 
 
 def test_every_refusal_that_code_names_has_words_and_no_words_are_left_over() -> None:
