@@ -139,9 +139,12 @@ def without_gaps(rubric: Rubric, focus: Focus, ahead: Focus | None = None) -> di
     return closed
 
 
-def alone_warning(hiring_manager: str, interviewers: Iterable[str]) -> tuple[CoverageWarning, ...]:
-    """Warn, before anything else, where whoever decides is the only one who interviews: there is no second opinion."""
-    alone = {*interviewers} == {hiring_manager}
+def alone_warning(hiring_manager: str, parts: Iterable[str], ahead: Iterable[str] = ()) -> tuple[CoverageWarning, ...]:
+    """Warn, before anything else, where whoever decides is the only one who interviews: there is no second opinion.
+
+    `parts` are those of the panel, `ahead` those of stages to come: a screening that others follow is no such case.
+    """
+    alone = {person_of(part) for part in (*parts, *ahead)} == {hiring_manager}
     return (CoverageWarning(key=WarningKey.MANAGER_ALONE, who=hiring_manager),) if alone else ()
 
 

@@ -122,6 +122,21 @@ def test_a_screen_comes_first_and_the_later_stages_are_handed_over(rita: Person,
     assert len(loop.stage.later[0].interviews) == 4
 
 
+def test_a_manager_who_screens_before_others_is_not_warned_as_the_only_interviewer(
+    rita: Person, services: Services
+) -> None:
+    make_opening(rita, people=(HANA, "U0IVAN", "U0IDA", "U0IMRAN", "U0INES"))
+    begin(rita)
+    rita.fill({"candidate": "Dana Fox"})
+    rita.submit()
+    assert "is open" in modal(rita).plain, modal(rita).plain
+    close_all(rita)
+    rita.command("/loop", "edit Dana Fox")
+    rita.submit()
+    assert "isn't assessed" not in modal(rita).plain
+    assert "only interviewer" not in modal(rita).plain, "nor when the screen is changed"
+
+
 def test_what_no_stage_assesses_is_told_with_the_button_that_closes_it(rita: Person, services: Services) -> None:
     make_opening(rita, people=("U0IVAN", "U0IDA", "U0IMRAN", "U0INES"), plan="one")
     choose(rita, "plan")

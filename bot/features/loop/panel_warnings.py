@@ -21,6 +21,7 @@ from rubrics.panel.coverage import (
 )
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, keyed
+from rubrics.panel.seating import planned_focus
 from storage.candidates import CandidateRow, candidate_called
 from storage.loops import referrers_of
 from storage.people import channel_named, people_named
@@ -33,7 +34,7 @@ def plan_warnings(
     facts = facts_about(session, actor, candidate_meant(session, actor.team, request), request.interviewers)
     in_channel = _channel_warnings(session, actor, request.channel, shows_name=request.shows_name)
     known = (*namesake_warning(session, actor, request), *duplicate_warnings(session, actor, request, rubric))
-    alone = alone_warning(request.hiring_manager, request.interviewers)
+    alone = alone_warning(request.hiring_manager, request.interviewers, request.ahead)
     panel = coverage_warnings(rubric, focus, facts, request.ahead, request.least)
     return (*alone, *known, *in_channel, *panel)
 
@@ -45,10 +46,11 @@ def edit_warnings(
     held = keyed(loop.interviews)
     submitted = {key: i.focus for key, i in held.items() if i.state is InterviewState.SUBMITTED}
     whole = {part.key: focus.get(part.key) or submitted.get(part.key, ()) for part in parts if part.counts}
+    ahead = planned_focus(loop.stage.later)
     facts = facts_of(session, actor, loop.candidate_code, map(person_of, whole))
     in_channel = _channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
-    alone = alone_warning(loop.hiring_manager, map(person_of, whole))
-    return (*alone, *in_channel, *coverage_warnings(loop.rubric, whole, facts), *last_one_warning(len(focus)))
+    alone = alone_warning(loop.hiring_manager, whole, ahead)
+    return (*alone, *in_channel, *coverage_warnings(loop.rubric, whole, facts, ahead), *last_one_warning(len(focus)))
 
 
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:

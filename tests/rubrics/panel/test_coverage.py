@@ -14,6 +14,7 @@ from rubrics.panel.coverage import (
     MOST_FOCUS,
     PanelFacts,
     WarningKey,
+    alone_warning,
     coverage_warnings,
     divide_focus,
     last_one_warning,
@@ -157,3 +158,22 @@ def test_closing_gaps_takes_nothing_away_overloads_nobody_and_leaves_no_gap_that
     assert all(len(own) <= MOST_FOCUS for own in closed.values())
     left = [warning for warning in coverage_warnings(rubric, closed, NOTHING_KNOWN) if warning.key in GAPS]
     assert all(next_rater(closed, str(warning.values["competency"])) is None for warning in left)
+
+
+@pytest.mark.parametrize(
+    ("parts", "ahead", "alone"),
+    [
+        (["hana"], [], True),
+        (["hana", "hana.2"], [], True),
+        (["hana"], ["hana.later0"], True),
+        (["hana"], ["hana.later0", "ivan.later1"], False),
+        (["hana"], ["0.later0"], False),
+        (["hana", "ivan"], [], False),
+        ([], [], False),
+    ],
+)
+def test_a_manager_is_alone_only_where_no_stage_to_come_has_somebody_else(
+    parts: list[str], ahead: list[str], alone: bool
+) -> None:
+    warnings = alone_warning("hana", parts, ahead)
+    assert [warning.key for warning in warnings] == [WarningKey.MANAGER_ALONE] * alone
