@@ -81,8 +81,9 @@ def test_a_guest_opens_no_loop(slack: LocalSlack, services: Services, otto: Pers
     slack.add_person(OTTO, name="otto", real_name="Otto Brandt", is_restricted=True)
     otto.open_home()
     worker()
-    propose(otto, services)
-    assert "Only full members of this workspace can." in modal(otto).plain
+    answer = otto.command("/loop", "new", channel="C0GENERAL").messages[-1]
+    assert "Only full members of this workspace can." in answer.plain
+    assert otto.modal is None, "refused before a form is filled in for nothing"
     assert loop_id(services) == ""
 
 
