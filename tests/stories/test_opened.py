@@ -1,5 +1,6 @@
 """What most stories begin with is done by hand once and copied: a copy must be what doing it leaves."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from storage.heartbeats import HeartbeatRow
+from storage.loops import InterviewRow
 from tests.conftest import Clock
 from tests.seeding import Moment
 from tests.stories.acting import score
@@ -44,16 +46,20 @@ def test_a_copied_loop_is_what_opening_one_by_hand_leaves(
 
 
 def _comparable(moment: Moment) -> dict[str, list[dict[str, Any]]]:
+    whose = {row["id"]: row["interviewer"] for row in moment.rows[InterviewRow.__table__]}
     return {
-        table.name: sorted(
-            (
-                {name: value for name, value in row.items() if not (name.endswith(OWN_TO_EACH) or _is_direct(value))}
-                for row in rows
-            ),
-            key=repr,
-        )
+        table.name: sorted((_told_by_people(row, whose) for row in rows), key=repr)
         for table, rows in moment.rows.items()
         if table is not HeartbeatRow.__table__  # signed by the real clock
+    }
+
+
+def _told_by_people(row: Mapping[str, Any], whose: Mapping[str, str]) -> dict[str, Any]:
+    """Return a row without what is drawn by lot; an invitation's occasion, its interview, by who holds that."""
+    return {
+        name: whose.get(value, value) if isinstance(value, str) else value
+        for name, value in row.items()
+        if not (name.endswith(OWN_TO_EACH) or _is_direct(value))
     }
 
 
