@@ -20,6 +20,7 @@ from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
+from bot.features.loop.end_stage import NextStage
 from bot.features.loop.planned_loop import BegunLoop
 from bot.features.loop.replace_in_loop import Setup
 from bot.features.loop.show_parts import Chosen
@@ -30,7 +31,7 @@ from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level
 from rubrics.panel.default_plan import PlanShape
-from rubrics.panel.loop import WithdrawalReason
+from rubrics.panel.loop import Report, StageOutcome, WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
 from rubrics.panel.plan_changes import mark_of
 from storage.columns import Base
@@ -72,6 +73,18 @@ def _copying(opening: str) -> OpeningRequest:
     return REQUEST.model_copy(update={"name": "Copied", "plan": f"{COPY}{opening}"})
 
 
+def _next_stage(workspace: Workspace) -> NextStage:
+    """Return a next stage that would open in the workspace of the loop."""
+    return NextStage(
+        what=StageOutcome.MORE_EVIDENCE,
+        reason="One more on retrieval",
+        name="Deep dive",
+        interviewers=("U0OTTO",),
+        focus=("retrieval",),
+        deadline_at=workspace.now + timedelta(days=1),
+    )
+
+
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
@@ -86,12 +99,19 @@ BY_ID: Mapping[str, Call] = {
     "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
     "loop.access.candidates_offered": lambda use, w, a, _: use(w, a, "Dana"),
     "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
+    "loop.change_links.change_links": lambda use, w, a, i: use(w, a, i.loop, "https://example.com/cv"),
     "loop.edit_loop.edit_loop": lambda use, w, a, i: use(w, a, i.edit, {}, {}),
+    "loop.end_stage.open_next_stage": lambda use, w, a, i: use(w, a, i.loop, _next_stage(w)),
+    "loop.end_stage.stage_to_end": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.end_stage.stop_after_stage": lambda use, w, a, i: use(w, a, i.loop, "not enough depth"),
+    "loop.excuse_interview.accept_report": lambda use, w, a, i: use(w, a, i.interview, ""),
     "loop.excuse_interview.excuse_interview": lambda use, w, a, i: use(w, a, i.loop, i.interview, "ill"),
+    "loop.excuse_interview.plan_of_report": lambda use, w, a, i: use(w, a, i.interview),
     "loop.kept_plan.change_part": lambda use, w, a, i: use(w, a, i.plan, "second", IVAN.user, chosen=Chosen()),
     "loop.kept_plan.close_gap": lambda use, w, a, i: use(w, a, i.plan, "retrieval", IVAN.user),
     "loop.kept_plan.close_gaps": lambda use, w, a, i: use(w, a, i.plan),
     "loop.kept_plan.kept_plan": lambda use, w, a, i: use(w, a, i.plan),
+    "loop.kept_plan.turn_namesake": lambda use, w, a, i: use(w, a, i.plan),
     "loop.open_loop.open_loop": lambda use, w, a, i: use(w, a, i.plan, {}, {}),
     "loop.offer_interview.accept_offer": lambda use, w, a, i: use(w, a, i.interview),
     "loop.offer_interview.decline_offer": lambda use, w, a, i: use(w, a, i.interview),
@@ -113,6 +133,12 @@ BY_ID: Mapping[str, Call] = {
     "loop.read_loop.loop_details": lambda use, w, a, i: use(w, a, i.loop),
     "loop.read_loop.my_loops": lambda use, w, a, _: use(w, a).loops,
     "loop.replace_in_loop.replace_in_loop": lambda use, w, a, i: use(w, a, i.loop, SETUP),
+    "loop.report_interview.decline_report": lambda use, w, a, i: use(w, a, i.interview),
+    "loop.report_interview.report_interview": lambda use, w, a, i: use(w, a, i.interview, Report.CANNOT, note="ill"),
+    "loop.report_interview.reportable": lambda use, w, a, i: use(w, a, i.interview),
+    "loop.silence_loop.end_silence": lambda use, w, a, i: use(w, a, i.loop),
+    "loop.silence_loop.silence_loop": lambda use, w, a, i: use(w, a, i.loop, "settled by phone"),
+    "loop.snooze.snooze_reminder": lambda use, w, a, i: use(w, a, i.interview),
     "loop.withdraw_candidate.withdraw_candidate": lambda use, w, a, i: use(
         w, a, i.loop, WithdrawalReason.PAY, "", opens=True
     ),
