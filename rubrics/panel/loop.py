@@ -289,9 +289,9 @@ class Loop(Value):
         return tuple(dict.fromkeys(i.interviewer for i in self.interviews if i.counts and i.state in ON_THE_PANEL))
 
     @property
-    def referrers(self) -> frozenset[str]:
-        """The interviewers who declared to have referred the candidate."""
-        return frozenset(i.interviewer for i in self.interviews if i.referred)
+    def referrers(self) -> tuple[str, ...]:
+        """The interviewers who declared to have referred the candidate, each once, in the panel's order."""
+        return tuple(dict.fromkeys(i.interviewer for i in self.interviews if i.referred))
 
     @property
     def expected(self) -> int:

@@ -108,7 +108,7 @@ def plainly(kind: str, loop: Loop, reader: str) -> Message | None:
     facts = {
         "loop": loop,
         "progress": progress(loop),
-        "referred": [mention(person) for person in sorted(loop.referrers)],
+        "referred": [mention(person) for person in loop.referrers],
         "others": _deciders(loop) if reader == loop.hiring_manager else [],
     }
     text = words(f"direct.{kind}", **facts)
