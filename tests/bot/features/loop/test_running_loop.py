@@ -248,25 +248,26 @@ def test_a_loop_is_had_by_code_name_or_whole_words_of_it(desk: Desk, words: str)
     assert [each.id for each in my_loops(desk.workspace, RITA, typed).loops] == [loop.id]
 
 
-def test_part_of_a_word_means_nobody_and_an_exact_name_only_its_bearer(desk: Desk) -> None:
-    desk.open()
+def test_a_misspelled_name_means_nobody_and_an_exact_one_only_its_bearer(desk: Desk) -> None:
+    other = desk.open()
     exact = desk.open(candidate="Dana")
     with pytest.raises(Refusal) as refusal:
-        my_loops(desk.workspace, RITA, "dan")
+        my_loops(desk.workspace, RITA, "dnaa")
     assert refused(refusal) == "none_is_about"
-    assert "dan" in reason_and_advice(refusal.value)[0]
+    assert "dnaa" in reason_and_advice(refusal.value)[0]
     near = [(step.action, step.value) for step in refusal.value.steps]
-    assert near == [("loop_details", exact.id), ("desk_list", "loops")], "one's own loop of nearly that name is offered"
+    offered = [("loop_details", exact.id), ("loop_details", other.id), ("desk_list", "loops")]
+    assert near == offered, "one's own loops of nearly that name are offered, the nearest first"
     with pytest.raises(Refusal) as refusal:
-        my_loops(desk.workspace, OTTO, "dan")
+        my_loops(desk.workspace, OTTO, "dnaa")
     assert refusal.value.steps == (), "and nobody else's"
     assert [each.id for each in my_loops(desk.workspace, RITA, "dana").loops] == [exact.id]
 
 
-def test_the_newest_of_ones_loops_comes_first_and_an_admin_has_them_all(desk: Desk, now: Clock) -> None:
+def test_what_is_due_first_of_ones_loops_comes_first_and_an_admin_has_them_all(desk: Desk, now: Clock) -> None:
     first = desk.open()
-    now.tick(hours=1)
-    second = desk.open(candidate="Eli Roe", interviewers=("U0IDA", "U0IMRAN"))
+    sooner = now() + timedelta(hours=2)
+    second = desk.open(candidate="Eli Roe", interviewers=("U0IDA", "U0IMRAN"), deadline_at=sooner)
     seen = {actor.user: [loop.id for loop in my_loops(desk.workspace, actor).loops] for actor in (ADA, IVAN)}
     assert seen == {ADA.user: [second.id, first.id], IVAN.user: [first.id]}
 
