@@ -1,7 +1,7 @@
 """A candidate is one person across all loops, however the name is typed and whoever types it first."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -13,9 +13,9 @@ from storage.tables import CandidateRow
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def known(sessions: sessionmaker[Session], typed: str) -> str:
+def known(sessions: sessionmaker[Session], typed: str, at: datetime = NOW) -> str:
     with sessions.begin() as session:
-        return candidate_like(session, "T1", typed, NOW).id
+        return candidate_like(session, "T1", typed, at).id
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_label_that_is_printed_names_its_candidate_whatever_their_name_is_by
 def test_a_name_that_two_people_share_means_the_first_and_whoever_took_over_their_loops(
     sessions: sessionmaker[Session],
 ) -> None:
-    first, second = known(sessions, "Dana Fox"), known(sessions, "Dana Fox the second")
+    first, second = known(sessions, "Dana Fox"), known(sessions, "Dana Fox the second", NOW + timedelta(days=1))
     with sessions.begin() as session:
         find_by(session, session.get_one(CandidateRow, second), "Dana Fox")
     assert known(sessions, "dana fox") == first

@@ -118,4 +118,5 @@ def test_a_wait_never_shrinks_and_stays_between_its_least_and_a_day(one: timedel
 
 def test_the_pauses_grow_and_a_message_outlives_all_of_them() -> None:
     assert sorted(set(BACKOFF)) == list(BACKOFF)
-    assert sum(BACKOFF, timedelta(0)) < min(LIFE.values())
+    passing = {MessageKind.KIT}  # worth nothing once the interview has begun
+    assert sum(BACKOFF, timedelta(0)) < min(life for kind, life in LIFE.items() if kind not in passing)
