@@ -25,7 +25,8 @@ def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
         if share >= LEAST_SHOWN
     ]
     kind = verdict.other_kind if verdict.role == OTHER else None
-    yield review_words("reads_as", role=role_words(verdict.role, kind, names), shares=shares)
+    second = role_words(verdict.mixed_with, verdict.other_kind, names) if verdict.mixed_with else None
+    yield review_words("reads_as", role=role_words(verdict.role, kind, names), second=second, shares=shares)
     if verdict.rubric and verdict.rubric != verdict.role:
         yield review_words("rubric", role=names[verdict.rubric])
     fitting = [f'"{title}"' for title in verdict.fitting_titles]

@@ -12,7 +12,7 @@ from rubrics.authoring.places import BUILT_IN, MOST_BYTES, MOST_FILES
 
 FORMAT = 1
 """Of what is kept; another one makes everything anew."""
-ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml", ".tsv")
 CODE = Path(__file__).parents[2] / "rubrics"
 
 

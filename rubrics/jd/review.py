@@ -17,6 +17,7 @@ from rubrics.jd.reading.pay import pay_in
 from rubrics.jd.reading.places import places_of
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.self_mentions import self_mention
+from rubrics.jd.reading.statements import statements_of
 from rubrics.jd.reading.titles import read_title
 from rubrics.jd.reading.verdict import Grounds, verdict_of
 from rubrics.jd.text.document import sections_of, take_apart
@@ -71,7 +72,7 @@ def _findings(reading: Reading) -> list[Finding]:
 
 def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | None, today: date) -> Reading:
     """Read everything out of a text that the checks need; it holds no markup and no invisible characters."""
-    document = take_apart(text, title, knowledge.section_lists)
+    document = take_apart(text, title, knowledge.section_lists, knowledge.sentence_types)
     pays = pay_in(document.text.folded, location or "", knowledge.pay_words)
     places, remote, located = places_of(document, location, pays, knowledge)
     named = self_mention(document, knowledge)
@@ -81,6 +82,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     heading = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
     evidence = evidence_in(document, knowledge)
+    statements = statements_of(document, evidence, knowledge.works)
     spoken = [key for segment in document.segments for key in segment.words.keys]
     english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
@@ -90,8 +92,11 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
         named=named,
         named_title=named_title,
         evidence=evidence,
+        statements=statements,
         verdict=verdict_of(
-            Grounds(document, evidence, heading, named_title, named.name.strip() if named else None, english),
+            Grounds(
+                document, evidence, statements, heading, named_title, named.name.strip() if named else None, english
+            ),
             knowledge,
         ),
         places=places,

@@ -63,12 +63,14 @@ class Verdict(Value):
     """Which role a text describes, with its evidence; `role` is absent where the text says too little.
 
     `role` is a role family, a role of the team's own, or "other"; `rubric` is the role whose rubric to load, which
-    may be a more special kind of the family. `carried_by` is how few sentences carry it: without that many another role
+    may be a more special kind of the family. `mixed_with` is the second role where the first leads by little: then both
+    are named. `carried_by` is how few sentences carry it: without that many another role
     leads; None where it stands even without its strongest. `title_fits` is None where the text is mixed or the
     title names no role.
     """
 
     role: str | None
+    mixed_with: str | None = None
     rubric: str | None = None
     distribution: Mapping[str, float]
     other_kind: str | None = None

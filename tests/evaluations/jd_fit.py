@@ -1,39 +1,53 @@
-"""Fits the weights of the JD verdict on labeled postings and writes definitions/jd/weights.yaml.
+"""Fits what JD review learned from labeled postings: kinds of sentences, families of work, and the verdict.
 
-A multinomial logistic regression whose prior mean is the hand-written weights of evidence.yaml: with little
-data it stays near what people judged. Pure Python; run it as `JD_DEV=folder python -m tests.evaluations.jd_fit`
-or by its path. Texts are read, never stored.
+`JD_DEV=folder:folder python -m tests.evaluations.jd_fit` writes definitions/jd/sentences.tsv, works.tsv and
+weights.yaml. Folders have labels.csv: of postings, or of statements in the postings of the folders beside it. The
+verdict is a multinomial logistic regression whose prior mean is the hand-written weights of evidence.yaml: with
+little data it stays near what people judged. Pure Python; texts are read, never stored.
 """
 
 import csv
-import math
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-from rubrics.jd.knowledge.knowledge import BIAS, FIXED, Knowledge
+from rubrics.jd.knowledge.knowledge import BIAS, Knowledge
 from rubrics.jd.knowledge.loading import FOLDER
 from rubrics.jd.reading.evidence import evidence_in
 from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.shares import strengths_of
+from rubrics.jd.reading.statements import statements_of, work_strengths
 from rubrics.jd.reading.titles import TitleReading, read_title
 from rubrics.jd.text.document import take_apart
 from rubrics.jd.text.invisible import visible_of
+from rubrics.jd.text.linear import LinearModel, model_text
+from rubrics.jd.text.sentence_types import SentenceTypes
 from tests.built_in import KNOWLEDGE
+from tests.evaluations.jd_statements import Readers, labeled_statements, readers_of
+from tests.evaluations.softmax import Prior, Row, fitted
 
-PULL = 12.0
-"""How strongly weights are held to the hand-written ones, times SHARE."""
+FIRM, FIRM_BIAS = 6.0, 1.8
+"""How firmly weights are held to what was judged by hand, and the bias to none."""
 SHARE = 0.5
-TITLE_SHARE = 0.6
-"""How much of what is fitted a title keeps: it is under test itself, and where it disagrees the body decides."""
+"""How much of the hand-written weights is believed before any posting: fitted ones come out about half as large."""
 ALTERNATIVE = 0.3
 """The share of a label that goes to the labels also accepted."""
 SYNTHETIC = 0.5
-STEPS = 160
+ONE_READER = 0.5
+"""How much a label counts in sets whose boundary cases were not read again: those without a column for confidence."""
+BALANCE = 0.5
+"""Roles of few postings count for more: the median number over their own, to this power."""
+STEPS = 80
+"""The last steps move the third decimal."""
+JUDGING = frozenset(("kr", "ta", "afg", "uf", "rj", "single"))
+"""The strata of postings that are for judging only: nothing is fitted on them."""
 SYNTHETIC_FOLDER = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"
 Weights = dict[str, dict[str, float]]
+Key = tuple[str, str]
 
 
 @dataclass
@@ -50,37 +64,80 @@ class Posting:
     weight: float = 1.0
     text: str = field(default="", repr=False)
     row: Mapping[str, str] = field(default_factory=dict, repr=False)
+    company: str = ""
+    source: str = ""
+    judging: bool = False
 
 
-def strengths_in(text: str, knowledge: Knowledge) -> tuple[dict[str, float], TitleReading]:
-    """Return what the verdict would add up for a text."""
-    document = take_apart(visible_of(text)[0], None, knowledge.section_lists)
+def strengths_in(
+    text: str, knowledge: Knowledge, models: tuple[LinearModel, LinearModel] | None = None
+) -> tuple[dict[str, float], TitleReading]:
+    """Return what the verdict would add up for a text, as read by the shipped models or by others."""
+    kinds, works = models or (knowledge.sentences, knowledge.works)
+    document = take_apart(visible_of(text)[0], None, knowledge.section_lists, SentenceTypes(kinds))
     named = self_mention(document, knowledge)
     title = read_title(document.title, knowledge)
     named_title = read_title(named.name, knowledge) if named else None
-    return strengths_of(evidence_in(document, knowledge).strengths, title, named_title), title
+    evidence = evidence_in(document, knowledge)
+    body = {**evidence.strengths, **work_strengths(statements_of(document, evidence, works))}
+    return strengths_of(body, title, named_title), title
 
 
-def labeled(folder: Path, knowledge: Knowledge) -> list[Posting]:
-    """Read the labeled postings of a folder."""
-    postings: list[Posting] = []
+def folders_named() -> list[Path]:
+    """Return the folders that JD_DEV names, those with labels."""
+    named = filter(None, os.environ.get("JD_DEV", "").split(":"))
+    return [Path(folder) for folder in named if (Path(folder) / "labels.csv").exists()]
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of a folder's labels."""
     with (folder / "labels.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            text = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
-            strengths, title = strengths_in(text, knowledge)
-            postings.append(
-                Posting(
-                    id=row["id"],
-                    label=_role(row["label"]),
-                    title=title,
-                    strengths=strengths,
-                    alternatives=tuple(_role(name) for name in row["alt_label"].split(";") if name),
-                    clear=row["confidence"] == "clear",
-                    mislabeled=row["mislabelled"] == "yes",
-                    text=text,
-                    row=row,
-                )
+        return list(csv.DictReader(file))
+
+
+def postings_folders(folders: Iterable[Path]) -> list[Path]:
+    """Return the folders whose labels are of postings."""
+    return [folder for folder in folders if "label" in rows_of(folder)[0]]
+
+
+def readers_in(folders: Sequence[Path], knowledge: Knowledge) -> Readers | None:
+    """Fit the models on the folder of labeled statements, where there is one."""
+    postings = postings_folders(folders)
+    companies = {
+        (folder.name, row["id"]): row["company"].strip().lower() for folder in postings for row in rows_of(folder)
+    }
+    for folder in folders:
+        if folder not in postings:
+            labeled = labeled_statements(folder, companies, knowledge)
+            return readers_of(labeled, sorted(set(companies.values())), knowledge)
+    return None
+
+
+def labeled(folder: Path, knowledge: Knowledge, readers: Readers | None = None) -> list[Posting]:
+    """Read the labeled postings of a folder; none is read by a model that learned from its own statements."""
+    postings: list[Posting] = []
+    for row in rows_of(folder):
+        text = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
+        company = row["company"].strip().lower()
+        models = readers.models_for((folder.name, row["id"]), company) if readers else None
+        strengths, title = strengths_in(text, knowledge, models)
+        postings.append(
+            Posting(
+                id=row["id"],
+                label=_role(row["label"]),
+                title=title,
+                strengths=strengths,
+                alternatives=tuple(_role(name) for name in row["alt_label"].split(";") if name),
+                clear=row.get("confidence") == "clear",
+                mislabeled=row.get("mislabelled") == "yes",
+                weight=1.0 if "confidence" in row else ONE_READER,
+                text=text,
+                row=row,
+                company=company,
+                source=row["source"] if "confidence" not in row else row["stratum"] if "source" in row else folder.name,
+                judging="source" in row and row.get("stratum") in JUDGING,
             )
+        )
     return postings
 
 
@@ -108,102 +165,51 @@ def target(posting: Posting, roles: Sequence[str]) -> list[float]:
     return [shares[role] for role in roles]
 
 
-class Fit:
-    """Accelerated gradient descent on rows of (strengths, target, weight)."""
-
-    def __init__(self, postings: Iterable[Posting], prior: Mapping[str, Mapping[str, float]], roles: Sequence[str]):
-        self.roles = list(roles)
-        rows = list(postings)
-        self.names = [*sorted({name for row in rows for name in row.strengths} | set(prior)), BIAS]
-        index = {name: place for place, name in enumerate(self.names)}
-        self.rows = [
-            (
-                [(index[name], value) for name, value in row.strengths.items()] + [(index[BIAS], 1.0)],
-                target(row, self.roles),
-                row.weight,
-            )
-            for row in rows
-        ]
-        self.prior = [[SHARE * prior.get(name, {}).get(role, 0.0) for role in self.roles] for name in self.names]
-
-    def weights(self) -> Weights:
-        """Return the fitted weights, three decimals."""
-        current = [list(row) for row in self.prior]
-        ahead = [list(row) for row in self.prior]
-        speed, step = 1.0, 1 / (0.5 * self._largest() + PULL)
-        for _ in range(STEPS):
-            gradient = self._gradient(ahead)
-            following = [
-                [value - step * slope for value, slope in zip(row, slopes, strict=True)]
-                for row, slopes in zip(ahead, gradient, strict=True)
-            ]
-            faster = (1 + math.sqrt(1 + 4 * speed * speed)) / 2
-            push = (speed - 1) / faster
-            ahead = [
-                [new + push * (new - old) for new, old in zip(news, olds, strict=True)]
-                for news, olds in zip(following, current, strict=True)
-            ]
-            current, speed = following, faster
-        kept = {name: TITLE_SHARE if name.startswith("title:") and name != FIXED else 1.0 for name in self.names}
-        return {
-            name: {
-                role: round(kept[name] * value, 3)
-                for role, value in zip(self.roles, row, strict=True)
-                if round(value, 3)
-            }
-            for name, row in zip(self.names, current, strict=True)
-        }
-
-    def _gradient(self, weights: list[list[float]]) -> list[list[float]]:
-        bias = len(self.names) - 1
-        gradient = [
-            [(PULL if place < bias else PULL / 10) * (value - mean) for value, mean in zip(row, means, strict=True)]
-            for place, (row, means) in enumerate(zip(weights, self.prior, strict=True))
-        ]
-        for strengths, wanted, weight in self.rows:
-            errors = [weight * (got - want) for got, want in zip(self._shares(weights, strengths), wanted, strict=True)]
-            for place, value in strengths:
-                row = gradient[place]
-                for role, error in enumerate(errors):
-                    row[role] += value * error
-        return gradient
-
-    def _shares(self, weights: list[list[float]], strengths: list[tuple[int, float]]) -> list[float]:
-        scores = [0.0] * len(self.roles)
-        for place, value in strengths:
-            for role, weight in enumerate(weights[place]):
-                scores[role] += weight * value
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
-
-    def _largest(self) -> float:
-        """Return the largest eigenvalue of the weighted Gram matrix, by power iteration."""
-        vector, size = [1.0] * len(self.names), 1.0
-        for _ in range(30):
-            image = [0.0] * len(vector)
-            for strengths, _, weight in self.rows:
-                dot = weight * sum(value * vector[place] for place, value in strengths)
-                for place, value in strengths:
-                    image[place] += dot * value
-            size = math.sqrt(sum(value * value for value in image))
-            vector = [value / size for value in image]
-        return size
+def weights_from(
+    postings: Sequence[Posting], judged: Mapping[str, Mapping[str, float]], roles: Sequence[str], steps: int = STEPS
+) -> Weights:
+    """Return the fitted weights of every feature, three decimals."""
+    counts = Counter(posting.label for posting in postings)
+    middle = median(counts.values())
+    rows = [
+        Row(
+            {**posting.strengths, BIAS: 1.0},
+            target(posting, roles),
+            posting.weight * (middle / counts[posting.label]) ** BALANCE,
+        )
+        for posting in postings
+    ]
+    names = sorted({name for row in rows for name in row.features} | set(judged))
+    priors = {
+        name: Prior(
+            [SHARE * judged.get(name, {}).get(role, 0.0) for role in roles], FIRM_BIAS if name == BIAS else FIRM
+        )
+        for name in names
+    }
+    found = fitted(rows, priors, len(roles), steps)
+    return {
+        name: {role: round(weight, 3) for role, weight in zip(roles, row, strict=True) if round(weight, 3)}
+        for name, row in found.items()
+    }
 
 
 def main() -> int:
-    """Fit on all labeled postings and write the weights."""
-    folder = os.environ.get("JD_DEV")
-    if not folder:
-        sys.stderr.write("Set JD_DEV to the folder of labeled postings; nothing was fitted.\n")
+    """Fit on all labeled postings but those for judging, and write what was fitted."""
+    folders = folders_named()
+    if not folders:
+        sys.stderr.write("Set JD_DEV to the folders of labeled postings; nothing was fitted.\n")
         return 2
     knowledge = KNOWLEDGE
-    postings = [*labeled(Path(folder), knowledge), *synthetic(knowledge)]
-    weights = Fit(postings, knowledge.judged_weights, knowledge.families).weights()
+    readers = readers_in(folders, knowledge)
+    if readers is not None:
+        _write_model("sentences", "What sentences do", readers.kinds)
+        _write_model("works", "Which family of work statements speak of", readers.works)
+    postings = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
+    chosen = [*(one for one in postings if not one.judging), *synthetic(knowledge)]
+    weights = weights_from(chosen, knowledge.judged_weights, knowledge.families)
     lines = [
         "# Fitted by tests/evaluations/jd_fit.py from the hand-written weights of evidence.yaml; do not edit by hand.",
-        f"# {len(postings)} postings, pull {PULL}, share {SHARE}.",
+        f"# {len(chosen)} postings, firm {FIRM}, share {SHARE}.",
         "fitted:",
     ]
     for name, row in weights.items():
@@ -211,6 +217,12 @@ def main() -> int:
         lines.append(f'  "{name}": {{{inside}}}')
     (FOLDER / "weights.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
+
+
+def _write_model(name: str, says: str, model: LinearModel) -> None:
+    note = f"{says}: fitted by tests/evaluations/jd_fit.py; do not edit by hand."
+    text = model_text(note, model.classes, {feature: model.weights(feature) for feature in model.rows}, model.unit)
+    (FOLDER / f"{name}.tsv").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

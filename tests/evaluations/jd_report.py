@@ -1,94 +1,30 @@
-"""Measures JD review on labeled postings: verdict, mislabeled titles, pay, years, and how often a remark is wrong.
+"""Measures JD review on labeled postings: statements, verdict, titles, pay, places, years, and wrong remarks.
 
-`make jd-eval` with JD_DEV naming the folder of labeled postings; without it nothing is measured and a sentence
-says so. The weights are fitted anew for each fold, so that no posting is judged by weights that saw its company.
+`make jd-eval` with JD_DEV naming the folders of labeled postings and statements, with `:` between them; without it
+nothing is measured and a sentence says so. All weights are fitted anew for each fold, so that no posting is judged by
+weights that saw its company.
 """
 
 import csv
 import hashlib
-import math
-import os
-import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from rubrics.jd import Finding, Review, review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.shares import Weights, distribution_of, title_fits
 from tests.built_in import KNOWLEDGE
-from tests.evaluations.jd_fit import Fit, Posting, labeled, synthetic
+from tests.evaluations.jd_fit import Posting, folders_named, labeled, postings_folders, readers_in, synthetic
+from tests.evaluations.jd_statements import Readers, kinds_read, works_read
+from tests.evaluations.jd_verdicts import by_company, by_source, for_judging, share, verdict_lines
 
 TODAY = date(2026, 11, 21)
-FOLDS = 15
 SAMPLED = 0.2
 AUDIT = Path(__file__).parent / "jd_audit.csv"
 OFTEN = 20
 Label = tuple[float, float, str, str]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What one posting was taken for, beside what it is."""
-
-    posting: Posting
-    role: str
-    fits: bool | None
-
-
-def judged(postings: Sequence[Posting], weights_for: Callable[[int], Weights], roles: Sequence[str]) -> list[Judged]:
-    """Judge each posting with the weights of its fold."""
-    verdicts: list[Judged] = []
-    for place, posting in enumerate(postings):
-        shares = distribution_of(posting.strengths, weights_for(place), roles)
-        best = max(shares, key=lambda role: shares[role])
-        verdicts.append(Judged(posting, best, title_fits(best, shares, posting.title)))
-    return verdicts
-
-
-def by_folds(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
-    """Judge each posting with weights fitted without its fold; every company has one posting, so none is shared."""
-    order = list(range(len(postings)))
-    random.Random(0).shuffle(order)  # noqa: S311 – a fixed order for folds, no secret
-    fold = {place: rank % FOLDS for rank, place in enumerate(order)}
-    roles = knowledge.families
-    fitted = [
-        Fit(
-            [*(one for place, one in enumerate(postings) if fold[place] != number), *extra],
-            knowledge.judged_weights,
-            roles,
-        ).weights()
-        for number in range(FOLDS)
-    ]
-    return judged(postings, lambda place: fitted[fold[place]], roles)
-
-
-def share(part: int, whole: int) -> str:
-    """A share with its 95% Wilson interval and its n."""
-    if not whole:
-        return "none"
-    rate, z = part / whole, 1.96
-    middle = (rate + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z * math.sqrt(rate * (1 - rate) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
-    return f"{rate:.3f}  ({middle - half:.2f} to {middle + half:.2f}, n = {whole})"
-
-
-def role_lines(name: str, verdicts: Sequence[Judged]) -> Iterable[str]:
-    """The accuracies and the mislabeled titles of one way of judging."""
-    strict = [one.role == one.posting.label for one in verdicts]
-    lenient = [one.role in (one.posting.label, *one.posting.alternatives) for one in verdicts]
-    clear = [one.role == one.posting.label for one in verdicts if one.posting.clear]
-    said = [one for one in verdicts if one.fits is False]
-    right = sum(one.posting.mislabeled for one in said)
-    yield name
-    yield f"  strict            {share(sum(strict), len(strict))}"
-    yield f"  alternatives      {share(sum(lenient), len(lenient))}"
-    yield f"  clear ones only   {share(sum(clear), len(clear))}"
-    yield f"  mislabel precision {share(right, len(said))}"
-    yield f"  mislabel recall    {share(right, sum(one.posting.mislabeled for one in verdicts))}"
 
 
 def pay_labels(posting: Posting) -> set[Label]:
@@ -117,6 +53,27 @@ def pay_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Ite
     yield "Stated pay (low, high, currency and period all right)"
     yield f"  precision         {share(right, sum(len(found) for found, _ in pairs))}"
     yield f"  recall            {share(right, sum(len(labels) for _, labels in pairs))}"
+
+
+def place_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Iterable[str]:
+    """Precision and recall of the places a text names, where a person noted any."""
+    noted = [(set(reviews[one.id].jurisdictions), one.row["places"]) for one in postings if one.row.get("places")]
+    pairs = [(places, {name.strip() for name in labels.split(";")}) for places, labels in noted]
+    right = sum(len(places & labels) for places, labels in pairs)
+    yield "Places, where any is noted"
+    yield f"  precision         {share(right, sum(len(places) for places, _ in pairs))}"
+    yield f"  recall            {share(right, sum(len(labels) for _, labels in pairs))}"
+
+
+def statement_lines(readers: Readers, knowledge: Knowledge) -> Iterable[str]:
+    """How many sentences of each kind, and statements of each family of work, are found, and how many are right."""
+    for name, pairs in (("Sentences", kinds_read(readers)), ("Families of work", works_read(readers, knowledge))):
+        yield f"{name}, by models without the posting's company"
+        yield f"  all               {share(sum(one == other for one, other in pairs), len(pairs))}"
+        for kind in sorted({label for label, _ in pairs}):
+            both = sum(label == found == kind for label, found in pairs)
+            yield f"    {kind:<18}found {share(both, sum(label == kind for label, _ in pairs))}"
+            yield f"    {'':<18}right {share(both, sum(found == kind for _, found in pairs))}"
 
 
 def years_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Iterable[str]:
@@ -169,21 +126,23 @@ def finding_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) ->
 
 def main() -> int:
     """Print every figure."""
-    folder = os.environ.get("JD_DEV")
-    if not folder or not (Path(folder) / "labels.csv").exists():
+    folders = folders_named()
+    if not folders:
         sys.stdout.write("jd-eval skipped: JD_DEV does not name a folder with labels.csv.\n")
         return 0
     knowledge = KNOWLEDGE
-    postings, extra = labeled(Path(folder), knowledge), synthetic(knowledge)
+    readers = readers_in(folders, knowledge)
+    every = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
+    postings, extra = [one for one in every if one.weight == 1.0], synthetic(knowledge)
     reviews = {
         one.id: review_jd(knowledge, one.text, location=one.row["location"] or None, today=TODAY) for one in postings
     }
-    roles = knowledge.families
     lines = [
-        *role_lines("Verdict, fitted without the posting's fold", by_folds(postings, extra, knowledge)),
-        *role_lines(
-            "Verdict, hand-written weights, nothing fitted", judged(postings, lambda _: knowledge.judged_weights, roles)
-        ),
+        *(statement_lines(readers, knowledge) if readers else ()),
+        *verdict_lines("Verdict, without the posting's company", by_company(every, extra, knowledge)),
+        *verdict_lines("Verdict, without the posting's source", by_source(every, extra, knowledge)),
+        *verdict_lines("Verdict, postings for judging only", for_judging(every, extra, knowledge)),
+        *place_lines(postings, reviews),
         *pay_lines(postings, reviews),
         *years_lines(postings, reviews),
         *finding_lines(postings, reviews),

@@ -43,6 +43,8 @@ def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
 
 def is_mixed(verdict: Verdict) -> bool:
     """Tell whether naming one role alone would mislead: a second has much of the evidence, or the first has little."""
+    if verdict.mixed_with is not None:
+        return True
     ranked = sorted(verdict.distribution.values(), reverse=True)
     return len(ranked) > 1 and (ranked[1] >= MIXED or ranked[0] < PLAIN)
 

@@ -10,7 +10,7 @@ from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import ChecklistMark, Finding, Limit
+from rubrics.jd.values import ChecklistMark, Finding, Limit, SectionKind
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("early-pay", "pay-range", "law-early-pay"),
@@ -30,6 +30,7 @@ _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
 """So many sentences about work stand for a list of duties."""
+_ASKING: tuple[SectionKind, ...] = ("musts", "nice")
 _SURE_OF_ROLE = 0.5
 """From this share on the role is sure enough to ask for what its JD should say."""
 _REACH = 80
@@ -162,9 +163,10 @@ def _holds(reading: Reading, cue: ChecklistCue) -> bool:
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
     """Yield what the text leaves out; small gaps are gathered into one remark."""
-    if not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
+    headed = {part.kind for part in reading.document.parts if part.known}
+    if "duties" not in headed and not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
         yield reading.finding("missing-duties")
-    if not reading.of_kind("musts", "nice") and not stated_years(reading):
+    if headed.isdisjoint(_ASKING) and not reading.of_kind(*_ASKING) and not stated_years(reading):
         yield reading.finding("missing-requirements")
     hinted = _hinted(reading)
     if not marks["level"].found and "level" not in hinted:

@@ -163,7 +163,8 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
-    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not reading.of_kind("nice") and not headed:
+    split = reading.of_kind("nice") or any(part.kind == "nice" and part.known for part in reading.document.parts)
+    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not split and not headed:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     musts = reading.of_kind("musts")

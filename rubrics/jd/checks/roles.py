@@ -15,8 +15,6 @@ _PROMPT_SHARE = 0.75
 """The share of duties about prompts from which nothing else is left of the work."""
 _ENOUGH_LINES = 5
 """Fewer lines may just not have come to the AI work."""
-_PLAIN, _PLAIN_AGAINST_NAME = 0.6, 0.75
-"""The shares from which a misfit is worth a remark: alone, and where the text repeats its title."""
 _COMMA = frozenset(",;")
 """Words on both sides of one are no phrase."""
 
@@ -41,7 +39,7 @@ def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
     span = title_span(reading)
     if not told and verdict.role == OTHER and _washed(reading):
         yield reading.finding("ai-washed-title", span)
-    elif not told and verdict.title_fits is False and verdict.role is not None and _worth_saying(reading):
+    elif not told and verdict.title_fits is False and verdict.role is not None:
         yield reading.finding(
             "title-mismatch",
             span,
@@ -53,18 +51,6 @@ def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
     misfit = reading.knowledge.cues_of(verdict.role).misfit_rule
     if misfit is not None and verdict.title_fits is False:
         yield reading.finding(misfit, span)
-
-
-def _worth_saying(reading: Reading) -> bool:
-    """Whether a misfit is plain enough for a remark: not resting on one sentence, and with a share that says something.
-
-    The more so where the text repeats its title.
-    """
-    named, role = reading.named_title, reading.verdict.role
-    if reading.verdict.carried_by == 1:
-        return False
-    repeated = named is not None and bool(named.roles & reading.title.roles)
-    return role is not None and reading.verdict.distribution[role] >= (_PLAIN_AGAINST_NAME if repeated else _PLAIN)
 
 
 def _washed(reading: Reading) -> bool:

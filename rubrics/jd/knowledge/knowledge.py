@@ -26,9 +26,11 @@ from rubrics.jd.knowledge.schema import (
     WeightData,
     WordData,
 )
+from rubrics.jd.text.linear import LinearModel
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import Matcher, forms_of, phrases_of, word_key, words_of
 from rubrics.jd.text.segments import SectionLists
+from rubrics.jd.text.sentence_types import SentenceTypes
 from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import OTHER
 
@@ -78,6 +80,8 @@ class Knowledge:
     places: PlaceData
     ages: AgeData
     words: WordData
+    sentences: LinearModel
+    works: LinearModel
 
     def prepared(self) -> "Knowledge":
         """Build what every review needs, and return the same: before a fork, or before it is kept."""
@@ -151,6 +155,11 @@ class Knowledge:
         listed = (phrase for pattern in data.elsewhere for phrase in phrases_of(pattern))
         elsewhere = frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)
         return SectionLists(data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists, elsewhere)
+
+    @cached_property
+    def sentence_types(self) -> SentenceTypes:
+        """Tells what each sentence does."""
+        return SentenceTypes(self.sentences)
 
     @property
     def _title_lists(self) -> TitleLists:

@@ -27,6 +27,7 @@ from rubrics.jd.knowledge.schema import (
     WeightData,
     WordData,
 )
+from rubrics.jd.text.linear import model_from
 
 SUBFOLDER = "jd"
 FOLDER = BUILT_IN / SUBFOLDER
@@ -45,6 +46,8 @@ FILES: Mapping[str, type[Value]] = {
     "words": WordData,
 }
 """Every file of `jd/` and its shape."""
+MODELS = ("sentences", "works")
+"""Weights that were fitted on statements which people read: they are replaced by fitting anew, and not laid over."""
 
 
 def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path = BUILT_IN) -> Knowledge:
@@ -58,7 +61,8 @@ def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path =
     blocks = overlaid(paths, SUBFOLDER, FILES, report)
     parts = {name: read_as(FILES[name], block, report) for name, block in blocks.items()}
     if not problems:
-        knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", parts))
+        models = {name: model_from((built_in / SUBFOLDER / f"{name}.tsv").read_text("utf-8")) for name in MODELS}
+        knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", {**parts, **models}))
         check_references(knowledge, blocks, report)
         checked = _built_in_rules(built_in) if len(paths) > 1 else knowledge.rule_by_id
         check_facts(knowledge, blocks["rules"], checked, report)

@@ -31,6 +31,8 @@ _OPENING_LINES = 12
 _EVIDENCE = frozenset((ListKind.CONCEPT, ListKind.OWN_ROLE))
 _NEGATING = frozenset((ListKind.NEGATION_BEFORE, ListKind.NEGATION_AFTER))
 _PAUSE = frozenset(",;:()")
+_INSTEAD: Mapping[SectionKind, SectionKind] = {"nice": "musts", "intro": "duties"}
+_NEARLY = 0.8
 _PAIR_WINDOW = 9
 """So many words behind its verb an object still belongs to it."""
 
@@ -102,10 +104,12 @@ def _heaviest(spans: Iterable[EvidenceSpan]) -> Mapping[str, float]:
 
 
 def _section_weights(document: Document, weights: Mapping[SectionKind, float]) -> Mapping[SectionKind, float]:
-    """Let preferred qualifications count nearly as musts where no others are given."""
-    if any(segment.kind == "musts" for segment in document.segments):
-        return weights
-    return {**weights, "nice": 0.8 * weights["musts"]}
+    """Let preferred qualifications count nearly as musts where no others are given, and the introduction where no
+    duties are."""
+    kinds = {segment.kind for segment in document.segments}
+    nearly = _NEARLY * weights["musts"]
+    instead = {kind: nearly for kind, of in _INSTEAD.items() if of not in kinds}
+    return {**weights, **instead}
 
 
 def employer_names(document: Document) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.reading.self_mentions import SelfMention
+from rubrics.jd.reading.statements import Statement
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
@@ -34,6 +35,7 @@ class Reading:
     named: SelfMention | None
     named_title: TitleReading | None
     evidence: EvidenceSpans
+    statements: Sequence[Statement]
     verdict: Verdict
     places: frozenset[str]
     remote: bool

@@ -7,7 +7,8 @@ from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.schema import RoleCues
 from rubrics.jd.reading.evidence import EvidenceSpans, separately, strengths_without
 from rubrics.jd.reading.own_work import Naming, feature_weight, own_gains
-from rubrics.jd.reading.shares import distribution_of, strengths_of, title_fits
+from rubrics.jd.reading.shares import distribution_of, mixed_with, strengths_of, title_fits
+from rubrics.jd.reading.statements import Statement, work_strengths
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
@@ -27,19 +28,22 @@ _NEAR_KIND = 0.75
 """From this part of the leading kind’s evidence on, another kind is too near for one of them to be named."""
 _QUOTES = 3
 """The most sentences quoted for a role."""
+_AGAINST_NAME = 0.75
+"""The share from which work contradicts a title that the text repeats."""
 _LEADING = 0.2
 """From this share on a role is shown with its evidence."""
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a verdict is made from: the document, its evidence, its title and its own name for the job.
+    """What a verdict is made from: the document, its evidence, its statements, its title and its own name for the job.
 
     Where the text is not in English there is no verdict.
     """
 
     document: Document
     evidence: EvidenceSpans
+    statements: Sequence[Statement]
     title: TitleReading
     named: TitleReading | None
     name: str | None = None
@@ -55,7 +59,7 @@ class _Deciding:
     """One decision; holds what it is made from."""
 
     def __init__(self, grounds: Grounds, knowledge: Knowledge) -> None:
-        self.document, self.spans = grounds.document, grounds.evidence
+        self.document, self.spans, self.statements = grounds.document, grounds.evidence, grounds.statements
         self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
         self.knowledge, self.english = knowledge, grounds.english
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
@@ -64,7 +68,8 @@ class _Deciding:
 
     def shares_without(self, dropped: frozenset[int]) -> dict[str, float]:
         strengths = strengths_without(self.spans, dropped) if dropped else self.spans.strengths
-        every = strengths_of(strengths, self.title, self.named)
+        body = {**strengths, **work_strengths(self.statements, dropped)}
+        every = strengths_of(body, self.title, self.named)
         return distribution_of(
             every, self.knowledge.role_weights, self.knowledge.families, self.own(strengths, dropped)
         )
@@ -88,22 +93,31 @@ class _Deciding:
             reason = Abstention.TOO_LITTLE if self.english else Abstention.NOT_ENGLISH
             return Verdict(role=None, distribution=self.shares, abstained=reason)
         best = self.ranked[0]
-        leading = [role for role in self.ranked if self.shares[role] >= _LEADING] or [best]
+        second = mixed_with(self.shares)
+        leading = [role for role in self.ranked if self.shares[role] >= _LEADING or role in (best, second)]
         kind = self.other_kind() if OTHER in leading else None
         rubric = self.rubric(best)
         carried, leader = self.carrying(best)
         return Verdict(
             role=best,
+            mixed_with=second,
             rubric=rubric,
             distribution=self.shares,
             other_kind=kind,
-            title_fits=title_fits(best, self.shares, self.title),
+            title_fits=self.title_fits(best, resting_on_one=leader is not None and len(carried) == 1),
             fitting_titles=self.fitting(best, kind, rubric),
             evidence={role: self.evidence(role) for role in leading},
             would_change=self.would_change(carried, leader),
             carried_by=len(carried) if leader is not None else None,
             self_name=self.name,
         )
+
+    def title_fits(self, best: str, *, resting_on_one: bool) -> bool | None:
+        """Return whether the title fits; a misfit needs two sentences, and more where the text repeats its title."""
+        fits = title_fits(best, self.shares, self.title)
+        repeated = self.named is not None and bool(self.named.roles & self.title.roles)
+        weak = resting_on_one or (repeated and self.shares[best] < _AGAINST_NAME)
+        return None if fits is False and weak else fits
 
     def says_too_little(self) -> bool:
         words, evidence = self.document.word_count, sum(self.telling().values())

@@ -16,6 +16,7 @@ from rubrics.jd.text.segments import (
     parts_of,
     segments_of,
 )
+from rubrics.jd.text.sentence_types import SentenceTypes
 from rubrics.jd.text.title_lines import title_in
 from rubrics.jd.values import Section
 
@@ -60,8 +61,11 @@ class Document:
         return self.segments[low] if low < len(self.segments) and self.segments[low].start <= offset else None
 
 
-def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
-    """Take a text apart; its first line that is no preface is the title unless one is given."""
+def take_apart(text: str, title: str | None, lists: SectionLists, types: SentenceTypes | None = None) -> Document:
+    """Take a text apart; its first line that is no preface is the title unless one is given.
+
+    Without `types` each sentence has the kind that its heading and a few phrases tell.
+    """
     plain = plain_text(text)
     lines = lines_of(plain.plain)
     name = (title or "").strip()
@@ -76,6 +80,8 @@ def take_apart(text: str, title: str | None, lists: SectionLists) -> Document:
         lines = [line for line in lines if not start <= line.start < end]
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
+    if types is not None:
+        types.type_all(plain.plain, segments, parts)
     count = sum(len(segment.words) for segment in segments)
     return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count)
 

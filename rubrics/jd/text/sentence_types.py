@@ -1,0 +1,142 @@
+"""What each sentence does in a posting, by its own words, its heading and its place, smoothed over the document.
+
+Knows no word itself: the weights are data (definitions/jd/sentences.tsv), fitted on sentences that people read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from rubrics.jd.text.linear import LinearModel
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import words_of
+from rubrics.jd.text.segments import Part, Segment
+from rubrics.jd.values import SectionKind
+
+_FEW = 6
+"""Fewer sentences are no posting to be read as a whole: they are what their headings and a few phrases say."""
+_MOST_WORDS = 80
+"""What follows in a longer sentence tells no more of what it does."""
+_HEADING_WORDS = 8
+_LENGTHS = (3, 6, 12, 25)
+_TENTHS = 10
+_MONEY, _DIGIT = re.compile(r"[$£€]"), re.compile(r"\d")
+_VAGUE = frozenset(("about", "other"))
+FIRST = "=first"
+"""The feature of a posting's first sentence."""
+AFTER = "after:"
+
+
+def after(kind: str) -> str:
+    """Return the feature of a sentence that follows one of a kind."""
+    return AFTER + kind
+
+
+@dataclass(frozen=True)
+class SentenceTypes:
+    """Tells what each sentence does."""
+
+    model: LinearModel
+
+    @cached_property
+    def _kinds(self) -> list[SectionKind]:
+        return list(self.model.classes)  # type: ignore[arg-type]
+
+    @cached_property
+    def _follows(self) -> list[list[float]]:
+        return [self.model.weights(after(kind)) for kind in self.model.classes]
+
+    def type_all(self, plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> None:
+        """Give each sentence its kind; what is told of the company before any heading stays the introduction."""
+        if len(segments) < _FEW:
+            return
+        scores = [self.model.scores(features) for features in features_of(plain, segments, parts)]
+        for segment, kind in zip(segments, self.kinds_of(scores), strict=True):
+            segment.kind = _settled(segment.kind, kind, opening=parts[segment.section].heading is None)
+
+    def kinds_of(self, scores: Sequence[Sequence[float]]) -> list[SectionKind]:
+        """Return the kinds of sentences by their scores and by what follows what."""
+        return [self._kinds[best] for best in self._smoothed(scores)]
+
+    def _smoothed(self, scores: Sequence[Sequence[float]]) -> list[int]:
+        """Return the likeliest kinds of all sentences together (Viterbi)."""
+        if not scores:
+            return []
+        every = range(len(self.model.classes))
+        best = [own + start for own, start in zip(scores[0], self.model.weights(FIRST), strict=True)]
+        came_from: list[list[int]] = []
+        columns = list(zip(*self._follows, strict=True))
+        for own in scores[1:]:
+            sources: list[int] = []
+            following: list[float] = []
+            for kind in every:
+                ways = [so_far + step for so_far, step in zip(best, columns[kind], strict=True)]
+                top = max(ways)
+                sources.append(ways.index(top))
+                following.append(top + own[kind])
+            came_from.append(sources)
+            best = following
+        path = [best.index(max(best))]
+        for sources in reversed(came_from):
+            path.append(sources[path[-1]])
+        return path[::-1]
+
+
+def _settled(headed: SectionKind, read: SectionKind, *, opening: bool) -> SectionKind:
+    """Return a sentence's kind: steps of an interview, which read like anything, are told by their heading."""
+    if headed == "process" and read in _VAGUE:
+        return "process"
+    return "intro" if opening and read == "about" else read
+
+
+def features_of(plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> Iterator[list[str]]:
+    """Yield the features of each sentence: its words, its heading's words, its form and its place."""
+    heading: list[str] = []
+    section, place = -1, 0
+    for index, segment in enumerate(segments):
+        if segment.section != section:
+            section, place = segment.section, 0
+            heading = _heading_features(parts[section])
+        keys = segment.words.keys[:_MOST_WORDS]
+        yield [
+            *dict.fromkeys(keys),
+            *dict.fromkeys(map(" ".join, pairwise(keys))),
+            *_opening(keys),
+            *heading,
+            *_form(plain[segment.start : segment.end], segment),
+            f"in:{segment.kind}",
+            f"at:{_TENTHS * index // len(segments)}",
+            f"nth:{min(place, 3)}",
+        ]
+        place += 1
+
+
+def _opening(keys: Sequence[str]) -> Iterator[str]:
+    if keys:
+        yield f"^{keys[0]}"
+    if len(keys) > 1:
+        yield f"^{keys[0]} {keys[1]}"
+
+
+def _heading_features(part: Part) -> list[str]:
+    if part.heading is None:
+        return ["h:"]
+    keys = words_of(part.heading.lower()).keys[:_HEADING_WORDS]
+    words = [*keys, *map(" ".join, pairwise(keys))]
+    return [*(f"h:{word}" for word in words), f"under:{part.kind if part.known else '?'}"]
+
+
+def _form(words: str, segment: Segment) -> Iterator[str]:
+    yield "=any"
+    if segment.bullet:
+        yield "=bullet"
+    yield f"long:{sum(len(segment.words) > length for length in _LENGTHS)}"
+    end = words[-1:]
+    yield f"ends:{end if end in '.:?!' else ''}"
+    if _MONEY.search(words):
+        yield "=money"
+    if _DIGIT.search(words):
+        yield "=digit"
+    yield from {f"cue:{hit.name}": None for hit in segment.hits if hit.kind is ListKind.SECTION_CUE}

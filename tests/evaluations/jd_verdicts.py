@@ -1,0 +1,109 @@
+"""How good the verdict is on labeled postings: each is judged by weights that saw neither its company nor its set."""
+
+import math
+import random
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.shares import Weights, distribution_of, mixed_with, title_fits
+from tests.evaluations.jd_fit import Posting, weights_from
+
+FOLDS = 10
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one posting was taken for, beside what it is; `second` where the first role leads too little."""
+
+    posting: Posting
+    role: str
+    second: str | None
+    fits: bool | None
+
+    @property
+    def strict(self) -> bool:
+        """Whether the first role is the label."""
+        return self.role == self.posting.label
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the first role is the label or one that the labeler accepts."""
+        return self.role in (self.posting.label, *self.posting.alternatives)
+
+
+def judged(
+    postings: Iterable[Posting], weights_for: Callable[[Posting], Weights], roles: Sequence[str]
+) -> list[Judged]:
+    """Judge each posting with the weights that are meant for it."""
+    verdicts: list[Judged] = []
+    for posting in postings:
+        shares = distribution_of(posting.strengths, weights_for(posting), roles)
+        best = max(shares, key=lambda role: shares[role])
+        verdicts.append(Judged(posting, best, mixed_with(shares), title_fits(best, shares, posting.title)))
+    return verdicts
+
+
+def left_out(
+    postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge, part_of: Callable[[Posting], Hashable]
+) -> list[Judged]:
+    """Judge each full label's posting with weights fitted without its part; those for judging are in no fit."""
+    fitted = [one for one in postings if not one.judging]
+    tested = [one for one in fitted if one.weight == 1.0]
+    roles = knowledge.families
+    weights = {
+        part: weights_from([*(one for one in fitted if part_of(one) != part), *extra], knowledge.judged_weights, roles)
+        for part in dict.fromkeys(map(part_of, tested))
+    }
+    return judged(tested, lambda one: weights[part_of(one)], roles)
+
+
+def by_company(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
+    """Judge each posting with weights that saw no posting of its company."""
+    companies = sorted({one.company for one in postings})
+    random.Random(0).shuffle(companies)  # noqa: S311 – a fixed order for folds, no secret
+    part = {company: rank % FOLDS for rank, company in enumerate(companies)}
+    return left_out(postings, extra, knowledge, lambda one: part[one.company])
+
+
+def by_source(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
+    """Judge each posting with weights that saw no posting of its source."""
+    return left_out(postings, extra, knowledge, lambda one: one.source)
+
+
+def for_judging(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
+    """Judge the postings for judging only, with weights fitted on all others."""
+    others = [one for one in postings if not one.judging]
+    weights = weights_from([*others, *extra], knowledge.judged_weights, knowledge.families)
+    return judged((one for one in postings if one.judging), lambda _: weights, knowledge.families)
+
+
+def share(part: int, whole: int) -> str:
+    """A share with its 95% Wilson interval and its n."""
+    if not whole:
+        return "none"
+    rate, z = part / whole, 1.96
+    middle = (rate + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z * math.sqrt(rate * (1 - rate) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
+    return f"{rate:.3f}  ({middle - half:.2f} to {middle + half:.2f}, n = {whole})"
+
+
+def verdict_lines(name: str, verdicts: Sequence[Judged]) -> Iterable[str]:
+    """The accuracies, the recall of each role, and the mislabeled titles of one way of judging."""
+    clear = [one for one in verdicts if one.posting.clear]
+    named = [one for one in verdicts if one.second is None]
+    in_sum = [one.strict or one.second == one.posting.label for one in verdicts]
+    misfits = [one for one in verdicts if one.fits is False]
+    right = sum(one.posting.mislabeled for one in misfits)
+    yield name
+    yield f"  strict            {share(sum(one.strict for one in verdicts), len(verdicts))}"
+    yield f"  one role named    {share(len(named), len(verdicts))}"
+    yield f"  strict where named {share(sum(one.strict for one in named), len(named))}"
+    yield f"  right in sum      {share(sum(in_sum), len(verdicts))}"
+    yield f"  alternatives      {share(sum(one.accepted for one in verdicts), len(verdicts))}"
+    yield f"  clear ones only   {share(sum(one.strict for one in clear), len(clear))}"
+    for role in sorted({one.posting.label for one in verdicts}):
+        of_role = [one.strict for one in verdicts if one.posting.label == role]
+        yield f"    {role:<24}{share(sum(of_role), len(of_role))}"
+    yield f"  mislabel precision {share(right, len(misfits))}"
+    yield f"  mislabel recall    {share(right, sum(one.posting.mislabeled for one in verdicts))}"
