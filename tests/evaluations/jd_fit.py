@@ -145,11 +145,12 @@ def _role(label: str) -> str:
     return label.strip().replace("_", "-")
 
 
-def synthetic(knowledge: Knowledge) -> list[Posting]:
+def synthetic(knowledge: Knowledge, readers: Readers | None = None) -> list[Posting]:
     """Read our own postings; the file's name is the label."""
+    models = (readers.kinds, readers.works) if readers else None
     postings: list[Posting] = []
     for path in sorted(SYNTHETIC_FOLDER.glob("*.txt")):
-        strengths, title = strengths_in(path.read_text(encoding="utf-8"), knowledge)
+        strengths, title = strengths_in(path.read_text(encoding="utf-8"), knowledge, models)
         label = path.stem.rpartition("-")[0]
         postings.append(Posting(path.stem, label, title, strengths, weight=SYNTHETIC))
     return postings
@@ -205,7 +206,7 @@ def main() -> int:
         _write_model("sentences", "What sentences do", readers.kinds)
         _write_model("works", "Which family of work statements speak of", readers.works)
     postings = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
-    chosen = [*(one for one in postings if not one.judging), *synthetic(knowledge)]
+    chosen = [*(one for one in postings if not one.judging), *synthetic(knowledge, readers)]
     weights = weights_from(chosen, knowledge.judged_weights, knowledge.families)
     lines = [
         "# Fitted by tests/evaluations/jd_fit.py from the hand-written weights of evidence.yaml; do not edit by hand.",

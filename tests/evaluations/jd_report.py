@@ -133,7 +133,7 @@ def main() -> int:
     knowledge = KNOWLEDGE
     readers = readers_in(folders, knowledge)
     every = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
-    postings, extra = [one for one in every if one.weight == 1.0], synthetic(knowledge)
+    postings, extra = [one for one in every if one.weight == 1.0], synthetic(knowledge, readers)
     reviews = {
         one.id: review_jd(knowledge, one.text, location=one.row["location"] or None, today=TODAY) for one in postings
     }

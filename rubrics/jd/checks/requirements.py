@@ -163,8 +163,8 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
-    split = reading.of_kind("nice") or any(part.kind == "nice" and part.known for part in reading.document.parts)
-    if len(bullets) >= _SPLIT_FROM and len(lists) == 1 and not split and not headed:
+    plainly = sum(one.headed == "musts" for one in bullets)
+    if plainly >= _SPLIT_FROM and len(lists) == 1 and not headed and not _names_wishes(reading):
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     musts = reading.of_kind("musts")
@@ -175,6 +175,13 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
         yield reading.finding("many-tools", count=len(tools), tools=tuple(tools.values())[:4])
+
+
+def _names_wishes(reading: Reading) -> bool:
+    """Whether a text tells any wish apart: by its sentence, by a heading, or by words within a must (“… a plus”)."""
+    document = reading.document
+    headed = any(part.kind == "nice" and part.known for part in document.parts)
+    return headed or any("nice" in (one.kind, one.headed) for one in document.segments)
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:

@@ -5,9 +5,8 @@ Decides nothing; the weights are data (definitions/jd/works.tsv), fitted on stat
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.text.document import Document
@@ -17,7 +16,6 @@ from rubrics.jd.values import SectionKind
 
 STATING: tuple[SectionKind, ...] = ("duties", "musts", "nice")
 """What the person does, has to bring, and may bring: only these speak of the work."""
-_MOST_WORDS = 80
 _SCALE = 3.0
 """What a share of all statements of a kind counts, beside sums that grow with their number."""
 _SURE = 0.5
@@ -58,22 +56,17 @@ def work_features(document: Document, evidence: EvidenceSpans) -> Iterator[tuple
     for index, segment in enumerate(segments):
         if segment.kind not in STATING:
             continue
-        keys = segment.words.keys[:_MOST_WORDS]
         yield (
             index,
             [
-                *_words_and_pairs(keys),
-                *(f"^{key}" for key in keys[:1]),
+                *segment.words.grams,
+                *(f"^{key}" for key in segment.words.keys[:1]),
                 *(f"c:{name}" for name in clues.get(index, ())),
                 *_beside(segments, clues, index, index - 1, "-"),
                 *_beside(segments, clues, index, index + 1, "+"),
                 f"in:{segment.kind}",
             ],
         )
-
-
-def _words_and_pairs(keys: Sequence[str]) -> list[str]:
-    return [*dict.fromkeys(keys), *dict.fromkeys(map(" ".join, pairwise(keys)))]
 
 
 def _clues(evidence: EvidenceSpans) -> Mapping[int, Sequence[str]]:
@@ -102,16 +95,13 @@ def _shares(scores: Sequence[float]) -> list[float]:
 
 def work_strengths(statements: Sequence[Statement], dropped: frozenset[int] = frozenset()) -> dict[str, float]:
     """Return how much of the duties, the musts and the wishes is of each family of work: as a share and as a sum."""
-    sums: dict[tuple[SectionKind, str], float] = defaultdict(float)
-    counts: dict[SectionKind, int] = defaultdict(int)
+    shares: dict[SectionKind, list[Iterable[float]]] = defaultdict(list)
     for one in statements:
-        if one.segment in dropped:
-            continue
-        counts[one.kind] += 1
-        for work, share in one.works.items():
-            sums[one.kind, work] += share
+        if one.segment not in dropped:
+            shares[one.kind].append(one.works.values())
     strengths: dict[str, float] = {}
-    for (kind, work), total in sums.items():
-        strengths[f"{kind}:{work}"] = _SCALE * total / counts[kind]
-        strengths[f"{kind}+{work}"] = math.log1p(total)
+    for kind, rows in shares.items():
+        for work, total in zip(statements[0].works, map(sum, zip(*rows, strict=True)), strict=True):
+            strengths[f"{kind}:{work}"] = _SCALE * total / len(rows)
+            strengths[f"{kind}+{work}"] = math.log1p(total)
     return strengths

@@ -1,43 +1,65 @@
 """A linear model over named features, as data: what each adds for each class; knows not what a feature means."""
 
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 
 _ZERO = 128
-"""The byte that stands for no weight: a row is one byte a class, so that two thousand rows are read back at once."""
+"""The byte that stands for no weight: a row of a file is one byte a class."""
+_LANE = 32
+"""Bits a class in a row read back: some millions of rows add up without reaching the next class."""
+_MIDDLE = 1 << (_LANE - 1)
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """The classes, the rows of weights by feature, and how much one step of a weight is."""
+    """The classes, the rows of weights by feature, and how much one step of a weight is.
+
+    A row is one number with a lane a class: so a sentence's rows are added up at once.
+    """
 
     classes: tuple[str, ...]
-    rows: Mapping[str, bytes]
+    rows: Mapping[str, int]
     unit: float
+
+    @cached_property
+    def _lanes(self) -> tuple[int, struct.Struct]:
+        """What lifts every lane above zero, and what takes the lanes apart."""
+        return packed([_MIDDLE] * len(self.classes)), struct.Struct(f"<{len(self.classes)}I")
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return what the features add up to for each class; an unknown feature adds nothing."""
-        rows = [row for row in map(self.rows.get, features) if row is not None]
-        if not rows:
-            return [0.0] * len(self.classes)
-        nothing = _ZERO * len(rows)
-        return [(sum(column) - nothing) * self.unit for column in zip(*rows, strict=True)]
+        lifted, lanes = self._lanes
+        total = sum(map(self.rows.get, features, repeat(0)), lifted)
+        unit = self.unit
+        return [(steps - _MIDDLE) * unit for steps in lanes.unpack(total.to_bytes(lanes.size, "little"))]
 
     def weights(self, feature: str) -> list[float]:
         """Return the weights of one feature."""
         return self.scores((feature,))
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return all but what is worked out again at once."""
+        return {name: value for name, value in vars(self).items() if name != "_lanes"}
+
+
+def packed(steps: Sequence[int]) -> int:
+    """Return numbers, which may be negative, as one with a lane for each."""
+    return sum(step << (_LANE * place) for place, step in enumerate(steps))
+
 
 def model_from(text: str) -> LinearModel:
     """Read a model from its lines: the classes and the unit behind a `#`, then a row of hexadecimal bytes a feature."""
     head: dict[str, list[str]] = {}
-    rows: dict[str, bytes] = {}
+    rows: dict[str, int] = {}
     for line in text.splitlines():
         first, *rest = line.split("\t")
         if line.startswith("#"):
             head[first.lstrip("# ")] = rest
         else:
-            rows[rest[0]] = bytes.fromhex(first)
+            rows[rest[0]] = packed([step - _ZERO for step in bytes.fromhex(first)])
     return LinearModel(tuple(head["classes"]), rows, float(head["unit"][0]))
 
 

@@ -7,7 +7,7 @@ tree of words: the time grows with the text, not with the number of phrases.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from rubrics.jd.text.lists import ListKey, ListKind
@@ -17,6 +17,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _KEEPS_S = ("ss", "us", "is", "ws", "os")
 _LEAF = ""
+_TELLING = 80
 
 
 class Word(NamedTuple):
@@ -51,11 +52,12 @@ def word_key(word: str) -> str:
 class Words:
     """The words of a stretch of lower-case text; where each stands is worked out only when asked."""
 
-    __slots__ = ("_folded", "_from", "_spans", "_to", "keys")
+    __slots__ = ("_folded", "_from", "_grams", "_spans", "_to", "keys")
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         self._folded, self._from, self._to = folded, start, end
         self._spans: list[tuple[int, int]] | None = None
+        self._grams: list[str] | None = None
         self.keys: list[str] = list(map(word_key, _pattern(folded).findall(folded, start, end)))
 
     @property
@@ -65,6 +67,14 @@ class Words:
             words = _pattern(self._folded).finditer(self._folded, self._from, self._to)
             self._spans = [word.span() for word in words]
         return self._spans
+
+    @property
+    def grams(self) -> list[str]:
+        """The different words and pairs of neighbors among the first eighty words: more tell no more of a sentence."""
+        if self._grams is None:
+            keys = self.keys[:_TELLING]
+            self._grams = [*dict.fromkeys(keys), *dict.fromkeys(map(" ".join, pairwise(keys)))]
+        return self._grams
 
     def __len__(self) -> int:
         return len(self.keys)

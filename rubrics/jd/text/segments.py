@@ -39,7 +39,10 @@ _LONG_HEADING = 14
 
 @dataclass(slots=True)
 class Segment:
-    """One sentence or bullet: its place, the section it stands in and what it is about."""
+    """One sentence or bullet: its place, the section it stands in and what it is about.
+
+    `headed` is the kind that its heading and a few phrases tell; `kind` may be told by all its words.
+    """
 
     start: int
     end: int
@@ -48,6 +51,7 @@ class Segment:
     bullet: bool
     words: Words
     hits: list[Hit]
+    headed: SectionKind = "other"
 
 
 @dataclass(slots=True)
@@ -235,6 +239,8 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
         for segment in segments:
             if segment.kind == "about":
                 segment.kind = _kind_of(segment.words, segment.hits, "intro", segment.bullet, lists)
+    for segment in segments:
+        segment.headed = segment.kind
     return segments
 
 

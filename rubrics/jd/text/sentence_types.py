@@ -4,10 +4,12 @@ Knows no word itself: the weights are data (definitions/jd/sentences.tsv), fitte
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
 from rubrics.jd.text.linear import LinearModel
 from rubrics.jd.text.lists import ListKind
@@ -17,10 +19,9 @@ from rubrics.jd.values import SectionKind
 
 _FEW = 6
 """Fewer sentences are no posting to be read as a whole: they are what their headings and a few phrases say."""
-_MOST_WORDS = 80
-"""What follows in a longer sentence tells no more of what it does."""
 _HEADING_WORDS = 8
 _LENGTHS = (3, 6, 12, 25)
+_LONG = tuple(f"long:{passed}" for passed in range(len(_LENGTHS) + 1))
 _TENTHS = 10
 _MONEY, _DIGIT = re.compile(r"[$£€]"), re.compile(r"\d")
 _VAGUE = frozenset(("about", "other"))
@@ -49,12 +50,15 @@ class SentenceTypes:
         return [self.model.weights(after(kind)) for kind in self.model.classes]
 
     def type_all(self, plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> None:
-        """Give each sentence its kind; what is told of the company before any heading stays the introduction."""
+        """Give each sentence its kind.
+
+        What is told of company or job before any heading, or under “About the role”, stays the introduction.
+        """
         if len(segments) < _FEW:
             return
         scores = [self.model.scores(features) for features in features_of(plain, segments, parts)]
         for segment, kind in zip(segments, self.kinds_of(scores), strict=True):
-            segment.kind = _settled(segment.kind, kind, opening=parts[segment.section].heading is None)
+            segment.kind = _settled(segment.kind, kind, opening=parts[segment.section].kind == "intro")
 
     def kinds_of(self, scores: Sequence[Sequence[float]]) -> list[SectionKind]:
         """Return the kinds of sentences by their scores and by what follows what."""
@@ -72,7 +76,7 @@ class SentenceTypes:
             sources: list[int] = []
             following: list[float] = []
             for kind in every:
-                ways = [so_far + step for so_far, step in zip(best, columns[kind], strict=True)]
+                ways = list(map(add, best, columns[kind]))
                 top = max(ways)
                 sources.append(ways.index(top))
                 following.append(top + own[kind])
@@ -99,11 +103,9 @@ def features_of(plain: str, segments: Sequence[Segment], parts: Sequence[Part]) 
         if segment.section != section:
             section, place = segment.section, 0
             heading = _heading_features(parts[section])
-        keys = segment.words.keys[:_MOST_WORDS]
         yield [
-            *dict.fromkeys(keys),
-            *dict.fromkeys(map(" ".join, pairwise(keys))),
-            *_opening(keys),
+            *segment.words.grams,
+            *_opening(segment.words.keys),
             *heading,
             *_form(plain[segment.start : segment.end], segment),
             f"in:{segment.kind}",
@@ -128,15 +130,14 @@ def _heading_features(part: Part) -> list[str]:
     return [*(f"h:{word}" for word in words), f"under:{part.kind if part.known else '?'}"]
 
 
-def _form(words: str, segment: Segment) -> Iterator[str]:
-    yield "=any"
-    if segment.bullet:
-        yield "=bullet"
-    yield f"long:{sum(len(segment.words) > length for length in _LENGTHS)}"
+def _form(words: str, segment: Segment) -> list[str]:
     end = words[-1:]
-    yield f"ends:{end if end in '.:?!' else ''}"
+    form = ["=any", _LONG[bisect_left(_LENGTHS, len(segment.words))], f"ends:{end if end in '.:?!' else ''}"]
+    if segment.bullet:
+        form.append("=bullet")
     if _MONEY.search(words):
-        yield "=money"
+        form.append("=money")
     if _DIGIT.search(words):
-        yield "=digit"
-    yield from {f"cue:{hit.name}": None for hit in segment.hits if hit.kind is ListKind.SECTION_CUE}
+        form.append("=digit")
+    cues = [f"cue:{hit.name}" for hit in segment.hits if hit.kind is ListKind.SECTION_CUE]
+    return form + list(dict.fromkeys(cues)) if cues else form
