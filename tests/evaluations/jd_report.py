@@ -31,7 +31,7 @@ def pay_labels(posting: Posting) -> set[Label]:
     """The pay a person read in a posting."""
     labels: set[Label] = set()
     for written in filter(None, (part.strip() for part in posting.row["pay"].split(";"))):
-        amounts, currency, period = written.split()
+        amounts, currency, period, *_ = written.split()
         low, _, high = amounts.partition("-")
         labels.add((float(low), float(high or low), currency, period))
     return labels
