@@ -109,20 +109,30 @@ def settled(parts: Sequence[Part], joins: Joins) -> tuple[Part, ...]:
 
 
 def _joining(part: Part, joins: Joins) -> Part:
+    """Return a part as chosen; what counts stays so, and so does what does not."""
     if part.key not in joins:
         return part
     kind, other = joins[part.key]
-    return part.model_copy(update={"joins": other, "kind": part.kind if part.counts else kind})
+    trains = not part.counts and kind is not InterviewKind.FULL
+    return part.model_copy(update={"joins": other, "kind": kind if trains else part.kind})
 
 
 def _led(part: Part, by_key: Mapping[str, Part], first: str | None) -> Part:
     """Return a part that joins whoever leads: the one at the end of a chain of parts that join each other."""
-    seen, leader = {part.key}, part
-    while leader.joins is not None and leader.joins in by_key and leader.joins not in seen:
-        leader = by_key[leader.joins]
-        seen.add(leader.key)
+    leader = _leader(part, by_key)
     fits = leader.key != part.key and leader.counts and leader.interviewer != part.interviewer
     return part.model_copy(update={"joins": leader.key if fits else None if part.counts else first})
+
+
+def _leader(part: Part, by_key: Mapping[str, Part]) -> Part:
+    """Return the end of a chain; of a circle, the first part that counts, so that one of it joins nobody."""
+    path, order = [part], list(by_key)
+    while (following := by_key.get(path[-1].joins or "")) is not None:
+        if following in path:
+            circle = path[path.index(following) :]
+            return min(circle, key=lambda each: (not each.counts, order.index(each.key)))
+        path.append(following)
+    return path[-1]
 
 
 def _part_of(key: str, interview: Interview, held: Mapping[str, Interview]) -> Part:
