@@ -121,9 +121,9 @@ def test_a_known_name_is_asked_about_and_one_click_makes_it_somebody_else(
     first_step(hana, services)
     hana.submit()
     hana.submit()
-    assert "Taken for the candidate of this name who is known already" in modal(hana).plain
+    assert "The name is the same" in modal(hana).plain
     hana.click(modal(hana), "loop_namesake")
-    assert "Taken for another person" in modal(hana).plain
+    assert "A new candidate, not" in modal(hana).plain
     hana.submit()
     assert "is open" in modal(hana).plain
     close_all(hana)

@@ -162,7 +162,7 @@ def test_a_new_loop_takes_two_short_steps(rita: Person, services: Services) -> N
 
 
 def test_gaps_are_told_with_what_closes_them(rita: Person, services: Services) -> None:
-    first_step(rita, services, interviewers=[*TEAM.waiting.panelists])
+    first_step(rita, services, candidate="Robin Vale", interviewers=[*TEAM.waiting.panelists])
     rita.submit()
     fields = [block["block_id"] for block in modal(rita).blocks if block["block_id"].startswith("focus:")]
     rita.fill({fields[0]: ["retrieval"]})

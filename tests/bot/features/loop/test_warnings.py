@@ -14,6 +14,10 @@ EVERY = {
         CoverageWarning(key=WarningKey.DUPLICATE_LOOP, who="U0RITA", values={"is_own": False}),
         "<@U0RITA> already runs a loop for this candidate, role and level",
     ),
+    WarningKey.SAME_NAME: (
+        CoverageWarning(key=WarningKey.SAME_NAME, values={"code": "C-6CN9", "is_other": False}),
+        "Is this C-6CN9? The name is the same",
+    ),
     WarningKey.NOBODY_ASSESSES: (
         CoverageWarning(key=WarningKey.NOBODY_ASSESSES, values={"competency": "retrieval", "name": "Retrieval"}),
         "*Retrieval* isn't assessed",
