@@ -54,6 +54,7 @@ from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
+from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
@@ -410,8 +411,9 @@ def planned(loop: Loop) -> LoopPlan:
         form_id="f" * 32,
         request=request,
         rubric=loop.rubric,
+        parts=parts_for([*focus]),
         focus=focus,
-        times={},
+        times=dict.fromkeys(focus),
         warnings=(*coverage_warnings(loop.rubric, focus, PanelFacts()), *loop.warnings),
         names=dict.fromkeys(focus, "<!channel> *&* \u202e@here"),
     )
@@ -498,8 +500,24 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
         CoverageWarning(key=WarningKey.TOO_MANY_COMPETENCIES, who="U0IDA", values={"number": 6, "most": 4}),
         CoverageWarning(key=WarningKey.LEGACY, values={"text": typed}),
     ]
-    times = dict.fromkeys(PEOPLE)
-    fits(loop_form.step_two("f" * 32, held, typed[:80], focus=focus, times=times, warnings=warnings))
+    plan = LoopPlan(
+        form_id="f" * 32,
+        request=LoopRequest(
+            candidate=typed[:80],
+            role=held.role,
+            level=held.level,
+            channel="C0HIRING",
+            hiring_manager="U0HANA",
+            interviewers=tuple(PEOPLE),
+            deadline_at=NOW,
+        ),
+        rubric=held,
+        parts=parts_for([*PEOPLE]),
+        focus=focus,
+        times=dict.fromkeys(PEOPLE),
+        warnings=tuple(warnings),
+    )
+    fits(loop_form.step_two(plan))
     choices = loop_form.Choices(roles=[(typed[:80], "ai-engineer")], levels=[("Senior", "senior")])
     fits(loop_form.step_one(choices, NOW, {"candidate": typed[:80]}, [typed]))
     many = [(f"{typed[:80]} {number}", f"role-{number}") for number in range(101)]

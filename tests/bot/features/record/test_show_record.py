@@ -116,10 +116,13 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
         "cause": "complete",
         "note": "",
         "opens": True,
+        "what": "cannot",
+        "number": 2,
         **dict.fromkeys(("before", "after", "merged", "kept"), "C-K7P2"),
     }
     for action in AuditAction:
-        assert sentence_about(loop, action, **facts, channel="C0HIRING", seniority=None, person="U0IDA")
+        told = facts | {"channel": "C0HIRING", "seniority": None, "person": "U0IDA"}
+        assert sentence(loop, RecordEntry(number=1, at=NOW, actor="U0RITA", action=action, facts=told), who=str)
 
 
 def test_a_record_is_shown_page_by_page_with_its_chain(loop: Loop) -> None:
