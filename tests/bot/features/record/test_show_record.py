@@ -117,6 +117,7 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
         "note": "",
         "opens": True,
         "what": "cannot",
+        "outcome": "advance",
         "number": 2,
         **dict.fromkeys(("before", "after", "merged", "kept"), "C-K7P2"),
     }
