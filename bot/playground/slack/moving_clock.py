@@ -22,7 +22,7 @@ class MovingClock:
         return self._ahead
 
     def put_forward(self, seconds: float) -> None:
-        """Let this much time pass; never backwards, since what has happened has happened."""
+        """Let this much time pass; never backward, since what has happened has happened."""
         if not 0 < seconds <= LONGEST_S:
             raise ValueError(seconds)
         self._ahead += seconds
