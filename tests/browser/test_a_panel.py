@@ -80,7 +80,7 @@ def test_evidence_is_added_by_keys_and_the_full_anchors_lead_back_to_where_one_w
 
 
 def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) -> None:
-    visitor.open_loop("Dana Fox", PANEL)
+    visitor.open_loop("Kim Reyes", PANEL)
     expect(visitor.messages.last).to_contain_text("0 of 3 scorecards are in.")
     for interviewer in PANEL:
         visitor.become(interviewer)

@@ -50,7 +50,7 @@ def test_under_a_finger_too_a_command_typed_ends_where_it_was_typed(visitor: Vis
 
 
 def test_a_refused_form_shows_and_focuses_its_first_error_each_time(visitor: Visitor) -> None:
-    visitor.open_loop("Dana Fox", ["Ivan"])
+    visitor.open_loop("Kim Reyes", ["Ivan"])
     visitor.become("Ivan Petrov")
     visitor.go(APP)
     visitor.messages.last.get_by_role("button", name="Score").click()

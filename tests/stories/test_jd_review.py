@@ -312,7 +312,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
     assert "The work it describes is 85% ML Engineer. The title doesn't fit" in modal(rita).plain
 
 
-REAL = (("003", "AI Engineer"), ("120", "ML Engineer"), ("004", "other work"))
+REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "other work"))
 """Three real postings of different kinds; their texts stay where they are."""
 
 

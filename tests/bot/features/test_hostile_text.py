@@ -53,7 +53,7 @@ from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
+from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState, Stage
 from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
@@ -171,6 +171,9 @@ def loops(draw: st.DrawFn) -> Loop:
         revealed_at=NOW if state in (LoopState.REVEALED, LoopState.DECIDED) else None,
         override_by=draw(st.sampled_from([None, "U0HANA"])),
         override_reason=draw(sentences(500)),
+        hold=Hold(resumes_as=LoopState.OPEN, by="U0RITA", at=NOW, reason=draw(sentences(500)))
+        if state is LoopState.ON_HOLD
+        else None,
     )
 
 
