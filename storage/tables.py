@@ -9,6 +9,7 @@ from storage.audit import AuditRow
 from storage.candidates import CandidateRow, CandidateWordRow
 from storage.claims import TurnRow
 from storage.columns import Base
+from storage.debriefs import DebriefRow, DebriefTopicRow, ReVoteRow
 from storage.drafts import DraftRow
 from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
@@ -37,6 +38,8 @@ __all__ = [
     "CandidateRow",
     "CandidateWordRow",
     "ChannelRow",
+    "DebriefRow",
+    "DebriefTopicRow",
     "DigestRow",
     "DraftRow",
     "FormRow",
@@ -52,6 +55,7 @@ __all__ = [
     "PlaceRow",
     "RateLimitRow",
     "RatingRow",
+    "ReVoteRow",
     "ReminderRow",
     "RubricVersionRow",
     "ScorecardRow",

@@ -3,6 +3,8 @@
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.summary import summarize
+from rubrics.signal.to_discuss import to_discuss
+from rubrics.signal.topics import tally_of_recommendations
 from rubrics.signal.values import (
     OVERALL,
     BarReading,
@@ -63,5 +65,7 @@ __all__ = [
     "beside_others",
     "own_part",
     "summarize",
+    "tally_of_recommendations",
+    "to_discuss",
     "word_at",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import fsum
 
-from rubrics.catalogue.model import Rubric
+from rubrics.catalogue.model import Recommendation, Rubric
 from rubrics.signal.values import CompetencySummary, Disagreement, StandardError, Tally, Topic
 from rubrics.signal.voices import RECOMMENDATION_RATINGS, Voice
 
@@ -15,7 +15,11 @@ UNUSUAL = 2.5
 
 def tally_of(voices: Sequence[Voice]) -> Tally:
     """Return how many interviewers recommend what."""
-    recommendations = [voice.recommendation for voice in voices]
+    return tally_of_recommendations([voice.recommendation for voice in voices])
+
+
+def tally_of_recommendations(recommendations: Sequence[Recommendation | None]) -> Tally:
+    """Return how many of these recommend what; None counts as missing."""
     counts = {recommendation.value: recommendations.count(recommendation) for recommendation in RECOMMENDATION_RATINGS}
     return Tally(**counts, missing=recommendations.count(None))
 

@@ -1,0 +1,163 @@
+"""Debriefs: who has read and voted again, and what was discussed; knows not who may.
+
+A re-vote leaves this module by two ways alone: to whoever gave it, and to all once its debrief opened.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rubrics.catalogue.model import Recommendation
+from rubrics.panel.debrief import LONGEST_LINE, Debrief, DebriefTopic, ReVote, TopicKind
+from storage.columns import Base, enum_of, new_id
+
+
+class DebriefRow(Base):
+    """One debrief of a loop; a canceled one stays, and the next has a number of its own."""
+
+    __tablename__ = "debriefs"
+    __table_args__ = (UniqueConstraint("loop_id", "number"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    loop_id: Mapped[str] = mapped_column(ForeignKey("loops.id"))
+    number: Mapped[int]
+    started_by: Mapped[str] = mapped_column(String(32))
+    started_at: Mapped[datetime]
+    reads_until: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    opened_by: Mapped[str | None] = mapped_column(String(32))
+    canceled_at: Mapped[datetime | None]
+
+
+class ReVoteRow(Base):
+    """One interviewer's part in a debrief; `after` and `line` are the newest that they submitted before it opened."""
+
+    __tablename__ = "revotes"
+
+    debrief_id: Mapped[str] = mapped_column(ForeignKey("debriefs.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int]
+    before: Mapped[Recommendation]
+    ready_at: Mapped[datetime | None]
+    voted_at: Mapped[datetime | None]
+    after: Mapped[Recommendation | None]
+    line: Mapped[str] = mapped_column(String(LONGEST_LINE), default="")
+
+
+class DebriefTopicRow(Base):
+    """One competency to discuss, as the signal ranked it when the debrief started."""
+
+    __tablename__ = "debrief_topics"
+
+    debrief_id: Mapped[str] = mapped_column(ForeignKey("debriefs.id"), primary_key=True)
+    competency: Mapped[str] = mapped_column(String(60), primary_key=True)
+    position: Mapped[int]
+    kind: Mapped[TopicKind] = mapped_column(enum_of(TopicKind))
+    is_single: Mapped[bool]
+    discussed_by: Mapped[str | None] = mapped_column(String(32))
+    discussed_at: Mapped[datetime | None]
+
+
+def add_debrief(
+    session: Session,
+    *,
+    team_id: str,
+    loop_id: str,
+    started_by: str,
+    started_at: datetime,
+    reads_until: datetime,
+    topics: Sequence[DebriefTopic],
+    recommendations: Sequence[tuple[str, Recommendation]],
+) -> Debrief:
+    """Start a debrief of a locked loop, of those who gave these recommendations, and return it."""
+    numbers = select(func.max(DebriefRow.number)).where(DebriefRow.loop_id == loop_id)
+    row = DebriefRow(id=new_id(), team_id=team_id, loop_id=loop_id, number=(session.scalar(numbers) or 0) + 1)
+    row.started_by, row.started_at, row.reads_until = started_by, started_at, reads_until
+    session.add(row)
+    session.flush()
+    for position, topic in enumerate(topics):
+        facts = {"competency": topic.competency, "kind": topic.kind, "is_single": topic.is_single}
+        session.add(DebriefTopicRow(debrief_id=row.id, position=position, **facts))
+    for person, before in recommendations:
+        add_voter(session, row.id, person, before)
+    return _values(session, [row])[0]
+
+
+def add_voter(session: Session, debrief_id: str, person: str, before: Recommendation) -> None:
+    """Let one more person vote in a debrief of a locked loop."""
+    session.flush()
+    number = select(func.count()).select_from(ReVoteRow).where(ReVoteRow.debrief_id == debrief_id)
+    position = session.scalar(number) or 0
+    session.add(ReVoteRow(debrief_id=debrief_id, person=person, position=position, before=before))
+
+
+def debrief_row(session: Session, debrief_id: str) -> DebriefRow:
+    """Return a debrief's row, to change it; its loop must be locked."""
+    return session.get_one(DebriefRow, debrief_id, populate_existing=True)
+
+
+def revote_row(session: Session, debrief_id: str, person: str) -> ReVoteRow:
+    """Return the row of somebody's part in a debrief, to change it; its loop must be locked."""
+    return session.get_one(ReVoteRow, (debrief_id, person), populate_existing=True)
+
+
+def topic_row(session: Session, debrief_id: str, competency: str) -> DebriefTopicRow:
+    """Return the row of a debrief's topic, to change it; its loop must be locked."""
+    return session.get_one(DebriefTopicRow, (debrief_id, competency), populate_existing=True)
+
+
+def debrief_of(session: Session, loop_id: str) -> Debrief | None:
+    """Return a loop's newest debrief, canceled or not; its re-votes say nothing before it opened."""
+    return debriefs_of(session, [loop_id]).get(loop_id)
+
+
+def debriefs_of(session: Session, loop_ids: Collection[str]) -> dict[str, Debrief]:
+    """Return the newest debrief of each of these loops that has one, by the loop's id."""
+    if not loop_ids:
+        return {}
+    session.flush()
+    rows = session.scalars(select(DebriefRow).where(DebriefRow.loop_id.in_(loop_ids)).order_by(DebriefRow.number))
+    newest = {row.loop_id: row for row in rows}
+    return {debrief.loop_id: debrief for debrief in _values(session, list(newest.values()))}
+
+
+def own_revote(session: Session, debrief_id: str, person: str) -> ReVote | None:
+    """Return what somebody voted themselves, for their own eyes; None where they have no part in the debrief."""
+    row = session.get(ReVoteRow, (debrief_id, person))
+    return None if row is None else _vote(row, is_open=True)
+
+
+def _values(session: Session, rows: Sequence[DebriefRow]) -> list[Debrief]:
+    session.flush()
+    ids = [row.id for row in rows]
+    votes = session.scalars(select(ReVoteRow).where(ReVoteRow.debrief_id.in_(ids)).order_by(ReVoteRow.position)).all()
+    ordered = select(DebriefTopicRow).where(DebriefTopicRow.debrief_id.in_(ids)).order_by(DebriefTopicRow.position)
+    topics = session.scalars(ordered).all()
+    return [
+        Debrief(
+            id=row.id,
+            loop_id=row.loop_id,
+            number=row.number,
+            started_by=row.started_by,
+            started_at=row.started_at,
+            reads_until=row.reads_until,
+            topics=tuple(_topic(each) for each in topics if each.debrief_id == row.id),
+            votes=tuple(_vote(each, is_open=row.opened_at is not None) for each in votes if each.debrief_id == row.id),
+            opened_at=row.opened_at,
+            opened_by=row.opened_by,
+            canceled_at=row.canceled_at,
+        )
+        for row in rows
+    ]
+
+
+def _vote(row: ReVoteRow, *, is_open: bool) -> ReVote:
+    said = {"after": row.after, "line": row.line} if is_open else {}
+    return ReVote(person=row.person, before=row.before, ready_at=row.ready_at, voted_at=row.voted_at, **said)
+
+
+def _topic(row: DebriefTopicRow) -> DebriefTopic:
+    return DebriefTopic(**{name: getattr(row, name) for name in DebriefTopic.model_fields})
