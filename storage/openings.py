@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.model import Level
@@ -13,6 +24,7 @@ from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
 from storage.jd_reviews import JdReviewRow
+from storage.plain_reading import read
 
 OPENING_KEY = ("team_id", "name", "role", "level")
 
@@ -60,8 +72,8 @@ def opening_row(session: Session, team_id: str, opening_id: str, *, lock: bool =
     return session.scalar(asked.with_for_update() if lock else asked)
 
 
-def opening_value(row: OpeningRow) -> Opening:
-    """Return a row as a value."""
+def opening_value(row: OpeningRow | Row[*tuple[Any, ...]]) -> Opening:
+    """Return a row, of the table or of the class, as a value."""
     return Opening(
         id=row.id,
         team_id=row.team_id,
@@ -85,9 +97,9 @@ def openings_run_by(
     session: Session, team_id: str, user: str | None, states: Sequence[OpeningState], limit: int
 ) -> list[Opening]:
     """Return the openings that somebody manages or recruits for, the latest first; all of a workspace's for None."""
-    asked = select(OpeningRow).where(*_run_by(team_id, user), OpeningRow.state.in_(states))
-    latest = asked.order_by(OpeningRow.created_at.desc(), OpeningRow.id).limit(limit)
-    return [opening_value(row) for row in session.scalars(latest)]
+    values = {"team": team_id, "user": user, "states": states, "most": limit}
+    rows = read(session, _RUN_BY_ANYBODY, values) if user is None else read(session, _RUN_BY, values)
+    return [opening_value(row) for row in rows]
 
 
 def opening_of_channel(session: Session, team_id: str, user: str | None, channel: str) -> Opening | None:
@@ -128,3 +140,19 @@ def jd_outcome(session: Session, team_id: str, review_id: str) -> JdOutcome | No
 def _run_by(team_id: str, user: str | None) -> list[ColumnElement[bool]]:
     mine = [] if user is None else [or_(OpeningRow.hiring_manager == user, OpeningRow.recruiter == user)]
     return [OpeningRow.team_id == team_id, OpeningRow.channel_id.is_not(None), *mine]
+
+
+_OPENINGS = OpeningRow.__table__.c
+_RUN_BY_ANYBODY: Select[*tuple[Any, ...]] = (
+    select(OpeningRow.__table__)
+    .where(
+        _OPENINGS.team_id == bindparam("team"),
+        _OPENINGS.channel_id.is_not(None),
+        _OPENINGS.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(_OPENINGS.created_at.desc(), _OPENINGS.id)
+    .limit(bindparam("most"))
+)
+_RUN_BY = _RUN_BY_ANYBODY.where(
+    or_(_OPENINGS.hiring_manager == bindparam("user"), _OPENINGS.recruiter == bindparam("user"))
+)
