@@ -143,6 +143,7 @@ class InterviewRow(Base):
     session: Mapped[str | None] = mapped_column(String(32))
     starts_at: Mapped[datetime | None]
     minutes: Mapped[int | None]
+    exercise: Mapped[str] = mapped_column(default="")
     report: Mapped[Facts]
     took_place_early: Mapped[bool] = mapped_column(default=False)
     referred: Mapped[bool] = mapped_column(default=False)

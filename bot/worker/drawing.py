@@ -17,6 +17,7 @@ from bot.features.loop.show_reminder import kit, reminder, status
 from bot.features.loop.show_report import declined, request
 from bot.features.loop.tell_interviewers import interview_meant, is_in_time_only
 from bot.features.people.viewer import viewer
+from bot.features.scorecard.read_kit import notes_for
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
@@ -104,7 +105,10 @@ def _change(scene: Scene) -> Drawn:
 
 def _kit(scene: Scene) -> Drawn:
     interview = _interview_of_occasion(scene)
-    return Drawn(kit(scene.loop, interview, scene.at) if interview else None)
+    if interview is None:
+        return Drawn(None)
+    notes = notes_for(scene.workspace, scene.session, scene.loop, interview.interviewer)
+    return Drawn(kit(scene.loop, interview, scene.at, notes))
 
 
 def _reminder(scene: Scene) -> Drawn:

@@ -128,7 +128,7 @@ class Interview(Value):
     """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric).
 
     A person may hold two. Interviews that share a `session` take place together: a pair, where each scores alone, or
-    a trainer with somebody in training. `report` waits for recruiter or opener.
+    a trainer with somebody in training. `exercise` is what its plan sets there. `report` waits for recruiter or opener.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Interview(Value):
     session: str | None = None
     starts_at: datetime | None = None
     minutes: int | None = None
+    exercise: str = ""
     report: InterviewReport | None = None
     took_place_early: bool = False
     referred: bool = False

@@ -23,6 +23,7 @@ class Part(Value):
     kind: InterviewKind = InterviewKind.FULL
     joins: str | None = None
     minutes: int | None = None
+    exercise: str = ""
     is_in: bool = False
 
     @property
@@ -149,6 +150,7 @@ def _part_of(key: str, interview: Interview, held: Mapping[str, Interview]) -> P
         kind=interview.kind,
         joins=None if leads else leader,
         minutes=interview.minutes,
+        exercise=interview.exercise,
         is_in=interview.state is InterviewState.SUBMITTED,
     )
 

@@ -36,7 +36,8 @@ def seating(stage: StagePlan, holders: Holders) -> Seating:
             continue
         part = new_part(person, [each.key for each in parts], seat.kind)
         joins = None if part.counts else _trainer(parts)
-        parts.append(part.model_copy(update={"minutes": seat.minutes or USUAL_MINUTES, "joins": joins}))
+        planned = {"minutes": seat.minutes or USUAL_MINUTES, "exercise": seat.exercise, "joins": joins}
+        parts.append(part.model_copy(update=planned))
         if part.counts:
             focus[part.key] = seat.focus
     vacant = tuple(place for place in range(len(stage.interviews)) if holders.get(place) is None)

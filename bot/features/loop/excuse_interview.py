@@ -126,6 +126,7 @@ def _follow_report(session: Session, row: LoopRow, excused: Interview, report: I
         session=excused.session,
         starts_at=excused.starts_at,
         minutes=excused.minutes,
+        exercise=excused.exercise,
         state=InterviewState.DUE,
     )
     row.interviews.append(added)

@@ -57,7 +57,8 @@ def on_opening_chosen(workspace: Workspace, actor: Actor, shown: dict[str, Any],
 def on_without_opening(workspace: Workspace, actor: Actor, shown: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
     """Draw the first of the two steps that a loop without an opening takes."""
     typed = typed_into(shown)
-    return first_step(workspace, actor, {"candidate": typed.candidate or None, "candidate_user": typed.candidate_user})
+    kept = {"candidate": typed.candidate or None, "candidate_user": typed.candidate_user, "links": typed.links}
+    return first_step(workspace, actor, kept)
 
 
 def on_opening_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Any]:

@@ -17,7 +17,7 @@ from bot.slack.forms import block_names
 from bot.wiring import Actor, Workspace
 from bot.wording.refusals import field_errors
 
-AT_ITS_FIELD = frozenset({form.CANDIDATE.id, form.START.id, form.CANDIDATE_USER.id})
+AT_ITS_FIELD = frozenset({form.CANDIDATE.id, form.START.id, form.CANDIDATE_USER.id, form.LINKS.id})
 
 
 def begin_planned(
@@ -43,6 +43,7 @@ def planned_of_form(workspace: Workspace, actor: Actor, filled: dict[str, Any], 
         candidate=form.CANDIDATE.need(filled),
         starts_at=typed.start,
         candidate_user=typed.candidate_user,
+        links=typed.links,
         seats=typed.seats if typed.asks_seats else None,
     )
     return plan_by_opening(workspace, actor, begun, members)
@@ -69,7 +70,11 @@ def again(workspace: Workspace, actor: Actor, request: LoopRequest, problems: Se
     if request.opening_id is None:
         return None
     typed = view.Filled(
-        candidate=request.candidate, start=request.starts_at, candidate_user=request.candidate_user, asks_seats=True
+        candidate=request.candidate,
+        start=request.starts_at,
+        candidate_user=request.candidate_user,
+        links=request.links,
+        asks_seats=True,
     )
     return drawn(workspace, actor, request.opening_id, typed, problems)
 
@@ -89,6 +94,7 @@ def typed_into(shown: dict[str, Any]) -> view.Filled:
         candidate=form.CANDIDATE.read(shown) or "",
         start=form.START.read(shown),
         candidate_user=form.CANDIDATE_USER.read(shown),
+        links=form.LINKS.read(shown) or "",
         seats={int(place): form.SEAT.about(place).read(shown) for place in subjects if place.isdecimal()},
         asks_seats=bool(subjects),
         asks_opening=form.PLANNED_OPENING.id in block_names(shown),

@@ -136,6 +136,7 @@ def _taken_over(row: LoopRow, left: InterviewRow, actor: Actor, workspace: Works
         session=left.session,
         starts_at=left.starts_at if ahead else None,
         minutes=left.minutes,
+        exercise=left.exercise,
         state=InterviewState.DUE,
     )
 

@@ -25,6 +25,7 @@ def interview_rows(parts: Sequence[Part], focus: Focus, times: Times) -> list[In
             focus=list(focus_of(part, focus)),
             starts_at=time_of(part, times),
             minutes=part.minutes,
+            exercise=part.exercise,
             state=InterviewState.DUE,
         )
         for place, part in enumerate(parts)

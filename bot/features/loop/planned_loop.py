@@ -43,6 +43,7 @@ class BegunLoop:
     candidate: str
     starts_at: datetime | None = None
     candidate_user: str | None = None
+    links: str = ""
     seats: Mapping[int, str | None] | None = None
 
     @property
@@ -144,6 +145,7 @@ def _request(
         starts_at=begun.starts_at,
         candidate=begun.candidate,
         candidate_user=begun.candidate_user,
+        links=begun.links,
         role=opening.role,
         level=opening.level,
         channel=opening.channel or "",

@@ -25,6 +25,7 @@ class Filled:
     candidate: str = ""
     start: datetime | None = None
     candidate_user: str | None = None
+    links: str = ""
     seats: Mapping[int, str | None] = field(default_factory=dict)
     asks_seats: bool = False
     asks_opening: bool = False
@@ -51,6 +52,7 @@ def planned_step(step: PlannedStep, filled: Filled, problems: Sequence[str] = ()
             form.PLANNED_CANDIDATE.block(filled.candidate or None),
             form.START.block(filled.start),
             form.CANDIDATE_USER.block(filled.candidate_user),
+            form.LINKS.block(filled.links or None),
             *(_seats(step, filled) if filled.asks_seats else [_stages(step)]),
             *_ways(opening, filled),
         ],

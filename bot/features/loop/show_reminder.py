@@ -1,5 +1,6 @@
 """What an interviewer is reminded of before and after an interview, and what those who run the loop hear of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.features.doors import Door
@@ -9,6 +10,8 @@ from bot.features.loop.show_announcement import (
     questions_button,
     something_changed,
 )
+from bot.features.loop.show_left_notes import left_notes
+from bot.features.loop.show_links import links_line
 from bot.features.loop.show_loop import LOOP_DETAILS, OVERRIDE, SILENCE, act_button
 from bot.features.loop.show_progress import dots
 from bot.slack.block_types import Message, Modal
@@ -18,20 +21,23 @@ from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.reminders import LATE_AFTER, due_at, is_resting, is_running, lateness
+from rubrics.panel.scorecard import LeftNote
 
 SNOOZE = "reminder_snooze"
 DAYS_FROM = timedelta(hours=20)
 """From here on lateness is told in days: the last reminder comes then, and an hour more or less says nothing."""
 
 
-def kit(loop: Loop, interview: Interview, now: datetime) -> Message | None:
-    """Return what an interviewer reads shortly before: when, what to assess, what to open with."""
+def kit(loop: Loop, interview: Interview, now: datetime, notes: Sequence[LeftNote] = ()) -> Message | None:
+    """Return what an interviewer reads shortly before: when, what to assess, what to open with, what others left."""
     if not is_running(loop, interview) or interview.starts_at is None or interview.starts_at <= now:
         return None
     focus = [loop.rubric.competency(competency) for competency in interview.focus]
     facts = {"loop": loop, "interview": interview, "focus": focus}
     blocks = [
         section(words("reminder.kit", **facts)),
+        *links_line(loop, interview),
+        *left_notes(notes, "next_note"),
         *opening_question(focus),
         *actions(questions_button(loop, interview), something_changed(interview)),
     ]

@@ -31,10 +31,11 @@ def kit_for(workspace: Workspace, actor: Actor, interview_id: str) -> Kit:
     with workspace.reads() as session:
         loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)
         interview = own_interview(loop, actor, interview_id)
-        return Kit(loop, interview, _left_for(workspace, session, loop, actor))
+        return Kit(loop, interview, notes_for(workspace, session, loop, actor.user))
 
 
-def _left_for(workspace: Workspace, session: Session, loop: Loop, actor: Actor) -> list[LeftNote]:
+def notes_for(workspace: Workspace, session: Session, loop: Loop, interviewer: str) -> list[LeftNote]:
+    """Return what others left for an interviewer of a loop; a note that rates the candidate is not among it."""
     left = notes_handed_on(session, loop.team_id, loop.stage.first)
     rules = workspace.remark_rules
-    return [note for note in left if note.interviewer != actor.user and not judging(note.text, rules)]
+    return [note for note in left if note.interviewer != interviewer and not judging(note.text, rules)]
