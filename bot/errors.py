@@ -27,15 +27,33 @@ class NextStep:
     value: str = "-"
 
 
+@dataclass(frozen=True)
+class Plea:
+    """What whoever was refused may ask of somebody who may do it: the act, the loop, and whose interview, if one's."""
+
+    act: str
+    loop: str
+    interview: str = ""
+
+
 class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told no
     """An expected refusal: the key of its words, the values in them, and the modal field it concerns, if one.
 
     Its words are a block of a `*_refusals.plain.j2`: what cannot be done, and on the next line what to do instead.
-    `steps` are offered as buttons beside it; without any, those of its room are.
+    `steps` are offered as buttons beside it; without any, those of its room are. A `plea` puts buttons before them
+    that ask whoever may do it.
     """
 
-    def __init__(self, key: str, *, field: str | None = None, steps: Sequence[NextStep] = (), **values: Any) -> None:
-        self.reason, self.field, self.steps = Reason(key, values), field, tuple(steps)
+    def __init__(
+        self,
+        key: str,
+        *,
+        field: str | None = None,
+        steps: Sequence[NextStep] = (),
+        plea: Plea | None = None,
+        **values: Any,
+    ) -> None:
+        self.reason, self.field, self.steps, self.plea = Reason(key, values), field, tuple(steps), plea
         super().__init__(" ".join([key, *map(repr, values.values())]))
 
 

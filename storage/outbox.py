@@ -55,6 +55,8 @@ class MessageKind(StrEnum):
     """Somebody is asked to take an interview over; its occasion is the interview."""
     OFFER_ANSWER = "offer_answer"
     """Whoever asked is told what they answered; its occasion names the interview and them."""
+    PLEA = "plea"
+    """What somebody asks of a colleague who may do it; its occasion names the act, the interview and them."""
     NEWS = "news"
     """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""
     NOTICE = "notice"
@@ -258,6 +260,14 @@ def want_once(
     """
     row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
     _add(session, kind, row | {"occasion": request}, due_at=due_at)
+
+
+def is_wanted(
+    session: Session, *, team_id: str, kind: MessageKind, subject: str, recipient: str, occasion: str
+) -> bool:
+    """Tell whether this message was ever wanted."""
+    same = _same(team_id, kind, subject, recipient, occasion)
+    return session.scalar(select(MessageRow.id).where(same)) is not None
 
 
 def want_another(

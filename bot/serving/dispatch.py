@@ -7,10 +7,13 @@ import structlog
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 
+from bot.errors import Refusal
+from bot.features.loop.ask_colleague import ways_to_ask
 from bot.serving.failures import answer_failure
 from bot.slack.kept_client import KeptClient
-from bot.slack.routes import Kind, Request, Routes, kind_of
-from bot.wiring import Services
+from bot.slack.payloads import actor_of, typed_command
+from bot.slack.routes import Kind, Request, Route, Routes, kind_of
+from bot.wiring import Actor, Services
 from bot.wording.words import plain_words
 
 PARTS: Mapping[str, tuple[type, ...]] = {
@@ -82,7 +85,23 @@ class Dispatch(Middleware):
             return next()
         own_ids = frozenset(one for one in (req.context.bot_id, req.context.bot_user_id) if one)
         try:
-            answer = route(Request(req.body, client, self._services, own_ids))
+            answer = self._answer(route, Request(req.body, client, self._services, own_ids))
         except Exception as error:  # noqa: BLE001 – the error handler of every request
             return answer_failure(error, req)
         return BoltResponse(status=200, body=answer if answer is not None else "")
+
+    def _answer(self, route: Route, request: Request) -> dict[str, Any] | str | None:
+        """Return what a route answers; a refusal that knows who may instead goes on with the buttons that ask them."""
+        try:
+            return route(request)
+        except Refusal as refusal:
+            if refusal.plea is not None:
+                actor = _behind(request.body)
+                asking = ways_to_ask(self._services.workspace(actor.team), actor, refusal.plea)
+                refusal.steps = (*asking, *refusal.steps)
+            raise
+
+
+def _behind(body: dict[str, Any]) -> Actor:
+    """Return who is behind a command or an interaction."""
+    return typed_command(body)[0] if kind_of(body) == Kind.COMMAND else actor_of(body)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.features.home.read_home import home_facts
 from bot.features.home.show_digest import digest
-from bot.features.loop import show_leavers
+from bot.features.loop import show_leavers, show_plea
 from bot.features.loop import show_notice as notice
 from bot.features.loop.leavers import Vacancy, vacancy_in
+from bot.features.loop.pleas import Act, is_left_to_do, may_do, plea_of
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
 from bot.features.loop.show_reminder import kit, reminder, status
@@ -144,6 +145,16 @@ def _news(scene: Scene) -> Drawn:
     return Drawn(news(scene.loop, entry_value(entry), scene.row.recipient) if entry else None)
 
 
+def _plea(scene: Scene) -> Drawn:
+    """Draw what somebody is asked for, while they may do it and it is left to do."""
+    plea, row = plea_of(scene.loop.id, scene.row.occasion), scene.row
+    reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
+    act = Act(plea.act)
+    if may_do(scene.loop, reader, act, plea.interview) and is_left_to_do(scene.loop, act, plea.interview):
+        return Drawn(show_plea.request(scene.loop, plea, row.actor or "", scene.at))
+    return Drawn(None if row.fresh else show_plea.settled(scene.loop))
+
+
 def _plainly(scene: Scene) -> Drawn:
     return Drawn(plainly(scene.row.kind, scene.loop, scene.row.recipient))
 
@@ -253,6 +264,7 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
     MessageKind.NEWS: _news,
+    MessageKind.PLEA: _plea,
     MessageKind.REPORT: _report,
     MessageKind.REPORT_DECLINED: _report_declined,
     MessageKind.KIT: _kit,

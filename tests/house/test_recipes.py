@@ -33,7 +33,7 @@ EXAMPLES = (
         r"[\"']cancel[\"']|/loop cancel\b",
         (("room", "loop"),),
         # The button and the form of the same verb go by its name.
-        ("bot/features/loop/show_loop.py", "bot/features/loop/show_reasons.py"),
+        ("bot/features/loop/show_loop.py", "bot/features/loop/show_plea.py", "bot/features/loop/show_reasons.py"),
     ),
     Example("A JD rule", r"self-name-conflict", (("kind", "roles"),), most=2),
     Example("A modal field", r"[\"']recommendation[\"']|\bRECOMMENDATION\b|\brecommendation: Mapped\b"),

@@ -2,6 +2,7 @@
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.read_loop import is_cancelable
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import refresh_messages
@@ -34,7 +35,7 @@ def cancel_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -
 def need_cancelable(loop: Loop, *, runs: bool) -> None:
     """Raise Refusal unless the loop is open; `runs` says whether those who ask run it."""
     if not runs:
-        raise Refusal("loop_refusals.may_not_cancel", steps=(loop_of(loop),))
+        raise may_not("may_not_cancel", loop, Act.CANCEL)
     if loop.state is LoopState.CANCELED:
         raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
     if loop.state is LoopState.WITHDRAWN:

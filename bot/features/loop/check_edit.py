@@ -9,6 +9,7 @@ from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import step
 from bot.features.loop.access import loop_of, signal_of
 from bot.features.loop.loop_request import MOST_ON_A_PANEL, shadow_checks
+from bot.features.loop.pleas import Act, may_not
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
@@ -36,7 +37,7 @@ def owing(loop: Loop, interviewers: Sequence[str]) -> list[str]:
 def need_editable(loop: Loop, asking: Viewer) -> None:
     """Raise Refusal unless the loop is open and run by whoever asks."""
     if not may_run(loop, asking):
-        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))
+        raise may_not("may_not_change", loop, Act.EDIT)
     if not loop.is_open:
         raise closed_to_changes(loop)
 

@@ -10,6 +10,7 @@ from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loop_of
 from bot.features.loop.loop_request import FARTHEST_DEADLINE, MOST_ON_A_PANEL
 from bot.features.loop.plan_interviews import interview_rows
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.loop.reveal_panel import IN_THE_CHANNEL, refresh_messages
 from bot.features.loop.tell_interviewers import invite
@@ -96,8 +97,9 @@ def _need_endable(loop: Loop, asking: Viewer) -> None:
         return
     if not loop.is_revealed:
         raise Refusal("loop_refusals.stage_is_sealed", steps=(loop_of(loop),))
-    key = "stage_has_ended" if loop.stage.outcome is not None else "may_not_end_stage"
-    raise Refusal(f"loop_refusals.{key}", steps=(loop_of(loop),))
+    if loop.stage.outcome is not None:
+        raise Refusal("loop_refusals.stage_has_ended", steps=(loop_of(loop),))
+    raise may_not("may_not_end_stage", loop, Act.DECIDE)
 
 
 def _need_length(why: str) -> None:

@@ -9,6 +9,7 @@ from bot.errors import Refusal
 from bot.features.loop.access import interview_loop_known_to, locked_loop_known_to, loop_of
 from bot.features.loop.excusers import excusers_in, may_not_excuse
 from bot.features.loop.panel_warnings import facts_of, keys_of
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.report_interview import reported
@@ -107,7 +108,7 @@ def accept_report(workspace: Workspace, actor: Actor, interview_id: str, seen: s
 def _acceptable(loop: Loop, asking: Viewer, interview_id: str) -> Interview:
     interview = reported(loop, interview_id)
     if not may_excuse(loop, asking, interview):
-        raise Refusal("loop_refusals.may_not_answer", steps=(loop_of(loop),))
+        raise may_not("may_not_answer", loop, Act.ANSWER, interview_id)
     return interview
 
 
@@ -148,7 +149,8 @@ def _excusable(workspace: Workspace, session: Session, loop: Loop, asking: Viewe
         raise Refusal("loop_refusals.not_in_loop")
     if not may_excuse(loop, asking, interview):
         others = excusers_in(workspace, session, loop)
-        raise may_not_excuse(loop, asking.user, others, is_late=loop.is_late(workspace.now))
+        is_late = loop.is_late(workspace.now)
+        raise may_not_excuse(loop, asking.user, others, is_late=is_late, interview=interview_id)
     if not loop.is_open or interview.state is not InterviewState.DUE:
         raise Refusal("loop_refusals.owes_nothing")
     return interview

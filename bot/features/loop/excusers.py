@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import Plea, Refusal
 from bot.features.doors import step
 from bot.features.loop.access import loop_of
+from bot.features.loop.pleas import Act
 from bot.features.people.admins import admin_ids
 from bot.wiring import Workspace
 from bot.wording.phrases import mention
@@ -57,11 +58,12 @@ def excusers_in(workspace: Workspace, session: Session, loop: Loop) -> Excusers:
     return Excusers(people, has_admin=bool(others) or not admins)
 
 
-def may_not_excuse(loop: Loop, user: str, excusers: Excusers, *, is_late: bool) -> Refusal:
+def may_not_excuse(loop: Loop, user: str, excusers: Excusers, *, is_late: bool, interview: str = "") -> Refusal:
     """Return why somebody may not excuse an interviewer, with whom to ask; else with what they may do themselves."""
+    plea = Plea(Act.EXCUSE, loop.id, interview)
     if user != loop.hiring_manager:
-        return Refusal("loop_refusals.may_not_excuse", ask=excusers.names, steps=(loop_of(loop),))
+        return Refusal("loop_refusals.may_not_excuse", ask=excusers.names, steps=(loop_of(loop),), plea=plea)
     if excusers.names:
-        return Refusal("loop_refusals.manager_excuses_nobody", ask=excusers.names, steps=(loop_of(loop),))
+        return Refusal("loop_refusals.manager_excuses_nobody", ask=excusers.names, steps=(loop_of(loop),), plea=plea)
     way = step("reveal", loop.id, REVEAL_LATE) if is_late else step("change_deadline", loop.id, CHANGE_LOOP)
     return Refusal("loop_refusals.nobody_excuses", is_late=is_late, steps=(way, loop_of(loop)))

@@ -7,6 +7,7 @@ from bot.features.loop import (
     listen_leavers,
     listen_open,
     listen_planned,
+    listen_pleas,
     listen_reminders,
     listen_running,
     listen_stage,
@@ -32,6 +33,7 @@ def register(routes: Routes) -> None:
     listen_leavers.register(routes)
     listen_stage.register(routes)
     listen_reminders.register(routes)
+    listen_pleas.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.errors import Refusal
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_identity as view
-from bot.features.loop.access import loop_of
 from bot.features.loop.listen_running import on_details
 from bot.features.loop.listen_which import on_one
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.rename_candidate import correct_name
 from bot.features.loop.same_person import merge_with, split_off
@@ -67,7 +66,7 @@ def on_splitted(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 def _asked(workspace: Workspace, actor: Actor, loop_id: str, draw: Callable[[Loop], Modal]) -> Modal:
     details = loop_details(workspace, actor, loop_id)
     if not details.runs:
-        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(details.loop),))
+        raise may_not("may_not_change", details.loop, Act.IDENTITY)
     return draw(details.loop)
 
 

@@ -110,7 +110,8 @@ def _replaceable(workspace: Workspace, session: Session, loop: Loop, asking: Vie
     interview = next(i for i in loop.interviews if i.id == interview_id)
     if not may_run(loop, asking):
         others = excusers_in(workspace, session, loop)
-        raise may_not_excuse(loop, asking.user, others, is_late=loop.is_late(workspace.now))
+        is_late = loop.is_late(workspace.now)
+        raise may_not_excuse(loop, asking.user, others, is_late=is_late, interview=interview_id)
     if not loop.is_open or interview.state is not InterviewState.DUE:
         raise Refusal("loop_refusals.owes_nothing", steps=(loop_of(loop),))
     return interview

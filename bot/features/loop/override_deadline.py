@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import reveal
 from bot.wiring import Actor, Workspace
@@ -27,7 +28,7 @@ def override_deadline(workspace: Workspace, actor: Actor, loop_id: str, reason: 
 def need_overridable(loop: Loop, now: datetime, *, runs: bool) -> None:
     """Raise Refusal unless the loop is open and past its deadline; `runs` says whether those who ask run it."""
     if not runs:
-        raise Refusal("loop_refusals.may_not_reveal", steps=(loop_of(loop),))
+        raise may_not("may_not_reveal", loop, Act.REVEAL)
     if loop.state is LoopState.CANCELED:
         raise Refusal("loop_refusals.already_canceled", steps=(loop_of(loop),))
     if loop.state is LoopState.WITHDRAWN:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, loop_of
 from bot.features.loop.loop_request import FARTHEST_DEADLINE
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.tell_news import due, in_charge, note_and_tell
 from bot.wiring import Actor, Workspace
@@ -57,14 +58,16 @@ def deadline_after(loop: Loop, now: datetime) -> datetime:
 
 def need_holdable(loop: Loop, *, runs: bool) -> None:
     """Raise Refusal unless the loop takes scorecards; `runs` says whether those who ask run it."""
-    _need_running(runs=runs, loop=loop)
+    if not runs:
+        raise may_not("may_not_change", loop, Act.HOLD)
     if loop.state not in TAKES_CARDS:
         raise Refusal(f"loop_refusals.{NOT_HELD[loop.state]}", steps=(loop_of(loop),))
 
 
 def need_resumable(loop: Loop, *, runs: bool) -> Hold:
     """Return what a loop rests by; raises Refusal unless it is on hold."""
-    _need_running(runs=runs, loop=loop)
+    if not runs:
+        raise may_not("may_not_change", loop, Act.RESUME)
     if loop.hold is None:
         raise Refusal("loop_refusals.not_on_hold", steps=(loop_of(loop),))
     return loop.hold
@@ -76,8 +79,3 @@ def need_ahead(field: str, moment: datetime | None, now: datetime) -> None:
         raise FormRefusal({field: reason("loop_refusals.time_has_passed")})
     if moment is not None and moment > now + FARTHEST_DEADLINE:
         raise FormRefusal({field: reason("loop_refusals.too_far_ahead")})
-
-
-def _need_running(*, runs: bool, loop: Loop) -> None:
-    if not runs:
-        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
-from bot.features.loop.access import loop_known_to, loop_of, no_such_loop
+from bot.features.loop.access import loop_known_to, no_such_loop
 from bot.features.loop.loop_request import LONGEST_NAME
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reveal_panel import SHOW_THE_SIGNAL
 from bot.features.loop.tell_news import in_charge, note_and_tell, panel
 from bot.wiring import Actor, Workspace
@@ -49,7 +50,7 @@ def need_running(rows: Iterable[LoopRow], asking: Viewer) -> None:
     loops = [loop_value(row) for row in rows]
     if not all(may_run(loop, asking) for loop in loops):
         known = next((loop for loop in loops if may_run(loop, asking)), None)
-        raise Refusal("loop_refusals.not_all_yours", steps=(loop_of(known),) if known else ())
+        raise may_not("not_all_yours", known, Act.IDENTITY) if known else Refusal("loop_refusals.not_all_yours")
 
 
 def tell_of_person(

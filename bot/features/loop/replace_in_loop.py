@@ -8,6 +8,7 @@ from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loop_of
 from bot.features.loop.change_level import change_level, level_problem
 from bot.features.loop.check_channel import is_kept_out
+from bot.features.loop.pleas import Act
 from bot.features.loop.reveal_panel import SHOW_THE_SIGNAL
 from bot.features.loop.tell_news import due, in_charge, note_and_tell
 from bot.features.loop.withdraw_candidate import need_undecided
@@ -72,7 +73,7 @@ def _check(
     workspace: Workspace, session: Session, actor: Actor, wanted: Setup, *, loop: Loop, asking: Viewer
 ) -> dict[str, list[str]]:
     """Return what would change, each from what to what; raises Refusal and FormRefusal."""
-    need_undecided(loop, runs=may_run(loop, asking))
+    need_undecided(loop, runs=may_run(loop, asking), act=Act.REPLACE)
     before = setup_of(loop)
     changed = {
         each.name: [str(getattr(before, each.name)), str(getattr(wanted, each.name))]

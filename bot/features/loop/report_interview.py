@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import interview_loop_known_to, locked_loop_known_to, loop_of, no_such_loop
 from bot.features.loop.loop_form import STAND_IN
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.snooze import own_due_interview
 from bot.features.people.admins import admin_ids
@@ -70,7 +71,7 @@ def decline_report(workspace: Workspace, actor: Actor, interview_id: str) -> Loo
         row, loop, asking = locked_loop_known_to(workspace, session, actor, _loop_id(session, actor, interview_id))
         interview = reported(loop, interview_id)
         if not may_excuse(loop, asking, interview):
-            raise Refusal("loop_refusals.may_not_answer", steps=(loop_of(loop),))
+            raise may_not("may_not_answer", loop, Act.ANSWER, interview_id)
         now = workspace.now
         _row(row.interviews, interview_id).report = None
         facts = {"interview": interview_id}

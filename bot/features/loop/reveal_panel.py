@@ -86,8 +86,8 @@ def amend_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNo
 
 
 def refresh_messages(session: Session, row: LoopRow | Loop) -> None:
-    """Have the announcement and the invitations of a locked loop show the present state."""
-    kinds = (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION)
+    """Have the announcement and the invitations of a locked loop, and what was asked of colleagues, show its state."""
+    kinds = (MessageKind.ANNOUNCEMENT, MessageKind.INVITATION, MessageKind.PLEA)
     want_edits(session, team_id=row.team_id, kinds=kinds, subject=row.id)
 
 

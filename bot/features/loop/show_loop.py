@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from bot.errors import Plea
 from bot.features.doors import Door
 from bot.features.loop.excusers import CHANGE_LOOP, REVEAL_LATE
+from bot.features.loop.pleas import ASK, Act, ask_label, value_of
 from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_left_notes import PRIVATE_NOTES
 from bot.features.loop.show_progress import dots, interview_state, progress, verb_for
@@ -112,9 +114,19 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
         section(words("loop.details", loop=loop, reasons=why, **facts)),
         *([context(_stages(shown))] if shown.stages else []),
         *sections(panel),
-        *actions(*_acts(shown), _more(shown)),
+        *actions(*_acts(shown), *(_asks(shown) if by_others else ()), _more(shown)),
         *([context(words("loop.excused_by_others", others=shown.excusers.mentions))] if by_others else []),
         context(words("loop.people", loop=loop), words("loop.footnote", loop=loop)),
+    ]
+
+
+def _asks(shown: LoopDetails) -> list[Element]:
+    """Return the button with which a hiring manager asks for an excuse, where somebody but an unnamed admin may."""
+    due = shown.loop.due
+    plea = Plea(Act.EXCUSE, shown.loop.id, due[0].id if len(due) == 1 else "")
+    return [
+        button(ask_label(name), ASK, value_of(plea, user), label=plain_words("asking_labels.to_excuse", name=name))
+        for user, name in shown.excusers.people[:1]
     ]
 
 

@@ -2,6 +2,7 @@
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, Silence
@@ -40,6 +41,6 @@ def end_silence(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
 def need_silenceable(loop: Loop, *, runs: bool) -> None:
     """Raise Refusal unless the loop is open; `runs` says whether those who ask run it."""
     if not runs:
-        raise Refusal("loop_refusals.may_not_silence", steps=(loop_of(loop),))
+        raise may_not("may_not_silence", loop, Act.SILENCE)
     if not loop.is_open:
         raise Refusal("loop_refusals.nothing_to_remind", steps=(loop_of(loop),))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import loop_known_to, loop_of
+from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.loop.tell_news import in_charge, note_and_tell, panel
 from bot.wiring import Actor, Workspace
@@ -43,10 +44,10 @@ def withdraw_candidate(
         return loop_value(next(row for row in stages if row.id == loop_id))
 
 
-def need_undecided(loop: Loop, *, runs: bool) -> None:
+def need_undecided(loop: Loop, *, runs: bool, act: Act = Act.WITHDRAW) -> None:
     """Raise Refusal unless the loop is still to come to an end; `runs` says whether those who ask run it."""
     if not runs:
-        raise Refusal("loop_refusals.may_not_change", steps=(loop_of(loop),))
+        raise may_not("may_not_change", loop, act)
     if not loop.is_undecided:
         raise Refusal(f"loop_refusals.{OVER[loop.state]}", steps=(loop_of(loop),))
 

@@ -1,0 +1,61 @@
+"""Asking a colleague, once, for what one may not do oneself: who may be asked, and the direct message they get."""
+
+from sqlalchemy.orm import Session
+
+from bot.errors import NextStep, Plea, Refusal, reason
+from bot.features.loop.access import loop_known_to, loop_of
+from bot.features.loop.pleas import ASK, Act, is_left_to_do, may_do, occasion_of, value_of
+from bot.features.people.admins import admin_ids, is_admin
+from bot.wiring import Actor, Workspace
+from rubrics.panel.loop import Loop
+from rubrics.panel.permissions import Viewer
+from storage.outbox import MessageKind, is_wanted, want_once
+from storage.people import PersonRow, people_named
+
+MOST_ASKED = 2
+"""Buttons that ask somebody: one is enough, a second is for when that one is away."""
+
+
+def ways_to_ask(workspace: Workspace, actor: Actor, plea: Plea) -> tuple[NextStep, ...]:
+    """Return a button for each of a few who may do what somebody may not; none for whoever may not know the loop."""
+    with workspace.reads() as session:
+        try:
+            loop, _ = loop_known_to(workspace, session, actor, plea.loop)
+        except Refusal:
+            return ()
+        people = able(workspace, session, loop, actor, plea)
+    return tuple(
+        NextStep(reason("asking_labels.ask_person", name=name.split(maxsplit=1)[0]), ASK, value_of(plea, user))
+        for user, name in people
+    )
+
+
+def able(workspace: Workspace, session: Session, loop: Loop, actor: Actor, plea: Plea) -> list[tuple[str, str]]:
+    """Return whom somebody may ask, by id and name: recruiter, opener and hiring manager first, then admins."""
+    admins = admin_ids(workspace, session)
+    named = dict.fromkeys((loop.recruiter, loop.opened_by, loop.hiring_manager, *admins))
+    known = people_named(session, loop.team_id, named)
+    able = [known[user] for user in named if user in known and user != actor.user]
+    act = Act(plea.act)
+    may = [each for each in able if each.name and may_do(loop, _viewer(workspace, each), act, plea.interview)]
+    return [(each.user_id, each.name or "") for each in may][:MOST_ASKED]
+
+
+def ask_colleague(workspace: Workspace, actor: Actor, plea: Plea, person: str) -> tuple[Loop, bool]:
+    """Ask somebody by direct message; tells with the loop whether that is new: the same thing is asked of them once."""
+    with workspace.sessions.begin() as session:
+        loop, _ = loop_known_to(workspace, session, actor, plea.loop)
+        if person not in {user for user, _ in able(workspace, session, loop, actor, plea)}:
+            raise Refusal("asking_refusals.not_theirs", steps=(loop_of(loop),))
+        if not is_left_to_do(loop, Act(plea.act), plea.interview):
+            raise Refusal("asking_refusals.done_already", steps=(loop_of(loop),))
+        team, kind, about = loop.team_id, MessageKind.PLEA, occasion_of(plea, actor)
+        if is_wanted(session, team_id=team, kind=kind, subject=loop.id, recipient=person, occasion=about):
+            return loop, False
+        want_once(session, team_id=team, kind=kind, subject=loop.id, recipient=person, request=about, actor=actor.user)
+        return loop, True
+
+
+def _viewer(workspace: Workspace, person: PersonRow) -> Viewer:
+    outsider = person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
+    return Viewer(user=person.user_id, is_admin=is_admin(workspace, person), is_outsider=outsider)
