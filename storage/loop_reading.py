@@ -123,3 +123,9 @@ _INTERVIEWS_IN: Select[*tuple[Any, ...]] = (
     .where(_INTERVIEWS.c.loop_id.in_(bindparam("loops", expanding=True)))
     .order_by(_INTERVIEWS.c.loop_id, _INTERVIEWS.c.position)
 )
+
+
+def loops_about(session: Session, team_id: str, user: str) -> list[str]:
+    """Return the loops in which this account is the candidate, by id."""
+    about = select(LoopRow.id).join(CandidateRow, LoopRow.candidate_id == CandidateRow.id)
+    return list(session.scalars(about.where(CandidateRow.team_id == team_id, CandidateRow.user_id == user)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_
+from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.clock import moment, time_of
@@ -118,6 +118,13 @@ def ask_about_channel(session: Session, team_id: str, channel: str) -> None:
     row = session.get_one(ChannelRow, (team_id, channel))
     if not row.has_bot:
         row.fetched_at = row.asked_at = None
+
+
+def note_deactivated(session: Session, team_id: str, user: str) -> bool:
+    """Note that somebody's account is deactivated; tells whether they were known, and not as one who has left."""
+    here = (PersonRow.team_id == team_id, PersonRow.user_id == user, ~PersonRow.is_deleted)
+    left = update(PersonRow).where(*here).values(is_deleted=True).returning(PersonRow.user_id)
+    return session.scalar(left, execution_options={"synchronize_session": False}) is not None
 
 
 def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:

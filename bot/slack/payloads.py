@@ -43,16 +43,18 @@ NUMBER = re.compile(r"[0-9]{1,6}")
 """Six digits: a page, a version or a number of days beyond a million is nobody's, and may not fit the database."""
 
 
-class _Shape(BaseModel):
+class PayloadShape(BaseModel):
+    """What is read of a payload."""
+
     # Strict, since Slack sends numbers as numbers; whatever Slack adds one day is passed over.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
-class _Chosen(_Shape):
+class _Chosen(PayloadShape):
     value: Value
 
 
-class Action(_Shape):
+class Action(PayloadShape):
     """What somebody clicked, chose or typed: the first of `actions`, the only one Slack sends."""
 
     action_id: Name
@@ -68,7 +70,7 @@ class Action(_Shape):
         return storable(value or "")
 
 
-class _Element(_Shape):
+class _Element(PayloadShape):
     value: str | None = None
     selected_option: _Chosen | None = None
     selected_options: list[_Chosen] | None = None
@@ -79,16 +81,16 @@ class _Element(_Shape):
     rich_text_value: dict[str, Any] | None = None
 
 
-class _State(_Shape):
+class _State(PayloadShape):
     values: dict[Name, dict[Name, _Element]]
 
 
-class _Block(_Shape):
+class _Block(PayloadShape):
     type: Name
     block_id: Name
 
 
-class _View(_Shape):
+class _View(PayloadShape):
     id: ViewId
     type: Name
     callback_id: Name = ""
@@ -105,16 +107,16 @@ class _FilledView(_View):
     blocks: list[_Block]
 
 
-class _Team(_Shape):
+class _Team(PayloadShape):
     id: Id
 
 
-class _User(_Shape):
+class _User(PayloadShape):
     id: Id
     team_id: Id | None = None
 
 
-class _Command(_Shape):
+class _Command(PayloadShape):
     command: str
     text: str = ""
     team_id: Id
@@ -122,57 +124,57 @@ class _Command(_Shape):
     channel_id: Id
 
 
-class _Interaction(_Shape):
+class _Interaction(PayloadShape):
     user: _User
     team: _Team | None = None
 
 
-class _Clicked(_Shape):
+class _Clicked(PayloadShape):
     actions: Annotated[list[Action], Field(min_length=1)]
 
 
-class _Shown(_Shape):
+class _Shown(PayloadShape):
     view: _View
 
 
-class _Filled(_Shape):
+class _Filled(PayloadShape):
     view: _FilledView
 
 
-class _Container(_Shape):
+class _Container(PayloadShape):
     type: Name = ""
     channel_id: Id | None = None
 
 
-class _Posted(_Shape):
+class _Posted(PayloadShape):
     container: _Container = _Container()
 
 
-class _Triggering(_Shape):
+class _Triggering(PayloadShape):
     trigger_id: Handle
 
 
-class _Typing(_Shape):
+class _Typing(PayloadShape):
     action_id: Name
     value: str = ""
 
 
-class _Message(_Shape):
+class _Message(PayloadShape):
     message: dict[str, Any]
 
 
-class _ShownHome(_Shape):
+class _ShownHome(PayloadShape):
     private_metadata: str = ""
     hash: Handle | None = None
 
 
-class _HomeEvent(_Shape):
+class _HomeEvent(PayloadShape):
     user: Id
     tab: str = "home"
     view: _ShownHome = _ShownHome()
 
 
-class HomeOpened(_Shape):
+class HomeOpened(PayloadShape):
     """App Home as somebody opened it, with what stands there."""
 
     team_id: Id
@@ -199,7 +201,7 @@ class HomeOpened(_Shape):
         return self.event.view.hash
 
 
-Shape = TypeVar("Shape", bound=_Shape)
+Shape = TypeVar("Shape", bound=PayloadShape)
 
 
 class UnreadableRefusal(Refusal):
@@ -210,7 +212,8 @@ class UnreadableRefusal(Refusal):
         super().__init__("request_refusals.unreadable")
 
 
-def _read(shape: type[Shape], body: Mapping[str, Any]) -> Shape:
+def read_shape(shape: type[Shape], body: Mapping[str, Any]) -> Shape:
+    """Return what a shape reads of a payload; raises UnreadableRefusal."""
     try:
         return shape.model_validate(body)
     except ValidationError as wrong:
@@ -228,7 +231,7 @@ def carried_number(text: str) -> int:
 
 def typed_command(body: Body) -> tuple[Actor, str, str]:
     """Return who typed a slash command, what stands behind it, and in which channel."""
-    command = _read(_Command, body)
+    command = read_shape(_Command, body)
     return Actor(command.team_id, command.user_id), as_typed(storable(command.text)), command.channel_id
 
 
@@ -241,7 +244,7 @@ def as_typed(text: str) -> str:
 
 def actor_of(body: Body) -> Actor:
     """Return who is behind an interaction's payload; in a shared channel their own team counts."""
-    read = _read(_Interaction, body)
+    read = read_shape(_Interaction, body)
     team = read.user.team_id or (read.team.id if read.team else None)
     if team is None:
         raise UnreadableRefusal("team")
@@ -250,44 +253,44 @@ def actor_of(body: Body) -> Actor:
 
 def action_of(body: Body) -> Action:
     """Return what was clicked."""
-    return _read(_Clicked, body).actions[0]
+    return read_shape(_Clicked, body).actions[0]
 
 
 def view_of(body: Body) -> Body:
     """Return the view that was clicked in, checked but for what was filled in."""
-    _read(_Shown, body)
+    read_shape(_Shown, body)
     view: Body = body["view"]
     return view
 
 
 def filled_view_of(body: Body) -> Body:
     """Return the view that was submitted or changed, checked with all that was filled in."""
-    _read(_Filled, body)
+    read_shape(_Filled, body)
     view: Body = body["view"]
     return view
 
 
 def channel_of(body: Body) -> str:
     """Return the channel of the message that was clicked in; nothing for a click in a modal or in Home."""
-    container = _read(_Posted, body).container
+    container = read_shape(_Posted, body).container
     return container.channel_id or "" if container.type == "message" else ""
 
 
 def trigger_of(body: Body) -> str:
     """Return what lets a modal be opened."""
-    return _read(_Triggering, body).trigger_id
+    return read_shape(_Triggering, body).trigger_id
 
 
 def typed_into_menu(body: Body) -> str:
     """Return what somebody typed into a menu that is filled while they do."""
-    return _read(_Typing, body).value
+    return read_shape(_Typing, body).value
 
 
 def message_of(body: Body) -> Body:
     """Return the message that a shortcut was chosen on; its parts are whatever the app that posted it made of them."""
-    return _read(_Message, body).message
+    return read_shape(_Message, body).message
 
 
 def home_opened(body: Body) -> HomeOpened:
     """Return App Home as somebody opened it."""
-    return _read(HomeOpened, body)
+    return read_shape(HomeOpened, body)

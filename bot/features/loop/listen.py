@@ -10,6 +10,7 @@ from bot.features.loop import (
     listen_pleas,
     listen_reminders,
     listen_running,
+    listen_slack,
     listen_stage,
 )
 from bot.features.loop.listen_edit import on_edit_command
@@ -34,6 +35,7 @@ def register(routes: Routes) -> None:
     listen_stage.register(routes)
     listen_reminders.register(routes)
     listen_pleas.register(routes)
+    listen_slack.register(routes)
 
 
 def _new(workspace: Workspace, asked: Asked) -> Answer:
@@ -55,6 +57,7 @@ def _cancel(workspace: Workspace, asked: Asked) -> Answer:
     return on_one_open(workspace, asked, "cancel", CANCEL, listen_running.on_cancel)
 
 
+EVENTS = listen_slack.EVENTS
 COMMAND = Command(
     "/loop",
     "Open and run one candidate's interviews",

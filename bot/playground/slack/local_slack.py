@@ -142,6 +142,29 @@ class LocalSlack:
             raise NotOnScreenError(f"{user} is deactivated")
         return Person(self.parts, user)
 
+    def join(self, user: str, channel: str) -> None:
+        """Let somebody, or the app itself, join a channel; the app is told of channels it is in."""
+        self.workspace.channels[channel].members.add(user)
+        self._moved("member_joined_channel", user, channel)
+
+    def leave(self, user: str, channel: str) -> None:
+        """Let somebody leave a channel."""
+        self.workspace.channels[channel].members.discard(user)
+        self._moved("member_left_channel", user, channel)
+
+    def deactivate(self, user: str) -> None:
+        """Deactivate somebody's account."""
+        member = self.workspace.member(user)
+        member.deleted = True
+        self.workspace.touched()
+        self.parts.deliveries.event(self.parts.payloads.changed(member))
+
+    def _moved(self, event: str, user: str, channel: str) -> None:
+        place = self.workspace.channel(channel)
+        self.workspace.touched()
+        if self.workspace.identity.bot_user_id in place.members:
+            self.parts.deliveries.event(self.parts.payloads.moved(event, user, place))
+
     def post_as(self, user: str, channel: str, text: str) -> Message:
         """Let a person write a message."""
         post = Post(ts=self.workspace.stamp(), channel=channel, author=user, text=text, blocks=[])

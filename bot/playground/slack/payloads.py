@@ -2,8 +2,8 @@
 
 from bot.playground.slack.markup import escape
 from bot.playground.slack.modals import LiveView
-from bot.playground.slack.shown import message_json, view_json
-from bot.playground.slack.workspace import Channel, Json, Post, Workspace
+from bot.playground.slack.shown import member_json, message_json, view_json
+from bot.playground.slack.workspace import Channel, Json, Member, Post, Workspace
 
 
 class Payloads:
@@ -140,6 +140,22 @@ class Payloads:
         event["event_ts"] = workspace.stamp()
         if home and tab == "home":
             event["view"] = view_json(workspace, home)
+        return self.event(event)
+
+    def moved(self, event_type: str, user: str, channel: Channel) -> Json:
+        """Return member_joined_channel or member_left_channel."""
+        kind = "G" if channel.is_private else "C"
+        about: Json = {"type": event_type, "user": user, "channel": channel.id, "channel_type": kind}
+        return self.event({**about, "team": self._workspace.team_id, "event_ts": self._workspace.stamp()})
+
+    def changed(self, member: Member) -> Json:
+        """Return the user_change event, which describes an account anew."""
+        about: Json = {"type": "user_change", "user": member_json(self._workspace, member, locale=False)}
+        return self.event({**about, "event_ts": self._workspace.stamp()})
+
+    def event(self, event: Json) -> Json:
+        """Return an event in its envelope."""
+        workspace = self._workspace
         authorization = {
             "enterprise_id": None,
             "team_id": workspace.team_id,

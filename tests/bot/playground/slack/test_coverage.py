@@ -73,6 +73,9 @@ def test_its_deliveries_are_those_a_person_can_cause(slack: LocalSlack) -> None:
     rita, message = slack.person("U0RITA"), slack.post_as("U0IVAN", "C0GENERAL", "Hello")
     rita.command("/x")
     rita.open_home()
+    slack.join("U0RITA", "C0GENERAL")
+    slack.leave("U0RITA", "C0GENERAL")
+    slack.join("U0RITA", "C0GENERAL")
     rita.shortcut("review", message)
     rita.global_shortcut("score")
     select = {"type": "external_select", "action_id": "a", "min_query_length": 0}
@@ -99,6 +102,7 @@ def test_its_deliveries_are_those_a_person_can_cause(slack: LocalSlack) -> None:
         slack.bot_token,
     )
     rita.submit()
+    slack.deactivate("U0IVAN")
     assert seen == set(table("Deliveries"))
 
 

@@ -1,0 +1,42 @@
+"""What Slack says has changed outside Debrief: who is in a channel, and whose account is deactivated.
+
+Nothing is believed that the worker does not look up again: an event only has it look at once.
+"""
+
+from bot.features.loop.leavers import tell_of_leavers
+from bot.features.loop.reveal_panel import IN_THE_CHANNEL
+from bot.wiring import Services
+from storage.loop_reading import loops_about
+from storage.outbox import MessageKind, look_again, want_edit
+from storage.people import ask_about_channel, channel_named, note_deactivated
+
+POSTS = (MessageKind.ANNOUNCEMENT, *IN_THE_CHANNEL, MessageKind.SIGNAL_SHARE)
+"""What stands in a channel about a candidate."""
+
+
+def follow_move(services: Services, team: str, user: str, channel: str, *, is_own: bool) -> None:
+    """Look at what waits for a channel that somebody joined or left, and at what stands there about them.
+
+    `is_own` says that it was Debrief itself. Most people who move are nobody's candidate: for them nothing is written.
+    """
+    with services.reads() as session:
+        if channel_named(session, team, channel) is None:
+            return
+        about = [] if is_own else loops_about(session, team, user)
+    if not (is_own or about):
+        return
+    with services.sessions.begin() as session:
+        if is_own:
+            ask_about_channel(session, team, channel)
+        look_again(session, team, channel)
+        for loop in about:
+            for kind in POSTS:
+                want_edit(session, team_id=team, kind=kind, subject=loop, recipient=channel)
+
+
+def follow_deactivation(services: Services, team: str, user: str) -> None:
+    """Note that somebody whom Debrief knows has left, and tell whoever runs the loops that wait for them."""
+    with services.sessions.begin() as session:
+        has_left = note_deactivated(session, team, user)
+    if has_left:
+        tell_of_leavers(services)
