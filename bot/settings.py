@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     debrief_definitions: Path | None = None
     debrief_admins: Annotated[tuple[str, ...], NoDecode] = ()
     debrief_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    debrief_url: str | None = None
+    debrief_link_key: Token = None
     debrief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     debrief_log_format: Literal["auto", "json", "console"] = "auto"
     host: str = "0.0.0.0"  # noqa: S104 – a container's port is reached from outside it
@@ -51,6 +53,14 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise misfit(ProblemKind.NOT_AN_ADDRESS)
         return url.rstrip("/") + "/"
+
+    @field_validator("debrief_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "")
+        if url is not None and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise misfit(ProblemKind.NOT_AN_ADDRESS)
+        return url and url.rstrip("/")
 
     @field_validator("debrief_admins", mode="before")
     @classmethod

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.model import Level, Value
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
@@ -135,6 +135,22 @@ def jd_outcome(session: Session, team_id: str, review_id: str) -> JdOutcome | No
     asked = select(JdReviewRow.id, JdReviewRow.user_id, JdReviewRow.title, *counts)
     row = session.execute(asked.where(JdReviewRow.team_id == team_id, JdReviewRow.id == review_id)).one_or_none()
     return JdOutcome(*row) if row is not None else None
+
+
+class KeptJd(Value):
+    """Which JD an opening went by, as far as its review is kept: the digest tells one version from another."""
+
+    title: str
+    digest: str
+    reviewed_at: datetime
+
+
+def jd_of_opening(session: Session, team_id: str, opening_id: str) -> KeptJd | None:
+    """Return the version of the JD that an opening names; None where it has none, or its review was deleted."""
+    asked = select(JdReviewRow.title, JdReviewRow.digest, JdReviewRow.reviewed_at)
+    of_opening = asked.join(OpeningRow, OpeningRow.jd_review_id == JdReviewRow.id)
+    row = session.execute(of_opening.where(OpeningRow.team_id == team_id, OpeningRow.id == opening_id)).one_or_none()
+    return KeptJd(title=row.title, digest=row.digest, reviewed_at=row.reviewed_at) if row is not None else None
 
 
 def _run_by(team_id: str, user: str | None) -> list[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.chain import card_digest
 from rubrics.panel.loop import InterviewState
 from rubrics.panel.plan import InterviewKind
 from rubrics.panel.scorecard import CardContent, LeftNote, SubmittedCard
@@ -120,8 +121,11 @@ def add_version(
     remarks: Mapping[str, list[str]],
     after_reveal: bool,
     now: datetime,
-) -> None:
-    """Store one more version of a scorecard, the one after the newest; the loop must be locked."""
+) -> str:
+    """Store one more version of a scorecard, the one after the newest; the loop must be locked.
+
+    Return its digest, for the loop's record: salted with the row's id, which nobody is shown before the reveal.
+    """
     session.flush()
     connection, card = session.connection(), new_id()
     row = {"id": card, "interview_id": interview_id, "version": version, "submission": submission, "submitted_at": now}
@@ -138,6 +142,14 @@ def add_version(
     ]
     if ratings:
         connection.execute(_ADD_RATINGS, ratings)
+    return card_digest(content, card)
+
+
+def card_salts(session: Session, loop_id: str) -> dict[tuple[str, int], str]:
+    """Return what the digest of each version was salted with, by interview and version, to check it by."""
+    rows = select(ScorecardRow.interview_id, ScorecardRow.version, ScorecardRow.id).join(ScorecardRow.interview)
+    found = session.execute(rows.where(InterviewRow.loop_id == loop_id))
+    return {(interview, version): salt for interview, version, salt in found}
 
 
 def _values(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[SubmittedCard]:

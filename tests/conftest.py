@@ -313,6 +313,7 @@ def settings(slack: LocalSlack, database_url: str) -> Settings:
         slack_signing_secret=SecretStr(slack.signing_secret),
         slack_api_url=slack.base_url,
         database_url=database_url,
+        debrief_url="https://debrief.example",
     )
 
 

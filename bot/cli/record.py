@@ -23,4 +23,5 @@ def record_command(
     """
     with opened_services() as services:
         loop_record = export_record(services, loop, unseal_reason=unseal)
-    typer.echo(document(form, loop_record), nl=False)
+        written = document(form, loop_record, services.now())
+    typer.echo(written, nl=False)

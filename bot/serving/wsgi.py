@@ -1,4 +1,4 @@
-"""The HTTP entry of production: Slack's one address, two for whoever watches over the process, and the server."""
+"""The HTTP entry of production: Slack's one address, that of records, two for whoever watches, and the server."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -15,10 +15,12 @@ from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_bolt.adapter.wsgi.http_response import WsgiHttpResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.record.handing_out import PATH as RECORDS
 from bot.serving.app import build_app
 from bot.serving.draining import DrainingWorker, end_on_second_signal
 from bot.serving.lanes import Lanes
 from bot.serving.reading_form import SlackRequest
+from bot.serving.records import RecordLinks
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.wording.words import plain_words
@@ -41,15 +43,15 @@ Alongside = Callable[[Services], AbstractContextManager[Heartbeat | None]]
 
 
 class WebApp:
-    """The web application: POST /slack/events, GET /healthz (the process) and GET /readyz.
+    """The web application: POST /slack/events, GET /records/… for who has a link, /healthz (the process) and /readyz.
 
     Ready is a process whose database takes writes, and whose worker is alive, beside it or elsewhere. A web framework
-    would cost a fifth of what a short answer costs, for three addresses; the ways between WSGI and Bolt are Bolt's own.
+    would cost a fifth of what a short answer costs, for four addresses; the ways between WSGI and Bolt are Bolt's own.
     """
 
     def __init__(self, services: Services, heartbeat: Heartbeat | None, slack: App) -> None:
         self._services, self._heartbeat, self._slack = services, heartbeat, slack
-        self._lanes = Lanes()
+        self._lanes, self._records = Lanes(), RecordLinks(services)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
@@ -62,6 +64,9 @@ class WebApp:
             return self._to_slack(request) if request.method == "POST" else _plain(HTTPStatus.METHOD_NOT_ALLOWED)
         if request.method not in ("GET", "HEAD"):
             return _plain(HTTPStatus.NOT_FOUND)
+        if request.path.startswith(RECORDS):
+            with self._lanes.taken():
+                return self._records.answer(request.path, is_asked_for=request.method == "GET")
         if request.path == "/healthz":
             return _plain(HTTPStatus.OK, plain_words("serving.up"))
         if request.path == "/readyz":

@@ -1,10 +1,12 @@
 """What makes words from people safe to show: escaped by type for mrkdwn, kept from turning text around anywhere."""
 
+import html
 import re
 from collections.abc import Iterable
 
 _MARK = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ISOLATING = re.compile("[\u2068\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LOOK_ALIKES = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
@@ -26,6 +28,19 @@ def escaped(value: object) -> str:
         return value
     text = isolated(str(value)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARK.sub(lambda mark: mark[0].translate(_LOOK_ALIKES), text)
+
+
+class Html(str):
+    """Text that is HTML already; anything else is escaped when a page prints it."""
+
+    __slots__ = ()
+
+
+def html_escaped(value: object) -> str:
+    """Return a value as text that a browser shows literally, in a page's text and in a quoted attribute alike."""
+    if isinstance(value, Html):
+        return value
+    return html.escape(_INVISIBLE.sub("", isolated(str(value))), quote=True)
 
 
 def isolated(text: str) -> str:

@@ -1,7 +1,8 @@
-"""Renders the words that stand in `words/` beside each feature: by key, for mrkdwn or for plain text.
+"""Renders the words that stand in `words/` beside each feature: by key, for mrkdwn, for plain text or for a page.
 
-A file `loop.mrkdwn.j2` or `loop.plain.j2` holds named blocks; `loop.opened` is the block `opened`. Its ending says
-where the words are shown, and so how values from people are escaped. A value that is missing is an error.
+A file `loop.mrkdwn.j2`, `loop.plain.j2` or `record_page.html.j2` holds named blocks; `loop.opened` is the block
+`opened`. Its ending says where the words are shown, and so how values from people are escaped. A value that is missing
+is an error.
 
 Another language has files of the same names in `words/de/`, and its own way with numbers and days in
 `bot/wording/languages/de.py`; a block or a phrase that it lacks is English.
@@ -22,7 +23,7 @@ from bot.compiled.cache_folder import CacheFolder, cache_folder
 from bot.compiled.templates import KeptTemplates, kept_templates
 from bot.errors import Refusal
 from bot.wording import phrases
-from bot.wording.escaping import Mrkdwn, escaped, isolated
+from bot.wording.escaping import Html, Mrkdwn, escaped, html_escaped, isolated
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = sorted(ROOT.glob("**/words"))
@@ -101,6 +102,11 @@ def speak(language: str) -> None:
     _speakers()["speaking"] = Speaker(language)
 
 
+def page_words(key: str, **values: object) -> Html:
+    """Return a text of Debrief's as HTML, for a page that a browser shows or prints."""
+    return Html(_speakers()["speaking"].said(key, "html", values))
+
+
 def language() -> str:
     """Return the language that everything is said in."""
     return _speakers()["speaking"].language
@@ -123,8 +129,14 @@ def _phrases_of(language: str) -> dict[str, Callable[..., str]]:
 
 
 def _environments(folders: Sequence[Path], named: dict[str, Callable[..., str]]) -> dict[str, Environment]:
-    plain = _environment(folders, _literal, {**named, "listed": phrases.plainly_listed, "plain_words": plain_words})
-    return {"mrkdwn": _environment(folders, escaped, named), "plain": plain}
+    plain_phrases: dict[str, Callable[..., str]] = {
+        **named,
+        "listed": phrases.plainly_listed,
+        "plain_words": plain_words,
+    }
+    plain = _environment(folders, _literal, plain_phrases)
+    pages = _environment(folders, html_escaped, {**plain_phrases, "written_out": phrases.written_out})
+    return {"mrkdwn": _environment(folders, escaped, named), "plain": plain, "html": pages}
 
 
 @cache

@@ -8,12 +8,12 @@ from typing import Annotated
 from rubrics.catalogue.model import Recommendation, Scorecard, Value
 from rubrics.panel.loop import Loop
 
-_NOTE = "note"
+_NOTE, _PRIVATE = "note", "private note"
 
 
 Note = Annotated[str, _NOTE]
 """A text about the interview as a whole that the panel reads; empty where nothing was written."""
-PrivateNote = Annotated[str, "private note"]
+PrivateNote = Annotated[str, _PRIVATE]
 """The same for one reader alone: it is no part of what a panel reads."""
 
 
@@ -39,6 +39,10 @@ class CardContent(Value):
         """What the panel reads about the interview as a whole, by the name of its field; nothing that is empty."""
         names = [name for name, field in type(self).model_fields.items() if _NOTE in field.metadata]
         return {name: text for name in names if (text := getattr(self, name))}
+
+
+PRIVATE = frozenset(name for name, field in CardContent.model_fields.items() if _PRIVATE in field.metadata)
+"""What of a scorecard is for one reader alone."""
 
 
 class SubmittedCard(CardContent):

@@ -2,13 +2,11 @@
 
 from bot.errors import Refusal
 from bot.features.record.fold_access import fold_into
-from bot.features.record.read_record import LoopRecord, names_in
+from bot.features.record.read_record import LoopRecord, record_in
 from bot.wiring import Services
 from rubrics.panel.record import AuditAction
-from rubrics.panel.scorecard import shown_versions
-from storage.audit import entries, entry_value, first_broken, record
+from storage.audit import record
 from storage.loops import lock_loop, loop_value, team_of_loop
-from storage.scorecards import versions_in
 
 COMMAND_LINE = "command line"
 """Who acted, in the record, where somebody used the command line."""
@@ -27,7 +25,4 @@ def export_record(services: Services, loop_id: str, *, unseal_reason: str | None
             facts = {"reason": unseal_reason.strip()}
             record(session, row.id, actor=COMMAND_LINE, action=AuditAction.UNSEALED, now=services.now(), **facts)
         fold_into(session, row.id)
-        rows = entries(session, row.id)
-        cards = shown_versions(versions_in(session, row.id)) if unseal_reason is not None else ()
-        loop, kept = loop_value(row), tuple(map(entry_value, rows))
-        return LoopRecord(loop, kept, first_broken(rows, row.record_head), cards, names_in(session, loop, kept))
+        return record_in(session, loop_value(row), with_ratings=unseal_reason is not None)

@@ -4,9 +4,10 @@ from bot.errors import NextStep, Refusal, reason
 from bot.features.doors import Door
 from bot.features.loop import show_loop
 from bot.features.loop.read_loop import LoopPage, my_loops
-from bot.features.record import show_document, show_record
+from bot.features.record import show_handed_out, show_record
+from bot.features.record.handing_out import hands_out, link_to
 from bot.features.record.read_record import LoopRecord, read_record
-from bot.features.record.show_document import FORMATS, RecordFormat
+from bot.features.record.show_document import HANDED_OUT, RecordFormat, label_of
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.payloads import UnreadableRefusal, carried_number
@@ -19,20 +20,20 @@ def register(routes: Routes) -> None:
     """Listen to the buttons that open a record, turn its pages and write it as a document."""
     on_click(routes, Door.READ_RECORD, on_record)
     on_page(routes, show_record.MORE_RECORD, on_record_page)
-    on_click(routes, show_document.WRITE, on_write)
+    on_click(routes, show_handed_out.WRITE, on_write)
+    on_click(routes, show_handed_out.TAKE, on_taken)
 
 
 def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
-    """Answer `/loop record CANDIDATE`, with the name of a format behind it as a document."""
-    form = next((form for form in FORMATS if asked.words and asked.words[-1].lower() == form), None)
+    """Answer `/loop record CANDIDATE`, with the name of a format behind it as a link to a document."""
+    form = next((form for form in HANDED_OUT if asked.words and asked.words[-1].lower() == form), None)
     text = " ".join(asked.words[:-1]) if form else asked.text
     page = _page(workspace, asked, text, form)
     if page.only is None:
         return show_loop.which(page, workspace.now, "record", Door.READ_RECORD)
-    record = read_record(workspace, asked.actor, page.only.id)
-    if form is None:
-        return _drawn(record)
-    return show_document.answer(form, record.loop, show_document.document(form, record))
+    if form is None or not hands_out(workspace.settings):
+        return _drawn(workspace, read_record(workspace, asked.actor, page.only.id))
+    return show_handed_out.answer(_offered(workspace, asked.actor, page.only.id, form))
 
 
 def _page(workspace: Workspace, asked: Asked, text: str, form: RecordFormat | None) -> LoopPage:
@@ -49,13 +50,13 @@ def _page(workspace: Workspace, asked: Asked, text: str, form: RecordFormat | No
             page = LoopPage(())
         if page.only is None:
             raise
-        steps = [_written_as(each, page.only.id) for each in FORMATS]
+        steps = [_written_as(each, page.only.id) for each in HANDED_OUT]
         raise Refusal("record_refusals.no_such_format", steps=steps, form=unknown) from None
 
 
 def _written_as(form: RecordFormat, loop_id: str) -> NextStep:
-    label = reason("record_labels.form", label=show_document.label_of(form))
-    return NextStep(label, show_document.WRITE, f"{loop_id}:{form}")
+    label = reason("record_labels.form", label=label_of(form))
+    return NextStep(label, show_handed_out.WRITE, f"{loop_id}:{form}")
 
 
 SUBCOMMANDS = (
@@ -71,25 +72,37 @@ SUBCOMMANDS = (
 
 def on_record(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what happened in a loop; reading it with ratings is noted."""
-    return _drawn(read_record(workspace, actor, value))
+    return _drawn(workspace, read_record(workspace, actor, value))
 
 
 def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of the same."""
     loop_id, _, page = value.partition(":")
-    return _drawn(read_record(workspace, actor, loop_id, noted=False), carried_number(page))
+    return _drawn(workspace, read_record(workspace, actor, loop_id, noted=False), carried_number(page))
 
 
-def _drawn(record: LoopRecord, page: int = 0) -> Modal:
-    export = show_document.export_menu(record.loop.id)
-    return show_record.record(record.loop, record.entries, record.cards, broken=record.broken, page=page, export=export)
+def _drawn(workspace: Workspace, record: LoopRecord, page: int = 0) -> Modal:
+    export = show_handed_out.export_menu(record.loop.id) if hands_out(workspace.settings) else None
+    return show_record.record(record, page=page, export=export)
 
 
 def on_write(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show a record as a document, to be copied; reading it with ratings is noted."""
+    """Hand out a link to a record as a document; it is read, and that noted, when somebody follows it."""
     loop_id, _, form = value.partition(":")
-    if form not in tuple(FORMATS):
+    if form not in tuple(HANDED_OUT):
         raise UnreadableRefusal("format")
-    record = read_record(workspace, actor, loop_id)
-    written = show_document.document(RecordFormat(form), record)
-    return show_document.as_modal(RecordFormat(form), record.loop, written)
+    if not hands_out(workspace.settings):
+        return _drawn(workspace, read_record(workspace, actor, loop_id))
+    return show_handed_out.as_modal(_offered(workspace, actor, loop_id, RecordFormat(form)))
+
+
+def on_taken(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show the record once its link was followed: Slack opens the link by itself, and tells us."""
+    return _drawn(workspace, read_record(workspace, actor, value, noted=False))
+
+
+def _offered(workspace: Workspace, actor: Actor, loop_id: str, form: RecordFormat) -> show_handed_out.HandedOut:
+    """Return a link for somebody who may know of the loop; raises Refusal."""
+    record = read_record(workspace, actor, loop_id, noted=False)
+    url = link_to(workspace.settings, actor, loop_id, form, workspace.now)
+    return show_handed_out.HandedOut(record.loop, form, url or "", has_ratings=bool(record.cards))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.features.doors import Door
+from bot.features.record.read_record import LoopRecord
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.slack.block_types import Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
@@ -18,6 +19,7 @@ from rubrics.panel.scorecard import SubmittedCard
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 BLOCKS: Mapping[str, str] = {
     AuditAction.OPENED: "opened",
@@ -52,31 +54,24 @@ BLOCKS: Mapping[str, str] = {
 """The block of words for each action that has a sentence of its own; any other one is called by its name."""
 
 
-def record(
-    loop: Loop,
-    entries: Sequence[RecordEntry],
-    cards: Sequence[SubmittedCard],
-    *,
-    broken: int | None,
-    page: int = 0,
-    export: Element | None = None,
-) -> Modal:
-    """Return one page of a loop's record, oldest entry first, with the menu that writes it as a document.
+def record(held: LoopRecord, *, page: int = 0, export: Element | None = None) -> Modal:
+    """Return one page of a loop's record, oldest entry first, with the menu that hands it out as a document.
 
-    `broken` is the number of the first entry that does not fit the chain. `cards` add what was rated, for those
-    who may read it; without them the record tells nothing of content.
+    Its scorecards add what was rated, for those who may read it; without them the record tells nothing of content.
     """
-    shown, page, pages = page_of(entries, page, ENTRIES_A_PAGE)
+    loop, cards = held.loop, held.cards
+    shown, page, pages = page_of(held.entries, page, ENTRIES_A_PAGE)
     lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
     open_loop = button(plain_words("door_labels.open_loop"), Door.LOOP_DETAILS, loop.id)
     return modal(
         plain_words("record_labels.title", code=loop.candidate_code),
         [
-            section(words("record.chain", loop=loop, number=len(entries), broken=broken)),
+            section(words("record.chain", loop=loop, number=len(held.entries), broken=held.broken)),
             *(sections(Mrkdwn("\n".join(lines))) if lines else []),
             *page_menu(MORE_RECORD, loop.id, page, pages),
             *actions(export, open_loop),
-            context(words("record.footnote", ratings=bool(cards))),
+            context(words("record.footnote", ratings=bool(cards), head=held.head)),
+            *([] if export else [context(words("record.not_handed_out", loop=loop))]),
         ],
         callback_id=Door.READ_RECORD,
         private_metadata=loop.id,
@@ -106,6 +101,19 @@ def sentence(
         reason=card.reason if card else None,
         loop=loop,
     )
+
+
+def literal_sentence(held: LoopRecord, entry: RecordEntry) -> str:
+    """Return the same as plain text on one line, with names beside the ids that programs go by."""
+
+    def who(user: str) -> str:
+        name = held.names.get(user)
+        return f"{name} ({user})" if name else user
+
+    text: str = " ".join(sentence(held.loop, entry, held.cards, who=who).split())
+    for entity, character in ENTITIES:
+        text = text.replace(entity, character)
+    return text
 
 
 def _interviewer(loop: Loop, entry: RecordEntry) -> str | None:

@@ -140,7 +140,7 @@ def _prepared(
 def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
     interview_id, standing = prepared.interview.id, prepared.standing
     was_revealed, version = standing.loop_state is not LoopState.OPEN, standing.version + 1
-    add_version(
+    digest = add_version(
         session,
         prepared.content,
         version=version,
@@ -153,7 +153,7 @@ def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) 
     if standing.values is not None:
         drop_draft(session, interview_id)
     end_interview(session, standing.loop_id, prepared.interview, InterviewState.SUBMITTED)
-    facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed}
+    facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed, "card": digest}
     last = standing.entries, standing.record_head
     record_after(session, standing.loop_id, last, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
     if prepared.content.recruiter_note and prepared.interview.counts:

@@ -27,7 +27,9 @@ from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_coverage import coverage
 from bot.features.opening.read_opening import OpeningRowShown
+from bot.features.record import show_handed_out as handed_out
 from bot.features.record import show_record as record
+from bot.features.record.read_record import LoopRecord
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_messages, as_modal, as_posts
 from bot.features.scorecard import show_queue as queue
@@ -364,7 +366,9 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         fits(evidence.evidence(loop, submitted * 4, page))
         fits(evidence.evidence(loop, submitted * 4, page, "skill-0"))
         fits(evidence.evidence(loop, submitted * 4, page, evidence.NOTES))
-        fits(record.record(loop, recorded, submitted, broken=data.draw(st.sampled_from([None, 3])), page=page))
+        broken = data.draw(st.sampled_from([None, 3]))
+        held = LoopRecord(loop, tuple(recorded), broken, tuple(submitted), {}, head="0" * 64)
+        fits(record.record(held, page=page, export=handed_out.export_menu(loop.id)))
     fits(loop_view.details_modal(offered, NOW))
     fits(loop_reasons.override_form(loop))
     fits(loop_reasons.cancel_form(loop))

@@ -1,19 +1,27 @@
-"""Each entry of a record has its sentence, in Slack and in every document."""
+"""Each entry of a record has its sentence, in Slack and in every document; no document runs what people wrote."""
 
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bot.features.record.ratings_csv import safe_cell
 from bot.features.record.read_record import LoopRecord
-from bot.features.record.show_document import RecordFormat, answer, as_modal, document
+from bot.features.record.record_file import RecordFile, schema
+from bot.features.record.show_document import RecordFormat, document
 from bot.features.record.show_record import ENTRIES_A_PAGE, record, sentence
-from bot.playground.slack.limits import VIEW_BYTES, accept_blocks, accept_view
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
+from rubrics.panel.scorecard import SubmittedCard
 from tests.bot.features.opened_loop import IDA, IVAN, interview_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -127,13 +135,14 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
 
 
 def test_a_record_is_shown_page_by_page_with_its_chain(loop: Loop) -> None:
-    entries = [entry("read evidence", number=number) for number in range(1, ENTRIES_A_PAGE + 2)]
-    first, last = (record(loop, entries, (), broken=3, page=page) for page in (0, 1))
+    entries = tuple(entry("read evidence", number=number) for number in range(1, ENTRIES_A_PAGE + 2))
+    held = LoopRecord(loop, entries, broken=3, cards=(), names={})
+    first, last = (record(held, page=page) for page in (0, 1))
     assert "The record isn't whole from entry 3 on." in str(first)
     assert f"{ENTRIES_A_PAGE}. " in str(first)
     assert f"{ENTRIES_A_PAGE + 1}. " not in str(first)
     assert f"{ENTRIES_A_PAGE + 1}. " in str(last)
-    assert "The record is whole." in str(record(loop, entries, (), broken=None))
+    assert "The record is whole." in str(record(replace(held, broken=None)))
 
 
 def test_documents_carry_the_same_record(loop: Loop) -> None:
@@ -142,37 +151,85 @@ def test_documents_carry_the_same_record(loop: Loop) -> None:
         entry("cancelled", "=U0IDA", 2, reason="[Withdrew]"),
     )
     held = LoopRecord(loop, entries, broken=2, cards=(), names={"U0RITA": "Rita Okafor", IDA.user: "Ida"})
-    markdown = document(RecordFormat.MARKDOWN, held).splitlines()
+    markdown = document(RecordFormat.MARKDOWN, held, NOW).splitlines()
     assert markdown[0] == f"# Record of loop {loop.candidate_code}"
     assert f"digest {loop.rubric.digest[:8]}" in markdown[2], "which rubric it was stands where auditors look"
     assert markdown[3] == "2 entries; chain broken at entry 2."
     assert markdown[5].startswith("1. Mar 2, 2026 at 9:00 AM UTC: Rita Okafor (U0RITA) opened the loop")
     assert markdown[6].endswith(r"Reason: \[Withdrew\]")
-    rows = list(csv.reader(io.StringIO(document(RecordFormat.CSV, held))))
-    assert rows[2][:5] == ["2", "2026-03-02T09:00:00+00:00", "'=U0IDA", "", "cancelled"]
-    loaded = json.loads(document(RecordFormat.JSON, held))
-    assert loaded["chain"] == {"whole": False, "broken_at": 2}
-    assert [one["action"] for one in loaded["entries"]] == ["opened", "cancelled"]
+    loaded = json.loads(document(RecordFormat.JSON, held, NOW))
+    assert (loaded["chain"]["whole"], loaded["chain"]["broken_at"]) == (False, 2)
+    assert [one["action"] for one in loaded["readings"]] == ["opened", "cancelled"], "what no chain holds"
+    page = document(RecordFormat.PAGE, held, NOW)
+    assert "This record isn't whole from entry 2 on." in page
+    assert "Reason: [Withdrew]" in page
 
 
-def written(blocks: list[dict[str, Any]]) -> str:
-    """Return a document as the boxes hold it that it is shown in."""
-    boxes = (block["elements"][0] for block in blocks if block["type"] == "rich_text")
-    return "".join(box["elements"][0]["text"] for box in boxes)
+TEXTS = st.text(st.sampled_from("a 1=+-@;,'\t\r\n\"<>&{}%\u202e\ufeff\x00\uff1d") | st.characters(), max_size=40)
 
 
-def test_a_document_that_one_message_has_no_room_for_is_shown_as_a_modal(loop: Loop) -> None:
-    short, long = "x" * 9_000, "x" * 20_000
-    message = answer(RecordFormat.JSON, loop, short)
-    assert message["response_type"] == "ephemeral"
-    assert written(accept_blocks(message["blocks"], "message")) == short
-    shown = answer(RecordFormat.JSON, loop, long)
-    assert written(accept_view(shown, "modal")["blocks"]) == long
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_no_cell_begins_a_formula_however_a_spreadsheet_divides_them(texts: list[str]) -> None:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow([safe_cell(text) for text in texts])
+    for divided_by in ",;\t":
+        for row in csv.reader(io.StringIO(line.getvalue(), newline=""), delimiter=divided_by):
+            assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\t", "\r")) for cell in row)
+    assert len(next(csv.reader(io.StringIO(line.getvalue(), newline="")))) == len(texts)
 
 
-@pytest.mark.parametrize("character", ["x", "щ", "評", "🙂", '"'])
-def test_a_document_of_any_length_fits_a_modal_and_says_where_there_is_more(loop: Loop, character: str) -> None:
-    shown = accept_view(as_modal(RecordFormat.JSON, loop, character * 400_000), "modal")
-    assert len(json.dumps(shown)) <= VIEW_BYTES
-    assert len(written(shown["blocks"])) >= 15_000
-    assert "too long to show in full" in shown["blocks"][0]["text"]["text"]
+class Page(HTMLParser):
+    """Collects a page's tags and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags, self.text = set[str](), ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+KNOWN_TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "span", "strong", "code", "ol", "ul"),
+    *("li", "div", "table", "thead", "tbody", "tr", "th", "td", "blockquote"),
+}
+
+
+@given(text=TEXTS | st.sampled_from(["</style><script>alert(1)</script>", "<!--", "&lt;b&gt;", '"><img src=x>']))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_nothing_that_people_wrote_becomes_part_of_the_page(loop: Loop, text: str) -> None:
+    wicked = loop.model_copy(update={"candidate_name": text, "opening": text})
+    own = loop.interviews[0]
+    card = SubmittedCard(
+        ratings={own.focus[0]: 1},
+        evidence={own.focus[0]: text},
+        strengths=text,
+        reason=text,
+        recommendation=Recommendation.NO,
+        interview=own.id,
+        interviewer=own.interviewer,
+        version=1,
+        submitted_at=NOW,
+        after_reveal=True,
+    )
+    names = {own.interviewer: text, "U0RITA": text}
+    held = LoopRecord(wicked, (entry("cancelled", reason=text),), None, (card,), names)
+    page = Page()
+    page.feed(document(RecordFormat.PAGE, held, NOW))
+    page.close()
+    assert page.tags <= KNOWN_TAGS
+    assert page.text.count("What happened") >= 1
+
+
+def test_the_published_schema_is_the_files_own() -> None:
+    published = Path(__file__).parents[4] / "docs" / "record.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == schema(), "write it anew: debrief audit schema"
+
+
+def test_every_key_of_the_file_is_documented() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "records.md").read_text(encoding="utf-8")
+    assert [name for name in RecordFile.model_fields if f"`{name}`" not in page] == []

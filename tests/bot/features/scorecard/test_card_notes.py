@@ -160,7 +160,7 @@ def test_a_private_note_reaches_the_recruiter_at_once_and_no_one_else_ever(servi
     for actor in (HANA, RITA, IDA):
         read = evidence_for(workspace, actor, loop.id)
         assert OFFER not in str(evidence(read.loop, read.cards))
-        assert OFFER not in document(RecordFormat.JSON, read_record(workspace, actor, loop.id))
+        assert OFFER not in document(RecordFormat.JSON, read_record(workspace, actor, loop.id), NOW)
     with services.reads() as session:
         assert [note.text for note in notes_to_recruiter(session, TEAM, loop.id)] == [OFFER]
         assert notes_to_recruiter(session, "T0OTHER", loop.id) == []

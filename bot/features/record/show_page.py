@@ -1,0 +1,94 @@
+"""A loop's record as a page to print: for a person who reads it on paper, or makes a PDF of it in their browser."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.features.record.ratings_csv import change_of
+from bot.features.record.read_record import LoopRecord
+from bot.features.record.show_record import literal_sentence
+from bot.features.signal.phrasing import tally_text, word_name
+from bot.wording.escaping import Html
+from bot.wording.phrases import written_out
+from bot.wording.words import language, page_words, plain_words
+from rubrics.catalogue.model import RATINGS
+from rubrics.panel.scorecard import SubmittedCard
+from rubrics.signal import HireSignal
+
+
+def record_page(record: LoopRecord, now: datetime) -> str:
+    """Return the record as one HTML document that needs nothing beside it."""
+    return page_words(
+        "record_page.page",
+        language=language(),
+        held=record.loop,
+        chain=page_words("record_page.chain", number=len(record.chained), broken=record.broken, head=record.head),
+        signal=_signal(record),
+        entries=[
+            {"number": entry.number, "at": written_out(entry.at), "sentence": literal_sentence(record, entry)}
+            for entry in record.entries
+        ],
+        ratings=[_card(record, card) for card in record.cards],
+        reminders=[
+            {"at": written_out(each.at), "name": _name(record, each.person), "kind": _label(each.kind)}
+            for each in record.reminders
+        ],
+        points=RATINGS,
+        jd=record.jd,
+        head=record.head,
+        written=written_out(now),
+    )
+
+
+def _signal(record: LoopRecord) -> Html:
+    if not record.signals:
+        return Html("")
+    first, newest = record.signals[0], record.signals[-1]
+    rows = [("at_the_reveal", first), ("as_it_stands", newest)][: min(len(record.signals), 2)]
+    shown = [_signal_row(_label(key), signal) for key, signal in rows]
+    return page_words("record_page.signal", rows=shown, bar=first.bar)
+
+
+def _signal_row(which: str, signal: HireSignal) -> Mapping[str, Any]:
+    word = word_name(signal.word)
+    return {
+        "which": which,
+        "word": f"{word[:1].upper()}{word[1:]}",
+        "score": signal.score,
+        "likely": signal.likely_range,
+        "scorecards": signal.scorecards,
+        "tally": tally_text(signal.tally),
+    }
+
+
+def _card(record: LoopRecord, card: SubmittedCard) -> Mapping[str, Any]:
+    rated = [each for each in record.loop.rubric.competencies if each.id in card.ratings]
+    rows = [
+        {
+            "name": competency.name,
+            "must_have": competency.must_have,
+            "rating": card.ratings[competency.id] or _label("not_assessed"),
+            "change": _label(change.value) if (change := change_of(record, card, competency.id)) else "",
+            "evidence": card.evidence.get(competency.id, ""),
+            "unsupported": card.lacks_evidence(competency.id),
+        }
+        for competency in rated
+    ]
+    return {
+        "name": _name(record, card.interviewer),
+        "recommends": card.recommendation.words,
+        "version": card.version,
+        "at": written_out(card.submitted_at),
+        "reason": card.reason,
+        "rows": rows,
+        "notes": [{"label": plain_words(f"scorecard_form.{name}"), "text": text} for name, text in card.notes.items()],
+    }
+
+
+def _label(name: str) -> str:
+    return plain_words(f"record_page_states.{name}")
+
+
+def _name(record: LoopRecord, user: str) -> str:
+    name = record.names.get(user)
+    return f"{name} ({user})" if name else user
