@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from rubrics.panel.loop import InterviewState
+from rubrics.panel.loop import InterviewState, StageOutcome
 from storage.drafts import DraftRow, Values
 from storage.jd_reviews import JdReviewRow
 from storage.loops import InterviewRow, LoopRow
@@ -42,6 +42,13 @@ def standings(session: Session, team_id: str, user: str, loop_ids: Sequence[str]
         Standing(loop, deadline_at, interview, None if early else starts_at, draft or {})
         for loop, deadline_at, interview, starts_at, early, draft in rows
     ]
+
+
+def followed_stages(session: Session, team_id: str, loop_ids: Sequence[str]) -> set[str]:
+    """Return those of these revealed stages that another one follows, so that nothing more is to be decided there."""
+    if not loop_ids:
+        return set()
+    return {row.id for row in read(session, _FOLLOWED, {"team": team_id, "loops": loop_ids})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,11 @@ _STANDINGS = (
     )
     .where(_LOOPS.c.team_id == bindparam("team"), _LOOPS.c.id.in_(bindparam("loops", expanding=True)))
     .order_by(_LOOPS.c.deadline_at, _LOOPS.c.id)
+)
+_FOLLOWED = select(_LOOPS.c.id).where(
+    _LOOPS.c.team_id == bindparam("team"),
+    _LOOPS.c.id.in_(bindparam("loops", expanding=True)),
+    _LOOPS.c.outcome["what"].as_string().in_([StageOutcome.ADVANCE.value, StageOutcome.MORE_EVIDENCE.value]),
 )
 _REVIEWED = (
     select(

@@ -74,7 +74,7 @@ def _interview(row: Row[*tuple[Any, ...]]) -> Interview:
 
 _LOOPS, _OPENINGS, _CANDIDATES = LoopRow.__table__, OpeningRow.__table__, CandidateRow.__table__
 _INTERVIEWS = InterviewRow.__table__
-_OF_STAGE = ("first_stage_id", "stage_number", "stage_name", "later_stages", "outcome")
+_OF_STAGE = ("first_stage_id", "stage_number", "stage_name", "stage_plan", "later_stages", "outcome")
 _AS_STORED = (
     *_OF_STAGE,
     *FACTS,

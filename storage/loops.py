@@ -111,6 +111,7 @@ class LoopRow(Base):
     first_stage_id: Mapped[str] = mapped_column(String(32), default=_own_id)
     stage_number: Mapped[int] = mapped_column(default=1)
     stage_name: Mapped[str] = mapped_column(default="")
+    stage_plan: Mapped[Facts]
     later_stages: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     outcome: Mapped[Facts]
     hold: Mapped[Facts]
@@ -215,7 +216,11 @@ def end_interview(session: Session, loop_id: str, interview: Interview, state: I
 
 def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
     """Return a loop that was read before it was locked with what its row and its interviews say now."""
-    now = {name: getattr(row, name) for name in MOVING}
+    now: dict[str, Any] = {name: getattr(row, name) for name in MOVING}
+    session = object_session(row)
+    if row.outcome and loop.stage.outcome is None and session:  # it has ended since, and others score behind it
+        behind = later_stages(session, [(row.id, row.first_stage_id, row.stage_number)])[row.id]
+        now |= {"stage": stage_value(row), **vars(behind)}
     return loop.model_copy(update={**now, "interviews": tuple(map(_interview_value, row.interviews))})
 
 
@@ -233,6 +238,13 @@ def stages_of(session: Session, team_id: str, first_stage: str) -> list[str]:
     """Return the ids of the stages of a candidate's interviews, in their order."""
     stages = select(LoopRow.id).where(LoopRow.first_stage_id == first_stage, LoopRow.team_id == team_id)
     return list(session.scalars(stages.order_by(LoopRow.stage_number, LoopRow.opened_at)))
+
+
+def revealed_stages(session: Session, team_id: str, first_stage: str, rubric_digest: str) -> list[str]:
+    """Return the ids of those stages that were revealed and assess by this version of a rubric, in their order."""
+    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first_stage, LoopRow.team_id == team_id)
+    revealed = stages.where(LoopRow.revealed_at.is_not(None), LoopRow.rubric_digest == rubric_digest)
+    return list(session.scalars(revealed.order_by(LoopRow.stage_number, LoopRow.opened_at)))
 
 
 def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
@@ -324,6 +336,7 @@ def stage_value(row: Any) -> Stage:
         first=row.first_stage_id,
         number=row.stage_number,
         name=row.stage_name,
+        plan=StagePlan.model_validate(row.stage_plan) if row.stage_plan else None,
         later=tuple(map(StagePlan.model_validate, row.later_stages)),
         outcome=Outcome.model_validate(row.outcome) if row.outcome else None,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Text, bindparam, cast, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.signal import HireSignal
-from storage.columns import Base
+from storage.columns import Base, Facts
 from storage.plain_reading import read
 
 
@@ -22,13 +22,21 @@ class SignalRow(Base):
     revision: Mapped[int] = mapped_column(primary_key=True)
     computed_at: Mapped[datetime]
     content: Mapped[dict[str, Any]]
+    overall: Mapped[Facts]
 
 
-def add_signal(session: Session, loop_id: str, signal: HireSignal, now: datetime) -> int:
-    """Store the next revision of a loop's signal and return its number; the loop must be locked."""
+def add_signal(
+    session: Session, loop_id: str, signal: HireSignal, now: datetime, overall: HireSignal | None = None
+) -> int:
+    """Store the next revision of a loop's signal and return its number; the loop must be locked.
+
+    `overall` is what all revealed stages of the candidate's interviews say together, where this is one of several.
+    """
     taken = session.scalars(select(SignalRow.revision).where(SignalRow.loop_id == loop_id))
     revision = max(taken, default=0) + 1
-    session.add(SignalRow(loop_id=loop_id, revision=revision, computed_at=now, content=signal.model_dump(mode="json")))
+    row = SignalRow(loop_id=loop_id, revision=revision, computed_at=now, content=signal.model_dump(mode="json"))
+    row.overall = overall.model_dump(mode="json") if overall else None
+    session.add(row)
     session.flush()
     return revision
 
@@ -45,6 +53,15 @@ def newest_signals(session: Session, loop_ids: Sequence[str]) -> dict[str, HireS
     rows = read(session, _SIGNALS_IN, {"loops": loop_ids})
     newest = {row.loop_id: row.content for row in rows}  # of a loop's rows the last one stays: the newest revision
     return {loop_id: _parsed(content) for loop_id, content in newest.items()}
+
+
+def overall_signal(session: Session, stage_ids: Sequence[str]) -> HireSignal | None:
+    """Return what all revealed stages of a candidate's interviews say together, as it was last computed.
+
+    None before any stage was revealed, and of interviews of one stage, which say it by their own signal.
+    """
+    row = read(session, _OVERALL, {"loops": stage_ids}).first() if stage_ids else None
+    return _parsed(row.overall) if row is not None else None
 
 
 MOST_PARSED = 500
@@ -65,4 +82,10 @@ _SIGNALS_IN = (
     select(_SIGNALS.c.loop_id, cast(_SIGNALS.c.content, Text).label("content"))
     .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)))
     .order_by(_SIGNALS.c.revision)
+)
+_OVERALL = (
+    select(cast(_SIGNALS.c.overall, Text).label("overall"))
+    .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)), _SIGNALS.c.overall.is_not(None))
+    .order_by(_SIGNALS.c.computed_at.desc(), _SIGNALS.c.revision.desc())
+    .limit(1)
 )

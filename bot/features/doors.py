@@ -29,6 +29,8 @@ class Door(StrEnum):
     START_LOOP = "loop_new"
     """Its value may be the id of the opening that the loop is for, or NO_OPENING."""
     LOOP_DETAILS = "loop_details"
+    END_STAGE = "loop_end_stage"
+    """Asks how a revealed stage ends; its value is the loop."""
     NEW_OPENING = "opening_new"
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"

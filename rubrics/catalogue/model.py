@@ -23,7 +23,7 @@ decision        what a named person makes of it; Debrief makes and keeps none
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -192,6 +192,13 @@ class Rubric(Value):
             if competency.id == competency_id:
                 return competency
         raise KeyError(competency_id)
+
+    def part(self, competency_ids: Collection[str]) -> "Rubric":
+        """Return the rubric with these competencies alone, its weights theirs; its version stays that of the whole."""
+        chosen = tuple(each for each in self.competencies if each.id in competency_ids)
+        part = self.model_copy(update={"competencies": chosen})
+        vars(part)["digest"] = self.digest
+        return part
 
     @property
     def shares(self) -> Mapping[str, float]:

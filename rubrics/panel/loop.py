@@ -208,14 +208,26 @@ class Link(Value):
 class Stage(Value):
     """Which stage of a candidate's interviews this is; one without a name is the only one.
 
-    `first` is the id of the first stage's loop, `later` is what the plan still holds, as it was when the first opened.
+    `first` is the id of the first stage's loop. `plan` is what this one was planned as, where it was, and `later` what
+    the plan still holds, as both were when the first opened.
     """
 
     first: str
     number: int = 1
     name: str = ""
+    plan: StagePlan | None = None
     later: tuple[StagePlan, ...] = ()
     outcome: Outcome | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether other stages assess what this one leaves out: it follows one, or its plan held more."""
+        return self.number > 1 or bool(self.later)
+
+    @property
+    def goes_on_by_itself(self) -> bool:
+        """Whether the next stage opens at the reveal, since the plan asks no one for a go."""
+        return self.outcome is None and bool(self.later) and self.plan is not None and not self.plan.asks_go
 
 
 class Loop(Value):
@@ -300,6 +312,27 @@ class Loop(Value):
         return len(self.submitted) + len(self.pending)
 
     @property
+    def assesses(self) -> tuple[str, ...]:
+        """The competencies that this stage is to assess, in the rubric's order: all of them where it is no part.
+
+        Of a part what its plan says and what its interviewers were given, even those who were excused since.
+        """
+        everything = tuple(each.id for each in self.rubric.competencies)
+        if not self.stage.is_part:
+            return everything
+        stays = [i for i in self.interviews if i.excuse_reason is not ExcuseReason.REMOVED_FROM_PANEL]
+        given = [interview.focus for interview in stays if interview.counts]
+        seats = self.stage.plan.interviews if self.stage.plan else ()
+        given += [seat.focus for seat in seats if seat.kind is InterviewKind.FULL]
+        own = {each for focus in given for each in focus}
+        return tuple(each for each in everything if each in own) or everything
+
+    @property
+    def assessed(self) -> Rubric:
+        """The rubric as far as this stage is to assess it: by what its signal and its coverage are judged."""
+        return self.rubric.part(self.assesses) if self.stage.is_part else self.rubric
+
+    @property
     def is_open(self) -> bool:
         """Whether the panel is still sealed and may go on."""
         return self.state is LoopState.OPEN
@@ -327,6 +360,17 @@ class Loop(Value):
     def is_undecided(self) -> bool:
         """Whether nothing has brought the loop to its end yet."""
         return self.state in UNDECIDED
+
+    def is_kept_from(self, user: str) -> bool:
+        """Whether somebody reads nothing of this stage yet: they owe a scorecard in a later one, or are to hold it.
+
+        Not whoever says how this one ends, until it has: they cannot without reading it.
+        """
+        if user in self.sealed_from:
+            return True
+        if not self.is_undecided or self.stage.outcome is not None or user in (self.hiring_manager, self.recruiter):
+            return False
+        return any(user == seat.interviewer for stage in self.stage.later for seat in stage.interviews)
 
     def interview(self, interview_id: str) -> Interview | None:
         """Return an interview of this loop by its id, or None."""

@@ -33,7 +33,7 @@ def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     in, nor anybody who owes a scorecard in a later stage. A panel of one opens to the hiring manager only:
     its mean would be that one person's rating.
     """
-    if not loop.is_readable or not may_see_status(loop, viewer) or viewer.user in loop.sealed_from:
+    if not loop.is_readable or not may_see_status(loop, viewer) or loop.is_kept_from(viewer.user):
         return False
     if not may_run(loop, viewer) and not _takes_part(loop.interviews_of(viewer.user)):
         return False
@@ -45,7 +45,7 @@ def may_see_signal(loop: Loop, viewer: Viewer) -> bool:
 
     Whoever owes a scorecard in a later stage reads nothing of the stages before it, whatever else they are.
     """
-    return loop.is_revealed and viewer.user not in loop.sealed_from
+    return loop.is_revealed and not loop.is_kept_from(viewer.user)
 
 
 def may_decide_stage(loop: Loop, viewer: Viewer) -> bool:
@@ -61,7 +61,7 @@ def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
 
     The trainer, who shares the session, only once their own panel is revealed and their own scorecard is in.
     """
-    if shadow.counts or viewer.is_outsider or viewer.user in loop.sealed_from:
+    if shadow.counts or viewer.is_outsider or loop.is_kept_from(viewer.user):
         return False
     if viewer.user == shadow.interviewer:
         return True

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from rubrics.catalogue.model import Value
 from rubrics.panel.coverage import SECOND
-from rubrics.panel.loop import USUAL_MINUTES
+from rubrics.panel.loop import ON_THE_PANEL, USUAL_MINUTES, Loop
 from rubrics.panel.parts import Part, new_part
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 
@@ -26,6 +26,20 @@ def usual_holders(stage: StagePlan, unavailable: Collection[str] = ()) -> dict[i
     return {place: _available(seat, unavailable) for place, seat in enumerate(stage.interviews)}
 
 
+def holders_among(stage: StagePlan, interviewers: Sequence[str], shadows: Sequence[str]) -> dict[int, str | None]:
+    """Return who holds each interview where these people were chosen for a stage, `shadows` those in training.
+
+    Whoever is planned holds what is planned; the others take, in turn, what is left open by those who were not chosen.
+    """
+    holders: dict[int, str | None] = {}
+    for people, counts in ((interviewers, True), (shadows, False)):
+        places = [n for n, seat in enumerate(stage.interviews) if (seat.kind is InterviewKind.FULL) is counts]
+        planned = {n: seat.interviewer for n in places if (seat := stage.interviews[n]).interviewer in people}
+        others = iter([person for person in people if person not in planned.values()])
+        holders |= {n: planned.get(n) or next(others, None) for n in places}
+    return holders
+
+
 def seating(stage: StagePlan, holders: Holders) -> Seating:
     """Return the panel that a stage gets with these people; who is in training sits with the interviewer before."""
     parts: list[Part] = []
@@ -42,6 +56,19 @@ def seating(stage: StagePlan, holders: Holders) -> Seating:
             focus[part.key] = seat.focus
     vacant = tuple(place for place in range(len(stage.interviews)) if holders.get(place) is None)
     return Seating(parts=tuple(parts), focus=focus, vacant=vacant)
+
+
+def seated_with(stage: StagePlan, interviewers: Sequence[str], shadows: Sequence[str]) -> Seating:
+    """Return the panel that a stage gets where these people were chosen; more than it has interviews add theirs."""
+    seated = seating(stage, holders_among(stage, interviewers, shadows))
+    parts = list(seated.parts)
+    for people, kind in ((interviewers, InterviewKind.FULL), (shadows, InterviewKind.SHADOW)):
+        for person in people:
+            if person in {part.interviewer for part in parts if part.counts is (kind is InterviewKind.FULL)}:
+                continue
+            part = new_part(person, [each.key for each in parts], kind)
+            parts.append(part.model_copy(update={"joins": None if part.counts else _trainer(parts)}))
+    return seated.model_copy(update={"parts": tuple(parts)})
 
 
 def times_from(parts: Sequence[Part], start: datetime | None) -> dict[str, datetime | None]:
@@ -71,6 +98,12 @@ def planned_focus(stages: Sequence[StagePlan]) -> dict[str, tuple[str, ...]]:
     """
     seats = [seat for stage in stages for seat in stage.interviews if seat.kind is InterviewKind.FULL]
     return {f"{seat.interviewer or number}{SECOND}later{number}": seat.focus for number, seat in enumerate(seats)}
+
+
+def held_focus(stages: Sequence[Loop]) -> dict[str, tuple[str, ...]]:
+    """Return what stages before have assessed or still do, by keys as of parts: one person counts once."""
+    held = [i for stage in stages for i in stage.interviews if i.kind is InterviewKind.FULL and i.state in ON_THE_PANEL]
+    return {f"{each.interviewer}{SECOND}before{number}": each.focus for number, each in enumerate(held)}
 
 
 def _available(seat: PlannedInterview, unavailable: Collection[str]) -> str | None:

@@ -369,7 +369,7 @@ def test_the_news_of_the_reveal_goes_to_the_manager_and_the_panel(
     assert told.text.endswith(" is revealed. You decide.")
     for person in panel:
         news = person.direct_messages()[-1]
-        assert news.plain == told.plain
+        assert f"{news.plain}\nWhat next?" == told.plain
         assert news.text.endswith(" is revealed.")
     hana.click(told, "read_signal")
     assert modal(hana).title.startswith("Signal C-")

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import delete, update
+
+from bot.features.record.verify_records import verify_records
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from rubrics.panel.record import AuditAction
+from storage.audit import AuditRow, entries, record
 from storage.loop_reading import loop_by_id
-from storage.loops import stages_of
+from storage.loops import LoopRow, stages_of
 from tests.stories.acting import PANEL, close_all, in_channel, in_thread, loop_id, modal, said, score
 
 OpenLoop = Callable[..., None]
@@ -112,3 +117,25 @@ def test_one_more_interview_is_a_stage_of_its_own_and_a_second_click_opens_none(
         assert len(stages_of(session, "T0LOCAL", first)) == 2
     shown = said(rita.command("/loop", "list"))
     assert "More evidence" in shown
+
+
+def test_a_record_of_the_stage_before_that_was_written_anew_shows(
+    services: Services, rita: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop(scored=panel, posted=True)
+    first = loop_id(services)
+    what_next(rita, "more_evidence", first)
+    rita.submit()
+    rita.fill({"interviewers": ["U0OTTO"], "focus": ["agents"]})
+    rita.submit()
+    assert [check.broken_at for check in verify_records(services)] == [None, None]
+    with services.sessions.begin() as session:
+        kept = [(row.actor, AuditAction(row.action), row.at, row.payload) for row in entries(session, first)]
+        session.execute(delete(AuditRow).where(AuditRow.loop_id == first))
+        session.execute(update(LoopRow).where(LoopRow.id == first).values(record_head=""))
+    with services.sessions.begin() as session:
+        for actor, action, at, payload in kept:
+            record(session, first, actor=actor, action=action, now=at, **{**payload, "reason": "Another one"})
+    broken = {check.loop_id: check.broken_at for check in verify_records(services)}
+    assert broken.pop(first) == len(kept), "whole in itself, but not what the next stage was chained to"
+    assert [*broken.values()] == [1]

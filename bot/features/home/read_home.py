@@ -20,7 +20,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
-from storage.desk import ReviewedJd, Standing, reviewed_jds, standings
+from storage.desk import ReviewedJd, Standing, followed_stages, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
 from storage.loop_pages import ListPage, due_paged, loops_paged
 from storage.people import account_of, name_people
@@ -207,9 +207,11 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     for each in soonest_first:
         lists[_group_of(listed[each.loop], each, workspace)].append(Entry(listed[each.loop], each))
     lists[Group.NEXT].sort(key=_begins_at)
+    waiting = [each.id for each in found.loops if _waits_for_decision(each)]
+    followed = followed_stages(session, actor.team, waiting)
     for loop in found.loops:
         if loop.state in REVEALED:
-            lists[_group_of_revealed(loop)].append(Entry(loop))
+            lists[_group_of_revealed(loop, is_followed=loop.id in followed)].append(Entry(loop))
         elif loop.state is LoopState.ON_HOLD and loop.runs:
             lists[Group.RUNS].append(Entry(loop))
     standing = {each.loop: each for each in reversed(soonest_first)}
@@ -228,8 +230,12 @@ def _group_of(listed: ListedLoop, standing: Standing, workspace: Workspace) -> G
     return Group.LATE if workspace.now > standing.deadline_at else Group.RUNS
 
 
-def _group_of_revealed(listed: ListedLoop) -> Group:
-    if listed.decides and listed.state is LoopState.REVEALED:
+def _waits_for_decision(listed: ListedLoop) -> bool:
+    return listed.decides and listed.state is LoopState.REVEALED
+
+
+def _group_of_revealed(listed: ListedLoop, *, is_followed: bool) -> Group:
+    if _waits_for_decision(listed) and not is_followed:
         return Group.DECIDE
     return Group.RUNS if listed.runs else Group.REVEALED
 

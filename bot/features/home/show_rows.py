@@ -109,6 +109,8 @@ def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:
 
 def _button(group: Group, row: Row, *, primary: bool) -> Element:
     text, action, value = _leads_to(row)
+    if group is Group.DECIDE and row.loop.stage.is_part:
+        text, action, value = plain_words("home.what_next"), Door.END_STAGE, row.loop.id
     if group is Group.NEXT and row.standing and row.standing.interview:
         text, action, value = plain_words("home.what_to_ask"), Door.INTERVIEW_KIT, row.standing.interview
     candidate = _line(row.loop.candidate_name or row.loop.candidate_code)

@@ -3,21 +3,27 @@
 from typing import Any
 
 from bot.errors import FormRefusal, reason
+from bot.features.doors import Door
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_stage as view
-from bot.features.loop.end_stage import NextStage, open_next_stage, stage_to_end, stop_after_stage
-from bot.features.loop.listen_open import USUAL_DEADLINE
-from bot.features.loop.show_loop import END_STAGE
+from bot.features.loop.end_stage import (
+    NextStage,
+    StageWarned,
+    next_step,
+    open_next_stage,
+    stage_to_end,
+    stop_after_stage,
+)
 from bot.slack.block_types import Modal
 from bot.slack.replying import on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import StageOutcome
+from rubrics.panel.loop import USUAL_MINUTES, StageOutcome
 
 
 def register(routes: Routes) -> None:
     """Listen to the button that ends a stage, and to its forms."""
-    on_click(routes, END_STAGE, on_end)
+    on_click(routes, Door.END_STAGE, on_end)
     on_submit(routes, view.END, on_ended)
     on_submit(routes, view.NEXT, on_next)
 
@@ -35,19 +41,26 @@ def on_ended(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Moda
     loop_id = filled["private_metadata"]
     if what == StageOutcome.STOP:
         return view.ended(stop_after_stage(workspace, actor, loop_id, why))
-    due = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
-    return view.next_form(stage_to_end(workspace, actor, loop_id), StageOutcome(what), why, due)
+    outcome = StageOutcome(what)
+    step = next_step(workspace, actor, loop_id, outcome)
+    return view.next_form(step.loop, view.proposed(step, outcome, why))
 
 
 def on_next(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Open the stage that follows."""
-    loop_id, what = view.drawn_for(filled["private_metadata"])
+    """Open the stage that follows, or show first what there is to know."""
+    loop_id, what, seen = view.drawn_for(filled["private_metadata"])
+    minutes = form.NEXT_MINUTES.read(filled) or ""
     wanted = NextStage(
         what=what,
         reason=form.WHY_OUTCOME.read(filled) or "",
         name=form.NEXT_NAME.need(filled),
         interviewers=form.NEXT_INTERVIEWERS.read(filled) or (),
+        shadows=form.SHADOWS.read(filled) or (),
         focus=form.NEXT_FOCUS.read(filled) or (),
-        deadline_at=form.NEW_DEADLINE.need(filled),
+        starts_at=form.NEXT_START.read(filled),
+        minutes=int(minutes) if minutes.isdecimal() else USUAL_MINUTES,
     )
-    return view.ended(open_next_stage(workspace, actor, loop_id, wanted))
+    outcome = open_next_stage(workspace, actor, loop_id, wanted, seen)
+    if isinstance(outcome, StageWarned):
+        return view.next_form(outcome.loop, wanted, outcome.warnings, outcome.mark)
+    return view.ended(outcome)

@@ -59,6 +59,7 @@ WHY_OUTCOME = Text(
 NEXT_NAME = Text(id="name", label="loop_form.stage_name", limit=LONGEST_NAME, missing=FILL_IN)
 NEXT_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.next_stage_hint")
 NEXT_FOCUS = Menus(id="focus", label="loop_form.next_focus")
+NEXT_MINUTES = Menu(id="minutes", label="loop_form.minutes_each", required=False)
 
 EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")
 HAPPENED = Choice(id="happened", label="loop_form.what_happened")
@@ -83,6 +84,7 @@ WHY_CANCEL = Text(id="reason", label="loop_form.why", hint="loop_form.cancel_hin
 
 PLANNED_CANDIDATE = replace(CANDIDATE, hint="loop_form.candidate_hint")
 START = Moment(id="start", label="loop_form.start", hint="loop_form.start_hint", required=False)
+NEXT_START = replace(START, hint="loop_form.next_start_hint")
 SEAT = User(id="seat", label="loop_form.seat", required=False)
 """Who holds an interview of an opening's plan: one field about each, by its place in the stage."""
 PLANNED_OPENING = ExternalMenu(

@@ -103,6 +103,7 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, 
         # Whom the name means is settled by opening, and nothing to have opened in spite of.
         warnings=[each.model_dump(mode="json") for each in plan.warnings if each.key is not WarningKey.SAME_NAME],
         stage_name=request.stages[0].name if request.stages else "",
+        stage_plan=request.stages[0].model_dump(mode="json") if request.stages else None,
         later_stages=[stage.model_dump(mode="json") for stage in request.stages[1:]],
         links=[link.model_dump() for link in links_in(request.links)],
         interviews=interview_rows(plan.parts, plan.focus, plan.times),

@@ -21,9 +21,11 @@ from rubrics.panel.coverage import (
 )
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, keyed
-from rubrics.panel.seating import planned_focus
+from rubrics.panel.plan import StagePlan
+from rubrics.panel.seating import held_focus, planned_focus
 from storage.candidates import CandidateRow, candidate_called
-from storage.loops import referrers_of
+from storage.loop_reading import loops_by_id
+from storage.loops import referrers_of, stages_of
 from storage.people import channel_named, people_named
 
 
@@ -46,11 +48,45 @@ def edit_warnings(
     held = keyed(loop.interviews)
     submitted = {key: i.focus for key, i in held.items() if i.state is InterviewState.SUBMITTED}
     whole = {part.key: focus.get(part.key) or submitted.get(part.key, ()) for part in parts if part.counts}
-    ahead = planned_focus(loop.stage.later)
+    elsewhere = {**planned_focus(loop.stage.later), **held_focus(_earlier(session, loop))}
+    least = _least(loop.stage.plan, is_first=loop.stage.number == 1)
     facts = facts_of(session, actor, loop.candidate_code, map(person_of, whole))
     in_channel = _channel_warnings(session, actor, loop.channel, shows_name=loop.shows_name)
-    alone = alone_warning(loop.hiring_manager, whole, ahead)
-    return (*alone, *in_channel, *coverage_warnings(loop.rubric, whole, facts, ahead), *last_one_warning(len(focus)))
+    alone = alone_warning(loop.hiring_manager, whole, elsewhere)
+    coverage = coverage_warnings(loop.rubric, whole, facts, elsewhere, least)
+    return (*alone, *in_channel, *coverage, *last_one_warning(len(focus)))
+
+
+def stage_warnings(
+    session: Session,
+    actor: Actor,
+    loop: Loop,
+    parts: Sequence[Part],
+    focus: Mapping[str, Sequence[str]],
+    *,
+    plan: StagePlan | None,
+) -> tuple[CoverageWarning, ...]:
+    """Return what to know before a stage opens behind this one; what others assess, before or after, is no gap."""
+    later = loop.stage.later[1:] if plan is not None else loop.stage.later
+    elsewhere = {**planned_focus(later), **held_focus([*_earlier(session, loop), loop])}
+    counting = {part.key: focus.get(part.key, ()) for part in parts if part.counts}
+    facts = facts_of(session, actor, loop.candidate_code, map(person_of, counting))
+    return coverage_warnings(loop.rubric, counting, facts, elsewhere, _least(plan, is_first=False))
+
+
+def _least(plan: StagePlan | None, *, is_first: bool) -> int | None:
+    """Return how many interviewers a stage asks for: one where it follows another and no plan says more."""
+    if plan is not None:
+        return plan.minimum
+    return None if is_first else 1
+
+
+def _earlier(session: Session, loop: Loop) -> list[Loop]:
+    """Return the stages before one."""
+    if loop.stage.number == 1:
+        return []
+    stages = loops_by_id(session, loop.team_id, stages_of(session, loop.team_id, loop.stage.first))
+    return [stage for stage in stages if stage.stage.number < loop.stage.number]
 
 
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from bot.features.loop.check_channel import account_of_candidate, is_kept_out
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.kept_plan import keep_planned
 from bot.features.loop.loop_request import LoopRequest, checked_request
+from bot.features.loop.next_stage import deadline_for, holders_now
 from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, as_kept, note_checked, plan_of
 from bot.features.loop.show_planned import PlannedStep
 from bot.features.opening.access import opening_for_loop, usual_opening
@@ -21,14 +22,9 @@ from bot.features.people.viewer import viewer
 from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
 from rubrics.panel.plan import Opening
-from rubrics.panel.seating import Seating, ends_at, seating, times_from, usual_holders
+from rubrics.panel.seating import Seating, seating, times_from
 from storage.forms import keep_form
 from storage.people import name_channel, name_people
-
-AFTER_LAST = timedelta(days=1)
-"""From the end of the last interview until the scorecards are due: evidence fades within a day."""
-USUAL_DEADLINE = timedelta(days=3)
-"""The same from now on, where no interview has a time."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,8 @@ def planned_step_of(
             opening = usual_opening(session, actor, viewer(workspace, session, actor), channel)
         if opening is None or not opening.stages:
             return None
-        return PlannedStep(opening, rubric_of(session, opening), _holders(session, actor, opening, None))
+        holders = holders_now(session, actor, opening.stages[0], None)
+        return PlannedStep(opening, rubric_of(session, opening), holders)
 
 
 def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, members: Members = not_asked) -> LoopPlan:
@@ -78,7 +75,7 @@ def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, member
         opening = opening_for_loop(workspace, session, actor, begun.opening_id).opening
         seated = _seated(session, actor, opening, begun)
         times = times_from(seated.parts, begun.starts_at)
-        request = _request(workspace, opening, begun, seated, ends_at(seated.parts, times))
+        request = _request(workspace, opening, begun, seated, times)
         rubric = checked_request(workspace, request)
         name_people(session, actor.team, [*request.people, actor.user])
         name_channel(session, actor.team, request.channel)
@@ -109,7 +106,8 @@ def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, member
 
 def _seated(session: Session, actor: Actor, opening: Opening, begun: BegunLoop) -> Seating:
     """Return the first stage with its people; raises FormRefusal at each interview that nobody holds."""
-    holders = dict(begun.seats) if begun.seats is not None else _holders(session, actor, opening, begun.candidate_user)
+    usual = holders_now(session, actor, opening.stages[0], begun.candidate_user)
+    holders = dict(begun.seats) if begun.seats is not None else usual
     seated = seating(opening.stages[0], holders)
     problems: dict[str, Reason | str] = {f"seat:{place}": reason("loop_form.seat_missing") for place in seated.vacant}
     for place, person in holders.items():
@@ -122,20 +120,15 @@ def _seated(session: Session, actor: Actor, opening: Opening, begun: BegunLoop) 
     return seated
 
 
-def _holders(session: Session, actor: Actor, opening: Opening, candidate: str | None) -> dict[int, str | None]:
-    """Return who holds each interview of the first stage: alternates in place of those who left, or are interviewed."""
-    stage = opening.stages[0]
-    people = {person for seat in stage.interviews for person in (seat.interviewer, *seat.alternates) if person}
-    gone = {person for person in people if unfit_people(session, actor, [person])}
-    return usual_holders(stage, gone | ({candidate} if candidate else set()))
-
-
 def _request(
-    workspace: Workspace, opening: Opening, begun: BegunLoop, seated: Seating, ends: datetime | None
+    workspace: Workspace,
+    opening: Opening,
+    begun: BegunLoop,
+    seated: Seating,
+    times: Mapping[str, datetime | None],
 ) -> LoopRequest:
     if begun.starts_at is not None and begun.starts_at <= workspace.now:
         raise FormRefusal({"start": reason("loop_refusals.time_has_passed")})
-    usual = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
     counting = dict.fromkeys(part.interviewer for part in seated.parts if part.counts)
     return LoopRequest(
         opening=opening.name,
@@ -152,5 +145,5 @@ def _request(
         hiring_manager=opening.hiring_manager,
         interviewers=tuple(counting),
         shadows=tuple(dict.fromkeys(part.interviewer for part in seated.parts if not part.counts)),
-        deadline_at=ends + AFTER_LAST if ends else usual,
+        deadline_at=deadline_for(seated.parts, times, workspace.now),
     )

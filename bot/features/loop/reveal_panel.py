@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.features.loop.next_stage import follow_by_plan
 from bot.wiring import Services, Workspace
 from rubrics.panel.loop import ON_THE_PANEL, Loop, LoopState, RevealCause, is_complete
 from rubrics.panel.record import DEBRIEF, AuditAction
@@ -12,8 +13,9 @@ from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop, stages_of
+from storage.loops import LoopRow, lock_loop, loop_value, revealed_stages, stages_of
 from storage.outbox import MessageKind, want_edits, want_message, want_of_each
+from storage.rubric_versions import rubrics_by_digest
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
 
@@ -68,6 +70,7 @@ def reveal(
     refresh_messages(session, row)
     tell_earlier_stages(session, row)
     drop_dead_drafts(session, row.id)
+    follow_by_plan(session, row, now)
 
 
 def tell_earlier_stages(session: Session, row: LoopRow) -> None:
@@ -117,9 +120,24 @@ def _told(row: LoopRow) -> list[str]:
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
-    return add_signal(session, row.id, signal() if signal else _signal_of(session, row), now)
+    current = signal() if signal else _signal_of(session, row)
+    return add_signal(session, row.id, current, now, overall=_overall(session, row))
 
 
 def _signal_of(session: Session, row: LoopRow) -> HireSignal:
     cards = latest(versions_in(session, row.id))
-    return summarize([card.scorecard for card in cards], row.rubric_version.rubric)
+    return summarize([card.scorecard for card in cards], loop_value(row).assessed)
+
+
+def _overall(session: Session, row: LoopRow) -> HireSignal | None:
+    """Return what all revealed stages say together by the whole rubric, this one too; None where it is the only one.
+
+    A stage at another level stays out: its ratings mean what other anchors say.
+    """
+    if not (row.stage_number > 1 or row.later_stages or row.outcome):
+        return None
+    session.flush()
+    stages = revealed_stages(session, row.team_id, row.first_stage_id, row.rubric_digest)
+    cards = [card for stage in stages for card in latest(versions_in(session, stage))]
+    rubric = rubrics_by_digest(session, [row.rubric_digest])[row.rubric_digest]
+    return summarize([card.scorecard for card in cards], rubric)

@@ -27,7 +27,7 @@ FIND_STAND_IN = "offer_form"
 """Finds somebody for an interview whose interviewer has left."""
 OVERRIDE = REVEAL_LATE
 CANCEL = "loop_cancel"
-END_STAGE = "loop_end_stage"
+END_STAGE = Door.END_STAGE
 LOOP_RUBRIC = "loop_rubric"
 LOOP_PANEL = "loop_panel"
 CHANGE_LINKS = "loop_links"

@@ -1,15 +1,28 @@
 """The forms that end a revealed stage, and what a loop's details say of its stages; asks no one."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
-from bot.features.loop.end_stage import planned_next
-from bot.features.loop.loop_form import NEW_DEADLINE as NEXT_DEADLINE
-from bot.features.loop.loop_form import NEXT_FOCUS, NEXT_INTERVIEWERS, NEXT_NAME, OUTCOME, WHY_OUTCOME
-from bot.features.loop.show_loop import to_loop
+from bot.features.doors import Door
+from bot.features.loop.end_stage import NextStage, NextStep, planned_next
+from bot.features.loop.loop_form import (
+    NEXT_FOCUS,
+    NEXT_INTERVIEWERS,
+    NEXT_MINUTES,
+    NEXT_NAME,
+    NEXT_START,
+    OUTCOME,
+    SHADOWS,
+    WHY_OUTCOME,
+)
+from bot.features.loop.show_loop import act_button, to_loop
+from bot.features.loop.show_warnings import warned_of
+from bot.features.opening.show_plan import lengths
 from bot.slack.block_types import Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
+from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Loop, StageOutcome
+from rubrics.panel.plan import InterviewKind, PlannedInterview
 
 END = "stage_end"
 NEXT = "stage_next"
@@ -26,7 +39,7 @@ def end_form(loop: Loop) -> Modal:
     return modal(
         plain_words("loop_form.end_title"),
         [
-            section(words("loop.end_stage", loop=loop)),
+            section(words("loop.end_stage", loop=loop), accessory=act_button(loop, "signal", Door.READ_SIGNAL)),
             OUTCOME.offering(options).block(StageOutcome.ADVANCE if following else None),
             WHY_OUTCOME.block(),
         ],
@@ -37,30 +50,51 @@ def end_form(loop: Loop) -> Modal:
     )
 
 
-def next_form(loop: Loop, what: StageOutcome, why: str, due: datetime) -> Modal:
-    """Return the form of the stage that follows, filled in from the plan where that holds one."""
-    plan = planned_next(loop, what)
-    seats = plan.interviews if plan else ()
-    planned = {each for seat in seats for each in seat.focus}
+def proposed(step: NextStep, what: StageOutcome, why: str) -> NextStage:
+    """Return the next stage as it is proposed: as planned where a plan holds one, else on what nobody has assessed."""
+    loop, plan = step.loop, step.plan
+    seats = [(seat, step.holders.get(place)) for place, seat in enumerate(plan.interviews)] if plan else []
+    planned = {each for seat, _ in seats for each in seat.focus}
+    people = {counts: [who for seat, who in seats if who and _counts(seat) is counts] for counts in (True, False)}
+    return NextStage(
+        what=what,
+        reason=why,
+        name=plan.name if plan else plain_words(f"loop_form.stage_{what}", number=loop.stage.number + 1),
+        interviewers=tuple(dict.fromkeys(people[True])),
+        shadows=tuple(dict.fromkeys(people[False])),
+        focus=tuple(each.id for each in loop.rubric.competencies if each.id in planned) or _gaps(loop),
+    )
+
+
+def next_form(loop: Loop, filled: NextStage, warnings: Sequence[CoverageWarning] = (), mark: str = "") -> Modal:
+    """Return the form of the stage that follows, filled in; `warnings` stand on top, `mark` says that they were shown.
+
+    A stage of the plan has its lengths from there.
+    """
+    is_planned = planned_next(loop, filled.what) is not None
     options = [(plain_words("loop_form.offered", competency=each), each.id) for each in loop.rubric.competencies]
-    focus = tuple(each.id for each in loop.rubric.competencies if each.id in planned)
-    people = tuple(dict.fromkeys(seat.interviewer for seat in seats if seat.interviewer))
-    name = plan.name if plan else plain_words(f"loop_form.stage_{what}", number=loop.stage.number + 1)
     return modal(
         plain_words("loop_form.next_stage_title"),
         [
+            *warned_of("stage_warnings", warnings),
             section(words("loop.next_stage", loop=loop)),
-            NEXT_NAME.block(name),
-            NEXT_INTERVIEWERS.block(people),
-            NEXT_FOCUS.offering(options).block(focus or _gaps(loop)),
-            NEXT_DEADLINE.block(due),
-            WHY_OUTCOME.block(why),
+            NEXT_NAME.block(filled.name),
+            NEXT_INTERVIEWERS.block(filled.interviewers),
+            NEXT_FOCUS.offering(options).block(filled.focus),
+            NEXT_START.block(filled.starts_at),
+            *([] if is_planned else [NEXT_MINUTES.offering(lengths(filled.minutes)).block(str(filled.minutes))]),
+            SHADOWS.block(filled.shadows),
+            WHY_OUTCOME.block(filled.reason),
         ],
         callback_id=NEXT,
         submit=plain_words("loop_form.open_stage"),
         close=plain_words("loop_form.close"),
-        private_metadata=f"{loop.id}:{what}",
+        private_metadata=f"{loop.id}:{filled.what}:{mark}",
     )
+
+
+def _counts(seat: PlannedInterview) -> bool:
+    return seat.kind is InterviewKind.FULL
 
 
 def _gaps(loop: Loop) -> tuple[str, ...]:
@@ -69,11 +103,11 @@ def _gaps(loop: Loop) -> tuple[str, ...]:
     return tuple(each.id for each in loop.rubric.competencies if each.id not in assessed)
 
 
-def drawn_for(private_metadata: str) -> tuple[str, StageOutcome]:
-    """Return which stage a form is to follow, and what was made of that."""
-    loop_id, _, what = private_metadata.partition(":")
+def drawn_for(private_metadata: str) -> tuple[str, StageOutcome, str]:
+    """Return which stage a form is to follow, what was made of that, and the mark of what was shown."""
+    loop_id, what, mark = f"{private_metadata}::".split(":")[:3]
     known = [each for each in OUTCOMES if each == what]
-    return loop_id, known[0] if known else StageOutcome.ADVANCE
+    return loop_id, known[0] if known else StageOutcome.ADVANCE, mark
 
 
 def ended(loop: Loop) -> Modal:

@@ -43,7 +43,7 @@ def _stored(done: Submission) -> Modal:
     elif done.after_reveal:
         state = "added" if done.version == 1 else "changed"
     elif done.revealed:
-        state = "alone"
+        state = "kept" if loop.is_kept_from(done.interview.interviewer) else "alone"
     facts = {
         "loop": loop,
         "version": done.version,
@@ -96,7 +96,7 @@ def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
 
 
 def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
-    part = own_part(panel.signal, panel.scorecards, loop.rubric, interview.interviewer)
+    part = own_part(panel.signal, panel.scorecards, loop.assessed, interview.interviewer)
     score = panel.signal.score if _shows_figures(loop, panel.signal) else None
     return words("reveal.own_part", part=part, score=score)
 

@@ -66,7 +66,7 @@ def on_signal(workspace: Workspace, asked: Asked) -> Answer:
     reading = signals_to_read(workspace, asked.actor, asked.text)
     if isinstance(reading, SignalList):
         return view.listing(reading, workspace.now)
-    return view.answer(reading.loop, reading.signals, support=reading.support, may_share=reading.may_share)
+    return view.answer(reading.loop, reading.signals, **reading.beside)
 
 
 COMMAND = Command(
@@ -104,7 +104,7 @@ def _naming_whom_to_ask(handler: ClickHandler) -> PostedHandler:
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
     reading = signal_for(workspace, actor, value)
-    return view.answer_modal(reading.loop, reading.signals, support=reading.support, may_share=reading.may_share)
+    return view.answer_modal(reading.loop, reading.signals, **reading.beside)
 
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:

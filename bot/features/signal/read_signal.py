@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.doors import step
-from bot.features.loop.access import loop_known, loop_known_to, loops_of, loops_shown, none_is_about
+from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_of, loops_shown, none_is_about
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
@@ -17,10 +18,14 @@ from rubrics.panel.permissions import Viewer, may_see_content, may_see_signal
 from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
-from storage.loop_reading import loop_by_id
+from storage.loop_reading import loop_by_id, loops_by_id
+from storage.loops import stages_of
 from storage.people import people_named
 from storage.scorecards import latest, versions_in
-from storage.signals import newest_signals, signals_of
+from storage.signals import newest_signals, overall_signal, signals_of
+
+MANY = 2
+"""Revealed stages from which on there is something to add up."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,13 @@ class SignalReading:
     may_share: bool
     support: Support | None
     """What stands behind the ratings as they are now, for those who may read them."""
+    overall: HireSignal | None = None
+    """What all revealed stages say together, where there are several and the reader may read the panel of each."""
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What an answer tells besides the signals, by the names that it asks for it by."""
+        return {"support": self.support, "overall": self.overall, "may_share": self.may_share}
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,19 @@ def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
         signals=signals,
         may_share=why_not_shared(session, loop, asking, signals[-1] if signals else None) is None,
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
+        overall=_overall(session, loop, asking) if entitled else None,
     )
+
+
+def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
+    """Return what all stages say together, for whoever may read each: a stage of one tells one person's ratings."""
+    if loop.stage.number == 1 and loop.stage.outcome is None:
+        return None
+    ids = stages_of(session, loop.team_id, loop.stage.first)
+    revealed = [stage for stage in loops_by_id(session, loop.team_id, ids) if stage.is_revealed]
+    if len(revealed) < MANY or not all(may_see_content(stage, asking) for stage in revealed):
+        return None
+    return overall_signal(session, ids)
 
 
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
@@ -108,13 +132,15 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
     with workspace.reads() as session:
         cards = latest(versions_in(session, loop.id))
     others = [card.scorecard for card in cards if card.interviewer not in loop.referrers]
-    return summarize(others, loop.rubric) if 0 < len(others) < len(cards) else None
+    return summarize(others, loop.assessed) if 0 < len(others) < len(cards) else None
 
 
 def why_sealed(session: Session, loop: Loop, asking: Viewer) -> Refusal:
     """Return why this panel's ratings and evidence are not open to somebody who knows of the loop, and whom to ask."""
-    if asking.user in loop.sealed_from:
-        return Refusal("signal_refusals.later_stage", steps=(step("score", f"score {loop.candidate_code}"),))
+    if loop.is_kept_from(asking.user):
+        owes = asking.user in loop.sealed_from
+        next_step = step("score", f"score {loop.candidate_code}") if owes else loop_of(loop)
+        return Refusal("signal_refusals.later_stage", steps=(next_step,))
     if loop.state is LoopState.CANCELED:
         return Refusal("signal_refusals.canceled")
     if loop.state is LoopState.WITHDRAWN and not loop.is_readable:

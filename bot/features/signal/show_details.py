@@ -1,6 +1,6 @@
 """What stands below a signal: every topic, what lies below the bar, what is missing, and what to know of it."""
 
-from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, tally_text, topic_text
+from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, tally_text, topic_text, word_name
 from bot.features.signal.show_gist import Shown, below_the_bar, score_shown, topics_to_number, word_shown
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
@@ -18,6 +18,8 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
     return words(
         "signal.details",
         amended=amended,
+        overall=shown.overall,
+        overall_word=word_name(shown.overall.word) if shown.overall else "",
         after=word_shown(shown, amended),
         score_after=score_shown(shown, amended) if amended else "",
         tally_after=tally_text(amended.tally) if amended else "",

@@ -34,6 +34,8 @@ class Shown:
     loop: Loop
     signals: Sequence[HireSignal]
     in_full: bool = False
+    overall: HireSignal | None = None
+    """What all stages say together, for whoever may read each."""
 
     @property
     def original(self) -> HireSignal:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, more_loops
+from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, act_button, more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.read_signal import SignalList
 from bot.features.signal.show_buttons import SHARE, buttons_of
@@ -27,6 +27,7 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.permissions import Viewer, may_decide_stage
 from rubrics.panel.scorecard import Support
 from rubrics.signal import HireSignal
 
@@ -58,7 +59,9 @@ def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str) -> Message:
     decides = reader == loop.hiring_manager
     text = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
     said = words("signal.revealed", **gist_facts(shown), label=loop.private_label, amendment=amendment(shown))
-    return message(text, [section(said), *actions(_open_button(loop))])
+    ends = may_decide_stage(loop, Viewer(user=reader))
+    what_next = act_button(loop, "end_stage", Door.END_STAGE) if ends else None
+    return message(text, [section(said), *actions(_open_button(loop), what_next)])
 
 
 def listing(signals: SignalList, now: datetime) -> Message:
@@ -80,27 +83,38 @@ def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
 
 
 def answer(
-    loop: Loop, signals: Sequence[HireSignal], *, support: Support | None = None, may_share: bool = False
+    loop: Loop,
+    signals: Sequence[HireSignal],
+    *,
+    support: Support | None = None,
+    overall: HireSignal | None = None,
+    may_share: bool = False,
 ) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
-    `support` is for those who may read the panel's content; to others one person's figures stay hidden.
+    `support` is for those who may read the panel's content; to others one person's figures stay hidden. `overall` is
+    what all stages say together, for whoever may read each.
     """
     if not signals:
         text = words("signal.private_fallback", loop=loop, conclusion=progress(loop))
         return private(text, _sealed_blocks(loop))
-    shown = Shown(loop, signals, in_full=support is not None)
+    shown = Shown(loop, signals, in_full=support is not None, overall=overall)
     facts = gist_facts(shown)
     blocks = _answer_blocks(shown, facts, support=support, may_share=may_share)
     return private(fallback(facts, loop.candidate_code), blocks)
 
 
 def answer_modal(
-    loop: Loop, signals: Sequence[HireSignal], *, support: Support | None = None, may_share: bool = False
+    loop: Loop,
+    signals: Sequence[HireSignal],
+    *,
+    support: Support | None = None,
+    overall: HireSignal | None = None,
+    may_share: bool = False,
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
     if signals:
-        shown = Shown(loop, signals, in_full=support is not None)
+        shown = Shown(loop, signals, in_full=support is not None, overall=overall)
         blocks = _answer_blocks(shown, gist_facts(shown), support=support, may_share=may_share)
     else:
         blocks = _sealed_blocks(loop)

@@ -9,6 +9,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.loop import (
     CardStep,
+    ExcuseReason,
     Interview,
     InterviewState,
     Loop,
@@ -29,7 +30,7 @@ from rubrics.panel.permissions import (
     may_see_signal,
     may_see_status,
 )
-from rubrics.panel.plan import InterviewKind, StagePlan
+from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -304,3 +305,23 @@ def test_a_practice_card_is_read_by_its_writer_and_their_trainer_after_the_revea
     assert [user for user in asked if may_see_shadow(trained, viewer(user), sam)] == ["U0SAM"]
     revealed = changed(trained, state=LoopState.REVEALED)
     assert [user for user in asked if may_see_shadow(revealed, viewer(user), sam)] == ["U0SAM", trainer]
+
+
+def test_a_stage_assesses_what_it_was_planned_or_given_and_the_only_one_everything(sealed: Loop) -> None:
+    everything = tuple(each.id for each in sealed.rubric.competencies)
+    assert sealed.assesses == everything
+    assert sealed.assessed is sealed.rubric
+    plan = StagePlan(name="Screen", interviews=(PlannedInterview(focus=(everything[0],)),))
+    part = changed(sealed, stage=Stage(first="l", number=2, plan=plan), interviews=sealed.interviews[:1])
+    focus = {everything[0], *part.interviews[0].focus}
+    assert set(part.assesses) == focus
+    assert [each.id for each in part.assessed.competencies] == list(part.assesses)
+    assert sum(part.assessed.shares.values()) == pytest.approx(1)
+    assert part.assessed.digest == sealed.rubric.digest, "the version is that of the whole"
+    excused = part.interviews[0].model_copy(update={"state": InterviewState.EXCUSED})
+    assert set(changed(part, interviews=(excused,)).assesses) == focus, "what was to be assessed stays a gap"
+    removed = excused.model_copy(update={"excuse_reason": ExcuseReason.REMOVED_FROM_PANEL})
+    assert changed(part, interviews=(removed,)).assesses == (everything[0],)
+    by_itself = Stage(first="l", plan=plan.model_copy(update={"asks_go": False}), later=(plan,))
+    assert by_itself.goes_on_by_itself
+    assert not by_itself.model_copy(update={"later": ()}).goes_on_by_itself

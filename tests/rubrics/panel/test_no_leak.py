@@ -24,7 +24,7 @@ from rubrics.panel.permissions import (
     may_see_signal,
     may_see_status,
 )
-from rubrics.panel.plan import InterviewKind, StagePlan
+from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0RITA", "U0HANA", "U0IVAN", "U0IDA", "U0SAM", "U0DANA", "U0OTTO")
@@ -39,11 +39,15 @@ interviews = st.builds(
     session=st.sampled_from([None, "s", "t"]),
 )
 outcomes = st.builds(Outcome, what=st.sampled_from(StageOutcome), by=people, at=st.just(NOW))
+planned = st.builds(
+    lambda person: StagePlan(name="Onsite", interviews=(PlannedInterview(focus=("cost",), interviewer=person),)),
+    st.none() | people,
+)
 stages = st.builds(
     Stage,
     first=st.just("first"),
     number=st.integers(1, 4),
-    later=st.lists(st.just(StagePlan(name="Onsite")), max_size=2).map(tuple),
+    later=st.lists(planned, max_size=2).map(tuple),
     outcome=st.none() | outcomes,
 )
 viewers = st.builds(Viewer, user=people, is_admin=st.booleans(), is_outsider=st.booleans())
@@ -81,7 +85,10 @@ def test_nobody_reads_what_they_may_not(loop: Loop, asking: Viewer) -> None:
     assert status or not content
     assert loop.is_readable or not content
     assert loop.is_revealed or not may_see_signal(loop, asking)
-    if asking.user in loop.sealed_from:
+    planned = {seat.interviewer for stage in loop.stage.later for seat in stage.interviews}
+    is_to_come = loop.stage.outcome is None and loop.is_undecided and asking.user in planned
+    decides = asking.user in (loop.hiring_manager, loop.recruiter)
+    if asking.user in loop.sealed_from or (is_to_come and not decides):
         assert not any((content, may_see_signal(loop, asking), practice)), "whatever else they are"
     assert not any(each.counts for each in practice)
     if not loop.is_revealed:

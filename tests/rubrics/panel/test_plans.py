@@ -17,7 +17,7 @@ from rubrics.panel.plan_changes import (
     without_interview,
     without_stage,
 )
-from rubrics.panel.seating import ends_at, planned_focus, seating, times_from, usual_holders
+from rubrics.panel.seating import ends_at, holders_among, planned_focus, seated_with, seating, times_from, usual_holders
 from tests.built_in import CATALOGUE
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -121,3 +121,24 @@ def test_what_later_stages_assess_is_no_gap_and_one_person_counts_once() -> None
     musts = [each for each in rubric.competencies if each.must_have]
     assert sum(warning.key is WarningKey.ONE_RATER for warning in alone) == len(musts), "the same person, twice"
     assert without_gaps(rubric, {"U5": every[:1]}, ahead) == {"U5": every[:1]}
+
+
+def test_whoever_was_chosen_for_a_stage_holds_what_is_planned_and_others_take_what_is_left_open() -> None:
+    seat = PlannedInterview
+    stage = StagePlan(
+        name="Onsite",
+        interviews=(
+            seat(focus=("a",), interviewer="U1", minutes=60),
+            seat(focus=("b",), interviewer="U2"),
+            seat(focus=(), interviewer="U3", kind=InterviewKind.SHADOW),
+            seat(focus=("c",), interviewer="U1"),
+        ),
+    )
+    assert holders_among(stage, ["U1", "U2"], ["U3"]) == {0: "U1", 1: "U2", 2: "U3", 3: "U1"}
+    assert holders_among(stage, ["U2", "U8", "U9"], []) == {0: "U8", 1: "U2", 2: None, 3: "U9"}
+    seated = seated_with(stage, ["U8", "U2", "U9", "U7"], ["U6"])
+    assert [part.interviewer for part in seated.parts] == ["U8", "U2", "U6", "U9", "U7"]
+    assert [part.minutes for part in seated.parts] == [60, 45, 45, 45, None]
+    assert {key: seated.focus[key] for key in ("U8", "U2", "U9")} == {"U8": ("a",), "U2": ("b",), "U9": ("c",)}
+    twice = seated_with(stage, ["U1", "U2"], [])
+    assert [part.key for part in twice.parts] == ["U1", "U2", "U1.2"]

@@ -238,7 +238,7 @@ def test_the_news_of_a_reveal_tells_the_manager_that_they_decide(loop: Loop, sig
     assert to_hana["text"] == "The panel for C-K7P2 is revealed. You decide."
     assert to_ivan["text"] == "The panel for C-K7P2 is revealed."
     assert shown(to_hana).startswith("Panel revealed: lean hire for Dana Fox (C-K7P2)\n")
-    assert shown(to_hana) == shown(to_ivan)
+    assert shown(to_hana) == f"{shown(to_ivan)}\nWhat next?"
 
 
 def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: Loop, signal: HireSignal) -> None:
