@@ -45,7 +45,12 @@ class Text(Field[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class RichText(Field[str]):
-    """A text of any length, with bullets and headings as they were pasted; its value is the plain text of it."""
+    """A text of any length, with bullets and headings as they were pasted; its value is the plain text of it.
+
+    With `names_people` somebody who is mentioned in it stands there by their account.
+    """
+
+    names_people: bool = False
 
     def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a rich text input."""
@@ -53,7 +58,8 @@ class RichText(Field[str]):
 
     def parsed(self, state: State) -> str | None:
         """Return the text, a line per line and bullet."""
-        lines = rich_text_lines((state.get("rich_text_value") or {}).get("elements"))
+        written = (state.get("rich_text_value") or {}).get("elements")
+        lines = rich_text_lines(written, names_people=self.names_people)
         return storable("\n".join(lines)).strip() or None
 
 

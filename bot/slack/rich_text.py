@@ -59,15 +59,18 @@ def quoted(text: str) -> Block:
     return rich_text(rich_quote(text_run(straight(shortened(text, SECTION_TEXT)))))
 
 
-def rich_text_lines(elements: Any) -> Iterator[str]:
-    """Return the plain text of rich text, a line per line and bullet; what is no part of rich text is left out."""
+def rich_text_lines(elements: Any, *, names_people: bool = False) -> Iterator[str]:
+    """Return the plain text of rich text, a line per line and bullet; what is no part of rich text is left out.
+
+    With `names_people` somebody who is mentioned stands there as in a command, by their account.
+    """
     for element in parts(elements):
         match element.get("type"):
             case "rich_text_list":
                 for item in parts(element.get("elements")):
-                    yield f"• {_inline(item.get('elements'))}"
+                    yield f"• {_inline(item.get('elements'), names_people)}"
             case "rich_text_section" | "rich_text_preformatted" | "rich_text_quote":
-                yield _inline(element.get("elements")).removesuffix("\n")
+                yield _inline(element.get("elements"), names_people).removesuffix("\n")
 
 
 def parts(elements: Any) -> list[dict[str, Any]]:
@@ -75,8 +78,11 @@ def parts(elements: Any) -> list[dict[str, Any]]:
     return [element for element in elements if isinstance(element, dict)] if isinstance(elements, list) else []
 
 
-def _inline(elements: Any) -> str:
-    return "".join(literal(element.get("text")) or literal(element.get("url")) for element in parts(elements))
+def _inline(elements: Any, names_people: bool) -> str:
+    runs = parts(elements)
+    people = [f"<@{literal(run.get('user_id'))}>" if names_people and run.get("type") == "user" else "" for run in runs]
+    texts = (literal(run.get("text")) or literal(run.get("url")) for run in runs)
+    return "".join(person or text for person, text in zip(people, texts, strict=True))
 
 
 def literal(text: Any) -> str:

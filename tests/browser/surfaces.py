@@ -233,6 +233,19 @@ def loop_panel(demo: Playground) -> Seen:
     return in_front(rita, team.hiring_channel.id)
 
 
+def schedule(demo: Playground) -> Seen:
+    rita = demo.slack.person(loop_panel(demo).person)
+    press(rita, rita.modal, "loop_paste_schedule")
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def schedule_read(demo: Playground) -> Seen:
+    rita = demo.slack.person(schedule(demo).person)
+    rita.fill({"schedule": "Ivan,2026-12-01,10:00,45\nIda,2026-12-01,11:00,45\nOtto,2026-12-01,12:00,45"})
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
 def coverage(demo: Playground) -> Seen:
     rita = demo.slack.person(loop_panel(demo).person)
     assert rita.modal is not None
@@ -407,6 +420,8 @@ SURFACES = (
     Surface("loop-show", command("recruiter", "/loop show Sam Whitlock"), words=80),
     Surface("loop-new", new_loop, words=80),
     Surface("loop-panel", loop_panel, words=80),
+    Surface("loop-schedule", schedule, words=100),
+    Surface("loop-schedule-read", schedule_read, words=130),
     Surface("coverage-warning", coverage, words=70),
     Surface("loop-announcement", announcement, words=60),
     Surface("invitation", invitation, words=90),

@@ -8,7 +8,6 @@ from bot.features.loop.plan_interviews import Focus, Times, focus_of, sessions_o
 from bot.wiring import Actor
 from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, InterviewState, Loop
 from rubrics.panel.parts import Part, keyed
-from rubrics.panel.plan import InterviewKind
 from storage.columns import new_id
 from storage.loops import InterviewRow, LoopRow
 
@@ -62,12 +61,11 @@ def _remove(held: Mapping[str, InterviewRow], kept: set[str], actor: Actor) -> d
 
 
 class _Seat:
-    """What an interview is to be: what it assesses, when, as what and with whom."""
+    """What an interview is to be: what it assesses, when and for how long, as what and with whom."""
 
-    def __init__(
-        self, focus: Sequence[str], starts_at: datetime | None, kind: InterviewKind, session: str | None
-    ) -> None:
-        self.focus, self.starts_at, self.kind, self.session = list(focus), starts_at, kind, session
+    def __init__(self, part: Part, focus: Sequence[str], starts_at: datetime | None, session: str | None) -> None:
+        self.focus, self.starts_at, self.minutes = list(focus), starts_at, part.minutes
+        self.kind, self.session = part.kind, session
 
     @classmethod
     def of(
@@ -78,24 +76,23 @@ class _Seat:
         leader = held.get(part.joins or "")
         if leader is not None and part.joins not in focus:
             own, when = (own if part.counts else leader.focus), leader.starts_at
-        return cls(own, when, part.kind, session)
+        return cls(part, own, when, session)
 
     def differs(self, known: InterviewRow) -> bool:
         """Tell whether an interview is anything else now."""
-        now = (known.focus, known.starts_at, known.kind, known.session)
-        return known.state is not InterviewState.DUE or now != (self.focus, self.starts_at, self.kind, self.session)
+        now = (known.focus, known.starts_at, known.minutes, known.kind, known.session)
+        wanted = (self.focus, self.starts_at, self.minutes, self.kind, self.session)
+        return known.state is not InterviewState.DUE or now != wanted
 
     def take(self, interview: InterviewRow) -> None:
         """Make an interview so, and due."""
         interview.state, interview.excused_by = InterviewState.DUE, None
         interview.excuse_reason = interview.excuse_note = interview.report = None
-        interview.focus, interview.starts_at = self.focus, self.starts_at
+        interview.focus, interview.starts_at, interview.minutes = self.focus, self.starts_at, self.minutes
         interview.kind, interview.session = self.kind, self.session
 
     def new(self, part: Part, place: int) -> InterviewRow:
         """Return a new interview like this."""
-        interview = InterviewRow(
-            id=new_id(), position=place, interviewer=part.interviewer, minutes=part.minutes, focus=[]
-        )
+        interview = InterviewRow(id=new_id(), position=place, interviewer=part.interviewer, focus=[])
         self.take(interview)
         return interview

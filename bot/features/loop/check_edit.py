@@ -24,7 +24,9 @@ def mark_of(loop: Loop) -> str:
     A scorecard that comes in changes nothing of that.
     """
     standing = [i for i in loop.interviews if i.state in ON_PANEL]
-    panel = sorted((i.interviewer, i.focus, str(i.starts_at), i.kind, i.session or "") for i in standing)
+    panel = sorted(
+        (i.interviewer, i.focus, str(i.starts_at), i.minutes or 0, i.kind, i.session or "") for i in standing
+    )
     return hashlib.sha256(repr((panel, str(loop.deadline_at))).encode()).hexdigest()[:16]
 
 

@@ -39,7 +39,7 @@ def keep_planned(content: Mapping[str, Any], plan: LoopPlan) -> dict[str, Any]:
 def change_part(workspace: Workspace, actor: Actor, form_id: str, act: str, key: str, *, chosen: Chosen) -> LoopPlan:
     """Give somebody a second interview or take it away, or have two take place together; what was chosen is kept."""
     with workspace.sessions.begin() as session:
-        kept = _form(session, actor, form_id, lock=True, has_focus=False)
+        kept = kept_form(session, actor, form_id)
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = checked_request(workspace, request)
         parts = changed_parts(kept_parts(kept.content), chosen.joins, act, key)
@@ -106,6 +106,11 @@ def _plan(workspace: Workspace, session: Session, actor: Actor, kept: FormRow) -
     focus = {key: [each for each in ids if each in defined] for key, ids in kept.content["focus"].items()}
     parts = kept_parts(kept.content)
     return plan_of(session, actor, kept.id, request, rubric, parts=parts, focus=focus, times=times)
+
+
+def kept_form(session: Session, actor: Actor, form_id: str) -> FormRow:
+    """Hold one's own form of a new loop until the transaction ends; raises Refusal where it is kept no longer."""
+    return _form(session, actor, form_id, lock=True, has_focus=False)
 
 
 def _form(session: Session, actor: Actor, form_id: str, *, lock: bool = False, has_focus: bool = True) -> FormRow:

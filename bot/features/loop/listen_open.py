@@ -12,13 +12,15 @@ from bot.features.loop.kept_plan import change_part, close_gap, close_gaps, kept
 from bot.features.loop.listen_planned_form import again, begin_planned
 from bot.features.loop.loop_request import LoopRequest, UnfitRequestError
 from bot.features.loop.open_loop import is_in_channel, open_loop
+from bot.features.loop.paste_schedule import as_chosen, schedule_planned
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_loop import START_LOOP
 from bot.features.loop.show_parts import Chosen, chosen_parts, part_act
+from bot.features.loop.show_schedule import Pasted, asking
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
-from bot.slack.forms import check
+from bot.slack.forms import block_names, check
 from bot.slack.payloads import Action
 from bot.slack.replying import on_asking_submit, on_change, on_click, on_submit
 from bot.slack.routes import Routes
@@ -39,6 +41,7 @@ def register(routes: Routes) -> None:
     on_submit(routes, view.STEP_TWO, on_step_two)
     on_submit(routes, coverage_view.COVERAGE, on_open_anyway)
     on_change(routes, view.PART, on_part)
+    on_change(routes, view.PASTE, on_paste)
     on_change(routes, coverage_view.CLOSE_GAP, on_close_gap)
     on_change(routes, coverage_view.CLOSE_GAPS, on_close_gaps)
     on_change(routes, coverage_view.NAMESAKE, on_namesake)
@@ -75,10 +78,27 @@ def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Open the loop, or show what its panel lacks; a problem of the first step leads back to it, filled in."""
-    chosen = chosen_parts(filled)
+    form_id, chosen = filled["private_metadata"], chosen_parts(filled)
+    if form.SCHEDULE.id in block_names(filled):
+        pasted = form.SCHEDULE.read(filled) or ""
+        return _or_first_step(workspace, actor, lambda: scheduled(workspace, actor, form_id, chosen, pasted))
+    return _or_first_step(workspace, actor, lambda: opened_or_gaps(workspace, actor, form_id, chosen))
+
+
+def on_paste(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
+    """Ask for a schedule; what was chosen stays."""
+    form_id, chosen = drawn["private_metadata"], chosen_parts(drawn)
     return _or_first_step(
-        workspace, actor, lambda: opened_or_gaps(workspace, actor, filled["private_metadata"], chosen)
+        workspace, actor, lambda: view.step_two(as_chosen(workspace, actor, form_id, chosen), asking(chosen))
     )
+
+
+def scheduled(workspace: Workspace, actor: Actor, form_id: str, chosen: Chosen, text: str) -> Modal:
+    """Return the second step with the times of a schedule filled in, and what of it was not understood."""
+    if not text:
+        return view.step_two(as_chosen(workspace, actor, form_id, chosen), Pasted(filling=chosen.filling))
+    plan, fit = schedule_planned(workspace, actor, form_id, chosen, text)
+    return view.step_two(plan, Pasted.of(fit, text, chosen))
 
 
 def on_part(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
@@ -86,7 +106,11 @@ def on_part(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: A
     form_id, chosen = drawn["private_metadata"], chosen_parts(drawn)
     act, key = part_act(action.chosen)
     return _or_first_step(
-        workspace, actor, lambda: _step_two(change_part(workspace, actor, form_id, act, key, chosen=chosen))
+        workspace,
+        actor,
+        lambda: view.step_two(
+            change_part(workspace, actor, form_id, act, key, chosen=chosen), Pasted(filling=chosen.filling)
+        ),
     )
 
 

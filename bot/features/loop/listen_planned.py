@@ -6,7 +6,7 @@ from typing import Any
 from bot.errors import FormRefusal
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_planned as view
-from bot.features.loop.listen_open import first_step, opened_or_gaps
+from bot.features.loop.listen_open import first_step, opened_or_gaps, scheduled
 from bot.features.loop.listen_planned_form import drawn, planned_of_form, typed_into, with_problems
 from bot.features.loop.show_parts import Chosen
 from bot.features.opening.read_opening import openings_typed
@@ -23,6 +23,7 @@ def register(routes: Routes) -> None:
     """Listen to the one step for an opening."""
     on_asking_submit(routes, view.PLANNED, on_planned)
     on_change(routes, view.CHANGE_SEATS, on_change_seats)
+    on_change(routes, view.PASTE_SCHEDULE, on_paste_schedule)
     on_change(routes, view.OTHER_OPENING, on_other_opening)
     on_change(routes, view.WITHOUT_OPENING, on_without_opening)
     on_change(routes, form.PLANNED_OPENING.id, on_opening_chosen)
@@ -35,12 +36,19 @@ def on_planned(workspace: Workspace, actor: Actor, filled: dict[str, Any], membe
         plan = planned_of_form(workspace, actor, filled, members)
     except FormRefusal as refusal:
         return with_problems(workspace, actor, filled, refusal)
+    if pasted := form.SCHEDULE.read(filled):
+        return scheduled(workspace, actor, plan.form_id, Chosen(plan.focus), pasted)
     return opened_or_gaps(workspace, actor, plan.form_id, Chosen(plan.focus, plan.times))
 
 
 def on_change_seats(workspace: Workspace, actor: Actor, shown: dict[str, Any], action: Action) -> Modal | None:  # noqa: ARG001
     """Ask who holds each interview; all else stays as it was typed."""
     return drawn(workspace, actor, shown["private_metadata"], replace(typed_into(shown), asks_seats=True))
+
+
+def on_paste_schedule(workspace: Workspace, actor: Actor, shown: dict[str, Any], action: Action) -> Modal | None:  # noqa: ARG001
+    """Ask for a schedule; all else stays as it was typed."""
+    return drawn(workspace, actor, shown["private_metadata"], replace(typed_into(shown), asks_schedule=True))
 
 
 def on_other_opening(workspace: Workspace, actor: Actor, shown: dict[str, Any], action: Action) -> Modal | None:  # noqa: ARG001

@@ -10,6 +10,7 @@ from bot.features.loop import show_planned as view
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.planned_loop import BegunLoop, plan_by_opening, planned_step_of
+from bot.features.loop.show_schedule import kept_text
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
@@ -95,7 +96,9 @@ def typed_into(shown: dict[str, Any]) -> view.Filled:
         start=form.START.read(shown),
         candidate_user=form.CANDIDATE_USER.read(shown),
         links=form.LINKS.read(shown) or "",
+        schedule=kept_text(form.SCHEDULE.read(shown)),
         seats={int(place): form.SEAT.about(place).read(shown) for place in subjects if place.isdecimal()},
         asks_seats=bool(subjects),
+        asks_schedule=form.SCHEDULE.id in block_names(shown),
         asks_opening=form.PLANNED_OPENING.id in block_names(shown),
     )

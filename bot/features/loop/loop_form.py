@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.features.loop.loop_request import LONGEST_NAME
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.rubric.show_menus import ROLE as RUBRIC_ROLE
-from bot.slack.form_fields import Channel, Choice, ExternalMenu, Menu, Menus, Moment, Text, User, Users
+from bot.slack.form_fields import Channel, Choice, ExternalMenu, Menu, Menus, Moment, RichText, Text, User, Users
 
 FILL_IN = "loop_refusals.fill_in"
 CANDIDATE = Text(
@@ -40,6 +40,11 @@ CANDIDATE_USER = User(
 )
 LINKS = Text(id="links", label="loop_form.links", placeholder="loop_form.links_example", long=True, required=False)
 """Pages about the candidate, one a line."""
+
+SCHEDULE = RichText(
+    id="schedule", label="loop_form.schedule", hint="loop_form.schedule_hint", required=False, names_people=True
+)
+"""Who interviews when, pasted as rows or .ics: a calendar of one day is longer than a plain field takes."""
 
 FOCUS = Menus(id="focus", label="loop_form.focus")
 """What an interview assesses: one field about each."""

@@ -5,6 +5,7 @@ from bot.features.loop.plan_edit import EditPlan
 from bot.features.loop.show_loop import to_loop
 from bot.features.loop.show_parts import part_fields
 from bot.features.loop.show_progress import progress
+from bot.features.loop.show_schedule import NOTHING_PASTED, Pasted, schedule_blocks
 from bot.features.loop.show_warnings import warned_or_ready
 from bot.slack.block_types import Modal
 from bot.slack.blocks import modal, section
@@ -15,6 +16,7 @@ STEP_ONE = "loop_edit_panel"
 STEP_TWO = "loop_edit_focus"
 PART = "loop_edit_part"
 """The ⋯ menu beside each interview of the second step."""
+PASTE = "loop_edit_paste_schedule"
 
 
 def step_one(loop: Loop, mark: str, *, may_remove: bool) -> Modal:
@@ -43,15 +45,21 @@ def drawn_for(private_metadata: str) -> tuple[str, str]:
     return loop_id, mark
 
 
-def step_two(plan: EditPlan) -> Modal:
+def step_two(plan: EditPlan, pasted: Pasted = NOTHING_PASTED) -> Modal:
     """Return the second step: focus and time of those who still owe a scorecard."""
     loop, warnings = plan.loop, plan.warnings
     blocks = [section(words("loop.edit", loop=loop)), *warned_or_ready(warnings)]
     return modal(
         plain_words("loop_form.focus_title"),
-        [*blocks, *part_fields(loop.rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART)],
+        [
+            *blocks,
+            *schedule_blocks(pasted, PASTE),
+            *part_fields(
+                loop.rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART, filling=pasted.filling
+            ),
+        ],
         callback_id=STEP_TWO,
-        submit=plain_words("loop_form.change_anyway" if warnings else "loop_form.change"),
+        submit=plain_words(f"loop_form.{'next' if pasted.asks else 'change_anyway' if warnings else 'change'}"),
         close=plain_words("loop_form.close"),
         private_metadata=plan.form_id,
     )

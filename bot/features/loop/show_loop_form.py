@@ -9,6 +9,7 @@ from bot.features.loop import loop_form as form
 from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_parts import part_fields
+from bot.features.loop.show_schedule import NOTHING_PASTED, Pasted, schedule_blocks
 from bot.features.loop.show_warnings import warned
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, modal, section, sections
@@ -22,6 +23,7 @@ STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
 PART = "loop_part"
 """The ⋯ menu beside each interview of the second step."""
+PASTE = "loop_paste_schedule"
 CODE, NAME = "code", "name"
 
 
@@ -86,7 +88,7 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
     ]
 
 
-def step_two(plan: LoopPlan) -> Modal:
+def step_two(plan: LoopPlan, pasted: Pasted = NOTHING_PASTED) -> Modal:
     """Return the second step: focus and time per interview, under how many gaps the panel has so far.
 
     Where whoever decides is the only one to interview, that is said before anything else.
@@ -100,9 +102,15 @@ def step_two(plan: LoopPlan) -> Modal:
         intro.append(section(words("loop.gaps", number=gaps) if gaps else words("loop.ready")))
     return modal(
         plain_words("loop_form.focus_title"),
-        [*intro, *part_fields(rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART)],
+        [
+            *intro,
+            *schedule_blocks(pasted, PASTE),
+            *part_fields(
+                rubric, plan.parts, plan.focus, plan.times, names=plan.names, menu=PART, filling=pasted.filling
+            ),
+        ],
         callback_id=STEP_TWO,
-        submit=plain_words("loop_form.next" if warnings else "loop_form.open"),
+        submit=plain_words("loop_form.next" if warnings or pasted.asks else "loop_form.open"),
         close=plain_words("loop_form.close"),
         private_metadata=plan.form_id,
     )

@@ -15,14 +15,22 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.parts import Joins, Part, PartAct
 from rubrics.panel.plan import InterviewKind
 
+FILLED = "@"
+"""Stands between a part's key and how often a schedule filled its time in."""
+
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was filled in of each part of a panel, by its key: what it assesses, when, and what it joins as what."""
+    """What was filled in of each part of a panel, by its key: what it assesses, when, and what it joins as what.
+
+    `filling` counts how often a schedule filled in the times: Slack keeps what stands in a field that it knows by name,
+    so that each filling needs fields of other names.
+    """
 
     focus: Mapping[str, Sequence[str]] = field(default_factory=dict)
     times: Mapping[str, datetime | None] = field(default_factory=dict)
     joins: Joins = field(default_factory=dict)
+    filling: int = 0
 
 
 def part_fields(
@@ -33,8 +41,9 @@ def part_fields(
     *,
     names: Mapping[str, str],
     menu: str,
+    filling: int = 0,
 ) -> list[Block]:
-    """Return the fields of each part of a panel; `menu` is the id of the ⋯ menu beside it."""
+    """Return the fields of each part of a panel; `menu` is the id of the ⋯ menu beside it, `filling` as in Chosen."""
     options = [(plain_words("loop_form.offered", competency=each), each.id) for each in rubric.competencies]
     blocks: list[Block] = []
     for part in parts:
@@ -42,7 +51,8 @@ def part_fields(
         if part.counts and not part.is_in:
             blocks.append(FOCUS.about(part.key).offering(options).block(tuple(focus.get(part.key, ()))))
         if part.counts and part.joins is None and not part.is_in:
-            blocks.append(TIME.about(part.key).block(times.get(part.key)))
+            subject = f"{part.key}{FILLED}{filling}" if filling else part.key
+            blocks.append(TIME.about(subject).block(times.get(part.key)))
         if part.joins is not None and not part.is_in:
             blocks.append(_joins(part, parts, names))
     return blocks
@@ -51,11 +61,13 @@ def part_fields(
 def chosen_parts(filled: Mapping[str, Any]) -> Chosen:
     """Return what was filled in of each part of a panel."""
     blocks = block_names(filled)
+    subjects = TIME.subjects(blocks)
     joined = {key: JOINS.about(key).read(filled) for key in JOINS.subjects(blocks)}
     return Chosen(
         {key: list(FOCUS.about(key).read(filled) or ()) for key in FOCUS.subjects(blocks)},
-        {key: TIME.about(key).read(filled) for key in TIME.subjects(blocks)},
+        {subject.partition(FILLED)[0]: TIME.about(subject).read(filled) for subject in subjects},
         {key: _joining(value) for key, value in joined.items() if value},
+        max((int(mark) for each in subjects if (mark := each.partition(FILLED)[2]).isdecimal()), default=0),
     )
 
 

@@ -14,6 +14,7 @@ from rubrics.panel.plan import Opening, PlannedInterview, StagePlan
 
 PLANNED = "loop_planned"
 CHANGE_SEATS = "loop_change_seats"
+PASTE_SCHEDULE = "loop_planned_schedule"
 OTHER_OPENING = "loop_other_opening"
 WITHOUT_OPENING = "loop_without_opening"
 
@@ -26,8 +27,10 @@ class Filled:
     start: datetime | None = None
     candidate_user: str | None = None
     links: str = ""
+    schedule: str = ""
     seats: Mapping[int, str | None] = field(default_factory=dict)
     asks_seats: bool = False
+    asks_schedule: bool = False
     asks_opening: bool = False
 
 
@@ -53,11 +56,12 @@ def planned_step(step: PlannedStep, filled: Filled, problems: Sequence[str] = ()
             form.START.block(filled.start),
             form.CANDIDATE_USER.block(filled.candidate_user),
             form.LINKS.block(filled.links or None),
+            *([form.SCHEDULE.block(filled.schedule or None)] if filled.asks_schedule else []),
             *(_seats(step, filled) if filled.asks_seats else [_stages(step)]),
             *_ways(opening, filled),
         ],
         callback_id=PLANNED,
-        submit=plain_words("loop_form.open"),
+        submit=plain_words("loop_form.next" if filled.asks_schedule else "loop_form.open"),
         close=plain_words("loop_form.close"),
         private_metadata=opening.id,
     )
@@ -95,8 +99,10 @@ def _focus(rubric: Rubric, seat: PlannedInterview) -> str:
 def _ways(opening: Opening, filled: Filled) -> list[Block]:
     change = button(plain_words("loop_labels.change_panel"), CHANGE_SEATS, opening.id)
     other = button(plain_words("loop_labels.other_opening"), OTHER_OPENING, opening.id)
+    paste = button(plain_words("loop_labels.paste_schedule"), PASTE_SCHEDULE, opening.id)
     return actions(
         None if filled.asks_seats else change,
+        None if filled.asks_schedule else paste,
         None if filled.asks_opening else other,
         button(plain_words("loop_labels.no_opening"), WITHOUT_OPENING, opening.id),
     )
