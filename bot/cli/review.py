@@ -1,9 +1,11 @@
 """`debrief review FILE…`: the review of job descriptions on the command line, without Slack and without a database.
 
-Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be read; 2: wrong usage.
+Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be opened or is empty; 2: wrong usage, or
+a file that is no text.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,7 +15,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.posting_files import READ, text_of
 from bot.cli.review_output import Format, Reviewed, written
+from bot.cli.unreadable import Unread, UnreadableError
 from bot.compiled.definitions import Definitions
 from bot.wording.problems import located
 from bot.wording.words import plain_words
@@ -21,13 +25,10 @@ from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, beside, review_jd
 
 FOUND, USAGE = 1, 2
-READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
 LONGEST = 200_000
 BAR_FROM = 5
-
-
-class UnreadableError(Exception):
-    """A file that holds no text to review; says why."""
+OPENED = frozenset((Unread.UNREADABLE, Unread.EMPTY))
+"""Why a file of a right kind may hold nothing; whatever else a file is, it was not one to hand over."""
 
 
 class FailOn(StrEnum):
@@ -55,13 +56,13 @@ def review_command(
     paths = _expanded(files)
     knowledge = _knowledge(definitions)
     reviewed: list[Reviewed] = []
-    unread = 0
+    unread: Counter[Unread] = Counter()
     for path in _watched(paths):
         try:
             text = _text(path)
-        except UnreadableError as problem:
-            typer.echo(str(problem), err=True)
-            unread += 1
+        except UnreadableError as error:
+            typer.echo(_words(error.why, path=_name(path), problem=error.problem), err=True)
+            unread[error.why] += 1
         else:
             review = review_jd(knowledge, text, title=title, location=location, today=day)
             reviewed.append(Reviewed(_name(path), text, review))
@@ -69,6 +70,8 @@ def review_command(
         reviewed = _compared(knowledge, reviewed)
         single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
         typer.echo(written(knowledge, reviewed, output, single=single))
+    if unread.keys() - OPENED:
+        raise typer.Exit(USAGE)
     if unread or (fail_on and any(_fails(one, fail_on) for one in reviewed)):
         raise typer.Exit(FOUND)
 
@@ -133,18 +136,8 @@ def _watched(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
-    """Return a file's text; raises UnreadableError with a sentence where it has none."""
-    try:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableError(_words("unreadable", path=path, problem=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableError(_words("not_utf8", path=_name(path))) from error
-    if "\0" in text:
-        raise UnreadableError(_words("no_text", path=_name(path)))
-    if not text.strip():
-        raise UnreadableError(_words("empty", path=_name(path)))
+    """Return a file's text, and say so where it is longer than what is read of it; raises UnreadableError."""
+    text = text_of(path)
     if len(text) > LONGEST:
         typer.echo(_words("too_long", path=_name(path), most=LONGEST), err=True)
     return text

@@ -47,7 +47,8 @@ def written(knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, 
         case Format.MARKDOWN:
             return "\n\n".join("\n".join(_markdown(knowledge, one)) for one in reviewed)
         case Format.TEXT:
-            return "\n\n".join("\n".join(_text(knowledge, one)) for one in reviewed)
+            texts = ["\n".join(_text(knowledge, one)) for one in reviewed]
+            return "\n\n".join(texts if single else [*texts, _summary(reviewed)])
 
 
 def _data(knowledge: Knowledge, one: Reviewed) -> dict[str, Any]:
@@ -95,6 +96,12 @@ def _text(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
         yield from (f"  {line}" for line in _finding_lines(knowledge, one, finding))
     if notice := notice_words(review):
         yield f"  {notice}"
+
+
+def _summary(reviewed: Sequence[Reviewed]) -> str:
+    counts = {f"{severity}s": sum(one.review.count(severity) for one in reviewed) for severity in Severity}
+    unfit = sum(one.review.verdict.title_fits is False for one in reviewed)
+    return review_words("summary", number=len(reviewed), unfit=unfit, **counts)
 
 
 def _finding_lines(knowledge: Knowledge, one: Reviewed, finding: Finding) -> Iterator[str]:

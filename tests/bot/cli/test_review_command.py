@@ -67,6 +67,14 @@ def test_json_is_a_list_for_several_files_and_for_a_folder(jd: Path) -> None:
     assert len(json.loads(ran(str(jd.parent), "--format", "json")[1])) == 2
 
 
+def test_several_files_end_in_one_line_that_counts_them_all(jd: Path) -> None:
+    (jd.parent / "blocked.txt").write_text(BLOCKED, encoding="utf-8")
+    (jd.parent / "other.txt").write_text(JD.replace("AI Engineer", "Data Scientist"), encoding="utf-8")
+    summary = ran(str(jd.parent))[1].strip().splitlines()[-1]
+    assert summary.startswith("3 postings: 1 blocker, ")
+    assert summary.endswith("; 1 has a title that doesn't fit.")
+
+
 def test_stdin_is_read_for_a_dash() -> None:
     code, out, _ = ran("-", "--format", "json", given=JD)
     assert code == 0
@@ -105,21 +113,31 @@ def test_wrong_usage_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
     assert ran(str(tmp_path / "absent.txt"))[::2] == (2, f"{tmp_path / 'absent.txt'} doesn't exist.\n")
     code, _, err = ran(str(tmp_path))
     assert code == 2
-    assert "No .txt, .md or .html file found" in err
+    assert "No .txt, .md, .html, .docx or .pdf file found" in err
     result = runner.invoke(app, ["-", "--today", "tomorrow"], input=JD)
     assert result.exit_code == 2
     assert "isn't a date" in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"", "is empty"), (b"\xff\xfe\x00x", "isn't UTF-8"), (b"a\x00b", "isn't text"), (b"  \n", "is empty")],
+    ("content", "said", "ends_with"),
+    [
+        (b"", "is empty", 1),
+        (b"  \n", "is empty", 1),
+        (b"\xff\xfe\x00x", "isn't UTF-8", 2),
+        (b"a\x00b", "isn't text", 2),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "isn't text", 2),
+        (b"PK\x03\x04 and no more", "is damaged", 2),
+        (b"%PDF-1.7 and no more", "is damaged", 2),
+    ],
 )
-def test_a_file_without_text_is_named_and_ends_with_1(tmp_path: Path, content: bytes, said: str) -> None:
+def test_a_file_without_text_is_named_and_never_judged(
+    tmp_path: Path, content: bytes, said: str, ends_with: int
+) -> None:
     file = tmp_path / "bad.txt"
     file.write_bytes(content)
     code, out, err = ran(str(file))
-    assert code == 1
+    assert code == ends_with
     assert said in err
     assert not out
 
