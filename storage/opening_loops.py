@@ -44,17 +44,23 @@ def loops_of_openings(
 
     With `everyone`, all of them; those about the user themselves, and canceled or withdrawn ones, are left out.
     """
-    if not opening_ids:
-        return []
-    person = EVERYBODY if everyone else user
-    rows = read(session, _OF_OPENINGS, {"team": team_id, "user": user, "person": person, "openings": opening_ids})
     newest: dict[str, OpeningLoop] = {}
-    for row in rows:
-        loop = OpeningLoop(*row)
+    for loop in stages_of_openings(session, team_id, user, opening_ids, everyone=everyone):
         known = newest.get(loop.first_stage)
         if known is None or known.stage < loop.stage:
             newest[loop.first_stage] = loop
     return [loop for loop in newest.values() if loop.state not in GONE]
+
+
+def stages_of_openings(
+    session: Session, team_id: str, user: str, opening_ids: Sequence[str], *, everyone: bool = False
+) -> list[OpeningLoop]:
+    """Return the same with every stage of each candidate, and those that ended otherwise than by a decision."""
+    if not opening_ids:
+        return []
+    person = EVERYBODY if everyone else user
+    rows = read(session, _OF_OPENINGS, {"team": team_id, "user": user, "person": person, "openings": opening_ids})
+    return [OpeningLoop(*row) for row in rows]
 
 
 _LOOPS, _CANDIDATES = LoopRow.__table__, CandidateRow.__table__

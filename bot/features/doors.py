@@ -34,6 +34,10 @@ class Door(StrEnum):
     NEW_OPENING = "opening_new"
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
+    COMPARE = "opening_compare"
+    """The candidates of an opening side by side; its value is the opening."""
+    OPENING_FIGURES = "opening_figures"
+    """How long an opening's interviews took, and how they ended; its value is the opening."""
     SETTINGS = "workspace_settings"
     """What the workspace sets for itself; of the form as well."""
 

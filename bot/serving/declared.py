@@ -6,6 +6,7 @@ answers its buttons, forms, shortcuts and events.
 
 from types import ModuleType
 
+from bot.features.compare import listen as compare
 from bot.features.home import listen as home
 from bot.features.install import listen as install
 from bot.features.jd import listen as jd
@@ -32,6 +33,7 @@ ROOMS: tuple[ModuleType, ...] = (
     home,
     loop_edit,
     rubric_changes,
+    compare,
     record,
     people,
     workspace,

@@ -1,5 +1,6 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
+from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.summary import summarize
@@ -40,6 +41,7 @@ __all__ = [
     "STRONG",
     "BarReading",
     "BesideOthers",
+    "Comparison",
     "CompetencySummary",
     "Contradiction",
     "Contribution",
@@ -61,11 +63,14 @@ __all__ = [
     "StandardError",
     "Tally",
     "Topic",
+    "WidestGap",
     "Word",
     "beside_others",
+    "compare",
     "own_part",
     "summarize",
     "tally_of_recommendations",
     "to_discuss",
+    "widest_gap",
     "word_at",
 ]

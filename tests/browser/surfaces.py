@@ -382,6 +382,31 @@ def opening_plan(demo: Playground) -> Seen:
     return in_front(rita, demo.team.hiring_channel.id)
 
 
+def beside_opening(action: str) -> Callable[[Playground], Seen]:
+    """Go to what a button of the opening that was made leads to."""
+
+    def walk(demo: Playground) -> Seen:
+        rita = demo.rita
+        press(rita, demo.answer(rita, "/opening show Support product").what, action)
+        return in_front(rita)
+
+    return walk
+
+
+def by_competency(demo: Playground) -> Seen:
+    rita = demo.slack.person(beside_opening("opening_compare")(demo).person)
+    press(rita, rita.modal, "compare_competencies")
+    return in_front(rita)
+
+
+def handed_out(demo: Playground) -> Seen:
+    """Take a record as a page to print."""
+    rita = demo.rita
+    record = demo.answer(rita, "/loop record Dana Fox").what
+    press(rita, record, "record_write", value=option(record, "record_write") if record else None)
+    return in_front(rita)
+
+
 def opening_stage(demo: Playground) -> Seen:
     rita = demo.rita
     shown = demo.answer(rita, "/opening show Support product").what
@@ -447,6 +472,11 @@ SURFACES = (
     Surface("opening-plan", opening_plan, words=80),
     Surface("opening-list", command("recruiter", "/opening"), words=60),
     Surface("opening-show", command("recruiter", "/opening show Support product"), words=110),
+    Surface("candidates-compare", command("recruiter", "/opening compare Support product"), words=100),
+    Surface("candidates-compare-modal", beside_opening("opening_compare"), words=100),
+    Surface("candidates-matrix", by_competency, words=100),
+    Surface("opening-figures", beside_opening("opening_figures"), words=60),
+    Surface("record-handed-out", handed_out, words=40),
     Surface("opening-stage", opening_stage, words=110),
     Surface("opening-interview", opening_interview, words=60),
     Surface("loop-planned", command("recruiter", "/loop new"), words=80),

@@ -24,7 +24,7 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import folded
 from rubrics.panel.default_plan import PlanShape
-from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import may_see_status
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.signal import HireSignal
@@ -88,6 +88,8 @@ class OpeningShown:
     rows: OpeningRowShown
     now: datetime
     is_reviewer: bool = False
+    revealed: int = 0
+    """Of how many candidates the newest stage is revealed."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ def _shown(workspace: Workspace, session: Session, actor: Actor, known: KnownOpe
         rows=row,
         now=now,
         is_reviewer=jd is not None and jd.user == actor.user,
+        revealed=sum(loop.state in REVEALED for loop in listed),
     )
 
 

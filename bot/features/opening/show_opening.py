@@ -123,10 +123,17 @@ def _ways(shown: OpeningShown) -> list[Element | None]:
         None if opening.state in HELD else button(new_loop, Door.START_LOOP, opening.id, label=label, primary=True),
         _open_candidate(shown.candidates),
         button(every, CANDIDATES, f"{opening.id}:0") if shown.number > len(shown.candidates) else None,
+        _compare(opening) if shown.revealed > 1 else None,
+        button(plain_words("opening_labels.figures"), Door.OPENING_FIGURES, opening.id) if shown.revealed else None,
         overflow(
             MORE, [(plain_words(f"opening_labels.{name}"), f"{act} {opening.id}") for name, act in _acts(opening)]
         ),
     ]
+
+
+def _compare(opening: Opening) -> Element:
+    label = plain_words("opening_labels.compare_of", name=opening.name)
+    return button(plain_words("opening_labels.compare"), Door.COMPARE, opening.id, label=label)
 
 
 def _acts(opening: Opening) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from storage.openings import KeptJd, jd_of_opening
 from storage.people import people_named
 from storage.scorecards import card_salts, versions_in
 from storage.sent_reminders import SentReminder, reminders_sent
-from storage.signals import signals_of
+from storage.signals import overall_signal, signals_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class LoopRecord:
     head: str = ""
     signals: tuple[HireSignal, ...] = ()
     """The signal of the reveal first, then as it was amended."""
+    all_stages: HireSignal | None = None
+    """What the stages revealed with this one, or before it, say together, where it is one of several."""
     salts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """What the digest of a scorecard was salted with, by interview and version."""
     jd: KeptJd | None = None
@@ -95,6 +97,7 @@ def record_in(session: Session, loop: Loop, *, with_ratings: bool) -> LoopRecord
         names=_names(session, loop, all_entries),
         head=head,
         signals=tuple(signals_of(session, loop.id)) if with_ratings else (),
+        all_stages=overall_signal(session, [loop.id]) if with_ratings else None,
         salts=card_salts(session, loop.id) if with_ratings else {},
         jd=jd_of_opening(session, loop.team_id, loop.opening_id),
         reminders=reminders_sent(session, loop.team_id, loop.id),

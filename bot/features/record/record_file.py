@@ -73,10 +73,14 @@ class FileCard(SubmittedCard):
 
 
 class FileSignal(Value):
-    """What the scorecards said together: at the reveal, and with all later changes."""
+    """What the scorecards said together: at the reveal, and with all later changes.
+
+    `all_stages` is what the candidate's revealed stages say together, where this is one of several.
+    """
 
     revealed: HireSignal | None = None
     now: HireSignal | None = None
+    all_stages: HireSignal | None = None
 
 
 class RecordFile(BaseModel):
@@ -123,15 +127,26 @@ def record_file(record: LoopRecord, now: datetime) -> RecordFile:
             for i in loop.interviews
         ),
         chain=FileChain(count=len(chained), head=record.head, whole=record.broken is None, broken_at=record.broken),
-        entries=chained,
+        entries=tuple(map(_proven, chained)),
         readings=record.entries[len(chained) :],
         scorecards=tuple(
             FileCard(**card.model_dump(), salt=record.salts.get((card.interview, card.version), ""))
             for card in record.cards
         ),
-        signal=FileSignal(revealed=record.signals[0], now=record.signals[-1]) if record.signals else FileSignal(),
+        signal=_signal(record),
         reminders=record.reminders,
     )
+
+
+def _signal(record: LoopRecord) -> FileSignal:
+    if not record.signals:
+        return FileSignal()
+    return FileSignal(revealed=record.signals[0], now=record.signals[-1], all_stages=record.all_stages)
+
+
+def _proven(entry: ChainedEntry) -> ChainedEntry:
+    """Return an entry as a file holds it: what is shown only in part, and so cannot be checked, is left out wholly."""
+    return entry if entry.salt else entry.model_copy(update={"facts": {}})
 
 
 def schema() -> dict[str, Any]:

@@ -54,6 +54,6 @@ def _text(handed: HandedOut) -> Mrkdwn:
 def _blocks(handed: HandedOut) -> Sequence[Block]:
     label, loop = label_of(handed.form), handed.loop
     spoken = plain_words("record_labels.take_label", code=loop.candidate_code, label=label)
-    text = plain_words("record_labels.take", label=label)
+    text = plain_words("record_labels.take")
     link = button(text, TAKE, loop.id, label=spoken, primary=True, url=handed.url)
     return [section(_text(handed)), *actions(link)]

@@ -45,6 +45,7 @@ def _signal(record: LoopRecord) -> Html:
         return Html("")
     first, newest = record.signals[0], record.signals[-1]
     rows = [("at_the_reveal", first), ("as_it_stands", newest)][: min(len(record.signals), 2)]
+    rows += [("all_stages", record.all_stages)] if record.all_stages else []
     shown = [_signal_row(_label(key), signal) for key, signal in rows]
     return page_words("record_page.signal", rows=shown, bar=first.bar)
 

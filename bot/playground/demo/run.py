@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from werkzeug.serving import ThreadedWSGIServer
@@ -105,6 +106,13 @@ def _need_free(port: int) -> None:
             raise Refusal("playground_refusals.port_taken", port=port) from None
 
 
+def _free_port() -> int:
+    """Return a port that is free now: links to records name it before anything listens on it."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
 def _services(slack: LocalSlack, folder: Path) -> Services:
     settings = Settings(
         _env_file=None,
@@ -114,6 +122,7 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
         slack_api_url=slack.base_url,
         database_url=f"sqlite:///{folder / 'playground.sqlite3'}",
         debrief_admins=(seed.TEAM.recruiter,),
+        debrief_url=f"http://{HOST}:{_free_port()}",
     )
     services = build_services(settings, now=lambda: datetime.fromtimestamp(slack.clock(), UTC))
     take_for_granted(services.block_verdicts, slack.workspace.team_id, services.now())
@@ -123,7 +132,8 @@ def _services(slack: LocalSlack, folder: Path) -> Services:
 @contextmanager
 def _listening(services: Services) -> Iterator[str]:
     """Serve the app as production does, on a port of its own."""
-    server = ThreadedWSGIServer(HOST, 0, build_wsgi(services), handler=QuietHandler)
+    address = urlsplit(services.settings.debrief_url or "")
+    server = ThreadedWSGIServer(HOST, address.port or 0, build_wsgi(services), handler=QuietHandler)
     server.daemon_threads = False  # what is under way is answered before Slack goes away beneath it
     with server, answering(server, "app"):
         yield f"http://{HOST}:{server.server_port}"
