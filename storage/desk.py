@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, StageOutcome
@@ -51,6 +52,13 @@ def followed_stages(session: Session, team_id: str, loop_ids: Sequence[str]) -> 
     return {row.id for row in read(session, _FOLLOWED, {"team": team_id, "loops": loop_ids})}
 
 
+def is_followed(loops: FromClause) -> ColumnElement[bool]:
+    """Return whether another stage follows a loop, as how it ended says."""
+    goes_on = [StageOutcome.ADVANCE.value, StageOutcome.MORE_EVIDENCE.value]
+    ended: ColumnElement[Any] = loops.c.outcome["what"].as_string()
+    return ended.in_(goes_on)
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewedJd:
     """One of somebody's own JD reviews: its title, and how many blockers and warnings it found."""
@@ -91,7 +99,7 @@ _STANDINGS = (
 _FOLLOWED = select(_LOOPS.c.id).where(
     _LOOPS.c.team_id == bindparam("team"),
     _LOOPS.c.id.in_(bindparam("loops", expanding=True)),
-    _LOOPS.c.outcome["what"].as_string().in_([StageOutcome.ADVANCE.value, StageOutcome.MORE_EVIDENCE.value]),
+    is_followed(_LOOPS),
 )
 _REVIEWED = (
     select(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from rubrics.panel.loop import InterviewState
+from rubrics.panel.loop import InterviewState, LoopState
+from storage.desk import is_followed
 from storage.loop_lists import EVERYBODYS_LIST, LISTED, MY_LIST, ListedLoop, listed_loop, open_ones, other_ones
-from storage.loops import InterviewRow
+from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 
 MOST_COUNTED = 10_000
@@ -53,6 +54,31 @@ def due_paged(
     return ListPage(_part(session, statements, asked, first, most), min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many loops of a list are alike in what its groups go by; `is_late` is past the deadline at a moment.
+
+    `decides` says that the person manages them, and that their decision is waited for.
+    """
+
+    state: LoopState
+    runs: bool
+    decides: bool
+    interview: InterviewState | None
+    is_late: bool
+    number: int
+
+
+def loops_counted(session: Session, team_id: str, user: str, now: datetime, *, everyone: bool = False) -> list[Counted]:
+    """Return how many loops somebody's list holds of each kind, of the first ten thousand open and as many others."""
+    statement = _EVERYBODYS_COUNTED if everyone else _MINE_COUNTED
+    rows = read(session, statement, {"team": team_id, "user": user, "now": now})
+    return [
+        Counted(state, bool(runs), bool(decides), interview, bool(is_late), number)
+        for state, runs, decides, interview, is_late, number in rows
+    ]
+
+
 Statement = Select[*tuple[Any, ...]]
 Both = tuple[Statement, Statement]
 """What reads a part of a list, and what counts it."""
@@ -66,12 +92,29 @@ def _number(session: Session, statements: Both, asked: dict[str, Any]) -> int:
     return int(read(session, statements[1], asked).scalar_one())
 
 
+def _counted(listed: Statement) -> Statement:
+    """Return how many loops of a list there are of each kind."""
+    parts = [part(listed).limit(MOST_COUNTED).subquery() for part in (open_ones, other_ones)]
+    both = union_all(*map(select, parts)).subquery()
+    # Where a loop doesn't name the person, the outer join leaves the flags empty.
+    opens, recruits, manages = (func.coalesce(both.c[name], false()) for name in ("opens", "recruits", "manages"))
+    followed = exists().where(_LOOPS.c.id == both.c.loop_id, is_followed(_LOOPS))
+    kinds = select(
+        both.c.state,
+        or_(opens, recruits, manages).label("runs"),
+        and_(manages, both.c.state == LoopState.REVEALED, ~followed).label("decides"),
+        both.c.interview,
+        (both.c.deadline_at < bindparam("now")).label("is_late"),
+    ).subquery()
+    return select(*kinds.c, func.count()).group_by(*kinds.c)
+
+
 def _read_and_counted(listed: Statement) -> Both:
     some = listed.with_only_columns(LISTED.c.loop_id).order_by(None).limit(MOST_COUNTED + 1).subquery()
     return listed.limit(bindparam("most")).offset(bindparam("first")), select(func.count()).select_from(some)
 
 
-_INTERVIEWS = InterviewRow.__table__
+_INTERVIEWS, _LOOPS = InterviewRow.__table__, LoopRow.__table__
 _OWN_DUE = (
     (_INTERVIEWS.c.loop_id == LISTED.c.loop_id)
     & (_INTERVIEWS.c.interviewer == bindparam("user"))
@@ -81,6 +124,7 @@ _IS_OVER = _INTERVIEWS.c.starts_at.is_(None) | (_INTERVIEWS.c.starts_at <= bindp
 _TO_SCORE = exists().where(_OWN_DUE, _IS_OVER | _INTERVIEWS.c.took_place_early)
 _MINE = _read_and_counted(open_ones(MY_LIST)), _read_and_counted(other_ones(MY_LIST))
 _EVERYBODYS = _read_and_counted(open_ones(EVERYBODYS_LIST)), _read_and_counted(other_ones(EVERYBODYS_LIST))
+_MINE_COUNTED, _EVERYBODYS_COUNTED = _counted(MY_LIST), _counted(EVERYBODYS_LIST)
 _IS_DUE = LISTED.c.interview == InterviewState.DUE
 _DUE = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE))
 _DUE_NOW = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE, _TO_SCORE))

@@ -31,6 +31,7 @@ class AuditAction(StrEnum):
     SHARED = "shared"
     READ_RATINGS = "read ratings"
     READ_EVIDENCE = "read evidence"
+    READ_NOTES = "read private notes"
     READ_RECORD = "read the record"
     UNSEALED = "unsealed"
     HELD = "put on hold"

@@ -49,6 +49,10 @@ def test_notes_reach_the_next_interviewer_and_the_recruiter_before_the_reveal_an
     rita.click(modal(rita), "loop_private_notes")
     assert OFFER in modal(rita).plain
     close_all(rita)
+    worker()
+    rita.click(rita.command("/loop", "show Dana Fox").messages[-1], "signal_record")
+    assert "@Rita Okafor looked at the private notes to the recruiter." in modal(rita).plain
+    close_all(rita)
     for person in (hana, ida, otto, rita):
         told = "\n".join(everything_shown(slack, person))
         assert STRENGTH not in told

@@ -17,12 +17,12 @@ from bot.features.scorecard.choose_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import REVEALED, Loop, LoopState
+from rubrics.panel.loop import REVEALED, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, followed_stages, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
-from storage.loop_pages import ListPage, due_paged, loops_paged
+from storage.loop_pages import MOST_COUNTED, Counted, ListPage, due_paged, loops_counted, loops_paged
 from storage.people import account_of, name_people
 from storage.signals import newest_signals
 
@@ -172,9 +172,13 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
     parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group is not Group.LOOPS}
     found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
-        group: Shown(_rows_of(part, found), len(desk.lists[group]), desk.is_cut) for group, part in parts.items()
+        group: Shown(_rows_of(part, found), len(desk.lists[group])) for group, part in parts.items()
     }
-    groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]), desk.is_cut)
+    groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]))
+    if desk.is_cut:
+        numbers = _numbers(workspace, session, actor, asking)
+        most = numbers[Group.LOOPS] >= MOST_COUNTED
+        groups = {group: Shown(shown.items, numbers[group], most) for group, shown in groups.items()}
     jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
     settings = settings_in(session, actor.team)
     opens = may_open(settings, asking)
@@ -211,12 +215,36 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     followed = followed_stages(session, actor.team, waiting)
     for loop in found.loops:
         if loop.state in REVEALED:
-            lists[_group_of_revealed(loop, is_followed=loop.id in followed)].append(Entry(loop))
+            decides = _waits_for_decision(loop) and loop.id not in followed
+            lists[_of_revealed(runs=loop.runs, decides=decides)].append(Entry(loop))
         elif loop.state is LoopState.ON_HOLD and loop.runs:
             lists[Group.RUNS].append(Entry(loop))
     standing = {each.loop: each for each in reversed(soonest_first)}
     lists[Group.LOOPS] = [Entry(loop, standing.get(loop.id)) for loop in found.loops]
     return Desk(lists, found.is_cut)
+
+
+def _numbers(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> dict[Group, int]:
+    """Return how many loops each list holds, where not all of them were read."""
+    numbers = dict.fromkeys(Group, 0)
+    for each in loops_counted(session, actor.team, actor.user, workspace.now, everyone=asking.is_admin):
+        numbers[Group.LOOPS] += each.number
+        if (group := _group_counted(each)) is not None:
+            numbers[group] += each.number
+    to_score = due_paged(session, actor.team, actor.user, first=0, most=1, over_at=workspace.now).number
+    numbers[Group.NEXT] = max(0, numbers[Group.DUE] - to_score)
+    return {**numbers, Group.DUE: to_score}
+
+
+def _group_counted(counted: Counted) -> Group | None:
+    """Return the list that loops of a kind stand in, as `_desk` puts each into one; what is still to come is due."""
+    if counted.state is LoopState.OPEN and counted.interview is InterviewState.DUE:
+        return Group.DUE
+    if counted.state is LoopState.OPEN and counted.runs:
+        return Group.LATE if counted.is_late else Group.RUNS
+    if counted.state in REVEALED:
+        return _of_revealed(runs=counted.runs, decides=counted.decides)
+    return Group.RUNS if counted.state is LoopState.ON_HOLD and counted.runs else None
 
 
 def _begins_at(entry: Entry) -> datetime:
@@ -234,10 +262,10 @@ def _waits_for_decision(listed: ListedLoop) -> bool:
     return listed.decides and listed.state is LoopState.REVEALED
 
 
-def _group_of_revealed(listed: ListedLoop, *, is_followed: bool) -> Group:
-    if _waits_for_decision(listed) and not is_followed:
+def _of_revealed(*, runs: bool, decides: bool) -> Group:
+    if decides:
         return Group.DECIDE
-    return Group.RUNS if listed.runs else Group.REVEALED
+    return Group.RUNS if runs else Group.REVEALED
 
 
 def _rows(session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]) -> list[Row]:

@@ -3,11 +3,13 @@
 from sqlalchemy.orm import Session
 
 from bot.errors import Reason, reason
-from bot.wiring import Workspace
+from bot.features.loop.panel_warnings import warnings_holding
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level
 from rubrics.panel.another_level import refocused
 from rubrics.panel.loop import InterviewState, Loop
+from rubrics.panel.parts import keyed
 from storage.drafts import drop_draft
 from storage.loops import LoopRow
 from storage.openings import OpeningRow, opening_like
@@ -30,8 +32,13 @@ def level_problem(workspace: Workspace, session: Session, loop: Loop, level: Lev
     return None
 
 
-def change_level(workspace: Workspace, session: Session, row: LoopRow, loop: Loop, level: Level) -> None:
-    """Pin the rubric of another level to a locked loop, and divide what it assesses; drafts by the old one go."""
+def change_level(
+    workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *, loop: Loop, level: Level
+) -> None:
+    """Pin the rubric of another level to a locked loop, and divide what it assesses; drafts by the old one go.
+
+    Of what it was opened in spite of, only what holds by the new rubric is told on.
+    """
     rubric = workspace.catalogue.rubric(loop.rubric.role, level)
     row.rubric_digest = pin_rubric(session, rubric, workspace.now)
     wanted = OpeningRow(
@@ -49,4 +56,7 @@ def change_level(workspace: Workspace, session: Session, row: LoopRow, loop: Loo
     for interview in owing:
         interview.focus = list(focus[interview.id])
         drop_draft(session, interview.id)
-    row.warnings = []
+    parts = keyed(each for each in loop.interviews if each.id in focus and each.counts)
+    divided = {key: focus[interview.id] for key, interview in parts.items()}
+    holding = warnings_holding(session, actor, loop, rubric, divided)
+    row.warnings = [warning.model_dump(mode="json") for warning in holding]

@@ -28,6 +28,19 @@ from storage.loop_reading import loops_by_id
 from storage.loops import referrers_of, stages_of
 from storage.people import channel_named, people_named
 
+BY_RUBRIC = frozenset(
+    {
+        WarningKey.NOBODY_ASSESSES,
+        WarningKey.ONE_RATER,
+        WarningKey.TOO_MANY_COMPETENCIES,
+        WarningKey.TOO_MANY_INTERVIEWERS,
+        WarningKey.TOO_FEW_INTERVIEWERS,
+        WarningKey.NOBODY_SENIOR,
+        WarningKey.REFERRED_CANDIDATE,
+    }
+)
+"""What `coverage_warnings` says of a rubric and its division, and may say no more by another one."""
+
 
 def plan_warnings(
     session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
@@ -89,6 +102,20 @@ def _earlier(session: Session, loop: Loop) -> list[Loop]:
     return [stage for stage in stages if stage.stage.number < loop.stage.number]
 
 
+def warnings_holding(
+    session: Session, actor: Actor, loop: Loop, rubric: Rubric, focus: Mapping[str, Sequence[str]]
+) -> list[CoverageWarning]:
+    """Return what a loop was opened in spite of and what still holds by another rubric and division, as it is now.
+
+    What has nothing to do with either, such as a public channel, holds as it did.
+    """
+    facts = facts_of(session, actor, loop.candidate_code, map(person_of, focus))
+    by_rubric = coverage_warnings(rubric, focus, facts, planned_focus(loop.stage.later))
+    now = {_subject(warning): warning for warning in by_rubric}
+    told = (now.get(_subject(each)) if each.key in BY_RUBRIC else each for each in loop.warnings)
+    return [warning for warning in told if warning is not None]
+
+
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:
     """Return what is known of a panel's people: seniority as recorded, and who declared to have referred."""
     return facts_about(session, actor, candidate_called(session, actor.team, candidate), people)
@@ -99,6 +126,11 @@ def facts_about(session: Session, actor: Actor, row: CandidateRow | None, people
     known = people_named(session, actor.team, people)
     seniority = {user: Level(person.seniority) for user, person in known.items() if person.seniority}
     return PanelFacts(seniority=seniority, referred=frozenset(referrers_of(session, row.id) if row else ()))
+
+
+def _subject(warning: CoverageWarning) -> tuple[str, str | None, object]:
+    """Return what tells a warning from others of its kind, whatever its figures: whom, which competency."""
+    return warning.key, warning.who, warning.values.get("competency")
 
 
 def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:

@@ -56,7 +56,7 @@ def replace_in_loop(
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         changed = _check(workspace, session, actor, wanted, loop=loop, asking=asking)
         people = in_charge(row) | (due(row) if "level" in changed else set())
-        _apply(workspace, session, row, loop, wanted)
+        _apply(workspace, session, actor, row, loop=loop, wanted=wanted)
         if "channel" in changed:
             row.is_channel_checked = is_checked
             _move_messages(session, row, loop)
@@ -101,12 +101,12 @@ def _person_problem(session: Session, actor: Actor, loop: Loop, person: str) -> 
     return unfit_people(session, actor, [person])
 
 
-def _apply(workspace: Workspace, session: Session, row: LoopRow, loop: Loop, wanted: Setup) -> None:
+def _apply(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *, loop: Loop, wanted: Setup) -> None:
     name_people(session, row.team_id, [wanted.hiring_manager, wanted.recruiter])
     name_channel(session, row.team_id, wanted.channel)
     row.hiring_manager, row.recruiter, row.channel_id = wanted.hiring_manager, wanted.recruiter, wanted.channel
     if wanted.level != loop.rubric.level:
-        change_level(workspace, session, row, loop, wanted.level)
+        change_level(workspace, session, actor, row, loop=loop, level=wanted.level)
 
 
 def _move_messages(session: Session, row: LoopRow, before: Loop) -> None:

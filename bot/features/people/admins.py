@@ -24,10 +24,11 @@ def need_admin_in(workspace: Workspace, session: Session, actor: Actor) -> None:
 
 
 def admin_names(workspace: Workspace, session: Session) -> list[str]:
-    """Return who the admins are, by name, as far as names are known: whom to ask for what only they may do."""
+    """Return who the admins are, by name, as far as names are known and none who has left: whom to ask."""
     admins = admin_ids(workspace, session)
     known = people_named(session, workspace.team, admins)
-    return [known[admin].name or "" for admin in admins if admin in known and known[admin].name]
+    here = [known[admin] for admin in admins if admin in known and is_admin(workspace, known[admin])]
+    return [admin.name for admin in here if admin.name]
 
 
 def admin_ids(workspace: Workspace, session: Session) -> list[str]:

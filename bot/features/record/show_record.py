@@ -49,6 +49,7 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.DECLARED_REFERRAL: "referred",
     AuditAction.READ_RATINGS: "read_ratings",
     AuditAction.READ_EVIDENCE: "read_evidence",
+    AuditAction.READ_NOTES: "read_notes",
     AuditAction.READ_RECORD: "read_record",
 }
 """The block of words for each action that has a sentence of its own; any other one is called by its name."""

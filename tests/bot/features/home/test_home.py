@@ -25,6 +25,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loop import Loop
 from storage.engine import open_engine
 from storage.heartbeats import Process, beat
+from storage.loop_lists import MOST_LISTED
 from storage.loops import InterviewRow
 from storage.people import ChannelRow, ask_about_channel, name_people, people_named
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, opened, submitted
@@ -287,3 +288,13 @@ def test_home_is_drawn_alike_until_something_changes(services: Services, loop: L
     assert drawn(services, RITA)["private_metadata"] == before
     submitted(services, loop, IDA, card(loop, IDA))
     assert drawn(services, RITA)["private_metadata"] != before
+
+
+def test_groups_count_the_loops_beyond_the_first_hundred(services: Services, now: Clock) -> None:
+    for number in range(MOST_LISTED + 2):
+        opened(services, f"Candidate {number}", (IVAN,))
+    now.tick(days=3)
+    of_rita, of_ivan = (home_facts(services.workspace(TEAM), actor).groups for actor in (RITA, IVAN))
+    assert [(of_rita[group].number, of_rita[group].is_cut) for group in (Group.LATE, Group.LOOPS)] == [(102, False)] * 2
+    assert (of_ivan[Group.DUE].number, of_ivan[Group.NEXT].number) == (102, 0)
+    assert headings(drawn(services, RITA))[0] == "102 loops need you"

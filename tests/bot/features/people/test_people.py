@@ -79,6 +79,7 @@ def test_whoever_is_no_full_member_is_no_admin_even_if_named_or_an_owner(workspa
     with pytest.raises(Refusal) as refused:
         need_admin(workspace(*admins), RITA)
     assert refused.value.reason.key == "people_refusals.admins_only"
+    assert refused.value.reason.values == {"names": []}, "nobody is sent to whom nothing helps"
     with pytest.raises(Refusal):
         known_people(workspace(*admins), RITA)
     with pytest.raises(Refusal):
