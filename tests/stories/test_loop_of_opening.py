@@ -135,6 +135,7 @@ def test_a_manager_who_screens_before_others_is_not_warned_as_the_only_interview
     rita.submit()
     assert "isn't assessed" not in modal(rita).plain
     assert "only interviewer" not in modal(rita).plain, "nor when the screen is changed"
+    assert "1 interviewer" not in modal(rita).plain, "nor told anew that the screen has one interviewer, as planned"
 
 
 def test_what_no_stage_assesses_is_told_with_the_button_that_closes_it(rita: Person, services: Services) -> None:

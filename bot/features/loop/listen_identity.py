@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_identity as view
+from bot.features.loop.access import candidates_offered
 from bot.features.loop.listen_running import on_details
 from bot.features.loop.listen_which import on_one
 from bot.features.loop.pleas import Act, may_not
@@ -12,11 +13,14 @@ from bot.features.loop.read_loop import loop_details
 from bot.features.loop.rename_candidate import correct_name
 from bot.features.loop.same_person import merge_with, split_off
 from bot.features.loop.show_happened import MERGE, RENAME, SPLIT
-from bot.slack.block_types import Modal
+from bot.slack.block_types import Modal, Option
 from bot.slack.commands import Line, Subcommand
-from bot.slack.replying import Answer, Asked, on_click, on_submit
+from bot.slack.elements import option
+from bot.slack.limits import MENU_OPTIONS
+from bot.slack.replying import Answer, Asked, on_click, on_persons_typing, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from rubrics.panel.candidate_names import candidate_label
 from rubrics.panel.loop import Loop
 
 
@@ -25,6 +29,7 @@ def register(routes: Routes) -> None:
     on_click(routes, RENAME, on_rename)
     on_click(routes, MERGE, on_merge)
     on_click(routes, SPLIT, on_split)
+    on_persons_typing(routes, form.OTHER_CANDIDATE.id, on_other_typed)
     on_submit(routes, RENAME, on_renamed)
     on_submit(routes, MERGE, on_merged)
     on_submit(routes, SPLIT, on_splitted)
@@ -43,6 +48,12 @@ def on_merge(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_split(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask whom a loop is about instead."""
     return _asked(workspace, actor, value, view.split_form)
+
+
+def on_other_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Option]:
+    """Return the candidates whom somebody may know of and mean by what they typed."""
+    known = candidates_offered(workspace, actor, typed)[:MENU_OPTIONS]
+    return [option(candidate_label(each.name, each.code), each.code) for each in known]
 
 
 def on_renamed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:

@@ -69,8 +69,8 @@ NEXT_MINUTES = Menu(id="minutes", label="loop_form.minutes_each", required=False
 EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")
 HAPPENED = Choice(id="happened", label="loop_form.what_happened")
 NEW_NAME = Text(id="name", label="loop_form.name", limit=LONGEST_NAME, missing="loop_refusals.no_candidate")
-OTHER_CANDIDATE = Text(
-    id="other", label="loop_form.other", hint="loop_form.other_hint", limit=LONGEST_NAME, missing=FILL_IN
+OTHER_CANDIDATE = ExternalMenu(
+    id="other", label="loop_form.other", placeholder="loop_form.other_typed", missing=FILL_IN
 )
 UNTIL = Moment(id="until", label="loop_form.until", hint="loop_form.until_hint", required=False)
 WHY_HOLD = Text(id="reason", label="loop_form.why", hint="loop_form.excuse_hint", limit=LONGEST_REASON)

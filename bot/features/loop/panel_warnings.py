@@ -110,7 +110,9 @@ def warnings_holding(
     What has nothing to do with either, such as a public channel, holds as it did.
     """
     facts = facts_of(session, actor, loop.candidate_code, map(person_of, focus))
-    by_rubric = coverage_warnings(rubric, focus, facts, planned_focus(loop.stage.later))
+    elsewhere = {**planned_focus(loop.stage.later), **held_focus(_earlier(session, loop))}
+    least = _least(loop.stage.plan, is_first=loop.stage.number == 1)
+    by_rubric = coverage_warnings(rubric, focus, facts, elsewhere, least)
     now = {_subject(warning): warning for warning in by_rubric}
     told = (now.get(_subject(each)) if each.key in BY_RUBRIC else each for each in loop.warnings)
     return [warning for warning in told if warning is not None]

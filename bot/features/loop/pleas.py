@@ -50,8 +50,6 @@ def may_do(loop: Loop, viewer: Viewer, act: Act, interview: str = "") -> bool:
             return may_remove(loop, viewer) and not own
         case Act.DECIDE:
             return may_decide_stage(loop, viewer)
-        case Act.IDENTITY:
-            return viewer.is_admin
     return may_run(loop, viewer)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from bot.features.doors import Door
+from bot.features.loop.excusers import CHANGE_LOOP
 from bot.features.loop.loop_form import STAND_IN, WHY_REPORT
 from bot.features.loop.report_interview import Reported
 from bot.features.loop.show_announcement import card_button, something_changed
+from bot.features.loop.show_loop import act_button
 from bot.features.loop.show_warnings import warned_of
 from bot.slack.block_types import Message, Modal
 from bot.slack.blocks import actions, message, modal, section
@@ -53,9 +55,11 @@ def request(loop: Loop, interview: Interview) -> Message:
     report = interview.report
     if report is None or interview.state is not InterviewState.DUE or not loop.is_open:
         return message(fallback, [section(words("report.answered", **facts))])
+    # Missed interviews are mostly held another day: then nobody is excused, and the time is what changes.
+    declining = "new_time" if report.what is Report.DID_NOT_HAPPEN else "decline"
     buttons = actions(
         button(_label("accept"), ACCEPT, interview.id, label=_label("accept_of", code=code), primary=True),
-        button(_label("decline"), DECLINE, interview.id, label=_label("decline_of", code=code)),
+        button(_label(declining), DECLINE, interview.id, label=_label(f"{declining}_of", code=code)),
         button(plain_words("loop_labels.details"), Door.LOOP_DETAILS, loop.id),
     )
     return message(fallback, [section(words("report.request", **_said(report), **facts)), *buttons])
@@ -87,7 +91,8 @@ def declined(loop: Loop, interview: Interview) -> Message | None:
 def kept(loop: Loop, interview: Interview) -> Modal:
     """Return what somebody sees who has kept an interviewer on the panel."""
     text = section(words("report.kept", loop=loop, who=mention(interview.interviewer)))
-    return modal(_label("kept_title"), [text], callback_id=DECLINE)
+    ways = actions(act_button(loop, "edit", CHANGE_LOOP, primary=True), act_button(loop, "details", Door.LOOP_DETAILS))
+    return modal(_label("kept_title"), [text, *ways], callback_id=DECLINE)
 
 
 def _said(report: InterviewReport) -> dict[str, object]:
