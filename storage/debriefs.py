@@ -6,12 +6,15 @@ A re-vote leaves this module by two ways alone: to whoever gave it, and to all o
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.debrief import LONGEST_LINE, Debrief, DebriefTopic, ReVote, TopicKind
+from rubrics.panel.loop import LoopState
 from storage.columns import Base, enum_of, new_id
+from storage.loops import LoopRow
+from storage.people import PersonRow
 
 
 class DebriefRow(Base):
@@ -121,7 +124,33 @@ def debriefs_of(session: Session, loop_ids: Collection[str]) -> dict[str, Debrie
     session.flush()
     rows = session.scalars(select(DebriefRow).where(DebriefRow.loop_id.in_(loop_ids)).order_by(DebriefRow.number))
     newest = {row.loop_id: row for row in rows}
+    if not newest:
+        return {}
     return {debrief.loop_id: debrief for debrief in _values(session, list(newest.values()))}
+
+
+def debriefs_under_way(session: Session, loop_ids: Collection[str]) -> dict[str, Debrief]:
+    """Return the same of those loops alone that nobody has ended yet, and whose debrief was not canceled."""
+    if not loop_ids:
+        return {}
+    unended = (LoopRow.state == LoopState.REVEALED, LoopRow.outcome.is_(None))
+    begun = select(DebriefRow.loop_id).join(LoopRow, LoopRow.id == DebriefRow.loop_id)
+    loops = session.scalars(begun.where(DebriefRow.loop_id.in_(loop_ids), *unended).distinct()).all()
+    return {loop: each for loop, each in debriefs_of(session, loops).items() if each.canceled_at is None}
+
+
+def debriefs_waiting_for_nobody(session: Session, limit: int) -> list[tuple[str, str]]:
+    """Return team and loop of debriefs in which everybody has voted again who has not left, and somebody has."""
+    gone = exists().where(
+        PersonRow.team_id == DebriefRow.team_id, PersonRow.user_id == ReVoteRow.person, PersonRow.is_deleted
+    )
+    theirs = ReVoteRow.debrief_id == DebriefRow.id
+    waits = exists().where(theirs, ReVoteRow.voted_at.is_(None), ~gone)
+    voted = exists().where(theirs, ReVoteRow.voted_at.is_not(None))
+    running = (DebriefRow.opened_at.is_(None), DebriefRow.canceled_at.is_(None), LoopRow.state == LoopState.REVEALED)
+    loops = select(DebriefRow.team_id, DebriefRow.loop_id).join(LoopRow, LoopRow.id == DebriefRow.loop_id)
+    found = session.execute(loops.where(*running, voted, ~waits).order_by(DebriefRow.loop_id).limit(limit))
+    return [(team, loop) for team, loop in found]
 
 
 def own_revote(session: Session, debrief_id: str, person: str) -> ReVote | None:

@@ -77,6 +77,16 @@ class MessageKind(StrEnum):
     """What is late and what waits for a decision; its subject is the person, its occasion the day."""
     STATUS = "status"
     """Which scorecards a loop lacks, for recruiter and hiring manager; its occasion is when they were told on."""
+    DEBRIEF = "debrief"
+    """How far a debrief is, in the thread of the signal's post; its occasion, as of all about one, is its id."""
+    DEBRIEF_ASK = "debrief_ask"
+    """Who votes again, and who decides, are told that a debrief has started."""
+    DEBRIEF_REMINDER = "debrief_reminder"
+    """Whoever has not voted again some hours later is asked once more."""
+    DEBRIEF_OPEN = "debrief_open"
+    """What the re-votes came to, as a new message in the thread: nobody is notified of an edit."""
+    DEBRIEF_OPENED = "debrief_opened"
+    """The same to each who voted, and to who decides and leads."""
 
 
 class MessageState(StrEnum):
@@ -124,7 +134,13 @@ SHORT = 16
 """
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
-PASSING = (MessageKind.KIT, MessageKind.REMINDER, MessageKind.STATUS, MessageKind.DIGEST)
+PASSING = (
+    MessageKind.KIT,
+    MessageKind.REMINDER,
+    MessageKind.STATUS,
+    MessageKind.DIGEST,
+    MessageKind.DEBRIEF_REMINDER,
+)
 """What is of a moment: nobody is told that one did not arrive, since the next one follows or it is too late."""
 LIFE = {
     **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of whoever can mend it
@@ -132,7 +148,7 @@ LIFE = {
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
     MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
-    **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST), timedelta(days=1)),
+    **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST, MessageKind.DEBRIEF_REMINDER), timedelta(days=1)),
     **dict.fromkeys(SHARES, timedelta(hours=1)),  # an answer that arrives later would only puzzle the channel
 }
 """For how long it is worth delivering a message of a kind."""

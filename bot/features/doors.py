@@ -28,6 +28,8 @@ class Door(StrEnum):
     """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
     START_LOOP = "loop_new"
     """Its value may be the id of the opening that the loop is for, or NO_OPENING."""
+    DEBRIEF = "debrief_shown"
+    """A loop's debrief as it stands, or the form that starts one; its value is the loop."""
     LOOP_DETAILS = "loop_details"
     END_STAGE = "loop_end_stage"
     """Asks how a revealed stage ends; its value is the loop."""

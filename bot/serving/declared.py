@@ -7,6 +7,7 @@ answers its buttons, forms, shortcuts and events.
 from types import ModuleType
 
 from bot.features.compare import listen as compare
+from bot.features.debrief import listen as debrief
 from bot.features.home import listen as home
 from bot.features.install import listen as install
 from bot.features.jd import listen as jd
@@ -30,6 +31,7 @@ ROOMS: tuple[ModuleType, ...] = (
     loop,
     scorecard,
     signal,
+    debrief,
     home,
     loop_edit,
     rubric_changes,

@@ -137,6 +137,21 @@ def on_page(routes: Routes, action_id: str, handler: ClickHandler) -> None:
     routes.add(Kind.CLICK, action_id, route)
 
 
+def on_edited_click(routes: Routes, action_id: str, handler: ClickHandler) -> None:
+    """Answer a click by another page of the modal that it was made in; in a message, by the edit that it leads to.
+
+    What the message shows then is the worker's to edit, for everybody who reads it.
+    """
+
+    def route(request: Request) -> None:
+        modal = _clicked(request, handler)
+        drawn = view_of(request.body) if request.body.get("view") else {}
+        if drawn.get("type") == "modal":
+            redraw(request.client, drawn, modal)
+
+    routes.add(Kind.CLICK, action_id, route)
+
+
 def on_change(routes: Routes, action_id: str, handler: ChangeHandler) -> None:
     """Take a change in a modal's field at once; the handler gets the view, and may return what it must look like."""
 

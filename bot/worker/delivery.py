@@ -27,9 +27,10 @@ from bot.worker.delivery_failures import (
     is_person,
 )
 from bot.worker.directory import described_person, fetch_channel
-from bot.worker.drawing import Drawn, drawn
+from bot.worker.drawing import drawn
 from bot.worker.internal_candidate import is_candidate_in
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
+from bot.worker.scenes import Drawn
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
 from storage.outbox import MessageRow, PlaceRow, Problem, message_row, places_of

@@ -1,7 +1,6 @@
 """Draws a message as it should read now, by its kind; sends nothing and judges no channel."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -23,45 +22,20 @@ from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
-from bot.wiring import Actor, Services, Workspace
+from bot.wiring import Actor, Services
 from bot.worker.delivery_failures import is_person
+from bot.worker.draw_debriefs import DEBRIEF_DRAWERS, offered_debrief
 from bot.worker.draw_shares import draw_share, draw_share_notice
+from bot.worker.scenes import Drawn, Scene, standing_posts
+from rubrics.panel.debrief import may_lead
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.audit import entry_numbered, entry_value
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.offers import OfferRow, offers_of
-from storage.outbox import PASSING, SHARES, MessageKind, MessageRow, Problem, messages_about, places_of
+from storage.outbox import PASSING, SHARES, MessageKind, MessageRow, Problem, messages_about
 from storage.signals import signals_of
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What a message says; empty where there is nothing to say.
-
-    Where it is drawn in several ways (bot.slack.capabilities), the later ones are its `fallbacks`; `problem` is why
-    it may not be said, and `look_at` when it is to be drawn again although nobody asks. `thread_ts` is the
-    post in whose thread it stands.
-    """
-
-    message: Message | None
-    fallbacks: Sequence[Message] = ()
-    problem: Problem | None = None
-    look_at: datetime | None = None
-    thread_ts: str | None = None
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a loop's messages are drawn from: the loop, who reads, when, and what channel it is."""
-
-    workspace: Workspace
-    session: Session
-    row: MessageRow
-    loop: Loop
-    at: datetime
-    is_private: bool
 
 
 def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *, is_private: bool) -> Drawn:
@@ -166,7 +140,7 @@ def _notice(scene: Scene) -> Drawn:
 def _signal(scene: Scene) -> Drawn:
     if not scene.is_private or not scene.loop.is_told_in_channel:
         return Drawn(show_signal.public_post(scene.loop))
-    return Drawn(show_signal.post(scene.loop, signals_of(scene.session, scene.loop.id)))
+    return Drawn(show_signal.post(scene.loop, signals_of(scene.session, scene.loop.id), offered_debrief(scene)))
 
 
 def _signal_thread(scene: Scene) -> Drawn:
@@ -174,17 +148,12 @@ def _signal_thread(scene: Scene) -> Drawn:
     ts, stands = scene.row.occasion, not scene.row.fresh
     if not scene.is_private or not scene.loop.is_told_in_channel:
         return Drawn(show_thread.public_thread() if stands else None)
-    if not stands and not _is_standing(scene, ts):
+    if not stands and ts not in standing_posts(scene):
         return Drawn(None)
-    if not (ways := show_thread.threads(scene.loop, signals_of(scene.session, scene.loop.id))):
+    if not (ways := show_thread.threads(scene.loop, signals_of(scene.session, scene.loop.id), offered_debrief(scene))):
         return Drawn(None)
     best, *others = drawings(*ways)
     return Drawn(best, others, thread_ts=ts)
-
-
-def _is_standing(scene: Scene, ts: str) -> bool:
-    posts = [row for row in messages_about(scene.session, scene.row.team_id, scene.loop.id) if row.kind is _POST]
-    return any(place.ts == ts and place.lost_at is None for row in posts for place in places_of(scene.session, row.id))
 
 
 def _signal_share(scene: Scene) -> Drawn:
@@ -200,7 +169,9 @@ def _reveal(scene: Scene) -> Drawn:
     reader = Viewer(user=scene.row.recipient)
     if not may_see_content(scene.loop, reader):
         return Drawn(None)
-    return Drawn(show_signal.revealed(scene.loop, signals_of(scene.session, scene.loop.id), reader.user))
+    signals = signals_of(scene.session, scene.loop.id)
+    offered = offered_debrief(scene) if may_lead(scene.loop, reader) else None
+    return Drawn(show_signal.revealed(scene.loop, signals, reader.user, offered))
 
 
 def _matrix(scene: Scene) -> Drawn:
@@ -256,8 +227,7 @@ def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
     return concerned
 
 
-_POST = MessageKind.SIGNAL
-AFTER_THE_REVEAL = (MessageKind.REVEAL, MessageKind.MATRIX)
+AFTER_THE_REVEAL = (MessageKind.REVEAL, MessageKind.MATRIX, MessageKind.DEBRIEF_ASK, MessageKind.DEBRIEF_OPENED)
 """Direct messages that people miss although none of them has a scorecard left to give."""
 _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
@@ -279,5 +249,6 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.SIGNAL_SHARE: _signal_share,
     MessageKind.REVEAL: _reveal,
     MessageKind.MATRIX: _matrix,
+    **DEBRIEF_DRAWERS,
 }
 """Kinds that are more than a text; any other one is drawn from its words alone (`direct.mrkdwn.j2`)."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.debrief.open_revotes import open_forgotten
 from bot.features.home.send_digest import digests_to_send, send_digest
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.leavers import tell_of_leavers
@@ -136,7 +137,8 @@ class Worker:
         """Delete what is no longer to be kept, and have a few people described anew.
 
         Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
-        them no longer. The database looks anew at how full its tables are. Whoever runs a loop is told who left it.
+        them no longer. The database looks anew at how full its tables are. Whoever runs a loop is told who left it;
+        a debrief that waited for them alone opens.
         """
         with self.services.reads() as session:
             now = time_of(session)
@@ -148,4 +150,5 @@ class Worker:
             drop_past_limits(session)
         refresh_statistics(self.services.engine)
         asked = refresh_people(self.services)
-        return forgotten + forget_expired_reviews(self.services) + asked + tell_of_leavers(self.services)
+        told = tell_of_leavers(self.services) + open_forgotten(self.services)
+        return forgotten + forget_expired_reviews(self.services) + asked + told

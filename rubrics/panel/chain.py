@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from rubrics.catalogue.model import Value
-from rubrics.panel.record import RecordEntry
+from rubrics.panel.record import CONTENT, RecordEntry
 from rubrics.panel.scorecard import PRIVATE, CardContent
 
 
@@ -69,6 +69,14 @@ class Fault(Value):
     kind: FaultKind
     entry: int
     missing: int = 0
+
+
+def without_content(entry: ChainedEntry) -> ChainedEntry:
+    """Return an entry as somebody reads it who may know of the loop, and not what its panel said.
+
+    Facts of its content are withheld whole, with their salt, as erased ones are: the chain still proves itself.
+    """
+    return entry.model_copy(update={"facts": {}, "salt": ""}) if set(CONTENT) & set(entry.facts) else entry
 
 
 def sealed_of(facts: Mapping[str, Any], salt: str) -> str:

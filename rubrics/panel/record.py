@@ -44,8 +44,21 @@ class AuditAction(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     STAGE_ENDED = "ended the stage"
+    STARTED_DEBRIEF = "started the debrief"
+    PROLONGED_READING = "prolonged the reading"
+    READY = "ready to re-vote"
+    REVOTED = "re-voted"
+    """That somebody did; what they said stands in the entry that opened the re-votes."""
+    OPENED_REVOTES = "opened the re-votes"
+    DISCUSSED = "discussed a topic"
+    CANCELED_DEBRIEF = "canceled the debrief"
+    READ_REVOTES = "read the re-votes"
     CANCELED = "cancelled"
     """The record's own spelling; entries are chained and never rewritten."""
+
+
+CONTENT = ("votes", "competency")
+"""Facts of an entry that tell what a panel said: shown to those alone who may read it."""
 
 
 class RecordEntry(Value):

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.features.home.read_debriefs import is_asked, own_debriefs, readable_debrief
 from bot.features.install.setup import Setup, setup_in
 from bot.features.loop.access import loops_of, loops_shown
 from bot.features.opening.access import openings_known
@@ -17,6 +18,7 @@ from bot.features.scorecard.choose_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
+from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import REVEALED, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
@@ -41,6 +43,7 @@ class Group(StrEnum):
     DUE = "due"
     NEXT = "next"
     LATE = "late"
+    DEBRIEFS = "debriefs"
     DECIDE = "decide"
     RUNS = "runs"
     REVEALED = "revealed"
@@ -53,11 +56,16 @@ PAGED = frozenset({Group.DUE, Group.LOOPS})
 
 @dataclass(frozen=True)
 class Row:
-    """A loop in a list: how it stands for the person, if it is sealed, else its newest signal."""
+    """A loop in a list: how it stands for the person, if it is sealed, else its newest signal.
+
+    `debrief` is for those who have a part in it and may read its panel; `votes` says that theirs is waited for.
+    """
 
     loop: Loop
     standing: Standing | None = None
     signal: HireSignal | None = None
+    debrief: Debrief | None = None
+    votes: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,10 +79,14 @@ class Shown(Generic[Item]):
 
 @dataclass(frozen=True)
 class Entry:
-    """A loop in a list before it is read; of one that is sealed how it stands, by each interview of one's own."""
+    """A loop in a list before it is read; of one that is sealed how it stands, by each interview of one's own.
+
+    Of one that is revealed its debrief, if the person has a part in it.
+    """
 
     listed: ListedLoop
     standing: Standing | None = None
+    debrief: Debrief | None = None
 
 
 @dataclass(frozen=True)
@@ -172,12 +184,15 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
     parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group is not Group.LOOPS}
     found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
-        group: Shown(_rows_of(part, found), len(desk.lists[group])) for group, part in parts.items()
+        group: Shown(_rows_of(part, found, asking), len(desk.lists[group])) for group, part in parts.items()
     }
     groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]))
     if desk.is_cut:
         numbers = _numbers(workspace, session, actor, asking)
         most = numbers[Group.LOOPS] >= MOST_COUNTED
+        for each in desk.lists[Group.DEBRIEFS]:  # counted among the revealed ones, and shown apart
+            numbers[_of_revealed(runs=each.listed.runs, decides=_waits_for_decision(each.listed))] -= 1
+            numbers[Group.DEBRIEFS] += 1
         groups = {group: Shown(shown.items, numbers[group], most) for group, shown in groups.items()}
     jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
     settings = settings_in(session, actor.team)
@@ -213,8 +228,11 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
     lists[Group.NEXT].sort(key=_begins_at)
     waiting = [each.id for each in found.loops if _waits_for_decision(each)]
     followed = followed_stages(session, actor.team, waiting)
+    debriefs = own_debriefs(session, actor, found.loops)
     for loop in found.loops:
-        if loop.state in REVEALED:
+        if loop.id in debriefs:
+            lists[Group.DEBRIEFS].append(Entry(loop, debrief=debriefs[loop.id]))
+        elif loop.state in REVEALED:
             decides = _waits_for_decision(loop) and loop.id not in followed
             lists[_of_revealed(runs=loop.runs, decides=decides)].append(Entry(loop))
         elif loop.state is LoopState.ON_HOLD and loop.runs:
@@ -269,7 +287,7 @@ def _of_revealed(*, runs: bool, decides: bool) -> Group:
 
 
 def _rows(session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]) -> list[Row]:
-    return _rows_of(entries, _loops(session, actor, asking, entries))
+    return _rows_of(entries, _loops(session, actor, asking, entries), asking)
 
 
 def _loops(
@@ -282,6 +300,12 @@ def _loops(
     return {loop.id: (loop, signals.get(loop.id)) for loop in loops}
 
 
-def _rows_of(entries: Sequence[Entry], found: Mapping[str, tuple[Loop, HireSignal | None]]) -> list[Row]:
+def _rows_of(
+    entries: Sequence[Entry], found: Mapping[str, tuple[Loop, HireSignal | None]], asking: Viewer
+) -> list[Row]:
     shown = [(entry, found[entry.listed.id]) for entry in entries if entry.listed.id in found]
-    return [Row(loop, entry.standing, signal) for entry, (loop, signal) in shown]
+    rows = []
+    for entry, (loop, signal) in shown:
+        debrief = readable_debrief(loop, entry.debrief, asking)
+        rows.append(Row(loop, entry.standing, signal, debrief, is_asked(debrief, asking)))
+    return rows

@@ -55,15 +55,17 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     due, late, decide, next_, runs, revealed = (
         facts.groups[group] for group in (Group.DUE, Group.LATE, Group.DECIDE, Group.NEXT, Group.RUNS, Group.REVEALED)
     )
+    debriefs = facts.groups[Group.DEBRIEFS]
     is_runner = bool(late.number or decide.number or runs.number or facts.jds.number)
     is_runner = is_runner or bool(facts.openings.number)
     begin = actions(*_begin(facts, runs=facts.setup is None)) if is_runner else []
     blocks = [] if is_first else [divider()]
-    if not (due.number or late.number or decide.number):
+    if not (due.number or late.number or decide.number or debriefs.number):
         blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
     blocks += _group(Group.DUE, due, now, is_first=True)
     blocks += _group(Group.LATE, late, now, is_first=not due.number)
-    blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number))
+    blocks += _group(Group.DEBRIEFS, debriefs, now, is_first=not (due.number or late.number))
+    blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number or debriefs.number))
     blocks += _group(Group.NEXT, next_, now)
     blocks += begin
     loops = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now)]

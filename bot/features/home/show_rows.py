@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.features.debrief.show_buttons import READ
 from bot.features.doors import Door
 from bot.features.home.read_home import Group, Row
 from bot.features.loop.show_progress import late_for, verb_for
 from bot.features.scorecard.card_form import RATING
+from bot.features.signal.phrasing import tally_text
 from bot.features.signal.show_gist import Shown, word_shown
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import section
@@ -16,8 +18,9 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import at_level, mention
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
+from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import Interview, Loop, LoopState
-from rubrics.signal import HireSignal
+from rubrics.signal import HireSignal, tally_of_recommendations
 from storage.desk import Standing
 
 END = "\x1e"
@@ -44,6 +47,12 @@ def _facts(row: Row, now: datetime) -> dict[str, Any]:
     role = _line(at_level(loop.rubric.role_name, loop.rubric.level))
     named = loop.opening not in ("", loop.rubric.title)
     facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role}
+    if row.debrief is not None:
+        return {
+            **facts,
+            "about": _line(loop.opening) if named else role,
+            **_debrief_facts(row.debrief, votes=row.votes),
+        }
     if row.signal is not None:
         return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(loop, row.signal)}
     own = _own_due(row)
@@ -95,6 +104,22 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
     }
 
 
+def _debrief_facts(debrief: Debrief, *, votes: bool) -> dict[str, Any]:
+    """Return how far a debrief is; what was voted only once it is open."""
+    voted, number = sum(each.voted_at is not None for each in debrief.votes), len(debrief.votes)
+    after = tally_of_recommendations([each.counted for each in debrief.votes]) if debrief.is_open else None
+    return {
+        "state": "debrief",
+        "votes": votes,
+        "dots": progress_dots(voted, number),
+        "voted": voted,
+        "number": number,
+        "after": tally_text(after) if after else "",
+        "discussed": sum(each.is_discussed for each in debrief.topics),
+        "topics": len(debrief.topics),
+    }
+
+
 def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:
     # As in the channel: nothing here asks who of its readers may read the panel.
     shown = Shown(loop, [signal])
@@ -122,6 +147,13 @@ def _leads_to(row: Row) -> tuple[str, str, str]:
     if own is not None and row.standing is not None:
         verb = verb_for(row.loop, own, begun=any(row.standing.draft.values()))
         return verb, Door.OPEN_SCORECARD, own.id
+    if row.debrief is not None:
+        return plain_words("home.revote" if row.votes else "home.debrief"), _debrief_door(row), row.loop.id
     if row.signal is not None:
         return plain_words("home.signal"), Door.READ_SIGNAL, row.loop.id
     return plain_words("home.open"), Door.LOOP_DETAILS, row.loop.id
+
+
+def _debrief_door(row: Row) -> str:
+    """Return what a debrief's button opens: both sides, for whoever has still to vote; else the debrief."""
+    return READ if row.votes else Door.DEBRIEF

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
 from bot.features.loop.excusers import Excusers, excusers_in
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
+from rubrics.panel.debrief import may_lead, why_not_debriefed
 from rubrics.panel.loop import Interview, Loop, LoopState
 from rubrics.panel.permissions import (
+    Viewer,
     may_decide_stage,
     may_excuse,
     may_read_private_notes,
@@ -19,6 +23,7 @@ from rubrics.panel.permissions import (
 )
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
+from storage.debriefs import debrief_of
 from storage.loop_reading import loops_by_id
 from storage.loops import stages_of
 from storage.people import people_named
@@ -46,6 +51,8 @@ class LoopDetails:
     """The interviewers whose accounts are deactivated."""
     own: Interview | None = None
     """The reader's own interview, where it still takes a scorecard before the reveal."""
+    may_debrief: bool = False
+    """Whether the reader may open the loop's debrief, or start one."""
     may_decide: bool = False
     """Whether the reader may say how the revealed stage ends."""
     stages: Sequence[Loop] = ()
@@ -110,6 +117,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         ids = stages_of(session, actor.team, loop.stage.first) if loop.stage.number > 1 or loop.stage.outcome else []
         stages = [each for each in loops_by_id(session, actor.team, ids) if may_see_status(each, asking)]
         canceled = last_entry(session, loop.id, AuditAction.CANCELED) if loop.state is LoopState.CANCELED else None
+        may_debrief = _may_debrief(session, loop, asking)
     own = next((i for i in loop.due if loop.is_open and i.interviewer == actor.user), None)
     excusable = tuple(i for i in loop.due if loop.is_open and may_excuse(loop, asking, i))
     return LoopDetails(
@@ -122,6 +130,7 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         excusable=excusable,
         names={user: person.name for user, person in people.items() if person.name},
         own=own,
+        may_debrief=may_debrief,
         may_decide=may_decide_stage(loop, asking),
         stages=stages,
         trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
@@ -130,6 +139,13 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         canceled=entry_value(canceled) if canceled else None,
         has_private_notes=has_notes,
     )
+
+
+def _may_debrief(session: Session, loop: Loop, asking: Viewer) -> bool:
+    """Tell whether somebody may open a loop's debrief, or start the first one."""
+    if why_not_debriefed(loop) is not None or not may_see_content(loop, asking):
+        return False
+    return may_lead(loop, asking) or debrief_of(session, loop.id) is not None
 
 
 def is_cancelable(loop: Loop) -> bool:

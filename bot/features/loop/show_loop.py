@@ -193,6 +193,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(act_button(loop, "signal", Door.READ_SIGNAL, primary=True))
     if shown.may_read_content:
         buttons.append(act_button(loop, "evidence", Door.READ_EVIDENCE))
+    if shown.may_debrief:
+        buttons.append(act_button(loop, "debrief", Door.DEBRIEF))
     gone = next((i for i in loop.pending if loop.is_open and i.interviewer in shown.left), None)
     if gone is not None and shown.runs:
         label = plain_words("loop_labels.find_stand_in_of", code=loop.candidate_code)

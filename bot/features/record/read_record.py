@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop.access import locked_loop_known_to, loop_known_to
 from bot.features.record.fold_access import fold_into
 from bot.wiring import Actor, Workspace
-from rubrics.panel.chain import ChainedEntry
+from rubrics.panel.chain import ChainedEntry, without_content
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction, RecordEntry
@@ -87,7 +87,8 @@ def record_in(session: Session, loop: Loop, *, with_ratings: bool) -> LoopRecord
     """Return a loop's record, whoever asks."""
     rows = entries(session, loop.id)
     head = session.get_one(LoopRow, loop.id).record_head
-    chained = tuple(map(entry_value, rows))
+    kept = map(entry_value, rows)
+    chained = tuple(kept if with_ratings else map(without_content, kept))
     all_entries = (*chained, *unfolded_entries(session, loop.id, after=len(chained)))
     return LoopRecord(
         loop=loop,

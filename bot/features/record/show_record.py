@@ -24,6 +24,14 @@ ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 BLOCKS: Mapping[str, str] = {
     AuditAction.OPENED: "opened",
     AuditAction.STAGE_ENDED: "stage_ended",
+    AuditAction.STARTED_DEBRIEF: "started_debrief",
+    AuditAction.PROLONGED_READING: "prolonged_reading",
+    AuditAction.READY: "ready",
+    AuditAction.REVOTED: "revoted",
+    AuditAction.OPENED_REVOTES: "opened_revotes",
+    AuditAction.DISCUSSED: "discussed",
+    AuditAction.CANCELED_DEBRIEF: "canceled_debrief",
+    AuditAction.READ_REVOTES: "read_revotes",
     AuditAction.EDITED: "edited",
     AuditAction.SUBMITTED: "submitted",
     AuditAction.EXCUSED: "excused",
@@ -100,6 +108,8 @@ def sentence(
         ratings=_ratings(loop, card, before) if card else [],
         recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
+        votes=[_vote(vote, who) for vote in entry.facts.get("votes", ())],
+        topic=_topic(loop, entry),
         loop=loop,
     )
 
@@ -115,6 +125,18 @@ def literal_sentence(held: LoopRecord, entry: RecordEntry) -> str:
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
     return text
+
+
+def _vote(vote: Mapping[str, str | None], who: Callable[[str], str]) -> Mrkdwn:
+    """Return one re-vote in words: “@Ida no, then yes (…)”."""
+    facts = {name: str(vote.get(name) or "").replace("_", " ") for name in ("before", "after")}
+    return words("record.vote", who=who(str(vote.get("person"))), line=vote.get("line") or "", **facts)
+
+
+def _topic(loop: Loop, entry: RecordEntry) -> str:
+    """Return the name of the competency that was discussed, where the reader may know of it."""
+    concerned = entry.facts.get("competency")
+    return next((each.name for each in loop.rubric.competencies if each.id == concerned), "")
 
 
 def _interviewer(loop: Loop, entry: RecordEntry) -> str | None:

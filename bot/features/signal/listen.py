@@ -1,10 +1,8 @@
 """`/signal`: what a panel says together, why, and on what evidence."""
 
-from functools import partial, wraps
+from functools import partial
 
-from bot.errors import Refusal
 from bot.features.doors import SIGNALS, YOUR_LOOPS, Door
-from bot.features.loop.access import no_such_loop
 from bot.features.signal import show_arithmetic as arithmetic_view
 from bot.features.signal import show_buttons as buttons
 from bot.features.signal import show_evidence as evidence_view
@@ -20,19 +18,17 @@ from bot.features.signal.read_signal import (
     signal_for,
     signal_without_referrers,
     signals_to_read,
-    why_not_theirs,
 )
 from bot.features.signal.send_matrix import send_matrix
 from bot.features.signal.share_signal import share_signal
 from bot.features.signal.show_practice import practice
+from bot.features.signal.whom_to_ask import naming_whom_to_ask
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line
 from bot.slack.payloads import carried_number
 from bot.slack.replying import (
     Answer,
     Asked,
-    ClickHandler,
-    PostedHandler,
     on_click,
     on_page,
     on_posted_click,
@@ -46,9 +42,9 @@ def register(routes: Routes) -> None:
     """Listen to the buttons of a signal."""
     on_click(routes, Door.READ_SIGNAL, on_read)
     on_click(routes, buttons.SHARE, on_share)
-    on_posted_click(routes, buttons.MATRIX, _naming_whom_to_ask(on_matrix))
+    on_posted_click(routes, buttons.MATRIX, naming_whom_to_ask(on_matrix))
     on_page(routes, matrix_view.SEND_MATRIX, on_send_matrix)
-    on_posted_click(routes, buttons.WHY, _naming_whom_to_ask(on_why))
+    on_posted_click(routes, buttons.WHY, naming_whom_to_ask(on_why))
     on_page(routes, why_view.WHY_HERE, on_why)
     on_stacked_click(routes, why_view.BARS, on_bars)
     on_stacked_click(routes, why_view.ARITHMETIC, on_arithmetic)
@@ -56,7 +52,7 @@ def register(routes: Routes) -> None:
         on_page(routes, page.action_id, partial(on_arithmetic_page, page))
     on_page(routes, arithmetic_view.RATINGS, on_ratings)
     on_click(routes, Door.PRACTICE_CARD, on_practice)
-    on_posted_click(routes, Door.READ_EVIDENCE, _naming_whom_to_ask(on_evidence))
+    on_posted_click(routes, Door.READ_EVIDENCE, naming_whom_to_ask(on_evidence))
     on_page(routes, evidence_view.MORE_EVIDENCE, on_evidence_page)
     on_page(routes, evidence_view.OTHER_EVIDENCE, on_other_evidence)
 
@@ -82,23 +78,6 @@ COMMAND = Command(
         Line("[candidate]", "shows one: its word, the likely range, what to discuss, and why"),
     ),
 )
-
-
-def _naming_whom_to_ask(handler: ClickHandler) -> PostedHandler:
-    """Have people told whom to ask who may not read what a button in the loop's own channel opens."""
-
-    @wraps(handler)
-    def on(workspace: Workspace, actor: Actor, value: str, channel: str) -> Modal:
-        try:
-            return handler(workspace, actor, value)
-        except Refusal as refusal:
-            is_theirs = refusal.reason.key != no_such_loop().reason.key
-            told = None if is_theirs else why_not_theirs(workspace, actor, value.partition(":")[0], channel)
-            if told is None:
-                raise
-        raise told
-
-    return on
 
 
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -1,6 +1,7 @@
 """The buttons below a signal, each with what it says to a screen reader; what they open stands elsewhere."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.features.doors import Door
 from bot.features.signal.show_gist import Shown, word_shown
@@ -13,6 +14,13 @@ MATRIX = "signal_matrix"
 WHY = "signal_why"
 SHARE = "signal_share"
 MOST_NAMED = 60
+
+
+class DebriefOffer(StrEnum):
+    """Whether a loop's debrief is to be started, or stands to be opened."""
+
+    START = "start"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,15 @@ def buttons_of(shown: Shown, *, may_share: bool = False) -> Buttons:
 def _share_button(loop: Loop, label: str) -> Element:
     question = confirmation("Share this signal?", words("signal.share_question"), "Share", "Not now")
     return button("Share to channel", SHARE, loop.id, label=label, confirm=question)
+
+
+def debrief_button(loop: Loop, offer: DebriefOffer | None, *, primary: bool = True) -> Element | None:
+    """Return the button to a loop's debrief, or None where none is offered; one that runs is no call to act."""
+    if offer is None:
+        return None
+    text = plain_words(f"signal_labels.debrief_{offer}")
+    label = plain_words(f"signal_labels.debrief_{offer}_of", candidate=called(loop))
+    return button(text, Door.DEBRIEF, loop.id, label=label, primary=primary)
 
 
 def called(loop: Loop) -> str:

@@ -8,7 +8,7 @@ from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, act_button, more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.read_signal import SignalList
-from bot.features.signal.show_buttons import SHARE, buttons_of
+from bot.features.signal.show_buttons import SHARE, DebriefOffer, buttons_of, debrief_button
 from bot.features.signal.show_details import details
 from bot.features.signal.show_gist import (
     Shown,
@@ -32,11 +32,14 @@ from rubrics.panel.scorecard import Support
 from rubrics.signal import HireSignal
 
 
-def post(loop: Loop, signals: Sequence[HireSignal]) -> Message:
-    """Return the post of a revealed loop's signal: the original, and what the newest amendment changed."""
+def post(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None = None) -> Message:
+    """Return the post of a revealed loop's signal: the original, and what the newest amendment changed.
+
+    `offer` says whether a debrief is to be started or opened.
+    """
     shown = Shown(loop, signals)
     facts = gist_facts(shown)
-    return message(fallback(facts, loop.label), _post_blocks(shown, facts, in_thread=True))
+    return message(fallback(facts, loop.label), _post_blocks(shown, facts, in_thread=True, offer=offer))
 
 
 def shared(loop: Loop, signals: Sequence[HireSignal], *, by: str, at: datetime) -> Message:
@@ -53,15 +56,18 @@ def public_post(loop: Loop) -> Message:
     return message(text, [section(text), *actions(_open_button(loop))])
 
 
-def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str) -> Message:
-    """Return the direct message that a panel is open, to somebody who may read its content."""
+def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str, offer: DebriefOffer | None = None) -> Message:
+    """Return the direct message that a panel is open, to somebody who may read its content.
+
+    `offer` is for those who lead its debrief.
+    """
     shown = Shown(loop, signals, in_full=True)
     decides = reader == loop.hiring_manager
     text = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
     said = words("signal.revealed", **gist_facts(shown), label=loop.private_label, amendment=amendment(shown))
     ends = may_decide_stage(loop, Viewer(user=reader))
     what_next = act_button(loop, "end_stage", Door.END_STAGE) if ends else None
-    return message(text, [section(said), *actions(_open_button(loop), what_next)])
+    return message(text, [section(said), *actions(debrief_button(loop, offer), _open_button(loop), what_next)])
 
 
 def listing(signals: SignalList, now: datetime) -> Message:
@@ -129,13 +135,17 @@ def sharing(loop: Loop) -> Modal:
     return modal("Shared", blocks, callback_id=SHARE, close="Done")
 
 
-def _post_blocks(shown: Shown, facts: dict[str, Any], *, in_thread: bool) -> list[Block]:
+def _post_blocks(
+    shown: Shown, facts: dict[str, Any], *, in_thread: bool, offer: DebriefOffer | None = None
+) -> list[Block]:
     buttons = buttons_of(shown)
+    # Where evidence is missing, getting it comes first, and the debrief does not stand out.
+    debrief = debrief_button(shown.loop, offer, primary=not shown.original.shortfalls)
     return [
         header(headline(shown, shown.loop.label)),
         section(gist(facts, in_thread=in_thread)),
         context(standing(shown)),
-        *actions(buttons.matrix, buttons.why),
+        *actions(debrief, buttons.matrix, buttons.why),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
-from bot.features.signal.show_buttons import about, evidence_menu
+from bot.features.signal.show_buttons import DebriefOffer, about, debrief_button, evidence_menu
 from bot.features.signal.show_details import details, topics_to_read
 from bot.features.signal.show_gist import MANY, Shown, fallback, gist_facts
 from bot.slack.block_types import Block, Cell, Message
@@ -21,17 +21,17 @@ JOINED = "\u2060–\u2060"
 """A dash that no line ends at: a phone would break "3–4" in a narrow column."""
 
 
-def threads(loop: Loop, signals: Sequence[HireSignal]) -> list[Message]:
+def threads(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None = None) -> list[Message]:
     """Return the ways to draw what stands first in the thread of a signal's post: with a table, and in core blocks.
 
-    None where nothing may be said of the signal there.
+    None where nothing may be said of the signal there. `offer` says whether a debrief is to be started or opened.
     """
     shown = Shown(loop, signals)
     signal = shown.original
     if shown.is_hidden or not signal.scorecards:
         return []
     text = fallback(gist_facts(shown), loop.label)
-    said, note = _to_discuss(shown), context(_note(signal))
+    said, note = _to_discuss(shown, offer), context(_note(signal))
     return [message(text, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
 
 
@@ -41,7 +41,7 @@ def public_thread() -> Message:
     return message(text, [section(text)])
 
 
-def _to_discuss(shown: Shown) -> list[Block]:
+def _to_discuss(shown: Shown, offer: DebriefOffer | None) -> list[Block]:
     said = details(shown)
     if not said:
         return []
@@ -54,7 +54,7 @@ def _to_discuss(shown: Shown) -> list[Block]:
         return [first | {"accessory": both}, *others]
     offers = [(topic.name, topic.id) for topic in topics]
     menu = evidence_menu(Door.READ_EVIDENCE, loop, offers, "both_sides") if offers else None
-    return [*sections(said), *actions(menu)]
+    return [*sections(said), *actions(menu, debrief_button(loop, offer))]
 
 
 def _table(signal: HireSignal) -> Block:

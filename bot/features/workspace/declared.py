@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from bot.features.workspace.kinds import Days, Group, Hour, Number, OneOf, People, Setting, Switch
+from bot.features.workspace.kinds import Days, Group, Hour, Minutes, Number, OneOf, People, Setting, Switch
 
 HOURS_LATE = (1, 2, 4, 8, 12, 20, 24, 48, 72)
 """When a reminder may follow: within the day, since evidence fades, and after three days it is too late to remind."""
@@ -31,6 +31,8 @@ QUIET_FROM = Hour(name="quiet_from", default=19, group=Group.HOURS)
 QUIET_UNTIL = Hour(name="quiet_until", default=8, group=Group.HOURS)
 WEEKEND = Days(name="weekend", default=(5, 6), group=Group.HOURS)
 DIGEST_AT = Hour(name="digest_at", default=9, group=Group.HOURS)
+# Of silent reading before the re-vote: five fit the usual panel of four, twenty a packet of many pages.
+READING_MINUTES = Minutes(name="reading_minutes", default=5, offered=(3, 5, 10, 15, 20), group=Group.DEBRIEF)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     WHO_OPENS,
@@ -44,5 +46,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     QUIET_UNTIL,
     WEEKEND,
     DIGEST_AT,
+    READING_MINUTES,
 )
 """In the order in which they are shown."""

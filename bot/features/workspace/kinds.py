@@ -23,6 +23,7 @@ class Group(StrEnum):
     OPENING = "opening"
     REMINDERS = "reminders"
     HOURS = "hours"
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +174,14 @@ class Hour(Number):
 
     def _text(self, number: int) -> str:
         return plain_words("settings_form.hour", number=number % 12 or 12, is_morning=number < 12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(Number):
+    """A number of minutes, one of those offered."""
+
+    def _text(self, number: int) -> str:
+        return plain_words("settings_form.some_minutes", number=number)
 
 
 @dataclass(frozen=True, kw_only=True)

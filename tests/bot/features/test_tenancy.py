@@ -29,7 +29,7 @@ from bot.features.opening.edit_plan import PlanVersion
 from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.loop import Report, StageOutcome, WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
@@ -88,6 +88,16 @@ def _next_stage(workspace: Workspace) -> NextStage:
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
+    "debrief.lead_debrief.cancel_debrief": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.lead_debrief.prolong_reading": lambda use, w, a, i: use(w, a, i.loop, "0"),
+    "debrief.lead_debrief.standing_to_lead": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.mark_ready.mark_ready": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.open_revotes.open_revotes": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.read_debrief.debrief_for": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.read_topic.topic_for": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.start_debrief.start_debrief": lambda use, w, a, i: use(w, a, i.loop, 5),
+    "debrief.submit_revote.submit_revote": lambda use, w, a, i: use(w, a, i.loop, Recommendation.YES, "Why not"),
+    "debrief.tick_topic.tick_topic": lambda use, w, a, i: use(w, a, i.loop, "retrieval", is_discussed=True),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
     "home.read_home.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),

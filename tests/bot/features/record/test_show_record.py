@@ -126,6 +126,7 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
         "opens": True,
         "what": "cannot",
         "outcome": "advance",
+        "minutes": 5,
         "number": 2,
         **dict.fromkeys(("before", "after", "merged", "kept"), "C-K7P2"),
     }
