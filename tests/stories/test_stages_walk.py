@@ -7,6 +7,7 @@ time passes. Each interview's evidence holds a word of its own, so that a single
 import os
 from collections.abc import Callable, Sequence
 from io import StringIO
+from time import monotonic
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -37,8 +38,10 @@ from tests.stories.walking import (
     reads_card,
 )
 
-STEPS = int(os.environ.get("WALK_STEPS", "45"))
-"""Some ten seconds a database; `WALK_STEPS=2000` walks for minutes."""
+SECONDS = float(os.environ.get("WALK_SECONDS", "12"))
+"""How long a walk goes on; bringing all to its end takes a few seconds more. `WALK_SECONDS=300` for a thorough one."""
+STEPS = 5 * round(SECONDS)
+"""At most: a quiet machine ends sooner."""
 WALKS = [
     pytest.param(1),
     *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 12)),
@@ -67,13 +70,17 @@ def test_no_walk_leaks_breaks_a_record_or_gets_stuck(
     is_postgresql = make_url(services.settings.database_url).get_backend_name() == "postgresql"
     walk = Walk(2 * seed + is_postgresql, services, slack, everybody, worker, now)
     begin_walk(walk, everybody[0], asks_go=bool(seed % 2) is not is_postgresql)
+    ends_at = monotonic() + SECONDS
     for number in range(STEPS):
+        if monotonic() > ends_at:
+            break
         acted, answered = walk.step()
         loops = walk.loops()
         assert not leaks(walk, loops, [acted, *(everybody if number % 10 == 0 else ())]), number
         assert not figures(loops, acted, answered), number
         assert not [check for check in verify_records(services) if check.broken_at is not None], number
         assert "request failed" not in written_log.getvalue(), number
+        assert "request not readable" not in written_log.getvalue(), "every button and entry leads somewhere"
     worker()
     assert not channel_leaks(walk, slack)
     assert not any(secret in written_log.getvalue() for secret in walk.secrets.values())

@@ -4,6 +4,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
 from tests.stories.acting import (
+    choose_more,
     close_all,
     everything_shown,
     first_step,
@@ -128,3 +129,15 @@ def test_a_known_name_is_asked_about_and_one_click_makes_it_somebody_else(
     assert "is open" in modal(hana).plain
     close_all(hana)
     assert said(hana.command("/loop", "show Dana Fox")).count("Dana Fox (C-") == 2
+
+
+def test_every_entry_of_a_loops_menu_leads_somewhere(rita: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    shown = rita.command("/loop", "show Dana Fox").messages[-1]
+    menus = [element for block in shown.blocks for element in block.get("elements", ()) if "options" in element]
+    acts = [option["value"].split()[0] for menu in menus for option in menu["options"]]
+    assert len(acts) > 3
+    for act in acts:
+        choose_more(rita, shown, act)
+        assert modal(rita).callback_id != "refusal", act
+        close_all(rita)

@@ -62,7 +62,7 @@ def on_more(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Do what was chosen in a loop's ⋯ menu."""
     act, _, loop_id = value.partition(" ")
     handler = {
-        HAPPENED: on_happened,
+        OTHERWISE: on_happened,
         EDIT: on_edit,
         LOOP_PANEL: on_panel,
         LOOP_RUBRIC: on_pinned_rubric,
