@@ -356,6 +356,96 @@ def told_of_reveal(demo: Playground) -> Seen:
     return Seen(demo.hana.id, "dm", next(m for m in reversed(demo.hana.direct_messages()) if "revealed" in m.text))
 
 
+# ---- The debrief of the split panel; from here on it runs, and Home shows it
+
+
+def debrief_start(demo: Playground) -> Seen:
+    hana = demo.hana
+    press(hana, signal_post(demo, 2), Door.DEBRIEF)
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def debrief_begun(demo: Playground) -> Seen:
+    """Start the debrief that the other walks go to."""
+    hana = demo.slack.person(debrief_start(demo).person)
+    hana.submit()
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def in_debrief_thread(words: str) -> Callable[[Playground], Seen]:
+    """Return the walk to the message of the debrief's thread that says this."""
+
+    def walk(demo: Playground) -> Seen:
+        root, channel = signal_post(demo, 2), demo.team.hiring_channel.id
+
+        def found() -> list[Message]:
+            replies = [m for m in demo.slack.messages(channel) if m.thread_ts == root.ts and m.ts != root.ts]
+            return [m for m in replies if words in m.plain]
+
+        return Seen(demo.team.hiring_manager, channel, eventually(found)[-1], thread=root.ts)
+
+    return walk
+
+
+def asked_to_vote(demo: Playground, user: str) -> Message:
+    """Return the message that asks somebody for their re-vote."""
+    person = demo.person(user)
+    return eventually(lambda: [m for m in person.direct_messages() if has(m, "debrief_read")])[-1]
+
+
+def debrief_asked(demo: Playground) -> Seen:
+    return Seen(demo.team.opposed, "dm", asked_to_vote(demo, demo.team.opposed))
+
+
+def debrief_read(demo: Playground) -> Seen:
+    ida = demo.person(demo.team.opposed)
+    press(ida, asked_to_vote(demo, ida.id), "debrief_read")
+    return in_front(ida)
+
+
+def debrief_revote(demo: Playground) -> Seen:
+    ida = demo.slack.person(debrief_read(demo).person)
+    ida.submit()
+    return in_front(ida)
+
+
+def voted_again(demo: Playground, user: str, now: str, line: str) -> Person:
+    person = demo.person(user)
+    press(person, asked_to_vote(demo, user), "debrief_read")
+    person.submit()
+    person.fill({"recommended_now": now, "line": line})
+    person.submit()
+    return person
+
+
+def debrief_voted(demo: Playground) -> Seen:
+    ida = voted_again(demo, demo.team.opposed, "yes", "The billing work outweighs one exercise.")
+    return in_front(ida)
+
+
+def debrief_open_now(demo: Playground) -> Seen:
+    hana, post = demo.hana, in_debrief_thread("re-voted")(demo).what
+    assert isinstance(post, Message)
+    press(hana, post, "debrief_lead", value=option(post, "debrief_lead"))
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def debrief_opened(demo: Playground) -> Seen:
+    for user, now, line in (
+        (demo.team.awaited, "yes", "Undoing twice is what I look for."),
+        ("U0IMRAN", "yes", "The expiry was theirs."),
+    ):
+        voted_again(demo, user, now, line)
+    ines = voted_again(demo, "U0INES", "no", "Still five examples and an eye.")
+    return in_front(ines)
+
+
+def home_in_debrief(demo: Playground) -> Seen:
+    ida = demo.person(demo.team.opposed)
+    ida.open_home()
+    return Seen(ida.id, "home", ida.home)
+
+
 # ---- Openings; from here on there is one, and Home and `/loop new` show it
 
 
@@ -466,6 +556,17 @@ SURFACES = (
     Surface("scorecard-anchors", anchors, words=170),
     Surface("reveal", reveal, words=80, published=((1280, "light"),)),
     Surface("both-sides", both_sides, words=110),
+    Surface("debrief-start", debrief_start, words=30, pixels=360),
+    Surface("debrief", debrief_begun, words=80, pixels=560),
+    Surface("debrief-started", in_debrief_thread("silent read"), words=40, pixels=200),
+    Surface("debrief-by-message", debrief_asked, words=40, pixels=170),
+    Surface("debrief-read", debrief_read, words=90, pixels=480),
+    Surface("debrief-revote", debrief_revote, words=50, pixels=470),
+    Surface("home-debrief", home_in_debrief, words=120, pixels=1000),
+    Surface("debrief-voted", debrief_voted, words=40, pixels=330),
+    Surface("debrief-open-now", debrief_open_now, words=40, pixels=300),
+    Surface("debrief-opened", debrief_opened, words=130, pixels=1100),
+    Surface("debrief-open", in_debrief_thread("Re-votes are open"), words=60, pixels=400),
     Surface("opening-empty", command("recruiter", "/opening"), words=25),
     Surface("opening-new", opening_new, words=50),
     Surface("opening-panel", opening_made, words=60),

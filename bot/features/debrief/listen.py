@@ -49,7 +49,7 @@ def on_debrief(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_start(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Start a debrief."""
     minutes = forms.minutes_field().need(filled)
-    return screen(start_debrief(workspace, actor, filled["private_metadata"], int(minutes)), has_begun=True)
+    return screen(start_debrief(workspace, actor, filled["private_metadata"], int(minutes)))
 
 
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -22,12 +22,12 @@ from bot.wording.words import words
 from rubrics.panel.debrief import ReVote
 
 
-def screen(standing: Standing, *, has_begun: bool = False) -> Modal:
-    """Return a debrief as its reader may see it now; `has_begun` says that they have just started it."""
+def screen(standing: Standing) -> Modal:
+    """Return a debrief as its reader may see it now."""
     if standing.debrief.is_open:
         blocks = _opened(standing)
     elif standing.is_running:
-        blocks = _running(standing, has_begun=has_begun)
+        blocks = _running(standing)
     else:
         blocks = [section(_ended(standing)), *actions(signal_button(standing))]
     title = label("title", code=standing.loop.candidate_code)
@@ -40,16 +40,16 @@ def sealed_until(standing: Standing) -> Block:
     return context(words("debrief.sealed", all=number, leader=leader_called(standing)))
 
 
-def _running(standing: Standing, *, has_begun: bool) -> list[Block]:
+def _running(standing: Standing) -> list[Block]:
     topics = [topic_text(standing, topic) for topic in standing.debrief.topics]
-    missing = [called(standing, each) for each in standing.missing]
-    told = context(words("debrief.told")) if has_begun else None
+    # While nobody has voted yet, whom one waits for goes without saying.
+    begun = any(each.voted_at for each in standing.debrief.votes)
+    missing = [called(standing, each) for each in standing.missing] if begun else []
     return [
         section(words("debrief.progress", **progress_facts(standing), label=standing.loop.private_label)),
         *([section(words("debrief.waiting", missing=missing))] if missing else []),
         *sections(words("debrief.packet", topics=topics)),
         *actions(*_ways(standing), lead_menu(standing) if standing.leads else None),
-        *([told] if told else []),
         sealed_until(standing),
     ]
 

@@ -51,7 +51,7 @@ def _facts(row: Row, now: datetime) -> dict[str, Any]:
         return {
             **facts,
             "about": _line(loop.opening) if named else role,
-            **_debrief_facts(row.debrief, votes=row.votes),
+            **_debrief_facts(row.debrief),
         }
     if row.signal is not None:
         return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(loop, row.signal)}
@@ -104,13 +104,12 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
     }
 
 
-def _debrief_facts(debrief: Debrief, *, votes: bool) -> dict[str, Any]:
+def _debrief_facts(debrief: Debrief) -> dict[str, Any]:
     """Return how far a debrief is; what was voted only once it is open."""
     voted, number = sum(each.voted_at is not None for each in debrief.votes), len(debrief.votes)
     after = tally_of_recommendations([each.counted for each in debrief.votes]) if debrief.is_open else None
     return {
         "state": "debrief",
-        "votes": votes,
         "dots": progress_dots(voted, number),
         "voted": voted,
         "number": number,
