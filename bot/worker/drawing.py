@@ -200,13 +200,13 @@ def _about_leaver(draw: Callable[[Scene, Vacancy, OfferRow | None], Message | No
 
 
 def _leaver(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
-    return show_leavers.leaver(vacancy) if vacancy.is_due or not scene.row.fresh else None
+    return show_leavers.leaver(vacancy, scene.at) if vacancy.is_due or not scene.row.fresh else None
 
 
 def _offer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:
     if offer is None or (scene.row.fresh and not vacancy.is_due):
         return None
-    return show_leavers.offer(vacancy.loop, vacancy.interview, offer)
+    return show_leavers.offer(vacancy.loop, vacancy.interview, offer, scene.at)
 
 
 def _offer_answer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001

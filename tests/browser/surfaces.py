@@ -4,9 +4,10 @@ A walk acts as the people would and returns what it leads to; it takes no pictur
 taken in the order of SURFACES: the last ones change what others show.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from time import monotonic, sleep
 
 from bot.features.doors import Door
 from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
@@ -103,11 +104,11 @@ class Playground:
 
 def eventually(look: Callable[[], list[Message]]) -> list[Message]:
     """Return the messages once there are some, or raise TimeoutError."""
-    end = time.monotonic() + PATIENCE_S
+    end = monotonic() + PATIENCE_S
     while not (found := look()):
-        if time.monotonic() > end:
+        if monotonic() > end:
             raise TimeoutError("nothing was posted")
-        time.sleep(0.1)
+        sleep(0.1)
     return found
 
 
@@ -511,6 +512,99 @@ def opening_interview(demo: Playground) -> Seen:
     return in_front(rita, demo.team.hiring_channel.id)
 
 
+# ---- A loop that runs by itself; from here on time passes, and at the end somebody leaves
+
+
+def running_loop(demo: Playground) -> Seen:
+    """Open a loop for the opening in one step; it goes on in the walks below."""
+    rita = demo.rita
+    demo.answer(rita, "/loop new")
+    # At noon of a coming Wednesday, when nobody rests: in whose zone it is told matters to no walk.
+    now = datetime.fromtimestamp(demo.slack.clock(), UTC)
+    day = now.date() + timedelta(days=(2 - now.weekday()) % 7 or 7)
+    rita.fill({"candidate": "Ada Quist", "start": int(datetime.combine(day, time(14), UTC).timestamp())})
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def told(demo: Playground, user: str, words: str) -> Seen:
+    """Return the newest direct message that somebody has with these words; waits for it."""
+    person = demo.person(user)
+    return Seen(user, "dm", eventually(lambda: [m for m in person.direct_messages() if words in m.plain])[-1])
+
+
+def later(demo: Playground, user: str, words: str, hours: int = 24 * 9) -> Seen:
+    """Put the clock forward hour by hour until somebody has a direct message with these words."""
+    person = demo.person(user)
+    for _ in range(hours):
+        if found := [m for m in person.direct_messages() if words in m.plain]:
+            return Seen(user, "dm", found[-1])
+        demo.slack.clock.put_forward(3600)
+        sleep(0.3)
+    return told(demo, user, words)
+
+
+def screener(demo: Playground) -> str:
+    """Return who holds the screen of the opening's plan."""
+    return list(demo.team.waiting.panelists)[1]
+
+
+def reminder(demo: Playground) -> Seen:
+    return later(demo, screener(demo), "while it's fresh")
+
+
+def report(demo: Playground) -> Seen:
+    """Say that the interview did not happen, and return what the recruiter is asked."""
+    seen, person = reminder(demo), demo.person(screener(demo))
+    assert seen.what is not None
+    menus = [e for _, e in located(seen.what.blocks) if e["action_id"] == "interview_trouble"]
+    what = next(o["value"] for o in menus[0]["options"] if o["value"].startswith("did_not_happen "))
+    press(person, seen.what, "interview_trouble", value=what)
+    person.fill({"reason": "The candidate was ill"})
+    person.submit()
+    return told(demo, demo.team.recruiter, "didn't happen")
+
+
+def request(demo: Playground) -> Seen:
+    """Ask whoever may for what an interviewer may not."""
+    person = demo.person(screener(demo))
+    refused = demo.answer(person, "/loop hold Ada Quist").what
+    press(person, refused, "loop_ask")
+    return told(demo, demo.team.recruiter, "asks you to")
+
+
+def digest(demo: Playground) -> Seen:
+    return later(demo, demo.team.recruiter, "for you")
+
+
+def happened(demo: Playground) -> Seen:
+    rita = demo.rita
+    shown = demo.answer(rita, "/loop show Ada Quist").what
+    menus = [e for _, e in located(shown.blocks) if e["action_id"] == "loop_more"] if shown else []
+    act = next(o["value"] for o in menus[0]["options"] if o["value"].startswith("loop_happened "))
+    press(rita, shown, "loop_more", value=act)
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def leaver(demo: Playground) -> Seen:
+    """Let the screener leave, whose interview the plan's alternate may take over."""
+    rita, team = demo.rita, demo.team
+    plan = demo.answer(rita, "/opening show Support product").what
+    menu = option(plan, "opening_more") if plan is not None else ""
+    stage = press(rita, press(rita, plan, "opening_more", value=menu), "opening_edit_stage")
+    press(rita, stage, "opening_edit_interview")
+    rita.fill({"alternates": [team.awaited, team.stranger]})
+    rita.submit()
+    demo.slack.deactivate(screener(demo))
+    return told(demo, team.recruiter, "account is deactivated")
+
+
+def offer(demo: Playground) -> Seen:
+    seen = told(demo, demo.team.recruiter, "account is deactivated")
+    press(demo.rita, seen.what, "offer_to")
+    return told(demo, demo.team.awaited, "Can you take over")
+
+
 SURFACES = (
     Surface("first-sight", landing, published=((1280, "light"),)),
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
@@ -572,13 +666,24 @@ SURFACES = (
     Surface("opening-panel", opening_made, words=60),
     Surface("opening-plan", opening_plan, words=80),
     Surface("opening-list", command("recruiter", "/opening"), words=60),
-    Surface("opening-show", command("recruiter", "/opening show Support product"), words=110),
+    Surface(
+        "opening-show", command("recruiter", "/opening show Support product"), words=110, published=((1280, "light"),)
+    ),
     Surface("candidates-compare", command("recruiter", "/opening compare Support product"), words=100),
     Surface("candidates-compare-modal", beside_opening("opening_compare"), words=100),
     Surface("candidates-matrix", by_competency, words=100),
     Surface("opening-figures", beside_opening("opening_figures"), words=60),
     Surface("record-handed-out", handed_out, words=40),
-    Surface("opening-stage", opening_stage, words=110),
+    Surface("opening-stage", opening_stage, words=110, published=((1280, "light"),)),
     Surface("opening-interview", opening_interview, words=60),
-    Surface("loop-planned", command("recruiter", "/loop new"), words=80),
+    Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),
+    Surface("settings", command("recruiter", "/debrief settings"), words=110),
+    Surface("loop-opened", running_loop, words=40),
+    Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),
+    Surface("report", report, words=40, pixels=330, published=((400, "light"),)),
+    Surface("request", request, words=40, pixels=330, published=((400, "light"),)),
+    Surface("happened", happened, words=60, published=((1280, "light"),)),
+    Surface("digest", digest, words=90, published=((1280, "light"),)),
+    Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
+    Surface("offer", offer, words=60, pixels=330),
 )

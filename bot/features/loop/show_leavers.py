@@ -1,6 +1,7 @@
 """What is said of an interviewer who has left: to whoever runs the loop, and to who is asked to take over."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.features.loop.leavers import Vacancy
 from bot.features.loop.offer_interview import PERSON
@@ -22,19 +23,22 @@ DECLINE = "offer_decline"
 STAND_IN = User(id=PERSON, label="leavers_labels.stand_in", missing="leavers_refusals.nobody_chosen")
 
 
-def leaver(vacancy: Vacancy) -> Message:
-    """Return what whoever runs the loop is told, with the ways to fill the gap while there is one."""
+def leaver(vacancy: Vacancy, at: datetime) -> Message:
+    """Return what whoever runs the loop is told, with the ways to fill the gap while there is one.
+
+    The interview's time is told while it is to come: one that has passed is nobody's to take over.
+    """
     loop, interview = vacancy.loop, vacancy.interview
     if not vacancy.is_due:
         text = words("leavers.settled", loop=loop, interview=interview)
         return message(text, [section(text), *to_loop(loop)])
-    text = words("leavers.left", loop=loop, interview=interview, focus=_focus(loop, interview))
+    text = words("leavers.left", loop=loop, interview=interview, focus=_focus(loop, interview), at=at)
     return message(words("leavers.left_fallback", loop=loop), [section(text), *_ways(vacancy)])
 
 
-def offer(loop: Loop, interview: Interview, offered: OfferRow) -> Message:
+def offer(loop: Loop, interview: Interview, offered: OfferRow, at: datetime) -> Message:
     """Return what somebody is asked, with both answers; or what became of it."""
-    facts = {"loop": loop, "interview": interview, "focus": _focus(loop, interview), "by": offered.offered_by}
+    facts = {"loop": loop, "interview": interview, "focus": _focus(loop, interview), "by": offered.offered_by, "at": at}
     if offered.answer is not OfferAnswer.OPEN or not loop.is_open:
         text = words("leavers.offer_over", loop=loop, answer=offered.answer.value)
         return message(text, [section(text)])

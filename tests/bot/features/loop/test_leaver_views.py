@@ -24,7 +24,8 @@ def test_every_message_fits_and_names_ping_nobody(services: Services, answer: Of
     loop = opened(services, "Dana <!channel> *Fox*")
     vacancy = Vacancy(loop, interview_of(loop, IDA), [(OTTO.user, HOSTILE)] * 3, [])
     offered = OfferRow(person=OTTO.user, offered_by=RITA.user, excuses=False, answer=answer)
-    for message in (view.leaver(vacancy), view.offer(loop, vacancy.interview, offered), view.answer(vacancy, offered)):
+    at, interview = services.now(), vacancy.interview
+    for message in (view.leaver(vacancy, at), view.offer(loop, interview, offered, at), view.answer(vacancy, offered)):
         accept_blocks(message["blocks"], "message")
         texts = [block["text"]["text"] for block in message["blocks"] if block["type"] == "section"]
         assert "<!channel>" not in str(texts)
