@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.four_fifths import ImpactFormat, read_counts, written
 from bot.cli.starting import opened_services
 from bot.errors import Refusal
 from bot.features.record.check_file import FileCheck, check_file
 from bot.features.record.record_file import schema
 from bot.features.record.verify_records import verify_records
 from bot.wording.words import plain_words
+from rubrics.panel.four_fifths import impacts
 
 MOST_BYTES = 50_000_000
 """Of a record: one of ten thousand entries and a panel of twenty takes ten."""
@@ -49,6 +51,16 @@ def verify_command(
     if not check.is_whole:
         raise typer.Exit(1)
     typer.echo(plain_words("cli_audit.whole", check=check, entries=len(check.file.entries), has_head=head is not None))
+
+
+@app.command("four-fifths")
+def four_fifths_command(
+    counts: Annotated[Path, typer.Argument(metavar="COUNTS.csv", help="One line a group; - for stdin.")],
+    form: Annotated[ImpactFormat, typer.Option("--format", help="How to write it.")] = ImpactFormat.TEXT,
+) -> None:
+    """Compare selection rates of groups by the four-fifths rule; counts are read, and nothing is kept or sent."""
+    answer = written(impacts(read_counts(text_of(counts))), form)
+    typer.echo(answer, nl=form is ImpactFormat.TEXT)
 
 
 @app.command("schema")
