@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.four_fifths import ImpactFormat, read_counts, written
+from bot.cli.four_fifths import lines, read_counts, spreadsheet
 from bot.cli.starting import opened_services
 from bot.errors import Refusal
 from bot.features.record.check_file import FileCheck, check_file
@@ -56,11 +56,12 @@ def verify_command(
 @app.command("four-fifths")
 def four_fifths_command(
     counts: Annotated[Path, typer.Argument(metavar="COUNTS.csv", help="One line a group; - for stdin.")],
-    form: Annotated[ImpactFormat, typer.Option("--format", help="How to write it.")] = ImpactFormat.TEXT,
+    *,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write a file to keep instead of a table to read.")] = False,
 ) -> None:
     """Compare selection rates of groups by the four-fifths rule; counts are read, and nothing is kept or sent."""
-    answer = written(impacts(read_counts(text_of(counts))), form)
-    typer.echo(answer, nl=form is ImpactFormat.TEXT)
+    found = impacts(read_counts(text_of(counts)))
+    typer.echo(spreadsheet(found) if as_csv else "\n".join(lines(found)), nl=not as_csv)
 
 
 @app.command("schema")

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from bot.errors import Refusal
 from bot.features.record.ratings_csv import safe_cell
@@ -20,15 +19,8 @@ MOST_COUNTED = 1_000_000
 NAME = 24
 
 
-class ImpactFormat(StrEnum):
-    """How the answer is written."""
-
-    TEXT = "text"
-    CSV = "csv"
-
-
 def read_counts(text: str) -> list[GroupCount]:
-    """Return the counts of a CSV file with the columns group, considered, selected, and maybe category.
+    """Return the counts of a spreadsheet's file with the columns group, considered, selected, and maybe category.
 
     Raises Refusal that names the first line that cannot be used.
     """
@@ -60,12 +52,8 @@ def _count(cells: dict[str, str], line: int) -> GroupCount:
     return GroupCount(category=category, group=cells["group"], considered=considered, selected=selected)
 
 
-def written(impacts: Sequence[GroupImpact], form: ImpactFormat) -> str:
-    """Return the answer as a table to read, or as CSV to keep."""
-    return _csv(impacts) if form is ImpactFormat.CSV else "\n".join(_lines(impacts))
-
-
-def _lines(impacts: Sequence[GroupImpact]) -> Iterator[str]:
+def lines(impacts: Sequence[GroupImpact]) -> Iterator[str]:
+    """Return the answer as a table to read, with the rule, its source and its limits."""
     category = None
     for each in impacts:
         if each.count.category != category:
@@ -76,7 +64,8 @@ def _lines(impacts: Sequence[GroupImpact]) -> Iterator[str]:
     yield plain_words("four_fifths.limits")
 
 
-def _csv(impacts: Sequence[GroupImpact]) -> str:
+def spreadsheet(impacts: Sequence[GroupImpact]) -> str:
+    """Return the same as a file to keep, with four digits."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     headings = (CATEGORY, *COLUMNS, "rate", "impact_ratio", "below_four_fifths", "fisher_p", "small_group")

@@ -36,6 +36,8 @@ class Door(StrEnum):
     NEW_OPENING = "opening_new"
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
+    FEEDBACK = "loop_feedback"
+    """A draft of what a candidate may be told; its value is the loop; of the form as well."""
     COMPARE = "opening_compare"
     """The candidates of an opening side by side; its value is the opening."""
     OPENING_FIGURES = "opening_figures"

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
+from bot.features.feedback import listen as feedback
 from bot.features.home import listen as home
 from bot.features.install import listen as install
 from bot.features.jd import listen as jd
@@ -36,6 +37,7 @@ ROOMS: tuple[ModuleType, ...] = (
     loop_edit,
     rubric_changes,
     compare,
+    feedback,
     record,
     people,
     workspace,

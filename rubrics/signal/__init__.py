@@ -1,6 +1,7 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
 from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
+from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_points
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.summary import summarize
@@ -47,6 +48,8 @@ __all__ = [
     "Contribution",
     "Coverage",
     "Disagreement",
+    "FeedbackPoint",
+    "FeedbackPoints",
     "FloorCheck",
     "HireSignal",
     "InterviewerPart",
@@ -67,6 +70,7 @@ __all__ = [
     "Word",
     "beside_others",
     "compare",
+    "feedback_points",
     "own_part",
     "summarize",
     "tally_of_recommendations",

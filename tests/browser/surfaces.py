@@ -490,6 +490,13 @@ def by_competency(demo: Playground) -> Seen:
     return in_front(rita)
 
 
+def feedback(demo: Playground) -> Seen:
+    """Draft what a candidate may be told."""
+    hana = demo.hana
+    hana.command("/loop", "feedback Mara Lindholm", demo.team.hiring_channel.id)
+    return in_front(hana)
+
+
 def handed_out(demo: Playground) -> Seen:
     """Take a record as a page to print."""
     rita = demo.rita
@@ -674,6 +681,7 @@ SURFACES = (
     Surface("candidates-matrix", by_competency, words=100),
     Surface("opening-figures", beside_opening("opening_figures"), words=60),
     Surface("record-handed-out", handed_out, words=40),
+    Surface("feedback", feedback, words=130),
     Surface("opening-stage", opening_stage, words=110, published=((1280, "light"),)),
     Surface("opening-interview", opening_interview, words=60),
     Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),

@@ -213,7 +213,13 @@ def _acts(shown: LoopDetails) -> list[Element]:
         label = plain_words("loop_labels.excuse_oneself_of", code=loop.candidate_code)
         value = f"{Report.CANNOT.value} {own.id}"
         buttons.append(button(plain_words("loop_labels.excuse_oneself"), TROUBLE, value, label=label))
-    return [*buttons, act_button(loop, "record", Door.READ_RECORD)]
+    return [*buttons, *_afterward(shown), act_button(loop, "record", Door.READ_RECORD)]
+
+
+def _afterward(shown: LoopDetails) -> list[Element]:
+    """Return what whoever runs a decided loop may do about its candidate."""
+    tells = shown.loop.state is LoopState.DECIDED and shown.runs and shown.may_read_content
+    return [act_button(shown.loop, "feedback", Door.FEEDBACK)] if tells else []
 
 
 def _more(shown: LoopDetails) -> Element:

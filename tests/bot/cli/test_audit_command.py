@@ -51,7 +51,7 @@ def test_the_four_fifths_rule_is_told_with_its_source_and_its_limits(
     assert "30 of 120, 25%; highest rate" in told
     assert "15 of 100, 15%; ratio 0.60, BELOW FOUR FIFTHS; not significant (p 0.093)" in told
     assert "29 CFR 1607.4(D)" in told
-    assert run(["audit", "four-fifths", str(file), "--format", "csv"]) == 0
+    assert run(["audit", "four-fifths", str(file), "--csv"]) == 0
     assert "sex,women,100,15,0.1500,0.6000,yes,0.0926,no" in capsys.readouterr().out
 
 
