@@ -70,6 +70,8 @@ class MessageKind(StrEnum):
     REPORT = "report"
     """What an interviewer says of their interview, to whoever may accept it; its occasion begins with the interview."""
     REPORT_DECLINED = "report_declined"
+    CALENDAR = "calendar"
+    """A file for an interviewer's calendar; its occasion is the interview, how often there was one, what it says."""
     KIT = "kit"
     """What an interviewer reads shortly before; its occasion is the interview and the rung's time, as a reminder's."""
     REMINDER = "reminder"
@@ -136,6 +138,7 @@ TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
 PASSING = (
     MessageKind.KIT,
+    MessageKind.CALENDAR,
     MessageKind.REMINDER,
     MessageKind.STATUS,
     MessageKind.DIGEST,
@@ -146,6 +149,7 @@ LIFE = {
     **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of whoever can mend it
     MessageKind.REPORT_DECLINED: timedelta(days=3),
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
+    MessageKind.CALENDAR: timedelta(days=1),  # the link in the invitation does as well
     MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
     MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
     **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST, MessageKind.DEBRIEF_REMINDER), timedelta(days=1)),

@@ -8,6 +8,9 @@ from bot.wording.words import plain_words
 SCOPES = ("channels:read", "chat:write", "commands", "groups:read", "users:read")
 """What Debrief asks for; docs/scopes.md says why. Each later addition makes every workspace reinstall."""
 
+OPTIONAL_SCOPES = ("files:write",)
+"""What a workspace may leave out when it installs Debrief; without it, what it is for is done another way or not."""
+
 
 def manifest(host: str | None = None, *, only_debrief: bool = False) -> dict[str, Any]:
     """Return the manifest for Socket Mode, or with a host (`debrief.example.com`) the one for HTTP.
@@ -42,7 +45,7 @@ def manifest(host: str | None = None, *, only_debrief: bool = False) -> dict[str
                 for one in declared_shortcuts()
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": {**({"request_url": url} if url else {}), "bot_events": declared_events()},
             "interactivity": {

@@ -30,16 +30,21 @@ def look_up(services: Services, team: str, method: str, **arguments: Any) -> dic
 
     Where Slack does not answer, the method rests, too: the next question would meet the same.
     """
-    with services.reads() as session:
-        until = held_until(session, team, method)
-    if until is not None:
-        raise HeldError(until)
+    need_free(services, team, method)
     try:
         return called(services, team, method, lambda client: client.api_call(method, params=arguments))
     except UNREACHABLE as failure:
         if isinstance(failure, UnexpectedAnswerError) or not is_unclear(failure):
             raise
-        raise HeldError(_hold(services, team, method, REST)) from failure
+        raise HeldError(rest(services, team, method, REST)) from failure
+
+
+def need_free(services: Services, team: str, method: str) -> None:
+    """Raise HeldError where a method rests for a workspace."""
+    with services.reads() as session:
+        until = held_until(session, team, method)
+    if until is not None:
+        raise HeldError(until)
 
 
 def called(services: Services, team: str, method: str, call: Callable[[WebClient], Any]) -> dict[str, Any]:
@@ -50,7 +55,7 @@ def called(services: Services, team: str, method: str, call: Callable[[WebClient
         seconds = retry_after(failure)
         if seconds is None:
             raise
-        raise HeldError(_hold(services, team, method, timedelta(seconds=seconds))) from failure
+        raise HeldError(rest(services, team, method, timedelta(seconds=seconds))) from failure
     except NONSENSE as error:
         raise UnexpectedAnswerError(method) from error
     if not isinstance(answer, dict):
@@ -66,7 +71,8 @@ def part_of(answer: dict[str, Any], name: str) -> dict[str, Any]:
     return part
 
 
-def _hold(services: Services, team: str, method: str, wait: timedelta) -> datetime:
+def rest(services: Services, team: str, method: str, wait: timedelta) -> datetime:
+    """Have a method rest for a workspace, and return until when."""
     with services.sessions.begin() as session:
         hold(session, team, method, wait)
         return time_of(session) + wait

@@ -7,23 +7,27 @@ from typing import Any
 
 import structlog
 
+from bot.features.loop.calendar_files import FILES_SCOPE, CalendarFile
 from bot.features.loop.show_notice import sent_again, withheld
 from bot.slack.block_types import Message
 from bot.slack.capabilities import Drawings, learn, newer_kinds, worth_trying
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
 from bot.wiring import Services
-from bot.worker.calls import HeldError, called
+from bot.wording.words import words
+from bot.worker.calls import HeldError, called, need_free, rest
 from bot.worker.delivery_failures import (
     EXPIRED,
     GIVE_UP,
     MOST_UNCLEAR,
     NEW_POST,
+    NO_FILES,
     REFUSED_BLOCKS,
     RETRY,
     SETTLED,
     End,
     How,
     end_of,
+    end_of_file,
     is_person,
 )
 from bot.worker.directory import described_person, fetch_channel
@@ -58,6 +62,7 @@ class Job:
     look_at: datetime | None
     thread_ts: str | None
     problem: Problem | None
+    file: CalendarFile | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,10 @@ class Audience:
     problem: Problem | None = None
 
 
+UPLOAD = "files.getUploadURLExternal"
+"""The first of an upload's three calls; after a 429 of any of them none is made."""
+ASK_FOR_FILES_AGAIN = timedelta(days=1)
+"""How long no file is sent to a workspace that takes none: an admin may have granted it since."""
 LOOK_AGAIN = timedelta(hours=1)
 """After how long a message that was taken out of a channel is looked at again: they may have left it."""
 
@@ -118,7 +127,10 @@ def send(services: Services, job: Job) -> None:
         if job.place is not None and error in NEW_POST:
             note_lost(services, row, job.place.channel, job.place.ts)
         else:
-            note_end(services, row, end_of(error, row.recipient), unclear=unclear)
+            if job.file is not None and error in NO_FILES:
+                rest(services, row.team_id, FILES_SCOPE, ASK_FOR_FILES_AGAIN)
+            end = end_of_file(error) if job.file is not None else end_of(error, row.recipient)
+            note_end(services, row, end, unclear=unclear)
     else:
         note_standing(services, row, sent, job.look_at, job.problem)
 
@@ -174,7 +186,7 @@ def _job(services: Services, row: MessageRow, audience: Audience) -> Job:
     core_only = any(p.core_only for p in places)
     ways = ways[-1:] if core_only else worth_trying(services.block_verdicts, row.team_id, ways, services.now())
     is_repeat = place.is_repeat if place is not None else row.unclear > 0
-    return Job(row, ways, place, core_only, is_repeat, says.look_at, says.thread_ts, audience.problem)
+    return Job(row, ways, place, core_only, is_repeat, says.look_at, says.thread_ts, audience.problem, says.file)
 
 
 def _oldest(places: Sequence[PlaceRow]) -> PlaceRow | None:
@@ -199,6 +211,8 @@ def _sent(services: Services, job: Job, refused: Sequence[Message] = ()) -> Sent
 
 def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> Sent:
     row, place = job.row, job.place
+    if job.file is not None:
+        return _shared(services, job, job.file)
     marked = sent_again(message) if job.is_repeat else message
     content: Mapping[str, Any] = {"text": marked["text"], "blocks": marked["blocks"], "parse": "none"}
     if place is not None:
@@ -218,3 +232,29 @@ def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> 
     if not all(isinstance(part, str) and part for part in stands):
         raise UnexpectedAnswerError(POST)
     return Sent(str(stands[0]), str(stands[1]), row.wanted, core_only, job.is_repeat)
+
+
+def _shared(services: Services, job: Job, file: CalendarFile) -> Sent:
+    """Upload a file and share it where the invitation stands.
+
+    Slack names no message of it, and shares it a little later: its place goes by the file's id.
+    """
+    row, comment = job.row, job.ways[-1]["text"]
+    need_free(services, row.team_id, UPLOAD)
+    answer = called(
+        services,
+        row.team_id,
+        UPLOAD,
+        lambda client: client.files_upload_v2(
+            filename=file.name,
+            content=file.content,
+            title=file.title,
+            channel=file.channel,
+            initial_comment=f"{comment}\n{words('notice.sent_again')}" if job.is_repeat else comment,
+        ),
+    )
+    shared = answer.get("files")
+    ids = [each.get("id") for each in shared if isinstance(each, dict)] if isinstance(shared, list) else []
+    if len(ids) != 1 or not isinstance(ids[0], str):
+        raise UnexpectedAnswerError(UPLOAD)
+    return Sent(file.channel, ids[0], row.wanted, core_only=False, is_repeat=job.is_repeat)

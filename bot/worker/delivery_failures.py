@@ -101,6 +101,9 @@ TO_A_PERSON = {
     "is_archived": UNREACHABLE_PERSON,
 }
 
+NO_FILES = frozenset({"missing_scope", "no_permission", "restricted_action", "not_allowed_token_type"})
+"""Errors of an upload that say that a workspace takes no file of ours at all."""
+
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 300, 1800))
 """Pauses between tries: short enough to go unnoticed at first, half an hour for a bad hour of Slack's in the end."""
 MOST_UNCLEAR = 2
@@ -120,6 +123,14 @@ def end_of(error: str, recipient: str) -> End:
     """Return how an error code ends for a message to this address."""
     special = TO_A_PERSON if is_person(recipient) else IN_A_CHANNEL
     return special.get(error) or ENDS.get(error) or RETRY
+
+
+def end_of_file(error: str) -> End:
+    """Return how an error code ends for a file: nothing that somebody has to mend is waited for.
+
+    The invitation has a link that does the same.
+    """
+    return SETTLED if error in NO_FILES or error in ENDS or error in TO_A_PERSON else RETRY
 
 
 def wait_for(recipient: str, waited: timedelta) -> timedelta:

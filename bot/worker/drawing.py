@@ -9,6 +9,7 @@ from bot.features.home.read_home import home_facts
 from bot.features.home.show_digest import digest
 from bot.features.loop import show_leavers, show_plea
 from bot.features.loop import show_notice as notice
+from bot.features.loop.calendar_files import FILES_SCOPE, calendar_file
 from bot.features.loop.leavers import Vacancy, vacancy_in
 from bot.features.loop.pleas import Act, is_left_to_do, may_do, plea_of
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
@@ -35,6 +36,7 @@ from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.offers import OfferRow, offers_of
 from storage.outbox import PASSING, SHARES, MessageKind, MessageRow, Problem, messages_about
+from storage.rate_limits import held_until
 from storage.signals import signals_of
 
 
@@ -76,6 +78,14 @@ def _change(scene: Scene) -> Drawn:
     interview = interview_meant(scene.loop, scene.row.recipient, scene.row.occasion)
     in_time_only = is_in_time_only(scene.row.occasion)
     return Drawn(changed(scene.loop, interview, in_time_only=in_time_only) if interview else None)
+
+
+def _calendar(scene: Scene) -> Drawn:
+    """Draw a file for somebody's calendar where it still says what is true, and the workspace takes files."""
+    if held_until(scene.session, scene.row.team_id, FILES_SCOPE) is not None:
+        return Drawn(None)
+    file = calendar_file(scene.session, scene.loop, scene.row)
+    return Drawn(file.message if file else None, file=file)
 
 
 def _kit(scene: Scene) -> Drawn:
@@ -237,6 +247,7 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.PLEA: _plea,
     MessageKind.REPORT: _report,
     MessageKind.REPORT_DECLINED: _report_declined,
+    MessageKind.CALENDAR: _calendar,
     MessageKind.KIT: _kit,
     MessageKind.REMINDER: _reminder,
     MessageKind.STATUS: _status,

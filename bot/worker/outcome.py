@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.features.loop.calendar_files import follow_invitation
 from bot.wiring import Services
 from bot.worker.delivery_failures import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
 from storage.clock import time_of
@@ -61,6 +62,8 @@ def note_standing(
         session.flush()
         if row.kind in REPLIES:
             want_reply(session, place, row, REPLIES[row.kind])
+        if row.kind is MessageKind.INVITATION:
+            follow_invitation(session, row, now)
         row.fresh, row.posted = False, max(row.posted, sent.revision)
         if not _is_ours(row, claimed):
             if row.state is MessageState.STANDING and sent.revision < row.wanted:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.features.loop.calendar_files import CalendarFile
 from bot.slack.block_types import Message
 from bot.wiring import Workspace
 from rubrics.panel.loop import Loop
@@ -26,6 +27,8 @@ class Drawn:
     problem: Problem | None = None
     look_at: datetime | None = None
     thread_ts: str | None = None
+    file: CalendarFile | None = None
+    """What is attached; then it is the message's text alone that stands above it."""
 
 
 @dataclass(frozen=True)

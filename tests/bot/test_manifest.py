@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.cli import run
 from bot.serving.declared import declared_routes
-from bot.serving.manifest import SCOPES
+from bot.serving.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.serving.manifest import manifest as declared_manifest
 from bot.slack.routes import Kind
 
@@ -29,6 +29,8 @@ NEEDS = {
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_members": {"channels:read", "groups:read"},
     "users_info": {"users:read"},
+    "files_upload_v2": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
 }
 """The scopes each method of the Web API asks for (docs/scopes.md)."""
 
@@ -79,13 +81,13 @@ def test_each_event_is_answered_and_no_other(described: dict[str, Any]) -> None:
 
 def test_the_scopes_are_those_the_code_needs_and_no_other(described: dict[str, Any]) -> None:
     needed = {"commands"}.union(*(NEEDS[method] for method in methods_called()))
-    assert described["oauth_config"]["scopes"] == {"bot": sorted(needed)}
-    assert sorted(SCOPES) == sorted(needed)
+    assert described["oauth_config"]["scopes"] == {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL_SCOPES)}
+    assert sorted([*SCOPES, *OPTIONAL_SCOPES]) == sorted(needed)
 
 
 def test_every_scope_has_its_reason_in_the_documentation() -> None:
     reasons = (ROOT / "docs/scopes.md").read_text()
-    assert [scope for scope in SCOPES if f"`{scope}`" not in reasons] == []
+    assert [scope for scope in (*SCOPES, *OPTIONAL_SCOPES) if f"`{scope}`" not in reasons] == []
 
 
 @pytest.mark.parametrize(("name", "host"), [(SOCKET, None), (HTTP, "YOUR-HOST")])

@@ -267,6 +267,22 @@ def kit(demo: Playground) -> Seen:
     return in_front(ivan)
 
 
+def calendar(demo: Playground) -> Seen:
+    rita = demo.slack.person(demo.answer(demo.rita, "/loop new").person)
+    start = int(time.time()) + 24 * 3600
+    rita.fill({"candidate": "Mara Lindholm", "start": start})
+    rita.submit()
+    if rita.modal is not None and rita.modal.callback_id == "loop_coverage":
+        rita.submit()
+
+    def shared() -> list[Message]:
+        people = map(demo.slack.person, demo.slack.workspace.members)
+        return [message for person in people for message in person.direct_messages() if message.files]
+
+    sent = eventually(shared)[0]
+    return Seen(f"U{sent.channel[1:]}", "dm", sent)
+
+
 def announcement(demo: Playground) -> Seen:
     return Seen(demo.team.hiring_manager, demo.team.hiring_channel.id, demo.post(Door.SCORE_LOOP))
 
@@ -694,4 +710,5 @@ SURFACES = (
     Surface("digest", digest, words=90, published=((1280, "light"),)),
     Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
     Surface("offer", offer, words=60, pixels=330),
+    Surface("calendar-file", calendar, words=30),
 )

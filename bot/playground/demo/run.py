@@ -19,6 +19,7 @@ from bot.playground.demo.tour import tour_of
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.server import QuietHandler, answering
 from bot.serving.declared import declared_commands, declared_shortcuts
+from bot.serving.manifest import OPTIONAL_SCOPES
 from bot.serving.wsgi import PATH, build_wsgi
 from bot.settings import Settings
 from bot.slack.capabilities import take_for_granted
@@ -51,7 +52,7 @@ def playground(
     then, and until the block begins the page says that it is being set up, lets whoever acts wait, and catches up.
     """
     _need_free(port)
-    slack = LocalSlack()
+    slack = LocalSlack(optional_scopes=OPTIONAL_SCOPES)
     seed.people(slack)
     with (
         tempfile.TemporaryDirectory(prefix="debrief-") as folder,

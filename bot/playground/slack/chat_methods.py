@@ -68,7 +68,7 @@ class ChatMethods:
         post = self._new(channel, text, blocks)
         post.thread_ts, post.metadata = params.get("thread_ts"), params.get("metadata")
         self._workspace.post(post)
-        self._notify(post, link_names=bool(params.get("link_names")) or params.get("parse") == "full")
+        self.notify(post, link_names=bool(params.get("link_names")) or params.get("parse") == "full")
         return {"channel": channel.id, "ts": post.ts, "message": message_json(self._workspace, post)}
 
     def post_ephemeral(self, params: Json) -> Json:
@@ -118,7 +118,8 @@ class ChatMethods:
         author = self._workspace.identity.bot_user_id
         return Post(ts=self._workspace.stamp(), channel=channel.id, author=author, text=text, blocks=blocks)
 
-    def _notify(self, post: Post, *, link_names: bool) -> None:
+    def notify(self, post: Post, *, link_names: bool) -> None:
+        """Put a new message on the lock screens of those whom it calls."""
         channel = self._workspace.channel(post.channel)
         called = pinged(post, link_names=link_names)
         for user in channel.members & set(self._workspace.members):

@@ -115,6 +115,7 @@ class Drawing:
             "blocks": self.draw(post.blocks),
             "values": self._values(chosen_in(self._workspace, self._me.id, post)),
             "nodes": self._reader.resolve(parse_mrkdwn(post.text, automatic=post.author != SLACKBOT)),
+            "files": [{"title": file.title, "url": f"/files/{file.id}"} for file in post.files],
             "reactions": [self._reaction(name, people) for name, people in post.reactions.items()],
         }
 

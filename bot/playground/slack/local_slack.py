@@ -4,11 +4,12 @@ It speaks to the real slack_sdk and Bolt, refuses what Slack refuses, and refuse
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.playground.slack.delivery import Deliveries, Delivery, Reply
 from bot.playground.slack.faults import Call, Fault
+from bot.playground.slack.file_methods import FileMethods
 from bot.playground.slack.limits import NEWER
 from bot.playground.slack.modals import Modals
 from bot.playground.slack.moving_clock import MovingClock
@@ -39,6 +40,7 @@ class LocalSlack:
         team_id: str = "T0LOCAL",
         team_name: str = "Acme",
         clock: Clock = time.time,
+        optional_scopes: Collection[str] = (),
     ) -> None:
         self.bot_token, self.signing_secret = bot_token, signing_secret
         self.clock = MovingClock(clock)
@@ -50,8 +52,10 @@ class LocalSlack:
         answers = ResponseUrls(self.workspace, tickets)
         deliveries = Deliveries(signing_secret, clock)
         self.parts = Parts(self.workspace, modals, tickets, deliveries, answers, self.clock, base=lambda: self.url)
-        self.web_api = WebApi(self.workspace, modals, tickets, bot_token)
-        self.server = build_server(self.web_api, answers, Page(self.parts))
+        self.workspace.optional_scopes = frozenset(optional_scopes)
+        files = FileMethods(self.workspace, base=lambda: self.url)
+        self.web_api = WebApi(self.workspace, modals, tickets, bot_token, files)
+        self.server = build_server(self.web_api, answers, Page(self.parts), files)
         self.url = "http://local-slack.invalid"  # until it is served
 
     @property

@@ -74,6 +74,7 @@ class Page:
         """Add the page's routes."""
         server.add_url_rule("/", view_func=lambda: _file("index.html"), endpoint="page")
         server.add_url_rule("/page/<name>", view_func=self._file, endpoint="page_file")
+        server.add_url_rule("/files/<file_id>", view_func=self._download, endpoint="download")
         server.add_url_rule("/page/state", view_func=self._state, endpoint="page_state")
         server.add_url_rule("/page/act", view_func=self._act, endpoint="page_act", methods=["POST"])
 
@@ -146,6 +147,15 @@ class Page:
         except (ValueError, KeyError, TypeError):
             raise NotOnScreenError("the clock goes forward, by two weeks at most") from None
         self._parts.workspace.touched()
+
+    def _download(self, file_id: str) -> Response:
+        """Answer with a file that was shared, to be kept and never shown as a page."""
+        file = self._parts.workspace.files.get(file_id)
+        if file is None or file.content is None or file.title is None:
+            return Response("not found", 404)
+        response = Response(file.content, headers=_HEADERS, content_type="application/octet-stream")
+        response.headers.set("Content-Disposition", "attachment", filename=file.name)
+        return response
 
     def _file(self, name: str) -> Response:
         icon = self._parts.registered.icon

@@ -29,6 +29,8 @@ class Message:
     edited: bool
     thread_ts: str | None
     plain: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What is attached, by name."""
 
     @property
     def buttons(self) -> list[tuple[str, str, str | None]]:
@@ -73,7 +75,10 @@ def message_seen(workspace: Workspace, post: Post, user: str | None) -> Message:
         ephemeral=post.ephemeral_to is not None,
         edited=post.edited_ts is not None,
         thread_ts=post.thread_ts,
-        plain=Reader(workspace, user).plain_message(post.text, blocks),
+        plain="\n".join(
+            [Reader(workspace, user).plain_message(post.text, blocks), *(str(file.title) for file in post.files)]
+        ),
+        files={file.name: file.content or b"" for file in post.files},
     )
 
 

@@ -12,12 +12,13 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bot.playground.slack.file_methods import FileMethods
 from bot.playground.slack.page import Page
 from bot.playground.slack.response_urls import ResponseUrls
 from bot.playground.slack.web_api import ApiAnswer, WebApi
 from bot.playground.slack.workspace import Json, SlackRefusalError
 
-_JSON_FIELDS = ("blocks", "view", "metadata", "attachments")
+_JSON_FIELDS = ("files", "blocks", "view", "metadata", "attachments")
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -27,7 +28,7 @@ class QuietHandler(WSGIRequestHandler):
         """Stay silent: the calls are kept, and a demo's terminal is for people."""
 
 
-def build_server(web_api: WebApi, answers: ResponseUrls, page: Page) -> Flask:
+def build_server(web_api: WebApi, answers: ResponseUrls, page: Page, files: FileMethods) -> Flask:
     """Return the HTTP face of this Slack."""
     server = Flask(__name__, static_folder=None)
 
@@ -45,6 +46,14 @@ def build_server(web_api: WebApi, answers: ResponseUrls, page: Page) -> Flask:
         except SlackRefusalError as refusal:
             return Response(refusal.code, 404 if refusal.code.endswith("_url") else 400)
         return Response("ok")
+
+    @server.post("/upload/<file_id>")
+    def upload(file_id: str) -> Response:
+        try:
+            files.receive(file_id, request.get_data())
+        except SlackRefusalError as refusal:
+            return Response(refusal.code, 400)
+        return Response("OK")
 
     page.mount(server)
     return server

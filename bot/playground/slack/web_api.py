@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.slack.chat_methods import ChatMethods
 from bot.playground.slack.faults import Call, Fault, Faults
+from bot.playground.slack.file_methods import FileMethods
 from bot.playground.slack.lookup_methods import LookupMethods
 from bot.playground.slack.modals import Modals
 from bot.playground.slack.tickets import Tickets
@@ -31,7 +32,9 @@ class ApiAnswer:
 class WebApi:
     """Every method of the Web API that this local Slack knows."""
 
-    def __init__(self, workspace: Workspace, modals: Modals, tickets: Tickets, bot_token: str) -> None:
+    def __init__(
+        self, workspace: Workspace, modals: Modals, tickets: Tickets, bot_token: str, files: FileMethods
+    ) -> None:
         self._workspace, self._bot_token = workspace, bot_token
         self.faults = Faults()
         self.calls: list[Call] = []
@@ -39,6 +42,7 @@ class WebApi:
             **LookupMethods(workspace).methods,
             **ChatMethods(workspace).methods,
             **ViewMethods(workspace, modals, tickets).methods,
+            **files.methods,
         }
 
     def call(self, method: str, params: Json, token: str) -> ApiAnswer:

@@ -70,6 +70,17 @@ class Channel:
 
 
 @dataclass
+class StoredFile:
+    """A file as Slack stores it; it is shared once it has a title."""
+
+    id: str
+    name: str
+    length: int
+    content: bytes | None = None
+    title: str | None = None
+
+
+@dataclass
 class Post:
     """One message as Slack stores it; `ephemeral_to` names the only person who can see it."""
 
@@ -83,6 +94,7 @@ class Post:
     edited_ts: str | None = None
     answers: str | None = None  # the response_url (its token) through which the message came
     metadata: Json | None = None
+    files: tuple["StoredFile", ...] = ()
     reactions: dict[str, list[str]] = field(default_factory=dict)
     """Who reacted with which emoji, in the order in which they did."""
 
@@ -119,6 +131,9 @@ class Workspace:
         self.read_until: dict[tuple[str, str], str] = {}
         self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
         """What somebody has chosen in a message, by person, channel and ts: each sees their own choices alone."""
+        self.files: dict[str, StoredFile] = {}
+        self.optional_scopes: frozenset[str] = frozenset()
+        """Those of the app's optional scopes that this workspace granted."""
         self.lacking: frozenset[str] = frozenset()
         """Kinds of blocks that this workspace does not have yet."""
         self.version = 0

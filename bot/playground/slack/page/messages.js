@@ -52,6 +52,7 @@ export function drawMessage(state, message, { place = "", compact = false, openT
       message.ephemeral ? el("p", { class: "only" }, el("span", { "aria-hidden": "true" }, "◉ "), "Only visible to you") : null,
       el("p", { class: "meta" }, el("strong", {}, author.name), author.kind === "app" ? el("span", { class: "tag" }, "App") : null, el("time", {}, message.time)),
       el("div", { class: "said" }, body),
+      message.files.map((file) => el("a", { class: "file", href: file.url, download: "", "data-key": `${name}/${file.url}` }, el("span", { "aria-hidden": "true" }, "📎 "), file.title)),
       message.edited ? el("small", { class: "edited" }, "(edited)") : null,
       message.reactions.length ? reactions(message, name, react) : null,
       replies.length && openThread ? replyBar(replies, name, () => openThread(message.ts)) : null),
