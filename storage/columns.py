@@ -8,6 +8,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDeco
 from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.decision import Choice, DecisionPost, Stance
 from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
 from rubrics.panel.plan import InterviewKind, OpeningState
 
@@ -69,6 +70,9 @@ class Base(DeclarativeBase):
         OpeningState: enum_of(OpeningState),
         RevealCause: enum_of(RevealCause),
         ExcuseReason: enum_of(ExcuseReason),
+        DecisionPost: enum_of(DecisionPost),
+        Choice: enum_of(Choice),
+        Stance: enum_of(Stance),
         Recommendation: enum_of(Recommendation),
         dict[str, Any]: JSON,
         Facts: JSON(none_as_null=True),

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, column, select, table
+from sqlalchemy import Row, bindparam, column, or_, select, table
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.plain_reading import read
 
 SEALED = (LoopState.OPEN, LoopState.ON_HOLD)
-"""States in which a stage that was never revealed still waits for scorecards."""
+"""States in which a stage that was never revealed still waits for scorecards.
+
+One that a decision canceled waits as well while that may be undone: it goes on then, and whoever owes a scorecard in it
+must not have read the stages before meanwhile. Until then, and no longer, it holds that decision.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,17 @@ def _behind(number: int, rows: Sequence[Row[*tuple[Any, ...]]]) -> LaterStages:
 
 
 # By name and not by their rows' classes, which read loops with this.
-_LOOPS = table("loops", *map(column, ("id", "first_stage_id", "stage_number", "state", "revealed_at")))
+_LOOPS = table("loops", *map(column, ("id", "first_stage_id", "stage_number", "state", "revealed_at", "decision")))
 _INTERVIEWS = table("interviews", *map(column, ("loop_id", "interviewer", "state")))
 _SEALED = (
     select(_LOOPS.c.first_stage_id, _LOOPS.c.stage_number, _INTERVIEWS.c.interviewer, _INTERVIEWS.c.state)
     .select_from(_LOOPS.outerjoin(_INTERVIEWS, _INTERVIEWS.c.loop_id == _LOOPS.c.id))
     .where(
         _LOOPS.c.first_stage_id.in_(bindparam("firsts", expanding=True)),
-        _LOOPS.c.state.in_([state.value for state in SEALED]),
+        or_(
+            _LOOPS.c.state.in_([state.value for state in SEALED]),
+            (_LOOPS.c.state == LoopState.CANCELED.value) & _LOOPS.c.decision.is_not(None),
+        ),
         _LOOPS.c.revealed_at.is_(None),
     )
 )

@@ -27,7 +27,7 @@ MOST_WORDS = 20
 class ListedLoop:
     """A loop as a list knows it: whether the person runs it, and the state of their own interview in it, if any.
 
-    The hiring manager, who runs it as well, is the one who `decides`.
+    Whom the decision waits for is the one who `decides`: the hiring manager, or whoever they named for it.
     """
 
     id: str
@@ -162,9 +162,9 @@ def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -
 
 def listed_loop(row: Row[*tuple[Any, ...]]) -> ListedLoop:
     """Hand a row of a list out as a value."""
-    loop_id, state, opened_at, deadline_at, opens, recruits, manages, interview = row
+    loop_id, state, opened_at, deadline_at, opens, recruits, manages, decides, interview = row
     return ListedLoop(
-        loop_id, state, opened_at, deadline_at, bool(opens or recruits or manages), interview, bool(manages)
+        loop_id, state, opened_at, deadline_at, bool(opens or recruits or manages), interview, bool(decides)
     )
 
 
@@ -186,7 +186,7 @@ _ABOUT_THEMSELVES = (
 
 def _members(person: Any, parts: Any) -> Statement:
     """Return a person's list without its order, and without what is about themselves."""
-    flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.interview)
+    flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.decides, parts.c.interview)
     columns = (LISTED.c.loop_id, LISTED.c.state, LISTED.c.opened_at, LISTED.c.deadline_at, *flags)
     return select(*columns).where(LISTED.c.person == person, LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
 

@@ -49,6 +49,7 @@ class LoopMemberRow(Base):
 
     Of several it is that of the one to act on: one that is due, else one that is in (`FIRST_COUNTS`).
 
+    `decides` is whom a decision waits for: the hiring manager, or whoever they named for it.
     `is_open` says the same as `state`, as a list is ordered: open loops first, then the newest.
     """
 
@@ -69,16 +70,20 @@ class LoopMemberRow(Base):
     opens: Mapped[bool]
     recruits: Mapped[bool]
     manages: Mapped[bool]
+    decides: Mapped[bool]
     interview: Mapped[InterviewState | None]
 
 
 _MEMBERS = Base.metadata.tables[LoopMemberRow.__tablename__]
 _LOOPS = table(
     "loops",
-    *map(column, ("id", "team_id", "state", "opened_at", "deadline_at", "opened_by", "recruiter", "hiring_manager")),
+    *map(
+        column,
+        ("id", "team_id", "state", "opened_at", "deadline_at", "opened_by", "recruiter", "hiring_manager", "delegate"),
+    ),
 )
 _INTERVIEWS = table("interviews", column("loop_id"), column("interviewer"), column("state"))
-_PARTS = ("opens", "recruits", "manages")
+_PARTS = ("opens", "recruits", "manages", "decides")
 
 
 def write_members(connection: Connection, loop_ids: Iterable[str]) -> None:
@@ -138,7 +143,8 @@ def _word(state: InterviewState) -> ColumnElement[str]:
 def _as_the_rows_say() -> Select[*tuple[Any, ...]]:
     everybody: ColumnElement[str] = literal_column(f"'{EVERYBODY}'")
     people = ((_LOOPS.c.opened_by, "opens"), (_LOOPS.c.recruiter, "recruits"), (_LOOPS.c.hiring_manager, "manages"))
-    named = [_part(person, part) for person, part in people]
+    decider: ColumnElement[str] = func.coalesce(_LOOPS.c.delegate, _LOOPS.c.hiring_manager)
+    named = [_part(person, part) for person, part in (*people, (decider, "decides"))]
     parts = union_all(_interviewers(), *named, _part(everybody)).subquery("parts")
     is_open = _LOOPS.c.state == literal_column(f"'{LoopState.OPEN.value}'")
     times = (_LOOPS.c.opened_at, _LOOPS.c.deadline_at)

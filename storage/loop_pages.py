@@ -58,7 +58,7 @@ def due_paged(
 class Counted:
     """How many loops of a list are alike in what its groups go by; `is_late` is past the deadline at a moment.
 
-    `decides` says that the person manages them, and that their decision is waited for.
+    `decides` says that the person's decision is waited for.
     """
 
     state: LoopState
@@ -97,12 +97,13 @@ def _counted(listed: Statement) -> Statement:
     parts = [part(listed).limit(MOST_COUNTED).subquery() for part in (open_ones, other_ones)]
     both = union_all(*map(select, parts)).subquery()
     # Where a loop doesn't name the person, the outer join leaves the flags empty.
-    opens, recruits, manages = (func.coalesce(both.c[name], false()) for name in ("opens", "recruits", "manages"))
+    names = ("opens", "recruits", "manages", "decides")
+    opens, recruits, manages, decides = (func.coalesce(both.c[name], false()) for name in names)
     followed = exists().where(_LOOPS.c.id == both.c.loop_id, is_followed(_LOOPS))
     kinds = select(
         both.c.state,
         or_(opens, recruits, manages).label("runs"),
-        and_(manages, both.c.state == LoopState.REVEALED, ~followed).label("decides"),
+        and_(decides, both.c.state == LoopState.REVEALED, ~followed).label("decides"),
         both.c.interview,
         (both.c.deadline_at < bindparam("now")).label("is_late"),
     ).subquery()

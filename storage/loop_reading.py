@@ -85,6 +85,8 @@ _AS_STORED = (
     "rubric_digest",
     "shows_name",
     "hiring_manager",
+    "delegate",
+    "decision_post",
     "recruiter",
     "opened_by",
     "opened_at",

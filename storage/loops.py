@@ -29,6 +29,7 @@ from sqlalchemy.orm import (
 )
 
 from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.decision import Decided, DecisionPost
 from rubrics.panel.loop import (
     UNDECIDED,
     ExcuseReason,
@@ -53,16 +54,17 @@ from storage.openings import OpeningRow
 from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
 
-NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "opened_at", "deadline_at")
+NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "delegate", "opened_at", "deadline_at")
 """What of a loop's row a list of loops goes by, besides its state."""
 
 
 MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
 """What of a loop's own row changes as it runs, and stands in its value under the same name."""
-FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence]] = {
+FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence] | type[Decided]] = {
     "hold": Hold,
     "withdrawal": Withdrawal,
     "silence": Silence,
+    "decision": Decided,
 }
 """What is noted of a loop at once, or not at all."""
 
@@ -117,6 +119,9 @@ class LoopRow(Base):
     hold: Mapped[Facts]
     withdrawal: Mapped[Facts]
     silence: Mapped[Facts]
+    decision: Mapped[Facts]
+    delegate: Mapped[str | None] = mapped_column(String(32))
+    decision_post: Mapped[DecisionPost] = mapped_column(default=DecisionPost.AFTER_UNDO)
     links: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     opens_if_withdrawn: Mapped[bool] = mapped_column(default=True)
     is_channel_checked: Mapped[bool] = mapped_column(default=True)
@@ -324,6 +329,8 @@ def loop_value(row: LoopRow) -> Loop:
         override_reason=row.override_reason,
         stage=stage_value(row),
         **{name: fact.model_validate(facts) for name, fact in FACTS.items() if (facts := getattr(row, name))},
+        delegate=row.delegate,
+        decision_post=row.decision_post,
         links=tuple(map(Link.model_validate, row.links)),
         opens_if_withdrawn=row.opens_if_withdrawn,
         is_channel_checked=row.is_channel_checked,

@@ -57,6 +57,8 @@ class MessageKind(StrEnum):
     """Whoever asked is told what they answered; its occasion names the interview and them."""
     PLEA = "plea"
     """What somebody asks of a colleague who may do it; its occasion names the act, the interview and them."""
+    DECISION = "decision"
+    """What a loop's channel reads of an entry, never why; its occasion is the entry's number, and whether undone."""
     NEWS = "news"
     """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""
     NOTICE = "notice"

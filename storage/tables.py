@@ -10,7 +10,9 @@ from storage.candidates import CandidateRow, CandidateWordRow
 from storage.claims import TurnRow
 from storage.columns import Base
 from storage.debriefs import DebriefRow, DebriefTopicRow, ReVoteRow
+from storage.decisions import DecisionRow, DissentRow
 from storage.drafts import DraftRow
+from storage.events import EventRow
 from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
@@ -40,8 +42,11 @@ __all__ = [
     "ChannelRow",
     "DebriefRow",
     "DebriefTopicRow",
+    "DecisionRow",
     "DigestRow",
+    "DissentRow",
     "DraftRow",
+    "EventRow",
     "FormRow",
     "HeartbeatRow",
     "InterviewRow",

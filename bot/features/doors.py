@@ -42,6 +42,11 @@ class Door(StrEnum):
     """The candidates of an opening side by side; its value is the opening."""
     OPENING_FIGURES = "opening_figures"
     """How long an opening's interviews took, and how they ended; its value is the opening."""
+    DECIDE = "decide"
+    """Its value is any stage of the candidate's interviews, as of the two that follow."""
+    DECISION = "decision_read"
+    DISSENT = "decision_dissent"
+    WHO_DECIDES = "decision_deciders"
     SETTINGS = "workspace_settings"
     """What the workspace sets for itself; of the form as well."""
 

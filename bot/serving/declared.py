@@ -8,6 +8,7 @@ from types import ModuleType
 
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
+from bot.features.debrief import listen_decision as decision
 from bot.features.feedback import listen as feedback
 from bot.features.home import listen as home
 from bot.features.install import listen as install
@@ -33,6 +34,7 @@ ROOMS: tuple[ModuleType, ...] = (
     scorecard,
     signal,
     debrief,
+    decision,
     home,
     loop_edit,
     rubric_changes,

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.features.debrief.show_decision_line import decision_line, withdrawn_line
+from bot.features.debrief.tell_channel import UNDONE
 from bot.features.home.read_home import home_facts
 from bot.features.home.show_digest import digest
 from bot.features.loop import show_leavers, show_plea
@@ -32,6 +34,7 @@ from rubrics.panel.debrief import may_lead
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.audit import entry_numbered, entry_value
+from storage.decisions import decisions_of
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.offers import OfferRow, offers_of
@@ -139,6 +142,19 @@ def _plea(scene: Scene) -> Drawn:
     return Drawn(None if row.fresh else show_plea.settled(scene.loop))
 
 
+def _decision(scene: Scene) -> Drawn:
+    """Draw what the channel reads of an entry: nothing where it was undone before anything stood there."""
+    number, _, what = scene.row.occasion.partition(":")
+    entries = decisions_of(scene.session, scene.row.team_id, scene.loop.stage.first)
+    entry = next((each for each in entries if each.number == int(number)), None)
+    if entry is None:
+        return Drawn(None)
+    if entry.undone_at is not None:
+        return Drawn(withdrawn_line(scene.loop) if what == UNDONE or not scene.row.fresh else None)
+    later = any(each.number > entry.number and each.undone_at is None and each.settles_at is None for each in entries)
+    return Drawn(decision_line(scene.loop, entry, is_private=scene.is_private, is_replaced=later))
+
+
 def _plainly(scene: Scene) -> Drawn:
     return Drawn(plainly(scene.row.kind, scene.loop, scene.row.recipient))
 
@@ -243,6 +259,7 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.ANNOUNCEMENT: _announcement,
     MessageKind.INVITATION: _invitation,
     MessageKind.CHANGE: _change,
+    MessageKind.DECISION: _decision,
     MessageKind.NEWS: _news,
     MessageKind.PLEA: _plea,
     MessageKind.REPORT: _report,

@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.features.debrief.open_revotes import open_forgotten
+from bot.features.debrief.settle_decisions import settle_decisions
 from bot.features.home.send_digest import digests_to_send, send_digest
 from bot.features.jd.keep_jd import forget_expired_reviews
 from bot.features.loop.leavers import tell_of_leavers
@@ -67,6 +68,7 @@ class Worker:
         steps: tuple[Callable[[], int], ...] = (
             self._give_sign,
             self._reveal_forgotten,
+            lambda: settle_decisions(services),
             lambda: fold_access(services),
             lambda: record_seniority(services),
             self._remind,

@@ -77,6 +77,11 @@ class Recommendation(StrEnum):
         """As people say it: “strong no”."""
         return self.value.replace("_", " ")
 
+    @property
+    def is_for_hire(self) -> bool:
+        """Whether it says yes."""
+        return self in (Recommendation.YES, Recommendation.STRONG_YES)
+
 
 class Source(Value):
     """A document that facts were taken from, with the interest its publisher has in them."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.candidate_names import candidate_label
 from rubrics.panel.coverage import CoverageWarning
+from rubrics.panel.decision import Decided, DecisionPost
 from rubrics.panel.plan import InterviewKind, StagePlan
 
 
@@ -235,6 +236,7 @@ class Loop(Value):
 
     Each stage is a loop of its own with its own seal, reveal and signal (ADR 0008). `sealed_from` are those who owe a
     scorecard in a later stage: until it is in they read nothing of this one; `later_is_sealed` says that one is open.
+    `delegate` is who decides besides the hiring manager, `decision_post` when the channel reads what was decided.
     `is_channel_checked` says that the candidate is known not to be in the channel; until then nothing is posted to it.
     """
 
@@ -265,6 +267,9 @@ class Loop(Value):
     hold: Hold | None = None
     withdrawal: Withdrawal | None = None
     silence: Silence | None = None
+    decision: Decided | None = None
+    delegate: str | None = None
+    decision_post: DecisionPost = DecisionPost.AFTER_UNDO
     links: tuple[Link, ...] = ()
     opens_if_withdrawn: bool = True
     is_channel_checked: bool = True
@@ -280,6 +285,11 @@ class Loop(Value):
     def private_label(self) -> str:
         """What those on the loop may call the candidate: name and code."""
         return candidate_label(self.candidate_name, self.candidate_code)
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Who may decide: whom the hiring manager named for it, and the hiring manager."""
+        return tuple(dict.fromkeys(user for user in (self.delegate, self.hiring_manager) if user))
 
     @property
     def due(self) -> tuple[Interview, ...]:
@@ -352,7 +362,7 @@ class Loop(Value):
     @property
     def is_told_in_channel(self) -> bool:
         """Whether the channel may read what the panel said: not while people of a later stage have yet to score."""
-        if self.stage.outcome is None:
+        if self.stage.outcome is None and self.state is not LoopState.DECIDED:
             return not self.stage.later
         return not self.later_is_sealed
 
@@ -368,7 +378,9 @@ class Loop(Value):
         """
         if user in self.sealed_from:
             return True
-        if not self.is_undecided or self.stage.outcome is not None or user in (self.hiring_manager, self.recruiter):
+        may_go_on = self.is_undecided or (self.decision is not None and not self.decision.is_settled)
+        decides = user in (self.recruiter, *self.deciders)
+        if not may_go_on or self.stage.outcome is not None or decides:
             return False
         return any(user == seat.interviewer for stage in self.stage.later for seat in stage.interviews)
 

@@ -1,9 +1,10 @@
 """Who may see and do what in a loop, in each of its states; knows no workspace and no settings."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from rubrics.catalogue.model import Value
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop import REVEALED, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.plan import Opening
 
 
@@ -31,13 +32,14 @@ def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     Never before the reveal, whoever asks, unless the candidate withdrew and the loop opens then; not an interviewer
     who was excused, and so left the panel, unless they run the loop, and not a shadow before their own scorecard is
     in, nor anybody who owes a scorecard in a later stage. A panel of one opens to the hiring manager only:
-    its mean would be that one person's rating.
+    its mean would be that one person's rating; and to whom the manager named to decide in their place.
     """
     if not loop.is_readable or not may_see_status(loop, viewer) or loop.is_kept_from(viewer.user):
         return False
-    if not may_run(loop, viewer) and not _takes_part(loop.interviews_of(viewer.user)):
+    concerned = may_run(loop, viewer) or viewer.user in loop.deciders
+    if not concerned and not _takes_part(loop.interviews_of(viewer.user)):
         return False
-    return len({interview.interviewer for interview in loop.submitted}) > 1 or viewer.user == loop.hiring_manager
+    return len({interview.interviewer for interview in loop.submitted}) > 1 or viewer.user in loop.deciders
 
 
 def may_see_signal(loop: Loop, viewer: Viewer) -> bool:
@@ -52,8 +54,48 @@ def may_decide_stage(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may say how a revealed stage ends: its hiring manager, recruiter or an admin, once."""
     if viewer.is_outsider or viewer.user == loop.candidate_user or loop.stage.outcome is not None:
         return False
-    decides = viewer.is_admin or viewer.user in (loop.hiring_manager, loop.recruiter)
-    return decides and loop.state is LoopState.REVEALED
+    ends = viewer.is_admin or viewer.user in (loop.recruiter, *loop.deciders)
+    return ends and loop.state is LoopState.REVEALED
+
+
+def decides(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person is the one to decide: the hiring manager, or whom they named; not an admin as such."""
+    return viewer.user in loop.deciders and viewer.user != loop.candidate_user and not viewer.is_outsider
+
+
+def may_decide(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may decide now: once the panel is open to them, also anew where a decision stands.
+
+    Whoever owes a scorecard in a later stage hands that in first: a decision rests on a signal that they may not read.
+    """
+    return decides(loop, viewer) and loop.state in REVEALED and not loop.is_kept_from(viewer.user)
+
+
+def may_name_delegate(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may name who decides besides them: the hiring manager alone."""
+    if viewer.is_outsider or viewer.user == loop.candidate_user:
+        return False
+    return viewer.user == loop.hiring_manager and loop.is_undecided
+
+
+def may_know_decision(loop: Loop, viewer: Viewer, now: datetime) -> bool:
+    """Tell whether somebody who knows of a loop may know what was decided: while it may be undone, the deciders alone.
+
+    So an undo leaves no trace.
+    """
+    if loop.decision is None:
+        return False
+    return now >= loop.decision.settles_at or decides(loop, viewer) or viewer.user == loop.decision.by
+
+
+def may_dissent(loop: Loop, viewer: Viewer) -> bool:
+    """Tell whether a person may put down that they disagree with the decision that stands: who scored in the panel.
+
+    Not whoever made it.
+    """
+    if loop.decision is None or not may_see_content(loop, viewer) or viewer.user == loop.decision.by:
+        return False
+    return any(i.counts and i.state is InterviewState.SUBMITTED for i in loop.interviews_of(viewer.user))
 
 
 def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
@@ -126,5 +168,5 @@ def _takes_part(own: Sequence[Interview]) -> bool:
 
 
 def _people(loop: Loop) -> set[str]:
-    named = {loop.opened_by, loop.recruiter, loop.hiring_manager}
+    named = {loop.opened_by, loop.recruiter, *loop.deciders}
     return named | {interview.interviewer for interview in loop.interviews}

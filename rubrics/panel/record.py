@@ -53,12 +53,21 @@ class AuditAction(StrEnum):
     DISCUSSED = "discussed a topic"
     CANCELED_DEBRIEF = "canceled the debrief"
     READ_REVOTES = "read the re-votes"
+    DECIDED = "decided"
+    DECISION_UNDONE = "undid the decision"
+    CLOSED = "closed"
+    """Of the other stages of a candidate's interviews: one that is revealed, and takes no more scorecards."""
+    REOPENED = "reopened"
+    """Of any stage, because its decision was undone or another interview is held."""
+    DISSENTED = "dissented"
+    NAMED_DELEGATE = "named who decides"
     CANCELED = "cancelled"
     """The record's own spelling; entries are chained and never rewritten."""
 
 
-CONTENT = ("votes", "competency")
-"""Facts of an entry that tell what a panel said: shown to those alone who may read it."""
+CONTENT = ("votes", "competency", "why", "basis", "text")
+"""Facts of an entry that tell what a panel said, or why somebody decided so or did not agree: shown to those alone who
+may read the panel."""
 
 
 class RecordEntry(Value):

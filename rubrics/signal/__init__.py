@@ -2,6 +2,7 @@
 
 from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
 from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_points
+from rubrics.signal.leaning import basis_of, must_haves_missed
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.summary import summarize
@@ -68,9 +69,11 @@ __all__ = [
     "Topic",
     "WidestGap",
     "Word",
+    "basis_of",
     "beside_others",
     "compare",
     "feedback_points",
+    "must_haves_missed",
     "own_part",
     "summarize",
     "tally_of_recommendations",

@@ -99,7 +99,7 @@ def test_the_post_says_what_to_act_on_and_names_nobody_of_the_panel(revealed: Me
     ):
         assert said_there in revealed.plain
     assert not any(name in revealed.plain for name in NAMES)
-    assert [text for _, text, _ in revealed.buttons] == ["Start debrief", "Matrix", "Why?"]
+    assert [text for _, text, _ in revealed.buttons] == ["Start debrief", "Matrix", "Why?", "Decide"]
     assert kinds(revealed) == ["header", "section", "context", "actions"], "core blocks alone"
 
 
@@ -369,7 +369,8 @@ def test_the_news_of_the_reveal_goes_to_the_manager_and_the_panel(
     assert told.text.endswith(" is revealed. You decide.")
     for person in panel:
         news = person.direct_messages()[-1]
-        assert f"{news.plain}\nWhat next?" == told.plain.replace("Start debrief\n", ""), "who leads may start one"
+        without = told.plain.replace("Start debrief\nDecide\n", "")
+        assert f"{news.plain}\nWhat next?" == without, "who leads may start one, and decides"
         assert news.text.endswith(" is revealed.")
     hana.click(told, "read_signal")
     assert modal(hana).title.startswith("Signal C-")

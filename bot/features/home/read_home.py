@@ -47,9 +47,12 @@ class Group(StrEnum):
     DECIDE = "decide"
     RUNS = "runs"
     REVEALED = "revealed"
+    DECIDED = "decided"
     LOOPS = "loops"
 
 
+COUNTED = frozenset({Group.DECIDED, Group.LOOPS})
+"""Lists of which Home shows nothing but the button that opens them."""
 PAGED = frozenset({Group.DUE, Group.LOOPS})
 """Lists of which any page is read by itself, however long they are; of the others the first hundred loops count."""
 
@@ -181,17 +184,18 @@ def _is_sealed_for(listed: ListedLoop) -> bool:
 
 def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
     desk = _desk(workspace, session, actor, asking)
-    parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group is not Group.LOOPS}
+    parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group not in COUNTED}
     found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
         group: Shown(_rows_of(part, found, asking), len(desk.lists[group])) for group, part in parts.items()
     }
-    groups[Group.LOOPS] = Shown((), len(desk.lists[Group.LOOPS]))
+    groups |= {group: Shown((), len(desk.lists[group])) for group in COUNTED}
     if desk.is_cut:
         numbers = _numbers(workspace, session, actor, asking)
         most = numbers[Group.LOOPS] >= MOST_COUNTED
         for each in desk.lists[Group.DEBRIEFS]:  # counted among the revealed ones, and shown apart
-            numbers[_of_revealed(runs=each.listed.runs, decides=_waits_for_decision(each.listed))] -= 1
+            listed = each.listed
+            numbers[_of_revealed(listed.state, runs=listed.runs, decides=_waits_for_decision(listed))] -= 1
             numbers[Group.DEBRIEFS] += 1
         groups = {group: Shown(shown.items, numbers[group], most) for group, shown in groups.items()}
     jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
@@ -234,7 +238,7 @@ def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) 
             lists[Group.DEBRIEFS].append(Entry(loop, debrief=debriefs[loop.id]))
         elif loop.state in REVEALED:
             decides = _waits_for_decision(loop) and loop.id not in followed
-            lists[_of_revealed(runs=loop.runs, decides=decides)].append(Entry(loop))
+            lists[_of_revealed(loop.state, runs=loop.runs, decides=decides)].append(Entry(loop))
         elif loop.state is LoopState.ON_HOLD and loop.runs:
             lists[Group.RUNS].append(Entry(loop))
     standing = {each.loop: each for each in reversed(soonest_first)}
@@ -261,7 +265,7 @@ def _group_counted(counted: Counted) -> Group | None:
     if counted.state is LoopState.OPEN and counted.runs:
         return Group.LATE if counted.is_late else Group.RUNS
     if counted.state in REVEALED:
-        return _of_revealed(runs=counted.runs, decides=counted.decides)
+        return _of_revealed(counted.state, runs=counted.runs, decides=counted.decides)
     return Group.RUNS if counted.state is LoopState.ON_HOLD and counted.runs else None
 
 
@@ -280,7 +284,9 @@ def _waits_for_decision(listed: ListedLoop) -> bool:
     return listed.decides and listed.state is LoopState.REVEALED
 
 
-def _of_revealed(*, runs: bool, decides: bool) -> Group:
+def _of_revealed(state: LoopState, *, runs: bool, decides: bool) -> Group:
+    if state is LoopState.DECIDED:
+        return Group.DECIDED
     if decides:
         return Group.DECIDE
     return Group.RUNS if runs else Group.REVEALED

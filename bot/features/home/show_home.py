@@ -138,6 +138,11 @@ def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
     is_offered = any(_is_partly_shown(shown) and shown.number == loops.number for shown in others)
     buttons = [button(all_loops, Door.DESK_LIST, Group.LOOPS)] if loops.number and not is_offered else []
     settings = [settings_button()] if facts.settings else []
+    decided = facts.groups[Group.DECIDED]
+    if decided.number:
+        label = plain_words("home.all_decided", number=decided.number)
+        text = plain_words("home.decided", number=decided.number, is_cut=decided.is_cut)
+        buttons.append(button(text, f"{Door.DESK_LIST}:{Group.DECIDED}", Group.DECIDED, label=label))
     return [*actions(*buttons, *begin, *_plain_steps([RUBRICS]), *settings), *_whom_to_ask(facts)]
 
 

@@ -19,6 +19,7 @@ from bot.wording.phrases import at_level, mention
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.debrief import Debrief
+from rubrics.panel.decision import Decided
 from rubrics.panel.loop import Interview, Loop, LoopState
 from rubrics.signal import HireSignal, tally_of_recommendations
 from storage.desk import Standing
@@ -47,6 +48,8 @@ def _facts(row: Row, now: datetime) -> dict[str, Any]:
     role = _line(at_level(loop.rubric.role_name, loop.rubric.level))
     named = loop.opening not in ("", loop.rubric.title)
     facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role}
+    if loop.decision is not None and loop.state is LoopState.DECIDED:
+        return {**facts, "about": _line(loop.opening) if named else role, **_decided_facts(loop.decision, now)}
     if row.debrief is not None:
         return {
             **facts,
@@ -119,6 +122,13 @@ def _debrief_facts(debrief: Debrief) -> dict[str, Any]:
     }
 
 
+def _decided_facts(decision: Decided, now: datetime) -> dict[str, Any]:
+    """Return what was decided; not while it may be undone, which must leave no trace."""
+    is_settled = now >= decision.settles_at
+    choice = plain_words(f"decisions.{decision.choice}") if is_settled else ""
+    return {"state": "decided", "choice": choice, "at": decision.at}
+
+
 def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:
     # As in the channel: nothing here asks who of its readers may read the panel.
     shown = Shown(loop, [signal])
@@ -133,7 +143,9 @@ def _signal_facts(loop: Loop, signal: HireSignal) -> dict[str, Any]:
 
 def _button(group: Group, row: Row, *, primary: bool) -> Element:
     text, action, value = _leads_to(row)
-    if group is Group.DECIDE and row.loop.stage.is_part:
+    if group is Group.DECIDE:
+        text, action = plain_words("door_labels.decide"), Door.DECIDE
+    if group is Group.DECIDE and row.loop.stage.later:  # the candidate goes on, or stops, before anyone decides
         text, action, value = plain_words("home.what_next"), Door.END_STAGE, row.loop.id
     if group is Group.NEXT and row.standing and row.standing.interview:
         text, action, value = plain_words("home.what_to_ask"), Door.INTERVIEW_KIT, row.standing.interview

@@ -135,6 +135,26 @@ def open_next_stage(
         return loop_value(next_row)
 
 
+def open_one_more(
+    session: Session, actor: Actor, row: LoopRow, wanted: NextStage, now: datetime, *, form_id: str, number: int
+) -> LoopRow:
+    """Open one more interview behind a locked, revealed stage, whatever followed it before; raises FormRefusal.
+
+    Whoever calls it has seen to it that the actor may. It is found again by `form_id`.
+    """
+    loop = loop_value(row)
+    name_people(session, actor.team, wanted.interviewers)
+    _check(session, actor, loop, wanted, now)
+    parts, focus = panel_of(loop, wanted)
+    times = times_from(parts, wanted.starts_at)
+    following = Following(
+        wanted.what, actor.user, wanted.name, parts, focus, times, reason=wanted.reason, form_id=form_id, number=number
+    )
+    opened = follow(session, row, loop, following, now)
+    _refresh(session, row)
+    return opened
+
+
 def planned_next(loop: Loop, what: StageOutcome) -> StagePlan | None:
     """Return the stage that the plan holds next, where an outcome leads to it."""
     return next(iter(loop.stage.later), None) if what is StageOutcome.ADVANCE else None

@@ -40,7 +40,8 @@ def on_ended(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Moda
         raise FormRefusal({form.OUTCOME.block_id: reason("loop_refusals.fill_in")})
     loop_id = filled["private_metadata"]
     if what == StageOutcome.STOP:
-        return view.ended(stop_after_stage(workspace, actor, loop_id, why))
+        loop = stop_after_stage(workspace, actor, loop_id, why)
+        return view.ended(loop, decides=actor.user in loop.deciders)
     outcome = StageOutcome(what)
     step = next_step(workspace, actor, loop_id, outcome)
     return view.next_form(step.loop, view.proposed(step, outcome, why))

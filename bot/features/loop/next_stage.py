@@ -33,7 +33,10 @@ USUAL_DEADLINE = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Following:
-    """A stage that is about to follow: what it was asked for as, its parts, and by their keys what each assesses."""
+    """A stage that is about to follow: what it was asked for as, its parts, and by their keys what each assesses.
+
+    One follows each stage: a further one has a `form_id` and a `number` of its own.
+    """
 
     what: StageOutcome
     by: str
@@ -43,6 +46,8 @@ class Following:
     times: Mapping[str, datetime | None]
     reason: str = ""
     warnings: Sequence[CoverageWarning] = ()
+    form_id: str = ""
+    number: int | None = None
 
 
 def deadline_for(parts: Sequence[Part], times: Mapping[str, datetime | None], now: datetime) -> datetime:
@@ -122,13 +127,15 @@ def _row(row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopR
     return LoopRow(
         id=new_id(),
         team_id=row.team_id,
-        form_id=form_after(loop),
+        form_id=following.form_id or form_after(loop),
         opening_id=row.opening_id,
         candidate_id=row.candidate_id,
         rubric_digest=row.rubric_digest,
         channel_id=row.channel_id,
         hiring_manager=row.hiring_manager,
         recruiter=row.recruiter,
+        delegate=row.delegate,
+        decision_post=row.decision_post,
         opened_by=row.opened_by if following.by == DEBRIEF else following.by,
         opened_at=now,
         deadline_at=deadline_for(following.parts, following.times, now),
@@ -137,7 +144,7 @@ def _row(row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopR
         warnings=[each.model_dump(mode="json") for each in following.warnings],
         links=row.links,
         first_stage_id=row.first_stage_id,
-        stage_number=row.stage_number + 1,
+        stage_number=following.number or row.stage_number + 1,
         stage_name=following.name,
         stage_plan=row.later_stages[0] if by_plan and row.later_stages else None,
         later_stages=later,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, loop_of
 from bot.features.loop.loop_request import FARTHEST_DEADLINE
@@ -13,7 +15,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import TAKES_CARDS, Hold, Loop, LoopState
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
-from storage.loops import loop_value
+from storage.loops import LoopRow, loop_value
 
 NOT_HELD: Mapping[LoopState, str] = {
     LoopState.ON_HOLD: "not_held_on_hold",
@@ -31,12 +33,18 @@ def hold_loop(workspace: Workspace, actor: Actor, loop_id: str, why: str, until:
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         need_holdable(loop, runs=may_run(loop, asking))
-        now = workspace.now
-        hold = Hold(resumes_as=row.state, by=actor.user, at=now, until=until, reason=why)
-        row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
-        facts = {"reason": why, "until": until and until.isoformat()}
-        note_and_tell(session, row, actor, AuditAction.HELD, people=in_charge(row) | due(row), now=now, **facts)
+        put_on_hold(session, row, actor, why=why, until=until, now=workspace.now)
         return loop_value(row)
+
+
+def put_on_hold(
+    session: Session, row: LoopRow, actor: Actor, *, why: str, until: datetime | None, now: datetime
+) -> None:
+    """Let a locked loop rest that takes scorecards; whoever calls it has seen to it that the actor may."""
+    hold = Hold(resumes_as=row.state, by=actor.user, at=now, until=until, reason=why)
+    row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
+    facts = {"reason": why, "until": until and until.isoformat()}
+    note_and_tell(session, row, actor, AuditAction.HELD, people=in_charge(row) | due(row), now=now, **facts)
 
 
 def resume_loop(workspace: Workspace, actor: Actor, loop_id: str, deadline_at: datetime) -> Loop:

@@ -13,8 +13,10 @@ from rubrics.panel.debrief import may_lead, why_not_debriefed
 from rubrics.panel.loop import Interview, Loop, LoopState
 from rubrics.panel.permissions import (
     Viewer,
+    may_decide,
     may_decide_stage,
     may_excuse,
+    may_know_decision,
     may_read_private_notes,
     may_run,
     may_see_content,
@@ -55,6 +57,10 @@ class LoopDetails:
     """Whether the reader may open the loop's debrief, or start one."""
     may_decide: bool = False
     """Whether the reader may say how the revealed stage ends."""
+    decides: bool = False
+    """Whether a decision waits for the reader."""
+    knows_decision: bool = False
+    """Whether the reader may know of the decision that stands."""
     stages: Sequence[Loop] = ()
     """All stages of the candidate's interviews that the reader knows of, this one too; none where it is alone."""
     trains: bool = False
@@ -132,6 +138,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         own=own,
         may_debrief=may_debrief,
         may_decide=may_decide_stage(loop, asking),
+        decides=may_decide(loop, asking) and loop.state is LoopState.REVEALED,
+        knows_decision=may_know_decision(loop, asking, workspace.now),
         stages=stages,
         trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
         excusers=excusers,

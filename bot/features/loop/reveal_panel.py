@@ -116,7 +116,8 @@ def _reveal_one(workspace: Workspace, loop_id: str) -> bool:
 def _told(row: LoopRow) -> list[str]:
     """Return who may have to be told of the reveal; whether they may read the panel is judged when it is drawn."""
     panel = (each.interviewer for each in row.interviews if each.state in ON_THE_PANEL)  # the trained ones, too
-    return [*dict.fromkeys([row.hiring_manager, *panel])]
+    deciders = [row.hiring_manager, *([row.delegate] if row.delegate else [])]
+    return [*dict.fromkeys([*deciders, *panel])]
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:

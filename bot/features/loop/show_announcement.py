@@ -172,6 +172,8 @@ def _stage(loop: Loop, interview: Interview) -> str:
         return RESTING[loop.state]
     if interview.state in (InterviewState.EXCUSED, InterviewState.DID_NOT_HAPPEN):
         return "excused"
+    if loop.state is LoopState.DECIDED:
+        return "decided"
     if loop.is_revealed:
         return "revealed" if interview.state is InterviewState.SUBMITTED else "missed"
     return "submitted" if interview.state is InterviewState.SUBMITTED else "due"
@@ -186,7 +188,7 @@ def _invitation_buttons(loop: Loop, interview: Interview, *, begun: bool) -> lis
             something_changed(interview),
         ]
     buttons: list[Element | None] = []
-    if stage in ("revealed", "missed"):
+    if stage in ("revealed", "missed") or (stage == "decided" and interview.state is InterviewState.SUBMITTED):
         label = plain_words("loop_labels.signal_of", code=code)
         text = plain_words("loop_labels.read_signal")
         buttons.append(button(text, Door.READ_SIGNAL, loop.id, label=label, primary=True))

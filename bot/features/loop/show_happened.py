@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.features.doors import Door
 from bot.features.loop import loop_form as form
 from bot.features.loop.read_loop import LoopDetails
 from bot.features.loop.replace_in_loop import Setup
@@ -26,6 +27,7 @@ def happened(shown: LoopDetails) -> Modal:
         (loop.state is LoopState.ON_HOLD, "resume", RESUME),
         (loop.is_undecided, "withdraw", WITHDRAW),
         (loop.is_undecided, "replace", REPLACE),
+        (loop.is_undecided, "who_decides", Door.WHO_DECIDES),
         (True, "rename", RENAME),
         (True, "merge", MERGE),
         (True, "split", SPLIT),

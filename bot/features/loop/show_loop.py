@@ -107,6 +107,8 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
     states = {interview.id: interview_state(loop, interview, now) for interview in loop.interviews}
     about = {interview.id: words("loop.whose", **told_apart(loop, interview)) for interview in loop.interviews}
     facts = {"progress": progress(loop), "dots": dots(loop), "late": loop.is_late(now), "canceled": shown.canceled}
+    decision = loop.decision if shown.knows_decision else None
+    facts |= {"decision": decision, "choice": plain_words(f"decisions.{decision.choice}") if decision else ""}
     why = {reason.value: plain_words(f"withdrawals.{reason}") for reason in WithdrawalReason}
     by_others = shown.may_edit and loop.due and not shown.excusable
     panel = words("loop.panel", loop=loop, states=states, about=about, runs=shown.runs, left=shown.left)
@@ -189,6 +191,8 @@ def _acts(shown: LoopDetails) -> list[Element]:
         verb = verb_for(loop, own, begun=False)
         label = plain_words("loop_labels.card_step_of", step=verb, code=loop.candidate_code)
         buttons.append(button(verb, Door.OPEN_SCORECARD, own.id, label=label, primary=not buttons))
+    if shown.knows_decision:
+        buttons.append(act_button(loop, "decision", Door.DECISION))
     if loop.is_revealed:
         buttons.append(act_button(loop, "signal", Door.READ_SIGNAL, primary=True))
     if shown.may_read_content:
@@ -201,12 +205,13 @@ def _acts(shown: LoopDetails) -> list[Element]:
         buttons.append(
             button(plain_words("loop_labels.find_stand_in"), FIND_STAND_IN, gone.id, label=label, primary=not buttons)
         )
-    if shown.may_decide:
-        buttons.append(act_button(loop, "end_stage", END_STAGE))
-    if shown.trains:
-        buttons.append(act_button(loop, "practice", Door.PRACTICE_CARD))
-    if shown.has_private_notes:
-        buttons.append(act_button(loop, "private_notes", PRIVATE_NOTES))
+    further = (
+        (shown.decides, "decide", Door.DECIDE),
+        (shown.may_decide, "end_stage", END_STAGE),
+        (shown.trains, "practice", Door.PRACTICE_CARD),
+        (shown.has_private_notes, "private_notes", PRIVATE_NOTES),
+    )
+    buttons += [act_button(loop, name, action) for fits, name, action in further if fits]
     if shown.excusable:
         buttons.append(act_button(loop, "excuse", EXCUSE))
     elif own is not None and own.report is None:

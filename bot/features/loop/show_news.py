@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.features.loop.show_loop import to_loop
 from bot.slack.block_types import Message
 from bot.slack.blocks import message, section
 from bot.wording.phrases import mention
-from bot.wording.words import words
+from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_status
 from rubrics.panel.record import AuditAction, RecordEntry
@@ -15,6 +16,11 @@ from rubrics.panel.record import AuditAction, RecordEntry
 BLOCKS: Mapping[str, str] = {
     AuditAction.HELD: "held",
     AuditAction.RESUMED: "resumed",
+    AuditAction.DECIDED: "decided",
+    AuditAction.CANCELED: "over",
+    AuditAction.CLOSED: "over",
+    AuditAction.DISSENTED: "dissented",
+    AuditAction.NAMED_DELEGATE: "named_delegate",
     AuditAction.WITHDRAWN: "withdrawn",
     AuditAction.REPLACED: "replaced",
     AuditAction.RENAMED: "renamed",
@@ -28,7 +34,13 @@ def news(loop: Loop, entry: RecordEntry, reader: str) -> Message | None:
     name = BLOCKS.get(entry.action)
     if name is None:
         return None
-    text = words(f"news.{name}", loop=loop, facts=entry.facts, actor=mention(entry.actor), at=moment_in(entry))
+    runs = reader in {loop.recruiter, loop.opened_by, *loop.deciders}
+    facts: dict[str, Any] = {"facts": entry.facts, "actor": mention(entry.actor), "at": moment_in(entry), "runs": runs}
+    choice = entry.facts.get("choice")
+    facts["choice"] = plain_words(f"decisions.{choice}") if choice else ""
+    text = words(f"news.{name}", loop=loop, **facts)
+    if not text:
+        return None
     fallback = words("news.fallback", loop=loop)
     leads = to_loop(loop) if may_see_status(loop, Viewer(user=reader)) else []
     return message(fallback, [section(text), *leads])

@@ -14,11 +14,11 @@ from bot.features.loop.loop_form import (
     SHADOWS,
     WHY_OUTCOME,
 )
-from bot.features.loop.show_loop import act_button, to_loop
+from bot.features.loop.show_loop import LOOP_DETAILS, act_button
 from bot.features.loop.show_warnings import warned_of
 from bot.features.opening.show_plan import lengths
 from bot.slack.block_types import Modal
-from bot.slack.blocks import modal, section
+from bot.slack.blocks import actions, modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Loop, StageOutcome
@@ -110,12 +110,14 @@ def drawn_for(private_metadata: str) -> tuple[str, StageOutcome, str]:
     return loop_id, known[0] if known else StageOutcome.ADVANCE, mark
 
 
-def ended(loop: Loop) -> Modal:
+def ended(loop: Loop, *, decides: bool = False) -> Modal:
     """Return what the modal says once a stage has ended or the next one is open."""
+    is_stopped = loop.stage.outcome is not None and loop.stage.outcome.what is StageOutcome.STOP
+    decide = act_button(loop, "decide", Door.DECIDE, primary=True) if decides and is_stopped else None
     text = words("loop.stage_ended" if loop.stage.outcome else "loop.stage_opened", loop=loop)
     return modal(
         plain_words("loop_form.ended_title"),
-        [section(text), *to_loop(loop)],
+        [section(text), *actions(decide, act_button(loop, "show_loop", LOOP_DETAILS, said="details"))],
         callback_id="stage_ended",
         close=plain_words("loop_form.done"),
     )

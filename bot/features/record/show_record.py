@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.features.doors import Door
 from bot.features.record.read_record import LoopRecord
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
+from bot.features.signal.phrasing import word_name
 from bot.slack.block_types import Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
@@ -16,6 +18,7 @@ from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, WithdrawalReason
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
+from rubrics.signal import Word
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
@@ -32,6 +35,12 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.DISCUSSED: "discussed",
     AuditAction.CANCELED_DEBRIEF: "canceled_debrief",
     AuditAction.READ_REVOTES: "read_revotes",
+    AuditAction.DECIDED: "decided",
+    AuditAction.DECISION_UNDONE: "decision_undone",
+    AuditAction.CLOSED: "closed",
+    AuditAction.REOPENED: "reopened",
+    AuditAction.DISSENTED: "dissented",
+    AuditAction.NAMED_DELEGATE: "named_delegate",
     AuditAction.EDITED: "edited",
     AuditAction.SUBMITTED: "submitted",
     AuditAction.EXCUSED: "excused",
@@ -105,6 +114,7 @@ def sentence(
         due=_due(entry),
         withdrawal=_withdrawal(entry),
         replaced=_replaced(entry, who),
+        decision=_decision(entry),
         ratings=_ratings(loop, card, before) if card else [],
         recommendation=card.recommendation.words if card and _recommends_anew(card, before) else None,
         reason=card.reason if card else None,
@@ -168,6 +178,19 @@ def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
         words(f"record.replaced_{part}", before=shown.get(part, who)(before), after=shown.get(part, who)(after))
         for part, (before, after) in sorted(entry.facts.get("changed", {}).items())
     ]
+
+
+def _decision(entry: RecordEntry) -> dict[str, Any]:
+    """Return what a decision's entry says as values for words; its basis only where the reader was left it."""
+    if entry.action != AuditAction.DECIDED or "choice" not in entry.facts:
+        return {"word": "", "basis": {}}
+    basis = entry.facts.get("basis")
+    known = basis is not None and basis["word"] in list(Word)
+    return {
+        "choice": plain_words(f"decisions.{entry.facts['choice']}"),
+        "word": word_name(Word(basis["word"])) if basis and known else "",
+        "basis": basis or {},
+    }
 
 
 def _due(entry: RecordEntry) -> str | None:

@@ -14,7 +14,7 @@ from bot.features.people.viewer import viewer
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
-from rubrics.panel.permissions import Viewer, may_see_content, may_see_signal
+from rubrics.panel.permissions import Viewer, may_decide, may_see_content, may_see_signal
 from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
@@ -39,11 +39,14 @@ class SignalReading:
     """What stands behind the ratings as they are now, for those who may read them."""
     overall: HireSignal | None = None
     """What all revealed stages say together, where there are several and the reader may read the panel of each."""
+    may_decide: bool = False
+    """Whether a decision waits for the reader."""
 
     @property
     def beside(self) -> dict[str, Any]:
         """What an answer tells besides the signals, by the names that it asks for it by."""
-        return {"support": self.support, "overall": self.overall, "may_share": self.may_share}
+        beside = {"support": self.support, "overall": self.overall, "may_share": self.may_share}
+        return beside | {"decides": self.may_decide}
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
         may_share=why_not_shared(session, loop, asking, signals[-1] if signals else None) is None,
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
         overall=_overall(session, loop, asking) if entitled else None,
+        may_decide=may_decide(loop, asking) and loop.decision is None,
     )
 
 

@@ -31,18 +31,20 @@ class Buttons:
     why: Element
     record: Element
     share: Element | None
+    decide: Element
 
 
 def buttons_of(shown: Shown, *, may_share: bool = False) -> Buttons:
     """Return every button about a signal; who draws one chooses among them."""
     loop = shown.loop
     facts = {"candidate": called(loop), "word": word_shown(shown)}
-    matrix, why, record, share = plain_words("signal_labels.buttons", **facts).split("\n")
+    matrix, why, record, share, decide = plain_words("signal_labels.buttons", **facts).split("\n")
     return Buttons(
         matrix=button("Matrix", MATRIX, loop.id, label=matrix),
         why=button("Why?", WHY, loop.id, label=why),
         record=button("Record", Door.READ_RECORD, loop.id, label=record),
         share=_share_button(loop, share) if may_share else None,
+        decide=button(plain_words("door_labels.decide"), Door.DECIDE, loop.id, label=decide),
     )
 
 

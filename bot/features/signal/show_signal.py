@@ -26,7 +26,7 @@ from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop import Loop, LoopState, StageOutcome
 from rubrics.panel.permissions import Viewer, may_decide_stage
 from rubrics.panel.scorecard import Support
 from rubrics.signal import HireSignal
@@ -62,12 +62,14 @@ def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str, offer: Debr
     `offer` is for those who lead its debrief.
     """
     shown = Shown(loop, signals, in_full=True)
-    decides = reader == loop.hiring_manager
+    decides = reader in loop.deciders and loop.state is LoopState.REVEALED
     text = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
     said = words("signal.revealed", **gist_facts(shown), label=loop.private_label, amendment=amendment(shown))
+    decide = buttons_of(shown).decide if decides else None
     ends = may_decide_stage(loop, Viewer(user=reader))
     what_next = act_button(loop, "end_stage", Door.END_STAGE) if ends else None
-    return message(text, [section(said), *actions(debrief_button(loop, offer), _open_button(loop), what_next)])
+    start = debrief_button(loop, offer)
+    return message(text, [section(said), *actions(start, decide, _open_button(loop), what_next)])
 
 
 def listing(signals: SignalList, now: datetime) -> Message:
@@ -95,6 +97,7 @@ def answer(
     support: Support | None = None,
     overall: HireSignal | None = None,
     may_share: bool = False,
+    decides: bool = False,
 ) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
@@ -106,7 +109,7 @@ def answer(
         return private(text, _sealed_blocks(loop))
     shown = Shown(loop, signals, in_full=support is not None, overall=overall)
     facts = gist_facts(shown)
-    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share)
+    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share, decides=decides)
     return private(fallback(facts, loop.candidate_code), blocks)
 
 
@@ -117,11 +120,12 @@ def answer_modal(
     support: Support | None = None,
     overall: HireSignal | None = None,
     may_share: bool = False,
+    decides: bool = False,
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
     if signals:
         shown = Shown(loop, signals, in_full=support is not None, overall=overall)
-        blocks = _answer_blocks(shown, gist_facts(shown), support=support, may_share=may_share)
+        blocks = _answer_blocks(shown, gist_facts(shown), support=support, may_share=may_share, decides=decides)
     else:
         blocks = _sealed_blocks(loop)
     return modal(
@@ -145,11 +149,19 @@ def _post_blocks(
         header(headline(shown, shown.loop.label)),
         section(gist(facts, in_thread=in_thread)),
         context(standing(shown)),
-        *actions(debrief, buttons.matrix, buttons.why),
+        *actions(debrief, buttons.matrix, buttons.why, buttons.decide if _waits_for_decision(shown.loop) else None),
     ]
 
 
-def _answer_blocks(shown: Shown, facts: dict[str, Any], *, support: Support | None, may_share: bool) -> list[Block]:
+def _waits_for_decision(loop: Loop) -> bool:
+    """Tell whether a decision on this stage comes next: not on one that another stage follows."""
+    ended = loop.stage.outcome is not None and loop.stage.outcome.what is not StageOutcome.STOP
+    return loop.state is LoopState.REVEALED and not ended
+
+
+def _answer_blocks(
+    shown: Shown, facts: dict[str, Any], *, support: Support | None, may_share: bool, decides: bool
+) -> list[Block]:
     said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
     content = (buttons.matrix, buttons.why) if shown.in_full else ()
     return [
@@ -157,7 +169,7 @@ def _answer_blocks(shown: Shown, facts: dict[str, Any], *, support: Support | No
         section(gist(facts, listed=True)),
         *(sections(said) if said else []),
         context(standing(shown)),
-        *actions(*content, buttons.record, buttons.share),
+        *actions(buttons.decide if decides else None, *content, buttons.record, buttons.share),
     ]
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot import features
 from bot.errors import Refusal
+from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
@@ -30,6 +31,7 @@ from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
+from rubrics.panel.decision import Choice, DecisionPost
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.loop import Report, StageOutcome, WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
@@ -98,6 +100,14 @@ BY_ID: Mapping[str, Call] = {
     "debrief.start_debrief.start_debrief": lambda use, w, a, i: use(w, a, i.loop, 5),
     "debrief.submit_revote.submit_revote": lambda use, w, a, i: use(w, a, i.loop, Recommendation.YES, "Why not"),
     "debrief.tick_topic.tick_topic": lambda use, w, a, i: use(w, a, i.loop, "retrieval", is_discussed=True),
+    "debrief.decide.decide": lambda use, w, a, i: use(w, a, i.loop, Wanted(choice=Choice.HIRE, seen=0)),
+    "debrief.dissent.dissent": lambda use, w, a, i: use(w, a, i.loop, "not convinced"),
+    "debrief.dissent.dissent_form_for": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.name_delegate.deciders_of": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.name_delegate.set_deciders": lambda use, w, a, i: use(w, a, i.loop, "U0OTTO", DecisionPost.NEVER),
+    "debrief.read_decision.decision_read": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.read_decision.to_decide": lambda use, w, a, i: use(w, a, i.loop),
+    "debrief.undo_decision.undo_decision": lambda use, w, a, i: use(w, a, i.loop, 1),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
     "home.read_home.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),

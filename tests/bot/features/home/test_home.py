@@ -183,12 +183,12 @@ def test_whoever_decides_is_told_which_revealed_loops_wait_for_them(services: Se
     for actor in (IVAN, IDA):
         submitted(services, loop, actor, card(loop, actor), f"V{actor.user}")
     shown = drawn(services, HANA)
-    assert headings(shown) == ["Revealed: read the signal"], "so Home never says that nothing needs them"
+    assert headings(shown) == ["1 decision due"], "so Home never says that nothing needs them"
     ((text, verb),) = rows(shown)
     assert text.startswith("*Dana Fox* · Senior AI Engineer")
-    assert (verb, primaries(shown)) == ("Signal", 1)
+    assert (verb, primaries(shown)) == ("Decide", 1)
     opened(services, "Kim Reyes", (HANA,))
-    assert headings(drawn(services, HANA)) == ["1 scorecard due", "Revealed: read the signal"]
+    assert headings(drawn(services, HANA)) == ["1 scorecard due", "1 decision due"]
     assert primaries(drawn(services, HANA)) == 1, "what is due comes first"
 
 

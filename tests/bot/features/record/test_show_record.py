@@ -127,6 +127,8 @@ def test_every_action_has_a_sentence(loop: Loop) -> None:
         "what": "cannot",
         "outcome": "advance",
         "minutes": 5,
+        "choice": "hire",
+        "post": "never",
         "number": 2,
         **dict.fromkeys(("before", "after", "merged", "kept"), "C-K7P2"),
     }
