@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.errors import Reason, reason
-from bot.features.loop.panel_warnings import warnings_holding
+from bot.features.loop.panel_warnings import warnings_by
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Level
@@ -37,7 +37,7 @@ def change_level(
 ) -> None:
     """Pin the rubric of another level to a locked loop, and divide what it assesses; drafts by the old one go.
 
-    Of what it was opened in spite of, only what holds by the new rubric is told on.
+    Of what it was opened in spite of, what holds by the new rubric is told on, and with it what that leaves open.
     """
     rubric = workspace.catalogue.rubric(loop.rubric.role, level)
     row.rubric_digest = pin_rubric(session, rubric, workspace.now)
@@ -58,5 +58,5 @@ def change_level(
         drop_draft(session, interview.id)
     parts = keyed(each for each in loop.interviews if each.id in focus and each.counts)
     divided = {key: focus[interview.id] for key, interview in parts.items()}
-    holding = warnings_holding(session, actor, loop, rubric, divided)
-    row.warnings = [warning.model_dump(mode="json") for warning in holding]
+    warnings = warnings_by(session, actor, loop, rubric, divided)
+    row.warnings = [warning.model_dump(mode="json") for warning in warnings]

@@ -6,7 +6,7 @@ from bot.features.loop import loop_form as form
 from bot.features.loop import show_happened as view
 from bot.features.loop.change_links import change_links
 from bot.features.loop.listen_open import LEVELS
-from bot.features.loop.listen_running import on_details
+from bot.features.loop.listen_running import on_details, on_panel
 from bot.features.loop.listen_which import on_one
 from bot.features.loop.pause_loop import deadline_after, hold_loop, need_holdable, need_resumable, resume_loop
 from bot.features.loop.read_loop import loop_details
@@ -102,7 +102,10 @@ def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
-    """Replace what was chosen anew; what the form did not ask for stays."""
+    """Replace what was chosen anew; what the form did not ask for stays.
+
+    Another level divides anew what is assessed: that is shown, with what it leaves open and the way to change it.
+    """
     loop_id, level = filled["private_metadata"], form.LEVEL.offering(LEVELS)
     before = setup_of(loop_details(workspace, actor, loop_id).loop)
     wanted = Setup(
@@ -111,7 +114,8 @@ def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
         form.CHANNEL.need(filled),
         Level(level.read(filled) or before.level),
     )
-    return on_details(workspace, actor, replace_in_loop(workspace, actor, loop_id, wanted, members).id)
+    loop = replace_in_loop(workspace, actor, loop_id, wanted, members)
+    return (on_panel if wanted.level != before.level else on_details)(workspace, actor, loop.id)
 
 
 def _links(workspace: Workspace, asked: Asked) -> Answer:

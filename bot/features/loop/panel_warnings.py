@@ -11,6 +11,7 @@ from bot.features.loop.namesakes import candidate_meant, namesake_warning
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import (
+    GAPS,
     CoverageWarning,
     PanelFacts,
     WarningKey,
@@ -102,10 +103,10 @@ def _earlier(session: Session, loop: Loop) -> list[Loop]:
     return [stage for stage in stages if stage.stage.number < loop.stage.number]
 
 
-def warnings_holding(
+def warnings_by(
     session: Session, actor: Actor, loop: Loop, rubric: Rubric, focus: Mapping[str, Sequence[str]]
 ) -> list[CoverageWarning]:
-    """Return what a loop was opened in spite of and what still holds by another rubric and division, as it is now.
+    """Return of what a loop was opened in spite of what holds by another rubric and division, and their new gaps.
 
     What has nothing to do with either, such as a public channel, holds as it did.
     """
@@ -114,8 +115,9 @@ def warnings_holding(
     least = _least(loop.stage.plan, is_first=loop.stage.number == 1)
     by_rubric = coverage_warnings(rubric, focus, facts, elsewhere, least)
     now = {_subject(warning): warning for warning in by_rubric}
-    told = (now.get(_subject(each)) if each.key in BY_RUBRIC else each for each in loop.warnings)
-    return [warning for warning in told if warning is not None]
+    told = (now.pop(_subject(each), None) if each.key in BY_RUBRIC else each for each in loop.warnings)
+    holding = [warning for warning in told if warning is not None]
+    return [*holding, *(warning for warning in now.values() if warning.key in GAPS)]
 
 
 def facts_of(session: Session, actor: Actor, candidate: str, people: Iterable[str]) -> PanelFacts:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from bot.features.loop.panel_warnings import BY_RUBRIC
 from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.show_loop import LOOP_DETAILS
 from bot.features.loop.show_warnings import warned
@@ -20,6 +21,7 @@ COVERAGE = "loop_coverage"
 CLOSE_GAP = "loop_close_gap"
 CLOSE_GAPS = "loop_close_gaps"
 NAMESAKE = "loop_namesake"
+OF_PANEL = BY_RUBRIC | {WarningKey.MANAGER_ALONE}
 CHANGE_FOCUS = "loop_change_focus"
 CHANGE_PANEL = "loop_change_panel"
 
@@ -29,9 +31,12 @@ def coverage(plan: LoopPlan) -> Modal:
     gaps = [warning for warning in plan.warnings if warning.key in GAPS]
     called = first_names(plan.names)
     rows = [_row(plan, warning, called) for warning in plan.warnings] or [section(words("loop.ready"))]
+    # A duplicate or a public channel has nothing to do with who assesses what.
+    is_of_panel = not plan.warnings or any(warning.key in OF_PANEL for warning in plan.warnings)
+    panel = [preformatted(_picture(plan, called)), *actions(*_buttons(plan, gaps))] if is_of_panel else []
     return modal(
         plain_words("loop_form.coverage_title", gaps=len(gaps), warnings=len(plan.warnings)),
-        [*rows, preformatted(_picture(plan, called)), *actions(*_buttons(plan, gaps))],
+        [*rows, *panel],
         callback_id=COVERAGE,
         submit=plain_words("loop_form.open_anyway" if plan.warnings else "loop_form.open"),
         close=plain_words("loop_form.close"),
