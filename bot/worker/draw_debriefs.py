@@ -6,22 +6,13 @@ from datetime import timedelta
 from bot.features.debrief import show_posts
 from bot.features.debrief.standing import Standing, standing_of
 from bot.features.people.viewer import viewer
-from bot.features.signal.show_buttons import DebriefOffer
 from bot.slack.block_types import Message
 from bot.wiring import Actor
 from bot.worker.scenes import Drawn, Scene, standing_posts
-from rubrics.panel.debrief import DebriefPhase, why_not_debriefed
+from rubrics.panel.debrief import DebriefPhase
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.debriefs import debrief_of
 from storage.outbox import MessageKind
-
-
-def offered_debrief(scene: Scene) -> DebriefOffer | None:
-    """Return whether a loop's debrief is to be started or opened now; None where it is neither."""
-    if why_not_debriefed(scene.loop) is not None:
-        return None
-    debrief = debrief_of(scene.session, scene.loop.id)
-    return DebriefOffer.START if debrief is None or debrief.canceled_at is not None else DebriefOffer.OPEN
 
 
 def _thread(scene: Scene) -> Drawn:

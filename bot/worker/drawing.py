@@ -22,15 +22,15 @@ from bot.features.loop.tell_interviewers import interview_meant, is_in_time_only
 from bot.features.people.viewer import viewer
 from bot.features.scorecard.read_kit import notes_for
 from bot.features.signal import show_matrix, show_signal, show_thread
+from bot.features.signal.offer_debrief import offered_debrief
 from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
 from bot.wiring import Actor, Services
 from bot.worker.delivery_failures import is_person
-from bot.worker.draw_debriefs import DEBRIEF_DRAWERS, offered_debrief
+from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from bot.worker.scenes import Drawn, Scene, standing_posts
-from rubrics.panel.debrief import may_lead
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.audit import entry_numbered, entry_value
@@ -166,7 +166,8 @@ def _notice(scene: Scene) -> Drawn:
 def _signal(scene: Scene) -> Drawn:
     if not scene.is_private or not scene.loop.is_told_in_channel:
         return Drawn(show_signal.public_post(scene.loop))
-    return Drawn(show_signal.post(scene.loop, signals_of(scene.session, scene.loop.id), offered_debrief(scene)))
+    signals, offer = signals_of(scene.session, scene.loop.id), offered_debrief(scene.session, scene.loop)
+    return Drawn(show_signal.post(scene.loop, signals, offer))
 
 
 def _signal_thread(scene: Scene) -> Drawn:
@@ -176,7 +177,8 @@ def _signal_thread(scene: Scene) -> Drawn:
         return Drawn(show_thread.public_thread() if stands else None)
     if not stands and ts not in standing_posts(scene):
         return Drawn(None)
-    if not (ways := show_thread.threads(scene.loop, signals_of(scene.session, scene.loop.id), offered_debrief(scene))):
+    signals, offer = signals_of(scene.session, scene.loop.id), offered_debrief(scene.session, scene.loop)
+    if not (ways := show_thread.threads(scene.loop, signals, offer)):
         return Drawn(None)
     best, *others = drawings(*ways)
     return Drawn(best, others, thread_ts=ts)
@@ -196,7 +198,7 @@ def _reveal(scene: Scene) -> Drawn:
     if not may_see_content(scene.loop, reader):
         return Drawn(None)
     signals = signals_of(scene.session, scene.loop.id)
-    offered = offered_debrief(scene) if may_lead(scene.loop, reader) else None
+    offered = offered_debrief(scene.session, scene.loop, reader)
     return Drawn(show_signal.revealed(scene.loop, signals, reader.user, offered))
 
 

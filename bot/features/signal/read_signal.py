@@ -11,6 +11,7 @@ from bot.features.doors import step
 from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_of, loops_shown, none_is_about
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
+from bot.features.signal.offer_debrief import DebriefOffer, offered_debrief
 from bot.features.signal.share_signal import why_not_shared
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
@@ -37,6 +38,8 @@ class SignalReading:
     may_share: bool
     support: Support | None
     """What stands behind the ratings as they are now, for those who may read them."""
+    offer: DebriefOffer | None = None
+    """Whether the reader may start or open the loop's debrief."""
     overall: HireSignal | None = None
     """What all revealed stages say together, where there are several and the reader may read the panel of each."""
     may_decide: bool = False
@@ -46,7 +49,7 @@ class SignalReading:
     def beside(self) -> dict[str, Any]:
         """What an answer tells besides the signals, by the names that it asks for it by."""
         beside = {"support": self.support, "overall": self.overall, "may_share": self.may_share}
-        return beside | {"decides": self.may_decide}
+        return beside | {"decides": self.may_decide, "offer": self.offer}
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
         signals=signals,
         may_share=why_not_shared(session, loop, asking, signals[-1] if signals else None) is None,
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
+        offer=offered_debrief(session, loop, asking) if entitled else None,
         overall=_overall(session, loop, asking) if entitled else None,
         may_decide=may_decide(loop, asking) and loop.decision is None,
     )

@@ -1,9 +1,9 @@
 """The buttons below a signal, each with what it says to a screen reader; what they open stands elsewhere."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.features.doors import Door
+from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.show_gist import Shown, word_shown
 from bot.slack.block_types import Element
 from bot.slack.elements import button, confirmation, select
@@ -14,13 +14,6 @@ MATRIX = "signal_matrix"
 WHY = "signal_why"
 SHARE = "signal_share"
 MOST_NAMED = 60
-
-
-class DebriefOffer(StrEnum):
-    """Whether a loop's debrief is to be started, or stands to be opened."""
-
-    START = "start"
-    OPEN = "open"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, act_button, more_loops
 from bot.features.loop.show_progress import progress
+from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.read_signal import SignalList
-from bot.features.signal.show_buttons import SHARE, DebriefOffer, buttons_of, debrief_button
+from bot.features.signal.show_buttons import SHARE, buttons_of, debrief_button
 from bot.features.signal.show_details import details
 from bot.features.signal.show_gist import (
     Shown,
@@ -98,6 +99,7 @@ def answer(
     overall: HireSignal | None = None,
     may_share: bool = False,
     decides: bool = False,
+    offer: DebriefOffer | None = None,
 ) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
@@ -109,7 +111,7 @@ def answer(
         return private(text, _sealed_blocks(loop))
     shown = Shown(loop, signals, in_full=support is not None, overall=overall)
     facts = gist_facts(shown)
-    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share, decides=decides)
+    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share, decides=decides, offer=offer)
     return private(fallback(facts, loop.candidate_code), blocks)
 
 
@@ -121,11 +123,14 @@ def answer_modal(
     overall: HireSignal | None = None,
     may_share: bool = False,
     decides: bool = False,
+    offer: DebriefOffer | None = None,
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
     if signals:
         shown = Shown(loop, signals, in_full=support is not None, overall=overall)
-        blocks = _answer_blocks(shown, gist_facts(shown), support=support, may_share=may_share, decides=decides)
+        blocks = _answer_blocks(
+            shown, gist_facts(shown), support=support, may_share=may_share, decides=decides, offer=offer
+        )
     else:
         blocks = _sealed_blocks(loop)
     return modal(
@@ -160,7 +165,13 @@ def _waits_for_decision(loop: Loop) -> bool:
 
 
 def _answer_blocks(
-    shown: Shown, facts: dict[str, Any], *, support: Support | None, may_share: bool, decides: bool
+    shown: Shown,
+    facts: dict[str, Any],
+    *,
+    support: Support | None,
+    may_share: bool,
+    decides: bool,
+    offer: DebriefOffer | None,
 ) -> list[Block]:
     said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
     content = (buttons.matrix, buttons.why) if shown.in_full else ()
@@ -169,7 +180,13 @@ def _answer_blocks(
         section(gist(facts, listed=True)),
         *(sections(said) if said else []),
         context(standing(shown)),
-        *actions(buttons.decide if decides else None, *content, buttons.record, buttons.share),
+        *actions(
+            debrief_button(shown.loop, offer),
+            buttons.decide if decides else None,
+            *content,
+            buttons.record,
+            buttons.share,
+        ),
     ]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
-from bot.features.signal.show_buttons import DebriefOffer, about, debrief_button, evidence_menu
+from bot.features.signal.offer_debrief import DebriefOffer
+from bot.features.signal.show_buttons import about, debrief_button, evidence_menu
 from bot.features.signal.show_details import details, topics_to_read
 from bot.features.signal.show_gist import MANY, Shown, fallback, gist_facts
 from bot.slack.block_types import Block, Cell, Message

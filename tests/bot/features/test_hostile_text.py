@@ -47,6 +47,7 @@ from bot.features.signal import show_matrix as matrix
 from bot.features.signal import show_signal as signal
 from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
+from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.read_ratings import Ratings
 from bot.features.signal.read_signal import SignalList
 from bot.features.workspace.settings import WorkspaceSettings
@@ -55,6 +56,7 @@ from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
+from rubrics.panel.debrief import Debrief, ReVote
 from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState, Stage
 from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
@@ -339,7 +341,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     ratings = Ratings(loop, signals, submitted, names)
     fits_in_every_way(matrix.matrix_messages(ratings))
     fits(matrix.matrix(ratings, is_sent=data.draw(st.booleans())))
-    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True))
+    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, offer=DebriefOffer.START))
     fits_a_message(signal.answer(loop, signals))
     fits_a_message(signal.answer(loop, []))
     fits_a_message(signal.public_post(loop))
@@ -432,10 +434,14 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     due = Row(loop, Standing(loop.id, loop.deadline_at, own.id, None, draft))
     ahead = Row(loop, Standing(loop.id, loop.deadline_at, own.id, NOW + timedelta(days=1), {}))
     runs = Row(loop, Standing(loop.id, loop.deadline_at, None, None, {}))
+    votes = (ReVote(person=own.interviewer, before=Recommendation.NO),)
+    begun = {"started_by": "U0HANA", "started_at": NOW, "reads_until": NOW, "votes": votes}
+    debrief = Debrief(id="d", loop_id=loop.id, number=1, **begun)
     rows = {
         Group.DUE: due,
         Group.NEXT: ahead,
         Group.LATE: runs,
+        Group.DEBRIEFS: Row(loop, None, read, debrief, votes=True),
         Group.DECIDE: Row(loop, None, read),
         Group.RUNS: Row(loop),
         Group.REVEALED: Row(loop, None, read),
