@@ -79,6 +79,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     DIGEST = "digest"
     """What is late and what waits for a decision; its subject is the person, its occasion the day."""
+    HOLD_ENDS = "hold_ends"
+    """Whoever put a loop on hold is asked to resume it on the day they named; its occasion is when they did."""
     STATUS = "status"
     """Which scorecards a loop lacks, for recruiter and hiring manager; its occasion is when they were told on."""
     DEBRIEF = "debrief"

@@ -13,10 +13,11 @@ from bot.features.loop import show_leavers, show_plea
 from bot.features.loop import show_notice as notice
 from bot.features.loop.calendar_files import FILES_SCOPE, calendar_file
 from bot.features.loop.leavers import Vacancy, vacancy_in
+from bot.features.loop.pause_loop import occasion_of
 from bot.features.loop.pleas import Act, is_left_to_do, may_do, plea_of
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
 from bot.features.loop.show_news import news
-from bot.features.loop.show_reminder import kit, reminder, status
+from bot.features.loop.show_reminder import hold_over, kit, reminder, status
 from bot.features.loop.show_report import declined, request
 from bot.features.loop.tell_interviewers import interview_meant, is_in_time_only
 from bot.features.people.viewer import viewer
@@ -32,7 +33,7 @@ from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from bot.worker.scenes import Drawn, Scene, standing_posts
 from rubrics.panel.loop import Interview, Loop
-from rubrics.panel.permissions import Viewer, may_see_content
+from rubrics.panel.permissions import Viewer, may_run, may_see_content
 from storage.audit import entry_numbered, entry_value
 from storage.decisions import decisions_of
 from storage.drafts import drafted
@@ -109,6 +110,16 @@ def _reminder(scene: Scene) -> Drawn:
 
 def _status(scene: Scene) -> Drawn:
     return Drawn(status(scene.loop, scene.at, scene.row.recipient))
+
+
+def _hold_ends(scene: Scene) -> Drawn:
+    """Draw the question after a hold, if it is the one that the message was wanted for, to somebody who may answer."""
+    loop, row = scene.loop, scene.row
+    is_it = loop.hold is None or occasion_of(loop.hold.at) == row.occasion
+    reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
+    if not is_it or not may_run(loop, reader):
+        return Drawn(None)
+    return Drawn(hold_over(loop, is_new=row.fresh))
 
 
 def _report(scene: Scene) -> Drawn:
@@ -269,6 +280,7 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.CALENDAR: _calendar,
     MessageKind.KIT: _kit,
     MessageKind.REMINDER: _reminder,
+    MessageKind.HOLD_ENDS: _hold_ends,
     MessageKind.STATUS: _status,
     MessageKind.NOTICE: _notice,
     MessageKind.LEAVER: _about_leaver(_leaver),

@@ -69,6 +69,7 @@ class ExcuseReason(StrEnum):
     DID_NOT_HAPPEN = "did_not_happen"
     CANNOT = "cannot"
     WAS_SHADOWING = "was_shadowing"
+    """Of interviews excused before such an interviewer was in training from then on (`InterviewKind.SHADOW`)."""
     SOMEONE_ELSE = "someone_else"
     LEFT_COMPANY = "left_company"
     OTHER = "other"

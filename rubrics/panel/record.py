@@ -24,6 +24,8 @@ class AuditAction(StrEnum):
     REPORTED = "reported"
     """What an interviewer says of their interview, to be accepted or not."""
     DECLINED_REPORT = "declined a report"
+    NOTED_SHADOWING = "noted as shadowing"
+    """An interviewer was in training: the scorecard is practice, and no longer waited for."""
     SILENCED = "silenced"
     ENDED_SILENCE = "ended the silence"
     SET_SENIORITY = "set seniority"

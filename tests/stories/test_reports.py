@@ -8,6 +8,8 @@ from sqlalchemy import select
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
+from rubrics.panel.loop import InterviewState
+from rubrics.panel.plan import InterviewKind
 from storage.tables import InterviewRow
 from tests.conftest import Clock
 from tests.stories.acting import (
@@ -55,7 +57,6 @@ def accept(person: Person) -> None:
     [
         ("cannot", "can't interview", "excused"),
         ("did_not_happen", "the interview didn't happen", "didn't happen"),
-        ("was_shadowing", "was shadowing", "excused"),
     ],
 )
 def test_what_an_interviewer_says_counts_once_the_recruiter_accepts_it(
@@ -86,6 +87,38 @@ def test_what_an_interviewer_says_counts_once_the_recruiter_accepts_it(
     assert "3 of 3 scorecards" in channel_post(slack, "of 5, likely ").plain
     assert f"@Inês Duarte: {shown} · by @Rita Okafor: We never met." in said(rita.command("/loop", "show Dana Fox"))
     assert "excused by @Rita Okafor" in next(m.plain for m in rita.direct_messages() if "Inês Duarte, Dana" in m.plain)
+
+
+def test_whoever_was_shadowing_is_in_training_from_then_on_and_what_they_put_down_is_kept(
+    slack: LocalSlack,
+    services: Services,
+    rita: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
+) -> None:
+    open_loop(scored=panel[:3], posted=True)
+    ines = panel[3]
+    report(ines, "was_shadowing", "I watched Ida.")
+    worker()
+    assert "their scorecard doesn't count and isn't waited for" in request_of(rita).plain
+    accept(rita)
+    worker()
+    assert "3 of 3 scorecards" in channel_post(slack, "of 5, likely ").plain, "the panel waits for them no more"
+    assert "in training, their scorecard doesn't count" in str([m.plain for m in rita.direct_messages()])
+    with services.reads() as session:
+        interview = session.scalars(select(InterviewRow).where(InterviewRow.interviewer == ines.id)).one()
+        assert (interview.kind, interview.state) == (InterviewKind.SHADOW, InterviewState.DUE)
+    assert "signal_matrix" not in str(ines.command("/signal", "Dana Fox").messages[-1].blocks), "not before they scored"
+    rita.command("/loop", "record Dana Fox")
+    assert "was shadowing: the scorecard is practice. Reason: I watched Ida." in modal(rita).plain
+    close_all(rita)
+    score(ines, 2, reason="What I saw")
+    with services.reads() as session:
+        row = session.scalars(select(InterviewRow).where(InterviewRow.interviewer == ines.id)).one()
+        assert row.state is InterviewState.SUBMITTED
+    worker()
+    assert "3 of 3 scorecards" in channel_post(slack, "of 5, likely ").plain
 
 
 def test_the_hiring_manager_and_the_interviewer_accept_nothing(

@@ -165,6 +165,9 @@ def finish(walk: Walk) -> None:
     for person in walk.people:
         close_all(person)
         walk.come_back(person)
+    for _ in range(3):  # Slack is asked once a day who is there again
+        walk.clock.tick(days=2)
+        walk.work()
     for _ in range(3 * len(walk.loops())):
         waiting = [loop for loop in walk.loops() if _acts_left(loop)]
         if not waiting:

@@ -1,5 +1,7 @@
 """What really happens to candidates: on hold and on again, withdrawn, opened twice."""
 
+from datetime import timedelta
+
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
 from tests.conftest import Clock
@@ -10,6 +12,7 @@ from tests.stories.acting import (
     first_step,
     in_channel,
     last_dm,
+    loop_id,
     modal,
     said,
     score,
@@ -141,3 +144,49 @@ def test_every_entry_of_a_loops_menu_leads_somewhere(rita: Person, open_loop: Op
         choose_more(rita, shown, act)
         assert modal(rita).callback_id != "refusal", act
         close_all(rita)
+
+
+def test_whoever_put_a_loop_on_hold_is_asked_on_the_day_they_named_and_it_never_goes_on_by_itself(
+    services: Services, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker, now: Clock
+) -> None:
+    open_loop()
+    loop = loop_id(services)
+    until = now() + timedelta(days=5, hours=12)  # a Saturday, late
+    rita.command("/loop", "hold Dana Fox")
+    rita.fill({"reason": "Budget is being settled", "until": int(until.timestamp())})
+    rita.submit()
+    close_all(rita)
+    worker()
+    now.tick(days=6)
+    worker()
+    assert not rita.direct_messages(), "on a weekend nobody is written to"
+    now.tick(days=1)
+    worker()
+    asked = next(message for message in rita.direct_messages() if "Resume Dana Fox" in message.plain)
+    assert "It won't go on by itself" in asked.plain
+    assert all("It won't go on" not in last_dm(person) for person in (hana, *panel))
+    assert "On hold" in said(rita.command("/loop", "show Dana Fox"))
+    rita.click(asked, "loop_resume", loop)
+    rita.submit()
+    close_all(rita)
+    worker()
+    answered = next(message for message in rita.direct_messages() if message.ts == asked.ts)
+    assert "is no longer on hold" in answered.plain
+    assert "loop_resume" not in str(answered.blocks)
+
+
+def test_nobody_is_asked_to_resume_what_goes_on_already(
+    rita: Person, open_loop: OpenLoop, worker: Worker, now: Clock
+) -> None:
+    open_loop()
+    rita.command("/loop", "hold Dana Fox")
+    rita.fill({"reason": "Budget is being settled", "until": int((now() + timedelta(days=2)).timestamp())})
+    rita.submit()
+    close_all(rita)
+    now.tick(hours=1)
+    rita.command("/loop", "resume Dana Fox")
+    rita.submit()
+    close_all(rita)
+    now.tick(days=3)
+    worker()
+    assert not any("It won't go on by itself" in message.plain for message in rita.direct_messages())

@@ -29,6 +29,7 @@ from rubrics.panel.loop import (
 )
 from rubrics.panel.parts import keyed
 from rubrics.panel.permissions import Viewer, may_excuse
+from rubrics.panel.plan import InterviewKind
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.columns import new_id
@@ -37,7 +38,6 @@ from storage.outbox import MessageKind, want_edit
 
 _REASONS: Mapping[Report | None, ExcuseReason] = {
     Report.CANNOT: ExcuseReason.CANNOT,
-    Report.WAS_SHADOWING: ExcuseReason.WAS_SHADOWING,
     Report.SOMEONE_ELSE: ExcuseReason.SOMEONE_ELSE,
 }
 """Why an interview ended whose interviewer said so; accepting what they say is excusing them."""
@@ -75,20 +75,30 @@ def excuse_interview(
         plan = _plan(session, actor, loop, excused)
         if SeenWarnings.of_mark(seen).unseen(_losses(excused, plan.warnings)):
             return plan
-        now, what = workspace.now, excused.report.what if excused.report else None
-        happened = happened and what is not Report.DID_NOT_HAPPEN
-        interview = next(i for i in row.interviews if i.id == interview_id)
-        interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
-        interview.excuse_reason = _REASONS.get(what, ExcuseReason.OTHER) if happened else ExcuseReason.DID_NOT_HAPPEN
-        interview.excused_by, interview.excuse_note = actor.user, reason
+        now, interview = workspace.now, next(i for i in row.interviews if i.id == interview_id)
+        action = _end_interview(actor, interview, excused, reason, happened=happened)
         if excused.report is not None:
             _follow_report(session, row, excused, excused.report)
         tell_of_change(session, row, interview, now)
-        action = AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
         record(session, loop.id, actor=actor.user, action=action, now=now, interview=interview_id, reason=reason)
         if not reveal_if_complete(session, row, now):
             refresh_messages(session, row)
         return loop_value(row)
+
+
+def _end_interview(
+    actor: Actor, interview: InterviewRow, excused: Interview, reason: str, *, happened: bool
+) -> AuditAction:
+    """Have an interview of a locked loop owe no scorecard that counts; return by which action the record tells it."""
+    what = excused.report.what if excused.report else None
+    if what is Report.WAS_SHADOWING:  # they were there and saw it: what they put down is kept for calibration
+        interview.kind, interview.report = InterviewKind.SHADOW, None
+        return AuditAction.NOTED_SHADOWING
+    happened = happened and what is not Report.DID_NOT_HAPPEN
+    interview.state = InterviewState.EXCUSED if happened else InterviewState.DID_NOT_HAPPEN
+    interview.excuse_reason = _REASONS.get(what, ExcuseReason.OTHER) if happened else ExcuseReason.DID_NOT_HAPPEN
+    interview.excused_by, interview.excuse_note = actor.user, reason
+    return AuditAction.EXCUSED if happened else AuditAction.DID_NOT_HAPPEN
 
 
 def plan_of_report(workspace: Workspace, actor: Actor, interview_id: str) -> ExcusePlan:

@@ -7,15 +7,19 @@ from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import locked_loop_known_to, loop_of
+from bot.features.loop.cadence import cadence_of
 from bot.features.loop.loop_request import FARTHEST_DEADLINE
 from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.tell_news import due, in_charge, note_and_tell
+from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import TAKES_CARDS, Hold, Loop, LoopState
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
+from rubrics.panel.reminders import awake_at
 from storage.loops import LoopRow, loop_value
+from storage.outbox import MessageKind, want_edit, want_once
 
 NOT_HELD: Mapping[LoopState, str] = {
     LoopState.ON_HOLD: "not_held_on_hold",
@@ -45,6 +49,8 @@ def put_on_hold(
     row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
     facts = {"reason": why, "until": until and until.isoformat()}
     note_and_tell(session, row, actor, AuditAction.HELD, people=in_charge(row) | due(row), now=now, **facts)
+    if until is not None:
+        _want_question(session, row, actor, now, until)
 
 
 def resume_loop(workspace: Workspace, actor: Actor, loop_id: str, deadline_at: datetime) -> Loop:
@@ -56,7 +62,13 @@ def resume_loop(workspace: Workspace, actor: Actor, loop_id: str, deadline_at: d
         row.state, row.hold, row.deadline_at = hold.resumes_as, None, deadline_at
         people, facts = in_charge(row) | due(row), {"deadline_at": deadline_at.isoformat()}
         note_and_tell(session, row, actor, AuditAction.RESUMED, people=people, now=workspace.now, **facts)
+        want_edit(session, team_id=row.team_id, kind=MessageKind.HOLD_ENDS, subject=row.id)
         return loop_value(row)
+
+
+def occasion_of(held_at: datetime) -> str:
+    """Return what tells the question after one hold from that after another."""
+    return str(int(held_at.timestamp()))
 
 
 def deadline_after(loop: Loop, now: datetime) -> datetime:
@@ -87,3 +99,17 @@ def need_ahead(field: str, moment: datetime | None, now: datetime) -> None:
         raise FormRefusal({field: reason("loop_refusals.time_has_passed")})
     if moment is not None and moment > now + FARTHEST_DEADLINE:
         raise FormRefusal({field: reason("loop_refusals.too_far_ahead")})
+
+
+def _want_question(session: Session, row: LoopRow, actor: Actor, held_at: datetime, until: datetime) -> None:
+    """Have whoever put a locked loop on hold asked, on the day they named, to resume it: it never goes on by itself."""
+    zone = zones_of(session, row.team_id, actor.user)[actor.user]
+    want_once(
+        session,
+        team_id=row.team_id,
+        kind=MessageKind.HOLD_ENDS,
+        subject=row.id,
+        recipient=actor.user,
+        request=occasion_of(held_at),
+        due_at=awake_at(until, zone, cadence_of(session, row.team_id).quiet),
+    )

@@ -12,7 +12,7 @@ from bot.features.loop.show_announcement import (
 )
 from bot.features.loop.show_left_notes import left_notes
 from bot.features.loop.show_links import links_line
-from bot.features.loop.show_loop import LOOP_DETAILS, OVERRIDE, SILENCE, act_button
+from bot.features.loop.show_loop import LOOP_DETAILS, OVERRIDE, RESUME, SILENCE, act_button, to_loop
 from bot.features.loop.show_progress import dots
 from bot.slack.block_types import Message, Modal
 from bot.slack.blocks import actions, message, modal, section
@@ -76,6 +76,18 @@ def status(loop: Loop, now: datetime, reader: str) -> Message | None:
         act_button(loop, "silence", SILENCE),
     )
     return message(words("reminder.status_fallback", **facts), [section(words("reminder.status", **facts)), *buttons])
+
+
+def hold_over(loop: Loop, *, is_new: bool) -> Message | None:
+    """Return the question to resume a loop whose hold was to end today; once it is answered, that it was."""
+    if loop.hold is None or loop.hold.until is None:
+        answered = words("reminder.hold_is_over", loop=loop)
+        return None if is_new else message(answered, [section(answered), *to_loop(loop)])
+    facts = {"loop": loop, "until": loop.hold.until}
+    show = act_button(loop, "show_loop", LOOP_DETAILS, said="details")
+    buttons = actions(act_button(loop, "resume", RESUME, primary=True), show)
+    text = section(words("reminder.hold_over", **facts))
+    return message(words("reminder.hold_over_fallback", **facts), [text, *buttons])
 
 
 def snoozed(loop: Loop, interview_id: str, until: datetime) -> Modal:

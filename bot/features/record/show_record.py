@@ -60,6 +60,7 @@ BLOCKS: Mapping[str, str] = {
     AuditAction.DID_NOT_HAPPEN: "did_not_happen",
     AuditAction.REPORTED: "reported",
     AuditAction.DECLINED_REPORT: "declined_report",
+    AuditAction.NOTED_SHADOWING: "noted_shadowing",
     AuditAction.SILENCED: "silenced",
     AuditAction.ENDED_SILENCE: "ended_silence",
     AuditAction.SET_SENIORITY: "set_seniority",
