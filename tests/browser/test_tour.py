@@ -49,13 +49,21 @@ def test_the_tour_ticks_off_what_was_done_until_nothing_is_left(visitor: Visitor
         visitor.close()
     _expect_done(tour, 3)
 
+    tour.get_by_role("button", name="Start debrief as Hana").click()
+    with visitor.window("Start debrief"):
+        expect(visitor.page.locator("#who")).to_contain_text("Hana Suzuki")
+        visitor.press("Start debrief")
+    _expect_done(tour, 4)
+    with visitor.window("Debrief "):
+        visitor.close()
+
     tour.get_by_role("button", name="Paste a JD as Rita").click()
     with visitor.window("Review a JD") as form:
         form.get_by_label("The JD").fill(JD)
         visitor.press("Review")
     with visitor.window("JD review"):
         visitor.close()
-    _expect_done(tour, 4)
+    _expect_done(tour, 5)
     expect(tour.get_by_role("paragraph")).to_have_text(
         "That's Debrief. To go on, read Put it in your Slack in the README.", use_inner_text=True
     )

@@ -1,5 +1,6 @@
 """The tour of the first three minutes, over the team of team.yaml and the ids of what Debrief draws; draws nothing."""
 
+from bot.features.debrief.show_forms import START
 from bot.features.doors import Door
 from bot.features.jd import show_checklist, show_review
 from bot.features.loop import show_loop_form
@@ -11,13 +12,14 @@ from bot.wording.words import plain_words, words
 
 
 def tour_of(team: Team) -> Tour:
-    """Return the tour: a JD with mistakes, the scorecard that is missing, the signal, and then one's own."""
+    """Return the tour: a JD with mistakes, the scorecard that is missing, signal and debrief, and one's own."""
     waiting = team.waiting
     awaited = team.people[team.awaited].first_name
     facts = {
         "recruiter": team.people[team.recruiter].first_name,
         "awaited": awaited,
         "candidate": waiting.candidate,
+        "manager": team.people[team.hiring_manager].first_name,
         "other": team.people[team.opposed].first_name,
         "count": len(waiting.panelists),
     }
@@ -48,6 +50,11 @@ def tour_of(team: Team) -> Tour:
                 "signal",
                 Move(label("signal_read"), team.awaited, hiring, Deed.GO, WHY),
                 seen=frozenset((MATRIX, WHY)),
+            ),
+            step(
+                "debrief",
+                Move(label("start_debrief"), team.hiring_manager, hiring, Deed.PRESS, Door.DEBRIEF),
+                submitted=frozenset((START,)),
             ),
             step(
                 "own",

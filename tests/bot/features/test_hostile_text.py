@@ -447,7 +447,7 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
         Group.REVEALED: Row(loop, None, read),
     }
     groups = {group: Shown([row] * 5, 100, is_cut=True) for group, row in rows.items()}
-    groups[Group.LOOPS] = Shown((), 100, is_cut=True)
+    groups |= dict.fromkeys((Group.LOOPS, Group.DECIDED), Shown((), 100, is_cut=True))
     jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3)] * 3, 4, is_cut=True)
     opening = Opening(
         id="0" * 32,
