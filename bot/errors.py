@@ -29,10 +29,13 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Plea:
-    """What whoever was refused may ask of somebody who may do it: the act, the loop, and whose interview, if one's."""
+    """What whoever was refused may ask of somebody who may do it: the act, the loop, and whose interview, if one's.
+
+    Opening a loop is about none yet.
+    """
 
     act: str
-    loop: str
+    loop: str = ""
     interview: str = ""
 
 

@@ -59,6 +59,8 @@ class MessageKind(StrEnum):
     """What somebody asks of a colleague who may do it; its occasion names the act, the interview and them."""
     DECISION = "decision"
     """What a loop's channel reads of an entry, never why; its occasion is the entry's number, and whether undone."""
+    PLEA_TO_OPEN = "plea_to_open"
+    """Somebody who may not open a loop asks for one; its subject is that person, its occasion the day."""
     NEWS = "news"
     """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""
     NOTICE = "notice"
@@ -140,6 +142,8 @@ SHORT = 16
 """
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
+WITHOUT_LOOP = (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST, MessageKind.PLEA_TO_OPEN)
+"""What is about no loop, so that none is locked for it."""
 PASSING = (
     MessageKind.KIT,
     MessageKind.CALENDAR,

@@ -25,7 +25,6 @@ TOKENS = ("token_not_valid", "token_not_known")
 BY_KEY: Mapping[str, Sequence[NextStep]] = {
     "loop_refusals.no_such_loop": (YOUR_LOOPS,),
     "workspace_refusals.opener_is_outsider": (RUBRICS, HELP),
-    "workspace_refusals.may_not_open": (RUBRICS, HELP),
     # Nothing of Debrief's answers where it may not, or can't, act in the workspace.
     **dict.fromkeys((f"serving_refusals.{name}" for name in ("another_workspace", *TOKENS, "slack_out_of_reach")), ()),
 }

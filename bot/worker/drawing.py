@@ -46,14 +46,8 @@ from storage.signals import signals_of
 
 def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *, is_private: bool) -> Drawn:
     """Return what a message says at a moment; `is_private` is of its channel, and True for a direct message."""
-    if row.kind in SHARES:
-        shared = draw_share(services, row, at)
-        return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
-    if row.kind is MessageKind.SHARE_NOTICE:
-        return Drawn(draw_share_notice(services, session, row, at))
-    if row.kind is MessageKind.DIGEST:
-        facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
-        return Drawn(digest(facts, at))
+    if (without_loop := _without_loop(services, session, row, at)) is not None:
+        return without_loop
     loop = loop_row(session, row.team_id, row.subject)
     if loop is None:
         return Drawn(None)
@@ -62,6 +56,21 @@ def drawn(services: Services, session: Session, row: MessageRow, at: datetime, *
     return _DRAWERS.get(row.kind, _plainly)(
         Scene(services.workspace(row.team_id), session, row, loop_value(loop), at, is_private)
     )
+
+
+def _without_loop(services: Services, session: Session, row: MessageRow, at: datetime) -> Drawn | None:
+    """Draw what is about no loop; None for all else."""
+    if row.kind in SHARES:
+        shared = draw_share(services, row, at)
+        return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
+    if row.kind is MessageKind.SHARE_NOTICE:
+        return Drawn(draw_share_notice(services, session, row, at))
+    if row.kind is MessageKind.PLEA_TO_OPEN:
+        return Drawn(show_plea.to_open(row.subject))
+    if row.kind is MessageKind.DIGEST:
+        facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
+        return Drawn(digest(facts, at))
+    return None
 
 
 def _announcement(scene: Scene) -> Drawn:

@@ -14,6 +14,7 @@ from storage.outbox import (
     LIFE,
     PASSING,
     SHARES,
+    WITHOUT_LOOP,
     MessageKind,
     MessageRow,
     MessageState,
@@ -128,7 +129,7 @@ def note_end(services: Services, claimed: MessageRow, end: End, *, unclear: bool
 
 
 def _locked(session: Session, claimed: MessageRow) -> MessageRow | None:
-    if claimed.kind not in (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST):
+    if claimed.kind not in WITHOUT_LOOP:
         lock_loop(session, claimed.team_id, claimed.subject)
     return lock_message(session, claimed.id)
 

@@ -9,6 +9,7 @@ from bot.features.workspace.declared import RECRUITERS, WHO_OPENS, WhoOpens
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Actor, Services
+from tests.conftest import Clock
 from tests.stories.acting import HANA, OTTO, RITA, close_all, filled_first_step, loop_id, modal
 
 OpenLoop = Callable[..., None]
@@ -95,3 +96,27 @@ def test_a_loop_that_runs_stays_its_openers_own(
     allow(services, slack, {WHO_OPENS: WhoOpens.RECRUITERS, RECRUITERS: (OTTO,)})
     rita.command("/loop", "edit Dana Fox")
     assert modal(rita).callback_id == "loop_edit_panel"
+
+
+def test_whoever_may_not_open_a_loop_asks_somebody_who_may_once_a_day(
+    services: Services, slack: LocalSlack, rita: Person, otto: Person, worker: Worker, now: Clock
+) -> None:
+    for person in (rita, otto):
+        person.open_home()
+    worker()
+    allow(services, slack, ONLY_RITA)
+    for asked in ("has your request for a loop", "isn't sent again"):
+        refused = otto.command("/loop", "new", channel="C0GENERAL").messages[-1]
+        assert [text for _, text, _ in refused.buttons][:2] == ["Ask Rita", "Rubrics"]
+        otto.click(refused, "loop_ask:0")
+        assert asked in modal(otto).plain
+        close_all(otto)
+        worker()
+    (request,) = [message for message in rita.direct_messages() if "asks you to open a loop" in message.plain]
+    assert "@Otto Brandt" in request.plain
+    rita.click(request, "loop_new:0")
+    assert modal(rita).title == "New loop"
+    now.tick(days=1)
+    otto.click(refused, "loop_ask:0")
+    worker()
+    assert len([message for message in rita.direct_messages() if "asks you to open a loop" in message.plain]) == 2

@@ -6,6 +6,8 @@ from bot.errors import NextStep, Plea, Refusal, reason
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.features.loop.pleas import ASK, Act, is_left_to_do, may_do, occasion_of, value_of
 from bot.features.people.admins import admin_ids, is_admin
+from bot.features.people.viewer import viewer
+from bot.features.workspace.who_opens import TO_OPEN, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer
@@ -19,11 +21,14 @@ MOST_ASKED = 2
 def ways_to_ask(workspace: Workspace, actor: Actor, plea: Plea) -> tuple[NextStep, ...]:
     """Return a button for each of a few who may do what somebody may not; none for whoever may not know the loop."""
     with workspace.reads() as session:
-        try:
-            loop, _ = loop_known_to(workspace, session, actor, plea.loop)
-        except Refusal:
-            return ()
-        people = able(workspace, session, loop, actor, plea)
+        if plea.act == TO_OPEN:
+            people = openers_to_ask(workspace, session)
+        else:
+            try:
+                loop, _ = loop_known_to(workspace, session, actor, plea.loop)
+            except Refusal:
+                return ()
+            people = able(workspace, session, loop, actor, plea)
     return tuple(
         NextStep(reason("asking_labels.ask_person", name=name.split(maxsplit=1)[0]), ASK, value_of(plea, user))
         for user, name in people
@@ -54,6 +59,22 @@ def ask_colleague(workspace: Workspace, actor: Actor, plea: Plea, person: str) -
             return loop, False
         want_once(session, team_id=team, kind=kind, subject=loop.id, recipient=person, request=about, actor=actor.user)
         return loop, True
+
+
+def ask_to_open(workspace: Workspace, actor: Actor, person: str) -> bool:
+    """Ask somebody who may open loops to open one, once a day; tells whether that is new."""
+    with workspace.sessions.begin() as session:
+        asking = viewer(workspace, session, actor)
+        if asking.is_outsider:
+            raise Refusal("workspace_refusals.opener_is_outsider")
+        openers = dict(openers_to_ask(workspace, session))
+        if person not in openers:
+            raise Refusal("workspace_refusals.may_not_open", ask=list(openers.values()))
+        team, kind, day, by = actor.team, MessageKind.PLEA_TO_OPEN, workspace.now.date().isoformat(), actor.user
+        if is_wanted(session, team_id=team, kind=kind, subject=by, recipient=person, occasion=day):
+            return False
+        want_once(session, team_id=team, kind=kind, subject=by, recipient=person, request=day)
+        return True
 
 
 def _viewer(workspace: Workspace, person: PersonRow) -> Viewer:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.errors import Plea, Refusal
 from bot.features.loop.access import loop_of
+from bot.features.workspace.who_opens import TO_OPEN
 from bot.slack.limits import BUTTON_LABEL
 from bot.wiring import Actor
 from bot.wording.phrases import shortened
@@ -89,6 +90,8 @@ def value_of(plea: Plea, person: str) -> str:
 def pleaded(value: str) -> tuple[Plea, str]:
     """Return what a button that asks somebody carries, and whom; raises Refusal where it is none of ours."""
     match value.split():
+        case [person, str(act)] if act == TO_OPEN:
+            return Plea(act), person
         case [person, act, loop, *interview] if act in set(Act) and len(interview) <= 1:
             return Plea(act, loop, "".join(interview)), person
     raise Refusal("serving_refusals.old_message")

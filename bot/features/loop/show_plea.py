@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.errors import Plea
+from bot.features.doors import NEW_LOOP
 from bot.features.loop.excusers import CHANGE_LOOP, REVEAL_LATE
 from bot.features.loop.pleas import Act
 from bot.features.loop.show_happened import HOLD, WITHDRAW
 from bot.features.loop.show_loop import CANCEL, END_STAGE, EXCUSE, REPLACE, RESUME, act_button, to_loop
 from bot.slack.block_types import Message, Modal
 from bot.slack.blocks import actions, message, modal, section
+from bot.slack.elements import step_buttons
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
@@ -39,6 +41,19 @@ def request(loop: Loop, plea: Plea, by: str, at: datetime) -> Message:
     return message(
         words("asking.fallback", **facts), [section(words("asking.request", **facts)), *actions(*buttons, shown)]
     )
+
+
+def to_open(by: str) -> Message:
+    """Return the message to whoever is asked to open a loop."""
+    facts = {"by": mention(by)}
+    buttons = actions(*step_buttons([NEW_LOOP]))
+    return message(words("asking.to_open_fallback"), [section(words("asking.to_open", **facts)), *buttons])
+
+
+def asked_to_open(person: str, *, is_new: bool) -> Modal:
+    """Return what somebody reads who has asked for a loop."""
+    text = section(words("asking.asked_to_open", person=mention(person), is_new=is_new))
+    return modal(plain_words("asking_labels.asked"), [text], callback_id="loop_asked")
 
 
 def settled(loop: Loop) -> Message:

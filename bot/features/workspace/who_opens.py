@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import Plea, Refusal
+from bot.features.doors import HELP, RUBRICS
 from bot.features.people.admins import admin_ids
 from bot.features.people.viewer import viewer
 from bot.features.workspace.declared import OPENERS, RECRUITERS, WHO_OPENS, WhoOpens
@@ -11,6 +12,8 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.permissions import Viewer
 from storage.people import people_named
 
+TO_OPEN = "open"
+"""What somebody who may not open a loop asks for."""
 MOST_ASKED = 2
 """People that a refusal names: one is enough to ask, a second where that one is away."""
 
@@ -36,7 +39,8 @@ def need_opener_in(workspace: Workspace, session: Session, actor: Actor) -> None
         raise Refusal("workspace_refusals.opener_is_outsider")
     if not may_open(settings_in(session, workspace.team), asking):
         ask = openers_to_ask(workspace, session)
-        raise Refusal("workspace_refusals.may_not_open", ask=[name for _, name in ask])
+        names, steps = [name for _, name in ask], (RUBRICS, HELP)
+        raise Refusal("workspace_refusals.may_not_open", ask=names, steps=steps, plea=Plea(TO_OPEN))
 
 
 def openers_to_ask(workspace: Workspace, session: Session) -> list[tuple[str, str]]:
