@@ -628,6 +628,66 @@ def offer(demo: Playground) -> Seen:
     return told(demo, demo.team.awaited, "Can you take over")
 
 
+# ---- The decision on the split panel; from here on it is decided
+
+
+def to_choose(choice: str) -> Callable[[Playground], Seen]:
+    """Return the walk to the form of a decision with a choice made."""
+
+    def walk(demo: Playground) -> Seen:
+        hana = demo.hana
+        press(hana, in_debrief_thread("Re-votes are open")(demo).what, Door.DECIDE)
+        hana.fill({"decision": choice})
+        return in_front(hana, demo.team.hiring_channel.id)
+
+    return walk
+
+
+def who_decides(demo: Playground) -> Seen:
+    hana = demo.hana
+    shown = demo.answer(hana, "/loop show Mara Lindholm").what
+    menus = [e for _, e in located(shown.blocks) if e["action_id"] == "loop_more"] if shown else []
+    act = next(o["value"] for o in menus[0]["options"] if o["value"].startswith("loop_happened "))
+    press(hana, press(hana, shown, "loop_more", value=act), Door.WHO_DECIDES)
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def decided(demo: Playground) -> Seen:
+    """Decide on the split panel, as the other walks read it."""
+    hana = demo.slack.person(to_choose("hire")(demo).person)
+    hana.fill({"reason": "The billing work shows what the exercise left open, and the team is short of it."})
+    hana.submit()
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def decision_line(demo: Playground) -> Seen:
+    """Put the clock forward until nobody may undo the decision any more, and the channel reads it."""
+    demo.slack.clock.put_forward(11 * 60)
+    channel = demo.team.hiring_channel.id
+    found = eventually(lambda: [m for m in demo.slack.messages(channel) if has(m, Door.DISSENT)])
+    return Seen(demo.team.opposed, channel, found[-1])
+
+
+def dissenting(demo: Playground) -> Seen:
+    ida = demo.person(demo.team.opposed)
+    press(ida, decision_line(demo).what, Door.DISSENT)
+    return in_front(ida, demo.team.hiring_channel.id)
+
+
+def decision_read(demo: Playground) -> Seen:
+    ida = demo.slack.person(dissenting(demo).person)
+    ida.fill({"dissent": "One exercise is what we agreed to go by, and it went badly."})
+    press(ida, submitted_modal(ida), Door.DECISION)
+    return in_front(ida, demo.team.hiring_channel.id)
+
+
+def submitted_modal(person: Person) -> View:
+    """Submit what somebody has in front, and return what stands there then."""
+    person.submit()
+    assert person.modal is not None
+    return person.modal
+
+
 SURFACES = (
     Surface("first-sight", landing, published=((1280, "light"),)),
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
@@ -711,4 +771,11 @@ SURFACES = (
     Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
     Surface("offer", offer, words=60, pixels=330),
     Surface("calendar-file", calendar, words=30),
+    Surface("decision", to_choose("hire"), words=50, pixels=560),
+    Surface("decision-another", to_choose("another"), words=50, pixels=640),
+    Surface("decision-who", who_decides, words=60, pixels=560),
+    Surface("decision-recorded", decided, words=40, pixels=300),
+    Surface("decision-line", decision_line, words=25, pixels=200),
+    Surface("decision-dissent", dissenting, words=60, pixels=480),
+    Surface("decision-read", decision_read, words=90, pixels=560),
 )

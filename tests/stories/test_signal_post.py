@@ -99,7 +99,7 @@ def test_the_post_says_what_to_act_on_and_names_nobody_of_the_panel(revealed: Me
     ):
         assert said_there in revealed.plain
     assert not any(name in revealed.plain for name in NAMES)
-    assert [text for _, text, _ in revealed.buttons] == ["Start debrief", "Matrix", "Why?", "Decide"]
+    assert [text for _, text, _ in revealed.buttons] == ["Start debrief", "Matrix", "Why?"]
     assert kinds(revealed) == ["header", "section", "context", "actions"], "core blocks alone"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.features.debrief.tell_channel import want_line
+from bot.features.debrief.tell_debrief import tell_of_end
 from bot.features.loop.reveal_panel import IN_THE_CHANNEL, refresh_messages
 from bot.features.loop.tell_news import due, in_charge
 from bot.wiring import Services
@@ -17,7 +18,7 @@ from storage.clock import time_of
 from storage.debriefs import debrief_row, debriefs_of
 from storage.decisions import DecisionRow, decisions_to_settle, settling
 from storage.drafts import drop_dead_drafts
-from storage.loops import LoopRow, lock_stages
+from storage.loops import LoopRow, lock_stages, loop_value
 from storage.outbox import MessageKind, want_edits, want_message
 
 MOST_A_PASS = 20
@@ -75,6 +76,10 @@ def _tell(session: Session, row: LoopRow, entry: DecisionRow, told: set[str]) ->
 
 
 def _close_debrief(session: Session, row: LoopRow, now: datetime) -> None:
+    """Close a debrief that is still running, and have no message offer one any more."""
     debrief = debriefs_of(session, [row.id]).get(row.id)
-    if debrief is not None and debrief.is_running:
+    if debrief is None:
+        return
+    if debrief.is_running:
         debrief_row(session, debrief.id).canceled_at = now
+    tell_of_end(session, loop_value(row))

@@ -8,6 +8,7 @@ from bot.slack.block_types import Element
 from bot.slack.elements import button, overflow
 from bot.slack.limits import BUTTON_LABEL
 from bot.wording.phrases import shortened
+from bot.wording.words import plain_words
 from rubrics.panel.debrief import DebriefPhase, DebriefTopic
 
 READ = "debrief_read"
@@ -35,6 +36,13 @@ def read_button(standing: Standing, *, primary: bool = False, votes: bool = True
 def change_button(standing: Standing) -> Element:
     """Return the button that changes one's own re-vote."""
     return _button(standing, "change", REVOTE)
+
+
+def decide_button(standing: Standing) -> Element:
+    """Return the button to the decision, which comes next once the re-votes are open."""
+    loop = standing.loop
+    text, spoken = plain_words("door_labels.decide"), plain_words("decision_form.decide_of", code=loop.candidate_code)
+    return button(text, Door.DECIDE, loop.id, label=spoken, primary=True)
 
 
 def signal_button(standing: Standing) -> Element:

@@ -6,7 +6,7 @@ from bot.features.debrief import decision_form as form
 from bot.features.debrief.decide import Made
 from bot.features.debrief.read_decision import DecisionRead, ToDecide
 from bot.features.doors import Door
-from bot.features.loop.show_loop import to_loop
+from bot.features.loop.show_loop import LOOP_DETAILS, act_button, to_loop
 from bot.features.signal.phrasing import word_name
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
@@ -147,8 +147,8 @@ def decision(read: DecisionRead) -> Modal:
                 dissent_button(loop) if read.may_dissent else None,
                 change if read.may_decide else None,
                 record,
+                act_button(loop, "show_loop", LOOP_DETAILS, said="details"),
             ),
-            *to_loop(loop),
         ],
         callback_id=Door.DECISION,
     )

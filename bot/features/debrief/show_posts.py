@@ -9,7 +9,7 @@ from bot.features.debrief.phrasing import (
     progress_facts,
     public_topics,
 )
-from bot.features.debrief.show_buttons import door, lead_menu, read_button, topic_button
+from bot.features.debrief.show_buttons import decide_button, door, lead_menu, read_button, topic_button
 from bot.features.debrief.standing import Standing
 from bot.slack.block_types import Block, Message
 from bot.slack.blocks import actions, context, message, section
@@ -45,7 +45,7 @@ def opened(standing: Standing, *, is_told: bool) -> Message:
         section(words("debrief.opened", **facts, label="")),
         section(order_text(standing, topics=bool(topics))),
         *actions(*(topic_button(standing, topic, number) for number, topic in enumerate(topics))),
-        *actions(door(standing, "by_name")),
+        *actions(decide_button(standing) if standing.ended is None else None, door(standing, "by_name")),
         context(words("debrief.decides", manager=loop.hiring_manager)),
     ]
     return message(words("debrief.opened_fallback", label=loop.label, after=facts["after"]), blocks)

@@ -150,11 +150,13 @@ def _post_blocks(
     buttons = buttons_of(shown)
     # Where evidence is missing, getting it comes first, and the debrief does not stand out.
     debrief = debrief_button(shown.loop, offer, primary=not shown.original.shortfalls)
+    # Four buttons take two rows on a phone. Where a debrief is offered, the decision stands behind it, in its thread.
+    decide = buttons.decide if debrief is None and _waits_for_decision(shown.loop) else None
     return [
         header(headline(shown, shown.loop.label)),
         section(gist(facts, in_thread=in_thread)),
         context(standing(shown)),
-        *actions(debrief, buttons.matrix, buttons.why, buttons.decide if _waits_for_decision(shown.loop) else None),
+        *actions(debrief, buttons.matrix, buttons.why, decide),
     ]
 
 
