@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from sqlalchemy import func, select
@@ -15,15 +16,19 @@ from bot.features.debrief.start_debrief import start_debrief
 from bot.features.debrief.submit_revote import submit_revote
 from bot.features.debrief.tick_topic import tick_topic
 from bot.features.doors import Door
-from bot.features.loop.end_stage import stop_after_stage
+from bot.features.loop.end_stage import NextStage, open_next_stage, stop_after_stage
 from bot.features.loop.pause_loop import hold_loop
+from bot.features.record.read_record import record_in
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Actor, Services
 from bot.worker.worker import TIDY_EVERY
 from rubrics.catalogue.model import Recommendation
+from rubrics.panel.chain import faults
+from rubrics.panel.loop import StageOutcome
 from storage.audit import entries
 from storage.debriefs import debrief_of
+from storage.loop_reading import loop_by_id
 from storage.outbox import MessageKind, MessageRow
 from storage.people import PersonRow
 from tests.conftest import Clock
@@ -374,6 +379,30 @@ def test_in_a_public_channel_no_figure_and_no_topic_stands_in_the_thread(
     assert "Speak in this order" not in said
 
 
+def test_a_later_stage_takes_the_figures_out_of_the_thread_until_it_has_scored(
+    started: str, slack: LocalSlack, services: Services, panel: list[Person], worker: Worker
+) -> None:
+    for person in panel:
+        vote(person, "yes")
+    worker()
+    assert "4 yes" in thread_of(slack)[-1].plain
+    post = channel_post(slack, "bar 3.0")
+    following = NextStage(
+        what=StageOutcome.MORE_EVIDENCE,
+        reason="One more on agents",
+        name="Deep dive",
+        interviewers=("U0IVAN",),
+        focus=("agents",),
+    )
+    open_next_stage(services.workspace(TEAM), HANA, started, following)
+    worker()
+    said = "".join(message.plain for message in in_thread(slack, post))
+    assert "4 yes" not in said
+    assert "Press a topic" not in said
+    panel[0].click(old_button(slack, Door.DEBRIEF, started), Door.DEBRIEF)
+    assert "Earlier stages open to you once your own scorecard is in." in modal(panel[0]).plain
+
+
 def test_home_says_who_votes_and_then_what_came_of_it(
     started: str, slack: LocalSlack, hana: Person, panel: list[Person], worker: Worker
 ) -> None:
@@ -437,7 +466,15 @@ def glimpses(slack: LocalSlack, person: Person, loop: str) -> Iterator[str]:
 
 
 def test_no_walk_shows_a_re_vote_or_its_line_before_they_open(
-    started: str, slack: LocalSlack, rita: Person, hana: Person, otto: Person, panel: list[Person], worker: Worker
+    started: str,
+    slack: LocalSlack,
+    services: Services,
+    rita: Person,
+    hana: Person,
+    otto: Person,
+    panel: list[Person],
+    worker: Worker,
+    written_log: StringIO,
 ) -> None:
     slack.workspace.channels["C0HIRING"].members |= {otto.id}
     everybody = [rita, hana, otto, *panel]
@@ -451,9 +488,20 @@ def test_no_walk_shows_a_re_vote_or_its_line_before_they_open(
                 assert "strong no" not in text.lower(), text
     for call in slack.calls:
         assert not any(secret in str(call.params) for secret in SECRETS.values() if call.method.startswith("chat."))
+    with services.reads() as session:
+        kept = str([entry.payload for entry in entries(session, started)])
+    assert not any(secret in kept or secret in written_log.getvalue() for secret in SECRETS.values()), "nor any export"
     vote(panel[3], "strong_no", "Quokka decides it.")
     hana.click(old_button(slack, Door.DEBRIEF, started), Door.DEBRIEF)
     assert all(secret in modal(hana).plain for secret in SECRETS.values())
     close_all(hana)
     otto.click(old_button(slack, Door.DEBRIEF, started), Door.DEBRIEF)
     assert not any(secret in modal(otto).plain for secret in SECRETS.values())
+    assert not any(secret in written_log.getvalue() for secret in SECRETS.values())
+    with services.reads() as session:
+        loop = loop_by_id(session, TEAM, started)
+        assert loop is not None
+        sealed, unsealed = (record_in(session, loop, with_ratings=each) for each in (False, True))
+    assert "Quokka" not in str(sealed.entries), "who may know of the loop alone reads no content of its record"
+    assert "Quokka" in str(unsealed.entries)
+    assert not faults(started, sealed.chained, count=len(sealed.chained), head=sealed.head), "the chain still holds"

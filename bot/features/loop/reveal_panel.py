@@ -27,9 +27,16 @@ SHOW_THE_SIGNAL = (
     MessageKind.SIGNAL_SHARE,
     MessageKind.REVEAL,
     MessageKind.MATRIX,
+    MessageKind.DEBRIEF,
+    MessageKind.DEBRIEF_OPEN,
 )
 """What an amendment changes wherever it stands."""
-IN_THE_CHANNEL = (MessageKind.SIGNAL, MessageKind.SIGNAL_THREAD)
+IN_THE_CHANNEL = (
+    MessageKind.SIGNAL,
+    MessageKind.SIGNAL_THREAD,
+    MessageKind.DEBRIEF,
+    MessageKind.DEBRIEF_OPEN,
+)
 """What says in a channel what a panel said."""
 AFTER_THE_POST = timedelta(seconds=1)
 """People are told of the reveal a moment later, so that the channel's post stands when they look for it."""
