@@ -269,7 +269,7 @@ def kit(demo: Playground) -> Seen:
 
 def calendar(demo: Playground) -> Seen:
     rita = demo.slack.person(demo.answer(demo.rita, "/loop new").person)
-    start = int(time.time()) + 24 * 3600
+    start = int(demo.slack.clock()) + 24 * 3600
     rita.fill({"candidate": "Mara Lindholm", "start": start})
     rita.submit()
     if rita.modal is not None and rita.modal.callback_id == "loop_coverage":

@@ -16,6 +16,7 @@ from tests.stories.conftest import Worker
 from tests.stories.openings import make_opening
 from tests.stories.test_kit import open_planned
 from tests.stories.test_loop_of_opening import newest
+from tests.stories.test_running_a_loop import excuse
 
 TEAM = "T0LOCAL"
 
@@ -191,3 +192,24 @@ def test_no_file_is_owed_to_anybody_in_the_end(
     with services.reads() as session:
         rows = [row for row in messages_about(session, TEAM, newest(services).id) if row.kind is MessageKind.CALENDAR]
     assert {row.state for row in rows} == {MessageState.STANDING}
+
+
+def test_an_interview_that_rests_or_is_handed_on_leaves_the_calendar_and_comes_back_when_it_goes_on(
+    granted: LocalSlack, planned: None, rita: Person, panel: list[Person], worker: Worker
+) -> None:
+    worker()
+    rita.command("/loop", "hold Dana Fox")
+    rita.fill({"reason": "Budget is being settled"})
+    rita.submit()
+    close_all(rita)
+    worker()
+    rita.command("/loop", "resume Dana Fox")
+    rita.submit()
+    close_all(rita)
+    worker()
+    excuse(rita, "Inês", "Fell ill")
+    worker()
+    files = [event_in(each) for each in shared(panel[0])]
+    assert [method for method, _ in files] == ["PUBLISH", "CANCEL", "PUBLISH"]
+    assert [int(event["SEQUENCE"]) for _, event in files] == [0, 1, 2], "each newer than the one before"
+    assert [event_in(each)[0] for each in shared(panel[3])] == ["PUBLISH", "CANCEL", "PUBLISH", "CANCEL"]

@@ -86,13 +86,13 @@ def calendar_file(session: Session, loop: Loop, row: MessageRow) -> CalendarFile
     return CalendarFile(
         name=f"interview-{loop.candidate_code}.ics",
         title=title,
-        content=_content(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED),
+        content=calendar_content(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED),
         channel=channel,
         message=message(words(f"calendar.{kind}", loop=loop), []),
     )
 
 
-def _content(interview: Interview, title: str, number: int, at: datetime, *, canceled: bool) -> bytes:
+def calendar_content(interview: Interview, title: str, number: int, at: datetime, *, canceled: bool) -> bytes:
     """Return an interview as iCalendar: the same whenever it is made, so that it may be opened twice."""
     event = Event()
     event.add("UID", f"{interview.id}@debrief")

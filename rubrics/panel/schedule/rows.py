@@ -2,13 +2,11 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Self
+from datetime import date, datetime, timedelta, tzinfo
 
-from rubrics.panel.candidate_names import MENTION
-from rubrics.panel.schedule.times import Clock, clock_in, date_in, fit_minutes, instant, minutes_in, moment_in, zone_in
-from rubrics.panel.schedule.values import MOST_ENTRIES, Misread, MisreadError, Named, Schedule, Slot, Unread
+from rubrics.panel.schedule.lines import Found, in_prose, people_in
+from rubrics.panel.schedule.times import clock_in, date_in, fit_minutes, instant, minutes_in, moment_in, zone_in
+from rubrics.panel.schedule.values import MOST_ENTRIES, Misread, MisreadError, Schedule, Slot, Unread
 
 DELIMITERS = ("\t", ";", ",", "|")
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -24,66 +22,39 @@ LONGEST_SHOWN = 120
 """Characters of a row that are shown again: enough to find it by."""
 
 
-@dataclass
-class _Found:
-    """What a row's cells say so far."""
-
-    people: list[Named] = field(default_factory=list)
-    day: date | None = None
-    begins: time | None = None
-    ends: time | None = None
-    ends_on: date | None = None
-    minutes: int | None = None
-    zone: tzinfo | None = None
-
-    def take(self, clock: Clock, *, as_end: bool = False) -> Self:
-        """Take a time: the first one begins the interview, the second ends it."""
-        self.zone = clock.zone or self.zone
-        if as_end or self.begins is not None:
-            self.ends = self.ends or clock.begins
-        else:
-            self.begins, self.ends = clock.begins, clock.ends
-        return self
-
-
 def rows_in(text: str, zone: tzinfo, now: datetime) -> Schedule:
-    """Return what the rows of a text say; a time without a zone is in `zone`, a day without a year comes next."""
+    """Return what the rows of a text say; a time without a zone is in `zone`, a day without a year comes next.
+
+    A line that is a day and nothing else is that of the lines below it that name none.
+    """
     today = now.astimezone(zone).date()
     slots: list[Slot] = []
     unread: list[Unread] = []
     columns: Mapping[int, str] | None = None
+    heading: date | None = None
     for number, cells in enumerate(_rows(text), start=1):
         if not any(cells):
             continue
         if columns is None and not (slots or unread) and (named := _columns(cells)):
             columns = named
             continue
-        shown = ", ".join(filter(None, cells))[:LONGEST_SHOWN]
+        whole = ", ".join(filter(None, cells))
+        if columns is None and (day := date_in(whole, today)) is not None:
+            heading = day
+            continue
+        shown = whole[:LONGEST_SHOWN]
         if len(slots) + len(unread) >= MOST_ENTRIES:
             unread.append(Unread(number=number, text=shown, why=Misread.TOO_MANY))
             break
         try:
             found = _by_columns(cells, columns, today) if columns else _by_content(cells, today)
+            if columns is None and found.begins is None:
+                found = in_prose(whole, today)
+            found.day = found.day or heading
             slots.append(_slot(number, shown, found, zone))
         except MisreadError as misread:
             unread.append(Unread(number=number, text=shown, why=misread.why))
     return Schedule(slots=tuple(slots), unread=tuple(unread))
-
-
-def people_in(cell: str) -> Iterator[Named]:
-    """Return those whom a cell names, divided by semicolons, commas or “and”; mentions stand for themselves."""
-    for mention in MENTION.finditer(cell):
-        yield Named(account=mention[1], name=mention[2] or "")
-    rest = MENTION.sub(";", cell).replace(" and ", ";").replace(" & ", ";").replace(",", ";").replace("/", ";")
-    for part in filter(None, (each.strip(" \"'<>()@") for each in rest.split(";"))):
-        yield _named(part)
-
-
-def _named(text: str) -> Named:
-    """Return somebody by an address, by a name, or by both, as in “Ida Brandt <ida@example.com>”."""
-    words = [word.strip("<>()\"'").removeprefix("mailto:") for word in text.split()]
-    address = next((word for word in words if "@" in word[1:-1]), "")
-    return Named(email=address, name=" ".join(word for word in words if word != address))
 
 
 def _rows(text: str) -> Iterator[list[str]]:
@@ -107,8 +78,8 @@ def _columns(cells: Sequence[str]) -> dict[int, str] | None:
     return found if "who" in kinds and kinds & {"day", "start"} else None
 
 
-def _by_columns(cells: Sequence[str], columns: Mapping[int, str], today: date) -> _Found:
-    found = _Found()
+def _by_columns(cells: Sequence[str], columns: Mapping[int, str], today: date) -> Found:
+    found = Found()
     for place, cell in enumerate(cells):
         kind = columns.get(place)
         if not cell or kind is None:
@@ -124,9 +95,9 @@ def _by_columns(cells: Sequence[str], columns: Mapping[int, str], today: date) -
     return found
 
 
-def _by_content(cells: Sequence[str], today: date) -> _Found:
+def _by_content(cells: Sequence[str], today: date) -> Found:
     """Return what a row without named columns says, cell by cell; what is no time, length or zone may be a name."""
-    found = _Found()
+    found = Found()
     for cell in filter(None, cells):
         if _take_time(found, cell, today):
             continue
@@ -139,7 +110,7 @@ def _by_content(cells: Sequence[str], today: date) -> _Found:
     return found
 
 
-def _take_time(found: _Found, cell: str, today: date, *, as_end: bool = False) -> bool:
+def _take_time(found: Found, cell: str, today: date, *, as_end: bool = False) -> bool:
     """Take a cell that is a day, a time or both; tell whether it is any."""
     if (moment := moment_in(cell, today)) is not None:
         day, clock = moment
@@ -164,7 +135,7 @@ def _zone_or_none(cell: str) -> tzinfo | None:
         return None
 
 
-def _slot(number: int, shown: str, found: _Found, zone: tzinfo) -> Slot:
+def _slot(number: int, shown: str, found: Found, zone: tzinfo) -> Slot:
     checks = [(found.people, Misread.NO_ONE), (found.day, Misread.NO_DATE), (found.begins is not None, Misread.NO_TIME)]
     for there, why in checks:
         if not there:

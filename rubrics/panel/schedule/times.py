@@ -40,6 +40,8 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2}):?(?P<
 _JOINED = re.compile(r"(?P<day>.*?\d)(?:t|,?\s+at\s+|,?\s+)(?P<time>\d{1,2}(?:[:.]\d{2}|\s*[ap]\.?m\.?).*)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}")
 _ZONED = re.compile(r"(?P<time>.*?(?:\d|[ap]\.?m\.?))\s*(?P<zone>(?:[+\-−]\d{1,2}:?\d{2}|\(?[a-z][a-z_/+\-0-9]+\)?|z))")
+LIKE_A_ZONE = re.compile(r"\(?[A-Z]{2,5}\)?|.*[/+\-−\d].*")
+"""How a zone is written: a short name in capitals, a path, an offset. “Ida” behind a time is none."""
 _HOURS_OF_HALF = 12
 _FARTHEST_OFFSET = timedelta(hours=15)
 """No clock is farther from UTC than fourteen hours."""
@@ -64,7 +66,8 @@ def date_in(text: str, today: date) -> date | None:
 def clock_in(text: str) -> Clock | None:
     """Return the time of day that a text is, such as “2 PM”, “14:00–14:45” or “10:00 PT”; None where it is none.
 
-    A number alone is none: it may be a length. Raises MisreadError where its zone is unknown.
+    A number alone is none: it may be a length. Raises MisreadError where what looks like a zone behind it is unknown;
+    any other word there makes it none.
     """
     folded = " ".join(text.lower().split())
     if plain := _plain_clock(folded):
@@ -73,7 +76,12 @@ def clock_in(text: str) -> Clock | None:
     plain = _plain_clock(zoned["time"].strip()) if zoned else None
     if zoned is None or plain is None:
         return None
-    return Clock(plain.begins, plain.ends, zone_in(zoned["zone"].strip("()")))
+    try:
+        return Clock(plain.begins, plain.ends, zone_in(zoned["zone"].strip("()")))
+    except MisreadError:
+        if LIKE_A_ZONE.fullmatch(text.rsplit(maxsplit=1)[-1]):
+            raise
+        return None
 
 
 def moment_in(text: str, today: date) -> tuple[date, Clock] | None:

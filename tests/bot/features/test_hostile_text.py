@@ -20,6 +20,7 @@ from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
+from bot.features.loop import show_reminder as reminder
 from bot.features.loop.excusers import Excusers
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.plan_loop import LoopPlan
@@ -163,6 +164,7 @@ def loops(draw: st.DrawFn) -> Loop:
                 interviewer=person,
                 focus=tuple(ids[:4]),
                 state=interview_state,
+                exercise=draw(sentences(80)),
                 excused_by="U0RITA" if interview_state is InterviewState.EXCUSED else None,
                 excuse_note=draw(sentences(500)) if interview_state is InterviewState.EXCUSED else None,
             )
@@ -391,6 +393,9 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
             fits(scorecard.anchors(interview, competency))
         fits(scorecard.too_early(loop, interview.model_copy(update={"starts_at": NOW})))
         fits(kit.kit(loop, interview))
+        soon = interview.model_copy(update={"starts_at": NOW + timedelta(minutes=15), "state": InterviewState.DUE})
+        if (reminded := reminder.kit(loop.model_copy(update={"state": LoopState.OPEN}), soon, NOW)) is not None:
+            fits_a_message(reminded)
         for part in (*interview.focus, kit.NOT_TO_ASK):
             fits(kit.kit_part(loop, interview, part))
         fits_a_message(changed(loop, interview))
