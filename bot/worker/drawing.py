@@ -210,7 +210,8 @@ def _signal_share(scene: Scene) -> Drawn:
     if not scene.loop.is_told_in_channel:
         return Drawn(show_signal.public_post(scene.loop))
     signals, row = signals_of(scene.session, scene.loop.id), scene.row
-    return Drawn(show_signal.shared(scene.loop, signals, by=row.actor or "", at=row.wanted_at))
+    offer = offered_debrief(scene.session, scene.loop)
+    return Drawn(show_signal.shared(scene.loop, signals, offer, by=row.actor or "", at=row.wanted_at))
 
 
 def _reveal(scene: Scene) -> Drawn:

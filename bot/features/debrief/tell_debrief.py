@@ -12,7 +12,7 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.reminders import awake_at
 from storage.outbox import MessageKind, want_edits, want_message, want_once
 
-OFFERS_DEBRIEF = (MessageKind.SIGNAL, MessageKind.SIGNAL_THREAD, MessageKind.REVEAL)
+OFFERS_DEBRIEF = (MessageKind.SIGNAL, MessageKind.SIGNAL_THREAD, MessageKind.SIGNAL_SHARE, MessageKind.REVEAL)
 """Messages whose button says whether there is a debrief to open or one to start."""
 IN_THE_THREAD = (MessageKind.DEBRIEF, MessageKind.DEBRIEF_OPEN)
 

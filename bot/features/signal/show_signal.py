@@ -43,11 +43,16 @@ def post(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None =
     return message(fallback(facts, loop.label), _post_blocks(shown, facts, in_thread=True, offer=offer))
 
 
-def shared(loop: Loop, signals: Sequence[HireSignal], *, by: str, at: datetime) -> Message:
+def shared(
+    loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None = None, *, by: str, at: datetime
+) -> Message:
     """Return the same as a new message in the loop's channel, with the person who shared it; it has no thread."""
     shown = Shown(loop, signals)
     facts = gist_facts(shown)
-    blocks = [context(words("signal.shared_by", by=by, at=at)), *_post_blocks(shown, facts, in_thread=False)]
+    blocks = [
+        context(words("signal.shared_by", by=by, at=at)),
+        *_post_blocks(shown, facts, in_thread=False, offer=offer),
+    ]
     return message(fallback(facts, loop.label), blocks)
 
 
