@@ -52,6 +52,7 @@ class Worker:
         self._tidied_at: datetime | None = None
         self._looked_after = ""
         self._signed_at: float | None = None
+        self._signed_for: datetime | None = None
 
     def run(self, stop: threading.Event, interval: float = 1.0) -> None:
         """Work until told to stop, pausing `interval` seconds whenever there was nothing to do."""
@@ -107,11 +108,13 @@ class Worker:
         return looked
 
     def _give_sign(self) -> int:
-        """Leave a sign of life in the database, for web processes that run elsewhere."""
-        if self._signed_at is None or monotonic() - self._signed_at >= SIGN_EVERY_S:
+        """Leave a sign of life in the database, for web processes elsewhere; a new one where the clock was moved."""
+        now = self.services.now()
+        moved = self._signed_for is not None and abs(now - self._signed_for) >= timedelta(seconds=SIGN_EVERY_S)
+        if moved or self._signed_at is None or monotonic() - self._signed_at >= SIGN_EVERY_S:
             with self.services.sessions.begin() as session:
                 beat(session, Process.WORKER)
-            self._signed_at = monotonic()
+            self._signed_at, self._signed_for = monotonic(), now
         return 0
 
     def _deliver_due(self) -> int:

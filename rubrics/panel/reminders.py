@@ -178,6 +178,17 @@ def digest_after(moment: datetime, zone: tzinfo, cadence: Cadence) -> datetime |
     return None
 
 
+def takes_digest(now: datetime, zone: tzinfo, cadence: Cadence) -> bool:
+    """Tell whether somebody may be sent a digest now: on a working day, and not at night, unless that is its hour.
+
+    One that is due while the worker rests may be looked at whenever that begins again; the next one tells the same.
+    """
+    there = now.astimezone(zone)
+    if there.weekday() in cadence.quiet.weekend:
+        return False
+    return there.hour == cadence.digest_at or not cadence.quiet.holds(there)
+
+
 def awake_at(moment: datetime, zone: tzinfo, quiet: QuietHours) -> datetime:
     """Return the first moment, from this one on, at which a person of this zone may be written to.
 

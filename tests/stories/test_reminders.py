@@ -184,3 +184,7 @@ def test_a_digest_says_once_a_working_day_what_is_late_and_what_waits_for_a_deci
     assert "To decide" in dms(hana, "waits for you")[-1].plain
     work_at(now, worker, now().replace(day=7, hour=9, minute=1))
     assert len(dms(hana, "waits for you")) == 2, "not on a Saturday"
+    work_at(now, worker, now().replace(day=10, hour=2, minute=30))
+    assert len(dms(hana, "waits for you")) == 2, "one that missed its morning isn't told at night"
+    work_at(now, worker, now().replace(day=10, hour=9, minute=1))
+    assert len(dms(hana, "waits for you")) == 3

@@ -6,7 +6,7 @@ from bot.features.home.read_home import Group, HomeFacts, Row, Shown, home_facts
 from bot.features.loop.cadence import cadence_of
 from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Services
-from rubrics.panel.reminders import digest_after
+from rubrics.panel.reminders import digest_after, takes_digest
 from storage.clock import time_of
 from storage.outbox import MessageKind, want_once
 from storage.reminders import digests_due, lock_digest
@@ -33,7 +33,8 @@ def send_digest(services: Services, person: Actor) -> bool:
         row, now = lock_digest(session, person.team, person.user), time_of(session)
         if row is None or (row.due_at is not None and row.due_at > now):
             return False
-        if row.due_at is not None and waiting_for(facts):
+        zone, cadence = zones_of(session, person.team, person.user)[person.user], cadence_of(session, person.team)
+        if row.due_at is not None and takes_digest(now, zone, cadence) and waiting_for(facts):
             want_once(
                 session,
                 team_id=person.team,
@@ -42,8 +43,7 @@ def send_digest(services: Services, person: Actor) -> bool:
                 recipient=person.user,
                 request=_day(row.due_at),
             )
-        zone = zones_of(session, person.team, person.user)[person.user]
-        next_at = digest_after(now, zone, cadence_of(session, person.team))
+        next_at = digest_after(now, zone, cadence)
         if next_at is None or not runs_anything(facts):
             session.delete(row)
         else:
