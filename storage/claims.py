@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from storage.clock import moment
 from storage.columns import Base
 from storage.inserting import inserting
-from storage.outbox import MessageRow, MessageState
+from storage.messages import MessageRow, MessageState
 from storage.rate_limits import is_held, take_turn
 
 LEASE = timedelta(minutes=1)

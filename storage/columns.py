@@ -9,7 +9,8 @@ from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.decision import Choice, DecisionPost, Stance
-from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, LoopState
+from rubrics.panel.loop_facts import RevealCause
 from rubrics.panel.plan import InterviewKind, OpeningState
 
 NAMING = {

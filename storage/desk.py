@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, bindparam, select
 from sqlalchemy.orm import Session
 
-from rubrics.panel.loop import InterviewState, StageOutcome
+from rubrics.panel.loop import InterviewState
+from rubrics.panel.stage import StageOutcome
 from storage.drafts import DraftRow, Values
 from storage.jd_reviews import JdReviewRow
 from storage.loops import InterviewRow, LoopRow

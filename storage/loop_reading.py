@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Interview, Link, Loop
+from rubrics.panel.loop import Interview, Loop
+from rubrics.panel.loop_facts import Link
 from storage.candidates import CandidateRow
 from storage.later_stages import later_stages
 from storage.loops import FACTS, InterviewRow, LoopRow, stage_value

@@ -1,6 +1,6 @@
 """Loops with their interviews: kept as rows, handed out as values; knows not who may do what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,9 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    bindparam,
     event,
     inspect,
     select,
-    update,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import (
@@ -30,36 +28,21 @@ from sqlalchemy.orm import (
 
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.decision import Decided, DecisionPost
-from rubrics.panel.loop import (
-    UNDECIDED,
-    ExcuseReason,
-    Hold,
-    Interview,
-    InterviewState,
-    Link,
-    Loop,
-    LoopState,
-    Outcome,
-    RevealCause,
-    Silence,
-    Stage,
-    Withdrawal,
-)
+from rubrics.panel.loop import ExcuseReason, Hold, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop_facts import Link, RevealCause, Silence, Withdrawal
 from rubrics.panel.plan import InterviewKind, StagePlan
+from rubrics.panel.stage import Outcome, Stage
 from storage.candidates import CandidateRow
 from storage.columns import Base, Facts, new_id
 from storage.later_stages import LaterStages, later_stages
 from storage.loop_members import note_interviews, note_loop_states, write_members
 from storage.openings import OpeningRow
-from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
 
 NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "delegate", "opened_at", "deadline_at")
 """What of a loop's row a list of loops goes by, besides its state."""
 
 
-MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
-"""What of a loop's own row changes as it runs, and stands in its value under the same name."""
 FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence] | type[Decided]] = {
     "hold": Hold,
     "withdrawal": Withdrawal,
@@ -172,128 +155,17 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     )
     if locked is None:
         return None
-    return session.scalar(_whole().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
-
-
-def hold_loop(session: Session, team_id: str, loop_id: str) -> None:
-    """Hold a workspace's loop until the transaction ends, like `lock_loop`, for a write that read everything before.
-
-    On SQLite a transaction that writes holds the whole database from its beginning on.
-    """
-    if session.get_bind().dialect.name != "sqlite":
-        read(session, _HOLD, {"team": team_id, "loop": loop_id})
-
-
-def lock_stages(session: Session, team_id: str, loop_id: str) -> list[LoopRow]:
-    """Hold every stage of the interviews that a loop belongs to, and return them in their order; [] where none is."""
-    first = select(LoopRow.first_stage_id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).scalar_subquery()
-    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first).order_by(LoopRow.stage_number, LoopRow.id)
-    rows = [lock_loop(session, team_id, stage) for stage in session.scalars(stages).all()]
-    return [row for row in rows if row is not None]
-
-
-def lock_loops_of(session: Session, team_id: str, *candidates: str) -> list[LoopRow]:
-    """Hold every loop of these candidates until the transaction ends, and return them.
-
-    By their ids, so that two who hold the same ones wait for each other and for nothing else.
-    """
-    theirs = select(LoopRow.id).where(LoopRow.candidate_id.in_(candidates), LoopRow.team_id == team_id)
-    rows = [lock_loop(session, team_id, loop) for loop in session.scalars(theirs.order_by(LoopRow.id)).all()]
-    return [row for row in rows if row is not None]
-
-
-def lock_panel(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
-    """Hold a workspace's loop until the transaction ends, like `lock_loop`, and return it with its interviews alone.
-
-    For a write that read everything else before: `loop_as_locked` tells what has changed since.
-    """
-    asked = {"team": team_id, "loop": loop_id}
-    return session.scalar(_PANEL, asked, execution_options={"populate_existing": True})
-
-
-def end_interview(session: Session, loop_id: str, interview: Interview, state: InterviewState) -> None:
-    """Bring an interview of a loop that is held into another state; no row of it may be loaded yet."""
-    session.flush()
-    connection = session.connection()
-    connection.execute(_END, {"of_interview": interview.id, "to": state})
-    note_interviews(connection, {(loop_id, interview.interviewer)})
-
-
-def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
-    """Return a loop that was read before it was locked with what its row and its interviews say now."""
-    now: dict[str, Any] = {name: getattr(row, name) for name in MOVING}
-    session = object_session(row)
-    if row.outcome and loop.stage.outcome is None and session:  # it has ended since, and others score behind it
-        behind = later_stages(session, [(row.id, row.first_stage_id, row.stage_number)])[row.id]
-        now |= {"stage": stage_value(row), **vars(behind)}
-    return loop.model_copy(update={**now, "interviews": tuple(map(_interview_value, row.interviews))})
+    return session.scalar(whole_loops().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
 
 
 def loop_row(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     """Return a loop of this workspace, or None."""
-    return session.scalar(_whole().where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
+    return session.scalar(whole_loops().where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
 
 
 def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None:
     """Return the loop that a form opened already, or None."""
-    return session.scalar(_whole().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
-
-
-def stages_of(session: Session, team_id: str, first_stage: str) -> list[str]:
-    """Return the ids of the stages of a candidate's interviews, in their order."""
-    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first_stage, LoopRow.team_id == team_id)
-    return list(session.scalars(stages.order_by(LoopRow.stage_number, LoopRow.opened_at)))
-
-
-def revealed_stages(session: Session, team_id: str, first_stage: str, rubric_digest: str) -> list[str]:
-    """Return the ids of those stages that were revealed and assess by this version of a rubric, in their order."""
-    stages = select(LoopRow.id).where(LoopRow.first_stage_id == first_stage, LoopRow.team_id == team_id)
-    revealed = stages.where(LoopRow.revealed_at.is_not(None), LoopRow.rubric_digest == rubric_digest)
-    return list(session.scalars(revealed.order_by(LoopRow.stage_number, LoopRow.opened_at)))
-
-
-def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str | None:
-    """Return the id of the loop that an interview of this workspace belongs to, or None."""
-    return session.scalar(
-        select(LoopRow.id)
-        .join(InterviewRow, InterviewRow.loop_id == LoopRow.id)
-        .where(InterviewRow.id == interview_id, LoopRow.team_id == team_id)
-    )
-
-
-def team_of_loop(session: Session, loop_id: str) -> str | None:
-    """Return the workspace of a loop, for whoever runs Debrief and knows only the id; None where there is none."""
-    return session.scalar(select(LoopRow.team_id).where(LoopRow.id == loop_id))
-
-
-def colleague_interviewed(session: Session, team_id: str, loop_id: str) -> str | None:
-    """Return the Slack account of a loop's candidate; None where they are from outside, or it is no loop."""
-    account = select(CandidateRow.user_id).join(LoopRow, LoopRow.candidate_id == CandidateRow.id)
-    return session.scalar(account.where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
-
-
-def note_channel_checked(session: Session, team_id: str, loop_id: str, channel: str) -> None:
-    """Note that a loop's candidate is known not to be in this channel, if it is still the loop's."""
-    unchecked = (LoopRow.id == loop_id, LoopRow.team_id == team_id, ~LoopRow.is_channel_checked)
-    checked = update(LoopRow).where(*unchecked, LoopRow.channel_id == channel).values(is_channel_checked=True)
-    session.execute(checked, execution_options={"synchronize_session": False})
-
-
-def referrers_of(session: Session, candidate_id: str) -> set[str]:
-    """Return who declared, in any loop, to have referred this candidate."""
-    declared = (
-        select(InterviewRow.interviewer)
-        .join(InterviewRow.loop)
-        .where(LoopRow.candidate_id == candidate_id, InterviewRow.referred)
-    )
-    return set(session.scalars(declared))
-
-
-def running_loops_for(session: Session, candidate_id: str, role: str, level: str) -> Sequence[LoopRow]:
-    """Return the loops of a candidate for a role at a level that nothing has ended yet, the newest first."""
-    alike = (LoopRow.candidate_id == candidate_id, OpeningRow.role == role, OpeningRow.level == level)
-    running = _whole().join(LoopRow.opening).where(*alike, LoopRow.state.in_(UNDECIDED))
-    return session.scalars(running.order_by(LoopRow.opened_at.desc(), LoopRow.id)).all()
+    return session.scalar(whole_loops().where(LoopRow.form_id == form_id, LoopRow.team_id == team_id))
 
 
 def loop_value(row: LoopRow) -> Loop:
@@ -321,7 +193,7 @@ def loop_value(row: LoopRow) -> Loop:
         deadline_at=row.deadline_at,
         state=row.state,
         rubric=row.rubric_version.rubric,
-        interviews=tuple(map(_interview_value, row.interviews)),
+        interviews=tuple(map(interview_value, row.interviews)),
         warnings=tuple(CoverageWarning.model_validate(warning) for warning in row.warnings),
         revealed_at=row.revealed_at,
         reveal_cause=row.reveal_cause,
@@ -349,12 +221,14 @@ def stage_value(row: Any) -> Stage:
     )
 
 
-def _whole() -> Select[LoopRow]:
+def whole_loops() -> Select[LoopRow]:
+    """Return the query for loops with all that a value of them needs."""
     parts = (joinedload(LoopRow.opening), joinedload(LoopRow.candidate), selectinload(LoopRow.interviews))
     return select(LoopRow).options(*parts, joinedload(LoopRow.rubric_version))
 
 
-def _interview_value(row: InterviewRow) -> Interview:
+def interview_value(row: InterviewRow) -> Interview:
+    """Hand an interview out as a value."""
     return Interview(**{name: getattr(row, name) for name in Interview.model_fields})
 
 
@@ -377,13 +251,6 @@ def _keep_members(session: Session, _context: object) -> None:
         write_members(connection, new)
         note_loop_states(connection, moved)
         note_interviews(connection, ended)
-
-
-_THE_LOOP = (LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))
-_HOLD = select(LoopRow.__table__.c.id).where(*_THE_LOOP).with_for_update()
-_INTERVIEWS = Base.metadata.tables[InterviewRow.__tablename__]
-_END = update(_INTERVIEWS).where(_INTERVIEWS.c.id == bindparam("of_interview")).values(state=bindparam("to"))
-_PANEL = select(LoopRow).where(*_THE_LOOP).with_for_update().options(selectinload(LoopRow.interviews))
 
 
 def _has_changed(row: Base, *names: str) -> bool:

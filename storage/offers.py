@@ -13,7 +13,7 @@ from rubrics.panel.plan import InterviewKind
 from storage.clock import time_of
 from storage.columns import Base, enum_of
 from storage.loops import InterviewRow, LoopRow
-from storage.outbox import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow
 from storage.people import PersonRow
 
 

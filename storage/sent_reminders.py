@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rubrics.catalogue.model import Value
-from storage.outbox import MessageKind, MessageRow, PlaceRow
+from storage.messages import MessageKind, MessageRow, PlaceRow
 
 REMINDERS = (MessageKind.KIT, MessageKind.REMINDER, MessageKind.STATUS)
 """What is sent by the clock and not because somebody did something."""

@@ -18,9 +18,9 @@ from storage.heartbeats import HeartbeatRow
 from storage.jd_reviews import JdReviewRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
+from storage.messages import MessageRow, PlaceRow
 from storage.offers import OfferRow
 from storage.openings import OpeningRow
-from storage.outbox import MessageRow, PlaceRow
 from storage.people import ChannelRow, PersonRow
 from storage.rate_limits import RateLimitRow
 from storage.reminders import DigestRow, ReminderRow

@@ -37,7 +37,8 @@ from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, no
 from bot.worker.scenes import Drawn
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
-from storage.outbox import MessageRow, PlaceRow, Problem, message_row, places_of
+from storage.message_lookups import message_row, places_of
+from storage.messages import MessageRow, PlaceRow, Problem
 
 log = structlog.get_logger(__name__)
 

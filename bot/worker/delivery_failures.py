@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
-from storage.outbox import Problem
+from storage.messages import Problem
 
 
 class How(Enum):

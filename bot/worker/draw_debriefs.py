@@ -12,7 +12,7 @@ from bot.worker.scenes import Drawn, Scene, standing_posts
 from rubrics.panel.debrief import DebriefPhase
 from rubrics.panel.permissions import Viewer, may_see_content
 from storage.debriefs import debrief_of
-from storage.outbox import MessageKind
+from storage.messages import MessageKind
 
 
 def _thread(scene: Scene) -> Drawn:

@@ -19,7 +19,8 @@ from bot.slack.blocks import message, section
 from bot.wiring import Actor, Services
 from bot.wording.words import words
 from rubrics.catalogue.errors import UnknownNameError
-from storage.outbox import MessageKind, MessageRow, Problem, message_row
+from storage.message_lookups import message_row
+from storage.messages import MessageKind, MessageRow, Problem
 
 WITH_WORDS_OF_THEIR_OWN = frozenset(
     {Problem.SHARED_CHANNEL, Problem.ARCHIVED, Problem.NOT_IN_CHANNEL, Problem.RESTRICTED, Problem.GONE}

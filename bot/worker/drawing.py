@@ -38,8 +38,9 @@ from storage.audit import entry_numbered, entry_value
 from storage.decisions import decisions_of
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
+from storage.message_lookups import messages_about
+from storage.messages import PASSING, SHARES, MessageKind, MessageRow, Problem
 from storage.offers import OfferRow, offers_of
-from storage.outbox import PASSING, SHARES, MessageKind, MessageRow, Problem, messages_about
 from storage.rate_limits import held_until
 from storage.signals import signals_of
 

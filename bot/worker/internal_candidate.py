@@ -2,8 +2,8 @@
 
 from bot.wiring import Services
 from bot.worker.directory import members_of
-from storage.loops import colleague_interviewed, note_channel_checked
-from storage.outbox import MessageRow
+from storage.loop_lookups import colleague_interviewed, note_channel_checked
+from storage.messages import MessageRow
 
 
 def is_candidate_in(services: Services, row: MessageRow) -> bool:

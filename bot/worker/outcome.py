@@ -10,7 +10,8 @@ from bot.wiring import Services
 from bot.worker.delivery_failures import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
 from storage.clock import time_of
 from storage.loops import lock_loop, loop_row
-from storage.outbox import (
+from storage.message_lookups import lock_message, messages_about, places_of
+from storage.messages import (
     LIFE,
     PASSING,
     SHARES,
@@ -20,14 +21,8 @@ from storage.outbox import (
     MessageState,
     PlaceRow,
     Problem,
-    lock_message,
-    messages_about,
-    places_of,
-    want_another,
-    want_edit,
-    want_message,
-    want_reply,
 )
+from storage.outbox import want_another, want_edit, want_message, want_reply
 
 NOTICES = (MessageKind.NOTICE, MessageKind.SHARE_NOTICE)
 REPLIES = {MessageKind.SIGNAL: MessageKind.SIGNAL_THREAD}

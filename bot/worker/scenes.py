@@ -10,7 +10,8 @@ from bot.features.loop.calendar_files import CalendarFile
 from bot.slack.block_types import Message
 from bot.wiring import Workspace
 from rubrics.panel.loop import Loop
-from storage.outbox import MessageKind, MessageRow, PlaceRow, Problem, messages_about, places_of
+from storage.message_lookups import messages_about, places_of
+from storage.messages import MessageKind, MessageRow, PlaceRow, Problem
 
 
 @dataclass(frozen=True)

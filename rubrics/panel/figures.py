@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from rubrics.catalogue.model import Value
-from rubrics.panel.loop import InterviewState, RevealCause
+from rubrics.panel.loop import InterviewState
+from rubrics.panel.loop_facts import RevealCause
 
 FEWEST_PEOPLE = 3
 """Interviewers from which on how long scorecards took is nobody's own figure."""

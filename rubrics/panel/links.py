@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from rubrics.panel.loop import Link
+from rubrics.panel.loop_facts import Link
 
 MOST_LINKS = 5
 """More than a CV, a portfolio, a repository and two samples of work no one reads before an interview."""

@@ -9,7 +9,10 @@ from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.candidate_names import candidate_label
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.decision import Decided, DecisionPost
-from rubrics.panel.plan import InterviewKind, StagePlan
+from rubrics.panel.interview_report import InterviewReport
+from rubrics.panel.loop_facts import Link, RevealCause, Silence, Withdrawal
+from rubrics.panel.plan import InterviewKind
+from rubrics.panel.stage import Stage
 
 
 class LoopState(StrEnum):
@@ -42,24 +45,8 @@ class InterviewState(StrEnum):
     DID_NOT_HAPPEN = "did_not_happen"
 
 
-class Report(StrEnum):
-    """What an interviewer says of their own interview; recruiter or opener accepts it before it counts."""
-
-    CANNOT = "cannot"
-    DID_NOT_HAPPEN = "did_not_happen"
-    WAS_SHADOWING = "was_shadowing"
-    SOMEONE_ELSE = "someone_else"
-
-
 ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
 """The states in which an interviewer's scorecard counts, or is still to come."""
-
-
-class RevealCause(StrEnum):
-    """Why a panel was revealed."""
-
-    COMPLETE = "complete"
-    OVERRIDE = "override"
 
 
 class ExcuseReason(StrEnum):
@@ -75,36 +62,6 @@ class ExcuseReason(StrEnum):
     OTHER = "other"
 
 
-class StageOutcome(StrEnum):
-    """What a named person makes of a stage once it is revealed."""
-
-    ADVANCE = "advance"
-    STOP = "stop"
-    MORE_EVIDENCE = "more_evidence"
-
-
-class WithdrawalReason(StrEnum):
-    """Why a candidate is no longer one; what was said besides stands in the note."""
-
-    OTHER_OFFER = "other_offer"
-    PAY = "pay"
-    PLACE = "place"
-    TIMING = "timing"
-    NOT_THE_ROLE = "not_the_role"
-    NO_ANSWER = "no_answer"
-    OPENING_CLOSED = "opening_closed"
-    OTHER = "other"
-
-
-class CardStep(StrEnum):
-    """What an interviewer may do next about the scorecard of one interview."""
-
-    SCORE = "score"
-    CONTINUE = "continue"
-    AMEND = "amend"
-    ADD_LATE = "add_late"
-
-
 class Holding(Protocol):
     """What tells whether an interview's scorecard is waited for, of a value or of a row."""
 
@@ -115,15 +72,6 @@ class Holding(Protocol):
     @property
     def kind(self) -> InterviewKind:
         """Whether its scorecard counts."""
-
-
-class InterviewReport(Value):
-    """What an interviewer said of their interview; `stand_in` is who held it, where somebody else did."""
-
-    what: Report
-    at: datetime
-    note: str = ""
-    stand_in: str | None = None
 
 
 class Interview(Value):
@@ -164,15 +112,6 @@ USUAL_MINUTES = 45
 """The length of an interview that nobody gave one: what calendars offer for it between half an hour and an hour."""
 
 
-class Outcome(Value):
-    """What was made of a revealed stage, by whom, and why."""
-
-    what: StageOutcome
-    by: str
-    at: datetime
-    reason: str = ""
-
-
 class Hold(Value):
     """Since when a loop rests, in which state it goes on, and until when, where that is known."""
 
@@ -181,55 +120,6 @@ class Hold(Value):
     at: datetime
     until: datetime | None = None
     reason: str = ""
-
-
-class Withdrawal(Value):
-    """Why and when a candidate withdrew, and who noted it."""
-
-    reason: WithdrawalReason
-    by: str
-    at: datetime
-    note: str = ""
-
-
-class Silence(Value):
-    """Who turned a loop's reminders off, and why."""
-
-    by: str
-    at: datetime
-    reason: str
-
-
-class Link(Value):
-    """A page about the candidate, such as a CV or a portfolio, as the kit shows it."""
-
-    label: str
-    url: str
-
-
-class Stage(Value):
-    """Which stage of a candidate's interviews this is; one without a name is the only one.
-
-    `first` is the id of the first stage's loop. `plan` is what this one was planned as, where it was, and `later` what
-    the plan still holds, as both were when the first opened.
-    """
-
-    first: str
-    number: int = 1
-    name: str = ""
-    plan: StagePlan | None = None
-    later: tuple[StagePlan, ...] = ()
-    outcome: Outcome | None = None
-
-    @property
-    def is_part(self) -> bool:
-        """Whether other stages assess what this one leaves out: it follows one, or its plan held more."""
-        return self.number > 1 or bool(self.later)
-
-    @property
-    def goes_on_by_itself(self) -> bool:
-        """Whether the next stage opens at the reveal, since the plan asks no one for a go."""
-        return self.outcome is None and bool(self.later) and self.plan is not None and not self.plan.asks_go
 
 
 class Loop(Value):
@@ -403,22 +293,6 @@ class Loop(Value):
         return self.is_open and bool(self.pending) and now > self.deadline_at
 
 
-def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
-    """Return what an interviewer may do next about their scorecard; `begun` says that a draft of it is kept."""
-    if interview.state is InterviewState.SUBMITTED:
-        return CardStep.AMEND
-    if loop.is_revealed:
-        return CardStep.ADD_LATE
-    return CardStep.CONTINUE if begun else CardStep.SCORE
-
-
 def is_complete(interviews: Iterable[Holding]) -> bool:
     """Tell whether no interview of a panel still owes a scorecard that counts."""
     return not any(each.state is InterviewState.DUE and each.kind is InterviewKind.FULL for each in interviews)
-
-
-def first_to_act_on(interviews: Iterable[Interview]) -> Interview | None:
-    """Return which of somebody's interviews in a loop is meant where none is named: the first due, else the last in."""
-    taking = [each for each in interviews if each.state in ON_THE_PANEL]
-    due = [each for each in taking if each.state is InterviewState.DUE]
-    return next(iter(due), None) or next(reversed(taking), None)

@@ -33,7 +33,7 @@ from bot.worker.worker import Worker
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop
 from storage import migrations
-from storage.outbox import MessageRow, MessageState
+from storage.messages import MessageRow, MessageState
 from storage.tables import ChannelRow, PersonRow
 from tests.benchmarks.grown import CHANNEL, MANY, TEAM, fill
 from tests.bot.features.opened_loop import IDA, IVAN, card, interview_of, opened, submitted

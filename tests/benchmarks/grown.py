@@ -17,7 +17,7 @@ from rubrics.panel.candidate_names import words_found_by
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.signal import HireSignal, summarize
 from storage.loop_members import EVERYBODY
-from storage.outbox import MessageKind, MessageState
+from storage.messages import MessageKind, MessageState
 from storage.planner_statistics import refresh_statistics
 from storage.tables import METADATA
 

@@ -20,7 +20,7 @@ from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop
 from storage import migrations
 from storage.engine import open_engine
-from storage.outbox import MessageRow, MessageState
+from storage.messages import MessageRow, MessageState
 from storage.tables import Base
 
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"

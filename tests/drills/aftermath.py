@@ -9,7 +9,7 @@ from bot.playground.slack.faults import Faults
 from bot.worker.worker import Worker
 from rubrics.panel.loop import LoopState
 from storage.loops import LoopRow
-from storage.outbox import MessageRow, MessageState
+from storage.messages import MessageRow, MessageState
 from storage.scorecards import ScorecardRow
 from tests.drills.stage import Stage
 from tests.stories.test_delivery_drill import MARK, kind_of

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.worker.worker import Worker
 from storage.clock import time_of
 from storage.loops import lock_loop
-from storage.outbox import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow
 from storage.workspace_settings import change_setting
 from tests.benchmarks.panels import RITA, TEAM
 from tests.drills.counting import Count

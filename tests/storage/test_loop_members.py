@@ -13,8 +13,8 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Interview, InterviewState, LoopState
 from storage.candidates import candidate_like
+from storage.held_loop import end_interview, lock_panel
 from storage.loop_members import EVERYBODY, FIRST_COUNTS, LoopMemberRow, write_members
-from storage.loops import end_interview, lock_panel
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
 from storage.tables import InterviewRow, LoopRow, OpeningRow

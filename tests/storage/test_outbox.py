@@ -11,22 +11,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from storage.claims import EDIT, LEASE, PACE, POST, Claim, claim
 from storage.clock import clocked, moment, time_of
 from storage.engine import open_engine
-from storage.outbox import (
-    LIFE,
-    MessageKind,
-    MessageRow,
-    MessageState,
-    PlaceRow,
-    Problem,
-    look_again,
-    messages_about,
-    want_another,
-    want_edit,
-    want_message,
-    want_of_each,
-    want_once,
-    want_reply,
-)
+from storage.message_lookups import messages_about
+from storage.messages import LIFE, MessageKind, MessageRow, MessageState, PlaceRow, Problem
+from storage.outbox import look_again, want_another, want_edit, want_message, want_of_each, want_once, want_reply
 from storage.rate_limits import drop_past_limits, held_until, hold
 from tests.conftest import Clock
 

@@ -13,7 +13,7 @@ from bot.slack.capabilities import NEWER
 from bot.wiring import Services
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import POST, is_due
-from storage.outbox import MessageRow
+from storage.messages import MessageRow
 from storage.rate_limits import ANY_CHANNEL, RateLimitRow, is_held
 from tests.conftest import Clock
 from tests.seeding import Moment

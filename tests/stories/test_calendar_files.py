@@ -9,7 +9,8 @@ from icalendar import Calendar, Event
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
-from storage.outbox import MessageKind, MessageState, messages_about
+from storage.message_lookups import messages_about
+from storage.messages import MessageKind, MessageState
 from tests.conftest import Clock
 from tests.stories.acting import close_all, modal
 from tests.stories.conftest import Worker

@@ -25,11 +25,11 @@ from bot.wiring import Actor, Services
 from bot.worker.worker import TIDY_EVERY
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.chain import faults
-from rubrics.panel.loop import StageOutcome
+from rubrics.panel.stage import StageOutcome
 from storage.audit import entries
 from storage.debriefs import debrief_of
 from storage.loop_reading import loop_by_id
-from storage.outbox import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow
 from storage.people import PersonRow
 from tests.conftest import Clock
 from tests.stories.acting import (

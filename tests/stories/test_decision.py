@@ -9,7 +9,7 @@ from rubrics.panel.loop import LoopState
 from storage.audit import entries
 from storage.events import EventKind, events_of
 from storage.loop_reading import loop_by_id
-from storage.loops import stages_of
+from storage.stages import stages_of
 from tests.conftest import Clock
 from tests.stories.acting import (
     OTTO,

@@ -14,7 +14,8 @@ from bot.wiring import Services
 from bot.worker import delivery
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import claim
-from storage.outbox import MessageKind, MessageRow, MessageState, messages_about, places_of
+from storage.message_lookups import messages_about, places_of
+from storage.messages import MessageKind, MessageRow, MessageState
 from tests.conftest import Clock
 from tests.stories.acting import CHANNEL, PANEL, first_step, in_channel, loop_id, score
 

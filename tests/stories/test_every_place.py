@@ -13,7 +13,9 @@ from bot.worker.delivery import prepare, send
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import claim
 from storage.engine import reading
-from storage.outbox import MessageKind, MessageRow, MessageState, messages_about, places_of, want_message
+from storage.message_lookups import messages_about, places_of
+from storage.messages import MessageKind, MessageRow, MessageState
+from storage.outbox import want_message
 from tests.conftest import Clock
 from tests.stories.acting import (
     CHANNEL,

@@ -12,7 +12,8 @@ from bot.features.loop.read_loop import loop_details
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Actor, Services
 from storage.columns import Base
-from storage.outbox import MessageKind, MessageRow, want_once
+from storage.messages import MessageKind, MessageRow
+from storage.outbox import want_once
 from storage.tables import DraftRow, FormRow
 from tests.conftest import Clock
 from tests.stories.acting import evidence_fields, first_step, loop_id, open_card, rating_fields, score

@@ -8,7 +8,8 @@ import pytest
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
-from storage.outbox import MessageKind, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from tests.conftest import Clock
 from tests.stories.acting import CHANNEL, in_channel, last_dm, modal
 

@@ -16,7 +16,8 @@ from bot.wiring import Services
 from bot.worker.delivery import Job, prepare, send
 from rubrics.panel.loop import InterviewState
 from storage.claims import claim
-from storage.outbox import MessageKind, MessageState, messages_about
+from storage.message_lookups import messages_about
+from storage.messages import MessageKind, MessageState
 from storage.tables import InterviewRow
 from tests.conftest import Clock
 from tests.stories.acting import (

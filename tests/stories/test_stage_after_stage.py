@@ -9,7 +9,7 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.plan import InterviewKind
 from rubrics.panel.record import DEBRIEF
 from storage.loop_reading import loop_by_id, loops_by_id
-from storage.loops import stages_of
+from storage.stages import stages_of
 from tests.stories.acting import (
     OTTO,
     PANEL,

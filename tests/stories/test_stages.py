@@ -10,7 +10,8 @@ from bot.wiring import Services
 from rubrics.panel.record import AuditAction
 from storage.audit import AuditRow, entries, record
 from storage.loop_reading import loop_by_id
-from storage.loops import LoopRow, stages_of
+from storage.loops import LoopRow
+from storage.stages import stages_of
 from tests.stories.acting import PANEL, close_all, in_channel, in_thread, loop_id, modal, said, score
 
 OpenLoop = Callable[..., None]

@@ -27,7 +27,8 @@ from bot.features.loop.silence_loop import silence_loop
 from bot.features.loop.withdraw_candidate import withdraw_candidate
 from bot.wiring import Actor, Services, Workspace
 from rubrics.panel.decision import Choice, DecisionPost
-from rubrics.panel.loop import Loop, LoopState, WithdrawalReason
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop_facts import WithdrawalReason
 from storage.audit import record_heads
 from storage.events import EventKind, EventRow
 from storage.loop_reading import loop_by_id

@@ -16,7 +16,7 @@ from bot.features.loop.plan_loop import plan_loop
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Loop, LoopState
-from storage.outbox import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow
 from storage.tables import AuditRow, LoopRow, SignalRow
 
 ROUNDS = {"postgresql": 40, "sqlite": 10}

@@ -19,12 +19,14 @@ from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.model import Value
 from rubrics.panel.decision import Basis, Choice, Decided, DecisionPost, reasons_asked, stance_of
-from rubrics.panel.loop import Loop, StageOutcome
+from rubrics.panel.loop import Loop
 from rubrics.panel.record import AuditAction
+from rubrics.panel.stage import StageOutcome
 from storage.audit import record
 from storage.columns import new_id
 from storage.decisions import DecisionRow, decisions_of
-from storage.loops import LoopRow, lock_stages, loop_value
+from storage.loops import LoopRow, loop_value
+from storage.stages import lock_stages
 
 
 class Wanted(Value):

@@ -11,7 +11,7 @@ from rubrics.panel.permissions import Viewer, may_dissent, may_know_decision
 from rubrics.panel.record import AuditAction
 from storage.columns import new_id
 from storage.decisions import DissentRow, decision_numbered, dissents_of
-from storage.loops import lock_stages
+from storage.stages import lock_stages
 
 
 def dissent_form_for(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:

@@ -12,9 +12,11 @@ from rubrics.panel.decision import DecisionPost
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_name_delegate, may_run
 from rubrics.panel.record import AuditAction
-from storage.loops import LoopRow, lock_stages, loop_value
-from storage.outbox import MessageKind, want_once
+from storage.loops import LoopRow, loop_value
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from storage.people import name_people
+from storage.stages import lock_stages
 
 
 def deciders_of(workspace: Workspace, actor: Actor, loop_id: str) -> tuple[Loop, bool]:

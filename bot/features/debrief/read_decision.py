@@ -17,10 +17,10 @@ from rubrics.signal import HireSignal, basis_of, summarize
 from storage.debriefs import debriefs_of
 from storage.decisions import DecisionRow, DissentRow, decisions_of, dissents_of
 from storage.loop_reading import loops_by_id
-from storage.loops import stages_of
 from storage.people import people_named
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals
+from storage.stages import stages_of
 
 OVER = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}
 """The states in which nothing is decided, by the words of the refusal."""

@@ -18,8 +18,10 @@ from storage.clock import time_of
 from storage.debriefs import debrief_row, debriefs_of
 from storage.decisions import DecisionRow, decisions_to_settle, settling
 from storage.drafts import drop_dead_drafts
-from storage.loops import LoopRow, lock_stages, loop_value
-from storage.outbox import MessageKind, want_edits, want_message
+from storage.loops import LoopRow, loop_value
+from storage.messages import MessageKind
+from storage.outbox import want_edits, want_message
+from storage.stages import lock_stages
 
 MOST_A_PASS = 20
 

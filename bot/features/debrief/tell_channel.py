@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from bot.features.loop.reveal_panel import IN_THE_CHANNEL
 from storage.decisions import DecisionRow
 from storage.loops import LoopRow
-from storage.outbox import MessageKind, want_edits, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_edits, want_message
 
 UNDONE = "undone"
 

@@ -10,7 +10,8 @@ from bot.features.people.zones import zones_of
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import Loop
 from rubrics.panel.reminders import awake_at
-from storage.outbox import MessageKind, want_edits, want_message, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_edits, want_message, want_once
 
 OFFERS_DEBRIEF = (MessageKind.SIGNAL, MessageKind.SIGNAL_THREAD, MessageKind.SIGNAL_SHARE, MessageKind.REVEAL)
 """Messages whose button says whether there is a debrief to open or one to start."""

@@ -13,7 +13,8 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.decisions import decision_numbered
-from storage.loops import lock_stages, loop_value
+from storage.loops import loop_value
+from storage.stages import lock_stages
 
 
 def undo_decision(workspace: Workspace, actor: Actor, loop_id: str, number: int) -> Loop:

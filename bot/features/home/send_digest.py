@@ -8,7 +8,8 @@ from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Services
 from rubrics.panel.reminders import digest_after, takes_digest
 from storage.clock import time_of
-from storage.outbox import MessageKind, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from storage.reminders import digests_due, lock_digest
 
 MOST_A_PASS = 20

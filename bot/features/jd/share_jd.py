@@ -3,7 +3,8 @@
 from bot.features.jd.review_jd import no_such_review
 from bot.wiring import Actor, Workspace
 from storage.jd_reviews import jd_review
-from storage.outbox import MessageKind, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from storage.people import name_channel, name_people
 
 

@@ -11,7 +11,8 @@ from bot.features.workspace.who_opens import TO_OPEN, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer
-from storage.outbox import MessageKind, is_wanted, want_once
+from storage.messages import MessageKind
+from storage.outbox import is_wanted, want_once
 from storage.people import PersonRow, people_named
 
 MOST_ASKED = 2

@@ -18,7 +18,9 @@ from bot.slack.blocks import message
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop
 from storage.loops import loop_row, loop_value
-from storage.outbox import MessageKind, MessageRow, messages_about, places_of, want_once
+from storage.message_lookups import messages_about, places_of
+from storage.messages import MessageKind, MessageRow
+from storage.outbox import want_once
 from storage.rate_limits import held_until
 
 FILES_SCOPE = "files:write"

@@ -6,12 +6,15 @@ from bot.features.loop.loop_form import LINKS
 from bot.features.loop.withdraw_candidate import need_undecided
 from bot.wiring import Actor, Workspace
 from rubrics.panel.links import UnfitLinkError, links_in
-from rubrics.panel.loop import Link, Loop
+from rubrics.panel.loop import Loop
+from rubrics.panel.loop_facts import Link
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.loops import lock_stages, loop_value
-from storage.outbox import MessageKind, want_edits
+from storage.loops import loop_value
+from storage.messages import MessageKind
+from storage.outbox import want_edits
+from storage.stages import lock_stages
 
 
 def change_links(workspace: Workspace, actor: Actor, loop_id: str, text: str) -> Loop:

@@ -8,7 +8,8 @@ from bot.wiring import Actor
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.permissions import Viewer, may_see_status
-from storage.loops import loop_value, running_loops_for
+from storage.candidate_loops import running_loops_for
+from storage.loops import loop_value
 
 
 def duplicate_warnings(

@@ -22,13 +22,15 @@ from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Value
 from rubrics.panel.coverage import CoverageWarning, divide_focus
-from rubrics.panel.loop import USUAL_MINUTES, Loop, StageOutcome
+from rubrics.panel.loop import USUAL_MINUTES, Loop
 from rubrics.panel.parts import Part, parts_for
 from rubrics.panel.permissions import Viewer, may_decide_stage
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.seating import seated_with, times_from
+from rubrics.panel.stage import StageOutcome
 from storage.loops import LoopRow, loop_of_form, loop_value
-from storage.outbox import MessageKind, want_edit, want_edits
+from storage.messages import MessageKind
+from storage.outbox import want_edit, want_edits
 from storage.people import name_people
 
 

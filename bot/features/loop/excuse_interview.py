@@ -18,15 +18,8 @@ from bot.features.loop.tell_interviewers import invite, tell_of_change
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
-from rubrics.panel.loop import (
-    ON_THE_PANEL,
-    ExcuseReason,
-    Interview,
-    InterviewReport,
-    InterviewState,
-    Loop,
-    Report,
-)
+from rubrics.panel.interview_report import InterviewReport, Report
+from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, Interview, InterviewState, Loop
 from rubrics.panel.parts import keyed
 from rubrics.panel.permissions import Viewer, may_excuse
 from rubrics.panel.plan import InterviewKind
@@ -34,7 +27,8 @@ from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.columns import new_id
 from storage.loops import InterviewRow, LoopRow, loop_value
-from storage.outbox import MessageKind, want_edit
+from storage.messages import MessageKind
+from storage.outbox import want_edit
 
 _REASONS: Mapping[Report | None, ExcuseReason] = {
     Report.CANNOT: ExcuseReason.CANNOT,

@@ -7,7 +7,8 @@ from bot.features.loop.leavers import tell_of_leavers
 from bot.features.loop.reveal_panel import IN_THE_CHANNEL
 from bot.wiring import Services
 from storage.loop_reading import loops_about
-from storage.outbox import MessageKind, look_again, want_edit
+from storage.messages import MessageKind
+from storage.outbox import look_again, want_edit
 from storage.people import ask_about_channel, channel_named, note_deactivated
 
 POSTS = (MessageKind.ANNOUNCEMENT, *IN_THE_CHANNEL, MessageKind.SIGNAL_SHARE)

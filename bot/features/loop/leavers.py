@@ -10,9 +10,10 @@ from bot.wiring import Services, Workspace
 from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop
 from rubrics.panel.plan import PlannedInterview
 from storage.loops import lock_loop, loop_value
+from storage.messages import MessageKind
 from storage.offers import OfferAnswer, Orphan, offers_of, orphans_untold
 from storage.openings import opening_row, opening_value
-from storage.outbox import MessageKind, want_message
+from storage.outbox import want_message
 from storage.people import name_people, people_named
 
 MOST_A_PASS = 50

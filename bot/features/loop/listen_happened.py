@@ -21,7 +21,8 @@ from bot.slack.replying import Answer, Asked, on_asking_submit, on_click, on_sub
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
-from rubrics.panel.loop import TAKES_CARDS, UNDECIDED, LoopState, WithdrawalReason
+from rubrics.panel.loop import TAKES_CARDS, UNDECIDED, LoopState
+from rubrics.panel.loop_facts import WithdrawalReason
 
 
 def register(routes: Routes) -> None:

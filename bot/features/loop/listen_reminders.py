@@ -19,7 +19,7 @@ from bot.slack.payloads import UnreadableRefusal
 from bot.slack.replying import on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Report
+from rubrics.panel.interview_report import Report
 
 
 def register(routes: Routes) -> None:

@@ -18,7 +18,8 @@ from bot.slack.block_types import Modal
 from bot.slack.replying import on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import USUAL_MINUTES, StageOutcome
+from rubrics.panel.loop import USUAL_MINUTES
+from rubrics.panel.stage import StageOutcome
 
 
 def register(routes: Routes) -> None:

@@ -15,15 +15,17 @@ from bot.features.loop.tell_interviewers import invite
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Loop, Outcome, StageOutcome
+from rubrics.panel.loop import Loop
 from rubrics.panel.parts import Part
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.panel.seating import ends_at, seating, usual_holders
+from rubrics.panel.stage import Outcome, StageOutcome
 from storage.audit import record
 from storage.columns import new_id
 from storage.loops import LoopRow, lock_loop, loop_value, stage_value
-from storage.outbox import MessageKind, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_message
 
 AFTER_LAST = timedelta(days=1)
 """From the end of the last interview until the scorecards are due: evidence fades within a day."""

@@ -14,9 +14,11 @@ from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, Interview, InterviewS
 from rubrics.panel.permissions import Viewer, may_excuse, may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.loops import InterviewRow, LoopRow, lock_loop, loop_of_interview, loop_value
+from storage.loop_lookups import loop_of_interview
+from storage.loops import InterviewRow, LoopRow, lock_loop, loop_value
+from storage.messages import MessageKind
 from storage.offers import OfferAnswer, OfferRow, offers_of
-from storage.outbox import MessageKind, want_another, want_edit, want_message
+from storage.outbox import want_another, want_edit, want_message
 from storage.people import name_people
 
 PERSON = "stand_in"

@@ -27,8 +27,9 @@ from storage.candidates import CandidateRow, another_candidate, candidate_like
 from storage.columns import new_id
 from storage.forms import form
 from storage.loops import LoopRow, lock_loop, loop_of_form, loop_value
+from storage.messages import MessageKind
 from storage.openings import OpeningRow, opening_like
-from storage.outbox import MessageKind, want_message
+from storage.outbox import want_message
 from storage.people import channel_named
 from storage.rubric_versions import pin_rubric
 

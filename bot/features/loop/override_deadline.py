@@ -8,7 +8,8 @@ from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.features.loop.reveal_panel import reveal
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState, RevealCause
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop_facts import RevealCause
 from rubrics.panel.permissions import may_run
 from storage.loops import loop_value
 

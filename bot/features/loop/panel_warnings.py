@@ -24,10 +24,11 @@ from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, keyed
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.seating import held_focus, planned_focus
+from storage.candidate_loops import referrers_of
 from storage.candidates import CandidateRow, candidate_called
 from storage.loop_reading import loops_by_id
-from storage.loops import referrers_of, stages_of
 from storage.people import channel_named, people_named
+from storage.stages import stages_of
 
 BY_RUBRIC = frozenset(
     {

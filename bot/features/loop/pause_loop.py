@@ -19,7 +19,8 @@ from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from rubrics.panel.reminders import awake_at
 from storage.loops import LoopRow, loop_value
-from storage.outbox import MessageKind, want_edit, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_edit, want_once
 
 NOT_HELD: Mapping[LoopState, str] = {
     LoopState.ON_HOLD: "not_held_on_hold",

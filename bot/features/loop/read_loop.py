@@ -27,9 +27,9 @@ from rubrics.panel.record import AuditAction, RecordEntry
 from storage.audit import entry_value, last_entry
 from storage.debriefs import debrief_of
 from storage.loop_reading import loops_by_id
-from storage.loops import stages_of
 from storage.people import people_named
 from storage.scorecards import notes_to_recruiter
+from storage.stages import stages_of
 
 MOST_SHOWN = 20
 """Loops in a list: more than a reader looks through; naming the candidate finds any other."""

@@ -15,8 +15,9 @@ from rubrics.panel.candidate_names import name_kept, name_key
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_run
 from rubrics.panel.record import AuditAction
+from storage.candidate_loops import lock_loops_of
 from storage.candidates import candidates_named, rename_candidate
-from storage.loops import LoopRow, lock_loops_of, loop_value
+from storage.loops import LoopRow, loop_value
 from storage.outbox import want_edits
 
 

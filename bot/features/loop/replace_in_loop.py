@@ -20,7 +20,8 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_name_recruiter, may_run
 from rubrics.panel.record import AuditAction
 from storage.loops import LoopRow, lock_loop, loop_value
-from storage.outbox import MessageKind, drop_unposted, want_edits, want_message
+from storage.messages import MessageKind
+from storage.outbox import drop_unposted, want_edits, want_message
 from storage.people import channel_named, name_channel, name_people
 
 

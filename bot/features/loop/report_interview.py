@@ -18,12 +18,15 @@ from bot.features.loop.snooze import own_due_interview
 from bot.features.people.admins import admin_ids
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Interview, InterviewReport, InterviewState, Loop, Report
+from rubrics.panel.interview_report import InterviewReport, Report
+from rubrics.panel.loop import Interview, InterviewState, Loop
 from rubrics.panel.permissions import may_excuse
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.loops import InterviewRow, loop_of_interview, loop_value
-from storage.outbox import MessageKind, want_edit, want_once
+from storage.loop_lookups import loop_of_interview
+from storage.loops import InterviewRow, loop_value
+from storage.messages import MessageKind
+from storage.outbox import want_edit, want_once
 from storage.people import name_people, people_named
 from storage.reminders import reminder_of
 

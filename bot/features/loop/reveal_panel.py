@@ -7,17 +7,20 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop.next_stage import follow_by_plan
 from bot.wiring import Services, Workspace
-from rubrics.panel.loop import ON_THE_PANEL, Loop, LoopState, RevealCause, is_complete
+from rubrics.panel.loop import ON_THE_PANEL, Loop, LoopState, is_complete
+from rubrics.panel.loop_facts import RevealCause
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop, loop_value, revealed_stages, stages_of
-from storage.outbox import MessageKind, want_edits, want_message, want_of_each
+from storage.loops import LoopRow, lock_loop, loop_value
+from storage.messages import MessageKind
+from storage.outbox import want_edits, want_message, want_of_each
 from storage.rubric_versions import rubrics_by_digest
 from storage.scorecards import latest, versions_in
 from storage.signals import add_signal
+from storage.stages import revealed_stages, stages_of
 
 MOST_LOOKED_AT = 20
 """Open loops a pass, of all workspaces: a thousand are gone through in a minute."""

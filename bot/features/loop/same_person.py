@@ -9,8 +9,10 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_run
 from rubrics.panel.record import AuditAction
+from storage.candidate_loops import lock_loops_of
 from storage.candidates import CandidateRow, another_candidate, candidate_called, merge_candidates
-from storage.loops import LoopRow, lock_loops_of, lock_stages, loop_value
+from storage.loops import LoopRow, loop_value
+from storage.stages import lock_stages
 
 
 def merge_with(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> Loop:

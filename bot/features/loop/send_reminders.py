@@ -26,7 +26,8 @@ from rubrics.panel.reminders import (
 )
 from storage.clock import time_of
 from storage.loops import lock_loop, loop_value
-from storage.outbox import MessageKind, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from storage.people import people_named
 from storage.reminders import ReminderRow, reminder_of, reminders_due
 

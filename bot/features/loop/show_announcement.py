@@ -15,7 +15,8 @@ from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
-from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState, Report
+from rubrics.panel.interview_report import Report
+from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.plan import InterviewKind
 
 RESTING = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopState.ON_HOLD: "on_hold"}

@@ -11,7 +11,8 @@ from bot.features.loop.show_loop import OTHERWISE, REPLACE, RESUME, act_button
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import TAKES_CARDS, Loop, LoopState, WithdrawalReason
+from rubrics.panel.loop import TAKES_CARDS, Loop, LoopState
+from rubrics.panel.loop_facts import WithdrawalReason
 
 HOLD = "loop_hold"
 WITHDRAW = "loop_withdraw"

@@ -17,7 +17,9 @@ from bot.slack.elements import button, overflow
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState, Report, WithdrawalReason
+from rubrics.panel.interview_report import Report
+from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop, LoopState
+from rubrics.panel.loop_facts import WithdrawalReason
 
 LOOP_DETAILS = Door.LOOP_DETAILS
 START_LOOP = Door.START_LOOP

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, card_step
+from rubrics.panel.card_step import card_step
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
 ENDED = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn"}
 """The states in which nobody has to score any more, by their words."""

@@ -15,7 +15,8 @@ from bot.slack.elements import button
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Interview, InterviewReport, InterviewState, Loop, Report
+from rubrics.panel.interview_report import InterviewReport, Report
+from rubrics.panel.loop import Interview, InterviewState, Loop
 
 REPORT, ACCEPT, DECLINE = "report_interview", "report_accept", "report_decline"
 

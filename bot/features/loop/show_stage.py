@@ -21,8 +21,9 @@ from bot.slack.block_types import Modal
 from bot.slack.blocks import actions, modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
-from rubrics.panel.loop import Loop, StageOutcome
+from rubrics.panel.loop import Loop
 from rubrics.panel.plan import InterviewKind, PlannedInterview
+from rubrics.panel.stage import StageOutcome
 
 END = "stage_end"
 NEXT = "stage_next"

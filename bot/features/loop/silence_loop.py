@@ -5,7 +5,8 @@ from bot.features.loop.access import locked_loop_known_to, loop_of
 from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, Silence
+from rubrics.panel.loop import Loop
+from rubrics.panel.loop_facts import Silence
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.audit import record

@@ -9,7 +9,7 @@ from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.reminders import SNOOZE, awake_at, is_resting, is_running
-from storage.loops import loop_of_interview
+from storage.loop_lookups import loop_of_interview
 from storage.reminders import reminder_of
 
 

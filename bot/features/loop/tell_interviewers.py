@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rubrics.panel.loop import Interview, Loop, first_to_act_on
+from rubrics.panel.card_step import first_to_act_on
+from rubrics.panel.loop import Interview, Loop
 from storage.loops import InterviewRow, LoopRow
-from storage.outbox import MessageKind, want_another, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_another, want_message
 
 DEADLINE = ".deadline"
 """What the occasion of a change ends with where nothing changed but when the scorecard is due."""

@@ -12,7 +12,8 @@ from rubrics.panel.loop import ON_THE_PANEL, InterviewState
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.loops import LoopRow
-from storage.outbox import MessageKind, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_message
 
 
 def note_and_tell(

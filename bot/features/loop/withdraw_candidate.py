@@ -10,11 +10,13 @@ from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.loop.tell_news import in_charge, note_and_tell, panel
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import Loop, LoopState, Withdrawal, WithdrawalReason
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop_facts import Withdrawal, WithdrawalReason
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.drafts import drop_dead_drafts
-from storage.loops import LoopRow, lock_stages, loop_value
+from storage.loops import LoopRow, loop_value
+from storage.stages import lock_stages
 
 OVER: Mapping[LoopState, str] = {
     LoopState.CANCELED: "over_canceled",

@@ -6,7 +6,8 @@ from bot.features.record.read_record import LoopRecord, record_in
 from bot.wiring import Services
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.loops import lock_loop, loop_value, team_of_loop
+from storage.loop_lookups import team_of_loop
+from storage.loops import lock_loop, loop_value
 
 COMMAND_LINE = "command line"
 """Who acted, in the record, where somebody used the command line."""

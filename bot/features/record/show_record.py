@@ -15,7 +15,8 @@ from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import channel_link, mention, written_out
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, WithdrawalReason
+from rubrics.panel.loop import Loop
+from rubrics.panel.loop_facts import WithdrawalReason
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import Word

@@ -3,7 +3,8 @@
 from bot.errors import Refusal
 from bot.features.rubric.topic import Topic
 from bot.wiring import Actor, Workspace
-from storage.outbox import MessageKind, want_once
+from storage.messages import MessageKind
+from storage.outbox import want_once
 from storage.people import name_channel, name_people
 
 

@@ -17,12 +17,14 @@ from bot.features.loop.access import (
 )
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState, first_to_act_on
+from rubrics.panel.card_step import first_to_act_on
+from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.record import AuditAction
 from storage.audit import record
 from storage.card_standing import CardStanding, card_standing
-from storage.loops import loop_of_interview
-from storage.outbox import MessageKind, want_another, want_edit
+from storage.loop_lookups import loop_of_interview
+from storage.messages import MessageKind
+from storage.outbox import want_another, want_edit
 from storage.scorecards import latest, versions_of
 
 

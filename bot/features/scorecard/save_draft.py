@@ -8,8 +8,9 @@ from bot.features.scorecard.open_scorecard import ScorecardForm, form_standing, 
 from bot.wiring import Actor, Workspace
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import keep_draft
-from storage.loops import hold_loop
-from storage.outbox import MessageKind, want_edit
+from storage.held_loop import hold_loop
+from storage.messages import MessageKind
+from storage.outbox import want_edit
 
 
 def save_draft(

@@ -31,8 +31,10 @@ from rubrics.signal import HireSignal
 from storage.audit import record_after
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import drop_draft, note_hints
-from storage.loops import LoopRow, end_interview, hold_loop, lock_panel, loop_as_locked
-from storage.outbox import MessageKind, want_message
+from storage.held_loop import end_interview, hold_loop, lock_panel, loop_as_locked
+from storage.loops import LoopRow
+from storage.messages import MessageKind
+from storage.outbox import want_message
 from storage.scorecards import add_version
 
 

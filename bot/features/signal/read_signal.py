@@ -20,10 +20,10 @@ from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
 from storage.loop_lists import LoopList
 from storage.loop_reading import loop_by_id, loops_by_id
-from storage.loops import stages_of
 from storage.people import people_named
 from storage.scorecards import latest, versions_in
 from storage.signals import newest_signals, overall_signal, signals_of
+from storage.stages import stages_of
 
 MANY = 2
 """Revealed stages from which on there is something to add up."""

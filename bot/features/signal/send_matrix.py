@@ -7,7 +7,8 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.outbox import MessageKind, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_message
 
 
 def send_matrix(workspace: Workspace, actor: Actor, loop_id: str) -> Ratings:

@@ -10,7 +10,8 @@ from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.signal import HireSignal
 from storage.audit import record
-from storage.outbox import MessageKind, want_another
+from storage.messages import MessageKind
+from storage.outbox import want_another
 from storage.people import channel_named
 from storage.signals import newest_signals
 

@@ -27,9 +27,10 @@ from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop, LoopState, StageOutcome
+from rubrics.panel.loop import Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide_stage
 from rubrics.panel.scorecard import Support
+from rubrics.panel.stage import StageOutcome
 from rubrics.signal import HireSignal
 
 

@@ -58,11 +58,12 @@ from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.debrief import Debrief, ReVote
-from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState, Stage
+from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
+from rubrics.panel.stage import Stage
 from rubrics.signal import HireSignal, summarize
 from storage.desk import ReviewedJd, Standing
 from tests.built_in import CATALOGUE

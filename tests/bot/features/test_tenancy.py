@@ -33,9 +33,11 @@ from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.decision import Choice, DecisionPost
 from rubrics.panel.default_plan import PlanShape
-from rubrics.panel.loop import Report, StageOutcome, WithdrawalReason
+from rubrics.panel.interview_report import Report
+from rubrics.panel.loop_facts import WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
 from rubrics.panel.plan_changes import mark_of
+from rubrics.panel.stage import StageOutcome
 from storage.columns import Base
 from storage.forms import save_form
 from tests.bot.features.opened_loop import IDA, IVAN, RITA, TEAM, card, interview_of, opened, submitted

@@ -18,9 +18,10 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.panel.loop import Interview, InterviewReport, InterviewState, Loop, Report
+from rubrics.panel.interview_report import InterviewReport, Report
+from rubrics.panel.loop import Interview, InterviewState, Loop
 from storage.loops import loop_row, loop_value
-from storage.outbox import Problem
+from storage.messages import Problem
 from tests.bot.surfaces.counting import words_of
 from tests.delivering import delivering_to
 from tests.seeding import Seeded

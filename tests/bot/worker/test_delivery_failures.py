@@ -23,7 +23,7 @@ from bot.worker.delivery_failures import (
     is_person,
     wait_for,
 )
-from storage.outbox import LIFE, MessageKind, Problem
+from storage.messages import LIFE, MessageKind, Problem
 
 CHANNEL, PERSON = "C0HIRING", "U0INES"
 

@@ -7,7 +7,7 @@ from bot.features.loop.show_announcement import plainly
 from bot.wiring import Services
 from bot.wording.escaping import Mrkdwn
 from bot.worker.drawing import _DRAWERS
-from storage.outbox import WITHOUT_LOOP, MessageKind
+from storage.messages import WITHOUT_LOOP, MessageKind
 from tests.bot.features.opened_loop import HANA, opened
 
 PLAIN = set(MessageKind) - _DRAWERS.keys() - {*WITHOUT_LOOP}

@@ -9,7 +9,8 @@ import pytest
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Services
 from bot.worker.worker import Worker
-from storage.outbox import MessageKind, want_message
+from storage.messages import MessageKind
+from storage.outbox import want_message
 from storage.people import channel_named, name_channel, name_people, people_named
 from storage.tables import PersonRow
 from tests.conftest import PANEL, Clock

@@ -21,8 +21,9 @@ from rubrics.panel.debrief import (
     speaking_order,
     why_not_debriefed,
 )
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Outcome, Stage, StageOutcome
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer
+from rubrics.panel.stage import Outcome, Stage, StageOutcome
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PANEL = ("U0IVAN", "U0IDA", "U0INES")

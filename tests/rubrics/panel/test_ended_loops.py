@@ -6,18 +6,10 @@ import pytest
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level
-from rubrics.panel.loop import (
-    TAKES_CARDS,
-    Hold,
-    Interview,
-    InterviewState,
-    Loop,
-    LoopState,
-    Stage,
-    Withdrawal,
-    WithdrawalReason,
-)
+from rubrics.panel.loop import TAKES_CARDS, Hold, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.loop_facts import Withdrawal, WithdrawalReason
 from rubrics.panel.permissions import Viewer, may_name_recruiter, may_see_content, may_see_status
+from rubrics.panel.stage import Stage
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HANA, RITA, ADMIN, IVAN, IDA, DANA, OTTO = (

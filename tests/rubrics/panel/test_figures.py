@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from rubrics.panel.figures import HeldInterview, HeldLoop, figures_of
-from rubrics.panel.loop import InterviewState, RevealCause
+from rubrics.panel.loop import InterviewState
+from rubrics.panel.loop_facts import RevealCause
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rubrics.panel.links import LONGEST_ADDRESS, LONGEST_LABEL, MOST_LINKS, UnfitLinkError, as_text, links_in
-from rubrics.panel.loop import Link
+from rubrics.panel.loop_facts import Link
 
 CV = "https://files.example.com/cv.pdf?token=a%20b"
 

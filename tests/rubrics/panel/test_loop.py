@@ -7,18 +7,8 @@ import pytest
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import (
-    CardStep,
-    ExcuseReason,
-    Interview,
-    InterviewState,
-    Loop,
-    LoopState,
-    Outcome,
-    Stage,
-    StageOutcome,
-    card_step,
-)
+from rubrics.panel.card_step import CardStep, card_step
+from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import (
     Viewer,
     may_decide_stage,
@@ -32,6 +22,7 @@ from rubrics.panel.permissions import (
 )
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
+from rubrics.panel.stage import Outcome, Stage, StageOutcome
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DUE, SUBMITTED, EXCUSED = InterviewState.DUE, InterviewState.SUBMITTED, InterviewState.EXCUSED

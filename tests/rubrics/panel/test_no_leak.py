@@ -5,17 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics.panel.loop import (
-    Hold,
-    Interview,
-    InterviewState,
-    Loop,
-    LoopState,
-    Outcome,
-    Stage,
-    StageOutcome,
-    is_complete,
-)
+from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState, is_complete
 from rubrics.panel.permissions import (
     Viewer,
     may_decide_stage,
@@ -25,6 +15,7 @@ from rubrics.panel.permissions import (
     may_see_status,
 )
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
+from rubrics.panel.stage import Outcome, Stage, StageOutcome
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("U0RITA", "U0HANA", "U0IVAN", "U0IDA", "U0SAM", "U0DANA", "U0OTTO")

@@ -16,7 +16,7 @@ from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import CardContent
 from storage.audit import entries, entry_value
 from storage.loops import lock_loop, loop_row, loop_value
-from storage.outbox import messages_about
+from storage.message_lookups import messages_about
 from storage.scorecards import add_version
 from storage.tables import ChannelRow, PersonRow
 

@@ -15,7 +15,8 @@ from bot.features.loop.show_loop import CHANGE_LINKS, panel_modal
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.wiring import Services
 from bot.wording.refusals import field_errors
-from rubrics.panel.loop import Link, Loop
+from rubrics.panel.loop import Loop
+from rubrics.panel.loop_facts import Link
 from storage.audit import entries, entry_value
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, interview_of, opened
 

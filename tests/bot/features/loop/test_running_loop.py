@@ -14,7 +14,8 @@ from bot.features.loop.reveal_panel import reveal_forgotten
 from bot.wiring import Actor
 from bot.wording.refusals import reason_and_advice
 from rubrics.panel.coverage import WarningKey
-from rubrics.panel.loop import ExcuseReason, InterviewState, Loop, LoopState, RevealCause
+from rubrics.panel.loop import ExcuseReason, InterviewState, Loop, LoopState
+from rubrics.panel.loop_facts import RevealCause
 from rubrics.panel.record import DEBRIEF
 from tests.bot.features.loop.desk import ADA, CHANNEL, HANA, IMRAN, IVAN, OTTO, RITA, Desk, problems
 from tests.conftest import Clock

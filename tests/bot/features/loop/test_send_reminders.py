@@ -16,10 +16,12 @@ from bot.features.loop.snooze import snooze_reminder
 from bot.features.workspace.change_settings import change_settings
 from bot.features.workspace.declared import QUIET_FROM, QUIET_UNTIL, REMINDS, SECOND_AFTER, WEEKEND
 from bot.wiring import Actor
-from rubrics.panel.loop import Hold, Loop, LoopState, Report
+from rubrics.panel.interview_report import Report
+from rubrics.panel.loop import Hold, Loop, LoopState
 from storage.clock import time_of
 from storage.loops import lock_loop
-from storage.outbox import MessageKind, messages_about
+from storage.message_lookups import messages_about
+from storage.messages import MessageKind
 from storage.reminders import DigestRow, ReminderRow
 from tests.bot.features.loop.desk import ADA, HANA, IDA, IMRAN, IVAN, OTTO, RITA, TEAM, Desk
 from tests.conftest import Clock

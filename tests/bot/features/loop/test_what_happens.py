@@ -12,7 +12,8 @@ from bot.features.loop.plan_edit import editable_loop
 from bot.features.loop.reveal_panel import reveal_if_complete
 from bot.features.loop.withdraw_candidate import withdraw_candidate
 from bot.wiring import Actor
-from rubrics.panel.loop import Loop, LoopState, RevealCause, WithdrawalReason
+from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.loop_facts import RevealCause, WithdrawalReason
 from rubrics.panel.record import AuditAction
 from storage.loops import lock_loop
 from tests.bot.features.loop.desk import HANA, IDA, IMRAN, IVAN, OTTO, RITA, TEAM, Desk, problems

@@ -10,9 +10,10 @@ from bot.features.record.show_record import sentence
 from bot.features.signal.show_evidence import evidence
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
+from rubrics.panel.stage import Stage
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVEALED = SubmittedCard(

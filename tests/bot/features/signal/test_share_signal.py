@@ -11,7 +11,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import last_entry
-from storage.outbox import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow
 from storage.tables import ChannelRow, SignalRow
 from tests.bot.features.signal.conftest import CHANNEL, HANA, IVAN, OTTO, PANEL, RITA, set_interview
 

@@ -18,8 +18,9 @@ from bot.features.signal.show_arithmetic import Page
 from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
-from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, Stage
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.scorecard import SubmittedCard, Support
+from rubrics.panel.stage import Stage
 from rubrics.signal import HireSignal, summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

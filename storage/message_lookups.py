@@ -1,0 +1,29 @@
+"""Messages and their places read back, or held; changes none."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.messages import MessageRow, PlaceRow
+
+
+def message_row(session: Session, message_id: str) -> MessageRow | None:
+    """Return a message, or None."""
+    return session.get(MessageRow, message_id)
+
+
+def lock_message(session: Session, message_id: str) -> MessageRow | None:
+    """Hold a message's row until the transaction ends, so that no wish is lost; lock what it is about first."""
+    return session.get(MessageRow, message_id, with_for_update=True, populate_existing=True)
+
+
+def messages_about(session: Session, team_id: str, subject: str) -> Sequence[MessageRow]:
+    """Return every message about something, by kind."""
+    about = select(MessageRow).where(MessageRow.team_id == team_id, MessageRow.subject == subject)
+    return session.scalars(about.order_by(MessageRow.kind, MessageRow.id)).all()
+
+
+def places_of(session: Session, message_id: str) -> Sequence[PlaceRow]:
+    """Return every place where a message stands or stood, the first one first."""
+    return session.scalars(select(PlaceRow).where(PlaceRow.message_id == message_id).order_by(PlaceRow.posted_at)).all()
