@@ -21,6 +21,8 @@ from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
 from bot.features.loop import show_reminder as reminder
+from bot.features.loop import show_stage
+from bot.features.loop.end_stage import NextStage
 from bot.features.loop.excusers import Excusers
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.plan_loop import LoopPlan
@@ -63,7 +65,7 @@ from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
-from rubrics.panel.stage import Stage
+from rubrics.panel.stage import Stage, StageOutcome
 from rubrics.signal import HireSignal, summarize
 from storage.desk import ReviewedJd, Standing
 from tests.built_in import CATALOGUE
@@ -345,6 +347,12 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_in_every_way(matrix.matrix_messages(ratings))
     fits(matrix.matrix(ratings, is_sent=data.draw(st.booleans())))
     fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, offer=DebriefOffer.START))
+    fits_a_message(signal.answer(loop, signals, support=SUPPORT, overall=signals[0]))
+    fits(show_stage.end_form(loop))
+    chosen = {"interviewers": PEOPLE[:8], "focus": tuple(each.id for each in loop.rubric.competencies)[:10]}
+    wanted = NextStage(what=StageOutcome.MORE_EVIDENCE, reason="", name=data.draw(sentences(80)), **chosen)
+    fits(show_stage.next_form(loop, wanted, loop.warnings, "0" * 16))
+    fits(show_stage.ended(loop))
     fits_a_message(signal.answer(loop, signals))
     fits_a_message(signal.answer(loop, []))
     fits_a_message(signal.public_post(loop))

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from bot.features.loop.end_stage import NextStage
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_notice import notice
-from bot.features.loop.show_reminder import kit, reminder, status
+from bot.features.loop.show_reminder import hold_over, kit, reminder, status
 from bot.features.loop.show_report import accept_form, referral_question, report_form, request
+from bot.features.loop.show_stage import end_form, ended, next_form
 from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message, View
@@ -19,7 +21,8 @@ from bot.settings import Settings
 from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.interview_report import InterviewReport, Report
-from rubrics.panel.loop import Interview, InterviewState, Loop
+from rubrics.panel.loop import Hold, Interview, InterviewState, Loop
+from rubrics.panel.stage import StageOutcome
 from storage.loops import loop_row, loop_value
 from storage.messages import Problem
 from tests.bot.surfaces.counting import words_of
@@ -124,6 +127,24 @@ def test_a_reminder_is_read_in_passing(loop: Loop, rita: Person) -> None:
     soon = kit(loop, at_three, loop.deadline_at - timedelta(minutes=15))
     assert soon is not None
     assert words_of(soon) <= INVITATION
+
+
+def test_the_question_after_a_hold_is_read_in_passing(loop: Loop) -> None:
+    hold = Hold(resumes_as=loop.state, by="U0RITA", at=loop.opened_at, until=loop.deadline_at)
+    asked = hold_over(loop.model_copy(update={"hold": hold}), is_new=True)
+    assert asked is not None
+    assert words_of(asked) <= REMINDER
+    assert hold_over(loop, is_new=True) is None
+
+
+def test_what_next_is_asked_in_a_form_and_the_next_stage_in_another(loop: Loop) -> None:
+    assert words_of(end_form(loop)) <= FORM
+    ids = tuple(each.id for each in loop.rubric.competencies)
+    wanted = NextStage(
+        what=StageOutcome.ADVANCE, reason="", name="Onsite", interviewers=("U0IVAN", "U0IDA"), focus=ids[:4]
+    )
+    assert words_of(next_form(loop, wanted)) <= NEW_LOOP + FORM
+    assert words_of(ended(loop)) <= DONE
 
 
 def test_what_changed_is_asked_and_answered_in_few_words(loop: Loop) -> None:
