@@ -3,8 +3,8 @@
 from bot.slack.form_fields import Choice, Menus, Moment, Text, User
 
 FILL_IN = "decision_refusals.fill_in"
-LONGEST_WHY = 3_000
-"""Characters of a reason or a dissent, as many as Slack's field takes: it is one's own words for the record."""
+LONGEST_WHY = 1_000
+"""Characters of a reason or a dissent: half a page, of which ten still fit one modal, however Slack escapes them."""
 
 DECISION = Choice(id="decision", label="decision_form.decision", missing="decision_refusals.choose", autosaved=True)
 REASON = Text(

@@ -25,8 +25,8 @@ UNDO = "decision_undo"
 NOTHING_YET: View = {"state": {"values": {}}}
 """A form that nobody has filled in."""
 SUBMITS = {Choice.ANOTHER: "open_interview", Choice.HOLD: "put_on_hold"}
-MOST_DISSENTS = 20
-"""Dissents shown at once, as many as a panel has people; each further one stands in the record."""
+MOST_DISSENTS = 10
+"""Dissents shown at once, the newest: more would not fit a modal. Each further one stands in the record."""
 
 
 def decision_form(shown: ToDecide, chosen: Choice | None, filled: View = NOTHING_YET) -> Modal:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.doors import Door
+from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.record.read_record import LoopRecord
 from bot.features.signal.changes import evidence_differs, rating_differs, version_before
 from bot.features.signal.phrasing import word_name
@@ -13,7 +14,7 @@ from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.paging import page_menu, page_of
 from bot.wording.escaping import Mrkdwn, escaped
-from bot.wording.phrases import channel_link, mention, written_out
+from bot.wording.phrases import channel_link, mention, shortened, written_out
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 from rubrics.panel.loop_facts import WithdrawalReason
@@ -25,6 +26,8 @@ MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
+LONG = ("why", "text")
+"""Facts that may be longer than any other reason: of a decision and a dissent."""
 BLOCKS: Mapping[str, str] = {
     AuditAction.OPENED: "opened",
     AuditAction.STAGE_ENDED: "stage_ended",
@@ -81,7 +84,7 @@ def record(held: LoopRecord, *, page: int = 0, export: Element | None = None) ->
     """
     loop, cards = held.loop, held.cards
     shown, page, pages = page_of(held.entries, page, ENTRIES_A_PAGE)
-    lines = [words("record.line", entry=entry, sentence=sentence(loop, entry, cards)) for entry in shown]
+    lines = [words("record.line", entry=entry, sentence=sentence(loop, _in_short(entry), cards)) for entry in shown]
     open_loop = button(plain_words("door_labels.open_loop"), Door.LOOP_DETAILS, loop.id)
     return modal(
         plain_words("record_labels.title", code=loop.candidate_code),
@@ -180,6 +183,12 @@ def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
         words(f"record.replaced_{part}", before=shown.get(part, who)(before), after=shown.get(part, who)(after))
         for part, (before, after) in sorted(entry.facts.get("changed", {}).items())
     ]
+
+
+def _in_short(entry: RecordEntry) -> RecordEntry:
+    """Return an entry as a page of the record has room for it; a document holds the whole of what somebody wrote."""
+    long = {name: shortened(fact, LONGEST_REASON) for name, fact in entry.facts.items() if name in LONG}
+    return entry.model_copy(update={"facts": {**entry.facts, **long}}) if long else entry
 
 
 def _decision(entry: RecordEntry) -> dict[str, Any]:
