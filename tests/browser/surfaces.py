@@ -276,7 +276,8 @@ def calendar(demo: Playground) -> Seen:
         rita.submit()
 
     def shared() -> list[Message]:
-        people = map(demo.slack.person, demo.slack.workspace.members)
+        here = [member.id for member in demo.slack.workspace.members.values() if not member.deleted]
+        people = map(demo.slack.person, here)
         return [message for person in people for message in person.direct_messages() if message.files]
 
     sent = eventually(shared)[0]
