@@ -653,6 +653,20 @@ def who_decides(demo: Playground) -> Seen:
     return in_front(hana, demo.team.hiring_channel.id)
 
 
+def what_next(demo: Playground) -> Seen:
+    hana = demo.hana
+    shown = demo.answer(hana, "/loop show Mara Lindholm").what
+    press(hana, shown, Door.END_STAGE)
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
+def next_stage(demo: Playground) -> Seen:
+    hana = demo.slack.person(what_next(demo).person)
+    hana.fill({"outcome": "more_evidence"})
+    hana.submit()
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
 def decided(demo: Playground) -> Seen:
     """Decide on the split panel, as the other walks read it."""
     hana = demo.slack.person(to_choose("hire")(demo).person)
@@ -781,6 +795,8 @@ SURFACES = (
     Surface("decision", to_choose("hire"), words=50, pixels=560),
     Surface("decision-another", to_choose("another"), words=50, pixels=640),
     Surface("decision-who", who_decides, words=60, pixels=560),
+    Surface("stage-what-next", what_next, words=45, pixels=560),
+    Surface("stage-next", next_stage, words=125, pixels=1100),
     Surface("decision-recorded", decided, words=40, pixels=300),
     Surface("decision-line", decision_line, words=25, pixels=200),
     Surface("decision-dissent", dissenting, words=60, pixels=480),
