@@ -105,6 +105,8 @@ def _person_problem(session: Session, actor: Actor, loop: Loop, person: str) -> 
 def _apply(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *, loop: Loop, wanted: Setup) -> None:
     name_people(session, row.team_id, [wanted.hiring_manager, wanted.recruiter])
     name_channel(session, row.team_id, wanted.channel)
+    if wanted.hiring_manager != row.hiring_manager:
+        row.delegate = None  # named by the hiring manager before: the new one decides, until they name somebody
     row.hiring_manager, row.recruiter, row.channel_id = wanted.hiring_manager, wanted.recruiter, wanted.channel
     if wanted.level != loop.rubric.level:
         change_level(workspace, session, actor, row, loop=loop, level=wanted.level)

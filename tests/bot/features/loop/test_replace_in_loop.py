@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from bot.errors import FormRefusal, Refusal
+from bot.features.debrief.name_delegate import set_deciders
 from bot.features.loop.replace_in_loop import replace_in_loop, setup_of
 from bot.slack.channel_members import Members
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level
 from rubrics.panel.coverage import GAPS, WarningKey
+from rubrics.panel.decision import DecisionPost
 from rubrics.panel.loop import Loop
 from rubrics.panel.record import AuditAction
 from tests.bot.features.loop.desk import CHANNEL, HANA, IDA, IMRAN, IVAN, OTTO, RITA, Desk, problems
@@ -33,6 +35,13 @@ def test_a_new_manager_takes_over_and_both_are_told(desk: Desk) -> None:
     assert (last.action, last.facts["changed"]) == (AuditAction.REPLACED, {"hiring_manager": [HANA.user, OTTO.user]})
     with pytest.raises(Refusal):
         change(desk, loop, HANA, hiring_manager=HANA.user)
+
+
+def test_whom_a_manager_named_to_decide_goes_with_them(desk: Desk) -> None:
+    loop = desk.open()
+    assert set_deciders(desk.workspace, HANA, loop.id, IDA.user, DecisionPost.NEVER).deciders == (IDA.user, HANA.user)
+    assert change(desk, loop, recruiter=OTTO.user).delegate == IDA.user
+    assert change(desk, loop, hiring_manager=IMRAN.user).deciders == (IMRAN.user,)
 
 
 def test_a_manager_replaces_no_recruiter_and_nobody_a_manager_by_the_candidate(desk: Desk) -> None:
