@@ -270,7 +270,7 @@ def kit(demo: Playground) -> Seen:
 def calendar(demo: Playground) -> Seen:
     rita = demo.slack.person(demo.answer(demo.rita, "/loop new").person)
     start = int(demo.slack.clock()) + 24 * 3600
-    rita.fill({"candidate": "Mara Lindholm", "start": start})
+    rita.fill({"candidate": "Jonas Weber", "start": start})
     rita.submit()
     if rita.modal is not None and rita.modal.callback_id == "loop_coverage":
         rita.submit()
@@ -783,14 +783,6 @@ SURFACES = (
     Surface("opening-interview", opening_interview, words=60),
     Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),
     Surface("settings", command("recruiter", "/debrief settings"), words=110),
-    Surface("loop-opened", running_loop, words=40),
-    Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),
-    Surface("report", report, words=40, pixels=330, published=((400, "light"),)),
-    Surface("request", request, words=40, pixels=330, published=((400, "light"),)),
-    Surface("happened", happened, words=60, published=((1280, "light"),)),
-    Surface("digest", digest, words=90, published=((1280, "light"),)),
-    Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
-    Surface("offer", offer, words=60, pixels=330),
     Surface("calendar-file", calendar, words=30),
     Surface("decision", to_choose("hire"), words=50, pixels=560),
     Surface("decision-another", to_choose("another"), words=50, pixels=640),
@@ -801,4 +793,13 @@ SURFACES = (
     Surface("decision-line", decision_line, words=25, pixels=200),
     Surface("decision-dissent", dissenting, words=60, pixels=480),
     Surface("decision-read", decision_read, words=90, pixels=560),
+    # Time passes in these, and at last somebody leaves: nothing else can follow.
+    Surface("loop-opened", running_loop, words=40),
+    Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),
+    Surface("report", report, words=40, pixels=330, published=((400, "light"),)),
+    Surface("request", request, words=40, pixels=330, published=((400, "light"),)),
+    Surface("happened", happened, words=75, published=((1280, "light"),)),
+    Surface("digest", digest, words=90, published=((1280, "light"),)),
+    Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
+    Surface("offer", offer, words=60, pixels=330),
 )
