@@ -1,7 +1,7 @@
 """Reading a loop's record: what happened to it, whether the chain holds, and ratings where one is entitled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -63,7 +63,7 @@ def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
     """
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
-        reading = record_in(session, loop, with_ratings=may_see_content(loop, asking))
+        reading = record_in(session, loop, with_ratings=may_see_content(loop, asking), in_full=False)
     if reading.cards and noted:
         note_access(workspace.sessions, loop, actor.user, AuditAction.READ_RECORD, workspace.now)
     return reading
@@ -83,20 +83,28 @@ def record_to_hand_out(workspace: Workspace, actor: Actor, loop_id: str) -> Loop
         return record_in(session, loop, with_ratings=is_open)
 
 
-def record_in(session: Session, loop: Loop, *, with_ratings: bool) -> LoopRecord:
-    """Return a loop's record, whoever asks."""
+def record_in(session: Session, loop: Loop, *, with_ratings: bool, in_full: bool = True) -> LoopRecord:
+    """Return a loop's record, whoever asks; unless `in_full`, without what only documents hold."""
     rows = entries(session, loop.id)
     head = session.get_one(LoopRow, loop.id).record_head
     kept = map(entry_value, rows)
     chained = tuple(kept if with_ratings else map(without_content, kept))
     all_entries = (*chained, *unfolded_entries(session, loop.id, after=len(chained)))
-    return LoopRecord(
+    told = LoopRecord(
         loop=loop,
         entries=all_entries,
         broken=first_broken(rows, head),
         cards=shown_versions(versions_in(session, loop.id)) if with_ratings else (),
         names=_names(session, loop, all_entries),
         head=head,
+    )
+    return _in_full(session, told, with_ratings=with_ratings) if in_full else told
+
+
+def _in_full(session: Session, told: LoopRecord, *, with_ratings: bool) -> LoopRecord:
+    loop = told.loop
+    return replace(
+        told,
         signals=tuple(signals_of(session, loop.id)) if with_ratings else (),
         all_stages=overall_signal(session, [loop.id]) if with_ratings else None,
         salts=card_salts(session, loop.id) if with_ratings else {},

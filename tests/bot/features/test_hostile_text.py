@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.features.compare import show_comparison as comparison
+from bot.features.compare.read_comparison import ComparedOpening, Side, Why
+from bot.features.feedback import show_feedback as feedback
+from bot.features.feedback.draft_feedback import FeedbackDraft
 from bot.features.home import show_home as home
 from bot.features.home.read_home import Group, HomeFacts, Row, Shown
 from bot.features.home.show_list import list_in_full
@@ -33,6 +37,8 @@ from bot.features.opening.read_opening import OpeningRowShown
 from bot.features.record import show_handed_out as handed_out
 from bot.features.record import show_record as record
 from bot.features.record.read_record import LoopRecord
+from bot.features.record.show_document import RecordFormat
+from bot.features.record.show_handed_out import HandedOut
 from bot.features.rubric import show_rubric as rubric
 from bot.features.rubric.show_page import Page, as_messages, as_modal, as_posts
 from bot.features.scorecard import show_queue as queue
@@ -60,13 +66,15 @@ from bot.wording.escaping import escaped
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.debrief import Debrief, ReVote
+from rubrics.panel.feedback_cautions import cautions
+from rubrics.panel.loading import load_remark_rules
 from rubrics.panel.loop import Hold, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.parts import parts_for
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage, StageOutcome
-from rubrics.signal import HireSignal, summarize
+from rubrics.signal import HireSignal, compare, feedback_points, summarize
 from storage.desk import ReviewedJd, Standing
 from tests.built_in import CATALOGUE
 
@@ -382,6 +390,12 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         broken = data.draw(st.sampled_from([None, 3]))
         held = LoopRecord(loop, tuple(recorded), broken, tuple(submitted), {}, head="0" * 64)
         fits(record.record(held, page=page, export=handed_out.export_menu(loop.id)))
+    fits(handed_out.as_modal(HandedOut(loop, RecordFormat.PAGE, "https://debrief.example/records/x", has_ratings=True)))
+    fits_in_comparisons(loop, signals[0], data.draw(sentences(60)))
+    points = feedback_points(signals[0], loop.rubric)
+    fits(feedback.form(FeedbackDraft(loop, points)))
+    typed = data.draw(long_texts)
+    fits(feedback.looked_over(loop, typed, cautions(typed, [data.draw(sentences(60))] * 50, load_remark_rules())))
     fits(loop_view.details_modal(offered, NOW))
     fits(loop_reasons.override_form(loop))
     fits(loop_reasons.cancel_form(loop))
@@ -416,6 +430,33 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     for competency in loop.rubric.competencies:
         rated = [(card, rating) for card in submitted if (rating := card.ratings.get(competency.id))]
         fits(reveal.sides(Sides(loop, competency, rated)))
+
+
+def fits_in_comparisons(loop: Loop, signal: HireSignal, name: str) -> None:
+    """Compare two candidates, and more than a page holds."""
+    scored = signal.model_copy(update={"score": signal.score or 3.0, "interval80": signal.interval80 or (2.0, 4.0)})
+    opening = Opening.model_validate(
+        {
+            "id": "o" * 32,
+            "team_id": loop.team_id,
+            "name": name,
+            "role": loop.rubric.role,
+            "level": loop.rubric.level,
+            "hiring_manager": "U0HANA",
+            "recruiter": "U0RITA",
+            "created_at": NOW,
+        }
+    )
+    for number in (2, 7):
+        sides = [Side(loop.model_copy(update={"id": f"{n:032}", "shows_name": True}), scored) for n in range(number)]
+        how = compare({side.loop.id: side.signal for side in sides})
+        left_out = [(loop, why) for why in Why]
+        compared = ComparedOpening(opening, loop.rubric, sides, how, left_out)
+        for way in comparison.answer(compared):
+            fits_a_message(way)
+        for page in (0, 1):
+            fits(comparison.comparison(compared, page))
+            fits(comparison.by_competency(compared, page))
 
 
 def planned(loop: Loop) -> LoopPlan:
