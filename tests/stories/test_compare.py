@@ -103,3 +103,15 @@ def test_ratings_by_another_rubric_are_not_compared(
     told = said(rita.command("/opening", "compare support product"))
     assert "Support product: 2 candidates" in told
     assert "(another version of the rubric)" in told
+
+
+def test_figures_count_decisions_and_those_against_the_signal(rita: Person, hana: Person, opening: str) -> None:
+    hana.command("/loop", "decide Dana Fox")
+    hana.fill({"decision": "no_hire"})
+    hana.fill({"reason": "The team's plan changed."})
+    assert hana.submit().action == "updated"
+    close_all(hana)
+    rita.click(rita.command("/opening", "show support product").messages[-1], "opening_figures")
+    told = modal(rita).plain
+    assert "Opened to decided: under an hour (1 candidate)" in told
+    assert "Decided against the signal: 1 of 1 decision" in told

@@ -12,6 +12,8 @@ from sqlalchemy import update
 from werkzeug.test import Client
 
 from bot.cli import run
+from bot.features.record.export_record import export_record
+from bot.features.record.show_document import RecordFormat, document
 from bot.playground.slack.local_slack import Person
 from bot.playground.slack.person import CommandReply
 from bot.playground.slack.screen import Message, View
@@ -318,3 +320,30 @@ def test_without_an_address_of_ours_the_record_is_shown_page_by_page(
     assert "The record is whole." in modal(rita).plain
     assert f"debrief record {loop_id(services)}" in modal(rita).plain
     assert not any(element["action_id"] == "record_write" for _, element in located(modal(rita).blocks))
+
+
+def test_a_decided_record_checks_itself_offline_and_tells_reasons_to_those_alone_who_may_read_the_panel(
+    hana: Person,
+    rita: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    taken: Taken,
+    tmp_path: Path,
+    services: Services,
+) -> None:
+    open_loop(scored=panel)
+    hana.command("/loop", "decide Dana Fox")
+    hana.fill({"decision": "no_hire"})
+    hana.fill({"reason": "Walrus: the team's plan changed."})
+    assert hana.submit().action == "updated"
+    close_all(hana)
+    file = tmp_path / "record.json"
+    full = taken(rita.command("/loop", "record Dana Fox json"))
+    sealed = export_record(services, loop_id(services))
+    withheld = document(RecordFormat.JSON, sealed, services.now())
+    for text, tells in ((full, True), (withheld, False)):
+        assert ("Walrus" in text) is tells
+        file.write_text(text, encoding="utf-8")
+        assert run(["audit", "verify", str(file)]) == 0
+    assert "Walrus" in taken(rita.command("/loop", "record Dana Fox html"))
+    assert "Walrus" not in document(RecordFormat.PAGE, sealed, services.now())
