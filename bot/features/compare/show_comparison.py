@@ -13,7 +13,7 @@ from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import preformatted
 from bot.slack.tables import column as column_of
 from bot.slack.tables import table
-from bot.wording.escaping import isolated
+from bot.wording.escaping import isolated, straight
 from bot.wording.phrases import shortened
 from bot.wording.pictures import column, interval_columns
 from bot.wording.words import plain_words, words
@@ -151,8 +151,9 @@ def _signals(sides: Sequence[Side]) -> list[Element]:
 
 
 def _matrix(compared: ComparedOpening, sides: Sequence[Side]) -> Block:
-    heads = "".join(column(shortened(side.loop.label, SHOWN_LABELS), FIGURE).rjust(FIGURE) for side in sides)
-    rows = [f"{column(each.short_name)} {_figures(each, sides)}".rstrip() for each in compared.rubric.competencies]
+    heads = "".join(column(shortened(straight(side.loop.label), SHOWN_LABELS), FIGURE) for side in sides)
+    competencies = compared.rubric.competencies
+    rows = [f"{column(straight(each.short_name))} {_figures(each, sides)}".rstrip() for each in competencies]
     return preformatted("\n".join([f"{column('')} {heads}".rstrip(), *rows]))
 
 
@@ -167,4 +168,4 @@ def _mean(summary: CompetencySummary, bar: float) -> str:
 
 
 def _name(side: Side) -> str:
-    return shortened(side.loop.label, LABEL)
+    return shortened(straight(side.loop.label), LABEL)

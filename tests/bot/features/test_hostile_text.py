@@ -103,6 +103,7 @@ texts = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip),
 )
+RULES = load_remark_rules()
 long_texts = st.one_of(texts, st.integers(1, 3000).map(lambda n: ("<&>" * n)[:3000]))
 
 
@@ -391,11 +392,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         held = LoopRecord(loop, tuple(recorded), broken, tuple(submitted), {}, head="0" * 64)
         fits(record.record(held, page=page, export=handed_out.export_menu(loop.id)))
     fits(handed_out.as_modal(HandedOut(loop, RecordFormat.PAGE, "https://debrief.example/records/x", has_ratings=True)))
-    fits_in_comparisons(loop, signals[0], data.draw(sentences(60)))
     points = feedback_points(signals[0], loop.rubric)
     fits(feedback.form(FeedbackDraft(loop, points)))
     typed = data.draw(long_texts)
-    fits(feedback.looked_over(loop, typed, cautions(typed, [data.draw(sentences(60))] * 50, load_remark_rules())))
+    fits(feedback.looked_over(loop, typed, cautions(typed, [data.draw(sentences(60))] * 50, RULES)))
     fits(loop_view.details_modal(offered, NOW))
     fits(loop_reasons.override_form(loop))
     fits(loop_reasons.cancel_form(loop))
@@ -432,8 +432,11 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         fits(reveal.sides(Sides(loop, competency, rated)))
 
 
-def fits_in_comparisons(loop: Loop, signal: HireSignal, name: str) -> None:
-    """Compare two candidates, and more than a page holds."""
+@settings(max_examples=8, deadline=None)
+@given(st.data())
+def test_every_view_of_a_comparison_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
+    loop, name = data.draw(loops()), data.draw(sentences(60))
+    signal = summarize([card.scorecard for card in data.draw(cards(loop))], loop.rubric)
     scored = signal.model_copy(update={"score": signal.score or 3.0, "interval80": signal.interval80 or (2.0, 4.0)})
     opening = Opening.model_validate(
         {
