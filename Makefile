@@ -9,7 +9,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test pictures check manifests lint format types imports definitions signal-eval jd-eval jd-bench bench drills fuzz biome test-long lock clean
+.PHONY: help demo test pictures check manifests lint format types imports definitions signal-eval jd-eval jd-ledger jd-bench bench drills fuzz biome test-long lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a m
 
 jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their folder)
 	@$(BIN)/python -m tests.evaluations.jd_report
+
+jd-ledger: .venv/app ## Print how often each rule of JD review was judged wrong by reading, and whether its rank is earned
+	@$(BIN)/python -m tests.evaluations.jd_ledger
 
 bench: .venv/test ## Measure what a request, growth, starting, a JD and a signal cost, as Markdown (FAST=1: a first look)
 	@$(BIN)/python -W ignore -m tests.benchmarks.bench_http $(if $(FAST),--fast)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import tests.evaluations.jd_ledger as ledger
 from rubrics.jd import Finding, Review, review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
 from tests.built_in import KNOWLEDGE
@@ -121,7 +122,9 @@ def finding_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) ->
     for rule, count in counts.most_common():
         if count >= OFTEN:
             of_rule = [verdict for name, verdict in read if name == rule]
-            yield f"    {rule:<18}{count:>4} remarks, wrong {sum(v == 'wrong' for v in of_rule)} of {len(of_rule)} read"
+            here = f"wrong {sum(v == 'wrong' for v in of_rule)} of {len(of_rule)} read"
+            unread = ledger.judged(rule)
+            yield f"    {rule:<18}{count:>4} remarks, {here}; on unread texts {unread.wrong} of {unread.n}"
 
 
 def main() -> int:

@@ -59,6 +59,8 @@ def _competitive(reading: Reading) -> Iterator[Finding]:
 def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
     span = (pay.start, pay.end)
     if pay.open_ended:
+        if any(_closed(other) and other.currency == pay.currency for other in reading.pay):
+            return
         duty = duties_of(reading, "closed-range")
         if duty:
             yield _lawful(reading, "pay-open-ended-law", duty, span)
@@ -70,6 +72,11 @@ def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
         yield reading.finding("pay-currency-missing", span)
     if pay.basis in ("on-target", "total") and pay is reading.pay[0] and _basis_alone(reading):
         yield reading.finding("pay-basis-unclear", span)
+
+
+def _closed(pay: PayFound) -> bool:
+    """Whether both ends of a range are stated."""
+    return not pay.open_ended and pay.low != pay.high
 
 
 def _basis_alone(reading: Reading) -> bool:
@@ -149,7 +156,6 @@ def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: Market
     return reading.finding(
         "pay-off-market",
         (pay.start, pay.end),
-        severity=Severity.WARNING,
         side=side,
         band=band,
     )

@@ -30,13 +30,19 @@ _SAME_IN_WORK = re.compile(
     r"(?: in| of)?|as much|what matches it in) (?:\w+ ){0,2}(?:experience|practice|work|background|career)\b"
 )
 """What stands for a degree in other words: "or the same in experience", "or similar work experience"."""
+_A_DEGREE = re.compile(r"\b(?:degrees?|bachelor|master|ph\.?d|doctorate|[bm]\.?s|[bm]\.?tech)\b")
+"""Fewer years for a higher degree are a ladder, and no contradiction."""
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
     r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student|one of:|(?:any|one) of the following"
-    r"|years?\b[^.;\n]{0,60}\bor\b)"
+    r"|years?\b[^.;\n]{0,60}\bor\b)|\bor (?:an? )?(?:ph|doct)|[bm]\.?tech|\be\.g"
 )
 _ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
+_NOT_ASKED = re.compile(
+    r"n['’]t\b|\bnot\b|\b(?:team|company|we|founders?|leaders)\b[^.;:]{0,40}\b(?:has|have|brings?)\b|degree or[ \t]*$"
+)
+"""What tells years that nobody is asked for: those of the company, or those in place of a degree."""
 _OVERALL = re.compile(
     r"[ \t]{0,2}(?:of )?(?:total |overall |relevant |professional |industry |work |working |it ){0,3}"
     r"experience(?=[ \t]{0,3}(?:$|[.\n,;)]))"
@@ -51,7 +57,15 @@ _SPLIT_FROM = 7
 _HEADING_WORDS = 4
 """A bullet of more words is no heading."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
-_OR = re.compile(r"\bor\b|equivalent|similar")
+_OR = re.compile(r"\bor\b|equivalent|similar|such as|\be\.g|\betc\b|\blike\b|\w/\w| / ")
+"""What makes a list of tools one of examples, of which nobody needs all."""
+_OUR_TOOLS = re.compile(r"\b(?:we.re using|we use|our|advantage|bonus|plus)\b")
+"""A heading of tools that the team has, or that are a wish."""
+_WISH = re.compile(
+    r"(?<![a-z])bonus(?![a-z])|\ba plus\b|nice to have|\bprefer|\badvantage|desirable|\bideally\b|beneficial"
+    r"|helpful|\basset\b|not (?:strictly )?required"
+)
+"""What tells a wish apart among musts, in a sentence or in the heading over them."""
 _ASKING = frozenset(("musts", "intro", "other", "duties"))
 
 
@@ -95,6 +109,8 @@ def _is_work(reading: Reading, asked: Years) -> bool:
     """Whether the years are of experience, and not of a course or a company."""
     around = reading.document.text.folded[asked.end : asked.segment.end][:70]
     before = reading.document.text.folded[asked.segment.start : asked.start]
+    if _NOT_ASKED.search(before):
+        return False
     if "education" in around[:30] or ("over " in before[-6:] and asked.segment.kind != "musts"):
         return False
     return "experience" in around or "working" in around or "building" in around
@@ -122,7 +138,10 @@ def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     overall = [
         asked
         for asked in years
-        if asked.segment.kind == "musts" and not asked.cap and _OVERALL.match(folded, asked.end, asked.segment.end)
+        if asked.segment.kind == "musts"
+        and not asked.cap
+        and _OVERALL.match(folded, asked.end, asked.segment.end)
+        and not _A_DEGREE.search(_sentence(reading, asked))
     ]
     for asked in overall[1:]:
         first = overall[0]
@@ -141,11 +160,12 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
     )
     role = reading.verdict.role
     researches = role is None or reading.knowledge.cues_of(role).research
+    laddered = {one.section for one in musts if _DEGREE.search(_words_of(reading, one))}
     for segment in musts:
         words = folded[segment.start : segment.end]
         phd = _PHD.search(words)
         asked = segment.bullet or _ASKED.search(words)
-        if phd and asked and not researches and not _CHOICE.search(words):
+        if phd and asked and not researches and not _CHOICE.search(words) and segment.section not in laddered:
             yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
             return
     for segment in musts:
@@ -168,7 +188,10 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     tools: dict[str, str] = {}
     musts = reading.of_kind("musts")
-    waived = {one.section for one in musts if _waived(reading, one)}
+    ours = {
+        index for index, part in enumerate(reading.document.parts) if _OUR_TOOLS.search((part.heading or "").lower())
+    }
+    waived = {one.section for one in musts if _waived(reading, one)} | ours
     plain = {id(one) for one in musts if one.section not in waived and not _OR.search(_words_of(reading, one))}
     for segment, hit in reading.hits(ListKind.TOOL):
         if id(segment) in plain:
@@ -181,7 +204,10 @@ def _names_wishes(reading: Reading) -> bool:
     """Whether a text tells any wish apart: by its sentence, by a heading, or by words within a must (“… a plus”)."""
     document = reading.document
     headed = any(part.kind == "nice" and part.known for part in document.parts)
-    return headed or any("nice" in (one.kind, one.headed) for one in document.segments)
+    said = any("nice" in (one.kind, one.headed) for one in document.segments)
+    titled = any(_WISH.search((part.heading or "").lower()) for part in document.parts)
+    listed = (one for one in document.segments if "musts" in (one.kind, one.headed))
+    return headed or said or titled or any(_WISH.search(_words_of(reading, one)) for one in listed)
 
 
 def _must_bullets(reading: Reading) -> list[Segment]:

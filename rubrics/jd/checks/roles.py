@@ -1,11 +1,14 @@
 """What is wrong between the title, the body and the role they describe; the words and limits are data."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from rubrics.catalogue.model import Level
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.values import OTHER, Finding, Severity
+from rubrics.jd.text.matcher import words_of
+from rubrics.jd.text.segments import Segment
+from rubrics.jd.values import OTHER, Finding
 
 _LINES_PER_FAMILY = 2
 """One line of a kind of work is a passing mention."""
@@ -15,6 +18,7 @@ _PROMPT_SHARE = 0.75
 """The share of duties about prompts from which nothing else is left of the work."""
 _ENOUGH_LINES = 5
 """Fewer lines may just not have come to the AI work."""
+_OTHERS = re.compile(r"\bif\b|\bother (?:openings?|opportunit|positions?|roles?)|\bmost roles\b|\bthose\b")
 _COMMA = frozenset(",;")
 """Words on both sides of one are no phrase."""
 
@@ -75,9 +79,9 @@ def _self_name(reading: Reading) -> Iterator[Finding]:
         return
     if named.roles and title.roles and not named.roles & title.roles:
         span = (reading.named.start, reading.named.end)
-        settled = reading.verdict.role in title.roles
-        severity = Severity.WARNING if settled else Severity.BLOCKER
-        yield reading.finding("self-name-conflict", span, severity=severity, name=reading.named.name.strip())
+        said, titled = words_of(reading.named.name.lower()).keys, set(reading.document.title_words.keys)
+        if not set(said) <= titled:
+            yield reading.finding("self-name-conflict", span, name=reading.named.name.strip())
 
 
 def _named_level(reading: Reading) -> Iterator[Finding]:
@@ -85,6 +89,8 @@ def _named_level(reading: Reading) -> Iterator[Finding]:
     named, title = reading.named_title, reading.title
     if named is None or reading.named is None or named.levels & title.levels or not (named.levels and title.levels):
         return
+    if len(title.levels) > 1:
+        return  # “Associate Director” names two, and nobody can tell which is meant.
     yield reading.finding(
         "level-named-otherwise",
         (reading.named.start, reading.named.end),
@@ -96,11 +102,16 @@ def _named_level(reading: Reading) -> Iterator[Finding]:
 
 def _place(reading: Reading) -> Iterator[Finding]:
     """Find a text that has its work done anywhere and at the office all week."""
-    anywhere = next((hit for _, hit in reading.hits(ListKind.ANYWHERE)), None)
-    office = next((hit for _, hit in reading.hits(ListKind.IN_OFFICE)), None)
+    anywhere = next((hit for one, hit in reading.hits(ListKind.ANYWHERE) if _of_this_job(reading, one)), None)
+    office = next((hit for one, hit in reading.hits(ListKind.IN_OFFICE) if _of_this_job(reading, one)), None)
     if anywhere and office and not (office.start < anywhere.end and anywhere.start < office.end):
         other = reading.document.quote(anywhere.start, anywhere.end)
         yield reading.finding("place-contradicts", (office.start, office.end), other=other)
+
+
+def _of_this_job(reading: Reading, segment: Segment) -> bool:
+    """Whether a sentence on the place speaks of this job: not of others, and under no condition."""
+    return not _OTHERS.search(reading.document.text.folded, segment.start, segment.end)
 
 
 def _out_of_place(reading: Reading) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from rubrics.jd.values import Finding
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
+_PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")
+"""A line that begins with an emoji is one of a list."""
 _HEADINGS_FROM = 250
 """Words; a shorter text reads well without headings."""
 _FILLED = frozenset(("duties", "musts", "benefits"))
@@ -59,7 +61,7 @@ def _headings(reading: Reading) -> Iterator[Finding]:
 
 def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
     """Whether a heading that names a known kind of section has another such heading right below it."""
-    if line.heading is None or line.bullet:
+    if line.heading is None or line.bullet or _PICTURE.match(reading.document.text.plain, line.start):
         return False
     lists = reading.knowledge.section_lists
     if lists.heading_kind(line.heading) not in _FILLED:
@@ -72,10 +74,10 @@ def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
     return other in _FILLED and other != lists.heading_kind(line.heading)
 
 
-def _style(reading: Reading, line: Line) -> tuple[bool, bool]:
+def _style(reading: Reading, line: Line) -> tuple[bool, bool, bool]:
     """How a heading is set: headings of unlike style stand above one another, not beside."""
     body = reading.document.text.plain[line.start : line.end]
-    return body.rstrip("* ").endswith(":"), line.marked
+    return body.rstrip("* ").endswith(":"), line.marked, body.upper() == body
 
 
 def _paragraphs(reading: Reading) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ from rubrics.jd.values import Finding
 _MOST = 3
 """More phrases of one rule than this are left out: a few remarks are enough."""
 _WORDS = re.compile(r"[^\W_]+")
-_CAPITAL_BEFORE = re.compile(r"(?<=\w )[A-Z][a-z]+[ \t]$")
-"""A capitalized word inside its sentence, right before another."""
+_INSIDE = re.compile(r"(?:[a-z0-9,;&(][ \t]?|[a-z,;&][ \t][A-Z][a-z]+[ \t])$")
+"""What stands before a word inside its sentence, be it the second of a name; not a colon or a bullet."""
 
 
 def word_findings(reading: Reading) -> Iterator[Finding]:
@@ -30,6 +30,9 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
     for rule_id, hits in broken.items():
         rule = reading.knowledge.rule_by_id[rule_id]
         kept = _without_overlaps([hit for _, hit in hits])
+        kept = _without_names(reading, kept) if rule.except_names else kept
+        if not kept:
+            continue
         if rule.at_least > 1:
             yield from _dense(reading, rule, kept)
         else:
@@ -82,7 +85,19 @@ def _is_name(plain: str, segment: Segment, hit: Hit) -> bool:
     words = _WORDS.findall(plain, hit.start, hit.end)
     if not all(word[0].isupper() and not word.isupper() for word in words) or "/" in plain[hit.start : hit.end]:
         return False
-    return len(words) > 1 or _CAPITAL_BEFORE.search(plain, segment.start, hit.start) is not None
+    return len(words) > 1 or _INSIDE.search(plain, segment.start, hit.start) is not None
+
+
+def _without_names(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Leave out what begins a sentence and is a name inside others: “Wizard changes … You join Wizard”."""
+    plain = reading.document.text.plain
+    words = {hit.phrase: plain[hit.start : hit.end] for hit in hits}
+    named = {
+        phrase
+        for phrase, written in words.items()
+        if written[:1].isupper() and re.search(rf"[a-z,(] {re.escape(written)}\b", plain)
+    }
+    return [hit for hit in hits if hit.phrase not in named or not plain[hit.start].isupper()]
 
 
 def coded_words(reading: Reading) -> Mapping[str, int]:

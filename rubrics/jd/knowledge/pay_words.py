@@ -16,6 +16,7 @@ class PayWords:
     rate_words: Sequence[str]
     not_pay_words: Sequence[str]
     other_sums: Sequence[str]
+    insurance_words: Sequence[str]
     base_words: Sequence[str]
     total_words: Sequence[str]
     on_target_words: Sequence[str]
@@ -46,6 +47,11 @@ class PayWords:
     def other_sum(self) -> re.Pattern[str]:
         """Finds what names another sum than the pay: a bonus, tuition, a budget."""
         return _any_of(self.other_sums)
+
+    @cached_property
+    def insurance(self) -> re.Pattern[str]:
+        """Finds what names an insurance, whose sum may be told in salaries."""
+        return _any_of(self.insurance_words)
 
     @cached_property
     def bases(self) -> Sequence[tuple[Basis, re.Pattern[str]]]:

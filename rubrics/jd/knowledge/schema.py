@@ -139,6 +139,7 @@ class PayData(Value):
     rate_words: Phrases
     not_pay_words: Phrases
     other_sums: Phrases
+    insurance_words: Phrases
     base_words: Phrases
     total_words: Phrases
     on_target_words: Phrases

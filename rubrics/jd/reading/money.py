@@ -46,7 +46,7 @@ _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})"
     r"(?P<scale>[ \t]?(?:k|mm|mn|m|bn|b|tn|t|lakhs?|lacs?|lpa|l|crores?|cr"
     r"|thousand|million|billion|trillion)\b)?"
-    rf"(?P<plus>[ \t]?\+(?![ \t]{{0,4}}[a-z]))?(?:[ \t]{{0,2}}(?:\(?(?P<after>{CODES})\b"
+    rf"(?P<plus>[ \t]?\+(?![ \t]{{0,4}}[a-z$£€_*]))?(?:[ \t]{{0,2}}(?:\(?(?P<after>{CODES})\b"
     rf"|(?P<tail>[$£€₹₦₺₴₱฿₫]|zł|kč)(?!\d)|(?P<name>{'|'.join(_NAMED)})\b))?"
     r"(?!\d|%|[ \t]?(?:%|percent))"
 )

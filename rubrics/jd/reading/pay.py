@@ -41,6 +41,7 @@ _BESIDE = re.compile(r"(?:\+|&|,|\b(?:plus|and|with|basic|base|gross|doe|dep(?:e
 _EXTRAS = re.compile(r"(?:\+|plus)[^\d\n]{0,20}\b(?:bonus|commission|benefits|pension|equity|options|shares)\b")
 _AND = re.compile(r"\+|&|\b(?:plus|and|with)\b")
 _CLAUSE = re.compile(r"[\n;|]|[.!?][ \t]|\d(?=[^\d\n;|]*$)")
+_SENTENCE = re.compile(r"[.!?;][ \t]")
 _BRACKET = re.compile(r"\((?=[^)]*$)")
 _LEFT_OUT = re.compile(r"[,;(\d\n]")
 _NEAR, _BEFORE = 90, 150
@@ -128,7 +129,8 @@ class _Finder:
         alone = self._alone(amount)
         if not (context.pay_near or alone) or (context.excluded and not alone) or amount.full >= 1e8:
             return None
-        if self._for_other(amount.start, amount.end) or not (context.named or alone or amount.value < 1000):
+        other = self._insured(amount.start) or self._for_other(amount.start, amount.end)
+        if other or not (context.named or alone or amount.value < 1000):
             return None
         currency = self._currency(amount, amount)
         period = self._period(amount.start, amount.end, amount.full, currency, amount.scale_word)
@@ -175,9 +177,14 @@ class _Finder:
             return False
         return _EXTRA.match(self.folded, end) is not None or self.words.other_sum.search(clause) is not None
 
+    def _insured(self, start: int) -> bool:
+        """Whether a lone figure is what an insurance pays: “life insurance of 1x your salary, up to $250,000”."""
+        before = self.folded[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        return self.words.insurance.search(before[_last(_SENTENCE, before) :]) is not None
+
     def _open_after(self, end: int) -> bool:
         tail = self.folded[end : end + 14].lstrip(" \t(")
-        return tail.startswith(tuple(self.words.open_after)) and not tail.startswith(("plus ", "+ "))
+        return tail.startswith(tuple(self.words.open_after)) and not tail.startswith(("plus ", "+ ", "+_", "+*"))
 
     def _context(self, start: int, end: int) -> "_Context":
         folded = self.folded
