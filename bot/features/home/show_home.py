@@ -108,13 +108,12 @@ def _openings(facts: HomeFacts) -> list[Block]:
 def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
     if not jds.items:
         return []
-    texts = rows_text("jds", [{"title": " ".join(each.title.split()), "counts": each} for each in jds.items])
     untitled = plain_words("jd_labels.no_title")
+    titles = [" ".join(each.title.split()) or untitled for each in jds.items]
+    texts = rows_text("jds", [{"title": title, "counts": each} for title, each in zip(titles, jds.items, strict=True)])
     rows = [
-        section(
-            text, accessory=button(plain_words("home.open"), OPEN_REVIEW, each.id, label=_label(each.title or untitled))
-        )
-        for text, each in zip(texts, jds.items, strict=True)
+        section(text, accessory=button(plain_words("home.open"), OPEN_REVIEW, each.id, label=_label(title)))
+        for text, title, each in zip(texts, titles, jds.items, strict=True)
     ]
     more = actions(button(plain_words("home.all_jds"), RUN, "jd history")) if jds.is_cut else []
     return [header(plain_words("home.jds")), *rows, *more]

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot import features
-from bot.errors import Refusal
+from bot.errors import Plea, Refusal
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
@@ -23,6 +23,7 @@ from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.loop import plan_edit, plan_loop
 from bot.features.loop.end_stage import NextStage
 from bot.features.loop.planned_loop import BegunLoop
+from bot.features.loop.pleas import Act
 from bot.features.loop.replace_in_loop import Setup
 from bot.features.loop.show_parts import Chosen
 from bot.features.opening.edit_opening import OpeningChange
@@ -85,13 +86,15 @@ def _next_stage(workspace: Workspace) -> NextStage:
         name="Deep dive",
         interviewers=("U0OTTO",),
         focus=("retrieval",),
-        deadline_at=workspace.now + timedelta(days=1),
+        starts_at=workspace.now + timedelta(days=1),
     )
 
 
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
+    "compare.read_comparison.comparison_of": lambda use, w, a, i: use(w, a, i.opening),
+    "compare.read_figures.figures_for": lambda use, w, a, i: use(w, a, i.opening),
     "debrief.lead_debrief.cancel_debrief": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.lead_debrief.prolong_reading": lambda use, w, a, i: use(w, a, i.loop, "0"),
     "debrief.lead_debrief.standing_to_lead": lambda use, w, a, i: use(w, a, i.loop),
@@ -110,6 +113,8 @@ BY_ID: Mapping[str, Call] = {
     "debrief.read_decision.decision_read": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.read_decision.to_decide": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.undo_decision.undo_decision": lambda use, w, a, i: use(w, a, i.loop, 1),
+    "feedback.draft_feedback.draft_feedback": lambda use, w, a, i: use(w, a, i.loop),
+    "feedback.draft_feedback.look_over": lambda use, w, a, i: use(w, a, i.loop, "Thank you"),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
     "home.read_home.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),
@@ -119,10 +124,14 @@ BY_ID: Mapping[str, Call] = {
     "jd.keep_text.kept_text": lambda use, w, a, i: use(w, a, i.typed),
     "jd.review_jd.review_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
+    "loop.ask_colleague.ask_colleague": lambda use, w, a, i: use(w, a, Plea(Act.HOLD, i.loop), RITA.user),
+    "loop.ask_colleague.ask_to_open": lambda use, w, a, _: use(w, a, IVAN.user),
+    "loop.ask_colleague.ways_to_ask": lambda use, w, a, i: use(w, a, Plea(Act.HOLD, i.loop)),
     "loop.access.candidates_offered": lambda use, w, a, _: use(w, a, "Dana"),
     "loop.cancel_loop.cancel_loop": lambda use, w, a, i: use(w, a, i.loop, "no longer needed"),
     "loop.change_links.change_links": lambda use, w, a, i: use(w, a, i.loop, "https://example.com/cv"),
     "loop.edit_loop.edit_loop": lambda use, w, a, i: use(w, a, i.edit, {}, {}),
+    "loop.end_stage.next_step": lambda use, w, a, i: use(w, a, i.loop, StageOutcome.ADVANCE),
     "loop.end_stage.open_next_stage": lambda use, w, a, i: use(w, a, i.loop, _next_stage(w)),
     "loop.end_stage.stage_to_end": lambda use, w, a, i: use(w, a, i.loop),
     "loop.end_stage.stop_after_stage": lambda use, w, a, i: use(w, a, i.loop, "not enough depth"),
@@ -193,6 +202,7 @@ BY_ID: Mapping[str, Call] = {
     "opening.read_opening.running_loops": lambda use, w, a, i: use(w, a, i.opening),
     "people.known_people.known_people": lambda use, w, a, _: use(w, a),
     "record.read_record.read_record": lambda use, w, a, i: use(w, a, i.loop),
+    "record.read_record.record_to_hand_out": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.interview_kit": lambda use, w, a, i: use(w, a, i.interview),

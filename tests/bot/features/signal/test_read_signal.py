@@ -138,7 +138,11 @@ def test_a_reading_shows_in_the_record_at_once_and_is_in_its_chain_after_the_wor
     assert fold_access(services) == 2
     assert fold_access(services) == 0, "each reading is folded once"
     after = read_record(workspace, HANA, revealed.id, noted=False)
-    assert after == before, "with the moment of the reading, not of the folding"
+    assert readings(after) == noted
+    assert after.broken is None
+    moments = [[entry.at for entry in each.entries] for each in (before, after)]
+    assert moments[0] == moments[1], "with the moment of the reading, not of the folding"
+    assert len(after.chained) == len(before.chained) + 2
     with workspace.reads() as session:
         assert [row.action for row in entries(session, revealed.id)][-2:] == ["read ratings", "read evidence"]
 
