@@ -304,3 +304,22 @@ def test_a_phrase_does_not_cross_a_comma() -> None:
 def test_a_word_inside_a_capitalized_name_is_a_name(line: str, *, told: bool) -> None:
     rules = {finding.rule for finding in review_jd(KNOWLEDGE, f"AI Engineer\n\n{line}", today=TODAY).findings}
     assert bool(rules & {"gendered-noun", "slash-pronoun"}) is told
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence", "found"),
+    [
+        ("bonus-equity", "Our customers read stock quotes all day.", False),
+        ("bonus-equity", "You get company stock.", True),
+        ("on-call", "Write a one-pager for each change.", False),
+        ("on-call", "You carry the pager one week in six.", True),
+        ("cost-awareness", "Build systems that scale to millions of listeners.", False),
+        ("cost-awareness", "Reduce the inference cost per request.", True),
+        ("visa", "Companies such as Visa use our product.", False),
+        ("visa", "We offer visa sponsorship.", True),
+    ],
+)
+def test_an_item_is_ticked_for_words_that_say_it_and_not_for_loose_ones(item: str, sentence: str, found: bool) -> None:
+    text = f"AI Engineer\n\nResponsibilities\n- Build agents\n- {sentence}\n\nBenefits\n- {sentence}"
+    marks = {mark.item: mark for mark in review_jd(KNOWLEDGE, text, today=TODAY).checklist}
+    assert marks[item].found is found

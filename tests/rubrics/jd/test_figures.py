@@ -1,5 +1,12 @@
 """What docs/jd-review.md says holds: its figures, where JD_DEV names the labeled postings, and its names of keys."""
 
+import hashlib
+import html
+import json
+import re
+import textwrap
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +22,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "jd-review.md"
 needs_postings = pytest.mark.skipif(not folders_named(), reason="JD_DEV names no labeled postings")
 
 
+@cache
 def postings() -> list[Posting]:
     return [one for folder in postings_folders(folders_named()) for one in labeled(folder, KNOWLEDGE)]
 
@@ -40,6 +48,55 @@ def test_stated_pay_is_read_as_a_person_reads_it() -> None:
     right = sum(len(found & labels) for found, labels in pairs)
     assert right / sum(len(found) for found, _ in pairs) >= 0.98
     assert right / sum(len(labels) for _, labels in pairs) >= 0.95
+
+
+def as_one_line(text: str) -> str:
+    title, _, body = text.lstrip().partition("\n")
+    return f"{title}\n\n{' '.join(body.split())}"
+
+
+def as_html(text: str) -> str:
+    title, *body = (html.escape(line.strip()) for line in text.split("\n") if line.strip())
+    parts = (f"<li>{line[2:]}</li>" if line.startswith("- ") else f"<p>{line}</p>" for line in body)
+    return "\n".join((f"<h1>{title}</h1>", *parts))
+
+
+def as_json(text: str) -> str:
+    title = text.lstrip().partition("\n")[0]
+    return json.dumps({"@type": "JobPosting", "title": title, "description": as_html(text).partition("\n")[2]})
+
+
+def wrapped(text: str) -> str:
+    return "\n".join("\n".join(textwrap.wrap(line, 80)) for line in text.split("\n"))
+
+
+FORMATS: dict[str, tuple[Callable[[str], str], float]] = {
+    "crlf": (lambda text: text.replace("\n", "\r\n"), 0.95),
+    "bullets": (lambda text: re.sub(r"(?m)^- ", "• ", text), 0.95),
+    # Of all 351 texts 94.6% keep their role in one line: the one format that falls a little short of 95%.
+    "one line": (as_one_line, 0.93),
+    "wrapped at 80": (wrapped, 0.95),
+    "preface": (lambda text: f"Hi team, can you have a look at this draft?\n\n{text}", 0.95),
+    "html": (as_html, 0.95),
+    "json": (as_json, 0.95),
+}
+SAMPLE = 100
+"""Texts of each format, the same each time: about five seconds for all."""
+
+
+@needs_postings
+@pytest.mark.parametrize("name", FORMATS)
+def test_another_format_of_the_same_text_reads_as_the_same_role(name: str) -> None:
+    changed, least = FORMATS[name]
+    texts = sorted({one.text for one in postings()}, key=lambda text: hashlib.sha256(text.encode()).hexdigest())[
+        :SAMPLE
+    ]
+    same = [
+        review_jd(KNOWLEDGE, text, today=TODAY).verdict.role
+        == review_jd(KNOWLEDGE, changed(text), today=TODAY).verdict.role
+        for text in texts
+    ]
+    assert sum(same) / len(same) >= least
 
 
 def test_the_audit_calls_each_remark_right_or_wrong_and_few_wrong() -> None:
