@@ -22,7 +22,8 @@ def pay_findings(reading: Reading) -> Iterator[Finding]:
     if not reading.pay:
         if not any(reading.hits(ListKind.RULE_TERM, "unpaid-internship")):
             yield from _missing(reading)
-        yield from _competitive(reading)
+        else:
+            yield from _competitive(reading)
         return
     for pay in reading.pay:
         yield from _shape(reading, pay)
@@ -31,11 +32,13 @@ def pay_findings(reading: Reading) -> Iterator[Finding]:
 
 
 def _missing(reading: Reading) -> Iterator[Finding]:
+    """Find that no pay is stated, in one remark: of words in its place, of a law, or of neither."""
     duty = duties_of(reading, "range")
     if duty and duty.verified:
         yield _lawful(reading, "pay-missing-law", duty)
         return
-    yield reading.finding("pay-missing")
+    praised = next(_competitive(reading), None)
+    yield praised or reading.finding("pay-missing")
     if duty:
         yield _lawful(reading, "pay-missing-law", duty)
 

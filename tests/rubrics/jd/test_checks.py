@@ -323,3 +323,14 @@ def test_an_item_is_ticked_for_words_that_say_it_and_not_for_loose_ones(item: st
     text = f"AI Engineer\n\nResponsibilities\n- Build agents\n- {sentence}\n\nBenefits\n- {sentence}"
     marks = {mark.item: mark for mark in review_jd(KNOWLEDGE, text, today=TODAY).checklist}
     assert marks[item].found is found
+
+
+def test_no_stated_pay_is_one_remark_whatever_words_stand_in_its_place() -> None:
+    def about_pay(text: str, location: str | None = None) -> list[str]:
+        findings = review_jd(KNOWLEDGE, text, location=location, today=TODAY).findings
+        return [finding.rule for finding in findings if finding.rule.startswith("pay-")]
+
+    praised = "AI Engineer\n\nResponsibilities\n- Build agents\n\nWe offer a competitive salary."
+    assert about_pay(praised) == ["pay-competitive"]
+    assert about_pay(praised, "Denver, CO") == ["pay-missing-law"]
+    assert about_pay("AI Engineer\n\nResponsibilities\n- Build agents") == ["pay-missing"]
