@@ -64,9 +64,7 @@ def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
     assert amended != before[0].plain
     assert ["Shared by @Rita Okafor" in shares[0].plain, "Shared by @Hana Suzuki" in shares[1].plain] == [True, True]
     for share in shares:
-        text, _, buttons = share.plain.partition("\n")[2].rpartition("Matrix")
-        assert text == amended.rpartition("Start debrief\nMatrix")[0]
-        assert buttons == "\nWhy?\nDecide", "it has no thread for a debrief, so the decision stands below it"
+        assert share.plain.partition("\n")[2] == amended
 
 
 def test_a_worker_that_hung_past_its_lease_leaves_a_place_that_is_known_and_kept_up_to_date(
