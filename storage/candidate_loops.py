@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import UNDECIDED
@@ -18,6 +18,12 @@ def lock_loops_of(session: Session, team_id: str, *candidates: str) -> list[Loop
     theirs = select(LoopRow.id).where(LoopRow.candidate_id.in_(candidates), LoopRow.team_id == team_id)
     rows = [lock_loop(session, team_id, loop) for loop in session.scalars(theirs.order_by(LoopRow.id)).all()]
     return [row for row in rows if row is not None]
+
+
+def has_other_loops(session: Session, team_id: str, candidate_id: str, first_stage: str) -> bool:
+    """Tell whether a candidate has any loop besides the stages of one."""
+    theirs = exists().where(LoopRow.candidate_id == candidate_id, LoopRow.team_id == team_id)
+    return bool(session.scalar(select(theirs.where(LoopRow.first_stage_id != first_stage))))
 
 
 def referrers_of(session: Session, candidate_id: str) -> set[str]:

@@ -73,6 +73,14 @@ def orphans_untold(session: Session, limit: int) -> list[Orphan]:
     return [Orphan(team, loop, interview) for team, loop, interview in rows]
 
 
+def loops_owed_by(session: Session, team_id: str, user: str) -> Sequence[str]:
+    """Return the open loops of a workspace in which somebody's scorecard is due."""
+    owed = (InterviewRow.interviewer == user, InterviewRow.state == InterviewState.DUE)
+    running = (LoopRow.team_id == team_id, LoopRow.state == LoopState.OPEN)
+    loops = select(LoopRow.id).join(InterviewRow, InterviewRow.loop_id == LoopRow.id).where(*owed, *running)
+    return session.scalars(loops.distinct().order_by(LoopRow.id)).all()
+
+
 def owing_fetched_before(session: Session, age: timedelta, limit: int) -> list[tuple[str, str]]:
     """Return those who owe a scorecard and whom Slack described longer ago than this, by team and id."""
     owes = exists().where(

@@ -120,11 +120,11 @@ def ask_about_channel(session: Session, team_id: str, channel: str) -> None:
         row.fetched_at = row.asked_at = None
 
 
-def note_deactivated(session: Session, team_id: str, user: str) -> bool:
-    """Note that somebody's account is deactivated; tells whether they were known, and not as one who has left."""
-    here = (PersonRow.team_id == team_id, PersonRow.user_id == user, ~PersonRow.is_deleted)
-    left = update(PersonRow).where(*here).values(is_deleted=True).returning(PersonRow.user_id)
-    return session.scalar(left, execution_options={"synchronize_session": False}) is not None
+def note_account(session: Session, team_id: str, user: str, *, is_deactivated: bool) -> bool:
+    """Note whether somebody's account is deactivated; tells whether they were known, and otherwise until now."""
+    other = (PersonRow.team_id == team_id, PersonRow.user_id == user, PersonRow.is_deleted.is_not(is_deactivated))
+    noted = update(PersonRow).where(*other).values(is_deleted=is_deactivated).returning(PersonRow.user_id)
+    return session.scalar(noted, execution_options={"synchronize_session": False}) is not None
 
 
 def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:

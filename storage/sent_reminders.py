@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 from rubrics.catalogue.model import Value
 from storage.messages import MessageKind, MessageRow, PlaceRow
 
-REMINDERS = (MessageKind.KIT, MessageKind.REMINDER, MessageKind.STATUS)
+REMINDERS = (
+    MessageKind.KIT,
+    MessageKind.REMINDER,
+    MessageKind.STATUS,
+    MessageKind.HOLD_ENDS,
+    MessageKind.DEBRIEF_REMINDER,
+)
 """What is sent by the clock and not because somebody did something."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from bot.features.loop.leavers import redraw_leaver
 from bot.slack.channel_members import METHOD as MEMBERS
 from bot.slack.channel_members import PAGE, members_page
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of
@@ -78,10 +79,13 @@ def fetch_person(services: Services, team: str, user: str) -> PersonRow:
         described = {"team_id": None}
     with services.sessions.begin() as session:
         row = session.get(PersonRow, (team, user)) or PersonRow(team_id=team, user_id=user)
+        was_deleted = bool(row.is_deleted)
         _describe(row, described)
         row.fetched_at = time_of(session)
         session.add(row)
         session.flush()
+        if was_deleted != row.is_deleted:
+            redraw_leaver(session, team, user)
         session.expunge(row)
     return row
 

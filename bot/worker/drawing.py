@@ -250,7 +250,8 @@ def _about_leaver(draw: Callable[[Scene, Vacancy, OfferRow | None], Message | No
 
 
 def _leaver(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
-    return show_leavers.leaver(vacancy, scene.at) if vacancy.is_due or not scene.row.fresh else None
+    is_news = vacancy.is_due and not vacancy.is_back
+    return show_leavers.leaver(vacancy, scene.at) if is_news or not scene.row.fresh else None
 
 
 def _offer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:

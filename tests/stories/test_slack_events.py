@@ -1,4 +1,4 @@
-"""What happens in Slack around a loop is followed at once: who joins its channel, whose account is deactivated."""
+"""What happens in Slack around a loop is followed at once: who joins its channel, whose account works."""
 
 import pytest
 
@@ -75,3 +75,20 @@ def test_who_runs_the_loop_is_told_of_a_leaver_at_once(
     slack.deactivate(OTTO)
     with services.reads() as session:
         assert session.get(PersonRow, ("T0LOCAL", OTTO)) is None, "whom nobody named stays unknown"
+
+
+def test_a_colleague_who_comes_back_is_known_at_once(
+    slack: LocalSlack, rita: Person, open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop(interviewers=["U0IVAN", "U0IDA"])
+    worker()
+    slack.deactivate("U0IDA")
+    worker()
+    slack.reactivate("U0IDA")
+    worker()
+    assert "@Ida Lindqvist's account is active again" in last_dm(rita), "nobody is asked to replace them any more"
+    assert [label for _, label, _ in rita.direct_messages()[-1].buttons] == ["Show loop"]
+    assert "account deactivated" not in said(rita.command("/loop", "show Dana Fox"))
+    slack.deactivate("U0IDA")
+    worker()
+    assert any("@Ida Lindqvist's account is deactivated" in message.plain for message in rita.direct_messages())

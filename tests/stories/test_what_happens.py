@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Services
+from storage.sent_reminders import reminders_sent
 from tests.conftest import Clock
 from tests.stories.acting import (
+    OTTO,
     choose_more,
     close_all,
     everything_shown,
@@ -118,6 +120,23 @@ def test_a_loop_moves_to_another_channel_and_leaves_nothing_behind(
     assert "changed, by" in last_dm(hana).replace("*", "")
 
 
+def test_a_new_hiring_manager_who_cannot_read_the_channel_is_pointed_out(
+    slack: LocalSlack, rita: Person, open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    worker()
+    rita.command("/loop", "replace Dana Fox")
+    rita.fill({"hiring_manager": OTTO})
+    rita.submit()
+    assert "@Otto Brandt isn't in #hiring-ai-engineer. Invite them" in modal(rita).plain
+    assert [call.method for call in slack.calls].count("conversations.members") == 1
+    close_all(rita)
+    rita.command("/loop", "replace Dana Fox")
+    rita.fill({"hiring_manager": "U0IDA"})
+    rita.submit()
+    assert "isn't in" not in modal(rita).plain
+
+
 def test_a_known_name_is_asked_about_and_one_click_makes_it_somebody_else(
     services: Services, hana: Person, open_loop: OpenLoop
 ) -> None:
@@ -164,6 +183,9 @@ def test_whoever_put_a_loop_on_hold_is_asked_on_the_day_they_named_and_it_never_
     worker()
     asked = next(message for message in rita.direct_messages() if "Resume Dana Fox" in message.plain)
     assert "It won't go on by itself" in asked.plain
+    with services.reads() as session:
+        sent = [(each.kind, each.person) for each in reminders_sent(session, "T0LOCAL", loop)]
+    assert ("hold_ends", rita.id) in sent, "the record's file lists it among the reminders"
     assert all("It won't go on" not in last_dm(person) for person in (hana, *panel))
     assert "On hold" in said(rita.command("/loop", "show Dana Fox"))
     rita.click(asked, "loop_resume", loop)

@@ -65,6 +65,18 @@ def test_of_two_people_under_one_name_one_gets_a_code_of_their_own(
     assert len(codes) == 2
 
 
+def test_the_only_loop_of_a_candidate_is_not_split_before_a_form_is_filled_in(
+    rita: Person, open_loop: OpenLoop
+) -> None:
+    open_loop(candidate="Dana Fox")
+    answer = rita.command("/loop", "split Dana Fox")
+    assert rita.modal is None
+    page = answer.messages[-1]
+    assert "no other loop" in page.plain
+    rita.click(page, "loop_rename:0")
+    assert "name" in modal(rita).state
+
+
 def test_whoever_runs_only_one_of_their_loops_may_ask_who_runs_more(
     rita: Person, hana: Person, open_loop: OpenLoop, worker: Worker
 ) -> None:

@@ -221,10 +221,7 @@ class Walk:
 
     def come_back(self, person: Person) -> None:
         """Let somebody's account work again."""
-        member, parts = self.slack.workspace.members[person.id], self.slack.parts
-        member.deleted = False
-        self.slack.workspace.touched()
-        parts.deliveries.event(parts.payloads.changed(member))
+        self.slack.reactivate(person.id)
 
     def open_another(self, person: Person) -> None:
         """Have the recruiter open a loop for one more candidate of the opening, unless enough run."""

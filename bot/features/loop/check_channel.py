@@ -1,4 +1,4 @@
-"""Whether a candidate who is a colleague is in the channel that their loop is to be posted to."""
+"""Who is in a loop's channel: a candidate who must not be, a hiring manager who should."""
 
 from sqlalchemy.orm import Session
 
@@ -6,6 +6,9 @@ from bot.errors import FormRefusal, reason
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.namesakes import candidate_meant
 from bot.slack.channel_members import Members
+from bot.wiring import Workspace
+from rubrics.panel.loop import Loop
+from storage.people import channel_named
 
 
 def account_of_candidate(session: Session, team: str, request: LoopRequest) -> str | None:
@@ -14,6 +17,19 @@ def account_of_candidate(session: Session, team: str, request: LoopRequest) -> s
         return request.candidate_user
     known = candidate_meant(session, team, request)
     return known.user_id if known is not None else None
+
+
+def is_manager_outside(workspace: Workspace, loop: Loop, members: Members) -> bool:
+    """Tell whether a loop's channel is private and its hiring manager known not to be in it, who reads nothing there.
+
+    Where Slack does not tell, nothing is claimed.
+    """
+    with workspace.reads() as session:
+        channel = channel_named(session, loop.team_id, loop.channel)
+    if channel is None or not channel.is_private:
+        return False
+    present = members(loop.channel)
+    return present is not None and loop.hiring_manager not in present
 
 
 def is_kept_out(account: str, channel: str, members: Members) -> bool:

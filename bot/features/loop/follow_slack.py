@@ -1,15 +1,15 @@
-"""What Slack says has changed outside Debrief: who is in a channel, and whose account is deactivated.
+"""What Slack says has changed outside Debrief: who is in a channel, and whose account works.
 
 Nothing is believed that the worker does not look up again: an event only has it look at once.
 """
 
-from bot.features.loop.leavers import tell_of_leavers
+from bot.features.loop.leavers import redraw_leaver, tell_of_leavers
 from bot.features.loop.reveal_panel import IN_THE_CHANNEL
 from bot.wiring import Services
 from storage.loop_reading import loops_about
 from storage.messages import MessageKind
 from storage.outbox import look_again, want_edit
-from storage.people import ask_about_channel, channel_named, note_deactivated
+from storage.people import ask_about_channel, channel_named, note_account
 
 POSTS = (MessageKind.ANNOUNCEMENT, *IN_THE_CHANNEL, MessageKind.SIGNAL_SHARE)
 """What stands in a channel about a candidate."""
@@ -35,9 +35,14 @@ def follow_move(services: Services, team: str, user: str, channel: str, *, is_ow
                 want_edit(session, team_id=team, kind=kind, subject=loop, recipient=channel)
 
 
-def follow_deactivation(services: Services, team: str, user: str) -> None:
-    """Note that somebody whom Debrief knows has left, and tell whoever runs the loops that wait for them."""
+def follow_account(services: Services, team: str, user: str, *, is_deactivated: bool) -> None:
+    """Note that somebody whom Debrief knows has left, or is back.
+
+    Whoever runs the loops that wait for them is told that they left, and reads there that they are back.
+    """
     with services.sessions.begin() as session:
-        has_left = note_deactivated(session, team, user)
-    if has_left:
+        if not note_account(session, team, user, is_deactivated=is_deactivated):
+            return
+        redraw_leaver(session, team, user)
+    if is_deactivated:
         tell_of_leavers(services)

@@ -11,9 +11,9 @@ from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop
 from rubrics.panel.plan import PlannedInterview
 from storage.loops import lock_loop, loop_value
 from storage.messages import MessageKind
-from storage.offers import OfferAnswer, Orphan, offers_of, orphans_untold
+from storage.offers import OfferAnswer, Orphan, loops_owed_by, offers_of, orphans_untold
 from storage.openings import opening_row, opening_value
-from storage.outbox import want_message
+from storage.outbox import want_edit, want_message
 from storage.people import name_people, people_named
 
 MOST_A_PASS = 50
@@ -26,13 +26,15 @@ MOST_PROPOSED = 3
 class Vacancy:
     """An interview whose interviewer has left, and who could take it over, by id and name, the plan's order first.
 
-    `is_due` is False once it has been taken care of; `declined` are those who said that they can't.
+    `is_due` is False once it has been taken care of; `declined` are those who said that they can't; `is_back` says
+    that the account works again.
     """
 
     loop: Loop
     interview: Interview
     proposed: Sequence[tuple[str, str]]
     declined: Sequence[str]
+    is_back: bool = False
 
     @property
     def is_due(self) -> bool:
@@ -47,15 +49,23 @@ def tell_of_leavers(services: Services) -> int:
     return sum(_tell(services.workspace(orphan.team), orphan) for orphan in orphans)
 
 
+def redraw_leaver(session: Session, team: str, user: str) -> None:
+    """Have what stands about somebody who left say that they are back, or that they left again."""
+    for loop in loops_owed_by(session, team, user):
+        want_edit(session, team_id=team, kind=MessageKind.LEAVER, subject=loop)
+
+
 def vacancy_in(session: Session, loop: Loop, interview: Interview) -> Vacancy:
     """Return an interview whose interviewer has left, with who could take it over as far as names are known."""
     asked = offers_of(session, interview.id)
     out = {offer.person for offer in asked} | {i.interviewer for i in loop.interviews if i.state in ON_THE_PANEL}
     free = [person for person in _alternates(session, loop, interview) if person not in out | {loop.candidate_user}]
-    known = people_named(session, loop.team_id, free)
+    known = people_named(session, loop.team_id, [*free, interview.interviewer])
+    left = known.get(interview.interviewer)
     fit = [known[user] for user in free if user in known and not (known[user].is_deleted or known[user].is_guest)]
     proposed = [(person.user_id, person.name) for person in fit if person.name][:MOST_PROPOSED]
-    return Vacancy(loop, interview, proposed, [offer.person for offer in asked if offer.answer is OfferAnswer.DECLINED])
+    declined = [offer.person for offer in asked if offer.answer is OfferAnswer.DECLINED]
+    return Vacancy(loop, interview, proposed, declined, is_back=left is not None and not left.is_deleted)
 
 
 def who_hears(workspace: Workspace, session: Session, loop: Loop, left: str) -> str:

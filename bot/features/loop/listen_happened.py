@@ -1,10 +1,12 @@
 """What happens to a loop besides its plan: put on hold, resumed, withdrawn."""
 
+from functools import cache
 from typing import Any
 
 from bot.features.loop import loop_form as form
 from bot.features.loop import show_happened as view
 from bot.features.loop.change_links import change_links
+from bot.features.loop.check_channel import is_manager_outside
 from bot.features.loop.listen_open import LEVELS
 from bot.features.loop.listen_running import on_details, on_panel
 from bot.features.loop.listen_which import on_one
@@ -105,7 +107,8 @@ def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
     """Replace what was chosen anew; what the form did not ask for stays.
 
-    Another level divides anew what is assessed: that is shown, with what it leaves open and the way to change it.
+    Another level divides anew what is assessed: that is shown, with what it leaves open and the way to change it. A
+    hiring manager who can't read the channel is pointed out.
     """
     loop_id, level = filled["private_metadata"], form.LEVEL.offering(LEVELS)
     before = setup_of(loop_details(workspace, actor, loop_id).loop)
@@ -115,8 +118,13 @@ def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
         form.CHANNEL.need(filled),
         Level(level.read(filled) or before.level),
     )
+    members = cache(members)  # Slack is asked once within the three seconds of a submit
     loop = replace_in_loop(workspace, actor, loop_id, wanted, members)
-    return (on_panel if wanted.level != before.level else on_details)(workspace, actor, loop.id)
+    shown = (on_panel if wanted.level != before.level else on_details)(workspace, actor, loop.id)
+    is_moved = (wanted.hiring_manager, wanted.channel) != (before.hiring_manager, before.channel)
+    if is_moved and is_manager_outside(workspace, loop, members):
+        return view.with_manager_outside(shown, loop)
+    return shown
 
 
 def _links(workspace: Workspace, asked: Asked) -> Answer:

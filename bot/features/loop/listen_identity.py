@@ -11,7 +11,7 @@ from bot.features.loop.listen_which import on_one
 from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.read_loop import loop_details
 from bot.features.loop.rename_candidate import correct_name
-from bot.features.loop.same_person import merge_with, split_off
+from bot.features.loop.same_person import merge_with, need_another_loop, split_off
 from bot.features.loop.show_happened import MERGE, RENAME, SPLIT
 from bot.slack.block_types import Modal, Option
 from bot.slack.commands import Line, Subcommand
@@ -47,7 +47,7 @@ def on_merge(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_split(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask whom a loop is about instead."""
-    return _asked(workspace, actor, value, view.split_form)
+    return _asked(workspace, actor, value, view.split_form, need_another_loop)
 
 
 def on_other_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Option]:
@@ -74,10 +74,18 @@ def on_splitted(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
     return on_details(workspace, actor, loop.id)
 
 
-def _asked(workspace: Workspace, actor: Actor, loop_id: str, draw: Callable[[Loop], Modal]) -> Modal:
+def _asked(
+    workspace: Workspace,
+    actor: Actor,
+    loop_id: str,
+    draw: Callable[[Loop], Modal],
+    need: Callable[[Workspace, Loop], None] | None = None,
+) -> Modal:
     details = loop_details(workspace, actor, loop_id)
     if not details.runs:
         raise may_not("may_not_change", details.loop, Act.IDENTITY)
+    if need is not None:
+        need(workspace, details.loop)
     return draw(details.loop)
 
 

@@ -1,6 +1,6 @@
 """Slack's events about people and channels that loops depend on."""
 
-from bot.features.loop.follow_slack import follow_deactivation, follow_move
+from bot.features.loop.follow_slack import follow_account, follow_move
 from bot.slack.event_payloads import changed, moved
 from bot.slack.replying import on_event
 from bot.slack.routes import Request, Routes
@@ -10,7 +10,7 @@ EVENTS = (*MOVES, "user_change")
 
 
 def register(routes: Routes) -> None:
-    """Listen to who moves and who leaves."""
+    """Listen to who moves, who leaves and who comes back."""
     for event in MOVES:
         on_event(routes, event, on_moved)
     on_event(routes, "user_change", on_user_changed)
@@ -23,7 +23,6 @@ def on_moved(request: Request) -> None:
 
 
 def on_user_changed(request: Request) -> None:
-    """Take note of an account that was deactivated; all else is asked for once a day."""
+    """Take note of an account that was deactivated or works again; all else is asked for once a day."""
     team, user, is_deactivated = changed(request.body)
-    if is_deactivated:
-        follow_deactivation(request.services, team, user)
+    follow_account(request.services, team, user, is_deactivated=is_deactivated)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from bot.errors import FormRefusal, Refusal, reason
+from bot.features.doors import step
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.features.loop.rename_candidate import changed_loop, checked_name, need_running, tell_of_person
+from bot.features.loop.show_happened import RENAME
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_run
 from rubrics.panel.record import AuditAction
-from storage.candidate_loops import lock_loops_of
+from storage.candidate_loops import has_other_loops, lock_loops_of
 from storage.candidates import CandidateRow, another_candidate, candidate_called, merge_candidates
 from storage.loops import LoopRow, loop_value
 from storage.stages import lock_stages
@@ -51,7 +53,7 @@ def split_off(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> L
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         need_running(stages, asking)
         if len(lock_loops_of(session, actor.team, loop.candidate_id)) == len(stages):
-            raise Refusal("loop_refusals.only_loop", steps=(loop_of(loop),))
+            raise _only_loop(loop)
         new = another_candidate(session, actor.team, name, workspace.now)
         for row in stages:
             row.candidate = new
@@ -60,6 +62,17 @@ def split_off(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> L
         for row in stages:
             tell_of_person(session, row, actor, AuditAction.SPLIT, workspace, **facts)
         return changed_loop(stages, loop_id)
+
+
+def need_another_loop(workspace: Workspace, loop: Loop) -> None:
+    """Raise Refusal where a loop is all that its candidate has, so that there is nobody to tell apart."""
+    with workspace.reads() as session:
+        if not has_other_loops(session, loop.team_id, loop.candidate_id, loop.stage.first):
+            raise _only_loop(loop)
+
+
+def _only_loop(loop: Loop) -> Refusal:
+    return Refusal("loop_refusals.only_loop", steps=(step("rename", loop.id, RENAME), loop_of(loop)))
 
 
 def _runs_all(rows: Sequence[LoopRow], asking: Viewer) -> bool:

@@ -85,6 +85,11 @@ def replace_form(shown: LoopDetails, setup: Setup, levels: Sequence[tuple[str, s
     return form_about("replace", loop, blocks, REPLACE)
 
 
+def with_manager_outside(shown: Modal, loop: Loop) -> Modal:
+    """Return what is shown once a loop's setup was changed, below a word on its hiring manager's not being there."""
+    return {**shown, "blocks": [section(words("happened.manager_outside", loop=loop)), *shown["blocks"]]}
+
+
 def kinds_of_cards() -> list[tuple[str, str]]:
     """Return what may become of scorecards that are in, as (text, value) pairs."""
     return [(plain_words(f"loop_form.cards_{kind}"), kind) for kind in (OPENS, SEALED)]

@@ -32,6 +32,9 @@ def leaver(vacancy: Vacancy, at: datetime) -> Message:
     if not vacancy.is_due:
         text = words("leavers.settled", loop=loop, interview=interview)
         return message(text, [section(text), *to_loop(loop)])
+    if vacancy.is_back:
+        text = words("leavers.back", loop=loop, interview=interview)
+        return message(text, [section(text), *to_loop(loop)])
     text = words("leavers.left", loop=loop, interview=interview, focus=_focus(loop, interview), at=at)
     return message(words("leavers.left_fallback", loop=loop), [section(text), *_ways(vacancy)])
 

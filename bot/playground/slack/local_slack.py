@@ -158,8 +158,15 @@ class LocalSlack:
 
     def deactivate(self, user: str) -> None:
         """Deactivate somebody's account."""
+        self._set_deleted(user, is_deleted=True)
+
+    def reactivate(self, user: str) -> None:
+        """Let somebody's account work again."""
+        self._set_deleted(user, is_deleted=False)
+
+    def _set_deleted(self, user: str, *, is_deleted: bool) -> None:
         member = self.workspace.member(user)
-        member.deleted = True
+        member.deleted = is_deleted
         self.workspace.touched()
         self.parts.deliveries.event(self.parts.payloads.changed(member))
 
