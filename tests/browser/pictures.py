@@ -78,50 +78,49 @@ def every_picture(folder: Path) -> Camera:
     return lambda surface, width, scheme: folder / surface.picture(width, scheme)
 
 
-def measure(
-    browser: Browser,
-    surfaces: Sequence[Surface],
-    window: dict[str, int],
-    camera: Camera,
-    seed: Seed = from_nothing,
-) -> list[Row]:
-    """Walk to each surface in one window, measure it, and take its pictures."""
+def measure(browser: Browser, surfaces: Sequence[Surface], camera: Camera, seed: Seed = from_nothing) -> list[Row]:
+    """Walk to each surface once, measure it in each window, and take its pictures."""
     with (
         furnished(seed) as (url, demo),
-        browser.new_context(base_url=url, viewport=window, reduced_motion="reduce", bypass_csp=True) as context,
+        browser.new_context(base_url=url, reduced_motion="reduce", bypass_csp=True) as context,
     ):
-        page = context.new_page()
-        return [_measured(page, demo, surface, window, camera) for surface in surfaces]
+        landing, page = context.new_page(), context.new_page()
+        page.add_init_script(AWAY)
+        return [_measured(landing, page, demo, surface, camera) for surface in surfaces]
 
 
-def _measured(page: Page, demo: Playground, surface: Surface, window: dict[str, int], camera: Camera) -> Row:
-    row, width = Row(surface), window["width"]
+def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, camera: Camera) -> Row:
+    row = Row(surface)
     try:
         seen = surface.walk(demo)
         row.words = seen.words
-        part = shown(page, seen, window)
-        row.heights[width] = round(part.bounding_box()["height"])
-        for scheme in SCHEMES:
-            if path := camera(surface, width, scheme):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                page.emulate_media(color_scheme=scheme)
-                part.screenshot(path=path)
+        part = _landed(landing) if seen.what is None else _shown(page, seen)
+        for window in WINDOWS:
+            width = window["width"]
+            part.page.set_viewport_size(window if seen.what is None else {**window, "height": TALL})
+            row.heights[width] = round(part.bounding_box()["height"])
+            for scheme in SCHEMES:
+                if path := camera(surface, width, scheme):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    part.page.emulate_media(color_scheme=scheme)
+                    part.screenshot(path=path)
     except Exception as problem:  # noqa: BLE001 - one surface that is gone keeps no other from its picture
         row.problem = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return row
 
 
-def shown(page: Page, seen: Seen, window: dict[str, int]) -> Locator:
-    """Open the page where somebody sees it, and return the part of the page that it is."""
-    page.set_viewport_size(window if seen.what is None else {**window, "height": TALL})
-    place = "/" if seen.what is None else f"/?as={seen.person}&channel={seen.place}"
-    page.goto("about:blank")
-    page.goto(place)
+def _landed(page: Page) -> Locator:
+    """Open the page as somebody new does, and return all of it."""
+    page.goto("/")
     expect(page.locator("#who")).to_contain_text("You are")
-    if seen.what is None:
-        return page.locator("body")
-    page.evaluate(AWAY)
-    page.goto(place)
+    return page.locator("body")
+
+
+def _shown(page: Page, seen: Seen) -> Locator:
+    """Open the page where somebody sees it, and return the part of the page that it is."""
+    page.set_viewport_size({**PHONE, "height": TALL})
+    page.goto(f"/?as={seen.person}&channel={seen.place}")
+    expect(page.locator("#who")).to_contain_text("You are")
     page.add_style_tag(content=WHOLE)
     part = _part(page, seen)
     expect(part).to_be_visible()
@@ -153,12 +152,9 @@ def taken(surfaces: Sequence[Surface], camera: Camera) -> list[Row]:
     """Take the pictures at both widths, and return a row for each surface."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        phone, desk = (measure(browser, surfaces, window, camera) for window in WINDOWS)
+        rows = measure(browser, surfaces, camera)
         browser.close()
-    return [
-        Row(one.surface, max(one.words, other.words), {**one.heights, **other.heights}, one.problem or other.problem)
-        for one, other in zip(phone, desk, strict=True)
-    ]
+    return rows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

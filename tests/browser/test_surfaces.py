@@ -7,9 +7,7 @@ from tests.browser.surfaces import SURFACES
 from tests.seeding import Seeded
 
 
-def test_every_surface_keeps_to_its_words_and_its_height(
-    browser: Browser, size: dict[str, int], seeded: Seeded
-) -> None:
-    rows = measure(browser, SURFACES, size, no_pictures, seeded.furnish)
+def test_every_surface_keeps_to_its_words_and_its_height(browser: Browser, seeded: Seeded) -> None:
+    rows = measure(browser, SURFACES, no_pictures, seeded.furnish)
     assert {row.surface.name: row.problem for row in rows if row.problem} == {}
     assert {row.surface.name: (row.words, row.heights) for row in rows if row.is_over} == {}
