@@ -14,6 +14,7 @@ from bot.compiled.definitions import Definitions
 from bot.settings import Settings, forget_proxies_before
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.values import Review
 from rubrics.panel.remarks import RemarkRules
 from storage.clock import clocked
 from storage.engine import open_engine, reading
@@ -30,6 +31,11 @@ BlockVerdicts = Lru[tuple[str, str], tuple[bool, datetime]]
 """Whether a workspace took a newer kind of block, and when it last said so, by team and kind."""
 MOST_VERDICTS = 50_000
 """Five kinds of ten thousand workspaces, about 10 MB; one that is forgotten is asked again."""
+
+JdReviews = Lru[str, Review]
+"""Reviews of JDs by a digest of what was reviewed; a review holds quotations, and leads nowhere without its row."""
+MOST_JD_REVIEWS = 64
+"""Those looked through at the moment: opening each remark of one would review its text anew. One takes up to 200 kB."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ class Services:
     """What this process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
     block_verdicts: BlockVerdicts
     """What workspaces made of newer blocks, as this process saw it; bot.slack.capabilities keeps and reads it."""
+    jd_reviews: JdReviews
+    """What this process made of JDs lately; bot.features.jd.review_jd keeps and reads it."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -77,6 +85,7 @@ class Services:
             remark_rules=self.remark_rules,
             answers=self.answers,
             block_verdicts=self.block_verdicts,
+            jd_reviews=self.jd_reviews,
         )
 
 
@@ -101,6 +110,8 @@ class Workspace:
     """What the process has drawn of the definitions; bot.slack.ready_answers keeps and finds it."""
     block_verdicts: BlockVerdicts
     """What workspaces made of newer blocks, as the process saw it; bot.slack.capabilities keeps and reads it."""
+    jd_reviews: JdReviews
+    """What the process made of JDs lately; bot.features.jd.review_jd keeps and reads it."""
 
     @property
     def jd_knowledge(self) -> Knowledge:
@@ -154,6 +165,7 @@ def build_services(
         rubrics=rubrics,
         answers=Answers(MOST_ANSWERS),
         block_verdicts=BlockVerdicts(MOST_VERDICTS),
+        jd_reviews=JdReviews(MOST_JD_REVIEWS),
     )
 
 

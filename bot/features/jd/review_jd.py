@@ -106,7 +106,15 @@ def kept_review(row: JdReviewRow) -> KeptReview:
 
 
 def _review(workspace: Workspace, text: str, title: str | None, location: str | None) -> Review:
-    return review_jd(workspace.jd_knowledge, text, title=title, location=location, today=workspace.now.date())
+    """Review a text, or return what was made of it a moment ago: each click on a page of a review asks again."""
+    day = workspace.now.date()
+    asked = json.dumps([text, title, location, day.isoformat()])
+    key = hashlib.sha256(asked.encode()).hexdigest()
+    review = workspace.jd_reviews.get(key)
+    if review is None:
+        review = review_jd(workspace.jd_knowledge, text, title=title, location=location, today=day)
+        workspace.jd_reviews.put(key, review)
+    return review
 
 
 def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review, title: str) -> Review:

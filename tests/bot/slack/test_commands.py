@@ -16,7 +16,7 @@ from bot.slack.ready_answers import Ready
 from bot.slack.replying import Answer, Asked
 from bot.slack.routes import Request, Routes
 from bot.slack.tables import table
-from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
+from bot.wiring import Actor, Answers, BlockVerdicts, JdReviews, Workspace
 from bot.wording.escaping import Mrkdwn
 
 OUTSIDE: Any = None
@@ -31,6 +31,7 @@ WORKSPACE = Workspace(
     remark_rules=OUTSIDE,
     answers=Answers(100),
     block_verdicts=BlockVerdicts(10),
+    jd_reviews=JdReviews(10),
 )
 """No handler here looks at it; help is kept in it."""
 

@@ -23,7 +23,7 @@ from bot.slack.capabilities import drawings, learn
 from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Asked
 from bot.slack.tables import data_table, table
-from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
+from bot.wiring import Actor, Answers, BlockVerdicts, JdReviews, Workspace
 from bot.wording import words as wording
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import FOLDERS, Speaker
@@ -94,6 +94,7 @@ class Case:
             remark_rules=outside,
             answers=answers,
             block_verdicts=BlockVerdicts(10),
+            jd_reviews=JdReviews(10),
         )
 
 

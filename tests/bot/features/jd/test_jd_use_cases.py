@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bot.features.jd.keep_jd import delete_review, keep_review_for, my_review, m
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.share_jd import share_review
 from bot.settings import Settings
-from bot.wiring import Actor, Answers, BlockVerdicts, Workspace
+from bot.wiring import Actor, Answers, BlockVerdicts, JdReviews, Workspace
 from bot.wording.jd import task_words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import Outcome
@@ -60,6 +61,7 @@ def at(engine: Engine) -> At:
             remark_rules=load_remark_rules(),
             answers=Answers(1),
             block_verdicts=BlockVerdicts(10),
+            jd_reviews=JdReviews(10),
         )
 
     return workspace
@@ -72,6 +74,29 @@ def review(workspace: Workspace, text: str = JD, **more: str) -> Reviewed:
 def row(at: At, review_id: str) -> JdReviewRow:
     with at().reads() as session:
         return session.scalars(select(JdReviewRow).where(JdReviewRow.id == review_id)).one()
+
+
+def test_a_review_that_is_looked_through_is_made_once_a_day(at: At) -> None:
+    workspace, later = at(), at(days=1)
+    first = review_text(workspace, RITA, Pasted(JD))
+    again = review_again(workspace, RITA, first.kept.id)
+    assert again.review == first.review
+    assert len(workspace.jd_reviews) == 1
+    review_text(workspace, RITA, Pasted(JD, location="Denver, CO"))
+    assert len(workspace.jd_reviews) == 2
+    shared = replace(later, jd_reviews=workspace.jd_reviews)
+    review_again(shared, RITA, first.kept.id)
+    assert len(workspace.jd_reviews) == 3, "laws and ages are judged as of the day"
+
+
+def test_a_review_kept_in_memory_opens_for_its_author_alone_and_not_once_it_is_deleted(at: At) -> None:
+    workspace = at()
+    kept = review_text(workspace, RITA, Pasted(JD)).kept
+    with pytest.raises(Refusal, match="review_gone"):
+        review_again(workspace, OTTO, kept.id)
+    delete_review(workspace, RITA, kept.id)
+    with pytest.raises(Refusal, match="review_gone"):
+        review_again(workspace, RITA, kept.id)
 
 
 def test_a_review_is_kept_as_facts_and_read_back_as_it_was(at: At) -> None:
