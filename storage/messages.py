@@ -22,6 +22,10 @@ class MessageKind(StrEnum):
     """What a panel and its hiring manager are told when it opens."""
     MATRIX = "matrix"
     """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
+    RECORD = "record"
+    """Says that a loop's record comes as a file; its occasion begins with the format."""
+    RECORD_FILE = "record_file"
+    """That file, below it; its occasion is the ts of the message that says so."""
     REFERRAL = "referral"
     PRIVATE_NOTE = "private_note"
     """What a recruiter is told of a note to them alone; its occasion is the interview."""
@@ -128,6 +132,8 @@ WITHOUT_LOOP = (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST, MessageKi
 PASSING = (
     MessageKind.KIT,
     MessageKind.CALENDAR,
+    MessageKind.RECORD,
+    MessageKind.RECORD_FILE,
     MessageKind.REMINDER,
     MessageKind.STATUS,
     MessageKind.DIGEST,
@@ -140,6 +146,8 @@ LIFE = {
     MessageKind.REPORT_DECLINED: timedelta(days=3),
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     MessageKind.CALENDAR: timedelta(days=1),  # the link in the invitation does as well
+    MessageKind.RECORD: timedelta(days=1),  # whoever asked for it asks again
+    MessageKind.RECORD_FILE: timedelta(days=1),
     MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
     MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
     **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST, MessageKind.DEBRIEF_REMINDER), timedelta(days=1)),

@@ -91,7 +91,7 @@ def _record_of(services: Services, grant: Grant) -> WsgiHttpResponse:
     where = "inline" if grant.form is RecordFormat.PAGE else "attachment"
     headers: Headers = {
         "content-type": [f"{MEDIA_TYPES[grant.form]};charset=utf-8"],
-        "content-disposition": [f'{where}; filename="{file_name(grant.form, record)}"'],
+        "content-disposition": [f'{where}; filename="{file_name(grant.form, record.loop)}"'],
     }
     return WsgiHttpResponse(HTTPStatus.OK, KEPT_TO_ITSELF | headers, document(grant.form, record, workspace.now))
 

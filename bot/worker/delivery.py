@@ -7,11 +7,12 @@ from typing import Any
 
 import structlog
 
-from bot.features.loop.calendar_files import FILES_SCOPE, CalendarFile
+from bot.errors import Refusal
 from bot.features.loop.show_notice import sent_again, withheld
 from bot.slack.block_types import Message
 from bot.slack.capabilities import Drawings, learn, newer_kinds, worth_trying
 from bot.slack.errors import UNREACHABLE, UnexpectedAnswerError, error_of, is_unclear
+from bot.slack.shared_files import FILES_SCOPE, SharedFile
 from bot.wiring import Services
 from bot.wording.words import words
 from bot.worker.calls import HeldError, called, need_free, rest
@@ -63,7 +64,7 @@ class Job:
     look_at: datetime | None
     thread_ts: str | None
     problem: Problem | None
-    file: CalendarFile | None = None
+    file: SharedFile | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ def send(services: Services, job: Job) -> None:
         sent = _sent(services, job)
     except HeldError as held:
         note_held(services, row, held.until)
+    except Refusal:  # whoever was to get a file may not read what is in it any more
+        note_end(services, row, SETTLED)
     except UNREACHABLE as failure:
         error, unclear = error_of(failure), is_unclear(failure) and job.place is None
         log.warning("message not delivered", message=row.id, kind=row.kind, error=error, unclear=unclear)
@@ -235,20 +238,23 @@ def _put(services: Services, job: Job, message: Message, *, core_only: bool) -> 
     return Sent(str(stands[0]), str(stands[1]), row.wanted, core_only, job.is_repeat)
 
 
-def _shared(services: Services, job: Job, file: CalendarFile) -> Sent:
-    """Upload a file and share it where the invitation stands.
+def _shared(services: Services, job: Job, file: SharedFile) -> Sent:
+    """Upload a file and share it where the message that announces it stands.
 
     Slack names no message of it, and shares it a little later: its place goes by the file's id.
     """
     row, comment = job.row, job.ways[-1]["text"]
     need_free(services, row.team_id, UPLOAD)
+    if file.asks_first:
+        _ask_whether(services, row.team_id, file.name)
+    content = file.content()
     answer = called(
         services,
         row.team_id,
         UPLOAD,
         lambda client: client.files_upload_v2(
             filename=file.name,
-            content=file.content,
+            content=content,
             title=file.title,
             channel=file.channel,
             initial_comment=f"{comment}\n{words('notice.sent_again')}" if job.is_repeat else comment,
@@ -259,3 +265,8 @@ def _shared(services: Services, job: Job, file: CalendarFile) -> Sent:
     if len(ids) != 1 or not isinstance(ids[0], str):
         raise UnexpectedAnswerError(UPLOAD)
     return Sent(file.channel, ids[0], row.wanted, core_only=False, is_repeat=job.is_repeat)
+
+
+def _ask_whether(services: Services, team: str, name: str) -> None:
+    """Raise what Slack answers where a workspace takes no file; one that is only announced comes to nothing there."""
+    called(services, team, UPLOAD, lambda client: client.files_getUploadURLExternal(filename=name, length=1))

@@ -11,7 +11,7 @@ from bot.features.home.read_home import home_facts
 from bot.features.home.show_digest import digest
 from bot.features.loop import show_leavers, show_plea
 from bot.features.loop import show_notice as notice
-from bot.features.loop.calendar_files import FILES_SCOPE, calendar_file
+from bot.features.loop.calendar_files import calendar_file
 from bot.features.loop.leavers import Vacancy, vacancy_in
 from bot.features.loop.pause_loop import occasion_of
 from bot.features.loop.pleas import Act, is_left_to_do, may_do, plea_of
@@ -27,9 +27,11 @@ from bot.features.signal.offer_debrief import offered_debrief
 from bot.features.signal.read_ratings import ratings_in
 from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
+from bot.slack.shared_files import FILES_SCOPE
 from bot.wiring import Actor, Services
 from bot.worker.delivery_failures import is_person
 from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
+from bot.worker.draw_records import RECORD_DRAWERS
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from bot.worker.scenes import Drawn, Scene, standing_posts
 from rubrics.panel.loop import Interview, Loop
@@ -304,5 +306,6 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.REVEAL: _reveal,
     MessageKind.MATRIX: _matrix,
     **DEBRIEF_DRAWERS,
+    **RECORD_DRAWERS,
 }
 """Kinds that are more than a text; any other one is drawn from its words alone (`direct.mrkdwn.j2`)."""

@@ -15,6 +15,7 @@ from storage.messages import (
     LIFE,
     PASSING,
     SHARES,
+    TERMINAL,
     WITHOUT_LOOP,
     MessageKind,
     MessageRow,
@@ -58,6 +59,8 @@ def note_standing(
         session.flush()
         if row.kind in REPLIES:
             want_reply(session, place, row, REPLIES[row.kind])
+        if row.kind is MessageKind.RECORD and row.fresh:  # an edit of it says that its file won't come
+            want_reply(session, place, row, MessageKind.RECORD_FILE)
         if row.kind is MessageKind.INVITATION:
             follow_invitation(session, row, now)
         row.fresh, row.posted = False, max(row.posted, sent.revision)
@@ -121,6 +124,11 @@ def note_end(services: Services, claimed: MessageRow, end: End, *, unclear: bool
             row.problem = problem
             session.flush()
             _tell(session, row, is_new=is_new)
+        if row.kind is MessageKind.RECORD_FILE and row.state in TERMINAL:  # what announces it says so
+            session.flush()
+            want_edit(
+                session, team_id=row.team_id, kind=MessageKind.RECORD, subject=row.subject, recipient=row.recipient
+            )
 
 
 def _locked(session: Session, claimed: MessageRow) -> MessageRow | None:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.features.loop.calendar_files import CalendarFile
 from bot.slack.block_types import Message
+from bot.slack.shared_files import SharedFile
 from bot.wiring import Workspace
 from rubrics.panel.loop import Loop
 from storage.message_lookups import messages_about, places_of
@@ -28,7 +28,7 @@ class Drawn:
     problem: Problem | None = None
     look_at: datetime | None = None
     thread_ts: str | None = None
-    file: CalendarFile | None = None
+    file: SharedFile | None = None
     """What is attached; then it is the message's text alone that stands above it."""
 
 

@@ -522,6 +522,12 @@ def handed_out(demo: Playground) -> Seen:
     return in_front(rita)
 
 
+def record_file(demo: Playground) -> Seen:
+    """Return the file itself, which comes after the message that says so."""
+    handed_out(demo)
+    return told(demo, demo.rita.id, "Page to print of")
+
+
 def opening_stage(demo: Playground) -> Seen:
     rita = demo.rita
     shown = demo.answer(rita, "/opening show Support product").what
@@ -778,6 +784,7 @@ SURFACES = (
     Surface("candidates-matrix", by_competency, words=100),
     Surface("opening-figures", beside_opening("opening_figures"), words=60),
     Surface("record-handed-out", handed_out, words=40),
+    Surface("record-file", record_file, words=20),
     Surface("feedback", feedback, words=130),
     Surface("opening-stage", opening_stage, words=110, published=((1280, "light"),)),
     Surface("opening-interview", opening_interview, words=60),

@@ -311,17 +311,6 @@ def test_csv_runs_no_formula_in_a_spreadsheet(
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-def test_without_an_address_of_ours_the_record_is_shown_page_by_page(
-    rita: Person, open_loop: OpenLoop, services: Services
-) -> None:
-    object.__setattr__(services.settings, "debrief_url", None)
-    open_loop()
-    rita.command("/loop", "record Dana Fox csv")
-    assert "The record is whole." in modal(rita).plain
-    assert f"debrief record {loop_id(services)}" in modal(rita).plain
-    assert not any(element["action_id"] == "record_write" for _, element in located(modal(rita).blocks))
-
-
 def test_a_decided_record_checks_itself_offline_and_tells_reasons_to_those_alone_who_may_read_the_panel(
     hana: Person,
     rita: Person,

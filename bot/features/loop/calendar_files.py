@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.features.loop.show_announcement import RESTING
 from bot.features.loop.tell_interviewers import interview_meant
-from bot.slack.block_types import Message
 from bot.slack.blocks import message
+from bot.slack.shared_files import FILES_SCOPE, SharedFile
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop
 from storage.loops import loop_row, loop_value
@@ -23,22 +23,9 @@ from storage.messages import MessageKind, MessageRow
 from storage.outbox import want_once
 from storage.rate_limits import held_until
 
-FILES_SCOPE = "files:write"
-"""Optional; a workspace that did not grant it is asked again only after a while."""
 CANCELED = "canceled"
 PUBLISHER = "mailto:debrief@no-reply.invalid"
 """A cancellation has to name who published; an address that is reserved to be nobody's."""
-
-
-@dataclass(frozen=True)
-class CalendarFile:
-    """A file to be shared in a conversation, and the message above it."""
-
-    name: str
-    title: str
-    content: bytes
-    channel: str
-    message: Message
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,7 @@ def follow_invitation(session: Session, invitation: MessageRow, now: datetime) -
     want_once(session, team_id=team, kind=kind, subject=loop.id, recipient=to, request=occasion)
 
 
-def calendar_file(session: Session, loop: Loop, row: MessageRow) -> CalendarFile | None:
+def calendar_file(session: Session, loop: Loop, row: MessageRow) -> SharedFile | None:
     """Return the file of a message; None where it is true no longer, or the invitation stands nowhere."""
     interview_id, _, rest = row.occasion.partition(".")
     number, _, mark = rest.partition(".")
@@ -85,10 +72,11 @@ def calendar_file(session: Session, loop: Loop, row: MessageRow) -> CalendarFile
     kind = CANCELED if mark == CANCELED else "moved" if is_moved else "new"
     label = "calendar_canceled" if mark == CANCELED else "calendar_title"
     title = plain_words(f"loop_labels.{label}", code=loop.label)
-    return CalendarFile(
+    content = calendar_content(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED)
+    return SharedFile(
         name=f"interview-{loop.candidate_code}.ics",
         title=title,
-        content=calendar_content(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED),
+        content=lambda: content,
         channel=channel,
         message=message(words(f"calendar.{kind}", loop=loop), []),
     )

@@ -7,6 +7,7 @@ from bot.features.loop.read_loop import LoopPage, my_loops
 from bot.features.record import show_handed_out, show_record
 from bot.features.record.handing_out import hands_out, link_to
 from bot.features.record.read_record import LoopRecord, read_record
+from bot.features.record.send_record import may_take_files, send_record
 from bot.features.record.show_document import HANDED_OUT, RecordFormat, label_of
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
@@ -31,9 +32,10 @@ def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
     page = _page(workspace, asked, text, form)
     if page.only is None:
         return show_loop.which(page, workspace.now, "record", Door.READ_RECORD)
-    if form is None or not hands_out(workspace.settings):
+    handed = _offered(workspace, asked.actor, page.only.id, form) if form else None
+    if handed is None:
         return _drawn(workspace, read_record(workspace, asked.actor, page.only.id))
-    return show_handed_out.answer(_offered(workspace, asked.actor, page.only.id, form))
+    return show_handed_out.answer(handed)
 
 
 def _page(workspace: Workspace, asked: Asked, text: str, form: RecordFormat | None) -> LoopPage:
@@ -82,18 +84,20 @@ def on_record_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def _drawn(workspace: Workspace, record: LoopRecord, page: int = 0) -> Modal:
-    export = show_handed_out.export_menu(record.loop.id) if hands_out(workspace.settings) else None
+    is_handed_out = hands_out(workspace.settings) or may_take_files(workspace)
+    export = show_handed_out.export_menu(record.loop.id) if is_handed_out else None
     return show_record.record(record, page=page, export=export)
 
 
 def on_write(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Hand out a link to a record as a document; it is read, and that noted, when somebody follows it."""
+    """Hand out a record as a document: it is read, and that noted, when the file goes or somebody follows the link."""
     loop_id, _, form = value.partition(":")
     if form not in tuple(HANDED_OUT):
         raise UnreadableRefusal("format")
-    if not hands_out(workspace.settings):
+    handed = _offered(workspace, actor, loop_id, RecordFormat(form))
+    if handed is None:
         return _drawn(workspace, read_record(workspace, actor, loop_id))
-    return show_handed_out.as_modal(_offered(workspace, actor, loop_id, RecordFormat(form)))
+    return show_handed_out.as_modal(handed)
 
 
 def on_taken(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -101,8 +105,11 @@ def on_taken(workspace: Workspace, actor: Actor, value: str) -> Modal:
     return _drawn(workspace, read_record(workspace, actor, value, noted=False))
 
 
-def _offered(workspace: Workspace, actor: Actor, loop_id: str, form: RecordFormat) -> show_handed_out.HandedOut:
-    """Return a link for somebody who may know of the loop; raises Refusal."""
+def _offered(workspace: Workspace, actor: Actor, loop_id: str, form: RecordFormat) -> show_handed_out.HandedOut | None:
+    """Send a file to somebody who may know of the loop, and return how they get it; None: in neither way."""
     record = read_record(workspace, actor, loop_id, noted=False)
-    url = link_to(workspace.settings, actor, loop_id, form, workspace.now)
-    return show_handed_out.HandedOut(record.loop, form, url or "", has_ratings=bool(record.cards))
+    url = link_to(workspace.settings, actor, loop_id, form, workspace.now) or ""
+    comes = send_record(workspace, actor, loop_id, form)
+    if not url and not comes:
+        return None
+    return show_handed_out.HandedOut(record.loop, form, url, comes, has_ratings=bool(record.cards))

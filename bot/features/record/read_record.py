@@ -69,18 +69,27 @@ def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
     return reading
 
 
-def record_to_hand_out(workspace: Workspace, actor: Actor, loop_id: str) -> LoopRecord:
+def record_to_hand_out(
+    workspace: Workspace, actor: Actor, loop_id: str, *, file: str = "", form: str = ""
+) -> LoopRecord:
     """Return the same for a document, whose every entry has to be in the chain; raises Refusal.
 
-    That somebody takes it with ratings is an entry of it.
+    That somebody takes it with ratings is an entry of it; as a `file`, which may have to be sent again, one entry.
     """
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         fold_into(session, row.id)
         is_open = may_see_content(loop, asking)
-        if is_open:
-            record(session, row.id, actor=actor.user, action=AuditAction.READ_RECORD, now=workspace.now)
+        if is_open and not (file and _is_noted(session, row.id, file)):
+            facts = {"file": file, "form": form} if file else {}
+            record(session, row.id, actor=actor.user, action=AuditAction.READ_RECORD, now=workspace.now, **facts)
         return record_in(session, loop, with_ratings=is_open)
+
+
+def _is_noted(session: Session, loop_id: str, file: str) -> bool:
+    """Tell whether the record holds already that somebody took it as this file."""
+    reading = [each for each in entries(session, loop_id) if each.action == AuditAction.READ_RECORD]
+    return any(entry_value(each).facts.get("file") == file for each in reading)
 
 
 def record_in(session: Session, loop: Loop, *, with_ratings: bool, in_full: bool = True) -> LoopRecord:

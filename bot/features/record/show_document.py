@@ -12,6 +12,7 @@ from bot.features.record.show_page import record_page
 from bot.features.record.show_record import literal_sentence
 from bot.wording.phrases import written_out
 from bot.wording.words import plain_words
+from rubrics.panel.loop import Loop
 from rubrics.panel.record import RecordEntry
 
 
@@ -54,9 +55,9 @@ def label_of(form: RecordFormat) -> str:
     return plain_words("record_labels.page") if form is RecordFormat.PAGE else form.upper()
 
 
-def file_name(form: RecordFormat, record: LoopRecord) -> str:
+def file_name(form: RecordFormat, loop: Loop) -> str:
     """Return what a record's file is called: by the candidate's code, which names nobody."""
-    return f"record-{record.loop.candidate_code}.{form.value}"
+    return f"record-{loop.candidate_code}.{form.value}"
 
 
 def _markdown(record: LoopRecord, now: datetime) -> str:  # noqa: ARG001 – as every writer

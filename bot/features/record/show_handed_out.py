@@ -1,12 +1,13 @@
-"""A record handed out as a document: the menu of formats, and the link to one, never its text."""
+"""A record handed out as a document: the menu of formats, a link to one or the file, never its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.features.doors import Door
 from bot.features.record.handing_out import GOOD_FOR
 from bot.features.record.show_document import HANDED_OUT, RecordFormat, label_of
 from bot.slack.block_types import Block, Element, Message, Modal
-from bot.slack.blocks import actions, modal, private, section
+from bot.slack.blocks import actions, message, modal, private, section
 from bot.slack.elements import button, select
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
@@ -20,11 +21,12 @@ TAKE = "record_take"
 
 @dataclass(frozen=True)
 class HandedOut:
-    """A document that waits behind a link for one person."""
+    """A document for one person: behind a link, on its way as a file, or both; `url` is empty where no link is."""
 
     loop: Loop
     form: RecordFormat
     url: str
+    comes_as_file: bool
     has_ratings: bool
 
 
@@ -45,13 +47,48 @@ def as_modal(handed: HandedOut) -> Modal:
     return modal(title, _blocks(handed), callback_id=WRITE)
 
 
+def coming(loop: Loop, form: RecordFormat) -> Message:
+    """Return the direct message above a file that comes next."""
+    text = words("record.file_comes", loop=loop, label=label_of(form))
+    return message(text, [section(text)])
+
+
+def no_file(loop: Loop, form: RecordFormat, *, has_link: bool) -> Message:
+    """Return what takes its place where the file can't come: the other way to the record."""
+    text, code = words("record.no_file", loop=loop, label=label_of(form)), loop.candidate_code
+    if has_link:
+        spoken = plain_words("record_labels.take_label", code=code, label=label_of(form))
+        way = button(plain_words("record_labels.take"), WRITE, f"{loop.id}:{form}", label=spoken)
+    else:
+        spoken = plain_words("record_labels.show_label", code=code)
+        way = button(plain_words("record_labels.show"), Door.READ_RECORD, loop.id, label=spoken)
+    return message(text, [section(text), *actions(way)])
+
+
+def file_message(loop: Loop, form: RecordFormat) -> Message:
+    """Return what is said with the file itself."""
+    return message(words("record.file", loop=loop, label=label_of(form)), [])
+
+
+def file_title(loop: Loop, form: RecordFormat) -> str:
+    """Return what the file is called where Slack lists it."""
+    return plain_words("record_labels.file_title", code=loop.candidate_code, label=label_of(form))
+
+
 def _text(handed: HandedOut) -> Mrkdwn:
-    minutes = int(GOOD_FOR.total_seconds() // 60)
-    label = label_of(handed.form)
-    return words("record.handed_out", loop=handed.loop, label=label, minutes=minutes, ratings=handed.has_ratings)
+    return words(
+        "record.handed_out",
+        loop=handed.loop,
+        label=label_of(handed.form),
+        minutes=int(GOOD_FOR.total_seconds() // 60) if handed.url else 0,
+        file=handed.comes_as_file,
+        ratings=handed.has_ratings,
+    )
 
 
 def _blocks(handed: HandedOut) -> Sequence[Block]:
+    if not handed.url:
+        return [section(_text(handed))]
     label, loop = label_of(handed.form), handed.loop
     spoken = plain_words("record_labels.take_label", code=loop.candidate_code, label=label)
     text = plain_words("record_labels.take")

@@ -391,7 +391,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
         broken = data.draw(st.sampled_from([None, 3]))
         held = LoopRecord(loop, tuple(recorded), broken, tuple(submitted), {}, head="0" * 64)
         fits(record.record(held, page=page, export=handed_out.export_menu(loop.id)))
-    fits(handed_out.as_modal(HandedOut(loop, RecordFormat.PAGE, "https://debrief.example/records/x", has_ratings=True)))
+    link = "https://debrief.example/records/x"
+    fits(handed_out.as_modal(HandedOut(loop, RecordFormat.PAGE, link, comes_as_file=True, has_ratings=True)))
+    fits_a_message(handed_out.coming(loop, RecordFormat.PAGE))
+    fits_a_message(handed_out.no_file(loop, RecordFormat.PAGE, has_link=True))
     points = feedback_points(signals[0], loop.rubric)
     fits(feedback.form(FeedbackDraft(loop, points)))
     typed = data.draw(long_texts)

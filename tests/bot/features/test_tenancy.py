@@ -30,6 +30,7 @@ from bot.features.opening.edit_opening import OpeningChange
 from bot.features.opening.edit_plan import PlanVersion
 from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import COPY, OpeningRequest
+from bot.features.record.show_document import RecordFormat
 from bot.wiring import Actor, Services, Workspace
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.decision import Choice, DecisionPost
@@ -202,6 +203,8 @@ BY_ID: Mapping[str, Call] = {
     "opening.read_opening.running_loops": lambda use, w, a, i: use(w, a, i.opening),
     "people.known_people.known_people": lambda use, w, a, _: use(w, a),
     "record.read_record.read_record": lambda use, w, a, i: use(w, a, i.loop),
+    "record.send_record.record_content": lambda use, w, a, i: use(w, a, i.loop, RecordFormat.JSON, "F1"),
+    "record.send_record.send_record": lambda use, w, a, i: use(w, a, i.loop, RecordFormat.JSON),
     "record.read_record.record_to_hand_out": lambda use, w, a, i: use(w, a, i.loop),
     "scorecard.open_scorecard.declare_referral": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.open_scorecard.interview_in": lambda use, w, a, i: use(w, a, i.loop),
