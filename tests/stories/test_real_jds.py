@@ -1,12 +1,9 @@
 """Real JDs: each is reviewed as it would be, and leads to the rubric of the role it describes.
 
-They belong to others, so they are read from the folder that JD_DEV names, and not a word of them stands here.
+They belong to others, so they are read from the folders that JD_DEV names, and not a word of them stands here.
 """
 
-import csv
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,25 +11,26 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from rubrics.jd import review_jd
 from rubrics.jd.likeness import looks_like_a_jd
 from tests.built_in import KNOWLEDGE
+from tests.evaluations.jd_fit import folders_named, postings_folders, rows_of
 from tests.stories.acting import CHANNEL, close_all, modal, said
 
-FOLDER = os.environ.get("JD_DEV")
+FOLDERS = postings_folders(folders_named())
 ROLES = {"ai_engineer": "AI Engineer", "ml_engineer": "ML Engineer", "data_scientist": "Data Scientist"}
 LONGEST_FIELD = 3000
 
-pytestmark = pytest.mark.skipif(not FOLDER, reason="JD_DEV names no folder of real JDs")
+pytestmark = pytest.mark.skipif(not FOLDERS, reason="JD_DEV names no folder of real JDs")
 
 
 def first_clear(label: str) -> str:
     """Return the text of the first JD that its readers were sure about."""
-    folder = Path(FOLDER or "")
-    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
-        row = next(row for row in csv.DictReader(file) if row["label"] == label and row["confidence"] == "clear")
+    folder = FOLDERS[0]
+    row = next(row for row in rows_of(folder) if row["label"] == label and row["confidence"] == "clear")
     return (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
 
 
 def test_no_real_jd_is_taken_for_something_else() -> None:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(FOLDER or "").glob("*.txt")}
+    paths = [folder / f"{row['id']}.txt" for folder in FOLDERS for row in rows_of(folder)]
+    texts = {str(path): path.read_text(encoding="utf-8") for path in paths if path.exists()}
     assert texts
     refused = [
         name

@@ -4,7 +4,7 @@ Knows no law and no market band; the words that tell pay from funding and stipen
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubrics.jd.knowledge.pay_words import PayWords
@@ -32,9 +32,11 @@ _JOIN = re.compile(
     rf"[ \t\n]{{0,6}}(?:\(?(?:{CODES})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
     rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
     r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
-    r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t]{0,4}(?:max(?:imum)?)[: \t]{1,6}|"
-    r"(?:/|[ \t])[^.\n\d$£€]{0,60}[ \t]up to[ \t]{1,3}"
+    r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}|"
+    r"(?:/|[ \t])(?:[^.\n\d$£€]|\n(?!\n)){0,60}[ \t\n]up[ \t\n]to[ \t\n]{1,3}"
 )
+_STEP = re.compile(r"[ \t]{0,3}-{1,3}[ \t]{0,3}|[ \t]{0,4}[,;]?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}")
+"""What stands between the steps of a range of three: “C$175,100 - C$206,000 - C$236,900”, “Min …, Mid …, Max …”."""
 _EXTRA = re.compile(r"(?:(?!\bplus\b|\band\b|\bwith\b|\bincl)[^.,;+&\n]){0,30}\bbonus(?![ -]eligible)")
 """A sum that is a bonus: not one beside which a bonus is named."""
 _BESIDE = re.compile(r"(?:\+|&|,|\b(?:plus|and|with|basic|base|gross|doe|dep(?:ending)?|depending)\b)[^\d\n]{0,60}")
@@ -75,15 +77,26 @@ class _Finder:
             first = amounts[index]
             second = amounts[index + 1] if index + 1 < len(amounts) else None
             if second is not None and self._joined(first, second):
-                pay = self._range(first, second)
+                last = self._last_step(amounts, index + 1)
+                pay = self._range(first, amounts[last])
                 if pay is not None:
                     yield pay
-                    index += 2
+                    index = last + 1
                     continue
             single = self._single(first)
             if single is not None:
                 yield single
             index += 1
+
+    def _last_step(self, amounts: Sequence[Amount], index: int) -> int:
+        """Return where a range ends that goes on over a midpoint; its second figure's place where it does not."""
+        while index + 1 < len(amounts):
+            here, following = amounts[index], amounts[index + 1]
+            joint = _STEP.fullmatch(self.folded, here.end, following.start)
+            if joint is None or not here.full < following.full < 2 * here.full:
+                break
+            index += 1
+        return index
 
     def _joined(self, first: Amount, second: Amount) -> bool:
         if second.start - first.end > 75:
@@ -130,7 +143,8 @@ class _Finder:
         if not (context.pay_near or alone) or (context.excluded and not alone) or amount.full >= 1e8:
             return None
         other = self._insured(amount.start) or self._for_other(amount.start, amount.end)
-        if other or not (context.named or alone or amount.value < 1000):
+        by_the_year = _PERIOD.match(self.folded, amount.end) is not None
+        if other or not (context.named or alone or amount.value < 1000 or by_the_year):
             return None
         currency = self._currency(amount, amount)
         period = self._period(amount.start, amount.end, amount.full, currency, amount.scale_word)
@@ -199,7 +213,10 @@ class _Finder:
         return _context_of(before, nearby, self.words)
 
     def _currency(self, first: Amount, second: Amount) -> str | None:
-        codes = [amount.currency for amount in (second, first) if amount.currency]
+        marked = [amount for amount in (second, first) if amount.currency]
+        # A bare “$” is that of the code beside the other figure: “CAD $160,000 - $200,000”.
+        own = [amount.currency for amount in marked if self.folded[amount.start] != "$"]
+        codes = own or [amount.currency for amount in marked]
         if codes and codes[0] == KRONA:
             return self.krona
         tail = re.match(rf"[ \t]{{0,3}}\(?[a-z ]{{0,14}}?\b({CODES})\b", self.folded[second.end : second.end + 24])
