@@ -39,7 +39,7 @@ _NUMBERED = re.compile(r"^[^\n\d]*\d[^\n]*", re.MULTILINE)
 _GROUPED = r"\d{1,3}(?:[, ]\d{3}|\d?k)\b"
 """A figure of thousands: a lone “r” before any other is no rand."""
 _AMOUNT = re.compile(
-    r"(?<![\w.,#])"
+    r"(?:(?<![\w.,#])|(?<=[a-z])(?=[$£€]\d))"  # a sign tells a figure from a word it was glued to
     rf"(?:(?P<code>{CODES})[ \t]{{0,3}}[$£€]?[ \t]{{0,2}}|(?P<sign>"
     r"(?:us|usd|ca|cad|cdn|c|au|aud|a|sg|sgd|s|nz|hk|r|mx|nt)?\$|[£€₹¥₪₩₦₺₴₱฿₫₵]|zł|rs\.?|ksh|rmb|rp|rm|kr|tl"
     rf"|r(?= ?{_GROUPED}))[ \t]{{0,8}})?"

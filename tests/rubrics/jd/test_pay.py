@@ -35,6 +35,7 @@ READ = [
     ("Salary: C$110,000 - C$130,000 - C$150,000", 110_000, 150_000, "CAD", "year"),
     ("Pay range\n\nMin: $100,000\n\nMid: $120,000\n\nMax: $140,000", 100_000, 140_000, "USD", "year"),
     ("The starting rate is expected to be $95,000/yr.", 95_000, 95_000, "USD", "year"),
+    ("Compensation$120-150k baseBenefits", 120_000, 150_000, "USD", "year"),
     ("Salary: £500 per day", 500, 500, "GBP", "day"),
     ("the salary is $120,000 a year", 120_000, 120_000, "USD", "year"),
     ("Salary: $350,000+", 350_000, None, "USD", "year"),
@@ -102,6 +103,7 @@ def test_a_table_of_places_is_several_pays() -> None:
 
 def test_a_bare_dollar_is_the_dollar_of_the_place() -> None:
     assert pay_in("salary: $120,000 - $150,000", "Toronto, Ontario", WORDS)[0].currency == "CAD"
+    assert pay_in("salary: $120,000 - $150,000", "Canada, United States", WORDS)[0].currency == "USD"
 
 
 def test_base_total_and_on_target_are_told_apart() -> None:
