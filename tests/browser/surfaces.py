@@ -673,6 +673,17 @@ def next_stage(demo: Playground) -> Seen:
     return in_front(hana, demo.team.hiring_channel.id)
 
 
+def stage_schedule(demo: Playground) -> Seen:
+    hana = demo.slack.person(next_stage(demo).person)
+    assert hana.modal is not None
+    assesses = next(block["element"]["options"] for block in hana.modal.blocks if block["block_id"] == "focus")
+    hana.fill({"name": "Onsite", "interviewers": ["U0IVAN", "U0IDA"], "focus": [assesses[0]["value"]]})
+    press(hana, hana.modal, "stage_paste_schedule")
+    hana.fill({"schedule": "Ivan,2026-12-01,10:00,45\nIda,2026-12-01,11:00,45\nOtto,2026-12-01,12:00,45"})
+    hana.submit()
+    return in_front(hana, demo.team.hiring_channel.id)
+
+
 def decided(demo: Playground) -> Seen:
     """Decide on the split panel, as the other walks read it."""
     hana = demo.slack.person(to_choose("hire")(demo).person)
@@ -796,6 +807,7 @@ SURFACES = (
     Surface("decision-who", who_decides, words=60, pixels=560),
     Surface("stage-what-next", what_next, words=45, pixels=560),
     Surface("stage-next", next_stage, words=125, pixels=1100),
+    Surface("stage-schedule", stage_schedule, words=150, pixels=1400),
     Surface("decision-recorded", decided, words=40, pixels=300),
     Surface("decision-line", decision_line, words=25, pixels=200),
     Surface("decision-dissent", dissenting, words=60, pixels=480),

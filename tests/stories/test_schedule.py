@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
+
+from bot.errors import Refusal
+from bot.features.loop.kept_stage import begun_stage
 from bot.playground.slack.local_slack import LocalSlack, Person
-from bot.wiring import Services
+from bot.wiring import Actor, Services
 from rubrics.panel.loop import Loop
 from tests.conftest import Clock
-from tests.stories.acting import chosen, close_all, first_step, last_dm, modal
+from tests.stories.acting import OTTO, PANEL, chosen, close_all, first_step, last_dm, modal, score
 from tests.stories.conftest import OpenLoop, Worker
 from tests.stories.openings import make_opening
 from tests.stories.test_loop_of_opening import begin, newest
+from tests.stories.test_stage_after_stage import open_planned, stages
+from tests.stories.test_stages import what_next
 
 PASTE, PASTE_EDIT, PASTE_PLANNED = "loop_paste_schedule", "loop_edit_paste_schedule", "loop_planned_schedule"
+PASTE_STAGE = "stage_paste_schedule"
 
 
 def rows(start: datetime, *names: str) -> str:
@@ -75,6 +82,47 @@ def test_a_new_loop_takes_its_times_from_rows_after_they_were_shown(
         "U0IMRAN": (None, None),
         "U0INES": (start + timedelta(minutes=30), 30),
     }
+
+
+def test_the_next_stage_takes_its_times_and_lengths_from_a_schedule_and_asks_why_once(
+    slack: LocalSlack, rita: Person, hana: Person, services: Services, worker: Worker
+) -> None:
+    make_opening(rita, people=(OTTO, *PANEL))
+    first = open_planned(rita, services, worker)
+    score(slack.person(OTTO), 4)
+    what_next(hana, "advance", first)
+    hana.fill({"reason": "Deep on retrieval"})
+    hana.submit()
+    assert "reason" not in modal(hana).state, "it was asked for a page before"
+    with pytest.raises(Refusal, match="form_is_gone"):
+        begun_stage(services.workspace("T0LOCAL"), Actor("T0LOCAL", rita.id), modal(hana).private_metadata[:32])
+    assert begun_stage(services.workspace("T0LOCAL"), Actor("T0LOCAL", hana.id), modal(hana).private_metadata[:32])
+    hana.fill({"interviewers": [*PANEL[:3], "U0RITA"]})
+    worker()
+    start = tomorrow(services)
+    paste(hana, PASTE_STAGE, "Ivan Petrov,soon")
+    assert "no date" in modal(hana).plain
+    assert "start" in modal(hana).state, "as nothing was understood, one start is asked for as before"
+    hana.fill({"schedule": rows(start, "Rita", "Ivan", "Ida")})
+    assert hana.submit().action == "updated"
+    assert "Understood. Check the times below." in modal(hana).plain
+    assert filled(hana) == {
+        "U0IVAN": int((start + timedelta(minutes=30)).timestamp()),
+        "U0IDA": int((start + timedelta(minutes=60)).timestamp()),
+        "U0IMRAN": None,
+        "U0RITA": int(start.timestamp()),
+    }
+    assert len(stages(services, first)) == 1, "nothing opens before the form is submitted"
+    hana.submit()
+    hana.submit() if "Before you open it" in modal(hana).plain else None
+    assert "Onsite is open for Dana Fox" in modal(hana).plain, modal(hana).plain
+    screen, onsite = stages(services, first)
+    assert times(onsite)["U0RITA"] == (start, 30)
+    assert times(onsite)["U0IDA"] == (start + timedelta(minutes=60), 30)
+    assert times(onsite)["U0IMRAN"] == (None, 45), "what the schedule says nothing of is as planned"
+    assert onsite.deadline_at == start + timedelta(minutes=90, days=1)
+    assert screen.stage.outcome is not None
+    assert screen.stage.outcome.reason == "Deep on retrieval"
 
 
 def test_what_is_not_understood_at_all_stands_there_again_with_why(rita: Person, services: Services) -> None:

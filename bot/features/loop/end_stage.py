@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Reason, Refusal, reason
@@ -37,7 +38,8 @@ from storage.people import name_people
 class NextStage(Value):
     """What the next stage is to be: its name, who holds it and what they assess between them, and from when.
 
-    `minutes` is how long each interview takes that no plan gives a length.
+    `minutes` is how long each interview takes that no plan gives a length. Where a schedule filled in `times`, by the
+    keys of the parts, they count instead of the start, and its `lengths` instead of the plan's.
     """
 
     what: StageOutcome
@@ -48,6 +50,8 @@ class NextStage(Value):
     shadows: tuple[str, ...] = ()
     starts_at: datetime | None = None
     minutes: int = USUAL_MINUTES
+    times: Mapping[str, datetime | None] = Field(default_factory=dict)
+    lengths: Mapping[str, int] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def stage_to_end(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
     """Return a revealed stage that the actor may end now; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
-    _need_endable(loop, asking)
+    need_endable(loop, asking)
     return loop
 
 
@@ -81,7 +85,7 @@ def next_step(workspace: Workspace, actor: Actor, loop_id: str, what: StageOutco
     """Return what would follow a revealed stage that the actor may end now; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
-        _need_endable(loop, asking)
+        need_endable(loop, asking)
         plan = planned_next(loop, what)
         return NextStep(loop, plan, holders_now(session, actor, plan, loop.candidate_user) if plan else {})
 
@@ -90,12 +94,12 @@ def stop_after_stage(workspace: Workspace, actor: Actor, loop_id: str, why: str)
     """End a candidate's interviews after a revealed stage, with a reason; twice is once."""
     if not why.strip():
         raise FormRefusal({"reason": reason("loop_refusals.no_reason")})
-    _need_length(why)
+    need_length(why)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         if loop.stage.outcome is not None and loop.stage.outcome.what is StageOutcome.STOP:
             return loop
-        _need_endable(loop, asking)
+        need_endable(loop, asking)
         end_stage(session, row, by=actor.user, what=StageOutcome.STOP, why=why, now=workspace.now)
         _refresh(session, row)
         return loop_value(row)
@@ -108,15 +112,15 @@ def open_next_stage(
 
     Returns what there is to know first where that was not shown yet; `seen` marks what was.
     """
-    _need_length(wanted.reason)
+    need_length(wanted.reason)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         opened = loop_of_form(session, actor.team, form_after(loop))
         if opened is not None and loop.stage.outcome is not None and loop.stage.outcome.what is wanted.what:
             return loop_value(opened)
-        _need_endable(loop, asking)
+        need_endable(loop, asking)
         name_people(session, actor.team, [*wanted.interviewers, *wanted.shadows])
-        _check(session, actor, loop, wanted, workspace.now)
+        check_stage(session, actor, loop, wanted, workspace.now)
         parts, focus = panel_of(loop, wanted)
         warnings = stage_warnings(session, actor, loop, parts, focus, plan=planned_next(loop, wanted.what))
         shown = SeenWarnings.of_mark(seen)
@@ -128,7 +132,7 @@ def open_next_stage(
             wanted.name,
             parts,
             focus,
-            times_from(parts, wanted.starts_at),
+            times_of(parts, wanted),
             reason=wanted.reason,
             warnings=warnings,
         )
@@ -146,7 +150,7 @@ def open_one_more(
     """
     loop = loop_value(row)
     name_people(session, actor.team, wanted.interviewers)
-    _check(session, actor, loop, wanted, now)
+    check_stage(session, actor, loop, wanted, now)
     parts, focus = panel_of(loop, wanted)
     times = times_from(parts, wanted.starts_at)
     following = Following(
@@ -174,12 +178,20 @@ def panel_of(loop: Loop, wanted: NextStage) -> tuple[tuple[Part, ...], dict[str,
         focus = {key: [each for each in ids if each in wanted.focus] for key, ids in seated.focus.items()}
     else:
         parts = parts_for(wanted.interviewers, wanted.shadows)
-    parts = tuple(part.model_copy(update={"minutes": part.minutes or wanted.minutes}) for part in parts)
+    lengths = {part.key: wanted.lengths.get(part.key) or part.minutes or wanted.minutes for part in parts}
+    parts = tuple(part.model_copy(update={"minutes": lengths[part.key]}) for part in parts)
     counting = [part.key for part in parts if part.counts]
     if all(focus.get(key) for key in counting) and {each for ids in focus.values() for each in ids} == {*wanted.focus}:
         return parts, dict(focus)
     divided = divide_focus(loop.rubric.part(wanted.focus), counting)
     return parts, {key: ids or wanted.focus for key, ids in divided.items()}
+
+
+def times_of(parts: Sequence[Part], wanted: NextStage) -> dict[str, datetime | None]:
+    """Return when each interview of the next stage begins: as a schedule said, else one after another."""
+    if not wanted.times:
+        return times_from(parts, wanted.starts_at)
+    return {part.key: wanted.times.get(part.key) for part in parts if part.joins is None}
 
 
 def _refresh(session: Session, row: LoopRow) -> None:
@@ -190,7 +202,8 @@ def _refresh(session: Session, row: LoopRow) -> None:
     refresh_messages(session, row)
 
 
-def _need_endable(loop: Loop, asking: Viewer) -> None:
+def need_endable(loop: Loop, asking: Viewer) -> None:
+    """Raise Refusal unless a stage is revealed, has not ended, and may be ended by whoever asks."""
     if may_decide_stage(loop, asking):
         return
     if not loop.is_revealed:
@@ -200,12 +213,14 @@ def _need_endable(loop: Loop, asking: Viewer) -> None:
     raise may_not("may_not_end_stage", loop, Act.DECIDE)
 
 
-def _need_length(why: str) -> None:
+def need_length(why: str) -> None:
+    """Raise FormRefusal where a reason is longer than the record takes."""
     if len(why) > LONGEST_REASON:
         raise FormRefusal({"reason": reason("loop_refusals.too_long", most=LONGEST_REASON)})
 
 
-def _check(session: Session, actor: Actor, loop: Loop, wanted: NextStage, now: datetime) -> None:
+def check_stage(session: Session, actor: Actor, loop: Loop, wanted: NextStage, now: datetime) -> None:
+    """Raise FormRefusal where a next stage cannot open as it is wanted."""
     people, number, start = wanted.interviewers, len(wanted.interviewers), wanted.starts_at
     known = {each.id for each in loop.rubric.competencies}
     checks: list[tuple[str, bool, Reason | str]] = [

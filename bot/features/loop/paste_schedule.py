@@ -48,7 +48,7 @@ def schedule_planned(
     with workspace.sessions.begin() as session:
         kept = kept_form(session, actor, form_id)
         request = LoopRequest.model_validate(kept.content["request"])
-        fit = _fit(workspace, session, actor, settled(kept_parts(kept.content), chosen.joins), text)
+        fit = fit_of(workspace, session, actor, settled(kept_parts(kept.content), chosen.joins), text)
         times: dict[str, datetime | None] = {**chosen.times, **fit.times}
         request = _due_after(request, deadline_for(fit.parts, times, workspace.now), workspace.now)
         if request.opening_id is not None:
@@ -68,7 +68,7 @@ def schedule_held(
         if kept is None:
             raise Refusal("loop_refusals.form_is_gone", steps=(YOUR_LOOPS,))
         loop, _ = loop_known_to(workspace, session, actor, kept.content["loop"])
-        fit = _fit(workspace, session, actor, settled(kept_parts(kept.content), chosen.joins), text)
+        fit = fit_of(workspace, session, actor, settled(kept_parts(kept.content), chosen.joins), text)
         kept.content = {**kept.content, "parts": as_kept(fit.parts)}
         focus = {part.key: chosen.focus.get(part.key, ()) for part in owed(fit.parts)}
         times: dict[str, datetime | None] = {**chosen.times, **fit.times}
@@ -83,7 +83,8 @@ def _due_after(request: LoopRequest, due: datetime, now: datetime) -> LoopReques
     return request.model_copy(update={"deadline_at": due}) if fits else request
 
 
-def _fit(workspace: Workspace, session: Session, actor: Actor, parts: tuple[Part, ...], text: str) -> ScheduleFit:
+def fit_of(workspace: Workspace, session: Session, actor: Actor, parts: tuple[Part, ...], text: str) -> ScheduleFit:
+    """Return what a pasted text says of a panel, times without a zone being in that of whoever pasted it."""
     zone = zones_of(session, actor.team, actor.user)[actor.user]
     known = people_named(session, actor.team, [part.interviewer for part in parts])
     names = {user: person.name for user, person in known.items() if person.name}

@@ -51,11 +51,16 @@ def part_fields(
         if part.counts and not part.is_in:
             blocks.append(FOCUS.about(part.key).offering(options).block(tuple(focus.get(part.key, ()))))
         if part.counts and part.joins is None and not part.is_in:
-            subject = f"{part.key}{FILLED}{filling}" if filling else part.key
-            blocks.append(TIME.about(subject).block(times.get(part.key)))
+            blocks.append(_time(part, times, filling))
         if part.joins is not None and not part.is_in:
             blocks.append(_joins(part, parts, names))
     return blocks
+
+
+def time_fields(parts: Sequence[Part], times: Mapping[str, datetime | None], *, filling: int = 0) -> list[Block]:
+    """Return when each part of a panel takes place that has a time of its own, as a field to change it."""
+    timed = [part for part in parts if part.counts and part.joins is None]
+    return [block for part in timed for block in (section(words("loop.part", part=part)), _time(part, times, filling))]
 
 
 def chosen_parts(filled: Mapping[str, Any]) -> Chosen:
@@ -81,6 +86,11 @@ def _joining(value: str) -> tuple[InterviewKind, str]:
     kind, _, key = value.partition(" ")
     known = [each for each in InterviewKind if each == kind]
     return (known[0] if known else InterviewKind.FULL), key
+
+
+def _time(part: Part, times: Mapping[str, datetime | None], filling: int) -> Block:
+    subject = f"{part.key}{FILLED}{filling}" if filling else part.key
+    return TIME.about(subject).block(times.get(part.key))
 
 
 def _menu(part: Part, parts: Sequence[Part], menu: str) -> Element | None:

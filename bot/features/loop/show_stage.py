@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
-from bot.features.loop.end_stage import NextStage, NextStep, planned_next
+from bot.features.loop.end_stage import NextStage, NextStep, panel_of, planned_next
 from bot.features.loop.loop_form import (
     NEXT_FOCUS,
     NEXT_INTERVIEWERS,
@@ -15,9 +15,11 @@ from bot.features.loop.loop_form import (
     WHY_OUTCOME,
 )
 from bot.features.loop.show_loop import LOOP_DETAILS, act_button
+from bot.features.loop.show_parts import time_fields
+from bot.features.loop.show_schedule import NOTHING_PASTED, Pasted, schedule_blocks
 from bot.features.loop.show_warnings import warned_of
 from bot.features.opening.show_plan import lengths
-from bot.slack.block_types import Modal
+from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, modal, section
 from bot.wording.words import plain_words, words
 from rubrics.panel.coverage import CoverageWarning
@@ -27,6 +29,7 @@ from rubrics.panel.stage import StageOutcome
 
 END = "stage_end"
 NEXT = "stage_next"
+PASTE = "stage_paste_schedule"
 OUTCOMES = tuple(StageOutcome)
 
 
@@ -67,12 +70,16 @@ def proposed(step: NextStep, what: StageOutcome, why: str) -> NextStage:
     )
 
 
-def next_form(loop: Loop, filled: NextStage, warnings: Sequence[CoverageWarning] = (), mark: str = "") -> Modal:
-    """Return the form of the stage that follows, filled in; `warnings` stand on top, `mark` says that they were shown.
-
-    A stage of the plan has its lengths from there.
-    """
-    is_planned = planned_next(loop, filled.what) is not None
+def next_form(
+    form_id: str,
+    loop: Loop,
+    filled: NextStage,
+    pasted: Pasted = NOTHING_PASTED,
+    *,
+    warnings: Sequence[CoverageWarning] = (),
+    mark: str = "",
+) -> Modal:
+    """Return the form of the stage that follows, filled in; `warnings` stand on top, `mark` says they were shown."""
     options = [(plain_words("loop_form.offered", competency=each), each.id) for each in loop.rubric.competencies]
     return modal(
         plain_words("loop_form.next_stage_title"),
@@ -82,16 +89,29 @@ def next_form(loop: Loop, filled: NextStage, warnings: Sequence[CoverageWarning]
             NEXT_NAME.block(filled.name),
             NEXT_INTERVIEWERS.block(filled.interviewers),
             NEXT_FOCUS.offering(options).block(filled.focus),
-            NEXT_START.block(filled.starts_at),
-            *([] if is_planned else [NEXT_MINUTES.offering(lengths(filled.minutes)).block(str(filled.minutes))]),
+            *schedule_blocks(pasted, PASTE),
+            *_times(loop, filled, pasted),
             SHADOWS.block(filled.shadows),
-            WHY_OUTCOME.block(filled.reason),
         ],
         callback_id=NEXT,
-        submit=plain_words("loop_form.open_stage"),
+        submit=plain_words("loop_form.next" if pasted.asks else "loop_form.open_stage"),
         close=plain_words("loop_form.close"),
-        private_metadata=f"{loop.id}:{filled.what}:{mark}",
+        private_metadata=f"{form_id}:{mark}",
     )
+
+
+def _times(loop: Loop, filled: NextStage, pasted: Pasted) -> list[Block]:
+    """Return when the stage begins, or when each of its interviews does where a schedule said so.
+
+    A stage of the plan has its lengths from there.
+    """
+    if filled.times:
+        parts, _ = panel_of(loop, filled)
+        return time_fields(parts, filled.times, filling=pasted.filling)
+    start = NEXT_START.block(filled.starts_at)
+    if planned_next(loop, filled.what) is not None:
+        return [start]
+    return [start, NEXT_MINUTES.offering(lengths(filled.minutes)).block(str(filled.minutes))]
 
 
 def _counts(seat: PlannedInterview) -> bool:
@@ -104,11 +124,10 @@ def _gaps(loop: Loop) -> tuple[str, ...]:
     return tuple(each.id for each in loop.rubric.competencies if each.id not in assessed)
 
 
-def drawn_for(private_metadata: str) -> tuple[str, StageOutcome, str]:
-    """Return which stage a form is to follow, what was made of that, and the mark of what was shown."""
-    loop_id, what, mark = f"{private_metadata}::".split(":")[:3]
-    known = [each for each in OUTCOMES if each == what]
-    return loop_id, known[0] if known else StageOutcome.ADVANCE, mark
+def drawn_for(private_metadata: str) -> tuple[str, str]:
+    """Return the id that a form of the next stage is kept by, and the mark of what was shown."""
+    form_id, _, mark = private_metadata.partition(":")
+    return form_id, mark
 
 
 def ended(loop: Loop, *, decides: bool = False) -> Modal:

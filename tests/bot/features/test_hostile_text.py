@@ -19,13 +19,13 @@ from bot.features.home import show_home as home
 from bot.features.home.read_home import Group, HomeFacts, Row, Shown
 from bot.features.home.show_list import list_in_full
 from bot.features.install.setup import Setup
+from bot.features.loop import show_happened, show_stage
 from bot.features.loop import show_kit as kit
 from bot.features.loop import show_loop as loop_view
 from bot.features.loop import show_loop_form as loop_form
 from bot.features.loop import show_notice as notice
 from bot.features.loop import show_reasons as loop_reasons
 from bot.features.loop import show_reminder as reminder
-from bot.features.loop import show_stage
 from bot.features.loop.end_stage import NextStage
 from bot.features.loop.excusers import Excusers
 from bot.features.loop.loop_request import LoopRequest
@@ -33,6 +33,7 @@ from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_coverage import coverage
+from bot.features.loop.show_schedule import Pasted
 from bot.features.opening.read_opening import OpeningRowShown
 from bot.features.record import show_handed_out as handed_out
 from bot.features.record import show_record as record
@@ -360,7 +361,10 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(show_stage.end_form(loop))
     chosen = {"interviewers": PEOPLE[:8], "focus": tuple(each.id for each in loop.rubric.competencies)[:10]}
     wanted = NextStage(what=StageOutcome.MORE_EVIDENCE, reason="", name=data.draw(sentences(80)), **chosen)
-    fits(show_stage.next_form(loop, wanted, loop.warnings, "0" * 16))
+    fits(show_stage.next_form("0" * 32, loop, wanted, warnings=loop.warnings, mark="0" * 16))
+    timed = wanted.model_copy(update={"times": dict.fromkeys(PEOPLE[:8], NOW)})
+    fits(show_stage.next_form("0" * 32, loop, timed, Pasted(filling=2)))
+    fits(show_happened.with_manager_outside(loop_view.panel_modal(offered), loop))
     fits(show_stage.ended(loop))
     fits_a_message(signal.answer(loop, signals))
     fits_a_message(signal.answer(loop, []))
