@@ -1,11 +1,24 @@
 """Lists of loops in full, page by page: each page a part of an index's range, however long the list is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
@@ -32,13 +45,7 @@ def loops_paged(
 ) -> ListPage:
     """Return a part of the loops that name a user, by urgency; with `everyone`, of all loops of the workspace."""
     asked = {"team": team_id, "user": user}
-    opened, others = _EVERYBODYS if everyone else _MINE
-    number_open = _number(session, opened, asked)
-    number = number_open + _number(session, others, asked)
-    loops = _part(session, opened, asked, first, most)
-    if len(loops) < most:
-        loops += _part(session, others, asked, max(0, first - number_open), most - len(loops))
-    return ListPage(loops, min(number, MOST_COUNTED), number > MOST_COUNTED)
+    return _both(session, _EVERYBODYS if everyone else _MINE, asked, first, most)
 
 
 def due_paged(
@@ -52,6 +59,41 @@ def due_paged(
     statements = _DUE_NOW if over_at else _DUE
     number = _number(session, statements, asked)
     return ListPage(_part(session, statements, asked, first, most), min(number, MOST_COUNTED), number > MOST_COUNTED)
+
+
+class ListPart(StrEnum):
+    """A part of somebody's list that stands as a list of its own, each loop in one of them at most.
+
+    NEXT: their own interviews are still to come. LATE and RUNS: what they run, past its deadline and else. DECIDE:
+    their decision is waited for. REVEALED and DECIDED: the others that are open to them, and those that are over.
+    """
+
+    NEXT = "next"
+    LATE = "late"
+    RUNS = "runs"
+    DECIDE = "decide"
+    REVEALED = "revealed"
+    DECIDED = "decided"
+
+
+def part_paged(
+    session: Session,
+    team_id: str,
+    user: str,
+    part: ListPart,
+    *,
+    now: datetime,
+    first: int,
+    most: int,
+    apart: Collection[str] = (),
+    everyone: bool = False,
+) -> ListPage:
+    """Return some loops of a part of a user's list in its order; those `apart` stand in a list of another kind.
+
+    With `everyone`, what the user does not run is of the whole workspace.
+    """
+    asked = {"team": team_id, "user": user, "now": now, "apart": sorted(apart)}
+    return _both(session, (_OF_EVERYBODY if everyone else _OF_MINE)[part], asked, first, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +124,17 @@ def loops_counted(session: Session, team_id: str, user: str, now: datetime, *, e
 Statement = Select[*tuple[Any, ...]]
 Both = tuple[Statement, Statement]
 """What reads a part of a list, and what counts it."""
+
+
+def _both(session: Session, parts: Sequence[Both], asked: dict[str, Any], first: int, most: int) -> ListPage:
+    """Return some loops of a list that is made of several, one after the other, and how many there are in all."""
+    loops: list[ListedLoop] = []
+    number = 0
+    for part in parts:
+        if len(loops) < most:
+            loops += _part(session, part, asked, max(0, first - number), most - len(loops))
+        number += _number(session, part, asked)
+    return ListPage(loops, min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
 def _part(session: Session, statements: Both, asked: dict[str, Any], first: int, most: int) -> list[ListedLoop]:
@@ -129,3 +182,47 @@ _MINE_COUNTED, _EVERYBODYS_COUNTED = _counted(MY_LIST), _counted(EVERYBODYS_LIST
 _IS_DUE = LISTED.c.interview == InterviewState.DUE
 _DUE = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE))
 _DUE_NOW = _read_and_counted(open_ones(MY_LIST).where(_IS_DUE, _TO_SCORE))
+_BEGINS = select(func.min(_INTERVIEWS.c.starts_at)).where(_OWN_DUE).correlate(LISTED).scalar_subquery()
+_FOLLOWED = exists().where(_LOOPS.c.id == LISTED.c.loop_id, is_followed(_LOOPS))
+_APART: BindParameter[Any] = bindparam("apart", expanding=True)
+
+
+def _runs_and_decides(listed: Statement) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return whether the person runs a loop of a list, and decides it; of one that doesn't name them, neither."""
+    flags = listed.selected_columns
+    opens, recruits, manages, decides = (
+        func.coalesce(flags[name], false()) for name in ("opens", "recruits", "manages", "decides")
+    )
+    return or_(opens, recruits, manages), and_(decides, ~_FOLLOWED)
+
+
+def _own_parts() -> dict[ListPart, tuple[Both, ...]]:
+    """Return what reads and counts the parts that hold only what names the person."""
+    runs, waits = _runs_and_decides(MY_LIST)
+    owes = func.coalesce(_IS_DUE, false())
+    is_late = LISTED.c.deadline_at < bindparam("now")
+    opened, others = open_ones(MY_LIST), other_ones(MY_LIST)
+    resting = or_(LISTED.c.state == LoopState.ON_HOLD, and_(_IS_REVEALED, ~waits))
+    to_come = opened.where(owes, ~_TO_SCORE).order_by(None).order_by(_BEGINS, LISTED.c.loop_id)
+    running = opened.where(runs, ~owes, ~is_late), others.where(runs, resting)
+    return {
+        ListPart.NEXT: (_read_and_counted(to_come),),
+        ListPart.LATE: (_read_and_counted(opened.where(runs, ~owes, is_late)),),
+        ListPart.RUNS: tuple(map(_read_and_counted, running)),
+        ListPart.DECIDE: (_read_and_counted(others.where(_IS_REVEALED, waits)),),
+    }
+
+
+def _other_parts(listed: Statement) -> dict[ListPart, tuple[Both, ...]]:
+    """Return what reads and counts the parts that hold for an admin what others run."""
+    runs, waits = _runs_and_decides(listed)
+    others = other_ones(listed)
+    return {
+        ListPart.REVEALED: (_read_and_counted(others.where(_IS_REVEALED, ~runs, ~waits)),),
+        ListPart.DECIDED: (_read_and_counted(others.where(LISTED.c.state == LoopState.DECIDED)),),
+    }
+
+
+_IS_REVEALED = and_(LISTED.c.state == LoopState.REVEALED, LISTED.c.loop_id.not_in(_APART))
+_OF_MINE = {**_own_parts(), **_other_parts(MY_LIST)}
+_OF_EVERYBODY = {**_own_parts(), **_other_parts(EVERYBODYS_LIST)}

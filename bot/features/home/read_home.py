@@ -24,15 +24,13 @@ from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
 from storage.desk import ReviewedJd, Standing, followed_stages, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
-from storage.loop_pages import MOST_COUNTED, Counted, ListPage, due_paged, loops_counted, loops_paged
+from storage.loop_pages import MOST_COUNTED, Counted, due_paged, loops_counted
 from storage.people import account_of, name_people
 from storage.signals import newest_signals
 
 MOST_SHOWN = 5
 """Rows of a group on Home; a button below it opens all of them."""
 MOST_JDS = MOST_OPENINGS = 3
-A_PAGE = 10
-"""Rows of a list in full, a page of it."""
 
 Item = TypeVar("Item")
 
@@ -53,8 +51,6 @@ class Group(StrEnum):
 
 COUNTED = frozenset({Group.DECIDED, Group.LOOPS})
 """Lists of which Home shows nothing but the button that opens them."""
-PAGED = frozenset({Group.DUE, Group.LOOPS})
-"""Lists of which any page is read by itself, however long they are; of the others the first hundred loops count."""
 
 
 @dataclass(frozen=True)
@@ -141,49 +137,13 @@ def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
     return facts
 
 
-def list_in_full(workspace: Workspace, actor: Actor, group: Group, page: int) -> tuple[Shown[Row], int]:
-    """Return a page of a list, and its number: the last one where the list has fewer pages."""
-    with workspace.reads() as session:
-        asking = viewer_with(workspace, actor, account_of(session, actor.team, actor.user))
-        if group in PAGED and not asking.is_outsider:
-            paged = _paged(workspace, session, actor, asking, group=group, page=page)
-            if page and not paged.loops:
-                page = max(0, paged.number - 1) // A_PAGE
-                paged = _paged(workspace, session, actor, asking, group=group, page=page)
-            rows = _rows(session, actor, asking, _entries(session, actor, group, paged.loops))
-            return Shown(rows, paged.number, paged.is_cut), page
-        desk = _desk(workspace, session, actor, asking)
-        listed = desk.lists[group]
-        page = min(page, max(len(listed) - 1, 0) // A_PAGE)
-        part = listed[page * A_PAGE : (page + 1) * A_PAGE]
-        return Shown(_rows(session, actor, asking, part), len(listed), desk.is_cut), page
-
-
-def _paged(
-    workspace: Workspace, session: Session, actor: Actor, asking: Viewer, *, group: Group, page: int
-) -> ListPage:
-    part = {"first": page * A_PAGE, "most": A_PAGE}
-    if group is Group.DUE:
-        return due_paged(session, actor.team, actor.user, over_at=workspace.now, **part)
-    return loops_paged(session, actor.team, actor.user, everyone=asking.is_admin, **part)
-
-
-def _entries(session: Session, actor: Actor, group: Group, loops: Sequence[ListedLoop]) -> list[Entry]:
-    """Return the rows of a page: in the list of what is due, one for each interview of one's own."""
-    held: dict[str, list[Standing]] = {}
-    for each in standings(session, actor.team, actor.user, [each.id for each in loops if _is_sealed_for(each)]):
-        held.setdefault(each.loop, []).append(each)
-    most = None if group is Group.DUE else 1
-    return [Entry(loop, standing) for loop in loops for standing in held.get(loop.id, [None])[:most]]
-
-
-def _is_sealed_for(listed: ListedLoop) -> bool:
+def is_sealed_for(listed: ListedLoop) -> bool:
     """Tell whether a loop of somebody's list is sealed, and so how it stands for them is shown."""
     return is_owed(listed) or (listed.runs and listed.is_open)
 
 
 def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
-    desk = _desk(workspace, session, actor, asking)
+    desk = desk_of(workspace, session, actor, asking)
     parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group not in COUNTED}
     found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
@@ -220,10 +180,10 @@ def _openings(workspace: Workspace, session: Session, actor: Actor, asking: View
     return Shown(rows, len(known), len(known) > MOST_OPENINGS)
 
 
-def _desk(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:
+def desk_of(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:
     """Read the list of loops and how the sealed ones stand, and put each into one list only."""
     found = loops_of(session, actor, asking)
-    sealed = [each for each in found.loops if _is_sealed_for(each)]
+    sealed = [each for each in found.loops if is_sealed_for(each)]
     soonest_first = standings(session, actor.team, actor.user, [each.id for each in sealed])
     listed = {each.id: each for each in found.loops}
     lists: dict[Group, list[Entry]] = {group: [] for group in Group}
@@ -259,7 +219,7 @@ def _numbers(workspace: Workspace, session: Session, actor: Actor, asking: Viewe
 
 
 def _group_counted(counted: Counted) -> Group | None:
-    """Return the list that loops of a kind stand in, as `_desk` puts each into one; what is still to come is due."""
+    """Return the list that loops of a kind stand in, as `desk_of` puts each into one; what is still to come is due."""
     if counted.state is LoopState.OPEN and counted.interview is InterviewState.DUE:
         return Group.DUE
     if counted.state is LoopState.OPEN and counted.runs:
@@ -292,7 +252,8 @@ def _of_revealed(state: LoopState, *, runs: bool, decides: bool) -> Group:
     return Group.RUNS if runs else Group.REVEALED
 
 
-def _rows(session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]) -> list[Row]:
+def rows_shown(session: Session, actor: Actor, asking: Viewer, entries: Sequence[Entry]) -> list[Row]:
+    """Return the rows of a list that are to be shown, in its order."""
     return _rows_of(entries, _loops(session, actor, asking, entries), asking)
 
 

@@ -20,8 +20,9 @@ from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
 from bot.features.jd.review_jd import Pasted, review_text
-from bot.features.loop import plan_edit, plan_loop
+from bot.features.loop import kept_stage, plan_edit, plan_loop
 from bot.features.loop.end_stage import NextStage
+from bot.features.loop.kept_stage import BegunStage
 from bot.features.loop.planned_loop import BegunLoop
 from bot.features.loop.pleas import Act
 from bot.features.loop.replace_in_loop import Setup
@@ -60,6 +61,7 @@ class Ids:
     typed: str
     opening: str
     plan_of_opening: PlanVersion
+    stage: str
 
 
 SETUP = Setup("U0OTTO", "U0OTTO", "C0HIRING", Level.SENIOR)
@@ -117,7 +119,7 @@ BY_ID: Mapping[str, Call] = {
     "feedback.draft_feedback.draft_feedback": lambda use, w, a, i: use(w, a, i.loop),
     "feedback.draft_feedback.look_over": lambda use, w, a, i: use(w, a, i.loop, "Thank you"),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
-    "home.read_home.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
+    "home.read_list.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.keep_jd.delete_review": lambda use, w, a, i: use(w, a, i.review),
     "jd.keep_jd.keep_review_for": lambda use, w, a, i: use(w, a, i.review, 7),
     "jd.keep_jd.my_review": lambda use, w, a, i: use(w, a, i.review),
@@ -139,6 +141,10 @@ BY_ID: Mapping[str, Call] = {
     "loop.excuse_interview.accept_report": lambda use, w, a, i: use(w, a, i.interview, ""),
     "loop.excuse_interview.excuse_interview": lambda use, w, a, i: use(w, a, i.loop, i.interview, "ill"),
     "loop.excuse_interview.plan_of_report": lambda use, w, a, i: use(w, a, i.interview),
+    "loop.kept_stage.begin_stage": lambda use, w, a, i: use(w, a, BegunStage(loop=i.loop, what=StageOutcome.ADVANCE)),
+    "loop.kept_stage.begun_stage": lambda use, w, a, i: use(w, a, i.stage),
+    "loop.kept_stage.schedule_stage": lambda use, w, a, i: use(w, a, i.stage, _next_stage(w), "Otto,2026-12-01,10:00"),
+    "loop.kept_stage.shown_stage": lambda use, w, a, i: use(w, a, _next_stage(w), i.loop),
     "loop.kept_plan.change_part": lambda use, w, a, i: use(w, a, i.plan, "second", IVAN.user, chosen=Chosen()),
     "loop.kept_plan.close_gap": lambda use, w, a, i: use(w, a, i.plan, "retrieval", IVAN.user),
     "loop.kept_plan.close_gaps": lambda use, w, a, i: use(w, a, i.plan),
@@ -283,7 +289,7 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture(params=[False, True], ids=["sealed", "revealed"])
 def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
-    """A loop with one scorecard or revealed with two, a reviewed JD, an opening and three forms, of one workspace."""
+    """A loop with one scorecard or revealed with two, a reviewed JD, an opening and four forms, of one workspace."""
     loop = opened(services)
     submitted(services, loop, IVAN, card(loop, IVAN), "V1")
     if request.param:
@@ -293,9 +299,11 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
         own = {"team_id": TEAM, "user": RITA.user, "content": {"text": JD}, "now": services.now()}
         kinds = (plan_loop.KIND, plan_edit.KIND, keep_text.KIND)
         plan, edit, typed = (save_form(session, kind=kind, **own) for kind in kinds)
+        begun = BegunStage(loop=loop.id, what=StageOutcome.ADVANCE).model_dump(mode="json")
+        stage = save_form(session, kind=kept_stage.KIND, **{**own, "content": begun})
     opening = new_opening(services.workspace(TEAM), RITA, REQUEST)
     version = PlanVersion(opening.id, mark_of(opening.stages))
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version)
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version, stage)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.features.home.read_home import Group, home_facts, list_in_full
+from bot.features.home.read_home import Group, home_facts
+from bot.features.home.read_list import list_in_full
 from bot.features.home.show_home import home
 from bot.features.home.show_list import list_in_full as in_full
 from bot.features.jd.review_jd import Pasted, review_text
