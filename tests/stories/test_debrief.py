@@ -17,7 +17,8 @@ from bot.features.debrief.submit_revote import submit_revote
 from bot.features.debrief.tick_topic import tick_topic
 from bot.features.doors import Door
 from bot.features.loop.end_stage import NextStage, open_next_stage, stop_after_stage
-from bot.features.loop.pause_loop import hold_loop
+from bot.features.loop.pause_loop import hold_loop, resume_loop
+from bot.features.loop.withdraw_candidate import withdraw_candidate
 from bot.features.record.read_record import record_in
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
@@ -25,6 +26,7 @@ from bot.wiring import Actor, Services
 from bot.worker.worker import TIDY_EVERY
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.chain import faults
+from rubrics.panel.loop_facts import WithdrawalReason
 from rubrics.panel.stage import StageOutcome
 from storage.audit import entries
 from storage.debriefs import debrief_of
@@ -351,6 +353,28 @@ def test_a_loop_that_went_on_or_rests_refuses_with_its_reason(
         with pytest.raises(Refusal) as told:
             act(services.workspace(TEAM))
         assert told.value.reason.key == f"debrief_refusals.{reason}"
+
+
+def offering(slack: LocalSlack) -> list[bool]:
+    """Tell of each message in the channel that shows the signal, thread included, whether it offers a debrief."""
+    found = [[action for action, _, _ in post.buttons] for post in slack.messages("C0HIRING")]
+    return [Door.DEBRIEF in actions for actions in found if "signal_matrix" in actions]
+
+
+def test_a_signal_offers_no_debrief_while_its_loop_rests_nor_once_the_candidate_withdrew(
+    revealed: None, slack: LocalSlack, services: Services, worker: Worker
+) -> None:
+    loop, workspace = loop_id(services), services.workspace(TEAM)
+    assert offering(slack) == [True]
+    hold_loop(workspace, RITA, loop, "The role is on hold", None)
+    worker()
+    assert offering(slack) == [False]
+    resume_loop(workspace, RITA, loop, services.now() + timedelta(days=3))
+    worker()
+    assert offering(slack) == [True]
+    withdraw_candidate(workspace, RITA, loop, WithdrawalReason.OTHER_OFFER, "", opens=True)
+    worker()
+    assert offering(slack) == [False]
 
 
 def test_a_panel_of_one_has_nothing_to_debrief(

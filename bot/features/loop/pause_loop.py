@@ -11,6 +11,7 @@ from bot.features.loop.cadence import cadence_of
 from bot.features.loop.loop_request import FARTHEST_DEADLINE
 from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import need_reason
+from bot.features.loop.reveal_panel import refresh_signal
 from bot.features.loop.tell_news import due, in_charge, note_and_tell
 from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Workspace
@@ -50,6 +51,7 @@ def put_on_hold(
     row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
     facts = {"reason": why, "until": until and until.isoformat()}
     note_and_tell(session, row, actor, AuditAction.HELD, people=in_charge(row) | due(row), now=now, **facts)
+    refresh_signal(session, row)
     if until is not None:
         _want_question(session, row, actor, now, until)
 
@@ -63,6 +65,7 @@ def resume_loop(workspace: Workspace, actor: Actor, loop_id: str, deadline_at: d
         row.state, row.hold, row.deadline_at = hold.resumes_as, None, deadline_at
         people, facts = in_charge(row) | due(row), {"deadline_at": deadline_at.isoformat()}
         note_and_tell(session, row, actor, AuditAction.RESUMED, people=people, now=workspace.now, **facts)
+        refresh_signal(session, row)
         want_edit(session, team_id=row.team_id, kind=MessageKind.HOLD_ENDS, subject=row.id)
         return loop_value(row)
 

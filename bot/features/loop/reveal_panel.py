@@ -104,6 +104,12 @@ def refresh_messages(session: Session, row: LoopRow | Loop) -> None:
     want_edits(session, team_id=row.team_id, kinds=kinds, subject=row.id)
 
 
+def refresh_signal(session: Session, row: LoopRow) -> None:
+    """Have what shows a revealed loop's signal offer what may be done now: nothing is debriefed while it rests."""
+    if row.revealed_at is not None:
+        want_edits(session, team_id=row.team_id, kinds=SHOW_THE_SIGNAL, subject=row.id)
+
+
 def reveal_forgotten(services: Services, after: str = "") -> tuple[int, str]:
     """Reveal what is complete but still sealed among the next few open loops, behind the one that is named.
 

@@ -8,6 +8,7 @@ from bot.errors import FormRefusal, Refusal, reason
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.features.loop.pleas import Act, may_not
 from bot.features.loop.reasons import LONGEST_REASON
+from bot.features.loop.reveal_panel import refresh_signal
 from bot.features.loop.tell_news import in_charge, note_and_tell, panel
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import Loop, LoopState
@@ -60,4 +61,5 @@ def _withdraw(session: Session, row: LoopRow, actor: Actor, withdrawal: Withdraw
     facts = {"reason": withdrawal.reason.value, "note": withdrawal.note, "opens": opens}
     people, now = in_charge(row) | panel(row), withdrawal.at
     note_and_tell(session, row, actor, AuditAction.WITHDRAWN, people=people, now=now, **facts)
+    refresh_signal(session, row)
     drop_dead_drafts(session, row.id)
