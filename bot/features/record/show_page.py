@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.features.record.ratings_csv import change_of
 from bot.features.record.read_record import LoopRecord
+from bot.features.record.show_outcome import outcome_of
 from bot.features.record.show_record import literal_sentence
 from bot.features.signal.phrasing import tally_text, word_name
 from bot.wording.escaping import Html
@@ -23,6 +24,8 @@ def record_page(record: LoopRecord, now: datetime) -> str:
         language=language(),
         held=record.loop,
         chain=page_words("record_page.chain", number=len(record.chained), broken=record.broken, head=record.head),
+        whole=record.broken is None,  # an alarm stands above everything, its absence below the conclusion
+        outcome=outcome_of(record, lambda user: _name(record, user)),
         signal=_signal(record),
         entries=[
             {"number": entry.number, "at": written_out(entry.at), "sentence": literal_sentence(record, entry)}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -168,6 +169,50 @@ def test_documents_carry_the_same_record(loop: Loop) -> None:
     assert "Reason: [Withdrew]" in page
 
 
+BASIS = {"word": "lean_hire", "score": 3.6, "bar": 3.0, "revote": {"for_hire": 1, "against": 2}}
+
+
+def test_the_page_begins_with_decision_dissent_and_re_votes(loop: Loop) -> None:
+    votes = [
+        {"person": IVAN.user, "before": "yes", "after": "strong_no", "line": "The exercise decides it."},
+        {"person": IDA.user, "before": "no", "after": None, "line": ""},
+    ]
+    entries = (
+        entry("opened the re-votes", DEBRIEF, votes=votes),
+        decided(1, "hold", why="The budget is open."),
+        decided(2, "hire", why="A slip."),
+        about_decision(2, "undid the decision"),
+        decided(3, "no_hire", stance="overrides", basis=BASIS, why="Depth first.", replaces=1),
+        about_decision(3, "dissented", IDA.user, text="Their design was sound."),
+    )
+    held = LoopRecord(loop, entries, None, (), {"U0HANA": "Hana Sato", IDA.user: "Ida Lindqvist"})
+    before, _, _ = document(RecordFormat.PAGE, held, NOW).partition("What happened")
+    text = " ".join(re.sub("<[^>]+>", " ", before).split())
+    assert "The decision No hire , by Hana Sato (U0HANA), Mar 2, 2026 at 9:00 AM UTC, against the signal." in text
+    assert "Signal then: lean hire, 3.6, bar 3.0. Re-vote: 1 yes, 2 no. Depth first." in text
+    assert "Before: Hold, by Hana Sato" in text
+    assert "A slip." not in text, "what was undone stands among the entries alone"
+    assert "Dissent Ida Lindqvist (U0IDA) Mar 2, 2026 at 9:00 AM UTC Their design was sound." in text
+    assert f"{IVAN.user} yes strong no The exercise decides it." in text
+    assert "Ida Lindqvist (U0IDA) no No re-vote" in text
+    assert text.index("The decision") < text.index("Dissent") < text.index("Re-votes") < text.index("Ratings aren't")
+
+
+def test_the_page_has_no_section_for_what_did_not_happen_or_is_withheld(loop: Loop) -> None:
+    withheld = (entry("opened the re-votes"), entry("decided", "U0HANA", 2), entry("dissented", IDA.user, 3))
+    for entries in ((), withheld):
+        page = document(RecordFormat.PAGE, LoopRecord(loop, entries, None, (), {}), NOW)
+        assert not any(f"<h2>{title}</h2>" in page for title in ("The decision", "Dissent", "Re-votes"))
+
+
+def decided(number: int, choice: str, **facts: Any) -> RecordEntry:
+    return about_decision(number, "decided", choice=choice, **facts)
+
+
+def about_decision(number: int, action: str, actor: str = "U0HANA", **facts: Any) -> RecordEntry:
+    return RecordEntry(number=number, at=NOW, actor=actor, action=action, facts={"number": number, **facts})
+
+
 TEXTS = st.text(st.sampled_from("a 1=+-@;,'\t\r\n\"<>&{}%\u202e\ufeff\x00\uff1d") | st.characters(), max_size=40)
 
 
@@ -220,7 +265,19 @@ def test_nothing_that_people_wrote_becomes_part_of_the_page(loop: Loop, text: st
         after_reveal=True,
     )
     names = {own.interviewer: text, "U0RITA": text}
-    held = LoopRecord(wicked, (entry("cancelled", reason=text),), None, (card,), names)
+    vote = {"person": text, "before": "no", "after": "yes", "line": text}
+    held = LoopRecord(
+        wicked,
+        (
+            entry("cancelled", reason=text),
+            entry("opened the re-votes", votes=[vote]),
+            decided(1, "hire", stance="agrees", why=text),
+            about_decision(1, "dissented", text, text=text),
+        ),
+        None,
+        (card,),
+        names,
+    )
     page = Page()
     page.feed(document(RecordFormat.PAGE, held, NOW))
     page.close()
@@ -236,3 +293,10 @@ def test_the_published_schema_is_the_files_own() -> None:
 def test_every_key_of_the_file_is_documented() -> None:
     page = (Path(__file__).parents[4] / "docs" / "records.md").read_text(encoding="utf-8")
     assert [name for name in RecordFile.model_fields if f"`{name}`" not in page] == []
+
+
+def test_every_action_of_an_entry_is_documented_and_no_other() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "records.md").read_text(encoding="utf-8")
+    table = page.partition("### What entries say")[2].partition("## The CSV")[0].partition("| --- | --- |")[2]
+    listed = re.findall(r"`([^`]+)`", re.sub(r"\([^)]*\)", "", table))
+    assert sorted(listed) == sorted(AuditAction)
