@@ -697,7 +697,7 @@ def decision_line(demo: Playground) -> Seen:
     demo.slack.clock.put_forward(11 * 60)
     channel = demo.team.hiring_channel.id
     found = eventually(lambda: [m for m in demo.slack.messages(channel) if has(m, Door.DISSENT)])
-    return Seen(demo.team.opposed, channel, found[-1])
+    return Seen(demo.person(demo.team.opposed).id, channel, found[-1])  # nothing stands before it any more
 
 
 def dissenting(demo: Playground) -> Seen:
