@@ -50,6 +50,7 @@ class Subcommand:
 
     Without a handler of its own the command's answers, which gets the word as well. `arguments` is shown in Slack's
     hint; `lines` are what help says of it. One that `takes_text` is handed a text of any length, the others names.
+    `also` are other words for it: whoever types one is offered it.
     """
 
     command: str
@@ -58,6 +59,7 @@ class Subcommand:
     arguments: str = ""
     lines: Sequence[Line] = ()
     takes_text: bool = False
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ class Commands:
 
     def unknown(self, command: Command, asked: Asked) -> Message:
         """Return the answer to a word that nobody understands: the nearest one as a button, with the same argument."""
-        near = close_names(asked.first, self._known(command), most=1)
+        meant = [sub.name for sub in self._subcommands[command.name].values() if asked.first in sub.also]
+        near = meant or close_names(asked.first, self._known(command), most=1)
         text = words("help.unknown", word=shortened(asked.words[0], LONGEST_QUOTED), near=near)
         buttons = [self._meant(command, name, asked.rest.text) for name in near]
         return private(text, [section(text), *actions(*buttons, self._topic_button(command))])

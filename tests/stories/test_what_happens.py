@@ -63,6 +63,13 @@ def test_a_loop_rests_and_goes_on_and_everybody_concerned_is_told(
     assert "2 of 4" in said(rita.command("/loop", "show Dana Fox"))
 
 
+def test_whoever_types_pause_is_one_click_from_the_form(rita: Person, open_loop: OpenLoop) -> None:
+    open_loop()
+    answer = rita.command("/loop", "pause Dana Fox").messages[-1]
+    rita.click(answer, *next((action, value) for action, label, value in answer.buttons if label == "Hold Dana Fox"))
+    assert modal(rita).callback_id == "loop_hold"
+
+
 def test_a_candidate_withdraws_and_the_panel_reads_what_is_in_but_the_channel_only_that_they_did(
     slack: LocalSlack, rita: Person, otto: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
 ) -> None:

@@ -86,6 +86,7 @@ COMMAND = Command(
             on_edit_command,
             "[candidate]",
             (Line("edit [candidate]", "changes who is on a running loop, what they assess, and when"),),
+            also=("change", "reschedule"),
         ),
         Subcommand(
             "/loop",
@@ -93,6 +94,7 @@ COMMAND = Command(
             _cancel,
             "[candidate]",
             (Line("cancel [candidate]", "ends a loop with a reason; scorecards already in stay sealed"),),
+            also=("delete", "close"),
         ),
         *listen_happened.SUBCOMMANDS,
         *listen_identity.SUBCOMMANDS,

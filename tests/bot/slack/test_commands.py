@@ -59,7 +59,8 @@ FIND = Command(
     "/find", "Find", "finds.", saying("find"), arguments="[title]", subcommands=(Subcommand("/find", "all"),)
 )
 ALL = Command("/all", "Everything", "does everything.", leads_to_all=True)
-COMMANDS = Commands((BOOK, FIND, ALL), [Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),))])
+BURN = Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),), also=("torch",))
+COMMANDS = Commands((BOOK, FIND, ALL), [BURN])
 
 
 def ask(typed: str) -> str:
@@ -149,6 +150,9 @@ def test_a_word_that_nobody_knows_gets_the_nearest_as_a_button_with_the_same_arg
         ("Burn Emma Bovary", "run_command", "book burn Emma Bovary"),
         ("All book commands", "help_topic", "book"),
     ]
+    assert buttons(drawn("/book torch Emma"))[0] == ("Burn Emma", "run_command", "book burn Emma"), (
+        "another word for it"
+    )
     assert buttons(drawn("/all fnd Emma"))[0] == ("Find Emma", "run_command", "all find Emma")
     assert drawn("/book Xyzzy")["text"] == 'Unknown command "Xyzzy".', "as it was typed"
     assert buttons(drawn("/book xyzzy")) == [("All book commands", "help_topic", "book")]
