@@ -38,7 +38,8 @@ from tests.stories.walking import (
     reads_card,
 )
 
-SECONDS = float(os.environ.get("WALK_SECONDS", "12"))
+GUEST = "U0GUS"
+SECONDS = float(os.environ.get("WALK_SECONDS", "11"))
 """How long a walk takes, whatever else the machine does; `WALK_SECONDS=300` for a thorough one."""
 WALKED = 2 / 3
 """Of that time until all is brought to its end: that takes a third of it on the slower kind of database."""
@@ -53,10 +54,11 @@ WALKS = [
 @pytest.fixture
 def everybody(slack: LocalSlack, rita: Person, hana: Person, otto: Person, panel: list[Person]) -> list[Person]:
     slack.add_person(ADMIN, name="olga", real_name="Olga Owner", is_owner=True)
-    slack.workspace.channels["C0HIRING"].members |= {"U0OTTO", ADMIN}
+    slack.add_person(GUEST, name="gus", real_name="Gus Guest", is_restricted=True)
+    slack.workspace.channels["C0HIRING"].members |= {"U0OTTO", ADMIN, GUEST}
     members = [*slack.workspace.channels["C0HIRING"].members]
     slack.add_channel("C0SECOND", name="hiring-second", is_private=True, members=members)
-    return [rita, hana, otto, *panel, slack.person(ADMIN)]
+    return [rita, hana, otto, *panel, slack.person(ADMIN), slack.person(GUEST)]
 
 
 @pytest.mark.parametrize("seed", WALKS)
