@@ -22,6 +22,8 @@ class MessageKind(StrEnum):
     """What a panel and its hiring manager are told when it opens."""
     MATRIX = "matrix"
     """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
+    COMPARISON = "comparison"
+    """Candidates by competency, for somebody who asked; its subject is the opening, its occasion how they stood."""
     RECORD = "record"
     """Says that a loop's record comes as a file; its occasion begins with the format."""
     RECORD_FILE = "record_file"
@@ -126,12 +128,13 @@ TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
 
-WITHOUT_LOOP = (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST, MessageKind.PLEA_TO_OPEN)
+WITHOUT_LOOP = (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST, MessageKind.PLEA_TO_OPEN, MessageKind.COMPARISON)
 """What is about no loop, so that none is locked for it."""
 
 PASSING = (
     MessageKind.KIT,
     MessageKind.CALENDAR,
+    MessageKind.COMPARISON,
     MessageKind.RECORD,
     MessageKind.RECORD_FILE,
     MessageKind.REMINDER,
@@ -146,8 +149,8 @@ LIFE = {
     MessageKind.REPORT_DECLINED: timedelta(days=3),
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     MessageKind.CALENDAR: timedelta(days=1),  # the link in the invitation does as well
-    MessageKind.RECORD: timedelta(days=1),  # whoever asked for it asks again
-    MessageKind.RECORD_FILE: timedelta(days=1),
+    # Whoever asked for these asks again.
+    **dict.fromkeys((MessageKind.COMPARISON, MessageKind.RECORD, MessageKind.RECORD_FILE), timedelta(days=1)),
     MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
     MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
     **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST, MessageKind.DEBRIEF_REMINDER), timedelta(days=1)),

@@ -9,10 +9,9 @@ from bot.features.debrief.show_decision_line import decision_line, withdrawn_lin
 from bot.features.debrief.tell_channel import UNDONE
 from bot.features.home.read_home import home_facts
 from bot.features.home.show_digest import digest
-from bot.features.loop import show_leavers, show_plea
 from bot.features.loop import show_notice as notice
+from bot.features.loop import show_plea
 from bot.features.loop.calendar_files import calendar_file
-from bot.features.loop.leavers import Vacancy, vacancy_in
 from bot.features.loop.pause_loop import occasion_of
 from bot.features.loop.pleas import Act, is_left_to_do, may_do, plea_of
 from bot.features.loop.show_announcement import announcement, changed, invitation, moved, plainly
@@ -25,12 +24,13 @@ from bot.features.scorecard.read_kit import notes_for
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.offer_debrief import offered_debrief
 from bot.features.signal.read_ratings import ratings_in
-from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
 from bot.slack.shared_files import FILES_SCOPE
 from bot.wiring import Actor, Services
 from bot.worker.delivery_failures import is_person
+from bot.worker.draw_comparison import draw_comparison
 from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
+from bot.worker.draw_leavers import LEAVER_DRAWERS
 from bot.worker.draw_records import RECORD_DRAWERS
 from bot.worker.draw_shares import draw_share, draw_share_notice
 from bot.worker.scenes import Drawn, Scene, standing_posts
@@ -42,7 +42,6 @@ from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.message_lookups import messages_about
 from storage.messages import PASSING, SHARES, MessageKind, MessageRow, Problem
-from storage.offers import OfferRow, offers_of
 from storage.rate_limits import held_until
 from storage.signals import signals_of
 
@@ -70,6 +69,8 @@ def _without_loop(services: Services, session: Session, row: MessageRow, at: dat
         return Drawn(draw_share_notice(services, session, row, at))
     if row.kind is MessageKind.PLEA_TO_OPEN:
         return Drawn(show_plea.to_open(row.subject))
+    if row.kind is MessageKind.COMPARISON:
+        return draw_comparison(services, row)
     if row.kind is MessageKind.DIGEST:
         facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
         return Drawn(digest(facts, at))
@@ -236,36 +237,6 @@ def _matrix(scene: Scene) -> Drawn:
     return Drawn(best, others)
 
 
-def _about_leaver(draw: Callable[[Scene, Vacancy, OfferRow | None], Message | None]) -> Callable[[Scene], Drawn]:
-    """Return what draws a message about an interview whose interviewer has left, from how that stands now."""
-
-    def drawn(scene: Scene) -> Drawn:
-        interview_id, _, person = scene.row.occasion.partition(":")
-        interview = next((i for i in scene.loop.interviews if i.id == interview_id), None)
-        if interview is None:
-            return Drawn(None)
-        asked = person or scene.row.recipient
-        offer = next((each for each in offers_of(scene.session, interview_id) if each.person == asked), None)
-        return Drawn(draw(scene, vacancy_in(scene.session, scene.loop, interview), offer))
-
-    return drawn
-
-
-def _leaver(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
-    is_news = vacancy.is_due and not vacancy.is_back
-    return show_leavers.leaver(vacancy, scene.at) if is_news or not scene.row.fresh else None
-
-
-def _offer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:
-    if offer is None or (scene.row.fresh and not vacancy.is_due):
-        return None
-    return show_leavers.offer(vacancy.loop, vacancy.interview, offer, scene.at)
-
-
-def _offer_answer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Message | None:  # noqa: ARG001
-    return show_leavers.answer(vacancy, offer) if offer is not None else None
-
-
 def _problems(session: Session, loop: Loop) -> dict[str, list[str]]:
     """Return what keeps messages of a loop waiting, and whom each problem concerns.
 
@@ -297,15 +268,13 @@ _DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.HOLD_ENDS: _hold_ends,
     MessageKind.STATUS: _status,
     MessageKind.NOTICE: _notice,
-    MessageKind.LEAVER: _about_leaver(_leaver),
-    MessageKind.OFFER: _about_leaver(_offer),
-    MessageKind.OFFER_ANSWER: _about_leaver(_offer_answer),
     MessageKind.SIGNAL: _signal,
     MessageKind.SIGNAL_THREAD: _signal_thread,
     MessageKind.SIGNAL_SHARE: _signal_share,
     MessageKind.REVEAL: _reveal,
     MessageKind.MATRIX: _matrix,
     **DEBRIEF_DRAWERS,
+    **LEAVER_DRAWERS,
     **RECORD_DRAWERS,
 }
 """Kinds that are more than a text; any other one is drawn from its words alone (`direct.mrkdwn.j2`)."""

@@ -507,6 +507,13 @@ def by_competency(demo: Playground) -> Seen:
     return in_front(rita)
 
 
+def matrix_sent(demo: Playground) -> Seen:
+    """Return the table by competency that was sent to who asked for it."""
+    rita = demo.slack.person(by_competency(demo).person)
+    press(rita, rita.modal, "compare_competencies_send")
+    return told(demo, rita.id, "by competency")
+
+
 def feedback(demo: Playground) -> Seen:
     """Draft what a candidate may be told."""
     hana = demo.hana
@@ -793,6 +800,7 @@ SURFACES = (
     Surface("candidates-compare", command("recruiter", "/opening compare Support product"), words=100),
     Surface("candidates-compare-modal", beside_opening("opening_compare"), words=100),
     Surface("candidates-matrix", by_competency, words=100),
+    Surface("candidates-matrix-sent", matrix_sent, words=100),
     Surface("opening-figures", beside_opening("opening_figures"), words=60),
     Surface("record-handed-out", handed_out, words=40),
     Surface("record-file", record_file, words=20),

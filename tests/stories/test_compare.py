@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select, update
 
-from bot.playground.slack.local_slack import Person
+from bot.features.record.export_record import export_record
+from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.screen import Message
 from bot.wiring import Services
+from storage.tables import LoopRow, OpeningRow
 from tests.stories.acting import close_all, modal, said, score
 from tests.stories.openings import make_opening
 from tests.stories.test_loop_of_opening import begin, newest_opening
@@ -60,6 +64,71 @@ def test_the_button_on_the_opening_leads_there_and_to_competencies_and_signals(r
     close_all(rita)
     rita.command("/loop", "record Dana Fox")
     assert "@Rita Okafor looked at the panel's ratings." in modal(rita).plain
+
+
+def comparisons(person: Person) -> list[Message]:
+    """Return the direct messages with candidates by competency."""
+    return [message for message in person.direct_messages() if "by competency" in message.plain]
+
+
+def send(person: Person) -> None:
+    """Ask for the table from where candidates stand by competency."""
+    close_all(person)
+    person.click(person.command("/opening", "show support product").messages[-1], "opening_compare")
+    person.click(modal(person), "compare_competencies")
+    person.click(modal(person), "compare_competencies_send")
+
+
+def readings(services: Services, opening: str) -> list[str]:
+    """Return who read the ratings of each of an opening's loops, as their records say."""
+    with services.sessions.begin() as session:
+        loops = session.scalars(select(LoopRow.id).where(LoopRow.opening_id == opening)).all()
+    records = [export_record(services, loop) for loop in loops]
+    return [entry.actor for record in records for entry in record.entries if entry.action == "read ratings"]
+
+
+def test_candidates_by_competency_are_sent_once_as_a_table_and_noted(
+    rita: Person, panel: list[Person], opening: str, services: Services, worker: Worker
+) -> None:
+    for _ in range(2):
+        send(rita)
+        assert "Sent to your messages" in modal(rita).plain
+        assert "compare_competencies_send" not in [action for action, _, _ in modal(rita).buttons]
+        worker()
+    (sent,) = comparisons(rita)
+    assert "data_table" in [block["type"] for block in sent.blocks]
+    assert "Widest apart" in sent.plain
+    assert "4.0" in str(sent.blocks)
+    assert "Dana" not in str(sent.blocks), "in codes, as the loops show them"
+    assert readings(services, opening).count("U0RITA") == 8, "each look and each sending, with each candidate"
+    rita.click(sent, "opening_compare")
+    assert modal(rita).title == "Compare 2 candidates"
+    score(panel[0], 5, about="Sam Whitlock", reason="I had misread my notes.")
+    worker()
+    send(rita)
+    worker()
+    assert len(comparisons(rita)) == 2, "of what has changed there is a new message"
+
+
+def test_where_tables_are_refused_it_comes_in_core_blocks(
+    slack: LocalSlack, rita: Person, opening: str, worker: Worker
+) -> None:
+    send(rita)
+    slack.fail("chat.postMessage", error="invalid_blocks", times=2)
+    worker()
+    (sent,) = comparisons(rita)
+    assert {block["type"] for block in sent.blocks} == {"section", "rich_text", "context", "actions"}
+    assert "4.0" in sent.plain
+
+
+def test_it_is_not_sent_to_somebody_who_runs_the_opening_no_more(
+    rita: Person, opening: str, services: Services, worker: Worker
+) -> None:
+    send(rita)
+    with services.sessions.begin() as session:
+        session.execute(update(OpeningRow).values(recruiter="U0OTTO"))
+    worker()
+    assert comparisons(rita) == []
 
 
 def test_figures_of_an_opening_name_nobody(rita: Person, opening: str) -> None:

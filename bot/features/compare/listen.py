@@ -1,9 +1,10 @@
 """`/opening compare`: an opening's candidates side by side, and the opening in figures."""
 
 from bot.features.compare import show_comparison as view
-from bot.features.compare import show_figures
+from bot.features.compare import show_competencies, show_figures
 from bot.features.compare.read_comparison import comparison_of
 from bot.features.compare.read_figures import figures_for
+from bot.features.compare.send_comparison import send_comparison
 from bot.features.doors import Door
 from bot.features.opening.read_opening import opening_list, opening_meant
 from bot.features.opening.show_openings import listing
@@ -20,8 +21,9 @@ def register(routes: Routes) -> None:
     """Listen to the buttons that compare an opening's candidates."""
     on_click(routes, Door.COMPARE, on_compare)
     on_page(routes, view.PAGE, on_compare_page)
-    on_click(routes, view.BY_COMPETENCY, on_competencies)
-    on_page(routes, view.COMPETENCIES_PAGE, on_competencies_page)
+    on_click(routes, show_competencies.BY_COMPETENCY, on_competencies)
+    on_page(routes, show_competencies.COMPETENCIES_PAGE, on_competencies_page)
+    on_page(routes, show_competencies.SEND, on_send)
     on_click(routes, Door.OPENING_FIGURES, on_figures)
 
 
@@ -62,10 +64,17 @@ def on_figures(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_competencies(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show the same by competency, which is noted in the record of each loop."""
-    return view.by_competency(comparison_of(workspace, actor, value, noted=True))
+    return show_competencies.by_competency(comparison_of(workspace, actor, value, noted=True))
 
 
 def on_competencies_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of it to the same reader, which is no new reading."""
     opening_id, _, page = value.partition(":")
-    return view.by_competency(comparison_of(workspace, actor, opening_id), carried_number(page))
+    return show_competencies.by_competency(comparison_of(workspace, actor, opening_id), carried_number(page))
+
+
+def on_send(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Send the same to whoever has it in front of them, and say so there."""
+    opening_id, _, page = value.partition(":")
+    compared = send_comparison(workspace, actor, opening_id)
+    return show_competencies.by_competency(compared, carried_number(page), is_sent=True)

@@ -1,4 +1,4 @@
-"""An opening's candidates side by side: as bars first, by competency on demand; in codes wherever loops show codes."""
+"""An opening's candidates side by side, as bars; in codes wherever loops show codes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,25 +17,16 @@ from bot.wording.escaping import isolated, straight
 from bot.wording.phrases import shortened
 from bot.wording.pictures import column, interval_columns
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Competency
-from rubrics.signal import CompetencySummary, widest_gap
 
 PAGE = "compare_page"
 BY_COMPETENCY = "compare_competencies"
 """The same by competency; its value is the opening."""
-COMPETENCIES_PAGE = "compare_competencies_page"
 A_PAGE = 6
 """Candidates of a page of bars: with a line each below, what a phone shows at once."""
-COLUMNS = 3
-"""Candidates of a page by competency: a name of 20 and three figures fill the 44 columns of a phone."""
 LABEL = 16
 """Characters of a candidate's name beside 21 columns of the scale."""
-FIGURE = 8
 MOST_TIES = 3
 """Ties said in words; the bars show all."""
-BELOW = "▼"
-SHOWN_LABELS = 8
-"""Characters of a name above a column of figures."""
 
 
 def answer(compared: ComparedOpening) -> list[Message]:
@@ -60,25 +51,6 @@ def comparison(compared: ComparedOpening, page: int = 0) -> Modal:
             *_below(compared, page, pages),
         ],
         callback_id=PAGE,
-    )
-
-
-def by_competency(compared: ComparedOpening, page: int = 0) -> Modal:
-    """Return the means of each candidate by competency, a few candidates a page; what nobody assessed stays blank."""
-    shown, page, pages = page_of(compared.sides, page, COLUMNS)
-    gap = widest_gap([side.signal for side in compared.sides])
-    fewest = min((each.n for side in compared.sides for each in side.signal.competencies if each.n), default=0)
-    return modal(
-        plain_words("compare_labels.matrix_title"),
-        [
-            section(words("compare.widest", gap=gap)),
-            _matrix(compared, shown),
-            context(words("compare.caution", fewest=fewest, bar=compared.rubric.bar, mark=BELOW)),
-            *page_menu(COMPETENCIES_PAGE, compared.opening.id, page, pages),
-            *actions(*_signals(shown)),
-        ],
-        callback_id=BY_COMPETENCY,
-        close=plain_words("compare_labels.back"),
     )
 
 
@@ -138,33 +110,16 @@ def _below(compared: ComparedOpening, page: int, pages: int) -> list[Block]:
     out = [context(words("compare.left_out", rows=left_out))] if left_out else []
     return [
         *page_menu(PAGE, compared.opening.id, page, pages),
-        *actions(matrix, *_signals(compared.sides), figures),
+        *actions(matrix, *signal_menu(compared.sides), figures),
         context(words("compare.basis", bar=compared.rubric.bar, least=scorecards[0], most=scorecards[-1])),
         *out,
     ]
 
 
-def _signals(sides: Sequence[Side]) -> list[Element]:
+def signal_menu(sides: Sequence[Side]) -> list[Element]:
     """Return the menu that opens one candidate's signal."""
     options = [(side.loop.label, side.loop.id) for side in sides[:100]]
     return [select(Door.READ_SIGNAL, options, placeholder=plain_words("compare_labels.open_signal"))]
-
-
-def _matrix(compared: ComparedOpening, sides: Sequence[Side]) -> Block:
-    heads = "".join(column(shortened(straight(side.loop.label), SHOWN_LABELS), FIGURE) for side in sides)
-    competencies = compared.rubric.competencies
-    rows = [f"{column(straight(each.short_name))} {_figures(each, sides)}".rstrip() for each in competencies]
-    return preformatted("\n".join([f"{column('')} {heads}".rstrip(), *rows]))
-
-
-def _figures(competency: Competency, sides: Sequence[Side]) -> str:
-    return "".join(column(_mean(side.signal.competency(competency.id), side.signal.bar), FIGURE) for side in sides)
-
-
-def _mean(summary: CompetencySummary, bar: float) -> str:
-    if summary.mean is None:
-        return ""
-    return f"{summary.mean:.1f}{BELOW if summary.mean < bar - 1e-9 else ''}"
 
 
 def _name(side: Side) -> str:

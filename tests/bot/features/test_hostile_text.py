@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.features.compare import show_comparison as comparison
+from bot.features.compare import show_competencies
 from bot.features.compare.read_comparison import ComparedOpening, Side, Why
 from bot.features.feedback import show_feedback as feedback
 from bot.features.feedback.draft_feedback import FeedbackDraft
@@ -457,7 +458,7 @@ def test_every_view_of_a_comparison_fits_slack_and_neither_pings_nor_turns_anyth
             "created_at": NOW,
         }
     )
-    for number in (2, 7):
+    for number in (2, 7, 40):
         sides = [Side(loop.model_copy(update={"id": f"{n:032}", "shows_name": True}), scored) for n in range(number)]
         how = compare({side.loop.id: side.signal for side in sides})
         left_out = [(loop, why) for why in Why]
@@ -466,7 +467,8 @@ def test_every_view_of_a_comparison_fits_slack_and_neither_pings_nor_turns_anyth
             fits_a_message(way)
         for page in (0, 1):
             fits(comparison.comparison(compared, page))
-            fits(comparison.by_competency(compared, page))
+            fits(show_competencies.by_competency(compared, page))
+        fits_in_every_way(show_competencies.messages(compared))
 
 
 def planned(loop: Loop) -> LoopPlan:

@@ -97,6 +97,7 @@ Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
     "compare.read_comparison.comparison_of": lambda use, w, a, i: use(w, a, i.opening),
+    "compare.send_comparison.send_comparison": lambda use, w, a, i: use(w, a, i.opening),
     "compare.read_figures.figures_for": lambda use, w, a, i: use(w, a, i.opening),
     "debrief.lead_debrief.cancel_debrief": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.lead_debrief.prolong_reading": lambda use, w, a, i: use(w, a, i.loop, "0"),
