@@ -77,6 +77,15 @@ def test_who_runs_the_loop_is_told_of_a_leaver_at_once(
         assert session.get(PersonRow, ("T0LOCAL", OTTO)) is None, "whom nobody named stays unknown"
 
 
+def test_a_hiring_manager_who_has_left_is_shown_as_such(
+    slack: LocalSlack, rita: Person, open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop()
+    worker()
+    slack.deactivate("U0HANA")
+    assert "Hiring manager @Hana Suzuki, account deactivated" in said(rita.command("/loop", "show Dana Fox"))
+
+
 def test_a_colleague_who_comes_back_is_known_at_once(
     slack: LocalSlack, rita: Person, open_loop: OpenLoop, worker: Worker
 ) -> None:

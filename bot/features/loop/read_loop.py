@@ -117,7 +117,8 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
     """Return one loop as the actor may see it; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
-        people = people_named(session, actor.team, [i.interviewer for i in loop.interviews])
+        named = [loop.recruiter, *loop.deciders, *(i.interviewer for i in loop.interviews)]
+        people = people_named(session, actor.team, named)
         excusers = excusers_in(workspace, session, loop)
         has_notes = may_read_private_notes(loop, asking) and bool(notes_to_recruiter(session, actor.team, loop.id))
         ids = stages_of(session, actor.team, loop.stage.first) if loop.stage.number > 1 or loop.stage.outcome else []

@@ -120,7 +120,7 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
         *sections(panel),
         *actions(*_acts(shown), *(_asks(shown) if by_others else ()), _more(shown)),
         *([context(words("loop.excused_by_others", others=shown.excusers.mentions))] if by_others else []),
-        context(words("loop.people", loop=loop), words("loop.footnote", loop=loop)),
+        context(words("loop.people", loop=loop, left=shown.left), words("loop.footnote", loop=loop)),
     ]
 
 
