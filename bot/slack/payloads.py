@@ -6,6 +6,7 @@ Texts that people typed are taken whatever they contain; ids and the values of b
 a character, since no database takes either.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
@@ -268,6 +269,15 @@ def filled_view_of(body: Body) -> Body:
     read_shape(_Filled, body)
     view: Body = body["view"]
     return view
+
+
+def submission_of(filled: Body) -> str:
+    """Return what names one submission of a modal: a second click on its button has the same name.
+
+    A modal's id alone doesn't do: where the stack is full, the next form takes the place of the last one, with its id.
+    """
+    named = f"{filled['id']} {filled.get('hash') or ''}"
+    return hashlib.sha256(named.encode()).hexdigest()[:32]  # of 64 digits enough that no two are alike, in any column
 
 
 def channel_of(body: Body) -> str:

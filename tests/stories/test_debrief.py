@@ -21,7 +21,7 @@ from bot.features.loop.pause_loop import hold_loop, resume_loop
 from bot.features.loop.withdraw_candidate import withdraw_candidate
 from bot.features.record.read_record import record_in
 from bot.playground.slack.local_slack import LocalSlack, Person
-from bot.playground.slack.screen import Message
+from bot.playground.slack.screen import Message, View
 from bot.wiring import Actor, Services
 from bot.worker.worker import TIDY_EVERY
 from rubrics.catalogue.model import Recommendation
@@ -106,6 +106,11 @@ def vote(person: Person, recommendation: str, line: str = "The exercise decides 
     return told
 
 
+def buttons_of(shown: Message | View) -> set[str]:
+    """Return the action ids of all buttons."""
+    return {action for action, *_ in shown.buttons}
+
+
 def lead(person: Person, slack: LocalSlack, act: str) -> str:
     """Choose an act in the ⋯ menu of the debrief, and return what one is told."""
     post = under_way(slack)
@@ -163,6 +168,8 @@ def test_a_panel_reads_votes_again_and_discusses(
     assert "Speak in this order: Ivan, Ida, Imran, Inês, then Hana" in opened.plain
     assert "Ida's point" not in opened.plain
     assert "Re-votes on Dana Fox" in last_dm(hana)
+    assert Door.DECIDE in buttons_of(hana.direct_messages()[-1])
+    assert Door.DECIDE not in buttons_of(ivan.direct_messages()[-1])
     hana.click(opened, "debrief_topic:1")
     assert hana.modal is None, "the edit is the answer"
     worker()
@@ -170,6 +177,10 @@ def test_a_panel_reads_votes_again_and_discusses(
     hana.click(thread_of(slack)[-1], Door.DEBRIEF)
     hana.click(modal(hana), "debrief_topic:1")
     assert "✓" not in modal(hana).plain, "taken back in place"
+    assert Door.DECIDE in buttons_of(modal(hana))
+    ivan.click(thread_of(slack)[-1], Door.DEBRIEF)
+    assert Door.DECIDE not in buttons_of(modal(ivan)), "only who decides is led there"
+    close_all(ivan)
     close_all(hana)
     done = [each for each in actions_in(services, started) if not each.startswith("read ")]
     assert done[-12:] == [
@@ -183,6 +194,15 @@ def test_a_panel_reads_votes_again_and_discusses(
     told = modal(hana).plain
     assert "opened the re-votes: @Ivan Petrov no, then yes (Ida's point on the cache.)" in told
     assert "marked as discussed: LLM API fluency" in told
+
+
+def test_the_dots_count_what_the_words_beside_them_count(started: str, panel: list[Person]) -> None:
+    ivan, *others = panel
+    for person in others[:2]:
+        person.click(asked(person), "debrief_read")
+        person.submit()
+        close_all(person)
+    assert "●○○○ 1 of 4 have re-voted" in vote(ivan, "yes").replace("`", "")
 
 
 def test_the_reading_is_over_as_soon_as_everybody_is_ready(

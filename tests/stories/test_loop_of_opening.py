@@ -62,6 +62,20 @@ def begin(person: Person, channel: str = CHANNEL, text: str = "new") -> None:
     assert modal(person).callback_id == "loop_planned", modal(person).plain
 
 
+def test_a_loop_after_another_without_closing_anything_is_another_loop(rita: Person) -> None:
+    make_opening(rita)
+    rita.command("/opening", "show support product", channel=CHANNEL)
+    rita.command("/opening", "list", channel=CHANNEL)
+    rita.click(rita.sees(CHANNEL)[-1], "opening_open")
+    for candidate in ("Dana Fox", "Sam Whitlock", "Mara Lindholm"):  # the third fills Slack's stack of three modals
+        rita.click(rita.modal, "loop_new")
+        rita.fill({"candidate": candidate})
+        rita.submit()
+        assert f"The loop for {candidate}" in modal(rita).plain
+    close_all(rita)
+    assert "3 candidates" in rita.command("/opening", "show support product").messages[-1].plain
+
+
 def test_the_second_candidate_takes_six_clicks_at_most(rita: Person, services: Services, worker: Worker) -> None:
     make_opening(rita)
     begin(rita)

@@ -9,7 +9,7 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention, shortened
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
-from rubrics.panel.debrief import DebriefPhase, DebriefTopic
+from rubrics.panel.debrief import DebriefTopic
 from rubrics.signal import tally_of_recommendations
 
 LONGEST_NAME = 24
@@ -35,10 +35,9 @@ def progress_facts(standing: Standing) -> dict[str, object]:
     votes = [each for each in standing.debrief.votes if each.person not in standing.away or each.voted_at]
     voted = sum(each.voted_at is not None for each in votes)
     ready = sum(each.ready_at is not None for each in votes)
-    phase = standing.phase
-    done = ready if phase is DebriefPhase.READING else voted
-    facts = {"phase": phase, "until": standing.debrief.reads_until, "ready": ready, "voted": voted}
-    return {**facts, "number": len(votes), "dots": progress_dots(done, len(votes))}
+    facts = {"phase": standing.phase, "until": standing.debrief.reads_until, "ready": ready, "voted": voted}
+    dots = {"ready_dots": progress_dots(ready, len(votes)), "voted_dots": progress_dots(voted, len(votes))}
+    return {**facts, **dots, "number": len(votes)}
 
 
 def opened_facts(standing: Standing) -> dict[str, object]:

@@ -45,6 +45,11 @@ def decide_button(standing: Standing) -> Element:
     return button(text, Door.DECIDE, loop.id, label=spoken, primary=True)
 
 
+def decision_button(standing: Standing) -> Element | None:
+    """Return the same for a reader alone: nothing for those who don't decide, or once somebody has."""
+    return decide_button(standing) if standing.decides and standing.ended is None else None
+
+
 def signal_button(standing: Standing) -> Element:
     """Return the button to the signal."""
     return _button(standing, "signal", Door.READ_SIGNAL)

@@ -11,7 +11,14 @@ from bot.features.debrief.phrasing import (
     progress_facts,
     topic_text,
 )
-from bot.features.debrief.show_buttons import change_button, lead_menu, read_button, signal_button, tick_button
+from bot.features.debrief.show_buttons import (
+    change_button,
+    decision_button,
+    lead_menu,
+    read_button,
+    signal_button,
+    tick_button,
+)
 from bot.features.debrief.standing import Standing
 from bot.features.doors import Door
 from bot.slack.block_types import Block, Element, Modal
@@ -73,7 +80,7 @@ def _opened(standing: Standing) -> list[Block]:
         divider(),
         section(order_text(standing)),
         *(_topic(standing, number) for number, _ in topics),
-        *actions(read_button(standing, votes=False), signal_button(standing)),
+        *actions(decision_button(standing), read_button(standing, votes=False), signal_button(standing)),
         *([context(_ended(standing))] if standing.ended else []),
     ]
 

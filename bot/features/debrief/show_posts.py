@@ -9,7 +9,7 @@ from bot.features.debrief.phrasing import (
     progress_facts,
     public_topics,
 )
-from bot.features.debrief.show_buttons import decide_button, door, lead_menu, read_button, topic_button
+from bot.features.debrief.show_buttons import decide_button, decision_button, door, lead_menu, read_button, topic_button
 from bot.features.debrief.standing import Standing
 from bot.slack.block_types import Block, Message
 from bot.slack.blocks import actions, context, message, section
@@ -80,4 +80,5 @@ def told_of_opening(standing: Standing) -> Message | None:
     facts, loop = opened_facts(standing), standing.loop
     said = section(words("debrief.opened", **facts, label=loop.private_label))
     text = words("debrief.opened_fallback", label=loop.candidate_code, after=facts["after"])
-    return message(text, [said, *actions(door(standing, primary=True))])
+    decide = decision_button(standing)
+    return message(text, [said, *actions(decide, door(standing, primary=decide is None))])

@@ -22,7 +22,7 @@ from rubrics.panel.debrief import (
     why_not_debriefed,
 )
 from rubrics.panel.loop import Loop
-from rubrics.panel.permissions import Viewer, may_see_content
+from rubrics.panel.permissions import Viewer, may_decide, may_see_content
 from rubrics.signal import HireSignal
 from storage.debriefs import debrief_of, own_revote
 from storage.loops import LoopRow
@@ -47,6 +47,7 @@ class Standing:
     names: Mapping[str, str]
     own: ReVote | None = None
     leads: bool = False
+    decides: bool = False
     ended: NotDebriefable | None = None
 
     @property
@@ -87,6 +88,7 @@ def standing_of(session: Session, loop: Loop, debrief: Debrief, now: datetime, r
         names={user: person.name for user, person in known.items() if person.name},
         own=own_revote(session, debrief.id, reader.user) if reader else None,
         leads=reader is not None and may_lead(loop, reader),
+        decides=reader is not None and may_decide(loop, reader),
         ended=why_not_debriefed(loop),
     )
 

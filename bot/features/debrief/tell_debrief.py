@@ -32,8 +32,9 @@ def tell_of_progress(session: Session, loop: Loop) -> None:
 
 
 def tell_of_end(session: Session, loop: Loop) -> None:
-    """Have a debrief that was canceled no longer be offered anywhere; its loop is locked."""
-    want_edits(session, team_id=loop.team_id, kinds=(*IN_THE_THREAD, *OFFERS_DEBRIEF), subject=loop.id)
+    """Have a debrief that is over no longer be offered anywhere, nor the decision after it; its loop is locked."""
+    kinds = (*IN_THE_THREAD, *OFFERS_DEBRIEF, MessageKind.DEBRIEF_OPENED)
+    want_edits(session, team_id=loop.team_id, kinds=kinds, subject=loop.id)
 
 
 def tell_of_opening(session: Session, loop: Loop, debrief: Debrief, opener: str) -> None:

@@ -28,7 +28,7 @@ from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.forms import check
-from bot.slack.payloads import carried_number
+from bot.slack.payloads import carried_number, submission_of
 from bot.slack.posted_text import posted_text
 from bot.slack.ready_answers import ready
 from bot.slack.replying import (
@@ -139,7 +139,7 @@ def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
         text="\n".join(part for part in parts if part),
         title=TITLE.read(filled),
         location=LOCATION.read(filled),
-        submission=filled["id"],
+        submission=submission_of(filled),
     )
     return _page(workspace, review_text(workspace, actor, pasted))
 
@@ -259,7 +259,7 @@ def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put a review on its way to the channel that was chosen."""
     review_id, channel = filled["private_metadata"], CHANNEL.need(filled)
-    share_review(workspace, actor, review_id, channel, request=filled["id"])
+    share_review(workspace, actor, review_id, channel, request=submission_of(filled))
     return shared(channel, share_view.heading_of(my_review(workspace, actor, review_id)))
 
 

@@ -15,6 +15,7 @@ from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
 from bot.slack.forms import block_names
+from bot.slack.payloads import submission_of
 from bot.wiring import Actor, Workspace
 from bot.wording.refusals import field_errors
 
@@ -39,7 +40,7 @@ def planned_of_form(workspace: Workspace, actor: Actor, filled: dict[str, Any], 
     """Return the plan of a submitted form; raises FormRefusal."""
     typed = typed_into(filled)
     begun = BegunLoop(
-        submission=f"{actor.team} {filled['id']}",
+        submission=f"{actor.team} {submission_of(filled)}",
         opening_id=filled["private_metadata"],
         candidate=form.CANDIDATE.need(filled),
         starts_at=typed.start,

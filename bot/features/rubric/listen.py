@@ -14,7 +14,7 @@ from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
-from bot.slack.payloads import carried_number
+from bot.slack.payloads import carried_number, submission_of
 from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
@@ -182,7 +182,7 @@ def on_compared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> M
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Put an answer on its way to the channel that was chosen."""
     topic, channel = asked_topic(filled["private_metadata"]), rubric_menus.CHANNEL.need(filled)
-    share_answer(workspace, actor, topic, channel, request=filled["id"])
+    share_answer(workspace, actor, topic, channel, request=submission_of(filled))
     heading = _page(workspace, topic).heading
     return rubric_menus.shared(channel, heading, rubric_page.open_button(heading, topic))
 
