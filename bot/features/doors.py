@@ -34,6 +34,7 @@ class Door(StrEnum):
     END_STAGE = "loop_end_stage"
     """Asks how a revealed stage ends; its value is the loop."""
     NEW_OPENING = "opening_new"
+    """Its value may be the id of the JD review that the opening is for."""
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
     FEEDBACK = "loop_feedback"

@@ -1,5 +1,6 @@
 """Candidates of an opening side by side: ties said as ties, refused where they can't be compared, codes not names."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
 from storage.tables import LoopRow, OpeningRow
+from tests.conftest import Clock
 from tests.stories.acting import close_all, modal, said, score
 from tests.stories.openings import make_opening
 from tests.stories.test_loop_of_opening import begin, newest_opening
@@ -174,13 +176,21 @@ def test_ratings_by_another_rubric_are_not_compared(
     assert "(another version of the rubric)" in told
 
 
-def test_figures_count_decisions_and_those_against_the_signal(rita: Person, hana: Person, opening: str) -> None:
+def test_figures_count_decisions_and_those_against_the_signal(
+    rita: Person, hana: Person, opening: str, now: Clock
+) -> None:
     hana.command("/loop", "decide Dana Fox")
     hana.fill({"decision": "no_hire"})
     hana.fill({"reason": "The team's plan changed."})
     assert hana.submit().action == "updated"
     close_all(hana)
-    rita.click(rita.command("/opening", "show support product").messages[-1], "opening_figures")
+    shown = rita.command("/opening", "show support product").messages[-1]
+    assert "no hire" not in shown.plain, "while it may be undone"
+    rita.click(shown, "opening_figures")
     told = modal(rita).plain
     assert "Opened to decided: under an hour (1 candidate)" in told
     assert "Decided against the signal: 1 of 1 decision" in told
+    close_all(rita)
+    now.tick(minutes=11)
+    shown = rita.command("/opening", "show support product").messages[-1]
+    assert re.search(r"Dana Fox \(C-\w{4}\) · .* · decided: no hire", shown.plain), shown.plain

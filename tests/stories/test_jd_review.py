@@ -111,7 +111,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     ]
     assert shown[2] == "Fix these first"
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
-    assert "1 warning · 6 notes · 35 words read · only you see this" in shown
+    assert "1 warning · 6 notes · 35 words read · private" in shown
 
 
 def test_why_it_reads_so_stands_with_shares_and_the_statements_it_was_made_by(rita: Person) -> None:
@@ -132,7 +132,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
     before = len(slack.messages("C0HIRING"))
     review(rita, AI_JD)
     assert len(slack.messages("C0HIRING")) == before
-    assert "only you see this" in modal(rita).plain
+    assert "words read · private" in modal(rita).plain
 
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:

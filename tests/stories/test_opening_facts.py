@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.features.doors import Door
+from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.settings import Settings
@@ -10,8 +12,8 @@ from bot.wiring import Services, build_services
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
 from tests.conftest import Clock, delivering_to
-from tests.stories.acting import close_all, modal, said
-from tests.stories.openings import make_opening
+from tests.stories.acting import CHANNEL, PANEL, close_all, modal, old_button, said
+from tests.stories.openings import filled_opening, make_opening, seats
 from tests.stories.test_openings import choose
 
 OpenLoop = Callable[..., None]
@@ -60,6 +62,32 @@ def test_ones_own_review_is_attached_and_shown_by_its_counts(rita: Person, hana:
     rita.fill({"jd": "none"})
     rita.submit()
     assert "JD:" not in modal(rita).plain
+
+
+def test_an_opening_is_made_from_the_review_of_its_jd_and_a_loop_from_its_plan(
+    slack: LocalSlack, rita: Person, hana: Person
+) -> None:
+    rita.command("/jd", "review", channel=CHANNEL)
+    rita.fill({"jd": the_team().posted_jd.replace("Senior", "Staff", 1)})
+    rita.submit()
+    review = modal(rita).private_metadata
+    rita.click(modal(rita), Door.NEW_OPENING)
+    form = modal(rita)
+    assert "Staff AI Engineer" in form.plain
+    chosen = [str(block.get("element", {}).get("initial_option")) for block in form.blocks]
+    assert any("'ai-engineer'" in each for each in chosen), "the role that the text reads as"
+    assert any("'staff'" in each for each in chosen), "the level in its title"
+    rita.fill(filled_opening(level="staff"))
+    rita.submit()
+    rita.fill(dict(zip(seats(rita), ("U0IDA", *PANEL), strict=False)))
+    rita.submit()
+    assert modal(rita).title == "Plan"
+    rita.click(modal(rita), Door.START_LOOP)
+    assert "Support product" in modal(rita).plain, "the next step is a click away"
+    close_all(rita)
+    assert "JD:" in rita.command("/opening", "show support product").messages[-1].plain
+    hana.click(old_button(slack, Door.NEW_OPENING, review), Door.NEW_OPENING)
+    assert "Staff" not in modal(hana).plain, "a review is its author's alone"
 
 
 def test_all_candidates_of_an_opening_are_a_click_away(rita: Person, open_loop: OpenLoop) -> None:

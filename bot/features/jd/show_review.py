@@ -139,7 +139,7 @@ def _changes(shown: ReviewShown) -> list[Block]:
 
 
 def _ways(shown: ReviewShown) -> list[Block]:
-    """Return the ways on: the remarks, the checklist, why, and what is seldom wanted in a ⋯ menu."""
+    """Return the ways on: the remarks, the checklist, why, the opening that it's for, and a ⋯ menu of the rest."""
     review_id, number = shown.kept.id, len(shown.review.findings)
     remarks = plain_words("jd_labels.remarks", number=number)
     why = plain_words("jd_labels.why_label")
@@ -149,6 +149,7 @@ def _ways(shown: ReviewShown) -> list[Block]:
         else button(plain_words("jd_labels.share"), SHARE, review_id, primary=True),
         button("Checklist", CHECKED, review_id) if shown.items else None,
         button("Why?", WHY, review_id, label=why),
+        button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, review_id),
         _seldom(review_id),
     )
 

@@ -9,6 +9,7 @@ from bot.features.opening import show_opening as view
 from bot.features.opening import show_opening_form as forms
 from bot.features.opening import show_openings as lists
 from bot.features.opening.access import RUNNING
+from bot.features.opening.begin_for_jd import begun_for
 from bot.features.opening.edit_opening import OpeningChange, edit_opening, set_state, use_new_rubric
 from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import OpeningRequest
@@ -34,6 +35,9 @@ from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level
 from rubrics.panel.plan import OpeningState
+
+NO_REVIEW = ("", "-")
+"""What the button of a new opening carries that is for no JD."""
 
 
 def register(routes: Routes) -> None:
@@ -112,10 +116,11 @@ COMMAND = Command(
 )
 
 
-def on_new(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Offer the form of a new opening to who may make one."""
+def on_new(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Offer the form of a new opening to who may make one; for one of their JD reviews filled in as that reads."""
     need_opener(workspace, actor)
-    return forms.new_form(plans_offered(workspace, actor))
+    begun = begun_for(workspace, actor, value) if value not in NO_REVIEW else None
+    return forms.new_form(plans_offered(workspace, actor), begun)
 
 
 def on_made(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -130,6 +135,7 @@ def on_made(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal
         channel=form.CHANNEL.need(filled),
         place=form.PLACE.read(filled) or "",
         plan=plan.need(filled),
+        jd_review=filled["private_metadata"],
     )
     opening = new_opening(workspace, actor, request)
     return panel_form(plan_of_opening(workspace, actor, opening.id))

@@ -13,6 +13,7 @@ from rubrics.catalogue.model import Rubric
 from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import new_id
+from storage.jd_reviews import jd_review
 from storage.openings import OpeningRow, opening_like, opening_row, opening_value
 from storage.people import channel_named, name_channel, name_people
 from storage.rubric_versions import pin_rubric
@@ -34,7 +35,7 @@ def new_opening(workspace: Workspace, actor: Actor, request: OpeningRequest) -> 
         assert row is not None  # noqa: S101 – found in this very transaction
         if row.id != wanted.id and row.channel_id is not None:
             return _same(row, wanted)
-        for name in ("hiring_manager", "recruiter", "channel_id", "place", "rubric_digest", "state"):
+        for name in ("hiring_manager", "recruiter", "channel_id", "place", "rubric_digest", "state", "jd_review_id"):
             setattr(row, name, getattr(wanted, name))
         row.stages = [stage.model_dump(mode="json") for stage in plan]
         return opening_value(row)
@@ -53,6 +54,8 @@ def refuse_unfit(session: Session, actor: Actor, people: dict[str, str], channel
 
 
 def _row(workspace: Workspace, session: Session, actor: Actor, request: OpeningRequest, rubric: Rubric) -> OpeningRow:
+    # A review that was deleted while the form was open is forgotten, as it would be later.
+    review = jd_review(session, team_id=actor.team, user=actor.user, review_id=request.jd_review)
     return OpeningRow(
         id=new_id(),
         team_id=actor.team,
@@ -66,6 +69,7 @@ def _row(workspace: Workspace, session: Session, actor: Actor, request: OpeningR
         place=" ".join(request.place.split()),
         channel_id=request.channel,
         rubric_digest=pin_rubric(session, rubric, workspace.now),
+        jd_review_id=review.id if review else None,
     )
 
 

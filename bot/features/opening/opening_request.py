@@ -12,7 +12,10 @@ COPY = "copy:"
 
 
 class OpeningRequest(Value):
-    """What was filled in; people and the channel are Slack ids, `plan` is a shape, or `copy:` and an opening's id."""
+    """What was filled in; people and the channel are Slack ids, `plan` is a shape, or `copy:` and an opening's id.
+
+    `jd_review` is one's own review of its JD, or nothing.
+    """
 
     name: str
     role: str
@@ -21,6 +24,7 @@ class OpeningRequest(Value):
     channel: str
     place: str = ""
     plan: str
+    jd_review: str = ""
 
 
 def checked_opening(workspace: Workspace, request: OpeningRequest) -> Rubric:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.features.doors import Door
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
 from bot.features.opening.read_opening import A_PAGE, CandidatesPage, OpeningPlan, OpeningShown
-from bot.features.opening.show_plan import stage_words
+from bot.features.opening.show_plan import new_loop_button, stage_words
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, modal, private, section, sections
 from bot.slack.elements import button, overflow, select
@@ -66,7 +66,7 @@ def close_form(plan: OpeningPlan, running: int) -> Modal:
 
 
 def _rows(candidates: Candidates, now: datetime) -> list[Mapping[str, Any]]:
-    return [_facts(loop, signal, is_late=loop.is_late(now)) for loop, signal in candidates]
+    return [_facts(loop, signal, now) for loop, signal in candidates]
 
 
 def _open_candidate(candidates: Candidates) -> Element | None:
@@ -76,19 +76,26 @@ def _open_candidate(candidates: Candidates) -> Element | None:
     return select(Door.LOOP_DETAILS, entries, placeholder=placeholder) if entries else None
 
 
-def _facts(loop: Loop, signal: HireSignal | None, *, is_late: bool) -> Mapping[str, Any]:
+def _facts(loop: Loop, signal: HireSignal | None, now: datetime) -> Mapping[str, Any]:
     """Return what a line about a candidate says; as in the channel, nothing that is one person's."""
     word, score = _signal(loop, signal) if signal is not None else ("", None)
     return {
-        "name": loop.candidate_name or loop.candidate_code,
+        "name": loop.private_label,
         "stage": loop.stage.name,
         "word": f"{word[:1].upper()}{word[1:]}",
         "score": score,
         "dots": progress_dots(len(loop.submitted), loop.expected) if loop.is_open and loop.expected else "",
         "state": loop.state,
-        "late": [interview.interviewer for interview in loop.pending] if is_late else [],
+        "late": [interview.interviewer for interview in loop.pending] if loop.is_late(now) else [],
+        "choice": _settled_choice(loop, now),
         "due_at": loop.deadline_at,
     }
+
+
+def _settled_choice(loop: Loop, now: datetime) -> str:
+    """Return what was decided once it can't be undone any more, and nothing before: an undo leaves no trace."""
+    decision = loop.decision
+    return plain_words(f"decisions.{decision.choice}").lower() if decision and now >= decision.settles_at else ""
 
 
 def _signal(loop: Loop, signal: HireSignal) -> tuple[str, float | None]:
@@ -115,12 +122,10 @@ def _blocks(shown: OpeningShown) -> list[Block]:
 
 
 def _ways(shown: OpeningShown) -> list[Element | None]:
-    opening, name = shown.plan.opening, shown.plan.opening.name
-    new_loop = plain_words("opening_labels.new_loop")
-    label = plain_words("opening_labels.new_loop_for", name=name)
+    opening = shown.plan.opening
     every = plain_words("opening_labels.all_candidates", number=shown.number)
     return [
-        None if opening.state in HELD else button(new_loop, Door.START_LOOP, opening.id, label=label, primary=True),
+        None if opening.state in HELD else new_loop_button(opening),
         _open_candidate(shown.candidates),
         button(every, CANDIDATES, f"{opening.id}:0") if shown.number > len(shown.candidates) else None,
         _compare(opening) if shown.revealed > 1 else None,

@@ -1,14 +1,16 @@
 """The forms that make an opening and change what it says besides its plan; typed values come back as they were."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.features.doors import Door
 from bot.features.opening import opening_form as form
+from bot.features.opening.begin_for_jd import BegunOpening
 from bot.features.opening.read_opening import NO_JD
 from bot.slack.block_types import Modal
-from bot.slack.blocks import modal
+from bot.slack.blocks import modal, section
 from bot.wording.phrases import at_level
-from bot.wording.words import plain_words
+from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.panel.plan import Opening
 
@@ -22,13 +24,16 @@ LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
 Options = Sequence[tuple[str, str]]
 
 
-def new_form(plans: Options) -> Modal:
-    """Return the form of a new opening."""
+def new_form(plans: Options, begun: BegunOpening | None = None) -> Modal:
+    """Return the form of a new opening, filled in as far as the JD goes that it was begun for."""
+    jd = [section(words("opening.for_jd", title=begun.title))] if begun else []
+    role = begun.role if begun else None
     return modal(
         plain_words("opening_form.new_title"),
         [
-            form.ROLE.block(),
-            form.LEVEL.offering(LEVELS).block(Level.SENIOR),
+            *jd,
+            replace(form.ROLE, options=(role,) if role else ()).block(role[1] if role else None),
+            form.LEVEL.offering(LEVELS).block(begun.level if begun else Level.SENIOR),
             form.NAME.block(),
             form.HIRING_MANAGER.block(),
             form.CHANNEL.block(),
@@ -38,6 +43,7 @@ def new_form(plans: Options) -> Modal:
         callback_id=NEW,
         submit=plain_words("opening_form.next_panel"),
         close=plain_words("opening_form.cancel"),
+        private_metadata=begun.review if begun else "",
     )
 
 

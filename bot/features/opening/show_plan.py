@@ -16,7 +16,7 @@ from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Level
 from rubrics.panel.loop import USUAL_MINUTES
-from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
+from rubrics.panel.plan import InterviewKind, Opening, OpeningState, PlannedInterview, StagePlan
 from rubrics.panel.plan_changes import MOST_SEATS, MOST_STAGES, Seat, mark_of
 
 PLAN = Door.OPENING_PLAN
@@ -62,13 +62,21 @@ def stage_words(plan: OpeningPlan, at: int) -> Mrkdwn:
     )
 
 
+def new_loop_button(opening: Opening) -> Element:
+    """Return the button that begins a loop for an opening."""
+    label = plain_words("opening_labels.new_loop_for", name=opening.name)
+    return button(plain_words("opening_labels.new_loop"), Door.START_LOOP, opening.id, label=label, primary=True)
+
+
 def plan_page(plan: OpeningPlan) -> Modal:
     """Return the plan, a row a stage, each with the button that changes it."""
     opening, mark = plan.opening, drawn_of(plan)
     rows = [section(stage_words(plan, at), accessory=_edit_stage(plan, at)) for at in range(len(opening.stages))]
     add = button(plain_words("opening_labels.add_stage"), ADD_STAGE, mark)
+    takes_loops = opening.state is OpeningState.OPEN and bool(opening.stages)
     ways = actions(
-        button(plain_words("opening_labels.who_interviews"), EDIT_PANEL, mark, primary=True),
+        new_loop_button(opening) if takes_loops else None,
+        button(plain_words("opening_labels.who_interviews"), EDIT_PANEL, mark),
         add if len(opening.stages) < MOST_STAGES else None,
         button(plain_words("opening_labels.show_opening"), Door.OPENING, opening.id),
     )

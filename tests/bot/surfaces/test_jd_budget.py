@@ -71,7 +71,7 @@ def test_the_first_page_names_three_remarks_at_most_and_has_one_row_of_buttons(r
     blocks = show_review.review(reviewed)["blocks"]
     assert sum("accessory" in block for block in blocks) == 3
     (row,) = [block for block in blocks if block["type"] == "actions"]
-    assert [element["type"] for element in row["elements"]] == ["button"] * 3 + ["overflow"]
+    assert [element["type"] for element in row["elements"]] == ["button"] * 4 + ["overflow"]
     assert sum(element.get("style") == "primary" for element in row["elements"]) == 1
 
 
