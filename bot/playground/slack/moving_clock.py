@@ -1,9 +1,20 @@
 """A clock that people can put forward, so that what takes hours or days can be seen at once; it goes on by itself."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 
 LONGEST_S = 14 * 24 * 3600
 """At once: two weeks, after which nothing that a workspace waits for is still to come."""
+
+MORNING = time(9)
+"""When offices have opened: what an app keeps back at night or on a weekend is said by then."""
+SATURDAY = 5
+
+
+def next_morning(now: datetime) -> datetime:
+    """Return the next morning of a Monday to Friday, by the clock of the moment's own time zone."""
+    days = (datetime.combine(now.date() + timedelta(days=ahead), MORNING, now.tzinfo) for ahead in range(4))
+    return next(day for day in days if day > now and day.weekday() < SATURDAY)
 
 
 class MovingClock:

@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 
 from bot.playground.slack.drawing import Drawing
 from bot.playground.slack.follow_tour import follow
+from bot.playground.slack.moving_clock import next_morning
 from bot.playground.slack.parts import Parts
 from bot.playground.slack.person import Person
 from bot.playground.slack.screen import Message, View
@@ -140,13 +141,19 @@ class Page:
         move = self._parts.registered.tour.steps[act["step"]].moves[act["move"]]
         return {"as": move.person, "place": move.place, "ts": follow(self._parts, move)}
 
-    def _later(self, _: Person, act: Json) -> None:
-        """Put the clock forward by so many minutes, for everybody."""
+    def _later(self, person: Person, act: Json) -> None:
+        """Put the clock forward for everybody: by so many minutes, or to the next working morning of whoever acts."""
+        clock = self._parts.clock
         try:
-            self._parts.clock.put_forward(60 * int(act["minutes"]))
+            clock.put_forward(60 * int(act["minutes"]) if "minutes" in act else self._until_morning(person))
         except (ValueError, KeyError, TypeError):
             raise NotOnScreenError("the clock goes forward, by two weeks at most") from None
         self._parts.workspace.touched()
+
+    def _until_morning(self, person: Person) -> float:
+        now = self._parts.clock()
+        zone = self._parts.workspace.member(person.id).zone
+        return next_morning(datetime.fromtimestamp(now, zone)).timestamp() - now
 
     def _download(self, file_id: str) -> Response:
         """Answer with a file that was shared, to be kept and never shown as a page."""

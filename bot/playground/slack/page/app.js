@@ -100,8 +100,10 @@ function visit(place) {
 }
 
 // What takes hours or days can be seen at once: the clock goes forward for everybody, and never back.
-const later = (words, minutes) => el("button", { type: "button", class: "later", title: `Put the clock forward by ${words.slice(1)}`, onclick: () => interact("later", { minutes }) }, words);
-const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text, later("+1 h", 60), later("+1 day", 1440)));
+const later = (words, title, how) => el("button", { type: "button", class: "later", title, onclick: () => interact("later", how) }, words);
+const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text,
+  later("+1 h", "Put the clock forward by an hour", { minutes: 60 }),
+  later("Next 9 AM", "Put the clock forward to 9 AM of your next working day", {})));
 
 // Everybody reads the times of their own time zone, and Slack’s dates do not say so: it stands here.
 function drawHead(state) {

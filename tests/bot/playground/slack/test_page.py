@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +272,7 @@ def test_the_clock_goes_forward_for_everybody_and_never_back(
     for minutes in (0, -60, 60 * 24 * 365, "soon", None):
         assert not act("U0RITA", "later", minutes=minutes)["ok"]
     assert slack.clock() - before < 27 * 3600
+    assert act("U0RITA", "later")["ok"]
+    there = datetime.fromtimestamp(slack.clock(), slack.workspace.member("U0RITA").zone)
+    assert (there.hour, there.minute) == (9, 0)
+    assert there.weekday() < 5, "what waits for office hours is said at a click, be it night or a weekend"
