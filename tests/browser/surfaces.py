@@ -336,7 +336,7 @@ def both_sides(demo: Playground) -> Seen:
 
 
 def posted(nth: int) -> Callable[[Playground], Seen]:
-    """Return the walk to the nth signal in the channel: no hire, not enough evidence, split, strong hire, Ivan's."""
+    """Return the walk to the nth signal in the channel: clear no, not enough evidence, split, clear hire, Ivan's."""
     return lambda demo: Seen(demo.team.hiring_manager, demo.team.hiring_channel.id, signal_post(demo, nth))
 
 

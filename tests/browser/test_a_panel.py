@@ -94,7 +94,7 @@ def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) ->
 
     visitor.go(CHANNEL)
     signal = visitor.messages.last
-    expect(signal.get_by_role("heading")).to_have_text(re.compile(r"^Strong hire · C-\w{4}$"))
+    expect(signal.get_by_role("heading")).to_have_text(re.compile(r"^Clear hire · C-\w{4}$"))
     expect(signal).to_contain_text("3 of 3 scorecards · 3 yes")
     with visitor.thread() as thread:
         expect(thread.get_by_role("table")).to_contain_text("Retrieval")

@@ -144,7 +144,7 @@ def test_a_candidate_who_joins_reads_no_signal_and_what_stood_there_is_taken_out
     assert seen == [TAKEN_OUT]
     close_all(otto)
     shown = "\n".join(everything_shown(slack, otto))
-    for telling in ("no hire", "Recommendations", "Left the retrieval", "Otto Brandt interviews"):
+    for telling in ("clear no", "Recommendations", "Left the retrieval", "Otto Brandt interviews"):
         assert telling not in shown
     assert "posts nothing about them there" in last_dm(rita)
     leaves(slack)

@@ -35,7 +35,7 @@ EVIDENCE = {
     "U0IMRAN": "Heron: needed three hints to see that the metric was leaking.",
 }
 CARDS = {"U0IVAN": (1, "strong_no"), "U0IDA": (5, "strong_yes"), "U0IMRAN": (2, "strong_no")}
-FIGURES = re.compile(r"\d\.\d+ of 5|likely \d|\b[1-5] · |mean \d|lean hire|lean no|strong hire|no hire|(?<![-\w])split")
+FIGURES = re.compile(r"\d\.\d+ of 5|likely \d|\b[1-5] · |mean \d|lean hire|lean no|clear hire|clear no|(?<![-\w])split")
 PAGES = tuple(page.action_id for page in Page)
 CONTENT = (WHY, WHY_HERE, ARITHMETIC, *PAGES, BARS, RATINGS, MATRIX, Door.READ_EVIDENCE, SHARE)
 """Buttons that lead to a panel’s content, and refuse before the reveal."""

@@ -205,7 +205,7 @@ def test_the_matrix_is_sent_once_however_often_it_is_asked_for_and_said_to_be(
 
     amend(panel[2], 5)
     worker()
-    assert "After the reveal: lean hire became strong hire" in matrices(hana)[0].plain, "edited"
+    assert "After the reveal: lean hire became clear hire" in matrices(hana)[0].plain, "edited"
     send_matrix(hana, in_channel(slack)[-1])
     worker()
     assert len(matrices(hana)) == 2, "of what has changed since there is a new message"
@@ -248,8 +248,8 @@ def test_an_amendment_stands_beside_the_original_in_post_and_thread(
     (reply,) = in_thread(slack, post)
     assert post.ts == revealed.ts
     assert "Lean hire · C-" in post.plain, "the original stays"
-    assert "After the reveal: lean hire became strong hire, 3.4 became " in post.plain
-    assert "After the reveal: strong hire, " in reply.plain
+    assert "After the reveal: lean hire became clear hire, 3.4 became " in post.plain
+    assert "After the reveal: clear hire, " in reply.plain
     assert " · 4 yes. Below, as it was revealed." in reply.plain
 
 
@@ -405,7 +405,7 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     why = modal(hana).plain
     for explained in (
         "% chance that a much larger panel would score above the bar of 3.0.",
-        "Strong hire starts at 97%.",
+        "Clear hire starts at 97%.",
         "● mean · ═ lowest to highest",
         "Up, above the bar: ",
         "Rests on 4 scorecards",
@@ -431,7 +431,7 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
         "The plain mean of the scorecards is",
         "Why a share differs from the rubric's.",
         "Why a mean here differs from the signal's.",
-        "97% and more reads strong hire, from 65% lean hire",
+        "97% and more reads clear hire, from 65% lean hire",
         "Not capped: the recommendations don't contradict each other",
         "What makes it ±0.",
         "Interviewers differ: some are strict",

@@ -189,7 +189,7 @@ def test_a_stages_signal_is_judged_by_what_it_assesses_and_all_stages_say_one_to
     assert "5 interviewers" in modal(hana).plain
     close_all(hana)
     reply = panel[0].command("/signal", "Dana Fox")
-    assert "No hire" in said(reply)
+    assert "Clear no" in said(reply)
     assert "All stages together" not in said(reply), "the screen's one scorecard is the hiring manager's"
 
 

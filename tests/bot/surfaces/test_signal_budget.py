@@ -30,7 +30,7 @@ BUDGETS = {
     "evidence on one topic": 90,
 }
 PANELS = 4
-"""Finished ones of the demo: no hire, not enough evidence, split, strong hire."""
+"""Finished ones of the demo: clear no, not enough evidence, split, clear hire."""
 
 
 @pytest.fixture

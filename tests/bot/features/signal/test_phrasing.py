@@ -39,11 +39,11 @@ def texts(signal: HireSignal) -> list[str]:
 
 def test_every_word_has_its_name() -> None:
     assert [word_name(word) for word in Word] == [
-        "strong hire",
+        "clear hire",
         "lean hire",
         "split",
         "lean no",
-        "no hire",
+        "clear no",
         "not enough evidence",
     ]
 
@@ -124,11 +124,11 @@ def test_what_decided_the_word_in_words() -> None:
     )
     capped = [*unanimous(5, "strong_yes", interviewers=5), card("the other", [5] * 5, "no")]
     assert decision_text(summarize(capped, USUAL)) == (
-        "The recommendations contradict each other (a strong yes beside a no): strong hire becomes lean hire."
+        "The recommendations contradict each other (a strong yes beside a no): clear hire becomes lean hire."
     )
     low = [card(str(n), [5, 2, 5, 2, 5], "strong_yes") for n in range(4)]
     assert decision_text(summarize(low, with_floors(USUAL, {1: 2.25, 3: 2.5, 4: 3}))) == (
-        "A must-have is below the floor that the rubric declares, so strong hire becomes lean no: "
+        "A must-have is below the floor that the rubric declares, so clear hire becomes lean no: "
         "Competency 1 at 2.0 (floor 2.25), Competency 3 at 2.0 (floor 2.5)."
     )
     assert decision_text(summarize([], USUAL)) == (

@@ -208,12 +208,12 @@ def test_one_scorecards_figures_stay_with_those_who_may_read_them(loop: Loop) ->
 def test_an_amendment_stands_beside_the_original(loop: Loop) -> None:
     original, amended = panel(loop, 4, 4, 4), panel(loop, 4, 4, 3)
     text = shown(view.post(loop, [original, amended]))
-    assert "Lean hire" in text or "Strong hire" in text
+    assert "Lean hire" in text or "Clear hire" in text
     assert f"{original.score:.1f} of 5" in text
     assert f"{original.score:.1f} became {amended.score:.1f}" in text
     assert "After the reveal:" in shown(thread.threads(loop, [original, amended])[0])
     same = shown(view.post(loop, [original, original]))
-    assert "Amended after the reveal: still strong hire, 3.9" in same
+    assert "Amended after the reveal: still clear hire, 3.9" in same
     alone = shown(view.post(loop, [panel(loop, 4), amended]))
     assert f"After the reveal: lean hire, {amended.score:.1f}" in alone
     assert "became" not in alone, "one person's figures stand beside nothing"
@@ -291,7 +291,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
 def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
     assert re.match(r"\d\d% chance that a much larger panel would score above the bar of 3\.0\.", text)
-    assert "Strong hire starts at 97%." in text
+    assert "Clear hire starts at 97%." in text
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
     assert rows[0] == " " * 21 + "1  bar  5"
@@ -375,9 +375,9 @@ def test_a_cap_is_said_in_why_and_at_every_other_bar(loop: Loop) -> None:
     ids = [competency.id for competency in loop.rubric.competencies]
     rated = {u: (NO if u == "U0IVAN" else STRONG_YES, dict.fromkeys(ids, 5)) for u in (*RATED, "U0INES")}
     signal = signal_of(loop.rubric, rated)
-    said = "The recommendations contradict each other (a strong yes beside a no): strong hire becomes lean hire."
+    said = "The recommendations contradict each other (a strong yes beside a no): clear hire becomes lean hire."
     assert said in shown(why.why(loop, [signal]))
-    assert shown(why.bars(loop, [signal], leads_back=True)).count("capped from strong hire") == 5, "at each of the bars"
+    assert shown(why.bars(loop, [signal], leads_back=True)).count("capped from clear hire") == 5, "at each of the bars"
     assert f"Capped: {said}" in shown(page_of(loop, signal, Page.WORD))
 
 

@@ -35,7 +35,7 @@ def test_each_signal_has_its_thread(slack: LocalSlack) -> None:
 
 def test_the_channel_tells_the_loops_in_order_and_ends_with_the_one_that_waits(slack: LocalSlack) -> None:
     headlines = [message.plain.splitlines()[0].partition(" · ")[0] for message in posts(slack)[1::2]]
-    assert headlines == ["No hire", "Not enough evidence", "Split", "Strong hire"]
+    assert headlines == ["Clear no", "Not enough evidence", "Split", "Clear hire"]
     assert all("AI Engineer" in message.plain for message in posts(slack)[::2])
     assert "3 of 4 scorecards are in." in posts(slack)[-1].plain
     assert [float(message.ts) for message in posts(slack)] == sorted(float(message.ts) for message in posts(slack))
@@ -52,7 +52,7 @@ def test_the_seal_can_be_tried_against_somebody_outside_channel_and_panels(slack
     assert all(TEAM.stranger not in panel.panelists for panel in TEAM.panels)
     shown = "\n".join(everything_shown(slack, otto))
     assert 'None of your loops is about "Dana Fox".' in shown
-    assert not [word for word in ("strong hire", "no hire", "C-", "Mara", "Whitlock", "of 5, likely") if word in shown]
+    assert not [word for word in ("clear hire", "clear no", "C-", "Mara", "Whitlock", "of 5, likely") if word in shown]
 
 
 def test_the_jd_stands_alone_in_a_channel_of_its_own(slack: LocalSlack) -> None:
