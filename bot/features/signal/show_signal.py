@@ -72,8 +72,9 @@ def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str, offer: Debr
     decides = reader in loop.deciders and loop.state is LoopState.REVEALED
     text = words("signal.revealed_fallback", code=loop.candidate_code, decides=decides)
     said = words("signal.revealed", **gist_facts(shown), label=loop.private_label, amendment=amendment(shown))
-    decide = buttons_of(shown).decide if decides else None
-    ends = may_decide_stage(loop, Viewer(user=reader))
+    # The candidate goes on, or stops, before anyone decides; after the last stage, deciding is what is next.
+    decide = buttons_of(shown).decide if decides and not loop.stage.later else None
+    ends = may_decide_stage(loop, Viewer(user=reader)) and decide is None
     what_next = act_button(loop, "end_stage", Door.END_STAGE) if ends else None
     start = debrief_button(loop, offer)
     return message(text, [section(said), *actions(start, decide, _open_button(loop), what_next)])

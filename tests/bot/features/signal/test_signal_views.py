@@ -19,6 +19,7 @@ from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.plan import StagePlan
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage
 from rubrics.signal import HireSignal, summarize
@@ -242,7 +243,15 @@ def test_the_news_of_a_reveal_tells_the_manager_that_they_decide(loop: Loop, sig
     assert to_hana["text"] == "The panel for C-K7P2 is revealed. You decide."
     assert to_ivan["text"] == "The panel for C-K7P2 is revealed."
     assert shown(to_hana).startswith("Panel revealed: lean hire for Dana Fox (C-K7P2)\n")
-    assert shown(to_hana).replace("\nDecide\n", "\n") == f"{shown(to_ivan)}\nWhat next?"
+    assert shown(to_hana).replace("\nDecide\n", "\n") == shown(to_ivan)
+
+
+def test_before_the_last_stage_the_manager_is_asked_who_goes_on_and_decides_nothing_yet(
+    loop: Loop, signal: HireSignal
+) -> None:
+    more = loop.model_copy(update={"stage": Stage(first=loop.id, later=(StagePlan(name="Onsite"),))})
+    to_hana, to_rita, to_ivan = (shown(view.revealed(more, [signal], user)) for user in ("U0HANA", "U0RITA", "U0IVAN"))
+    assert to_hana == to_rita == f"{to_ivan}\nWhat next?"
 
 
 def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: Loop, signal: HireSignal) -> None:
