@@ -187,6 +187,7 @@ BY_ID: Mapping[str, Call] = {
     ),
     "loop.rubric_changes.changed_rubric": lambda use, w, a, i: use(w, a, i.loop),
     "loop.rubric_changes.changed_rubrics": lambda use, w, a, _: use(w, a).shown,
+    "opening.begin_for_jd.begun_for": lambda use, w, a, i: use(w, a, i.review),
     "opening.edit_opening.edit_opening": lambda use, w, a, i: use(w, a, i.opening, CHANGE),
     "opening.edit_opening.set_state": lambda use, w, a, i: use(w, a, i.opening, OpeningState.CLOSED),
     "opening.edit_opening.use_new_rubric": lambda use, w, a, i: use(w, a, i.opening),
