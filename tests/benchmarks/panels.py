@@ -21,6 +21,7 @@ from rubrics.panel.loop import Loop
 from storage import migrations
 from storage.engine import open_engine
 from storage.messages import MessageRow, MessageState
+from storage.reminders import ReminderRow
 from storage.tables import Base
 
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
@@ -71,10 +72,14 @@ def opened(
 
 
 def calm(services: Services) -> None:
-    """Let every message stand already, so that no worker has anything to post of what was seeded."""
+    """Let every message stand and every interview be looked at, so that no worker has anything to do for the seeded.
+
+    What it would do is no request, and yet would count as the processor time of one.
+    """
     standing = {"state": MessageState.STANDING, "posted": MessageRow.wanted, "due_at": None, "fresh": False}
     with services.sessions.begin() as session:
         session.execute(update(MessageRow).values(standing))
+        session.execute(update(ReminderRow).values(due_at=None))
 
 
 def copied(source: Engine, target: Engine) -> None:
