@@ -29,6 +29,7 @@ def answer_json(signal: HireSignal) -> str:
     for written, shortfall in zip(answer["shortfalls"], signal.shortfalls, strict=True):
         written["reason"], written["fix"] = lack_text(shortfall), remedy_text(signal, shortfall)
         written["cure"] = written["fix"]  # as it was called when programs began to read it
+    answer["former_word"] = signal.word.former  # as it was called when programs began to read it
     answer["neighbouring_bars"] = answer["neighboring_bars"]  # as it was spelled when programs began to read it
     return json.dumps(answer, indent=2, ensure_ascii=False)
 

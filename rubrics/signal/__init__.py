@@ -5,6 +5,7 @@ from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_poin
 from rubrics.signal.leaning import basis_of, must_haves_missed
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
+from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.summary import summarize
 from rubrics.signal.to_discuss import to_discuss
 from rubrics.signal.topics import tally_of_recommendations
@@ -32,15 +33,16 @@ from rubrics.signal.values import (
     Word,
 )
 from rubrics.signal.voices import RECOMMENDATION_RATINGS
-from rubrics.signal.words import LEAN, LEAN_NO, NO, STRONG, word_at
+from rubrics.signal.words import CLEAR, LEAN, LEAN_NO, NO, word_at, word_of
 
 __all__ = [
+    "CLEAR",
+    "FIXED",
     "LEAN",
     "LEAN_NO",
     "NO",
     "OVERALL",
     "RECOMMENDATION_RATINGS",
-    "STRONG",
     "BarReading",
     "BesideOthers",
     "Comparison",
@@ -64,6 +66,7 @@ __all__ = [
     "Shortfall",
     "SignalError",
     "SignalProblem",
+    "Spreads",
     "StandardError",
     "Tally",
     "Topic",
@@ -80,4 +83,5 @@ __all__ = [
     "to_discuss",
     "widest_gap",
     "word_at",
+    "word_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rubrics.catalogue.model import Rubric
 from rubrics.signal.panel import Panel
+from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.uncertainty import design_half_width
 from rubrics.signal.values import CompetencySummary, Coverage, Lack, Remedy, RemedyKind, Shortfall
 
@@ -24,9 +25,9 @@ def coverage_of(summaries: Sequence[CompetencySummary]) -> Coverage:
     )
 
 
-def shortfalls_of(panel: Panel, rubric: Rubric, coverage: Coverage) -> tuple[Shortfall, ...]:
+def shortfalls_of(panel: Panel, rubric: Rubric, coverage: Coverage, spreads: Spreads = FIXED) -> tuple[Shortfall, ...]:
     """Return why the evidence does not suffice; only who rated what matters, never how (“Not enough evidence”)."""
-    lacking = (_too_few(panel, rubric), _too_little_rated(panel, rubric, coverage), _too_wide(panel, coverage))
+    lacking = (_too_few(panel, rubric), _too_little_rated(panel, rubric, coverage), _too_wide(panel, coverage, spreads))
     return tuple(shortfall for shortfall in lacking if shortfall is not None)
 
 
@@ -57,22 +58,24 @@ def _fewest_for(rubric: Rubric, coverage: Coverage) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _too_wide(panel: Panel, coverage: Coverage) -> Shortfall | None:
+def _too_wide(panel: Panel, coverage: Coverage, spreads: Spreads) -> Shortfall | None:
     if not panel.cards:
         return None
-    width = design_half_width(panel.weights, panel.rated)
+    width = design_half_width(panel.weights, panel.rated, spreads)
     if width <= HALF_WIDTH:
         return None
-    return Shortfall(lack=Lack.PRECISION, measured=width, needed=HALF_WIDTH, remedy=_narrowing(panel, coverage))
+    return Shortfall(
+        lack=Lack.PRECISION, measured=width, needed=HALF_WIDTH, remedy=_narrowing(panel, coverage, spreads)
+    )
 
 
-def _narrowing(panel: Panel, coverage: Coverage) -> Remedy:
+def _narrowing(panel: Panel, coverage: Coverage, spreads: Spreads) -> Remedy:
     """The smallest remedy that suffices: somebody on what nobody rated, else more interviewers on everything."""
     gaps = coverage.not_assessed
-    if gaps and design_half_width(panel.weights, (*panel.rated, gaps)) <= HALF_WIDTH:
+    if gaps and design_half_width(panel.weights, (*panel.rated, gaps), spreads) <= HALF_WIDTH:
         return Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=gaps)
     everything = tuple(panel.weights)
     for added in range(1, MOST_ADDED + 1):
-        if design_half_width(panel.weights, (*panel.rated, *[everything] * added)) <= HALF_WIDTH:
+        if design_half_width(panel.weights, (*panel.rated, *[everything] * added), spreads) <= HALF_WIDTH:
             return Remedy(kind=RemedyKind.MORE_INTERVIEWERS, number=added)
     return Remedy(kind=RemedyKind.MANY_INTERVIEWERS)

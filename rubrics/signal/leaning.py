@@ -6,10 +6,10 @@ from rubrics.panel.decision import Basis, Choice, Revote
 from rubrics.signal.values import HireSignal, Word
 
 LEANINGS: Mapping[Word, Choice] = {
-    Word.STRONG_HIRE: Choice.HIRE,
+    Word.CLEAR_HIRE: Choice.HIRE,
     Word.LEAN_HIRE: Choice.HIRE,
     Word.LEAN_NO: Choice.NO_HIRE,
-    Word.NO_HIRE: Choice.NO_HIRE,
+    Word.CLEAR_NO: Choice.NO_HIRE,
 }
 """The words that point one way; a split panel and one without enough evidence point neither way."""
 CLOSE = 1e-9

@@ -7,25 +7,22 @@ from statistics import NormalDist
 
 from rubrics.signal.panel import Card, Panel
 from rubrics.signal.score import RatingWeights, composite, rating_weights, score_of
+from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.values import Interval, StandardError
 
-COMPETENCY_VARIANCE = 0.40**2
-HALO_VARIANCE = (7 / 15) ** 2
-SEVERITY_VARIANCE = 0.40**2
-NOISE_VARIANCE = 0.60**2
 Z80, Z90 = 1.2816, 1.6449
 SPREAD_PRIOR = 8
 """How many scorecards' worth of usual spread a panel starts with."""
 
 
-def standard_error(panel: Panel, b: RatingWeights) -> StandardError:
+def standard_error(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> StandardError:
     """Return the standard error of the score with its parts (formula “Uncertainty”).
 
     SE = SE0·max(1, √((8 + SS)/(8 + n - 1))): a panel that disagrees widens it, agreement never narrows it.
     """
-    not_assessed, interviewers, single_ratings = variance_parts(panel.weights, b)
+    not_assessed, interviewers, single_ratings = variance_parts(panel.weights, b, spreads)
     design = sqrt(fsum((not_assessed, interviewers, single_ratings)))
-    spread = _spread(panel)
+    spread = _spread(panel, spreads)
     widening = max(1.0, sqrt((SPREAD_PRIOR + spread) / (SPREAD_PRIOR + len(panel.cards) - 1)))
     return StandardError(
         not_assessed=not_assessed,
@@ -38,7 +35,9 @@ def standard_error(panel: Panel, b: RatingWeights) -> StandardError:
     )
 
 
-def variance_parts(weights: Mapping[str, float], b: RatingWeights) -> tuple[float, float, float]:
+def variance_parts(
+    weights: Mapping[str, float], b: RatingWeights, spreads: Spreads = FIXED
+) -> tuple[float, float, float]:
     """Return the parts of SE0²: what was not assessed, the interviewers, the single ratings (“Uncertainty”).
 
     comp²·Σ_k (w_k - B_k)², Σ_i C_i²·(halo² + V) and noise²·Σ b², with B and C the sums of b per item and per
@@ -49,30 +48,30 @@ def variance_parts(weights: Mapping[str, float], b: RatingWeights) -> tuple[floa
     per_card = fsum(fsum(row.values()) ** 2 for row in b)
     squares = fsum(value**2 for row in b for value in row.values())
     return (
-        COMPETENCY_VARIANCE * gaps,
-        (HALO_VARIANCE + SEVERITY_VARIANCE) * per_card,
-        NOISE_VARIANCE * squares,
+        spreads.competency * gaps,
+        spreads.interviewer * per_card,
+        spreads.noise * squares,
     )
 
 
-def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]]) -> float:
+def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]], spreads: Spreads = FIXED) -> float:
     """Return the 80% half-width that follows from who rated what, whatever they rated: z80·SE0."""
-    return Z80 * sqrt(fsum(variance_parts(weights, rating_weights(weights, rated))))
+    return Z80 * sqrt(fsum(variance_parts(weights, rating_weights(weights, rated), spreads)))
 
 
-def _spread(panel: Panel) -> float:
+def _spread(panel: Panel, spreads: Spreads) -> float:
     """SS = Σ (x_i - x̄)²/v_i, about n - 1 for a panel that differs as much as usual."""
     means = [composite(card, panel.weights) for card in panel.cards]
     center = fsum(means) / len(means)
-    expected = (_expected_variance(card, panel.weights) for card in panel.cards)
+    expected = (_expected_variance(card, panel.weights, spreads) for card in panel.cards)
     return fsum((mean - center) ** 2 / variance for mean, variance in zip(means, expected, strict=True))
 
 
-def _expected_variance(card: Card, weights: Mapping[str, float]) -> float:
+def _expected_variance(card: Card, weights: Mapping[str, float], spreads: Spreads) -> float:
     """v_i = halo² + V + (noise² + .6·comp²)·Σ w_k²/(Σ w_k)² over the items that i rated."""
     total = fsum(weights[item] for item in card.ratings)
     concentration = fsum(weights[item] ** 2 for item in card.ratings) / total**2
-    return HALO_VARIANCE + SEVERITY_VARIANCE + (NOISE_VARIANCE + 0.6 * COMPETENCY_VARIANCE) * concentration
+    return spreads.interviewer + (spreads.noise + 0.6 * spreads.competency) * concentration
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,6 @@ class Estimate:
         return NormalDist().cdf((self.score - bar) / self.error.design)
 
 
-def estimate_of(panel: Panel, b: RatingWeights) -> Estimate | None:
+def estimate_of(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> Estimate | None:
     """Return the score with its standard error, or None when there is nothing to add up."""
-    return Estimate(score_of(panel, b), standard_error(panel, b)) if panel.cards else None
+    return Estimate(score_of(panel, b), standard_error(panel, b, spreads)) if panel.cards else None

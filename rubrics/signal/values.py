@@ -1,6 +1,11 @@
 """The hire signal as frozen values that survive JSON; they hold results and know no arithmetic."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from rubrics.catalogue.model import Level, Value
 
@@ -11,14 +16,34 @@ Interval = tuple[float, float]
 
 
 class Word(StrEnum):
-    """The signal in one word, best first."""
+    """The signal in one word, best first; what signals of the first formula called two of them can still be read."""
 
-    STRONG_HIRE = "strong_hire"
+    CLEAR_HIRE = "clear_hire"
     LEAN_HIRE = "lean_hire"
     SPLIT = "split"
     LEAN_NO = "lean_no"
-    NO_HIRE = "no_hire"
+    CLEAR_NO = "clear_no"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Word | None":
+        return next((word for word, former in FORMER_WORDS.items() if former == value), None)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of all that can be read: records that were written before hold the former words."""
+        found = handler.resolve_ref_schema(handler(core))
+        found["enum"] = [*cls, *FORMER_WORDS.values()]
+        return found
+
+    @property
+    def former(self) -> str:
+        """What programs know it as that were written for the first formula."""
+        return FORMER_WORDS.get(self, self.value)
+
+
+FORMER_WORDS: Mapping[Word, str] = {Word.CLEAR_HIRE: "strong_hire", Word.CLEAR_NO: "no_hire"}
+"""Nobody read "strong hire" as what it meant: surely above the bar, however strong the recommendations were."""
 
 
 class Rule(StrEnum):

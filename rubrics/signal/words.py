@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from rubrics.catalogue.model import Rubric
 from rubrics.signal.values import CompetencySummary, FloorCheck, Reason, Rule, Shortfall, Tally, Word
 
-STRONG, LEAN, LEAN_NO, NO = 0.97, 0.65, 0.35, 0.03
+CLEAR, LEAN, LEAN_NO, NO = 0.97, 0.65, 0.35, 0.03
 
 
 def word_at(probability: float) -> Word:
     """Return the word of a probability: ≥ .97, ≥ .65, ≥ .35, > .03 and the rest (rule “Words”)."""
-    if probability >= STRONG:
-        return Word.STRONG_HIRE
+    if probability >= CLEAR:
+        return Word.CLEAR_HIRE
     if probability >= LEAN:
         return Word.LEAN_HIRE
     if probability >= LEAN_NO:
         return Word.SPLIT
-    return Word.LEAN_NO if probability > NO else Word.NO_HIRE
+    return Word.LEAN_NO if probability > NO else Word.CLEAR_NO
+
+
+def word_of(written: str | None) -> Word | None:
+    """Return the word that an entry of a record names, by what it is called now or was once; None for any other."""
+    return next((word for word in Word if written in (word.value, word.former)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ def ruling(probability: float | None, overrule: Overrule) -> tuple[Word, Reason]
     return word, reason
 
 
-_CAPPED: Mapping[Word, Word] = {Word.STRONG_HIRE: Word.LEAN_HIRE, Word.NO_HIRE: Word.LEAN_NO}
-_ABOVE_FLOOR = (Word.STRONG_HIRE, Word.LEAN_HIRE, Word.SPLIT)
+_CAPPED: Mapping[Word, Word] = {Word.CLEAR_HIRE: Word.LEAN_HIRE, Word.CLEAR_NO: Word.LEAN_NO}
+_ABOVE_FLOOR = (Word.CLEAR_HIRE, Word.LEAN_HIRE, Word.SPLIT)
 
 
 def floors_of(rubric: Rubric, summaries: Sequence[CompetencySummary]) -> tuple[FloorCheck, ...]:

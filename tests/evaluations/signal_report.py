@@ -230,11 +230,11 @@ def coverage(name: str, outcomes: list[Outcome]) -> Iterator[Line]:
 def truth_of_words(outcomes: list[Outcome]) -> Iterator[Line]:
     """A12: how many candidates of each word truly lie above the bar."""
     required = {
-        Word.STRONG_HIRE: (0.94, 1.0),
+        Word.CLEAR_HIRE: (0.94, 1.0),
         Word.LEAN_HIRE: (0.75, 0.93),
         Word.SPLIT: (0.35, 0.65),
         Word.LEAN_NO: (0.0, 0.25),
-        Word.NO_HIRE: (0.0, 0.06),
+        Word.CLEAR_NO: (0.0, 0.06),
     }
     counts = Counter(outcome.signal.word for outcome in outcomes)
     for word, (low, high) in required.items():

@@ -10,7 +10,7 @@ from bot.wording.phrases import written_out
 from bot.wording.words import page_words, plain_words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.record import AuditAction, RecordEntry
-from rubrics.signal import Word
+from rubrics.signal import word_of
 
 Named = Callable[[str], str]
 
@@ -41,13 +41,13 @@ def _entries(record: LoopRecord, action: AuditAction) -> list[RecordEntry]:
 
 def _decision(entry: RecordEntry, named: Named) -> Mapping[str, Any]:
     facts, basis = entry.facts, entry.facts.get("basis") or {}
-    stance, word = facts.get("stance"), basis.get("word")
+    stance, word = facts.get("stance"), word_of(basis.get("word"))
     return {
         "choice": plain_words(f"decisions.{facts['choice']}"),
         "name": named(entry.actor),
         "at": written_out(entry.at),
         "stance": plain_words(f"record_page_states.{stance}") if stance else "",
-        "word": word_name(Word(word)) if word in list(Word) else "",
+        "word": word_name(word) if word else "",
         "basis": basis,
         "why": facts.get("why", ""),
     }

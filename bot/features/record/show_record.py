@@ -20,7 +20,7 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.loop_facts import WithdrawalReason
 from rubrics.panel.record import DEBRIEF, AuditAction, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
-from rubrics.signal import Word
+from rubrics.signal import word_of
 
 MORE_RECORD = "signal_record_page"
 ENTRIES_A_PAGE = 25
@@ -196,10 +196,10 @@ def _decision(entry: RecordEntry) -> dict[str, Any]:
     if entry.action != AuditAction.DECIDED or "choice" not in entry.facts:
         return {"word": "", "basis": {}}
     basis = entry.facts.get("basis")
-    known = basis is not None and basis["word"] in list(Word)
+    word = word_of(basis["word"]) if basis else None
     return {
         "choice": plain_words(f"decisions.{entry.facts['choice']}"),
-        "word": word_name(Word(basis["word"])) if basis and known else "",
+        "word": word_name(word) if word else "",
         "basis": basis or {},
     }
 

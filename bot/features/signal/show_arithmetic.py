@@ -13,12 +13,12 @@ from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
 from rubrics.signal import (
+    CLEAR,
     LEAN,
     LEAN_NO,
     NO,
     OVERALL,
     RECOMMENDATION_RATINGS,
-    STRONG,
     CompetencySummary,
     HireSignal,
     InterviewerPart,
@@ -30,7 +30,7 @@ from rubrics.signal import (
 RATINGS = "signal_ratings"
 STACKED = "stacked"
 """Behind the loop in a button's value: the modal that it stands in lies on top of why the signal reads as it does."""
-LIMITS = {"strong": STRONG, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
+LIMITS = {"clear": CLEAR, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
 NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 

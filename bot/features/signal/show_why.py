@@ -23,10 +23,10 @@ from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import Support
 from rubrics.signal import (
+    CLEAR,
     LEAN,
     LEAN_NO,
     NO,
-    STRONG,
     BarReading,
     CompetencySummary,
     HireSignal,
@@ -39,10 +39,10 @@ ARITHMETIC = "signal_arithmetic"
 BARS = "signal_bars"
 WHY_HERE = "signal_why_here"
 NEXT = {
-    Word.LEAN_HIRE: (Word.STRONG_HIRE, STRONG),
+    Word.LEAN_HIRE: (Word.CLEAR_HIRE, CLEAR),
     Word.SPLIT: (Word.LEAN_HIRE, LEAN),
     Word.LEAN_NO: (Word.SPLIT, LEAN_NO),
-    Word.NO_HIRE: (Word.LEAN_NO, NO),
+    Word.CLEAR_NO: (Word.LEAN_NO, NO),
 }
 """By word, the next better one and the chance at which it starts."""
 STEP = 0.5

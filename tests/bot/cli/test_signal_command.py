@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.signal import signal_command
 from bot.cli.signal_file import MOST_BYTES, MOST_SCORECARDS
 from rubrics.catalogue.model import Recommendation, Scorecard
-from rubrics.signal import HireSignal, summarize
+from rubrics.signal import HireSignal, Word, summarize
 from tests.evaluations.signal_simulator import rubric_of
 
 PANEL: Mapping[str, Any] = {
@@ -90,6 +90,7 @@ def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
         for sentence in ("sentence", "reason", "cure"):
             part.pop(sentence, None)
     assert answer.pop("neighbouring_bars") == answer["neighboring_bars"]
+    assert Word(answer.pop("former_word")) is Word(answer["word"])
     return answer
 
 

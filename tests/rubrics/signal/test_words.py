@@ -1,12 +1,16 @@
 """The one word of the hire signal: its limits, what caps it, what overrules it and what makes up for a lack."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from rubrics.catalogue.model import Rubric, Scorecard
 from rubrics.signal import (
     Contradiction,
+    HireSignal,
     Lack,
     Reason,
     Remedy,
@@ -17,6 +21,7 @@ from rubrics.signal import (
     Word,
     summarize,
     word_at,
+    word_of,
 )
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, cases, raised, replaced_ratings, unanimous, with_floors
@@ -28,32 +33,49 @@ BEST_FIRST = list(Word)[:5]
 @pytest.mark.parametrize(
     ("probability", "word"),
     [
-        (1.0, Word.STRONG_HIRE),
-        (0.97, Word.STRONG_HIRE),
+        (1.0, Word.CLEAR_HIRE),
+        (0.97, Word.CLEAR_HIRE),
         (0.9699, Word.LEAN_HIRE),
         (0.65, Word.LEAN_HIRE),
         (0.6499, Word.SPLIT),
         (0.35, Word.SPLIT),
         (0.3499, Word.LEAN_NO),
         (0.0301, Word.LEAN_NO),
-        (0.03, Word.NO_HIRE),
-        (0.0, Word.NO_HIRE),
+        (0.03, Word.CLEAR_NO),
+        (0.0, Word.CLEAR_NO),
     ],
 )
 def test_each_probability_has_one_word(probability: float, word: Word) -> None:
     assert word_at(probability) is word
 
 
+def test_a_signal_that_was_stored_with_former_words_is_read_as_what_they_are_called_now() -> None:
+    for written, word in (("strong_hire", Word.CLEAR_HIRE), ("no_hire", Word.CLEAR_NO), ("split", Word.SPLIT)):
+        stored = summarize(unanimous(4, "yes"), USUAL).model_dump(mode="json") | {"word": written}
+        assert HireSignal.model_validate(stored).word is word
+        assert HireSignal.model_validate_json(json.dumps(stored)).word is word
+        assert word.former == written
+        assert word_of(written) is word_of(word.value) is word
+    assert word_of("strong") is word_of(None) is None
+    with pytest.raises(ValidationError):
+        HireSignal.model_validate(stored | {"word": "strong"})
+
+
+def test_the_schema_of_a_word_has_the_former_ones_for_records_that_were_written_before() -> None:
+    schema = TypeAdapter(Word).json_schema()
+    assert set(schema["enum"]) == {*Word, "strong_hire", "no_hire"}
+
+
 @pytest.mark.parametrize(
     ("rating", "recommendation", "word"),
     [
-        (5, "strong_yes", Word.STRONG_HIRE),
-        (4, "yes", Word.STRONG_HIRE),
+        (5, "strong_yes", Word.CLEAR_HIRE),
+        (4, "yes", Word.CLEAR_HIRE),
         (3, "yes", Word.LEAN_HIRE),
         (3, None, Word.SPLIT),
         (3, "no", Word.LEAN_NO),
-        (2, "no", Word.NO_HIRE),
-        (1, "strong_no", Word.NO_HIRE),
+        (2, "no", Word.CLEAR_NO),
+        (1, "strong_no", Word.CLEAR_NO),
     ],
 )
 def test_a_panel_of_one_mind_gets_the_word_of_its_ratings(rating: int, recommendation: str, word: Word) -> None:
@@ -108,7 +130,7 @@ def test_contradicting_recommendations_cap_the_strong_words(
     panel = [*unanimous(rating, recommendation, interviewers=5), card("the other", [rating] * 5, other)]
     signal = summarize(panel, USUAL)
     assert (signal.word, signal.decided_by.rule) == (word, Rule.CONTRADICTION)
-    assert signal.decided_by.overruled is (Word.STRONG_HIRE if rating == 5 else Word.NO_HIRE)
+    assert signal.decided_by.overruled is (Word.CLEAR_HIRE if rating == 5 else Word.CLEAR_NO)
 
 
 def test_a_must_have_below_its_floor_leaves_lean_no_at_best() -> None:
@@ -116,9 +138,9 @@ def test_a_must_have_below_its_floor_leaves_lean_no_at_best() -> None:
     panel = [card(f"interviewer {n}", [5, 5, 5, 2, 5], "strong_yes") for n in range(4)]
     signal = summarize(panel, rubric)
     assert (signal.word, signal.decided_by.rule) == (Word.LEAN_NO, Rule.FLOOR)
-    assert signal.decided_by.overruled is Word.STRONG_HIRE
+    assert signal.decided_by.overruled is Word.CLEAR_HIRE
     assert [(check.competency, check.met) for check in signal.floors] == [("competency-3", False)]
-    assert summarize(panel, USUAL).word is Word.STRONG_HIRE
+    assert summarize(panel, USUAL).word is Word.CLEAR_HIRE
 
 
 def test_a_floor_overrules_what_a_contradiction_left() -> None:
@@ -129,18 +151,18 @@ def test_a_floor_overrules_what_a_contradiction_left() -> None:
 
 def test_a_floor_never_lifts_a_word() -> None:
     signal = summarize(unanimous(1, "strong_no"), with_floors(USUAL, {0: 3}))
-    assert (signal.word, signal.decided_by.rule) == (Word.NO_HIRE, Rule.PROBABILITY)
+    assert (signal.word, signal.decided_by.rule) == (Word.CLEAR_NO, Rule.PROBABILITY)
 
 
 def test_a_mean_exactly_at_the_floor_meets_it() -> None:
     panel = [card(str(n), [5, 5, 5, rating, 5], "strong_yes") for n, rating in enumerate((2, 3, 2, 3))]
-    assert summarize(panel, with_floors(USUAL, {3: 2.5})).word is Word.STRONG_HIRE
+    assert summarize(panel, with_floors(USUAL, {3: 2.5})).word is Word.CLEAR_HIRE
 
 
 def test_a_floor_that_nobody_assessed_is_shown_as_open_and_decides_nothing() -> None:
     signal = summarize(unanimous(5, "strong_yes", competencies=4), with_floors(USUAL, {4: 2.5}))
     assert [check.met for check in signal.floors] == [None]
-    assert signal.word is Word.STRONG_HIRE
+    assert signal.word is Word.CLEAR_HIRE
     assert signal.coverage.not_assessed == ("competency-4",)
 
 

@@ -198,6 +198,14 @@ def test_the_page_begins_with_decision_dissent_and_re_votes(loop: Loop) -> None:
     assert text.index("The decision") < text.index("Dissent") < text.index("Re-votes") < text.index("Ratings aren't")
 
 
+@pytest.mark.parametrize(("written", "shown"), [("strong_hire", "clear hire"), ("no_hire", "clear no")])
+def test_a_decision_of_before_names_the_signals_word_as_it_is_called_now(loop: Loop, written: str, shown: str) -> None:
+    held = LoopRecord(loop, (decided(1, "hire", basis=BASIS | {"word": written}),), None, (), {})
+    page = re.sub("<[^>]+>", " ", document(RecordFormat.PAGE, held, NOW))
+    assert f"Signal then: {shown}, 3.6" in " ".join(page.split())
+    assert f"Signal: {shown}, 3.6" in document(RecordFormat.MARKDOWN, held, NOW)
+
+
 def test_the_page_has_no_section_for_what_did_not_happen_or_is_withheld(loop: Loop) -> None:
     withheld = (entry("opened the re-votes"), entry("decided", "U0HANA", 2), entry("dissented", IDA.user, 3))
     for entries in ((), withheld):

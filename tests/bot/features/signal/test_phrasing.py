@@ -220,7 +220,7 @@ def test_what_goes_to_a_channel_names_no_interviewer(case: tuple[list[Scorecard]
 def test_the_printed_chance_never_contradicts_the_word(probability: float) -> None:
     printed = chance(probability)
     if "than" in printed:
-        assert word_at(probability) in (Word.STRONG_HIRE, Word.NO_HIRE)
+        assert word_at(probability) in (Word.CLEAR_HIRE, Word.CLEAR_NO)
     else:
         assert word_at(int(printed.removesuffix("%")) / 100) is word_at(probability)
 
