@@ -14,6 +14,7 @@ from rubrics.authoring.definition_files import Folder, Report
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
 from rubrics.authoring.old_spellings import as_spelled_now
+from rubrics.authoring.sample_sets import sample_sets
 from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.catalogue.errors import Problem
@@ -58,6 +59,7 @@ class Library:
         self.competencies = self._extending("competency", "competencies")
         self.checklists = self._extending("checklist")
         self.work_samples = self._extending("work sample", "work_samples")
+        self.sample_sets = self._extending("sample answers", "sample_answers")
 
     def _extending(self, kind: str, section: str | None = None) -> Extending:
         return Extending(kind, [layer.named[section or kind] for layer in self.layers], self.report)
@@ -69,9 +71,10 @@ class Library:
             if block := self.competencies.resolved(name):
                 self._competency_text(block)
         texts = [text for name in self.roles.names() if (text := self._role_text(name))]
+        rubrics = {key: rubric for text in texts for key, rubric in rubrics_of(text).items()}
         catalogue = Catalogue(
             roles=tuple(role_of(text) for text in texts),
-            rubrics={key: rubric for text in texts for key, rubric in rubrics_of(text).items()},
+            rubrics=rubrics,
             checklists=self._checklists_for(texts),
             sources=self._sources(),
             digest=hashlib.sha256("\n".join(folder.digest for folder in self.folders).encode()).hexdigest(),
@@ -81,6 +84,7 @@ class Library:
             facts=tuple({fact.id: fact for fact in self._entries("facts", Fact)}.values()),
             hiring=self._hiring(),
             work_samples=self._samples(),
+            sample_sets=sample_sets(self.sample_sets, self.roles, rubrics, self.report, self.cautions.append),
             cautions=unlike(self.cautions),
         )
         for role in catalogue.roles:

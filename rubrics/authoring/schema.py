@@ -6,7 +6,10 @@ from rubrics.authoring.shapes import DefinitionFile
 from rubrics.catalogue import limits
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-EXTENDABLE = ("RoleText", "CompetencyText", "ChecklistText", "ItemText", "QuestionText", "Rung", "WorkSampleText")
+EXTENDABLE = (
+    *("RoleText", "CompetencyText", "ChecklistText", "ItemText", "QuestionText", "Rung", "WorkSampleText"),
+    *("SampleSetText", "SampleAnswerText"),
+)
 """What `extends` may complete: nothing in them is required in a file of its own."""
 
 

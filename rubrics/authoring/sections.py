@@ -12,7 +12,7 @@ from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
 
-KEYED = ("sources", "competencies", "work_samples")
+KEYED = ("sources", "competencies", "work_samples", "sample_answers")
 WITH_ID = ("role", "checklist")
 LISTED = ("pay", "pay_notes", "level_words", "facts")
 

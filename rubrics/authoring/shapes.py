@@ -11,9 +11,21 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import ItemName, Level, PartName, Sentence, ShortName, Slug, SourceMark, Theme, Value
+from rubrics.catalogue.model import (
+    ItemName,
+    Level,
+    PartName,
+    Rating,
+    Sentence,
+    ShortName,
+    Slug,
+    SourceMark,
+    Theme,
+    Value,
+)
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
+from rubrics.catalogue.samples import SampleText
 
 Weight = Annotated[float, Field(gt=0, le=limits.WEIGHT)]
 
@@ -181,6 +193,29 @@ class WorkSampleText(Value):
         return criteria
 
 
+class SampleAnswerText(Value):
+    """An answer that a team rates to calibrate; its key is its id.
+
+    `written_as` is the rating that its author had in mind. Nobody is ever shown it: it tells only whether a set is
+    spread over the scale.
+    """
+
+    competency: Slug
+    question: Sentence
+    answer: SampleText
+    written_as: Rating
+
+
+class SampleSetText(Value):
+    """Sample answers for a role at a level; its key is its id."""
+
+    extends: Slug | None = None
+    name: PartName | None = None
+    role: Slug
+    level: Level
+    answers: Annotated[dict[Slug, SampleAnswerText], Field(min_length=limits.FEWEST_SAMPLES, max_length=limits.SAMPLES)]
+
+
 class SourceText(Value):
     """A document; its key is its mark."""
 
@@ -204,3 +239,4 @@ class DefinitionFile(Value):
     facts: tuple[Fact, ...] = ()
     hiring: HiringAdvice | None = None
     work_samples: dict[Slug, WorkSampleText] = Field(default_factory=dict)
+    sample_answers: dict[Slug, SampleSetText] = Field(default_factory=dict)

@@ -48,6 +48,12 @@ ANCHORS = 5
 RUNGS = 9
 """A ladder: five levels, each rated on five rungs, one further up than the level below."""
 
+SAMPLE_ANSWER = 1_500
+"""Characters of a sample answer: 150 words take about 900, and it is shown whole."""
+
+FEWEST_SAMPLES, SAMPLES = 2, 8
+"""Answers of one set: one says nothing of how somebody rates, and more than eight take longer than five minutes."""
+
 WEIGHT = 100
 """Weights are relative; a hundred lets them be written as percentages."""
 

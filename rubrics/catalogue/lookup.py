@@ -9,6 +9,7 @@ from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayB
 from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.catalogue.names import NearNames, close_names, folded
 from rubrics.catalogue.role import Ramp, Role
+from rubrics.catalogue.samples import SampleSet
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Catalogue:
     facts: tuple[Fact, ...] = ()
     hiring: HiringAdvice | None = None
     work_samples: Mapping[str, WorkSample] = field(default_factory=dict)
+    sample_sets: Mapping[str, SampleSet] = field(default_factory=dict)
+    """Sample answers to calibrate by, a set by its id; the built-in ones first."""
     cautions: tuple[Problem, ...] = ()
     """What is allowed and yet worth a second look; never a reason not to load."""
 

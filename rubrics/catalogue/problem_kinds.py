@@ -46,6 +46,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_MARK = "unknown_mark"
     UNKNOWN_ROLE = "unknown_role"
     UNKNOWN_WORK_SAMPLE = "unknown_work_sample"
+    UNKNOWN_COMPETENCY = "unknown_competency"
+    LEVEL_OF_NO_RUBRIC = "level_of_no_rubric"
     CHECKLIST_OF_NO_ROLE = "checklist_of_no_role"
     NOTHING_TO_EXTEND = "nothing_to_extend"
     CHAIN_TOO_LONG = "chain_too_long"
@@ -99,6 +101,8 @@ class ProblemKind(StrEnum):
     JUDGES_THE_PERSON = "judges_the_person"
     SHORTS_ALIKE = "shorts_alike"
     UNUSUAL_COUNT = "unusual_count"
+    SAMPLE_LENGTH = "sample_length"
+    SAMPLES_ALIKE = "samples_alike"
     OLD_SPELLING = "old_spelling"
 
 
