@@ -1,13 +1,15 @@
 """`debrief definitions …`: check, start, compare and show definitions; knows no Slack and no database."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.catalogues import Folder, print_problems, rubric_of
+from bot.cli.definition_sheets import export, import_sheet, template
 from bot.errors import Refusal
 from bot.wording.phrases import dated
 from bot.wording.problems import located
@@ -17,9 +19,9 @@ from rubrics.authoring.schema import definition_schema
 from rubrics.authoring.starter import role_id_of, starter
 from rubrics.catalogue import limits
 from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_changes
-from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
+from rubrics.catalogue.errors import CatalogueError
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Competency, Level, Rubric
+from rubrics.catalogue.model import Competency, Rubric
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
 from rubrics.panel.loading import load_remark_rules
@@ -27,9 +29,6 @@ from rubrics.panel.loading import load_remark_rules
 app = typer.Typer(name="definitions", help="Check, write and compare rubric definitions.", no_args_is_help=True)
 
 BUILT_IN_WORD = "built-in"
-Folder = Annotated[
-    Path | None, typer.Option("--folder", help="Your own definitions, laid over the built-in ones.", show_default=False)
-]
 
 
 @app.command("check")
@@ -48,19 +47,13 @@ def check(
         knowledge = load_knowledge(catalogue, *(paths or []))
         load_remark_rules(*(paths or []))
     except CatalogueError as error:
-        _print_problems(error.problems)
+        print_problems(error.problems)
         raise typer.Exit(1) from error
     for caution in catalogue.cautions:
         typer.echo(plain_words("definitions.caution", located=located(caution)))
     for fact in stale_facts(catalogue, knowledge, today.date()) if today else ():
         typer.echo(plain_words("definitions.stale", fact=fact))
     typer.echo(_summary(catalogue))
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        typer.echo(located(problem))
-    typer.echo(plain_words("definitions.problems", number=len(problems)))
 
 
 def _summary(catalogue: Catalogue) -> str:
@@ -90,21 +83,7 @@ def new(
 @app.command("show")
 def show(role: str, level: str, folder: Folder = None) -> None:
     """Show the rubric of a role at a level, with anchors and questions."""
-    typer.echo("\n".join(_shown(_rubric(load_catalogue(folder), role, level))))
-
-
-def _rubric(catalogue: Catalogue, role: str, level: str) -> Rubric:
-    try:
-        return catalogue.rubric(catalogue.find_role(role).id, catalogue.find_level(level))
-    except UnknownNameError as error:
-        known = [role.id for role in catalogue.roles] if error.kind == "role" else list(Level)
-        raise Refusal(
-            "definitions_refusals.unknown_name",
-            kind=error.kind,
-            name=error.name,
-            suggestions=error.suggestions,
-            known=known,
-        ) from error
+    typer.echo("\n".join(_shown(rubric_of(load_catalogue(folder), role, level))))
 
 
 def _shown(rubric: Rubric) -> Iterable[str]:
@@ -140,7 +119,7 @@ def diff(
     """Show what differs between two folders of definitions, or between two rubrics."""
     if _is_rubric(before) and _is_rubric(after):
         catalogue = load_catalogue(folder)
-        changes = rubric_changes(*(_rubric(catalogue, *name.split("/", 1)) for name in (before, after)))
+        changes = rubric_changes(*(rubric_of(catalogue, *name.split("/", 1)) for name in (before, after)))
     else:
         changes = catalogue_changes(_catalogue(before), _catalogue(after))
     for change in changes:
@@ -172,3 +151,8 @@ def _value(value: str | date) -> str:
 def schema() -> None:
     """Print the JSON Schema of definition files, for editors."""
     typer.echo(json.dumps(definition_schema(), indent=2, ensure_ascii=False))
+
+
+app.command("template")(template)
+app.command("export")(export)
+app.command("import")(import_sheet)

@@ -11,11 +11,14 @@ class Place(NamedTuple):
 
 
 class Block(dict[str, Any]):
-    """A mapping that remembers where it and each of its keys stand."""
+    """A mapping that remembers where it and each of its keys stand.
 
-    def __init__(self, place: Place) -> None:
+    One that was written as a list replaces what is inherited, as lists do.
+    """
+
+    def __init__(self, place: Place, *, replaces: bool = False) -> None:
         super().__init__()
-        self.place = place
+        self.place, self.replaces = place, replaces
         self.places: dict[str, Place] = {}
 
     def put(self, key: str, value: Any, place: Place) -> None:

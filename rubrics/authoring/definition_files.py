@@ -7,6 +7,8 @@ from pathlib import Path
 
 from rubrics.authoring.blocks import Block
 from rubrics.authoring.places import MOST_BYTES, MOST_FILES
+from rubrics.authoring.sheet_grid import is_sheet
+from rubrics.authoring.sheet_reading import parse_sheet
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
@@ -52,7 +54,7 @@ def read_folder(path: Path, report: Report, shown_as: str | None = None) -> Fold
 def _files(path: Path, report: Report) -> Iterable[Path]:
     if path.is_file():
         return [path]
-    files = yaml_files(path)
+    files = sorted([*yaml_files(path), *_sheets(path)])
     if not files:
         report(Problem(str(path), 1, ProblemKind.NO_DEFINITIONS))
     if len(files) > MOST_FILES:
@@ -61,9 +63,16 @@ def _files(path: Path, report: Report) -> Iterable[Path]:
     return [file for file in files[:MOST_FILES] if file.relative_to(path).parts[0] not in OVERLAID]
 
 
+def _sheets(folder: Path) -> list[Path]:
+    return _shown((file for file in folder.rglob("*") if is_sheet(file.name)), folder)
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """Return the YAML files of a folder, however deep, in the order of their names; hidden ones are left out."""
-    files = (file for file in folder.rglob("*") if file.suffix in {".yaml", ".yml"})
+    return _shown((file for file in folder.rglob("*") if file.suffix in {".yaml", ".yml"}), folder)
+
+
+def _shown(files: Iterable[Path], folder: Path) -> list[Path]:
     return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts))
 
 
@@ -107,11 +116,12 @@ def _block_of(content: bytes, name: str, report: Report) -> Block | None:
         line = content.count(b"\n", 0, error.start) + 1
         report(Problem(name, line, ProblemKind.NOT_UTF8))
         return None
-    data, problems = parse(text, name)
+    data, problems = parse_sheet(text, name) if is_sheet(name) else parse(text, name)
     for problem in problems:
         report(problem)
     if isinstance(data, Block):
         return data
-    if not problems:
+    # A Markdown file without a rubric's table is a text beside the definitions, such as a README.
+    if not problems and not is_sheet(name):
         report(Problem(name, 1, ProblemKind.EMPTY_FILE))
     return None

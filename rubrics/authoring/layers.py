@@ -11,16 +11,17 @@ from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_s
 from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
+from rubrics.authoring.keyed_lists import with_keys
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
 from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.sample_sets import sample_sets
-from rubrics.authoring.sections import Sections, check_marks, check_roles, collect
+from rubrics.authoring.sections import Sections, check_marks, check_placeholders, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Checklist, Source, WorkSample
+from rubrics.catalogue.model import Checklist, Level, Source, WorkSample
 from rubrics.catalogue.names import folded, nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Role
@@ -53,13 +54,18 @@ class Library:
     def __init__(self, folders: Sequence[Folder], report: Report) -> None:
         self.folders, self.report = folders, report
         self.cautions: list[Problem] = []
-        self.files = [[as_spelled_now(file, self.cautions.append) for file in folder.files] for folder in folders]
+        self.files = [[self._as_read_now(file) for file in folder.files] for folder in folders]
+        for files in self.files:
+            check_placeholders(files, self.report)
         self.layers = [collect(files, self.report) for files in self.files]
         self.roles = self._extending("role")
         self.competencies = self._extending("competency", "competencies")
         self.checklists = self._extending("checklist")
         self.work_samples = self._extending("work sample", "work_samples")
         self.sample_sets = self._extending("sample answers", "sample_answers")
+
+    def _as_read_now(self, file: Block) -> Block:
+        return with_keys(as_spelled_now(file, self.cautions.append))
 
     def _extending(self, kind: str, section: str | None = None) -> Extending:
         return Extending(kind, [layer.named[section or kind] for layer in self.layers], self.report)
@@ -148,12 +154,14 @@ class Library:
             self.report(Problem.at(place, ProblemKind.WEIGHT_MISSING))
 
     def _check_twice(self, listed: Listing) -> None:
-        seen: set[str] = set()
+        seen: dict[str, set[str]] = {}
         for item, place in zip(listed, listed.places, strict=True):
             name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
-            if name in seen:
+            # One competency may stand there once for each level, with anchors of its own.
+            levels, already = _levels_of(item), seen.setdefault(name, set())
+            if already & levels:
                 self.report(Problem.at(place, ProblemKind.ASSESSED_TWICE, name=name))
-            seen.add(name)
+            already |= levels
 
     def _check_work_sample(self, role: Block) -> None:
         name, known = role.get("work_sample"), self.work_samples.names()
@@ -238,6 +246,12 @@ class Library:
     def _hiring(self) -> HiringAdvice | None:
         advice = [layer.hiring for layer in self.layers if layer.hiring is not None]
         return read_as(HiringAdvice, advice[-1], self.report) if advice else None
+
+
+def _levels_of(item: Any) -> set[str]:
+    """Return the levels at which an entry has a weight: those it names, else all."""
+    weight = item.get("weight") if isinstance(item, Block) else None
+    return set(weight) if isinstance(weight, Block) else set(Level)
 
 
 def _fullest(block: Block, fields: Sequence[str]) -> Place:

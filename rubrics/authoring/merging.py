@@ -29,7 +29,7 @@ def laid_over(base: Block, child: Block) -> Block:
             merged.put(key, value, base.places[key])
     for key, value in child.items():
         inherited = base.get(key)
-        if isinstance(inherited, Block) and isinstance(value, Block):
+        if isinstance(inherited, Block) and isinstance(value, Block) and not value.replaces:
             value = laid_over(inherited, value)  # noqa: PLW2901 - the same value, completed
         if value is not None:
             merged.put(key, value, child.places[key])

@@ -1,5 +1,6 @@
 """Sorts what files hold into the sections of one folder; knows their shape, not their meaning."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,10 @@ from rubrics.catalogue.problem_kinds import ProblemKind
 
 KEYED = ("sources", "competencies", "work_samples", "sample_answers")
 WITH_ID = ("role", "checklist")
+_PLACEHOLDER = re.compile(
+    r"\s*(?:\[[^\]]*\]|to ?do|tbd|tbc|x{3,5}|\.{2,}|…|lorem ipsum.*)[.:]?\s*", re.IGNORECASE | re.DOTALL
+)
+"""A whole text that only keeps a place for one."""
 LISTED = ("pay", "pay_notes", "level_words", "facts")
 
 
@@ -117,6 +122,23 @@ def _marks(block: Block, key: str) -> list[tuple[str, Place]]:
     if key == "sources" and isinstance(value, Listing):
         return [(mark, place) for mark, place in zip(value, value.places, strict=True) if isinstance(mark, str)]
     return []
+
+
+def check_placeholders(files: Iterable[Block], report: Report) -> None:
+    """Report every text that a starter or a template left to be written, such as “[Summary]” or “TBD”."""
+    for file in files:
+        for block, key in walk(file):
+            for text, place in _texts(block, key):
+                if _PLACEHOLDER.fullmatch(text):
+                    report(Problem.at(place, ProblemKind.PLACEHOLDER, text=text))
+
+
+def _texts(block: Block, key: str) -> list[tuple[str, Place]]:
+    value = block[key]
+    if isinstance(value, str):
+        return [(value, block.places[key])]
+    listed = zip(value, value.places, strict=True) if isinstance(value, Listing) else ()
+    return [(item, place) for item, place in listed if isinstance(item, str)]
 
 
 def check_roles(entries: Iterable[Block], known: Iterable[str], report: Report) -> None:

@@ -128,7 +128,7 @@ class LevelText(Value):
     """What a level means in this role."""
 
     expectation: Sentence
-    scope: Statement
+    scope: Statement | None = None
 
 
 class BackgroundText(Value):

@@ -16,7 +16,7 @@ def role_id_of(name: str) -> str:
 
 
 def starter(role: str, name: str) -> str:
-    """Return a starter for a role: a file that is valid as it stands."""
+    """Return a starter for a role: what is still to be written stands in brackets, and is refused until it is."""
     text = TEMPLATE.read_text(encoding="utf-8").replace("ROLE-ID", role)
     # The name last: people may call a role anything, and nothing in it is replaced again.
     return text.replace("ROLE-NAME", json.dumps(name, ensure_ascii=False))

@@ -38,6 +38,14 @@ class ProblemKind(StrEnum):
     SCALAR_TOO_LONG = "scalar_too_long"
     YAML_SYNTAX = "yaml_syntax"
 
+    # a spreadsheet's rows and columns
+    SHEET_WITHOUT_TABLE = "sheet_without_table"
+    SHEET_ROW_UNKNOWN = "sheet_row_unknown"
+    SHEET_COLUMN_UNKNOWN = "sheet_column_unknown"
+    SHEET_ROW_OF_NONE = "sheet_row_of_none"
+    SHEET_SAID_TWICE = "sheet_said_twice"
+    SHEET_RATING_MISSING = "sheet_rating_missing"
+
     # its sections and what they refer to
     UNKNOWN_SECTION = "unknown_section"
     ENTRY_NOT_A_MAPPING = "entry_not_a_mapping"
@@ -89,6 +97,7 @@ class ProblemKind(StrEnum):
     CRITERION_LADDER = "criterion_ladder"
     NO_NUMBER = "no_number"
     SPAN_DOWNWARD = "span_downward"
+    PLACEHOLDER = "placeholder"
     UNPRINTABLE = "unprintable"
     OTHER_MISFIT = "other_misfit"
 

@@ -71,7 +71,7 @@ class LevelGuide(Value):
 
     level: Level
     expectation: Sentence
-    scope: Statement
+    scope: Statement | None = None
 
 
 class Growth(Value):
@@ -88,10 +88,10 @@ class RoleDescription(Value):
     extends: Slug | None = None
     name: Name
     summary: Sentence
-    does: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    does: tuple[Statement, ...] = ()
     does_not: tuple[Statement, ...] = ()
-    output: Statement
-    strongest_at: Statement
+    output: Statement | None = None
+    strongest_at: Statement | None = None
     daily_tools: tuple[Statement, ...] = ()
     mathematics: Statement | None = None
     typical_background: Statement | None = None

@@ -37,7 +37,7 @@ EXAMPLES = (
     ),
     Example("A JD rule", r"self-name-conflict", (("kind", "roles"),), most=2),
     Example("A modal field", r"[\"']recommendation[\"']|\bRECOMMENDATION\b|\brecommendation: Mapped\b"),
-    Example("An export", r"\bCSV\b|[\"']csv[\"']", most=1),
+    Example("An export", r"\bRecordFormat\.CSV\b|[\"']text/csv[\"']", most=1),
     # Read where it is needed: the field stands in the form of settings as well.
     Example("A setting", r"[\"']weekend[\"']|block weekend\b", most=2),
     Example(
@@ -101,6 +101,6 @@ def test_the_example_of_a_recipe_exists(example: Example) -> None:
 
 def test_a_registry_that_names_every_command_or_kind_would_be_noticed(tmp_path: Path) -> None:
     (tmp_path / "bot/serving").mkdir(parents=True)
-    listing = 'ALL = ("cancel", "self-name-conflict", "recommendation", "csv", "referral", "weekend", "de")\n'
+    listing = 'ALL = ("cancel", "self-name-conflict", "recommendation", "text/csv", "referral", "weekend", "de")\n'
     (tmp_path / "bot/serving/registry.py").write_text(listing, encoding="utf-8")
     assert all(naming(example.names, tmp_path) == {"bot/serving/registry.py"} for example in EXAMPLES)

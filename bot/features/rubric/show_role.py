@@ -70,7 +70,7 @@ def duties(catalogue: Catalogue, one: Role) -> Page:
     """Return everything a role does and does not do, at which level, under which titles, and what it grows into."""
     blocks = [
         *_lists((("does", one.does), ("does_not", one.does_not))),
-        *_lists((("output", [one.output]), ("strongest_at", [one.strongest_at]))),
+        *_lists((("output", _if_any(one.output)), ("strongest_at", _if_any(one.strongest_at)))),
         divider(),
         *_levels(catalogue, one),
         divider(),
@@ -197,6 +197,10 @@ def _page(one: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
 
 
 def _only(statement: Statement | None) -> list[Statement]:
+    return [statement] if statement else []
+
+
+def _if_any(statement: Statement | None) -> list[Statement]:
     return [statement] if statement else []
 
 

@@ -76,6 +76,7 @@ def _words_of(catalogue: Catalogue, role: Role, generic: Collection[str]) -> lis
     """Return the telling words of a role’s duties, its output and its competencies’ names, each once."""
     rubrics = (catalogue.rubric(role.id, level) for level in catalogue.levels(role.id))
     names = (competency.name for rubric in rubrics for competency in rubric.competencies)
-    spoken = " ".join([*(duty.text for duty in role.does), role.output.text, *names]).lower()
+    statements = (*role.does, role.output) if role.output else role.does
+    spoken = " ".join([*(statement.text for statement in statements), *names]).lower()
     keys = dict.fromkeys(words_of(spoken).keys)
     return [key for key in keys if len(key) >= _LEAST_LETTERS and key not in generic]

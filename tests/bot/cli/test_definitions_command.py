@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot.cli.definitions import app
 from bot.errors import Refusal
 from bot.wording.refusals import reason_and_advice
+from tests.filling import filled
 
 
 class Ending(NamedTuple):
@@ -76,10 +77,19 @@ def test_a_mistyped_command_is_a_matter_of_usage(arguments):
     assert run(*arguments).exit_code == 2
 
 
-def test_a_starter_is_valid_as_it_stands_and_gives_no_caution(here):
+def test_a_starter_names_what_is_still_to_be_written(here):
+    run("new", "Data Engineer")
+    checked = run("check", "data-engineer.yaml")
+    assert checked.exit_code == 1
+    assert 'data-engineer.yaml:10: "[What this role is for, in one sentence]" is still to be replaced' in checked.output
+
+
+def test_a_starter_is_valid_once_it_is_filled_and_gives_no_caution(here):
     said = run("new", "Data Engineer")
     assert said.exit_code == 0
     assert "data-engineer.yaml is written" in said.output
+    written = Path("data-engineer.yaml")
+    written.write_text(filled(written.read_text(encoding="utf-8")), encoding="utf-8")
     checked = run("check", "data-engineer.yaml")
     assert checked.exit_code == 0, checked.output
     assert checked.output.startswith("All fine: 8 roles, 37 rubrics")
@@ -100,6 +110,8 @@ def test_a_starter_stays_in_its_folder_whatever_the_name(here, name):
     said = run("new", name, "--folder", "inner")
     assert said.exit_code == 0, said.output
     assert [path.parent for path in here.rglob("*.yaml")] == [inner]
+    (written,) = inner.iterdir()
+    written.write_text(filled(written.read_text(encoding="utf-8")), encoding="utf-8")
     assert run("check", "inner").exit_code == 0
 
 

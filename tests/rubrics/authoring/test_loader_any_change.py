@@ -10,9 +10,10 @@ from bot.wording.problems import sentence
 from rubrics.authoring.loader import BUILT_IN, load_catalogue
 from rubrics.authoring.starter import starter
 from rubrics.catalogue.errors import CatalogueError
+from tests.filling import filled
 
 TEXTS = [
-    starter("data-engineer", "Data Engineer"),
+    filled(starter("data-engineer", "Data Engineer")),
     *(
         (BUILT_IN / name).read_text(encoding="utf-8")
         for name in ("roles/ai-engineer.yaml", "checklists/ml-engineer.yaml", "work-samples.yaml", "pay/us-2026.yaml")

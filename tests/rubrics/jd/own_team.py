@@ -6,6 +6,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.authoring.starter import starter
 from rubrics.jd import Knowledge
 from rubrics.jd.knowledge.loading import load_knowledge
+from tests.filling import filled
 
 SUPPORT = "customer-support"
 _KNOWN: dict[tuple[tuple[str, bytes], ...], Knowledge] = {}
@@ -36,8 +37,9 @@ def support_role(extra: str = "") -> str:
     """The definition file of a role of the team's own."""
     text = starter(SUPPORT, "Customer Support Specialist")
     duties = "".join(f"    - {duty}\n" for duty in _DUTIES)
-    text = text.replace("    - What people in this role do\n", duties, 1)
-    return text.replace("  output: What the role leaves behind", "  output: A helpdesk without open tickets") + extra
+    text = text.replace('    - "[What people in this role do]"\n', duties, 1)
+    text = text.replace('  output: "[What the role leaves behind]"', "  output: A helpdesk without open tickets")
+    return filled(text) + extra
 
 
 def knowledge_with(folder: Path, **files: str) -> Knowledge:

@@ -1,0 +1,92 @@
+"""Writes a role's rubrics as the rows of a sheet, such that reading it gives the same rubrics again; opens no file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rubrics.authoring.sheet_grid import csv_text, markdown_text
+from rubrics.authoring.sheet_layout import Column, Fact
+from rubrics.authoring.sheet_lines import follow_up_line, line_for
+from rubrics.catalogue.model import Competency, Question, Rubric
+from rubrics.catalogue.role import Role, Statement
+
+Cells = list[str]
+
+
+def sheet_csv(role: Role, rubrics: Sequence[Rubric], extends: str | None) -> str:
+    """Return a role with its rubrics at some levels as CSV; `extends` is the role that the rest is taken from."""
+    return csv_text([*_facts(role, rubrics, extends), [], *_table(rubrics)])
+
+
+def sheet_markdown(role: Role, rubrics: Sequence[Rubric], extends: str | None) -> str:
+    """Return the same as two tables in Markdown."""
+    facts = [[""] * 4, *_facts(role, rubrics, extends)]
+    return markdown_text(role.name, (facts, list(_table(rubrics))))
+
+
+def _facts(role: Role, rubrics: Sequence[Rubric], extends: str | None) -> Iterator[Cells]:
+    first = rubrics[0]
+    yield [Fact.ROLE, role.name]
+    yield [Fact.ID, role.id]
+    if extends:
+        yield [Fact.EXTENDS, extends]
+    yield [Fact.SUMMARY, role.summary]
+    for fact, statements in ((Fact.DOES, role.does), (Fact.DOES_NOT, role.does_not)):
+        yield from _row(fact, _statements(statements))
+    for fact, one in ((Fact.OUTPUT, role.output), (Fact.STRONGEST_AT, role.strongest_at)):
+        yield from _row(fact, _statements([one] if one else []))
+    for rubric in rubrics:
+        scope = role.guide(rubric.level).scope
+        yield [Fact.LEVEL, rubric.level.value, rubric.expectation, _statements([scope] if scope else [])]
+    yield [Fact.BAR, f"{first.bar:g}"]
+    yield [Fact.RECOMMENDATION_SHARE, repr(first.recommendation_share)]
+    yield [Fact.MINIMUM_SCORECARDS, str(first.minimum_scorecards)]
+    yield from _row(Fact.DO_NOT_ASK, "\n".join(line_for(text) for text in first.do_not_ask))
+    yield from _row(Fact.SOURCES, ", ".join(first.sources))
+    if first.approved_by and first.approved_on:
+        yield from ([Fact.APPROVED_BY, first.approved_by], [Fact.APPROVED_ON, first.approved_on.isoformat()])
+
+
+def _row(fact: Fact, value: str) -> Iterable[Cells]:
+    return [[fact, value]] if value else []
+
+
+def _statements(statements: Iterable[Statement]) -> str:
+    return "\n".join(line_for(each.text, each.sources, short=each.short or "") for each in statements)
+
+
+def _table(rubrics: Sequence[Rubric]) -> Iterator[Cells]:
+    yield list(Column)
+    for rubric in rubrics:
+        for competency in rubric.competencies:
+            yield from _rows(competency, rubric)
+
+
+def _rows(competency: Competency, rubric: Rubric) -> Iterator[Cells]:
+    """Yield one row for each anchor; what the competency says once stands on the first."""
+    once = {
+        Column.ID: competency.id,
+        Column.WEIGHT: repr(competency.weight),
+        Column.MUST_HAVE: "yes" if competency.must_have else "",
+        Column.FLOOR: "" if competency.floor is None else repr(competency.floor),
+        Column.MEANING: competency.meaning,
+        Column.SHORT_NAME: competency.short or "",
+        Column.QUESTIONS: "\n".join(line for each in competency.questions for line in _question(each)),
+        Column.STRONG_EVIDENCE: "\n".join(line_for(text) for text in competency.strong_evidence),
+        Column.RED_FLAGS: "\n".join(line_for(text) for text in competency.red_flags),
+        Column.SOURCES: ", ".join(competency.sources),
+    }
+    for anchor in competency.anchors:
+        cells = {
+            Column.COMPETENCY: competency.name,
+            Column.LEVEL: rubric.level.value,
+            Column.RATING: str(anchor.rating),
+            Column.SHORT: anchor.short,
+            Column.BEHAVIOR: anchor.behavior,
+            **once,
+        }
+        yield [cells.get(column, "") for column in Column]
+        once = {}
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield line_for(question.ask, question.sources, name=question.id or "")
+    yield from (follow_up_line(text) for text in question.follow_ups)
