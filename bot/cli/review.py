@@ -1,5 +1,7 @@
 """`debrief review FILE…`: the review of job descriptions on the command line, without Slack and without a database.
 
+With `--fix` or `--diff` it fixes them; `review_fix.py` says how.
+
 Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be opened or is empty; 2: wrong usage, or
 a file that is no text.
 """
@@ -16,6 +18,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.posting_files import READ, text_of
+from bot.cli.review_fix import fix_files
 from bot.cli.review_output import Format, Reviewed, written
 from bot.cli.unreadable import Unread, UnreadableError
 from bot.compiled.definitions import Definitions
@@ -23,6 +26,7 @@ from bot.wording.problems import located
 from bot.wording.words import plain_words
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, beside, review_jd
+from rubrics.jd.fixes.fix import Fixer
 
 FOUND, USAGE = 1, 2
 LONGEST = 200_000
@@ -50,6 +54,12 @@ def review_command(
         typer.Option("--definitions", envvar="DEBRIEF_DEFINITIONS", help="Your own, laid over the built-in."),
     ] = None,
     today: Annotated[str | None, typer.Option(help="Judge dates as of this day (YYYY-MM-DD).")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Write FILE.fixed, with all fixed that can be.")] = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="With --fix: write over FILE.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
+    fact: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="What only you know, for --fix: benefits=….")
+    ] = None,
 ) -> None:
     """Say which role a job description describes, and what to fix."""
     day = _day(today)
@@ -66,7 +76,12 @@ def review_command(
         else:
             review = review_jd(knowledge, text, title=title, location=location, today=day)
             reviewed.append(Reviewed(_name(path), text, review))
-    if reviewed:
+    if fix or in_place or diff:
+        if output is not Format.TEXT:
+            raise _refusal("fix_is_text")
+        fixers = [(one, Fixer(knowledge, one.text, day, title=title, location=location)) for one in reviewed]
+        reviewed = fix_files(fixers, fact or (), in_place=in_place, diff=diff)
+    elif reviewed:
         reviewed = _compared(knowledge, reviewed)
         single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
         typer.echo(written(knowledge, reviewed, output, single=single))

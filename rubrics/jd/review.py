@@ -38,11 +38,12 @@ def review_jd(
     first 200,000 characters are read.
     """
     visible, places = visible_of(text[:MAX_LENGTH])
-    review = _reviewed(read(knowledge, visible, title=title, location=location, today=today), location)
+    review = reviewed(read(knowledge, visible, title=title, location=location, today=today), location)
     return review if places is None else placed_in(text, places, review)
 
 
-def _reviewed(reading: Reading, location: str | None) -> Review:
+def reviewed(reading: Reading, location: str | None) -> Review:
+    """Return the review of a text that was read; offsets point into what was read."""
     findings = _findings(reading) if reading.english else [reading.finding("not-english")]
     checklist = checklist_of(reading, findings)
     if reading.english:

@@ -35,7 +35,8 @@ EXAMPLES = (
         # The button and the form of the same verb go by its name.
         ("bot/features/loop/show_loop.py", "bot/features/loop/show_plea.py", "bot/features/loop/show_reasons.py"),
     ),
-    Example("A JD rule", r"self-name-conflict", (("kind", "roles"),), most=2),
+    # A fix that no data of fixes.yaml could make.
+    Example("A JD rule", r"self-name-conflict", (("kind", "roles"),), ("rubrics/jd/fixes/titles.py",), most=2),
     Example("A modal field", r"[\"']recommendation[\"']|\bRECOMMENDATION\b|\brecommendation: Mapped\b"),
     Example("An export", r"\bRecordFormat\.CSV\b|[\"']text/csv[\"']", most=1),
     # Read where it is needed: the field stands in the form of settings as well.

@@ -178,7 +178,7 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
 
 def _list_findings(reading: Reading) -> Iterator[Finding]:
     data = reading.knowledge.words
-    bullets = _must_bullets(reading)
+    bullets = must_bullets(reading)
     if len(bullets) > data.must_limit:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
@@ -210,7 +210,7 @@ def _names_wishes(reading: Reading) -> bool:
     return headed or said or titled or any(_WISH.search(_words_of(reading, one)) for one in listed)
 
 
-def _must_bullets(reading: Reading) -> list[Segment]:
+def must_bullets(reading: Reading) -> list[Segment]:
     """Return the bullets that are musts of their own, by their first sentence: the longest list of them.
 
     No trait counts, no heading, none of a choice and nothing that is said not to be needed.
@@ -261,4 +261,4 @@ def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
 
 def must_count(reading: Reading) -> int:
     """How many bullets stand among the musts."""
-    return len(_must_bullets(reading))
+    return len(must_bullets(reading))

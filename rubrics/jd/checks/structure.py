@@ -11,6 +11,8 @@ from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
+BLANK = "unfilled-template"
+"""The rule that finds a blank nobody filled in, those that a fix leaves among them."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
 _PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -114,10 +116,8 @@ def _repeats(reading: Reading) -> Iterator[Finding]:
 def _blanks(reading: Reading) -> Iterator[Finding]:
     folded = reading.document.text.folded
     for literal, pattern in reading.knowledge.blanks:
-        blank = pattern.search(folded) if literal in folded else None
-        if blank:
-            yield reading.finding("unfilled-template", blank.span())
-            return
+        for blank in pattern.finditer(folded) if literal in folded else ():
+            yield reading.finding(BLANK, blank.span())
 
 
 def _short_forms(reading: Reading) -> Iterator[Finding]:

@@ -21,18 +21,9 @@ _INSIDE = re.compile(r"(?:[a-z0-9,;&(][ \t]?|[a-z,;&][ \t][A-Z][a-z]+[ \t])$")
 
 def word_findings(reading: Reading) -> Iterator[Finding]:
     """Yield the word rules that a text breaks, at most a few times each."""
-    broken: dict[str, list[tuple[Segment, Hit]]] = {}
-    for segment, hit in reading.hits(ListKind.RULE_TERM):
-        rule = reading.knowledge.rule_by_id[hit.name]
-        if segment.kind in rule.sections and not _excused(reading, segment, hit, rule):
-            broken.setdefault(rule.id, []).append((segment, hit))
     yield from _in_title(reading)
-    for rule_id, hits in broken.items():
+    for rule_id, kept in broken_words(reading).items():
         rule = reading.knowledge.rule_by_id[rule_id]
-        kept = _without_overlaps([hit for _, hit in hits])
-        kept = _without_names(reading, kept) if rule.except_names else kept
-        if not kept:
-            continue
         if rule.at_least > 1:
             yield from _dense(reading, rule, kept)
         else:
@@ -40,6 +31,23 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
             times = Counter(hit.phrase for hit in kept)
             for hit in sorted(distinct.values(), key=lambda hit: hit.start)[:_MOST]:
                 yield counting(reading.finding(rule_id, (hit.start, hit.end)), times[hit.phrase] - 1)
+
+
+def broken_words(reading: Reading) -> Mapping[str, list[Hit]]:
+    """Return every phrase of the body by the word rule that it breaks, in the order of the text."""
+    broken: dict[str, list[Hit]] = {}
+    for segment, hit in reading.hits(ListKind.RULE_TERM):
+        rule = reading.knowledge.rule_by_id[hit.name]
+        if segment.kind in rule.sections and not _excused(reading, segment, hit, rule):
+            broken.setdefault(rule.id, []).append(hit)
+    kept: dict[str, list[Hit]] = {}
+    for rule_id, found in broken.items():
+        hits = _without_overlaps(found)
+        if reading.knowledge.rule_by_id[rule_id].except_names:
+            hits = _without_names(reading, hits)
+        if hits:
+            kept[rule_id] = hits
+    return kept
 
 
 def _in_title(reading: Reading) -> Iterator[Finding]:

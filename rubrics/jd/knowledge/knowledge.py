@@ -10,6 +10,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
+from rubrics.jd.knowledge.fix_data import FixData
 from rubrics.jd.knowledge.lists import checklist_lists, evidence_lists, rule_lists, single_lists
 from rubrics.jd.knowledge.own_roles import OwnRole, own_roles
 from rubrics.jd.knowledge.pay_words import PayWords
@@ -80,6 +81,7 @@ class Knowledge:
     places: PlaceData
     ages: AgeData
     words: WordData
+    fixes: FixData
     sentences: LinearModel
     works: LinearModel
 
@@ -294,8 +296,10 @@ class Knowledge:
 
     @cached_property
     def blanks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Finds blanks nobody filled in: a literal to look for first, and the pattern."""
-        return tuple((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
+        """Finds blanks nobody filled in, those that a fix left among them: a literal to look for, and the pattern."""
+        templates = ((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
+        ours = ((blank.lower(), re.compile(re.escape(blank.lower()))) for blank in self.fixes.blanks)
+        return (*ours, *templates)
 
     @cached_property
     def lists(self) -> tuple[tuple[ListKey, Sequence[str]], ...]:

@@ -14,6 +14,7 @@ from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Value
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
+from rubrics.jd.knowledge.fix_data import FixData
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.references import check_facts, check_references
 from rubrics.jd.knowledge.rules import Rule, RuleData
@@ -44,6 +45,7 @@ FILES: Mapping[str, type[Value]] = {
     "places": PlaceData,
     "ages": AgeData,
     "words": WordData,
+    "fixes": FixData,
 }
 """Every file of `jd/` and its shape."""
 MODELS = ("sentences", "works")

@@ -25,6 +25,7 @@ _REFERENCES = (
     ("evidence", "duties", "verbs", "group of verbs"),
     ("titles", "families", "roles", "role"),
     ("rules", "rules", "sources", "source"),
+    ("fixes", "lines", "rules", "rule"),
 )
 """Which field of which list points to what: file, list, field, and what it names."""
 

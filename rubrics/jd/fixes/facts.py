@@ -1,0 +1,84 @@
+"""Facts that only the author knows: each is asked for, and stands in a line of its own once it is answered."""
+
+from collections.abc import Iterator
+
+from rubrics.jd.checks.structure import BLANK
+from rubrics.jd.fixes.asking import KEEP, NOTHING, Ask, AskKind, Option
+from rubrics.jd.fixes.edits import Edit
+from rubrics.jd.fixes.layout import added_line
+from rubrics.jd.fixes.proposal import Case, Proposal
+from rubrics.jd.knowledge.fix_data import FactLine
+from rubrics.jd.values import Severity
+
+GAPS = "not-said"
+"""The remark that gathers what candidates ask."""
+
+
+def fact_proposals(case: Case) -> Iterator[Proposal]:
+    """Yield a proposal for each line that some remark asks for."""
+    missing = {item for one in case.review.findings if one.rule == GAPS for item in one.facts.items}
+    for order, line in enumerate(case.reading.knowledge.fixes.lines, start=1):
+        rules = case.wants(*line.rules)
+        if missing.intersection(line.items):
+            rules += case.wants(GAPS)
+        if rules:
+            yield _proposal(case, line, rules, order)
+
+
+def _proposal(case: Case, line: FactLine, rules: tuple[str, ...], order: int) -> Proposal:
+    grave = any(one.severity is not Severity.NOTE for one in case.review.findings if one.rule in rules)
+    leaves_blank = line.blank is not None and (grave or case.asked_alone)
+    ask = Ask(
+        id=line.id,
+        kind=AskKind.CHOICE if line.choices else AskKind.TEXT,
+        rules=rules,
+        asks=line.asks,
+        example=line.example or "",
+        options=tuple(Option(value=value, text=text) for value, text in line.choices.items()),
+        suggested=(NOTHING,) if line.choices else (),
+        leaves_blank=leaves_blank,
+    )
+    answer = case.answers.choice(ask) if line.choices else case.answers.fact(ask).rstrip(".")
+    if answer and answer not in (KEEP, NOTHING):
+        return Proposal(rules, (added_line(case.reading, line.section, line.written(answer), rules[0], order),), (ask,))
+    if leaves_blank and line.left_blank:
+        edit = added_line(case.reading, line.section, line.left_blank, rules[0], order)
+        return Proposal(rules, (edit,), (ask,), blanks=1)
+    return Proposal(rules, (), (ask,))
+
+
+def blank_proposals(case: Case) -> Iterator[Proposal]:
+    """Ask what belongs into each blank that stands in a text."""
+    if not case.wants(BLANK):
+        return
+    blanks = [one for one in case.review.findings if one.rule == BLANK]
+    for number, finding in enumerate(blanks, start=1):
+        if finding.start is None or finding.end is None:
+            continue
+        ask = Ask(
+            id=f"blank-{number}",
+            kind=AskKind.TEXT,
+            rules=(BLANK,),
+            quote=finding.quote or "",
+        )
+        answer = case.answers.fact(ask)
+        edits = (Edit(finding.start, finding.end, answer, finding.rule),) if answer else ()
+        yield Proposal((BLANK,), edits, (ask,))
+
+
+def deadline_proposals(case: Case) -> Iterator[Proposal]:
+    """Ask for the new date in place of a deadline that has passed; without one a blank stands there."""
+    for finding in (one for one in case.review.findings if one.rule in case.wants("deadline-past")):
+        if finding.start is None or finding.end is None:
+            continue
+        ask = Ask(
+            id="new-deadline",
+            kind=AskKind.TEXT,
+            rules=(finding.rule,),
+            quote=finding.quote or "",
+            leaves_blank=True,
+        )
+        answer = case.answers.fact(ask)
+        blank = case.reading.knowledge.fixes.deadline
+        edit = Edit(finding.start, finding.end, answer or blank, finding.rule)
+        yield Proposal((finding.rule,), (edit,), (ask,), blanks=0 if answer else 1)

@@ -1,0 +1,186 @@
+"""Pay that its author is asked for: in place of words that say nothing, of a range that's wrong, or in a new line."""
+
+import re
+from collections.abc import Iterator
+
+from rubrics.jd.fixes.asking import Ask, AskKind, Option
+from rubrics.jd.fixes.edits import Edit
+from rubrics.jd.fixes.layout import added_line
+from rubrics.jd.fixes.proposal import Case, Proposal
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.values import PayFound
+
+ABSENT = ("pay-missing", "pay-missing-law", "pay-competitive", "law-early-pay")
+"""Remarks that a stated pay answers."""
+WRONG = ("pay-open-ended", "pay-open-ended-law", "pay-single", "pay-wide", "pay-very-wide", "pay-width-law")
+"""Remarks that another range in the same place answers."""
+CURRENCY = "pay-currency-missing"
+_MAY_BRING = ("pay-off-market", "pay-single")
+"""Remarks that judge the figures an author gives: they are true all the same."""
+_PERIOD = re.compile(r"\b(?:year|annum|month|hour|day|week|annual\w*|yearly|hourly|daily)\b|/", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:up to|from|starting (?:at|from)|starts at|at least|as much as|(?:a )?(?:minimum|maximum) of)[ \t]+$",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"[ \t]*(?:\+|,? ?(?:or more|and up|and above|or higher|plus)\b)", re.IGNORECASE)
+_PRAISE_BEFORE = re.compile(
+    r"(?:^|\n[^\w\n]*|[.:;,!?][ \t]+"
+    r"|\b(?:offers?|offering|provides?|providing|with|includes?|including|and|have|receive|get)[ \t]+)"
+    r"((?:an?[ \t]+)?(?:(?:highly|very|extremely|really|super)[ \t]+)?)$",
+    re.IGNORECASE,
+)
+"""What may stand before them: the beginning of a sentence or an item, or a verb that offers; with words of praise."""
+_VAGUE_AFTER = re.compile(r"[ \t]*(?:[.,;!)\n]|(?:and|plus|with)\b|$)")
+"""What may follow words such as “competitive salary” for figures to take their place."""
+
+
+def pay_proposals(case: Case) -> Iterator[Proposal]:
+    """Yield the fixes of pay, with the questions they all share."""
+    absent, wrong, currency = case.wants(*ABSENT), case.wants(*WRONG), case.wants(CURRENCY)
+    asks = _asks(case, bool(absent))
+    written = _written(case, asks)
+    if absent:
+        yield _stated(case, absent, asks, written)
+    if wrong:
+        yield _corrected(case, wrong, asks)
+    if currency and not wrong:
+        pay = next(one for one in case.reading.pay if one.currency is None)
+        unit = _chosen_unit(case, asks)
+        edits = (Edit(pay.start, pay.start, f"{unit[0]} ", CURRENCY),) if unit else ()
+        yield Proposal(currency, edits, (asks[2],))
+
+
+def _asks(case: Case, leaves_blank: bool) -> tuple[Ask, ...]:
+    rules = case.wants(*ABSENT, *WRONG, CURRENCY)
+    stated = case.reading.pay[0] if case.reading.pay else None
+    units = _units(case, stated)
+    low, high = (stated.low, stated.high) if stated else (None, None)
+    basis = "total" if stated and stated.basis == "total" else "base"
+    return (
+        Ask(id="pay-low", kind=AskKind.NUMBER, rules=rules, suggested=_figure(low), leaves_blank=leaves_blank),
+        Ask(id="pay-high", kind=AskKind.NUMBER, rules=rules, suggested=_figure(high), leaves_blank=leaves_blank),
+        Ask(
+            id="pay-unit",
+            kind=AskKind.CHOICE,
+            rules=rules,
+            options=tuple(Option(value=unit, text=_unit_words(case, unit)) for unit in units),
+            suggested=units[:1],
+        ),
+        Ask(
+            id="pay-basis",
+            kind=AskKind.CHOICE,
+            rules=rules,
+            options=tuple(
+                Option(value=key, text=words) for key, words in case.reading.knowledge.fixes.pay.basis.items()
+            ),
+            suggested=(basis,),
+        ),
+    )
+
+
+def _figure(amount: float | None) -> tuple[str, ...]:
+    return () if amount is None else (f"{amount:g}" if amount < 1e6 and amount != int(amount) else f"{amount:.0f}",)
+
+
+def _units(case: Case, stated: PayFound | None) -> tuple[str, ...]:
+    """Return the currencies and periods offered, as in “USD year”, the likeliest first."""
+    data = case.reading.knowledge.fixes.pay
+    first = stated.currency if stated and stated.currency else _currency(case)
+    period = stated.period if stated and stated.period in data.periods else "year"
+    periods = [period, *(one for one in ("year", "hour", "month", "day") if one != period)]
+    others = [one for one in data.offered if one != first]
+    units = [f"{first} {one}" for one in periods] + [f"{one} {period}" for one in others]
+    return tuple(units)
+
+
+def _currency(case: Case) -> str:
+    """Return the currency of the place that is given, else of the places that the text names."""
+    data = case.reading.knowledge.fixes.pay
+    location = case.review.location or ""
+    for currency, names in data.currencies.items():
+        if any(re.search(rf"\b{re.escape(name)}\b", location.lower()) for name in names):
+            return currency
+    countries = [place.partition("-")[0] for place in sorted(case.reading.places)]
+    return next((data.by_country[country] for country in countries if country in data.by_country), data.offered[0])
+
+
+def _unit_words(case: Case, unit: str) -> str:
+    currency, _, period = unit.partition(" ")
+    return f"{currency} {case.reading.knowledge.fixes.pay.periods[period]}"
+
+
+def _chosen_unit(case: Case, asks: tuple[Ask, ...]) -> tuple[str, str] | None:
+    currency, _, period = case.answers.choice(asks[2]).partition(" ")
+    return (currency, period) if period else None
+
+
+def _figures(case: Case, asks: tuple[Ask, ...]) -> tuple[float, float] | None:
+    """Return both ends as they were given, the lower first; None where one is missing or no number."""
+    try:
+        low, high = (float(case.answers.fact(ask).replace(",", "")) for ask in asks[:2])
+    except ValueError:
+        return None
+    return (min(low, high), max(low, high)) if 0 < min(low, high) < float("inf") else None
+
+
+def _range(case: Case, figures: tuple[float, float], currency: str) -> str:
+    """Return a range as people write it: “$120,000 to $150,000”, “PLN 20,000 to 25,000”."""
+    sign = case.reading.knowledge.fixes.pay.signs.get(currency)
+    low, high = (f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}" for amount in figures)
+    if low == high:
+        return f"{sign}{low}" if sign else f"{currency} {low}"
+    return f"{sign}{low} to {sign}{high}" if sign else f"{currency} {low} to {high}"
+
+
+def _written(case: Case, asks: tuple[Ask, ...]) -> str:
+    """Return the line that states the pay; empty where a figure is missing."""
+    figures, unit = _figures(case, asks), _chosen_unit(case, asks)
+    if figures is None or unit is None:
+        return ""
+    data = case.reading.knowledge.fixes.pay
+    values = {"basis": data.basis[case.answers.choice(asks[3])], "pay": _range(case, figures, unit[0])}
+    return data.line.format(**values, period=data.periods[unit[1]])
+
+
+def _stated(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...], written: str) -> Proposal:
+    """Put the pay, or a blank for it, in place of words that say nothing; else into a line of its own."""
+    line = written or case.reading.knowledge.fixes.pay.blank
+    rule = rules[0]
+    edit = _in_place_of_praise(case, line, rule) or added_line(case.reading, "pay", line, rule, 0)
+    return Proposal(rules, (edit,), asks, blanks=0 if written else 1, may_bring=_MAY_BRING if written else ABSENT)
+
+
+def _in_place_of_praise(case: Case, line: str, rule: str) -> Edit | None:
+    """Put figures where “a competitive salary” stands by itself; inside a longer name of it they would not read."""
+    hit = next((hit for _, hit in case.reading.hits(ListKind.VAGUE_PAY)), None)
+    if hit is None or not _VAGUE_AFTER.match(case.text, hit.end):
+        return None
+    start, text = hit.start, case.text
+    lead = _PRAISE_BEFORE.search(text, max(0, start - 30), start)
+    if lead is None:
+        return None
+    start = lead.start(1) if lead[1] else start
+    basis, _, figures = line.partition(": ")
+    basis = basis if text[start].isupper() else basis[:1].lower() + basis[1:]
+    ends = re.match(r"[ \t]*[.;]?[ \t]*(?:\n|$)", text[hit.end :])
+    alone = ends and not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t-*•·")
+    return Edit(start, hit.end, line if alone else f"{basis} of {figures}", rule)
+
+
+def _corrected(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...]) -> Proposal:
+    """Put another range in the place of one that is open, too wide or a single figure."""
+    spans = {(one.start, one.end) for one in case.review.findings if one.rule in rules}
+    pays = [pay for pay in case.reading.pay if (pay.start, pay.end) in spans]
+    given = any(case.answers.fact(ask) != next(iter(ask.suggested), "") for ask in asks[:2])
+    figures, unit = _figures(case, asks), _chosen_unit(case, asks)
+    if len(pays) != 1 or not given or figures is None or unit is None:
+        return Proposal(rules, (), asks)
+    pay, text = pays[0], case.text
+    opening = _OPENING.search(text, max(0, pay.start - 30), pay.start)
+    ending = _ENDING.match(text, pay.end)
+    start, end = opening.start() if opening else pay.start, ending.end() if ending else pay.end
+    line_end = text.find("\n", end)
+    near = text[end : min(end + 30, line_end if line_end >= 0 else len(text))]
+    period = "" if _PERIOD.search(near) else f" {case.reading.knowledge.fixes.pay.periods[unit[1]]}"
+    new = f"{_range(case, figures, unit[0])}{period}"
+    return Proposal(rules, (Edit(start, end, new, rules[0]),), asks, may_bring=("pay-off-market",))

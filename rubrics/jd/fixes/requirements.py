@@ -1,0 +1,21 @@
+"""Requirements opened: a degree that experience may stand for; knows no list of bullets."""
+
+import re
+from collections.abc import Iterator
+
+from rubrics.jd.fixes.edits import Edit
+from rubrics.jd.fixes.proposal import Case, Proposal
+
+_WORKED = re.compile(r"experience|mandatory|\byears?\b", re.IGNORECASE)
+"""A sentence that speaks of work beside the degree says already how the two go together, if not clearly."""
+
+
+def requirement_proposals(case: Case) -> Iterator[Proposal]:
+    """Yield the words that open a degree, at the end of the sentence that asks for it."""
+    for finding in (one for one in case.review.findings if one.rule in case.wants("degree-only")):
+        if finding.start is None or finding.end is None or _WORKED.search(case.text, finding.start, finding.end):
+            continue
+        at = finding.end
+        while at > 0 and case.text[at - 1] in ".;,: \t":
+            at -= 1
+        yield Proposal((finding.rule,), (Edit(at, at, case.reading.knowledge.fixes.degree, finding.rule),))

@@ -1,0 +1,246 @@
+"""A fix rids a text of its remark and brings no other, invents nothing and loses nothing: over all rules and texts."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rubrics.jd import review_jd
+from rubrics.jd.fixes.asking import AskKind
+from rubrics.jd.fixes.edits import Change, Edit, clash, fixed_text, original_text, pieces_of
+from rubrics.jd.fixes.fix import Fixed, Fixer
+from rubrics.jd.knowledge.rules import Example
+from tests.built_in import KNOWLEDGE
+
+TODAY = date(2026, 11, 21)
+FACTS = {
+    "pay-low": "150000",
+    "pay-high": "180000",
+    "pay-unit": "USD year",
+    "level": "senior",
+    "benefits": "health insurance, 401(k), 25 days of paid leave",
+    "other-pay": "stock options",
+    "place": "Austin, TX",
+    "deadline": "ongoing",
+    "new-deadline": "June 3, 2030",
+    "reports-to": "the CTO",
+    "interview-steps": "one call, one work sample",
+    "accommodation": "jobs@example.com",
+    "visa": "offered",
+    "equal-opportunity": "short",
+    "vacancy": "existing",
+    "ai-notice": "used",
+    "blank-1": "Ada",
+    "title": "1",
+    "name": "1",
+    "musts": ("0", "1", "2", "3"),
+}
+MORE = "\n- Clear writing in English"
+FULLER = (
+    f"{MORE}\n- 3 years of experience in Python\n- Right to work in the country\n\nWhat you will do"
+    "\n- Build services that our customers use\n- Own them in production"
+    "\n\nOther\n- You report to the head of engineering"
+)
+"""What stands behind an example: a posting has more than the one line that is wrong with it."""
+SKILLS = [f"- Skill number {number} in production" for number in range(12)]
+OWN = {
+    "hype": "AI Engineer\n\nJoin a world-class team and its cutting-edge product."
+    "\nOur industry-leading clients have seen revolutionary results.",
+    "no-split": "\n".join(["AI Engineer", "", "Requirements", *SKILLS[:9]]),
+    "many-musts": "\n".join(["AI Engineer", "", "Requirements", *SKILLS]),
+    "wall-of-text": "AI Engineer\n\nWhat you will do\n" + "You build services that our customers use each day. " * 30,
+    "no-headings": "AI Engineer\n\n" + "- Build services for our customers and own their quality in production\n" * 30,
+    "missing-level": "AI Engineer\n\nRequirements\n- Python",
+}
+"""Texts of the rules whose examples are too short for a fix to hold, and of those that need a long one."""
+UNFIXED = frozenset(
+    (
+        *("place-contradicts", "not-english", "same-text", "kitchen-sink", "prompt-only", "level-conflict"),
+        *("regulated-gap", "pay-basis-unclear", "pay-equity-only", "pay-off-market", "years-many", "years-contradict"),
+        *("many-tools", "missing-duties", "missing-requirements", "role-not-said", "too-short", "too-long"),
+        *("company-blurb", "hard-to-read", "unpaid-trial", "worker-pays", "unpaid-internship"),
+    )
+)
+"""What only its author can fix, by rewriting: a new rule is either fixed or named here."""
+EXAMPLES = [
+    pytest.param(rule.id, example, id=f"{rule.id}-{number}")
+    for rule in KNOWLEDGE.rules.rules
+    for number, example in enumerate(rule.examples.fails)
+    if not example.beside
+]
+
+
+def fixer(text: str, location: str | None = None, title: str | None = None) -> Fixer:
+    return Fixer(KNOWLEDGE, text, TODAY, title=title, location=location)
+
+
+def counts(text: str, location: str | None = None, title: str | None = None) -> Counter[str]:
+    review = review_jd(KNOWLEDGE, text, title=title, location=location, today=TODAY)
+    return Counter(finding.rule for finding in review.findings)
+
+
+def check(fixed: Fixed, of: Fixer) -> None:
+    """Review a fixed text anew, and hold what is said of it to that."""
+    assert original_text(fixed.pieces) == of.readable
+    assert fixed_text(fixed.pieces) == fixed.text
+    after, before = counts(fixed.text, of.location, of.title), Counter(one.rule for one in fixed.before.findings)
+    assert after == Counter(one.rule for one in fixed.after.findings)
+    brought = {one.rule for one in fixed.new} | ({"unfilled-template"} if fixed.blank else set())
+    assert all(after[rule] <= before[rule] for rule in after if rule not in brought)
+    assert {one.rule for one in fixed.new} <= {"pay-off-market", "pay-single", "role-not-said", "pay-missing"}
+    assert len(fixed.done) + len(fixed.blank) + len(fixed.left) == len(fixed.before.findings)
+    for finding in fixed.done:
+        assert (finding.rule, finding.quote) not in {(one.rule, one.quote) for one in fixed.after.findings}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_a_fix_rids_an_example_of_its_remark_and_brings_no_other(rule: str, example: Example) -> None:
+    one = fixer(example.text + MORE, example.location, example.title)
+    for facts, rules in ((FACTS, None), ({}, [rule])):
+        check(one.fixed(facts, rules), one)
+
+
+def ways(one: Fixer, rule: str) -> list[dict[str, str | tuple[str, ...]]]:
+    """Return the answers to try: each option of each choice, with all facts."""
+    chosen = [(ask.id, option.value) for ask in one.asks([rule]) for option in ask.options if option.value != "keep"]
+    return [{**FACTS, key: value} for key, value in chosen if not isinstance(FACTS.get(key), tuple)] or [FACTS]
+
+
+def is_fixed(one: Fixer, rule: str) -> bool:
+    return any(rule in {done.rule for done in one.fixed(way, [rule]).done} for way in ways(one, rule))
+
+
+def test_every_rule_is_fixed_in_some_way_or_named_as_its_authors_to_rewrite() -> None:
+    unfixed = set()
+    for rule in KNOWLEDGE.rules.rules:
+        texts = [(one.text + FULLER, one.location, one.title) for one in rule.examples.fails]
+        texts += [(OWN[rule.id], None, None)] if rule.id in OWN else []
+        if not any(is_fixed(fixer(*text), rule.id) for text in texts):
+            unfixed.add(rule.id)
+    assert unfixed == UNFIXED
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_only_options_that_a_review_bears_out_are_offered(rule: str, example: Example) -> None:
+    one = fixer(example.text + FULLER, example.location, example.title)
+    for ask in one.asks([rule]):
+        assert ask.kind is not AskKind.CHOICE or {*ask.suggested} <= {*(option.value for option in ask.options), "none"}
+        for option in ask.options if ask.kind is AskKind.CHOICE and ask.quote else ():
+            fixed = one.fixed({ask.id: option.value}, ask.rules)
+            assert option.value == "keep" or {one.rule for one in (*fixed.done, *fixed.blank)} & {*ask.rules}
+
+
+LINES = st.sampled_from(
+    [
+        "Requirements",
+        "- Python and SQL in production",
+        "- Bachelor's degree in physics",
+        "- PhD in machine learning",
+        "- 9 years of LLMs",
+        "- You no older than 40, with a good credit score, US citizens only",
+        "- A coding ninja with Lang Chain and Pytoch, a plus",
+        "What you will do",
+        "- Build retrieval pipelines over our contracts and measure their quality in every single week",
+        "Build agents for our customers. " * 30,
+        "We offer a competitive salary and lunch.",
+        "Salary: up to $150,000",
+        "Salary: $90,000 - $190,000",
+        "Nice to have:",
+        "## Benefits",
+        "<li>Guys &amp; manpower</li>",
+        "Apply by 3 June 2024, {{name}}.",
+        "Send your CV with current salary and notice period.",
+        "We are an equal opportunity employer.",
+        "",
+        "he is young and dynamic \u200b\u202e",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=14), st.sampled_from([None, "Denver, CO", "Toronto, Ontario", "Remote (US)"]))
+def test_every_character_of_any_text_is_kept_moved_or_shown_as_removed(lines: list[str], location: str | None) -> None:
+    one = fixer("\n".join(["AI Engineer", *lines]), location)
+    for facts in ({}, FACTS):
+        fixed = one.fixed(facts)
+        check(fixed, one)
+        moved_away = Counter(piece.text for piece in fixed.pieces if piece.change is Change.MOVED_AWAY)
+        assert moved_away == Counter(piece.text for piece in fixed.pieces if piece.change is Change.MOVED_HERE)
+
+
+def accounted(fixed: Fixed) -> None:
+    """Hold each original sentence to one of four fates: kept, moved, edited in plain sight, or a repeat taken out."""
+    for piece in fixed.pieces:
+        if piece.change is Change.REMOVED and piece.rule == "duplicate-block":
+            assert " ".join(piece.text.split()).strip("-• ").casefold() in " ".join(fixed.text.split()).casefold()
+        if piece.change is Change.REMOVED and piece.text.strip():
+            assert piece.rule
+
+
+@pytest.mark.parametrize("file", sorted(Path("tests/rubrics/jd/synthetic").glob("*.txt")), ids=lambda file: file.stem)
+def test_every_sentence_of_a_whole_posting_is_accounted_for(file: Path) -> None:
+    one = fixer(file.read_text("utf-8"))
+    fixed = one.fixed()
+    check(fixed, one)
+    accounted(fixed)
+
+
+def test_what_a_fix_adds_are_the_answers_and_the_definitions_own_words() -> None:
+    text = "AI Engineer\n\nRequirements\n- Python\n\nWe offer a competitive salary and lunch."
+    fixed = fixer(text, "Denver, CO").fixed(FACTS)
+    added = "".join(piece.text for piece in fixed.pieces if piece.change is Change.ADDED)
+    known = {*FACTS.values()} | {line.line or "" for line in KNOWLEDGE.fixes.lines}
+    words = {word for one in (*map(str, known), *KNOWLEDGE.fixes.headings.values()) for word in one.lower().split()}
+    words |= {word for line in KNOWLEDGE.fixes.lines for one in line.choices.values() for word in one.lower().split()}
+    pay = {"base", "pay", "of", "$150,000", "to", "$180,000", "a", "year", "senior"}
+    assert {word for word in added.lower().split() if word.strip(".,") not in {w.strip(".,{}") for w in words}} <= pay
+
+
+def test_a_new_heading_has_the_texts_own_style_and_stands_behind_the_list() -> None:
+    musts = [f"- Skill number {number} in production" for number in range(11)]
+    text = "\n".join(["AI Engineer", "", "## Requirements", *musts, "", "## Benefits", "- Lunch"])
+    fixed = fixer(text).fixed({"musts": ("0", "9")}, ["many-musts"]).text
+    assert fixed.index("- Skill number 9") < fixed.index("\n## Nice to have\n") < fixed.index("- Skill number 1 ")
+    assert fixed.index("- Skill number 10") < fixed.index("## Benefits")
+
+
+def test_chosen_musts_stay_in_their_order_and_the_others_become_wishes() -> None:
+    musts = [f"- Skill number {number} in production" for number in range(9)]
+    text = "\n".join(["AI Engineer", "", "Requirements", *musts])
+    fixed = fixer(text).fixed({"musts": ("0", "3", "5")}, ["no-split"])
+    assert {one.rule for one in fixed.done} == {"no-split"}
+    before, _, behind = fixed.text.partition("Nice to have")
+    assert [line[-15] for line in before.splitlines() if line.startswith("-")] == ["0", "3", "5"]
+    assert [line[-15] for line in behind.splitlines() if line.startswith("-")] == ["1", "2", "4", "6", "7", "8"]
+
+
+def test_a_blank_is_seen_by_the_review_and_goes_when_it_is_filled() -> None:
+    one = fixer("AI Engineer\n\nRequirements\n- Python\n\nBenefits\n- Lunch", "Denver, CO")
+    fixed = one.fixed()
+    assert "- Base pay: [pay range]" in fixed.text
+    blanks = [finding.quote for finding in fixed.after.findings if finding.rule == "unfilled-template"]
+    assert "[pay range]" in blanks
+    filled = fixed.text.replace("[pay range]", "$150,000 to $180,000 a year")
+    assert "pay-missing-law" not in counts(filled, "Denver, CO")
+    assert len(blanks) - 1 == counts(filled, "Denver, CO")["unfilled-template"]
+
+
+def test_figures_that_a_law_forbids_are_not_written() -> None:
+    text = "AI Engineer\n\nRequirements\n- Python"
+    fixed = fixer(text, "Toronto, Ontario").fixed({"pay-low": "60000", "pay-high": "150000"}, ["pay-missing-law"])
+    assert not fixed.done
+    assert fixed.text.strip() == text
+
+
+def test_edits_that_touch_the_same_words_clash_and_others_do_not() -> None:
+    assert clash([Edit(0, 5), Edit(4, 6)])
+    assert not clash([Edit(0, 5), Edit(5, 6), Edit(5, 5, "x")])
+    assert clash([Edit(2, 6), Edit(4, 4, "x")])
+
+
+def test_lines_added_at_one_place_share_their_heading() -> None:
+    edits = [Edit(1, 1, "a\n", under="H\n", order=1), Edit(1, 1, "b\n", under="H\n", order=2)]
+    assert fixed_text(pieces_of("x", edits)) == "xH\na\nb\n"
