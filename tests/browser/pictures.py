@@ -60,36 +60,37 @@ def furnished(seed: Seed = from_nothing) -> Iterator[tuple[str, Playground]]:
         yield url, Playground(found[0])
 
 
-Camera = Callable[[Surface, int, str], Path | None]
-"""Where the picture of a surface goes, by its width and light or dark; None where none is taken."""
+Look = Callable[[Surface, Locator, int, str], None]
+"""What is done with the part of the page that a surface is, at a width, light or dark."""
 
 
-def no_pictures(surface: Surface, width: int, scheme: str) -> None:
-    """Measure, and take no pictures."""
+def no_look(surface: Surface, part: Locator, width: int, scheme: str) -> None:
+    """Measure, and do nothing else."""
 
 
-def published(surface: Surface, width: int, scheme: str) -> Path | None:
+def published(surface: Surface, part: Locator, width: int, scheme: str) -> None:
     """Take the pictures that the documents show."""
-    return DOCUMENTS / surface.picture(width, scheme) if (width, scheme) in surface.published else None
+    if (width, scheme) in surface.published:
+        part.screenshot(path=DOCUMENTS / surface.picture(width, scheme))
 
 
-def every_picture(folder: Path) -> Camera:
+def every_picture(folder: Path) -> Look:
     """Take all pictures, into a folder."""
-    return lambda surface, width, scheme: folder / surface.picture(width, scheme)
+    return lambda surface, part, width, scheme: part.screenshot(path=folder / surface.picture(width, scheme))
 
 
-def measure(browser: Browser, surfaces: Sequence[Surface], camera: Camera, seed: Seed = from_nothing) -> list[Row]:
-    """Walk to each surface once, measure it in each window, and take its pictures."""
+def measure(browser: Browser, surfaces: Sequence[Surface], look: Look, seed: Seed = from_nothing) -> list[Row]:
+    """Walk to each surface once, measure it in each window, and look at it there, light and dark."""
     with (
         furnished(seed) as (url, demo),
         browser.new_context(base_url=url, reduced_motion="reduce", bypass_csp=True) as context,
     ):
         landing, page = context.new_page(), context.new_page()
         page.add_init_script(AWAY)
-        return [_measured(landing, page, demo, surface, camera) for surface in surfaces]
+        return [_measured(landing, page, demo, surface, look) for surface in surfaces]
 
 
-def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, camera: Camera) -> Row:
+def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, look: Look) -> Row:
     row = Row(surface)
     try:
         seen = surface.walk(demo)
@@ -100,10 +101,8 @@ def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, cam
             part.page.set_viewport_size(window if seen.what is None else {**window, "height": TALL})
             row.heights[width] = round(part.bounding_box()["height"])
             for scheme in SCHEMES:
-                if path := camera(surface, width, scheme):
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    part.page.emulate_media(color_scheme=scheme)
-                    part.screenshot(path=path)
+                part.page.emulate_media(color_scheme=scheme)
+                look(surface, part, width, scheme)
     except Exception as problem:  # noqa: BLE001 - one surface that is gone keeps no other from its picture
         row.problem = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return row
@@ -148,11 +147,11 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield f"| {' | '.join(map(str, cells))} |"
 
 
-def taken(surfaces: Sequence[Surface], camera: Camera) -> list[Row]:
+def taken(surfaces: Sequence[Surface], look: Look) -> list[Row]:
     """Take the pictures at both widths, and return a row for each surface."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        rows = measure(browser, surfaces, camera)
+        rows = measure(browser, surfaces, look)
         browser.close()
     return rows
 

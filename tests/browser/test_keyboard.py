@@ -86,6 +86,17 @@ def test_escape_closes_only_what_is_in_front(visitor: Visitor) -> None:
 
 
 @ON_PHONE
+def test_escape_closes_the_drawer_and_gives_the_focus_back(visitor: Visitor) -> None:
+    drawer = visitor.page.locator("#drawer")
+    drawer.click()
+    expect(drawer).to_have_attribute("aria-expanded", "true")
+    visitor.page.locator("#side").get_by_role("button", name=HOME).focus()
+    visitor.page.keyboard.press("Escape")
+    expect(drawer).to_have_attribute("aria-expanded", "false")
+    expect(drawer).to_be_focused()
+
+
+@ON_PHONE
 def test_a_question_stands_in_front_of_its_window_and_is_answered_first(visitor: Visitor) -> None:
     visitor.send("/jd review")
     with visitor.window("Review a JD") as form:

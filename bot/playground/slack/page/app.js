@@ -200,6 +200,12 @@ function drawer(open) {
 
 byId("drawer").addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
 byId("main").addEventListener("click", () => drawer(false));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || !document.body.classList.contains("drawer")) return;
+  event.preventDefault();
+  drawer(false);
+  byId("drawer").focus();
+});
 
 const query = new URLSearchParams(location.search);
 here.as = query.get("as") ?? "";

@@ -48,8 +48,11 @@ function showOffered() {
     role: "option", id: `command${index}`, "aria-selected": String(index === at),
     onpointerdown: (event) => { event.preventDefault(); take(command); },
   }, el("strong", {}, command.shown ?? command.command), " ", el("span", { class: "hint" }, command.hint ?? ""), el("small", {}, command.description))));
-  if (offered.length) text.setAttribute("aria-activedescendant", `command${at}`);
-  else text.removeAttribute("aria-activedescendant");
+  list.children[at]?.scrollIntoView({ block: "nearest" });
+  for (const part of [text, list]) {
+    if (offered.length) part.setAttribute("aria-activedescendant", `command${at}`);
+    else part.removeAttribute("aria-activedescendant");
+  }
 }
 
 function take(command) {
@@ -71,20 +74,30 @@ async function send() {
 }
 
 text.addEventListener("input", changed);
-text.addEventListener("keydown", (event) => {
-  if (offered.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
+
+// Chooses among the commands on offer, in the field or in the list itself; tells whether the key was for that.
+function chose(event) {
+  if (!offered.length) return false;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     at = (at + (event.key === "ArrowDown" ? 1 : -1) + offered.length) % offered.length;
     showOffered();
-  } else if (offered.length && event.key === "Escape") {
+  } else if (event.key === "Escape") {
     offered = [];
+    text.focus();
     showOffered();
-  } else if (offered.length && (event.key === "Tab" || event.key === "Enter") && (offered[at].callback_id || text.value !== offered[at].command)) {
-    event.preventDefault();
+  } else if ((event.key === "Tab" || event.key === "Enter") && !event.shiftKey && (offered[at].callback_id || text.value !== offered[at].command)) {
     take(offered[at]);
-  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  } else return false;
+  event.preventDefault();
+  return true;
+}
+
+text.addEventListener("keydown", (event) => {
+  if (chose(event)) return;
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     send();
   }
 });
+list.addEventListener("keydown", chose);
 document.getElementById("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
