@@ -30,6 +30,7 @@ class Sized(StrEnum):
     ROLE = "role"
     REQUIREMENTS = "requirements"
     BACKGROUNDS = "backgrounds"
+    MARKET = "market"
     WORK_SAMPLE = "work_sample"
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
@@ -47,6 +48,7 @@ DESCRIBED = (
     "output",
     "strongest_at",
     "levels",
+    "outlines",
     "related_titles",
     "growth",
     "confused_with",
@@ -87,7 +89,8 @@ def sizes_of(catalogue: Catalogue, role: Role) -> dict[Sized, int]:
     own = {
         Sized.ROLE: _size(*_fields(role, DESCRIBED)),
         Sized.REQUIREMENTS: _size(*_fields(role, (*REQUIRED, *FURTHER))),
-        Sized.BACKGROUNDS: _size(role.backgrounds),
+        Sized.BACKGROUNDS: _size(role.backgrounds, role.learning),
+        Sized.MARKET: _size(role.market, *(fact for fact in catalogue.facts if role.id in fact.roles)),
         Sized.WORK_SAMPLE: _size(sample, role.strong_signals, role.weak_signals),
         Sized.CHECKLIST: sum(_listed(item, role) for item in (checklist.items if checklist else ())),
         Sized.PAY: _size(*catalogue.pay(role.id), *catalogue.pay_notes(role.id)),

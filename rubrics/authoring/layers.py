@@ -33,7 +33,8 @@ COMPETENCIES = ("competencies",)
 FILLED_BY = {
     Sized.ROLE: DESCRIBED,
     Sized.REQUIREMENTS: (*REQUIRED, *FURTHER),
-    Sized.BACKGROUNDS: ("backgrounds",),
+    Sized.BACKGROUNDS: ("backgrounds", "learning"),
+    Sized.MARKET: ("market", "id"),
     Sized.WORK_SAMPLE: ("work_sample", "strong_signals", "weak_signals"),
     Sized.CHECKLIST: ("items",),
     Sized.RUBRIC: COMPETENCIES,

@@ -24,7 +24,7 @@ from rubrics.catalogue.model import (
     Value,
 )
 from rubrics.catalogue.problem_kinds import ProblemKind
-from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement
+from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement, Step
 from rubrics.catalogue.samples import SampleText
 
 Weight = Annotated[float, Field(gt=0, le=limits.WEIGHT)]
@@ -136,6 +136,7 @@ class BackgroundText(Value):
 
     origin: Name
     ramps: tuple[Ramp, ...] = ()
+    steps: tuple[Step, ...] = ()
     probe: tuple[Statement, ...]
     notes: tuple[Statement, ...] = ()
 

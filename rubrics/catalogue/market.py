@@ -101,6 +101,11 @@ class Fact(Value):
         check_span(self.low, self.high)
         return self
 
+    @property
+    def words(self) -> str:
+        """The figure as people write it: “3–5”, “200+”, “up to 2”; the unit stands beside."""
+        return span(self.low, self.high) + ("+" if self.and_more and self.high is not None else "")
+
 
 class HiringAdvice(Value):
     """Whether to hire at all, and what to look at before posting; says whose interest speaks."""

@@ -37,9 +37,11 @@ class RelatedTitle(Value):
 
 
 class Ramp(Value):
-    """How long people of one background take to become productive, as one document has it."""
+    """How long people of one background take, and until what, as one document has it."""
 
     what: Name
+    until: Literal["hireable", "productive"] = "productive"
+    """Most documents say how long one prepares for the role; few how long one takes to do it well once in it."""
     low: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     high: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     unit: Literal["weeks", "months"]
@@ -56,12 +58,27 @@ class Ramp(Value):
         return f"{span(self.low, self.high)} {self.unit}"
 
 
+class Step(Value):
+    """One step of a way into a role, with the weeks that a document gives it, if it gives any."""
+
+    text: Sentence
+    from_week: Annotated[int, Field(ge=1, le=200)] | None = None
+    to_week: Annotated[int, Field(ge=1, le=200)] | None = None
+    sources: tuple[SourceMark, ...] = ()
+
+    @property
+    def weeks(self) -> str:
+        """As people say it: “1–4”, “21+”; empty where the document gives none."""
+        return "" if self.from_week is None and self.to_week is None else span(self.from_week, self.to_week)
+
+
 class Background(Value):
-    """Where candidates come from, how long they take, and what to probe because of it."""
+    """Where candidates come from, how long they take on which way, and what to probe because of it."""
 
     id: Slug
     origin: Name
     ramps: tuple[Ramp, ...] = ()
+    steps: tuple[Step, ...] = ()
     probe: tuple[Statement, ...]
     notes: tuple[Statement, ...] = ()
 
@@ -81,6 +98,14 @@ class Growth(Value):
     sources: tuple[SourceMark, ...] = ()
 
 
+class Outline(Value):
+    """How one document divides the work of a role, such as into building blocks."""
+
+    name: Name
+    parts: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    source: SourceMark
+
+
 class RoleDescription(Value):
     """Everything about a role that is written once, whatever the level."""
 
@@ -92,6 +117,7 @@ class RoleDescription(Value):
     does_not: tuple[Statement, ...] = ()
     output: Statement | None = None
     strongest_at: Statement | None = None
+    outlines: tuple[Outline, ...] = ()
     daily_tools: tuple[Statement, ...] = ()
     mathematics: Statement | None = None
     typical_background: Statement | None = None
@@ -103,6 +129,10 @@ class RoleDescription(Value):
     not_needed: tuple[Statement, ...] = ()
     related_titles: tuple[RelatedTitle, ...] = ()
     confused_with: tuple[Statement, ...] = ()
+    market: tuple[Statement, ...] = ()
+    """What documents say of the market for the role, beside the single figures of `facts`."""
+    learning: tuple[Statement, ...] = ()
+    """Ways and material by which people learn the role, as documents name them."""
     growth: Growth | None = None
     strong_signals: tuple[Statement, ...] = ()
     weak_signals: tuple[Statement, ...] = ()

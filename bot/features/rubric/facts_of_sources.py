@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.features.rubric.pay_figures import in_full
+from bot.features.rubric.pay_figures import fact_words, in_full
 from bot.wording.words import plain_words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import LevelWord
 from rubrics.catalogue.model import Competency, Question
-from rubrics.catalogue.role import Growth, Ramp, RelatedTitle, span
+from rubrics.catalogue.role import Growth, Outline, Ramp, RelatedTitle, span
 
 Facts = Iterator[tuple[str, str]]
 """The part of a role that a fact stands in, by the key of its words, and the fact."""
@@ -32,6 +32,8 @@ def facts_of(catalogue: Catalogue, role_id: str, mark: str) -> Facts:
     yield from _facts_in("work_sample", catalogue.work_sample(role_id), mark)
     yield from _facts_in("checklist", catalogue.checklists.get(role_id), mark)
     yield from (("pay", in_full(band)) for band in catalogue.pay(role_id) if band.source == mark)
+    given = (fact for fact in catalogue.facts if role_id in fact.roles and fact.source == mark)
+    yield from (("facts", f"{fact.text}: {fact_words(fact)}") for fact in given)
     yield from (("pay_notes", note.text) for note in catalogue.pay_notes(role_id) if mark in note.sources)
 
 
@@ -60,6 +62,13 @@ def _text_of(value: BaseModel) -> str:
             return f"{value.title}. {value.note}" if value.note else value.title
         case Ramp():
             return f"{value.what}: {value.words}"
+    return _text_of_part(value)
+
+
+def _text_of_part(value: BaseModel) -> str:
+    match value:
+        case Outline():
+            return f"{value.name}: {' · '.join(part.text for part in value.parts)}"
         case Growth():
             return " → ".join(value.path)
     text: str = getattr(value, "text", "") or getattr(value, "brief", "")

@@ -25,6 +25,7 @@ ASIDES: Mapping[str, Kind] = {
     "pay": Kind.PAY,
     "requirements": Kind.REQUIREMENTS,
     "backgrounds": Kind.BACKGROUNDS,
+    "market": Kind.MARKET,
     "work-sample": Kind.WORK_SAMPLE,
     "checklist": Kind.CHECKLIST,
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.wording.words import plain_words
-from rubrics.catalogue.market import Basis, PayBand, Unit
+from rubrics.catalogue.market import Basis, Fact, PayBand, Unit
 
 STATED: frozenset[Basis] = frozenset({"total", "base", "ambiguous"})
 """The bases of bands that say what they count, be it in two ways."""
@@ -52,6 +52,22 @@ class Medians:
     def is_range(self) -> bool:
         """Whether the medians differ, so that a reader must be told why there is more than one."""
         return self.span.low != self.span.high
+
+
+def fact_words(fact: Fact) -> str:
+    """Return a single figure with its unit as people write it: “60%”, “$250k–$600k+ a year”, “3–5 projects”."""
+    if fact.unit == Unit.THOUSAND_USD_A_YEAR:
+        ends = dict.fromkeys(money(end) for end in (fact.low, fact.high) if end is not None)
+        more = "+" if fact.and_more else ""
+        return plain_words("rubric_labels.a_year", figures="–".join(ends) + more)
+    if fact.unit.startswith("percent"):
+        return f"{fact.words}%"
+    if fact.unit.startswith("USD "):
+        return f"${fact.words} {fact.unit.removeprefix('USD ')}"
+    if fact.unit == "calendar years":
+        return fact.words
+    size = f"{fact.low:,g}" if fact.low is not None and fact.low == fact.high else fact.words
+    return f"{size} {fact.unit}"
 
 
 def money(thousands: float) -> str:

@@ -7,6 +7,7 @@ from bot.features.rubric import show_comparison as comparison
 from bot.features.rubric import show_role as rubric_role
 from bot.features.rubric import show_rubric as view
 from bot.features.rubric import show_sources as origins
+from bot.features.rubric import show_ways as ways
 from bot.features.rubric.show_checklist import checklist
 from bot.features.rubric.show_page import Page
 from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
@@ -92,7 +93,8 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.ROLE: lambda catalogue, topic: rubric_role.role(_role(catalogue, topic)),
     Kind.DUTIES: lambda catalogue, topic: rubric_role.duties(catalogue, _role(catalogue, topic)),
     Kind.REQUIREMENTS: lambda catalogue, topic: rubric_role.requirements(_role(catalogue, topic)),
-    Kind.BACKGROUNDS: lambda catalogue, topic: rubric_role.backgrounds(_role(catalogue, topic)),
+    Kind.BACKGROUNDS: lambda catalogue, topic: ways.backgrounds(_role(catalogue, topic)),
+    Kind.MARKET: lambda catalogue, topic: ways.market(catalogue, _role(catalogue, topic)),
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(
         _role(catalogue, topic), catalogue.work_sample(topic.role)
     ),

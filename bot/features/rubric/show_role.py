@@ -1,7 +1,5 @@
 """A role for people: what it is and is not, whom it asks for, where they come from and how their work is rated."""
 
-from collections.abc import Sequence
-
 from bot.features.rubric.show_page import (
     COMPARE_WITH,
     Entry,
@@ -11,21 +9,20 @@ from bot.features.rubric.show_page import (
     opening,
     turn_button,
 )
+from bot.features.rubric.show_parts import lists, only, role_page, said_list
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Block, Element
-from bot.slack.blocks import divider, header, section, sections
+from bot.slack.blocks import divider, section, sections
 from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice
 from rubrics.catalogue.model import Level, WorkSample
 from rubrics.catalogue.names import folded
-from rubrics.catalogue.role import Role, Statement, span
+from rubrics.catalogue.role import Role, span
 
 ADVICE = ("otherwise", "before_posting", "partner_check", "automatable")
 """What the advice on hiring holds besides its conclusion, each a page of its own."""
-
-Lists = Sequence[tuple[str, Sequence[Statement]]]
 
 
 def role(one: Role) -> Page:
@@ -69,18 +66,20 @@ def _part(word: str, kind: Kind, one: Role) -> Element:
 def duties(catalogue: Catalogue, one: Role) -> Page:
     """Return everything a role does and does not do, at which level, under which titles, and what it grows into."""
     blocks = [
-        *_lists((("does", one.does), ("does_not", one.does_not))),
-        *_lists((("output", _if_any(one.output)), ("strongest_at", _if_any(one.strongest_at)))),
+        *lists((("does", one.does), ("does_not", one.does_not))),
+        *lists((("output", only(one.output)), ("strongest_at", only(one.strongest_at)))),
         divider(),
         *_levels(catalogue, one),
         divider(),
-        *_lists((("confused_with", one.confused_with),)),
+        *lists((("confused_with", one.confused_with),)),
     ]
+    for outline in one.outlines:
+        blocks += said_list(outline.name, outline.parts)
     if one.related_titles:
         blocks += sections(words("rubric_role.titles", role=one))
     if one.growth:
         blocks.append(section(words("rubric_role.growth", growth=one.growth)))
-    return _page(one, Kind.DUTIES, "whole_role", blocks)
+    return role_page(one, Kind.DUTIES, "whole_role", blocks)
 
 
 def _levels(catalogue: Catalogue, one: Role) -> list[Block]:
@@ -109,38 +108,26 @@ def _called(catalogue: Catalogue, one: Role, level: Level) -> list[tuple[str, st
 
 def requirements(one: Role) -> Page:
     """Return what a role needs, welcomes and does not need, with the tools and mathematics of its days."""
-    lists = (
+    asked = (
         ("must_have", one.must_have),
         ("nice_to_have", one.nice_to_have),
         ("not_needed", one.not_needed),
         ("daily_tools", one.daily_tools),
-        ("mathematics", _only(one.mathematics)),
-        ("typical_background", _only(one.typical_background)),
+        ("mathematics", only(one.mathematics)),
+        ("typical_background", only(one.typical_background)),
         ("markers", one.markers),
-        ("hire_when", _only(one.hire_when)),
-        ("regulated_fit", _only(one.regulated_fit)),
+        ("hire_when", only(one.hire_when)),
+        ("regulated_fit", only(one.regulated_fit)),
         ("do_not_ask", one.do_not_ask),
     )
-    return _page(one, Kind.REQUIREMENTS, "requirements", _lists(lists))
-
-
-def backgrounds(one: Role) -> Page:
-    """Return where people come to a role from, how long they take, and what to probe because of it."""
-    blocks: list[Block] = []
-    for background in one.backgrounds:
-        blocks += [header(background.origin)]
-        if background.ramps:
-            blocks += sections(words("rubric_role.ramps", ramps=background.ramps))
-        blocks += _lists((("probe", background.probe), ("good_to_know", background.notes)))
-    intro = "rubric_role.backgrounds" if blocks else "rubric_role.no_backgrounds"
-    return _page(one, Kind.BACKGROUNDS, "backgrounds", [section(words(intro, role=one)), *blocks])
+    return role_page(one, Kind.REQUIREMENTS, "requirements", lists(asked))
 
 
 def work_sample(one: Role, sample: WorkSample | None) -> Page:
     """Return how a portfolio or piece of work is rated, and what in it speaks for and against somebody."""
     blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=one))]
-    signals = _lists((("strong_signals", one.strong_signals), ("weak_signals", one.weak_signals)))
-    return _page(one, Kind.WORK_SAMPLE, "work_sample", [*blocks, *([divider()] if signals else []), *signals])
+    signals = lists((("strong_signals", one.strong_signals), ("weak_signals", one.weak_signals)))
+    return role_page(one, Kind.WORK_SAMPLE, "work_sample", [*blocks, *([divider()] if signals else []), *signals])
 
 
 def _sample(sample: WorkSample) -> list[Block]:
@@ -169,7 +156,7 @@ def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:
         heading=heading,
         conclusion=advice.question,
         blocks=[
-            *_list(plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
+            *said_list(plain_words("rubric_labels.hire_if_all"), advice.hire_if_all),
             section(words("rubric_role.interest", advice=advice)),
         ],
         links=[
@@ -179,38 +166,3 @@ def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:
         ],
         more=[opening(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES))],
     )
-
-
-def _page(one: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
-    named = plain_words(f"rubric_labels.{title}")
-    return Page(
-        topic=Topic(kind=kind, role=one.id),
-        title=named,
-        heading=plain_words("rubric_labels.of_role", what=named, role=one.name),
-        about=one.name,
-        blocks=blocks,
-        links=[
-            open_button(one.name, Topic(kind=Kind.ROLE, role=one.id)),
-            open_button(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES, role=one.id)),
-        ],
-    )
-
-
-def _only(statement: Statement | None) -> list[Statement]:
-    return [statement] if statement else []
-
-
-def _if_any(statement: Statement | None) -> list[Statement]:
-    return [statement] if statement else []
-
-
-def _lists(lists: Lists) -> list[Block]:
-    blocks: list[Block] = []
-    for part, statements in lists:
-        if statements:
-            blocks += _list(plain_words(f"rubric_labels.part_{part}"), statements)
-    return blocks
-
-
-def _list(title: str, statements: Sequence[Statement]) -> list[Block]:
-    return sections(words("rubric.said", title=title, lines=[each.text for each in statements]))

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DUTIES = "duties"
     REQUIREMENTS = "requirements"
     BACKGROUNDS = "backgrounds"
+    MARKET = "market"
     WORK_SAMPLE = "work-sample"
     CHECKLIST = "checklist"
     RUBRIC = "rubric"

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from bot.features.loop import show_rubric_changes as rubric_changes
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric import show_role as rubric_role
+from bot.features.rubric import show_ways
 from bot.features.rubric.facts_of_sources import facts_of, marks_about
-from bot.features.rubric.pay_figures import figures
+from bot.features.rubric.pay_figures import fact_words, figures
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_comparison import choose, compare, side_by_side
 from bot.features.rubric.show_page import Page, as_message, as_modal, as_posts
@@ -43,7 +44,7 @@ from tests.bot.features.test_hostile_text import (
 from tests.built_in import CATALOGUE
 
 OF_A_ROLE = (
-    *(Kind.ROLE, Kind.DUTIES, Kind.REQUIREMENTS, Kind.BACKGROUNDS, Kind.WORK_SAMPLE, Kind.CHECKLIST),
+    *(Kind.ROLE, Kind.DUTIES, Kind.REQUIREMENTS, Kind.BACKGROUNDS, Kind.MARKET, Kind.WORK_SAMPLE, Kind.CHECKLIST),
     *(Kind.PAY, Kind.PAY_NOTES, Kind.FIGURES, Kind.SOURCES),
 )
 OF_A_LEVEL = (Kind.RUBRIC, Kind.QUESTIONS, Kind.ANCHORS, Kind.PAY, Kind.SOURCES)
@@ -168,9 +169,49 @@ def test_pay_that_has_aged_is_shown_with_a_caution(catalogue: Catalogue) -> None
 
 def test_every_ramp_is_shown(catalogue: Catalogue) -> None:
     for role in catalogue.roles:
-        told = written(rubric_role.backgrounds(role))
+        told = written(show_ways.backgrounds(role))
         for ramp in (ramp for background in role.backgrounds for ramp in background.ramps):
             assert f"{ramp.what[0].upper()}{ramp.what[1:]}: {ramp.words}" in told
+
+
+def test_what_a_time_leads_to_is_said(catalogue: Catalogue) -> None:
+    """Most sources count the months until someone is hired, which is no time to become productive in the job."""
+    told = written(show_ways.backgrounds(catalogue.role("ai-engineer")))
+    hireable, productive = told.split("*Time until productive in the role*")
+    assert "*Time until hireable*" in hireable
+    assert "Back-end engineer: 3–6 months" in hireable
+    assert productive.lstrip().startswith("• Technical part: 3 weeks")
+
+
+def test_every_step_of_a_way_into_a_role_is_shown_with_its_weeks(catalogue: Catalogue) -> None:
+    role = catalogue.role("ai-engineer")
+    told = written(show_ways.backgrounds(role))
+    assert "• Week 1–4: Retrieval of production quality on a real data set" in told
+    for step in (step for background in role.backgrounds for step in background.steps):
+        assert step.text in told
+
+
+def test_every_single_figure_of_the_sources_is_shown_under_its_document(catalogue: Catalogue) -> None:
+    for fact in catalogue.facts:
+        told = [written(show_ways.market(catalogue, catalogue.role(role))) for role in fact.roles]
+        assert told
+        assert all(escaped(f"{fact.text}: {fact_words(fact)}") in each for each in told), fact.id
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("fundamentals-share", "60%"),
+        ("headline-spread", "$250k–$600k+ a year"),
+        ("query-price", "$50 a query"),
+        ("postings-counted", "10,133 postings"),
+        ("agents-growth", "2025–2026"),
+        ("portfolio-projects-s2", "3–5 projects"),
+        ("title-age", "up to 2 years"),
+    ],
+)
+def test_a_single_figure_reads_as_people_write_it(catalogue: Catalogue, fact: str, words: str) -> None:
+    assert next(fact_words(each) for each in catalogue.facts if each.id == fact) == words
 
 
 def test_the_advice_on_hiring_says_whose_interest_speaks(catalogue: Catalogue) -> None:
@@ -206,7 +247,7 @@ def roles(draw: st.DrawFn) -> Role:
 @settings(max_examples=25, deadline=None)
 @given(roles(), texts)
 def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: Role, typed: str) -> None:
-    for page in (rubric_role.role(role), rubric_role.requirements(role), rubric_role.backgrounds(role)):
+    for page in (rubric_role.role(role), rubric_role.requirements(role), show_ways.backgrounds(role)):
         fits_everywhere(page)
     fits_everywhere(rubric_role.work_sample(role, None))
     fits(rubric_menus.browse(role))
