@@ -30,6 +30,7 @@ from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.decision import Decided, DecisionPost
 from rubrics.panel.loop import ExcuseReason, Hold, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.loop_facts import Link, RevealCause, Silence, Withdrawal
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import InterviewKind, StagePlan
 from rubrics.panel.stage import Outcome, Stage
 from storage.candidates import CandidateRow
@@ -43,11 +44,12 @@ NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "delegate", "ope
 """What of a loop's row a list of loops goes by, besides its state."""
 
 
-FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence] | type[Decided]] = {
+FACTS: Mapping[str, type[Hold] | type[Withdrawal] | type[Silence] | type[Decided] | type[PinnedHistory]] = {
     "hold": Hold,
     "withdrawal": Withdrawal,
     "silence": Silence,
     "decision": Decided,
+    "history": PinnedHistory,
 }
 """What is noted of a loop at once, or not at all."""
 
@@ -103,6 +105,7 @@ class LoopRow(Base):
     withdrawal: Mapped[Facts]
     silence: Mapped[Facts]
     decision: Mapped[Facts]
+    history: Mapped[Facts]
     delegate: Mapped[str | None] = mapped_column(String(32))
     decision_post: Mapped[DecisionPost] = mapped_column(default=DecisionPost.AFTER_UNDO)
     links: Mapped[list[dict[str, Any]]] = mapped_column(default=list)

@@ -15,6 +15,7 @@ from storage.drafts import DraftRow
 from storage.events import EventRow
 from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
+from storage.history import ClosedPanelRow, HistoryRow
 from storage.jd_reviews import JdReviewRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
@@ -40,6 +41,7 @@ __all__ = [
     "CandidateRow",
     "CandidateWordRow",
     "ChannelRow",
+    "ClosedPanelRow",
     "DebriefRow",
     "DebriefTopicRow",
     "DecisionRow",
@@ -49,6 +51,7 @@ __all__ = [
     "EventRow",
     "FormRow",
     "HeartbeatRow",
+    "HistoryRow",
     "InterviewRow",
     "JdReviewRow",
     "LoopMemberRow",

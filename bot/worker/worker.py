@@ -14,6 +14,7 @@ from bot.features.debrief.open_revotes import open_forgotten
 from bot.features.debrief.settle_decisions import settle_decisions
 from bot.features.home.send_digest import digests_to_send, send_digest
 from bot.features.jd.keep_jd import forget_expired_reviews
+from bot.features.loop.learn_history import learn_history
 from bot.features.loop.leavers import tell_of_leavers
 from bot.features.loop.reveal_panel import reveal_forgotten
 from bot.features.loop.send_reminders import look_at, looks_due
@@ -76,6 +77,7 @@ class Worker:
             self._deliver_due,
             lambda: fetch_people(services),
             lambda: fetch_channels(services),
+            lambda: learn_history(services),
             self._tidy,
         )
         done = sum(self._guarded(step) or 0 for step in steps) > 0

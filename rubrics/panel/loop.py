@@ -11,6 +11,7 @@ from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.decision import Decided, DecisionPost
 from rubrics.panel.interview_report import InterviewReport
 from rubrics.panel.loop_facts import Link, RevealCause, Silence, Withdrawal
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import InterviewKind
 from rubrics.panel.stage import Stage
 
@@ -128,6 +129,7 @@ class Loop(Value):
     Each stage is a loop of its own with its own seal, reveal and signal (ADR 0008). `sealed_from` are those who owe a
     scorecard in a later stage: until it is in they read nothing of this one; `later_is_sealed` says that one is open.
     `delegate` is who decides besides the hiring manager, `decision_post` when the channel reads what was decided.
+    `history` is what its ranges rest on where the workspace learns that from its own closed panels.
     `is_channel_checked` says that the candidate is known not to be in the channel; until then nothing is posted to it.
     """
 
@@ -159,6 +161,7 @@ class Loop(Value):
     withdrawal: Withdrawal | None = None
     silence: Silence | None = None
     decision: Decided | None = None
+    history: PinnedHistory | None = None
     delegate: str | None = None
     decision_post: DecisionPost = DecisionPost.AFTER_UNDO
     links: tuple[Link, ...] = ()

@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates that a chance is drawn to: their mean, and how far they lie apart, as a variance."""
+
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Spreads:
     """A pool of candidates and what makes ratings of one of them differ; all but the mean are variances.
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from math import fsum
 
 from rubrics.catalogue.model import Rubric, Scorecard
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.signal.evidence import coverage_of, shortfalls_of
+from rubrics.signal.history import pool_of, spreads_of
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, composite, plain_mean, rating_weights
-from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z80, Z90, Estimate, estimate_of
 from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
@@ -20,10 +21,10 @@ FORMULA = "debrief-signal-1"
 NEIGHBORS = (-0.5, -0.25, 0.25, 0.5)
 
 
-def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, spreads: Spreads = FIXED) -> HireSignal:
+def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHistory | None = None) -> HireSignal:
     """Return what the scorecards say together; the same scorecards and rubric always give the same signal.
 
-    `spreads` make its range and chance, never its score.
+    What was pinned of a `history` makes its range and chance, never its score, nor whether the evidence suffices.
 
     Raises SignalError or UnknownNameError for cards that do not fit the rubric.
     """
@@ -31,9 +32,9 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, spreads: Spreads 
     panel = panel_of(voices, rubric)
     summaries = competency_summaries(voices, rubric)
     coverage, tally = coverage_of(summaries), tally_of(voices)
-    overrule = Overrule(tally, floors_of(rubric, summaries), shortfalls_of(panel, rubric, coverage, spreads))
+    overrule = Overrule(tally, floors_of(rubric, summaries), shortfalls_of(panel, rubric, coverage))
     b = rating_weights(panel.weights, panel.rated)
-    estimate = estimate_of(panel, b, spreads)
+    estimate = estimate_of(panel, b, spreads_of(history), pool_of(history))
     probability = estimate.probability_above(rubric.bar) if estimate else None
     word, reason = ruling(probability, overrule)
     against_ratings = points_against_ratings(voices, rubric, tally)
@@ -68,6 +69,7 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, spreads: Spreads 
         by_interviewer=_by_interviewer(panel, contributions),
         by_item=_by_item(panel, rubric, contributions),
         neighboring_bars=_neighbors(rubric.bar, estimate, overrule) if estimate else (),
+        history=history,
     )
 
 

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from rubrics.signal.panel import Card, Panel
 from rubrics.signal.score import RatingWeights, composite, rating_weights, score_of
-from rubrics.signal.spreads import FIXED, Spreads
+from rubrics.signal.spreads import FIXED, Pool, Spreads
 from rubrics.signal.values import Interval, StandardError
 
 Z80, Z90 = 1.2816, 1.6449
@@ -80,16 +80,25 @@ class Estimate:
 
     score: float
     error: StandardError
+    pool: Pool | None = None
 
     def interval(self, z: float) -> Interval:
         """Return T ± z·SE, not cut to the scale (formula “Uncertainty”)."""
         return self.score - z * self.error.total, self.score + z * self.error.total
 
     def probability_above(self, bar: float) -> float:
-        """Return Φ((T - bar)/SE0): the chance that a fuller panel would come out above the bar (“Probability”)."""
-        return NormalDist().cdf((self.score - bar) / self.error.design)
+        """Return Φ((T - bar)/SE0): the chance that a fuller panel would come out above the bar (“Probability”).
+
+        Of a known pool it is Φ((μ + ρ(T - μ) - bar)/(√ρ·SE0)) with ρ = σ²/(σ² + SE0²): whoever scores far above all
+        others is likelier to have been rated too high than too low.
+        """
+        error, center, ratio = self.error.design, self.score, 1.0
+        if self.pool is not None:
+            ratio = self.pool.variance / (self.pool.variance + error**2)
+            center = self.pool.mean + ratio * (self.score - self.pool.mean)
+        return NormalDist().cdf((center - bar) / (sqrt(ratio) * error))
 
 
-def estimate_of(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> Estimate | None:
+def estimate_of(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED, pool: Pool | None = None) -> Estimate | None:
     """Return the score with its standard error, or None when there is nothing to add up."""
-    return Estimate(score_of(panel, b), standard_error(panel, b, spreads)) if panel.cards else None
+    return Estimate(score_of(panel, b), standard_error(panel, b, spreads), pool) if panel.cards else None

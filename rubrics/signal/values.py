@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from rubrics.catalogue.model import Level, Value
+from rubrics.panel.pinned_history import PinnedHistory
 
 OVERALL = "overall"
 """The item under which a recommendation enters the score, beside the competencies' ids."""
@@ -259,7 +260,8 @@ class HireSignal(Value):
     """What the scorecards say together; figures are None when there is nothing to add up.
 
     The contributions' parts add up to `score`. The intervals are T ± z·SE and may reach beyond the
-    scale; `likely_range` is what people are shown.
+    scale; `likely_range` is what people are shown. `history` holds the
+    variances that range and chance rest on in place of fixed ones.
     """
 
     formula: str
@@ -290,6 +292,7 @@ class HireSignal(Value):
     by_interviewer: tuple[InterviewerPart, ...]
     by_item: tuple[ItemPart, ...]
     neighboring_bars: tuple[BarReading, ...]
+    history: PinnedHistory | None = None
 
     @property
     def likely_range(self) -> Interval | None:

@@ -122,7 +122,7 @@ def _sorted_out(
 def _over(session: Session, stages: Sequence[Loop]) -> HireSignal:
     """Return the signal over all stages, by the whole rubric (hire-signal §11): decisions go by this one."""
     cards = [card.scorecard for loop in stages for card in latest(versions_in(session, loop.id))]
-    return summarize(cards, stages[-1].rubric)
+    return summarize(cards, stages[-1].rubric, stages[-1].history)
 
 
 def _of_one_rubric(opening: Opening, sides: Sequence[Side]) -> tuple[list[Side], list[tuple[Loop, Why]]]:

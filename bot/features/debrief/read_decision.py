@@ -135,7 +135,7 @@ def basis_in(session: Session, stages: Sequence[Loop], decided_on: Loop) -> tupl
     signal = newest_signals(session, [decided_on.id]).get(decided_on.id) if alone else None
     if signal is None:
         cards = [card.scorecard for each in revealed for card in latest(versions_in(session, each.id))]
-        signal = summarize(cards, decided_on.rubric)
+        signal = summarize(cards, decided_on.rubric, decided_on.history)
     return signal, basis_of(signal, _revote(session, decided_on))
 
 

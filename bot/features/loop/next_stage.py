@@ -145,6 +145,7 @@ def _row(row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopR
         is_channel_checked=row.is_channel_checked,
         warnings=[each.model_dump(mode="json") for each in following.warnings],
         links=row.links,
+        history=row.history,
         first_stage_id=row.first_stage_id,
         stage_number=following.number or row.stage_number + 1,
         stage_name=following.name,
@@ -168,4 +169,6 @@ def _announce(session: Session, before: LoopRow, row: LoopRow, by: str, now: dat
         "after": before.id,
         "head": before.record_head,
     }
+    if row.history:
+        facts["history"] = row.history
     record(session, row.id, actor=by, action=AuditAction.OPENED, now=now, **facts)

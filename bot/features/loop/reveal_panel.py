@@ -13,6 +13,7 @@ from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
+from storage.history import note_closed
 from storage.loop_lists import open_loops_after
 from storage.loops import LoopRow, lock_loop, loop_value
 from storage.messages import MessageKind
@@ -137,13 +138,15 @@ def _told(row: LoopRow) -> list[str]:
 
 
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
+    note_closed(session, row.team_id, row.first_stage_id, now)
     current = signal() if signal else _signal_of(session, row)
     return add_signal(session, row.id, current, now, overall=_overall(session, row))
 
 
 def _signal_of(session: Session, row: LoopRow) -> HireSignal:
     cards = latest(versions_in(session, row.id))
-    return summarize([card.scorecard for card in cards], loop_value(row).assessed)
+    loop = loop_value(row)
+    return summarize([card.scorecard for card in cards], loop.assessed, loop.history)
 
 
 def _overall(session: Session, row: LoopRow) -> HireSignal | None:
@@ -157,4 +160,4 @@ def _overall(session: Session, row: LoopRow) -> HireSignal | None:
     stages = revealed_stages(session, row.team_id, row.first_stage_id, row.rubric_digest)
     cards = [card for stage in stages for card in latest(versions_in(session, stage))]
     rubric = rubrics_by_digest(session, [row.rubric_digest])[row.rubric_digest]
-    return summarize([card.scorecard for card in cards], rubric)
+    return summarize([card.scorecard for card in cards], rubric, loop_value(row).history)

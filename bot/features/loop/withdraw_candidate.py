@@ -16,6 +16,7 @@ from rubrics.panel.loop_facts import Withdrawal, WithdrawalReason
 from rubrics.panel.permissions import may_run
 from rubrics.panel.record import AuditAction
 from storage.drafts import drop_dead_drafts
+from storage.history import note_closed
 from storage.loops import LoopRow, loop_value
 from storage.stages import lock_stages
 
@@ -62,4 +63,5 @@ def _withdraw(session: Session, row: LoopRow, actor: Actor, withdrawal: Withdraw
     people, now = in_charge(row) | panel(row), withdrawal.at
     note_and_tell(session, row, actor, AuditAction.WITHDRAWN, people=people, now=now, **facts)
     refresh_signal(session, row)
+    note_closed(session, row.team_id, row.first_stage_id, now)
     drop_dead_drafts(session, row.id)

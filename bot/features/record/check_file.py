@@ -16,6 +16,7 @@ class Mismatch(StrEnum):
     """What of a file does not fit its own chain."""
 
     RUBRIC = "rubric"
+    HISTORY = "history"
     CARD_EDITED = "card_edited"
     CARD_ADDED = "card_added"
     CARD_REMOVED = "card_removed"
@@ -68,6 +69,8 @@ def _mismatches(file: RecordFile, head: str | None) -> Iterator[FileMismatch]:
         yield FileMismatch(Mismatch.ANOTHER_HEAD, head)
     if not _is_its_rubric(file):
         yield FileMismatch(Mismatch.RUBRIC, file.rubric.id)
+    if not _is_its_history(file):
+        yield FileMismatch(Mismatch.HISTORY)
     yield from _card_mismatches(file)
 
 
@@ -78,6 +81,17 @@ def _is_its_rubric(file: RecordFile) -> bool:
     changed = any("level" in _changes(entry) for entry in file.entries if entry.action == AuditAction.REPLACED)
     named = {entry.facts.get("digest") for entry in file.entries if entry.action == AuditAction.OPENED} - {None}
     return changed or not named or file.rubric.digest in named
+
+
+def _is_its_history(file: RecordFile) -> bool:
+    """Tell whether the figures that ranges rest on are those that the loop was given when it opened.
+
+    Entries of before there were such figures, and those withheld or erased, vouch for none.
+    """
+    held = file.history.model_dump(mode="json") if file.history else None
+    named = [entry.facts.get("history") for entry in file.entries if entry.action == AuditAction.OPENED and entry.facts]
+    signals = (file.signal.revealed, file.signal.now, file.signal.all_stages)
+    return all(each == held for each in named) and all(each.history == file.history for each in signals if each)
 
 
 def _changes(entry: ChainedEntry) -> dict[str, object]:

@@ -9,6 +9,8 @@ from datetime import datetime
 from bot.features.record.read_record import LoopRecord
 from bot.features.signal.changes import Change, evidence_differs, rating_differs, version_before
 from bot.wording.escaping import straight
+from rubrics.panel.loop import Loop
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.scorecard import SubmittedCard
 
 BOM = "\ufeff"
@@ -17,6 +19,7 @@ HEADINGS = (
     *("loop", "candidate", "opening", "stage", "role", "level", "rubric", "rubric_digest"),
     *("interviewer", "name", "interview", "version", "submitted_at", "after_reveal", "competency", "competency_name"),
     *("must_have", "weight_share", "rating", "evidence", "unsupported", "recommends", "reason"),
+    *(f"history_{name}" for name in PinnedHistory.model_fields),
 )
 FORMULA = re.compile(r"(^|[;,\t\r\n\"'])(\s*)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])")
 """Where a formula could begin: at a cell's beginning, and behind whatever a spreadsheet may take for a cell's end.
@@ -64,7 +67,14 @@ def _rows(record: LoopRecord, card: SubmittedCard) -> Iterator[tuple[str, ...]]:
             _yes(card.lacks_evidence(competency.id)),
             card.recommendation.value,
             card.reason or "",
+            *_history(loop),
         )
+
+
+def _history(loop: Loop) -> tuple[str, ...]:
+    """Return the figures that the loop's ranges rest on, empty where those are the fixed ones."""
+    figures = loop.history.model_dump() if loop.history else {}
+    return tuple(str(figures.get(name, "")) for name in PinnedHistory.model_fields)
 
 
 def change_of(record: LoopRecord, card: SubmittedCard, competency: str) -> Change | None:

@@ -10,6 +10,7 @@ from bot.features.record.read_record import LoopRecord
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.chain import ChainedEntry
 from rubrics.panel.loop import InterviewState
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import InterviewKind
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
@@ -96,6 +97,7 @@ class RecordFile(BaseModel):
     stage: FileStage
     state: str
     rubric: FileRubric
+    history: PinnedHistory | None = None
     job_description: KeptJd | None
     people: Mapping[str, str]
     interviews: tuple[FileInterview, ...]
@@ -120,6 +122,7 @@ def record_file(record: LoopRecord, now: datetime) -> RecordFile:
         stage=FileStage(first_loop=loop.stage.first, number=loop.stage.number, name=loop.stage.name),
         state=loop.state.value,
         rubric=FileRubric(id=loop.rubric.id, digest=loop.rubric.digest, content=loop.rubric),
+        history=loop.history,
         job_description=record.jd,
         people=dict(sorted(record.names.items())),
         interviews=tuple(

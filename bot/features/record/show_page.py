@@ -50,7 +50,7 @@ def _signal(record: LoopRecord) -> Html:
     rows = [("at_the_reveal", first), ("as_it_stands", newest)][: min(len(record.signals), 2)]
     rows += [("all_stages", record.all_stages)] if record.all_stages else []
     shown = [_signal_row(_label(key), signal) for key, signal in rows]
-    return page_words("record_page.signal", rows=shown, bar=first.bar)
+    return page_words("record_page.signal", rows=shown, bar=first.bar, history=record.loop.history)
 
 
 def _signal_row(which: str, signal: HireSignal) -> Mapping[str, Any]:

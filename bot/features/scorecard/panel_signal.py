@@ -79,4 +79,4 @@ def kept_signal(session: Session, loop: Loop) -> PanelSignal | None:
 
 def _summed_up(cards: Sequence[SubmittedCard], loop: Loop) -> PanelSignal:
     scorecards = [card.scorecard for card in cards]
-    return PanelSignal(scorecards, summarize(scorecards, loop.assessed))
+    return PanelSignal(scorecards, summarize(scorecards, loop.assessed, loop.history))

@@ -140,7 +140,7 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
     with workspace.reads() as session:
         cards = latest(versions_in(session, loop.id))
     others = [card.scorecard for card in cards if card.interviewer not in loop.referrers]
-    return summarize(others, loop.assessed) if 0 < len(others) < len(cards) else None
+    return summarize(others, loop.assessed, loop.history) if 0 < len(others) < len(cards) else None
 
 
 def why_sealed(session: Session, loop: Loop, asking: Viewer) -> Refusal:

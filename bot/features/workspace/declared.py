@@ -33,6 +33,8 @@ WEEKEND = Days(name="weekend", default=(5, 6), group=Group.HOURS)
 DIGEST_AT = Hour(name="digest_at", default=9, group=Group.HOURS)
 # Of silent reading before the re-vote: five fit the usual panel of four, twenty a packet of many pages.
 READING_MINUTES = Minutes(name="reading_minutes", default=5, offered=(3, 5, 10, 15, 20), group=Group.DEBRIEF)
+# Off, so that no workspace has anything kept of its closed panels before an admin wants it.
+PINNED_HISTORY = Switch(name="pinned_history", default=False, group=Group.SIGNAL)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     WHO_OPENS,
@@ -47,5 +49,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     WEEKEND,
     DIGEST_AT,
     READING_MINUTES,
+    PINNED_HISTORY,
 )
 """In the order in which they are shown."""

@@ -24,6 +24,7 @@ class Group(StrEnum):
     REMINDERS = "reminders"
     HOURS = "hours"
     DEBRIEF = "debrief"
+    SIGNAL = "signal"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
+from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage
@@ -407,6 +408,18 @@ def test_percentages_of_one_whole_add_up_to_a_hundred(loop: Loop, ratings: tuple
     people = shown(by_person(loop, signal)).split("\n")
     whole = [int(line.partition(": ")[2].partition("%")[0]) for line in people if " of the score, adds " in line]
     assert sum(whole) == 100
+
+
+def test_a_range_says_in_one_line_what_it_rests_on(loop: Loop, signal: HireSignal) -> None:
+    variances = {"pool_variance": 0.28, "severity": 0.1, "halo": 0.2, "competency": 0.15, "noise": 0.4}
+    history = PinnedHistory(candidates=42, pool_mean=3.2, **variances)
+    fixed, learned = (
+        shown(page_of(loop, each, Page.RANGE)) for each in (signal, signal.model_copy(update={"history": history}))
+    )
+    line = "how far ratings of 42 candidates lay apart here, pinned when this loop opened. The score doesn't."
+    assert line in learned
+    assert "What is assumed" not in learned
+    assert "pinned" not in fixed
 
 
 def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, signal: HireSignal) -> None:
