@@ -92,6 +92,8 @@ def _text(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
     yield f"  {pay_sentence(review)}"
     counts = {f"{severity}s": review.count(severity) for severity in Severity}
     yield f"  {review_words('counts', words=review.words, **counts)}"
+    if review.left_out:
+        yield f"  {review_words('left_out', heads=[_shown(part.head) for part in review.left_out])}"
     for finding in review.findings:
         yield from (f"  {line}" for line in _finding_lines(knowledge, one, finding))
     if notice := notice_words(review):

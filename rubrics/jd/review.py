@@ -20,11 +20,12 @@ from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.statements import statements_of
 from rubrics.jd.reading.titles import read_title
 from rubrics.jd.reading.verdict import Grounds, verdict_of
+from rubrics.jd.text.board_json import Opened, opened
 from rubrics.jd.text.document import sections_of, take_apart
 from rubrics.jd.text.english import is_english
 from rubrics.jd.text.invisible import placed_in, visible_of
 from rubrics.jd.text.plaintext import MAX_LENGTH
-from rubrics.jd.values import Finding, Review, Severity
+from rubrics.jd.values import Apart, Finding, LeftOut, Review, Severity
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -37,8 +38,12 @@ def review_jd(
     The first line is the title unless one is given; offsets point into the text as it was passed, of which the
     first 200,000 characters are read.
     """
-    visible, places = visible_of(text[:MAX_LENGTH])
+    board = opened(text[:MAX_LENGTH])
+    visible, places = visible_of(board.text if board else text[:MAX_LENGTH])
     review = reviewed(read(knowledge, visible, title=title, location=location, today=today), location)
+    if board is not None:
+        inside = board.places if places is None else [board.places[place] for place in places]
+        return _with_others(knowledge, placed_in(text, inside, review, quoting=False), text, board)
     return review if places is None else placed_in(text, places, review)
 
 
@@ -48,7 +53,8 @@ def reviewed(reading: Reading, location: str | None) -> Review:
     checklist = checklist_of(reading, findings)
     if reading.english:
         findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
-    findings = sorted(without_repeats(findings), key=_rank)
+    rules = reading.knowledge.rule_by_id
+    findings = sorted(without_repeats(one for one in findings if not rules[one.rule].off), key=_rank)
     return Review(
         title=reading.document.title,
         verdict=reading.verdict,
@@ -61,8 +67,24 @@ def reviewed(reading: Reading, location: str | None) -> Review:
         jurisdictions=tuple(sorted(reading.places)),
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
+        left_out=tuple(map(reading.document.told, reading.document.left_out)),
         english=reading.english,
     )
+
+
+def _with_others(knowledge: Knowledge, review: Review, text: str, board: Opened) -> Review:
+    """Return a review that says so where a board handed out more than one posting."""
+    rule = knowledge.rule_by_id["second-job"]
+    if not board.others:
+        return review
+    start, end = board.others[0]
+    out = LeftOut(kind=Apart.SECOND_JOB, start=start, end=len(text), head=text[start:end])
+    review = review.model_copy(update={"left_out": (*review.left_out, out)})
+    if rule.off or not review.english:
+        return review
+    severity = rule.severity if rule.verified else Severity.NOTE
+    finding = Finding(rule=rule.id, severity=severity, start=start, end=end, quote=text[start:end], section=None)
+    return review.model_copy(update={"findings": tuple(sorted((*review.findings, finding), key=_rank))})
 
 
 def _findings(reading: Reading) -> list[Finding]:

@@ -83,6 +83,24 @@ class Verdict(Value):
     abstained: Abstention | None = None
 
 
+class Apart(StrEnum):
+    """Why a stretch of the text is not the posting."""
+
+    OTHER_JOBS = "other-jobs"
+    SECOND_JOB = "second-job"
+    FORM = "form"
+    PAGE = "page"
+
+
+class LeftOut(Value):
+    """A stretch that was set apart and not reviewed; `head` is the line that it begins with."""
+
+    kind: Apart
+    start: int
+    end: int
+    head: str
+
+
 class PayFound(Value):
     """One stated pay: a range, or a single figure (low equals high); an open end is None.
 
@@ -230,7 +248,8 @@ class Review(Value):
     """Everything the reviewer has to say about one text; equal texts give equal reviews.
 
     `body_digest` is equal for bodies of the same words, so that one text under two titles is noticed; it is empty
-    for a body of a few words. Where the text is not in English, `english` is False and no other remark is made.
+    for a body of a few words. `left_out` is what was not reviewed, since it is not the posting.
+    Where the text is not in English, `english` is False and no other remark is made.
     """
 
     title: str
@@ -244,6 +263,7 @@ class Review(Value):
     jurisdictions: tuple[str, ...] = ()
     coded_words: Mapping[str, int] = {}
     body_digest: str = ""
+    left_out: tuple[LeftOut, ...] = ()
     english: bool = True
 
     @property

@@ -24,6 +24,7 @@ FOUND = "jd_found"
 MOST_PAY = 4
 MOST_UNWANTED = 5
 MOST_CODED = 20
+MOST_LEFT_OUT = 4
 LONGEST_TERM = 75
 
 
@@ -108,6 +109,9 @@ def found(shown: ReviewShown) -> Modal:
         section(words("jd_checked.pay", pay=pay)),
         *sections(words("jd_checked.found", marked=_with_what_shows(points.found, shown.text))),
     ]
+    if shown.review.left_out:
+        heads = [shortened(one.head, LONGEST_TERM) for one in shown.review.left_out[:MOST_LEFT_OUT]]
+        blocks += [divider(), context(words("jd_checked.left_out", heads=heads))]
     if shown.review.coded_words:
         terms = [f"{shortened(term, LONGEST_TERM)} ({number})" for term, number in shown.review.coded_words.items()]
         blocks += [divider(), context(words("jd_checked.coded", terms=terms[:MOST_CODED]))]

@@ -9,7 +9,7 @@ from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import Finding
+from rubrics.jd.values import Apart, Finding
 
 BLANK = "unfilled-template"
 """The rule that finds a blank nobody filled in, those that a fix leaves among them."""
@@ -34,6 +34,9 @@ def structure_findings(reading: Reading) -> Iterator[Finding]:
     yield from _short_forms(reading)
     yield from _spelling(reading)
     yield from _readability(reading)
+    for one in reading.document.left_out:
+        if one.kind is Apart.SECOND_JOB:
+            yield reading.finding("second-job", (one.head_start, one.head_end))
 
 
 def _length(reading: Reading) -> Iterator[Finding]:

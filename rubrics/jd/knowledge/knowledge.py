@@ -27,6 +27,7 @@ from rubrics.jd.knowledge.schema import (
     WeightData,
     WordData,
 )
+from rubrics.jd.text.apart import ApartLists
 from rubrics.jd.text.linear import LinearModel
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import Matcher, forms_of, phrases_of, word_key, words_of
@@ -154,9 +155,9 @@ class Knowledge:
     def section_lists(self) -> SectionLists:
         """The phrases that tell sections apart."""
         data = self.sections
-        listed = (phrase for pattern in data.elsewhere for phrase in phrases_of(pattern))
-        elsewhere = frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)
-        return SectionLists(data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists, elsewhere)
+        return SectionLists(
+            data.headings, data.openers, self.duty_starts, self.matcher, self._title_lists, self._apart_lists
+        )
 
     @cached_property
     def sentence_types(self) -> SentenceTypes:
@@ -164,11 +165,18 @@ class Knowledge:
         return SentenceTypes(self.sentences)
 
     @property
+    def _apart_lists(self) -> ApartLists:
+        data = self.sections
+        elsewhere, fields, feet = (_lines(listed) for listed in (data.elsewhere, data.form_fields, data.feet))
+        return ApartLists(elsewhere, fields, feet, self._title_lists)
+
+    @property
     def _title_lists(self) -> TitleLists:
         data = self.titles
         told = (data.labels, data.fields, data.prefaces)
         labels, fields, prefaces = (frozenset(words.lower() for words in listed) for listed in told)
-        return TitleLists(self.job_words, labels, fields, prefaces, _keys(data.greetings))
+        words = (_keys(data.greetings), _keys(data.leaders), _keys(data.site_words))
+        return TitleLists(self.job_words, labels, fields, prefaces, *words)
 
     @cached_property
     def duty_starts(self) -> frozenset[str]:
@@ -320,3 +328,9 @@ class Knowledge:
 
 def _keys(phrases: Sequence[str]) -> frozenset[str]:
     return frozenset(key for phrase in phrases for key in words_of(phrase.lower()).keys)
+
+
+def _lines(patterns: Sequence[str]) -> frozenset[str]:
+    """Return whole lines as they are compared."""
+    listed = (phrase for pattern in patterns for phrase in phrases_of(pattern))
+    return frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)

@@ -66,11 +66,13 @@ class Rule(Value):
 
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
-    capitalized name: “Tumble Guys”. `sources` are the marks of the documents behind it.
+    capitalized name: “Tumble Guys”. A rule that is `off` is never raised. `sources` are the marks of the
+    documents behind it.
     """
 
     id: Slug
     severity: Severity
+    off: bool = False
     task: Name | None = None
     minutes: Annotated[int, Field(ge=1, le=60)] = 2
     why: Sentence

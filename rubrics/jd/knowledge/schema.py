@@ -27,6 +27,8 @@ class SectionData(Value):
     openers: Mapping[str, SectionKind]
     cues: Mapping[SectionKind, Phrases]
     elsewhere: Phrases
+    form_fields: Phrases
+    feet: Phrases
 
 
 class Clue(Value):
@@ -101,6 +103,8 @@ class TitleData(Value):
     fields: Phrases
     prefaces: Phrases
     greetings: Phrases
+    leaders: Phrases
+    site_words: Phrases
 
 
 class RoleCues(Value):

@@ -116,7 +116,7 @@ def _beside_pay(document: Document, pays: Iterable[PayFound]) -> Iterator[str]:
 
 def _behind_title(document: Document) -> str:
     """Return the parts of a title behind dashes, commas and brackets; a code counts only where it stands alone."""
-    parts = [part.strip() for part in _PARTS.split(document.title)[1:]]
+    parts = [part.strip() for part in _PARTS.split(document.title_line)[1:]]
     return ", ".join(part if _CODE.fullmatch(part) else part.lower() for part in parts)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rubrics.jd.text.apart import Stretch, apart, outside
+from rubrics.jd.text.headings import mark_headings
 from rubrics.jd.text.lines import Line, cut_at_headings, lines_of
 from rubrics.jd.text.matcher import Words, words_of
 from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
@@ -11,14 +13,12 @@ from rubrics.jd.text.segments import (
     Part,
     SectionLists,
     Segment,
-    apart,
-    mark_headings,
     parts_of,
     segments_of,
 )
 from rubrics.jd.text.sentence_types import SentenceTypes
 from rubrics.jd.text.title_lines import title_in
-from rubrics.jd.values import Section
+from rubrics.jd.values import LeftOut, Section
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Document:
     parts: list[Part]
     segments: list[Segment]
     word_count: int
+    title_line: str = ""
+    left_out: Sequence[Stretch] = ()
 
     @property
     def vocabulary(self) -> set[str]:
@@ -48,6 +50,11 @@ class Document:
     def quote(self, start: int, end: int) -> str:
         """Return the original words between two offsets."""
         return self.text.original[start:end]
+
+    def told(self, stretch: Stretch) -> LeftOut:
+        """Return what was set apart as a review tells it."""
+        head = self.quote(stretch.head_start, stretch.head_end)
+        return LeftOut(kind=stretch.kind, start=stretch.start, end=stretch.end, head=head)
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the sentence or bullet an offset stands in."""
@@ -68,22 +75,23 @@ def take_apart(text: str, title: str | None, lists: SectionLists, types: Sentenc
     """
     plain = plain_text(text)
     lines = lines_of(plain.plain)
-    name = (title or "").strip()
+    name = whole = (title or "").strip()
     body_start = 0
     if not name and lines:
-        titled = title_in(plain.plain, lines, lists.titles)
-        name, body_start, lines = titled.name, titled.end, titled.lines
+        titled = title_in(plain.plain, lines, lists.titles, lists.is_plain_heading)
+        name, body_start, lines, whole = titled.name, titled.end, titled.lines, titled.line
     lines = cut_at_headings(plain.plain, plain.folded, lines, lists.heading_matcher)
     mark_headings(plain, lines, lists)
-    for start, end in apart(lines, lists, len(plain.plain)):
-        plain = plain.without(start, end)
-        lines = [line for line in lines if not start <= line.start < end]
+    left_out = apart(plain.plain, lines, name, lists.apart, lists.heading_kind)
+    if left_out:
+        plain = plain.without([(one.start, one.end) for one in left_out])
+        lines = outside(lines, left_out)
     parts = parts_of(plain, lines, lists)
     segments = segments_of(plain, lines, parts, lists)
     if types is not None:
         types.type_all(plain.plain, segments, parts)
     count = sum(len(segment.words) for segment in segments)
-    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count)
+    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count, whole, left_out)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ cut; knows nothing of job descriptions.
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
@@ -17,6 +18,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30}
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _LINK = re.compile(r"(?<=\])\([^()\s]{1,2000}\)|(?<![\w/])https?://[^\s<>()\[\]|]{1,2000}")
+_QUOTED_LINE = re.compile(rf"^[ \t{FILLER}]{{0,20}}>[ \t>]{{0,20}}", re.MULTILINE)
+"""How a letter or Slack marks lines that are quoted."""
 _BLOCKS = frozenset(
     ("p", "div", "br", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header", "footer")
 ) | frozenset(("blockquote", "hr", "body", "dl", "dt", "dd", "main"))
@@ -29,6 +32,8 @@ _HIDDEN = (
     ("<style", "</style"),
     ("<nav", "</nav"),
     ("<footer", "</footer"),
+    ("<noscript", "</noscript"),
+    ("<svg", "</svg"),
 )
 """Comments, scripts and styles, and what stands on every page of a site: where each begins and ends."""
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
@@ -48,10 +53,16 @@ class PlainText:
     plain: str
     folded: str
 
-    def without(self, start: int, end: int) -> "PlainText":
-        """Return the text with a stretch left blank; the original stays."""
-        blank = " " * (end - start)
-        cut = (whole[:start] + blank + whole[end:] for whole in (self.plain, self.folded))
+    def without(self, spans: Sequence[tuple[int, int]]) -> "PlainText":
+        """Return the text with stretches left blank, which are in order and do not overlap; the original stays."""
+        kept = list(
+            zip((0, *(end for _, end in spans)), (*(start for start, _ in spans), len(self.plain)), strict=True)
+        )
+        blanks = [*(" " * (end - start) for start, end in spans), ""]
+        cut = (
+            "".join(whole[start:end] + blank for (start, end), blank in zip(kept, blanks, strict=True))
+            for whole in (self.plain, self.folded)
+        )
         return PlainText(self.original, *cut)
 
 
@@ -63,6 +74,8 @@ def unmarked(text: str) -> str:
             text = _ENTITY.sub(_entity, text)
     if "<" in text:
         text = _ANGLE.sub(_angle, _without_hidden(text))
+    if ">" in text:
+        text = _QUOTED_LINE.sub(lambda match: _blank(len(match[0])), text)
     if "](" in text or "http" in text:
         text = _LINK.sub(lambda match: _blank(len(match[0])), text)
     return text

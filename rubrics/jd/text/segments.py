@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from rubrics.jd.text.apart import ApartLists
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import Hit, Matcher, Words, words_of
@@ -13,27 +14,19 @@ from rubrics.jd.text.plaintext import PlainText
 from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import SectionKind
 
-_BULLET = re.compile(r"[ \t]*(?:(?:[-*•·●▪◦‣–—○■□►➢✓✔]|\d{1,2}[.)]|[a-z][.)])[ \t]+|[•·●▪◦‣■►➢✓✔]|-(?=[A-Z][a-z]))")
-_HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
-_STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
 _SENTENCE_END = re.compile(
     r"([.!?][\"')\]]*)[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
 )
 _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
-_LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
-_STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
-_CONNECTIVE = re.compile(r"(?:or|and|with|in|of|for|from|by|at|on|including|plus|but|than|that|which)\b")
-"""No heading begins with one in lower case."""
+STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
 _MAX_SEGMENT = 1_200
 """Characters; a longer sentence is cut, which also bounds what is done once for each pair of its phrases."""
-_HEADING_LENGTH = 75
-"""Characters; a longer line is a sentence."""
 _SURE = 3
 """Words; a heading phrase this long is sure whatever else the heading says."""
 _SHORT = 5
 """A heading of so many words may be told by its first."""
-_LONG_HEADING = 14
+LONG_HEADING = 14
 """A phrase of so many words names a heading of any length."""
 
 
@@ -74,7 +67,7 @@ class SectionLists:
     duty_starts: frozenset[str]
     matcher: Matcher
     titles: TitleLists
-    elsewhere: frozenset[str]
+    apart: ApartLists
 
     @cached_property
     def heading_matcher(self) -> Matcher:
@@ -87,7 +80,7 @@ class SectionLists:
 
     def is_heading(self, text: str, *, colon: bool) -> bool:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
-        if text.count(" ") >= _LONG_HEADING:
+        if text.count(" ") >= LONG_HEADING:
             return False
         words = words_of(text.lower())
         hits = self.heading_matcher.hits(words)
@@ -96,13 +89,13 @@ class SectionLists:
         longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
         return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
 
+    def is_plain_heading(self, text: str) -> bool:
+        """Whether a short line is a heading of a known kind."""
+        return text.count(" ") < _SHORT and self.heading_kind(text) is not None
+
     def starts_as_duty(self, words: Words) -> bool:
         """Whether a bullet begins with a verb of work."""
         return bool(words.keys) and words.keys[0] in self.duty_starts
-
-    def leads_elsewhere(self, heading: str) -> bool:
-        """Whether a heading is of other jobs than this one: “Similar jobs”."""
-        return " ".join(words_of(heading.lower()).keys) in self.elsewhere
 
     def heading_kind(self, heading: str) -> SectionKind | None:
         """Return the kind a heading names, by its longest phrase, else by its first word; None where it names none."""
@@ -122,73 +115,6 @@ class SectionLists:
             return None
         named = {hit.name for hit in hits if hit.last - hit.first + 1 == longest}
         return next((kind for kind in self.headings if kind in named), None)
-
-
-def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> None:
-    """Find bullets and headings; a heading is marked as such, or short, and followed by something else."""
-    plain = text.plain
-    for index, line in enumerate(lines):
-        body = plain[line.start : line.end]
-        mark = _HEADING_MARK.match(body)
-        strong = _STRONG.match(body)
-        bullet = None if mark or strong else _BULLET.match(body)
-        if bullet:
-            line.bullet = True
-            line.start += bullet.end()
-            bare = body[bullet.end() :].strip(" *_:")
-            if len(bare) < _HEADING_LENGTH and lists.is_heading(bare, colon=body.endswith(":")):
-                line.heading = bare
-            continue
-        bare = body[mark.end() :] if mark else strong[2] if strong else body
-        bare = bare.strip(" *_#:\t.…")
-        line.marked = bool(mark or strong)
-        if not bare or len(body) > _HEADING_LENGTH + 20 or _goes_on(plain, lines[index - 1 : index], line):
-            continue
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if line.marked or _looks_like_heading(body, bare, plain, after, lists):
-            line.heading = bare
-
-
-def _goes_on(plain: str, before: Sequence[Line], line: Line) -> bool:
-    """Whether a line goes on with the sentence of the line right above it: “… a related field / or equivalent …”."""
-    return (
-        bool(before)
-        and before[0].heading is None
-        and plain.count("\n", before[0].end, line.start) == 1
-        and plain[before[0].end - 1] not in ".:;!?"
-        and _CONNECTIVE.match(plain, line.start) is not None
-    )
-
-
-def _looks_like_heading(body: str, bare: str, plain: str, after: Line | None, lists: SectionLists) -> bool:
-    trailing = body.endswith(("...", "…"))
-    if len(body) > _HEADING_LENGTH or (body[-1] in ".,;!" and not trailing) or after is None:
-        return False
-    if _LABEL.search(body):
-        return False
-    if body.endswith((":", "...", "…")) and (body[-1] == ":" or lists.heading_kind(bare)):
-        return len(bare.split()) <= (_LONG_HEADING if lists.heading_kind(bare) else 9)
-    if not bare[0].isalpha() and bare[0].isascii():
-        return False
-    if lists.heading_kind(bare) and len(bare.split()) <= 8:
-        return True
-    follows_list = bool(_BULLET.match(plain[after.start : after.end]))
-    return follows_list and len(bare.split()) <= 6 and not _STARTS_LOWER.match(bare)
-
-
-def apart(lines: Sequence[Line], lists: SectionLists, end: int) -> list[tuple[int, int]]:
-    """Return the stretches about other jobs: each from its heading to the next heading of a known kind."""
-    stretches: list[tuple[int, int]] = []
-    start: int | None = None
-    for line in lines:
-        if line.heading is None:
-            continue
-        if start is None and lists.leads_elsewhere(line.heading):
-            start = line.start
-        elif start is not None and lists.heading_kind(line.heading):
-            stretches.append((start, line.start))
-            start = None
-    return [*stretches, *([(start, end)] if start is not None else [])]
 
 
 def parts_of(text: PlainText, lines: Sequence[Line], lists: SectionLists) -> list[Part]:
@@ -257,7 +183,7 @@ def _joined(plain: str, lines: Sequence[Line]) -> list[Line]:
             and plain[last.end - 1] not in ".:;!?"
             and line.start - last.end <= 6
             and plain.count("\n", last.end, line.start) == 1
-            and _STARTS_LOWER.match(plain, line.start)
+            and STARTS_LOWER.match(plain, line.start)
             and line.end - last.start < _MAX_SEGMENT
         ):
             joined[-1] = Line(last.start, line.end, last.bullet)

@@ -4,6 +4,11 @@ import re
 from collections.abc import Sequence
 
 _TOKEN = re.compile(r"<(tr|th|td)\b[^<>]{0,4000}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,4000}>")
+HEAD = 45
+"""Characters of a heading at most."""
+TOLD = 24
+"""Characters that half the cells of a column have where they tell duties and musts; a town and its pay have fewer."""
 _OPENING, _CLOSING = "<table", "</table"
 Span = tuple[int, int]
 
@@ -11,7 +16,8 @@ Span = tuple[int, int]
 def reading_order(text: str) -> list[Span]:
     """Return the stretches of a text in the order they are read; what is left out is markup between cells.
 
-    Only a table whose first row is all headings, with rows of as many cells below, is read by its columns.
+    Only a table whose first row is all headings, marked as such or short ones over sentences, with rows of as many
+    cells below, is read by its columns.
     """
     lower = text.lower() if _OPENING in text or _OPENING.upper() in text else ""
     spans: list[Span] = []
@@ -35,11 +41,18 @@ def _cells_by_column(text: str, start: int, end: int) -> list[Span]:
         return []
     headings, *others = rows
     width = len(headings)
-    if not all(text[first + 1 : first + 3].lower() == "th" for first, _ in headings):
-        return []
     if any(len(row) != width for row in others):
         return []
+    if not all(text[first + 1 : first + 3].lower() == "th" for first, _ in headings) and not _headed(text, rows):
+        return []
     return [row[column] for column in range(width) for row in rows]
+
+
+def _headed(text: str, rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether the first row holds short headings, each over a column of sentences."""
+    widths = [[len(_TAG.sub("", text[first:last]).strip()) for first, last in row] for row in rows]
+    below = [sorted(column)[len(column) // 2] for column in zip(*widths[1:], strict=True)]
+    return all(0 < head <= HEAD and told >= max(TOLD, head + 1) for head, told in zip(widths[0], below, strict=True))
 
 
 def _rows(text: str, start: int, end: int) -> Sequence[Sequence[Span]]:
