@@ -23,7 +23,7 @@ from rubrics.jd.fixes.wording import spelling_proposals, word_proposals
 from rubrics.jd.fixes.years import years_proposals
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.review import read, reviewed
-from rubrics.jd.text.invisible import visible_of
+from rubrics.jd.text.board_json import readable
 from rubrics.jd.text.plaintext import MAX_LENGTH
 from rubrics.jd.values import Finding, Review
 
@@ -125,7 +125,7 @@ class Fixer:
     @property
     def readable(self) -> str:
         """The text that is fixed: without markup and what nobody sees, and with an end to its last line."""
-        visible = visible_of(self.text[:MAX_LENGTH])[0].replace("\r\n", "\n").rstrip()
+        visible = readable(self.text[:MAX_LENGTH]).replace("\r\n", "\n").rstrip()
         return f"{visible}\n"
 
     def _review(self, text: str) -> Review:

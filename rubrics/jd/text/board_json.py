@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.json_values import Leaf, Node, read_json
 from rubrics.jd.text.rewriting import Rewriting
 
@@ -65,6 +66,12 @@ def opened(text: str) -> Opened | None:
         if postings and sum(len(leaf.raw) for leaf in _bodies(postings[0])) >= least:
             return _written(text, postings)
     return None
+
+
+def readable(text: str) -> str:
+    """Return a text as a person reads it: the posting that it holds as JSON, else the text without its markup."""
+    board = opened(text)
+    return visible_of(board.text if board else text)[0]
 
 
 def _beginnings(text: str) -> Iterator[tuple[int, int]]:
