@@ -224,6 +224,11 @@ def stage_value(row: Any) -> Stage:
     )
 
 
+def history_value(row: LoopRow) -> PinnedHistory | None:
+    """Hand out what a loop's ranges rest on, of a row however little of it is loaded."""
+    return PinnedHistory.model_validate(row.history) if row.history else None
+
+
 def whole_loops() -> Select[LoopRow]:
     """Return the query for loops with all that a value of them needs."""
     parts = (joinedload(LoopRow.opening), joinedload(LoopRow.candidate), selectinload(LoopRow.interviews))

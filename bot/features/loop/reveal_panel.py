@@ -15,7 +15,7 @@ from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.history import note_closed
 from storage.loop_lists import open_loops_after
-from storage.loops import LoopRow, lock_loop, loop_value
+from storage.loops import LoopRow, history_value, lock_loop, loop_value
 from storage.messages import MessageKind
 from storage.outbox import want_edits, want_message, want_of_each
 from storage.rubric_versions import rubrics_by_digest
@@ -160,4 +160,4 @@ def _overall(session: Session, row: LoopRow) -> HireSignal | None:
     stages = revealed_stages(session, row.team_id, row.first_stage_id, row.rubric_digest)
     cards = [card for stage in stages for card in latest(versions_in(session, stage))]
     rubric = rubrics_by_digest(session, [row.rubric_digest])[row.rubric_digest]
-    return summarize([card.scorecard for card in cards], rubric, loop_value(row).history)
+    return summarize([card.scorecard for card in cards], rubric, history_value(row))
