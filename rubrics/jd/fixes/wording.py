@@ -14,7 +14,7 @@ from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding, Severity
 
 UNMASKED = ("role-not-said",)
-"""What a text is asked for once its role can be told: a misspelt tool may have hidden that."""
+"""What a text is asked for once its role can be told: a misspelled tool may have hidden that."""
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"\b(an?)([ \t]+)$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
