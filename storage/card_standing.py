@@ -46,9 +46,10 @@ class CardStanding:
 def card_standing(session: Session, team_id: str, interview_id: str, submission: str = "") -> CardStanding | None:
     """Return how the scorecard of a workspace's interview stands; None where there is no such interview."""
     asked = {"team": team_id, "interview": interview_id, "submission": submission}
-    row = read(session, _STANDING, asked).mappings().first()
-    if row is None:
+    found = read(session, _STANDING, asked)
+    if not found:
         return None
+    row = found[0]._asdict()
     return CardStanding(
         **{
             **row,

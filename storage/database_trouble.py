@@ -2,7 +2,6 @@
 
 import sqlite3
 
-from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -57,15 +56,3 @@ def is_database_trouble(error: BaseException) -> bool:
         return state[:2] in TROUBLE_CLASSES or state in TROUBLE_STATES
     # A server that could not be reached, or went away in the middle, has no state to tell.
     return isinstance(error.orig, OSError) or type(error.orig).__name__ in ("OperationalError", "InterfaceError")
-
-
-def drop_if_read_only(context: ExceptionContext) -> None:
-    """Have the pool's connections replaced where the server takes no writes any more, as after a failover.
-
-    Such a connection answers every question well, so nothing else would notice that it leads to a standby.
-    """
-    state = getattr(context.original_exception, "sqlstate", None)
-    if state != READ_ONLY or context.connection is None:
-        return
-    if not context.connection.get_execution_options().get("postgresql_readonly"):
-        context.is_disconnect = True

@@ -5,8 +5,9 @@ A re-vote leaves this module by two ways alone: to whoever gave it, and to all o
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, exists, func, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.model import Recommendation
@@ -15,6 +16,7 @@ from rubrics.panel.loop import LoopState
 from storage.columns import Base, enum_of, new_id
 from storage.loops import LoopRow
 from storage.people import PersonRow
+from storage.plain_reading import read
 
 
 class DebriefRow(Base):
@@ -121,9 +123,7 @@ def debriefs_of(session: Session, loop_ids: Collection[str]) -> dict[str, Debrie
     """Return the newest debrief of each of these loops that has one, by the loop's id."""
     if not loop_ids:
         return {}
-    session.flush()
-    rows = session.scalars(select(DebriefRow).where(DebriefRow.loop_id.in_(loop_ids)).order_by(DebriefRow.number))
-    newest = {row.loop_id: row for row in rows}
+    newest = {row.loop_id: row for row in read(session, _OF_LOOPS, {"loops": loop_ids})}
     if not newest:
         return {}
     return {debrief.loop_id: debrief for debrief in _values(session, list(newest.values()))}
@@ -133,9 +133,7 @@ def debriefs_under_way(session: Session, loop_ids: Collection[str]) -> dict[str,
     """Return the same of those loops alone that nobody has ended yet, and whose debrief was not canceled."""
     if not loop_ids:
         return {}
-    unended = (LoopRow.state == LoopState.REVEALED, LoopRow.outcome.is_(None))
-    begun = select(DebriefRow.loop_id).join(LoopRow, LoopRow.id == DebriefRow.loop_id)
-    loops = session.scalars(begun.where(DebriefRow.loop_id.in_(loop_ids), *unended).distinct()).all()
+    loops = [loop for (loop,) in read(session, _UNDER_WAY, {"loops": loop_ids})]
     return {loop: each for loop, each in debriefs_of(session, loops).items() if each.canceled_at is None}
 
 
@@ -159,12 +157,10 @@ def own_revote(session: Session, debrief_id: str, person: str) -> ReVote | None:
     return None if row is None else _vote(row, is_open=True)
 
 
-def _values(session: Session, rows: Sequence[DebriefRow]) -> list[Debrief]:
-    session.flush()
+def _values(session: Session, rows: Sequence[Any]) -> list[Debrief]:
+    """Return debriefs of their rows, as objects or as they were read."""
     ids = [row.id for row in rows]
-    votes = session.scalars(select(ReVoteRow).where(ReVoteRow.debrief_id.in_(ids)).order_by(ReVoteRow.position)).all()
-    ordered = select(DebriefTopicRow).where(DebriefTopicRow.debrief_id.in_(ids)).order_by(DebriefTopicRow.position)
-    topics = session.scalars(ordered).all()
+    votes, topics = (read(session, statement, {"debriefs": ids}) for statement in (_VOTES_IN, _TOPICS_IN))
     return [
         Debrief(
             id=row.id,
@@ -183,10 +179,31 @@ def _values(session: Session, rows: Sequence[DebriefRow]) -> list[Debrief]:
     ]
 
 
-def _vote(row: ReVoteRow, *, is_open: bool) -> ReVote:
+def _vote(row: Any, *, is_open: bool) -> ReVote:
     said = {"after": row.after, "line": row.line} if is_open else {}
     return ReVote(person=row.person, before=row.before, ready_at=row.ready_at, voted_at=row.voted_at, **said)
 
 
-def _topic(row: DebriefTopicRow) -> DebriefTopic:
+def _topic(row: Any) -> DebriefTopic:
     return DebriefTopic(**{name: getattr(row, name) for name in DebriefTopic.model_fields})
+
+
+_DEBRIEFS, _LOOPS = DebriefRow.__table__, LoopRow.__table__
+_VOTES, _TOPICS = ReVoteRow.__table__, DebriefTopicRow.__table__
+_OF_LOOPS = (
+    select(*_DEBRIEFS.c).where(_DEBRIEFS.c.loop_id.in_(bindparam("loops", expanding=True))).order_by(_DEBRIEFS.c.number)
+)
+_UNDER_WAY = (
+    select(_DEBRIEFS.c.loop_id)
+    .join(_LOOPS, _LOOPS.c.id == _DEBRIEFS.c.loop_id)
+    .where(
+        _DEBRIEFS.c.loop_id.in_(bindparam("loops", expanding=True)),
+        _LOOPS.c.state == LoopState.REVEALED,
+        _LOOPS.c.outcome.is_(None),
+    )
+    .distinct()
+)
+_VOTES_IN, _TOPICS_IN = (
+    select(*table.c).where(table.c.debrief_id.in_(bindparam("debriefs", expanding=True))).order_by(table.c.position)
+    for table in (_VOTES, _TOPICS)
+)

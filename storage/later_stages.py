@@ -33,7 +33,7 @@ def later_stages(session: Session, stages: Sequence[tuple[str, str, int]]) -> di
     """
     if not stages:
         return {}
-    rows = read(session, _SEALED, {"firsts": sorted({first for _, first, _ in stages})}).all()
+    rows = read(session, _SEALED, {"firsts": sorted({first for _, first, _ in stages})})
     return {stage: _behind(number, [row for row in rows if row[0] == first]) for stage, first, number in stages}
 
 

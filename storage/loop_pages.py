@@ -142,7 +142,7 @@ def _part(session: Session, statements: Both, asked: dict[str, Any], first: int,
 
 
 def _number(session: Session, statements: Both, asked: dict[str, Any]) -> int:
-    return int(read(session, statements[1], asked).scalar_one())
+    return int(read(session, statements[1], asked)[0][0])
 
 
 def _counted(listed: Statement) -> Statement:

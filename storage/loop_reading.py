@@ -23,7 +23,7 @@ def loops_by_id(session: Session, team_id: str, loop_ids: Sequence[str]) -> list
     """Return these loops of a workspace, in the same order; those that are not there are left out."""
     if not loop_ids:
         return []
-    loops = _loops(session, read(session, _LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}).all())
+    loops = _loops(session, read(session, _LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}))
     by_id = {loop.id: loop for loop in loops}
     return [by_id[loop_id] for loop_id in loop_ids if loop_id in by_id]
 
@@ -35,7 +35,7 @@ def loop_by_id(session: Session, team_id: str, loop_id: str) -> Loop | None:
 
 def loop_with_interview(session: Session, team_id: str, interview_id: str) -> Loop | None:
     """Return the loop that an interview of this workspace belongs to, or None."""
-    found = read(session, _LOOP_WITH_INTERVIEW, {"team": team_id, "interview": interview_id}).all()
+    found = read(session, _LOOP_WITH_INTERVIEW, {"team": team_id, "interview": interview_id})
     return next(iter(_loops(session, found)), None)
 
 

@@ -103,13 +103,13 @@ def people_of_team(session: Session, team_id: str, limit: int = 200) -> Sequence
 
 def channel_named(session: Session, team_id: str, channel: str) -> Channel | None:
     """Return what is known of a channel, or None."""
-    row = read(session, _CHANNEL, {"team": team_id, "channel": channel}).first()
-    return None if row is None else Channel(*row)
+    found = read(session, _CHANNEL, {"team": team_id, "channel": channel})
+    return Channel(*found[0]) if found else None
 
 
 def is_in_private_channel(session: Session, team_id: str) -> bool:
     """Tell whether Debrief is known to be in a private channel of a workspace that is not archived."""
-    return read(session, _OWN_CHANNELS, {"team": team_id}).first() is not None
+    return bool(read(session, _OWN_CHANNELS, {"team": team_id}))
 
 
 def ask_about_channel(session: Session, team_id: str, channel: str) -> None:
@@ -154,10 +154,10 @@ def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -
 
 def account_of(session: Session, team_id: str, user: str) -> Account:
     """Return what is known of a user's standing in their workspace."""
-    row = read(session, _ACCOUNT, {"team": team_id, "user": user}).first()
-    if row is None:
+    found = read(session, _ACCOUNT, {"team": team_id, "user": user})
+    if not found:
         return Account(is_known=False, is_owner=False, is_outsider=False)
-    is_owner, *outside = row
+    is_owner, *outside = found[0]
     return Account(is_known=True, is_owner=is_owner, is_outsider=any(outside))
 
 

@@ -61,17 +61,17 @@ class RatingRow(Base):
 
 def versions_of(session: Session, interview_id: str) -> list[SubmittedCard]:
     """Return every version of an interview's scorecard, first one first."""
-    return _values(read(session, _OF_INTERVIEW, {"interview": interview_id}).all())
+    return _values(read(session, _OF_INTERVIEW, {"interview": interview_id}))
 
 
 def versions_in(session: Session, loop_id: str) -> list[SubmittedCard]:
     """Return every version of every scorecard of a loop that counts, by interview and version."""
-    return _values(read(session, _IN_LOOP, {"loop": loop_id}).all())
+    return _values(read(session, _IN_LOOP, {"loop": loop_id}))
 
 
 def practice_in(session: Session, loop_id: str) -> list[SubmittedCard]:
     """Return every version of every scorecard of those in training in a loop; none of them ever counts."""
-    return _values(read(session, _PRACTICE_IN, {"loop": loop_id}).all())
+    return _values(read(session, _PRACTICE_IN, {"loop": loop_id}))
 
 
 def latest(cards: Sequence[SubmittedCard], *, before_reveal: bool = False) -> list[SubmittedCard]:

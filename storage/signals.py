@@ -60,8 +60,8 @@ def overall_signal(session: Session, stage_ids: Sequence[str]) -> HireSignal | N
 
     None before any stage was revealed, and of interviews of one stage, which say it by their own signal.
     """
-    row = read(session, _OVERALL, {"loops": stage_ids}).first() if stage_ids else None
-    return _parsed(row.overall) if row is not None else None
+    found = read(session, _OVERALL, {"loops": stage_ids}) if stage_ids else []
+    return _parsed(found[0].overall) if found else None
 
 
 MOST_PARSED = 500

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 _MARK = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)")
+_SPECIAL = re.compile("[&<>*_~`]")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ISOLATING = re.compile("[\u2068\u2069]")
@@ -26,7 +27,10 @@ def escaped(value: object) -> str:
     """
     if isinstance(value, Mrkdwn):
         return value
-    text = isolated(str(value)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = isolated(str(value))
+    if not _SPECIAL.search(text):  # as in most: looking once is cheaper than replacing four times
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARK.sub(lambda mark: mark[0].translate(_LOOK_ALIKES), text)
 
 
@@ -49,6 +53,8 @@ def isolated(text: str) -> str:
     Characters that make what follows run the other way are left out. Words written from right to left stand between
     two characters that set them apart, so that Debrief's own words beside them keep their order.
     """
+    if text.isascii():  # none of those characters is
+        return text
     kept = _ISOLATING.sub("", _TURNING.sub("", text))
     return f"\u2068{kept}\u2069" if _RIGHT_TO_LEFT.search(kept) else kept
 

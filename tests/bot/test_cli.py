@@ -193,7 +193,7 @@ SLACK, DATABASE = ("slack_bolt", "slack_sdk"), ("sqlalchemy", "alembic", "psycop
         (["review", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
         (["signal", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
         (["manifest"], ["alembic", "bot.playground"]),
-        (["serve"], ["alembic", "flask", "bot.playground"]),
+        (["serve"], ["alembic", "flask", "icalendar", "bot.playground"]),
     ],
 )
 def test_a_command_imports_nothing_that_it_does_not_need(

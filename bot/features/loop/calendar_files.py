@@ -6,9 +6,9 @@ manieth, and what it says. An invitation that stands is compared with it; so no 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from importlib import import_module
 
-from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
 from bot.features.loop.show_announcement import RESTING
@@ -24,8 +24,8 @@ from storage.outbox import want_once
 from storage.rate_limits import held_until
 
 CANCELED = "canceled"
-PUBLISHER = "mailto:debrief@no-reply.invalid"
-"""A cancellation has to name who published; an address that is reserved to be nobody's."""
+CONTENT = "bot.features.loop.calendar_content"
+"""What writes iCalendar, imported with the first file: reading and writing it is a twentieth of a process's start."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def calendar_file(session: Session, loop: Loop, row: MessageRow) -> SharedFile |
     kind = CANCELED if mark == CANCELED else "moved" if is_moved else "new"
     label = "calendar_canceled" if mark == CANCELED else "calendar_title"
     title = plain_words(f"loop_labels.{label}", code=loop.label)
-    content = calendar_content(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED)
+    write = import_module(CONTENT).calendar_content
+    content: bytes = write(interview, title, int(number), row.wanted_at, canceled=mark == CANCELED)
     return SharedFile(
         name=f"interview-{loop.candidate_code}.ics",
         title=title,
@@ -80,28 +81,6 @@ def calendar_file(session: Session, loop: Loop, row: MessageRow) -> SharedFile |
         channel=channel,
         message=message(words(f"calendar.{kind}", loop=loop), []),
     )
-
-
-def calendar_content(interview: Interview, title: str, number: int, at: datetime, *, canceled: bool) -> bytes:
-    """Return an interview as iCalendar: the same whenever it is made, so that it may be opened twice."""
-    event = Event()
-    event.add("UID", f"{interview.id}@debrief")
-    event.add("SEQUENCE", number)
-    event.add("DTSTAMP", at.astimezone(UTC))
-    event.add("SUMMARY", title)
-    event.add("DESCRIPTION", plain_words("loop_labels.calendar_details"))
-    event.add("STATUS", "CANCELLED" if canceled else "CONFIRMED")
-    event.add("CLASS", "PRIVATE")  # whoever shares their calendar shares no candidate
-    event.add("ORGANIZER", PUBLISHER)
-    for name, moment in (("DTSTART", interview.starts_at), ("DTEND", interview.ends_at)):
-        if moment is not None:
-            event.add(name, moment.astimezone(UTC))
-    calendar = Calendar()
-    calendar.add("PRODID", "-//Debrief//Interviews//EN")
-    calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "CANCEL" if canceled else "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
 
 
 def _mark_of(loop: Loop, interview: Interview) -> str:

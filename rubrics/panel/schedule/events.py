@@ -16,11 +16,6 @@ NOT_PEOPLE = frozenset(("ROOM", "RESOURCE"))
 DECLINED = "DECLINED"
 
 
-def is_calendar(text: str) -> bool:
-    """Tell whether a text is iCalendar, or means to be."""
-    return "BEGIN:VCALENDAR" in text.upper() or "BEGIN:VEVENT" in text.upper()
-
-
 def events_in(text: str, zone: tzinfo) -> Schedule:
     """Return what the events of a calendar say; a time without a zone is in `zone`."""
     slots: list[Slot] = []

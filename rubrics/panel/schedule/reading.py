@@ -1,8 +1,8 @@
 """A pasted schedule into what it says, whichever of its forms it has."""
 
 from datetime import datetime, tzinfo
+from importlib import import_module
 
-from rubrics.panel.schedule.events import events_in, is_calendar
 from rubrics.panel.schedule.rows import rows_in
 from rubrics.panel.schedule.values import LONGEST_TEXT, Misread, Schedule, Unread
 
@@ -14,4 +14,13 @@ def read_schedule(text: str, zone: tzinfo, now: datetime) -> Schedule:
     """
     if len(text) > LONGEST_TEXT:
         return Schedule(unread=(Unread(number=1, text="", why=Misread.TOO_LONG),))
-    return events_in(text, zone) if is_calendar(text) else rows_in(text, zone, now)
+    if is_calendar(text):
+        # Imported when the first calendar comes: reading and writing them is a twentieth of a process's start.
+        calendar: Schedule = import_module("rubrics.panel.schedule.events").events_in(text, zone)
+        return calendar
+    return rows_in(text, zone, now)
+
+
+def is_calendar(text: str) -> bool:
+    """Tell whether a text is iCalendar, or means to be."""
+    return "BEGIN:VCALENDAR" in text.upper() or "BEGIN:VEVENT" in text.upper()

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from bot.features.home.read_home import Group, home_facts
 from bot.features.home.read_list import list_in_full
@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.wiring import Actor, Services, build_services
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loop import Loop
-from storage.engine import open_engine
+from storage.engine import READS, open_engine
 from storage.heartbeats import Process, beat
 from storage.loop_lists import MOST_LISTED
 from storage.loops import InterviewRow
@@ -42,9 +42,15 @@ def statements(engine: Engine) -> Iterator[list[str]]:
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         sent.append(statement)
 
+    def begun(connection: Connection) -> None:
+        if connection.get_execution_options().get(READS):  # which nobody but the driver is told
+            sent.append("BEGIN")
+
     event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "begin", begun)
     yield sent
     event.remove(engine, "before_cursor_execute", note)
+    event.remove(engine, "begin", begun)
 
 
 @pytest.mark.usefixtures("app", "loop")

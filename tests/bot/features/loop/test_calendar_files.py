@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.features.loop.calendar_files import calendar_content
+from bot.features.loop.calendar_content import calendar_content
 from bot.features.loop.show_parts import Chosen
 from bot.features.loop.show_schedule import Pasted, schedule_blocks
 from bot.playground.slack.limits import accept_blocks
