@@ -22,8 +22,8 @@ Statement = Select[*tuple[Any, ...]]
 
 MOST_FORMS = 512
 """Statements kept as SQL, a few kilobytes each: eighty of them, for lists of at most eight lengths."""
-CONNECTION = "plain reading"
-"""Under this name a session's `info` holds the connection that it reads over, which costs much to ask it for."""
+READER = "reader"
+"""Under this name a session's `info` holds what it reads with, which costs much to ask it for."""
 
 
 def read(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[Any]:
@@ -33,26 +33,34 @@ def read(session: Session, statement: Statement, values: Mapping[str, Any]) -> l
     SQLAlchemy raises.
     """
     session.flush()
-    connection = _connection(session)
+    reader = _reader_of(session)
     given = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
-    form = _form_of(statement, connection.dialect, given)
-    parameters = form.parameters(given)
-    cursor = connection.connection.cursor()
+    form = _form_of(statement, reader.connection.dialect, given)
+    parameters, cursor = form.parameters(given), reader.cursor
     try:
-        for listen in connection.dispatch.before_cursor_execute:  # tests count statements so
-            listen(connection, cursor, form.sql, parameters, None, False)
+        for listen in reader.listening:  # tests count statements so
+            listen(reader.connection, cursor, form.sql, parameters, None, False)
         cursor.execute(form.sql, parameters)
         return form.rows(cursor)
     except BaseException as error:  # noqa: BLE001 – as SQLAlchemy itself, which raises it again by its own names
-        connection._handle_dbapi_exception(error, form.sql, parameters, cursor, None)  # noqa: SLF001 – the one way to it
-    finally:
-        cursor.close()
+        del session.info[READER]
+        reader.connection._handle_dbapi_exception(error, form.sql, parameters, cursor, None)  # noqa: SLF001 – no other way
 
 
-def _connection(session: Session) -> Connection:
-    known: Connection | None = session.info.get(CONNECTION)
-    if known is None or known.closed or not known.in_transaction():  # of a transaction that has ended
-        known = session.info[CONNECTION] = session.connection()
+class Reader:
+    """A connection over which a session reads, and one cursor for all that it reads in a transaction."""
+
+    __slots__ = ("connection", "cursor", "listening")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection, self.cursor = connection, connection.connection.cursor()
+        self.listening = list(connection.dispatch.before_cursor_execute)
+
+
+def _reader_of(session: Session) -> Reader:
+    known: Reader | None = session.info.get(READER)
+    if known is None or known.connection.closed or not known.connection.in_transaction():  # of one that has ended
+        known = session.info[READER] = Reader(session.connection())
     return known
 
 
