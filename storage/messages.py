@@ -52,6 +52,8 @@ class MessageKind(StrEnum):
     """Its subject is a topic's key."""
     JD_REVIEW_SHARE = "jd_review_share"
     """Its subject is a review."""
+    JD_TEXT = "jd_text"
+    """The text of a JD for its author; its subject is a review."""
     SHARE_NOTICE = "share_notice"
     """What a sharer is told of a share that was not posted; its subject is the share's message."""
     REPORT = "report"
@@ -128,13 +130,21 @@ TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 
 SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
 
-WITHOUT_LOOP = (*SHARES, MessageKind.SHARE_NOTICE, MessageKind.DIGEST, MessageKind.PLEA_TO_OPEN, MessageKind.COMPARISON)
+WITHOUT_LOOP = (
+    *SHARES,
+    MessageKind.SHARE_NOTICE,
+    MessageKind.DIGEST,
+    MessageKind.PLEA_TO_OPEN,
+    MessageKind.COMPARISON,
+    MessageKind.JD_TEXT,
+)
 """What is about no loop, so that none is locked for it."""
 
 PASSING = (
     MessageKind.KIT,
     MessageKind.CALENDAR,
     MessageKind.COMPARISON,
+    MessageKind.JD_TEXT,
     MessageKind.RECORD,
     MessageKind.RECORD_FILE,
     MessageKind.REMINDER,
@@ -150,7 +160,9 @@ LIFE = {
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     MessageKind.CALENDAR: timedelta(days=1),  # the link in the invitation does as well
     # Whoever asked for these asks again.
-    **dict.fromkeys((MessageKind.COMPARISON, MessageKind.RECORD, MessageKind.RECORD_FILE), timedelta(days=1)),
+    **dict.fromkeys(
+        (MessageKind.COMPARISON, MessageKind.JD_TEXT, MessageKind.RECORD, MessageKind.RECORD_FILE), timedelta(days=1)
+    ),
     MessageKind.KIT: timedelta(minutes=15),  # then the interview begins
     MessageKind.REMINDER: timedelta(hours=4),  # then the next one comes
     **dict.fromkeys((MessageKind.STATUS, MessageKind.DIGEST, MessageKind.DEBRIEF_REMINDER), timedelta(days=1)),

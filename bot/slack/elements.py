@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.errors import NextStep
 from bot.slack.block_types import Confirm, Element, Option, without_absent
@@ -201,6 +201,23 @@ def channel_select(action_id: str, chosen: str | None = None) -> Element:
         initial_conversation=chosen,
         default_to_current_conversation=None if chosen else True,
     )
+
+
+def number_input(action_id: str, *, initial: str | None = None, decimal: bool = False) -> Element:
+    """Return a field for a number above zero, with a point in it where `decimal`."""
+    least = "0.01" if decimal else "1"
+    return without_absent(
+        type="number_input",
+        action_id=action_id,
+        is_decimal_allowed=decimal,
+        initial_value=initial or None,
+        min_value=least,
+    )
+
+
+def date_input(action_id: str, initial: date | None = None) -> Element:
+    """Return a date field."""
+    return without_absent(type="datepicker", action_id=action_id, initial_date=initial.isoformat() if initial else None)
 
 
 def time_input(action_id: str, initial: datetime | None = None) -> Element:

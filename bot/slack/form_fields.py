@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from bot.errors import Reason, reason
@@ -177,6 +177,35 @@ class Channel(Field[str]):
     def parsed(self, state: State) -> str | None:
         """Return the id of the channel that was chosen."""
         return state.get("selected_conversation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field[str]):
+    """A number above zero, by its digits; Slack lets nothing else be typed."""
+
+    decimal: bool = True
+
+    def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
+        """Return a number field."""
+        return elements.number_input(self.id, initial=value, decimal=self.decimal)
+
+    def parsed(self, state: State) -> str | None:
+        """Return the digits that were typed."""
+        return state.get("value") or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Field[date]):
+    """A day of the calendar."""
+
+    def element(self, value: date | None, placeholder: str | None) -> Element:  # noqa: ARG002
+        """Return a date field."""
+        return elements.date_input(self.id, value)
+
+    def parsed(self, state: State) -> date | None:
+        """Return the day that was chosen."""
+        chosen = state.get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,8 @@ MOST_PLACES = 8
 """So many places are named where the law of several is cited; more are counted."""
 MOST_IN_SHORT = 2
 """So many of them are named beside what to do, which is a heading."""
+MOST_IN_LINE = 3
+"""So many of them stand in a sentence that is read in a list."""
 MOST_LAWS = 3
 """So many laws stand in rows of their own; of the others the places are named, and the laws with the sources."""
 LEAST_NAMED = 0.05
@@ -53,8 +55,12 @@ def task_words(knowledge: Knowledge, finding: Finding | Remark) -> str:
 
 
 def conclusion_words(knowledge: Knowledge, finding: Finding) -> str:
-    """Return the first sentence of why a finding matters."""
-    return _filled(knowledge.rule_by_id[finding.rule].conclusion, finding, knowledge)
+    """Return the first sentence of why a finding matters; places whose law it is are counted where they are many."""
+    conclusion = knowledge.rule_by_id[finding.rule].conclusion
+    places = _law_places(finding.facts)
+    if len(places) > MOST_IN_LINE:
+        conclusion = conclusion.replace("{where}", plain_words("jd_terms.number_of_places", number=len(places)))
+    return _filled(conclusion, finding, knowledge)
 
 
 def minutes_for(knowledge: Knowledge, findings: Iterable[Finding]) -> int:

@@ -1,4 +1,4 @@
-"""Draws what people share to channels, and what a sharer is told when it was not posted; sends nothing."""
+"""Draws what people share to channels or have sent to themselves, and what is said of a share that was not posted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.jd import show_share as jd_share
 from bot.features.jd.review_jd import review_again
-from bot.features.jd.reviewed import shown_for
+from bot.features.jd.reviewed import shown_for, titled
+from bot.features.jd.show_fix import text_message
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_menus import not_shared
 from bot.features.rubric.show_page import as_posts
@@ -60,6 +61,15 @@ def draw_share_notice(services: Services, session: Session, row: MessageRow, at:
         return not_shared(share.problem, share.recipient, heading)
     text = words("delivery.share_given_up", channel=share.recipient, heading=heading)
     return message(text, [section(text)])
+
+
+def draw_text(services: Services, row: MessageRow) -> Message | None:
+    """Return the text of a JD for its author, to be copied; None where they have deleted it."""
+    try:
+        reviewed = review_again(services.workspace(row.team_id), Actor(row.team_id, row.recipient), row.subject)
+    except Refusal:
+        return None
+    return text_message(titled(reviewed.kept), reviewed.text)
 
 
 def _review(services: Services, row: MessageRow, sharer: str, at: datetime) -> Shared | None:

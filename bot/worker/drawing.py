@@ -32,7 +32,7 @@ from bot.worker.draw_comparison import draw_comparison
 from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
 from bot.worker.draw_leavers import LEAVER_DRAWERS
 from bot.worker.draw_records import RECORD_DRAWERS
-from bot.worker.draw_shares import draw_share, draw_share_notice
+from bot.worker.draw_shares import draw_share, draw_share_notice, draw_text
 from bot.worker.scenes import Drawn, Scene, standing_posts
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.permissions import Viewer, may_run, may_see_content
@@ -65,8 +65,9 @@ def _without_loop(services: Services, session: Session, row: MessageRow, at: dat
     if row.kind in SHARES:
         shared = draw_share(services, row, at)
         return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
-    if row.kind is MessageKind.SHARE_NOTICE:
-        return Drawn(draw_share_notice(services, session, row, at))
+    if row.kind in (MessageKind.SHARE_NOTICE, MessageKind.JD_TEXT):
+        is_text = row.kind is MessageKind.JD_TEXT
+        return Drawn(draw_text(services, row) if is_text else draw_share_notice(services, session, row, at))
     if row.kind is MessageKind.PLEA_TO_OPEN:
         return Drawn(show_plea.to_open(row.subject))
     if row.kind is MessageKind.COMPARISON:

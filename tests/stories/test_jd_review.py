@@ -109,7 +109,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
         "The work it describes is 85% ML Engineer. The title doesn't fit; "
         "Machine Learning Engineer or ML Engineer would.",
     ]
-    assert shown[2] == "Fix these first"
+    assert shown[2:4] == ["Why?", "Fix these first"]
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
     assert "1 warning · 6 notes · 35 words read · private" in shown
 
@@ -160,12 +160,17 @@ def test_each_remark_says_what_to_do_why_how_and_what_it_rests_on(rita: Person) 
     assert modal(rita).plain == listed.plain
 
 
-def test_one_of_the_first_remarks_is_one_click_away(rita: Person) -> None:
+def test_one_of_the_first_remarks_is_fixed_or_read_one_click_away(rita: Person) -> None:
     shown = review(rita, ML_JD)
-    second = [(action, value) for action, text, value in shown.buttons if text == "Open"][1]
+    second = [(action, value) for action, text, value in shown.buttons if text == "Fix"][1]
     rita.click(shown, *second)
-    assert modal(rita).title == "Remark 2 of 7"
     assert "Change the title" in modal(rita).plain
+    rita.close()
+    rewritten = ML_JD.replace("AI Engineer\n", "Machine Learning Engineer\n").replace("- Rockstar attitude\n", "")
+    shown = review(rita, rewritten.replace("- Feature engineering", "- 12 years of software engineering experience"))
+    opened = next((action, value) for action, text, value in shown.buttons if text == "Open")
+    rita.click(shown, *opened)
+    assert "Ask for fewer years" in modal(rita).plain
 
 
 def test_what_is_not_verified_and_what_cites_a_law_say_so(rita: Person) -> None:

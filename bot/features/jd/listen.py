@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.errors import Refusal
 from bot.features.doors import REVIEW_A_JD, Door, step
+from bot.features.jd import listen_fixes
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_findings as findings_view
 from bot.features.jd import show_history as history_view
@@ -13,11 +14,12 @@ from bot.features.jd import show_remarks as remarks_view
 from bot.features.jd import show_review as review_view
 from bot.features.jd import show_share as share_view
 from bot.features.jd import show_why as why_view
+from bot.features.jd.fix_jd import shown_of
 from bot.features.jd.jd_form import CHANNEL, JD, LOCATION, MORE, TITLE
 from bot.features.jd.keep_jd import KEEP_CHOICES, delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.keep_text import keep_text, kept_text
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
-from bot.features.jd.reviewed import ReviewShown, role_names, shown_for
+from bot.features.jd.reviewed import ReviewShown, role_names
 from bot.features.jd.share_jd import share_review
 from bot.features.rubric.find_rubric import find_role_and_level
 from bot.features.rubric.show_answer import page_on
@@ -60,6 +62,7 @@ def register(routes: Routes) -> None:
     for action_id, draw in _IN_PLACE.items():
         on_page(routes, action_id, draw)
     on_submit(routes, share_view.SHARE_FORM, on_shared)
+    listen_fixes.register(routes)
     on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
 
 
@@ -191,7 +194,7 @@ def _of_review(draw: Callable[[ReviewShown], Modal]) -> ClickHandler:
     """Return what answers a button whose value is a review's id."""
 
     def answer(workspace: Workspace, actor: Actor, value: str) -> Modal:
-        return draw(_shown(workspace, review_again(workspace, actor, value)))
+        return draw(shown_of(workspace, review_again(workspace, actor, value)))
 
     return answer
 
@@ -201,7 +204,7 @@ def _numbered(draw: Callable[[ReviewShown, int], Modal]) -> ClickHandler:
 
     def answer(workspace: Workspace, actor: Actor, value: str) -> Modal:
         review_id, _, number = value.partition(":")
-        return draw(_shown(workspace, review_again(workspace, actor, review_id)), carried_number(number))
+        return draw(shown_of(workspace, review_again(workspace, actor, review_id)), carried_number(number))
 
     return answer
 
@@ -253,7 +256,7 @@ def on_history_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for the channel, and show what it will see."""
-    return share_view.share_form(_shown(workspace, review_again(workspace, actor, value)))
+    return share_view.share_form(shown_of(workspace, review_again(workspace, actor, value)))
 
 
 def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -264,11 +267,7 @@ def on_shared(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
 
 
 def _page(workspace: Workspace, reviewed: Reviewed) -> Modal:
-    return review_view.review(_shown(workspace, reviewed))
-
-
-def _shown(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
-    return shown_for(workspace.jd_knowledge, reviewed.kept, reviewed.review, reviewed.text, workspace.now.date())
+    return review_view.review(shown_of(workspace, reviewed))
 
 
 _PUSHED: Mapping[str, ClickHandler] = {

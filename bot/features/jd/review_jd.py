@@ -47,11 +47,13 @@ class Pasted:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A review in full, what is kept of it, and the text that its offsets point into."""
+    """A review in full, what is kept of it, and the text that its offsets point into; `is_new` at its first review."""
 
     kept: KeptReview
     review: Review
     text: str
+    given_title: str | None = None
+    is_new: bool = False
 
 
 def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
@@ -67,7 +69,7 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     with workspace.sessions.begin() as session:
         review = _beside(workspace, session, actor, review, _title_as_pasted(jd, review))
         row = _row(workspace, session, actor, jd, review)
-        return Reviewed(kept_review(row), review, jd.text)
+        return Reviewed(kept_review(row), review, jd.text, jd.title, is_new=row.created_at == row.reviewed_at)
 
 
 def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed:
@@ -79,7 +81,7 @@ def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed
         review = _beside(
             workspace, session, actor, _review(workspace, row.text, row.given_title, row.location), row.title
         )
-        return Reviewed(kept_review(row), review, row.text)
+        return Reviewed(kept_review(row), review, row.text, row.given_title)
 
 
 def no_such_review() -> Refusal:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.features.jd.phrasing import readable
 from bot.wording.phrases import shortened
@@ -12,6 +13,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.catalogue.role import Role
 from rubrics.jd import Knowledge, Review
+from rubrics.jd.fixes.fix import Fixer
 from rubrics.jd.outcome import KeptReview
 
 LONGEST_TITLE = 160
@@ -31,6 +33,17 @@ class ReviewShown:
     role: Role | None = None
     level: Level | None = None
     has_pay: bool = False
+    given_title: str | None = None
+
+    @cached_property
+    def fixer(self) -> Fixer:
+        """What fixes the text, by all that the review was made from."""
+        return Fixer(self.knowledge, self.text, self.today, self.given_title, self.review.location)
+
+    @cached_property
+    def fixable(self) -> frozenset[str]:
+        """The rules whose remarks on it can be fixed, be it by an answer."""
+        return self.fixer.fixable() if self.review.findings else frozenset()
 
     @property
     def title(self) -> str:
@@ -43,7 +56,9 @@ def titled(kept: KeptReview) -> str:
     return shortened(readable(kept.title), LONGEST_TITLE).strip() or plain_words("jd_labels.no_title")
 
 
-def shown_for(knowledge: Knowledge, kept: KeptReview, review: Review, text: str, today: date) -> ReviewShown:
+def shown_for(
+    knowledge: Knowledge, kept: KeptReview, review: Review, text: str, today: date, *, given_title: str | None = None
+) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
     catalogue = knowledge.catalogue
     role = None if review.verdict.abstained else _role(catalogue, review.verdict.rubric)
@@ -58,6 +73,7 @@ def shown_for(knowledge: Knowledge, kept: KeptReview, review: Review, text: str,
         role=role,
         level=level_named(catalogue, role, review.title) if role else None,
         has_pay=role is not None and bool(catalogue.pay(role.id)),
+        given_title=given_title,
     )
 
 

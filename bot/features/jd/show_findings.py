@@ -15,6 +15,10 @@ from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.outcome import remark_of
 
 REMARK = "jd_remark"
+FIX = "jd_fix"
+"""Its value is a review's id and the number of a remark, or ALL: "id:0"."""
+ALL = 0
+"""Stands for all remarks where the number of one is meant; they are numbered from one on."""
 LONGEST_HEADING = 60
 LONGEST_TASK = 90
 LONGEST_CONCLUSION = 140
@@ -93,7 +97,8 @@ def numbered_row(number: int, entry: Entry, shown: ReviewShown) -> Block:
         minutes=minutes_for(shown.knowledge, entry.findings),
         conclusion=conclusion_of(entry, shown),
     )
-    return section(text, accessory=open_remark(entry, shown))
+    fix = fix_button(shown, entry.first, task_of(entry, shown), primary=False)
+    return section(text, accessory=fix if can_fix(entry, shown) else open_remark(entry, shown))
 
 
 def open_remark(entry: Entry, shown: ReviewShown) -> Element:
@@ -102,6 +107,18 @@ def open_remark(entry: Entry, shown: ReviewShown) -> Element:
     return button(
         plain_words("jd_labels.open"), f"{REMARK}:{entry.first}", f"{shown.kept.id}:{entry.first}", label=label
     )
+
+
+def fix_button(shown: ReviewShown, number: int, task: str | None = None, *, primary: bool = True) -> Element:
+    """Return the button that offers to fix the remarks at a number, or ALL; `task` tells it apart in a list."""
+    text = plain_words("jd_fix.fix_all" if number == ALL else "jd_fix.fix")
+    label = plain_words("jd_fix.fix_label", task=task) if task else None
+    return button(text, f"{FIX}:{number}", f"{shown.kept.id}:{number}", primary=primary, label=label)
+
+
+def can_fix(entry: Entry, shown: ReviewShown) -> bool:
+    """Tell whether any of some remarks can be fixed here, be it by an answer."""
+    return any(finding.rule in shown.fixable for finding in entry.findings)
 
 
 def section_called(finding: Finding, reviewed: Review) -> str:

@@ -6,10 +6,13 @@ from itertools import groupby
 from bot.features.jd.phrasing import quotation_in_place
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import (
+    ALL,
     REMARK,
     Entry,
     about,
+    can_fix,
     entries,
+    fix_button,
     is_new,
     open_remark,
     task_of,
@@ -100,8 +103,10 @@ def _gone(shown: ReviewShown) -> list[Block]:
 def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int) -> list[Block]:
     review_id = shown.kept.id
     first = plain_words("jd_labels.first_remark")
+    fixable = bool(found and shown.fixable)
     return actions(
-        button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=True) if found else None,
+        fix_button(shown, ALL) if fixable else None,
+        button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=not fixable) if found else None,
         button("Previous", f"{TURN}:back", f"{review_id}:{page - 1}") if page else None,
         button("More", f"{TURN}:more", f"{review_id}:{page + 1}") if page < pages - 1 else None,
     )
@@ -116,8 +121,10 @@ def remark(shown: ReviewShown, number: int) -> Modal:
     entry = found[place]
     blocks = [section(_heading(entry, shown)), *_quote(entry, shown), *_why_and_fix(entry, shown)]
     following = found[(place + 1) % len(found)]
+    fixable = can_fix(entry, shown)
     blocks += actions(
-        button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=True)
+        fix_button(shown, entry.first) if fixable else None,
+        button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=not fixable)
         if len(found) > 1
         else None,
         button("Sources", SOURCES, f"{shown.kept.id}:{entry.first}", label=plain_words("jd_labels.sources_of_remark")),

@@ -6,7 +6,7 @@ from bot.features.doors import Door
 from bot.features.jd.phrasing import is_mixed, outcome_words, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
 from bot.features.jd.show_duties import checked_words
-from bot.features.jd.show_findings import entries, numbered_row
+from bot.features.jd.show_findings import ALL, entries, fix_button, numbered_row
 from bot.features.jd.show_points import CHECKED
 from bot.features.jd.show_remarks import REMARKS
 from bot.features.jd.show_why import WHY
@@ -36,7 +36,8 @@ FIRST = 3
 
 def review(shown: ReviewShown) -> Modal:
     """Return the first page: the verdict, what to fix first, counts."""
-    blocks = [section(verdict_words(shown)), *_changes(shown), *to_fix(shown)]
+    why = button("Why?", WHY, shown.kept.id, label=plain_words("jd_labels.why_label"))
+    blocks = [section(verdict_words(shown), accessory=why), *_changes(shown), *to_fix(shown)]
     blocks += [*_ways(shown), context(counts(shown))]
     return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
 
@@ -139,16 +140,16 @@ def _changes(shown: ReviewShown) -> list[Block]:
 
 
 def _ways(shown: ReviewShown) -> list[Block]:
-    """Return the ways on: the remarks, the checklist, why, the opening that it's for, and a ⋯ menu of the rest."""
+    """Return the ways on: the fixes, the remarks, the checklist, the opening it's for, and a ⋯ menu of the rest."""
     review_id, number = shown.kept.id, len(shown.review.findings)
     remarks = plain_words("jd_labels.remarks", number=number)
-    why = plain_words("jd_labels.why_label")
+    fixable = bool(shown.fixable)
     return actions(
-        button(remarks, REMARKS, review_id, primary=True)
+        fix_button(shown, ALL) if fixable else None,
+        button(remarks, REMARKS, review_id, primary=not fixable)
         if number
         else button(plain_words("jd_labels.share"), SHARE, review_id, primary=True),
         button("Checklist", CHECKED, review_id) if shown.items else None,
-        button("Why?", WHY, review_id, label=why),
         button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, review_id),
         _seldom(review_id),
     )

@@ -72,8 +72,16 @@ class Fixer:
     title: str | None = None
     location: str | None = None
 
+    def questions(self, rules: Iterable[str] | None = None) -> tuple[Ask, ...]:
+        """Return the questions whose answers may fix some rules' remarks, or all; each once, with every option."""
+        asks: dict[str, Ask] = {}
+        for proposal in _proposals(self._case({}, rules)):
+            for ask in proposal.asks:
+                asks.setdefault(ask.id, ask)
+        return tuple(asks.values())
+
     def asks(self, rules: Iterable[str] | None = None) -> tuple[Ask, ...]:
-        """Return the questions whose answers fix some rules' remarks, or all; each once.
+        """Return the same questions with the options alone that a review bears out.
 
         A choice that would bring a remark is not offered, and a question left with nothing to choose is not asked.
         """

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.features.jd import show_checklist, show_history, show_points, show_remarks, show_review, show_share, show_why
+from bot.features.jd import (
+    show_checklist,
+    show_fix,
+    show_history,
+    show_points,
+    show_remarks,
+    show_review,
+    show_share,
+    show_why,
+)
 from bot.features.jd.reviewed import ReviewShown, shown_for
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_checklist import item_modal
@@ -46,6 +55,7 @@ def review_of(text: str) -> ReviewShown:
         pytest.param(show_why.why, 120, id="why"),
         pytest.param(show_why.statements, 160, id="statements"),
         pytest.param(show_remarks.remarks, 90, id="remarks"),
+        pytest.param(show_fix.fix_form, 80, id="fix-form"),
         pytest.param(show_points.checked, 150, id="checked"),
         pytest.param(show_points.found, 160, id="found"),
         pytest.param(lambda shown: show_share.post(shown, "U0RITA"), 120, id="share"),
@@ -69,7 +79,7 @@ def test_each_remark_keeps_to_its_budget(reviewed: ReviewShown) -> None:
 
 def test_the_first_page_names_three_remarks_at_most_and_has_one_row_of_buttons(reviewed: ReviewShown) -> None:
     blocks = show_review.review(reviewed)["blocks"]
-    assert sum("accessory" in block for block in blocks) == 3
+    assert sum("accessory" in block for block in blocks) == 1 + 3, "why, and each of the three"
     (row,) = [block for block in blocks if block["type"] == "actions"]
     assert [element["type"] for element in row["elements"]] == ["button"] * 4 + ["overflow"]
     assert sum(element.get("style") == "primary" for element in row["elements"]) == 1

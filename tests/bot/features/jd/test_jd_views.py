@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.features.jd import show_checklist as jd
+from bot.features.jd import show_fix as jd_fix
 from bot.features.jd import show_history as jd_history
 from bot.features.jd import show_points as jd_points
 from bot.features.jd import show_remarks as jd_remarks
 from bot.features.jd import show_review as jd_review
 from bot.features.jd import show_share as jd_share
 from bot.features.jd import show_why as jd_why
+from bot.features.jd.fix_jd import FixedReview
 from bot.features.jd.phrasing import outcome_words, quotation, quotation_in_place, shares, words_in_place
+from bot.features.jd.review_jd import Reviewed
 from bot.features.jd.reviewed import ReviewShown, level_named, shown_for
 from bot.features.jd.show_duties import MISSED
 from bot.features.jd.show_findings import entries, in_order, section_called
@@ -137,6 +140,7 @@ def every_page(drawn: ReviewShown) -> Iterator[Modal]:
     for number in range(len(drawn.review.findings) + 2):
         yield jd_remarks.remark(drawn, number)
         yield jd_remarks.remark_sources(drawn, number)
+    yield from (jd_fix.fix_form(drawn, number) for number in (0, 1))
     yield from (draw(drawn) for draw in (jd_why.why, jd_why.statements, jd_points.checked, jd_points.found))
     yield jd_review.keep_page(drawn.kept, (90, 30))
 
@@ -494,3 +498,23 @@ def test_what_words_only_hint_at_is_listed_apart_from_what_is_missing() -> None:
     absent = points_of([item], [ChecklistMark(item=item.id, found=False)])
     assert (hinted.hinted, hinted.missing) == ((item,), ())
     assert (absent.hinted, absent.missing) == ((), (item,))
+
+
+WRONG = (
+    "{first} Engineer\n\nRequirements\n- 9 years of LLMs {first}\n- {second}, no older than 40\n- Lang Chain {first}\n"
+    "- Bachelor's degree in {second}\n\nWe offer a competitive salary. {first}\n"
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(long_texts, long_texts, long_texts)
+def test_a_fixed_text_of_any_words_fits_and_so_does_its_message(first: str, second: str, fact: str) -> None:
+    text = WRONG.format(first=first, second=second)
+    reviewed = review_jd(KNOWLEDGE, text, location="Denver, CO", today=NOW.date())
+    before = replace(shown(reviewed, text=text), today=NOW.date())
+    fixed = before.fixer.fixed({"benefits": fact, "pay-low": "1", "pay-high": "2"})
+    after = review_jd(KNOWLEDGE, fixed.text, location="Denver, CO", today=NOW.date())
+    one = FixedReview(before, fixed, Reviewed(kept(after), after, fixed.text), is_new=True)
+    fits(jd_fix.fixed_page(one))
+    fits(jd_fix.sent_page(kept(after)))
+    fits_a_message(jd_fix.text_message(before.title, fixed.text))

@@ -1,0 +1,110 @@
+"""Fixing a JD for its author: the fixed text is kept as a draft of its own, and the one before stays as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.errors import FormRefusal, reason
+from bot.features.jd.keep_jd import delete_review
+from bot.features.jd.review_jd import Pasted, Reviewed, no_such_review, review_again, review_text
+from bot.features.jd.reviewed import ReviewShown, shown_for
+from bot.features.jd.show_findings import entries
+from bot.wiring import Actor, Workspace
+from rubrics.jd.fixes.edits import Change
+from rubrics.jd.fixes.fix import Fixed
+from storage.jd_reviews import jd_review
+from storage.messages import MessageKind
+from storage.outbox import want_message
+
+PAY = ("pay-low", "pay-high")
+"""The questions that only go together."""
+_JUDGED = frozenset(("pay-off-market", "pay-basis-unclear", "pay-equity-only"))
+"""Remarks on pay that other figures don't answer."""
+FIELD = "fix"
+"""What the fields of the form are called, each about one question."""
+
+
+@dataclass(frozen=True)
+class FixedReview:
+    """A fixed text beside the one it was made from; `is_new` where no review of the same text was kept before."""
+
+    before: ReviewShown
+    fixed: Fixed
+    after: Reviewed
+    is_new: bool
+
+
+def rules_at(shown: ReviewShown, number: int) -> frozenset[str] | None:
+    """Return the rules of the remarks at a number; None for all remarks, and where a newer review has none there."""
+    found = next((entry for entry in entries(shown.review) if entry.first <= number <= entry.last), None)
+    return frozenset(finding.rule for finding in found.findings) if found else None
+
+
+def fix_review(
+    workspace: Workspace,
+    actor: Actor,
+    review_id: str,
+    number: int,
+    answers: Mapping[str, str | tuple[str, ...]],
+    *,
+    submission: str,
+) -> FixedReview:
+    """Fix one's own JD by one's answers, all of it or the remarks at a number, and keep what comes out.
+
+    Raises FormRefusal where nothing would change, or where the pay given would bring a remark.
+    """
+    shown = shown_again(workspace, actor, review_id)
+    rules = rules_at(shown, number)
+    fixed = shown.fixer.fixed(answers, rules)
+    _refuse_unfit(fixed, answers)
+    if all(piece.change is Change.KEPT for piece in fixed.pieces):
+        raise FormRefusal({_block(answers): reason("jd_refusals.nothing_fixed")})
+    pasted = Pasted(fixed.text, shown.given_title, shown.review.location, submission)
+    after = review_text(workspace, actor, pasted)
+    return FixedReview(shown, fixed, after, is_new=after.is_new)
+
+
+def _refuse_unfit(fixed: Fixed, answers: Mapping[str, str | tuple[str, ...]]) -> None:
+    low, high = (answers.get(name) for name in PAY)
+    if bool(low) != bool(high):
+        raise FormRefusal({f"{FIELD}:{PAY[0] if high else PAY[1]}": reason("jd_refusals.pay_end")})
+    left = {finding.rule for finding in fixed.left}
+    if low and any(rule.startswith("pay-") and rule not in _JUDGED for rule in left):
+        raise FormRefusal({f"{FIELD}:{PAY[1]}": reason("jd_refusals.pay_unfit")})
+
+
+def _block(answers: Mapping[str, object]) -> str:
+    return f"{FIELD}:{next(iter(answers), PAY[0])}"
+
+
+def undo_fix(workspace: Workspace, actor: Actor, review_id: str, fixed_id: str, *, is_new: bool) -> ReviewShown:
+    """Forget a fixed text that was kept for the fix alone, and return the review it was made from."""
+    shown = shown_again(workspace, actor, review_id)
+    if is_new and fixed_id != review_id:
+        delete_review(workspace, actor, fixed_id)
+    return shown
+
+
+def send_text(workspace: Workspace, actor: Actor, review_id: str) -> None:
+    """Have the text of one's own review sent to one's messages; raises Refusal when it is gone or another's."""
+    with workspace.sessions.begin() as session:
+        row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
+        if row is None:
+            raise no_such_review()
+        want_message(session, team_id=actor.team, kind=MessageKind.JD_TEXT, subject=review_id, recipient=actor.user)
+
+
+def shown_again(workspace: Workspace, actor: Actor, review_id: str) -> ReviewShown:
+    """Return one's own review with all that its pages name; raises Refusal when it is gone or another's."""
+    return shown_of(workspace, review_again(workspace, actor, review_id))
+
+
+def shown_of(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
+    """Return a review with all that its pages name."""
+    return shown_for(
+        workspace.jd_knowledge,
+        reviewed.kept,
+        reviewed.review,
+        reviewed.text,
+        workspace.now.date(),
+        given_title=reviewed.given_title,
+    )

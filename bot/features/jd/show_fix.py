@@ -1,0 +1,226 @@
+"""The form that asks an author for what only they know, and the fixed text with what changed in plain sight."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.features.doors import Door
+from bot.features.jd.fix_jd import FIELD, FixedReview, rules_at
+from bot.features.jd.phrasing import readable
+from bot.features.jd.reviewed import ReviewShown
+from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entries, task_of
+from bot.features.jd.show_remarks import REMARKS
+from bot.slack.block_types import Block, Message, Modal, RichTextPart
+from bot.slack.blocks import actions, context, divided, message, modal, section
+from bot.slack.elements import button
+from bot.slack.form_fields import Menu, Menus, Number, Text
+from bot.slack.forms import Field
+from bot.slack.rich_text import preformatted, rich_section, rich_text, text_run
+from bot.wording.phrases import cut, shortened
+from bot.wording.words import plain_words, words
+from rubrics.jd import Severity
+from rubrics.jd.fixes.asking import CUT, KEEP, NOTHING, WISH, Ask, AskKind, Option
+from rubrics.jd.fixes.edits import Change, Piece, is_changed, lines_of_pieces
+from rubrics.jd.outcome import KeptReview
+
+FIX_FORM = "jd_fix_form"
+FIXED = "jd_fixed"
+SEND = "jd_text"
+UNDO = "jd_undo"
+"""Its value is the id of the review before, of the fixed text's, and whether that was kept for the fix alone."""
+MOST_FIELDS = 10
+"""More than that are no small form; what is left out is asked with its own remark."""
+LONGEST_FACT = 300
+LONGEST_LINE = 400
+"""So many characters of a changed line are shown on each side of what changed."""
+AROUND = 60
+MOST_LINES = 25
+"""So many changed lines are shown; the others are counted, and stand in the text."""
+MOST_PARTS = 12
+"""Paragraphs of 3,000 characters: Slack takes 40,000 in a message, and few postings have a third of that."""
+_WORDED = frozenset(("pay-low", "pay-high", "pay-unit", "pay-basis", "title", "name", "level", "musts"))
+"""The questions with a label of their own; a fact has its label in the definitions."""
+_NAMED = frozenset((KEEP, CUT, WISH, NOTHING))
+
+
+def fix_form(shown: ReviewShown, number: int = ALL) -> Modal:
+    """Return the form for the remarks at a number, or for all: facts first, then choices of words."""
+    asks = asked(shown, number)
+    entry = next((entry for entry in entries(shown.review) if entry.first <= number <= entry.last), None)
+    intro = words(
+        "jd_fix_text.intro",
+        task=task_of(entry, shown) if entry else None,
+        blank=any(ask.leaves_blank for ask in asks),
+        asks=len(asks),
+    )
+    return modal(
+        plain_words("jd_fix.fix_all" if entry is None else "jd_fix.fix_this"),
+        [section(intro), *(_block(ask) for ask in asks)],
+        callback_id=FIX_FORM,
+        submit=plain_words("jd_fix.see"),
+        close="Back",
+        private_metadata=f"{shown.kept.id}:{number if entry else ALL}",
+    )
+
+
+def asked(shown: ReviewShown, number: int) -> list[Ask]:
+    """Return the questions of the form: for all remarks, those that weigh or are of words that stand there."""
+    rules = rules_at(shown, number)
+    asks = shown.fixer.asks(rules)
+    if rules is None:
+        grave = {one.rule for one in shown.review.findings if one.severity is not Severity.NOTE}
+        asks = tuple(ask for ask in asks if ask.quote or not grave.isdisjoint(ask.rules))
+    return list(asks[:MOST_FIELDS])
+
+
+def answers_in(shown: ReviewShown, number: int, view: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
+    """Return what was filled in, by the question; raises FormRefusal where it may not be."""
+    names = view["state"]["values"]
+    answers: dict[str, str | tuple[str, ...]] = {}
+    for ask in shown.fixer.questions(rules_at(shown, number)):
+        field = _field(ask)
+        if field.block_id in names:
+            answers[ask.id] = field.read(view) or ""
+    return answers
+
+
+def _block(ask: Ask) -> Block:
+    field, value = _field(ask), _suggested(ask)
+    return field.block(value)
+
+
+def _suggested(ask: Ask) -> Any:
+    if ask.kind is AskKind.SEVERAL:
+        return ask.suggested
+    return next(iter(ask.suggested), None)
+
+
+def _field(ask: Ask) -> Field[Any]:
+    label = _label(ask)
+    match ask.kind:
+        case AskKind.NUMBER:
+            return Number(id=FIELD, label=label, required=False, subject=ask.id)
+        case AskKind.TEXT:
+            example = ask.example or None
+            return Text(id=FIELD, label=label, placeholder=example, limit=LONGEST_FACT, required=False, subject=ask.id)
+        case AskKind.SEVERAL:
+            return Menus(id=FIELD, label=label, options=_options(ask), required=False, subject=ask.id)
+        case AskKind.CHOICE:
+            return Menu(id=FIELD, label=label, options=_options(ask), subject=ask.id)
+
+
+def _label(ask: Ask) -> str:
+    if ask.id in _WORDED:
+        return plain_words(f"jd_fix.{ask.id.replace('-', '_')}")
+    if ask.quote:
+        return plain_words("jd_fix.becomes", quote=cut(" ".join(readable(ask.quote).split()), LONGEST_HEADING))
+    return ask.asks
+
+
+def _options(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Return the options in words; a choice of facts may also leave them out."""
+    facts = ask.asks and ask.kind is AskKind.CHOICE
+    options = (*ask.options, Option(value=NOTHING)) if facts else ask.options
+    return tuple((_option(option), option.value) for option in options)
+
+
+def _option(option: Option) -> str:
+    if option.value in _NAMED and not option.text:
+        return plain_words(f"jd_fix.option_{option.value}")
+    return " ".join(readable(option.text).split()) or option.value
+
+
+def fixed_page(one: FixedReview) -> Modal:
+    """Return the changed lines, each with what was struck and what came, and the ways on."""
+    fixed, kept = one.fixed, one.after.kept
+    lines = [line for line in lines_of_pieces(fixed.pieces) if _is_shown(line)]
+    left = len(one.after.review.findings)
+    summary = words(
+        "jd_fix_text.summary",
+        done=len(fixed.done),
+        number=len(fixed.before.findings),
+        new=len(fixed.new),
+        blanks=sum(finding.rule == "unfilled-template" for finding in fixed.after.findings),
+    )
+    undo = f"{one.before.kept.id}:{kept.id}:{int(one.is_new)}"
+    unchanged = sum(1 for line in lines_of_pieces(fixed.pieces) if line and not is_changed(line))
+    return modal(
+        plain_words("jd_fix.fixed_title"),
+        [
+            section(summary),
+            *([rich_text(*_passages(lines[:MOST_LINES]))] if lines else []),
+            *actions(
+                button(plain_words("jd_fix.send"), SEND, kept.id, primary=True),
+                button(plain_words("jd_fix.left", number=left), REMARKS, kept.id) if left else None,
+                button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id),
+                button(plain_words("jd_fix.undo"), UNDO, undo),
+            ),
+            context(words("jd_fix_text.unchanged", unchanged=unchanged, more=max(0, len(lines) - MOST_LINES))),
+        ],
+        callback_id=FIXED,
+        private_metadata=kept.id,
+        clear_on_close=True,
+    )
+
+
+def _is_shown(line: Sequence[Piece]) -> bool:
+    """Whether a line has a change that people see: white space that came or went is none."""
+    return any(piece.change is not Change.KEPT and piece.text.strip() for piece in line)
+
+
+def _passages(lines: Sequence[Sequence[Piece]]) -> Iterator[RichTextPart]:
+    for line in lines:
+        runs: list[RichTextPart] = []
+        for place, piece in enumerate(line):
+            run = _run(piece, place, len(line))
+            if run is not None:
+                apart = place and piece.change is Change.ADDED and line[place - 1].change is Change.REMOVED
+                runs += [*([text_run(" ")] if apart else []), run]
+        yield rich_section(*runs, text_run("\n"))
+
+
+def _run(piece: Piece, place: int, number: int) -> RichTextPart | None:
+    """Return a piece of a line: struck where it went, bold where it came; of what stayed, what stands beside that."""
+    text = readable(piece.text)
+    if not text:
+        return None
+    if piece.change is Change.KEPT:
+        return text_run(_beside(text, first=place == 0, last=place == number - 1))
+    text = shortened(text, LONGEST_LINE)
+    gone = piece.change in (Change.REMOVED, Change.MOVED_AWAY)
+    return text_run(text, strike=gone, bold=not gone, italic=piece.change in (Change.MOVED_AWAY, Change.MOVED_HERE))
+
+
+def _beside(text: str, *, first: bool, last: bool) -> str:
+    """Return so much of what stayed as shows where a change stands."""
+    if len(text) <= 2 * AROUND:
+        return text
+    before, behind = text[:AROUND].rpartition(" ")[0], text[-AROUND:].partition(" ")[2]
+    if first:
+        return f"… {behind}"
+    return f"{before} …" if last else f"{before} … {behind}"
+
+
+def sent_page(kept: KeptReview) -> Modal:
+    """Say that a text is on its way, with the ways on."""
+    return modal(
+        plain_words("jd_fix.sent_title"),
+        [
+            section(words("jd_fix_text.sent")),
+            *actions(button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id, primary=True)),
+        ],
+        callback_id=FIXED,
+        close="Back",
+        private_metadata=kept.id,
+    )
+
+
+def text_message(title: str, text: str) -> Message:
+    """Return a JD's plain text as a message of its own, to be copied."""
+    heading = words("jd_fix_text.text", title=title)
+    parts = [part for part in divided(readable_lines(text)) if part.strip()]
+    return message(heading, [section(heading), *(preformatted(part) for part in parts[:MOST_PARTS])])
+
+
+def readable_lines(text: str) -> str:
+    """Return a text line by line without what nobody sees."""
+    return "\n".join(readable(line) for line in text.splitlines())

@@ -1,0 +1,157 @@
+"""Fixing a JD in Slack: from a remark to the fixed text, sent, undone, and opened from; the original stays."""
+
+import pytest
+
+from bot.features.doors import Door
+from bot.features.jd.keep_jd import my_reviews
+from bot.playground.slack.local_slack import Person
+from bot.playground.slack.screen import View
+from bot.wiring import Actor, Services
+from tests.stories.acting import last_dm
+from tests.stories.conftest import Worker
+
+RITA = Actor("T0LOCAL", "U0RITA")
+JD = """Senior AI Engineer
+
+We are looking for a Senior AI Engineer for our support product.
+
+What you will do
+- Ship retrieval features on top of hosted models, from the API to the on-call rotation
+- Write the evaluations that stop a bad prompt from reaching customers
+
+What you bring
+- 5+ years of building backend systems in Python
+- 6+ years of experience with LangChain
+
+What we offer
+A competitive salary and a friendly team. Remote (US).
+"""
+
+
+def modal(person: Person) -> View:
+    assert person.modal is not None, "no modal is open"
+    return person.modal
+
+
+def review(person: Person, text: str = JD) -> View:
+    person.command("/jd", "review", channel="C0HIRING")
+    person.fill({"jd": text})
+    person.submit()
+    return modal(person)
+
+
+def press(person: Person, words: str) -> View:
+    """Press the first button that begins with these words, and return what is in front then."""
+    action, value = next((action, value) for action, text, value in modal(person).buttons if text.startswith(words))
+    person.click(modal(person), action, value)
+    return modal(person)
+
+
+def fixed(person: Person, **answers: str) -> View:
+    """Fix all that can be fixed, and return the fixed text."""
+    press(person, "Fix all I can")
+    person.fill({f"fix:{name.replace('_', '-')}": answer for name, answer in answers.items()})
+    person.submit()
+    return modal(person)
+
+
+def texts_of(services: Services) -> list[str]:
+    """Return the titles of Rita's reviews with how many blockers each has, the newest first."""
+    return [f"{kept.title}: {kept.outcome.blockers}" for kept in my_reviews(services.workspace("T0LOCAL"), RITA, 10)]
+
+
+def test_facts_and_choices_become_a_fixed_text_that_shows_what_changed(rita: Person) -> None:
+    review(rita)
+    shown = fixed(rita, pay_low="200000", pay_high="260000", other_pay="10% bonus", benefits="Health insurance, 401(k)")
+    assert shown.title == "Fixed text"
+    assert " fixed, 0 new." in shown.plain
+    assert "Base pay of $200,000 to $260,000 a year" in shown.plain
+    assert "Shipped systems with LangChain" in shown.plain
+    assert "The original is kept." in shown.plain
+    assert "blank" not in shown.plain
+
+
+def test_an_empty_field_leaves_a_blank_that_the_review_reports(rita: Person, services: Services) -> None:
+    review(rita)
+    shown = fixed(rita)
+    assert "3 blanks to fill in." in shown.plain
+    remarks = press(rita, str(len(my_reviews(services.workspace("T0LOCAL"), RITA, 1)[0].outcome.remarks)))
+    assert "Fill in the blank" in remarks.plain
+
+
+def test_the_fixed_text_is_a_draft_of_its_own_and_undo_forgets_it(rita: Person, services: Services) -> None:
+    review(rita)
+    before = texts_of(services)
+    fixed(rita, pay_low="200000", pay_high="260000")
+    assert len(texts_of(services)) == len(before) + 1
+    back = press(rita, "Undo")
+    assert back.title == "JD review"
+    assert "Fix these first" in back.plain
+    assert texts_of(services) == before
+
+
+def test_the_plain_text_is_sent_to_its_author_alone(rita: Person, worker: Worker) -> None:
+    review(rita)
+    fixed(rita, pay_low="200000", pay_high="260000")
+    assert "in a moment" in press(rita, "Send me the text").plain
+    worker()
+    sent = last_dm(rita)
+    assert "Base pay of $200,000 to $260,000 a year and a friendly team." in sent
+    assert "[benefits]" in sent
+    assert "6+ years" not in sent
+
+
+def test_one_remark_is_fixed_by_its_own_fields(rita: Person) -> None:
+    review(rita)
+    form = press(rita, "Fix")
+    assert form.title in ("Fix this", "Fix all I can")
+    assert [block["block_id"] for block in form.blocks if block["type"] == "input"][:2] == [
+        "fix:pay-low",
+        "fix:pay-high",
+    ]
+    assert "fix:years-1" not in str(form.blocks)
+    rita.fill({"fix:pay-low": "200000", "fix:pay-high": "260000"})
+    rita.submit()
+    assert "Base pay of $200,000" in modal(rita).plain
+    assert "LangChain" not in modal(rita).plain
+
+
+def test_a_remark_offers_its_fix_and_back_leads_to_it(rita: Person) -> None:
+    review(rita)
+    press(rita, "All ")
+    press(rita, "First remark")
+    assert press(rita, "Fix").title == "Fix this"
+
+
+def test_half_a_range_and_a_range_that_no_law_allows_are_refused(rita: Person) -> None:
+    review(rita, JD.replace("Remote (US)", "Toronto, Ontario"))
+    press(rita, "Fix all I can")
+    rita.fill({"fix:pay-low": "60000"})
+    assert rita.submit().errors == {"fix:pay-high": "Give both ends of the range."}
+    rita.fill({"fix:pay-high": "150000"})
+    assert "too wide" in str(rita.submit().errors)
+    rita.fill({"fix:pay-high": "90000"})
+    rita.submit()
+    assert modal(rita).title == "Fixed text"
+
+
+def test_an_opening_begins_with_the_fixed_text(rita: Person) -> None:
+    review(rita)
+    shown = fixed(rita, pay_low="200000", pay_high="260000")
+    rita.click(shown, Door.NEW_OPENING)
+    assert "Senior AI Engineer" in modal(rita).plain
+
+
+def test_a_second_submit_of_the_same_form_is_one_draft(rita: Person, services: Services) -> None:
+    review(rita)
+    fixed(rita, pay_low="200000", pay_high="260000")
+    number = len(texts_of(services))
+    press(rita, "Undo")
+    fixed(rita, pay_low="200000", pay_high="260000")
+    assert len(texts_of(services)) == number
+
+
+@pytest.mark.parametrize("hostile", ["<!channel> & <b>", "*x* `y` {z}", "x" * 300])
+def test_hostile_facts_stand_in_the_text_as_they_are(rita: Person, hostile: str) -> None:
+    review(rita)
+    assert " fixed, " in fixed(rita, benefits=f"Health insurance {hostile}"[:300]).plain
