@@ -149,7 +149,7 @@ def panels_kept(session: Session, team_id: str, now: datetime) -> Iterator[Close
     """Yield the panels of a workspace that closed within 24 months."""
     after = ""
     while True:
-        rows = read(session, _PANELS, {"team": team_id, "since": now - WINDOW, "after": after}).all()
+        rows = read(session, _PANELS, {"team": team_id, "since": now - WINDOW, "after": after})
         yield from (ClosedPanel.model_validate_json(row.content) for row in rows)
         if len(rows) < A_PAGE:
             return
@@ -173,8 +173,8 @@ def keep_learned(session: Session, team_id: str, learned: PinnedHistory | None, 
 
 def history_to_pin(session: Session, team_id: str) -> PinnedHistory | None:
     """Return what a loop that opens now is given; None where the workspace pins nothing or has too few panels."""
-    row = read(session, _LEARNED, {"team": team_id}).first()
-    return PinnedHistory.model_validate(row.learned) if row is not None and row.learned else None
+    found = read(session, _LEARNED, {"team": team_id})
+    return PinnedHistory.model_validate(found[0].learned) if found and found[0].learned else None
 
 
 _CLOSED, _HISTORIES = ClosedPanelRow.__table__, HistoryRow.__table__
