@@ -80,6 +80,12 @@ class MessageKind(StrEnum):
     """What the re-votes came to, as a new message in the thread: nobody is notified of an edit."""
     DEBRIEF_OPENED = "debrief_opened"
     """The same to each who voted, and to who decides and leads."""
+    CALIBRATION = "calibration"
+    """Somebody is asked to rate sample answers; its subject, as of the two that follow, is the round."""
+    CALIBRATION_SHARE = "calibration_share"
+    """A channel is asked to; its actor is who sent it."""
+    CALIBRATION_RESULTS = "calibration_results"
+    """Whoever rated is told that there are results, or that the round closed; its occasion is which of the two."""
 
 
 class MessageState(StrEnum):
@@ -128,15 +134,13 @@ SHORT = 16
 
 TERMINAL = (MessageState.GIVEN_UP, MessageState.EXPIRED, MessageState.GONE)
 
-SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE)
+SHARES = (MessageKind.ANSWER_SHARE, MessageKind.JD_REVIEW_SHARE, MessageKind.CALIBRATION_SHARE)
+
+CALIBRATION = (MessageKind.CALIBRATION, MessageKind.CALIBRATION_SHARE, MessageKind.CALIBRATION_RESULTS)
 
 WITHOUT_LOOP = (
-    *SHARES,
-    MessageKind.SHARE_NOTICE,
-    MessageKind.DIGEST,
-    MessageKind.PLEA_TO_OPEN,
-    MessageKind.COMPARISON,
-    MessageKind.JD_TEXT,
+    *(*SHARES, *CALIBRATION, MessageKind.SHARE_NOTICE, MessageKind.DIGEST),
+    *(MessageKind.PLEA_TO_OPEN, MessageKind.COMPARISON, MessageKind.JD_TEXT),
 )
 """What is about no loop, so that none is locked for it."""
 

@@ -6,6 +6,7 @@ Slack user ids within a workspace (`team_id`).
 
 from storage.access_log import AccessRow
 from storage.audit import AuditRow
+from storage.calibration import CalibrationRaterRow, CalibrationRatingRow, CalibrationRow
 from storage.candidates import CandidateRow, CandidateWordRow
 from storage.claims import TurnRow
 from storage.columns import Base
@@ -38,6 +39,9 @@ __all__ = [
     "METADATA",
     "AccessRow",
     "AuditRow",
+    "CalibrationRaterRow",
+    "CalibrationRatingRow",
+    "CalibrationRow",
     "CandidateRow",
     "CandidateWordRow",
     "ChannelRow",

@@ -48,6 +48,8 @@ class Door(StrEnum):
     DECISION = "decision_read"
     DISSENT = "decision_dissent"
     WHO_DECIDES = "decision_deciders"
+    CALIBRATE = "calibrate"
+    """The rounds of sample answers that somebody may rate."""
     SETTINGS = "workspace_settings"
     """What the workspace sets for itself; of the form as well."""
 
@@ -69,4 +71,5 @@ REVIEW_A_JD = step("review_a_jd", action=Door.START_REVIEW)
 RUBRICS = step("rubrics", action=Door.BROWSE_RUBRICS)
 SIGNALS = step("signals", "signal")
 HELP = step("help", "debrief")
+CALIBRATE = step("calibrate", action=Door.CALIBRATE)
 OPEN_SETTINGS = step("settings", action=Door.SETTINGS)

@@ -6,6 +6,7 @@ answers its buttons, forms, shortcuts and events.
 
 from types import ModuleType
 
+from bot.features.calibration import listen as calibration
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
 from bot.features.debrief import listen_decision as decision
@@ -42,6 +43,7 @@ ROOMS: tuple[ModuleType, ...] = (
     feedback,
     record,
     people,
+    calibration,
     workspace,
     install,
 )

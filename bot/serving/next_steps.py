@@ -4,13 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.errors import NextStep, Refusal, reason
-from bot.features.doors import HELP, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, SCORE, YOUR_LOOPS, YOUR_OPENINGS, step
+from bot.features.doors import (
+    CALIBRATE,
+    HELP,
+    NEW_LOOP,
+    NEW_OPENING,
+    REVIEW_A_JD,
+    RUBRICS,
+    SCORE,
+    YOUR_LOOPS,
+    YOUR_OPENINGS,
+    step,
+)
 from bot.slack.commands import RUN
 from bot.slack.payloads import as_typed
 from bot.slack.routes import name_of
 from bot.wording.words import plain_words
 
 BY_ROOM: Mapping[str, Sequence[NextStep]] = {
+    "calibration_refusals": (CALIBRATE,),
     "jd_refusals": (REVIEW_A_JD, step("your_reviews", "jd history")),
     "loop_refusals": (YOUR_LOOPS, NEW_LOOP),
     "menus_refusals": (RUBRICS,),

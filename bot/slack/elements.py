@@ -191,15 +191,15 @@ def users_select(action_id: str, chosen: Sequence[str] = ()) -> Element:
     return without_absent(type="multi_users_select", action_id=action_id, initial_users=list(chosen) or None)
 
 
-def channel_select(action_id: str, chosen: str | None = None) -> Element:
-    """Return a menu of this workspace's own channels; the one at hand stands in it unless another is chosen."""
+def channel_select(action_id: str, chosen: str | None = None, *, at_hand: bool = True) -> Element:
+    """Return a menu of this workspace's own channels; with `at_hand` the one at hand unless another is chosen."""
     own = {"include": ["private", "public"], "exclude_bot_users": True, "exclude_external_shared_channels": True}
     return without_absent(
         type="conversations_select",
         action_id=action_id,
         filter=own,
         initial_conversation=chosen,
-        default_to_current_conversation=None if chosen else True,
+        default_to_current_conversation=True if at_hand and not chosen else None,
     )
 
 

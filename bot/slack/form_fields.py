@@ -168,11 +168,16 @@ class Users(Field[tuple[str, ...]]):
 
 @dataclass(frozen=True, kw_only=True)
 class Channel(Field[str]):
-    """A channel of this workspace alone; the one that the modal was opened from, unless another is chosen."""
+    """A channel of this workspace alone; the one that the modal was opened from, unless another is chosen.
+
+    Without `at_hand` none stands in it at first: what may be left out must not fill itself in.
+    """
+
+    at_hand: bool = True
 
     def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of channels: none shared with another company, where a candidate's data has no place."""
-        return elements.channel_select(self.id, value)
+        return elements.channel_select(self.id, value, at_hand=self.at_hand)
 
     def parsed(self, state: State) -> str | None:
         """Return the id of the channel that was chosen."""

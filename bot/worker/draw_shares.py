@@ -19,6 +19,7 @@ from bot.slack.block_types import Message
 from bot.slack.blocks import message, section
 from bot.wiring import Actor, Services
 from bot.wording.words import words
+from bot.worker.draw_calibration import calibration_post
 from rubrics.catalogue.errors import UnknownNameError
 from storage.message_lookups import message_row
 from storage.messages import MessageKind, MessageRow, Problem
@@ -40,6 +41,9 @@ class Shared:
 def draw_share(services: Services, row: MessageRow, at: datetime) -> Shared | None:
     """Return what a share says; None where that is gone."""
     sharer = row.actor or ""
+    if row.kind is MessageKind.CALIBRATION_SHARE:
+        asked = calibration_post(services, row)
+        return Shared(*asked) if asked else None
     if row.kind is MessageKind.JD_REVIEW_SHARE:
         return _review(services, row, sharer, at)
     try:

@@ -24,10 +24,12 @@ from bot.features.scorecard.read_kit import notes_for
 from bot.features.signal import show_matrix, show_signal, show_thread
 from bot.features.signal.offer_debrief import offered_debrief
 from bot.features.signal.read_ratings import ratings_in
+from bot.slack.block_types import Message
 from bot.slack.capabilities import drawings
 from bot.slack.shared_files import FILES_SCOPE
 from bot.wiring import Actor, Services
 from bot.worker.delivery_failures import is_person
+from bot.worker.draw_calibration import draw_calibration
 from bot.worker.draw_comparison import draw_comparison
 from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
 from bot.worker.draw_leavers import LEAVER_DRAWERS
@@ -41,7 +43,7 @@ from storage.decisions import decisions_of
 from storage.drafts import drafted
 from storage.loops import loop_row, loop_value
 from storage.message_lookups import messages_about
-from storage.messages import PASSING, SHARES, MessageKind, MessageRow, Problem
+from storage.messages import CALIBRATION, PASSING, SHARES, MessageKind, MessageRow, Problem
 from storage.rate_limits import held_until
 from storage.signals import signals_of
 
@@ -65,17 +67,25 @@ def _without_loop(services: Services, session: Session, row: MessageRow, at: dat
     if row.kind in SHARES:
         shared = draw_share(services, row, at)
         return Drawn(shared.post, shared.fallbacks) if shared else Drawn(None, problem=Problem.GONE)
-    if row.kind in (MessageKind.SHARE_NOTICE, MessageKind.JD_TEXT):
-        is_text = row.kind is MessageKind.JD_TEXT
-        return Drawn(draw_text(services, row) if is_text else draw_share_notice(services, session, row, at))
-    if row.kind is MessageKind.PLEA_TO_OPEN:
-        return Drawn(show_plea.to_open(row.subject))
+    if row.kind in CALIBRATION:
+        return draw_calibration(services, session, row)
     if row.kind is MessageKind.COMPARISON:
         return draw_comparison(services, row)
-    if row.kind is MessageKind.DIGEST:
-        facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
-        return Drawn(digest(facts, at))
-    return None
+    draw = _FOR_ONE.get(row.kind)
+    return Drawn(draw(services, session, row, at)) if draw else None
+
+
+def _digest(services: Services, _session: Session, row: MessageRow, at: datetime) -> Message | None:
+    facts = home_facts(services.workspace(row.team_id), Actor(row.team_id, row.recipient))
+    return digest(facts, at)
+
+
+_FOR_ONE: Mapping[MessageKind, Callable[[Services, Session, MessageRow, datetime], Message | None]] = {
+    MessageKind.SHARE_NOTICE: draw_share_notice,
+    MessageKind.PLEA_TO_OPEN: lambda _services, _session, row, _at: show_plea.to_open(row.subject),
+    MessageKind.JD_TEXT: lambda services, _session, row, _at: draw_text(services, row),
+    MessageKind.DIGEST: _digest,
+}
 
 
 def _announcement(scene: Scene) -> Drawn:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.calibration.close_round import close_due_rounds
 from bot.features.debrief.open_revotes import open_forgotten
 from bot.features.debrief.settle_decisions import settle_decisions
 from bot.features.home.send_digest import digests_to_send, send_digest
@@ -141,7 +142,7 @@ class Worker:
         return True
 
     def _tidy(self) -> int:
-        """Delete what is no longer to be kept, and have a few people described anew.
+        """Delete what is no longer to be kept, close rounds of calibration, have a few people described anew.
 
         Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
         them no longer. The database looks anew at how full its tables are. Whoever runs a loop is told who left it;
@@ -157,5 +158,5 @@ class Worker:
             drop_past_limits(session)
         refresh_statistics(self.services.engine)
         asked = refresh_people(self.services)
-        told = tell_of_leavers(self.services) + open_forgotten(self.services)
+        told = tell_of_leavers(self.services) + open_forgotten(self.services) + close_due_rounds(self.services)
         return forgotten + forget_expired_reviews(self.services) + asked + told

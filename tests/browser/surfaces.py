@@ -651,6 +651,63 @@ def offer(demo: Playground) -> Seen:
     return told(demo, demo.team.awaited, "Can you take over")
 
 
+# ---- Calibration; in the end three people have rated all answers
+
+
+def calibrating(who: str) -> Callable[[Playground], Seen]:
+    """Return the walk of one of the team who types `/debrief calibrate` in direct messages."""
+
+    def walk(demo: Playground) -> Seen:
+        person = demo.person(getattr(demo.team, who))
+        person.command("/debrief", "calibrate")
+        return in_front(person)
+
+    return walk
+
+
+def calibration_asked(demo: Playground) -> Seen:
+    return told(demo, demo.team.awaited, "Rate 6 sample answers")
+
+
+def calibration_anchors(demo: Playground) -> Seen:
+    ivan = demo.slack.person(calibrating("awaited")(demo).person)
+    press(ivan, ivan.modal, "calibration_anchors")
+    return in_front(ivan)
+
+
+def calibration_send(demo: Playground) -> Seen:
+    rita = demo.slack.person(calibrating("recruiter")(demo).person)
+    press(rita, rita.modal, "calibration_send")
+    return in_front(rita)
+
+
+def calibration_waiting(demo: Playground) -> Seen:
+    ida = demo.slack.person(calibrating("opposed")(demo).person)
+    press(ida, ida.modal, "calibration_rate")
+    return in_front(ida)
+
+
+def calibration_results(demo: Playground) -> Seen:
+    """Let Ivan rate the answers that he left, which opens what three people said."""
+    ivan = demo.slack.person(calibrating("awaited")(demo).person)
+    for rating in (1, 4, 5):
+        assert ivan.modal is not None
+        (field,) = [each["block_id"] for each in ivan.modal.blocks if each["block_id"].startswith("sample_rating")]
+        ivan.fill({field: str(rating)})
+        ivan.submit()
+    return in_front(ivan)
+
+
+def calibration_answer(demo: Playground) -> Seen:
+    ivan = demo.slack.person(calibrating("awaited")(demo).person)
+    press(ivan, press(ivan, ivan.modal, "calibration_rate"), "calibration_answer")
+    return in_front(ivan)
+
+
+def calibration_told(demo: Playground) -> Seen:
+    return told(demo, demo.team.opposed, "Results are in")
+
+
 # ---- The decision on the split panel; from here on it is decided
 
 
@@ -821,6 +878,15 @@ SURFACES = (
     Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),
     Surface("settings", command("recruiter", "/debrief settings"), words=110),
     Surface("calendar-file", calendar, words=30),
+    Surface("calibrate", calibrating("recruiter"), words=50),
+    Surface("calibration-send", calibration_send, words=45),
+    Surface("calibration-asked", calibration_asked, words=45, pixels=220),
+    Surface("calibration-answer", calibrating("awaited"), words=240, published=((400, "light"),)),
+    Surface("calibration-anchors", calibration_anchors, words=170),
+    Surface("calibration-waiting", calibration_waiting, words=25, pixels=300),
+    Surface("calibration-results", calibration_results, words=210, published=((1280, "light"),)),
+    Surface("calibration-read", calibration_answer, words=190),
+    Surface("calibration-told", calibration_told, words=20, pixels=200),
     Surface("decision", to_choose("hire"), words=50, pixels=560),
     Surface("decision-another", to_choose("another"), words=50, pixels=640),
     Surface("decision-who", who_decides, words=60, pixels=560),

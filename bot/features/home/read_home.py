@@ -18,10 +18,12 @@ from bot.features.scorecard.choose_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
+from rubrics.calibration.round import OwnPart, Round
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import REVEALED, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
+from storage.calibration import asked_rounds
 from storage.desk import ReviewedJd, Standing, followed_stages, reviewed_jds, standings
 from storage.loop_lists import ListedLoop
 from storage.loop_pages import MOST_COUNTED, Counted, due_paged, loops_counted
@@ -31,6 +33,7 @@ from storage.signals import newest_signals
 MOST_SHOWN = 5
 """Rows of a group on Home; a button below it opens all of them."""
 MOST_JDS = MOST_OPENINGS = 3
+MOST_CALIBRATIONS = 2
 
 Item = TypeVar("Item")
 
@@ -113,13 +116,14 @@ class HomeFacts:
     may_open: bool
     ask: Sequence[str]
     interviews: bool
+    calibrations: Sequence[tuple[Round, OwnPart]] = ()
+    """The rounds of sample answers that wait for the person, the soonest to close first."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing here yet."""
-        return (
-            not self.jds.number and not self.openings.number and not any(group.number for group in self.groups.values())
-        )
+        has_work = self.jds.number or self.openings.number or self.calibrations
+        return not has_work and not any(group.number for group in self.groups.values())
 
 
 def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
@@ -171,7 +175,16 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         may_open=opens,
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.listed.interview is not None for each in desk.lists[Group.LOOPS]),
+        calibrations=_calibrations(workspace, session, actor, asking),
     )
+
+
+def _calibrations(
+    workspace: Workspace, session: Session, actor: Actor, asking: Viewer
+) -> Sequence[tuple[Round, OwnPart]]:
+    if asking.is_outsider:
+        return ()
+    return asked_rounds(session, actor.team, actor.user, workspace.now, MOST_CALIBRATIONS)
 
 
 def _openings(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Shown[OpeningRowShown]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NextStep
-from bot.features.doors import NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
+from bot.features.calibration.show_rounds import home_rows
+from bot.features.doors import CALIBRATE, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
 from bot.features.home.read_home import Group, HomeFacts, Shown
 from bot.features.home.show_rows import row_blocks, rows_text
 from bot.features.install.show_setup import setup_section
@@ -67,10 +68,18 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     blocks += _group(Group.DEBRIEFS, debriefs, now, is_first=not (due.number or late.number))
     blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number or debriefs.number))
     blocks += _group(Group.NEXT, next_, now)
+    blocks += _calibrations(facts)
     blocks += begin
     loops = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now)]
     below = [*loops, *_openings(facts), *_jds(facts.jds)]
     return [*blocks, *([divider()] if below else []), *below, *_ways(facts, [] if is_runner else _begin(facts))]
+
+
+def _calibrations(facts: HomeFacts) -> list[Block]:
+    """Return the sample answers that wait to be rated."""
+    if not facts.calibrations:
+        return []
+    return [header(plain_words("home.calibration")), *home_rows(facts.calibrations)]
 
 
 def _group(group: Group, shown: Shown[Any], now: datetime, *, is_first: bool = False) -> list[Block]:
@@ -142,7 +151,8 @@ def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
         label = plain_words("home.all_decided", number=decided.number)
         text = plain_words("home.decided", number=decided.number, is_cut=decided.is_cut)
         buttons.append(button(text, f"{Door.DESK_LIST}:{Group.DECIDED}", Group.DECIDED, label=label))
-    return [*actions(*buttons, *begin, *_plain_steps([RUBRICS]), *settings), *_whom_to_ask(facts)]
+    browse = [RUBRICS] if facts.is_outsider else [RUBRICS, CALIBRATE]
+    return [*actions(*buttons, *begin, *_plain_steps(browse), *settings), *_whom_to_ask(facts)]
 
 
 def _whom_to_ask(facts: HomeFacts) -> list[Block]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.features.calibration.begin_round import Sending, send_round
+from bot.features.calibration.rate_answer import rate_answer
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.override_deadline import override_deadline
@@ -13,6 +15,7 @@ from bot.playground.demo.team import Panel, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.wiring import Actor, Services
 from bot.worker.worker import Worker
+from rubrics.calibration.round import Rated
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import CardContent
 
@@ -25,6 +28,7 @@ TEAM = the_team()
 def seed(services: Services, slack: LocalSlack) -> None:
     """Let the loops of the days before run their course, and leave unread only what asks for the last scorecard."""
     finished_loops(services, slack)
+    calibration_round(services, slack)
     slack.all_read()
     waiting_loop(services, slack)
     slack.all_read(but=TEAM.awaited)
@@ -54,6 +58,22 @@ def finished_loops(services: Services, slack: LocalSlack) -> list[Loop]:
         slack.workspace.clock = (now - TEAM.finished[0].opened - HOUR).timestamp
         slack.post_as(TEAM.recruiter, TEAM.drafts_channel.id, TEAM.posted_jd)
         return [_run(services, slack, panel, now - panel.opened) for panel in TEAM.finished]
+    finally:
+        slack.workspace.clock = clock
+
+
+def calibration_round(services: Services, slack: LocalSlack) -> None:
+    """Let the recruiter send sample answers, and some of those asked rate them."""
+    planned, clock, team = TEAM.calibration, slack.workspace.clock, slack.workspace.team_id
+    try:
+        past = _at(services, slack, services.now() - planned.sent)
+        sending = Sending(set_id=planned.sample, people=tuple(planned.ratings), channel=None, days=7)
+        begun = send_round(past.workspace(team), Actor(team, TEAM.recruiter), sending, request="seed")
+        _post_everything(past, slack)
+        for person, ratings in planned.ratings.items():
+            for answer, rating in zip(begun.sample.answers, ratings, strict=False):  # some stop halfway
+                rated = Rated(rating=rating)
+                rate_answer(past.workspace(team), Actor(team, person), begun.id, answer.id, rated)
     finally:
         slack.workspace.clock = clock
 

@@ -82,6 +82,22 @@ class Panel(_Value):
         return timedelta(hours=self.opened_hours_ago)
 
 
+class CalibrationRound(_Value):
+    """A round of sample answers, sent so many hours before the playground's start to these people.
+
+    What each gave stands in the order of the answers; who lacks some has not handed in.
+    """
+
+    sample: str
+    sent_hours_ago: PositiveInt
+    ratings: Mapping[str, Sequence[PositiveInt]]
+
+    @property
+    def sent(self) -> timedelta:
+        """How long before the playground's start it was sent."""
+        return timedelta(hours=self.sent_hours_ago)
+
+
 class Team(_Value):
     """Everything the playground starts with; people are named by user id throughout."""
 
@@ -94,6 +110,7 @@ class Team(_Value):
     everybody_channel: Place
     posted_jd: str
     finished: Sequence[Panel]
+    calibration: CalibrationRound
     waiting: Panel
 
     @property
@@ -127,7 +144,8 @@ class Team(_Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        named = {self.recruiter, self.hiring_manager, self.stranger}.union(*(panel.panelists for panel in self.panels))
+        rated = [panel.panelists for panel in self.panels]
+        named = {self.recruiter, self.hiring_manager, self.stranger}.union(*rated, self.calibration.ratings)
         if unknown := named - set(self.people):
             raise ValueError(f"no one is called {', '.join(sorted(unknown))}")
         if len(self._missing(self.waiting)) != 1 or self.waiting.override_reason:

@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.features.calibration import show_rating as calibration
+from bot.features.calibration import show_results as calibration_results
+from bot.features.calibration import show_rounds as calibration_rounds
+from bot.features.calibration.access import RatingForm, Standing
+from bot.features.calibration.read_rounds import Overview
 from bot.features.compare import show_comparison as comparison
 from bot.features.compare import show_competencies
 from bot.features.compare.read_comparison import ComparedOpening, Side, Why
@@ -65,7 +70,9 @@ from bot.features.workspace.settings import WorkspaceSettings
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
+from rubrics.calibration.round import OwnPart, Part, Rated, Round, results_of
 from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.catalogue.samples import SampleAnswer, SampleSet
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.debrief import Debrief, ReVote
 from rubrics.panel.feedback_cautions import cautions
@@ -77,7 +84,8 @@ from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage, StageOutcome
 from rubrics.signal import HireSignal, compare, feedback_points, summarize
-from storage.desk import ReviewedJd, Standing
+from storage.desk import ReviewedJd
+from storage.desk import Standing as DeskStanding
 from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -498,9 +506,9 @@ def planned(loop: Loop) -> LoopPlan:
 def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     """Check a desk that is as full as can be, and each list of it."""
     draft = {f"rating:{competency}": "4" for competency in own.focus}
-    due = Row(loop, Standing(loop.id, loop.deadline_at, own.id, None, draft))
-    ahead = Row(loop, Standing(loop.id, loop.deadline_at, own.id, NOW + timedelta(days=1), {}))
-    runs = Row(loop, Standing(loop.id, loop.deadline_at, None, None, {}))
+    due = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, None, draft))
+    ahead = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, NOW + timedelta(days=1), {}))
+    runs = Row(loop, DeskStanding(loop.id, loop.deadline_at, None, None, {}))
     votes = (ReVote(person=own.interviewer, before=Recommendation.NO),)
     begun = {"started_by": "U0HANA", "started_at": NOW, "reads_until": NOW, "votes": votes}
     debrief = Debrief(id="d", loop_id=loop.id, number=1, **begun)
@@ -604,3 +612,55 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
     fits(loop_form.step_one(loop_form.Choices(many, choices.levels), NOW, {"role": "role-100"}))
     fits(refusal.modal(f"None of your loops is about “{typed}”.", typed))
     nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])
+
+
+@st.composite
+def sample_sets(draw: st.DrawFn) -> SampleSet:
+    held = draw(rubrics())
+    answers = tuple(
+        SampleAnswer(
+            id=f"answer-{place}",
+            question=draw(sentences(300)),
+            answer=draw(st.one_of(sentences(1500), st.just("<&>" * 500))),
+            competency=competency.id,
+            name=competency.name,
+            anchors=competency.anchors,
+        )
+        for place, competency in enumerate([*held.competencies, held.competencies[0]][:8])
+    )
+    names = {"name": draw(st.one_of(st.none(), sentences(60))), "role_name": draw(sentences(75))}
+    return SampleSet(id="ours", role=held.role, level=held.level, answers=answers, **names)
+
+
+@settings(max_examples=15, deadline=None)
+@given(sample_sets(), st.lists(st.integers(1, 5), min_size=3, max_size=6), long_texts, st.sampled_from(Part))
+def test_every_view_of_a_calibration_fits_slack(
+    sample: SampleSet, given_ratings: list[int], note: str, part: Part
+) -> None:
+    around = Round(
+        id="f" * 32,
+        sample=sample,
+        opened_by="U0RITA",
+        opened_at=NOW,
+        closes_at=NOW + timedelta(days=7),
+        finished=len(given_ratings),
+    )
+    said = {each.id: Rated(rating=3, evidence=note[:500]) for each in sample.answers}
+    own = OwnPart(part=part, rated=said)
+    finished = {f"U{person}": dict.fromkeys(said, rating) for person, rating in enumerate(given_ratings)}
+    results = results_of(sample, finished, "U0")
+    for answer in sample.answers:
+        fits(calibration.rating(RatingForm(around, own, answer)))
+        fits(calibration.anchors(answer))
+    for shown in (results, None):
+        standing = Standing(around, own, is_open=True, is_sealed=shown is None, may_close=True, results=shown)
+        fits(calibration_results.standing(standing))
+        fits(calibration_results.answer(standing, sample.answers[-1]))
+    fits(calibration_rounds.rounds(Overview([(around, own)] * 5, has_sets=True, may_send=True), is_over=["f" * 32]))
+    fits(calibration_rounds.send_form())
+    fits(calibration_rounds.sent(around, 3, "C0HIRING"))
+    for is_over in (False, True):
+        fits_a_message(calibration_rounds.asks(around, by="U0RITA", is_over=is_over))
+        fits_a_message(calibration_rounds.tells(around, is_closed=is_over))
+    options = calibration_rounds.set_options([sample] * 101)
+    assert len(options) == 100

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot import features
 from bot.errors import Plea, Refusal
+from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
@@ -33,6 +34,7 @@ from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.features.record.show_document import RecordFormat
 from bot.wiring import Actor, Services, Workspace
+from rubrics.calibration.round import Rated
 from rubrics.catalogue.model import Level, Recommendation
 from rubrics.panel.decision import Choice, DecisionPost
 from rubrics.panel.default_plan import PlanShape
@@ -62,6 +64,7 @@ class Ids:
     opening: str
     plan_of_opening: PlanVersion
     stage: str
+    round: str
 
 
 SETUP = Setup("U0OTTO", "U0OTTO", "C0HIRING", Level.SENIOR)
@@ -96,6 +99,17 @@ def _next_stage(workspace: Workspace) -> NextStage:
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
 
 BY_ID: Mapping[str, Call] = {
+    "calibration.close_round.close_round": lambda use, w, a, i: use(w, a, i.round),
+    "calibration.close_round.delete_my_ratings": lambda use, w, a, i: use(w, a, i.round),
+    "calibration.rate_answer.keep_answer": lambda use, w, a, i: use(
+        w, a, i.round, "friday-prompt", rated=Rated(rating=3), acted_at="9"
+    ),
+    "calibration.rate_answer.rate_answer": lambda use, w, a, i: use(w, a, i.round, "friday-prompt", Rated(rating=3)),
+    "calibration.read_rounds.anchors_of": lambda use, w, a, i: use(w, a, i.round, "friday-prompt"),
+    "calibration.read_rounds.answer_in": lambda use, w, a, i: use(w, a, i.round, "friday-prompt"),
+    "calibration.read_rounds.first_waiting": lambda use, w, a, _: use(w, a),
+    "calibration.read_rounds.overview": lambda use, w, a, _: use(w, a).rounds,
+    "calibration.read_rounds.round_for": lambda use, w, a, i: use(w, a, i.round),
     "compare.read_comparison.comparison_of": lambda use, w, a, i: use(w, a, i.opening),
     "compare.send_comparison.send_comparison": lambda use, w, a, i: use(w, a, i.opening),
     "compare.read_figures.figures_for": lambda use, w, a, i: use(w, a, i.opening),
@@ -244,6 +258,8 @@ BY_ID: Mapping[str, Call] = {
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
 
 REACHES_NOTHING = {
+    "calibration.begin_round.begin_rating": "takes a set of the definitions, and begins a round of the actor's own",
+    "calibration.begin_round.send_round": "takes a set of the definitions, and begins a round of the actor's own",
     "install.setup.check_channel": "takes a channel's id, which counts within the actor's workspace alone",
     "install.setup.worker_is_seen": "a question about the installation",
     "jd.keep_text.keep_text": "keeps a form of the actor's own, and takes no id of anything kept",
@@ -264,7 +280,7 @@ REACHES_NOTHING = {
 
 def _empty_home(facts: HomeFacts) -> list[object]:
     """Return what Home shows of loops and JDs; how far the setup is tells of no one."""
-    return [*(row for group in facts.groups.values() for row in group.items), *facts.jds.items]
+    return [*(row for group in facts.groups.values() for row in group.items), *facts.jds.items, *facts.calibrations]
 
 
 def _rooms() -> list[ModuleType]:
@@ -308,8 +324,10 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
         begun = BegunStage(loop=loop.id, what=StageOutcome.ADVANCE).model_dump(mode="json")
         stage = save_form(session, kind=kept_stage.KIND, **{**own, "content": begun})
     opening = new_opening(services.workspace(TEAM), RITA, REQUEST)
+    sending = Sending("ai-engineer", [RITA.user, IVAN.user], None, 7)
+    sent = send_round(services.workspace(TEAM), RITA, sending, request="V3")
     version = PlanVersion(opening.id, mark_of(opening.stages))
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version, stage)
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version, stage, sent.id)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:

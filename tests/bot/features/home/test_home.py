@@ -118,7 +118,7 @@ def test_an_interviewer_sees_what_is_due_and_how_far_it_is(services: Services, l
     (text, verb), *_ = rows(shown)
     assert text.startswith("*Dana Fox* · Senior AI Engineer\nDue <!date^")
     assert (verb, len(rows(shown))) == ("Score", 1)
-    assert buttons(shown) == ["All 2 loops", "New loop", "Review a JD", "Rubrics"]
+    assert buttons(shown) == ["All 2 loops", "New loop", "Review a JD", "Rubrics", "Calibrate"]
     assert primaries(shown) == 1
     field = f"rating:{interview.focus[0]}"
     save_draft(workspace, IVAN, interview.id, {field: "4"}, acted=field, acted_at="1.0", version=0)
@@ -206,7 +206,9 @@ def test_of_more_than_five_the_soonest_stand_on_home_and_a_button_opens_all(serv
     shown = drawn(services, IVAN)
     assert headings(shown) == ["12 scorecards due"]
     assert [text.split("*")[1] for text, _ in rows(shown)] == [f"Candidate {number:02}" for number in range(5)]
-    assert buttons(shown) == ["All 12", "New loop", "Review a JD", "Rubrics"], "one button opens the one list"
+    assert buttons(shown) == ["All 12", "New loop", "Review a JD", "Rubrics", "Calibrate"], (
+        "one button opens the one list"
+    )
     done = opened(services, "Kim Reyes")
     submitted(services, done, IVAN, card(done, IVAN))
     assert buttons(drawn(services, IVAN))[:2] == ["All 12", "All 13 loops"]
