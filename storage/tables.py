@@ -18,6 +18,7 @@ from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.history import ClosedPanelRow, HistoryRow
 from storage.jd_reviews import JdReviewRow
+from storage.jd_waivers import JdWaiverRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.messages import MessageRow, PlaceRow
@@ -58,6 +59,7 @@ __all__ = [
     "HistoryRow",
     "InterviewRow",
     "JdReviewRow",
+    "JdWaiverRow",
     "LoopMemberRow",
     "LoopRow",
     "MessageRow",

@@ -1,5 +1,6 @@
 """`debrief review FILE…`: the review of job descriptions on the command line, without Slack and without a database.
 
+Waivers stand in `debrief.toml` or in comments of a posting; what is waived fails nothing.
 With `--fix` or `--diff` it fixes them; `review_fix.py` says how.
 
 Exit code 0: nothing at or above --fail-on; 1: something is, or a file cannot be opened or is empty; 2: wrong usage, or
@@ -20,6 +21,7 @@ import typer
 from bot.cli.posting_files import READ, text_of
 from bot.cli.review_fix import fix_files
 from bot.cli.review_output import Format, Reviewed, written
+from bot.cli.review_waivers import read_waivers, spared_in, unwaived
 from bot.cli.unreadable import Unread, UnreadableError
 from bot.compiled.definitions import Definitions
 from bot.wording.problems import located
@@ -54,6 +56,9 @@ def review_command(
         typer.Option("--definitions", envvar="DEBRIEF_DEFINITIONS", help="Your own, laid over the built-in."),
     ] = None,
     today: Annotated[str | None, typer.Option(help="Judge dates as of this day (YYYY-MM-DD).")] = None,
+    waivers: Annotated[
+        Path | None, typer.Option(help="A file of waivers; debrief.toml in this folder if it is there.")
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write FILE.fixed, with all fixed that can be.")] = False,
     in_place: Annotated[bool, typer.Option("--in-place", help="With --fix: write over FILE.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
@@ -65,6 +70,7 @@ def review_command(
     day = _day(today)
     paths = _expanded(files)
     knowledge = _knowledge(definitions)
+    written_waivers = read_waivers(waivers)
     reviewed: list[Reviewed] = []
     unread: Counter[Unread] = Counter()
     for path in _watched(paths):
@@ -75,11 +81,12 @@ def review_command(
             unread[error.why] += 1
         else:
             review = review_jd(knowledge, text, title=title, location=location, today=day)
-            reviewed.append(Reviewed(_name(path), text, review))
+            reviewed.append(unwaived(Reviewed(_name(path), text, review), written_waivers, day))
     if fix or in_place or diff:
         if output is not Format.TEXT:
             raise _refusal("fix_is_text")
-        fixers = [(one, Fixer(knowledge, one.text, day, title=title, location=location)) for one in reviewed]
+        given = {"title": title, "location": location}
+        fixers = [(one, Fixer(knowledge, one.text, day, **given, spared=spared_in(one))) for one in reviewed]
         reviewed = fix_files(fixers, fact or (), in_place=in_place, diff=diff)
     elif reviewed:
         reviewed = _compared(knowledge, reviewed)

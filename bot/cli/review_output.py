@@ -7,11 +7,20 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from bot.cli.review_words import pay_sentence, review_words, sourced, verdict_sentences
+from bot.cli.review_words import (
+    first_words,
+    pay_sentence,
+    review_words,
+    sourced,
+    verdict_sentences,
+    waived_words,
+)
 from bot.wording.jd import abstention_words, change_words, evidence_words, finding_words, notice_words, role_words
 from bot.wording.phrases import cut
 from rubrics.jd import Finding, Knowledge, Review, Severity
 from rubrics.jd.values import Evidence
+from rubrics.jd.waiver_notes import COMMENT
+from rubrics.jd.waivers import WaivedFinding
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -29,11 +38,12 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A text, the name of where it came from, and its review."""
+    """A text, the name of where it came from, its review, and the remarks that were waived and stand in none."""
 
     name: str
     text: str
     review: Review
+    waived: tuple[WaivedFinding, ...] = ()
 
 
 def written(knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, *, single: bool) -> str:
@@ -63,6 +73,10 @@ def _data(knowledge: Knowledge, one: Reviewed) -> dict[str, Any]:
         "abstained": abstention_words(verdict.abstained) if verdict.abstained else None,
     }
     data["findings"] = [_finding_data(knowledge, finding) for finding in one.review.findings]
+    data["waived"] = [
+        {**_finding_data(knowledge, each.finding), "waiver": each.waiver.model_dump(mode="json", exclude={"id"})}
+        for each in one.waived
+    ]
     return data
 
 
@@ -94,8 +108,11 @@ def _text(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
     yield f"  {review_words('counts', words=review.words, **counts)}"
     if review.left_out:
         yield f"  {review_words('left_out', heads=[_shown(part.head) for part in review.left_out])}"
+    if first := first_words(knowledge, review):
+        yield f"  {first}"
     for finding in review.findings:
         yield from (f"  {line}" for line in _finding_lines(knowledge, one, finding))
+    yield from (f"  {waived_words(knowledge, each)}" for each in one.waived)
     if notice := notice_words(review):
         yield f"  {notice}"
 
@@ -135,6 +152,9 @@ def _markdown(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
             yield f"### {severity.capitalize()}s ({len(findings)})"
             yield ""
             yield from (_markdown_item(knowledge, finding) for finding in findings)
+    if one.waived:
+        yield ""
+        yield from (f"- {_escaped(waived_words(knowledge, each))}" for each in one.waived)
     if notice := notice_words(review):
         yield ""
         yield f"_{notice}_"
@@ -154,12 +174,14 @@ def _escaped(text: str) -> str:
 
 def _sarif(knowledge: Knowledge, reviewed: Sequence[Reviewed]) -> dict[str, Any]:
     used = {finding.rule for one in reviewed for finding in one.review.findings}
+    used |= {each.finding.rule for one in reviewed for each in one.waived}
     rules = [rule for rule in knowledge.rules.rules if rule.id in used]
     driver = {
         "name": "debrief review",
         "rules": [{"id": rule.id, "defaultConfiguration": {"level": _LEVELS[rule.severity]}} for rule in rules],
     }
     results = [_sarif_result(knowledge, one, finding) for one in reviewed for finding in one.review.findings]
+    results += [_suppressed(knowledge, one, each) for one in reviewed for each in one.waived]
     return {"$schema": SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
@@ -180,3 +202,11 @@ def _sarif_result(knowledge: Knowledge, one: Reviewed, finding: Finding) -> dict
         "message": {"text": f"{sentences.why} {sentences.fix}"},
         "locations": [{"physicalLocation": physical}],
     }
+
+
+def _suppressed(knowledge: Knowledge, one: Reviewed, each: WaivedFinding) -> dict[str, Any]:
+    """Return a waived remark as SARIF has it: a result that is suppressed, in the text or in a file beside it."""
+    kind = "inSource" if each.waiver.kind == COMMENT else "external"
+    why = review_words("suppression", waiver=each.waiver)
+    suppression = {"kind": kind, "status": "accepted", "justification": why}
+    return {**_sarif_result(knowledge, one, each.finding), "suppressions": [suppression]}

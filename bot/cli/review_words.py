@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 
-from bot.wording.jd import abstention_words, change_words, finding_words, pay_words, role_words
+from bot.wording.jd import (
+    abstention_words,
+    change_words,
+    finding_words,
+    minutes_for,
+    pay_words,
+    role_words,
+    task_words,
+)
 from bot.wording.words import plain_words
-from rubrics.jd import Finding, Knowledge, Review
+from rubrics.jd import Finding, Knowledge, Review, Severity
 from rubrics.jd.values import OTHER
+from rubrics.jd.waivers import WaivedFinding
 
+FIRST = 3
+"""So many remarks are worth one's while before the others."""
 LEAST_SHOWN = 0.1
 """A role with a smaller share is not worth a place in one line."""
 
@@ -39,6 +50,26 @@ def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
 def pay_sentence(review: Review) -> str:
     """Return the stated pay in one line."""
     return review_words("pay", pays=[pay_words(pay) for pay in review.pay])
+
+
+def first_words(knowledge: Knowledge, review: Review) -> str:
+    """Return at most three things to fix first, and about how long they and the others take; empty for notes alone."""
+    grave = [finding for finding in review.findings if finding.severity is not Severity.NOTE][:FIRST]
+    rest = [finding for finding in review.findings if finding not in grave]
+    if not grave:
+        return ""
+    return review_words(
+        "first",
+        tasks=[task_words(knowledge, finding) for finding in grave],
+        minutes=minutes_for(knowledge, grave),
+        number=len(rest),
+        more=minutes_for(knowledge, rest),
+    )
+
+
+def waived_words(knowledge: Knowledge, each: WaivedFinding) -> str:
+    """Return a waived remark in one line: what, why, by whom, until when."""
+    return review_words("waived", task=task_words(knowledge, each.finding), rule=each.finding.rule, waiver=each.waiver)
 
 
 def sourced(knowledge: Knowledge, finding: Finding) -> str:

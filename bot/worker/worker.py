@@ -15,6 +15,7 @@ from bot.features.debrief.open_revotes import open_forgotten
 from bot.features.debrief.settle_decisions import settle_decisions
 from bot.features.home.send_digest import digests_to_send, send_digest
 from bot.features.jd.keep_jd import forget_expired_reviews
+from bot.features.jd.waive_jd import forget_expired_waivers
 from bot.features.loop.learn_history import learn_history
 from bot.features.loop.leavers import tell_of_leavers
 from bot.features.loop.reveal_panel import reveal_forgotten
@@ -159,4 +160,5 @@ class Worker:
         refresh_statistics(self.services.engine)
         asked = refresh_people(self.services)
         told = tell_of_leavers(self.services) + open_forgotten(self.services) + close_due_rounds(self.services)
-        return forgotten + forget_expired_reviews(self.services) + asked + told
+        forgotten += forget_expired_reviews(self.services) + forget_expired_waivers(self.services)
+        return forgotten + asked + told

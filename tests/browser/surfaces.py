@@ -180,9 +180,15 @@ def jd_remark(demo: Playground) -> Seen:
     return in_front(rita, demo.team.drafts_channel.id)
 
 
+def jd_waive(demo: Playground) -> Seen:
+    rita = reviewed(demo)
+    press(rita, press(rita, press(rita, rita.modal, "jd_remarks"), "jd_remark"), "jd_waive")
+    return in_front(rita, demo.team.drafts_channel.id)
+
+
 def jd_fixed(demo: Playground) -> Seen:
     rita = reviewed(demo)
-    press(rita, rita.modal, "jd_fix:0")
+    press(rita, rita.modal, "jd_fix:all")
     rita.fill({"fix:pay-low": "200000", "fix:pay-high": "260000", "fix:other-pay": "10% bonus, stock options"})
     rita.fill({"fix:benefits": "Health insurance, 401(k), 25 days off"})
     rita.submit()
@@ -798,8 +804,9 @@ SURFACES = (
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
     Surface("jd-remarks", behind_review("jd_remarks"), words=90, pixels=900),
     Surface("jd-remark", jd_remark, words=90),
-    Surface("jd-fix-form", behind_review("jd_fix:0"), words=80, pixels=800),
+    Surface("jd-fix-form", behind_review("jd_fix:all"), words=80, pixels=800),
     Surface("jd-fixed-text", jd_fixed, words=110),
+    Surface("jd-waive", jd_waive, words=50),
     Surface("jd-why", behind_review("jd_why"), words=120),
     Surface("jd-checked", behind_review("jd_checked"), words=150),
     Surface("jd-checklist", command("recruiter", "/jd checklist ai-engineer"), words=150),

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.errors import FormRefusal, reason
+from bot.errors import FormRefusal, Refusal, reason
 from bot.features.jd.keep_jd import delete_review
 from bot.features.jd.review_jd import Pasted, Reviewed, no_such_review, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, shown_for
-from bot.features.jd.show_findings import entries
+from bot.features.jd.show_findings import ALL, entry_of
 from bot.wiring import Actor, Workspace
 from rubrics.jd.fixes.edits import Change
 from rubrics.jd.fixes.fix import Fixed
@@ -33,27 +33,31 @@ class FixedReview:
     is_new: bool
 
 
-def rules_at(shown: ReviewShown, number: int) -> frozenset[str] | None:
-    """Return the rules of the remarks at a number; None for all remarks, and where a newer review has none there."""
-    found = next((entry for entry in entries(shown.review) if entry.first <= number <= entry.last), None)
-    return frozenset(finding.rule for finding in found.findings) if found else None
+def rules_beside(shown: ReviewShown, rule: str) -> frozenset[str] | None:
+    """Return the rules of the remarks that a rule's is among; None for ALL. Raises Refusal where it makes none."""
+    if rule == ALL:
+        return None
+    found = entry_of(shown.review, rule)
+    if found is None:
+        raise Refusal("jd_refusals.remark_gone")
+    return frozenset(finding.rule for finding in found.findings)
 
 
 def fix_review(
     workspace: Workspace,
     actor: Actor,
     review_id: str,
-    number: int,
+    rule: str,
     answers: Mapping[str, str | tuple[str, ...]],
     *,
     submission: str,
 ) -> FixedReview:
-    """Fix one's own JD by one's answers, all of it or the remarks at a number, and keep what comes out.
+    """Fix one's own JD by one's answers, all of it or one rule's remarks, and keep what comes out.
 
-    Raises FormRefusal where nothing would change, or where the pay given would bring a remark.
+    Raises Refusal where that is gone, FormRefusal where nothing would change, or the pay given would bring a remark.
     """
     shown = shown_again(workspace, actor, review_id)
-    rules = rules_at(shown, number)
+    rules = rules_beside(shown, rule)
     fixed = shown.fixer.fixed(answers, rules)
     _refuse_unfit(fixed, answers)
     if all(piece.change is Change.KEPT for piece in fixed.pieces):
@@ -107,4 +111,5 @@ def shown_of(workspace: Workspace, reviewed: Reviewed) -> ReviewShown:
         reviewed.text,
         workspace.now.date(),
         given_title=reviewed.given_title,
+        waived=reviewed.waived,
     )

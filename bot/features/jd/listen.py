@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.errors import Refusal
 from bot.features.doors import REVIEW_A_JD, Door, step
-from bot.features.jd import listen_fixes
+from bot.features.jd import listen_fixes, listen_waivers
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_findings as findings_view
 from bot.features.jd import show_history as history_view
@@ -63,6 +63,7 @@ def register(routes: Routes) -> None:
         on_page(routes, action_id, draw)
     on_submit(routes, share_view.SHARE_FORM, on_shared)
     listen_fixes.register(routes)
+    listen_waivers.register(routes)
     on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
 
 

@@ -8,7 +8,7 @@ from bot.features.jd.keep_jd import my_review
 from bot.features.jd.show_findings import FIX
 from bot.features.jd.show_review import review
 from bot.slack.block_types import Modal
-from bot.slack.payloads import carried_number, submission_of
+from bot.slack.payloads import submission_of
 from bot.slack.replying import on_click, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -24,16 +24,16 @@ def register(routes: Routes) -> None:
 
 def on_fix(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for what the fixes need."""
-    review_id, number = _meant(value)
-    return view.fix_form(shown_again(workspace, actor, review_id), number)
+    review_id, _, rule = value.partition(":")
+    return view.fix_form(shown_again(workspace, actor, review_id), rule)
 
 
 def on_fix_filled(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Show the text fixed by the answers."""
-    review_id, number = _meant(filled["private_metadata"])
-    answers = view.answers_in(shown_again(workspace, actor, review_id), number, filled)
+    review_id, _, rule = filled["private_metadata"].partition(":")
+    answers = view.answers_in(shown_again(workspace, actor, review_id), rule, filled)
     submission = submission_of(filled)
-    return view.fixed_page(fix_review(workspace, actor, review_id, number, answers, submission=submission))
+    return view.fixed_page(fix_review(workspace, actor, review_id, rule, answers, submission=submission))
 
 
 def on_undo(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -47,8 +47,3 @@ def on_send(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Send the plain text to its author."""
     send_text(workspace, actor, value)
     return view.sent_page(my_review(workspace, actor, value))
-
-
-def _meant(value: str) -> tuple[str, int]:
-    review_id, _, number = value.partition(":")
-    return review_id, carried_number(number)

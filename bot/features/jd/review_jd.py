@@ -3,18 +3,20 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.jd.phrasing import readable
+from bot.features.jd.read_waivers import waivers_of
 from bot.wiring import Actor, Workspace
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.text.plaintext import MAX_LENGTH
+from rubrics.jd.waivers import WaivedFinding, without_waived
 from storage.jd_reviews import (
     JdReviewRow,
     add_jd_review,
@@ -54,6 +56,7 @@ class Reviewed:
     text: str
     given_title: str | None = None
     is_new: bool = False
+    waived: tuple[WaivedFinding, ...] = ()
 
 
 def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
@@ -69,7 +72,10 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     with workspace.sessions.begin() as session:
         review = _beside(workspace, session, actor, review, _title_as_pasted(jd, review))
         row = _row(workspace, session, actor, jd, review)
-        return Reviewed(kept_review(row), review, jd.text, jd.title, is_new=row.created_at == row.reviewed_at)
+        is_new = row.created_at == row.reviewed_at
+        return _reviewed(
+            workspace, session, actor, Reviewed(kept_review(row), review, jd.text, jd.title, is_new=is_new)
+        )
 
 
 def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed:
@@ -81,7 +87,15 @@ def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed
         review = _beside(
             workspace, session, actor, _review(workspace, row.text, row.given_title, row.location), row.title
         )
-        return Reviewed(kept_review(row), review, row.text, row.given_title)
+        reviewed = Reviewed(kept_review(row), review, row.text, row.given_title)
+        return _reviewed(workspace, session, actor, reviewed)
+
+
+def _reviewed(workspace: Workspace, session: Session, actor: Actor, reviewed: Reviewed) -> Reviewed:
+    """Return a review without the remarks that are waived, and those beside it."""
+    waivers = waivers_of(session, actor, workspace.now)
+    review, waived = without_waived(reviewed.review, reviewed.text, waivers, workspace.now.date())
+    return replace(reviewed, review=review, waived=waived)
 
 
 def no_such_review() -> Refusal:

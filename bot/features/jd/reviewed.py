@@ -15,6 +15,7 @@ from rubrics.catalogue.role import Role
 from rubrics.jd import Knowledge, Review
 from rubrics.jd.fixes.fix import Fixer
 from rubrics.jd.outcome import KeptReview
+from rubrics.jd.waivers import WaivedFinding, spared_by
 
 LONGEST_TITLE = 160
 
@@ -34,11 +35,13 @@ class ReviewShown:
     level: Level | None = None
     has_pay: bool = False
     given_title: str | None = None
+    waived: tuple[WaivedFinding, ...] = ()
 
     @cached_property
     def fixer(self) -> Fixer:
         """What fixes the text, by all that the review was made from."""
-        return Fixer(self.knowledge, self.text, self.today, self.given_title, self.review.location)
+        spared = spared_by(self.review, self.waived)
+        return Fixer(self.knowledge, self.text, self.today, self.given_title, self.review.location, spared)
 
     @cached_property
     def fixable(self) -> frozenset[str]:
@@ -57,7 +60,14 @@ def titled(kept: KeptReview) -> str:
 
 
 def shown_for(
-    knowledge: Knowledge, kept: KeptReview, review: Review, text: str, today: date, *, given_title: str | None = None
+    knowledge: Knowledge,
+    kept: KeptReview,
+    review: Review,
+    text: str,
+    today: date,
+    *,
+    given_title: str | None = None,
+    waived: tuple[WaivedFinding, ...] = (),
 ) -> ReviewShown:
     """Return a review with the definitions that its pages name."""
     catalogue = knowledge.catalogue
@@ -74,6 +84,7 @@ def shown_for(
         level=level_named(catalogue, role, review.title) if role else None,
         has_pay=role is not None and bool(catalogue.pay(role.id)),
         given_title=given_title,
+        waived=waived,
     )
 
 

@@ -16,9 +16,9 @@ from rubrics.jd.outcome import remark_of
 
 REMARK = "jd_remark"
 FIX = "jd_fix"
-"""Its value is a review's id and the number of a remark, or ALL: "id:0"."""
-ALL = 0
-"""Stands for all remarks where the number of one is meant; they are numbered from one on."""
+"""Its value is a review's id and the rule of a remark, or ALL; numbers change with each remark that is waived."""
+ALL = "all"
+"""Stands for all remarks where the rule of one is meant."""
 LONGEST_HEADING = 60
 LONGEST_TASK = 90
 LONGEST_CONCLUSION = 140
@@ -63,6 +63,17 @@ def entries(reviewed: Review) -> list[Entry]:
     return numbered
 
 
+def entry_at(reviewed: Review, number: int) -> Entry | None:
+    """Return the remarks that a number is among; None where no remark has it."""
+    return next((entry for entry in entries(reviewed) if entry.first <= number <= entry.last), None)
+
+
+def entry_of(reviewed: Review, rule: str) -> Entry | None:
+    """Return the first remarks that a rule's is among; None where it makes none."""
+    found = (entry for entry in entries(reviewed) if rule in {finding.rule for finding in entry.findings})
+    return next(found, None)
+
+
 def task_of(entry: Entry, shown: ReviewShown) -> str:
     """Return what to do about the first of some remarks, in a few words."""
     return cut(readable(task_words(shown.knowledge, entry.findings[0])), LONGEST_TASK)
@@ -97,7 +108,7 @@ def numbered_row(number: int, entry: Entry, shown: ReviewShown) -> Block:
         minutes=minutes_for(shown.knowledge, entry.findings),
         conclusion=conclusion_of(entry, shown),
     )
-    fix = fix_button(shown, entry.first, task_of(entry, shown), primary=False)
+    fix = fix_button(shown, entry.findings[0].rule, task_of(entry, shown), primary=False)
     return section(text, accessory=fix if can_fix(entry, shown) else open_remark(entry, shown))
 
 
@@ -109,11 +120,11 @@ def open_remark(entry: Entry, shown: ReviewShown) -> Element:
     )
 
 
-def fix_button(shown: ReviewShown, number: int, task: str | None = None, *, primary: bool = True) -> Element:
-    """Return the button that offers to fix the remarks at a number, or ALL; `task` tells it apart in a list."""
-    text = plain_words("jd_fix.fix_all" if number == ALL else "jd_fix.fix")
+def fix_button(shown: ReviewShown, rule: str, task: str | None = None, *, primary: bool = True) -> Element:
+    """Return the button that offers to fix a rule's remarks, or ALL; `task` tells it apart in a list."""
+    text = plain_words("jd_fix.fix_all" if rule == ALL else "jd_fix.fix")
     label = plain_words("jd_fix.fix_label", task=task) if task else None
-    return button(text, f"{FIX}:{number}", f"{shown.kept.id}:{number}", primary=primary, label=label)
+    return button(text, f"{FIX}:{rule}", f"{shown.kept.id}:{rule}", primary=primary, label=label)
 
 
 def can_fix(entry: Entry, shown: ReviewShown) -> bool:

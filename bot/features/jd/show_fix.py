@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.jd.fix_jd import FIELD, FixedReview, rules_at
+from bot.features.jd.fix_jd import FIELD, FixedReview, rules_beside
 from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
-from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entries, task_of
+from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entry_of, task_of
 from bot.features.jd.show_remarks import REMARKS
 from bot.slack.block_types import Block, Message, Modal, RichTextPart
 from bot.slack.blocks import actions, context, divided, message, modal, section
@@ -42,10 +42,10 @@ _WORDED = frozenset(("pay-low", "pay-high", "pay-unit", "pay-basis", "title", "n
 _NAMED = frozenset((KEEP, CUT, WISH, NOTHING))
 
 
-def fix_form(shown: ReviewShown, number: int = ALL) -> Modal:
-    """Return the form for the remarks at a number, or for all: facts first, then choices of words."""
-    asks = asked(shown, number)
-    entry = next((entry for entry in entries(shown.review) if entry.first <= number <= entry.last), None)
+def fix_form(shown: ReviewShown, rule: str = ALL) -> Modal:
+    """Return the form for a rule's remarks, or for all: facts first, then choices of words."""
+    asks = asked(shown, rule)
+    entry = entry_of(shown.review, rule)
     intro = words(
         "jd_fix_text.intro",
         task=task_of(entry, shown) if entry else None,
@@ -58,13 +58,13 @@ def fix_form(shown: ReviewShown, number: int = ALL) -> Modal:
         callback_id=FIX_FORM,
         submit=plain_words("jd_fix.see"),
         close="Back",
-        private_metadata=f"{shown.kept.id}:{number if entry else ALL}",
+        private_metadata=f"{shown.kept.id}:{rule}",
     )
 
 
-def asked(shown: ReviewShown, number: int) -> list[Ask]:
+def asked(shown: ReviewShown, rule: str) -> list[Ask]:
     """Return the questions of the form: for all remarks, those that weigh or are of words that stand there."""
-    rules = rules_at(shown, number)
+    rules = rules_beside(shown, rule)
     asks = shown.fixer.asks(rules)
     if rules is None:
         grave = {one.rule for one in shown.review.findings if one.severity is not Severity.NOTE}
@@ -72,11 +72,11 @@ def asked(shown: ReviewShown, number: int) -> list[Ask]:
     return list(asks[:MOST_FIELDS])
 
 
-def answers_in(shown: ReviewShown, number: int, view: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
+def answers_in(shown: ReviewShown, rule: str, view: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
     """Return what was filled in, by the question; raises FormRefusal where it may not be."""
     names = view["state"]["values"]
     answers: dict[str, str | tuple[str, ...]] = {}
-    for ask in shown.fixer.questions(rules_at(shown, number)):
+    for ask in shown.fixer.questions(rules_beside(shown, rule)):
         field = _field(ask)
         if field.block_id in names:
             answers[ask.id] = field.read(view) or ""
@@ -136,8 +136,8 @@ def fixed_page(one: FixedReview) -> Modal:
     left = len(one.after.review.findings)
     summary = words(
         "jd_fix_text.summary",
-        done=len(fixed.done),
-        number=len(fixed.before.findings),
+        done=sum(finding.rule not in one.before.fixer.spared for finding in fixed.done),
+        number=len(one.before.review.findings),
         new=len(fixed.new),
         blanks=sum(finding.rule == "unfilled-template" for finding in fixed.after.findings),
     )

@@ -19,6 +19,7 @@ from bot.features.jd.show_findings import (
     tasks_of,
     weight_of,
 )
+from bot.features.jd.show_waivers import waive_button, waived_button
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
 from bot.slack.elements import button
@@ -107,6 +108,7 @@ def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int) 
     return actions(
         fix_button(shown, ALL) if fixable else None,
         button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=not fixable) if found else None,
+        waived_button(shown) if shown.waived else None,
         button("Previous", f"{TURN}:back", f"{review_id}:{page - 1}") if page else None,
         button("More", f"{TURN}:more", f"{review_id}:{page + 1}") if page < pages - 1 else None,
     )
@@ -123,7 +125,8 @@ def remark(shown: ReviewShown, number: int) -> Modal:
     following = found[(place + 1) % len(found)]
     fixable = can_fix(entry, shown)
     blocks += actions(
-        fix_button(shown, entry.first) if fixable else None,
+        fix_button(shown, entry.findings[0].rule) if fixable else None,
+        waive_button(shown, entry.first),
         button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=not fixable)
         if len(found) > 1
         else None,

@@ -83,6 +83,7 @@ def counts(shown: ReviewShown) -> Mrkdwn:
     return words(
         "jd_review.counts",
         words=shown.review.words,
+        waived=len(shown.waived),
         checked=checked_words(shown.knowledge, shown.review, shown.today),
         legal=shown.review.cites_law,
         **_severities(shown.review),

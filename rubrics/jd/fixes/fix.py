@@ -64,13 +64,17 @@ class Fixed(Value):
 
 @dataclass(frozen=True)
 class Fixer:
-    """Fixes one text: what is known, the title and place that were given beside it, and the day."""
+    """Fixes one text: what is known, the title and place that were given beside it, and the day.
+
+    The remarks of `spared` rules are left as they are: somebody waived them.
+    """
 
     knowledge: Knowledge
     text: str
     today: date
     title: str | None = None
     location: str | None = None
+    spared: frozenset[str] = frozenset()
 
     def questions(self, rules: Iterable[str] | None = None) -> tuple[Ask, ...]:
         """Return the questions whose answers may fix some rules' remarks, or all; each once, with every option."""
@@ -126,7 +130,7 @@ class Fixer:
     def _case(self, given: Given, rules: Iterable[str] | None) -> Case:
         reading = read(self.knowledge, self.readable, title=self.title, location=self.location, today=self.today)
         review = reviewed(reading, self.location)
-        made = frozenset(finding.rule for finding in review.findings)
+        made = frozenset(finding.rule for finding in review.findings) - self.spared
         wanted = made if rules is None else made.intersection(rules)
         return Case(reading, review, Answers(given), wanted, asked_alone=rules is not None)
 

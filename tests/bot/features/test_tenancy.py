@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -20,7 +20,9 @@ from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
 from bot.features.jd import keep_text
+from bot.features.jd.fix_jd import shown_again
 from bot.features.jd.review_jd import Pasted, review_text
+from bot.features.jd.waive_jd import WaiveReason, Waiving
 from bot.features.loop import kept_stage, plan_edit, plan_loop
 from bot.features.loop.end_stage import NextStage
 from bot.features.loop.kept_stage import BegunStage
@@ -79,6 +81,9 @@ REQUEST = OpeningRequest(
 )
 
 
+WAIVING = Waiving(WaiveReason.DECIDED, "", date(2030, 1, 1))
+
+
 def _copying(opening: str) -> OpeningRequest:
     """Return the request for an opening whose plan is another one's."""
     return REQUEST.model_copy(update={"name": "Copied", "plan": f"{COPY}{opening}"})
@@ -135,7 +140,7 @@ BY_ID: Mapping[str, Call] = {
     "feedback.draft_feedback.look_over": lambda use, w, a, i: use(w, a, i.loop, "Thank you"),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
     "home.read_list.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
-    "jd.fix_jd.fix_review": lambda use, w, a, i: use(w, a, i.review, 0, {}, submission="S1"),
+    "jd.fix_jd.fix_review": lambda use, w, a, i: use(w, a, i.review, "all", {}, submission="S1"),
     "jd.fix_jd.send_text": lambda use, w, a, i: use(w, a, i.review),
     "jd.fix_jd.shown_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.fix_jd.undo_fix": lambda use, w, a, i: use(w, a, i.review, i.review, is_new=True),
@@ -146,6 +151,8 @@ BY_ID: Mapping[str, Call] = {
     "jd.keep_text.kept_text": lambda use, w, a, i: use(w, a, i.typed),
     "jd.review_jd.review_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.share_jd.share_review": lambda use, w, a, i: use(w, a, i.review, "C0HIRING", request="R1"),
+    "jd.waive_jd.reopen": lambda use, w, a, i: use(w, a, i.review, "none"),
+    "jd.waive_jd.waive": lambda use, w, a, i: use(w, a, shown_again(w, a, i.review), "pay-missing:0", WAIVING),
     "loop.ask_colleague.ask_colleague": lambda use, w, a, i: use(w, a, Plea(Act.HOLD, i.loop), RITA.user),
     "loop.ask_colleague.ask_to_open": lambda use, w, a, _: use(w, a, IVAN.user),
     "loop.ask_colleague.ways_to_ask": lambda use, w, a, i: use(w, a, Plea(Act.HOLD, i.loop)),

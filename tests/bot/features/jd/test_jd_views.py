@@ -140,7 +140,7 @@ def every_page(drawn: ReviewShown) -> Iterator[Modal]:
     for number in range(len(drawn.review.findings) + 2):
         yield jd_remarks.remark(drawn, number)
         yield jd_remarks.remark_sources(drawn, number)
-    yield from (jd_fix.fix_form(drawn, number) for number in (0, 1))
+    yield from (jd_fix.fix_form(drawn, rule) for rule in ("all", *(one.rule for one in drawn.review.findings[:2])))
     yield from (draw(drawn) for draw in (jd_why.why, jd_why.statements, jd_points.checked, jd_points.found))
     yield jd_review.keep_page(drawn.kept, (90, 30))
 
