@@ -13,7 +13,18 @@ from rubrics.catalogue.samples import SampleSet
 from storage.calibration import CalibrationRatingRow
 from storage.workspace_settings import change_setting
 from tests.conftest import Clock
-from tests.stories.acting import CHANNEL, PANEL, RITA, channel_post, close_all, last_dm, modal, old_button, said
+from tests.stories.acting import (
+    CHANNEL,
+    PANEL,
+    RITA,
+    channel_post,
+    close_all,
+    everything_shown,
+    last_dm,
+    modal,
+    old_button,
+    said,
+)
 
 Worker = Callable[[], None]
 TEAM, SENT_SET = "T0LOCAL", "ai-engineer"
@@ -286,3 +297,35 @@ def test_an_answer_can_be_read_again_beside_what_people_said(otto: Person, panel
     panel[1].click(modal(panel[1]), "calibration_answer:handbook-search")
     assert "employee handbook" in modal(panel[1]).plain
     assert "all 3 said 2" in modal(panel[1]).plain
+
+
+def test_whatever_people_open_before_they_hand_in_tells_nothing_of_others_nor_does_a_note_ever(
+    otto: Person, panel: list[Person], rita: Person, hana: Person, slack: LocalSlack, worker: Worker
+) -> None:
+    """Two rate far apart, the third reads; the fourth has rated five, and the recruiter is an admin."""
+    for person, rating in ((otto, 1), (panel[0], 5)):
+        close_all(person)
+        begin(person)
+        for _ in range(6):
+            rate(person, rating, f"Quokka {rating}")
+    rate_all(panel[1], [3, 3, 3, 3, 3, 3])
+    assert "1 said 1, 1 said 3 and 1 said 5 · you: 3" in str(modal(panel[1]).shown).replace("\\n", "\n")
+    worker()
+    close_all(panel[2])
+    begin(panel[2])
+    for _ in range(5):
+        rate(panel[2], 2)
+    for person in (panel[2], rita, hana):
+        close_all(person)
+        shown = "\n".join(everything_shown(slack, person, (("/debrief", "calibrate"), ("/debrief", "help"))))
+        begin(person)
+        shown += str(modal(person).shown)
+        for said_by in ("Quokka", "said 1", "said 5", "of the time", "higher", "lower"):
+            assert said_by not in shown, person.id
+        close_all(person)
+    for person, own in ((otto, 1), (panel[0], 5), (panel[1], 3)):
+        calibrate(person)
+        open_round(person)
+        person.click(modal(person), "calibration_answer:handbook-search")
+        text = str(modal(person).shown)
+        assert [f"Quokka {rating}" in text for rating in (1, 5)] == [own == 1, own == 5], "each their own note"

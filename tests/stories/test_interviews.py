@@ -140,7 +140,12 @@ def test_a_shadows_scorecard_never_counts_and_holds_nothing_up(
     shown = ida.command("/loop", "show Dana Fox").messages[-1]
     ida.click(shown, "practice_card")
     assert "Quokkas" in modal(ida).plain
+    assert "Same rating as the trainer on 0 of 4" in modal(ida).plain
+    assert "trainer: 4" in modal(ida).plain
     close_all(ida)
+    otto.click(otto.command("/loop", "show Dana Fox").messages[-1], "practice_card")
+    assert "trainer: 4" in modal(otto).plain, "both learn from it, now that the panel is revealed"
+    close_all(otto)
     shown = panel[0].command("/loop", "show Dana Fox").messages[-1]
     assert not [action for action, *_ in shown.buttons if action == "practice_card"], "trained by another"
 

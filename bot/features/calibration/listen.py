@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.features.calibration import show_habits as habits_view
 from bot.features.calibration import show_rating as rating_view
 from bot.features.calibration import show_results as results_view
 from bot.features.calibration import show_rounds as rounds_view
@@ -9,6 +10,7 @@ from bot.features.calibration.access import RatingForm, Standing
 from bot.features.calibration.begin_round import Sending, begin_rating, send_round
 from bot.features.calibration.close_round import close_round, delete_my_ratings
 from bot.features.calibration.rate_answer import keep_answer, rate_answer
+from bot.features.calibration.read_habits import habits_for
 from bot.features.calibration.read_rounds import (
     anchors_of,
     answer_in,
@@ -40,6 +42,7 @@ def register(routes: Routes) -> None:
     on_click(routes, results_view.READ_ANSWER, on_answer)
     on_page(routes, results_view.CLOSE, on_close)
     on_page(routes, results_view.DELETE, on_delete)
+    on_click(routes, habits_view.HABITS, on_habits)
     on_click(routes, rounds_view.SEND, on_send)
     on_submit(routes, rating_view.RATE, on_rated)
     on_submit(routes, rounds_view.SEND, on_sent)
@@ -123,6 +126,11 @@ def on_close(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Delete one's own ratings in a round."""
     return results_view.standing(delete_my_ratings(workspace, actor, value))
+
+
+def on_habits(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
+    """Show somebody how they rate in their interviews."""
+    return habits_view.card(habits_for(workspace, actor))
 
 
 def on_send(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

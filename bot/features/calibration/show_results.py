@@ -83,7 +83,7 @@ def _results(shown: Standing, results: Results) -> list[Block]:
     head = words("calibration.head", name=called(sample), people=results.people, alike=percent(results.alike))
     return [
         section(head),
-        *_own(results.own),
+        *distance(results.own),
         divider(),
         *_split(shown, sample.answer(first.answer), first),
         *([divider()] if others else []),
@@ -92,7 +92,8 @@ def _results(shown: Standing, results: Results) -> list[Block]:
     ]
 
 
-def _own(own: OwnDistance | None) -> list[Block]:
+def distance(own: OwnDistance | None) -> list[Block]:
+    """Return somebody's own distance from colleagues as they alone see it; nothing where there is none."""
     if own is None:
         return []
     columns = interval_columns(own.severity, (own.low, own.high), bar=0, least=-WIDEST, most=WIDEST)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.features.calibration.read_habits import panels_rated
 from bot.features.home.read_debriefs import is_asked, own_debriefs, readable_debrief
 from bot.features.install.setup import Setup, setup_in
 from bot.features.loop.access import loops_of, loops_shown
@@ -18,6 +19,7 @@ from bot.features.scorecard.choose_scorecard import is_owed
 from bot.features.workspace.settings import WorkspaceSettings, settings_in
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
+from rubrics.calibration.habits import FEWEST_CANDIDATES
 from rubrics.calibration.round import OwnPart, Round
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import REVEALED, InterviewState, Loop, LoopState
@@ -118,6 +120,8 @@ class HomeFacts:
     interviews: bool
     calibrations: Sequence[tuple[Round, OwnPart]] = ()
     """The rounds of sample answers that wait for the person, the soonest to close first."""
+    has_habits: bool = False
+    """Whether they rated in so many panels that there may be something to say of how they rate."""
 
     @property
     def is_empty(self) -> bool:
@@ -176,6 +180,7 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.listed.interview is not None for each in desk.lists[Group.LOOPS]),
         calibrations=_calibrations(workspace, session, actor, asking),
+        has_habits=panels_rated(each.listed for each in desk.lists[Group.LOOPS]) >= FEWEST_CANDIDATES,
     )
 
 

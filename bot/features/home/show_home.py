@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NextStep
+from bot.features.calibration.show_habits import home_row as habits_row
 from bot.features.calibration.show_rounds import home_rows
 from bot.features.doors import CALIBRATE, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
 from bot.features.home.read_home import Group, HomeFacts, Shown
@@ -76,10 +77,9 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
 
 
 def _calibrations(facts: HomeFacts) -> list[Block]:
-    """Return the sample answers that wait to be rated."""
-    if not facts.calibrations:
-        return []
-    return [header(plain_words("home.calibration")), *home_rows(facts.calibrations)]
+    """Return the sample answers that wait to be rated, and the way to how the person rates in interviews."""
+    rows = [*home_rows(facts.calibrations), *([habits_row()] if facts.has_habits else [])]
+    return [header(plain_words("home.calibration")), *rows] if rows else []
 
 
 def _group(group: Group, shown: Shown[Any], now: datetime, *, is_first: bool = False) -> list[Block]:

@@ -10,7 +10,7 @@ from bot.features.loop.excusers import Excusers, excusers_in
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.debrief import may_lead, why_not_debriefed
-from rubrics.panel.loop import Interview, Loop, LoopState
+from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import (
     Viewer,
     may_decide,
@@ -63,8 +63,8 @@ class LoopDetails:
     """Whether the reader may know of the decision that stands."""
     stages: Sequence[Loop] = ()
     """All stages of the candidate's interviews that the reader knows of, this one too; none where it is alone."""
-    trains: bool = False
-    """Whether the reader may read the practice scorecard of somebody they trained."""
+    reads_practice: bool = False
+    """Whether a practice scorecard is there to read: of somebody they trained, or their own beside the trainer's."""
     canceled: RecordEntry | None = None
     has_private_notes: bool = False
     """Whether something was written to the reader alone, as the loop's recruiter, that they may read now."""
@@ -142,12 +142,18 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
         decides=may_decide(loop, asking) and loop.state is LoopState.REVEALED,
         knows_decision=may_know_decision(loop, asking, workspace.now),
         stages=stages,
-        trains=any(may_see_shadow(loop, asking, i) for i in loop.interviews if i.interviewer != actor.user),
+        reads_practice=any(may_see_shadow(loop, asking, i) and _is_told(loop, actor, i) for i in loop.interviews),
         excusers=excusers,
         left=frozenset(user for user, person in people.items() if person.is_deleted),
         canceled=entry_value(canceled) if canceled else None,
         has_private_notes=has_notes,
     )
+
+
+def _is_told(loop: Loop, actor: Actor, practice: Interview) -> bool:
+    """Tell whether a practice scorecard says anything new to somebody: one's own does beside the trainer's alone."""
+    handed_in = loop.is_revealed and practice.state is InterviewState.SUBMITTED
+    return practice.interviewer != actor.user or handed_in
 
 
 def _may_debrief(session: Session, loop: Loop, asking: Viewer) -> bool:

@@ -210,7 +210,7 @@ def _acts(shown: LoopDetails) -> list[Element]:
     further = (
         (shown.decides, "decide", Door.DECIDE),
         (shown.may_decide, "end_stage", END_STAGE),
-        (shown.trains, "practice", Door.PRACTICE_CARD),
+        (shown.reads_practice, "practice", Door.PRACTICE_CARD),
         (shown.has_private_notes, "private_notes", PRIVATE_NOTES),
     )
     buttons += [act_button(loop, name, action) for fits, name, action in further if fits]

@@ -6,13 +6,12 @@ from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.slack.rich_text import quoted
 from bot.wording.words import plain_words, words
-from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import SubmittedCard
 
 
 def practice(shown: Practice) -> Modal:
     """Return the practice scorecards of a loop; or that none is in yet."""
-    blocks = [block for card in shown.cards for block in _card(shown.loop, card)]
+    blocks = [block for card in shown.cards for block in _card(shown, card)]
     return modal(
         plain_words("evidence_labels.practice", code=shown.loop.candidate_code),
         blocks or [section(words("evidence.no_practice"))],
@@ -21,14 +20,18 @@ def practice(shown: Practice) -> Modal:
     )
 
 
-def _card(loop: Loop, card: SubmittedCard) -> list[Block]:
-    blocks = [section(words("evidence.practice", card=card))]
-    for competency in loop.rubric.competencies:
+def _card(shown: Practice, card: SubmittedCard) -> list[Block]:
+    rated = {each: rating for each, rating in card.ratings.items() if rating is not None}
+    pairs = [(rating, theirs) for each, rating in rated.items() if (theirs := shown.trainers_rating(card, each))]
+    alike = sum(rating == theirs for rating, theirs in pairs)
+    blocks = [section(words("evidence.practice", card=card, pairs=len(pairs), alike=alike))]
+    for competency in shown.loop.rubric.competencies:
         if competency.id not in card.ratings:
             continue
-        rating = card.ratings[competency.id]
+        rating, theirs = card.ratings[competency.id], shown.trainers_rating(card, competency.id)
         anchor = competency.anchor(rating).short if rating is not None else ""
-        blocks.append(section(words("evidence.practiced", competency=competency, rating=rating, anchor=anchor)))
+        said = {"competency": competency, "rating": rating, "anchor": anchor, "trainers": theirs}
+        blocks.append(section(words("evidence.practiced", **said)))
         if text := card.evidence.get(competency.id):
             blocks.append(quoted(text))
     return blocks

@@ -110,6 +110,7 @@ BY_ID: Mapping[str, Call] = {
         w, a, i.round, "friday-prompt", rated=Rated(rating=3), acted_at="9"
     ),
     "calibration.rate_answer.rate_answer": lambda use, w, a, i: use(w, a, i.round, "friday-prompt", Rated(rating=3)),
+    "calibration.read_habits.habits_for": lambda use, w, a, _: use(w, a).candidates,
     "calibration.read_rounds.anchors_of": lambda use, w, a, i: use(w, a, i.round, "friday-prompt"),
     "calibration.read_rounds.answer_in": lambda use, w, a, i: use(w, a, i.round, "friday-prompt"),
     "calibration.read_rounds.first_waiting": lambda use, w, a, _: use(w, a),
