@@ -18,6 +18,7 @@ from rubrics.panel.record import AuditAction
 from storage.columns import Base
 from storage.events import note_event
 from storage.loops import LoopRow
+from storage.plain_reading import send
 
 
 class AuditRow(Base):
@@ -70,11 +71,10 @@ def record_after(
     row.number, row.sealed = number + 1, sealed_of(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
     row.digest = digest_of(head, loop_id, row, row.number)
-    session.flush()
-    connection = session.connection()  # two plain statements take a third of what a flush of two objects takes
-    connection.execute(_ADD, {name: getattr(row, name) for name in _COLUMNS})
-    connection.execute(_HEAD, {"of_loop": loop_id, "head": row.digest})
-    note_event(connection, loop_id, row.number, action=action, at=now, payload=payload)
+    # Two plain statements take less than a third of what a flush of two objects takes.
+    send(session, _ADD, {name: getattr(row, name) for name in _COLUMNS})
+    send(session, _HEAD, {"of_loop": loop_id, "head": row.digest})
+    note_event(session.connection(), loop_id, row.number, action=action, at=now, payload=payload)
     return row.digest
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, ForeignKey, String, and_, bindparam, delete, or_, select
+from sqlalchemy import ClauseElement, ForeignKey, String, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
 from storage.inserting import add_unless_there, inserting_on
 from storage.loops import InterviewRow, LoopRow
-from storage.plain_reading import read
+from storage.plain_reading import read, send
 
 Values = Mapping[str, str | None]
 """Field → what stands in it, None where it was cleared."""
@@ -45,14 +45,11 @@ def drafted(session: Session, interview_ids: list[str]) -> set[str]:
 def keep_draft(session: Session, interview_id: str, values: Values, *, acted_at: str, now: datetime) -> None:
     """Keep what stands in an unfinished scorecard; the loop must be locked."""
     kept = {"values": dict(values), "acted_at": acted_at, "saved_at": now}
-    session.flush()
-    session.connection().execute(
-        _keeping(session.get_bind().dialect.name), kept | {"interview_id": interview_id, "hinted": []}
-    )
+    send(session, _keeping(session.get_bind().dialect.name), kept | {"interview_id": interview_id, "hinted": []})
 
 
 @cache
-def _keeping(dialect: str) -> Executable:
+def _keeping(dialect: str) -> ClauseElement:
     new = inserting_on(dialect, DraftRow)
     kept = {name: new.excluded[name] for name in ("values", "acted_at", "saved_at")}
     return new.on_conflict_do_update(index_elements=["interview_id"], set_=kept)
@@ -66,8 +63,7 @@ def note_hints(session: Session, interview_id: str, digests: set[str], now: date
 
 def drop_draft(session: Session, interview_id: str) -> None:
     """Forget a draft, because it was submitted; the loop must be locked."""
-    session.flush()
-    session.connection().execute(_DROP, {"interview": interview_id})
+    send(session, _DROP, {"interview": interview_id})
 
 
 def drop_dead_drafts(session: Session, loop_id: str) -> None:

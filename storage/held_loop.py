@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, object_session, selectinload
 from rubrics.panel.loop import Interview, InterviewState, Loop
 from storage.columns import Base
 from storage.later_stages import later_stages
-from storage.loop_members import note_interviews
+from storage.loop_members import note_interview
 from storage.loops import InterviewRow, LoopRow, interview_value, stage_value
-from storage.plain_reading import read
+from storage.plain_reading import read, send
 
 MOVING = ("state", "deadline_at", "revealed_at", "reveal_cause", "override_by", "override_reason")
 """What of a loop's own row changes as it runs, and stands in its value under the same name."""
@@ -46,10 +46,8 @@ def loop_as_locked(loop: Loop, row: LoopRow) -> Loop:
 
 def end_interview(session: Session, loop_id: str, interview: Interview, state: InterviewState) -> None:
     """Bring an interview of a loop that is held into another state; no row of it may be loaded yet."""
-    session.flush()
-    connection = session.connection()
-    connection.execute(_END, {"of_interview": interview.id, "to": state})
-    note_interviews(connection, {(loop_id, interview.interviewer)})
+    send(session, _END, {"of_interview": interview.id, "to": state})
+    note_interview(session, loop_id, interview.interviewer)
 
 
 _THE_LOOP = (LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))

@@ -28,10 +28,11 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.columns import Base
+from storage.plain_reading import send
 
 FIRST_COUNTS = (
     InterviewState.DUE,
@@ -106,6 +107,11 @@ def note_interviews(connection: Connection, held: Iterable[tuple[str, str]]) -> 
     moved = [{"loop": loop, "who": person} for loop, person in sorted(held)]
     if moved:
         connection.execute(_MOVE_INTERVIEW, moved)
+
+
+def note_interview(session: Session, loop_id: str, person: str) -> None:
+    """Note that an interview of somebody's came into another state, after a statement that brought it there."""
+    send(session, _MOVE_INTERVIEW, {"loop": loop_id, "who": person})
 
 
 def _part(person: ColumnElement[str], part: str | None = None) -> Select[*tuple[Any, ...]]:

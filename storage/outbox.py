@@ -26,6 +26,7 @@ from storage.clock import clock_name, moment, moment_by, times_of
 from storage.columns import Base, new_id
 from storage.inserting import inserting
 from storage.messages import LIFE, SHARES, SHORT, TERMINAL, MessageKind, MessageRow, MessageState, PlaceRow
+from storage.plain_reading import send
 
 
 def want_message(
@@ -185,8 +186,7 @@ def _want_edits(
     life = LIFE[kinds[0]]
     statement = _edits(clock_name(session), life, to_one=recipient is not None)
     values: dict[str, Any] = {"of_team": team_id, "of_kinds": kinds, "about": subject, "to_person": recipient}
-    session.flush()  # what the statement may be about is written first, as before any query for objects
-    session.connection().execute(statement, values | times_of(session, now=timedelta(), end=life))
+    send(session, statement, values | times_of(session, now=timedelta(), end=life))
 
 
 @cache

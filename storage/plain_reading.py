@@ -1,17 +1,17 @@
-"""Asking the driver itself for rows that are read often and changed nowhere; knows no table.
+"""Asking the driver itself for rows that are read often and changed nowhere, and sending it the commonest changes.
 
 SQLAlchemy writes each statement, once, and turns an error into what the rest of the code knows. What it makes anew for
 every statement that it sends (its context, its cursor's description, its rows) takes ten times what SQLite takes to
-answer, and most of what a request pays on PostgreSQL.
+answer, and most of what a request pays on PostgreSQL. Knows no table.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import ClauseElement, Connection, Dialect, Select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -20,8 +20,8 @@ from storage.lru import Lru
 Processor = Callable[[Any], Any]
 Statement = Select[*tuple[Any, ...]]
 
-MOST_FORMS = 512
-"""Statements kept as SQL, a few kilobytes each: eighty of them, for lists of at most eight lengths."""
+MOST_WRITTEN = 512
+"""Statements kept as SQL, a few kilobytes each; there are a hundred."""
 READER = "reader"
 """Under this name a session's `info` holds what it reads with, which costs much to ask it for."""
 
@@ -32,19 +32,41 @@ def read(session: Session, statement: Statement, values: Mapping[str, Any]) -> l
     A row is a named tuple. What the session holds back is written first, as before any query for objects. Raises what
     SQLAlchemy raises.
     """
+    rows: list[Any] = _asked(session, statement, values, Form.rows)
+    return rows
+
+
+def send(session: Session, statement: ClauseElement, values: Mapping[str, Any]) -> None:
+    """Make a change by a statement that is made once for the whole process, and given its values here.
+
+    All of them, since a column's default is not looked up. Objects that the session has of the rows stay as they are.
+    Raises what SQLAlchemy raises.
+    """
+    _asked(session, statement, values, _nothing)
+
+
+def _asked(
+    session: Session,
+    statement: ClauseElement,
+    values: Mapping[str, Any],
+    answer: Callable[["Form", Any], Any],
+) -> Any:
     session.flush()
     reader = _reader_of(session)
-    given = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
-    form = _form_of(statement, reader.connection.dialect, given)
+    form, given = _written(statement, reader.connection.dialect, values).form_for(values)
     parameters, cursor = form.parameters(given), reader.cursor
     try:
         for listen in reader.listening:  # tests count statements so
             listen(reader.connection, cursor, form.sql, parameters, None, False)
         cursor.execute(form.sql, parameters)
-        return form.rows(cursor)
+        return answer(form, cursor)
     except BaseException as error:  # noqa: BLE001 – as SQLAlchemy itself, which raises it again by its own names
         del session.info[READER]
         reader.connection._handle_dbapi_exception(error, form.sql, parameters, cursor, None)  # noqa: SLF001 – no other way
+
+
+def _nothing(_form: "Form", _cursor: Any) -> None:
+    """Return what a change answers."""
 
 
 class Reader:
@@ -108,40 +130,60 @@ def _made(values: list[Any], from_driver: Sequence[tuple[int, Processor]]) -> li
     return values
 
 
-_forms = Lru[tuple[Statement, str, tuple[tuple[str, int], ...]], Form](MOST_FORMS)
+@dataclass(slots=True)
+class Written:
+    """A statement as SQLAlchemy writes it for one kind of database; `lists` are the parameters that are lists."""
+
+    compiled: Any
+    dialect: Dialect
+    columns: Any
+    lists: Sequence[str]
+    forms: dict[tuple[int, ...], Form] = field(default_factory=dict)
+
+    def form_for(self, values: Mapping[str, Any]) -> tuple[Form, Mapping[str, Any]]:
+        """Return the statement's form for lists as long as these, and the values with their lists so long."""
+        given = {**values, **{name: _padded(values[name]) for name in self.lists}} if self.lists else values
+        lengths = tuple(len(given[name]) for name in self.lists)
+        form = self.forms.get(lengths)
+        if form is None:
+            form = self.forms[lengths] = self._form(given)
+        return form, given
+
+    def _form(self, given: Mapping[str, Any]) -> Form:
+        dialect, state = self.dialect, self.compiled.construct_expanded_state(given)
+        of_types = ((name, each.type.dialect_impl(dialect)) for each, name in self.compiled.bind_names.items())
+        processors = {name: kind.bind_processor(dialect) for name, kind in of_types} | state.processors
+        lists = [(name, state.parameter_expansion[name], processors.get(name)) for name in self.lists]
+        in_lists = {place for _, places, _ in lists for place in places}
+        single = [(name, processors.get(name)) for name in state.parameters if name in given]
+        others = state.parameters.keys() - in_lists - given.keys()
+        return Form(
+            sql=state.statement,
+            order=state.positiontup,
+            fixed={name: _processed(state.parameters[name], processors.get(name)) for name in others},
+            single=single,
+            lists=lists,
+            row=namedtuple("Row", self.columns.keys(), rename=True) if self.columns is not None else None,
+            processors=partial(_processors, dialect, [column.type for column in self.columns or ()]),
+        )
 
 
-def _form_of(statement: Statement, dialect: Dialect, given: Mapping[str, Any]) -> Form:
-    lengths = tuple((name, len(value)) for name, value in given.items() if _is_list(value))
-    key = (statement, dialect.name, lengths)
-    form = _forms.get(key)
-    if form is None:
-        form = _written(statement, dialect, given)
-        _forms.put(key, form)
-    return form
+_statements = Lru[tuple[ClauseElement, str, tuple[str, ...]], Written](MOST_WRITTEN)
 
 
-def _written(statement: Statement, dialect: Dialect, given: Mapping[str, Any]) -> Form:
-    compiled: Any = statement.compile(dialect=dialect)
-    state = compiled.construct_expanded_state(given)
-    of_types = ((name, each.type.dialect_impl(dialect)) for each, name in compiled.bind_names.items())
-    processors = {name: kind.bind_processor(dialect) for name, kind in of_types} | state.processors
-    expanded = state.parameter_expansion.items()
-    lists = [(name, places, processors.get(name)) for name, places in expanded if name in given]
-    in_lists = {place for _, places, _ in lists for place in places}
-    single = [(name, processors.get(name)) for name in state.parameters if name in given]
-    others = state.parameters.keys() - in_lists - given.keys()
-    fixed = {name: _processed(state.parameters[name], processors.get(name)) for name in others}
-    columns = statement.selected_columns
-    return Form(
-        sql=state.statement,
-        order=state.positiontup,
-        fixed=fixed,
-        single=single,
-        lists=lists,
-        row=namedtuple("Row", columns.keys(), rename=True),
-        processors=partial(_processors, dialect, [column.type for column in columns]),
-    )
+def _written(statement: ClauseElement, dialect: Dialect, values: Mapping[str, Any]) -> Written:
+    reads = statement.selected_columns if isinstance(statement, Select) else None
+    key = (statement, dialect.name, tuple(values) if reads is None else ())  # which columns an insert fills
+    written = _statements.get(key)
+    if written is None:
+        compiled: Any = statement.compile(dialect=dialect, column_keys=list(values) if reads is None else None)
+        if reads is None and compiled.prefetch:
+            message = f"a default would have to be looked up for {[column.name for column in compiled.prefetch]}"
+            raise ValueError(message)
+        lists = [name for each, name in compiled.bind_names.items() if each.expanding and name in values]
+        written = Written(compiled, dialect, reads, lists)
+        _statements.put(key, written)
+    return written
 
 
 def _processors(
@@ -155,10 +197,6 @@ def _processors(
 
 def _processed(value: Any, process: Processor | None) -> Any:
     return value if process is None else process(value)
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, Collection) and not isinstance(value, str)
 
 
 def _padded(values: Collection[Any]) -> list[Any]:

@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ForeignKey, Row, Select, String, Text, UniqueConstraint, bindparam, func, insert, select
+from sqlalchemy import (
+    ClauseElement,
+    ForeignKey,
+    Row,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from rubrics.catalogue.model import Recommendation
@@ -15,7 +28,7 @@ from rubrics.panel.plan import InterviewKind
 from rubrics.panel.scorecard import CardContent, LeftNote, SubmittedCard
 from storage.columns import Base, new_id
 from storage.loops import InterviewRow, LoopRow
-from storage.plain_reading import read
+from storage.plain_reading import read, send
 
 BY_COMPETENCY = {"ratings", "evidence"}
 """What a card holds by competency, in rows of its own; everything else has a column of the same name."""
@@ -126,10 +139,9 @@ def add_version(
 
     Return its digest, for the loop's record: salted with the row's id, which nobody is shown before the reveal.
     """
-    session.flush()
-    connection, card = session.connection(), new_id()
+    card = new_id()
     row = {"id": card, "interview_id": interview_id, "version": version, "submission": submission, "submitted_at": now}
-    connection.execute(_ADD_CARD, row | {"after_reveal": after_reveal, **content.model_dump(exclude=BY_COMPETENCY)})
+    send(session, _ADD_CARD, row | {"after_reveal": after_reveal, **content.model_dump(exclude=BY_COMPETENCY)})
     ratings = [
         {
             "scorecard_id": card,
@@ -141,7 +153,9 @@ def add_version(
         for competency, rating in content.ratings.items()
     ]
     if ratings:
-        connection.execute(_ADD_RATINGS, ratings)
+        numbered = enumerate(ratings)
+        values = {f"{name}_{number}": value for number, rated in numbered for name, value in rated.items()}
+        send(session, _adding_ratings(len(ratings)), values)
     return card_digest(content, card)
 
 
@@ -205,3 +219,14 @@ def _left(column: str) -> Select[*tuple[Any, ...]]:
 _HANDED_ON = _left("next_note").where(_LOOPS.c.first_stage_id == bindparam("first"))
 _TO_RECRUITER = _left("recruiter_note").where(_LOOPS.c.id == bindparam("loop"))
 _ADD_CARD, _ADD_RATINGS = (insert(Base.metadata.tables[row.__tablename__]) for row in (ScorecardRow, RatingRow))
+
+
+@cache
+def _adding_ratings(number: int) -> ClauseElement:
+    """Return what adds so many ratings: in one statement, since a driver takes longer for each than for its values."""
+    columns = RatingRow.__table__.c
+    rows = [
+        {column.name: bindparam(f"{column.name}_{row}", type_=column.type) for column in columns}
+        for row in range(number)
+    ]
+    return _ADD_RATINGS.values(rows)

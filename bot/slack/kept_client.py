@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, RemoteDisconnected
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, RemoteDisconnected
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ from urllib.request import getproxies, proxy_bypass
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+
+from bot.slack.http_answer import Answered, read_answer
 
 TIMEOUT_S = 1.5
 """Slack gives a request three seconds: so long may a call take, and what failed can still be said."""
@@ -47,10 +49,11 @@ class KeptConnections:
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self._host, self._port, self._encrypted = parts.hostname or "", parts.port, parts.scheme == "https"
+        self._name = parts.netloc.rpartition("@")[2]
         self._idle = Idle()
         weakref.finalize(self, _close_all, self._idle)
 
-    def post(self, path: str, body: bytes, headers: dict[str, str], timeout: float) -> tuple[HTTPResponse, bytes]:
+    def post(self, path: str, body: bytes, headers: dict[str, str], timeout: float) -> Answered:
         """Return the answer and its body; raises URLError, OSError or HTTPException as urllib does."""
         started = time.monotonic()
         connection = self._kept(timeout)
@@ -66,19 +69,28 @@ class KeptConnections:
         except ssl.SSLError as error:
             raise URLError(error) from error
 
-    def _asked(
-        self, connection: HTTPConnection, path: str, body: bytes, headers: dict[str, str]
-    ) -> tuple[HTTPResponse, bytes]:
+    def _asked(self, connection: HTTPConnection, path: str, body: bytes, headers: dict[str, str]) -> Answered:
         try:
-            connection.request("POST", path, body, headers)
-            response = connection.getresponse()
-            content = response.read()
+            connection.sock.sendall(self._request(path, body, headers))
+            with connection.sock.makefile("rb") as file:
+                answer = read_answer(file)
         except (OSError, HTTPException):
             connection.close()
             raise
-        if connection.sock is not None:  # or the other side wants it closed
+        if answer.keeps_open:
             self._idle.append((connection, time.monotonic()))
-        return response, content
+        else:
+            connection.close()
+        return answer
+
+    def _request(self, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+        # In one piece, with the headers that http.client sends; no header has a value from anybody but us.
+        lines = [f"POST {path} HTTP/1.1", f"Host: {self._name}", "Accept-Encoding: identity"]
+        lines += [f"{name}: {value}" for name, value in {**headers, "Content-Length": len(body)}.items()]
+        head = "\r\n".join(lines)
+        if head.count("\n") >= len(lines):
+            raise ValueError("line break in header")
+        return f"{head}\r\n\r\n".encode("latin-1") + body
 
     def _kept(self, timeout: float) -> HTTPConnection | None:
         """Return the connection used last, unless it has been silent for too long or is closed; close what has."""
@@ -139,17 +151,15 @@ class KeptClient(WebClient):
             if self._connections is None or json is None or more or api_method not in REPEATABLE:
                 return super().api_call(api_method, json=json, **more)
             body = json_text.dumps(json).encode()
-            response, content = self._connections.post(
-                self._path + api_method, body, self._call_headers(), self.timeout
-            )
+            answered = self._connections.post(self._path + api_method, body, self._call_headers(), self.timeout)
         answer: SlackResponse = SlackResponse(
             client=self,
             http_verb="POST",
             api_url=self.base_url + api_method,
             req_args={},
-            data=_answer(content),
-            headers=dict(response.headers),
-            status_code=response.status,
+            data=_answer(answered.body),
+            headers=answered.headers,
+            status_code=answered.status,
         ).validate()
         return answer
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, bindparam, event, func, literal, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, bindparam, event, func, insert, literal, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage.database_trouble import is_database_trouble
@@ -14,7 +14,7 @@ from storage.engine import reading
 from storage.jd_reviews import JdReviewRow
 from storage.messages import MessageKind, MessageRow, MessageState
 from storage.people import PersonRow
-from storage.plain_reading import read
+from storage.plain_reading import read, send
 
 MORNING = datetime(2026, 3, 2, 9, 30, 15, 250_000, tzinfo=UTC)
 PEOPLE, MESSAGES, REVIEWS = PersonRow.__table__.c, MessageRow.__table__.c, JdReviewRow.__table__.c
@@ -144,3 +144,36 @@ def test_who_counts_statements_is_told_of_them(engine: Engine) -> None:
     with Session(reading(engine)) as session:
         read(session, OTHERS, {"users": []})
     assert [statement for statement in sent if "FROM people" in statement]
+
+
+ADDING = insert(PersonRow.__table__)
+RENAMING = update(PersonRow.__table__).where(PEOPLE.user_id.in_(bindparam("users", expanding=True)))
+RENAMING = RENAMING.values(name=bindparam("called"), fetched_at=bindparam("at"))
+
+
+def test_a_change_is_made_as_sqlalchemy_would_make_it(session: Session) -> None:
+    send(session, RENAMING, {"users": ["U1", "U2", "U4"], "called": "Kim", "at": MORNING})
+    found = read(session, NAMED, {"team": "T1", "users": ["U1", "U2", "U3", "U4"]})
+    assert [(row.name, row.fetched_at) for row in found] == [
+        ("Kim", MORNING),
+        ("Kim", MORNING),
+        ("Person 3", MORNING),
+        ("Kim", MORNING),
+    ]
+
+
+def test_a_row_is_added_with_all_its_values_or_not_at_all(session: Session) -> None:
+    values = {column.name: None for column in PEOPLE} | {"team_id": "T1", "user_id": "U8", "name": "Eight"}
+    flags = {name: False for name in values if name.startswith("is_")}
+    send(session, ADDING, values | flags)
+    assert [row.name for row in read(session, NAMED, {"team": "T1", "users": ["U8"]})] == ["Eight"]
+    with pytest.raises(ValueError, match="is_owner"):
+        send(session, ADDING, {"team_id": "T1", "user_id": "U7", "name": "Seven"})
+
+
+def test_a_change_that_breaks_a_rule_is_refused_by_the_name_that_is_caught(session: Session) -> None:
+    values = {column.name: None for column in PEOPLE} | {"team_id": "T1", "user_id": "U1", "name": "Again"}
+    flags = {name: False for name in values if name.startswith("is_")}
+    with pytest.raises(IntegrityError), session.begin_nested():
+        send(session, ADDING, values | flags)
+    assert len(read(session, NAMED, {"team": "T1", "users": ["U1"]})) == 1, "the session goes on"
