@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from bot.wording.problems import in_json
 from bot.wording.words import plain_words
 from rubrics.authoring.misfits import Misfit, misfits
+from rubrics.authoring.shapes import none_or_some
+from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
 from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
@@ -44,7 +46,7 @@ def _underscored(recommendation: object) -> object:
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Weight = Annotated[Number, Field(gt=0, le=100)]
+Weight = Annotated[Number, Field(ge=limits.LEAST_WEIGHT, le=limits.WEIGHT)]
 OnScale = Annotated[Number, Field(ge=1, le=5)]
 StrictRating = Annotated[int, Field(strict=True, ge=1, le=5)]
 
@@ -56,7 +58,7 @@ class GivenRubric(Value):
     level: Level = Level.MID
     weights: Annotated[dict[Slug, Weight], Field(min_length=1, max_length=8)]
     bar: OnScale = 3.0
-    recommendation_share: Annotated[Number, Field(ge=0, le=0.5)] = 0.25
+    recommendation_share: Annotated[Number, Field(ge=0, le=0.5), AfterValidator(none_or_some)] = 0.25
     minimum_scorecards: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     floors: dict[Slug, OnScale] = Field(default_factory=dict)
 

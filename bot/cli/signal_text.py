@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from bot.features.signal.phrasing import (
     decision_text,
+    fix_text,
     lack_text,
     remedy_text,
     tally_text,
     topic_text,
     word_name,
 )
+from bot.wording.phrases import percents
 from bot.wording.words import plain_words
-from rubrics.signal import HireSignal, StandardError
+from rubrics.signal import HireSignal, StandardError, discuss_first
 
 
 def answer_text(signal: HireSignal) -> str:
@@ -26,9 +28,14 @@ def answer_json(signal: HireSignal) -> str:
     answer["decided_by"]["sentence"] = decision_text(signal)
     for written, topic in zip(answer["disagreements"], signal.disagreements, strict=True):
         written["sentence"] = topic_text(signal, topic)
+    answer["discuss_first"] = [
+        topic.model_dump(mode="json") | {"sentence": topic_text(signal, topic)} for topic in discuss_first(signal)
+    ]
     for written, shortfall in zip(answer["shortfalls"], signal.shortfalls, strict=True):
         written["reason"], written["fix"] = lack_text(shortfall), remedy_text(signal, shortfall)
         written["cure"] = written["fix"]  # as it was called when programs began to read it
+    if answer["fix"]:
+        answer["fix"]["sentence"] = fix_text(signal)
     answer["former_word"] = signal.word.former  # as it was called when programs began to read it
     answer["neighbouring_bars"] = answer["neighboring_bars"]  # as it was spelled when programs began to read it
     return json.dumps(answer, indent=2, ensure_ascii=False)
@@ -39,21 +46,24 @@ def _lines(signal: HireSignal) -> Iterator[str]:
     yield decision_text(signal)
     yield plain_words("signal_answer.recommendations", tally=tally_text(signal.tally))
     yield plain_words("signal_answer.coverage", signal=signal)
-    for number, topic in enumerate(signal.disagreements, start=1):
+    for number, topic in enumerate(discuss_first(signal), start=1):
         if number == 1:
             yield "\n" + plain_words("signal_answer.discuss_first")
         yield f"{number}. {topic_text(signal, topic)}"
     yield "\n" + _competencies(signal)
-    if signal.standard_error is not None:
+    if signal.standard_error is not None and not signal.shortfalls:
         yield "\n" + _sum(signal)
         yield "\n" + _sureness(signal, signal.standard_error)
     yield "\n" + plain_words("signal_answer.footnote")
 
 
 def _competencies(signal: HireSignal) -> str:
-    heading = plain_words("signal_answer.competency_heading")
-    width = max(len(heading), *(len(competency.name) for competency in signal.competencies))
-    return plain_words("signal_answer.competencies", signal=signal, heading=heading, width=width)
+    heading, said = plain_words("signal_answer.competency_heading"), plain_words("signal_facts.recommendation")
+    width = max(len(heading), len(said), *(len(competency.name) for competency in signal.competencies))
+    weights = [item.declared if signal.score is None else item.weight for item in signal.by_item]
+    shares = dict(zip((item.item for item in signal.by_item), percents(weights), strict=True))
+    facts = {"heading": heading, "width": width, "shares": shares, "said": said}
+    return plain_words("signal_answer.competencies", signal=signal, **facts)
 
 
 def _sum(signal: HireSignal) -> str:
@@ -64,5 +74,6 @@ def _sum(signal: HireSignal) -> str:
 
 def _sureness(signal: HireSignal, error: StandardError) -> str:
     readings = [(word_name(reading.word), reading.bar) for reading in signal.neighboring_bars]
-    sureness = plain_words("signal_answer.sureness", error=error)
+    causes = percents([error.not_assessed, error.interviewers, error.single_ratings])
+    sureness = plain_words("signal_answer.sureness", error=error, causes=causes)
     return sureness + "\n" + plain_words("signal_answer.other_bars", readings=readings)

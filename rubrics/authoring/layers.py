@@ -21,8 +21,9 @@ from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, So
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Checklist, Level, Source, WorkSample
+from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.catalogue.names import folded, nearest_name
+from rubrics.catalogue.precision import HALF_WIDTH, fewest_scorecards
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Role
 
@@ -96,6 +97,7 @@ class Library:
         )
         for role in catalogue.roles:
             self._check_sizes(catalogue, role)
+            self._check_minimum(role.id, [rubric for key, rubric in catalogue.rubrics.items() if key[0] == role.id])
         return catalogue
 
     def _check_sizes(self, catalogue: Catalogue, role: Role) -> None:
@@ -107,6 +109,17 @@ class Library:
             if block is not None:
                 facts = {"answer": answer, "role": role.name, "size": size, "most": most_of(answer)}
                 self.report(Problem.at(_fullest(block, FILLED_BY[answer]), ProblemKind.ANSWER_TOO_LONG, **facts))
+
+    def _check_minimum(self, role: str, rubrics: Sequence[Rubric]) -> None:
+        """Report a least number of scorecards that can never be enough, at the level that needs the most."""
+        strictest = max(rubrics, key=fewest_scorecards, default=None)
+        block = self.roles.resolved(role)
+        if strictest is None or block is None or strictest.minimum_scorecards >= fewest_scorecards(strictest):
+            return
+        facts = {"role": strictest.role_name, "level": strictest.level, "given": strictest.minimum_scorecards}
+        facts |= {"needed": fewest_scorecards(strictest), "most": HALF_WIDTH}
+        place = block.places.get("minimum_scorecards", block.place)
+        self.report(Problem.at(place, ProblemKind.MINIMUM_TOO_LOW, **facts))
 
     def _competency_text(self, block: Block) -> None:
         if text := read_as(CompetencyText, block, self.report):

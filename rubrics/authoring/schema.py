@@ -26,7 +26,7 @@ def definition_schema() -> dict[str, Any]:
     # A statement may be written as its bare text, and a weight as one number for every level.
     parts["Statement"] = {"anyOf": [{"type": "string", "maxLength": limits.SENTENCE}, parts["Statement"]]}
     weight = parts["CompetencyText"]["properties"]["weight"]
-    weight["anyOf"].insert(0, {"type": "number", "exclusiveMinimum": 0, "maximum": limits.WEIGHT})
+    weight["anyOf"].insert(0, {"type": "number", "minimum": limits.LEAST_WEIGHT, "maximum": limits.WEIGHT})
     return schema
 
 

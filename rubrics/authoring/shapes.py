@@ -6,7 +6,7 @@ A file holds any of the sections of DefinitionFile. These classes are also the J
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
@@ -27,7 +27,14 @@ from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Name, Ramp, RoleDescription, Statement, Step
 from rubrics.catalogue.samples import SampleText
 
-Weight = Annotated[float, Field(gt=0, le=limits.WEIGHT)]
+Weight = Annotated[float, Field(ge=limits.LEAST_WEIGHT, le=limits.WEIGHT)]
+
+
+def none_or_some(share: float) -> float:
+    """Return a share that recommendations may have, 0 or at least the least weight; raises a misfit for any other."""
+    if 0 < share < limits.LEAST_WEIGHT:
+        raise misfit(ProblemKind.SHARE_TOO_SMALL, least=limits.LEAST_WEIGHT)
+    return share
 
 
 class Rung(Value):
@@ -69,8 +76,9 @@ class CompetencyText(Value):
     def _same_at_every_level(cls, weight: Any) -> Any:
         if weight is None or isinstance(weight, dict):
             return weight
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= limits.WEIGHT:
-            raise misfit(ProblemKind.WEIGHT_RANGE, most=limits.WEIGHT)
+        is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
+        if not is_number or not limits.LEAST_WEIGHT <= weight <= limits.WEIGHT:
+            raise misfit(ProblemKind.WEIGHT_RANGE, least=limits.LEAST_WEIGHT, most=limits.WEIGHT)
         return dict.fromkeys(Level, weight)
 
     @model_validator(mode="after")
@@ -157,7 +165,7 @@ class RoleText(RoleDescription):
     do_not_ask: dict[Slug, Statement] = Field(default_factory=dict)
     approved: Approval | None = None
     bar: Annotated[float, Field(ge=1, le=5)] = 3.0
-    recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
+    recommendation_share: Annotated[float, Field(ge=0, le=0.5), AfterValidator(none_or_some)] = 0.25
     minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
     competencies: Annotated[tuple[CompetencyText, ...], Field(min_length=1)]
 

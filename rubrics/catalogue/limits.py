@@ -57,5 +57,8 @@ FEWEST_SAMPLES, SAMPLES = 2, 8
 WEIGHT = 100
 """Weights are relative; a hundred lets them be written as percentages."""
 
+LEAST_WEIGHT = 0.001
+"""What counts weighs that much at least, the recommendation too: the square of 1e-200 is nothing to divide by."""
+
 POST = 11_000
 """Characters of one message's blocks together: Slack has refused posts from 11,341 on (bolt-js #2509, #2867)."""

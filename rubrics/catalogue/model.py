@@ -130,7 +130,7 @@ class Competency(Value):
     weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
-    """The declared rule of a must-have: with a mean rating below it, the signal says “lean no” at best."""
+    """The declared rule of a must-have: with a mean rating below it, the signal says “split” at best."""
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=limits.ANCHORS, max_length=limits.ANCHORS)]
     questions: tuple[Question, ...] = ()
     strong_evidence: tuple[Sentence, ...] = ()
@@ -208,13 +208,19 @@ class Rubric(Value):
     @property
     def shares(self) -> Mapping[str, float]:
         """Each competency's weight as a share of all weights; they add up to 1."""
-        total = sum(competency.weight for competency in self.competencies)
-        return {competency.id: competency.weight / total for competency in self.competencies}
+        weights = [max(each.weight, limits.LEAST_WEIGHT) for each in self.competencies]
+        total = sum(weights)
+        return {each.id: weight / total for each, weight in zip(self.competencies, weights, strict=True)}
+
+    @property
+    def share_of_recommendation(self) -> float:
+        """The recommendations' share of the score when everybody rates everything; 0 where they are tallied alone."""
+        return max(self.recommendation_share, limits.LEAST_WEIGHT) if self.recommendation_share else 0.0
 
     @property
     def shares_of_score(self) -> Mapping[str, float]:
         """Each competency's share of the score when everybody rates everything; the recommendations have the rest."""
-        return {competency: share * (1 - self.recommendation_share) for competency, share in self.shares.items()}
+        return {competency: share * (1 - self.share_of_recommendation) for competency, share in self.shares.items()}
 
 
 class WorkSample(Value):

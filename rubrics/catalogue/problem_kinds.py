@@ -87,6 +87,8 @@ class ProblemKind(StrEnum):
     NOT_A_DATE = "not_a_date"
     NOT_AN_ADDRESS = "not_an_address"
     WEIGHT_RANGE = "weight_range"
+    SHARE_TOO_SMALL = "share_too_small"
+    MINIMUM_TOO_LOW = "minimum_too_low"
     TWO_SCALES = "two_scales"
     NO_SCALE = "no_scale"
     FLOOR_WITHOUT_MUST_HAVE = "floor_without_must_have"

@@ -30,6 +30,8 @@ class DebriefPhase(StrEnum):
 class TopicKind(StrEnum):
     """Why a competency is to be discussed, in the order in which such topics are taken."""
 
+    FLOOR = "floor"
+    """A must-have below the floor that the rubric declares."""
     DIFFERS = "differs"
     MUST_HAVE = "must_have"
     """A must-have below the bar."""

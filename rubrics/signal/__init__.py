@@ -2,18 +2,19 @@
 
 from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
 from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_points
+from rubrics.signal.kinds import Lack, RemedyKind, Rule, Topic, Word
 from rubrics.signal.leaning import basis_of, must_haves_missed
 from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.summary import summarize
-from rubrics.signal.to_discuss import to_discuss
+from rubrics.signal.tally import Contradiction, Tally
+from rubrics.signal.to_discuss import discuss_first, to_discuss
 from rubrics.signal.topics import tally_of_recommendations
 from rubrics.signal.values import (
     OVERALL,
     BarReading,
     CompetencySummary,
-    Contradiction,
     Contribution,
     Coverage,
     Disagreement,
@@ -21,19 +22,13 @@ from rubrics.signal.values import (
     HireSignal,
     InterviewerPart,
     ItemPart,
-    Lack,
     Reason,
     Remedy,
-    RemedyKind,
-    Rule,
     Shortfall,
     StandardError,
-    Tally,
-    Topic,
-    Word,
 )
 from rubrics.signal.voices import RECOMMENDATION_RATINGS
-from rubrics.signal.words import CLEAR, LEAN, LEAN_NO, NO, word_at, word_of
+from rubrics.signal.words import CLEAR, LEAN, LEAN_NO, NO, SURELY, word_at, word_of
 
 __all__ = [
     "CLEAR",
@@ -43,6 +38,7 @@ __all__ = [
     "NO",
     "OVERALL",
     "RECOMMENDATION_RATINGS",
+    "SURELY",
     "BarReading",
     "BesideOthers",
     "Comparison",
@@ -75,6 +71,7 @@ __all__ = [
     "basis_of",
     "beside_others",
     "compare",
+    "discuss_first",
     "feedback_points",
     "must_haves_missed",
     "own_part",

@@ -6,7 +6,6 @@ from math import fsum
 
 from rubrics.catalogue.model import Rubric, Scorecard, Value
 from rubrics.signal.panel import Panel, panel_of
-from rubrics.signal.score import composite
 from rubrics.signal.voices import voices_of
 
 
@@ -42,7 +41,7 @@ def closed_panel(scorecards: Sequence[Scorecard], rubric: Rubric) -> ClosedPanel
     panel = panel_of(voices_of(scorecards), rubric)
     if not panel.cards:
         return None
-    means = {card.interviewer: composite(card, panel.weights) for card in panel.cards}
+    means = {card.interviewer: card.mean for card in panel.cards}
     return ClosedPanel(means=means, sums=_sums(panel))
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from rubrics.panel.decision import Basis, Choice, Revote
-from rubrics.signal.values import HireSignal, Word
+from rubrics.signal.floors import CLOSE
+from rubrics.signal.kinds import Word
+from rubrics.signal.values import HireSignal
 
 LEANINGS: Mapping[Word, Choice] = {
     Word.CLEAR_HIRE: Choice.HIRE,
@@ -12,8 +14,6 @@ LEANINGS: Mapping[Word, Choice] = {
     Word.CLEAR_NO: Choice.NO_HIRE,
 }
 """The words that point one way; a split panel and one without enough evidence point neither way."""
-CLOSE = 1e-9
-"""A mean of sixths that meets the bar may be off by its last digits."""
 
 
 def basis_of(signal: HireSignal, revote: Revote | None = None) -> Basis:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum
 
 from rubrics.catalogue.errors import RubricError, UnknownNameError
 from rubrics.catalogue.model import Rubric
@@ -27,10 +28,15 @@ class SignalError(RubricError):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one interviewer rated: item → rating, in the rubric's order, never empty; of two scorecards the means."""
+    """What one interviewer rated: item → rating, in the rubric's order, never empty; of two scorecards the means.
+
+    `weight` is that of all these items together, `mean` x_i, their mean by weight (formula “A scorecard's mean”).
+    """
 
     interviewer: str
     ratings: Mapping[str, float]
+    weight: float
+    mean: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +49,15 @@ class Panel:
     @property
     def rated(self) -> tuple[tuple[str, ...], ...]:
         """Who rated what, without how: all that the design of a panel is."""
-        return tuple(tuple(card.ratings) for card in self.cards)
+        return tuple([tuple(card.ratings) for card in self.cards])
 
 
 def panel_of(voices: Sequence[Voice], rubric: Rubric) -> Panel:
     """Return the panel in numbers; raises SignalError or UnknownNameError for cards that do not fit the rubric."""
     weights = item_weights(rubric)
     _check(voices, rubric)
-    cards = (Card(voice.interviewer, _ratings(voice, weights)) for voice in voices)
-    return Panel(weights, tuple(card for card in cards if card.ratings))
+    cards = [_card(voice, weights) for voice in voices]
+    return Panel(weights, tuple([card for card in cards if card is not None]))
 
 
 def item_weights(rubric: Rubric) -> dict[str, float]:
@@ -59,7 +65,7 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
 
     Formula “Items and weights”: w_overall = r, w_k = (1 - r)·share_k. With r = 0 there is no item “overall”.
     """
-    share = rubric.recommendation_share
+    share = rubric.share_of_recommendation
     weights = dict(rubric.shares_of_score)
     if len(weights) < len(rubric.competencies) or OVERALL in weights:
         raise SignalError(SignalProblem.SAME_ITEM, rubric.id)
@@ -68,16 +74,24 @@ def item_weights(rubric: Rubric) -> dict[str, float]:
     return weights
 
 
-def _ratings(voice: Voice, weights: Mapping[str, float]) -> dict[str, float]:
-    ratings = voice.ratings
-    if voice.overall is not None:
+def _card(voice: Voice, weights: Mapping[str, float]) -> Card | None:
+    given = voice.ratings
+    ratings = {item: float(given[item]) for item in weights if item in given}
+    if voice.overall is not None and OVERALL in weights:
         ratings[OVERALL] = voice.overall
-    return {item: float(ratings[item]) for item in weights if item in ratings}
+    if not ratings:
+        return None
+    weight = fsum([weights[item] for item in ratings])
+    return Card(
+        voice.interviewer, ratings, weight, fsum([weights[item] * rating for item, rating in ratings.items()]) / weight
+    )
 
 
 def _check(voices: Sequence[Voice], rubric: Rubric) -> None:
-    known = [competency.id for competency in rubric.competencies]
+    known = {competency.id for competency in rubric.competencies}
     for voice in voices:
+        if known.issuperset(voice.given):
+            continue
         for competency_id in voice.given:
             if competency_id not in known:
-                raise UnknownNameError("competency", competency_id, close_names(competency_id, known))
+                raise UnknownNameError("competency", competency_id, close_names(competency_id, sorted(known)))

@@ -6,9 +6,11 @@ lower one.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from math import fsum
 
-from rubrics.signal.panel import Card, Panel
+from rubrics.signal.panel import Panel
 
 KAPPA = 2.0
 """How many ratings' worth a competency is drawn toward the candidate's overall level."""
@@ -22,27 +24,38 @@ def rating_weights(weights: Mapping[str, float], rated: Sequence[Sequence[str]])
 
     Formula “The score”: b_ik = w_k/(n_k + κ) + pull·(w_k / Σ w_k' rated by i)/n, pull = Σ_k w_k·κ/(n_k + κ).
     """
-    counts = Counter(item for items in rated for item in items)
-    pull = fsum(weight * KAPPA / (counts[item] + KAPPA) for item, weight in weights.items())
+    counts = Counter(chain.from_iterable(rated))
+    kept = {item: 1 / (counts[item] + KAPPA) for item in weights}
+    pull = fsum([weight * KAPPA / (counts[item] + KAPPA) for item, weight in weights.items()])
     result = []
     for items in rated:
-        drawn = pull / (fsum(weights[item] for item in items) * len(rated))
-        result.append({item: weights[item] * (1 / (counts[item] + KAPPA) + drawn) for item in items})
+        drawn = pull / (fsum([weights[item] for item in items]) * len(rated))
+        result.append({item: weights[item] * (kept[item] + drawn) for item in items})
     return tuple(result)
 
 
 def score_of(panel: Panel, b: RatingWeights) -> float:
     """Return T = Σ b·y, within 1 to 5 (formula “The score”)."""
-    total = fsum(b[i][item] * rating for i, card in enumerate(panel.cards) for item, rating in card.ratings.items())
+    rows = zip(panel.cards, b, strict=True)
+    total = fsum([row[item] * rating for card, row in rows for item, rating in card.ratings.items()])
     return min(5.0, max(1.0, total))
-
-
-def composite(card: Card, weights: Mapping[str, float]) -> float:
-    """Return x_i, the weighted mean of one scorecard over what it rated (formula “A scorecard's mean”)."""
-    total = fsum(weights[item] for item in card.ratings)
-    return fsum(weights[item] * rating for item, rating in card.ratings.items()) / total
 
 
 def plain_mean(panel: Panel) -> float:
     """Return the mean of the scorecards' means: what the score equals when everybody rated everything."""
-    return fsum(composite(card, panel.weights) for card in panel.cards) / len(panel.cards)
+    return fsum([card.mean for card in panel.cards]) / len(panel.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How much weight each item and each card has: B_k by item, C_i in the panel's order (formula “Uncertainty”)."""
+
+    items: Mapping[str, float]
+    cards: Sequence[float]
+
+
+def sums_of(weights: Mapping[str, float], b: RatingWeights) -> Sums:
+    """Return the sums of b per item and per card; an item that nobody rated has none."""
+    return Sums(
+        {item: fsum([row[item] for row in b if item in row]) for item in weights}, [fsum(row.values()) for row in b]
+    )

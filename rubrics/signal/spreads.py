@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rubrics.catalogue import precision
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -36,9 +38,9 @@ class Spreads:
 FIXED = Spreads(
     pool_mean=47 / 15,
     pool_variance=(8 / 15) ** 2,
-    severity=0.40**2,
-    halo=(7 / 15) ** 2,
+    severity=precision.SEVERITY,
+    halo=precision.HALO,
     competency=0.40**2,
-    noise=0.60**2,
+    noise=precision.NOISE,
 )
 """Set beforehand, on simulated panels and public ratings (docs/hire-signal.md); they know no team's interviewers."""

@@ -1,21 +1,54 @@
-"""What a debrief takes up, in its order: where the panel differs, which must-haves are missed, what all find weak."""
+"""What a panel takes up, in its order: missed floors, where it differs, then what all find weak; knows no words."""
 
 from collections.abc import Iterator
 
 from rubrics.panel.debrief import DebriefTopic, TopicKind, in_order
-from rubrics.signal.values import CompetencySummary, HireSignal
+from rubrics.signal.floors import CLOSE
+from rubrics.signal.kinds import Topic
+from rubrics.signal.values import CompetencySummary, Disagreement, HireSignal
+
+KINDS = {
+    Topic.FLOOR: TopicKind.FLOOR,
+    Topic.COMPETENCY: TopicKind.DIFFERS,
+    Topic.MUST_HAVE: TopicKind.MUST_HAVE,
+    Topic.WEAK: TopicKind.WEAK,
+}
 
 
 def to_discuss(signal: HireSignal) -> tuple[DebriefTopic, ...]:
     """Return the competencies to discuss, the one to begin with first; those of a kind as the signal ranks them."""
-    differing = [signal.competency(each.competency) for each in signal.disagreements if each.competency]
+    found = [(signal.competency(each.competency), each.topic) for each in discuss_first(signal) if each.competency]
     return in_order(
-        DebriefTopic(competency=each.id, kind=kind, is_single=each.n == 1)
-        for kind, each in (*((TopicKind.DIFFERS, each) for each in differing), *_below_the_bar(signal))
+        DebriefTopic(competency=rated.id, kind=KINDS[topic], is_single=rated.n == 1) for rated, topic in found
     )
 
 
-def _below_the_bar(signal: HireSignal) -> Iterator[tuple[TopicKind, CompetencySummary]]:
-    for each in sorted(signal.competencies, key=lambda competency: competency.mean or 0):
-        if each.mean is not None and each.mean < signal.bar - 1e-9:  # as floors are judged
-            yield (TopicKind.MUST_HAVE if each.must_have else TopicKind.WEAK), each
+def discuss_first(signal: HireSignal, least: int = 1) -> tuple[Disagreement, ...]:
+    """Return all that deserves discussion, first what to begin with; each competency once.
+
+    Order: missed floors; the signal's disagreements; then must-haves below the bar and all else below it, the lowest
+    first. A competency is left out that fewer than `least` people rated: its mean would be theirs.
+    """
+    topics: dict[str, Disagreement] = {}
+    for each in (*_missed(signal), *signal.disagreements, *_below_the_bar(signal)):
+        if each.competency is None or signal.competency(each.competency).n >= least:
+            topics.setdefault(each.competency or each.topic, each)
+    return tuple(topics.values())
+
+
+def _missed(signal: HireSignal) -> Iterator[Disagreement]:
+    for check in signal.floors:
+        if check.met is False:
+            yield Disagreement(topic=Topic.FLOOR, competency=check.competency)
+
+
+def _below_the_bar(signal: HireSignal) -> list[Disagreement]:
+    below = [each for each in signal.competencies if each.mean is not None and each.mean < signal.bar - CLOSE]
+    return [
+        Disagreement(topic=Topic.MUST_HAVE if each.must_have else Topic.WEAK, competency=each.id)
+        for each in sorted(below, key=_weakest_first)
+    ]
+
+
+def _weakest_first(summary: CompetencySummary) -> tuple[bool, float]:
+    return not summary.must_have, summary.mean or 0.0

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from math import fsum
+from typing import NamedTuple
 
-from rubrics.catalogue.model import Recommendation, Rubric
-from rubrics.signal.values import CompetencySummary, Disagreement, StandardError, Tally, Topic
+from rubrics.catalogue.model import Competency, Recommendation, Rubric
+from rubrics.signal.kinds import Topic
+from rubrics.signal.tally import Tally
+from rubrics.signal.values import CompetencySummary, Disagreement, StandardError
 from rubrics.signal.voices import RECOMMENDATION_RATINGS, Voice
 
 DIFFERS = 2
@@ -29,25 +32,34 @@ def competency_summaries(voices: Sequence[Voice], rubric: Rubric) -> tuple[Compe
 
     Of somebody who rated it in two interviews the mean counts, and both ratings lie within lowest to highest.
     """
-    result = []
-    shares = rubric.shares
-    for competency in rubric.competencies:
-        ratings = [voice.ratings[competency.id] for voice in voices if competency.id in voice.given]
-        given = [rating for voice in voices for rating in voice.given.get(competency.id, ())]
-        result.append(
-            CompetencySummary(
-                id=competency.id,
-                name=competency.name,
-                share=shares[competency.id],
-                must_have=competency.must_have,
-                n=len(ratings),
-                mean=sum(ratings) / len(ratings) if ratings else None,
-                low=min(given, default=None),
-                high=max(given, default=None),
-                differs=bool(ratings) and max(ratings) - min(ratings) >= DIFFERS,
-            )
-        )
-    return tuple(result)
+    shares, rated = rubric.shares, {competency.id: _Rated([], []) for competency in rubric.competencies}
+    for voice in voices:
+        for competency, rating in voice.ratings.items():
+            rated[competency].means.append(rating)
+            rated[competency].given.extend(voice.given[competency])
+    return tuple([_summary(each, shares[each.id], rated[each.id]) for each in rubric.competencies])
+
+
+class _Rated(NamedTuple):
+    """One competency's ratings: each person's mean, and each rating as it was given."""
+
+    means: list[float]
+    given: list[int]
+
+
+def _summary(competency: Competency, share: float, rated: _Rated) -> CompetencySummary:
+    ratings, given = rated
+    return CompetencySummary(
+        id=competency.id,
+        name=competency.name,
+        share=share,
+        must_have=competency.must_have,
+        n=len(ratings),
+        mean=sum(ratings) / len(ratings) if ratings else None,
+        low=min(given, default=None),
+        high=max(given, default=None),
+        differs=bool(ratings) and max(ratings) - min(ratings) >= DIFFERS,
+    )
 
 
 def points_against_ratings(voices: Sequence[Voice], rubric: Rubric, tally: Tally) -> bool:
@@ -59,10 +71,10 @@ def points_against_ratings(voices: Sequence[Voice], rubric: Rubric, tally: Tally
     if not rated or tally.for_hire == tally.against:
         return False
     shares = rubric.shares
-    means = (
-        fsum(shares[item] * rating for item, rating in ratings.items()) / fsum(shares[item] for item in ratings)
+    means = [
+        fsum([shares[item] * rating for item, rating in ratings.items()]) / fsum([shares[item] for item in ratings])
         for ratings in rated
-    )
+    ]
     above = fsum(means) / len(rated) >= rubric.bar - 1e-9
     return above != (tally.for_hire > tally.against)
 

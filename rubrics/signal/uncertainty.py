@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 from statistics import NormalDist
 
+from rubrics.catalogue.precision import Z80
 from rubrics.signal.panel import Card, Panel
-from rubrics.signal.score import RatingWeights, composite, rating_weights, score_of
+from rubrics.signal.score import RatingWeights, plain_mean, rating_weights, score_of, sums_of
 from rubrics.signal.spreads import FIXED, Pool, Spreads
 from rubrics.signal.values import Interval, StandardError
 
-Z80, Z90 = 1.2816, 1.6449
+Z90 = 1.6449
+_STANDARD = NormalDist()
 SPREAD_PRIOR = 8
 """How many scorecards' worth of usual spread a panel starts with."""
 
@@ -18,7 +20,7 @@ SPREAD_PRIOR = 8
 def standard_error(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> StandardError:
     """Return the standard error of the score with its parts (formula “Uncertainty”).
 
-    SE = SE0·max(1, √((8 + SS)/(8 + n - 1))): a panel that disagrees widens it, agreement never narrows it.
+    Widening = max(1, √((8 + SS)/(8 + n - 1))): what a range would grow by for a panel that disagrees more than usual.
     """
     not_assessed, interviewers, single_ratings = variance_parts(panel.weights, b, spreads)
     design = sqrt(fsum((not_assessed, interviewers, single_ratings)))
@@ -43,10 +45,10 @@ def variance_parts(
     comp²·Σ_k (w_k - B_k)², Σ_i C_i²·(halo² + V) and noise²·Σ b², with B and C the sums of b per item and per
     interviewer; “overall” is an item like the others.
     """
-    per_item = {item: fsum(row.get(item, 0.0) for row in b) for item in weights}
-    gaps = fsum((weight - per_item[item]) ** 2 for item, weight in weights.items())
-    per_card = fsum(fsum(row.values()) ** 2 for row in b)
-    squares = fsum(value**2 for row in b for value in row.values())
+    sums = sums_of(weights, b)
+    gaps = fsum([(weight - sums.items[item]) ** 2 for item, weight in weights.items()])
+    per_card = fsum([weight * weight for weight in sums.cards])
+    squares = fsum([value * value for row in b for value in row.values()])
     return (
         spreads.competency * gaps,
         spreads.interviewer * per_card,
@@ -54,23 +56,25 @@ def variance_parts(
     )
 
 
-def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]], spreads: Spreads = FIXED) -> float:
-    """Return the 80% half-width that follows from who rated what, whatever they rated: z80·SE0."""
-    return Z80 * sqrt(fsum(variance_parts(weights, rating_weights(weights, rated), spreads)))
+def half_width_of(weights: Mapping[str, float], b: RatingWeights) -> float:
+    """Return the 80% half-width that follows from who rated what by the fixed spreads: z80·SE0."""
+    return Z80 * sqrt(fsum(variance_parts(weights, b)))
+
+
+def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]]) -> float:
+    """Return the same of a panel that is not there yet."""
+    return half_width_of(weights, rating_weights(weights, rated))
 
 
 def _spread(panel: Panel, spreads: Spreads) -> float:
     """SS = Σ (x_i - x̄)²/v_i, about n - 1 for a panel that differs as much as usual."""
-    means = [composite(card, panel.weights) for card in panel.cards]
-    center = fsum(means) / len(means)
-    expected = (_expected_variance(card, panel.weights, spreads) for card in panel.cards)
-    return fsum((mean - center) ** 2 / variance for mean, variance in zip(means, expected, strict=True))
+    center = plain_mean(panel)
+    return fsum([(card.mean - center) ** 2 / _expected_variance(card, panel.weights, spreads) for card in panel.cards])
 
 
 def _expected_variance(card: Card, weights: Mapping[str, float], spreads: Spreads) -> float:
     """v_i = halo² + V + (noise² + .6·comp²)·Σ w_k²/(Σ w_k)² over the items that i rated."""
-    total = fsum(weights[item] for item in card.ratings)
-    concentration = fsum(weights[item] ** 2 for item in card.ratings) / total**2
+    concentration = fsum([weights[item] ** 2 for item in card.ratings]) / card.weight**2
     return spreads.interviewer + (spreads.noise + 0.6 * spreads.competency) * concentration
 
 
@@ -83,11 +87,15 @@ class Estimate:
     pool: Pool | None = None
 
     def interval(self, z: float) -> Interval:
-        """Return T ± z·SE, not cut to the scale (formula “Uncertainty”)."""
-        return self.score - z * self.error.total, self.score + z * self.error.total
+        """Return T ± z·SE0, not cut to the scale (formula “Uncertainty”).
+
+        Of the same error as the chance: whoever knows one can work out the other. Neither depends on how far the
+        ratings lie apart, so raising a rating can never lower a chance.
+        """
+        return self.score - z * self.error.design, self.score + z * self.error.design
 
     def probability_above(self, bar: float) -> float:
-        """Return Φ((T - bar)/SE0): the chance that a fuller panel would come out above the bar (“Probability”).
+        """Return Φ((T - bar)/SE0): the chance of landing above the bar (“Probability”).
 
         Of a known pool it is Φ((μ + ρ(T - μ) - bar)/(√ρ·SE0)) with ρ = σ²/(σ² + SE0²): whoever scores far above all
         others is likelier to have been rated too high than too low.
@@ -96,7 +104,7 @@ class Estimate:
         if self.pool is not None:
             ratio = self.pool.variance / (self.pool.variance + error**2)
             center = self.pool.mean + ratio * (self.score - self.pool.mean)
-        return NormalDist().cdf((center - bar) / (sqrt(ratio) * error))
+        return _STANDARD.cdf((center - bar) / (sqrt(ratio) * error))
 
 
 def estimate_of(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED, pool: Pool | None = None) -> Estimate | None:

@@ -1,95 +1,14 @@
 """The hire signal as frozen values that survive JSON; they hold results and know no arithmetic."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from pydantic import GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
 from rubrics.catalogue.model import Level, Value
 from rubrics.panel.pinned_history import PinnedHistory
+from rubrics.signal.kinds import Lack, RemedyKind, Rule, Topic, Word
+from rubrics.signal.tally import Tally
 
 OVERALL = "overall"
 """The item under which a recommendation enters the score, beside the competencies' ids."""
 
 Interval = tuple[float, float]
-
-
-class Word(StrEnum):
-    """The signal in one word, best first; what signals of the first formula called two of them can still be read."""
-
-    CLEAR_HIRE = "clear_hire"
-    LEAN_HIRE = "lean_hire"
-    SPLIT = "split"
-    LEAN_NO = "lean_no"
-    CLEAR_NO = "clear_no"
-    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "Word | None":
-        return next((word for word, former in FORMER_WORDS.items() if former == value), None)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Return the schema of all that can be read: records that were written before hold the former words."""
-        found = handler.resolve_ref_schema(handler(core))
-        found["enum"] = [*cls, *FORMER_WORDS.values()]
-        return found
-
-    @property
-    def former(self) -> str:
-        """What programs know it as that were written for the first formula."""
-        return FORMER_WORDS.get(self, self.value)
-
-
-FORMER_WORDS: Mapping[Word, str] = {Word.CLEAR_HIRE: "strong_hire", Word.CLEAR_NO: "no_hire"}
-"""Nobody read "strong hire" as what it meant: surely above the bar, however strong the recommendations were."""
-
-
-class Rule(StrEnum):
-    """Which rule had the last say on the word."""
-
-    PROBABILITY = "probability"
-    CONTRADICTION = "contradiction"
-    FLOOR = "floor"
-    EVIDENCE = "evidence"
-
-
-class Topic(StrEnum):
-    """A kind of disagreement."""
-
-    SPLIT_PANEL = "split_panel"
-    AGAINST_RATINGS = "against_ratings"
-    COMPETENCY = "competency"
-    SPREAD = "spread"
-    LONE_VOICE = "lone_voice"
-
-
-class Contradiction(StrEnum):
-    """How a panel's recommendations contradict each other."""
-
-    STRONG_YES_AND_STRONG_NO = "strong_yes_and_strong_no"
-    STRONG_YES_AND_NO = "strong_yes_and_no"
-    STRONG_NO_AND_YES = "strong_no_and_yes"
-    LARGE_MINORITY = "large_minority"
-
-
-class Lack(StrEnum):
-    """What the evidence lacks; the unit of a shortfall's figures follows from it."""
-
-    SCORECARDS = "scorecards"
-    WEIGHT_RATED = "weight_rated"
-    PRECISION = "precision"
-
-
-class RemedyKind(StrEnum):
-    """What would make up for a lack."""
-
-    MORE_SCORECARDS = "more_scorecards"
-    RATE_COMPETENCIES = "rate_competencies"
-    MORE_INTERVIEWERS = "more_interviewers"
-    MANY_INTERVIEWERS = "many_interviewers"
 
 
 class Reason(Value):
@@ -100,10 +19,11 @@ class Reason(Value):
 
 
 class StandardError(Value):
-    """How far the score may be off: three variances that add up to `design` squared, and what the spread adds.
+    """How far the score may be off: three variances that add up to `design` squared.
 
-    `design` (SE0) depends only on who rated what; `widening` (≥ 1) comes from the `spread` (SS) of the
-    scorecards; `total` is their product and makes the intervals.
+    `design` (SE0) depends only on who rated what, and makes the intervals and the chance. `spread` (SS) is how far
+    the scorecards lie apart; `widening` (≥ 1) is what a range would grow by that allowed for it, `total` how far that
+    went: signals of the first formula made their intervals of it.
     """
 
     not_assessed: float
@@ -162,55 +82,22 @@ class CompetencySummary(Value):
 
 
 class FloorCheck(Value):
-    """A must-have's declared floor beside its mean; `met` is None while nobody rated it."""
+    """A must-have's declared floor beside its mean; `met` is None while nobody rated it.
+
+    `below` is the chance that many interviewers would rate it below the floor, as far as its ratings tell; None where
+    nobody rated it, and in signals of the first formula.
+    """
 
     competency: str
     name: str
     floor: float
     mean: float | None
     met: bool | None
-
-
-class Tally(Value):
-    """How many interviewers recommended what; `missing` gave a scorecard without a recommendation."""
-
-    strong_no: int
-    no: int
-    yes: int
-    strong_yes: int
-    missing: int
-
-    @property
-    def for_hire(self) -> int:
-        """Yes and strong yes together."""
-        return self.yes + self.strong_yes
-
-    @property
-    def against(self) -> int:
-        """No and strong no together."""
-        return self.no + self.strong_no
-
-    @property
-    def given(self) -> int:
-        """All recommendations given."""
-        return self.for_hire + self.against
-
-    @property
-    def contradiction(self) -> Contradiction | None:
-        """A strong no beside a yes, a strong yes beside a no, or a minority of at least 40%; None without any."""
-        if not (self.for_hire and self.against):
-            return None
-        if self.strong_yes:
-            return Contradiction.STRONG_YES_AND_STRONG_NO if self.strong_no else Contradiction.STRONG_YES_AND_NO
-        if self.strong_no:
-            return Contradiction.STRONG_NO_AND_YES
-        # 40% in whole numbers: of five recommendations two are a minority that contradicts, and no rounding decides.
-        is_large = 5 * min(self.for_hire, self.against) >= 2 * self.given
-        return Contradiction.LARGE_MINORITY if is_large else None
+    below: float | None = None
 
 
 class Disagreement(Value):
-    """One topic for the debrief: its kind and the competency it concerns, if any; figures stand in the signal."""
+    """One thing to discuss: its kind and the competency it concerns, if any; figures stand in the signal."""
 
     topic: Topic
     competency: str | None = None
@@ -259,8 +146,9 @@ class BarReading(Value):
 class HireSignal(Value):
     """What the scorecards say together; figures are None when there is nothing to add up.
 
-    The contributions' parts add up to `score`. The intervals are T ± z·SE and may reach beyond the
-    scale; `likely_range` is what people are shown. `history` holds the
+    The contributions' parts add up to `score`. The intervals are T ± z·SE0 and may reach beyond the
+    scale; `likely_range` is what people are shown. `fix` is the one thing that makes up for all that the evidence
+    lacks; signals of the first formula name one for each shortfall alone. `history` holds the
     variances that range and chance rest on in place of fixed ones.
     """
 
@@ -280,6 +168,7 @@ class HireSignal(Value):
     word: Word
     decided_by: Reason
     shortfalls: tuple[Shortfall, ...]
+    fix: Remedy | None = None
     coverage: Coverage
     competencies: tuple[CompetencySummary, ...]
     floors: tuple[FloorCheck, ...]
@@ -308,7 +197,3 @@ class HireSignal(Value):
             if summary.id == competency_id:
                 return summary
         raise LookupError(competency_id)
-
-    def topics(self, limit: int = 3) -> tuple[Disagreement, ...]:
-        """Return the disagreements that most deserve discussion, at most as many as asked."""
-        return self.disagreements[:limit]

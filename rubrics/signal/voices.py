@@ -19,28 +19,15 @@ RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
 class Voice:
     """What one interviewer says in all of their scorecards, in the panel's order (“Two cards of one person”).
 
-    `given` holds each competency's ratings, one a card that rated it.
+    `given` holds each competency's ratings, one a card that rated it; `ratings` their means. `recommendation` is what
+    a tally shows, the later one, and `overall` the mean of what they stand for on the scale; None without any.
     """
 
     interviewer: str
     given: Mapping[str, tuple[int, ...]]
-    recommendations: tuple[Recommendation, ...]
-
-    @property
-    def ratings(self) -> dict[str, float]:
-        """Competency → the mean of this person's ratings of it."""
-        return {competency: sum(ratings) / len(ratings) for competency, ratings in self.given.items()}
-
-    @property
-    def recommendation(self) -> Recommendation | None:
-        """The recommendation that a tally shows: the later one."""
-        return self.recommendations[-1] if self.recommendations else None
-
-    @property
-    def overall(self) -> float | None:
-        """The mean of what their recommendations stand for on the scale; None without any."""
-        values = [RECOMMENDATION_RATINGS[each] for each in self.recommendations]
-        return sum(values) / len(values) if values else None
+    ratings: Mapping[str, float]
+    recommendation: Recommendation | None
+    overall: float | None
 
 
 def voices_of(scorecards: Sequence[Scorecard]) -> tuple[Voice, ...]:
@@ -52,6 +39,19 @@ def voices_of(scorecards: Sequence[Scorecard]) -> tuple[Voice, ...]:
 
 
 def _voice(person: str, own: Sequence[Scorecard]) -> Voice:
+    if len(own) == 1:  # as nearly everyone's: nothing to put together
+        card = own[0]
+        once: dict[str, tuple[int, ...]] = {competency: (rating,) for competency, rating in card.ratings.items()}
+        overall = RECOMMENDATION_RATINGS[card.recommendation] if card.recommendation else None
+        return Voice(person, once, card.ratings, card.recommendation, overall)
     rated = dict.fromkeys(chain.from_iterable(card.ratings for card in own))
-    given = {each: tuple(card.ratings[each] for card in own if each in card.ratings) for each in rated}
-    return Voice(person, given, tuple(card.recommendation for card in own if card.recommendation is not None))
+    given = {each: tuple([card.ratings[each] for card in own if each in card.ratings]) for each in rated}
+    said = [card.recommendation for card in own if card.recommendation is not None]
+    values = [RECOMMENDATION_RATINGS[each] for each in said]
+    return Voice(
+        person,
+        given,
+        {competency: sum(ratings) / len(ratings) for competency, ratings in given.items()},
+        said[-1] if said else None,
+        sum(values) / len(values) if values else None,
+    )

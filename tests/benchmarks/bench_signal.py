@@ -9,7 +9,7 @@ from timeit import repeat
 
 from rubrics.catalogue.model import Scorecard
 from rubrics.signal import summarize
-from tests.evaluations.signal_report import plain_weighted_mean
+from tests.evaluations.signal_properties import plain_weighted_mean
 from tests.evaluations.signal_simulator import BASE, World
 
 ROUNDS = 200

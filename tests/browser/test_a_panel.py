@@ -106,5 +106,5 @@ def test_a_loop_is_opened_scored_by_everybody_and_explained(visitor: Visitor) ->
         visitor.close()
     signal.get_by_role("button", name="Why").click()
     with visitor.window("Why") as why:
-        expect(why).to_contain_text("chance that a much larger panel would score above the bar of 3.0")
+        expect(why).to_contain_text("chance of landing above the bar of 3.0")
         visitor.close()

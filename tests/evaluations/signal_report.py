@@ -1,246 +1,218 @@
 """Measures the hire signal on simulated organizations and prints each target beside what is required.
 
-Run it with `make signal-eval`; what the targets mean and which are missed is in docs/hire-signal.md.
+Run it with `make signal-eval`, or with FAST=1 for a first look on a few worlds; what the targets mean and which are
+missed stands in docs/hire-signal.md.
 """
 
+import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import product
-from math import fsum, sqrt
+from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
+from statistics import fmean
+from time import process_time
 
 from bot.features.signal.phrasing import word_name
-from rubrics.catalogue.model import RATINGS, Recommendation, Rubric, Scorecard
-from rubrics.signal import HireSignal, Word, summarize
-from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, MODES, Mode, World, rubric_of
+from rubrics.catalogue.precision import Z80
+from rubrics.signal import Word, summarize
+from rubrics.signal.severity import severities_of
+from rubrics.signal.uncertainty import Z90
+from tests.evaluations.signal_lines import Line, at_least, at_most, reported, within
+from tests.evaluations.signal_outcomes import (
+    Outcome,
+    Outcomes,
+    calibration_error,
+    coverage,
+    gains,
+    outcomes_of,
+    root_mean_square,
+    share,
+    worlds_of,
+)
+from tests.evaluations.signal_properties import full_coverage, invariant, monotone, never_enough
+from tests.evaluations.signal_simulator import (
+    ALWAYS_LOW,
+    BASE,
+    DRIFTING,
+    EVEN_HANDED,
+    HIGH_POOL,
+    IN_TEAMS,
+    LOW_POOL,
+    PARTIAL,
+    UNEVEN,
+    USED,
+    Mode,
+    World,
+)
 
-SEEDS = range(20)
-CANDIDATES = 150
-RECOMMENDATIONS = list(Recommendation)
-KNOWN_MISSES = {
-    "A10 80% interval, nosev": "no interviewer is severe or lenient here, and the fixed prior allows for it: too wide",
-    "A10 80% interval, sev50": "interviewers differ more than the fixed prior allows for: too narrow",
+IS_FAST = bool(os.environ.get("FAST"))
+SEEDS = range(3 if IS_FAST else 20)
+WORD_SEEDS = range(6 if IS_FAST else 60)
+"""A word is judged where at least a thousand panels have it, which takes more worlds."""
+CANDIDATES = 60 if IS_FAST else 150
+ENOUGH = 1_000
+HONEST = (BASE, EVEN_HANDED, UNEVEN, PARTIAL, IN_TEAMS, USED, HIGH_POOL, LOW_POOL)
+"""Kinds of organizations whose interviewers all measure something."""
+BARS = (2.5, 3.0, 3.5, 4.0)
+KNOWN_MISSES: dict[str, str] = {}
+"""Targets that are missed, each with the reason that docs/hire-signal.md gives too."""
+
+
+def score_of(outcome: Outcome) -> float:
+    """The score as it is shown."""
+    return outcome.score
+
+
+def calibrated_of(outcome: Outcome) -> float:
+    """The score less the severity of its interviewers, as the calibrated option has it."""
+    return outcome.calibrated
+
+
+def measured(mode: Mode, per_interviewer: int = 0) -> Outcomes:
+    """The candidates of a kind of organization."""
+    return outcomes_of(mode, SEEDS, CANDIDATES, per_interviewer)
+
+
+def gain(mode: Mode, per_interviewer: int) -> list[float]:
+    """By world, what calibrating adds to the plain weighted mean."""
+    worlds = worlds_of(mode, SEEDS, CANDIDATES, per_interviewer)
+    return gains(worlds, calibrated_of, lambda outcome: outcome.plain)
+
+
+def ranking() -> Iterator[Line]:
+    """A4 to A8 and A15: how much better candidates are told apart, in Somers' D."""
+    for number, least in ((5, 0.020), (20, 0.035), (100, 0.035)):
+        yield at_least(f"A4 calibrated over plain weighted mean, {number} cards", fmean(gain(BASE, number)), least)
+    for cards, score, limits in ((20, calibrated_of, (0.045, 0.13)), (0, score_of, (0.008, 0.09))):
+        worlds, target = worlds_of(BASE, SEEDS, CANDIDATES, cards), "A5 calibrated" if cards else "A6 score"
+        over_all = gains(worlds, score, lambda outcome: outcome.of_all)
+        over_votes = gains(worlds, score, lambda outcome: outcome.votes)
+        yield at_least(f"{target} over mean of all ratings, {cards} cards", fmean(over_all), limits[0])
+        yield at_least(f"{target} over share of yes, {cards} cards", fmean(over_votes), limits[1])
+    for number in (5, 20):
+        lost = gain(EVEN_HANDED, number)
+        yield at_least(f"A7 nothing to calibrate, {number} cards: mean", fmean(lost), -0.003)
+        yield at_least(f"A7 nothing to calibrate, {number} cards: worst world", min(lost), -0.010)
+    for mode, least in ((UNEVEN, 0.070), (IN_TEAMS, 0.030), (PARTIAL, 0.028), (ALWAYS_LOW, 0.09)):
+        yield at_least(f"A8 calibrated over plain weighted mean, {mode.name}", fmean(gain(mode, 20)), least)
+    yield reported("A8 the same, used", f"{fmean(gain(USED, 20)):+.3f}")
+    yield at_least("A15 calibrated over plain weighted mean, drift", fmean(gain(DRIFTING, 20)), 0.012)
+
+
+def accuracy() -> Iterator[Line]:
+    """A9: how far scores lie from the truth, and how often they lie on the right side of the bar."""
+    for mode in (BASE, USED, UNEVEN):
+        found = measured(mode, 20)
+        errors = f"{root_mean_square(found, score_of):.3f}  {root_mean_square(found, calibrated_of):.3f}"
+        yield reported(f"A9 error of score and calibrated score, {mode.name}", errors)
+    found = measured(BASE, 20)
+    right = share(found, lambda each: (each.calibrated > 3) == (each.truth > 3))
+    yield at_most("A9 error, calibrated, base", root_mean_square(found, calibrated_of), 0.273)
+    yield Line("A9 right side of the bar, calibrated, base", f"{right:.3f}", "≥ 0.85", right >= 0.85)
+    yield at_most("A9 Brier score of the chance, base, history", brier(found), 0.104)
+    yield reported("A9 right side of the bar, no history, base", f"{share(measured(BASE), is_right):.3f}")
+    yield reported("A9 Brier score of the chance, no history, base", f"{brier(measured(BASE)):.3f}")
+
+
+def is_right(outcome: Outcome) -> bool:
+    """Whether score and truth lie on one side of the bar."""
+    return (outcome.score > 3) == (outcome.truth > 3)
+
+
+def brier(outcomes: Outcomes) -> float:
+    """The mean square of chance less outcome."""
+    return fmean((each.chance() - (each.truth > 3)) ** 2 for each in outcomes)
+
+
+def ranges() -> Iterator[Line]:
+    """A10, A11 and A15: how often the ranges hold the truth."""
+    for number in (0, 5, 20):
+        for mode in HONEST:
+            found = measured(mode, number)
+            yield within(f"A10 80% range, {mode.name}, {number} cards", coverage(found, Z80), 0.78, 0.85)
+            wider = within(f"A11 90% range, {mode.name}, {number} cards", coverage(found, Z90), 0.885, 0.94)
+            # Without a history A11 asks nothing of the wider range.
+            yield wider if number else reported(wider.target, wider.measured)
+    held = coverage(measured(ALWAYS_LOW, 20), Z80)
+    yield Line("A15 80% range, always 1, 20 cards", f"{held:.3f}", "≥ 0.73", held >= 0.73)
+    yield reported("A15 80% range, drift, 20 cards", f"{coverage(measured(DRIFTING, 20), Z80):.3f}")
+
+
+def chances() -> Iterator[Line]:
+    """How far chances lie from what comes true, over three bars: of one alone, 3,000 candidates tell little."""
+    for number in (0, 5, 20):
+        for mode in (BASE, USED, UNEVEN, HIGH_POOL, LOW_POOL):
+            found = outcomes_of(mode, WORD_SEEDS, CANDIDATES, number)
+            name, off = f"ECE, {mode.name}, {number} cards", calibration_error(found, BARS[:3])
+            yield at_most(name, off, 0.015) if number == 20 else reported(name, f"{off:.3f}")
+
+
+REQUIRED = {
+    Word.CLEAR_HIRE: (0.94, 1.0),
+    Word.LEAN_HIRE: (0.75, 0.93),
+    Word.SPLIT: (0.35, 0.65),
+    Word.LEAN_NO: (0.0, 0.25),
+    Word.CLEAR_NO: (0.0, 0.06),
 }
-"""The price of reading no history: the prior of severity cannot adapt. The calibrated option will."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One target: what was measured, what is required, and whether it holds (None: only reported)."""
-
-    target: str
-    measured: str
-    required: str
-    holds: bool | None
-
-
-def within(target: str, value: float, low: float, high: float, form: str = ".3f") -> Line:
-    """A target that must lie between two limits."""
-    return Line(target, format(value, form), f"{low:g} to {high:g}", low <= value <= high)
+def words() -> Iterator[Line]:
+    """A12: how many candidates of each word truly lie above the bar."""
+    for number in (0, 20):
+        found = [each for mode in (BASE, PARTIAL, IN_TEAMS) for each in measured(mode, number)]
+        for word, (low, high) in REQUIRED.items():
+            said = [outcome for outcome in found if outcome.word() is word]
+            name = f"A12 {word_name(word)}, {number} cards ({len(said) / len(found):.0%} of candidates)"
+            yield within(name, share(said, lambda each: each.truth > 3), low, high, ".2f")
 
 
-def below(target: str, value: float, limit: float) -> Line:
-    """A target that must stay under a limit."""
-    return Line(target, f"{value:.1e}", f"< {limit:g}", value < limit)
+def words_elsewhere() -> Iterator[Line]:
+    """What words are worth at other bars and of other pools: how many are truly above, beside the chance said."""
+    for number in (0, 20):
+        for mode, bars in ((BASE, BARS), (HIGH_POOL, (3.0,)), (LOW_POOL, (3.0,))):
+            found = outcomes_of(mode, WORD_SEEDS, CANDIDATES, number)
+            for bar in bars:
+                yield from _words_at(f"{mode.name}, bar {bar:g}, {number} cards", found, bar, is_judged=number > 0)
 
 
-def reported(target: str, value: float, with_history: str) -> Line:
-    """A figure without a target of its own, beside the one that a signal with history must reach."""
-    return Line(target, format(value, ".3f"), f"({with_history} with history)", None)
+def _words_at(name: str, found: Outcomes, bar: float, *, is_judged: bool) -> Iterator[Line]:
+    for word in REQUIRED:
+        said = [outcome for outcome in found if outcome.word(bar) is word]
+        if not said:
+            continue
+        above, chance = share(said, lambda each: each.truth > bar), fmean(each.chance(bar) for each in said)
+        counts = is_judged and len(said) >= ENOUGH
+        target = f"Words: {word_name(word)}, {name} ({len(said)})"
+        holds = abs(above - chance) <= 0.03 if counts else None
+        yield Line(target, f"{above:.3f} said {chance:.3f}", "within .03" if counts else "", holds)
 
 
-def random_panel(random: Random, rubric: Rubric, *, full: bool = False) -> list[Scorecard]:
-    """Draw one to six scorecards with any ratings; unless full, with gaps and without some recommendations."""
-    return [_random_card(random, f"interviewer {number}", rubric, full) for number in range(random.randint(1, 6))]
-
-
-def _random_card(random: Random, name: str, rubric: Rubric, full: bool) -> Scorecard:
-    items = [competency.id for competency in rubric.competencies]
-    rated = items if full else random.sample(items, random.randint(1, len(items)))
-    recommendation = random.choice(RECOMMENDATIONS) if full or random.random() < 0.8 else None
-    return Scorecard(
-        interviewer=name, ratings={item: random.choice(RATINGS) for item in rated}, recommendation=recommendation
-    )
-
-
-def random_rubric(random: Random) -> Rubric:
-    """Draw one to eight weighted competencies and a share for the recommendation."""
-    weights = [random.uniform(0.5, 10) for _ in range(random.randint(1, 8))]
-    return rubric_of(weights, recommendation_share=random.choice((0, 0.1, 0.25, 0.5)))
-
-
-def plain_weighted_mean(scorecards: list[Scorecard], rubric: Rubric) -> float:
-    """The mean of complete scorecards, each the plain weighted mean of its ratings and its recommendation."""
-    total = 0.0
-    for card in scorecards:
-        ratings = fsum(rubric.shares[item] * rating for item, rating in card.ratings.items())
-        overall = 1 + RECOMMENDATIONS.index(card.recommendation or Recommendation.NO) * 4 / 3
-        total += (1 - rubric.recommendation_share) * ratings + rubric.recommendation_share * overall
-    return total / len(scorecards)
-
-
-def full_coverage(random: Random, panels: int = 2_000) -> Line:
-    """A1: when everybody rated everything, the score is the plain weighted mean."""
-    worst = 0.0
-    for _ in range(panels):
-        rubric = random_rubric(random)
-        cards = random_panel(random, rubric, full=True)
-        worst = max(worst, abs((summarize(cards, rubric).score or 0) - plain_weighted_mean(cards, rubric)))
-    return below("A1 |score - plain weighted mean|, everybody rated everything", worst, 1e-9)
-
-
-def raised(random: Random, cards: list[Scorecard]) -> list[Scorecard]:
-    """The same panel with one rating or recommendation raised, where one can be."""
-    number = random.randrange(len(cards))
-    card = cards[number]
-    ratings = dict(card.ratings)
-    recommendation = card.recommendation
-    item = random.choice([*ratings, None])
-    if item is not None:
-        ratings[item] = random.randint(ratings[item], 5)
-    elif recommendation is not None:
-        recommendation = random.choice(RECOMMENDATIONS[RECOMMENDATIONS.index(recommendation) :])
-    card = Scorecard(interviewer=card.interviewer, ratings=ratings, recommendation=recommendation)
-    return [*cards[:number], card, *cards[number + 1 :]]
-
-
-def monotone(random: Random, panels: int = 20_000) -> Line:
-    """A2: raising one rating lowers neither the score nor the probability."""
-    violations = 0
-    rubrics = [random_rubric(random) for _ in range(200)]
-    for _ in range(panels):
-        rubric = random.choice(rubrics)
-        cards = random_panel(random, rubric)
-        before, after = summarize(cards, rubric), summarize(raised(random, cards), rubric)
-        violations += (after.score or 0) < (before.score or 0)
-        violations += (after.probability_above_bar or 0) < (before.probability_above_bar or 0)
-    return Line(
-        f"A2 a raised rating lowers score or probability, {panels} panels", str(violations), "0", not violations
-    )
-
-
-def invariant(random: Random, panels: int = 2_000) -> Iterator[Line]:
-    """A3: order and names change nothing, and the parts add up to the score."""
-    moved = apart = 0.0
-    for _ in range(panels):
-        rubric = random_rubric(random)
-        cards = random_panel(random, rubric)
-        renamed = [card.model_copy(update={"interviewer": f"somebody {i}"}) for i, card in enumerate(cards)]
-        random.shuffle(renamed)
-        signal, other = summarize(cards, rubric), summarize(renamed, rubric)
-        moved = max(moved, abs((signal.score or 0) - (other.score or 0)))
-        apart = max(apart, abs((signal.score or 0) - fsum(part.part for part in signal.contributions)))
-    yield below("A3 other order and other names change the score by", moved, 1e-9)
-    yield below("A3 |sum of contributions - score|", apart, 1e-9)
-
-
-def never_enough(random: Random, panels: int = 10_000) -> Line:
-    """A14: too few scorecards or too little of the weight rated is not enough evidence, whatever the ratings."""
-    rubric = rubric_of((3, 2, 2, 1, 2))
-    patterns = list(product(RATINGS, repeat=3))
-    held = 0
-    for number in range(panels):
-        few = number % 2 == 0
-        rated = 5 if few else random.randint(1, 2)
-        cards = [
-            Scorecard(
-                interviewer=f"interviewer {who}",
-                ratings={f"competency-{item}": random.choice(patterns)[who % 3] for item in range(rated)},
-                recommendation=random.choice(RECOMMENDATIONS),
-            )
-            for who in range(random.randint(1, 2) if few else random.randint(3, 6))
-        ]
-        held += summarize(cards, rubric).word is Word.NOT_ENOUGH_EVIDENCE
-    return Line("A14 1–2 scorecards or < 70% rated: not enough evidence", f"{held} of {panels}", "all", held == panels)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A signal beside the truth that it was meant to find."""
-
-    signal: HireSignal
-    truth: float
-
-    @property
-    def score(self) -> float:
-        """The score; simulated panels always have one."""
-        return self.signal.score or 0.0
-
-    @property
-    def above(self) -> bool:
-        """Whether the candidate truly lies above the bar."""
-        return self.truth > self.signal.bar
-
-
-def outcomes_of(mode: Mode, seeds: range = SEEDS) -> list[Outcome]:
-    """Sum up every candidate of every world of one kind."""
-    worlds = [World(mode, seed) for seed in seeds]
-    return [
-        Outcome(summarize(case.scorecards, world.rubric), case.truth)
-        for world in worlds
-        for case in world.cases(CANDIDATES)
-    ]
-
-
-def share(outcomes: list[Outcome], says: Callable[[Outcome], bool]) -> float:
-    """Of how many outcomes something is true."""
-    return sum(map(says, outcomes)) / len(outcomes)
-
-
-def covers(interval: tuple[float, float] | None, truth: float) -> bool:
-    """Whether an interval holds the truth."""
-    return interval is not None and interval[0] <= truth <= interval[1]
-
-
-def accuracy(outcomes: list[Outcome]) -> Iterator[Line]:
-    """A9: how far the score lies from the truth, and how often it lies on the right side of the bar."""
-    brier = [((outcome.signal.probability_above_bar or 0) - outcome.above) ** 2 for outcome in outcomes]
-    right = share(outcomes, lambda outcome: (outcome.score > outcome.signal.bar) == outcome.above)
-    yield reported("A9 root mean square error, base", root_mean_square(outcomes), "≤ .273")
-    yield reported("A9 right side of the bar, base", right, "≥ .850")
-    yield reported("A9 Brier score of the probability, base", fsum(brier) / len(brier), "≤ .104")
+def speed() -> Iterator[Line]:
+    """A13: processor time of one signal, and of fitting severities to 100,000 scorecards."""
+    panels = [case.scorecards for case in World(BASE, 0).cases(20)]
+    rubric, rounds = World(BASE, 0).rubric, []
+    for _ in range(20):
+        start = process_time()
+        for cards in panels:
+            summarize(cards, rubric)
+        rounds.append((process_time() - start) / len(panels) * 1_000)
+    yield at_most("A13 one signal, ms of processor time", min(rounds), 0.2)
+    random = Random("speed")  # noqa: S311  # the same panels in every run
+    people = [f"interviewer {number}" for number in range(500)]
+    means = [{person: random.gauss(3, 0.8) for person in random.sample(people, 5)} for _ in range(20_000)]
+    start = process_time()
+    severities_of(means)
+    yield at_most("A13 100,000 scorecards fitted, s of processor time", process_time() - start, 3.0)
 
 
 def more_or_better() -> Iterator[Line]:
     """How far the score lies from the truth for each panel size, usual interviewers beside even-handed ones."""
     for size in (2, 3, 4, 5, 6, 8):
         usual, even = (
-            root_mean_square(outcomes_of(replace(mode, size=size), range(10))) for mode in (BASE, EVEN_HANDED)
+            root_mean_square(outcomes_of(replace(mode, size=size), range(len(SEEDS) // 2), CANDIDATES), score_of)
+            for mode in (BASE, EVEN_HANDED)
         )
-        yield Line(
-            f"Error with {size} interviewers: usual ones, even-handed ones", f"{usual:.2f}  {even:.2f}", "", None
-        )
-
-
-def root_mean_square(outcomes: list[Outcome]) -> float:
-    """How far the score lies from the truth."""
-    return sqrt(fsum((outcome.score - outcome.truth) ** 2 for outcome in outcomes) / len(outcomes))
-
-
-def coverage(name: str, outcomes: list[Outcome]) -> Iterator[Line]:
-    """A10: how often the interval holds the truth."""
-    held80 = share(outcomes, lambda outcome: covers(outcome.signal.interval80, outcome.truth))
-    held90 = share(outcomes, lambda outcome: covers(outcome.signal.interval90, outcome.truth))
-    yield within(f"A10 80% interval, {name}", held80, 0.78, 0.85)
-    yield reported(f"A11 90% interval, {name}", held90, ".885 to .94")
-
-
-def truth_of_words(outcomes: list[Outcome]) -> Iterator[Line]:
-    """A12: how many candidates of each word truly lie above the bar."""
-    required = {
-        Word.CLEAR_HIRE: (0.94, 1.0),
-        Word.LEAN_HIRE: (0.75, 0.93),
-        Word.SPLIT: (0.35, 0.65),
-        Word.LEAN_NO: (0.0, 0.25),
-        Word.CLEAR_NO: (0.0, 0.06),
-    }
-    counts = Counter(outcome.signal.word for outcome in outcomes)
-    for word, (low, high) in required.items():
-        said = [outcome for outcome in outcomes if outcome.signal.word is word]
-        name = f"A12 truly above the bar: {word_name(word)} ({counts[word] / len(outcomes):.0%} of candidates)"
-        yield within(name, share(said, lambda outcome: outcome.above), low, high, ".2f")
+        yield reported(f"Error with {size} interviewers: usual ones, even-handed ones", f"{usual:.2f}  {even:.2f}")
 
 
 def measure() -> Iterator[Line]:
@@ -249,13 +221,9 @@ def measure() -> Iterator[Line]:
     yield full_coverage(random)
     yield monotone(random)
     yield from invariant(random)
-    outcomes = {mode.name: outcomes_of(mode) for mode in MODES}
-    yield from accuracy(outcomes[BASE.name])
-    for name, found in outcomes.items():
-        yield from coverage(name, found)
-    yield from truth_of_words(outcomes["base"] + outcomes["partial"] + outcomes["teams"])
     yield never_enough(random)
-    yield from more_or_better()
+    for part in (ranking, accuracy, ranges, words, chances, words_elsewhere, more_or_better, speed):
+        yield from part()
 
 
 def verdict(line: Line) -> str:
@@ -272,11 +240,13 @@ def main() -> int:
     verdicts = []
     for line in measure():
         verdicts.append(verdict(line))
-        print(f"{line.target:<68} {line.measured:>16}  {line.required:<26} {verdicts[-1]}", flush=True)
+        print(f"{line.target:<68} {line.measured:>18}  {line.required:<16} {verdicts[-1]}", flush=True)
     print("\nKnown misses:")
     for target, reason in KNOWN_MISSES.items():
         print(f"  {target}: {reason}.")
-    return int("MISSES" in verdicts)
+    if IS_FAST:
+        print("\nA first look on a few worlds: their figures are rough, and none of them is judged.")
+    return int("MISSES" in verdicts and not IS_FAST)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,8 @@ def read(signal: HireSignal) -> list[str]:
 
 def named(sentence: str, names: Sequence[str]) -> tuple[set[str], set[str]]:
     """Return the figures and the competencies of a sentence: the words around them have changed since."""
-    return set(re.findall(r"\d+(?:\.\d+)?", sentence)), {name for name in names if name in sentence}
+    counted = re.sub(r"\bone\b", "1", sentence)
+    return set(re.findall(r"\d+(?:\.\d+)?", counted)), {name for name in names if name in sentence}
 
 
 def test_stored_signals_read_as_before_and_keep_every_number(engine: Engine) -> None:
@@ -82,8 +83,12 @@ def test_stored_signals_read_as_before_and_keep_every_number(engine: Engine) -> 
     for before, signal in zip(STORED, signals, strict=True):
         names = [competency["name"] for competency in before["competencies"]]
         for told, telling in zip(sentences_of(before), read(signal), strict=True):
-            assert named(telling, names) == named(told, names)
+            (figures, about), (before_figures, before_about) = named(telling, names), named(told, names)
+            assert figures >= before_figures
+            # One fix is said for all that the evidence lacked; what would make up for each lack follows.
+            assert about == before_about or (told == sentences_of(before)[0] and signal.shortfalls)
         after = signal.model_dump(mode="json")
+        assert [check.pop("below") for check in after["floors"]] == [None for _ in before["floors"]], "not known then"
         assert {key: after[key] for key in before if key not in TRANSLATED} == {
             key: value for key, value in before.items() if key not in TRANSLATED
         }

@@ -13,7 +13,6 @@ from rubrics.panel.loop import REVEALED, InterviewState, Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal.panel import panel_of
-from rubrics.signal.score import composite
 from rubrics.signal.voices import voices_of
 from storage.loop_lists import ListedLoop
 from storage.loop_reading import loops_by_id
@@ -63,7 +62,7 @@ def _panel(session: Session, loop: Loop, person: str) -> RatedTogether | None:
     panel = panel_of(voices_of([card.scorecard for card in (*own, *others)]), loop.rubric)
     return RatedTogether(
         candidate=loop.candidate_id,
-        means={card.interviewer: composite(card, panel.weights) for card in panel.cards},
+        means={card.interviewer: card.mean for card in panel.cards},
         own=_ratings(own),
         others=_ratings(others),
         is_late=any(card.submitted_at > loop.deadline_at for card in own),

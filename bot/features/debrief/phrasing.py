@@ -60,6 +60,7 @@ def order_text(standing: Standing, *, topics: bool = False) -> Mrkdwn:
 def topic_text(standing: Standing, topic: DebriefTopic) -> Mrkdwn:
     """Return a topic in a line: its competency, and the range of its ratings."""
     summary = standing.signal.competency(topic.competency)
+    floors = {check.competency: check.floor for check in standing.signal.floors}
     return words(
         "debrief.topic",
         name=summary.name,
@@ -69,6 +70,7 @@ def topic_text(standing: Standing, topic: DebriefTopic) -> Mrkdwn:
         mean="" if summary.mean is None else f"{summary.mean:.1f}",
         number=summary.n,
         must_have=summary.must_have,
+        floor=floors.get(topic.competency),
     )
 
 

@@ -8,7 +8,19 @@ from functools import lru_cache
 from math import floor
 
 from bot.wording.words import language, plain_words
-from rubrics.signal import Disagreement, HireSignal, ItemPart, RemedyKind, Rule, Shortfall, Tally, Topic, Word
+from rubrics.signal import (
+    SURELY,
+    Disagreement,
+    FloorCheck,
+    HireSignal,
+    ItemPart,
+    RemedyKind,
+    Rule,
+    Shortfall,
+    Tally,
+    Topic,
+    Word,
+)
 
 SAID_BY_THE_TALLY = frozenset((Topic.SPLIT_PANEL, Topic.LONE_VOICE))
 """Topics that say no more than the count of recommendations, which stands above wherever one topic is named."""
@@ -39,15 +51,23 @@ def decision_text(signal: HireSignal) -> str:
     """Return which rule decided the word, in a sentence for a manager."""
     reason = signal.decided_by
     if reason.rule is Rule.EVIDENCE:
-        return " ".join(f"{lack_text(one)} {remedy_text(signal, one)}" for one in signal.shortfalls)
+        fix = plain_words("signal_facts.what_fixes_it", fix=fix_text(signal)) if signal.shortfalls else ""
+        return " ".join([*map(lack_text, signal.shortfalls), fix]).strip()
     return plain_words(
         f"signal_facts.by_{reason.rule.value}",
         signal=signal,
         word=word_name(signal.word),
         overruled=word_name(reason.overruled) if reason.overruled else None,
         contradiction=contradiction_text(signal.tally),
-        missed=[check for check in signal.floors if check.met is False],
+        missed=_missed(signal, beyond_doubt=signal.word is Word.CLEAR_NO),
+        beyond_doubt=signal.word is Word.CLEAR_NO,
     )
+
+
+def _missed(signal: HireSignal, *, beyond_doubt: bool) -> list[FloorCheck]:
+    """Return the floors that are missed; where that is beyond doubt for some of them, these alone."""
+    missed = [check for check in signal.floors if check.met is False]
+    return [check for check in missed if (check.below or 0) >= SURELY] if beyond_doubt else missed
 
 
 def lack_text(shortfall: Shortfall) -> str:
@@ -69,11 +89,13 @@ def remedy_text(signal: HireSignal, shortfall: Shortfall) -> str:
 
 def topic_text(signal: HireSignal, topic: Disagreement) -> str:
     """Return a topic for the debrief in a sentence that names no interviewer."""
+    floors = {check.competency: check.floor for check in signal.floors}
     return plain_words(
         f"signal_facts.{topic.topic.value}",
         tally=signal.tally,
         contradiction=contradiction_text(signal.tally),
         competency=signal.competency(topic.competency) if topic.competency else None,
+        floor=floors.get(topic.competency or ""),
     )
 
 
@@ -91,7 +113,8 @@ def fix_text(signal: HireSignal) -> str:
     """Return the one thing that makes up for all that the evidence lacks, or nothing where it lacks nothing."""
     if not signal.shortfalls:
         return ""
-    remedies = [one.remedy for one in signal.shortfalls]
+    # Signals of the first formula name a remedy for each lack alone.
+    remedies = [signal.fix] if signal.fix else [one.remedy for one in signal.shortfalls]
     everywhere = {RemedyKind.MORE_INTERVIEWERS, RemedyKind.MANY_INTERVIEWERS}
     lacking = dict.fromkeys(c for remedy in remedies for c in remedy.competencies)
     return plain_words(

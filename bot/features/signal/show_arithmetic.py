@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.features.signal.phrasing import contradiction_text, decision_text, item_name, score_in_full, word_name
-from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing
+from bot.features.signal.show_gist import Shown
+from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing, recommended
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
@@ -19,6 +20,7 @@ from rubrics.signal import (
     NO,
     OVERALL,
     RECOMMENDATION_RATINGS,
+    SURELY,
     CompetencySummary,
     HireSignal,
     InterviewerPart,
@@ -30,7 +32,7 @@ from rubrics.signal import (
 RATINGS = "signal_ratings"
 STACKED = "stacked"
 """Behind the loop in a button's value: the modal that it stands in lies on top of why the signal reads as it does."""
-LIMITS = {"clear": CLEAR, "lean": LEAN, "lean_no": LEAN_NO, "no": NO}
+LIMITS = {"clear": CLEAR, "lean": LEAN, "lean_no": LEAN_NO, "no": NO, "surely": SURELY}
 NOTICEABLE = 0.005
 """A difference of weight or width below half a percent is not worth a sentence."""
 
@@ -60,7 +62,7 @@ def arithmetic(loop: Loop, signals: Sequence[HireSignal], page: Page = Page.SCOR
     of this signal has no button, and the first that has something stands in its place.
     """
     signal = signals[-1]
-    pages = _pages(signal)
+    pages = _pages(loop, signal)
     shown = page if page in pages else next(iter(pages), None)
     blocks = [
         *(pages[shown] if shown else []),
@@ -78,7 +80,7 @@ def ratings(loop: Loop, signal: HireSignal, panel: Sequence[str] = (), *, leads_
     blocks = [section(words("arithmetic.ratings", signal=signal, score=score_in_full(signal))), *_uneven(signal)]
     for person, share in zip(people, shares, strict=True):
         blocks += sections(words("arithmetic.person", person=person, share=share, lines=_lines(signal, person)))
-    blocks += actions(*_buttons(loop, list(_pages(signal)), leads_back=leads_back, is_by_person=True))
+    blocks += actions(*_buttons(loop, list(_pages(loop, signal)), leads_back=leads_back, is_by_person=True))
     return modal("Each person's ratings", blocks, callback_id=RATINGS, close=closing(leads_back=leads_back))
 
 
@@ -106,12 +108,13 @@ def _buttons(
     return [None if leads_back else back_to_why(loop), *others, by_person]
 
 
-def _pages(signal: HireSignal) -> Mapping[Page, list[Block]]:
-    """Return the pages that have something to say of a signal."""
+def _pages(loop: Loop, signal: HireSignal) -> Mapping[Page, list[Block]]:
+    """Return the pages that have something to say of a signal: no range of one that has too little evidence."""
+    has_range = Shown(loop, [signal], in_full=True).shows_figures(signal)
     pages = {
         Page.SCORE: _sum(signal) if signal.score is not None else [],
         Page.SHARES: _shares(signal) if signal.score is not None else [],
-        Page.RANGE: _range(signal, signal.standard_error) if signal.standard_error is not None else [],
+        Page.RANGE: _range(signal, signal.standard_error) if signal.standard_error and has_range else [],
         Page.WORD: _word(signal),
     }
     return {page: blocks for page, blocks in pages.items() if blocks}
@@ -133,7 +136,8 @@ def _sum(signal: HireSignal) -> list[Block]:
 
 def _shares(signal: HireSignal) -> list[Block]:
     """Return what the rubric gives each item, and why a share or a mean differs from what one expects."""
-    blocks = [section(words("arithmetic.compared", signal=signal))] if signal.recommendation_share else []
+    carried = recommended(signal)
+    blocks = [section(words("arithmetic.compared", signal=signal, carried=carried))] if carried else []
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         blocks.append(_moved(signal, moved))
@@ -175,14 +179,13 @@ def _range(signal: HireSignal, error: StandardError) -> list[Block]:
     }
     noticed = {name: share for name, share in causes.items() if share > NOTICEABLE}
     shares = dict(zip(noticed, percents(list(noticed.values())), strict=True))
-    half = (signal.interval80[1] - signal.interval80[0]) / 2 / error.widening
-    wider = error.widening - 1 if error.widening - 1 > NOTICEABLE else 0.0
-    return [section(words("arithmetic.range", signal=signal, half=half, causes=shares, wider=wider))]
+    half = (signal.interval80[1] - signal.interval80[0]) / 2
+    return [section(words("arithmetic.range", signal=signal, half=half, causes=shares))]
 
 
 def _word(signal: HireSignal) -> list[Block]:
     """Return from where on each word is read, and what capped it or did not."""
-    floors = [section(words("arithmetic.floors", floors=signal.floors))] if signal.floors else []
+    floors = [section(words("arithmetic.floors", signal=signal, floors=signal.floors))] if signal.floors else []
     if signal.decided_by.rule is Rule.EVIDENCE:
         return floors
     text = words(
@@ -191,6 +194,7 @@ def _word(signal: HireSignal) -> list[Block]:
         word=word_name(signal.word),
         capped=decision_text(signal) if signal.decided_by.overruled else None,
         contradiction=contradiction_text(signal.tally),
+        caps=signal.tally.caps,
         missed=[check.name for check in signal.floors if check.met is False],
         **LIMITS,
     )

@@ -1,7 +1,7 @@
 """What stands below a signal: every topic, what lies below the bar, what is missing, and what to know of it."""
 
 from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, tally_text, topic_text, word_name
-from bot.features.signal.show_gist import Shown, below_the_bar, score_shown, topics_to_number, word_shown
+from bot.features.signal.show_gist import Shown, score_shown, topics_to_number, word_shown
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
 from rubrics.panel.scorecard import Support
@@ -24,8 +24,7 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
         score_after=score_shown(shown, amended) if amended else "",
         tally_after=tally_text(amended.tally) if amended else "",
         divided="" if hidden else _division(signal),
-        topics=[] if hidden else [_topic(signal, topic) for topic in topics_to_number(signal)],
-        below=[] if hidden else below_the_bar(signal, shown.least),
+        topics=[] if hidden else [_topic(signal, topic) for topic in topics_to_number(signal, shown.least)],
         not_assessed=_not_assessed(signal),
         support=support,
         early=loop.override_reason if loop.override_by else None,
@@ -34,11 +33,9 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
 
 
 def topics_to_read(shown: Shown) -> list[CompetencySummary]:
-    """Return the competencies whose both sides are worth reading: those that differ, then those below the bar."""
-    signal = shown.original
-    differing = [signal.competency(t.competency) for t in signal.disagreements if t.competency]
-    worth = dict.fromkeys(c.id for c in (*differing, *below_the_bar(signal, shown.least)))
-    return [signal.competency(competency) for competency in worth]
+    """Return the competencies whose both sides are worth reading, in the order of the topics."""
+    topics = topics_to_number(shown.original, shown.least)
+    return [shown.original.competency(topic.competency) for topic in topics if topic.competency]
 
 
 def _division(signal: HireSignal) -> str:
@@ -48,9 +45,10 @@ def _division(signal: HireSignal) -> str:
 
 
 def _topic(signal: HireSignal, topic: Disagreement) -> dict[str, object]:
-    if topic.competency:
-        return {"competency": signal.competency(topic.competency), "text": ""}
-    return {"competency": None, "text": topic_text(signal, topic)}
+    competency = signal.competency(topic.competency) if topic.competency else None
+    floor = next((check.floor for check in signal.floors if check.competency == topic.competency), None)
+    text = "" if competency else topic_text(signal, topic)
+    return {"kind": topic.topic.value, "competency": competency, "floor": floor, "text": text}
 
 
 def _not_assessed(signal: HireSignal) -> list[str]:

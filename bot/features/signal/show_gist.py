@@ -16,7 +16,7 @@ from bot.wording.phrases import at_level
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
-from rubrics.signal import CompetencySummary, Disagreement, HireSignal
+from rubrics.signal import Disagreement, HireSignal, discuss_first
 
 MANY = 2
 """Ratings of a competency, or scorecards of a panel, from which on a mean is no single person's."""
@@ -89,15 +89,9 @@ def headline(shown: Shown, label: str) -> str:
     return f"{word[:1].upper()}{word[1:]} · {isolated(label)}"
 
 
-def topics_to_number(signal: HireSignal) -> list[Disagreement]:
-    """Return the topics beside the recommendations, in the signal's order."""
-    return [topic for topic in signal.disagreements if topic.topic not in SAID_BY_THE_TALLY]
-
-
-def below_the_bar(signal: HireSignal, least: int) -> list[CompetencySummary]:
-    """Return what lies below the bar by at least so many ratings: must-haves first, then the lowest."""
-    below = [c for c in signal.competencies if c.n >= least and c.mean is not None and c.mean < signal.bar - 1e-9]
-    return sorted(below, key=lambda competency: (not competency.must_have, competency.mean or 0))
+def topics_to_number(signal: HireSignal, least: int) -> list[Disagreement]:
+    """Return what to discuss beside the recommendations, in order, of competencies that so many people rated."""
+    return [topic for topic in discuss_first(signal, least) if topic.topic not in SAID_BY_THE_TALLY]
 
 
 def gist_facts(shown: Shown) -> dict[str, Any]:
@@ -167,12 +161,6 @@ def _picture(signal: HireSignal) -> str:
 
 def _first_topic(signal: HireSignal, least: int) -> tuple[str, int]:
     """Return the first thing to discuss in short, and how many more there are."""
-    topics, below = topics_to_number(signal), below_the_bar(signal, least)
-    named = {topic.competency for topic in topics}
-    also_below = [competency for competency in below if competency.id not in named]
-    if topics:
-        return topic_in_short(signal, topics[0]), len(topics) - 1 + len(also_below)
-    if also_below:
-        lowest = also_below[0]
-        return f"{lowest.name}, {lowest.mean:.1f}", len(also_below) - 1
+    if topics := topics_to_number(signal, least):
+        return topic_in_short(signal, topics[0]), len(topics) - 1
     return (topic_in_short(signal, signal.disagreements[0]) if signal.disagreements else ""), 0

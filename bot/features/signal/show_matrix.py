@@ -14,13 +14,13 @@ from bot.slack.blocks import actions, columns, context, message, modal, section
 from bot.slack.elements import button
 from bot.slack.tables import EMPTY, data_table, number_cell, table
 from bot.wording.escaping import Mrkdwn, escaped, isolated
-from bot.wording.phrases import figure, mention, percent, shortened
+from bot.wording.phrases import figure, mention, percents, shortened
 from bot.wording.pictures import rating_boxes
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import SubmittedCard
-from rubrics.signal import CompetencySummary
+from rubrics.signal import OVERALL, CompetencySummary, HireSignal
 
 SEND_MATRIX = "signal_matrix_send"
 MOST_COLUMNS = 20
@@ -147,23 +147,26 @@ def _rows(ratings: Ratings) -> list[list[str | Cell]]:
     heading = plain_words("matrix_labels.heading").split("\n")
     people = [isolated(names[card.interviewer]) or card.interviewer for card in cards]
     rows: list[list[str | Cell]] = [[*heading[:2], *people, heading[2]]]
-    recommendation = newest.recommendation_share
+    shares = _shares(newest)
     for competency in newest.competencies:
         given = [_rating_cell(card.ratings.get(competency.id)) for card in cards]
-        rows.append(
-            [isolated(competency.name), _weight(competency.share * (1 - recommendation)), *given, _mean(competency)]
-        )
+        rows.append([isolated(competency.name), shares.get(competency.id, EMPTY), *given, _mean(competency)])
     said = [card.recommendation.words for card in cards]
-    return [*rows, [heading[3], _weight(recommendation), *said, tally_text(newest.tally)]]
+    return [*rows, [heading[3], shares.get(OVERALL, EMPTY), *said, tally_text(newest.tally)]]
 
 
 def _rating_cell(rating: int | None) -> str | Cell:
     return EMPTY if rating is None else number_cell(rating)
 
 
-def _weight(share: float) -> str | Cell:
-    """Return a share of the score, as the rubric's page shows it."""
-    return number_cell(round(100 * share, 1), percent(share)) if share else EMPTY
+def _shares(signal: HireSignal) -> dict[str, Cell]:
+    """Return what part of the score each item really has, by its id; they add up to 100%."""
+    weighing = [item for item in signal.by_item if item.weight > 0]
+    written = percents([item.weight for item in weighing])
+    return {
+        item.item: number_cell(round(100 * item.weight, 1), share)
+        for item, share in zip(weighing, written, strict=True)
+    }
 
 
 def _mean(competency: CompetencySummary) -> str | Cell:

@@ -12,6 +12,7 @@ from bot.features.signal.phrasing import (
     word_name,
 )
 from bot.features.signal.show_buttons import MATRIX, WHY
+from bot.features.signal.show_gist import Shown
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
@@ -59,7 +60,7 @@ def why(
     """
     signal = signals[-1]
     blocks = [
-        *_conclusion(signal),
+        *_conclusion(loop, signal),
         preformatted(_picture(signal)),
         context(words("why.legend")),
         section(_basis(signal, support, without)),
@@ -98,11 +99,12 @@ def _title(loop: Loop, signal: HireSignal) -> str:
     return whole if len(whole) <= VIEW_TITLE else plain_words("why_labels.short_title", code=loop.candidate_code)
 
 
-def _conclusion(signal: HireSignal) -> list[Block]:
+def _conclusion(loop: Loop, signal: HireSignal) -> list[Block]:
     rule, probability = signal.decided_by.rule, signal.probability_above_bar
     if rule is Rule.EVIDENCE or probability is None:
         lacks = [lack_text(one) for one in signal.shortfalls]
-        return sections(words("why.too_little", signal=signal, lacks=lacks, fix=fix_text(signal)))
+        figures = Shown(loop, [signal], in_full=True).shows_figures(signal)
+        return sections(words("why.too_little", signal=signal, lacks=lacks, fix=fix_text(signal), figures=figures))
     better = NEXT.get(signal.word)
     return sections(
         words(
@@ -149,7 +151,7 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         down=down,
         most=MOST_NAMED,
         tally=tally_text(signal.tally),
-        recommended=_recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None,
+        recommended=recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None,
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
         many_once=len(once) if len(once) > MOST_NAMED else 0,
@@ -172,7 +174,7 @@ def _pulls(signal: HireSignal) -> tuple[list[CompetencySummary], list[Competency
     return above, [competency for competency, mean in rated if mean < signal.bar - 1e-9]
 
 
-def _recommended(signal: HireSignal) -> float | None:
+def recommended(signal: HireSignal) -> float | None:
     """Return the recommendations' share of the score: they have no row in the picture, and often the largest share."""
     return next((item.weight for item in signal.by_item if item.name is None and item.weight > 0), None)
 

@@ -77,7 +77,8 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
         "1 strong yes, 1 yes, 1 no",
         "78% of the rubric's weight",
         "1. The panel is divided",
-        "the recommendations have the other 25%.",
+        "Where everyone rates everything, the recommendation has 25%.",
+        "Recommendation     34%        3",
         "not assessed",
     ):
         assert part in text
@@ -86,10 +87,12 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
 
 def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
     """The facts of an answer in JSON, each once."""
-    for part in (answer["decided_by"], *answer["disagreements"], *answer["shortfalls"]):
+    for part in (answer["decided_by"], *answer["disagreements"], *answer["shortfalls"], answer["fix"] or {}):
         for sentence in ("sentence", "reason", "cure"):
             part.pop(sentence, None)
     assert answer.pop("neighbouring_bars") == answer["neighboring_bars"]
+    topics = answer.pop("discuss_first")
+    assert [topic for topic in answer["disagreements"] if topic["topic"] not in {one["topic"] for one in topics}] == []
     assert Word(answer.pop("former_word")) is Word(answer["word"])
     return answer
 
@@ -167,7 +170,9 @@ def test_the_json_answer_says_of_each_lack_what_it_is_and_what_makes_up_for_it()
 def test_an_empty_panel_is_answered_and_no_error() -> None:
     result = run(panel_with(scorecards=[]))
     assert result.exit_code == 0
-    assert result.stdout.startswith("Not enough evidence\n")
+    assert result.stdout.startswith("Not enough evidence.\n")
+    assert "Fix: 3 more scorecards." in result.stdout
+    assert not any(said in result.stdout for said in ("likely between", "At another bar", "Standard error"))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +211,12 @@ def test_what_is_not_a_panel_in_json_is_named(content: bytes, said: str) -> None
         (panel_with(scorecards=[7]), "scorecards, 1: an object in braces belongs here"),
         (panel_with(scorecards={}), "scorecards: a list in brackets belongs here"),
         (panel_with(rubric={"weights": {}}), "rubric, weights: "),
-        (panel_with(rubric={"weights": {"coding": 0}}), "rubric, weights, coding: Input should be greater than 0"),
+        (panel_with(rubric={"weights": {"coding": 0}}), "rubric, weights, coding: Input should be greater than or "),
+        (panel_with(rubric={"weights": {"coding": 1e-200}}), "or equal to 0.001"),
+        (
+            panel_with(rubric={"weights": {"coding": 1}, "recommendation_share": 1e-200}),
+            "rubric, recommendation_share: write 0 where recommendations don't count, or at least 0.001",
+        ),
         (panel_with(rubric={"weights": {"coding": 1}, "bar": 9}), "rubric, bar: "),
         (panel_with(rubric={"weights": {"coding": 1}, "floors": {"x": 2}}), 'floors: "x" has no weight'),
         (panel_with(rubric={"weights": {"overall": 1}}), "overall"),

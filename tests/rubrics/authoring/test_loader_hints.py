@@ -9,7 +9,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError
 
 ROLE = "role:\n  id: ml-engineer\n  extends: ml-engineer\n"
-A_WEIGHT = '"weight": write a number above 0 and up to 100, or one such number for each level'
+A_WEIGHT = '"weight": write a number from 0.001 to 100, or one such number for each level'
 
 
 def only_refusal(folder: Path, text: str) -> str:
@@ -20,7 +20,7 @@ def only_refusal(folder: Path, text: str) -> str:
     return f"{problem.line}: {sentence(problem.kind, problem.values)}"
 
 
-@pytest.mark.parametrize("weight", ["thirty", "-3", "0", "101", "true", "[1, 2]", ".inf", "'30'"])
+@pytest.mark.parametrize("weight", ["thirty", "-3", "0", "1e-200", "101", "true", "[1, 2]", ".inf", "'30'"])
 def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weight):
     text = f"{ROLE}  competencies:\n    - extends: modeling\n      weight: {weight}\n"
     assert only_refusal(tmp_path, text) == f"6: {A_WEIGHT}"
@@ -34,6 +34,16 @@ def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weigh
             '6: "competencies, entry 2" must be a mapping: lines of `key: value`',
         ),
         ("  sources: [S0, 7]\n", '4: "sources, entry 2" must be text; put "7" in quotes'),
+        ("  minimum_scorecards: 12\n", '4: "minimum_scorecards" must be at most 10, not 12'),
+        (
+            "  recommendation_share: 1e-200\n",
+            '4: "recommendation_share": write 0 where recommendations don\'t count, or at least 0.001',
+        ),
+        (
+            "  minimum_scorecards: 1\n",
+            '4: "minimum_scorecards": 1 can\'t be enough for ML Engineer, junior: with 1 complete scorecard the likely '
+            "range is wider than ±0.6; write at least 2",
+        ),
         ("  minimum_scorecards: 2.5\n", '4: "minimum_scorecards" must be a whole number, not 2.5'),
         (
             "  competencies:\n    - {extends: modeling, weight: 3, must_have: false, floor: 3}\n",

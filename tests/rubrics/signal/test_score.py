@@ -74,6 +74,18 @@ def test_when_everybody_rates_everything_the_score_is_the_plain_weighted_mean(
     assert isclose(signal.plain_mean or 0, mean, abs_tol=1e-9)
 
 
+@pytest.mark.parametrize("tiny", [1e-200, 5e-324, 1e-4])
+def test_weights_and_shares_next_to_nothing_count_as_the_least_that_counts(tiny: float) -> None:
+    """Rubrics that loops were pinned to may hold them: whatever they hold, a signal comes of it."""
+    panel = [card("Ana", {0: 4}, "yes"), card("Ben", {1: 2}), card("Cy", [3, 5], "no")]
+    for weights, share in (((tiny, tiny), 0), ((tiny, 3), tiny), ((tiny, 100), 0.5), ((3, 2), tiny)):
+        least = [max(weight, 0.001) for weight in weights]
+        signal = summarize(panel, rubric_of(weights, recommendation_share=share))
+        expected = summarize(panel, rubric_of(least, recommendation_share=share and max(share, 0.001)))
+        for name in ("score", "interval80", "probability_above_bar", "by_item", "shortfalls"):
+            assert getattr(signal, name) == getattr(expected, name)
+
+
 def test_a_panel_worked_out_by_hand() -> None:
     """Two competencies of weight .5 and no recommendation: Ana rates both (5, 3), Ben the first only (2)."""
     rubric = rubric_of((1, 1), recommendation_share=0)
@@ -205,7 +217,7 @@ def test_a_signal_survives_json(case: tuple[list[Scorecard], Rubric]) -> None:
 def test_a_signal_names_its_formula_and_its_rubric() -> None:
     rubric = rubric_of((3, 2))
     signal = summarize([], rubric)
-    assert (signal.formula, signal.rubric, signal.rubric_digest) == ("debrief-signal-1", rubric.id, rubric.digest)
+    assert (signal.formula, signal.rubric, signal.rubric_digest) == ("debrief-signal-2", rubric.id, rubric.digest)
 
 
 def test_a_rating_on_an_unknown_competency_is_refused_with_a_suggestion() -> None:

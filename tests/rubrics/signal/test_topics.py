@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.signal import Contradiction, Disagreement, Topic, summarize
+from rubrics.signal import Contradiction, Disagreement, Topic, discuss_first, summarize
 from tests.evaluations.signal_simulator import rubric_of
-from tests.rubrics.signal.panels import card, cases, unanimous
+from tests.rubrics.signal.panels import card, cases, unanimous, with_floors
 
 USUAL = rubric_of((3, 2, 2, 1, 2))
 
@@ -33,11 +33,33 @@ def test_the_split_of_the_panel_comes_first_then_the_widest_range_then_the_heavi
     ]
 
 
-def test_as_many_topics_are_given_as_are_asked_for() -> None:
-    panel = [card("Ana", [5] * 5, "strong_yes"), card("Ben", [1] * 5, "strong_no"), card("Cy", [3] * 5)]
-    signal = summarize(panel, USUAL)
-    assert len(signal.topics()) == 3
-    assert signal.topics(100) == signal.disagreements
+def test_what_all_agree_is_weak_is_discussed_too_must_haves_first_and_then_the_lowest() -> None:
+    rubric = with_floors(USUAL, {4: 1.5})
+    signal = summarize([card(str(n), [2, 4, 1, 4, 2], "yes") for n in range(3)], rubric)
+    found = [(topic.topic, topic.competency) for topic in discuss_first(signal)]
+    assert found == [
+        (Topic.AGAINST_RATINGS, None),
+        (Topic.MUST_HAVE, "competency-4"),
+        (Topic.WEAK, "competency-2"),
+        (Topic.WEAK, "competency-0"),
+    ]
+    assert [topic.topic for topic in signal.disagreements] == [Topic.AGAINST_RATINGS]
+
+
+def test_a_missed_floor_is_the_first_topic_and_named_once_though_its_raters_differ() -> None:
+    panel = [card("Ana", [5, 4, 4, 1, 4], "yes"), card("Ben", [3, 4, 4, 3, 4], "strong_no"), card("Cy", {0: 4}, "yes")]
+    topics = discuss_first(summarize(panel, with_floors(USUAL, {3: 2.5})))
+    assert [(topic.topic, topic.competency) for topic in topics] == [
+        (Topic.FLOOR, "competency-3"),
+        (Topic.SPLIT_PANEL, None),
+        (Topic.COMPETENCY, "competency-0"),
+    ]
+
+
+def test_what_fewer_people_rated_than_may_be_read_is_no_topic() -> None:
+    signal = summarize([card("Ana", {0: 2, 1: 2}), card("Ben", {0: 2})], with_floors(USUAL, {1: 2.5}))
+    assert [topic.competency for topic in discuss_first(signal)] == ["competency-1", "competency-0"]
+    assert [topic.competency for topic in discuss_first(signal, least=2)] == ["competency-0"]
 
 
 def test_a_panel_of_one_mind_has_no_topics() -> None:

@@ -1,6 +1,7 @@
 """How sure the hire signal is: its parts, its intervals and its probability."""
 
 from math import erf, isclose, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import assume, given
@@ -52,7 +53,7 @@ def test_intervals_and_probability_follow_from_score_and_standard_error(case: tu
     if signal.score is None or signal.standard_error is None:
         return
     for interval, z in ((signal.interval80, 1.2816), (signal.interval90, 1.6449)):
-        half = z * signal.standard_error.total
+        half = z * signal.standard_error.design
         assert interval == pytest.approx((signal.score - half, signal.score + half), abs=1e-12)
     distance = (signal.score - signal.bar) / signal.standard_error.design
     assert isclose(signal.probability_above_bar or 0, (1 + erf(distance / sqrt(2))) / 2, abs_tol=1e-12)
@@ -69,19 +70,23 @@ def test_how_sure_by_design_does_not_depend_on_any_rating(
 
 
 @given(cases(least=1))
-def test_agreement_never_narrows_the_interval(case: tuple[list[Scorecard], Rubric]) -> None:
+def test_whoever_knows_the_range_can_work_out_the_chance(case: tuple[list[Scorecard], Rubric]) -> None:
     signal = summarize(*case)
-    if signal.standard_error is not None:
-        assert signal.standard_error.widening >= 1
-        assert signal.standard_error.total >= signal.standard_error.design
+    if signal.interval80 is None or signal.score is None:
+        return
+    half = (signal.interval80[1] - signal.interval80[0]) / 2
+    chance = NormalDist().cdf((signal.score - signal.bar) * 1.2816 / half)
+    assert chance == pytest.approx(signal.probability_above_bar, abs=1e-9)
 
 
-def test_disagreement_widens_the_interval_and_leaves_the_probability_alone() -> None:
+def test_disagreement_is_noted_and_changes_neither_range_nor_chance() -> None:
     rubric = rubric_of((1, 1))
     calm = [card(str(n), [3, 3]) for n in range(4)]
     torn = [card(str(n), [rating, rating]) for n, rating in enumerate((1, 5, 1, 5))]
-    assert error_of(torn, rubric).total > error_of(calm, rubric).total
-    assert summarize(torn, rubric).probability_above_bar == summarize(calm, rubric).probability_above_bar == 0.5
+    assert error_of(torn, rubric).total > error_of(torn, rubric).design == error_of(calm, rubric).design
+    assert error_of(calm, rubric).widening == 1
+    for name in ("interval80", "interval90", "probability_above_bar"):
+        assert getattr(summarize(torn, rubric), name) == pytest.approx(getattr(summarize(calm, rubric), name))
 
 
 def test_more_interviewers_make_the_signal_surer() -> None:

@@ -1,6 +1,8 @@
 """The one word of the hire signal: its limits, what caps it, what overrules it and what makes up for a lack."""
 
 import json
+from math import sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from rubrics.catalogue.model import Rubric, Scorecard
+from rubrics.catalogue.precision import fewest_scorecards
 from rubrics.signal import (
+    SURELY,
     Contradiction,
     HireSignal,
     Lack,
@@ -18,11 +22,13 @@ from rubrics.signal import (
     Rule,
     Shortfall,
     Tally,
+    Topic,
     Word,
     summarize,
     word_at,
     word_of,
 )
+from rubrics.signal.floors import chance_below
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, cases, raised, replaced_ratings, unanimous, with_floors
 
@@ -121,32 +127,76 @@ def test_those_who_recommend_nothing_are_no_minority() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rating", "recommendation", "other", "word"),
-    [(5, "strong_yes", "no", Word.LEAN_HIRE), (1, "strong_no", "yes", Word.LEAN_NO)],
+    ("rating", "recommendation", "others", "word"),
+    [
+        (5, "strong_yes", ["strong_no"], Word.LEAN_HIRE),
+        (5, "yes", ["strong_no"], Word.LEAN_HIRE),
+        (5, "yes", ["no"] * 4, Word.LEAN_HIRE),
+        (1, "strong_no", ["yes"], Word.LEAN_NO),
+        (1, "no", ["yes"] * 4, Word.LEAN_NO),
+    ],
 )
-def test_contradicting_recommendations_cap_the_strong_words(
-    rating: int, recommendation: str, other: str, word: Word
+def test_a_strong_no_beside_a_yes_and_a_large_minority_cap_the_clear_words(
+    rating: int, recommendation: str, others: list[str], word: Word
 ) -> None:
-    panel = [*unanimous(rating, recommendation, interviewers=5), card("the other", [rating] * 5, other)]
-    signal = summarize(panel, USUAL)
+    panel = unanimous(rating, recommendation, interviewers=5)
+    signal = summarize([*panel, *(card(f"other {n}", [rating] * 5, said) for n, said in enumerate(others))], USUAL)
     assert (signal.word, signal.decided_by.rule) == (word, Rule.CONTRADICTION)
     assert signal.decided_by.overruled is (Word.CLEAR_HIRE if rating == 5 else Word.CLEAR_NO)
 
 
-def test_a_must_have_below_its_floor_leaves_lean_no_at_best() -> None:
+@pytest.mark.parametrize(
+    ("rating", "recommendation", "other", "word"),
+    [(5, "strong_yes", "no", Word.CLEAR_HIRE), (1, "no", "strong_yes", Word.CLEAR_NO)],
+)
+def test_a_strong_yes_beside_a_no_is_a_topic_and_caps_nothing(
+    rating: int, recommendation: str, other: str, word: Word
+) -> None:
+    signal = summarize(
+        [*unanimous(rating, recommendation, interviewers=5), card("the other", [rating] * 5, other)], USUAL
+    )
+    assert (signal.word, signal.decided_by) == (word, Reason(rule=Rule.PROBABILITY))
+    assert signal.disagreements[0].topic is Topic.SPLIT_PANEL
+    assert signal.tally.contradiction is Contradiction.STRONG_YES_AND_NO
+
+
+def test_a_must_have_below_its_floor_leaves_split_at_best() -> None:
     rubric = with_floors(USUAL, {3: 2.5})
     panel = [card(f"interviewer {n}", [5, 5, 5, 2, 5], "strong_yes") for n in range(4)]
     signal = summarize(panel, rubric)
-    assert (signal.word, signal.decided_by.rule) == (Word.LEAN_NO, Rule.FLOOR)
+    assert (signal.word, signal.decided_by.rule) == (Word.SPLIT, Rule.FLOOR)
     assert signal.decided_by.overruled is Word.CLEAR_HIRE
-    assert [(check.competency, check.met) for check in signal.floors] == [("competency-3", False)]
+    (check,) = signal.floors
+    assert (check.competency, check.met) == ("competency-3", False)
+    assert 0.5 < (check.below or 0) < SURELY
     assert summarize(panel, USUAL).word is Word.CLEAR_HIRE
 
 
-def test_a_floor_overrules_what_a_contradiction_left() -> None:
-    panel = [card(str(n), [5, 5, 5, 2, 5], "no" if n == 0 else "strong_yes") for n in range(6)]
+@pytest.mark.parametrize(("raters", "word"), [(2, Word.SPLIT), (3, Word.CLEAR_NO), (6, Word.CLEAR_NO)])
+def test_a_must_have_below_its_floor_beyond_doubt_is_a_clear_no(raters: int, word: Word) -> None:
+    everything, all_but_one = dict.fromkeys(range(5), 5) | {3: 1}, dict.fromkeys((0, 1, 2, 4), 5)
+    panel = [card(str(n), everything if n < raters else all_but_one, "strong_yes") for n in range(6)]
     signal = summarize(panel, with_floors(USUAL, {3: 2.5}))
-    assert (signal.word, signal.decided_by) == (Word.LEAN_NO, Reason(rule=Rule.FLOOR, overruled=Word.LEAN_HIRE))
+    assert (signal.word, signal.decided_by) == (word, Reason(rule=Rule.FLOOR, overruled=Word.CLEAR_HIRE))
+
+
+@given(st.floats(1, 5), st.integers(1, 12), st.floats(1, 5), st.floats(1, 5))
+def test_the_chance_that_a_floor_is_missed_is_a_normal_posterior(
+    floor: float, ratings: int, one: float, other: float
+) -> None:
+    lower, higher = sorted((one, other))
+    chance = chance_below(floor, lower, ratings)
+    assert 0 <= chance_below(floor, higher, ratings) <= chance <= 1
+    # Prior: 47/15 ± 2/3; each rating ± √(166/225): worked out by completing the square.
+    variance = 1 / (9 / 4 + ratings * 225 / 166)
+    mean = variance * (9 / 4 * 47 / 15 + ratings * 225 / 166 * lower)
+    assert chance == pytest.approx(NormalDist(mean, sqrt(variance)).cdf(floor), abs=1e-9)
+
+
+def test_a_floor_overrules_what_a_contradiction_left() -> None:
+    panel = [card(str(n), [5, 5, 5, 2, 5], "strong_no" if n == 0 else "strong_yes") for n in range(6)]
+    signal = summarize(panel, with_floors(USUAL, {3: 2.5}))
+    assert (signal.word, signal.decided_by) == (Word.SPLIT, Reason(rule=Rule.FLOOR, overruled=Word.LEAN_HIRE))
 
 
 def test_a_floor_never_lifts_a_word() -> None:
@@ -172,16 +222,14 @@ def test_neighboring_bars_read_lower_the_higher_they_are(case: tuple[list[Scorec
     signal = summarize(scorecards, rubric)
     readings = signal.neighboring_bars
     assert all(1 <= reading.bar <= 5 for reading in readings)
-    if signal.word is Word.NOT_ENOUGH_EVIDENCE:
-        assert {reading.word for reading in readings} <= {Word.NOT_ENOUGH_EVIDENCE}
-        return
+    assert bool(readings) == (signal.word is not Word.NOT_ENOUGH_EVIDENCE)
     places = [BEST_FIRST.index(reading.word) for reading in readings]
     assert places == sorted(places)
 
 
 @given(st.data(), cases(least=1))
 def test_raising_ratings_alone_never_lowers_the_word(data: st.DataObject, case: tuple[list[Scorecard], Rubric]) -> None:
-    """Recommendations stay here: one more “strong yes” beside a “no” is a contradiction, which caps."""
+    """Recommendations stay here: of five that say no, two that turn to yes make a minority that contradicts."""
     scorecards, rubric = case
     higher = [
         after.model_copy(update={"recommendation": before.recommendation})
@@ -256,6 +304,66 @@ def test_somebody_on_what_is_missing_makes_up_for_what_they_are_said_to(case: tu
         if shortfall.remedy.kind is RemedyKind.RATE_COMPETENCIES:
             added = Scorecard(interviewer="new", ratings=dict.fromkeys(shortfall.remedy.competencies, 3))
             assert shortfall.lack not in lacks([*scorecards, added], rubric)
+
+
+@given(cases())
+def test_one_fix_makes_up_for_all_that_is_lacking_and_no_fewer_people_do(case: tuple[list[Scorecard], Rubric]) -> None:
+    scorecards, rubric = case
+    signal = summarize(scorecards, rubric)
+    assert (signal.fix is None) == (signal.shortfalls == ())
+    if signal.fix is None or signal.fix.kind is RemedyKind.MANY_INTERVIEWERS:
+        return
+    number = signal.fix.number or 0
+    assert 1 <= number <= 10
+    everything = {competency.id: 3 for competency in rubric.competencies}
+    fewer = [Scorecard(interviewer=f"new {n}", ratings=everything, recommendation="yes") for n in range(number - 1)]
+    if len({card.interviewer for card in scorecards if card.ratings}) == len(scorecards):
+        assert lacks([*scorecards, *fewer], rubric)
+    rated = {RemedyKind.MORE_INTERVIEWERS: everything, RemedyKind.RATE_COMPETENCIES: signal.fix.competencies}
+    if signal.fix.kind in rated:
+        ratings = dict.fromkeys(rated[signal.fix.kind], 3)
+        added = [Scorecard(interviewer=f"new {n}", ratings=ratings, recommendation="yes") for n in range(number)]
+        assert not lacks([*scorecards, *added], rubric)
+
+
+@pytest.mark.parametrize(
+    ("cards", "fix"),
+    [
+        ([], Remedy(kind=RemedyKind.MORE_SCORECARDS, number=3)),
+        (unanimous(4, "yes", interviewers=2), Remedy(kind=RemedyKind.MORE_SCORECARDS, number=1)),
+        (
+            unanimous(4, "yes", interviewers=4, competencies=2),
+            Remedy(kind=RemedyKind.RATE_COMPETENCIES, number=1, competencies=("competency-2",)),
+        ),
+        (
+            unanimous(4, "yes", interviewers=1, competencies=2),
+            Remedy(kind=RemedyKind.RATE_COMPETENCIES, number=2, competencies=("competency-2",)),
+        ),
+    ],
+)
+def test_the_fix_is_the_shortest_thing_to_say(cards: list[Scorecard], fix: Remedy) -> None:
+    assert summarize(cards, USUAL).fix == fix
+
+
+@pytest.mark.parametrize("minimum", [1, 2, 3, 4, 7])
+def test_the_least_number_of_scorecards_means_what_it_says_wherever_it_can(minimum: int) -> None:
+    rubric = rubric_of((1,) * 8, minimum_scorecards=minimum)
+    for number in range(1, 8):
+        panel = unanimous(4, "yes", interviewers=number, competencies=8)
+        is_enough = summarize(panel, rubric).word is not Word.NOT_ENOUGH_EVIDENCE
+        assert is_enough == (number >= max(minimum, fewest_scorecards(rubric)))
+
+
+@given(cases())
+def test_the_fewest_scorecards_of_a_rubric_are_those_that_its_range_takes(
+    case: tuple[list[Scorecard], Rubric],
+) -> None:
+    _, rubric = case
+    fewest = fewest_scorecards(rubric)
+    full = Scorecard(interviewer="", ratings={each.id: 3 for each in rubric.competencies}, recommendation="yes")
+    panels = [[full.model_copy(update={"interviewer": str(n)}) for n in range(size)] for size in (fewest, fewest - 1)]
+    assert Lack.PRECISION not in lacks(panels[0], rubric)
+    assert not panels[1] or Lack.PRECISION in lacks(panels[1], rubric)
 
 
 def lacks(scorecards: list[Scorecard], rubric: Rubric) -> set[Lack]:

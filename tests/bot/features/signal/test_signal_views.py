@@ -15,7 +15,6 @@ from bot.features.signal import show_why as why
 from bot.features.signal.phrasing import score_in_full, topic_text
 from bot.features.signal.read_ratings import Ratings
 from bot.features.signal.show_arithmetic import Page
-from bot.wording.phrases import percent
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
@@ -26,7 +25,7 @@ from rubrics.panel.stage import Stage
 from rubrics.signal import HireSignal, summarize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-NO, YES, STRONG_YES = Recommendation.NO, Recommendation.YES, Recommendation.STRONG_YES
+STRONG_NO, NO, YES, STRONG_YES = Recommendation
 RATED = {
     "U0IVAN": (YES, {"retrieval": 5, "evaluation": 5, "cost": 1, "agents": 2, "llm-apis": 5}),
     "U0IDA": (NO, {"retrieval": 1, "evaluation": 2, "cost": 4, "llm-apis": 3}),
@@ -161,10 +160,14 @@ def test_what_one_person_rated_stands_in_no_channel(loop: Loop, signal: HireSign
 
 
 def test_what_lies_below_the_bar_is_named_where_no_single_rating_says_so(loop: Loop, signal: HireSignal) -> None:
-    assert "Below the bar: Cost awareness, 2.5" in shown(thread.threads(loop, [signal])[0])
+    in_thread = shown(thread.threads(loop, [signal])[0])
+    assert "Cost awareness: 1 to 4\n" in in_thread.partition("Discuss first")[2], "once, though it's below the bar"
+    assert "on 1 rating" not in in_thread
     in_full = shown(view.answer(loop, [signal], support=SUPPORT))
-    assert "2.0 (must-have)" in in_full
-    assert "Cost awareness, 2.5" in in_full
+    assert "2.0 on 1 rating, below the bar, must-have" in in_full
+    ids = [competency.id for competency in loop.rubric.competencies]
+    low = signal_of(loop.rubric, {u: (YES, dict.fromkeys(ids, 4) | {ids[-1]: 2}) for u in RATED})
+    assert f"1. {low.competencies[-1].name}: 2.0 on 3 ratings, below the bar" in shown(thread.threads(loop, [low])[0])
 
 
 def test_recommendations_are_counted_once(loop: Loop, signal: HireSignal) -> None:
@@ -292,15 +295,14 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
     cells = [[cell["text"] for cell in row] for row in rows]
     assert cells[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Mean"]
     assert ["Cost awareness", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
-    assert cells[-1] == ["Recommendation", "25%", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
-    weights = [percent(share) for share in loop.rubric.shares_of_score.values()]
-    assert [row[1] for row in cells[1:-1]] == weights, "as the rubric's own page shows them"
+    assert cells[-1] == ["Recommendation", "39%", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
+    assert sum(int(row[1][:-1]) for row in cells[1:] if row[1] != "–") == 100, "shares of this very score"
     assert {way["text"] for way in ways} == {"The ratings you asked for are in this message."}
 
 
 def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
-    assert re.match(r"\d\d% chance that a much larger panel would score above the bar of 3\.0\.", text)
+    assert re.match(r"\d\d% chance of landing above the bar of 3\.0, if many interviewers who differ as much", text)
     assert "Clear hire starts at 97%." in text
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
@@ -377,15 +379,15 @@ def test_why_without_enough_evidence_names_each_lack_and_the_fix(loop: Loop) -> 
     assert modal["title"]["text"] == "Why? C-K7P2"
     assert "2 scorecards with ratings so far; the rubric asks for 3." in text
     assert "Fix: 1 more scorecard" in text or "Fix: one more interviewer" in text
-    assert "What is in reads 3.9 of 5" in text, "the figures are a click away"
+    assert "3.9" not in text, "no score and no range: neither means anything yet"
     assert action_ids(modal) == ["signal_arithmetic", "signal_matrix", "loop_new"], "no other bar"
 
 
 def test_a_cap_is_said_in_why_and_at_every_other_bar(loop: Loop) -> None:
     ids = [competency.id for competency in loop.rubric.competencies]
-    rated = {u: (NO if u == "U0IVAN" else STRONG_YES, dict.fromkeys(ids, 5)) for u in (*RATED, "U0INES")}
+    rated = {u: (STRONG_NO if u == "U0IVAN" else YES, dict.fromkeys(ids, 5)) for u in (*RATED, "U0INES")}
     signal = signal_of(loop.rubric, rated)
-    said = "The recommendations contradict each other (a strong yes beside a no): clear hire becomes lean hire."
+    said = "The recommendations contradict each other (a strong no beside a yes): clear hire becomes lean hire."
     assert said in shown(why.why(loop, [signal]))
     assert shown(why.bars(loop, [signal], leads_back=True)).count("capped from clear hire") == 5, "at each of the bars"
     assert f"Capped: {said}" in shown(page_of(loop, signal, Page.WORD))
@@ -433,7 +435,7 @@ def test_each_persons_part_says_why_one_recommendation_weighs_more(loop: Loop, s
 
 def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_says_it(loop: Loop) -> None:
     name, escaped = "<!channel> & C++", "&lt;!channel&gt; &amp; C++"
-    first = loop.rubric.competencies[0].model_copy(update={"name": name, "must_have": True, "floor": 3.0})
+    first = loop.rubric.competencies[0].model_copy(update={"name": name, "must_have": True, "floor": 2.5})
     rubric = loop.rubric.model_copy(update={"competencies": (first, *loop.rubric.competencies[1:])})
     ids = [competency.id for competency in rubric.competencies]
     low = {u: (STRONG_YES, {**dict.fromkeys(ids, 5), first.id: 1 + n}) for n, u in enumerate(RATED)}
@@ -445,6 +447,8 @@ def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_say
             assert "&amp;lt;" not in text
             drawn = [line for line in text.split("\n") if not line.startswith(name)]  # a picture's row is literal
             assert "<!channel>" not in "\n".join(line for line in drawn if line != name), "a menu's entry is literal"
-    assert f"becomes lean no: {escaped} at 2.0 (floor 3.0)" in shown(why.why(loop, [capped]))
-    assert f"Discuss first: {escaped}, 1 to 3" in shown(view.post(loop, [capped]))
+    assert f"becomes split: {escaped} at 2.0 on 3 ratings (floor 2.5)" in shown(why.why(loop, [capped]))
+    assert f"Discuss first: {escaped}, must-have at 2.0 on 3 ratings" in shown(view.post(loop, [capped]))
+    said = f"1. {escaped}: 2.0 on 3 ratings (1 to 3), below its floor of 2.5, must-have"
+    assert said in shown(thread.threads(loop, [capped])[0])
     assert f"interviewer on {escaped}" in shown(view.post(loop, [missing]))
