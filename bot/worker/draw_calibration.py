@@ -4,7 +4,9 @@ from sqlalchemy.orm import Session
 
 from bot.features.calibration.show_rating import called
 from bot.features.calibration.show_rounds import asks, tells
-from bot.features.calibration.tell_raters import CLOSED
+from bot.features.calibration.tell_raters import CLOSED, REMINDER
+from bot.features.workspace.declared import REMINDS
+from bot.features.workspace.settings import settings_in
 from bot.slack.block_types import Message
 from bot.wiring import Services
 from bot.worker.scenes import Drawn
@@ -21,10 +23,11 @@ def draw_calibration(services: Services, session: Session, row: MessageRow) -> D
     if row.kind is MessageKind.CALIBRATION_RESULTS:
         return Drawn(tells(around, is_closed=row.occasion == CLOSED))
     own = own_parts(session, row.recipient, [around.id])[around.id]
-    is_asked = own.part in (Part.ASKED, Part.BEGUN)
-    if row.fresh and not (is_asked and around.is_open(services.now())):
+    is_reminder, is_over = row.occasion == REMINDER, not around.is_open(services.now())
+    is_wanted = not is_reminder or settings_in(session, row.team_id)[REMINDS]
+    if row.fresh and (is_over or not is_wanted or own.part not in (Part.ASKED, Part.BEGUN)):
         return Drawn(None)
-    return Drawn(asks(around, by=row.actor or around.opened_by, is_over=not around.is_open(services.now())))
+    return Drawn(asks(around, by=row.actor or around.opened_by, is_over=is_over, is_reminder=is_reminder))
 
 
 def calibration_post(services: Services, row: MessageRow) -> tuple[str, Message] | None:

@@ -41,6 +41,8 @@ def sample_sets(
             report(problem)
         fitting = _fitting(name, text, rubrics)
         if fitting is not None:
+            if other := next((each.id for each in known.values() if _called(each) == _called(fitting)), None):
+                caution(Problem.at(block.place, ProblemKind.SAMPLES_NAMED_ALIKE, other=other))
             known[name] = fitting
         for each in _cautions(text, block):
             caution(each)
@@ -81,6 +83,11 @@ def _fitting(name: str, text: SampleSetText, rubrics: Rubrics) -> SampleSet | No
         return None
     about = {"role": text.role, "role_name": rubric.role_name, "level": text.level}
     return SampleSet(id=name, name=text.name, answers=tuple(answers), **about)
+
+
+def _called(sample: SampleSet) -> tuple[str | None, str, Level]:
+    """Return what tells a set from others where people choose one."""
+    return sample.name, sample.role_name, sample.level
 
 
 def _answer(key: str, text: SampleAnswerText, rubric: Rubric) -> SampleAnswer:

@@ -113,6 +113,7 @@ class ProblemKind(StrEnum):
     SHORTS_ALIKE = "shorts_alike"
     UNUSUAL_COUNT = "unusual_count"
     SAMPLE_LENGTH = "sample_length"
+    SAMPLES_NAMED_ALIKE = "samples_named_alike"
     SAMPLES_ALIKE = "samples_alike"
     OLD_SPELLING = "old_spelling"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from sqlalchemy import select
 
-from bot.features.workspace.declared import WHO_OPENS
+from bot.features.workspace.declared import REMINDS, WHO_OPENS
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Services
@@ -329,3 +329,37 @@ def test_whatever_people_open_before_they_hand_in_tells_nothing_of_others_nor_do
         person.click(modal(person), "calibration_answer:handbook-search")
         text = str(modal(person).shown)
         assert [f"Quokka {rating}" in text for rating in (1, 5)] == [own == 1, own == 5], "each their own note"
+
+
+def test_who_has_not_rated_is_reminded_once_on_the_day_before_the_round_closes(
+    rita: Person, panel: list[Person], worker: Worker, now: Clock
+) -> None:
+    send(rita, PANEL[:3])
+    worker()
+    rate_all(panel[0], [2, 3, 4, 1, 3, 5])
+    begin(panel[1])
+    rate(panel[1], 3)
+    now.tick(days=5, hours=23)
+    worker()
+    assert not any("Still open" in each.plain for person in panel for each in person.direct_messages())
+    now.tick(hours=2)
+    worker()
+    reminded = [sum("Still open" in each.plain for each in person.direct_messages()) for person in panel]
+    assert reminded == [0, 1, 1, 0]
+    panel[1].click(panel[1].direct_messages()[-1], "calibration_rate")
+    assert modal(panel[1]).title == "Sample answer 2 of 6"
+    now.tick(days=2)
+    worker()
+    assert not any("Still open" in each.plain for person in panel for each in person.direct_messages())
+
+
+def test_a_workspace_without_reminders_sends_none(
+    rita: Person, panel: list[Person], worker: Worker, now: Clock, services: Services
+) -> None:
+    with services.sessions.begin() as session:
+        change_setting(session, TEAM, REMINDS.name, before=True, after=False, actor=RITA, now=now())
+    send(rita, PANEL[:1])
+    worker()
+    now.tick(days=6, hours=1)
+    worker()
+    assert not any("Still open" in each.plain for each in panel[0].direct_messages())

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.calibration.access import RatingForm, Standing, form_in, member, standing_in
+from bot.features.calibration.tell_raters import REMINDER
 from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
@@ -20,6 +22,8 @@ from storage.people import channel_named, name_channel, name_people
 
 JOINED_FOR = timedelta(days=14)
 """How long a round stays open that somebody began by themselves: two weeks, for colleagues to come by."""
+REMINDED = timedelta(days=1)
+"""How long before a round closes people are asked once more: five minutes are found in a day."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +62,22 @@ def send_round(workspace: Workspace, actor: Actor, sending: Sending, *, request:
         row = _begun(workspace, session, actor, sample, timedelta(days=sending.days))
         name_people(session, actor.team, [actor.user, *sending.people])
         ask_raters(session, actor.team, row.id, sending.people, actor.user)
-        _want(session, actor, row.id, sending, request)
+        _want(session, actor, row, sending, request)
         return round_value(session, row)
 
 
-def _want(session: Session, actor: Actor, round_id: str, sending: Sending, request: str) -> None:
-    for person in sending.people:
+def _want(session: Session, actor: Actor, row: CalibrationRow, sending: Sending, request: str) -> None:
+    """Have people and channel asked, and people once more on the day before the round closes."""
+    for person, (occasion, due_at) in product(sending.people, (("", None), (REMINDER, row.closes_at - REMINDED))):
         want_message(
             session,
             team_id=actor.team,
             kind=MessageKind.CALIBRATION,
-            subject=round_id,
+            subject=row.id,
             recipient=person,
+            occasion=occasion,
             actor=actor.user,
+            due_at=due_at,
         )
     if sending.channel:
         name_channel(session, actor.team, sending.channel)
@@ -78,7 +85,7 @@ def _want(session: Session, actor: Actor, round_id: str, sending: Sending, reque
             session,
             team_id=actor.team,
             kind=MessageKind.CALIBRATION_SHARE,
-            subject=round_id,
+            subject=row.id,
             recipient=sending.channel,
             actor=actor.user,
             request=request,

@@ -80,9 +80,10 @@ def rate_button(around: Round, *, is_primary: bool = True) -> Element:
     return button(_label("rate_all", of=len(around.sample.answers)), RATE, around.id, primary=is_primary)
 
 
-def asks(around: Round, *, by: str, is_over: bool) -> Message:
-    """Return what asks a person or a channel to rate; once the round is over, that it is."""
-    said = {"name": called(around.sample), "of": len(around.sample.answers), "by": by, "closes_at": around.closes_at}
+def asks(around: Round, *, by: str, is_over: bool, is_reminder: bool = False) -> Message:
+    """Return what asks a person or a channel to rate, or reminds them; once the round is over, that it is."""
+    said: dict[str, object] = {"name": called(around.sample), "of": len(around.sample.answers), "by": by}
+    said |= {"closes_at": around.closes_at, "is_reminder": is_reminder}
     if is_over:
         text = words("calibration.over", **said)
         return message(text, [section(text), *actions(_results_button(around))])
@@ -131,7 +132,9 @@ def _verb(around: Round, own: OwnPart, *, is_over: bool) -> str:
         return "rate"
     if not is_over and own.part is Part.BEGUN:
         return "continue"
-    return "open" if around.lacks else "results"
+    if around.lacks or (own.part is Part.WITHDRAWN and not is_over):
+        return "open"
+    return "results"
 
 
 def _results_button(around: Round) -> Element:

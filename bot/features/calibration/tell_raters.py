@@ -7,6 +7,8 @@ from storage.calibration import finishers
 from storage.messages import MessageKind
 from storage.outbox import drop_unposted, want_edits, want_message
 
+REMINDER = "reminder"
+"""The occasion of a second message that asks to rate; the first has none."""
 FIRST, CLOSED = "first", "closed"
 """The two occasions on which somebody hears of results: enough people finished, and the round closed."""
 

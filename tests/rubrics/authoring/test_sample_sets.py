@@ -23,7 +23,7 @@ def own_set(**fields):
         f"      {key}:\n        competency: {competency}\n        written_as: {rating}\n{ANSWER}"
         for key, rating in (("one", 1), ("two", fields.get("second", 5)))
     )
-    role, level = fields.get("role", "ai-engineer"), fields.get("level", "senior")
+    role, level = fields.get("role", "ai-engineer"), fields.get("level", "mid")
     return f"sample_answers:\n  ours:\n    role: {role}\n    level: {level}\n    answers:\n{answers}"
 
 
@@ -93,8 +93,8 @@ def test_a_team_adds_a_set_of_its_own_and_an_answer_to_a_built_in_one(tmp_path):
         ({"role": "ai-enginer"}, '3: no role has the id "ai-enginer"; did you mean "ai-engineer"?'),
         ({"role": "every-role"}, '3: no role has the id "every-role"'),
         ({"level": "chief"}, '4: "level" takes junior, mid, senior,'),
-        ({"competency": "retreival"}, '7: ai-engineer at the level senior assesses no "retreival"; did you mean "retr'),
-        ({"competency": "modeling"}, '7: ai-engineer at the level senior assesses no "modeling"'),
+        ({"competency": "retreival"}, '7: ai-engineer at the level mid assesses no "retreival"; did you mean "retr'),
+        ({"competency": "modeling"}, '7: ai-engineer at the level mid assesses no "modeling"'),
         ({"second": 6}, '13: "written_as"'),
     ],
 )
@@ -147,3 +147,10 @@ def test_a_set_knows_its_answers_by_id():
     assert own.level is Level.SENIOR
     with pytest.raises(KeyError):
         own.answer("unknown")
+
+
+def test_two_sets_that_are_called_alike_get_a_caution_until_one_has_a_name(tmp_path):
+    text = own_set(level="senior")
+    told = [sentence(each.kind, each.values) for each in loaded(tmp_path, text).cautions]
+    assert told == ['"ai-engineer" is for the same role and level; give one of the two a `name` to tell them apart']
+    assert not loaded(tmp_path, text.replace("    role:", "    name: Ours\n    role:")).cautions
