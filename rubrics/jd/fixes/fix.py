@@ -192,6 +192,7 @@ def _outcome(before: Review, after: Review, accepted: Sequence[Proposal], pieces
     blanks = {rule for one in accepted if one.blanks for rule in one.rules}
     keys = {_key(finding) for finding in after.findings}
     earlier = {finding.rule for finding in before.findings}
+    earlier |= {BLANK, *(rule for one in accepted if one.blanks for rule in one.may_bring)}
     done: list[Finding] = []
     blank: list[Finding] = []
     left: list[Finding] = []
@@ -208,7 +209,7 @@ def _outcome(before: Review, after: Review, accepted: Sequence[Proposal], pieces
         done=tuple(done),
         blank=tuple(blank),
         left=tuple(left),
-        new=tuple(one for one in after.findings if one.rule not in earlier and one.rule != BLANK),
+        new=tuple(one for one in after.findings if one.rule not in earlier),
     )
 
 

@@ -12,6 +12,8 @@ from rubrics.jd.values import SectionKind
 
 _MARK = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔][ \t]*)")
 _HASHES = re.compile(r"[ \t]*(#{1,6}[ \t]+)")
+_DRESS = frozenset("#*_: \t")
+"""Marks that any heading may have; an emoji is its own heading's."""
 _LAST = frozenset(("legal", "about"))
 """What stands at the end of a posting: new sections go before it."""
 _ORDER: tuple[SectionKind, ...] = ("duties", "musts", "nice", "pay", "benefits", "process", "legal", "about")
@@ -47,6 +49,8 @@ def style_of(reading: Reading) -> Style:
         if words < 0:
             continue
         before, behind = whole[:words], whole[words + len(line.heading) :].rstrip()
+        if not _DRESS.issuperset(before + behind):
+            continue
         capitals = line.heading.upper() == line.heading and any(char.isalpha() for char in line.heading)
         newlines = max(1, min(2, plain.count("\n", line.end, after.start)))
         return Style(before, behind, capitals, "\n" * newlines)
@@ -109,29 +113,49 @@ def lines_in(reading: Reading, part: Part) -> list[Line]:
 def added_line(reading: Reading, kind: SectionKind, line: str, rule: str, order: int) -> Edit:
     """Return the edit that adds a line to the section of a kind, or with a heading of its own where none is.
 
-    `order` is its place among lines that go into one section.
+    It stands behind the last line that speaks of its kind. `order` is its place among lines that go into one section.
     """
-    part = part_of_kind(reading, kind, *_BESIDE.get(kind, ()))
+    beside = (kind, *_BESIDE.get(kind, ()))
+    part = part_of_kind(reading, *beside)
     text = reading.document.text.original
     lines = lines_in(reading, part) if part else []
     if part and lines:
-        last = lines[-1]
+        kinds = kinds_of_lines(reading)
+        own = [one for one in lines if kinds.get(one.start) in beside] or lines
+        last = own[-1]
         _, at = whole_line(text, last.start, last.end)
         mark = mark_of(text, last)
-        apart = "\n" if not mark and len(lines) > 1 and "\n\n" in text[lines[0].start : last.start] else ""
+        apart = "\n" if not mark and len(lines) > 1 and "\n\n" in text[lines[0].start : lines[-1].start] else ""
         return Edit(at, at, f"{apart}{mark}{line}\n", rule, order=order)
     at = before_the_end(reading)
     heading = style_of(reading).heading(reading.knowledge.fixes.headings[kind])
-    return Edit(at, at, f"{line}\n", rule, under=heading, order=_ORDER.index(kind) * _MOST_LINES + order)
+    heading = heading.removeprefix("\n") if text[:at].endswith("\n\n") else heading
+    gap = "\n" if text[at:].strip() and not text.startswith("\n", at) else ""
+    return Edit(at, at, f"{line}\n{gap}", rule, under=heading, order=_ORDER.index(kind) * _MOST_LINES + order)
+
+
+def kinds_of_lines(reading: Reading) -> dict[int, SectionKind]:
+    """Return by the start of each line that is no heading what most of its words are about."""
+    starts = [line.start for line in reading.document.lines]
+    weights: dict[int, dict[SectionKind, int]] = {}
+    for segment in reading.document.segments:
+        place = bisect_right(starts, segment.start) - 1
+        if place >= 0:
+            kinds = weights.setdefault(starts[place], {})
+            kinds[segment.kind] = kinds.get(segment.kind, 0) + len(segment.words)
+    return {start: max(kinds, key=lambda kind: kinds[kind]) for start, kinds in weights.items()}
 
 
 def before_the_end(reading: Reading) -> int:
     """Return where new sections go: before the notices and the praise at the end, else behind everything."""
-    text = reading.document.text.original
-    parts = [part for part in reading.document.parts if part.heading is not None]
+    document, kinds = reading.document, kinds_of_lines(reading)
+    text = document.text.original
     at = len(text)
-    for part in reversed(parts):
-        if part.kind not in _LAST:
+    sections = {part.start: part.kind for part in document.parts if part.heading is not None}
+    for line in reversed(document.lines):
+        kind = sections.get(line.start) if line.heading is not None else kinds.get(line.start)
+        is_tag = text[line.start : line.end].lstrip().startswith("#") and line.heading is None
+        if kind not in _LAST and not is_tag:
             break
-        at, _ = whole_line(text, part.start, part.start)
-    return at if at else len(text)
+        at, _ = whole_line(text, line.start, line.start)
+    return at if text[:at].strip() else len(text)

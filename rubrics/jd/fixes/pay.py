@@ -30,7 +30,7 @@ _PRAISE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before them: the beginning of a sentence or an item, or a verb that offers; with words of praise."""
-_VAGUE_AFTER = re.compile(r"[ \t]*(?:[.,;!)\n]|(?:and|plus|with)\b|$)")
+_VAGUE_AFTER = re.compile(r"[ \t]*(?:[.,;!)\n+]|(?:and|plus|with)\b|$)")
 """What may follow words such as “competitive salary” for figures to take their place."""
 
 

@@ -84,14 +84,20 @@ def _kind(sentences: Sequence[Segment]) -> SectionKind:
 
 
 def _without_repeats(case: Case) -> Iterator[Edit]:
-    """Yield the edits that take out each sentence that stands above word for word."""
+    """Yield the edits that take out each sentence that stands above word for word, neighbors in one."""
     seen: set[str] = set()
     least = case.reading.knowledge.words.limits.repeat
+    repeats: list[tuple[int, int]] = []
     for segment in case.reading.document.segments:
         key = " ".join(segment.words.keys)
-        if len(segment.words) >= least and key in seen:
-            yield cut_out(case, "duplicate-block", segment.start, segment.end)
+        between = case.text[repeats[-1][1] : segment.start] if repeats else None
+        beside = between is not None and not any(char.isalnum() for char in between)
+        # A short sentence that stood there before goes with the repeat in front of it, whose end it is.
+        if key in seen and (len(segment.words) >= least or (beside and "\n" not in (between or ""))):
+            start = repeats.pop()[0] if beside else segment.start
+            repeats.append((start, segment.end))
         seen.add(key)
+    yield from (cut_out(case, "duplicate-block", start, end) for start, end in repeats)
 
 
 def _empty_headings(case: Case) -> Iterator[Proposal]:

@@ -200,7 +200,10 @@ def cut_out(case: Case, rule: str, start: int, end: int) -> Edit:
     first, last = whole_line(text, start, end)
     rest = text[first:start] + text[end:last]
     if not any(char.isalnum() for char in rest):
-        return Edit(heading_above(case.reading, first, last), last, "", rule)
+        first = heading_above(case.reading, first, last)
+        while text[:first].endswith("\n\n") and text.startswith("\n", last):
+            last += 1
+        return Edit(first, last, "", rule)
     while end < len(text) and text[end] in " \t":
         end += 1
     return Edit(start, end, "", rule)

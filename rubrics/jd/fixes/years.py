@@ -11,7 +11,8 @@ from rubrics.jd.reading.years import years_in
 from rubrics.jd.values import Finding
 
 _DAYS = 365.25
-_ENDS = re.compile(r"[ \t]*(?:[.;)]|\n|$)")
+_ENDS = re.compile(r"[ \t]*(?:[.;)]|\n|$|(?:in|on|for|at) )")
+"""What may follow a technology that stands alone."""
 SHIPPED, FEWER = "shipped", "fewer"
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d)?|[a-z]+)(?:[ \t]*\(\d{1,2}\+?\))?(?:[ \t]*\+)?(?:[ \t]*(?:-|–|to)[ \t]*\d{1,2})?", re.I
@@ -26,7 +27,9 @@ def years_proposals(case: Case) -> Iterator[Proposal]:
     found = [one for one in age_findings(case.reading, years_in(case.reading)) if one.rule in wanted]
     for number, finding in enumerate(found, start=1):
         edits = _edits(case, finding)
-        suggested = next(iter(edits), KEEP)
+        # Behind the technology of a list others follow, of which the years may be possible.
+        alone = _ENDS.match(case.text, finding.end or 0) is not None
+        suggested = next(iter(edits), KEEP) if alone else KEEP
         ask = Ask(
             id=f"years-{number}",
             kind=AskKind.CHOICE,

@@ -8,6 +8,9 @@ from rubrics.catalogue.model import Slug, Value
 from rubrics.jd.knowledge.schema import Name, Names, Phrases, Sentence
 from rubrics.jd.values import SectionKind
 
+_RESERVED = frozenset(("keep", "cut", "wish", "none"))
+"""What an answer may say instead of a choice."""
+
 
 class PayLine(Value):
     """How pay is written, and in which currency a place pays."""
@@ -43,6 +46,8 @@ class FactLine(Value):
     def _says_something(self) -> "FactLine":
         if not self.choices and "{}" not in (self.line or ""):
             raise ValueError("needs choices, or a line with {} for the answer")
+        if _RESERVED.intersection(self.choices):
+            raise ValueError("keep, cut, wish and none are no names of choices: they stand for none of them")
         if not (self.rules or self.items):
             raise ValueError("answers no rule and no item")
         return self

@@ -44,6 +44,13 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
             for name, place in _strangers(entry, field, known[kind]):
                 near = nearest_name(name, known[kind])
                 report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort=kind, name=name, near=near))
+    for field in ("instead", "cut", "wish"):
+        named = files["fixes"][field]
+        places = named.places.items() if isinstance(named, Block) else zip(named, named.places, strict=True)
+        for name, place in places:
+            if name not in known["rule"]:
+                near = nearest_name(name, known["rule"])
+                report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="rule", name=name, near=near))
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
         if row.at not in knowledge.places.names:
             place = block.places["place" if row.place else "id"]

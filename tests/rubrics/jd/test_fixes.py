@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubrics.jd import review_jd
+from rubrics.jd.checks.structure import BLANK
 from rubrics.jd.fixes.asking import AskKind
 from rubrics.jd.fixes.edits import Change, Edit, clash, fixed_text, original_text, pieces_of
 from rubrics.jd.fixes.fix import Fixed, Fixer
+from rubrics.jd.fixes.pay import ABSENT
 from rubrics.jd.knowledge.rules import Example
 from tests.built_in import KNOWLEDGE
 
@@ -88,7 +90,7 @@ def check(fixed: Fixed, of: Fixer) -> None:
     assert fixed_text(fixed.pieces) == fixed.text
     after, before = counts(fixed.text, of.location, of.title), Counter(one.rule for one in fixed.before.findings)
     assert after == Counter(one.rule for one in fixed.after.findings)
-    brought = {one.rule for one in fixed.new} | ({"unfilled-template"} if fixed.blank else set())
+    brought = {one.rule for one in fixed.new} | ({BLANK, *ABSENT} if fixed.blank else set())
     assert all(after[rule] <= before[rule] for rule in after if rule not in brought)
     assert {one.rule for one in fixed.new} <= {"pay-off-market", "pay-single", "role-not-said", "pay-missing"}
     assert len(fixed.done) + len(fixed.blank) + len(fixed.left) == len(fixed.before.findings)
@@ -244,3 +246,46 @@ def test_edits_that_touch_the_same_words_clash_and_others_do_not() -> None:
 def test_lines_added_at_one_place_share_their_heading() -> None:
     edits = [Edit(1, 1, "a\n", under="H\n", order=1), Edit(1, 1, "b\n", under="H\n", order=2)]
     assert fixed_text(pieces_of("x", edits)) == "xH\na\nb\n"
+
+
+def test_pay_stands_with_the_other_benefits_and_before_the_notices_at_the_end() -> None:
+    notice = "We are an equal opportunity employer and consider all applicants without regard to race, color or sex."
+    listed = f"AI Engineer\n\nRequirements\n- Python\n\nBenefits\n- Health insurance\n\n{notice}\n"
+    assert "- Health insurance\n- Base pay: [pay range]\n" in fixer(listed, "Denver, CO").fixed().text
+    bare = f"AI Engineer\n\nRequirements\n- Python\n\n{notice}\n"
+    fixed = fixer(bare, "Denver, CO").fixed().text
+    assert fixed.index("- Python") < fixed.index("Pay and benefits") < fixed.index(notice)
+    assert "\n\n\n" not in fixed
+
+
+def test_a_repeated_section_goes_with_its_heading_and_leaves_no_gap() -> None:
+    work = (
+        "We seek an engineer who builds agents for our customers and keeps them well in production. You will own them."
+    )
+    text = f"AI Engineer\n\n{work}\n\nJob overview:\n\n{work}\n\nRequirements:\n- Python\n"
+    fixed = fixer(text).fixed({}, ["duplicate-block"]).text
+    assert fixed == f"AI Engineer\n\n{work}\n\nRequirements:\n- Python\n"
+
+
+def test_a_new_heading_copies_marks_and_no_emoji() -> None:
+    text = "AI Engineer\n\nWhat you'll do 👇🏼\n- Build agents\n\n**Requirements:**\n- Python\n"
+    assert "\n**Pay and benefits:**\n" in fixer(text, "Denver, CO").fixed().text
+
+
+def test_years_of_a_list_of_technologies_are_left_unless_chosen() -> None:
+    text = "AI Engineer\n\nRequirements\n- 9+ years of experience with LangChain, LangGraph and LlamaIndex\n"
+    assert "9+ years" in fixer(text).fixed().text
+    assert "4+ years" in fixer(text).fixed({"years-1": "fewer"}).text
+
+
+def test_each_choice_of_a_fact_is_written_as_it_is_defined() -> None:
+    text = "AI Engineer\n\nResponsibilities\n- Build agents"
+    for line in KNOWLEDGE.fixes.lines:
+        for value, words in line.choices.items():
+            rules = [*line.rules, "not-said"]
+            for location in ("Toronto, Ontario", "Chicago, IL"):
+                fixed = fixer(text, location).fixed({**FACTS, line.id: value}, rules)
+                if words in fixed.text:
+                    break
+            else:
+                raise AssertionError((line.id, value))

@@ -8,6 +8,7 @@ import pytest
 from bot.wording.problems import located
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.jd import Knowledge, Severity, review_jd
+from rubrics.jd.fixes.fix import Fixer
 from tests.built_in import KNOWLEDGE
 from tests.rubrics.jd.own_team import knowledge_with, support_role
 
@@ -101,3 +102,31 @@ def test_what_cannot_count_is_refused_with_its_place(
 
 def test_a_folder_that_holds_only_jd_files_is_a_folder_of_definitions(tmp_path: Path) -> None:
     assert "no-emoji" in knowledge_with(tmp_path, jd__rules=OWN_RULE).rule_by_id
+
+
+def test_their_own_words_and_lines_are_what_a_fix_writes(tmp_path: Path) -> None:
+    own = (
+        "instead: {rockstar: {ninja: colleague}}\n"
+        "lines:\n  - {id: union, items: [visa], section: process, asks: Union, line: 'Union: {}'}\n"
+    )
+    knowledge = known(tmp_path, jd__fixes=own)
+    text = "AI Engineer\n\nDuties\n- Build agents as a coding ninja"
+    assert "a coding colleague" in Fixer(knowledge, text, TODAY).fixed().text
+    assert "Union: yes" in Fixer(knowledge, text, TODAY).fixed({"union": "yes"}, ["not-said"]).text
+    assert "a coding expert" in Fixer(KNOWLEDGE, text, TODAY).fixed().text
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("instead: {rockstarr: {ninja: colleague}}\n", "rockstarr"),
+        ("cut: [age-limits]\n", "age-limits"),
+        ("lines:\n  - {id: union, rules: [unions], section: process, asks: Union, line: 'Union: {}'}\n", "unions"),
+        ("lines:\n  - {id: union, items: [visa], section: process, asks: Union, line: Union}\n", "{}"),
+        ("lines:\n  - {id: union, items: [visa], section: process, asks: U, choices: {none: No union.}}\n", "none"),
+    ],
+)
+def test_a_fix_of_no_rule_or_without_words_is_refused(tmp_path: Path, own: str, said: str) -> None:
+    with pytest.raises(CatalogueError) as refused:
+        known(tmp_path, jd__fixes=own)
+    assert said in " ".join(map(located, refused.value.problems))
