@@ -25,6 +25,13 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class TitleMisfit(StrEnum):
+    """What is wrong with a title that does not fit: it names another job, or it promises AI that the work lacks."""
+
+    WRONG_JOB = "wrong-job"
+    AI_WASHED = "ai-washed"
+
+
 class Abstention(StrEnum):
     """Why there is no verdict on a text."""
 
@@ -66,7 +73,7 @@ class Verdict(Value):
     may be a more special kind of the family. `mixed_with` is the second role where the first leads by little: then both
     are named. `carried_by` is how few sentences carry it: without that many another role
     leads; None where it stands even without its strongest. `title_fits` is None where the text is mixed or the
-    title names no role.
+    title names no role; `title_misfit` says what is wrong where it is False.
     """
 
     role: str | None
@@ -75,6 +82,7 @@ class Verdict(Value):
     distribution: Mapping[str, float]
     other_kind: str | None = None
     title_fits: bool | None = None
+    title_misfit: TitleMisfit | None = None
     fitting_titles: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = {}
     would_change: Counterfactual | None = None

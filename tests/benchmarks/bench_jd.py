@@ -44,12 +44,12 @@ HOSTILE = {
 
 
 def usual_text() -> str:
-    """A text of about 760 words, made of our own postings."""
+    """A text of about 760 words, made of our own postings under the title of the first."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SYNTHETIC.glob("*.txt"))]
     words = 0
     chosen: list[str] = []
     for text in texts:
-        chosen.append(text)
+        chosen.append(text.partition("\n")[2] if chosen else text)  # a second title would begin a second posting
         words += len(text.split())
         if words >= USUAL_WORDS:
             break

@@ -21,7 +21,8 @@ from rubrics.jd.reading.evidence import evidence_in
 from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.shares import strengths_of
 from rubrics.jd.reading.statements import statements_of, work_strengths
-from rubrics.jd.reading.titles import TitleReading, read_title
+from rubrics.jd.reading.titles import read_title
+from rubrics.jd.reading.verdict import Grounds
 from rubrics.jd.text.document import take_apart
 from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.linear import LinearModel, model_text
@@ -52,11 +53,11 @@ Key = tuple[str, str]
 
 @dataclass
 class Posting:
-    """One labeled text: its strengths, its labels and what its title says."""
+    """One labeled text: what its verdict is made from, its strengths and its labels."""
 
     id: str
     label: str
-    title: TitleReading
+    grounds: Grounds
     strengths: Mapping[str, float]
     alternatives: tuple[str, ...] = ()
     clear: bool = True
@@ -69,18 +70,25 @@ class Posting:
     judging: bool = False
 
 
-def strengths_in(
-    text: str, knowledge: Knowledge, models: tuple[LinearModel, LinearModel] | None = None
-) -> tuple[dict[str, float], TitleReading]:
-    """Return what the verdict would add up for a text, as read by the shipped models or by others."""
+def grounds_in(text: str, knowledge: Knowledge, models: tuple[LinearModel, LinearModel] | None = None) -> Grounds:
+    """Return what the verdict on a text is made from, as read by the shipped models or by others."""
     kinds, works = models or (knowledge.sentences, knowledge.works)
     document = take_apart(visible_of(text)[0], None, knowledge.section_lists, SentenceTypes(kinds))
     named = self_mention(document, knowledge)
-    title = read_title(document.title, knowledge)
-    named_title = read_title(named.name, knowledge) if named else None
     evidence = evidence_in(document, knowledge)
-    body = {**evidence.strengths, **work_strengths(statements_of(document, evidence, works))}
-    return strengths_of(body, title, named_title), title
+    return Grounds(
+        document,
+        evidence,
+        statements_of(document, evidence, works),
+        read_title(document.title, knowledge),
+        read_title(named.name, knowledge) if named else None,
+    )
+
+
+def strengths_in(grounds: Grounds) -> dict[str, float]:
+    """Return what the verdict adds up."""
+    body = {**grounds.evidence.strengths, **work_strengths(grounds.statements)}
+    return strengths_of(body, grounds.title, grounds.named)
 
 
 def folders_named() -> list[Path]:
@@ -120,13 +128,13 @@ def labeled(folder: Path, knowledge: Knowledge, readers: Readers | None = None) 
         text = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
         company = row["company"].strip().lower()
         models = readers.models_for((folder.name, row["id"]), company) if readers else None
-        strengths, title = strengths_in(text, knowledge, models)
+        grounds = grounds_in(text, knowledge, models)
         postings.append(
             Posting(
                 id=row["id"],
                 label=_role(row["label"]),
-                title=title,
-                strengths=strengths,
+                grounds=grounds,
+                strengths=strengths_in(grounds),
                 alternatives=tuple(_role(name) for name in row["alt_label"].split(";") if name),
                 clear=row.get("confidence") == "clear",
                 mislabeled=row.get("mislabelled") == "yes",
@@ -150,9 +158,9 @@ def synthetic(knowledge: Knowledge, readers: Readers | None = None) -> list[Post
     models = (readers.kinds, readers.works) if readers else None
     postings: list[Posting] = []
     for path in sorted(SYNTHETIC_FOLDER.glob("*.txt")):
-        strengths, title = strengths_in(path.read_text(encoding="utf-8"), knowledge, models)
+        grounds = grounds_in(path.read_text(encoding="utf-8"), knowledge, models)
         label = path.stem.rpartition("-")[0]
-        postings.append(Posting(path.stem, label, title, strengths, weight=SYNTHETIC))
+        postings.append(Posting(path.stem, label, grounds, strengths_in(grounds), weight=SYNTHETIC))
     return postings
 
 

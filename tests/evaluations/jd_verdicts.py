@@ -3,10 +3,12 @@
 import math
 import random
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.shares import Weights, distribution_of, mixed_with, title_fits
+from rubrics.jd.knowledge.schema import WeightData
+from rubrics.jd.reading.shares import Weights
+from rubrics.jd.reading.verdict import verdict_of
 from tests.evaluations.jd_fit import Posting, weights_from
 
 FOLDS = 10
@@ -33,14 +35,18 @@ class Judged:
 
 
 def judged(
-    postings: Iterable[Posting], weights_for: Callable[[Posting], Weights], roles: Sequence[str]
+    postings: Iterable[Posting], weights_for: Callable[[Posting], Weights], knowledge: Knowledge
 ) -> list[Judged]:
-    """Judge each posting with the weights that are meant for it."""
+    """Judge each posting as the review does, with the weights that are meant for it; where it would abstain, too."""
+    readers: dict[int, Knowledge] = {}
     verdicts: list[Judged] = []
     for posting in postings:
-        shares = distribution_of(posting.strengths, weights_for(posting), roles)
-        best = max(shares, key=lambda role: shares[role])
-        verdicts.append(Judged(posting, best, mixed_with(shares), title_fits(best, shares, posting.title)))
+        weights = weights_for(posting)
+        reader = readers.setdefault(id(weights), replace(knowledge, weights=WeightData(fitted=weights)))
+        verdict = verdict_of(posting.grounds, reader)
+        shares = verdict.distribution
+        best = verdict.role or max(shares, key=lambda role: shares[role])
+        verdicts.append(Judged(posting, best, verdict.mixed_with, verdict.title_fits))
     return verdicts
 
 
@@ -55,7 +61,7 @@ def left_out(
         part: weights_from([*(one for one in fitted if part_of(one) != part), *extra], knowledge.judged_weights, roles)
         for part in dict.fromkeys(map(part_of, tested))
     }
-    return judged(tested, lambda one: weights[part_of(one)], roles)
+    return judged(tested, lambda one: weights[part_of(one)], knowledge)
 
 
 def by_company(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
@@ -75,7 +81,7 @@ def for_judging(postings: Sequence[Posting], extra: Sequence[Posting], knowledge
     """Judge the postings for judging only, with weights fitted on all others."""
     others = [one for one in postings if not one.judging]
     weights = weights_from([*others, *extra], knowledge.judged_weights, knowledge.families)
-    return judged((one for one in postings if one.judging), lambda _: weights, knowledge.families)
+    return judged((one for one in postings if one.judging), lambda _: weights, knowledge)
 
 
 def share(part: int, whole: int) -> str:

@@ -106,7 +106,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     shown = review(rita, ML_JD).plain.splitlines()[2:]
     assert shown[:2] == [
         "AI Engineer",
-        "The work it describes is 85% ML Engineer. The title doesn't fit; "
+        "The work it describes is 89% ML Engineer. The title doesn't fit; "
         "Machine Learning Engineer or ML Engineer would.",
     ]
     assert shown[2:4] == ["Why?", "Fix these first"]
@@ -137,7 +137,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
     shown = review(rita, ML_JD).plain
-    assert "The work it describes is 85% ML Engineer." in shown
+    assert "The work it describes is 89% ML Engineer." in shown
     assert "The title doesn't fit; Machine Learning Engineer or ML Engineer would." in shown
     assert "Titles that would fit: Machine Learning Engineer" in press(rita, "Why?").plain
 
@@ -314,7 +314,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
 ) -> None:
     rita.command(command, f"{text} {ML_JD}", channel="C0HIRING")
     rita.submit()
-    assert "The work it describes is 85% ML Engineer. The title doesn't fit" in modal(rita).plain
+    assert "The work it describes is 89% ML Engineer. The title doesn't fit" in modal(rita).plain
 
 
 REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "other work"))

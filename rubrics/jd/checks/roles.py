@@ -1,23 +1,16 @@
 """What is wrong between the title, the body and the role they describe; the words and limits are data."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from rubrics.catalogue.model import Level
+from rubrics.jd.checks.spread import spread_findings
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import words_of
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import OTHER, Finding
+from rubrics.jd.values import OTHER, Finding, TitleMisfit
 
-_LINES_PER_FAMILY = 2
-"""One line of a kind of work is a passing mention."""
-_FAMILIES = 4
-"""So many kinds of work are more than one person does well."""
-_PROMPT_SHARE = 0.75
-"""The share of duties about prompts from which nothing else is left of the work."""
-_ENOUGH_LINES = 5
-"""Fewer lines may just not have come to the AI work."""
 _OTHERS = re.compile(r"\bif\b|\bother (?:openings?|opportunit|positions?|roles?)|\bmost roles\b|\bthose\b")
 _COMMA = frozenset(",;")
 """Words on both sides of one are no phrase."""
@@ -29,21 +22,20 @@ def role_findings(reading: Reading) -> Iterator[Finding]:
     yield from renamed
     if reading.verdict.role is not None:
         yield from _title_findings(reading, told=bool(renamed))
-        yield from _prompt_only(reading)
         yield from _regulated(reading)
     yield from _named_level(reading)
     yield from _place(reading)
     yield from _out_of_place(reading)
-    yield from _kitchen_sink(reading)
+    yield from spread_findings(reading)
 
 
 def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
     """Find a title that the work does not bear out; `told` where its conflict with the text's own name is."""
     verdict = reading.verdict
     span = title_span(reading)
-    if not told and verdict.role == OTHER and _washed(reading):
+    if not told and verdict.title_misfit is TitleMisfit.AI_WASHED:
         yield reading.finding("ai-washed-title", span)
-    elif not told and verdict.title_fits is False and verdict.role is not None:
+    elif not told and verdict.title_misfit is TitleMisfit.WRONG_JOB and verdict.role is not None:
         yield reading.finding(
             "title-mismatch",
             span,
@@ -55,22 +47,6 @@ def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
     misfit = reading.knowledge.cues_of(verdict.role).misfit_rule
     if misfit is not None and verdict.title_fits is False:
         yield reading.finding(misfit, span)
-
-
-def _washed(reading: Reading) -> bool:
-    """Whether the title carries an AI word and no line of the work has to do with it."""
-    data = reading.knowledge.words
-    if not any(key in data.ai_words for key in reading.document.title_words.keys):
-        return False
-    if len(reading.of_kind("duties", "musts")) < _ENOUGH_LINES:
-        return False
-    kinds = frozenset(("duties", "musts", "intro", "other"))
-    lines = [one for one in reading.document.segments if one.kind in kinds]
-    return not any(key in data.ai_words for line in lines for key in line.words.keys) and not any(
-        reading.document.segments[span.segment].kind in kinds
-        for name in data.ai_concepts
-        for span in reading.evidence.by_feature.get(name, ())
-    )
 
 
 def _self_name(reading: Reading) -> Iterator[Finding]:
@@ -129,46 +105,6 @@ def _out_of_place(reading: Reading) -> Iterator[Finding]:
 
 def _in_order(levels: Collection[Level]) -> tuple[Level, ...]:
     return tuple(level for level in Level if level in levels)
-
-
-def _kitchen_sink(reading: Reading) -> Iterator[Finding]:
-    """Find a post that spreads over many kinds of work, at least two lines of duties each."""
-    spread = _spread(reading)
-    if len(spread) >= _FAMILIES:
-        first = min(span for spans in spread.values() for span in spans)
-        yield reading.finding("kitchen-sink", first, count=len(spread), families=tuple(spread))
-        return
-    for segment, hit in reading.hits(ListKind.MANY_IN_ONE):
-        if segment.kind in ("intro", "duties", "musts", "other") and len(spread) >= _FAMILIES - 2:
-            yield reading.finding("kitchen-sink", (hit.start, hit.end), families=tuple(spread))
-            return
-
-
-def _spread(reading: Reading) -> Mapping[str, list[tuple[int, int]]]:
-    spread: dict[str, list[tuple[int, int]]] = {}
-    for family, concepts in reading.knowledge.words.families.items():
-        lines = {
-            span.segment
-            for name in concepts
-            for span in reading.evidence.by_feature.get(name, ())
-            if reading.document.segments[span.segment].kind == "duties"
-        }
-        if len(lines) >= _LINES_PER_FAMILY:
-            segments = [reading.document.segments[line] for line in sorted(lines)]
-            spread[family] = [(segment.start, segment.end) for segment in segments]
-    return spread
-
-
-def _prompt_only(reading: Reading) -> Iterator[Finding]:
-    """Find a post whose every duty is about prompts."""
-    duties = {index for index, one in enumerate(reading.document.segments) if one.kind == "duties"}
-    by_feature = reading.evidence.by_feature
-    prompted = {span.segment for span in by_feature.get("prompts", ())} & duties
-    beyond = reading.knowledge.words.beyond_prompts
-    wider = {span.segment for name in beyond for span in by_feature.get(name, ())} & duties
-    if len(duties) >= 3 and len(prompted) >= _PROMPT_SHARE * len(duties) and not wider:
-        first = reading.document.segments[min(prompted)]
-        yield reading.finding("prompt-only", (first.start, first.end))
 
 
 def _regulated(reading: Reading) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Everything the reviewer knows, with the matchers made from it; knows no file and no text under review."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -182,7 +182,22 @@ class Knowledge:
     def duty_starts(self) -> frozenset[str]:
         """The verbs of work that a duty begins with, as they are compared."""
         every = (*self.evidence.verbs.values(), self.sections.duty_starts)
-        return frozenset(word_key(form) for verbs in every for verb in verbs for form in forms_of(verb))
+        return frozenset[str]().union(*map(_forms, every))
+
+    @cached_property
+    def kind_verbs(self) -> Mapping[str, frozenset[str]]:
+        """For each kind of work the verbs that make it work, in all their forms, as they are compared."""
+        return {name: _forms(kind.verbs) for name, kind in self.words.kinds_of_work.items()}
+
+    @cached_property
+    def prompt_verbs(self) -> frozenset[str]:
+        """What is done to prompts, in all forms, as it is compared."""
+        return _forms(self.words.prompts.verbs)
+
+    @cached_property
+    def work_verbs(self) -> frozenset[str]:
+        """Every verb of work, in all forms, as it is compared."""
+        return self.duty_starts.union(self.prompt_verbs, *self.kind_verbs.values())
 
     @cached_property
     def pay_words(self) -> PayWords:
@@ -334,3 +349,7 @@ def _lines(patterns: Sequence[str]) -> frozenset[str]:
     """Return whole lines as they are compared."""
     listed = (phrase for pattern in patterns for phrase in phrases_of(pattern))
     return frozenset(" ".join(words_of(phrase.lower()).keys) for phrase in listed)
+
+
+def _forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(word_key(form) for verb in verbs for form in forms_of(verb))

@@ -20,6 +20,13 @@ def evidence_lists(evidence: EvidenceData) -> Lists:
     yield ListKey(ListKind.NEGATION_BEFORE), evidence.negations.before
     yield ListKey(ListKind.NEGATION_AFTER), evidence.negations.after
     yield ListKey(ListKind.NEGATION_STOP), evidence.negations.stop
+    scope = evidence.scope
+    yield ListKey(ListKind.LENT), [form for verb in scope.lent for form in forms_of(verb)]
+    yield ListKey(ListKind.BESIDE), scope.beside
+    yield ListKey(ListKind.WHOM), scope.whom
+    yield ListKey(ListKind.WORK_FOR), scope.for_
+    yield ListKey(ListKind.SUCH), scope.such
+    yield ListKey(ListKind.ONE_OF), scope.one_of
     yield ListKey(ListKind.FALSE_FRIEND), evidence.false_friends
 
 
@@ -56,6 +63,8 @@ def single_lists(sections: SectionData, titles: TitleData, words: WordData) -> L
     yield ListKey(ListKind.REQUIRED_HEADING), words.required_headings
     yield ListKey(ListKind.ANY_OF), words.any_of
     yield ListKey(ListKind.TRAIT_HEADING), words.trait_headings
+    yield from ((ListKey(ListKind.WORK_KIND, name), kind.things) for name, kind in words.kinds_of_work.items())
+    yield ListKey(ListKind.PROMPT), words.prompts.things
     yield ListKey(ListKind.MANY_IN_ONE), words.many_in_one
     yield ListKey(ListKind.TOOL), words.tools
     yield ListKey(ListKind.CODED, "masculine"), words.coded_masculine

@@ -62,6 +62,17 @@ class Negations(Value):
     window: int
 
 
+class ScopeWords(Value):
+    """Words that make work somebody else’s, an example, or one of several: see evidence.yaml."""
+
+    lent: Phrases
+    beside: Phrases
+    whom: Phrases
+    for_: Phrases = Field(alias="for")
+    such: Phrases
+    one_of: Phrases
+
+
 class EvidenceData(Value):
     """evidence.yaml: what speaks for which role."""
 
@@ -70,6 +81,7 @@ class EvidenceData(Value):
     duties: tuple[Duty, ...]
     objects: Mapping[str, Phrases]
     negations: Negations
+    scope: ScopeWords
     false_friends: Phrases
 
     @property
@@ -236,6 +248,23 @@ class Limits(Value):
     repeat: int
 
 
+class KindOfWork(Value):
+    """One kind of work that a post can mix with others: what is done, and to which things."""
+
+    verbs: Phrases
+    things: Phrases
+
+
+class PromptWords(Value):
+    """What shows a duty to be about prompts, what prompts are no duty, and which concepts and families are more."""
+
+    things: Phrases
+    titles: Phrases
+    verbs: Phrases
+    beyond: Phrases
+    beyond_works: Phrases
+
+
 class WordData(Value):
     """words.yaml: lists that single checks need."""
 
@@ -245,10 +274,10 @@ class WordData(Value):
     competitive: Phrases
     regulated_domains: Mapping[str, Phrases]
     compliance_words: Phrases
-    families: Mapping[str, Phrases]
+    kinds_of_work: Mapping[str, KindOfWork]
     ai_words: Phrases
     ai_concepts: Phrases
-    beyond_prompts: Phrases
+    prompts: PromptWords
     many_in_one: Phrases
     anywhere: Phrases
     in_office: Phrases

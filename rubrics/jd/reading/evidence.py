@@ -7,7 +7,7 @@ nothing.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rubrics.jd.knowledge.knowledge import Knowledge
@@ -59,11 +59,12 @@ def evidence_in(document: Document, knowledge: Knowledge) -> EvidenceSpans:
     """Return the evidence of a document whose phrases have been found sentence by sentence."""
     evidence = EvidenceSpans(employer=employer_names(document))
     weights = _section_weights(document, knowledge.sections.weights)
+    window = knowledge.evidence.negations.window
     for index, segment in enumerate(document.segments):
         weight = weights[segment.kind]
         if weight <= 0 or not segment.hits:
             continue
-        counted = _counted(document, segment, evidence.employer, knowledge.evidence.negations.window)
+        counted = meant_hits(document, segment, evidence.employer, _denied(document, segment, window))
         for hit in counted:
             if hit.kind is not ListKind.VERB:
                 evidence.by_feature[hit.name].append(EvidenceSpan(hit.phrase, index, weight))
@@ -123,14 +124,16 @@ def employer_names(document: Document) -> frozenset[str]:
     return frozenset(lowered | {name.split()[0] for name in lowered})
 
 
-def _counted(document: Document, segment: Segment, employer: frozenset[str], window: int) -> list[Hit]:
-    """Keep the longest phrases that are meant as they are said."""
+def meant_hits(document: Document, segment: Segment, employer: frozenset[str], denied: frozenset[int]) -> list[Hit]:
+    """Return the longest phrases of evidence that are meant as they are said, with the verbs.
+
+    Left out are false friends, the employer’s own names, and what stands on `denied` words.
+    """
     hits = segment.hits
     kinds = {hit.kind for hit in hits}
     if _EVIDENCE.isdisjoint(kinds):
         return []
     friends = [hit for hit in hits if hit.kind is ListKind.FALSE_FRIEND] if ListKind.FALSE_FRIEND in kinds else []
-    negated = frozenset() if _NEGATING.isdisjoint(kinds) else _negated(document, segment, window)
     kept: dict[tuple[ListKind, str], Hit] = {}
     result: list[Hit] = []
     for hit in hits:
@@ -140,7 +143,7 @@ def _counted(document: Document, segment: Segment, employer: frozenset[str], win
         if kind is not ListKind.VERB:
             if friends and any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
                 continue
-            if negated and any(word in negated for word in range(hit.first, hit.last + 1)):
+            if denied and any(word in denied for word in range(hit.first, hit.last + 1)):
                 continue
             if employer and document.text.folded[hit.start : hit.end] in employer:
                 continue
@@ -154,21 +157,28 @@ def _counted(document: Document, segment: Segment, employer: frozenset[str], win
     return result
 
 
-def _negated(document: Document, segment: Segment, window: int) -> frozenset[int]:
+def _denied(document: Document, segment: Segment, window: int) -> frozenset[int]:
+    if all(hit.kind not in _NEGATING for hit in segment.hits):
+        return frozenset()
+    return denied_words(document, segment, window)
+
+
+def denied_words(document: Document, segment: Segment, window: int) -> frozenset[int]:
     """Return which words of a sentence stand under a negation."""
     under: set[int] = set()
     stops = {hit.first for hit in segment.hits if hit.kind is ListKind.NEGATION_STOP}
     for hit in segment.hits:
         if hit.kind is ListKind.NEGATION_BEFORE:
-            under.update(_after(document, segment, hit, stops, window))
+            under.update(words_after(document, segment, hit.last, stops, window))
         elif hit.kind is ListKind.NEGATION_AFTER:
             under.update(range(max(0, hit.first - window), hit.first))
     return frozenset(under)
 
 
-def _after(document: Document, segment: Segment, hit: Hit, stops: set[int], window: int) -> Iterable[int]:
+def words_after(document: Document, segment: Segment, last: int, stops: Collection[int], window: int) -> Iterable[int]:
+    """Yield the words behind one, up to the next pause or stop."""
     spans, folded = segment.words.spans, document.text.folded
-    for index in range(hit.last + 1, min(len(spans), hit.last + 1 + window)):
+    for index in range(last + 1, min(len(spans), last + 1 + window)):
         between = folded[spans[index - 1][1] : spans[index][0]]
         if index in stops or not _PAUSE.isdisjoint(between):
             return

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.acts import Act, acts_in
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.reading.self_mentions import SelfMention
 from rubrics.jd.reading.statements import Statement
@@ -55,6 +56,11 @@ class Reading:
             for hit in segment.hits:
                 grouped.setdefault(hit.kind, []).append((segment, hit))
         return grouped
+
+    @cached_property
+    def acts(self) -> Sequence[Act]:
+        """What the sentences have somebody do, and how far it is meant."""
+        return list(acts_in(self.document, self.evidence.employer, self.knowledge))
 
     @cached_property
     def core(self) -> list[Segment]:

@@ -1,4 +1,4 @@
-"""Adds weighted strengths up to shares of roles, and says whether a title fits them; quotes nothing."""
+"""Adds weighted strengths up to shares of roles; quotes nothing."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,15 +7,8 @@ from rubrics.jd.knowledge.knowledge import BIAS, FIXED
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.values import OTHER
 
-_MISFIT_LEAD, _MISFIT_SHARE = 0.3, 0.45
-"""How far ahead of every role its title may stand for, and with what share, another role must be for a misfit: lower
-bars find more and are wrong more often than one time in five."""
-_OUTSIDE_LEAD, _OUTSIDE_SHARE = 0.6, 0.8
-"""The same where the work is of no role: much that a title may mean looks so."""
 _MIXED_LEAD = 0.2
 """With a smaller lead over the second role the first is right six times in ten; with a larger one, nine."""
-_CLEAR_SHARE = 0.4
-"""Below this share even the leading role is a guess, so nothing is claimed of the title."""
 Weights = Mapping[str, Mapping[str, float]]
 _NOTHING: Mapping[str, float] = {}
 
@@ -55,14 +48,3 @@ def mixed_with(shares: Mapping[str, float]) -> str | None:
     """Return the second role where the first one leads too little to be named alone."""
     first, *others = sorted(shares, key=lambda role: -shares[role])
     return others[0] if others and shares[first] - shares[others[0]] < _MIXED_LEAD else None
-
-
-def title_fits(best: str, shares: Mapping[str, float], title: TitleReading) -> bool | None:
-    """Return whether a title fits the best role; None where it names none or several, or the lead is not clear."""
-    if title.any_role or title.joined or not title.roles:
-        return None
-    if best in title.roles:
-        return True if shares[best] >= _CLEAR_SHARE else None
-    lead = shares[best] - max(shares.get(role, 0.0) for role in title.roles)
-    least_lead, least = (_OUTSIDE_LEAD, _OUTSIDE_SHARE) if best == OTHER else (_MISFIT_LEAD, _MISFIT_SHARE)
-    return False if lead >= least_lead and shares[best] >= least else None

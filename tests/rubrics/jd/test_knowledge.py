@@ -59,8 +59,8 @@ def test_duties_name_verbs_and_concepts_that_exist() -> None:
 
 def test_families_of_work_name_concepts_that_exist() -> None:
     concepts = {concept.id for concept in KNOWLEDGE.evidence.concepts}
-    assert all(set(names) <= concepts for names in KNOWLEDGE.words.families.values())
-    assert {*KNOWLEDGE.words.ai_concepts, *KNOWLEDGE.words.beyond_prompts} <= concepts
+    assert {*KNOWLEDGE.words.ai_concepts, *KNOWLEDGE.words.prompts.beyond} <= concepts
+    assert set(KNOWLEDGE.words.prompts.beyond_works) <= set(KNOWLEDGE.works.classes)
 
 
 def test_no_misspelling_is_the_right_word_in_its_plural_or_possessive() -> None:

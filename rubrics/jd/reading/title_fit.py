@@ -1,0 +1,93 @@
+"""Whether a title fits the work: it does, it names another job, it promises AI that is not there, or it can't be told.
+
+Knows shares, titles and sentences; which remark follows is for the checks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rubrics.jd.knowledge.schema import WordData
+from rubrics.jd.reading.evidence import EvidenceSpans
+from rubrics.jd.reading.titles import TitleReading
+from rubrics.jd.text.document import Document
+from rubrics.jd.values import OTHER, TitleMisfit
+
+_LEAD, _SHARE = 0.2, 0.45
+"""How far ahead of every role its title may stand for, and with what share, another role must be for a misfit: with a
+smaller lead the work is mixed."""
+_OUTSIDE_LEAD, _OUTSIDE_SHARE = 0.6, 0.8
+"""The same where the work is of no role: much that a title may mean looks so."""
+_HOLLOW_LEAD, _HOLLOW_SHARE = 0.4, 0.6
+"""The same where the title says AI and the duties bear that out."""
+_HOLLOW_PART = 0.25
+"""The most of the duties that may have to do with AI for the title to promise more than the work holds."""
+_HOLLOW_DUTIES = 4
+"""Of fewer duties a part says nothing."""
+_CLEAR_SHARE = 0.4
+"""Below this share even the leading role is a guess, so nothing is claimed of the title."""
+_ENOUGH_LINES = 5
+"""Fewer duties and musts may just not have come to the AI work."""
+_WORK = frozenset(("duties", "musts", "intro", "other"))
+_TOOLING = "ai-as-tool"
+"""The feature of coding with AI tools, which is no AI work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Whether a title promises AI work; how many duties there are and how many keep it; whether anything else does."""
+
+    made: bool
+    duties: int = 0
+    kept: int = 0
+    empty: bool = False
+
+    @property
+    def hollow(self) -> bool:
+        """Whether next to none of the duties have to do with AI."""
+        return self.made and self.duties >= _HOLLOW_DUTIES and self.kept <= _HOLLOW_PART * self.duties
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFit:
+    """True, False, or None where it can't be told; and what is wrong where it does not fit."""
+
+    fits: bool | None
+    misfit: TitleMisfit | None = None
+
+
+def promise_of(document: Document, evidence: EvidenceSpans, words: WordData) -> Promise:
+    """Return what a title promises of AI and what the sentences on the work keep of it."""
+    if not any(key in words.ai_words for key in document.title_words.keys):
+        return Promise(made=False)
+    told = {span.segment for name in words.ai_concepts for span in evidence.by_feature.get(name, ())}
+    tooling = {span.segment for span in evidence.by_feature.get(_TOOLING, ())}
+    kinds = [one.kind for one in document.segments]
+    spoken = {
+        index for index, one in enumerate(document.segments) if any(key in words.ai_words for key in one.words.keys)
+    }
+    duties = {index for index, kind in enumerate(kinds) if kind == "duties"}
+    kept = duties & (told | (spoken - tooling))
+    working = {index for index, kind in enumerate(kinds) if kind in _WORK}
+    enough = len(duties) + kinds.count("musts") >= _ENOUGH_LINES
+    return Promise(True, len(duties), len(kept), empty=enough and not working & (told | spoken))
+
+
+def title_fit(best: str, shares: Mapping[str, float], title: TitleReading, promise: Promise) -> TitleFit:
+    """Return whether a title fits the best role; None where it names none or several, or the lead is not clear."""
+    if best == OTHER and promise.empty and shares[best] >= _CLEAR_SHARE:
+        return TitleFit(False, TitleMisfit.AI_WASHED)
+    if title.any_role or title.joined or not title.roles:
+        return TitleFit(None)
+    if best in title.roles:
+        return TitleFit(True if shares[best] >= _CLEAR_SHARE else None)
+    lead = shares[best] - max(shares.get(role, 0.0) for role in title.roles)
+    if best != OTHER:
+        return _misfit(TitleMisfit.WRONG_JOB, lead >= _LEAD and shares[best] >= _SHARE)
+    if not promise.made:
+        return _misfit(TitleMisfit.WRONG_JOB, lead >= _OUTSIDE_LEAD and shares[best] >= _OUTSIDE_SHARE)
+    clear = lead >= _HOLLOW_LEAD and shares[best] >= _HOLLOW_SHARE
+    return _misfit(TitleMisfit.AI_WASHED, clear and promise.hollow)
+
+
+def _misfit(kind: TitleMisfit, sure: bool) -> TitleFit:
+    return TitleFit(False, kind) if sure else TitleFit(None)
