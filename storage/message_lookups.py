@@ -1,11 +1,12 @@
 """Messages and their places read back, or held; changes none."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.messages import MessageRow, PlaceRow
+from storage.messages import MessageKind, MessageRow, PlaceRow
 
 
 def message_row(session: Session, message_id: str) -> MessageRow | None:
@@ -27,3 +28,13 @@ def messages_about(session: Session, team_id: str, subject: str) -> Sequence[Mes
 def places_of(session: Session, message_id: str) -> Sequence[PlaceRow]:
     """Return every place where a message stands or stood, the first one first."""
     return session.scalars(select(PlaceRow).where(PlaceRow.message_id == message_id).order_by(PlaceRow.posted_at)).all()
+
+
+def newest_place(
+    session: Session, team_id: str, subject: str, kinds: Sequence[MessageKind], channel: str
+) -> datetime | None:
+    """Return when the newest message of these kinds about something was posted that stands in a channel, or None."""
+    about = (MessageRow.team_id == team_id, MessageRow.subject == subject, MessageRow.kind.in_(kinds))
+    stands = (PlaceRow.channel == channel, PlaceRow.lost_at.is_(None))
+    newest = select(PlaceRow.posted_at).join(MessageRow, MessageRow.id == PlaceRow.message_id).where(*about, *stands)
+    return session.scalar(newest.order_by(PlaceRow.posted_at.desc()).limit(1))

@@ -34,6 +34,8 @@ class MessageKind(StrEnum):
     CHANGE = "change"
     LEAVER = "leaver"
     """Whoever runs a loop is told once that an interviewer has left; its occasion is the interview."""
+    MANAGER_LEFT = "manager_left"
+    """The same of a hiring manager whose decision is due; its occasion is that person."""
     OFFER = "offer"
     """Somebody is asked to take an interview over; its occasion is the interview."""
     OFFER_ANSWER = "offer_answer"

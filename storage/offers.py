@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.panel.loop import InterviewState, LoopState
+from rubrics.panel.loop import UNDECIDED, InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.clock import time_of
 from storage.columns import Base, enum_of
@@ -73,6 +73,41 @@ def orphans_untold(session: Session, limit: int) -> list[Orphan]:
     return [Orphan(team, loop, interview) for team, loop, interview in rows]
 
 
+@dataclass(frozen=True)
+class Unmanaged:
+    """A loop that is to be decided by somebody whose account is deactivated."""
+
+    team: str
+    loop: str
+    manager: str
+
+
+def unmanaged_untold(session: Session, limit: int) -> list[Unmanaged]:
+    """Return the loops to be decided by leavers of which nobody was told yet; of several stages the last one."""
+    told = exists().where(
+        MessageRow.team_id == LoopRow.team_id,
+        MessageRow.subject == LoopRow.id,
+        MessageRow.kind == MessageKind.MANAGER_LEFT,
+        MessageRow.occasion == LoopRow.hiring_manager,
+    )
+    left = (PersonRow.team_id == LoopRow.team_id, PersonRow.user_id == LoopRow.hiring_manager, PersonRow.is_deleted)
+    found = select(LoopRow.team_id, LoopRow.id, LoopRow.hiring_manager).join(
+        PersonRow, PersonRow.user_id == LoopRow.hiring_manager
+    )
+    rows = session.execute(found.where(*left, *_to_decide(), ~told).order_by(LoopRow.id).limit(limit))
+    return [Unmanaged(team, loop, manager) for team, loop, manager in rows]
+
+
+def loops_decided_by(session: Session, team_id: str, user: str) -> Sequence[str]:
+    """Return the loops of a workspace that somebody is to decide as their hiring manager."""
+    theirs = (LoopRow.team_id == team_id, LoopRow.hiring_manager == user)
+    return session.scalars(select(LoopRow.id).where(*theirs, *_to_decide()).order_by(LoopRow.id)).all()
+
+
+def _to_decide() -> tuple[ColumnElement[bool], ...]:
+    return LoopRow.state.in_(UNDECIDED), LoopRow.outcome.is_(None)
+
+
 def loops_owed_by(session: Session, team_id: str, user: str) -> Sequence[str]:
     """Return the open loops of a workspace in which somebody's scorecard is due."""
     owed = (InterviewRow.interviewer == user, InterviewRow.state == InterviewState.DUE)
@@ -82,7 +117,7 @@ def loops_owed_by(session: Session, team_id: str, user: str) -> Sequence[str]:
 
 
 def owing_fetched_before(session: Session, age: timedelta, limit: int) -> list[tuple[str, str]]:
-    """Return those who owe a scorecard and whom Slack described longer ago than this, by team and id."""
+    """Return those who owe a scorecard or a decision, and were described longer ago than this, by team and id."""
     owes = exists().where(
         InterviewRow.interviewer == PersonRow.user_id,
         InterviewRow.state == InterviewState.DUE,
@@ -90,7 +125,12 @@ def owing_fetched_before(session: Session, age: timedelta, limit: int) -> list[t
         LoopRow.team_id == PersonRow.team_id,
         LoopRow.state == LoopState.OPEN,
     )
-    old = select(PersonRow.team_id, PersonRow.user_id).where(PersonRow.fetched_at < time_of(session) - age, owes)
+    decides = exists().where(
+        LoopRow.hiring_manager == PersonRow.user_id, LoopRow.team_id == PersonRow.team_id, *_to_decide()
+    )
+    old = select(PersonRow.team_id, PersonRow.user_id).where(
+        PersonRow.fetched_at < time_of(session) - age, or_(owes, decides)
+    )
     rows = session.execute(old.order_by(PersonRow.fetched_at).limit(limit))
     return [(team, user) for team, user in rows]
 

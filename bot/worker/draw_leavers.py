@@ -1,9 +1,9 @@
-"""Draws what is said of an interview whose interviewer has left: to whoever runs the loop, and who is asked instead."""
+"""Draws what is said of interviewers and hiring managers who have left: to who runs the loop, and who is asked."""
 
 from collections.abc import Callable, Mapping
 
 from bot.features.loop import show_leavers
-from bot.features.loop.leavers import Vacancy, vacancy_in
+from bot.features.loop.leavers import Vacancy, decision_waits_for, vacancy_in
 from bot.slack.block_types import Message
 from bot.worker.scenes import Drawn, Scene
 from storage.messages import MessageKind
@@ -40,8 +40,15 @@ def _offer_answer(scene: Scene, vacancy: Vacancy, offer: OfferRow | None) -> Mes
     return show_leavers.answer(vacancy, offer) if offer is not None else None
 
 
+def _manager_left(scene: Scene) -> Drawn:
+    manager = scene.row.occasion
+    waits = decision_waits_for(scene.session, scene.loop, manager)
+    return Drawn(show_leavers.manager_left(scene.loop, manager, waits=waits) if waits or not scene.row.fresh else None)
+
+
 LEAVER_DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.LEAVER: _about_leaver(_leaver),
+    MessageKind.MANAGER_LEFT: _manager_left,
     MessageKind.OFFER: _about_leaver(_offer),
     MessageKind.OFFER_ANSWER: _about_leaver(_offer_answer),
 }

@@ -41,20 +41,20 @@ def test_the_tour_ticks_off_what_was_done_until_nothing_is_left(visitor: Visitor
     _expect_done(tour, 2)
     visitor.close()
 
-    tour.get_by_role("button", name="Read the signal").click()
-    signal = visitor.messages.last
-    expect(signal).to_be_in_viewport()
-    signal.get_by_role("button", name="Why").click()
-    with visitor.window("Why"):
-        visitor.close()
-    _expect_done(tour, 3)
-
     tour.get_by_role("button", name="Start debrief as Hana").click()
     with visitor.window("Start debrief"):
         expect(visitor.page.locator("#who")).to_contain_text("Hana Suzuki")
         visitor.press("Start debrief")
-    _expect_done(tour, 4)
+    _expect_done(tour, 3)
     with visitor.window("Debrief "):
+        visitor.close()
+
+    tour.get_by_role("button", name="Decide as Hana").click()
+    with visitor.window("Decide C-") as form:
+        form.get_by_label("Hire", exact=True).check()
+        visitor.press("Record decision")
+    _expect_done(tour, 4)
+    with visitor.window("Decided C-"):
         visitor.close()
 
     tour.get_by_role("button", name="Paste a JD as Rita").click()

@@ -118,7 +118,7 @@ def test_going_against_the_signal_takes_a_reason_that_the_panel_reads_and_the_ch
     loop = loop_id(services)
     press_decide(hana)
     choose(hana, "no_hire")
-    assert "it goes against the signal" in modal(hana).plain
+    assert "Reason needed: against the signal" in modal(hana).plain
     assert "reason" in hana.submit().errors
     hana.fill({"reason": WHY})
     assert hana.submit().action == "updated"

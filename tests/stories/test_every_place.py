@@ -46,10 +46,17 @@ def share_signal(person: Person) -> None:
 
 
 def test_a_signal_shared_twice_and_amended_is_edited_in_all_three_places(
-    slack: LocalSlack, rita: Person, hana: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+    slack: LocalSlack,
+    now: Clock,
+    rita: Person,
+    hana: Person,
+    panel: list[Person],
+    open_loop: OpenLoop,
+    worker: Worker,
 ) -> None:
     open_loop(scored=panel, posted=True)
     for person in (rita, hana):
+        now.tick(days=1, seconds=1)  # the last post of it is still in view until then
         share_signal(person)
         worker()
     _, *before = in_channel(slack)

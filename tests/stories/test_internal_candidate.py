@@ -157,12 +157,14 @@ def test_a_candidate_who_joins_reads_no_signal_and_what_stood_there_is_taken_out
 
 
 def test_a_share_of_the_signal_goes_to_no_channel_that_the_candidate_is_in(
-    slack: LocalSlack, services: Services, rita: Person, hana: Person, panel: list[Person], worker: Worker
+    slack: LocalSlack, services: Services, rita: Person, hana: Person, panel: list[Person], worker: Worker, now: Clock
 ) -> None:
     open_about(rita, services, worker)
     close_all(rita)
     for person in panel:
         score(person, 4)
+    worker()
+    now.tick(days=1, seconds=1)  # the post of it is no longer in view
     worker()
     before = len(in_channel(slack))
     joins(slack)

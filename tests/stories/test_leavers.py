@@ -78,6 +78,43 @@ def test_whoever_runs_the_loop_is_told_once_by_a_message_of_its_own(
     assert told(slack, hana, "account is deactivated") == []
 
 
+def test_a_hiring_manager_who_left_is_told_once_to_who_can_name_another(
+    slack: LocalSlack, rita: Person, hana: Person, now: Clock, worker: Worker, opened: None
+) -> None:
+    for _ in range(3):
+        leaves(slack, now, worker, hana.id)
+    (message,) = told(slack, rita, "account is deactivated")
+    assert "They were to decide on Dana Fox" in message.plain
+    rita.click(message, "loop_replace")
+    rita.fill({"hiring_manager": OTTO})
+    rita.submit()
+    close_all(rita)
+    worker()
+    assert told(slack, rita, "account is deactivated") == []
+    assert told(slack, rita, "@Otto Brandt is the hiring manager of Dana Fox")
+
+
+def test_a_hiring_manager_who_is_back_is_one_again(
+    slack: LocalSlack, rita: Person, hana: Person, now: Clock, worker: Worker, opened: None
+) -> None:
+    leaves(slack, now, worker, hana.id)
+    slack.workspace.member(hana.id).deleted = False
+    now.tick(hours=25)
+    worker()
+    assert told(slack, rita, "@Hana Suzuki is the hiring manager of Dana Fox")
+
+
+def test_no_one_is_told_of_a_hiring_manager_whose_loop_is_over(
+    slack: LocalSlack, rita: Person, hana: Person, now: Clock, worker: Worker, opened: None
+) -> None:
+    rita.command("/loop", "cancel Dana Fox")
+    rita.fill({"reason": "The job is filled"})
+    rita.submit()
+    close_all(rita)
+    leaves(slack, now, worker, hana.id)
+    assert told(slack, rita, "account is deactivated") == []
+
+
 def test_an_alternate_who_accepts_holds_the_interview_and_who_left_is_excused(
     slack: LocalSlack, services: Services, rita: Person, now: Clock, worker: Worker, opened: None
 ) -> None:

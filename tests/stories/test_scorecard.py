@@ -441,7 +441,7 @@ def test_the_last_submit_shows_the_panel_beside_one_s_own_ratings_and_leads_to_i
     told = modal(ivan).plain
     assert modal(ivan).title == "Panel revealed"
     assert "You 4 · @Ida Lindqvist 3 · @Imran Qureshi 2" in told
-    assert "Your ratings raised it from" in told
+    assert "of the score) raised it from" in told
     ivan.click(modal(ivan), "both_sides", block_id=next(b["block_id"] for b in modal(ivan).blocks if "accessory" in b))
     assert "Guessed at the cost of a request." in modal(ivan).plain
     ivan.close()

@@ -575,8 +575,11 @@ def test_a_sealed_panel_says_how_far_it_is_and_leads_to_the_loop(rita: Person, o
 
 
 def test_sharing_posts_the_signal_anew_with_the_name_of_who_shared_it(
-    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker, now: Clock
 ) -> None:
+    answer = hana.command("/signal", "Dana Fox", channel="C0GENERAL").messages[-1]
+    assert SHARE not in [action for action, _, _ in answer.buttons], "the post of it is still in view"
+    now.tick(days=1, seconds=1)
     answer = hana.command("/signal", "Dana Fox", channel="C0GENERAL").messages[-1]
     hana.click(answer, SHARE)
     assert "Debrief is posting the signal in #hiring-ai-engineer" in modal(hana).plain
@@ -597,8 +600,9 @@ def test_sharing_posts_the_signal_anew_with_the_name_of_who_shared_it(
 
 @pytest.mark.parametrize("channel", [{"is_private": False}, {"is_private": True, "is_ext_shared": True}])
 def test_a_public_or_shared_channel_never_gets_a_share(
-    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker, channel: dict[str, bool]
+    slack: LocalSlack, hana: Person, revealed: Message, worker: Worker, channel: dict[str, bool], now: Clock
 ) -> None:
+    now.tick(days=1, seconds=1)  # the post of it is no longer in view
     answer = hana.command("/signal", "Dana Fox").messages[-1]
     assert SHARE in [action for action, _, _ in answer.buttons]
     hana.click(answer, SHARE)

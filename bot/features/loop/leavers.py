@@ -1,4 +1,4 @@
-"""Telling whoever runs a loop, once, that somebody who owes a scorecard has left; and who could take over."""
+"""Telling the person who runs a loop, once, that someone it waits for has left; and who could take over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,16 @@ from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop
 from rubrics.panel.plan import PlannedInterview
 from storage.loops import lock_loop, loop_value
 from storage.messages import MessageKind
-from storage.offers import OfferAnswer, Orphan, loops_owed_by, offers_of, orphans_untold
+from storage.offers import (
+    OfferAnswer,
+    Orphan,
+    Unmanaged,
+    loops_decided_by,
+    loops_owed_by,
+    offers_of,
+    orphans_untold,
+    unmanaged_untold,
+)
 from storage.openings import opening_row, opening_value
 from storage.outbox import want_edit, want_message
 from storage.people import name_people, people_named
@@ -43,16 +52,19 @@ class Vacancy:
 
 
 def tell_of_leavers(services: Services) -> int:
-    """Want a message about each interview whose interviewer has left and of which nobody was told; return how many."""
+    """Want a message about each interviewer and hiring manager who has left and of whom no one was told; count them."""
     with services.reads() as session:
-        orphans = orphans_untold(session, MOST_A_PASS)
-    return sum(_tell(services.workspace(orphan.team), orphan) for orphan in orphans)
+        orphans, unmanaged = orphans_untold(session, MOST_A_PASS), unmanaged_untold(session, MOST_A_PASS)
+    interviews = sum(_tell(services.workspace(orphan.team), orphan) for orphan in orphans)
+    return interviews + sum(_tell_of_manager(services.workspace(each.team), each) for each in unmanaged)
 
 
 def redraw_leaver(session: Session, team: str, user: str) -> None:
     """Have what stands about somebody who left say that they are back, or that they left again."""
     for loop in loops_owed_by(session, team, user):
         want_edit(session, team_id=team, kind=MessageKind.LEAVER, subject=loop)
+    for loop in loops_decided_by(session, team, user):
+        want_edit(session, team_id=team, kind=MessageKind.MANAGER_LEFT, subject=loop)
 
 
 def vacancy_in(session: Session, loop: Loop, interview: Interview) -> Vacancy:
@@ -89,6 +101,28 @@ def _tell(workspace: Workspace, orphan: Orphan) -> bool:
         recipient = who_hears(workspace, session, loop, interview.interviewer)
         kind, team = MessageKind.LEAVER, orphan.team
         want_message(session, team_id=team, kind=kind, subject=loop.id, recipient=recipient, occasion=interview.id)
+        return True
+
+
+def decision_waits_for(session: Session, loop: Loop, manager: str) -> bool:
+    """Tell whether a loop still is to be decided by this hiring manager, and their account is deactivated."""
+    if loop.hiring_manager != manager or not loop.is_undecided or loop.stage.outcome is not None:
+        return False
+    known = people_named(session, loop.team_id, [manager])
+    return manager in known and known[manager].is_deleted
+
+
+def _tell_of_manager(workspace: Workspace, unmanaged: Unmanaged) -> bool:
+    with workspace.sessions.begin() as session:
+        row = lock_loop(session, unmanaged.team, unmanaged.loop)
+        loop = loop_value(row) if row is not None else None
+        if loop is None or not decision_waits_for(session, loop, unmanaged.manager):
+            return False
+        recipient = who_hears(workspace, session, loop, unmanaged.manager)
+        if recipient == unmanaged.manager:  # no one else is there to be told
+            return False
+        kind, team = MessageKind.MANAGER_LEFT, unmanaged.team
+        want_message(session, team_id=team, kind=kind, subject=loop.id, recipient=recipient, occasion=unmanaged.manager)
         return True
 
 

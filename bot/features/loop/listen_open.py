@@ -1,7 +1,6 @@
 """Both steps of `/loop new`, from what was filled in to the opened loop."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from bot.features.doors import NO_OPENING
@@ -17,6 +16,7 @@ from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.features.loop.show_loop import START_LOOP
 from bot.features.loop.show_parts import Chosen, chosen_parts, part_act
 from bot.features.loop.show_schedule import Pasted, asking
+from bot.features.loop.usual_deadline import usual_deadline
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
@@ -29,8 +29,6 @@ from bot.wording.phrases import at_level
 from bot.wording.refusals import field_errors
 from rubrics.catalogue.model import Level
 
-USUAL_DEADLINE = timedelta(days=3)
-"""Proposed for the scorecards: evidence that is written down later is remembered worse."""
 LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
 
 
@@ -52,7 +50,8 @@ def register(routes: Routes) -> None:
 def first_step(workspace: Workspace, actor: Actor, filled: Mapping[str, Any] | None = None) -> Modal:
     """Return the first step, with what is known already filled in; raises Refusal for whoever may open no loop."""
     need_opener(workspace, actor)
-    usual = (workspace.now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
+    with workspace.reads() as session:
+        usual = usual_deadline(session, actor, workspace.now)
     return view.step_one(_choices(workspace), usual, filled)
 
 

@@ -5,13 +5,14 @@ A stage whose plan asks no one for a go is followed at its reveal, by Debrief it
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.features.loop.plan_interviews import interview_rows
 from bot.features.loop.tell_interviewers import invite
+from bot.features.loop.usual_deadline import deadline_for
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
 from rubrics.panel.coverage import CoverageWarning
@@ -19,18 +20,13 @@ from rubrics.panel.loop import Loop
 from rubrics.panel.parts import Part
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.record import DEBRIEF, AuditAction
-from rubrics.panel.seating import ends_at, seating, usual_holders
+from rubrics.panel.seating import seating, usual_holders
 from rubrics.panel.stage import Outcome, StageOutcome
 from storage.audit import record
 from storage.columns import new_id
 from storage.loops import LoopRow, lock_loop, loop_value, stage_value
 from storage.messages import MessageKind
 from storage.outbox import want_message
-
-AFTER_LAST = timedelta(days=1)
-"""From the end of the last interview until the scorecards are due: evidence fades within a day."""
-USUAL_DEADLINE = timedelta(days=3)
-"""The same from now on, where no interview has a time."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +46,6 @@ class Following:
     warnings: Sequence[CoverageWarning] = ()
     form_id: str = ""
     number: int | None = None
-
-
-def deadline_for(parts: Sequence[Part], times: Mapping[str, datetime | None], now: datetime) -> datetime:
-    """Return when a stage's scorecards are due: a day after its last interview, in three days where none has a time."""
-    ends = ends_at(parts, times)
-    return ends + AFTER_LAST if ends else (now + USUAL_DEADLINE).replace(minute=0, second=0, microsecond=0)
 
 
 def holders_now(session: Session, actor: Actor, stage: StagePlan, candidate: str | None) -> dict[int, str | None]:
@@ -91,7 +81,7 @@ def follow(session: Session, row: LoopRow, loop: Loop, following: Following, now
 
     An additional interview leaves the plan as it was: what was to come next still is.
     """
-    opened = _row(row, loop, following, now)
+    opened = _row(session, row, loop, following, now)
     end_stage(session, row, by=following.by, what=following.what, why=following.reason, now=now, following=opened.id)
     session.add(opened)
     session.flush()
@@ -122,7 +112,7 @@ def form_after(loop: Loop) -> str:
     return f"after:{loop.id}"
 
 
-def _row(row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopRow:
+def _row(session: Session, row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopRow:
     """Return the row of the next stage: the same candidate, people, channel and rubric under a seal of its own."""
     by_plan = following.what is StageOutcome.ADVANCE
     later = row.later_stages[1:] if by_plan else row.later_stages
@@ -140,7 +130,7 @@ def _row(row: LoopRow, loop: Loop, following: Following, now: datetime) -> LoopR
         decision_post=row.decision_post,
         opened_by=row.opened_by if following.by == DEBRIEF else following.by,
         opened_at=now,
-        deadline_at=deadline_for(following.parts, following.times, now),
+        deadline_at=deadline_for(session, Actor(loop.team_id, loop.opened_by), following.parts, following.times, now),
         shows_name=row.shows_name,
         is_channel_checked=row.is_channel_checked,
         warnings=[each.model_dump(mode="json") for each in following.warnings],

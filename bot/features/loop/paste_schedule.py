@@ -9,12 +9,12 @@ from bot.features.doors import YOUR_LOOPS
 from bot.features.loop.access import loop_known_to
 from bot.features.loop.kept_plan import change_part, keep_plan, kept_form
 from bot.features.loop.loop_request import FARTHEST_DEADLINE, LoopRequest, checked_request
-from bot.features.loop.next_stage import deadline_for
 from bot.features.loop.panel_warnings import edit_warnings
 from bot.features.loop.plan_edit import KIND as EDIT_KIND
 from bot.features.loop.plan_edit import EditPlan, change_held_part, edit_plan, owed
 from bot.features.loop.plan_loop import LoopPlan, as_kept, kept_parts, plan_of
 from bot.features.loop.show_parts import Chosen
+from bot.features.loop.usual_deadline import deadline_for
 from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Workspace
 from rubrics.panel.parts import Part, settled
@@ -50,7 +50,8 @@ def schedule_planned(
         request = LoopRequest.model_validate(kept.content["request"])
         fit = fit_of(workspace, session, actor, settled(kept_parts(kept.content), chosen.joins), text)
         times: dict[str, datetime | None] = {**chosen.times, **fit.times}
-        request = _due_after(request, deadline_for(fit.parts, times, workspace.now), workspace.now)
+        due = deadline_for(session, actor, fit.parts, times, workspace.now)
+        request = _due_after(request, due, workspace.now)
         if request.opening_id is not None:
             kept.content = {**kept.content, "request": request.model_dump(mode="json")}
         rubric = checked_request(workspace, request)

@@ -12,9 +12,10 @@ from bot.features.loop.check_channel import account_of_candidate, is_kept_out
 from bot.features.loop.check_people import refuse_unfit
 from bot.features.loop.kept_plan import keep_planned
 from bot.features.loop.loop_request import LoopRequest, checked_request
-from bot.features.loop.next_stage import deadline_for, holders_now
+from bot.features.loop.next_stage import holders_now
 from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, as_kept, note_checked, plan_of
 from bot.features.loop.show_planned import PlannedStep
+from bot.features.loop.usual_deadline import deadline_for
 from bot.features.opening.access import opening_for_loop, usual_opening
 from bot.features.opening.read_opening import rubric_of
 from bot.features.people.unfit import unfit_people
@@ -75,7 +76,8 @@ def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, member
         opening = opening_for_loop(workspace, session, actor, begun.opening_id).opening
         seated = _seated(session, actor, opening, begun)
         times = times_from(seated.parts, begun.starts_at)
-        request = _request(workspace, opening, begun, seated, times)
+        due = deadline_for(session, actor, seated.parts, times, workspace.now)
+        request = _request(workspace, opening, begun, seated, due)
         rubric = checked_request(workspace, request)
         name_people(session, actor.team, [*request.people, actor.user])
         name_channel(session, actor.team, request.channel)
@@ -125,7 +127,7 @@ def _request(
     opening: Opening,
     begun: BegunLoop,
     seated: Seating,
-    times: Mapping[str, datetime | None],
+    due: datetime,
 ) -> LoopRequest:
     if begun.starts_at is not None and begun.starts_at <= workspace.now:
         raise FormRefusal({"start": reason("loop_refusals.time_has_passed")})
@@ -145,5 +147,5 @@ def _request(
         hiring_manager=opening.hiring_manager,
         interviewers=tuple(counting),
         shadows=tuple(dict.fromkeys(part.interviewer for part in seated.parts if not part.counts)),
-        deadline_at=deadline_for(seated.parts, times, workspace.now),
+        deadline_at=due,
     )

@@ -21,7 +21,7 @@ from rubrics.panel.permissions import Viewer, may_name_recruiter, may_run
 from rubrics.panel.record import AuditAction
 from storage.loops import LoopRow, lock_loop, loop_value
 from storage.messages import MessageKind
-from storage.outbox import drop_unposted, want_edits, want_message
+from storage.outbox import drop_unposted, want_edit, want_edits, want_message
 from storage.people import channel_named, name_channel, name_people
 
 
@@ -107,6 +107,7 @@ def _apply(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *
     name_channel(session, row.team_id, wanted.channel)
     if wanted.hiring_manager != row.hiring_manager:
         row.delegate = None  # named by the hiring manager before: the new one decides, until they name somebody
+        want_edit(session, team_id=row.team_id, kind=MessageKind.MANAGER_LEFT, subject=row.id)
     row.hiring_manager, row.recruiter, row.channel_id = wanted.hiring_manager, wanted.recruiter, wanted.channel
     if wanted.level != loop.rubric.level:
         change_level(workspace, session, actor, row, loop=loop, level=wanted.level)

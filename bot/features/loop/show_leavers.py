@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.features.loop.leavers import Vacancy
 from bot.features.loop.offer_interview import PERSON
-from bot.features.loop.show_loop import EXCUSE, FIND_STAND_IN, act_button, to_loop
+from bot.features.loop.show_loop import EXCUSE, FIND_STAND_IN, LOOP_DETAILS, REPLACE, act_button, to_loop
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, message, modal, section
 from bot.slack.elements import button
@@ -37,6 +37,19 @@ def leaver(vacancy: Vacancy, at: datetime) -> Message:
         return message(text, [section(text), *to_loop(loop)])
     text = words("leavers.left", loop=loop, interview=interview, focus=_focus(loop, interview), at=at)
     return message(words("leavers.left_fallback", loop=loop), [section(text), *_ways(vacancy)])
+
+
+def manager_left(loop: Loop, manager: str, *, waits: bool) -> Message:
+    """Return what the person who runs a loop is told of its hiring manager, with the way to name another one."""
+    if not waits:
+        text = words("leavers.manager_settled", loop=loop)
+        return message(text, [section(text), *to_loop(loop)])
+    text = words("leavers.manager_left", loop=loop, manager=manager)
+    ways = (
+        act_button(loop, "replace_manager", REPLACE, primary=True),
+        act_button(loop, "show_loop", LOOP_DETAILS, said="details"),
+    )
+    return message(words("leavers.manager_left_fallback", loop=loop), [section(text), *actions(*ways)])
 
 
 def offer(loop: Loop, interview: Interview, offered: OfferRow, at: datetime) -> Message:

@@ -90,9 +90,9 @@ def record(held: LoopRecord, *, page: int = 0, export: Element | None = None) ->
         plain_words("record_labels.title", code=loop.candidate_code),
         [
             section(words("record.chain", loop=loop, number=len(held.entries), broken=held.broken)),
+            *actions(export, open_loop),
             *(sections(Mrkdwn("\n".join(lines))) if lines else []),
             *page_menu(MORE_RECORD, loop.id, page, pages),
-            *actions(export, open_loop),
             context(words("record.footnote", ratings=bool(cards), head=held.head)),
             *([] if export else [context(words("record.not_handed_out", loop=loop))]),
         ],

@@ -9,10 +9,13 @@ from functools import cache
 
 from bot.slack.form_fields import Choice, Text
 from bot.slack.forms import Field, Form, refuse
+from bot.slack.limits import OPTION_TEXT
 from bot.wording.words import language, plain_words
-from rubrics.catalogue.model import Competency, Recommendation, Rubric
+from rubrics.catalogue.model import Anchor, Competency, Recommendation, Rubric
 from rubrics.panel.scorecard import NEEDS_EVIDENCE, CardContent
 
+LOWEST = 1
+"""The rating that also means less than its anchor says."""
 NOT_ASSESSED = "not_assessed"
 RATING = Choice(id="rating", label="scorecard_form.rating", missing="scorecard_refusals.rating_missing", autosaved=True)
 EVIDENCE = Text(
@@ -71,8 +74,23 @@ An evidence that is there and empty was asked for by its button: it has its fiel
 
 def rating_of(competency: Competency) -> Choice:
     """Return a competency's rating, which holds “1” to “5” or “not_assessed”."""
-    scale = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in competency.anchors]
+    scale = [(_label(anchor), str(anchor.rating)) for anchor in competency.anchors]
     return RATING.about(competency.id).offering([*scale, (_not_assessed(language()), NOT_ASSESSED)])
+
+
+def _label(anchor: Anchor) -> str:
+    """Return a rating with its anchor in short; of the lowest it is said that less is meant too, where there is room.
+
+    What earns a 1 at one level is what a level below aims for: read alone it would be praise.
+    """
+    label = f"{anchor.rating} · {anchor.short}"
+    lowest = f"{label} {_or_less(language())}"
+    return lowest if anchor.rating == LOWEST and len(lowest) <= OPTION_TEXT else label
+
+
+@cache
+def _or_less(_language: str) -> str:
+    return plain_words("scorecard_labels.or_less")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_o
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.offer_debrief import DebriefOffer, offered_debrief
-from bot.features.signal.share_signal import why_not_shared
+from bot.features.signal.share_signal import is_share_offered
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide, may_see_content, may_see_signal
@@ -68,10 +69,10 @@ class SignalList:
 def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a loop's signal to somebody who may know of the loop; raises Refusal."""
     with workspace.reads() as session:
-        return _reading(session, *loop_known_to(workspace, session, actor, loop_id))
+        return _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
 
 
-def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
+def _reading(session: Session, now: datetime, loop: Loop, asking: Viewer) -> SignalReading:
     if loop.is_revealed and not may_see_signal(loop, asking):
         raise why_sealed(session, loop, asking)
     signals = tuple(signals_of(session, loop.id)) if loop.is_revealed else ()
@@ -79,7 +80,7 @@ def _reading(session: Session, loop: Loop, asking: Viewer) -> SignalReading:
     return SignalReading(
         loop=loop,
         signals=signals,
-        may_share=why_not_shared(session, loop, asking, signals[-1] if signals else None) is None,
+        may_share=is_share_offered(session, loop, asking, signals[-1] if signals else None, now),
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
         offer=offered_debrief(session, loop, asking) if entitled else None,
         overall=_overall(session, loop, asking) if entitled else None,
@@ -101,7 +102,7 @@ def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a revealed loop's signal to somebody who may read its panel's content; raises Refusal."""
     with workspace.reads() as session:
-        reading = _reading(session, *loop_known_to(workspace, session, actor, loop_id))
+        reading = _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
         if reading.support is None:
             raise why_sealed(session, reading.loop, viewer(workspace, session, actor))
         return reading
@@ -118,7 +119,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
         if words and not listed.loops:
             raise none_is_about(session, actor, asking, words)
         if len(listed.loops) == 1:
-            return _reading(session, *loop_known(session, actor, asking, listed.loops[0].id))
+            return _reading(session, workspace.now, *loop_known(session, actor, asking, listed.loops[0].id))
         return _list(session, actor, asking, listed)
 
 

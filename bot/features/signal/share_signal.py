@@ -1,5 +1,7 @@
 """Sharing a signal: having the worker post it anew in the loop's own channel, where that is allowed."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -10,11 +12,14 @@ from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.signal import HireSignal
 from storage.audit import record
+from storage.message_lookups import newest_place
 from storage.messages import MessageKind
 from storage.outbox import want_another
 from storage.people import channel_named
 from storage.signals import newest_signals
 
+SCROLLED_AWAY = timedelta(days=1)
+"""After which a post of the signal is no longer what one sees in its channel: only then is another one offered."""
 MANY = 2
 """Scorecards from which on a mean is no single person's."""
 
@@ -31,6 +36,15 @@ def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
         if want_another(session, kind=kind, subject=loop.id, actor=actor.user, **where):
             record(session, loop.id, actor=actor.user, action=AuditAction.SHARED, now=now, channel=loop.channel)
         return loop
+
+
+def is_share_offered(session: Session, loop: Loop, asking: Viewer, signal: HireSignal | None, now: datetime) -> bool:
+    """Tell whether this person may share the signal, and its channel has no post of it that still is in view."""
+    if why_not_shared(session, loop, asking, signal) is not None:
+        return False
+    posts = (MessageKind.SIGNAL, MessageKind.SIGNAL_SHARE)
+    newest = newest_place(session, loop.team_id, loop.id, posts, channel=loop.channel)
+    return newest is None or newest < now - SCROLLED_AWAY
 
 
 def why_not_shared(session: Session, loop: Loop, asking: Viewer, signal: HireSignal | None) -> Refusal | None:

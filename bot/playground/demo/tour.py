@@ -5,14 +5,13 @@ from bot.features.doors import Door
 from bot.features.jd import show_checklist, show_review
 from bot.features.loop import show_loop_form
 from bot.features.scorecard import show_scorecard
-from bot.features.signal.show_buttons import MATRIX, WHY
 from bot.playground.demo.team import Team
 from bot.playground.slack.tour import Deed, Move, Step, Tour
 from bot.wording.words import plain_words, words
 
 
 def tour_of(team: Team) -> Tour:
-    """Return the tour: a JD with mistakes, the scorecard that is missing, signal and debrief, and one's own."""
+    """Return the tour: a JD with mistakes, the scorecard that is missing, debrief and decision, and one's own."""
     waiting = team.waiting
     awaited = team.people[team.awaited].first_name
     facts = {
@@ -23,6 +22,7 @@ def tour_of(team: Team) -> Tour:
         "other": team.people[team.opposed].first_name,
         "count": len(waiting.panelists),
     }
+    decide = f"/loop decide {waiting.candidate}"
     drafts, hiring = team.drafts_channel.id, team.hiring_channel.id
 
     def step(
@@ -47,14 +47,14 @@ def tour_of(team: Team) -> Tour:
                 submitted=frozenset((show_scorecard.SUBMIT,)),
             ),
             step(
-                "signal",
-                Move(label("signal_read"), team.awaited, hiring, Deed.GO, WHY),
-                seen=frozenset((MATRIX, WHY)),
-            ),
-            step(
                 "debrief",
                 Move(label("start_debrief"), team.hiring_manager, hiring, Deed.PRESS, Door.DEBRIEF),
                 submitted=frozenset((START,)),
+            ),
+            step(
+                "decide",
+                Move(label("decide_as"), team.hiring_manager, hiring, Deed.COMMAND, decide),
+                submitted=frozenset((Door.DECIDE,)),
             ),
             step(
                 "own",

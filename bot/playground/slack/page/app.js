@@ -174,7 +174,7 @@ const kept = keeper();
 
 function drawMessages(state) {
   const roots = state.messages.filter((message) => !message.thread_ts || !state.messages.some((other) => other.ts === message.thread_ts));
-  const start = state.place.is_dm ? `This is where ${state.app} writes to you alone.` : `This is the start of ${state.place.name}. Type / to see what ${state.app} can do.`;
+  const start = state.place.is_dm ? `${state.app} writes to you alone here.` : `The start of ${state.place.name}.`;
   const content = [kept.one("start", start, () => el("p", { class: "start" }, start))];
   let before = null;
   let day = null;

@@ -45,7 +45,7 @@ export function drawTour(tour, arrive) {
 }
 
 function stepButton(step, index, current, choose) {
-  return el("button", { type: "button", class: step.done ? "done" : "", "data-key": `tour/${index}`, "aria-current": current ? "step" : null, onclick: () => choose(index) },
+  return el("button", { type: "button", class: step.done ? "done" : "", title: step.title, "data-key": `tour/${index}`, "aria-current": current ? "step" : null, onclick: () => choose(index) },
     el("span", { class: "mark", "aria-hidden": "true" }, step.done ? "✓" : String(index + 1)),
     el("span", { class: "name" }, step.title, step.done ? el("span", { class: "unseen" }, " (done)") : null));
 }

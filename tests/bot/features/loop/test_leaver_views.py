@@ -30,5 +30,7 @@ def test_every_message_fits_and_names_ping_nobody(services: Services, answer: Of
         texts = [block["text"]["text"] for block in message["blocks"] if block["type"] == "section"]
         assert "<!channel>" not in str(texts)
         assert words_of({"blocks": message["blocks"]}) <= MOST
+    for waits in (True, False):
+        accept_blocks(view.manager_left(loop, loop.hiring_manager, waits=waits)["blocks"], "message")
     accept_view(view.replace_form(vacancy), "modal")
     accept_view(view.asked(loop, OTTO.user), "modal")

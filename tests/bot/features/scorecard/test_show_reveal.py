@@ -132,10 +132,10 @@ def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_
     assert figures.endswith("· bar 3.0 (╪)")
     assert "╪" in picture
     assert basis == "4 of 4 scorecards · 4 yes"
-    assert own.startswith("*Your ratings* raised it from 3.")
-    assert own.endswith("% of the score.")
+    assert own.startswith("*Your ratings* (")
+    assert "% of the score) raised it from 3." in own
     assert differs == f"*You differ on {first}*\nYou *4* · <@U0INES> *3* · <@U0IDA> *2*"
-    assert within == f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*"
+    assert within == f"*Within one point:* {second}"
     assert [b["accessory"]["action_id"] for b in modal["blocks"] if b.get("accessory")] == ["both_sides"]
     assert pressed(modal) == ["read_signal", "signal_matrix"]
 
@@ -153,7 +153,7 @@ def test_a_rating_between_two_that_differ_is_named_where_the_others_differ_and_n
     first, second = (competency.name for competency in four.rubric.competencies[:2])
     assert said(modal)[3:] == [
         f"*Others differ on {first}*\nYou *3* · <@U0INES> *4* · <@U0IDA> *2*",
-        f"*Within one point*\n{second}: you *4*, <@U0IDA> *4*",
+        f"*Within one point:* {second}",
     ]
     assert [b["accessory"]["value"] for b in modal["blocks"] if b.get("accessory")] == [
         f"{four.id}:{four.rubric.competencies[0].id}"
@@ -191,7 +191,7 @@ def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(fou
     _, figures, basis, fix = conclusion.splitlines()
     assert " of 5*, likely " in figures
     assert (basis, fix.startswith("2 scorecards with ratings so far")) == ("2 of 2 scorecards · 2 yes", True)
-    assert own.startswith("*Your ratings* raised it from")
+    assert own.startswith("*Your ratings* (50% of the score) raised it from")
 
 
 def test_one_who_rated_nothing_is_told_that_none_of_it_is_theirs(four: Loop) -> None:
@@ -213,8 +213,8 @@ def test_no_more_is_drawn_than_can_be_read_and_the_rest_is_counted(four: Loop) -
     others = {actor: dict.fromkeys(range(8), 4) for actor in (IDA, IMRAN, INES)}
     lines = said(at_reveal(four, {IVAN: dict.fromkeys(range(4), 1) | dict.fromkeys(range(4, 8), 4), **others}))
     assert sum(line.startswith("*You differ on") for line in lines) == view.MOST_SHOWN
-    (within,) = [line for line in lines if line.startswith("*Within one point*")]
-    assert len(within.splitlines()) == 1 + view.MOST_SHOWN
+    (within,) = [line for line in lines if line.startswith("*Within one point:*")]
+    assert within.count(", ") == view.MOST_SHOWN - 1
     assert lines[-1] == "2 more competencies in the Matrix"
 
 

@@ -56,7 +56,8 @@ def test_every_point_of_the_scale_is_offered_by_its_short_anchor(loop: Loop) -> 
     rating = next(block for block in drawn(loop, {})["blocks"] if block["block_id"] == f"rating:{competency.id}")
     options = [(option["value"], option["text"]["text"]) for option in rating["element"]["options"]]
     anchors = [(str(anchor.rating), f"{anchor.rating} · {anchor.short}") for anchor in competency.anchors]
-    assert options == [*anchors, ("not_assessed", "Not assessed")]
+    lowest = (anchors[0][0], f"{anchors[0][1]} (or less)")
+    assert options == [lowest, *anchors[1:], ("not_assessed", "Not assessed")]
 
 
 @pytest.mark.parametrize("rating", ["1", "2", "3", "4", "5", "not_assessed"])
@@ -141,7 +142,7 @@ def test_the_line_above_says_whom_it_is_about_how_it_is_sealed_and_what_is_kept(
 
 def test_which_ratings_ask_for_evidence_is_said_until_the_first_of_them_brings_its_field(loop: Loop) -> None:
     *most, last = sorted(NEEDS_EVIDENCE)
-    asking = f"A {', '.join(map(str, most))} or {last} asks for evidence"
+    asking = f"{', '.join(map(str, most))} and {last} ask for evidence"
     first, _ = interview_of(loop, IVAN).focus
     for rating in (None, "3", "4", "not_assessed"):
         assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {asking}")

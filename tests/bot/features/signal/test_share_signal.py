@@ -1,17 +1,19 @@
 """When a signal is shared, and why it is not."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.errors import Refusal
+from bot.features.signal.read_signal import signal_for
 from bot.features.signal.share_signal import share_signal
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import AuditAction
 from storage.audit import last_entry
-from storage.messages import MessageKind, MessageRow
+from storage.messages import MessageKind, MessageRow, PlaceRow
 from storage.tables import ChannelRow, SignalRow
 from tests.bot.features.signal.conftest import CHANNEL, HANA, IVAN, OTTO, PANEL, RITA, set_interview
 
@@ -42,6 +44,35 @@ def test_a_share_is_wanted_in_the_loops_channel_and_stands_in_its_record(
         entry = last_entry(session, revealed.id, AuditAction.SHARED)
         assert entry is not None
         assert (entry.actor, entry.payload) == (actor.user, {"channel": CHANNEL})
+
+
+@pytest.mark.parametrize(
+    ("posted_ago", "channel", "lost", "is_offered"),
+    [
+        (timedelta(hours=1), CHANNEL, False, False),
+        (timedelta(days=2), CHANNEL, False, True),
+        (timedelta(hours=1), CHANNEL, True, True),
+        (timedelta(hours=1), "C0OTHER", False, True),
+    ],
+    ids=["in view", "scrolled away", "deleted", "elsewhere"],
+)
+def test_a_share_is_offered_where_no_post_of_the_signal_is_in_view(
+    workspace: Workspace, revealed: Loop, posted_ago: timedelta, channel: str, lost: bool, is_offered: bool
+) -> None:
+    post = select(MessageRow).where(MessageRow.kind == MessageKind.SIGNAL, MessageRow.subject == revealed.id)
+    with workspace.sessions.begin() as session:
+        at = workspace.now - posted_ago
+        session.add(
+            PlaceRow(
+                message_id=session.scalars(post).one().id,
+                channel=channel,
+                ts="1.0",
+                posted_at=at,
+                revision=1,
+                lost_at=at if lost else None,
+            )
+        )
+    assert signal_for(workspace, HANA, revealed.id).may_share is is_offered
 
 
 def test_a_sealed_signal_is_not_shared(workspace: Workspace, loop: Loop, submit: Callable[..., None]) -> None:
