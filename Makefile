@@ -48,7 +48,7 @@ $(BIOME):
 	@command -v npm >/dev/null || { echo "biome comes through npm, and npm was not found. On Debian or Ubuntu: apt install npm"; exit 2; }
 	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .biome/$(BIOME_VERSION) @biomejs/biome@$(BIOME_VERSION)
 
-format: .venv/test ## Let ruff format and mend what it can
+format: .venv/test ## Let ruff format and fix what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
