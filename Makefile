@@ -61,8 +61,8 @@ imports: .venv/test ## import-linter: the rings and the rooms
 definitions: .venv/app ## Check the built-in definitions
 	@$(BIN)/debrief definitions check
 
-signal-eval: .venv/app ## Measure the hire signal on simulated panels (under a minute)
-	@$(BIN)/python -m tests.evaluations.signal_report
+signal-eval: .venv/app ## Measure the hire signal on simulated panels, a few minutes (FAST=1: a first look)
+	@FAST=$(FAST) $(BIN)/python -m tests.evaluations.signal_report
 
 jd-eval: .venv/app ## Measure JD review on labeled postings (JD_DEV names their folder)
 	@$(BIN)/python -m tests.evaluations.jd_report

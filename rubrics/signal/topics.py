@@ -97,8 +97,8 @@ def disagreements_of(
         ranked.append(Disagreement(topic=Topic.SPLIT_PANEL))
     if against_ratings:
         ranked.append(Disagreement(topic=Topic.AGAINST_RATINGS))
-    differing = (summary for summary in sorted(summaries, key=_rank) if summary.differs)
-    ranked += (Disagreement(topic=Topic.COMPETENCY, competency=summary.id) for summary in differing)
+    differing = sorted([summary for summary in summaries if summary.differs], key=_rank)
+    ranked += [Disagreement(topic=Topic.COMPETENCY, competency=summary.id) for summary in differing]
     if unusual_spread:
         ranked.append(Disagreement(topic=Topic.SPREAD))
     if tally.for_hire and tally.against and not tally.contradiction:

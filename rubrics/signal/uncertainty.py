@@ -6,7 +6,7 @@ from math import fsum, sqrt
 from statistics import NormalDist
 
 from rubrics.catalogue.precision import Z80
-from rubrics.signal.panel import Card, Panel
+from rubrics.signal.panel import Panel
 from rubrics.signal.score import RatingWeights, plain_mean, rating_weights, score_of, sums_of
 from rubrics.signal.spreads import FIXED, Pool, Spreads
 from rubrics.signal.values import Interval, StandardError
@@ -67,15 +67,17 @@ def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str
 
 
 def _spread(panel: Panel, spreads: Spreads) -> float:
-    """SS = Σ (x_i - x̄)²/v_i, about n - 1 for a panel that differs as much as usual."""
-    center = plain_mean(panel)
-    return fsum([(card.mean - center) ** 2 / _expected_variance(card, panel.weights, spreads) for card in panel.cards])
+    """SS = Σ (x_i - x̄)²/v_i, about n - 1 for a panel that differs as much as usual.
 
-
-def _expected_variance(card: Card, weights: Mapping[str, float], spreads: Spreads) -> float:
-    """v_i = halo² + V + (noise² + .6·comp²)·Σ w_k²/(Σ w_k)² over the items that i rated."""
-    concentration = fsum([weights[item] ** 2 for item in card.ratings]) / card.weight**2
-    return spreads.interviewer + (spreads.noise + 0.6 * spreads.competency) * concentration
+    v_i = halo² + V + (noise² + .6·comp²)·Σ w_k²/(Σ w_k)² over the items that i rated.
+    """
+    center, squares = plain_mean(panel), {item: weight * weight for item, weight in panel.weights.items()}
+    shared, single = spreads.interviewer, spreads.noise + 0.6 * spreads.competency
+    parts = []
+    for card in panel.cards:
+        concentration = fsum([squares[item] for item in card.ratings]) / card.weight**2
+        parts.append((card.mean - center) ** 2 / (shared + single * concentration))
+    return fsum(parts)
 
 
 @dataclass(frozen=True, slots=True)
