@@ -99,7 +99,7 @@ def _add_loop(
     stands = (TEAM, loop_state.value, is_open, opened_at, opened_at)
     members = {**dict.fromkeys(panel, own.value), **dict.fromkeys((opener, manager, EVERYBODY), None)}
     rows["loop_members"] += [
-        (loop, person, *stands, person == opener, person == opener, person == manager, interview)
+        (loop, person, *stands, person == opener, person == opener, person == manager, person == manager, interview)
         for person, interview in members.items()
     ]
     for place, person in enumerate(panel):
@@ -142,7 +142,7 @@ COLUMNS: Mapping[str, str] = {
     "candidate_words": "team_id word candidate_id",
     "loops": "id first_stage_id team_id form_id opening_id candidate_id rubric_digest channel_id hiring_manager "
     "recruiter opened_by opened_at deadline_at shows_name warnings state revealed_at record_head",
-    "loop_members": "loop_id person team_id state is_open opened_at deadline_at opens recruits manages interview",
+    "loop_members": "loop_id person team_id state is_open opened_at deadline_at opens recruits manages decides interview",
     "interviews": "id loop_id position interviewer focus took_place_early referred state",
     "scorecards": "id interview_id version submission submitted_at recommendation after_reveal",
     "ratings": "scorecard_id competency rating evidence remarks",
