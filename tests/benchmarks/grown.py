@@ -142,7 +142,8 @@ COLUMNS: Mapping[str, str] = {
     "candidate_words": "team_id word candidate_id",
     "loops": "id first_stage_id team_id form_id opening_id candidate_id rubric_digest channel_id hiring_manager "
     "recruiter opened_by opened_at deadline_at shows_name warnings state revealed_at record_head",
-    "loop_members": "loop_id person team_id state is_open opened_at deadline_at opens recruits manages decides interview",
+    "loop_members": "loop_id person team_id state is_open opened_at deadline_at opens recruits manages decides "
+    "interview",
     "interviews": "id loop_id position interviewer focus took_place_early referred state",
     "scorecards": "id interview_id version submission submitted_at recommendation after_reveal",
     "ratings": "scorecard_id competency rating evidence remarks",
