@@ -42,6 +42,8 @@ PROPOSERS: Sequence[Proposer] = (
     structure_proposals,
 )
 """All that can be fixed; whose edits clash with those of one before it is left for a second look."""
+LONGEST = 20_000
+"""Characters; the longest of 425 real postings has 12,700."""
 Given = Mapping[str, str | tuple[str, ...]]
 
 
@@ -66,7 +68,8 @@ class Fixed(Value):
 class Fixer:
     """Fixes one text: what is known, the title and place that were given beside it, and the day.
 
-    The remarks of `spared` rules are left as they are: somebody waived them.
+    The remarks of `spared` rules are left as they are: somebody waived them. Of a text that is longer than any posting
+    nothing is fixed: each proof reads it once more.
     """
 
     knowledge: Knowledge
@@ -89,6 +92,8 @@ class Fixer:
 
         A choice that would bring a remark is not offered, and a question left with nothing to choose is not asked.
         """
+        if self.is_too_long:
+            return ()
         case = self._case({}, rules)
         before = _counts(case.review)
         asks: dict[str, Ask] = {}
@@ -114,6 +119,8 @@ class Fixer:
 
     def fixable(self) -> frozenset[str]:
         """Return the rules whose remarks on this text can be fixed, be it by an answer."""
+        if self.is_too_long:
+            return frozenset()
         proposals = _proposals(self._case({}, None))
         return frozenset(rule for one in proposals if one.edits or one.asks for rule in one.rules)
 
@@ -131,6 +138,7 @@ class Fixer:
         reading = read(self.knowledge, self.readable, title=self.title, location=self.location, today=self.today)
         review = reviewed(reading, self.location)
         made = frozenset(finding.rule for finding in review.findings) - self.spared
+        made = frozenset() if self.is_too_long else made
         wanted = made if rules is None else made.intersection(rules)
         return Case(reading, review, Answers(given), wanted, asked_alone=rules is not None)
 
@@ -139,6 +147,11 @@ class Fixer:
         """The text that is fixed: without markup and what nobody sees, and with an end to its last line."""
         visible = readable(self.text[:MAX_LENGTH]).replace("\r\n", "\n").rstrip()
         return f"{visible}\n"
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the text is longer than any posting."""
+        return len(self.readable) > LONGEST
 
     def _review(self, text: str) -> Review:
         reading = read(self.knowledge, text, title=self.title, location=self.location, today=self.today)

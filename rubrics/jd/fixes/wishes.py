@@ -17,6 +17,8 @@ _SHORT = 14
 """A bullet of more words asks for more than the one thing that a remark is about."""
 _LEAD = 3
 """So many words may lead to it: “Have a …”."""
+_MOST = 100
+"""A list of more bullets is no list of must-haves, and no menu takes them."""
 Span = tuple[int, int]
 
 
@@ -51,6 +53,8 @@ def split_proposals(case: Case) -> Iterator[Proposal]:
     if not rules:
         return
     bullets = must_bullets(case.reading)
+    if len(bullets) > _MOST:
+        return
     texts = [case.text[one.start : whole_bullet(case.reading, one.start)[1]].strip() for one in bullets]
     ask = Ask(
         id="musts",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rubrics.jd.checks.ages import age_findings
+from rubrics.jd.checks.repeats import MOST_OF_ONE_RULE
 from rubrics.jd.fixes.asking import KEEP, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.proposal import Case, Proposal
@@ -25,7 +26,7 @@ def years_proposals(case: Case) -> Iterator[Proposal]:
     """Yield a choice for each number of years that is more than a technology is old."""
     wanted = case.wants("impossible-years", "unrealistic-years")
     found = [one for one in age_findings(case.reading, years_in(case.reading)) if one.rule in wanted]
-    for number, finding in enumerate(found, start=1):
+    for number, finding in enumerate(found[:MOST_OF_ONE_RULE], start=1):
         edits = _edits(case, finding)
         # Behind the technology of a list others follow, of which the years may be possible.
         alone = _ENDS.match(case.text, finding.end or 0) is not None

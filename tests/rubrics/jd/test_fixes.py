@@ -289,3 +289,13 @@ def test_each_choice_of_a_fact_is_written_as_it_is_defined() -> None:
                     break
             else:
                 raise AssertionError((line.id, value))
+
+
+@pytest.mark.parametrize("seed", ["5+ years of LLM work. ", "Requirements:\n- agents\n", "- a ninja with Lang Chain\n"])
+def test_a_text_longer_than_any_posting_is_left_alone_and_a_repetitive_one_asks_little(seed: str) -> None:
+    long = fixer(f"AI Engineer\n\n{seed * 2000}")
+    assert not long.fixable()
+    assert not long.asks()
+    short = fixer(f"AI Engineer\n\n{seed * 100}")
+    assert len(short.asks()) < 40
+    assert all(len(ask.options) <= 100 for ask in short.asks())
