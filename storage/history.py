@@ -5,6 +5,7 @@ reveal and an opening cost the same however long the history is. Rows are held i
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -24,11 +25,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import LoopState
 from rubrics.panel.pinned_history import PinnedHistory
+from rubrics.signal.calibrated import Calibration
 from rubrics.signal.closed_panels import ClosedPanel
 from storage.columns import Base, Facts, UtcDateTime
 from storage.inserting import inserting
 from storage.loops import LoopRow
 from storage.plain_reading import read
+from storage.severity_fits import add_severity_fit, drop_severity_fits
 
 WINDOW = timedelta(days=730)
 """24 months: interviewers change, and so do those who apply (docs/pinned-history.md)."""
@@ -50,6 +53,8 @@ class HistoryRow(Base):
 
     team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     pins: Mapped[bool]
+    calibrates: Mapped[bool] = mapped_column(default=False)
+    severity_fit_id: Mapped[str | None] = mapped_column(String(32))
     due_at: Mapped[datetime] = mapped_column(index=True)
     learned_at: Mapped[datetime | None]
     learned: Mapped[Facts]
@@ -68,15 +73,21 @@ class ClosedPanelRow(Base):
     content: Mapped[Facts]
 
 
-def keep_history(session: Session, team_id: str, *, pins: bool, now: datetime) -> None:
-    """Have a workspace's closed panels kept from now on, those of the last 24 months too, or delete all of it."""
-    if not pins:
+def keep_history(session: Session, team_id: str, *, pins: bool, calibrates: bool = False, now: datetime) -> None:
+    """Have a workspace's closed panels kept from now on, those of the last 24 months too, or delete all of it.
+
+    What was learned of people is deleted as soon as nothing is to be calibrated.
+    """
+    if not calibrates:
+        drop_severity_fits(session, team_id)
+    if not (pins or calibrates):
         session.execute(delete(ClosedPanelRow).where(ClosedPanelRow.team_id == team_id))
         session.execute(delete(HistoryRow).where(HistoryRow.team_id == team_id))
         return
     note_missing(session, team_id, now)
-    wanted = inserting(session, HistoryRow).values(team_id=team_id, pins=pins, due_at=now)
-    session.execute(wanted.on_conflict_do_update(index_elements=["team_id"], set_={"pins": pins}))
+    wanted = {"pins": pins, "calibrates": calibrates, "due_at": now, "severity_fit_id": None}
+    new = inserting(session, HistoryRow).values(team_id=team_id, **wanted)
+    session.execute(new.on_conflict_do_update(index_elements=["team_id"], set_=wanted))
 
 
 def note_missing(session: Session, team_id: str, now: datetime) -> None:
@@ -156,7 +167,13 @@ def panels_kept(session: Session, team_id: str, now: datetime) -> Iterator[Close
         after = rows[-1].first_stage_id
 
 
-def keep_learned(session: Session, team_id: str, learned: PinnedHistory | None, claimed_at: datetime) -> None:
+def keep_learned(
+    session: Session,
+    team_id: str,
+    learned: PinnedHistory | None,
+    claimed_at: datetime,
+    calibration: Calibration | None = None,
+) -> None:
     """Keep what was learned of a workspace's panels, None where they are too few; it is due again in a day.
 
     Or as soon as a panel that was read since the claim wants it.
@@ -167,14 +184,27 @@ def keep_learned(session: Session, team_id: str, learned: PinnedHistory | None, 
         session.execute(delete(ClosedPanelRow).where(ClosedPanelRow.team_id == team_id))
         return
     row.learned, row.learned_at = (learned.model_dump(mode="json") if learned else None), claimed_at
+    wanted = calibration if row.calibrates else None
+    row.severity_fit_id = add_severity_fit(session, team_id, wanted, claimed_at) if wanted else None
     if row.due_at == claimed_at + LEASE:
         row.due_at = claimed_at + LEARN_AGAIN
 
 
-def history_to_pin(session: Session, team_id: str) -> PinnedHistory | None:
-    """Return what a loop that opens now is given; None where the workspace pins nothing or has too few panels."""
+@dataclass(frozen=True, slots=True)
+class ToPin:
+    """What a loop that opens now is given: what its ranges rest on, and by what its panel is calibrated."""
+
+    history: PinnedHistory | None = None
+    severity_fit_id: str | None = None
+
+
+def to_pin(session: Session, team_id: str) -> ToPin:
+    """Return what a loop is given at its opening: nothing where the workspace wants none or has too few panels."""
     found = read(session, _LEARNED, {"team": team_id})
-    return PinnedHistory.model_validate(found[0].learned) if found and found[0].learned else None
+    if not found:
+        return ToPin()
+    row = found[0]
+    return ToPin(PinnedHistory.model_validate(row.learned) if row.pins and row.learned else None, row.severity_fit_id)
 
 
 _CLOSED, _HISTORIES = ClosedPanelRow.__table__, HistoryRow.__table__
@@ -189,4 +219,6 @@ _PANELS = (
     .order_by(_CLOSED.c.first_stage_id)
     .limit(A_PAGE)
 )
-_LEARNED = select(_HISTORIES.c.learned).where(_HISTORIES.c.team_id == bindparam("team"), _HISTORIES.c.pins)
+_LEARNED = select(_HISTORIES.c.pins, _HISTORIES.c.learned, _HISTORIES.c.severity_fit_id).where(
+    _HISTORIES.c.team_id == bindparam("team")
+)

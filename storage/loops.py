@@ -63,6 +63,7 @@ class LoopRow(Base):
     """One candidate's interviews for one opening, in one channel, by one version of a rubric.
 
     Each stage of a candidate's interviews is such a row, `first_stage_id` that of the first (its own, at first).
+    `severity_fit_id` names what its panel is calibrated by, as long as that is kept.
     `record_head` is the digest of the newest entry of its record, so that one cut off at the end shows.
     """
 
@@ -106,6 +107,7 @@ class LoopRow(Base):
     silence: Mapped[Facts]
     decision: Mapped[Facts]
     history: Mapped[Facts]
+    severity_fit_id: Mapped[str | None] = mapped_column(String(32))
     delegate: Mapped[str | None] = mapped_column(String(32))
     decision_post: Mapped[DecisionPost] = mapped_column(default=DecisionPost.AFTER_UNDO)
     links: Mapped[list[dict[str, Any]]] = mapped_column(default=list)

@@ -5,11 +5,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, bindparam, cast, select
+from sqlalchemy import ForeignKey, Text, bindparam, cast, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.signal import HireSignal
+from rubrics.signal.calibrated import CalibratedReading
+from storage.candidates import CandidateRow
 from storage.columns import Base, Facts
+from storage.loops import LoopRow
 from storage.plain_reading import read
 
 
@@ -23,19 +26,28 @@ class SignalRow(Base):
     computed_at: Mapped[datetime]
     content: Mapped[dict[str, Any]]
     overall: Mapped[Facts]
+    calibrated: Mapped[Facts]
 
 
 def add_signal(
-    session: Session, loop_id: str, signal: HireSignal, now: datetime, overall: HireSignal | None = None
+    session: Session,
+    loop_id: str,
+    signal: HireSignal,
+    now: datetime,
+    *,
+    overall: HireSignal | None = None,
+    calibrated: CalibratedReading | None = None,
 ) -> int:
     """Store the next revision of a loop's signal and return its number; the loop must be locked.
 
-    `overall` is what all revealed stages of the candidate's interviews say together, where this is one of several.
+    `overall` is what all revealed stages of the candidate's interviews say together, where this is one of several;
+    `calibrated` stands beside the signal where the workspace wants that.
     """
     taken = session.scalars(select(SignalRow.revision).where(SignalRow.loop_id == loop_id))
     revision = max(taken, default=0) + 1
     row = SignalRow(loop_id=loop_id, revision=revision, computed_at=now, content=signal.model_dump(mode="json"))
     row.overall = overall.model_dump(mode="json") if overall else None
+    row.calibrated = calibrated.model_dump(mode="json") if calibrated else None
     session.add(row)
     session.flush()
     return revision
@@ -64,6 +76,34 @@ def overall_signal(session: Session, stage_ids: Sequence[str]) -> HireSignal | N
     return _parsed(found[0].overall) if found else None
 
 
+def calibrated_readings(session: Session, loop_ids: Sequence[str]) -> dict[str, CalibratedReading]:
+    """Return the calibrated reading beside the newest signal of each of these loops that has one."""
+    rows = read(session, _CALIBRATED, {"loops": loop_ids}) if loop_ids else ()
+    newest = {row.loop_id: row.calibrated for row in rows}
+    return {loop_id: _reading(each) for loop_id, each in newest.items() if each}
+
+
+def readings_beside_signals(session: Session) -> list[tuple[str, str, str, HireSignal, CalibratedReading]]:
+    """Return loop, candidate's code, decision, newest signal and its calibrated reading, of all that have one."""
+    newest = func.max(SignalRow.revision).over(partition_by=SignalRow.loop_id).label("newest")
+    each = select(SignalRow, newest).subquery()
+    rows = (
+        select(each.c.loop_id, CandidateRow.code, LoopRow.decision, each.c.content, each.c.calibrated)
+        .join(LoopRow, LoopRow.id == each.c.loop_id)
+        .join(CandidateRow, CandidateRow.id == LoopRow.candidate_id)
+        .where(each.c.revision == each.c.newest, each.c.calibrated.is_not(None))
+        .order_by(each.c.loop_id)
+    )
+    return [
+        (loop, code, (decision or {}).get("choice", ""), HireSignal.model_validate(content), _reading(calibrated))
+        for loop, code, decision, content, calibrated in session.execute(rows)
+    ]
+
+
+def _reading(kept: dict[str, Any]) -> CalibratedReading:
+    return CalibratedReading.model_validate(kept)
+
+
 MOST_PARSED = 500
 """Signals kept as values, a few kilobytes each: the last five hundred that were read."""
 
@@ -80,6 +120,11 @@ def _parsed(content: str) -> HireSignal:
 _SIGNALS = SignalRow.__table__
 _SIGNALS_IN = (
     select(_SIGNALS.c.loop_id, cast(_SIGNALS.c.content, Text).label("content"))
+    .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)))
+    .order_by(_SIGNALS.c.revision)
+)
+_CALIBRATED = (
+    select(_SIGNALS.c.loop_id, _SIGNALS.c.calibrated)
     .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)))
     .order_by(_SIGNALS.c.revision)
 )

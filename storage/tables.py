@@ -30,6 +30,7 @@ from storage.reminders import DigestRow, ReminderRow
 from storage.rubric_versions import RubricVersionRow
 from storage.scorecards import RatingRow, ScorecardRow
 from storage.seniority_changes import SeniorityChangeRow
+from storage.severity_fits import SeverityFitRow
 from storage.signals import SignalRow
 from storage.workspace_settings import SettingChangeRow, SettingRow
 
@@ -76,6 +77,7 @@ __all__ = [
     "SeniorityChangeRow",
     "SettingChangeRow",
     "SettingRow",
+    "SeverityFitRow",
     "SignalRow",
     "TurnRow",
 ]

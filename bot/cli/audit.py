@@ -11,6 +11,7 @@ from bot.cli.four_fifths import lines, read_counts, spreadsheet
 from bot.cli.starting import opened_services
 from bot.errors import Refusal
 from bot.features.record.check_file import FileCheck, check_file
+from bot.features.record.export_calibrated import calibrated_csv, export_calibrated
 from bot.features.record.record_file import schema
 from bot.features.record.verify_records import verify_records
 from bot.wording.words import plain_words
@@ -62,6 +63,13 @@ def four_fifths_command(
     """Compare selection rates of groups by the four-fifths rule; counts are read, and nothing is kept or sent."""
     found = impacts(read_counts(text_of(counts)))
     typer.echo(spreadsheet(found) if as_csv else "\n".join(lines(found)), nl=not as_csv)
+
+
+@app.command("calibrated")
+def calibrated_command() -> None:
+    """Write each signal beside its calibrated reading as CSV, to count both by group for the four-fifths rule."""
+    with opened_services() as services:
+        typer.echo(calibrated_csv(export_calibrated(services)), nl=False)
 
 
 @app.command("schema")

@@ -6,10 +6,11 @@ from functools import lru_cache
 from math import fsum, sqrt
 from statistics import fmean
 
+from rubrics.catalogue.precision import Z80
 from rubrics.signal import HireSignal, Tally, Word, summarize
+from rubrics.signal.calibrated import CalibratedReading, calibrated_reading, calibration_of
 from rubrics.signal.closed_panels import closed_panel
 from rubrics.signal.history import pinned_history, pool_of
-from rubrics.signal.severity import Severities, severities_of
 from rubrics.signal.uncertainty import Estimate
 from rubrics.signal.words import overrule_of, ruling
 from tests.evaluations.signal_simulator import INTERVIEWERS, Case, Mode, World
@@ -33,6 +34,8 @@ class Outcome:
     of_all: float
     votes: float
     calibrated: float
+    calibrated_error: float
+    """The standard error of the calibrated score; without a history both are the signal's own."""
 
     @property
     def score(self) -> float:
@@ -67,16 +70,19 @@ def outcomes_of(mode: Mode, seeds: range, candidates: int, per_interviewer: int 
 def _outcomes(world: World, candidates: int, per_interviewer: int) -> Outcomes:
     earlier = round(per_interviewer * INTERVIEWERS / CARDS_OF_A_PANEL)
     closed = [panel for cards in world.panels(earlier) if (panel := closed_panel(cards, world.rubric))]
-    history, severities = pinned_history(closed), severities_of([panel.means for panel in closed])
-    signals = ((case, summarize(case.scorecards, world.rubric, history)) for case in world.cases(candidates))
-    return [_outcome(case, signal, severities) for case, signal in signals]
+    history, calibration = pinned_history(closed), calibration_of(closed)
+    found = []
+    for case in world.cases(candidates):
+        reading = calibrated_reading(case.scorecards, world.rubric, calibration) if calibration else None
+        found.append(_outcome(case, summarize(case.scorecards, world.rubric, history), reading))
+    return found
 
 
-def _outcome(case: Case, signal: HireSignal, severities: Severities) -> Outcome:
+def _outcome(case: Case, signal: HireSignal, reading: CalibratedReading | None) -> Outcome:
     if signal.score is None or signal.standard_error is None:
         raise ValueError(case)  # simulated panels always rate something
     tally = signal.tally
-    strictness = fsum(part.weight * severities.of(part.interviewer) for part in signal.by_interviewer)
+    half = (reading.interval80[1] - reading.interval80[0]) / 2 if reading else Z80 * signal.standard_error.design
     return Outcome(
         truth=case.truth,
         estimate=Estimate(signal.score, signal.standard_error, pool_of(signal.history)),
@@ -85,7 +91,8 @@ def _outcome(case: Case, signal: HireSignal, severities: Severities) -> Outcome:
         plain=signal.plain_mean or 0.0,
         of_all=fmean(rating for card in case.scorecards for rating in card.ratings.values()),
         votes=tally.for_hire / tally.given,
-        calibrated=signal.score - strictness,
+        calibrated=reading.score if reading else signal.score,
+        calibrated_error=half / Z80,
     )
 
 
@@ -102,6 +109,11 @@ def root_mean_square(outcomes: Outcomes, score: Callable[[Outcome], float]) -> f
 def coverage(outcomes: Outcomes, z: float) -> float:
     """How often a range holds the truth."""
     return share(outcomes, lambda each: abs(each.score - each.truth) <= z * each.estimate.error.design)
+
+
+def calibrated_coverage(outcomes: Outcomes, z: float) -> float:
+    """How often the calibrated reading's range holds the truth."""
+    return share(outcomes, lambda each: abs(each.calibrated - each.truth) <= z * each.calibrated_error)
 
 
 def calibration_error(outcomes: Outcomes, bars: Sequence[float]) -> float:

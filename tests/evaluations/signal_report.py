@@ -21,6 +21,7 @@ from tests.evaluations.signal_lines import Line, at_least, at_most, reported, wi
 from tests.evaluations.signal_outcomes import (
     Outcome,
     Outcomes,
+    calibrated_coverage,
     calibration_error,
     coverage,
     gains,
@@ -56,6 +57,7 @@ HONEST = (BASE, EVEN_HANDED, UNEVEN, PARTIAL, IN_TEAMS, USED, HIGH_POOL, LOW_POO
 """Kinds of organizations whose interviewers all measure something."""
 BARS = (2.5, 3.0, 3.5, 4.0)
 KNOWN_MISSES: dict[str, str] = {
+    "A15 80% range, calibrated, always 1, 20 cards": "someone who rates everything 1 stays wrong beyond strictness",
     "A9 Brier score of the chance, base, history": "set for a calibrated score; a history changes the chance alone",
     "A10 80% range, nosev, 0 cards": "no interviewer is severe or lenient, and the fixed prior allows for it: too wide",
     "A10 80% range, sev50, 0 cards": "interviewers differ more than the fixed prior allows for: too narrow",
@@ -140,6 +142,12 @@ def ranges() -> Iterator[Line]:
             wider = within(f"A11 90% range, {mode.name}, {number} cards", coverage(found, Z90), 0.885, 0.94)
             # Without a history A11 asks nothing of the wider range.
             yield wider if number else reported(wider.target, wider.measured)
+    for mode, number in ((BASE, 5), (BASE, 20), (BASE, 100), *((each, 20) for each in HONEST[1:])):
+        found, name = measured(mode, number), f"calibrated, {mode.name}, {number} cards"
+        yield within(f"A10 80% range, {name}", calibrated_coverage(found, Z80), 0.78, 0.85)
+        yield within(f"A11 90% range, {name}", calibrated_coverage(found, Z90), 0.885, 0.94)
+    held = calibrated_coverage(measured(ALWAYS_LOW, 20), Z80)
+    yield Line("A15 80% range, calibrated, always 1, 20 cards", f"{held:.3f}", "≥ 0.73", held >= 0.73)
     held = coverage(measured(ALWAYS_LOW, 20), Z80)
     yield Line("A15 80% range, always 1, 20 cards", f"{held:.3f}", "≥ 0.73", held >= 0.73)
     yield reported("A15 80% range, drift, 20 cards", f"{coverage(measured(DRIFTING, 20), Z80):.3f}")

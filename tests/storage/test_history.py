@@ -19,7 +19,6 @@ from storage.history import (
     HistoryRow,
     claim_history,
     closed_stages,
-    history_to_pin,
     is_history_due,
     keep_history,
     keep_learned,
@@ -27,6 +26,7 @@ from storage.history import (
     note_closed,
     panels_kept,
     stale_panels,
+    to_pin,
 )
 from storage.tables import CandidateRow, LoopMemberRow, LoopRow, OpeningRow, RubricVersionRow
 from tests.conftest import START
@@ -148,9 +148,9 @@ def test_what_was_learned_is_pinned_while_it_is_on_and_of_this_workspace_alone(s
     keep_history(session, TEAM, pins=True, now=START)
     claim_history(session, START)
     keep_learned(session, TEAM, LEARNED, START)
-    assert (history_to_pin(session, TEAM), history_to_pin(session, OTHER)) == (LEARNED, None)
+    assert (to_pin(session, TEAM).history, to_pin(session, OTHER).history) == (LEARNED, None)
     keep_history(session, TEAM, pins=False, now=START)
-    assert history_to_pin(session, TEAM) is None
+    assert to_pin(session, TEAM).history is None
     keep_learned(session, TEAM, LEARNED, START)
     assert kept(session) == [], "switched off while it was learned"
     session.commit()

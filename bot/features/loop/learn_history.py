@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.wiring import Services
+from rubrics.signal.calibrated import calibration_of
 from rubrics.signal.closed_panels import ClosedPanel, closed_panel
 from rubrics.signal.history import pinned_history
 from storage.history import (
@@ -60,7 +61,7 @@ def _learn(services: Services) -> int:
         return 0
     with services.reads() as session:
         panels = list(panels_kept(session, team, claimed_at))
-    learned = pinned_history(panels)
+    learned, calibration = pinned_history(panels), calibration_of(panels)
     with services.sessions.begin() as session:
-        keep_learned(session, team, learned, claimed_at)
+        keep_learned(session, team, learned, claimed_at, calibration)
     return 1

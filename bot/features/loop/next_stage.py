@@ -136,6 +136,7 @@ def _row(session: Session, row: LoopRow, loop: Loop, following: Following, now: 
         warnings=[each.model_dump(mode="json") for each in following.warnings],
         links=row.links,
         history=row.history,
+        severity_fit_id=row.severity_fit_id,
         first_stage_id=row.first_stage_id,
         stage_number=following.number or row.stage_number + 1,
         stage_name=following.name,

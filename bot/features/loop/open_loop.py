@@ -26,7 +26,7 @@ from storage.audit import record
 from storage.candidates import CandidateRow, another_candidate, candidate_like
 from storage.columns import new_id
 from storage.forms import form
-from storage.history import history_to_pin
+from storage.history import to_pin
 from storage.loops import LoopRow, lock_loop, loop_of_form, loop_value
 from storage.messages import MessageKind
 from storage.openings import OpeningRow, opening_like
@@ -86,7 +86,7 @@ def _still_fit(workspace: Workspace, session: Session, actor: Actor, request: Lo
 
 def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, *, is_channel_checked: bool) -> LoopRow:
     now, request = workspace.now, plan.request
-    history = history_to_pin(session, actor.team)
+    pinned = to_pin(session, actor.team)
     opening = _opening(workspace, session, actor, plan)
     row = LoopRow(
         id=new_id(),
@@ -108,7 +108,8 @@ def _open(workspace: Workspace, session: Session, actor: Actor, plan: LoopPlan, 
         stage_name=request.stages[0].name if request.stages else "",
         stage_plan=request.stages[0].model_dump(mode="json") if request.stages else None,
         later_stages=[stage.model_dump(mode="json") for stage in request.stages[1:]],
-        history=history.model_dump(mode="json") if history else None,
+        history=pinned.history.model_dump(mode="json") if pinned.history else None,
+        severity_fit_id=pinned.severity_fit_id,
         links=[link.model_dump() for link in links_in(request.links)],
         interviews=interview_rows(plan.parts, plan.focus, plan.times),
     )

@@ -11,6 +11,7 @@ from rubrics.panel.loop import ON_THE_PANEL, Loop, LoopState, is_complete
 from rubrics.panel.loop_facts import RevealCause
 from rubrics.panel.record import DEBRIEF, AuditAction
 from rubrics.signal import HireSignal, summarize
+from rubrics.signal.calibrated import CalibratedReading, calibrated_reading
 from storage.audit import record
 from storage.drafts import drop_dead_drafts
 from storage.history import note_closed
@@ -20,6 +21,7 @@ from storage.messages import MessageKind
 from storage.outbox import want_edits, want_message, want_of_each
 from storage.rubric_versions import rubrics_by_digest
 from storage.scorecards import latest, versions_in
+from storage.severity_fits import severity_fit_kept
 from storage.signals import add_signal
 from storage.stages import revealed_stages, stages_of
 
@@ -140,13 +142,26 @@ def _told(row: LoopRow) -> list[str]:
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
     note_closed(session, row.team_id, row.first_stage_id, now)
     current = signal() if signal else _signal_of(session, row)
-    return add_signal(session, row.id, current, now, overall=_overall(session, row))
+    calibrated = _calibrated(session, row)
+    return add_signal(session, row.id, current, now, overall=_overall(session, row), calibrated=calibrated)
 
 
 def _signal_of(session: Session, row: LoopRow) -> HireSignal:
     cards = latest(versions_in(session, row.id))
     loop = loop_value(row)
     return summarize([card.scorecard for card in cards], loop.assessed, loop.history)
+
+
+def _calibrated(session: Session, row: LoopRow) -> CalibratedReading | None:
+    """Return the panel with strictness taken out, by what was known when the candidate's interviews opened."""
+    known = severity_fit_kept(session, row.team_id, row.severity_fit_id) if row.severity_fit_id else None
+    if known is None:
+        return None
+    session.flush()
+    whole = lock_loop(session, row.team_id, row.id)
+    assert whole is not None  # noqa: S101 – the caller holds it
+    cards = latest(versions_in(session, row.id))
+    return calibrated_reading([card.scorecard for card in cards], loop_value(whole).assessed, known)
 
 
 def _overall(session: Session, row: LoopRow) -> HireSignal | None:

@@ -14,6 +14,7 @@ from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, shown_versions
 from rubrics.signal import HireSignal
+from rubrics.signal.calibrated import CalibratedReading
 from storage.access_log import note_access, unfolded_entries
 from storage.audit import entries, entry_value, first_broken, record
 from storage.loops import LoopRow
@@ -21,7 +22,7 @@ from storage.openings import KeptJd, jd_of_opening
 from storage.people import people_named
 from storage.scorecards import card_salts, versions_in
 from storage.sent_reminders import SentReminder, reminders_sent
-from storage.signals import overall_signal, signals_of
+from storage.signals import calibrated_readings, overall_signal, signals_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class LoopRecord:
     """The signal of the reveal first, then as it was amended."""
     all_stages: HireSignal | None = None
     """What the stages revealed with this one, or before it, say together, where it is one of several."""
+    calibrated: CalibratedReading | None = None
+    """What stood beside the newest signal for information, where the workspace wanted that."""
     salts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """What the digest of a scorecard was salted with, by interview and version."""
     jd: KeptJd | None = None
@@ -116,6 +119,7 @@ def _in_full(session: Session, told: LoopRecord, *, with_ratings: bool) -> LoopR
         told,
         signals=tuple(signals_of(session, loop.id)) if with_ratings else (),
         all_stages=overall_signal(session, [loop.id]) if with_ratings else None,
+        calibrated=calibrated_readings(session, [loop.id]).get(loop.id) if with_ratings else None,
         salts=card_salts(session, loop.id) if with_ratings else {},
         jd=jd_of_opening(session, loop.team_id, loop.opening_id),
         reminders=reminders_sent(session, loop.team_id, loop.id),

@@ -15,6 +15,7 @@ from rubrics.panel.plan import InterviewKind
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import HireSignal
+from rubrics.signal.calibrated import CalibratedReading
 from storage.openings import KeptJd
 from storage.sent_reminders import SentReminder
 
@@ -76,12 +77,14 @@ class FileCard(SubmittedCard):
 class FileSignal(Value):
     """What the scorecards said together: at the reveal, and with all later changes.
 
-    `all_stages` is what the candidate's revealed stages say together, where this is one of several.
+    `all_stages` is what the candidate's revealed stages say together, where this is one of several; `calibrated`
+    is what stood beside the newest for information, where the workspace wanted that.
     """
 
     revealed: HireSignal | None = None
     now: HireSignal | None = None
     all_stages: HireSignal | None = None
+    calibrated: CalibratedReading | None = None
 
 
 class RecordFile(BaseModel):
@@ -144,7 +147,8 @@ def record_file(record: LoopRecord, now: datetime) -> RecordFile:
 def _signal(record: LoopRecord) -> FileSignal:
     if not record.signals:
         return FileSignal()
-    return FileSignal(revealed=record.signals[0], now=record.signals[-1], all_stages=record.all_stages)
+    first, newest = record.signals[0], record.signals[-1]
+    return FileSignal(revealed=first, now=newest, all_stages=record.all_stages, calibrated=record.calibrated)
 
 
 def _proven(entry: ChainedEntry) -> ChainedEntry:

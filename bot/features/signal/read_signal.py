@@ -14,16 +14,19 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.offer_debrief import DebriefOffer, offered_debrief
 from bot.features.signal.share_signal import is_share_offered
+from bot.features.workspace.declared import CALIBRATED_SIGNAL
+from bot.features.workspace.settings import settings_in
 from bot.wiring import Actor, Workspace
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide, may_see_content, may_see_signal
 from rubrics.panel.scorecard import Support, support_of
 from rubrics.signal import HireSignal, summarize
+from rubrics.signal.calibrated import CalibratedReading
 from storage.loop_lists import LoopList
 from storage.loop_reading import loop_by_id, loops_by_id
 from storage.people import people_named
 from storage.scorecards import latest, versions_in
-from storage.signals import newest_signals, overall_signal, signals_of
+from storage.signals import calibrated_readings, newest_signals, overall_signal, signals_of
 from storage.stages import stages_of
 
 MANY = 2
@@ -45,12 +48,14 @@ class SignalReading:
     """What all revealed stages say together, where there are several and the reader may read the panel of each."""
     may_decide: bool = False
     """Whether a decision waits for the reader."""
+    calibrated: CalibratedReading | None = None
+    """The panel with strictness taken out, for those who may read it in a workspace that wants it now."""
 
     @property
     def beside(self) -> dict[str, Any]:
         """What an answer tells besides the signals, by the names that it asks for it by."""
         beside = {"support": self.support, "overall": self.overall, "may_share": self.may_share}
-        return beside | {"decides": self.may_decide, "offer": self.offer}
+        return beside | {"decides": self.may_decide, "offer": self.offer, "calibrated": self.calibrated}
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,14 @@ def _reading(session: Session, now: datetime, loop: Loop, asking: Viewer) -> Sig
         offer=offered_debrief(session, loop, asking) if entitled else None,
         overall=_overall(session, loop, asking) if entitled else None,
         may_decide=may_decide(loop, asking) and loop.decision is None,
+        calibrated=_calibrated(session, loop, signals) if entitled else None,
     )
+
+
+def _calibrated(session: Session, loop: Loop, signals: Sequence[HireSignal]) -> CalibratedReading | None:
+    if not signals or signals[-1].shortfalls or not settings_in(session, loop.team_id)[CALIBRATED_SIGNAL]:
+        return None
+    return calibrated_readings(session, [loop.id]).get(loop.id)
 
 
 def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:

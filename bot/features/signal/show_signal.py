@@ -32,6 +32,7 @@ from rubrics.panel.permissions import Viewer, may_decide_stage
 from rubrics.panel.scorecard import Support
 from rubrics.panel.stage import StageOutcome
 from rubrics.signal import HireSignal
+from rubrics.signal.calibrated import CalibratedReading
 
 
 def post(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None = None) -> Message:
@@ -107,6 +108,7 @@ def answer(
     may_share: bool = False,
     decides: bool = False,
     offer: DebriefOffer | None = None,
+    calibrated: CalibratedReading | None = None,
 ) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
@@ -118,7 +120,9 @@ def answer(
         return private(text, _sealed_blocks(loop))
     shown = Shown(loop, signals, in_full=support is not None, overall=overall)
     facts = gist_facts(shown)
-    blocks = _answer_blocks(shown, facts, support=support, may_share=may_share, decides=decides, offer=offer)
+    blocks = _answer_blocks(
+        shown, facts, support=support, may_share=may_share, decides=decides, offer=offer, calibrated=calibrated
+    )
     return private(fallback(facts, loop.candidate_code), blocks)
 
 
@@ -131,12 +135,19 @@ def answer_modal(
     may_share: bool = False,
     decides: bool = False,
     offer: DebriefOffer | None = None,
+    calibrated: CalibratedReading | None = None,
 ) -> Modal:
     """Return the same answer as a modal, for whoever clicked a button."""
     if signals:
         shown = Shown(loop, signals, in_full=support is not None, overall=overall)
         blocks = _answer_blocks(
-            shown, gist_facts(shown), support=support, may_share=may_share, decides=decides, offer=offer
+            shown,
+            gist_facts(shown),
+            support=support,
+            may_share=may_share,
+            decides=decides,
+            offer=offer,
+            calibrated=calibrated,
         )
     else:
         blocks = _sealed_blocks(loop)
@@ -181,6 +192,7 @@ def _answer_blocks(
     may_share: bool,
     decides: bool,
     offer: DebriefOffer | None,
+    calibrated: CalibratedReading | None,
 ) -> list[Block]:
     said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
     content = (buttons.matrix, buttons.why) if shown.in_full else ()
@@ -188,6 +200,7 @@ def _answer_blocks(
         header(headline(shown, shown.loop.private_label)),
         section(gist(facts, listed=True)),
         *(sections(said) if said else []),
+        *([context(words("signal.calibrated", reading=calibrated))] if calibrated else []),
         context(standing(shown)),
         *actions(
             debrief_button(shown.loop, offer),

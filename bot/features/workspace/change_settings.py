@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import OPEN_SETTINGS
 from bot.features.people.admins import need_admin_in
-from bot.features.workspace.declared import PINNED_HISTORY, SETTINGS
+from bot.features.workspace.declared import CALIBRATED_SIGNAL, PINNED_HISTORY, SETTINGS
 from bot.features.workspace.kinds import People, Setting
 from bot.features.workspace.settings import WorkspaceSettings, forget_read, settings_in
 from bot.wiring import Actor, Workspace
@@ -38,8 +38,10 @@ def change_settings(
             who, at = actor.user, workspace.now
             change_setting(session, workspace.team, each.name, before=before, after=after, actor=who, now=at)
         forget_read(session, workspace.team)
-        if PINNED_HISTORY in changed:
-            keep_history(session, workspace.team, pins=wanted[PINNED_HISTORY], now=workspace.now)
+        if PINNED_HISTORY in changed or CALIBRATED_SIGNAL in changed:
+            kept = settings_in(session, workspace.team)
+            pins, calibrates = kept[PINNED_HISTORY], kept[CALIBRATED_SIGNAL]
+            keep_history(session, workspace.team, pins=pins, calibrates=calibrates, now=workspace.now)
         return changed
 
 

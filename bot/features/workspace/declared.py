@@ -33,8 +33,9 @@ WEEKEND = Days(name="weekend", default=(5, 6), group=Group.HOURS)
 DIGEST_AT = Hour(name="digest_at", default=9, group=Group.HOURS)
 # Of silent reading before the re-vote: five fit the usual panel of four, twenty a packet of many pages.
 READING_MINUTES = Minutes(name="reading_minutes", default=5, offered=(3, 5, 10, 15, 20), group=Group.DEBRIEF)
-# Off, so that no workspace has anything kept of its closed panels before an admin wants it.
+# Both off, so that no workspace has anything kept of its closed panels before an admin wants it.
 PINNED_HISTORY = Switch(name="pinned_history", default=False, group=Group.SIGNAL)
+CALIBRATED_SIGNAL = Switch(name="calibrated_signal", default=False, group=Group.SIGNAL)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     WHO_OPENS,
@@ -50,5 +51,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DIGEST_AT,
     READING_MINUTES,
     PINNED_HISTORY,
+    CALIBRATED_SIGNAL,
 )
 """In the order in which they are shown."""

@@ -17,8 +17,14 @@ RITA, HANA, OTTO = Actor(TEAM, "U0RITA"), Actor(TEAM, "U0HANA"), Actor(TEAM, "U0
 IVAN, IDA = Actor(TEAM, "U0IVAN"), Actor(TEAM, "U0IDA")
 
 
-def opened(services: Services, candidate: str = "Dana Fox", interviewers: tuple[Actor, ...] = (IVAN, IDA)) -> Loop:
-    """Open a loop for a senior AI Engineer, due in two days, in which everybody assesses the first two competencies."""
+def opened(
+    services: Services,
+    candidate: str = "Dana Fox",
+    interviewers: tuple[Actor, ...] = (IVAN, IDA),
+    *,
+    assessed: int = 2,
+) -> Loop:
+    """Open a loop for a senior AI Engineer, due in two days, in which everybody assesses the first competencies."""
     workspace = services.workspace(TEAM)
     rubric = services.catalogue.rubric("ai-engineer", Level.SENIOR)
     people = tuple(actor.user for actor in interviewers)
@@ -32,7 +38,7 @@ def opened(services: Services, candidate: str = "Dana Fox", interviewers: tuple[
         deadline_at=services.now() + timedelta(days=2),
     )
     form = plan_loop(workspace, RITA, request).form_id
-    focus = {person: [competency.id for competency in rubric.competencies[:2]] for person in people}
+    focus = {person: [competency.id for competency in rubric.competencies[:assessed]] for person in people}
     for _ in range(2):
         outcome = open_loop(workspace, RITA, form, focus, {})  # the second time with its warnings seen
         if isinstance(outcome, Loop):

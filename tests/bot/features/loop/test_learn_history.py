@@ -1,7 +1,6 @@
 """A workspace that wants it learns from its closed panels; a loop keeps for ever what was known when it opened."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +8,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.features.loop.end_stage import NextStage, open_next_stage
-from bot.features.loop.learn_history import learn_history
 from bot.features.loop.withdraw_candidate import withdraw_candidate
 from bot.features.record.check_file import Mismatch, check_file
 from bot.features.record.export_record import export_record
@@ -19,20 +17,18 @@ from bot.features.workspace.declared import PINNED_HISTORY
 from bot.wiring import Actor, Services
 from rubrics.panel.loop import Loop
 from rubrics.panel.loop_facts import WithdrawalReason
-from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.stage import StageOutcome
-from rubrics.signal import HireSignal, summarize
-from storage.history import GATHERING, LEARN_AGAIN, WINDOW, ClosedPanelRow, HistoryRow, history_to_pin
+from rubrics.signal import summarize
+from storage.history import LEARN_AGAIN, WINDOW, ClosedPanelRow, HistoryRow, to_pin
 from storage.loop_reading import loop_by_id
 from storage.scorecards import latest, versions_in
-from storage.signals import signals_of
 from storage.tables import LoopRow
 from tests.benchmarks.statements import counted
+from tests.bot.features.loop.closing import ENOUGH, Learn, close_many, closed, kept, learning, pinned, signal, switch
 from tests.bot.features.opened_loop import IDA, IVAN, RITA, TEAM, card, opened, submitted
 from tests.conftest import Clock
 
 OTHER_TEAM = "T0OTHER"
-ENOUGH = 10
 
 
 @pytest.fixture
@@ -42,53 +38,11 @@ def services(services: Services) -> Services:
 
 
 @pytest.fixture
-def learn(services: Services, now: Clock) -> Callable[[], None]:
-    """Let the worker's step run until nothing is left to be done, a minute later too."""
-
-    def run() -> None:
-        for _ in range(2):
-            while learn_history(services):
-                pass
-            now.tick(seconds=GATHERING.total_seconds())
-
-    return run
+def learn(services: Services, now: Clock) -> Learn:
+    return learning(services, now)
 
 
-def switch(services: Services, *, on: bool, actor: Actor = RITA) -> None:
-    change_settings(services.workspace(TEAM), actor, {PINNED_HISTORY: on})
-
-
-def closed(services: Services, candidate: str, *, rating: int = 4) -> Loop:
-    """Open a loop and have both its scorecards in, the second a point below the first."""
-    loop = opened(services, candidate)
-    for actor, given in ((IVAN, rating), (IDA, rating - 1)):
-        submitted(services, loop, actor, card(loop, actor, str(given), evidence="They built it twice."))
-    return loop
-
-
-def close_many(services: Services, number: int = ENOUGH) -> list[Loop]:
-    return [closed(services, f"Candidate {'ABCDEFGHIJKLMNOP'[n]}", rating=3 + n % 3) for n in range(number)]
-
-
-def kept(services: Services) -> list[str]:
-    """Return whose panels are kept, by their first stages."""
-    with services.reads() as session:
-        return list(session.scalars(select(ClosedPanelRow.first_stage_id)))
-
-
-def pinned(services: Services, loop: Loop) -> PinnedHistory | None:
-    with services.reads() as session:
-        found = loop_by_id(session, TEAM, loop.id)
-        assert found is not None
-        return found.history
-
-
-def signal(services: Services, loop: Loop) -> HireSignal:
-    with services.reads() as session:
-        return signals_of(session, loop.id)[-1]
-
-
-def test_nothing_is_kept_while_it_is_off(services: Services, learn: Callable[[], None]) -> None:
+def test_nothing_is_kept_while_it_is_off(services: Services, learn: Learn) -> None:
     close_many(services, 2)
     learn()
     assert kept(services) == []
@@ -96,9 +50,7 @@ def test_nothing_is_kept_while_it_is_off(services: Services, learn: Callable[[],
         assert session.scalars(select(HistoryRow)).all() == []
 
 
-def test_ten_candidates_closed_before_it_was_on_are_enough_and_nine_are_not(
-    services: Services, learn: Callable[[], None]
-) -> None:
+def test_ten_candidates_closed_before_it_was_on_are_enough_and_nine_are_not(services: Services, learn: Learn) -> None:
     close_many(services, ENOUGH - 1)
     switch(services, on=True)
     learn()
@@ -113,9 +65,7 @@ def test_ten_candidates_closed_before_it_was_on_are_enough_and_nine_are_not(
     assert pinned(services, few) is None, "what opened before goes on as it was"
 
 
-def test_a_loop_keeps_what_it_was_given_whatever_closes_later(
-    services: Services, learn: Callable[[], None], now: Clock
-) -> None:
+def test_a_loop_keeps_what_it_was_given_whatever_closes_later(services: Services, learn: Learn, now: Clock) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -134,7 +84,7 @@ def test_a_loop_keeps_what_it_was_given_whatever_closes_later(
     assert signal(services, loop).history == given, "and so does the signal of an amendment"
 
 
-def test_its_signal_is_worked_out_again_from_its_record(services: Services, learn: Callable[[], None]) -> None:
+def test_its_signal_is_worked_out_again_from_its_record(services: Services, learn: Learn) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -149,9 +99,7 @@ def test_its_signal_is_worked_out_again_from_its_record(services: Services, lear
     assert summarize(cards, held.assessed).interval80 != signal(services, loop).interval80
 
 
-def test_the_record_holds_the_six_numbers_and_shows_when_they_are_changed(
-    services: Services, learn: Callable[[], None]
-) -> None:
+def test_the_record_holds_the_six_numbers_and_shows_when_they_are_changed(services: Services, learn: Learn) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -177,9 +125,7 @@ def test_the_record_holds_the_six_numbers_and_shows_when_they_are_changed(
     assert "its ranges resting on 10 closed candidates" in opening
 
 
-def test_the_next_stage_goes_by_what_the_first_was_given(
-    services: Services, learn: Callable[[], None], now: Clock
-) -> None:
+def test_the_next_stage_goes_by_what_the_first_was_given(services: Services, learn: Learn, now: Clock) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -203,7 +149,7 @@ def test_the_next_stage_goes_by_what_the_first_was_given(
 
 
 def test_an_amended_scorecard_is_read_again_and_a_withdrawn_candidate_is_dropped(
-    services: Services, learn: Callable[[], None], now: Clock
+    services: Services, learn: Learn, now: Clock
 ) -> None:
     switch(services, on=True)
     amended, withdrawn = closed(services, "Kim Reyes"), closed(services, "Lee Stone")
@@ -223,7 +169,7 @@ def _content(services: Services, loop: Loop) -> object:
         return session.get_one(ClosedPanelRow, loop.id).content
 
 
-def test_switching_it_off_deletes_all_of_it(services: Services, learn: Callable[[], None]) -> None:
+def test_switching_it_off_deletes_all_of_it(services: Services, learn: Learn) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -236,7 +182,7 @@ def test_switching_it_off_deletes_all_of_it(services: Services, learn: Callable[
     assert pinned(services, opened(services, "Lee Stone")) is None
 
 
-def test_panels_of_before_24_months_are_forgotten(services: Services, learn: Callable[[], None], now: Clock) -> None:
+def test_panels_of_before_24_months_are_forgotten(services: Services, learn: Learn, now: Clock) -> None:
     switch(services, on=True)
     close_many(services)
     learn()
@@ -247,7 +193,7 @@ def test_panels_of_before_24_months_are_forgotten(services: Services, learn: Cal
 
 
 def test_what_is_deleted_of_a_candidate_is_gone_from_the_next_day_s_figures(
-    services: Services, learn: Callable[[], None], now: Clock
+    services: Services, learn: Learn, now: Clock
 ) -> None:
     switch(services, on=True)
     loops = close_many(services)
@@ -259,21 +205,21 @@ def test_what_is_deleted_of_a_candidate_is_gone_from_the_next_day_s_figures(
     now.tick(seconds=LEARN_AGAIN.total_seconds())
     learn()
     with services.reads() as session:
-        assert history_to_pin(session, TEAM) is None, "nine are left"
+        assert to_pin(session, TEAM).history is None, "nine are left"
 
 
-def test_no_other_workspace_is_told_or_learns_from_it(services: Services, learn: Callable[[], None]) -> None:
+def test_no_other_workspace_is_told_or_learns_from_it(services: Services, learn: Learn) -> None:
     switch(services, on=True)
     close_many(services)
     change_settings(services.workspace(OTHER_TEAM), Actor(OTHER_TEAM, RITA.user), {PINNED_HISTORY: True})
     learn()
     with services.reads() as session:
-        assert history_to_pin(session, TEAM) is not None
-        assert history_to_pin(session, OTHER_TEAM) is None
+        assert to_pin(session, TEAM).history is not None
+        assert to_pin(session, OTHER_TEAM).history is None
         assert session.get_one(HistoryRow, OTHER_TEAM).learned_at is not None
 
 
-def test_opening_and_closing_cost_the_same_whatever_the_history(services: Services, learn: Callable[[], None]) -> None:
+def test_opening_and_closing_cost_the_same_whatever_the_history(services: Services, learn: Learn) -> None:
     def cost(candidate: str) -> int:
         with counted(services.engine) as found:
             closed(services, candidate)
