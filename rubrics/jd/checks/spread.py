@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from rubrics.jd.reading.acts import duty_lines
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.values import Finding
@@ -46,8 +45,8 @@ def kinds_of_work(reading: Reading) -> Mapping[str, set[int]]:
     """Return the kinds of work that the person will do, with the sentences that say so."""
     verbs = reading.knowledge.kind_verbs
     spread: dict[str, set[int]] = {}
-    for act in reading.acts:
-        if act.of is ListKind.WORK_KIND and act.certain and not verbs[act.thing].isdisjoint(act.verbs):
+    for act in reading.acts_of(ListKind.WORK_KIND):
+        if act.certain and not verbs[act.thing].isdisjoint(act.verbs):
             spread.setdefault(act.thing, set()).add(act.segment)
     return {name: spread[name] for name in verbs if name in spread}
 
@@ -73,18 +72,21 @@ def _prompt_only(reading: Reading) -> Iterator[Finding]:
     named = {segment.start for segment, _ in reading.hits(ListKind.PROMPT)}
     if not named:
         return
-    duties = duty_lines(reading.document, reading.knowledge)
+    duties = reading.duty_lines
     titled = any(key in data.titles for key in reading.document.title_words.keys)
     least = 1.0 if titled else max(_PROMPT_LINES, _PROMPT_SHARE * len(duties))
     if len(duties) < _ENOUGH_DUTIES or len(named) < least:
         return
     prompted = {
         act.segment
-        for act in reading.acts
-        if act.of is ListKind.PROMPT and act.certain and not reading.knowledge.prompt_verbs.isdisjoint(act.verbs)
+        for act in reading.acts_of(ListKind.PROMPT)
+        if act.certain and not reading.knowledge.prompt_verbs.isdisjoint(act.verbs)
     }
-    wider = any(act.certain and act.thing in data.beyond for act in reading.acts)
-    if len(prompted) >= least and not wider and not (_beyond(reading, data.beyond_works) & duties) - prompted:
+    if len(prompted) < least or any(
+        act.certain and act.thing in data.beyond for act in reading.acts_of(ListKind.CONCEPT)
+    ):
+        return
+    if not (_beyond(reading, data.beyond_works) & duties) - prompted:
         first = reading.document.segments[min(prompted)]
         yield reading.finding("prompt-only", (first.start, first.end))
 

@@ -13,10 +13,8 @@ from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import SectionKind
 
 _SPOKEN = frozenset(("duties", "musts", "nice", "intro", "other"))
-_THINGS = frozenset((ListKind.WORK_KIND, ListKind.PROMPT))
 _REACH = 9
 """So many words behind a verb an object still belongs to it."""
 _WITHIN = 4
@@ -46,14 +44,13 @@ class Choice(StrEnum):
 class Act:
     """One thing done or known: in which sentence, its verbs, the nearest last (none: only named), and its object.
 
-    `thing` is the name of a list of its kind `of`: a concept’s id, a kind of work. `own` is False where it is others’
+    `thing` is the name of its list: a concept’s id, a kind of work. `own` is False where it is others’
     work, `waived` where it is said not to be needed, `optional` where it is a wish; `duty` tells what the person will
     do from what they bring.
     """
 
     segment: int
     verbs: tuple[str, ...]
-    of: ListKind
     thing: str
     own: bool = True
     waived: bool = False
@@ -85,19 +82,21 @@ def _is_duty(segment: Segment, knowledge: Knowledge) -> bool:
     )
 
 
-def acts_in(document: Document, employer: frozenset[str], knowledge: Knowledge) -> Iterator[Act]:
-    """Yield the acts of all sentences on the work, in their order."""
-    duties = duty_lines(document, knowledge)
+def acts_in(
+    document: Document, employer: frozenset[str], knowledge: Knowledge, duties: Collection[int], of: ListKind
+) -> Iterator[Act]:
+    """Yield the acts whose objects are of one kind of list, in their order; `duties` are the duty lines."""
     for index, segment in enumerate(document.segments):
-        if segment.kind in _SPOKEN and segment.hits:
-            yield from _acts_of(index, document, employer, knowledge, duty=index in duties)
+        if segment.kind in _SPOKEN and any(hit.kind is of for hit in segment.hits):
+            yield from _acts_of(index, document, employer, knowledge, duty=index in duties, of=of)
 
 
 def _acts_of(
-    index: int, document: Document, employer: frozenset[str], knowledge: Knowledge, *, duty: bool
+    index: int, document: Document, employer: frozenset[str], knowledge: Knowledge, *, duty: bool, of: ListKind
 ) -> Iterator[Act]:
     segment = document.segments[index]
-    things = list(_things(document, segment, employer))
+    hits = meant_hits(document, segment, employer, frozenset()) if of is ListKind.CONCEPT else segment.hits
+    things = [hit for hit in hits if hit.kind is of]
     if not things:
         return
     verbs = [place for place, key in enumerate(segment.words.keys) if key in knowledge.work_verbs]
@@ -111,25 +110,13 @@ def _acts_of(
         yield Act(
             segment=index,
             verbs=tuple(segment.words.keys[place] for place in verbs if 0 < hit.first - place <= _REACH),
-            of=hit.kind,
             thing=hit.name,
             own=hit.first not in others,
             waived=hit.first in waived,
-            optional=_is_optional(segment.kind),
+            optional=segment.kind == "nice",
             choice=_choice(hit, examples, options),
             duty=duty,
         )
-
-
-def _things(document: Document, segment: Segment, employer: frozenset[str]) -> Iterator[Hit]:
-    for hit in meant_hits(document, segment, employer, frozenset()):
-        if hit.kind is ListKind.CONCEPT:
-            yield hit
-    yield from (hit for hit in segment.hits if hit.kind in _THINGS)
-
-
-def _is_optional(kind: SectionKind) -> bool:
-    return kind == "nice"
 
 
 def _choice(hit: Hit, examples: Collection[int], options: Collection[int]) -> Choice:

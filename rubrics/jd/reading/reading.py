@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.acts import Act, acts_in
+from rubrics.jd.reading.acts import Act, acts_in, duty_lines
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.reading.self_mentions import SelfMention
 from rubrics.jd.reading.statements import Statement
@@ -58,9 +58,13 @@ class Reading:
         return grouped
 
     @cached_property
-    def acts(self) -> Sequence[Act]:
-        """What the sentences have somebody do, and how far it is meant."""
-        return list(acts_in(self.document, self.evidence.employer, self.knowledge))
+    def duty_lines(self) -> frozenset[int]:
+        """The sentences that say what the person will do."""
+        return duty_lines(self.document, self.knowledge)
+
+    def acts_of(self, kind: ListKind) -> Iterator[Act]:
+        """Return what the sentences have somebody do to things of one kind of list, and how far it is meant."""
+        return acts_in(self.document, self.evidence.employer, self.knowledge, self.duty_lines, kind)
 
     @cached_property
     def core(self) -> list[Segment]:

@@ -6,6 +6,7 @@ import pytest
 
 from rubrics.jd.reading.acts import Act, Choice
 from rubrics.jd.review import read
+from rubrics.jd.text.lists import ListKind
 from tests.built_in import KNOWLEDGE
 
 POSTING = "AI Engineer\n\nWhat you'll do\n- Ship our product\n- {line}\n- Fix bugs\n"
@@ -13,7 +14,7 @@ POSTING = "AI Engineer\n\nWhat you'll do\n- Ship our product\n- {line}\n- Fix bu
 
 def act(line: str, thing: str = "agents") -> Act:
     reading = read(KNOWLEDGE, POSTING.format(line=line), title=None, location=None, today=date(2026, 11, 30))
-    return next(one for one in reading.acts if one.thing == thing)
+    return next(one for one in reading.acts_of(ListKind.CONCEPT) if one.thing == thing)
 
 
 def test_an_act_is_a_verb_with_its_object() -> None:
@@ -57,4 +58,4 @@ def test_examples_and_choices_are_told() -> None:
 def test_a_wish_is_optional() -> None:
     text = "AI Engineer\n\nNice to have\n- Experience with agents\n"
     reading = read(KNOWLEDGE, text, title=None, location=None, today=date(2026, 11, 30))
-    assert [one.optional for one in reading.acts if one.thing == "agents"] == [True]
+    assert [one.optional for one in reading.acts_of(ListKind.CONCEPT) if one.thing == "agents"] == [True]
