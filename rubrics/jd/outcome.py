@@ -1,5 +1,6 @@
 """What a review came to, small enough to keep, and what changed from one review to the next; knows no text."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +11,11 @@ MOST_REMARKS = 200
 """More would be a list that nobody reads; they are counted all the same."""
 LONGEST_QUOTE = 120
 """Enough to know a remark again."""
+
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.6
+"""Words that two quotations share where one is the other with some words changed."""
 
 
 class Remark(Value):
@@ -24,12 +30,13 @@ class Remark(Value):
     quote: str | None
     facts: Facts = Facts()
     more: int = 0
+    fault: str | None = None
     why: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
-        """What makes two remarks the same: the rule, and the words it was raised by."""
-        return self.rule, self.quote.casefold() if self.quote else None
+        """What makes two remarks the same: the fault, and the words it was raised by."""
+        return self.fault or self.rule, self.quote.casefold() if self.quote else None
 
 
 class Outcome(Value):
@@ -84,19 +91,39 @@ def outcome_of(review: Review) -> Outcome:
 def remark_of(finding: Finding) -> Remark:
     """Return a finding as it is remembered."""
     quote = " ".join(finding.quote.split())[:LONGEST_QUOTE] if finding.quote else None
-    return Remark(rule=finding.rule, severity=finding.severity, quote=quote, facts=finding.facts, more=finding.more)
-
-
-def changes_since(before: Outcome, after: Outcome, since: datetime, *, same_text: bool) -> Changes:
-    """Return what is new in a later review, and what is gone."""
-    return Changes(
-        since=since,
-        same_text=same_text,
-        new=_without(after.remarks, before.remarks),
-        mended=_without(before.remarks, after.remarks),
+    return Remark(
+        rule=finding.rule,
+        severity=finding.severity,
+        quote=quote,
+        facts=finding.facts,
+        more=finding.more,
+        fault=finding.fault,
     )
 
 
-def _without(remarks: Sequence[Remark], others: Sequence[Remark]) -> tuple[Remark, ...]:
+def changes_since(before: Outcome, after: Outcome, since: datetime, *, same_text: bool) -> Changes:
+    """Return what is new in a later review, and what is gone.
+
+    A sentence on which one remark is gone and another new was changed and not fixed: it counts as neither. Nor does a
+    fault that moved to other words.
+    """
+    new, gone = _without(after.remarks, before.remarks), _without(before.remarks, after.remarks)
+    for remark in tuple(new):
+        other = next((one for one in gone if _is_changed(one, remark)), None)
+        if other is not None:
+            new.remove(remark)
+            gone.remove(other)
+    return Changes(since=since, same_text=same_text, new=tuple(new), mended=tuple(gone))
+
+
+def _without(remarks: Sequence[Remark], others: Sequence[Remark]) -> list[Remark]:
     known = {remark.key for remark in others}
-    return tuple(remark for remark in remarks if remark.key not in known)
+    return [remark for remark in remarks if remark.key not in known]
+
+
+def _is_changed(before: Remark, after: Remark) -> bool:
+    """Whether a remark that is gone and a new one speak of one fault, or of one sentence with some words changed."""
+    if before.key[0] == after.key[0]:
+        return True
+    words, others = (set(_WORD.findall(one.quote.casefold())) for one in (before, after) if one.quote)
+    return len(words) > 1 and len(words & others) >= _ALIKE * max(len(words), len(others))

@@ -6,7 +6,7 @@ from rubrics.jd.checks.completeness import agreeing, checklist_of, completeness_
 from rubrics.jd.checks.deadlines import deadline_findings
 from rubrics.jd.checks.duplicates import body_digest
 from rubrics.jd.checks.pay import pay_findings
-from rubrics.jd.checks.repeats import without_repeats
+from rubrics.jd.checks.repeats import one_each, without_repeats
 from rubrics.jd.checks.requirements import requirement_findings
 from rubrics.jd.checks.roles import role_findings
 from rubrics.jd.checks.structure import structure_findings
@@ -54,7 +54,8 @@ def reviewed(reading: Reading, location: str | None) -> Review:
     if reading.english:
         findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
     rules = reading.knowledge.rule_by_id
-    findings = sorted(without_repeats(one for one in findings if not rules[one.rule].off), key=_rank)
+    wanted = [one for one in findings if not rules[one.rule].off]
+    findings = sorted(without_repeats(one_each(wanted)), key=_rank)
     return Review(
         title=reading.document.title,
         verdict=reading.verdict,
@@ -65,6 +66,7 @@ def reviewed(reading: Reading, location: str | None) -> Review:
         checklist=agreeing(reading, checklist, findings),
         location=location,
         jurisdictions=tuple(sorted(reading.places)),
+        remote=reading.remote,
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
         left_out=tuple(map(reading.document.told, reading.document.left_out)),

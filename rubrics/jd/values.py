@@ -215,6 +215,12 @@ class Finding(Value):
     checked: date | None = None
     verified: bool = True
     legal: bool = False
+    fault: str | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is about: its fault, of which several rules may speak, else its own rule."""
+        return self.fault or self.rule
 
 
 class Section(Value):
@@ -269,6 +275,7 @@ class Review(Value):
     checklist: tuple[ChecklistMark, ...]
     location: str | None = None
     jurisdictions: tuple[str, ...] = ()
+    remote: bool = False
     coded_words: Mapping[str, int] = {}
     body_digest: str = ""
     left_out: tuple[LeftOut, ...] = ()

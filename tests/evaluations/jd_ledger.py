@@ -15,6 +15,7 @@ from pathlib import Path
 from rubrics.jd.knowledge.rules import Rule
 from rubrics.jd.values import Severity
 from tests.built_in import KNOWLEDGE
+from tests.evaluations import jd_ticks
 
 FOLDER = Path(__file__).parent
 LEAST, WRONG = 20, 0.05
@@ -90,6 +91,12 @@ def lines() -> Iterator[str]:
         often = 100 * fires().get(rule.id, 0) / postings
         shares = f"{share(one.wrong, one.n)} {share(one.useless, one.n)}"
         yield f"{rule.id:<24}{rule.severity:<10}{often:>8.1f}{one.n:>5} {shares}  {rank_of(rule)}"
+    yield from summary()
+
+
+def summary() -> Iterator[str]:
+    """Yield how many verdicts count, and the share of all remarks that are wrong or useless by them."""
+    rules = KNOWLEDGE.rules.rules
     read = [rule for rule in rules if judged(rule.id).n]
     covered = sum(fires().get(rule.id, 0) for rule in read) / sum(fires().get(rule.id, 0) for rule in rules)
     number = sum(judged(rule.id).n for rule in read)
@@ -99,7 +106,7 @@ def lines() -> Iterator[str]:
 
 def main() -> int:
     """Print the ledger."""
-    sys.stdout.write("\n".join(lines()) + "\n")
+    sys.stdout.write("\n".join((*lines(), *jd_ticks.lines())) + "\n")
     return 0
 
 

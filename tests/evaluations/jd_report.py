@@ -17,6 +17,7 @@ import tests.evaluations.jd_ledger as ledger
 from rubrics.jd import Finding, Review, review_jd
 from rubrics.jd.knowledge.knowledge import Knowledge
 from tests.built_in import KNOWLEDGE
+from tests.evaluations import jd_ticks
 from tests.evaluations.jd_fit import Posting, folders_named, labeled, postings_folders, readers_in, synthetic
 from tests.evaluations.jd_statements import Readers, kinds_read, works_read
 from tests.evaluations.jd_verdicts import by_company, by_source, for_judging, share, verdict_lines
@@ -56,10 +57,26 @@ def pay_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Ite
     yield f"  recall            {share(right, sum(len(labels) for _, labels in pairs))}"
 
 
+def places_found(review: Review, labels: set[str]) -> set[str]:
+    """The places a review read, at the grain of the labels: a town or a state where only the country is noted is that.
+
+    A country beside one of its own states is no place more, and remote work counts where it is noted.
+    """
+    found = {*review.jurisdictions, *({"remote"} & labels if review.remote else ())}
+    finest = {one for one in found if one in labels or not any(other.startswith(f"{one}-") for other in found)}
+    around = sorted(labels, key=len, reverse=True)
+    return {
+        one if one in labels else next((label for label in around if one.startswith(f"{label}-")), one)
+        for one in finest
+    }
+
+
 def place_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Iterable[str]:
     """Precision and recall of the places a text names, where a person noted any."""
-    noted = [(set(reviews[one.id].jurisdictions), one.row["places"]) for one in postings if one.row.get("places")]
-    pairs = [(places, {name.strip() for name in labels.split(";")}) for places, labels in noted]
+    noted = [
+        (one, {name.strip() for name in one.row["places"].split(";")}) for one in postings if one.row.get("places")
+    ]
+    pairs = [(places_found(reviews[one.id], labels), labels) for one, labels in noted]
     right = sum(len(places & labels) for places, labels in pairs)
     yield "Places, where any is noted"
     yield f"  precision         {share(right, sum(len(places) for places, _ in pairs))}"
@@ -149,6 +166,8 @@ def main() -> int:
         *pay_lines(postings, reviews),
         *years_lines(postings, reviews),
         *finding_lines(postings, reviews),
+        *ledger.summary(),
+        *jd_ticks.lines(),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

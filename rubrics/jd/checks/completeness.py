@@ -10,7 +10,7 @@ from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import ChecklistMark, Finding, Limit, SectionKind
+from rubrics.jd.values import ChecklistMark, Finding, Limit, PayFound, SectionKind
 
 _LAWFUL: tuple[tuple[Requirement, str, str], ...] = (
     ("early-pay", "pay-range", "law-early-pay"),
@@ -33,6 +33,8 @@ _WORK_LINES = 1
 _ASKING: tuple[SectionKind, ...] = ("musts", "nice")
 _SURE_OF_ROLE = 0.5
 """From this share on the role is sure enough to ask for what its JD should say."""
+_FIRST_WORDS = 7
+"""The verb of what a person makes is one of so many first words: “In this role you will design and build …”."""
 _REACH = 80
 """So many characters on either side let a reader judge a phrase in a long sentence."""
 
@@ -55,7 +57,7 @@ def _mark(
         return ChecklistMark(item=cue.item, found=True, start=finding.start, end=finding.end, quote=finding.quote)
     if cue.check == "must-count":
         return _limit(reading, cue.item)
-    span = _shown(reading, cue.check) if cue.check else spans.get(cue.item) or _headed(reading, cue)
+    span = _shown(reading, cue.check) if cue.check else spans.get(cue.item)
     if span is None:
         return ChecklistMark(item=cue.item, found=_holds(reading, cue))
     start, end = span
@@ -123,30 +125,56 @@ def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:
     return max(first, segment.start), last if last >= 0 else segment.end
 
 
-def _headed(reading: Reading, cue: ChecklistCue) -> Span | None:
-    """Return the first bullet of the kind an item asks for."""
-    if cue.heading is None:
-        return None
-    segments = reading.document.segments
-    return next(((one.start, one.end) for one in segments if one.kind == cue.heading and one.bullet), None)
+def _is_headed(reading: Reading, cue: ChecklistCue) -> bool:
+    """Whether a bullet stands in a section of the kind an item asks for, whatever it says."""
+    return cue.heading is not None and any(one.bullet for one in reading.of_kind(cue.heading))
 
 
 def _shown(reading: Reading, check: str) -> Span | None:
     """Return the place that shows what a check looks for; None for what no single place shows."""
     match check:
         case "output":
-            shown = {span.segment for spans in reading.evidence.by_feature.values() for span in spans}
-            work = (one for index, one in enumerate(reading.document.segments) if index in shown)
-            return next(((one.start, one.end) for one in work if one.kind == "duties"), None)
+            return _made(reading)
         case "pay-range":
-            return next(((one.start, one.end) for one in reading.pay if not one.open_ended), None)
+            return _paid(reading, (one for one in reading.pay if not one.open_ended))
         case "pay-basis":
-            clear = (one for one in reading.pay if one.basis != "unclear" and one.currency)
-            return next(((one.start, one.end) for one in clear), None)
+            span = _paid(reading, (one for one in reading.pay if one.basis != "unclear" and one.currency))
+            said = span is not None and reading.knowledge.pay_words.says_basis(
+                reading.document.text.folded[slice(*span)]
+            )
+            return span if said else None
         case "split":
             nice = reading.of_kind("nice") if reading.of_kind("musts") else []
-            return next(((one.start, one.end) for one in nice), None)
+            cued = {id(segment) for segment, _ in reading.hits(ListKind.SECTION_CUE, "nice")}
+            parts = reading.document.parts
+            plain = (one for one in nice if id(one) in cued or parts[one.section].kind == "nice")
+            return next(((one.start, one.end) for one in (*plain, *nice)), None)
     return None
+
+
+def _made(reading: Reading) -> Span | None:
+    """Return the first duty that is evidence of the work and begins with what the person makes."""
+    shown = {
+        id(reading.document.segments[span.segment]) for spans in reading.evidence.by_feature.values() for span in spans
+    }
+    for segment, hit in reading.hits(ListKind.ITEM_CUE, "output"):
+        begins = hit.first <= _FIRST_WORDS and hit.last + 1 < len(segment.words)
+        if segment.kind == "duties" and id(segment) in shown and begins and not _meant_otherwise(segment, hit):
+            return segment.start, segment.end
+    return None
+
+
+def _paid(reading: Reading, pays: Iterator[PayFound]) -> Span | None:
+    """Return the sentence of the first of some pays, which says what the sum is of."""
+    pay = next(pays, None)
+    around = reading.document.segment_at(pay.start) if pay else None
+    if pay is None or around is None:
+        return (pay.start, pay.end) if pay else None
+    start, end = _around(reading, around, pay.start, pay.end)
+    before = reading.document.segment_at(around.start - 2)
+    if before is not None and not reading.knowledge.pay_words.says_basis(reading.document.text.folded[start:end]):
+        start = max(before.start, pay.start - 2 * _REACH)
+    return start, max(end, pay.end)
 
 
 def _holds(reading: Reading, cue: ChecklistCue) -> bool:
@@ -172,7 +200,7 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted
-    lawful = list(_lawful(reading, marks))
+    lawful = list(_lawful(reading, marks, hinted))
     asked_by_law = {item for finding in lawful for item in _ITEMS_OF_LAW.get(finding.rule, ())}
     unasked = absent - asked_by_law
     yield from _gathered(reading, unasked, "not-said", reading.knowledge.words.not_said, least=_ASKED_TOGETHER)
@@ -196,7 +224,9 @@ def _hinted(reading: Reading) -> set[str]:
     words = reading.document.vocabulary
     single = {item for item, hints in reading.knowledge.hint_words.items() if not hints.isdisjoint(words)}
     phrases = {hit.name for _, hit in reading.hits(ListKind.ITEM_HINT)}
-    return single | phrases | ({"location"} if reading.located else set())
+    based = {"pay-basis"} if any(one.basis != "unclear" for one in reading.pay) else set[str]()
+    headed = {cue.item for cue in reading.knowledge.checklist.items if _is_headed(reading, cue)}
+    return single | phrases | headed | based | ({"location"} if reading.located else set())
 
 
 def _gathered(
@@ -207,9 +237,11 @@ def _gathered(
         yield reading.finding(rule, items=missing, role=role)
 
 
-def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
+def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Container[str]) -> Iterator[Finding]:
     for requirement, item, rule in _LAWFUL:
-        duty = None if marks[item].found else duties_of(reading, requirement)
+        # “Benefits” alone is too little for a tick, and too much to say that the law's benefits are missing.
+        said = marks[item].found or (item == "health-cover" and item in hinted)
+        duty = None if said else duties_of(reading, requirement)
         if duty is not None:
             yield reading.finding(
                 rule,

@@ -62,6 +62,10 @@ class PayWords:
             ("base", _whole(self.base_words)),
         )
 
+    def says_basis(self, text: str) -> bool:
+        """Whether a lower-case text says what a figure is the sum of."""
+        return any(pattern.search(text) for _, pattern in self.bases)
+
     def dollar(self, place: str) -> str:
         """Return the currency a bare “$” means in a place."""
         return _at(place, self.dollar_by_place) or "USD"

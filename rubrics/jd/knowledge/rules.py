@@ -67,11 +67,12 @@ class Rule(Value):
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
     capitalized name: “Tumble Guys”. A rule that is `off` is never raised. `sources` are the marks of the
-    documents behind it.
+    documents behind it. Rules of one `fault` never speak twice of one place: the gravest of them does.
     """
 
     id: Slug
     severity: Severity
+    fault: Slug | None = None
     off: bool = False
     task: Name | None = None
     minutes: Annotated[int, Field(ge=1, le=60)] = 2

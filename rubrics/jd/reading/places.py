@@ -23,19 +23,26 @@ _SHAPE = (
 """What may stand between a job and its place: “is full-time and based in”."""
 _SAID = re.compile(
     rf"(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?{_SHAPE}"
-    r"(?:based|located|performed) (?:in|out of|at)"
-    r"|we(?:'re| are) based (?:in|out of)|remotely(?: from| within| in| across)"
+    r"(?:based|located|performed) (?:anywhere |remotely |fully remote |on[- ]?site )?(?:in|out of|at|within|across)"
+    r"|we(?:'re| are) based (?:in|out of)|remotely(?: from| within| in| across| anywhere in)"
     r"|remote(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
     r"|hybrid(?: (?:role|position|job|work|model|schedule|setup))?(?: (?:based|located))? (?:in|at|from|out of)"
     r"|days? (?:a|per|each) week (?:in|at|from|on[- ]site (?:in|at))"
     r"|(?:days?|work) (?:in|from|at) (?:our|the) [^.\n;)]{0,20}offices? in"
+    r"|(?:commut(?:able|ing)|driving) distance (?:of|to|from)"
     r"|resid(?:e|ing) in|candidates (?:based |located |living )?in(?! (?:a manner|accordance|line with|compliance))"
     r"|is hiring in|on[- ]?site (?:in|at)"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:based|located) (?:on[- ]?site |remotely )?(?:in|out of)"
     r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
     r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
-_BEHIND = re.compile(r"[ \t]{0,2},?[ \t]{0,2}\(?([A-Z]{2})(?![A-Za-z])")
+_STATE = re.compile(r"[a-z.],[ \t]{0,2}([A-Z]{2})(?![A-Za-z])")
+"""The code of a state behind a town and a comma; elsewhere OR, IN and ME are words."""
+_PAY_BY_PLACE = re.compile(
+    r"(?:^|\n)[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]"
+)
+"""A line of places with what is paid there: “New York/California: $170,000 …”."""
+_BEHIND = re.compile(r"(?:[ \t]{0,2}(?:,[ \t]{0,2}\(?|\()|[ \t]{1,2}(?!OR|IN|ME))([A-Z]{2})(?![A-Za-z])")
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
@@ -45,7 +52,7 @@ _SOMEWHERE = 12_000
 """Characters; what comes later is about the company or the law."""
 _FIRST_LINES, _SHORT_LINE, _LEFT_OVER = 12, 10, 1
 """The lines at the head that may be a location, how many words one has, and how many of them may be unknown."""
-_BEFORE_PAY, _REFUSING = 160, 60
+_BEFORE_PAY, _REFUSING = 300, 60
 """Characters before a stated pay that may say for which place it is, and before a sentence that may refuse it."""
 
 
@@ -69,7 +76,8 @@ def places_of(
         if not _REFUSED.search(text.folded, max(0, said.start() - _REFUSING), said.start())
     ]
     more, away = _union(sentences, knowledge)
-    paid, _ = _union(_beside_pay(document, pays), knowledge)
+    tables = (text.plain[line.start(1) : line.end(1)] for line in _PAY_BY_PLACE.finditer(text.folded))
+    paid, _ = _union([*_beside_pay(document, pays), *tables], knowledge)
     found = places | more | paid
     return found, remote or (away and not places), bool(given or labeled or sentences or places or remote)
 
@@ -94,6 +102,8 @@ def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool]:
     }
     abroad = bool(_COUNTRY.search(lower)) or any(place.startswith("ca-") for place in named)
     codes = {data.codes[code[0]] for code in _CODE.finditer(line) if code[0] in data.codes}
+    states = {data.other_codes[code[1]] for code in _STATE.finditer(line) if code[1] in data.other_codes}
+    codes |= {state for state in states if not any(place.startswith(f"{state}-") for place in named)}
     named |= {place for place in codes if not (place == data.codes.get("CA") and abroad)}
     return frozenset(named), any(hit.kind is ListKind.REMOTE for hit in hits)
 

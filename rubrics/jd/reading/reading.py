@@ -110,6 +110,7 @@ class Reading:
             checked=checked,
             verified=sure,
             legal=rule.legal,
+            fault=rule.fault,
         )
 
 
