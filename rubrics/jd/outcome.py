@@ -125,5 +125,7 @@ def _is_changed(before: Remark, after: Remark) -> bool:
     """Whether a remark that is gone and a new one speak of one fault, or of one sentence with some words changed."""
     if before.key[0] == after.key[0]:
         return True
-    words, others = (set(_WORD.findall(one.quote.casefold())) for one in (before, after) if one.quote)
+    if not before.quote or not after.quote:
+        return False
+    words, others = (set(_WORD.findall(one.casefold())) for one in (before.quote, after.quote))
     return len(words) > 1 and len(words & others) >= _ALIKE * max(len(words), len(others))

@@ -138,7 +138,7 @@ def _spelling(reading: Reading) -> Iterator[Finding]:
     for _, hit in reading.hits(ListKind.MISSPELLING):
         right = hit.name
         quote = reading.document.quote(hit.start, hit.end)
-        if quote.lower() != right.lower():
+        if quote.lower() != right.lower() and "," not in quote:
             yield reading.finding("misspelt-tool", (hit.start, hit.end), right=right)
 
 

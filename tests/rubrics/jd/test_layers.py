@@ -46,6 +46,18 @@ def test_a_built_in_rule_is_overridden_field_by_field(tmp_path: Path) -> None:
     assert len(knowledge.rules.rules) == len(KNOWLEDGE.rules.rules)
 
 
+def test_a_rule_that_is_switched_off_is_never_raised(tmp_path: Path) -> None:
+    duties, musts = "Build agents as a rockstar", "9+ years of hands-on experience with LangChain"
+    text = f"AI Engineer\n\nDuties\n- {duties}\n\nRequirements\n- {musts}"
+    off = "rules:\n" + "".join(
+        f"  - {{id: {rule}, off: true}}\n" for rule in ("rockstar", "impossible-years", "pay-missing")
+    )
+    assert {"rockstar", "impossible-years", "pay-missing"} <= rules_on(KNOWLEDGE, text).keys()
+    left = rules_on(known(tmp_path, jd__rules=off), text)
+    assert not {"rockstar", "impossible-years", "pay-missing"} & left.keys()
+    assert left.keys() == rules_on(KNOWLEDGE, text).keys() - {"rockstar", "impossible-years", "pay-missing"}
+
+
 def test_a_law_of_another_place_binds(tmp_path: Path) -> None:
     law = (
         "rows:\n  - {id: de, name: Germany, law: an act, in_force: 2026-01-01, who: all, requires: [range],"
@@ -74,6 +86,7 @@ REFUSED = [
     ("rulez", "rules: []\n", 1, 'did you mean "rules"'),
     ("zzz", "role: {id: x}\n", 1, "known are"),
     ("rules", "rules:\n  - {id: hype, severity: grave}\n", 2, "severity"),
+    ("rules", "rules:\n  - {id: hype, off: maybe}\n", 2, "off"),
     ("rules", OWN_RULE.replace("    terms: [smiley]\n", ""), 2, "nothing would ever raise it"),
     ("rules", OWN_RULE.replace("{quote}", "{ratio}"), 2, "can't fill in {ratio}"),
     ("rules", OWN_RULE.replace("{quote}", "{weight}"), 4, "{weight} is no fact"),

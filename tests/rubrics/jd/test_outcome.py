@@ -49,6 +49,14 @@ def test_a_sentence_that_was_fixed_is_fixed_and_another_fault_is_new() -> None:
     assert (fixed, new) == ({"impossible-years"}, {"pay-competitive"})
 
 
+def test_a_quoted_remark_and_one_of_what_is_missing_are_two() -> None:
+    fixed, new = changed(
+        review(must="8+ years of hands-on experience with LangChain"), review(must="Python", pay="None.")
+    )
+    assert "impossible-years" in fixed
+    assert "pay-missing" in new
+
+
 def test_pay_that_is_still_not_stated_is_not_fixed_by_other_words_for_it() -> None:
     without, praised = review(pay="We are a team."), review(pay="We offer a competitive salary.")
     assert changed(without, praised) == (set(), set())
