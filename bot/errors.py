@@ -20,7 +20,7 @@ def reason(key: str, **values: Any) -> Reason:
 
 @dataclass(frozen=True)
 class NextStep:
-    """What somebody may do next: the words of its button, and the id and value that its click carries."""
+    """What someone may do next: the words of its button, and the id and value that its click carries."""
 
     label: Reason
     action: str
@@ -29,7 +29,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Plea:
-    """What whoever was refused may ask of somebody who may do it: the act, the loop, and whose interview, if one's.
+    """What anyone who was refused may ask of someone who may do it: the act, the loop, and whose interview, if one's.
 
     Opening a loop is about none yet.
     """
@@ -39,12 +39,12 @@ class Plea:
     interview: str = ""
 
 
-class Refusal(Exception):  # noqa: N818 – nothing went wrong: somebody is told no
+class Refusal(Exception):  # noqa: N818 – nothing went wrong: someone is told no
     """An expected refusal: the key of its words, the values in them, and the modal field it concerns, if one.
 
     Its words are a block of a `*_refusals.plain.j2`: what cannot be done, and on the next line what to do instead.
     `steps` are offered as buttons beside it; without any, those of its room are. A `plea` puts buttons before them
-    that ask whoever may do it.
+    that ask anyone who may do it.
     """
 
     def __init__(

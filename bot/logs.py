@@ -17,13 +17,13 @@ ROOT = Path(__file__).parent.parent
 REDACTED = "[redacted]"
 SECRETS = re.compile(
     r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w-]+"  # tokens
-    r"|https?://hooks\.slack\.com/\S+"  # whoever has a response_url may post for half an hour
+    r"|https?://hooks\.slack\.com/\S+"  # anyone who has a response_url may post for half an hour
     r"|wss?://\S+"  # the ticket of a Socket Mode connection
     r"|\b\d{6,}\.\d{6,}\.[0-9a-f]{16,}\b"  # a trigger_id
     r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"  # user and password of a database
 )
 SPEAKS_OF_CODE = (AttributeError, ImportError, NameError, NotImplementedError, TypeError)
-"""Exceptions whose message names code; any other message may quote what somebody wrote and is left out."""
+"""Exceptions whose message names code; any other message may quote what someone wrote and is left out."""
 
 
 def configure_logs(level: str = "INFO", form: str = "auto", stream: TextIO | None = None) -> None:

@@ -150,7 +150,7 @@ def build_services(
     definitions = Definitions(folder, catalogue=catalogue)
     jd = once(lambda: definitions.knowledge)
     if folder is not None:
-        jd()  # a team's own files are refused when the process starts, and not by somebody's first review
+        jd()  # a team's own files are refused when the process starts, and not by someone's first review
     engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
     return Services(
         settings=settings,

@@ -19,7 +19,7 @@ class AccessRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[str] = mapped_column(String(32))
-    # No foreign key: PostgreSQL would check it by a lock on the loop's row, and wait for whoever holds that.
+    # No foreign key: PostgreSQL would check it by a lock on the loop's row, and wait for anyone who holds that.
     loop_id: Mapped[str] = mapped_column(String(32))
     actor: Mapped[str] = mapped_column(String(32))
     action: Mapped[str] = mapped_column(String(40))
@@ -28,7 +28,7 @@ class AccessRow(Base):
 
 
 def note_access(sessions: sessionmaker[Session], loop: Loop, actor: str, action: AuditAction, now: datetime) -> None:
-    """Add one reading in a transaction of its own, which waits for nobody who holds the loop.
+    """Add one reading in a transaction of its own, which waits for no one who holds the loop.
 
     A reading that cannot be noted is not to be shown: let what this raises through.
     """

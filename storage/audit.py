@@ -25,7 +25,7 @@ class AuditRow(Base):
     """One entry of a loop's record, chained to the one before by digest.
 
     The digest covers `sealed`, the salted digest of the payload; payload and salt stand apart, so that both can be
-    emptied for somebody's erasure.
+    emptied for someone's erasure.
     """
 
     __tablename__ = "audit_entries"

@@ -1,7 +1,7 @@
 """Rounds of calibration: the answers everybody rates, who was asked, and what each said; knows not who may.
 
 What people said leaves this module by two ways alone: their own to themselves, and all that is handed in, together,
-to whoever has worked out that its reader may know (`finished_ratings`).
+to anyone who has worked out that its reader may know (`finished_ratings`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -92,7 +92,7 @@ def begun_round(
 
     One that is open already keeps its answers, and closes no earlier than asked.
     """
-    # Before the look: whoever begins one in between is either seen by it, or has taken the number that follows.
+    # Before the look: anyone who begins one in between is either seen by it, or has taken the number that follows.
     numbers = select(func.max(CalibrationRow.number))
     last = session.scalar(numbers.where(CalibrationRow.team_id == team_id, CalibrationRow.set_id == sample.id))
     row = _open_about(session, team_id, sample.id, now)
@@ -101,7 +101,7 @@ def begun_round(
         times = {"opened_by": opened_by, "opened_at": now, "closes_at": closes_at}
         add_unless_there(session, CalibrationRow, [about | times | {"content": sample.model_dump(mode="json")}])
         row = _open_about(session, team_id, sample.id, now)
-    assert row is not None  # noqa: S101 - it was there, or was added here or by somebody else
+    assert row is not None  # noqa: S101 - it was there, or was added here or by someone else
     row.closes_at = max(row.closes_at, closes_at)
     return row
 
@@ -132,7 +132,7 @@ def round_value(session: Session, row: CalibrationRow) -> Round:
 def rounds_of(
     session: Session, team_id: str, person: str, now: datetime, limit: int, *, everyone: bool = False
 ) -> list[tuple[Round, OwnPart]]:
-    """Return the newest rounds that are open or that somebody has a part in, the open ones first; all for `everyone`.
+    """Return the newest rounds that are open or that someone has a part in, the open ones first; all for `everyone`.
 
     Of each with their own part in it.
     """
@@ -147,7 +147,7 @@ def rounds_of(
 
 
 def asked_rounds(session: Session, team_id: str, person: str, now: datetime, limit: int) -> list[tuple[Round, OwnPart]]:
-    """Return the open rounds in which somebody was asked, or has begun, and not finished; soonest to close first."""
+    """Return the open rounds in which someone was asked, or has begun, and not finished; soonest to close first."""
     # By id at first: every Home asks, and hardly any finds one.
     ids = [row.id for row in read(session, _WAITING, {"team": team_id, "who": person, "at": now, "most": limit})]
     if not ids:
@@ -159,7 +159,7 @@ def asked_rounds(session: Session, team_id: str, person: str, now: datetime, lim
 
 
 def own_parts(session: Session, person: str, round_ids: Sequence[str]) -> dict[str, OwnPart]:
-    """Return somebody's own part in each of these rounds: what they said themselves, and nothing of others."""
+    """Return someone's own part in each of these rounds: what they said themselves, and nothing of others."""
     if not round_ids:
         return {}
     session.flush()
@@ -190,7 +190,7 @@ def _own_part(row: CalibrationRaterRow | None, rated: Mapping[str, Rated]) -> Ow
 
 
 def keep_rating(session: Session, round_id: str, person: str, answer: str, *, rated: Rated, acted_at: str) -> None:
-    """Keep what somebody says of an answer, unless a later change is kept already; their part must be locked."""
+    """Keep what someone says of an answer, unless a later change is kept already; their part must be locked."""
     key = {"round_id": round_id, "person": person, "answer": answer}
     add_unless_there(session, CalibrationRatingRow, [{**key, "evidence": "", "acted_at": ""}])
     row = session.get_one(CalibrationRatingRow, (round_id, person, answer), populate_existing=True)
@@ -200,7 +200,7 @@ def keep_rating(session: Session, round_id: str, person: str, answer: str, *, ra
 
 
 def locked_part(session: Session, round_id: str, person: str) -> CalibrationRaterRow | None:
-    """Lock somebody's part in a round and return its row; None where they have none."""
+    """Lock someone's part in a round and return its row; None where they have none."""
     rows = select(CalibrationRaterRow).where(
         CalibrationRaterRow.round_id == round_id, CalibrationRaterRow.person == person
     )
@@ -226,20 +226,20 @@ def finished_ratings(session: Session, round_id: str) -> dict[str, dict[str, int
 
 
 def finishers(session: Session, round_id: str) -> list[str]:
-    """Return who handed in all of theirs, to be written to; shown to nobody."""
+    """Return who handed in all of theirs, to be written to; shown to no one."""
     session.flush()
     found = select(CalibrationRaterRow.person).where(CalibrationRaterRow.round_id == round_id)
     return list(session.scalars(found.where(CalibrationRaterRow.finished_at.is_not(None)).order_by("person")))
 
 
 def forget_ratings(session: Session, round_id: str, person: str) -> None:
-    """Delete what somebody said in a round."""
+    """Delete what someone said in a round."""
     theirs = (CalibrationRatingRow.round_id == round_id, CalibrationRatingRow.person == person)
     session.execute(delete(CalibrationRatingRow).where(*theirs), execution_options={"synchronize_session": False})
 
 
 def rounds_to_close(session: Session, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """Return workspace and id of rounds whose time is over and that nobody has closed yet."""
+    """Return workspace and id of rounds whose time is over and that no one has closed yet."""
     due = (CalibrationRow.closed_at.is_(None), CalibrationRow.closes_at <= now)
     rows = select(CalibrationRow.team_id, CalibrationRow.id).where(*due).order_by(CalibrationRow.closes_at)
     return [(team, round_id) for team, round_id in session.execute(rows.limit(limit))]

@@ -12,7 +12,7 @@ from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
 
 CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
-"""Letters and digits that nobody mistakes for one another when reading a code aloud."""
+"""Letters and digits that no one mistakes for one another when reading a code aloud."""
 
 
 class CandidateRow(Base):
@@ -94,7 +94,7 @@ def candidates_named(session: Session, team_id: str, name: str) -> Sequence[Cand
 
 
 def another_candidate(session: Session, team_id: str, typed: str, now: datetime) -> CandidateRow:
-    """Return a new candidate of this name, whoever else is called so; the name alone goes on meaning the first."""
+    """Return a new candidate of this name, even if others are called so; the name alone goes on meaning the first."""
     name = name_kept(typed)
     is_first = not candidates_named(session, team_id, name)
     row = CandidateRow(team_id=team_id, code=_fresh_code(session, team_id), name=name, created_at=now)
@@ -126,7 +126,7 @@ def merge_candidates(session: Session, kept: CandidateRow, merged: CandidateRow)
 
 
 def goes_by(candidate: CandidateRow, typed: str) -> bool:
-    """Tell whether somebody who typed this for a candidate knows their name: a code alone stands in channels."""
+    """Tell whether someone who typed this for a candidate knows their name: a code alone stands in channels."""
     asked = name_typed(typed)
     return not asked.code or name_key(asked.name) == name_key(candidate.name or "")
 

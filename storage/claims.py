@@ -69,7 +69,7 @@ def claim(session: Session) -> Claim | None:
 
 
 def is_due(session: Session, row: type[MessageRow] = MessageRow) -> ColumnElement[bool]:
-    """Return the condition that a message falls due and nobody holds it."""
+    """Return the condition that a message falls due and no one holds it."""
     unleased = or_(row.leased_until.is_(None), row.leased_until <= moment(session))
     return and_(row.due_at <= moment(session), unleased)
 

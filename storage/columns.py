@@ -23,7 +23,7 @@ NAMING = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC; a naive one is refused, because nobody could say what it means."""
+    """An aware datetime, kept in UTC; a naive one is refused, because no one could say what it means."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

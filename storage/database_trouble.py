@@ -1,4 +1,4 @@
-"""Tells the database's trouble, which passes or which whoever runs it must end, from a fault of Debrief's."""
+"""Tells the database's trouble, which passes or which anyone who runs it must end, from a fault of Debrief's."""
 
 import sqlite3
 

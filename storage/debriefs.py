@@ -1,6 +1,6 @@
 """Debriefs: who has read and voted again, and what was discussed; knows not who may.
 
-A re-vote leaves this module by two ways alone: to whoever gave it, and to all once its debrief opened.
+A re-vote leaves this module by two ways alone: to anyone who gave it, and to all once its debrief opened.
 """
 
 from collections.abc import Collection, Sequence
@@ -105,7 +105,7 @@ def debrief_row(session: Session, debrief_id: str) -> DebriefRow:
 
 
 def revote_row(session: Session, debrief_id: str, person: str) -> ReVoteRow:
-    """Return the row of somebody's part in a debrief, to change it; its loop must be locked."""
+    """Return the row of someone's part in a debrief, to change it; its loop must be locked."""
     return session.get_one(ReVoteRow, (debrief_id, person), populate_existing=True)
 
 
@@ -130,7 +130,7 @@ def debriefs_of(session: Session, loop_ids: Collection[str]) -> dict[str, Debrie
 
 
 def debriefs_under_way(session: Session, loop_ids: Collection[str]) -> dict[str, Debrief]:
-    """Return the same of those loops alone that nobody has ended yet, and whose debrief was not canceled."""
+    """Return the same of those loops alone that no one has ended yet, and whose debrief was not canceled."""
     if not loop_ids:
         return {}
     loops = [loop for (loop,) in read(session, _UNDER_WAY, {"loops": loop_ids})]
@@ -138,7 +138,7 @@ def debriefs_under_way(session: Session, loop_ids: Collection[str]) -> dict[str,
 
 
 def debriefs_waiting_for_nobody(session: Session, limit: int) -> list[tuple[str, str]]:
-    """Return team and loop of debriefs in which everybody has voted again who has not left, and somebody has."""
+    """Return team and loop of debriefs in which everybody has voted again who has not left, and someone has."""
     gone = exists().where(
         PersonRow.team_id == DebriefRow.team_id, PersonRow.user_id == ReVoteRow.person, PersonRow.is_deleted
     )
@@ -152,7 +152,7 @@ def debriefs_waiting_for_nobody(session: Session, limit: int) -> list[tuple[str,
 
 
 def own_revote(session: Session, debrief_id: str, person: str) -> ReVote | None:
-    """Return what somebody voted themselves, for their own eyes; None where they have no part in the debrief."""
+    """Return what someone voted themselves, for their own eyes; None where they have no part in the debrief."""
     row = session.get(ReVoteRow, (debrief_id, person))
     return None if row is None else _vote(row, is_open=True)
 

@@ -1,4 +1,4 @@
-"""What was decided of a candidate's interviews, entry by entry, and who did not agree; judges nobody's right to."""
+"""What was decided of a candidate's interviews, entry by entry, and who did not agree; judges no one's right to."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ class DecisionRow(Base):
     """One entry on a candidate's interviews, all stages together: a decision, another interview, a hold.
 
     `loop_id` is the stage that it was made on, `number` counts the entries of all stages from 1, `basis` is what it
-    rested on. `closed` holds how each stage stood before, for an undo. `settles_at` is when nobody may undo it any
+    rested on. `closed` holds how each stage stood before, for an undo. `settles_at` is when no one may undo it any
     more and those concerned are told; None once they were, or where there is nothing to wait for.
     """
 
@@ -42,7 +42,7 @@ class DecisionRow(Base):
 
 
 class DissentRow(Base):
-    """That somebody on the panel does not agree with a decision, in their own words."""
+    """That someone on the panel does not agree with a decision, in their own words."""
 
     __tablename__ = "dissents"
     __table_args__ = (Index(None, "decision_id", "said_at"),)
@@ -73,7 +73,7 @@ def dissents_of(session: Session, decision_ids: Sequence[str]) -> list[DissentRo
 
 
 def decisions_to_settle(session: Session, now: datetime, limit: int) -> list[tuple[str, str, str]]:
-    """Return the entries that nobody may undo any more and that nobody was told of: team, loop and entry."""
+    """Return the entries that no one may undo any more and that no one was told of: team, loop and entry."""
     due = select(DecisionRow.team_id, DecisionRow.loop_id, DecisionRow.id).where(DecisionRow.settles_at <= now)
     rows = session.execute(due.order_by(DecisionRow.settles_at, DecisionRow.id).limit(limit))
     return [(team, loop, entry) for team, loop, entry in rows]

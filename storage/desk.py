@@ -1,4 +1,4 @@
-"""What somebody's desk needs to know of many loops at once, before it reads the few that it shows."""
+"""What someone's desk needs to know of many loops at once, before it reads the few that it shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def is_followed(loops: FromClause) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedJd:
-    """One of somebody's own JD reviews: its title, and how many blockers and warnings it found."""
+    """One of someone's own JD reviews: its title, and how many blockers and warnings it found."""
 
     id: str
     title: str

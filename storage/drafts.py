@@ -67,9 +67,9 @@ def drop_draft(session: Session, interview_id: str) -> None:
 
 
 def drop_dead_drafts(session: Session, loop_id: str) -> None:
-    """Delete the drafts of a locked loop that nobody can open any more, because it has ended; it never opens again.
+    """Delete the drafts of a locked loop that no one can open any more, because it has ended; it never opens again.
 
-    While a loop is open, somebody who was excused may be asked after all, and finds the draft again.
+    While a loop is open, someone who was excused may be asked after all, and finds the draft again.
     """
     over = LoopRow.state.in_([LoopState.CANCELED, LoopState.WITHDRAWN, LoopState.DECIDED])
     out = InterviewRow.state.not_in([InterviewState.DUE, InterviewState.SUBMITTED])

@@ -168,7 +168,7 @@ def _prove(driver: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
 
 
 def _has_news(driver: Any) -> bool:
-    """Tell whether something has come in that nobody asked for: the end, or what a server says before it."""
+    """Tell whether something has come in that no one asked for: the end, or what a server says before it."""
     watch = select.poll()
     watch.register(driver.fileno(), select.POLLIN)
     return bool(watch.poll(0))

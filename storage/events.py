@@ -1,6 +1,6 @@
-"""What other systems may be told of: an event a row, written with what it is about; nobody delivers them yet.
+"""What other systems may be told of: an event a row, written with what it is about; no one delivers them yet.
 
-A row names the loop and what became of it, never a candidate, a rating or a reason: whoever delivers it looks up what
+A row names the loop and what became of it, never a candidate, a rating or a reason: its deliverer looks up what
 its reader may know. docs/events.md describes the kinds.
 """
 
@@ -99,5 +99,5 @@ _TEAM = select(_LOOPS.c.team_id).where(_LOOPS.c.id == bindparam("of_loop")).scal
 
 @cache
 def _adding(dialect: str) -> Executable:
-    """Return what adds an event, of an entry that is none yet: one that is written anew tells nobody anew."""
+    """Return what adds an event, of an entry that is none yet: one that is written anew tells no one anew."""
     return inserting_on(dialect, EventRow).values(team_id=_TEAM).on_conflict_do_nothing()

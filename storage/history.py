@@ -40,7 +40,7 @@ LEARN_AGAIN = timedelta(days=1)
 GATHERING = timedelta(minutes=1)
 """How long the first of several panels that close together waits for the others."""
 LEASE = timedelta(minutes=5)
-"""Far longer than learning takes: 100,000 scorecards need a second. Whoever fails leaves it to the next after that."""
+"""Far longer than learning takes: 100,000 scorecards need a second. One that fails leaves it to the next after that."""
 NOT_CLOSED = (LoopState.WITHDRAWN, LoopState.CANCELED)
 A_PAGE = 1_000
 """Panels read at once: a few hundred kilobytes, and a statement of a few milliseconds."""

@@ -12,7 +12,7 @@ from storage.inserting import add_unless_there
 
 
 class JdReviewRow(Base):
-    """A JD that somebody had reviewed: its text for as long as they want it, and what the review came to.
+    """A JD that someone had reviewed: its text for as long as they want it, and what the review came to.
 
     The same text of the same person has one row, found by its digest; `changes` compares it with the review before.
     """

@@ -57,7 +57,7 @@ def waive_jd_remark(session: Session, row: JdWaiverRow) -> None:
 
 
 def reopen_jd_remark(session: Session, *, team_id: str, user: str, waiver_id: str) -> bool:
-    """Delete a waiver that holds in somebody's reviews, and tell whether it was there."""
+    """Delete a waiver that holds in someone's reviews, and tell whether it was there."""
     held = (JdWaiverRow.id == waiver_id, JdWaiverRow.team_id == team_id, JdWaiverRow.scope.in_(("", user)))
     return session.scalar(delete(JdWaiverRow).where(*held).returning(JdWaiverRow.id)) is not None
 

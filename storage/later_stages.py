@@ -13,7 +13,7 @@ from storage.plain_reading import read
 SEALED = (LoopState.OPEN, LoopState.ON_HOLD)
 """States in which a stage that was never revealed still waits for scorecards.
 
-One that a decision canceled waits as well while that may be undone: it goes on then, and whoever owes a scorecard in it
+One that a decision canceled waits as well while that may be undone: it goes on then, and who owes a scorecard in it
 must not have read the stages before meanwhile. Until then, and no longer, it holds that decision.
 """
 

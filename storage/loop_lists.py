@@ -1,4 +1,4 @@
-"""Which loops somebody's list holds, without reading the loops themselves; knows not who may see what."""
+"""Which loops someone's list holds, without reading the loops themselves; knows not who may see what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from storage.plain_reading import read
 
 MOST_LISTED = 100
 MOST_COMPARED = 1_000
-"""Loops whose candidates are compared with what somebody typed where no index finds it: a few milliseconds."""
+"""Loops whose candidates are compared with what someone typed where no index finds it: a few milliseconds."""
 MOST_WORDS = 20
 """So many words of a search are looked for; no name has more."""
 
@@ -27,7 +27,7 @@ MOST_WORDS = 20
 class ListedLoop:
     """A loop as a list knows it: whether the person runs it, and the state of their own interview in it, if any.
 
-    Whom the decision waits for is the one who `decides`: the hiring manager, or whoever they named for it.
+    Whom the decision waits for is the one who `decides`: the hiring manager, or anyone who they named for it.
     """
 
     id: str
@@ -72,7 +72,7 @@ def loops_listed_about(session: Session, team_id: str, user: str, words: str, *,
     """Return those of the same whose candidate is meant by these words, however they are typed.
 
     A code or an account means one candidate; a whole name everybody of that name; else each word is one of a name's,
-    or begins it. What means somebody more narrowly leaves out what would mean them more widely.
+    or begins it. What means someone more narrowly leaves out what would mean them more widely.
     """
     asked = name_typed(words)
     known: dict[str, object] = {"team": team_id, "user": user}
@@ -99,7 +99,7 @@ def loops_listed_about(session: Session, team_id: str, user: str, words: str, *,
 
 @dataclass(frozen=True, slots=True)
 class KnownCandidate:
-    """A candidate whom somebody may know of, with the loop of theirs that is listed first."""
+    """A candidate whom someone may know of, with the loop of theirs that is listed first."""
 
     id: str
     code: str
@@ -108,7 +108,7 @@ class KnownCandidate:
 
 
 def candidates_known(session: Session, team_id: str, user: str, *, everyone: bool = False) -> list[KnownCandidate]:
-    """Return whom the loops that somebody may know of are about, the open ones first: of a thousand loops at most."""
+    """Return whom the loops that someone may know of are about, the open ones first: of a thousand loops at most."""
     asked = {"team": team_id, "user": user, "whose": EVERYBODY if everyone else user}
     known: dict[str, KnownCandidate] = {}
     for candidate, code, name, loop in read(session, _KNOWN, asked):
@@ -129,7 +129,7 @@ def open_interviews_of(
 
 @dataclass(frozen=True, slots=True)
 class OpenLoop:
-    """An open loop, and whether anybody still owes a scorecard in it."""
+    """An open loop, and whether anyone still owes a scorecard in it."""
 
     team_id: str
     id: str

@@ -1,4 +1,4 @@
-"""Single facts of a loop's row, for whoever needs no loop as a value."""
+"""Single facts of a loop's row, for anyone who needs no loop as a value."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ def loop_of_interview(session: Session, team_id: str, interview_id: str) -> str 
 
 
 def team_of_loop(session: Session, loop_id: str) -> str | None:
-    """Return the workspace of a loop, for whoever runs Debrief and knows only the id; None where there is none."""
+    """Return the workspace of a loop, for anyone who runs Debrief and knows only the id; None where there is none."""
     return session.scalar(select(LoopRow.team_id).where(LoopRow.id == loop_id))
 
 

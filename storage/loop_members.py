@@ -40,9 +40,9 @@ FIRST_COUNTS = (
     InterviewState.DID_NOT_HAPPEN,
     InterviewState.EXCUSED,
 )
-"""Which state of somebody's interviews in a loop their lists go by, where they hold several."""
+"""Which state of someone's interviews in a loop their lists go by, where they hold several."""
 EVERYBODY = "*"
-"""Whoever may know of every loop of a workspace: so an admin's list is a range like anybody else's."""
+"""Anyone who may know of every loop of a workspace: so an admin's list is a range like anyone else's."""
 
 
 class LoopMemberRow(Base):
@@ -50,7 +50,7 @@ class LoopMemberRow(Base):
 
     Of several it is that of the one to act on: one that is due, else one that is in (`FIRST_COUNTS`).
 
-    `decides` is whom a decision waits for: the hiring manager, or whoever they named for it.
+    `decides` is whom a decision waits for: the hiring manager, or anyone who they named for it.
     `is_open` says the same as `state`, as a list is ordered: open loops first, then the newest.
     """
 
@@ -110,7 +110,7 @@ def note_interviews(connection: Connection, held: Iterable[tuple[str, str]]) -> 
 
 
 def note_interview(session: Session, loop_id: str, person: str) -> None:
-    """Note that an interview of somebody's came into another state, after a statement that brought it there."""
+    """Note that an interview of someone's came into another state, after a statement that brought it there."""
     send(session, _MOVE_INTERVIEW, {"loop": loop_id, "who": person})
 
 

@@ -62,7 +62,7 @@ def due_paged(
 
 
 class ListPart(StrEnum):
-    """A part of somebody's list that stands as a list of its own, each loop in one of them at most.
+    """A part of someone's list that stands as a list of its own, each loop in one of them at most.
 
     NEXT: their own interviews are still to come. LATE and RUNS: what they run, past its deadline and else. DECIDE:
     their decision is waited for. REVEALED and DECIDED: the others that are open to them, and those that are over.
@@ -112,7 +112,7 @@ class Counted:
 
 
 def loops_counted(session: Session, team_id: str, user: str, now: datetime, *, everyone: bool = False) -> list[Counted]:
-    """Return how many loops somebody's list holds of each kind, of the first ten thousand open and as many others."""
+    """Return how many loops someone's list holds of each kind, of the first ten thousand open and as many others."""
     statement = _EVERYBODYS_COUNTED if everyone else _MINE_COUNTED
     rows = read(session, statement, {"team": team_id, "user": user, "now": now})
     return [

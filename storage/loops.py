@@ -123,7 +123,7 @@ class LoopRow(Base):
 
 
 class InterviewRow(Base):
-    """One interviewer's session in a loop; `excuse_note` holds what somebody said when they excused it."""
+    """One interviewer's session in a loop; `excuse_note` holds what someone said when they excused it."""
 
     __tablename__ = "interviews"
     __table_args__ = (Index(None, "loop_id", "position"), Index(None, "interviewer"))
@@ -153,7 +153,7 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     """Hold a workspace's loop until the transaction ends, and return it with all it needs; None where there is none.
 
     Every write to a scorecard, an interview or an excuse starts here: two last submits that each look for
-    pending cards would otherwise both see one, and nobody would reveal.
+    pending cards would otherwise both see one, and no one would reveal.
     """
     locked = session.scalar(
         select(LoopRow.id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update()
@@ -244,7 +244,7 @@ def interview_value(row: InterviewRow) -> Interview:
 
 @event.listens_for(Session, "after_flush")
 def _keep_members(session: Session, _context: object) -> None:
-    """Have who is in a loop follow every change of its rows, whoever makes it, in the same transaction.
+    """Have who is in a loop follow every change of its rows, no matter who makes it, in the same transaction.
 
     Rows that are changed without passing through a session's flush are for `write_members`.
     """

@@ -24,7 +24,7 @@ class Lru(Generic[Key, Value]):
             return self._values[key]
 
     def put(self, key: Key, value: Value) -> None:
-        """Keep a value under a key, in place of the one that nobody asked for the longest."""
+        """Keep a value under a key, in place of the one that no one asked for the longest."""
         with self._lock:
             self._values[key] = value
             self._values.move_to_end(key)

@@ -21,9 +21,9 @@ class MessageKind(StrEnum):
     REVEAL = "reveal"
     """What a panel and its hiring manager are told when it opens."""
     MATRIX = "matrix"
-    """The ratings by name, for somebody who asked for them; its occasion is how many signals there were then."""
+    """The ratings by name, for someone who asked for them; its occasion is how many signals there were then."""
     COMPARISON = "comparison"
-    """Candidates by competency, for somebody who asked; its subject is the opening, its occasion how they stood."""
+    """Candidates by competency, for someone who asked; its subject is the opening, its occasion how they stood."""
     RECORD = "record"
     """Says that a loop's record comes as a file; its occasion begins with the format."""
     RECORD_FILE = "record_file"
@@ -33,19 +33,19 @@ class MessageKind(StrEnum):
     """What a recruiter is told of a note to them alone; its occasion is the interview."""
     CHANGE = "change"
     LEAVER = "leaver"
-    """Whoever runs a loop is told once that an interviewer has left; its occasion is the interview."""
+    """Anyone who runs a loop is told once that an interviewer has left; its occasion is the interview."""
     MANAGER_LEFT = "manager_left"
     """The same of a hiring manager whose decision is due; its occasion is that person."""
     OFFER = "offer"
-    """Somebody is asked to take an interview over; its occasion is the interview."""
+    """Someone is asked to take an interview over; its occasion is the interview."""
     OFFER_ANSWER = "offer_answer"
-    """Whoever asked is told what they answered; its occasion names the interview and them."""
+    """Anyone who asked is told what they answered; its occasion names the interview and them."""
     PLEA = "plea"
-    """What somebody asks of a colleague who may do it; its occasion names the act, the interview and them."""
+    """What someone asks of a colleague who may do it; its occasion names the act, the interview and them."""
     DECISION = "decision"
     """What a loop's channel reads of an entry, never why; its occasion is the entry's number, and whether undone."""
     PLEA_TO_OPEN = "plea_to_open"
-    """Somebody who may not open a loop asks for one; its subject is that person, its occasion the day."""
+    """Someone who may not open a loop asks for one; its subject is that person, its occasion the day."""
     NEWS = "news"
     """What happened to a loop, to those concerned; its occasion is the number of the record's entry."""
     NOTICE = "notice"
@@ -59,7 +59,7 @@ class MessageKind(StrEnum):
     SHARE_NOTICE = "share_notice"
     """What a sharer is told of a share that was not posted; its subject is the share's message."""
     REPORT = "report"
-    """What an interviewer says of their interview, to whoever may accept it; its occasion begins with the interview."""
+    """What an interviewer says of their interview, to who may accept it; its occasion begins with the interview."""
     REPORT_DECLINED = "report_declined"
     CALENDAR = "calendar"
     """A file for an interviewer's calendar; its occasion is the interview, how often there was one, what it says."""
@@ -69,7 +69,7 @@ class MessageKind(StrEnum):
     DIGEST = "digest"
     """What is late and what waits for a decision; its subject is the person, its occasion the day."""
     HOLD_ENDS = "hold_ends"
-    """Whoever put a loop on hold is asked to resume it on the day they named; its occasion is when they did."""
+    """Anyone who put a loop on hold is asked to resume it on the day they named; its occasion is when they did."""
     STATUS = "status"
     """Which scorecards a loop lacks, for recruiter and hiring manager; its occasion is when they were told on."""
     DEBRIEF = "debrief"
@@ -77,17 +77,17 @@ class MessageKind(StrEnum):
     DEBRIEF_ASK = "debrief_ask"
     """Who votes again, and who decides, are told that a debrief has started."""
     DEBRIEF_REMINDER = "debrief_reminder"
-    """Whoever has not voted again some hours later is asked once more."""
+    """Anyone who has not voted again some hours later is asked once more."""
     DEBRIEF_OPEN = "debrief_open"
-    """What the re-votes came to, as a new message in the thread: nobody is notified of an edit."""
+    """What the re-votes came to, as a new message in the thread: no one is notified of an edit."""
     DEBRIEF_OPENED = "debrief_opened"
     """The same to each who voted, and to who decides and leads."""
     CALIBRATION = "calibration"
-    """Somebody is asked to rate sample answers; its subject, as of the two that follow, is the round."""
+    """Someone is asked to rate sample answers; its subject, as of the two that follow, is the round."""
     CALIBRATION_SHARE = "calibration_share"
     """A channel is asked to; its actor is who sent it."""
     CALIBRATION_RESULTS = "calibration_results"
-    """Whoever rated is told that there are results, or that the round closed; its occasion is which of the two."""
+    """Anyone who rated is told that there are results, or that the round closed; its occasion is which of the two."""
 
 
 class MessageState(StrEnum):
@@ -95,10 +95,10 @@ class MessageState(StrEnum):
 
     WANTED = "wanted"
     SENDING = "sending"
-    """Claimed: should the lease run out without an outcome, nobody knows whether it was sent."""
+    """Claimed: should the lease run out without an outcome, no one knows whether it was sent."""
     STANDING = "standing"
     WAITING = "waiting"
-    """Something has to be mended first; the problem says what."""
+    """Something has to be fixed first; the problem says what."""
     UNCLEAR = "unclear"
     """Slack did not say what became of it; it is sent once more, with a mark."""
     GIVEN_UP = "given_up"
@@ -108,7 +108,7 @@ class MessageState(StrEnum):
 
 
 class Problem(StrEnum):
-    """Why a message is not where it should be, as somebody is told of it."""
+    """Why a message is not where it should be, as someone is told of it."""
 
     NOT_IN_CHANNEL = "not_in_channel"
     ARCHIVED = "archived"
@@ -123,7 +123,7 @@ class Problem(StrEnum):
     """A person who may not take part in any loop."""
     UNCONFIRMED = "unconfirmed"
     NO_ACCESS = "no_access"
-    """Slack does not take the workspace's token, so nobody can be told either."""
+    """Slack does not take the workspace's token, so no one can be told either."""
     GIVEN_UP = "given_up"
     EXPIRED = "expired"
     GONE = "gone"
@@ -158,14 +158,14 @@ PASSING = (
     MessageKind.DIGEST,
     MessageKind.DEBRIEF_REMINDER,
 )
-"""What is of a moment: nobody is told that one did not arrive, since the next one follows or it is too late."""
+"""What is of a moment: no one is told that one did not arrive, since the next one follows or it is too late."""
 
 LIFE = {
-    **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of whoever can mend it
+    **dict.fromkeys(MessageKind, timedelta(days=14)),  # two weeks' absence of anyone who can fix it
     MessageKind.REPORT_DECLINED: timedelta(days=3),
     MessageKind.CHANGE: timedelta(days=3),  # later it is known by other ways, or over
     MessageKind.CALENDAR: timedelta(days=1),  # the link in the invitation does as well
-    # Whoever asked for these asks again.
+    # Anyone who asked for these asks again.
     **dict.fromkeys(
         (MessageKind.COMPARISON, MessageKind.JD_TEXT, MessageKind.RECORD, MessageKind.RECORD_FILE), timedelta(days=1)
     ),
@@ -182,7 +182,7 @@ class MessageRow(Base):
 
     `wanted` counts up with each wish for an edit; `posted` is the newest revision that stands anywhere (0: none).
     `occasion` tells messages apart that are alike in all else. `fresh` says that the next delivery makes a new post.
-    `unclear` counts deliveries that nobody knows the outcome of. `leased_until` and `sending_since` belong to a claim.
+    `unclear` counts deliveries that no one knows the outcome of. `leased_until` and `sending_since` belong to a claim.
     """
 
     __tablename__ = "messages"

@@ -24,7 +24,7 @@ class OfferAnswer(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     GONE = "gone"
-    """Somebody else took it, or it is no longer needed."""
+    """Someone else took it, or it is no longer needed."""
 
 
 class OfferRow(Base):
@@ -45,7 +45,7 @@ class OfferRow(Base):
 
 @dataclass(frozen=True)
 class Orphan:
-    """An interview that is due from somebody whose account is deactivated."""
+    """An interview that is due from someone whose account is deactivated."""
 
     team: str
     loop: str
@@ -53,7 +53,7 @@ class Orphan:
 
 
 def orphans_untold(session: Session, limit: int) -> list[Orphan]:
-    """Return interviews due from leavers of which nobody was told yet, of open loops."""
+    """Return interviews due from leavers of which no one was told yet, of open loops."""
     told = exists().where(
         MessageRow.team_id == LoopRow.team_id,
         MessageRow.subject == LoopRow.id,
@@ -61,7 +61,7 @@ def orphans_untold(session: Session, limit: int) -> list[Orphan]:
         MessageRow.occasion == InterviewRow.id,
     )
     left = (PersonRow.team_id == LoopRow.team_id, PersonRow.user_id == InterviewRow.interviewer, PersonRow.is_deleted)
-    counts = InterviewRow.kind == InterviewKind.FULL  # nobody waits for who was only in training
+    counts = InterviewRow.kind == InterviewKind.FULL  # no one waits for who was only in training
     due = (InterviewRow.state == InterviewState.DUE, counts, LoopRow.state == LoopState.OPEN)
     found = (
         select(LoopRow.team_id, LoopRow.id, InterviewRow.id)
@@ -75,7 +75,7 @@ def orphans_untold(session: Session, limit: int) -> list[Orphan]:
 
 @dataclass(frozen=True)
 class Unmanaged:
-    """A loop that is to be decided by somebody whose account is deactivated."""
+    """A loop that is to be decided by someone whose account is deactivated."""
 
     team: str
     loop: str
@@ -83,7 +83,7 @@ class Unmanaged:
 
 
 def unmanaged_untold(session: Session, limit: int) -> list[Unmanaged]:
-    """Return the loops to be decided by leavers of which nobody was told yet; of several stages the last one."""
+    """Return the loops to be decided by leavers of which no one was told yet; of several stages the last one."""
     told = exists().where(
         MessageRow.team_id == LoopRow.team_id,
         MessageRow.subject == LoopRow.id,
@@ -99,7 +99,7 @@ def unmanaged_untold(session: Session, limit: int) -> list[Unmanaged]:
 
 
 def loops_decided_by(session: Session, team_id: str, user: str) -> Sequence[str]:
-    """Return the loops of a workspace that somebody is to decide as their hiring manager."""
+    """Return the loops of a workspace that someone is to decide as their hiring manager."""
     theirs = (LoopRow.team_id == team_id, LoopRow.hiring_manager == user)
     return session.scalars(select(LoopRow.id).where(*theirs, *_to_decide()).order_by(LoopRow.id)).all()
 
@@ -109,7 +109,7 @@ def _to_decide() -> tuple[ColumnElement[bool], ...]:
 
 
 def loops_owed_by(session: Session, team_id: str, user: str) -> Sequence[str]:
-    """Return the open loops of a workspace in which somebody's scorecard is due."""
+    """Return the open loops of a workspace in which someone's scorecard is due."""
     owed = (InterviewRow.interviewer == user, InterviewRow.state == InterviewState.DUE)
     running = (LoopRow.team_id == team_id, LoopRow.state == LoopState.OPEN)
     loops = select(LoopRow.id).join(InterviewRow, InterviewRow.loop_id == LoopRow.id).where(*owed, *running)

@@ -32,7 +32,7 @@ OPENING_KEY = ("team_id", "name", "role", "level")
 class OpeningRow(Base):
     """A job to fill; `stages` is its plan, empty where each loop is planned by itself.
 
-    One that a loop was merely labeled with has no channel of its own, and is no opening that anybody lists.
+    One that a loop was merely labeled with has no channel of its own, and is no opening that anyone lists.
     """
 
     __tablename__ = "openings"
@@ -96,14 +96,14 @@ def opening_value(row: OpeningRow | Row[*tuple[Any, ...]]) -> Opening:
 def openings_run_by(
     session: Session, team_id: str, user: str | None, states: Sequence[OpeningState], limit: int
 ) -> list[Opening]:
-    """Return the openings that somebody manages or recruits for, the latest first; all of a workspace's for None."""
+    """Return the openings that someone manages or recruits for, the latest first; all of a workspace's for None."""
     values = {"team": team_id, "user": user, "states": states, "most": limit}
     rows = read(session, _RUN_BY_ANYBODY, values) if user is None else read(session, _RUN_BY, values)
     return [opening_value(row) for row in rows]
 
 
 def opening_of_channel(session: Session, team_id: str, user: str | None, channel: str) -> Opening | None:
-    """Return the latest open opening of a channel among those that somebody runs, or None."""
+    """Return the latest open opening of a channel among those that someone runs, or None."""
     asked = select(OpeningRow).where(
         *_run_by(team_id, user), OpeningRow.state == OpeningState.OPEN, OpeningRow.channel_id == channel
     )
@@ -120,7 +120,7 @@ def is_name_taken(session: Session, row: OpeningRow, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class JdOutcome:
-    """What the review of an opening's JD came to, and whose it is: nobody else opens it."""
+    """What the review of an opening's JD came to, and whose it is: no one else opens it."""
 
     id: str
     user: str

@@ -211,7 +211,7 @@ def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bo
 def _revived(wish: Update, now: ColumnElement[datetime], expires_at: ColumnElement[datetime]) -> Update:
     """Return an update that asks for one more revision.
 
-    What rests is due now. What is on its way, or waits for something, keeps its time: an edit brings nobody nearer
+    What rests is due now. What is on its way, or waits for something, keeps its time: an edit brings no one nearer
     to an archived channel.
     """
     rests = MessageRow.state.in_((MessageState.STANDING, *TERMINAL))
@@ -220,13 +220,13 @@ def _revived(wish: Update, now: ColumnElement[datetime], expires_at: ColumnEleme
         due_at=case((rests, now), else_=MessageRow.due_at),
         attempts=case((rests, 0), else_=MessageRow.attempts),
         state=case((rests, MessageState.WANTED.value), else_=MessageRow.state),
-        # What is due only in a month lives beyond that, whoever wishes for an edit before.
+        # What is due only in a month lives beyond that, no matter who wishes for an edit before.
         expires_at=case((and_(~rests, MessageRow.expires_at > expires_at), MessageRow.expires_at), else_=expires_at),
     )
 
 
 def _move(session: Session, which: ColumnElement[bool], kind: MessageKind, due_at: datetime) -> None:
-    """Have a message come at another time, unless it stands, is being sent or waits for something to be mended."""
+    """Have a message come at another time, unless it stands, is being sent or waits for something to be fixed."""
     coming = (MessageRow.posted == 0, MessageRow.state == MessageState.WANTED, MessageRow.attempts == 0)
     moved = update(MessageRow).where(which, *coming).values(due_at=due_at, expires_at=due_at + LIFE[kind])
     session.execute(moved, execution_options={"synchronize_session": False})

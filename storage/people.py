@@ -78,7 +78,7 @@ Described = TypeVar("Described", PersonRow, ChannelRow)
 
 
 def name_people(session: Session, team_id: str, users: Iterable[str]) -> None:
-    """Note that these users were named, so that the worker fetches whoever is new."""
+    """Note that these users were named, so that the worker fetches anyone who is new."""
     rows = [{"team_id": team_id, "user_id": user} for user in sorted(set(users))]
     add_unless_there(session, PersonRow, rows)
 
@@ -121,7 +121,7 @@ def ask_about_channel(session: Session, team_id: str, channel: str) -> None:
 
 
 def note_account(session: Session, team_id: str, user: str, *, is_deactivated: bool) -> bool:
-    """Note whether somebody's account is deactivated; tells whether they were known, and otherwise until now."""
+    """Note whether someone's account is deactivated; tells whether they were known, and otherwise until now."""
     other = (PersonRow.team_id == team_id, PersonRow.user_id == user, PersonRow.is_deleted.is_not(is_deactivated))
     noted = update(PersonRow).where(*other).values(is_deleted=is_deactivated).returning(PersonRow.user_id)
     return session.scalar(noted, execution_options={"synchronize_session": False}) is not None

@@ -26,7 +26,7 @@ class RateLimitRow(Base):
 
 
 def hold(session: Session, team_id: str, method: str, wait: timedelta, channel: str = ANY_CHANNEL) -> None:
-    """Have nobody call a method for so long; of two waits the longer one counts."""
+    """Have no one call a method for so long; of two waits the longer one counts."""
     until = moment(session, wait)
     row = inserting(session, RateLimitRow).values(team_id=team_id, method=method, channel=channel, until=until)
     session.execute(row.on_conflict_do_update(set_={"until": until}, where=RateLimitRow.until < until, **_KEY))

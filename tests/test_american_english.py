@@ -1,13 +1,12 @@
 """One spelling in definitions, in everything the product says, in its documents and in its code: American."""
 
-import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.python_prose import prose_of
 
 ROOT = Path(__file__).parents[1]
 BRITISH = re.compile(
@@ -47,26 +46,6 @@ def british_words_in(text: str) -> list[tuple[int, str]]:
     prose = MARKS.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
     lines = enumerate(prose.splitlines(), start=1)
     return [(number, word[0]) for number, line in lines for word in BRITISH.finditer(line)]
-
-
-def prose_of(code: str) -> str:
-    """Return a module's names, comments and docstrings, each on its line.
-
-    Other strings may be what rows, files and programs hold, in the spelling that they hold it in.
-    """
-    lines = [""] * len(code.splitlines())
-    for token in tokenize.generate_tokens(io.StringIO(code).readline):
-        if token.type == tokenize.COMMENT:
-            lines[token.start[0] - 1] += f" {token.string}"
-        elif token.type == tokenize.NAME:
-            parted = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", token.string)
-            lines[token.start[0] - 1] += f" {parted}"
-    for node in ast.walk(ast.parse(code)):
-        match node:
-            case ast.Expr(value=ast.Constant(value=str())):
-                for number in range(node.lineno - 1, node.end_lineno or node.lineno):
-                    lines[number] += f" {code.splitlines()[number]}"
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("ring", ["bot", "rubrics", "storage"])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.python_prose import prose_of
+
 ROOT = Path(__file__).parents[1]
 REPLACED = {
     r"mend(?:s|ed|ing)?": "fix, as people say it of a text",
@@ -53,6 +55,12 @@ SAID = ("title", "why", "fix")
 def words_files() -> list[Path]:
     """Every file of words, whichever room it belongs to."""
     return sorted((ROOT / "bot").glob("**/words/**/*.j2"))
+
+
+def modules() -> list[Path]:
+    """Every module, but migrations: they name what old rows held, in the words of then."""
+    found = [file for ring in ("bot", "rubrics", "storage", "tests") for file in (ROOT / ring).rglob("*.py")]
+    return sorted(file for file in found if "migrations" not in file.parts and file != Path(__file__))
 
 
 def definition_files() -> list[Path]:
@@ -133,5 +141,17 @@ def test_no_rule_of_jd_review_says_a_replaced_word() -> None:
 
 
 def test_a_replaced_word_is_found_and_what_others_said_is_not() -> None:
-    text = 'It’s late.\nNobody owes “whoever” a cure period; `mend` {{ mended }} "somebody"\nRecommended, obscure'
+    text = 'It’s late.\nNobody owes “whoever” a cure period; `mend` {{ fixed }} "somebody"\nRecommended, obscure'
     assert replaced_in(text) == [(1, "’"), (2, "Nobody"), (2, "owes")]
+
+
+def test_no_comment_or_docstring_says_a_replaced_word() -> None:
+    said = {}
+    for file in modules():
+        prose = prose_of(file.read_text(encoding="utf-8"), names=False)
+        for pattern in (MARKS, QUOTED, ALLOWED):
+            prose = pattern.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), prose)
+        for number, line in enumerate(prose.splitlines(), start=1):
+            if word := NOT_SAID.search(line):
+                said[f"{file.relative_to(ROOT)}:{number}"] = word[0]
+    assert said == {}

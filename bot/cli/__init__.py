@@ -93,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else FINE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 – the last stop before a stack trace on somebody's screen
+    except Exception as error:  # noqa: BLE001 – the last stop before a stack trace on someone's screen
         # What puts an error into words imports more than most commands do, and most end well.
         code: int = import_module("bot.cli.endings").reported(error)
         return code

@@ -1,4 +1,4 @@
-"""Opens a page in the browser of whoever sits in front of this machine; where that is no one, nothing happens."""
+"""Opens a page in the browser of anyone who sits in front of this machine; where that is no one, nothing happens."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ def open_page(url: str) -> bool:
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Tell whether a window can be opened on the screen of whoever typed the command: never in CI or over SSH."""
+    """Tell whether a window can be opened on the screen of anyone who typed the command: never in CI or over SSH."""
     if any(environment.get(name) for name in ("CI", "SSH_CONNECTION", "SSH_TTY")):
         return False
     if platform in {"darwin", "win32"}:

@@ -1,4 +1,4 @@
-"""`debrief manifest`: the app manifest to paste at api.slack.com/apps; asks nothing of anybody."""
+"""`debrief manifest`: the app manifest to paste at api.slack.com/apps; asks nothing of anyone."""
 
 import json
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`debrief record`: a loop's record as a document, sealed unless somebody unseals it for a reason."""
+"""`debrief record`: a loop's record as a document, sealed unless someone unseals it for a reason."""
 
 from typing import Annotated
 

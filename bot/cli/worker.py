@@ -31,7 +31,7 @@ def worker_command() -> None:
     with supervised(Worker(services, heartbeat).run, heartbeat):
         while not stop.wait(LOOK_EVERY_S):
             if not heartbeat.is_alive():
-                # A thread that hangs cannot be ended from within: whoever supervises the process starts another one.
+                # A thread that hangs cannot be ended from within: anyone who supervises the process starts another one.
                 log.error("the worker gives no sign of life; ending", restarts=heartbeat.restarts)
                 sys.exit(OUR_FAULT)
     services.engine.dispose()

@@ -18,7 +18,7 @@ OFF = "off"
 MOST_BYTES = 16_000_000
 """Of one file; the built-in knowledge takes 1 MB."""
 MOST_IN_ALL = 48_000_000
-"""Of all files: some twenty versions of the definitions, as somebody who writes them makes in an hour."""
+"""Of all files: some twenty versions of the definitions, as someone who writes them makes in an hour."""
 DIGEST_BYTES = hashlib.sha256().digest_size
 _FOREIGN_WRITES = stat.S_IWGRP | stat.S_IWOTH
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -44,7 +44,7 @@ def cache_folder() -> Path | None:
 class CacheFolder:
     """A folder of files that each carry a digest of their name and content; any number of processes may use it.
 
-    Only a folder and files that belong to this person, and that nobody else can write to, are read or written.
+    Only a folder and files that belong to this person, and that no one else can write to, are read or written.
     """
 
     def __init__(self, folder: Path | None) -> None:

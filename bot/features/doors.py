@@ -25,7 +25,7 @@ class Door(StrEnum):
     INTERVIEW_KIT = "interview_kit"
     I_REFERRED = "interview_referred"
     DESK_LIST = "desk_list"
-    """A list of Home's in full, page by page; its value is the list's name, "loops" for all of somebody's loops."""
+    """A list of Home's in full, page by page; its value is the list's name, "loops" for all of someone's loops."""
     START_LOOP = "loop_new"
     """Its value may be the id of the opening that the loop is for, or NO_OPENING."""
     DEBRIEF = "debrief_shown"
@@ -49,7 +49,7 @@ class Door(StrEnum):
     DISSENT = "decision_dissent"
     WHO_DECIDES = "decision_deciders"
     CALIBRATE = "calibrate"
-    """The rounds of sample answers that somebody may rate."""
+    """The rounds of sample answers that someone may rate."""
     SETTINGS = "workspace_settings"
     """What the workspace sets for itself; of the form as well."""
 

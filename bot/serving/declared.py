@@ -72,5 +72,5 @@ def declared_shortcuts() -> list[Shortcut]:
 
 
 def declared_events() -> list[str]:
-    """Return the names of the events that somebody listens to."""
+    """Return the names of the events that someone listens to."""
     return sorted(event for room in ROOMS for event in getattr(room, "EVENTS", ()))

@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 
 
 class Envelope(Middleware):
-    """Refuses what Slack signed, or somebody who stole its secret, but what no payload of Slack's looks like.
+    """Refuses what Slack signed, or someone who stole its secret, but what no payload of Slack's looks like.
 
     It stands before authorization, so that neither Bolt nor the failure handler meets a list where they expect a dict.
     """

@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 MOST_WAITING = 2_048
-"""Gunicorn's listen backlog: as many connections can stand that nobody has accepted yet."""
+"""Gunicorn's listen backlog: as many connections can stand that no one has accepted yet."""
 
 
 class DrainingWorker(ThreadWorker):  # type: ignore[misc]

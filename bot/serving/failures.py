@@ -101,7 +101,7 @@ def _unmatched(body: dict[str, Any]) -> Refusal:
 
 
 def _answer_event(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    # Nobody waits for an answer to an event. A failure of ours answers 500, so that Slack delivers it again.
+    # No one waits for an answer to an event. A failure of ours answers 500, so that Slack delivers it again.
     if isinstance(error, Refusal | BoltUnhandledRequestError):
         log.warning("event not handled", name=name_of(body), reason=type(error).__name__)
         return BoltResponse(status=200)
@@ -143,7 +143,7 @@ def _input(block: Any) -> list[str]:
 
 
 def _answer_nobody(kind: str) -> BoltResponse:
-    # A list of options has no room for a sentence, and a closed form nobody to read one.
+    # A list of options has no room for a sentence, and a closed form no one to read one.
     match kind:
         case Kind.OPTIONS:
             return _ok({"options": []})

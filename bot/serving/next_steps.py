@@ -103,7 +103,7 @@ def _act(body: Mapping[str, Any]) -> str:
 
 
 def _corrected(refusal: Refusal, body: Mapping[str, Any]) -> list[NextStep]:
-    """Return what was typed with each name that may have been meant in the place of the one that nobody knows."""
+    """Return what was typed with each name that may have been meant in the place of the one that no one knows."""
     values, typed = refusal.reason.values, _typed(body)
     unknown, meant = values.get("echo") or values.get("word"), values.get("meant") or ()
     if not unknown or unknown not in typed:

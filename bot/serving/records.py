@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 Headers = dict[str, Sequence[str]]
 MOST_A_MINUTE = 10
-"""Records for one person: somebody who audits opens one in a few seconds, and a loop of requests stops here."""
+"""Records for one person: someone who audits opens one in a few seconds, and a loop of requests stops here."""
 MINUTE = timedelta(minutes=1)
 MOST_PEOPLE = 10_000
 """People whose pace is kept at once, a few hundred bytes each."""
@@ -38,7 +38,7 @@ KEPT_TO_ITSELF: Headers = {
 
 
 class RecordLinks:
-    """What `/records/…` answers; it logs nothing of the address, which is all that somebody needs for ten minutes."""
+    """What `/records/…` answers; it logs nothing of the address, which is all that someone needs for ten minutes."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -60,7 +60,7 @@ class RecordLinks:
             return _said(HTTPStatus.TOO_MANY_REQUESTS, "record_links.too_many", {"retry-after": ["60"]})
         try:
             return _record_of(self._services, grant)
-        except Refusal:  # they may not read it any more, or it is gone: which of the two is nobody's business
+        except Refusal:  # they may not read it any more, or it is gone: which of the two is no one's business
             return _said(HTTPStatus.NOT_FOUND, "record_links.not_yours")
         except SQLAlchemyError as error:
             log.warning("a record was not handed out: the database does not answer", exc_info=error)
@@ -68,7 +68,7 @@ class RecordLinks:
 
 
 class Pace:
-    """How many records somebody took in the last minute, as this process saw it."""
+    """How many records someone took in the last minute, as this process saw it."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now, self._lock = now, Lock()

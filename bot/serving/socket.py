@@ -22,7 +22,7 @@ CONNECTIONS = 2
 CONCURRENCY = 16
 PING_EVERY_S = 0.3
 """The SDK takes a connection for dead when no pong came for four intervals, in whole seconds: here after two; and
-after five pings that could not be sent. With its own ten seconds nobody hears a click for most of a minute."""
+after five pings that could not be sent. With its own ten seconds no one hears a click for most of a minute."""
 RECEIVE_WAIT_S = 0.3
 """The SDK closes a dead connection only when no read on it is waiting; its own three seconds would be added."""
 

@@ -1,4 +1,4 @@
-"""The HTTP entry of production: Slack's one address, that of records, two for whoever watches, and the server."""
+"""The HTTP entry of production: Slack's one address, that of records, two for anyone who watches, and the server."""
 
 import logging
 from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ Slack brings a new kind of block to one workspace after the other, and refuses a
 workspace does not have. So a message with newer blocks is drawn in several ways that say the same, the last in core
 blocks, and what a workspace made of each kind is remembered, by each process for itself. What may hold which:
 
-- A message of the outbox tries its drawings in order (bot.worker.delivery); nobody sees a refusal.
+- A message of the outbox tries its drawings in order (bot.worker.delivery); no one sees a refusal.
 - A command's answer is its ack, and of a refused one Slack tells only the person ("/rubric failed with the error
   invalid_blocks"). So an answer holds kinds that this workspace has taken in a message before, and tables, which all
   of them have had since 2025, unless it refused one: `fitting`, or `ready_drawn` where the answer is kept.

@@ -18,7 +18,7 @@ Members = Callable[[str], frozenset[str] | None]
 
 
 def not_asked(_channel: str) -> frozenset[str] | None:
-    """Return that nobody knows: for callers that cannot ask Slack."""
+    """Return that no one knows: for callers that cannot ask Slack."""
     return None
 
 

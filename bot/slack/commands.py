@@ -50,7 +50,7 @@ class Subcommand:
 
     Without a handler of its own the command's answers, which gets the word as well. `arguments` is shown in Slack's
     hint; `lines` are what help says of it. One that `takes_text` is handed a text of any length, the others names.
-    `also` are other words for it: whoever types one is offered it.
+    `also` are other words for it: anyone who types one is offered it.
     """
 
     command: str
@@ -129,7 +129,7 @@ class Commands:
         on_click(routes, TOPIC, self._all_lines)
 
     def usage_hint(self, command: Command) -> str:
-        """Return what Slack shows behind a command while somebody types: “new | show | cancel [candidate] | help”."""
+        """Return what Slack shows behind a command while someone types: “new | show | cancel [candidate] | help”."""
         subs = list(self._subcommands[command.name].values())
         follows: list[Subcommand | None] = [*subs[1:], None]
         shown = [
@@ -150,7 +150,7 @@ class Commands:
         return private(text, [section(text), *actions(*buttons, *more), *syntax])
 
     def unknown(self, command: Command, asked: Asked) -> Message:
-        """Return the answer to a word that nobody understands: the nearest one as a button, with the same argument."""
+        """Return the answer to a word that no one understands: the nearest one as a button, with the same argument."""
         meant = [sub.name for sub in self._subcommands[command.name].values() if asked.first in sub.also]
         near = meant or close_names(asked.first, self._known(command), most=1)
         text = words("help.unknown", word=shortened(asked.words[0], LONGEST_QUOTED), near=near)
@@ -167,7 +167,7 @@ class Commands:
         return button(_all_commands(command), TOPIC, command.name.removeprefix("/"))
 
     def _all_lines(self, workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG002
-        """Return all that may be typed behind a command, for whoever clicked its button."""
+        """Return all that may be typed behind a command, for anyone who clicked its button."""
         command = self._called(value)
         shown = [one for one in self.commands if one is not command] if command.leads_to_all else []
         texts = [words("help.lines", title=one.title, lines=self._lines(one)) for one in (command, *shown)]

@@ -89,7 +89,7 @@ def text_input(
     multiline: bool = False,
     dispatch: bool = False,
 ) -> Element:
-    """Return a text field; with `dispatch`, Slack tells us while somebody types, not only on Enter.
+    """Return a text field; with `dispatch`, Slack tells us while someone types, not only on Enter.
 
     A kept text that is longer than the field takes stands in it as far as it fits: Slack would refuse the view.
     """
@@ -171,7 +171,7 @@ def multi_select(action_id: str, options: Iterable[Offer], chosen: Sequence[str]
 def external_select(
     action_id: str, *, chosen: Option | None = None, placeholder: str | None = None, least_typed: int = 0
 ) -> Element:
-    """Return a menu that is filled while somebody types, from `least_typed` characters on."""
+    """Return a menu that is filled while someone types, from `least_typed` characters on."""
     return without_absent(
         type="external_select",
         action_id=action_id,

@@ -9,7 +9,7 @@ class _Moved(PayloadShape):
 
 
 class Moved(PayloadShape):
-    """Somebody who joined a channel, or left it."""
+    """Someone who joined a channel, or left it."""
 
     team_id: Id
     event: _Moved

@@ -47,7 +47,7 @@ class Text(Field[str]):
 class RichText(Field[str]):
     """A text of any length, with bullets and headings as they were pasted; its value is the plain text of it.
 
-    With `names_people` somebody who is mentioned in it stands there by their account.
+    With `names_people` someone who is mentioned in it stands there by their account.
     """
 
     names_people: bool = False
@@ -102,7 +102,7 @@ class Menu(_OneOf):
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalMenu(Field[str]):
-    """A menu that is filled while somebody types; whoever reads its value looks it up, so nothing is checked here.
+    """A menu that is filled while someone types; anyone who reads its value looks it up, so nothing is checked here.
 
     `source` is the id that its filling is listened for under, where another form's menu is filled alike; `options`
     hold the one that may stand in it from the start, as a (text, value) pair.

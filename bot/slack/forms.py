@@ -28,7 +28,7 @@ class Field(Generic[T]):
     """One field of a modal; `id` is its element's action id and, unless it is about something, its block's too.
 
     `missing` is the key of what is said where a required field is empty. A field that is `autosaved` sends every
-    change at once: whoever listens to it listens to its `id`. `subject` is what a repeated field is about, so that
+    change at once: anyone who listens to it listens to its `id`. `subject` is what a repeated field is about, so that
     `RATING.about("retrieval")` stands in block “rating:retrieval”.
     """
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 LONGEST_LINE = 65_536
 """As http.client has it."""
 MOST_HEADERS = 100
-"""As http.client has it; whoever sends more isn't Slack."""
+"""As http.client has it; anyone who sends more isn't Slack."""
 WITHOUT_BODY = frozenset({204, 304})
 
 

@@ -84,7 +84,7 @@ class KeptConnections:
         return answer
 
     def _request(self, path: str, body: bytes, headers: dict[str, str]) -> bytes:
-        # In one piece, with the headers that http.client sends; no header has a value from anybody but us.
+        # In one piece, with the headers that http.client sends; no header has a value from anyone but us.
         lines = [f"POST {path} HTTP/1.1", f"Host: {self._name}", "Accept-Encoding: identity"]
         lines += [f"{name}: {value}" for name, value in {**headers, "Content-Length": len(body)}.items()]
         head = "\r\n".join(lines)
@@ -183,7 +183,7 @@ def _proxied(url: str) -> bool:
 
 
 def _is_quiet(kept: socket.socket) -> bool:
-    """Tell whether nothing has come in: an end, or an answer that nobody asked for, and the connection is of no use."""
+    """Tell whether nothing has come in: an end, or an answer that no one asked for, and the connection is of no use."""
     kept.settimeout(0)
     try:
         socket.socket.recv(kept, 1, socket.MSG_PEEK)  # below TLS, where an end is a message as well

@@ -41,7 +41,7 @@ def storable(text: str) -> str:
 
 
 NUMBER = re.compile(r"[0-9]{1,6}")
-"""Six digits: a page, a version or a number of days beyond a million is nobody's, and may not fit the database."""
+"""Six digits: a page, a version or a number of days beyond a million is no one's, and may not fit the database."""
 
 
 class PayloadShape(BaseModel):
@@ -56,7 +56,7 @@ class _Chosen(PayloadShape):
 
 
 class Action(PayloadShape):
-    """What somebody clicked, chose or typed: the first of `actions`, the only one Slack sends."""
+    """What someone clicked, chose or typed: the first of `actions`, the only one Slack sends."""
 
     action_id: Name
     block_id: Name = ""
@@ -176,7 +176,7 @@ class _HomeEvent(PayloadShape):
 
 
 class HomeOpened(PayloadShape):
-    """App Home as somebody opened it, with what stands there."""
+    """App Home as someone opened it, with what stands there."""
 
     team_id: Id
     event: _HomeEvent
@@ -218,7 +218,7 @@ def read_shape(shape: type[Shape], body: Mapping[str, Any]) -> Shape:
     try:
         return shape.model_validate(body)
     except ValidationError as wrong:
-        # The place alone: what stands there may be what somebody typed.
+        # The place alone: what stands there may be what someone typed.
         place = wrong.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
         raise UnreadableRefusal(".".join(map(str, place[:3]))) from None
 
@@ -292,7 +292,7 @@ def trigger_of(body: Body) -> str:
 
 
 def typed_into_menu(body: Body) -> str:
-    """Return what somebody typed into a menu that is filled while they do."""
+    """Return what someone typed into a menu that is filled while they do."""
     return read_shape(_Typing, body).value
 
 
@@ -302,5 +302,5 @@ def message_of(body: Body) -> Body:
 
 
 def home_opened(body: Body) -> HomeOpened:
-    """Return App Home as somebody opened it."""
+    """Return App Home as someone opened it."""
     return read_shape(HomeOpened, body)

@@ -1,4 +1,4 @@
-"""Reads the words of a message that somebody posted, whether they stand in its text, its blocks or its attachments."""
+"""Reads the words of a message that someone posted, whether they stand in its text, its blocks or its attachments."""
 
 from collections.abc import Iterator
 from typing import Any

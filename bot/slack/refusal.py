@@ -27,7 +27,7 @@ def message(reason: str, advice: str, *, buttons: Sequence[Element] = ()) -> Mes
 
 
 def _blocks(text: str, buttons: Sequence[Element]) -> list[Block]:
-    # plain_text: a refusal may quote what the person typed, and nothing in it may ping anybody
+    # plain_text: a refusal may quote what the person typed, and nothing in it may ping anyone
     sentences = {"type": "section", "block_id": _BLOCK_ID, "text": blocks.plain(text)}
     return [sentences, *blocks.actions(*buttons)]
 

@@ -1,4 +1,4 @@
-"""How an answer reaches whoever asked: a private message, a modal, or the next state of the modal at hand."""
+"""How an answer reaches anyone who asked: a private message, a modal, or the next state of the modal at hand."""
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
@@ -189,7 +189,7 @@ def on_asking_submit(routes: Routes, callback_id: str, handler: AskingHandler) -
 
 
 def on_typing(routes: Routes, action_id: str, handler: TypingHandler) -> None:
-    """Answer what somebody types into a menu with the options that fit."""
+    """Answer what someone types into a menu with the options that fit."""
 
     def route(request: Request) -> Body:
         typed = typed_into_menu(request.body)
@@ -231,7 +231,7 @@ def on_shortcut(routes: Routes, callback_id: str, handler: ShortcutHandler) -> N
 
 
 def on_event(routes: Routes, event: str, handler: EventHandler) -> None:
-    """Take note of what happened; nobody waits for an answer."""
+    """Take note of what happened; no one waits for an answer."""
 
     def route(request: Request) -> None:
         handler(request)

@@ -55,14 +55,14 @@ def preformatted(text: str) -> Block:
 
 
 def quoted(text: str) -> Block:
-    """Return somebody's own words as a quotation, shown literally whatever they contain."""
+    """Return someone's own words as a quotation, shown literally whatever they contain."""
     return rich_text(rich_quote(text_run(straight(shortened(text, SECTION_TEXT)))))
 
 
 def rich_text_lines(elements: Any, *, names_people: bool = False) -> Iterator[str]:
     """Return the plain text of rich text, a line per line and bullet; what is no part of rich text is left out.
 
-    With `names_people` somebody who is mentioned stands there as in a command, by their account.
+    With `names_people` someone who is mentioned stands there as in a command, by their account.
     """
     for element in parts(elements):
         match element.get("type"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SeenWarnings:
-    """The warnings that somebody has seen, by digest: submitting the same again accepts them.
+    """The warnings that someone has seen, by digest: submitting the same again accepts them.
 
     A warning is any text that changes with what it is about, such as the wording remarked on, or its key.
     `digests` may be kept in a row, `mark` in a modal: neither says anything of the text.

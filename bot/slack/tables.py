@@ -1,6 +1,6 @@
 """Tables, and charts of their figures.
 
-All are newer than core blocks, so whoever draws one draws the same in those, too (bot.slack.capabilities).
+All are newer than core blocks, so anyone who draws one draws the same in those, too (bot.slack.capabilities).
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def column(align: Align = "left", *, is_wrapped: bool = False) -> Column:
 def table(rows: Sequence[Row], columns: Sequence[Column] | None = None) -> Block:
     """Return a table, its heading first; unless told otherwise the first column wraps and the others are figures.
 
-    Not every workspace takes one and a modal never does, so whoever draws it has the same in core blocks. At most
+    Not every workspace takes one and a modal never does, so anyone who draws it has the same in core blocks. At most
     100 rows of 20 cells and one table in a message.
     """
     settings = columns or [column(is_wrapped=True), *(column("right") for _ in rows[0][1:])]

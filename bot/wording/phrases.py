@@ -24,7 +24,7 @@ def channel_link(channel: str) -> Mrkdwn:
 
 
 def when(moment: datetime) -> Mrkdwn:
-    """Return a moment in the reader's own time zone, with UTC for whoever cannot render it."""
+    """Return a moment in the reader's own time zone, with UTC for anyone who cannot render it."""
     return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{written_out(moment)}>")
 
 
@@ -121,7 +121,7 @@ def figure(value: float) -> str:
 
 
 def points(rating: float) -> str:
-    """Return a rating as it was given, or the mean of somebody's two: “3”, “3.5”, “3.67”."""
+    """Return a rating as it was given, or the mean of someone's two: “3”, “3.5”, “3.67”."""
     return f"{rating:.0f}" if rating == round(rating) else figure(rating)
 
 

@@ -98,7 +98,7 @@ def _speakers() -> dict[str, Speaker]:
 
 
 def speak(language: str) -> None:
-    """Say everything in a language from here on, in this process; raises Refusal where nobody has put it into words."""
+    """Say everything in a language from here on, in this process; raises Refusal where no one has put it into words."""
     _speakers()["speaking"] = Speaker(language)
 
 

@@ -86,7 +86,7 @@ LOOK_AGAIN = timedelta(hours=1)
 def prepare(services: Services, claim: Claim) -> Job | None:
     """Return a claimed message ready to be sent; None where it cannot or need not be, which is noted.
 
-    Only what this very message needs is looked up before it: its channel, or a person nobody described yet.
+    Only what this very message needs is looked up before it: its channel, or a person no one described yet.
     """
     with services.reads() as session:
         row, now = message_row(session, claim.id), time_of(session)
@@ -123,7 +123,7 @@ def send(services: Services, job: Job) -> None:
         sent = _sent(services, job)
     except HeldError as held:
         note_held(services, row, held.until)
-    except Refusal:  # whoever was to get a file may not read what is in it any more
+    except Refusal:  # anyone who was to get a file may not read what is in it any more
         note_end(services, row, SETTLED)
     except UNREACHABLE as failure:
         error, unclear = error_of(failure), is_unclear(failure) and job.place is None
@@ -165,11 +165,11 @@ def _checked_channel(services: Services, row: MessageRow) -> Audience:
 
 
 def _is_outsider(services: Services, row: MessageRow) -> bool:
-    """Tell whether a person may not take part, as far as Slack says; asks it where nobody has."""
+    """Tell whether a person may not take part, as far as Slack says; asks it where no one has."""
     try:
         person = described_person(services, row.team_id, row.recipient)
     except UNREACHABLE:
-        return False  # Slack answers, but will not describe them; somebody who knows them named them
+        return False  # Slack answers, but will not describe them; someone who knows them named them
     return person.is_guest or person.is_bot or person.is_deleted or person.is_stranger
 
 

@@ -13,7 +13,7 @@ class How(Enum):
     RETRY = auto()
     """Tried again with growing pauses, and given up in the end."""
     WAIT = auto()
-    """Somebody has to mend something first; looked at again, ever more seldom, until it expires."""
+    """Someone has to fix something first; looked at again, ever more seldom, until it expires."""
     GIVE_UP = auto()
     EXPIRE = auto()
     SETTLE = auto()
@@ -22,7 +22,7 @@ class How(Enum):
 
 @dataclass(frozen=True)
 class End:
-    """How a failure ends, and what somebody is told of it."""
+    """How a failure ends, and what someone is told of it."""
 
     how: How
     problem: Problem | None = None
@@ -37,7 +37,7 @@ UNREACHABLE_PERSON = End(How.WAIT, Problem.UNREACHABLE)
 
 NEW_POST = frozenset(
     {
-        "message_not_found",  # somebody deleted it
+        "message_not_found",  # someone deleted it
         "cant_update_message",  # it is not ours, as after a reinstallation with another bot
         "edit_window_closed",  # the workspace allows edits for a time only
     }
@@ -48,7 +48,7 @@ REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 """Errors after which the same is said in core blocks: newer ones reach workspaces at different times."""
 
 ENDS = {
-    # The token was revoked, the app removed or its scope withdrawn: only an administrator can mend that.
+    # The token was revoked, the app removed or its scope withdrawn: only an administrator can fix that.
     "token_revoked": NO_ACCESS,
     "token_expired": NO_ACCESS,
     "invalid_auth": NO_ACCESS,
@@ -76,7 +76,7 @@ IN_A_CHANNEL = {
     # Debrief was not invited, or removed; a private channel does not exist for those outside.
     "not_in_channel": End(How.WAIT, Problem.NOT_IN_CHANNEL),
     "channel_not_found": End(How.WAIT, Problem.NOT_IN_CHANNEL),
-    # Somebody may unarchive it.
+    # Someone may unarchive it.
     "is_archived": End(How.WAIT, Problem.ARCHIVED),
     # The post in whose thread it was to stand is gone, or takes no replies; one made anew gets a thread of its own.
     "thread_not_found": SETTLED,
@@ -89,7 +89,7 @@ IN_A_CHANNEL = {
 }
 
 TO_A_PERSON = {
-    # Nobody is there to write to: deactivated, an app, of another company; accounts are reactivated at times.
+    # No one is there to write to: deactivated, an app, of another company; accounts are reactivated at times.
     "channel_not_found": UNREACHABLE_PERSON,
     "cannot_dm_bot": UNREACHABLE_PERSON,
     "user_is_bot": UNREACHABLE_PERSON,
@@ -126,7 +126,7 @@ def end_of(error: str, recipient: str) -> End:
 
 
 def end_of_file(error: str) -> End:
-    """Return how an error code ends for a file: nothing that somebody has to mend is waited for.
+    """Return how an error code ends for a file: nothing that someone has to fix is waited for.
 
     The invitation has a link that does the same.
     """

@@ -1,4 +1,4 @@
-"""Asks Slack who the people and what the channels are that were named, and keeps it; judges nobody."""
+"""Asks Slack who the people and what the channels are that were named, and keeps it; judges no one."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -56,7 +56,7 @@ def fetch_channels(services: Services) -> int:
 
 
 def described_person(services: Services, team: str, user: str) -> PersonRow:
-    """Return what is known of a person, asking Slack only where nobody has; raises HeldError, or as UNREACHABLE."""
+    """Return what is known of a person, asking Slack only where no one has; raises HeldError, or as UNREACHABLE."""
     with services.reads() as session:
         row = session.get(PersonRow, (team, user))
     if row is not None and row.fetched_at is not None:

@@ -34,7 +34,7 @@ def _opened(scene: Scene) -> Drawn:
 
 
 def _direct(draw: Callable[[Standing], Message | None]) -> Callable[[Scene], Drawn]:
-    """Return what draws a direct message, to somebody who may read the panel now."""
+    """Return what draws a direct message, to someone who may read the panel now."""
 
     def drawn(scene: Scene) -> Drawn:
         reader = _reader(scene)

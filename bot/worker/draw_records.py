@@ -37,7 +37,7 @@ def _is_lost(scene: Scene) -> bool:
 
 
 def _record_file(scene: Scene) -> Drawn:
-    """Draw the file below its message, for somebody who may know of the loop; its content is made when it is sent."""
+    """Draw the file below its message, for someone who may know of the loop; its content is made when it is sent."""
     row, loop = scene.row, scene.loop
     announced = [
         (each, place)

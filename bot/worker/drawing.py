@@ -109,7 +109,7 @@ def _change(scene: Scene) -> Drawn:
 
 
 def _calendar(scene: Scene) -> Drawn:
-    """Draw a file for somebody's calendar where it still says what is true, and the workspace takes files."""
+    """Draw a file for someone's calendar where it still says what is true, and the workspace takes files."""
     if held_until(scene.session, scene.row.team_id, FILES_SCOPE) is not None:
         return Drawn(None)
     file = calendar_file(scene.session, scene.loop, scene.row)
@@ -137,7 +137,7 @@ def _status(scene: Scene) -> Drawn:
 
 
 def _hold_ends(scene: Scene) -> Drawn:
-    """Draw the question after a hold, if it is the one that the message was wanted for, to somebody who may answer."""
+    """Draw the question after a hold, if it is the one that the message was wanted for, to someone who may answer."""
     loop, row = scene.loop, scene.row
     is_it = loop.hold is None or occasion_of(loop.hold.at) == row.occasion
     reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
@@ -168,7 +168,7 @@ def _news(scene: Scene) -> Drawn:
 
 
 def _plea(scene: Scene) -> Drawn:
-    """Draw what somebody is asked for, while they may do it and it is left to do."""
+    """Draw what someone is asked for, while they may do it and it is left to do."""
     plea, row = plea_of(scene.loop.id, scene.row.occasion), scene.row
     reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
     act = Act(plea.act)
@@ -239,7 +239,7 @@ def _reveal(scene: Scene) -> Drawn:
 
 
 def _matrix(scene: Scene) -> Drawn:
-    """Draw the ratings by name, for somebody who may still read them."""
+    """Draw the ratings by name, for someone who may still read them."""
     loop, row = scene.loop, scene.row
     reader = viewer(scene.workspace, scene.session, Actor(row.team_id, row.recipient))
     if not may_see_content(loop, reader):

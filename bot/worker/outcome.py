@@ -47,7 +47,7 @@ def note_standing(
 ) -> None:
     """Note where a message stands, and whether more of it is to be done.
 
-    The place is kept even where the claim was lost meanwhile: it stands, whoever delivers the message now. `problem`
+    The place is kept even where the claim was lost meanwhile: it stands, whichever worker delivers now. `problem`
     is why what it said was taken out of there.
     """
     with services.sessions.begin() as session:
@@ -111,7 +111,7 @@ def note_held(services: Services, claimed: MessageRow, until: datetime) -> None:
 
 
 def note_end(services: Services, claimed: MessageRow, end: End, *, unclear: bool = False) -> None:
-    """Note how a delivery failed, and have whoever can mend it told; `unclear`: it may have been done all the same."""
+    """Note how a delivery failed, and have those told who can fix it; `unclear`: it may have been done all the same."""
     with services.sessions.begin() as session:
         row = _locked(session, claimed)
         if row is None or not _is_ours(row, claimed):
@@ -152,7 +152,7 @@ def _keep_place(session: Session, row: MessageRow, sent: Sent, now: datetime) ->
 
 
 def _ended(row: MessageRow, end: End, now: datetime) -> Problem | None:
-    """Put a row where its delivery's end leads; return the problem that somebody is told of, if any."""
+    """Put a row where its delivery's end leads; return the problem that someone is told of, if any."""
     match end.how:
         case How.RETRY:
             return _tried(row, now)
@@ -161,7 +161,7 @@ def _ended(row: MessageRow, end: End, now: datetime) -> Problem | None:
             row.expires_at = row.expires_at or now + LIFE[row.kind]
             row.state, row.attempts = MessageState.WAITING, 0
             row.due_at = now + wait_for(row.recipient, now - row.waiting_since)
-        case How.WAIT | How.GIVE_UP:  # an answer that was shared is of now: whoever shared it is told instead
+        case How.WAIT | How.GIVE_UP:  # an answer that was shared is of now: anyone who shared it is told instead
             row.state, row.due_at = MessageState.GIVEN_UP, None
         case How.EXPIRE:
             row.state, row.due_at = MessageState.EXPIRED, None
@@ -182,13 +182,13 @@ def _tried(row: MessageRow, now: datetime) -> Problem | None:
 
 
 def _is_new(session: Session, row: MessageRow, problem: Problem) -> bool:
-    """Tell whether nobody was told of this problem with this address yet, for another message."""
+    """Tell whether no one was told of this problem with this address yet, for another message."""
     others = messages_about(session, row.team_id, row.subject)
     return not any(other.problem is problem and other.recipient == row.recipient for other in others)
 
 
 def _tell(session: Session, row: MessageRow, *, is_new: bool) -> None:
-    """Have the sharer, or whoever opened the loop, told: by a message of its own, since edits notify nobody."""
+    """Have the sharer, or anyone who opened the loop, told: by a message of its own, since edits notify no one."""
     if row.kind in (*NOTICES, *PASSING) or row.problem in TOLD_BY_NOBODY:
         return
     team = row.team_id

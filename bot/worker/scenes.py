@@ -19,7 +19,7 @@ class Drawn:
     """What a message says; empty where there is nothing to say.
 
     Where it is drawn in several ways (bot.slack.capabilities), the later ones are its `fallbacks`; `problem` is why
-    it may not be said, and `look_at` when it is to be drawn again although nobody asks. `thread_ts` is the
+    it may not be said, and `look_at` when it is to be drawn again although no one asks. `thread_ts` is the
     post in whose thread it stands.
     """
 

@@ -66,7 +66,7 @@ class Worker:
     def run_once(self) -> bool:
         """Do everything that is due now; tell whether anything was done.
 
-        Messages come before look-ups, so that nobody waits for what their message does not need.
+        Messages come before look-ups, so that no one waits for what their message does not need.
         """
         services = self.services
         steps: tuple[Callable[[], int], ...] = (
@@ -138,7 +138,7 @@ class Worker:
             self._guarded(lambda: put_off(services, claimed), claimed.id)
             return True
         (job,) = prepared
-        if job is not None:  # should this fail, nobody knows whether it was sent, and the lease says so by running out
+        if job is not None:  # should this fail, no one knows whether it was sent, and the lease says so by running out
             self._guarded(lambda: send(services, job), claimed.id)
         return True
 
@@ -146,7 +146,7 @@ class Worker:
         """Delete what is no longer to be kept, close rounds of calibration, have a few people described anew.
 
         Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
-        them no longer. The database looks anew at how full its tables are. Whoever runs a loop is told who left it;
+        them no longer. The database looks anew at how full its tables are. Anyone who runs a loop is told who left it;
         a debrief that waited for them alone opens.
         """
         with self.services.reads() as session:

@@ -1,7 +1,7 @@
 """Gives the entries of a plain list the ids by which teams' files extend them; knows which fields are keyed.
 
 Questions, what is not to be asked, and levels are mappings, so that a file can change one entry and keep the others.
-Whoever starts from a list has no ids to give: the list is read as it stands, and replaces what was inherited.
+Anyone who starts from a list has no ids to give: the list is read as it stands, and replaces what was inherited.
 """
 
 from typing import Any

@@ -26,7 +26,7 @@ def as_spelled_now(block: Block, caution: Caution) -> Block:
     spelled = Block(block.place)
     for key, value in block.items():
         place = block.places[key]
-        # A file that uses both names means the new one; the old one is then a field that nobody knows.
+        # A file that uses both names means the new one; the old one is then a field that no one knows.
         name = key if RENAMED.get(key) in block else _now(key, place, caution)
         spelled.put(name, _value(value, place, caution, naming=name in NAMING), place)
     return spelled

@@ -19,7 +19,7 @@ Rubrics = Mapping[tuple[str, Level], Rubric]
 FEWEST_WORDS, MOST_WORDS = 60, 150
 """An answer as people give it in an interview before a follow-up; six of them take five minutes to read and rate."""
 WIDEST_ALIKE = 2
-"""Answers whose intended ratings lie no further apart show nothing of how somebody uses the ends of the scale."""
+"""Answers whose intended ratings lie no further apart show nothing of how someone uses the ends of the scale."""
 
 
 def sample_sets(

@@ -142,7 +142,7 @@ def _texts(block: Block, key: str) -> list[tuple[str, Place]]:
 
 
 def check_roles(entries: Iterable[Block], known: Iterable[str], report: Report) -> None:
-    """Report every role that an entry names and nobody defines."""
+    """Report every role that an entry names and no one defines."""
     names = set(known)
     for entry in entries:
         roles = entry.get("roles")

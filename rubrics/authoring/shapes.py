@@ -205,7 +205,7 @@ class WorkSampleText(Value):
 class SampleAnswerText(Value):
     """An answer that a team rates to calibrate; its key is its id.
 
-    `written_as` is the rating that its author had in mind. Nobody is ever shown it: it tells only whether a set is
+    `written_as` is the rating that its author had in mind. No one is ever shown it: it tells only whether a set is
     spread over the scale.
     """
 

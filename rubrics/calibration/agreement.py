@@ -1,4 +1,4 @@
-"""How far people who rated the same answer agree; knows ratings, and nobody who gave one."""
+"""How far people who rated the same answer agree; knows ratings, and no one who gave one."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""One's own distance from colleagues who rated the same: for that person alone; ranks nobody.
+"""One's own distance from colleagues who rated the same: for that person alone; ranks no one.
 
 Colleagues are compared on the same answers and candidates only. Shrunk toward none, as the severity of the hire
 signal is (docs/calibration.md): a handful of ratings says little, and the range says how little.
@@ -15,7 +15,7 @@ Z80 = 1.2816
 
 
 class OwnDistance(Value):
-    """How much higher than colleagues somebody rates, in points of the scale; below 0 for lower.
+    """How much higher than colleagues someone rates, in points of the scale; below 0 for lower.
 
     `raw` is the mean difference as it was seen, over what was `shared`: rated by the person and by a colleague.
     `severity` is what to believe of it, `low` to `high` where it lies with a chance of 80%; `apart` is how far a
@@ -36,7 +36,7 @@ class OwnDistance(Value):
 
 
 def own_distance(rated: Sequence[Mapping[str, float]], person: str) -> OwnDistance | None:
-    """Return how far a person rates from their colleagues; None where they shared nothing with anybody.
+    """Return how far a person rates from their colleagues; None where they shared nothing with anyone.
 
     `rated` holds what each person gave, from 1 to 5, for each answer or candidate; those that the person did not
     rate say how far others lie apart, and so how much a difference means.

@@ -1,4 +1,4 @@
-"""How somebody rates in interviews, beside the colleagues who rated the same candidates: for that person alone.
+"""How someone rates in interviews, beside the colleagues who rated the same candidates: for that person alone.
 
 Scorecards of those in training count here, and nowhere else. Nothing of it ever reaches a score.
 """
@@ -14,7 +14,7 @@ FEWEST_CANDIDATES = 10
 
 
 class RatedTogether(Value):
-    """One panel that somebody rated in: every person's weighted mean, their own ratings and those of the others.
+    """One panel that someone rated in: every person's weighted mean, their own ratings and those of the others.
 
     `trained` pairs what they rated in training with what their trainer gave the same competency; `is_late` says that
     their scorecard came after the deadline.
@@ -44,7 +44,7 @@ class Training(Value):
 
 
 class Habits(Value):
-    """How somebody rates: `distance` from colleagues on the same candidates, the scale as they and others use it.
+    """How someone rates: `distance` from colleagues on the same candidates, the scale as they and others use it.
 
     `late` of `scorecards` came after their deadline.
     """
@@ -59,7 +59,7 @@ class Habits(Value):
 
 
 def shared_candidates(panels: Sequence[RatedTogether]) -> int:
-    """Return how many candidates somebody and a colleague rated, each once however many stages there were."""
+    """Return how many candidates someone and a colleague rated, each once however many stages there were."""
     return len({panel.candidate for panel in panels if len(panel.means) > 1})
 
 

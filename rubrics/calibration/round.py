@@ -1,7 +1,7 @@
 """A round of calibration: the same sample answers for everyone, sealed for each until theirs are in.
 
-Its laws: before somebody has rated all answers, or the round has closed, they learn nothing of what others said;
-nothing is said of fewer than three people; nobody learns who said what, and one's own distance is one's own.
+Its laws: before someone has rated all answers, or the round has closed, they learn nothing of what others said;
+nothing is said of fewer than three people; no one learns who said what, and one's own distance is one's own.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ FEWEST = 3
 
 
 class Part(StrEnum):
-    """Where somebody stands in a round."""
+    """Where someone stands in a round."""
 
     NONE = "none"
     """They have not begun and were not asked."""
@@ -30,7 +30,7 @@ class Part(StrEnum):
 
 
 class Rated(Value):
-    """What somebody said of one answer so far."""
+    """What someone said of one answer so far."""
 
     rating: int | None = None
     evidence: str = ""
@@ -81,17 +81,17 @@ class OwnPart(Value):
 
 
 def may_rate(around: Round, own: OwnPart, now: datetime) -> bool:
-    """Tell whether somebody may rate, or change what they rated: until all of theirs are handed in."""
+    """Tell whether someone may rate, or change what they rated: until all of theirs are handed in."""
     return around.is_open(now) and own.part not in (Part.FINISHED, Part.WITHDRAWN)
 
 
 def is_sealed_for(around: Round, own: OwnPart, now: datetime) -> bool:
-    """Tell whether somebody may learn nothing yet of what others said, whoever they are."""
+    """Tell whether someone may learn nothing yet of what others said, no matter who they are."""
     return around.is_open(now) and own.part is not Part.FINISHED
 
 
 def shows_results(around: Round, own: OwnPart, now: datetime) -> bool:
-    """Tell whether there is anything to show somebody: not sealed, and enough people finished."""
+    """Tell whether there is anything to show someone: not sealed, and enough people finished."""
     return not is_sealed_for(around, own, now) and around.finished >= FEWEST
 
 

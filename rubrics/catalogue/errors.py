@@ -46,9 +46,9 @@ class CatalogueError(RubricError):
 
 
 class UnknownNameError(RubricError):
-    """Somebody asked for a name that the catalogue lacks; `suggestions` holds what they may have meant.
+    """Someone asked for a name that the catalogue lacks; `suggestions` holds what they may have meant.
 
-    They may be given as a function, since comparing with every name is worth it only where somebody sees them.
+    They may be given as a function, since comparing with every name is worth it only where someone sees them.
     """
 
     def __init__(self, kind: str, name: str, suggestions: Sequence[str] | Callable[[], Sequence[str]]) -> None:

@@ -52,7 +52,7 @@ SAMPLE_ANSWER = 1_500
 """Characters of a sample answer: 150 words take about 900, and it is shown whole."""
 
 FEWEST_SAMPLES, SAMPLES = 2, 8
-"""Answers of one set: one says nothing of how somebody rates, and more than eight take longer than five minutes."""
+"""Answers of one set: one says nothing of how someone rates, and more than eight take longer than five minutes."""
 
 WEIGHT = 100
 """Weights are relative; a hundred lets them be written as percentages."""

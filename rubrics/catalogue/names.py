@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 MOST_WORDS = 10
-"""Of a name; the longest of the definitions has seven. What has more is a text that somebody pasted."""
+"""Of a name; the longest of the definitions has seven. What has more is a text that someone pasted."""
 LONGEST = 255
 """Characters of a name, as many as are stored of one: a text may have no spaces, in Japanese for one."""
 LONGEST_MISSPELLED = 80
@@ -39,7 +39,7 @@ def is_name(text: str) -> bool:
 
 
 def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the known names that somebody may have meant, nearest first; none for what is too long for a name."""
+    """Return the known names that someone may have meant, nearest first; none for what is too long for a name."""
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(folded(candidate), candidate)
@@ -47,7 +47,7 @@ def close_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ..
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that somebody most likely meant; None where none is near."""
+    """Return the known name that someone most likely meant; None where none is near."""
     return next(iter(close_names(name, known, most=1)), None)
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a definition, by key: the words for each stand with whoever shows it."""
+"""What can be wrong with a definition, by key: the words for each stand with anyone who shows it."""
 
 from enum import StrEnum
 

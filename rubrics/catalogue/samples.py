@@ -1,4 +1,4 @@
-"""Sample answers: what somebody might say in an interview, stored so that a whole team rates the same ones.
+"""Sample answers: what someone might say in an interview, stored so that a whole team rates the same ones.
 
 An answer carries the anchors that it is rated by, so that a round keeps them whatever becomes of the rubric.
 """

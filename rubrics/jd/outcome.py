@@ -8,7 +8,7 @@ from rubrics.catalogue.model import Value
 from rubrics.jd.values import Facts, Finding, Review, Severity
 
 MOST_REMARKS = 200
-"""More would be a list that nobody reads; they are counted all the same."""
+"""More would be a list that no one reads; they are counted all the same."""
 LONGEST_QUOTE = 120
 """Enough to know a remark again."""
 
@@ -58,7 +58,7 @@ class Changes(Value):
     since: datetime
     same_text: bool
     new: tuple[Remark, ...] = ()
-    mended: tuple[Remark, ...] = ()
+    fixed: tuple[Remark, ...] = ()
 
 
 class KeptReview(Value):
@@ -113,7 +113,7 @@ def changes_since(before: Outcome, after: Outcome, since: datetime, *, same_text
         if other is not None:
             new.remove(remark)
             gone.remove(other)
-    return Changes(since=since, same_text=same_text, new=tuple(new), mended=tuple(gone))
+    return Changes(since=since, same_text=same_text, new=tuple(new), fixed=tuple(gone))
 
 
 def _without(remarks: Sequence[Remark], others: Sequence[Remark]) -> list[Remark]:

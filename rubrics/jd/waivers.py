@@ -1,4 +1,4 @@
-"""Remarks that somebody waived: which of a review's they are, by the sentence that each is about; knows no store.
+"""Remarks that someone waived: which of a review's they are, by the sentence that each is about; knows no store.
 
 A waiver holds for one rule and one sentence, until a day. A changed sentence has another digest, so that its remark
 comes back; a remark on what a text leaves out is about its title and the places whose law it is.

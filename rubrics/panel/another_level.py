@@ -9,7 +9,7 @@ from rubrics.panel.coverage import LEAST_RATERS, MOST_FOCUS
 def refocused(rubric: Rubric, focus: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return each interview's competencies by another rubric, by the interview's id.
 
-    What the rubric does not assess falls away; what nobody assesses yet goes to whoever has least to do, must-haves
+    What the rubric does not assess falls away; what no one assesses yet goes to anyone who has least to do, must-haves
     to two; an interview that would be left with nothing gets what weighs most.
     """
     order = [competency.id for competency in rubric.competencies]

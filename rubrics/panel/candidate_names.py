@@ -1,4 +1,4 @@
-"""What a candidate goes by, however somebody types it: a code, an account, a name in one form; knows no candidate.
+"""What a candidate goes by, however someone types it: a code, an account, a name in one form; knows no candidate.
 
 Opening a loop and finding one read a name alike, so that what finds a candidate never opens a second one.
 """
@@ -148,5 +148,5 @@ def _kept(character: str) -> str:
 
 
 def _without_format(text: str) -> str:
-    """Return a text without marks that nobody sees, such as those that say which way it runs."""
+    """Return a text without marks that no one sees, such as those that say which way it runs."""
     return "".join(character for character in text if unicodedata.category(character) != "Cf").strip()

@@ -25,7 +25,7 @@ def card_step(loop: Loop, interview: Interview, *, begun: bool) -> CardStep:
 
 
 def first_to_act_on(interviews: Iterable[Interview]) -> Interview | None:
-    """Return which of somebody's interviews in a loop is meant where none is named: the first due, else the last in."""
+    """Return which of someone's interviews in a loop is meant where none is named: the first due, else the last in."""
     taking = [each for each in interviews if each.state in ON_THE_PANEL]
     due = [each for each in taking if each.state is InterviewState.DUE]
     return next(iter(due), None) or next(reversed(taking), None)

@@ -1,4 +1,4 @@
-"""The chain that a loop's record is: how its digests are made, and what somebody did to entries that do not fit them.
+"""The chain that a loop's record is: how its digests are made, and what someone did to entries that do not fit them.
 
 Knows no database: a record in a file is checked by the same arithmetic as one in a table.
 """
@@ -37,7 +37,7 @@ class Chained(Protocol):
 
 
 class ChainedEntry(RecordEntry):
-    """An entry with what proves it; facts and salt are both empty where they were erased for somebody."""
+    """An entry with what proves it; facts and salt are both empty where they were erased for someone."""
 
     salt: str
     sealed: str
@@ -72,7 +72,7 @@ class Fault(Value):
 
 
 def without_content(entry: ChainedEntry) -> ChainedEntry:
-    """Return an entry as somebody reads it who may know of the loop, and not what its panel said.
+    """Return an entry as someone reads it who may know of the loop, and not what its panel said.
 
     Facts of its content are withheld whole, with their salt, as erased ones are: the chain still proves itself.
     """
@@ -94,7 +94,7 @@ def digest_of(previous: str, loop: str, entry: Chained, number: int) -> str:
 def card_digest(card: CardContent, salt: str) -> str:
     """Return what the entry of a submit keeps of the scorecard, so that no rating is changed unseen.
 
-    `salt` is known to nobody before the reveal: without it a few ratings could be guessed from their digest. What is
+    `salt` is known to no one before the reveal: without it a few ratings could be guessed from their digest. What is
     empty is left out, so that a field which scorecards get later changes no digest of before.
     """
     content = card.model_dump(mode="json", include=set(CardContent.model_fields) - PRIVATE)
@@ -131,7 +131,7 @@ def _linked(loop: str, entries: Sequence[ChainedEntry]) -> list[ChainedEntry]:
     order: list[ChainedEntry] = []
     left, previous = list(entries), ""
     while left:
-        # In a record that nobody touched the next one is the first that is left: a thousand entries take a thousand
+        # In a record that no one touched the next one is the first that is left: a thousand entries take a thousand
         # digests.
         number = len(order) + 1
         fitting = (place for place, each in enumerate(left) if each.digest == digest_of(previous, loop, each, number))

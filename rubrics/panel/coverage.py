@@ -27,8 +27,8 @@ def person_of(key: str) -> str:
 def divide_focus(rubric: Rubric, interviewers: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Divide a rubric's competencies over a panel, so that each is rated twice where the panel is large enough.
 
-    Must-haves first, then the heaviest, each to whoever has the least to do so far and shares the least with its
-    first rater: a panel whose members overlap with many others is easier to compare than one made of pairs. Nobody
+    Must-haves first, then the heaviest, each to anyone who has the least to do so far and shares the least with its
+    first rater: a panel whose members overlap with many others is easier to compare than one made of pairs. No one
     gets more than four.
     """
     load: dict[str, set[str]] = {person: set() for person in interviewers}
@@ -140,7 +140,7 @@ def without_gaps(rubric: Rubric, focus: Focus, ahead: Focus | None = None) -> di
 
 
 def alone_warning(hiring_manager: str, parts: Iterable[str], ahead: Iterable[str] = ()) -> tuple[CoverageWarning, ...]:
-    """Warn, before anything else, where whoever decides is the only one who interviews: there is no second opinion.
+    """Warn, before anything else, where anyone who decides is the only one who interviews: there is no second opinion.
 
     `parts` are those of the panel, `ahead` those of stages to come: a screening that others follow is no such case.
     """

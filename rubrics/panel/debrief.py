@@ -36,7 +36,7 @@ class TopicKind(StrEnum):
     MUST_HAVE = "must_have"
     """A must-have below the bar."""
     WEAK = "weak"
-    """Anything else below the bar, on which nobody differs."""
+    """Anything else below the bar, on which no one differs."""
 
 
 class NotDebriefable(StrEnum):
@@ -62,7 +62,7 @@ class DebriefTopic(Value):
 
     @property
     def is_discussed(self) -> bool:
-        """Whether somebody ticked it off."""
+        """Whether someone ticked it off."""
         return self.discussed_at is not None
 
 
@@ -119,7 +119,7 @@ class Debrief(Value):
         return self.opened_at is not None
 
     def phase(self, now: datetime, away: Collection[str] = ()) -> DebriefPhase:
-        """Return where it stands; `away` are those whom nobody waits for."""
+        """Return where it stands; `away` are those whom no one waits for."""
         if self.canceled_at is not None:
             return DebriefPhase.CANCELED
         if self.opened_at is not None:
@@ -128,7 +128,7 @@ class Debrief(Value):
         return DebriefPhase.VOTING if is_read or now >= self.reads_until else DebriefPhase.READING
 
     def vote_of(self, person: str) -> ReVote | None:
-        """Return somebody's part in it, or None where they have none."""
+        """Return someone's part in it, or None where they have none."""
         return next((each for each in self.votes if each.person == person), None)
 
     def missing(self, away: Collection[str] = ()) -> tuple[str, ...]:
@@ -165,15 +165,15 @@ def may_lead(loop: Loop, viewer: Viewer) -> bool:
 def away_from(loop: Loop, left: Collection[str]) -> frozenset[str]:
     """Return the interviewers whom no debrief waits for: who has left, and who may not read the panel.
 
-    Whoever owes a scorecard in a later stage reads nothing of this one, and so cannot vote on it.
+    Anyone who owes a scorecard in a later stage reads nothing of this one, and so cannot vote on it.
     """
     return frozenset(left) | {each for each in loop.panel if not may_see_content(loop, Viewer(user=each))}
 
 
 def speaking_order(panel: Iterable[str], seniority: Mapping[str, str | None], manager: str) -> tuple[str, ...]:
-    """Return who speaks when: the least senior first, the hiring manager last, so that nobody is led.
+    """Return who speaks when: the least senior first, the hiring manager last, so that no one is led.
 
-    Of somebody whose seniority nobody recorded it is not known that others would follow them; but they may. They
+    Of someone whose seniority no one recorded it is not known that others would follow them; but they may. They
     stand among the senior, which most interviewers are.
     """
     ranks = {level.value: rank for rank, level in enumerate(Level)}

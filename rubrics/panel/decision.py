@@ -9,7 +9,7 @@ from enum import StrEnum
 from rubrics.catalogue.model import Value
 
 UNDONE_WITHIN = timedelta(minutes=10)
-"""As long as whoever decided may take it back without a trace in the channel: a slip of the hand is noticed by then."""
+"""As long as a decider may take it back without a trace in the channel: a slip of the hand is noticed by then."""
 
 
 class Choice(StrEnum):
@@ -87,7 +87,7 @@ class Basis(Value):
 class Decided(Value):
     """The decision that stands, as a loop holds it; why, and on what basis, is kept with its entry.
 
-    `is_settled` says that nobody may undo it any more, and that what it closed need not be kept as it was.
+    `is_settled` says that no one may undo it any more, and that what it closed need not be kept as it was.
     """
 
     number: int
@@ -98,7 +98,7 @@ class Decided(Value):
 
     @property
     def settles_at(self) -> datetime:
-        """Until when whoever decided may take it back, and nobody else is told."""
+        """Until when anyone who decided may take it back, and no one else is told."""
         return self.at + UNDONE_WITHIN
 
     def may_be_undone(self, person: str, now: datetime) -> bool:

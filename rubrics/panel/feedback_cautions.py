@@ -1,4 +1,4 @@
-"""What somebody should look at before they send a candidate feedback: names, codes, protected topics. Never a block."""
+"""What someone should look at before they send a candidate feedback: names, codes, protected topics. Never a block."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ class Caution(Value):
 def cautions(text: str, names: Iterable[str], rules: RemarkRules) -> tuple[Caution, ...]:
     """Return what a text for a candidate should not hold: names of others, codes, what may not weigh.
 
-    A name counts as it is written, whole or by one of its parts: "will" is a word, and "Will" somebody.
+    A name counts as it is written, whole or by one of its parts: "will" is a word, and "Will" someone.
     """
     parts = dict.fromkeys(part for name in names for part in (name, *name.split()) if len(part) >= SHORTEST_NAME)
     found = [part for part in parts if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)]

@@ -9,7 +9,7 @@ from rubrics.panel.loop import InterviewState
 from rubrics.panel.loop_facts import RevealCause
 
 FEWEST_PEOPLE = 3
-"""Interviewers from which on how long scorecards took is nobody's own figure."""
+"""Interviewers from which on how long scorecards took is no one's own figure."""
 
 
 class HeldInterview(Value):

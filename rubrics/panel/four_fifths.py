@@ -1,9 +1,9 @@
-"""The four-fifths rule over counts that somebody brings: rates, ratios and whether chance alone could explain them.
+"""The four-fifths rule over counts that someone brings: rates, ratios and whether chance alone could explain them.
 
 Source: 29 CFR 1607.4(D), the Uniform Guidelines on Employee Selection Procedures: a group's selection rate below four
 fifths of the highest group's is generally regarded as evidence of adverse impact; smaller differences may be, where
 they are significant in statistical and practical terms, and greater ones may not, where numbers are small and the
-difference is not significant. It is a rule of thumb: it finds no discrimination and clears nobody of it.
+difference is not significant. It is a rule of thumb: it finds no discrimination and clears no one of it.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class GroupCount(Value):
 class GroupImpact(Value):
     """One group beside the one with the highest rate.
 
-    `ratio` is None where nobody was selected at all. `chance` is the two-sided probability, by Fisher's exact test,
+    `ratio` is None where no one was selected at all. `chance` is the two-sided probability, by Fisher's exact test,
     that rates differ so much or more by chance alone; `is_first` marks the group that the others are measured by.
     """
 
@@ -56,7 +56,7 @@ class GroupImpact(Value):
 
 
 def impacts(counts: Sequence[GroupCount]) -> tuple[GroupImpact, ...]:
-    """Return each group's impact within its category, in the order given; groups nobody was considered of are left out.
+    """Return each group's impact within its category, in the order given; groups no one was considered of are left out.
 
     Groups are measured by the highest rate among those that are not small, or among all where every one is.
     """

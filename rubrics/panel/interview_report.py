@@ -16,7 +16,7 @@ class Report(StrEnum):
 
 
 class InterviewReport(Value):
-    """What an interviewer said of their interview; `stand_in` is who held it, where somebody else did."""
+    """What an interviewer said of their interview; `stand_in` is who held it, where someone else did."""
 
     what: Report
     at: datetime

@@ -1,4 +1,4 @@
-"""Pages about a candidate, such as a CV, out of what somebody typed: only addresses that are safe to show as a link."""
+"""Pages about a candidate, such as a CV, out of what someone typed: only addresses that are safe to show as a link."""
 
 import re
 from collections.abc import Sequence

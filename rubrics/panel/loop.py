@@ -51,7 +51,7 @@ ON_THE_PANEL = (InterviewState.SUBMITTED, InterviewState.DUE)
 
 
 class ExcuseReason(StrEnum):
-    """Why an interview ended without a scorecard; what somebody said about it stands in the interview's note."""
+    """Why an interview ended without a scorecard; what someone said about it stands in the interview's note."""
 
     REMOVED_FROM_PANEL = "removed_from_panel"
     DID_NOT_HAPPEN = "did_not_happen"
@@ -79,7 +79,7 @@ class Interview(Value):
     """One interviewer's session in a loop, with the competencies it focuses on (ids of the pinned rubric).
 
     A person may hold two. Interviews that share a `session` take place together: a pair, where each scores alone, or
-    a trainer with somebody in training. `exercise` is what its plan sets there. `report` waits for recruiter or opener.
+    a trainer with someone in training. `exercise` is what its plan sets there. `report` waits for recruiter or opener.
     """
 
     id: str
@@ -110,7 +110,7 @@ class Interview(Value):
 
 
 USUAL_MINUTES = 45
-"""The length of an interview that nobody gave one: what calendars offer for it between half an hour and an hour."""
+"""The length of an interview that no one gave one: what calendars offer for it between half an hour and an hour."""
 
 
 class Hold(Value):
@@ -266,9 +266,9 @@ class Loop(Value):
         return self.state in UNDECIDED
 
     def is_kept_from(self, user: str) -> bool:
-        """Whether somebody reads nothing of this stage yet: they owe a scorecard in a later one, or are to hold it.
+        """Whether someone reads nothing of this stage yet: they owe a scorecard in a later one, or are to hold it.
 
-        Not whoever says how this one ends, until it has: they cannot without reading it.
+        Not anyone who says how this one ends, until it has: they cannot without reading it.
         """
         if user in self.sealed_from:
             return True

@@ -1,4 +1,4 @@
-"""What may be noted of a loop at once, as values: why it was revealed, a withdrawal, silence, pages about somebody."""
+"""What may be noted of a loop at once, as values: why it was revealed, a withdrawal, silence, pages about someone."""
 
 from datetime import datetime
 from enum import StrEnum

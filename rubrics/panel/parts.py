@@ -42,7 +42,7 @@ Joins = Mapping[str, tuple[InterviewKind, str]]
 
 
 def new_part(interviewer: str, taken: Iterable[str], kind: InterviewKind = InterviewKind.FULL) -> Part:
-    """Return a part for somebody who may hold others already."""
+    """Return a part for someone who may hold others already."""
     own = {key for key in taken if person_of(key) == interviewer}
     numbered = (f"{interviewer}{SECOND}{number}" for number in range(2, len(own) + 3))
     key = next(key for key in (interviewer, *numbered) if key not in own)
@@ -82,7 +82,7 @@ def keyed(interviews: Iterable[AnInterview]) -> dict[str, AnInterview]:
 def parts_of(interviews: Sequence[Interview], interviewers: Sequence[str], shadows: Sequence[str]) -> tuple[Part, ...]:
     """Return the parts of a running loop's panel that is to be made of these people.
 
-    Those who are on it keep theirs; somebody who was excused gets the first of theirs back; anybody else, a new one.
+    Those who are on it keep theirs; someone who was excused gets the first of theirs back; anyone else, a new one.
     """
     held = keyed(interviews)
     wanted = [(person, True) for person in interviewers] + [(person, False) for person in shadows]
@@ -99,7 +99,7 @@ def parts_of(interviews: Sequence[Interview], interviewers: Sequence[str], shado
 
 
 def settled(parts: Sequence[Part], joins: Joins) -> tuple[Part, ...]:
-    """Return the parts with what was chosen of who joins whom; nobody joins a shadow, themselves, or in a circle.
+    """Return the parts with what was chosen of who joins whom; no one joins a shadow, themselves, or in a circle.
 
     A shadow whose trainer is gone watches the first who is left.
     """
@@ -119,14 +119,14 @@ def _joining(part: Part, joins: Joins) -> Part:
 
 
 def _led(part: Part, by_key: Mapping[str, Part], first: str | None) -> Part:
-    """Return a part that joins whoever leads: the one at the end of a chain of parts that join each other."""
+    """Return a part that joins anyone who leads: the one at the end of a chain of parts that join each other."""
     leader = _leader(part, by_key)
     fits = leader.key != part.key and leader.counts and leader.interviewer != part.interviewer
     return part.model_copy(update={"joins": leader.key if fits else None if part.counts else first})
 
 
 def _leader(part: Part, by_key: Mapping[str, Part]) -> Part:
-    """Return the end of a chain; of a circle, the first part that counts, so that one of it joins nobody."""
+    """Return the end of a chain; of a circle, the first part that counts, so that one of it joins no one."""
     path, order = [part], list(by_key)
     while (following := by_key.get(path[-1].joins or "")) is not None:
         if following in path:

@@ -11,7 +11,7 @@ from rubrics.panel.plan import Opening
 class Viewer(Value):
     """The person who asks; `is_admin` comes from the settings or the workspace's owners.
 
-    An outsider is a guest, an app, somebody deactivated or of another company.
+    An outsider is a guest, an app, someone deactivated or of another company.
     """
 
     user: str
@@ -29,9 +29,9 @@ def may_see_status(loop: Loop, viewer: Viewer) -> bool:
 def may_see_content(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may read ratings and evidence of others now.
 
-    Never before the reveal, whoever asks, unless the candidate withdrew and the loop opens then; not an interviewer
+    Before the reveal to no one, unless the candidate withdrew and the loop opens then; not an interviewer
     who was excused, and so left the panel, unless they run the loop, and not a shadow before their own scorecard is
-    in, nor anybody who owes a scorecard in a later stage. A panel of one opens to the hiring manager only:
+    in, nor anyone who owes a scorecard in a later stage. A panel of one opens to the hiring manager only:
     its mean would be that one person's rating; and to whom the manager named to decide in their place.
     """
     if not loop.is_readable or not may_see_status(loop, viewer) or loop.is_kept_from(viewer.user):
@@ -43,9 +43,9 @@ def may_see_content(loop: Loop, viewer: Viewer) -> bool:
 
 
 def may_see_signal(loop: Loop, viewer: Viewer) -> bool:
-    """Tell whether somebody who knows of a loop may read its signal: after the reveal, and nobody whom it would sway.
+    """Tell whether someone who knows of a loop may read its signal: after the reveal, and no one whom it would sway.
 
-    Whoever owes a scorecard in a later stage reads nothing of the stages before it, whatever else they are.
+    Anyone who owes a scorecard in a later stage reads nothing of the stages before it, whatever else they are.
     """
     return loop.is_revealed and not loop.is_kept_from(viewer.user)
 
@@ -66,7 +66,7 @@ def decides(loop: Loop, viewer: Viewer) -> bool:
 def may_decide(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may decide now: once the panel is open to them, also anew where a decision stands.
 
-    Whoever owes a scorecard in a later stage hands that in first: a decision rests on a signal that they may not read.
+    Those who owe a scorecard in a later stage hand it in first: a decision rests on a signal that they may not read.
     """
     return decides(loop, viewer) and loop.state in REVEALED and not loop.is_kept_from(viewer.user)
 
@@ -79,7 +79,7 @@ def may_name_delegate(loop: Loop, viewer: Viewer) -> bool:
 
 
 def may_know_decision(loop: Loop, viewer: Viewer, now: datetime) -> bool:
-    """Tell whether somebody who knows of a loop may know what was decided: while it may be undone, the deciders alone.
+    """Tell whether someone who knows of a loop may know what was decided: while it may be undone, the deciders alone.
 
     So an undo leaves no trace.
     """
@@ -91,7 +91,7 @@ def may_know_decision(loop: Loop, viewer: Viewer, now: datetime) -> bool:
 def may_dissent(loop: Loop, viewer: Viewer) -> bool:
     """Tell whether a person may put down that they disagree with the decision that stands: who scored in the panel.
 
-    Not whoever made it.
+    Not anyone who made it.
     """
     if loop.decision is None or not may_see_content(loop, viewer) or viewer.user == loop.decision.by:
         return False
@@ -99,7 +99,7 @@ def may_dissent(loop: Loop, viewer: Viewer) -> bool:
 
 
 def may_see_shadow(loop: Loop, viewer: Viewer, shadow: Interview) -> bool:
-    """Tell whether a person may read the scorecard of somebody in training: that person, and whoever trained them.
+    """Tell whether a person may read the scorecard of someone in training: that person, and anyone who trained them.
 
     The trainer, who shares the session, only once their own panel is revealed and their own scorecard is in.
     """
@@ -131,7 +131,7 @@ def may_excuse(loop: Loop, viewer: Viewer, interview: Interview) -> bool:
 
 
 def may_remove(loop: Loop, viewer: Viewer) -> bool:
-    """Tell whether a person may plan a panel without somebody who was on it: not the hiring manager either."""
+    """Tell whether a person may plan a panel without someone who was on it: not the hiring manager either."""
     if viewer.user in (loop.hiring_manager, loop.candidate_user):
         return False
     return viewer.is_admin or viewer.user in (loop.opened_by, loop.recruiter)

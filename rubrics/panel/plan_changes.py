@@ -49,9 +49,9 @@ def without_interview(plan: Plan, seat: Seat) -> Plan:
 
 
 def with_people(plan: Plan, people: Mapping[Seat, str | None]) -> Plan:
-    """Return the plan with who usually holds these interviews; nobody where None is given.
+    """Return the plan with who usually holds these interviews; no one where None is given.
 
-    Whoever holds an interview is none of its alternates.
+    Anyone who holds an interview is none of its alternates.
     """
     for (at, place), person in people.items():
         if at < len(plan) and place < len(plan[at].interviews):

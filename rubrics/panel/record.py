@@ -8,7 +8,7 @@ from typing import Any
 from rubrics.catalogue.model import Value
 
 DEBRIEF = "debrief"
-"""Who acted where nobody did but Debrief itself."""
+"""Who acted where no one did but Debrief itself."""
 
 
 class AuditAction(StrEnum):
@@ -50,7 +50,7 @@ class AuditAction(StrEnum):
     PROLONGED_READING = "prolonged the reading"
     READY = "ready to re-vote"
     REVOTED = "re-voted"
-    """That somebody did; what they said stands in the entry that opened the re-votes."""
+    """That someone did; what they said stands in the entry that opened the re-votes."""
     OPENED_REVOTES = "opened the re-votes"
     DISCUSSED = "discussed a topic"
     CANCELED_DEBRIEF = "canceled the debrief"
@@ -68,7 +68,7 @@ class AuditAction(StrEnum):
 
 
 CONTENT = ("votes", "competency", "why", "basis", "text")
-"""Facts of an entry that tell what a panel said, or why somebody decided so or did not agree: shown to those alone who
+"""Facts of an entry that tell what a panel said, or why someone decided so or did not agree: shown to those alone who
 may read the panel."""
 
 

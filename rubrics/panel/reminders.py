@@ -44,7 +44,7 @@ class Rung(Value):
 
 
 class QuietHours(Value):
-    """When nobody is written to, by their own clock: from one full hour to another, and on some days of the week.
+    """When no one is written to, by their own clock: from one full hour to another, and on some days of the week.
 
     Days count from 0, Monday. Where both hours are the same, none is quiet.
     """
@@ -54,7 +54,7 @@ class QuietHours(Value):
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
 
     def holds(self, local: datetime) -> bool:
-        """Tell whether a moment of somebody's own clock is quiet."""
+        """Tell whether a moment of someone's own clock is quiet."""
         hour = local.hour
         if local.weekday() in self.weekend:
             return True
@@ -131,7 +131,7 @@ def _of_scorecard(
     ]
     if due > max(rung.at for rung in rungs):
         rungs.append(Rung(step=ReminderStep.DUE, at=due))
-    # Nobody is told on before they were told themselves.
+    # No one is told on before they were told themselves.
     rungs.append(Rung(step=ReminderStep.STATUS, at=max(due + cadence.status_after, *(rung.at for rung in rungs))))
     if snoozed_until is not None:
         near = snoozed_until + SNOOZE  # what would come on its heels has been said by then
@@ -169,7 +169,7 @@ def _is_stale(rung: Rung, now: datetime, interview: Interview) -> bool:
 
 
 def digest_after(moment: datetime, zone: tzinfo, cadence: Cadence) -> datetime | None:
-    """Return when somebody's next digest comes, by their own clock; None where every day is one of rest."""
+    """Return when someone's next digest comes, by their own clock; None where every day is one of rest."""
     for days in range(9):
         day = moment.astimezone(zone).date() + timedelta(days=days)
         at = datetime.combine(day, time(cadence.digest_at), tzinfo=zone).astimezone(UTC)
@@ -179,7 +179,7 @@ def digest_after(moment: datetime, zone: tzinfo, cadence: Cadence) -> datetime |
 
 
 def takes_digest(now: datetime, zone: tzinfo, cadence: Cadence) -> bool:
-    """Tell whether somebody may be sent a digest now: on a working day, and not at night, unless that is its hour.
+    """Tell whether someone may be sent a digest now: on a working day, and not at night, unless that is its hour.
 
     One that is due while the worker rests may be looked at whenever that begins again; the next one tells the same.
     """

@@ -70,7 +70,7 @@ class SubmittedCard(CardContent):
 
 
 class LeftNote(Value):
-    """A note that an interviewer left for somebody who reads it before the reveal."""
+    """A note that an interviewer left for someone who reads it before the reveal."""
 
     interview: str
     interviewer: str

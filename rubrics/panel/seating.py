@@ -1,4 +1,4 @@
-"""A stage of a plan with people in it: who holds each interview, what they assess and when; knows nobody's account."""
+"""A stage of a plan with people in it: who holds each interview, what they assess and when; knows no one's account."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ Holders = Mapping[int, str | None]
 
 
 class Seating(Value):
-    """A stage's interviews as the parts of a panel, and what each assesses; `vacant` are the places without anybody."""
+    """A stage's interviews as the parts of a panel, and what each assesses; `vacant` are the places without anyone."""
 
     parts: tuple[Part, ...]
     focus: Mapping[str, tuple[str, ...]]
@@ -22,14 +22,14 @@ class Seating(Value):
 
 
 def usual_holders(stage: StagePlan, unavailable: Collection[str] = ()) -> dict[int, str | None]:
-    """Return who holds each interview as planned; in place of whoever cannot, the first alternate who can."""
+    """Return who holds each interview as planned; in place of anyone who cannot, the first alternate who can."""
     return {place: _available(seat, unavailable) for place, seat in enumerate(stage.interviews)}
 
 
 def holders_among(stage: StagePlan, interviewers: Sequence[str], shadows: Sequence[str]) -> dict[int, str | None]:
     """Return who holds each interview where these people were chosen for a stage, `shadows` those in training.
 
-    Whoever is planned holds what is planned; the others take, in turn, what is left open by those who were not chosen.
+    Those planned hold what is planned; the others take, in turn, what is left open by those who were not chosen.
     """
     holders: dict[int, str | None] = {}
     for people, counts in ((interviewers, True), (shadows, False)):
@@ -94,7 +94,7 @@ def ends_at(parts: Sequence[Part], times: Mapping[str, datetime | None]) -> date
 def planned_focus(stages: Sequence[StagePlan]) -> dict[str, tuple[str, ...]]:
     """Return what stages to come will assess, by keys as of parts: one person counts once, each open seat as another.
 
-    What somebody in training puts down never counts.
+    What someone in training puts down never counts.
     """
     seats = [seat for stage in stages for seat in stage.interviews if seat.kind is InterviewKind.FULL]
     return {f"{seat.interviewer or number}{SECOND}later{number}": seat.focus for number, seat in enumerate(seats)}

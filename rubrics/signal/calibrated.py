@@ -21,7 +21,7 @@ from rubrics.signal.values import Interval, StandardError
 from rubrics.signal.voices import voices_of
 
 LEAST_SHARED = 3
-"""Below so many shared panels' worth nobody is adjusted: half of what is seen of them would be chance."""
+"""Below so many shared panels' worth no one is adjusted: half of what is seen of them would be chance."""
 CLEAR, LEAN, LEAN_NO, NO = 0.90, 0.65, 0.35, 0.10
 """The words' limits where a pool is known: "90% sure" then comes true 98 times of 100 (docs/calibrated-signal.md)."""
 

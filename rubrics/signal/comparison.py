@@ -1,6 +1,6 @@
 """Candidates side by side by their likely ranges: who ties with whom; knows no order but that of the scores.
 
-It gives no rank: whoever overlaps is tied, however their scores differ, also in chains (A with B, B with C, A above C).
+It gives no rank: who overlaps is tied, however scores differ, in chains too (A with B, B with C, A above C).
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ def widest_gap(signals: Sequence[HireSignal]) -> WidestGap | None:
 
 
 def _as_shown(signal: HireSignal) -> Interval:
-    """Return a range as people are shown it: whoever reads 3.1 to 3.6 beside 3.6 to 4.5 reads a tie."""
+    """Return a range as people are shown it: anyone who reads 3.1 to 3.6 beside 3.6 to 4.5 reads a tie."""
     low, high = signal.likely_range or (1.0, 5.0)
     return round(low, 1), round(high, 1)
 

@@ -16,7 +16,7 @@ MOST_ADDED = 10
 
 
 def coverage_of(summaries: Sequence[CompetencySummary]) -> Coverage:
-    """Return the share of competency weight that anybody rated and what nobody or only one person rated."""
+    """Return the share of competency weight that anyone rated and what no one or only one person rated."""
     missing = tuple(summary.id for summary in summaries if summary.n == 0)
     share = sum(summary.share for summary in summaries if summary.n)
     return Coverage(
@@ -52,7 +52,7 @@ def _too_little_rated(panel: Panel, rubric: Rubric, coverage: Coverage) -> Short
 
 
 def _fewest_for(rubric: Rubric, coverage: Coverage) -> tuple[str, ...]:
-    """The heaviest competencies that nobody rated, as many as lift the share to 70%."""
+    """The heaviest competencies that no one rated, as many as lift the share to 70%."""
     share, ids = coverage.share, []
     missing = [competency for competency in rubric.competencies if competency.id in coverage.not_assessed]
     for competency in sorted(missing, key=lambda competency: -competency.weight):
@@ -70,7 +70,7 @@ def _too_wide(panel: Panel, coverage: Coverage, width: float) -> Shortfall | Non
 
 
 def _narrowing(panel: Panel, coverage: Coverage) -> Remedy:
-    """The smallest remedy that suffices: somebody on what nobody rated, else more interviewers on everything."""
+    """The smallest remedy that suffices: someone on what no one rated, else more interviewers on everything."""
     gaps = coverage.not_assessed
     if gaps and design_half_width(panel.weights, (*panel.rated, gaps)) <= HALF_WIDTH:
         return Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=gaps)

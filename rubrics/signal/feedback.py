@@ -1,4 +1,4 @@
-"""What a candidate may be told of a panel: strengths and what would have helped, by competency; of nobody and no word.
+"""What a candidate may be told of a panel: strengths and what would have helped, by competency; of no one and no word.
 
 Only what two interviewers at least rated counts: the view of one is theirs, and no panel's.
 """
@@ -11,7 +11,7 @@ from rubrics.signal.values import CompetencySummary, HireSignal
 LEAST = 2
 """Ratings behind what is said to a candidate."""
 MOST = 3
-"""Points of a kind: what somebody can take from a letter."""
+"""Points of a kind: what someone can take from a letter."""
 
 
 class FeedbackPoint(Value):

@@ -52,7 +52,7 @@ def pinned_history(panels: Sequence[ClosedPanel]) -> PinnedHistory | None:
     found = severities_of([panel.means for panel in panels])
     means = [fsum(panel.means.values()) / len(panel.means) for panel in panels]
     competency, noise = rating_variances([panel.sums for panel in panels])
-    # Nobody's strictness is taken out of these means, so the pool's variance has to give that up, too.
+    # No one's strictness is taken out of these means, so the pool's variance has to give that up, too.
     return PinnedHistory(
         candidates=len(panels),
         pool_mean=round(pool_mean(means), DIGITS),

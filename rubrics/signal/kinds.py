@@ -36,7 +36,7 @@ class Word(StrEnum):
 
 
 FORMER_WORDS: Mapping[Word, str] = {Word.CLEAR_HIRE: "strong_hire", Word.CLEAR_NO: "no_hire"}
-"""Nobody read "strong hire" as what it meant: surely above the bar, however strong the recommendations were."""
+"""No one read "strong hire" as what it meant: surely above the bar, however strong the recommendations were."""
 
 
 class Rule(StrEnum):
@@ -61,7 +61,7 @@ class Topic(StrEnum):
     MUST_HAVE = "must_have"
     """A must-have below the bar."""
     WEAK = "weak"
-    """Anything else below the bar, on which nobody differs."""
+    """Anything else below the bar, on which no one differs."""
 
 
 class Lack(StrEnum):

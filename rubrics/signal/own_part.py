@@ -13,7 +13,7 @@ from rubrics.signal.voices import voices_of
 class OwnPart(Value):
     """One interviewer's part of a score: `share` of its weights, from 0 to 1, and the score without their ratings.
 
-    `without` is None where nobody else rated anything.
+    `without` is None where no one else rated anything.
     """
 
     share: float
@@ -23,7 +23,7 @@ class OwnPart(Value):
 class BesideOthers(Value):
     """One interviewer's rating of a competency beside those of the others who rated it, the highest first.
 
-    Of somebody who rated it in two interviews it is the mean.
+    Of someone who rated it in two interviews it is the mean.
     """
 
     competency: str
@@ -33,12 +33,12 @@ class BesideOthers(Value):
 
     @property
     def gap(self) -> float:
-        """How far the rating that is farthest from one's own lies from it; 0 where nobody else rated."""
+        """How far the rating that is farthest from one's own lies from it; 0 where no one else rated."""
         return max((abs(rating - self.own) for rating in self.others.values()), default=0)
 
     @property
     def differs(self) -> bool:
-        """Whether somebody's rating lies as far away as makes a topic for the debrief: 2 or more."""
+        """Whether someone's rating lies as far away as makes a topic for the debrief: 2 or more."""
         return self.gap >= DIFFERS
 
 

@@ -55,7 +55,7 @@ class Sums:
 
 
 def sums_of(weights: Mapping[str, float], b: RatingWeights) -> Sums:
-    """Return the sums of b per item and per card; an item that nobody rated has none."""
+    """Return the sums of b per item and per card; an item that no one rated has none."""
     return Sums(
         {item: fsum([row[item] for row in b if item in row]) for item in weights}, [fsum(row.values()) for row in b]
     )

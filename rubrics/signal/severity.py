@@ -17,7 +17,7 @@ CARD = 0.60**2
 CARD_WORTH = 30
 """How many degrees of freedom the prior of a scorecard's variance is worth."""
 LEAST_PRODUCTS = 1e-9
-"""Without two panels in common for anybody there is no product to average; what is left is rounding."""
+"""Without two panels in common for anyone there is no product to average; what is left is rounding."""
 SEVERITY_FLOOR = 1e-4 * 16 / 9
 CARD_FLOOR = 0.02 * 16 / 9
 
@@ -58,7 +58,7 @@ def severities_of(panels: Iterable[Mapping[str, float]]) -> Severities:
     met: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     squares = []
     for means in panels:
-        if len(means) < 2:  # nobody to be compared with
+        if len(means) < 2:  # no one to be compared with
             continue
         center = fsum(means.values()) / len(means)
         each = 1 / len(means)
@@ -84,7 +84,7 @@ def _severity(
 ) -> tuple[float, float]:
     """Return sev² and ω: the average product of one person's deviations on different candidates, drawn to its prior.
 
-    raw = (Σg² - SSW)/(Σinfo² + B - Σinfo), with B = Σ_{i≠j}(Σ_c 1/n_c)²; it is 0 if nobody deviates consistently.
+    raw = (Σg² - SSW)/(Σinfo² + B - Σinfo), with B = Σ_{i≠j}(Σ_c 1/n_c)²; it is 0 if no one deviates consistently.
     """
     freedom = fsum(info.values())
     squared = fsum(each * each for each in info.values())

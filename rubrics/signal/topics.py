@@ -30,7 +30,7 @@ def tally_of_recommendations(recommendations: Sequence[Recommendation | None]) -
 def competency_summaries(voices: Sequence[Voice], rubric: Rubric) -> tuple[CompetencySummary, ...]:
     """Return every competency's ratings in the rubric's order: n, mean, lowest and highest.
 
-    Of somebody who rated it in two interviews the mean counts, and both ratings lie within lowest to highest.
+    Of someone who rated it in two interviews the mean counts, and both ratings lie within lowest to highest.
     """
     shares, rated = rubric.shares, {competency.id: _Rated([], []) for competency in rubric.competencies}
     for voice in voices:

@@ -91,7 +91,7 @@ class Estimate:
     def interval(self, z: float) -> Interval:
         """Return T ± z·SE0, not cut to the scale (formula “Uncertainty”).
 
-        Of the same error as the chance: whoever knows one can work out the other. Neither depends on how far the
+        Of the same error as the chance: anyone who knows one can work out the other. Neither depends on how far the
         ratings lie apart, so raising a rating can never lower a chance.
         """
         return self.score - z * self.error.design, self.score + z * self.error.design
@@ -99,7 +99,7 @@ class Estimate:
     def probability_above(self, bar: float) -> float:
         """Return Φ((T - bar)/SE0): the chance of landing above the bar (“Probability”).
 
-        Of a known pool it is Φ((μ + ρ(T - μ) - bar)/(√ρ·SE0)) with ρ = σ²/(σ² + SE0²): whoever scores far above all
+        Of a known pool it is Φ((μ + ρ(T - μ) - bar)/(√ρ·SE0)) with ρ = σ²/(σ² + SE0²): anyone who scores far above all
         others is likelier to have been rated too high than too low.
         """
         error, center, ratio = self.error.design, self.score, 1.0

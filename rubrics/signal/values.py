@@ -82,10 +82,10 @@ class CompetencySummary(Value):
 
 
 class FloorCheck(Value):
-    """A must-have's declared floor beside its mean; `met` is None while nobody rated it.
+    """A must-have's declared floor beside its mean; `met` is None while no one rated it.
 
     `below` is the chance that many interviewers would rate it below the floor, as far as its ratings tell; None where
-    nobody rated it, and in signals of the first formula.
+    no one rated it, and in signals of the first formula.
     """
 
     competency: str

@@ -102,7 +102,7 @@ def seeded(file: Path, slack: LocalSlack, number: int) -> tuple[Services, Acts]:
 
 
 def submit_recorded(slack: LocalSlack, recorder: Recorder, loop: Loop, user: str) -> Sent:
-    """Let somebody submit their scorecard, with evidence for every rating, and return what was sent."""
+    """Let someone submit their scorecard, with evidence for every rating, and return what was sent."""
     person = slack.person(user)
     _open_card(person, slack, loop)
     fill_card(person, 4, evidence=EVIDENCE)

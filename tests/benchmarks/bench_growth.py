@@ -70,7 +70,7 @@ class Office:
         self.calm()
 
     def loop(self, actor: Actor) -> Loop:
-        """Open one more loop, in which somebody interviews together with Ida."""
+        """Open one more loop, in which someone interviews together with Ida."""
         return opened(self.services, f"Growing {next(self.numbers)} Candidate", interviewers=(actor, IDA))
 
     def calm(self) -> None:
@@ -132,7 +132,7 @@ class Office:
         return submitted(self.services, loop, IDA, card(loop, IDA), submission)
 
     def seniority(self, user: str) -> None:
-        """Record somebody's seniority."""
+        """Record someone's seniority."""
         set_seniority(self.services.workspace(TEAM), ADMIN, user, Level.SENIOR)
 
     def tidy(self) -> None:

@@ -24,7 +24,7 @@ from storage.tables import METADATA
 TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
 MANY, EMPLOYEES = "U0MANY", 2_000
 MOST_OF_MANY = 5_000
-"""Loops of the person who is on more than anybody else."""
+"""Loops of the person who is on more than anyone else."""
 INTERVIEWERS, RATED = 4, 5
 RATINGS_A_LOOP = INTERVIEWERS * RATED
 OPEN_SHARE = 50

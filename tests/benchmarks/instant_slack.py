@@ -33,7 +33,7 @@ async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
         while "connection: close" not in await answer_one(reader, writer):
             pass
     except (asyncio.IncompleteReadError, ConnectionError):
-        pass  # whoever hung up wants no answer
+        pass  # anyone who hung up wants no answer
     finally:
         writer.close()
 

@@ -1,4 +1,4 @@
-"""The log helps whoever runs Debrief, and holds no key and no word of a person."""
+"""The log helps anyone who runs Debrief, and holds no key and no word of a person."""
 
 import json
 import logging

@@ -52,7 +52,7 @@ def is_touch(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def visitor(browser: Browser, address: str, size: dict[str, int], *, is_touch: bool) -> Iterator[Visitor]:
-    """Somebody who has just opened the page and reads as Rita, the recruiter."""
+    """Someone who has just opened the page and reads as Rita, the recruiter."""
     device = {"has_touch": is_touch, "is_mobile": is_touch}
     with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce", **device) as context:
         context.set_default_timeout(PATIENCE_MS)

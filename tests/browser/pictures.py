@@ -1,7 +1,7 @@
 """`make pictures`: pictures of every surface, and a table of what each says and how tall it stands.
 
 Without a folder it takes the pictures that the documents show, into docs/pictures; with one it takes all, each at both
-widths, light and dark. A surface that nobody gets to any more is told at the end, with exit status 1.
+widths, light and dark. A surface that no one gets to any more is told at the end, with exit status 1.
 """
 
 import argparse
@@ -109,14 +109,14 @@ def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, loo
 
 
 def _landed(page: Page) -> Locator:
-    """Open the page as somebody new does, and return all of it."""
+    """Open the page as someone new does, and return all of it."""
     page.goto("/")
     expect(page.locator("#who")).to_contain_text("You are")
     return page.locator("body")
 
 
 def _shown(page: Page, seen: Seen) -> Locator:
-    """Open the page where somebody sees it, and return the part of the page that it is."""
+    """Open the page where someone sees it, and return the part of the page that it is."""
     page.set_viewport_size({**PHONE, "height": TALL})
     page.goto(f"/?as={seen.person}&channel={seen.place}")
     expect(page.locator("#who")).to_contain_text("You are")

@@ -1,4 +1,4 @@
-"""What must hold of the page at any moment: it is quiet, asks nobody else, fits the window, and names its controls."""
+"""What must hold of the page at any moment: it is quiet, asks no one else, fits the window, and names its controls."""
 
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ STICKING_OUT = """() => {
   return found;
 }"""
 
-# Whoever speaks to the page says what they read: a control's name begins with, or holds, the words on it.
+# Anyone who speaks to the page says what they read: a control's name begins with, or holds, the words on it.
 OTHERWISE_NAMED = """() => {
   const plain = (text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
   return [...document.querySelectorAll("button[aria-label], a[aria-label], summary[aria-label]")]
@@ -59,7 +59,7 @@ class Watch:
 
     def _requested(self, request: Request) -> None:
         target = urlsplit(request.url)
-        # What the app hands out stands at its own address: somebody in front of the page opened that link.
+        # What the app hands out stands at its own address: someone in front of the page opened that link.
         if target.scheme != "data" and target.netloc != self._host and not target.path.startswith("/records/"):
             self.seen.append(f"asked elsewhere: {request.url}")
 

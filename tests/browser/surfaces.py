@@ -23,7 +23,7 @@ PATIENCE_S = 10
 
 @dataclass(frozen=True)
 class Seen:
-    """What somebody has in front of them in a place ("dm", "home" or a channel's id); a reply names its thread."""
+    """What someone has in front of them in a place ("dm", "home" or a channel's id); a reply names its thread."""
 
     person: str
     place: str
@@ -64,7 +64,7 @@ class Playground:
         self.slack, self.team = slack, the_team()
 
     def person(self, user: str) -> Person:
-        """Return somebody who has nothing open."""
+        """Return someone who has nothing open."""
         person = self.slack.person(user)
         while person.modal:
             person.close()
@@ -142,7 +142,7 @@ def option(on: Message | View, action: str, nth: int = 0) -> str:
 
 
 def in_front(person: Person, place: str = "dm") -> Seen:
-    """Return the modal that somebody has in front of them."""
+    """Return the modal that someone has in front of them."""
     assert person.modal is not None
     return Seen(person.id, place, person.modal)
 
@@ -204,7 +204,7 @@ def command(who: str, typed: str) -> Callable[[Playground], Seen]:
 
 
 def general(who: str, typed: str) -> Callable[[Playground], Seen]:
-    """Return the walk of somebody who is not in the hiring channel."""
+    """Return the walk of someone who is not in the hiring channel."""
 
     def walk(demo: Playground) -> Seen:
         person, channel = demo.person(getattr(demo.team, who)), demo.team.everybody_channel.id
@@ -421,7 +421,7 @@ def in_debrief_thread(words: str) -> Callable[[Playground], Seen]:
 
 
 def asked_to_vote(demo: Playground, user: str) -> Message:
-    """Return the message that asks somebody for their re-vote."""
+    """Return the message that asks someone for their re-vote."""
     person = demo.person(user)
     return eventually(lambda: [m for m in person.direct_messages() if has(m, "debrief_read")])[-1]
 
@@ -564,14 +564,14 @@ def opening_interview(demo: Playground) -> Seen:
     return in_front(rita, demo.team.hiring_channel.id)
 
 
-# ---- A loop that runs by itself; from here on time passes, and at the end somebody leaves
+# ---- A loop that runs by itself; from here on time passes, and at the end someone leaves
 
 
 def running_loop(demo: Playground) -> Seen:
     """Open a loop for the opening in one step; it goes on in the walks below."""
     rita = demo.rita
     demo.answer(rita, "/loop new")
-    # At noon of a coming Wednesday, when nobody rests: in whose zone it is told matters to no walk.
+    # At noon of a coming Wednesday, when no one rests: in whose zone it is told matters to no walk.
     now = datetime.fromtimestamp(demo.slack.clock(), UTC)
     day = now.date() + timedelta(days=(2 - now.weekday()) % 7 or 7)
     rita.fill({"candidate": "Ada Quist", "start": int(datetime.combine(day, time(14), UTC).timestamp())})
@@ -580,13 +580,13 @@ def running_loop(demo: Playground) -> Seen:
 
 
 def told(demo: Playground, user: str, words: str) -> Seen:
-    """Return the newest direct message that somebody has with these words; waits for it."""
+    """Return the newest direct message that someone has with these words; waits for it."""
     person = demo.person(user)
     return Seen(user, "dm", eventually(lambda: [m for m in person.direct_messages() if words in m.plain])[-1])
 
 
 def later(demo: Playground, user: str, words: str, hours: int = 24 * 9) -> Seen:
-    """Put the clock forward hour by hour until somebody has a direct message with these words."""
+    """Put the clock forward hour by hour until someone has a direct message with these words."""
     person = demo.person(user)
     for _ in range(hours):
         if found := [m for m in person.direct_messages() if words in m.plain]:
@@ -618,7 +618,7 @@ def report(demo: Playground) -> Seen:
 
 
 def request(demo: Playground) -> Seen:
-    """Ask whoever may for what an interviewer may not."""
+    """Ask anyone who may for what an interviewer may not."""
     person = demo.person(screener(demo))
     refused = demo.answer(person, "/loop hold Ada Quist").what
     press(person, refused, "loop_ask")
@@ -772,7 +772,7 @@ def decided(demo: Playground) -> Seen:
 
 
 def decision_line(demo: Playground) -> Seen:
-    """Put the clock forward until nobody may undo the decision any more, and the channel reads it."""
+    """Put the clock forward until no one may undo the decision any more, and the channel reads it."""
     demo.slack.clock.put_forward(11 * 60)
     channel = demo.team.hiring_channel.id
     found = eventually(lambda: [m for m in demo.slack.messages(channel) if has(m, Door.DISSENT)])
@@ -793,7 +793,7 @@ def decision_read(demo: Playground) -> Seen:
 
 
 def submitted_modal(person: Person) -> View:
-    """Submit what somebody has in front, and return what stands there then."""
+    """Submit what someone has in front, and return what stands there then."""
     person.submit()
     assert person.modal is not None
     return person.modal
@@ -904,7 +904,7 @@ SURFACES = (
     Surface("decision-line", decision_line, words=25, pixels=200),
     Surface("decision-dissent", dissenting, words=60, pixels=480),
     Surface("decision-read", decision_read, words=90, pixels=560),
-    # Time passes in these, and at last somebody leaves: nothing else can follow.
+    # Time passes in these, and at last someone leaves: nothing else can follow.
     Surface("loop-opened", running_loop, words=40),
     Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),
     Surface("report", report, words=40, pixels=330, published=((400, "light"),)),

@@ -38,7 +38,7 @@ DARK_TOO = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 class Reader:
-    """Somebody in a channel, and an app that writes there and acknowledges whatever they do."""
+    """Someone in a channel, and an app that writes there and acknowledges whatever they do."""
 
     def __init__(self, slack: LocalSlack, page: Page) -> None:
         self.slack, self.page = slack, page

@@ -1,4 +1,4 @@
-"""Names and texts meant to harm are words on the page: they make no element, run nothing and call nobody."""
+"""Names and texts meant to harm are words on the page: they make no element, run nothing and call no one."""
 
 import re
 

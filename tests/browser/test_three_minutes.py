@@ -38,7 +38,7 @@ SEEN = """(part) => {
 
 
 class Newcomer:
-    """Somebody who reads all that stands before them, and presses what leads on; counts both."""
+    """Someone who reads all that stands before them, and presses what leads on; counts both."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}

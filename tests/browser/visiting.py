@@ -1,4 +1,4 @@
-"""What somebody in front of the page does with mouse and keyboard; after each act the page is looked over."""
+"""What someone in front of the page does with mouse and keyboard; after each act the page is looked over."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ Competitive salary. Remote (US).
 
 
 class Visitor:
-    """Somebody in front of the page."""
+    """Someone in front of the page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -81,7 +81,7 @@ class Visitor:
         self.page.keyboard.press("Enter")
 
     def hears(self, user: str, words: str) -> None:
-        """Let somebody else, at another screen, write into the channel."""
+        """Let someone else, at another screen, write into the channel."""
         said = {"act": "say", "as": user, "channel": "C0HIRING", "text": words}
         assert self.page.request.post("/page/act", data=said).ok
 

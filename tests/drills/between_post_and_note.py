@@ -42,7 +42,7 @@ class Trap:
                 for pid in self._pids:
                     kill(pid)
                 self.sprung.set()
-        self.sprung.wait(PATIENCE_S)  # nobody gets an answer before that
+        self.sprung.wait(PATIENCE_S)  # no one gets an answer before that
         return ApiAnswer({}, drop=True)
 
 

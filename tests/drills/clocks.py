@@ -41,7 +41,7 @@ def _wrong() -> datetime:
 if __name__ == "__main__":
     from bot.cli.worker import worker_command
 
-    # In the place of `utc_now`, under its name: wiring tells by it that nobody handed another clock in.
+    # In the place of `utc_now`, under its name: wiring tells by it that no one handed another clock in.
     WRONG = timedelta(seconds=int(sys.argv.pop()))
     wiring.utc_now.__code__ = _wrong.__code__
     wiring.WRONG = WRONG  # type: ignore[attr-defined]

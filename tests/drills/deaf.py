@@ -1,4 +1,4 @@
-"""Drill: over Socket Mode all connections are reset at once, then fall silent at once; how long nobody is heard."""
+"""Drill: over Socket Mode all connections are reset at once, then fall silent at once; how long no one is heard."""
 
 import base64
 import hashlib
@@ -23,7 +23,7 @@ HANDSHAKE = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 EVERY_S, LONGEST_S = 0.25, 90
 MOST_S = 20
-"""As long as somebody may press again and be puzzled; without care it is a minute."""
+"""As long as someone may press again and be puzzled; without care it is a minute."""
 
 
 class Line:

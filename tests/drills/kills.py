@@ -82,7 +82,7 @@ class Processes:
         self._running[name] = (stack.enter_context(running(command, self._folder, self._settings)), stack)
 
     def wait(self) -> None:
-        """Wait until somebody answers."""
+        """Wait until someone answers."""
         wait_until(lambda: status_of(f"http://127.0.0.1:{self.port}/readyz") == 200, "debrief serve")
 
     def kill_one(self) -> None:

@@ -1,4 +1,4 @@
-"""Whoever submits scorecards in a drill, and remembers what they were told is stored."""
+"""Anyone who submits scorecards in a drill, and remembers what they were told is stored."""
 
 import threading
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ STORED = (b"Scorecard in", b"Panel revealed")
 
 @dataclass
 class Submitting:
-    """Whoever submits cards: each once, and again when no answer came; remembers what was acknowledged."""
+    """Anyone who submits cards: each once, and again when no answer came; remembers what was acknowledged."""
 
     port: int
     acknowledged: set[tuple[str, str]] = field(default_factory=set)

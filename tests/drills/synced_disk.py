@@ -73,7 +73,7 @@ class Disk:
                 self.events.append((file, what, place, content))
 
     def mark(self, what: object) -> None:
-        """Note that by now somebody was told that something is stored."""
+        """Note that by now someone was told that something is stored."""
         self.note("", "mark", 0, what)
 
     def marks(self, until: int) -> set[Any]:

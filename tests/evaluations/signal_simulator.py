@@ -1,6 +1,6 @@
 """A made-up organization on the scale of 1 to 5: interviewers, candidates, scorecards and the truth behind them.
 
-The truth is what nobody sees in reality: the rating that a candidate would get on average if everybody in the
+The truth is what no one sees in reality: the rating that a candidate would get on average if everybody in the
 organization rated every competency. Settings and sizes are explained in docs/hire-signal.md, “The simulator”.
 """
 
@@ -151,7 +151,7 @@ class World:
         return [self._case() for _ in range(number)]
 
     def panels(self, number: int) -> list[tuple[Scorecard, ...]]:
-        """Draw the scorecards of so many candidates of whom nobody asks for the truth."""
+        """Draw the scorecards of so many candidates of whom no one asks for the truth."""
         return [self._panel()[0] for _ in range(number)]
 
     def _case(self) -> Case:

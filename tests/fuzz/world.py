@@ -157,7 +157,7 @@ def playground(folder: Path) -> Iterator[World]:
 
 
 def collect(world: World, web: WebApp, acts: int = ACTS) -> None:
-    """Let everybody walk about, rather where nobody has been, and keep what Slack sent to the app."""
+    """Let everybody walk about, rather where no one has been, and keep what Slack sent to the app."""
     deliver = delivering_over_wsgi(web)
 
     def keeping(delivery: Delivery) -> Reply:

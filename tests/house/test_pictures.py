@@ -10,7 +10,7 @@ FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 1_500_000
 PUBLISHED = {surface.picture(*of) for surface in SURFACES for of in surface.published}
 SHOWN = re.compile(r"!\[[^\]]{20,}\]\((?:docs/)?pictures/([^)]+)\)")
-"""A picture with a sentence for whoever doesn't see it."""
+"""A picture with a sentence for anyone who doesn't see it."""
 
 
 def test_every_published_picture_is_there_and_shown_somewhere() -> None:

@@ -46,7 +46,7 @@ EXAMPLES = (
         r"\bREFERRAL\b|[\"']referral[\"']|block referral\b",
         (("room", "scorecard"), ("verb", "open_scorecard")),
     ),
-    # Where English is the one to fall back to, and what is spoken unless somebody says otherwise.
+    # Where English is the one to fall back to, and what is spoken unless someone says otherwise.
     Example("A language", r"[\"'](?:en|de|fr|es)[\"']", (), ("bot/wording/words.py", "bot/settings.py")),
 )
 

@@ -1,4 +1,4 @@
-"""A candidate is one person across all loops, however the name is typed and whoever types it first."""
+"""A candidate is one person across all loops, however the name is typed and anyone who types it first."""
 
 import threading
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""A debrief is kept with its votes and topics, and hands out what somebody voted only to them until it opens."""
+"""A debrief is kept with its votes and topics, and hands out what someone voted only to them until it opens."""
 
 from datetime import timedelta
 

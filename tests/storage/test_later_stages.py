@@ -1,4 +1,4 @@
-"""Whoever owes a scorecard in a sealed stage is kept from those before it, by what the rows say and nothing else."""
+"""Anyone who owes a scorecard in a sealed stage is kept from those before it, by what the rows say and nothing else."""
 
 from dataclasses import replace
 

@@ -46,7 +46,7 @@ OLD = (
     ("Nobody assesses Alchemy.", None),
     ("{who} snores.", "U0IDA"),
 )
-"""Every warning that was ever written into a row, one of a competency that is no more, and one that nobody knows."""
+"""Every warning that was ever written into a row, one of a competency that is no more, and one that no one knows."""
 
 NAMED = {"competency": FIRST.id, "name": FIRST.name}
 NEW = (

@@ -31,7 +31,7 @@ TEAM, RITA, IVAN = "T1", "U0RITA", "U0IVAN"
 
 
 class Loops:
-    """A workspace whose loops are opened one a day, by Rita unless somebody else is named."""
+    """A workspace whose loops are opened one a day, by Rita unless someone else is named."""
 
     def __init__(self, sessions: sessionmaker[Session], catalogue: Catalogue) -> None:
         self.sessions, self.days = sessions, count()

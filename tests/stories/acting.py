@@ -40,7 +40,7 @@ COMMANDS = (
     ("/debrief", "people"),
     ("/debrief", "signal Dana Fox"),
 )
-"""Everything that somebody can type, in the forms that could tell something about a loop."""
+"""Everything that someone can type, in the forms that could tell something about a loop."""
 
 
 def rating_fields(person: Person) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whoever may not do something about a loop asks somebody who may, with one button and once."""
+"""Anyone who may not do something about a loop asks someone who may, with one button and once."""
 
 from collections.abc import Callable
 

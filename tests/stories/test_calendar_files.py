@@ -37,7 +37,7 @@ def planned(rita: Person, services: Services) -> None:
 
 
 def shared(person: Person) -> list[Message]:
-    """Return the messages to somebody that carry a file."""
+    """Return the messages to someone that carry a file."""
     return [message for message in person.direct_messages() if message.files]
 
 

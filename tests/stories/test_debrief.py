@@ -90,7 +90,7 @@ def under_way(slack: LocalSlack) -> Message:
 
 
 def asked(person: Person) -> Message:
-    """Return the newest message that asks somebody for their re-vote."""
+    """Return the newest message that asks someone for their re-vote."""
     return next(m for m in reversed(person.direct_messages()) if any(a == "debrief_read" for a, *_ in m.buttons))
 
 
@@ -495,7 +495,7 @@ SECRETS = {"U0IVAN": "Zebra", "U0IDA": "Walrus", "U0IMRAN": "Heron", "U0INES": "
 
 
 def glimpses(slack: LocalSlack, person: Person, loop: str) -> Iterator[str]:
-    """Yield everything somebody can be shown of a loop while its re-votes are sealed."""
+    """Yield everything someone can be shown of a loop while its re-votes are sealed."""
     yield from everything_shown(slack, person, [("/loop", "show Dana Fox"), ("/signal", "Dana Fox"), ("/score", "")])
     for command in ("record Dana Fox",):
         person.command("/loop", command)

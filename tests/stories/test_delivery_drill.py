@@ -53,7 +53,7 @@ def kill_a_worker(services: Services) -> None:
 
 
 def trouble(dice: random.Random, slack: LocalSlack, services: Services, deleted: set[str]) -> None:
-    """Let one thing go wrong, of those that do; note which messages somebody deleted."""
+    """Let one thing go wrong, of those that do; note which messages someone deleted."""
     method = dice.choice(("chat.postMessage", "chat.update"))
     channel = slack.workspace.channels[CHANNEL]
     match dice.randrange(8):

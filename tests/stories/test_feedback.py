@@ -10,7 +10,7 @@ OpenLoop = Callable[..., None]
 
 
 def draft(person: Person) -> str:
-    """Return the text that stands in the form in front of somebody."""
+    """Return the text that stands in the form in front of someone."""
     (block,) = [block for block in modal(person).blocks if block["type"] == "input"]
     return str(block["element"]["initial_value"])
 

@@ -1,4 +1,4 @@
-"""What nobody can use any more is deleted by the worker, and what somebody can still use is not."""
+"""What no one can use any more is deleted by the worker, and what someone can still use is not."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""One's own past JD reviews: found again, compared, kept for as long as their author wants, and nobody else's."""
+"""One's own past JD reviews: found again, compared, kept for as long as their author wants, and no one else's."""
 
 import json
 from collections.abc import Callable

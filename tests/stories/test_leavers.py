@@ -32,7 +32,7 @@ def plan_names(services: Services, *alternates: str) -> None:
 
 
 def leaves(slack: LocalSlack, now: Clock, worker: Worker, user: str = IDA) -> None:
-    """Let somebody's account be deactivated, and a day pass."""
+    """Let someone's account be deactivated, and a day pass."""
     slack.workspace.member(user).deleted = True
     now.tick(hours=25)
     worker()
@@ -45,7 +45,7 @@ def interviews(services: Services, user: str) -> list[tuple[InterviewState, Excu
 
 
 def told(slack: LocalSlack, person: Person, about: str) -> list[Any]:
-    """Return the direct messages somebody has that say this."""
+    """Return the direct messages someone has that say this."""
     return [message for message in person.sees(slack.workspace.direct(person.id).id) if about in message.plain]
 
 

@@ -1,4 +1,4 @@
-"""What people type is shown as they typed it, everywhere, and calls nobody."""
+"""What people type is shown as they typed it, everywhere, and calls no one."""
 
 from collections.abc import Callable, Iterator
 

@@ -32,7 +32,7 @@ from tests.stories.acting import (
 
 @pytest.fixture
 def changed(catalogue: Catalogue) -> Catalogue:
-    """The definitions after somebody rewrote the rubric: another first competency, and the bar higher."""
+    """The definitions after someone rewrote the rubric: another first competency, and the bar higher."""
     before = catalogue.rubric("ai-engineer", Level.SENIOR)
     told = before.model_dump(mode="json")
     first = {**told["competencies"][0], "id": "courage", "name": "Courage", "weight": 99.0}

@@ -61,7 +61,7 @@ class Walk:
             return loop_value(row)
 
     def step(self, clock: Clock) -> Person:
-        """Let somebody do something, and return who did."""
+        """Let someone do something, and return who did."""
         person = self.dice.choice(self.people)
         acts = (self.type, self.press, self.fill, self.submit, self.close, self.write)
         act = self.dice.choices(acts, (3, 4, 3, 3, 1, 6))[0]

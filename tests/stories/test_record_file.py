@@ -47,12 +47,12 @@ def ask(person: Person, services: Services, form: str = "json") -> None:
 
 
 def files(person: Person) -> list[Message]:
-    """Return the messages to somebody that carry a file."""
+    """Return the messages to someone that carry a file."""
     return [message for message in person.direct_messages() if message.files]
 
 
 def takings(services: Services) -> list[RecordEntry]:
-    """Return the entries that say that somebody took the record as a file."""
+    """Return the entries that say that someone took the record as a file."""
     found = export_record(services, loop_id(services)).entries
     return [entry for entry in found if entry.action == "read the record" and entry.facts.get("file")]
 

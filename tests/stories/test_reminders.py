@@ -1,4 +1,4 @@
-"""Nobody is forgotten: reminders by a ladder, by day, until the scorecard is in or somebody says why it won't be."""
+"""No one is forgotten: reminders by a ladder, by day, until the scorecard is in or someone says why it won't be."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -135,7 +135,7 @@ def test_a_loops_reminders_are_turned_off_with_a_reason_and_on_again(
     hana.click(modal(hana), "loop_end_silence")
     close_all(hana)
     worker()
-    now.tick(days=1)  # from Saturday, when nobody is written to
+    now.tick(days=1)  # from Saturday, when no one is written to
     worker()
     now.tick(days=1)
     worker()

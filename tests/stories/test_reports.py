@@ -1,4 +1,4 @@
-"""What really happens to an interview: its interviewer says so, recruiter or opener accepts it, and nobody nags."""
+"""What really happens to an interview: its interviewer says so, recruiter or opener accepts it, and no one nags."""
 
 from collections.abc import Callable
 
@@ -39,7 +39,7 @@ def report(person: Person, what: str, note: str, stand_in: str | None = None) ->
 
 
 def request_of(person: Person) -> Message:
-    """Return the newest request that somebody was sent."""
+    """Return the newest request that someone was sent."""
     return next(m for m in reversed(person.direct_messages()) if "report_" in str(m.buttons))
 
 

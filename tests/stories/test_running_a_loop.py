@@ -30,7 +30,7 @@ OpenLoop = Callable[..., None]
 
 
 def excuse(person: Person, interviewer: str, reason: str) -> str:
-    """Excuse somebody by `/loop show`, and return what the loop's details then say."""
+    """Excuse someone by `/loop show`, and return what the loop's details then say."""
     person.click(person.command("/loop", "show Dana Fox").messages[0], "loop_excuse")
     options = modal(person).blocks[0]["element"]["options"]
     value = next(option["value"] for option in options if interviewer in option["text"]["text"])

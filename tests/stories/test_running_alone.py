@@ -1,4 +1,4 @@
-"""A company so small that one person hires, recruits and opens: no refusal sends them to themselves or to nobody."""
+"""A company so small that one person hires, recruits and opens: no refusal sends them to themselves or to no one."""
 
 from collections.abc import Callable
 

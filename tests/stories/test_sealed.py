@@ -1,4 +1,4 @@
-"""Before the reveal nobody learns, by any way, what another rated; afterwards only those on the loop do."""
+"""Before the reveal no one learns, by any way, what another rated; afterwards only those on the loop do."""
 
 import re
 from io import StringIO

@@ -1,4 +1,4 @@
-"""Slack refuses, fails or says nothing, channels are not what they should be: nothing is lost, somebody is told."""
+"""Slack refuses, fails or says nothing, channels are not what they should be: nothing is lost, someone is told."""
 
 import time
 from collections.abc import Callable
@@ -180,7 +180,7 @@ def test_a_post_that_slack_never_confirms_is_not_sent_over_and_over_and_the_open
     worker()
     now.tick(seconds=2)
     worker()  # people hear of the reveal
-    slack.fail("chat.postMessage", drop=True, after=True)  # the signal stands twice, says Slack to nobody
+    slack.fail("chat.postMessage", drop=True, after=True)  # the signal stands twice, says Slack to no one
     for _ in range(10):
         worker()
         now.tick(minutes=2)

@@ -1,4 +1,4 @@
-"""Over all acts, states, stages and kinds of people: nobody reads what they may not, and nobody is ever stuck.
+"""Over all acts, states, stages and kinds of people: no one reads what they may not, and no one is ever stuck.
 
 Seeded walks through signed requests, by people who plan, score, hold, replace, merge, report, leave and come back while
 time passes. Each interview's evidence holds a word of its own, so that a single glimpse of it anywhere is found.
@@ -119,7 +119,7 @@ def begin_walk(walk: Walk, rita: Person, *, asks_go: bool) -> None:
 
 
 def leaks(walk: Walk, loops: Sequence[Loop], people: Sequence[Person]) -> list[tuple[str, str, str]]:
-    """Return whose evidence somebody sees who may not: in a message nobody's, in a modal what they may not read."""
+    """Return whose evidence someone sees who may not: in a message no one's, in a modal what they may not read."""
     found = []
     for person in people:
         messages = [*person.direct_messages(), *(m for channel in CHANNELS for m in person.sees(channel))]
@@ -138,7 +138,7 @@ def leaks(walk: Walk, loops: Sequence[Loop], people: Sequence[Person]) -> list[t
 
 
 def figures(loops: Sequence[Loop], person: Person, answered: Sequence[Message]) -> list[str]:
-    """Return what somebody just read of scores although no panel is open to them at all."""
+    """Return what someone just read of scores although no panel is open to them at all."""
     is_admin = person.id == ADMIN
     open_to_them = [
         loop
@@ -152,7 +152,7 @@ def figures(loops: Sequence[Loop], person: Person, answered: Sequence[Message]) 
 
 
 def channel_leaks(walk: Walk, slack: LocalSlack) -> list[str]:
-    """Return the posts with figures of a candidate in one of whose stages somebody is still to score."""
+    """Return the posts with figures of a candidate in one of whose stages someone is still to score."""
     loops = walk.loops()
     sealed = {loop.candidate_code for loop in loops if is_sealed(loop)}
     told = {loop.candidate_code for loop in loops if is_revealed(loop)}
@@ -165,7 +165,7 @@ def channel_leaks(walk: Walk, slack: LocalSlack) -> list[str]:
 
 
 def finish(walk: Walk, *, until: float) -> None:
-    """From wherever the walk ended, somebody in charge brings every loop to its reveal, and every stage to its end.
+    """From wherever the walk ended, someone in charge brings every loop to its reveal, and every stage to its end.
 
     Where the time is over before, those that were brought on have shown it, in an order that the walk's dice choose.
     """

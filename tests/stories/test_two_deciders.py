@@ -101,7 +101,7 @@ ACTS: Mapping[str, Act] = {
     "undo": lambda w, a, loop: undo_decision(w, a, loop.id, 1),
     "decide": lambda w, a, loop: decide(w, a, loop.id, Wanted(choice=Choice.HIRE, seen=1, reason="Anew")),
 }
-"""Every way in which somebody changes a loop that is revealed."""
+"""Every way in which someone changes a loop that is revealed."""
 LEAD_OUT = {("undo", HANA.user)}
 """What leads out of a decision within ten minutes, and by whom."""
 

@@ -1,4 +1,4 @@
-"""Every click and every form is authorised again: for whoever it was drawn, and however old it is."""
+"""Every click and every form is authorised again: for anyone who it was drawn, and however old it is."""
 
 from collections.abc import Callable
 

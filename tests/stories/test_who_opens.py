@@ -1,4 +1,4 @@
-"""Opening a loop tells nobody who a candidate is, and changes nothing of what other loops know of them."""
+"""Opening a loop tells no one who a candidate is, and changes nothing of what other loops know of them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Somebody who walks through a workspace at random: types, presses, fills in, submits; and what nobody may see there.
+"""Someone who walks through a workspace at random: types, presses, fills in, submits; and what no one may see there.
 
 What may be read is said here once more, straight from the laws and not by the rules that the app itself goes by.
 """
@@ -90,13 +90,13 @@ class Walk:
         return [person for person in self.people if person.id in users and self.is_here(person)]
 
     def is_here(self, person: Person) -> bool:
-        """Tell whether somebody's account works."""
+        """Tell whether someone's account works."""
         return not self.slack.workspace.members[person.id].deleted
 
     # Steps
 
     def step(self) -> tuple[Person, list[Message]]:
-        """Let somebody do something; return who did, and what a command answered."""
+        """Let someone do something; return who did, and what a command answered."""
         person = self.dice.choice([each for each in self.people if self.is_here(each)])
         acts: dict[Callable[[Person], list[Message] | None], int] = {
             self.write: 9,
@@ -123,7 +123,7 @@ class Walk:
         return person, answered
 
     def write(self, person: Person) -> list[Message] | None:
-        """Write a scorecard that is due, of somebody who owes one, to the end."""
+        """Write a scorecard that is due, of someone who owes one, to the end."""
         owing = [(each, i) for each in self.loops() if each.state is LoopState.OPEN for i in each.due]
         if not owing:
             return self.type(person)
@@ -152,7 +152,7 @@ class Walk:
         return person.command(*command, channel=CHANNELS[0]).messages
 
     def change(self, person: Person) -> list[Message] | None:
-        """Have somebody change what runs: hold it, resume it, replace, rename, merge, split, withdraw."""
+        """Have someone change what runs: hold it, resume it, replace, rename, merge, split, withdraw."""
         loop = self.dice.choice(self.loops())
         person = self.dice.choice([*self.in_charge(loop), person])
         act = self.dice.choices(OF_A_LOOP, (2, 4, 2, 4, 0.2, 2, 1, 0.5, 1, 0.2, 1, 2))[0]
@@ -164,7 +164,7 @@ class Walk:
         return reply.messages
 
     def end_stage(self, person: Person) -> None:
-        """Have somebody say what comes after a revealed stage."""
+        """Have someone say what comes after a revealed stage."""
         waiting = [each for each in self.loops() if each.state is LoopState.REVEALED]
         if not waiting:
             return self.press(person)
@@ -197,7 +197,7 @@ class Walk:
             self.send(person)
 
     def answer(self, person: Person) -> None:
-        """Have somebody press a button of their newest messages, whatever it is, and go through with it."""
+        """Have someone press a button of their newest messages, whatever it is, and go through with it."""
         messages = [message for message in person.direct_messages()[-3:] if pressable(message)]
         if messages:
             message = self.dice.choice(messages)
@@ -211,7 +211,7 @@ class Walk:
             person.submit()
 
     def leave(self, person: Person) -> None:
-        """Have somebody leave the company, or come back; never so many that nobody is left to act."""
+        """Have someone leave the company, or come back; never so many that no one is left to act."""
         away = [each for each in self.people if not self.is_here(each)]
         if away:
             self.come_back(self.dice.choice(away))
@@ -220,7 +220,7 @@ class Walk:
             self.slack.deactivate(person.id)
 
     def come_back(self, person: Person) -> None:
-        """Let somebody's account work again."""
+        """Let someone's account work again."""
         self.slack.reactivate(person.id)
 
     def open_another(self, person: Person) -> None:
@@ -320,7 +320,7 @@ def in_front_of(person: Person) -> list[Message | View]:
 
 
 def details_of(person: Person, loop: Loop) -> None:
-    """Open how a loop stands, as whoever is on it finds it."""
+    """Open how a loop stands, as anyone who is on it finds it."""
     close_all(person)
     shown = person.command("/loop", f"show {loop.candidate_code}", channel=CHANNELS[0]).messages[-1]
     if ("loop_details", loop.id) not in pressable(shown):
@@ -351,14 +351,14 @@ def knows(loop: Loop, person: str, *, is_admin: bool) -> bool:
 
 
 def takes_part(interview: Interview) -> bool:
-    """Tell whether an interviewer is on the panel; whoever is in training, once they put down what they saw."""
+    """Tell whether an interviewer is on the panel; anyone who is in training, once they put down what they saw."""
     if interview.counts:
         return interview.state is not InterviewState.EXCUSED
     return interview.state is InterviewState.SUBMITTED
 
 
 def is_kept(loops: Sequence[Loop], loop: Loop, person: str) -> bool:
-    """Tell whether somebody is still to score in a stage behind this one, as its interviewer or by the plan."""
+    """Tell whether someone is still to score in a stage behind this one, as its interviewer or by the plan."""
     behind = [each for each in loops if each.stage.first == loop.stage.first and each.stage.number > loop.stage.number]
     if any(each.interviewer == person for stage in behind if is_sealed(stage) for each in stage.due):
         return True

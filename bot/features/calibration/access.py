@@ -1,4 +1,4 @@
-"""Which rounds somebody may know of, and how they stand in one; whatever concerns one round asks here first."""
+"""Which rounds someone may know of, and how they stand in one; whatever concerns one round asks here first."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class RatingForm:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a round stands for somebody: sealed, waiting for others, or with what it says.
+    """How a round stands for someone: sealed, waiting for others, or with what it says.
 
     `may_close` is for who began it and for admins, who learn no more than others.
     """
@@ -44,7 +44,7 @@ class Standing:
 
 
 def member(workspace: Workspace, session: Session, actor: Actor) -> Viewer:
-    """Return the actor with their standing; refuses guests and whoever else is no full member."""
+    """Return the actor with their standing; refuses guests and anyone who else is no full member."""
     asking = viewer(workspace, session, actor)
     if asking.is_outsider:
         raise Refusal("calibration_refusals.outsider")
@@ -63,7 +63,7 @@ def round_known_to(
 
 
 def standing_in(workspace: Workspace, session: Session, asking: Viewer, around: Round, own: OwnPart) -> Standing:
-    """Return how a round stands for somebody; what others said is read only where they may know of it."""
+    """Return how a round stands for someone; what others said is read only where they may know of it."""
     now = workspace.now
     finished = finished_ratings(session, around.id) if shows_results(around, own, now) else {}
     return Standing(
@@ -77,7 +77,7 @@ def standing_in(workspace: Workspace, session: Session, asking: Viewer, around: 
 
 
 def form_in(workspace: Workspace, around: Round, own: OwnPart, answer_id: str = "") -> RatingForm | None:
-    """Return the answer that somebody is to rate, by its id or else the first that is left; None where none is."""
+    """Return the answer that someone is to rate, by its id or else the first that is left; None where none is."""
     if not may_rate(around, own, workspace.now):
         return None
     ids = [each.id for each in around.sample.answers]

@@ -21,7 +21,7 @@ from storage.outbox import want_message, want_once
 from storage.people import channel_named, name_channel, name_people
 
 JOINED_FOR = timedelta(days=14)
-"""How long a round stays open that somebody began by themselves: two weeks, for colleagues to come by."""
+"""How long a round stays open that someone began by themselves: two weeks, for colleagues to come by."""
 REMINDED = timedelta(days=1)
 """How long before a round closes people are asked once more: five minutes are found in a day."""
 

@@ -29,7 +29,7 @@ def close_round(workspace: Workspace, actor: Actor, round_id: str) -> Standing:
 
 
 def delete_my_ratings(workspace: Workspace, actor: Actor, round_id: str) -> Standing:
-    """Delete what somebody said in a round, for good; they rate no more in it, since they may know what others said.
+    """Delete what someone said in a round, for good; they rate no more in it, since they may know what others said.
 
     Raises Refusal.
     """

@@ -68,7 +68,7 @@ SUBCOMMANDS = (
 
 
 def on_rounds(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Show the rounds somebody knows of."""
+    """Show the rounds someone knows of."""
     shown = overview(workspace, actor)
     over = [around.id for around, _ in shown.rounds if not around.is_open(workspace.now)]
     return rounds_view.rounds(shown, is_over=over)
@@ -129,7 +129,7 @@ def on_delete(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_habits(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Show somebody how they rate in their interviews."""
+    """Show someone how they rate in their interviews."""
     return habits_view.card(habits_for(workspace, actor))
 
 

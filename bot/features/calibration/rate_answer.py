@@ -15,7 +15,7 @@ from storage.calibration import ask_raters, keep_rating, locked_part, own_parts,
 def keep_answer(
     workspace: Workspace, actor: Actor, round_id: str, answer_id: str, *, rated: Rated, acted_at: str
 ) -> None:
-    """Keep what somebody says of an answer so far, unless a later change is kept already; raises Refusal.
+    """Keep what someone says of an answer so far, unless a later change is kept already; raises Refusal.
 
     Where their ratings are handed in, or the round has closed, nothing is kept: the modal was left open.
     """
@@ -29,7 +29,7 @@ def keep_answer(
 def rate_answer(
     workspace: Workspace, actor: Actor, round_id: str, answer_id: str, rated: Rated
 ) -> RatingForm | Standing:
-    """Keep what somebody says of an answer and return the next, or how the round stands once all are handed in.
+    """Keep what someone says of an answer and return the next, or how the round stands once all are handed in.
 
     Raises Refusal. The same twice is one: who has handed in is shown how it stands.
     """
@@ -55,7 +55,7 @@ def _keep(session: Session, actor: Actor, form: RatingForm, rated: Rated, acted_
 
 
 def _hand_in(session: Session, actor: Actor, around: Round, now: datetime) -> None:
-    """Count somebody's ratings from now on; with the third person there is something to read for all before them."""
+    """Count someone's ratings from now on; with the third person there is something to read for all before them."""
     part = locked_part(session, around.id, actor.user)
     assert part is not None  # noqa: S101 - they have just rated
     part.finished_at = now

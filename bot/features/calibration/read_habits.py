@@ -1,4 +1,4 @@
-"""How somebody rates in their interviews, worked out when they ask and kept nowhere; for their own eyes."""
+"""How someone rates in their interviews, worked out when they ask and kept nowhere; for their own eyes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from storage.scorecards import latest, practice_in, versions_in
 WINDOW = timedelta(days=730)
 """Two years: as long as interviews serve to learn how people rate (docs/calibration.md)."""
 MOST_PANELS = 60
-"""The newest: what somebody did before some forty candidates says little of how they rate now."""
+"""The newest: what someone did before some forty candidates says little of how they rate now."""
 
 
 @dataclass(frozen=True)
 class OwnHabits:
-    """How somebody rates; `habits` is None while they shared too few `candidates` with colleagues."""
+    """How someone rates; `habits` is None while they shared too few `candidates` with colleagues."""
 
     candidates: int
     habits: Habits | None
@@ -75,7 +75,7 @@ def _ratings(cards: Sequence[SubmittedCard]) -> tuple[int, ...]:
 
 
 def _beside_trainer(loop: Loop, card: SubmittedCard, others: Sequence[SubmittedCard]) -> list[tuple[int, int]]:
-    """Return what somebody in training gave, with what their trainer gave the same competency."""
+    """Return what someone in training gave, with what their trainer gave the same competency."""
     own = next(each for each in loop.interviews if each.id == card.interview)
     trainers = {each.id for each in loop.together_with(own) if each.counts}
     given = [each.ratings for each in others if each.interview in trainers]

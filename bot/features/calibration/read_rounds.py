@@ -1,4 +1,4 @@
-"""What there is to calibrate by: the rounds somebody knows of, and the sets of answers that a round may be about."""
+"""What there is to calibrate by: the rounds someone knows of, and the sets of answers that a round may be about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MOST_ROUNDS = 5
 
 @dataclass(frozen=True)
 class Overview:
-    """The rounds that are open or that somebody rated in, with their own part in each."""
+    """The rounds that are open or that someone rated in, with their own part in each."""
 
     rounds: Sequence[tuple[Round, OwnPart]]
     has_sets: bool
@@ -26,7 +26,7 @@ class Overview:
 
 
 def overview(workspace: Workspace, actor: Actor) -> Overview:
-    """Return the rounds that somebody may rate in, or has rated in; raises Refusal."""
+    """Return the rounds that someone may rate in, or has rated in; raises Refusal."""
     with workspace.reads() as session:
         asking = member(workspace, session, actor)
         rounds = rounds_of(session, actor.team, actor.user, workspace.now, MOST_ROUNDS, everyone=asking.is_admin)
@@ -35,7 +35,7 @@ def overview(workspace: Workspace, actor: Actor) -> Overview:
 
 
 def first_waiting(workspace: Workspace, actor: Actor) -> RatingForm | None:
-    """Return the answer to rate where exactly one round waits for somebody; None where a choice is theirs."""
+    """Return the answer to rate where exactly one round waits for someone; None where a choice is theirs."""
     with workspace.reads() as session:
         member(workspace, session, actor)
         waiting = asked_rounds(session, actor.team, actor.user, workspace.now, 2)
@@ -43,14 +43,14 @@ def first_waiting(workspace: Workspace, actor: Actor) -> RatingForm | None:
 
 
 def round_for(workspace: Workspace, actor: Actor, round_id: str, answer_id: str = "") -> RatingForm | Standing:
-    """Return the answer that somebody is to rate in a round, or how it stands for them; raises Refusal."""
+    """Return the answer that someone is to rate in a round, or how it stands for them; raises Refusal."""
     with workspace.reads() as session:
         _, around, own, asking = round_known_to(workspace, session, actor, round_id)
         return form_in(workspace, around, own, answer_id) or standing_in(workspace, session, asking, around, own)
 
 
 def answer_in(workspace: Workspace, actor: Actor, round_id: str, answer_id: str) -> tuple[Standing, SampleAnswer]:
-    """Return one answer of a round, and how that stands for somebody; raises Refusal."""
+    """Return one answer of a round, and how that stands for someone; raises Refusal."""
     with workspace.reads() as session:
         _, around, own, asking = round_known_to(workspace, session, actor, round_id)
         standing = standing_in(workspace, session, asking, around, own)

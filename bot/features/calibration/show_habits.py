@@ -1,4 +1,4 @@
-"""How somebody rates, drawn for themselves: a row on Home, and the card behind it."""
+"""How someone rates, drawn for themselves: a row on Home, and the card behind it."""
 
 from bot.features.calibration.read_habits import OwnHabits
 from bot.features.calibration.show_results import distance
@@ -21,7 +21,7 @@ def home_row() -> Block:
 
 
 def card(own: OwnHabits) -> Modal:
-    """Return how somebody rates, or how many more candidates it takes."""
+    """Return how someone rates, or how many more candidates it takes."""
     found = own.habits
     if found is None:
         blocks = [section(words("habits.too_few", candidates=own.candidates, fewest=FEWEST_CANDIDATES))]

@@ -39,7 +39,7 @@ FORM: Form = (RATING, WHY)
 
 
 def rating(form: RatingForm) -> Modal:
-    """Return the modal in which somebody rates one answer."""
+    """Return the modal in which someone rates one answer."""
     sample, answer, own = form.round.sample, form.answer, form.own
     said = own.rated.get(answer.id, Rated())
     place = _place(sample, answer)

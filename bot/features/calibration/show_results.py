@@ -1,6 +1,6 @@
 """How a round stands for its reader: sealed, waiting for others, or what people agree on and where anchors divide them.
 
-Nobody's name stands in it, and the reader's own distance is drawn for the reader alone.
+No one's name stands in it, and the reader's own distance is drawn for the reader alone.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ LONGEST_QUESTION = 60
 
 
 def standing(shown: Standing) -> Modal:
-    """Return how a round stands for somebody."""
+    """Return how a round stands for someone."""
     results = shown.results
     blocks = _results(shown, results) if results else [section(words("calibration.waiting", **_waiting(shown)))]
     return modal(
@@ -93,7 +93,7 @@ def _results(shown: Standing, results: Results) -> list[Block]:
 
 
 def distance(own: OwnDistance | None) -> list[Block]:
-    """Return somebody's own distance from colleagues as they alone see it; nothing where there is none."""
+    """Return someone's own distance from colleagues as they alone see it; nothing where there is none."""
     if own is None:
         return []
     columns = interval_columns(own.severity, (own.low, own.high), bar=0, least=-WIDEST, most=WIDEST)

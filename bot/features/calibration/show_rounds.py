@@ -1,4 +1,4 @@
-"""The rounds somebody knows of, the way into a new one, the form that sends one; and what asks people to rate."""
+"""The rounds someone knows of, the way into a new one, the form that sends one; and what asks people to rate."""
 
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +37,7 @@ SEND_FORM: Form = (SET, PEOPLE, CHANNEL, LASTS)
 
 
 def rounds(shown: Overview, *, is_over: Iterable[str] = ()) -> Modal:
-    """Return the rounds that somebody knows of; `is_over` are the ids of those that take no ratings any more."""
+    """Return the rounds that someone knows of; `is_over` are the ids of those that take no ratings any more."""
     over = set(is_over)
     rows = [_row(around, own, is_over=around.id in over) for around, own in shown.rounds]
     begin = [section(words("calibration.begin"), accessory=_sets_menu())] if shown.has_sets else []
@@ -92,7 +92,7 @@ def asks(around: Round, *, by: str, is_over: bool, is_reminder: bool = False) ->
 
 
 def tells(around: Round, *, is_closed: bool) -> Message:
-    """Return what tells somebody that there are results, or that the round has closed."""
+    """Return what tells someone that there are results, or that the round has closed."""
     text = words(
         "calibration.results_in",
         name=called(around.sample),
@@ -105,7 +105,7 @@ def tells(around: Round, *, is_closed: bool) -> Message:
 
 
 def home_rows(waiting: Sequence[tuple[Round, OwnPart]]) -> list[Block]:
-    """Return the rounds that wait for somebody, as Home shows them."""
+    """Return the rounds that wait for someone, as Home shows them."""
     return [_row(around, own, is_over=False) for around, own in waiting]
 
 

@@ -10,7 +10,7 @@ from storage.outbox import drop_unposted, want_edits, want_message
 REMINDER = "reminder"
 """The occasion of a second message that asks to rate; the first has none."""
 FIRST, CLOSED = "first", "closed"
-"""The two occasions on which somebody hears of results: enough people finished, and the round closed."""
+"""The two occasions on which someone hears of results: enough people finished, and the round closed."""
 
 
 def tell_of_results(session: Session, around: Round, *, team_id: str, but: str) -> None:

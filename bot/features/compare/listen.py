@@ -74,7 +74,7 @@ def on_competencies_page(workspace: Workspace, actor: Actor, value: str) -> Moda
 
 
 def on_send(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Send the same to whoever has it in front of them, and say so there."""
+    """Send the same to anyone who has it in front of them, and say so there."""
     opening_id, _, page = value.partition(":")
     compared = send_comparison(workspace, actor, opening_id)
     return show_competencies.by_competency(compared, carried_number(page), is_sent=True)

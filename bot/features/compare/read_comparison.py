@@ -1,4 +1,4 @@
-"""Reading an opening's candidates side by side, as far as whoever asks may read their panels."""
+"""Reading an opening's candidates side by side, as far as anyone who asks may read their panels."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Reading an opening in figures: status only, so nothing of what anybody rated, and no person's own."""
+"""Reading an opening in figures: status only, so nothing of what anyone rated, and no person's own."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Sending candidates by competency to whoever asks: a direct message of the worker's, one for each state of them."""
+"""Sending candidates by competency to anyone who asks: a direct message of the worker's, one for each state of them."""
 
 import hashlib
 

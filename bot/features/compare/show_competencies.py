@@ -23,7 +23,7 @@ BY_COMPETENCY = "compare_competencies"
 """The same by competency; its value is the opening."""
 COMPETENCIES_PAGE = "compare_competencies_page"
 SEND = "compare_competencies_send"
-"""Its value is the opening and the page in front of whoever asks."""
+"""Its value is the opening and the page in front of anyone who asks."""
 COLUMNS = 3
 """Candidates of a page by competency: a name of 20 and three figures fill the 44 columns of a phone."""
 MOST_SENT = 19
@@ -35,7 +35,7 @@ SHOWN_LABELS = 8
 
 
 def by_competency(compared: ComparedOpening, page: int = 0, *, is_sent: bool = False) -> Modal:
-    """Return the means of each candidate by competency, a few candidates a page; what nobody assessed stays blank.
+    """Return the means of each candidate by competency, a few candidates a page; what no one assessed stays blank.
 
     `is_sent` says that the table is on its way to the reader's messages as well.
     """

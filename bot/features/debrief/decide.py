@@ -30,7 +30,7 @@ from storage.stages import lock_stages
 
 
 class Wanted(Value):
-    """What somebody chose in the form, and how many entries there were when it was drawn."""
+    """What someone chose in the form, and how many entries there were when it was drawn."""
 
     choice: Choice
     seen: int
@@ -52,7 +52,7 @@ class Made(Value):
 def decide(workspace: Workspace, actor: Actor, loop_id: str, wanted: Wanted) -> Made:
     """Make an entry on a candidate's interviews; twice is once, and of two people at once one decides.
 
-    Raises FormRefusal where a reason is missing, Refusal where the actor may not decide or somebody else just did.
+    Raises FormRefusal where a reason is missing, Refusal where the actor may not decide or someone else just did.
     """
     need_ahead(form.UNTIL.block_id, wanted.until, workspace.now)
     with workspace.sessions.begin() as session:
@@ -68,7 +68,7 @@ def decide(workspace: Workspace, actor: Actor, loop_id: str, wanted: Wanted) -> 
             raise Refusal("decision_refusals.changed_meanwhile", steps=(step("decide_anew", loop.id, Door.DECIDE),))
         _, basis = basis_in(session, values, loop)
         _need_whole(loop, basis, wanted)
-        for each in entries:  # one that nobody may undo any more, and that the worker has yet to tell
+        for each in entries:  # one that no one may undo any more, and that the worker has yet to tell
             if each.settles_at is not None:
                 settle(session, stages, each, workspace.now)
         entry = _entry(loop, actor, basis, wanted, workspace.now)

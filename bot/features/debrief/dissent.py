@@ -1,4 +1,4 @@
-"""A dissent: that somebody on the panel does not agree with a decision, in their own words; it changes nothing."""
+"""A dissent: that someone on the panel does not agree with a decision, in their own words; it changes nothing."""
 
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.debrief import decision_form as form
@@ -15,7 +15,7 @@ from storage.stages import lock_stages
 
 
 def dissent_form_for(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
-    """Return the decided loop that somebody may dissent on; raises Refusal."""
+    """Return the decided loop that someone may dissent on; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         _need_dissentable(workspace, loop, asking)
@@ -49,7 +49,7 @@ def dissent(workspace: Workspace, actor: Actor, loop_id: str, text: str) -> Loop
 
 
 def _need_dissentable(workspace: Workspace, loop: Loop, asking: Viewer) -> int:
-    """Return the number of the decision that somebody may dissent on; raises Refusal."""
+    """Return the number of the decision that someone may dissent on; raises Refusal."""
     if loop.decision is None or not may_know_decision(loop, asking, workspace.now):
         raise Refusal("decision_refusals.none_stands", steps=(loop_of(loop),))
     if not may_dissent(loop, asking):

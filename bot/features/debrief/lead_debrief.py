@@ -1,4 +1,4 @@
-"""What whoever leads a debrief may do besides opening it: give more time to read, or call it off."""
+"""What anyone who leads a debrief may do besides opening it: give more time to read, or call it off."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def mark_of(debrief: Debrief) -> str:
 
 
 def standing_to_lead(workspace: Workspace, actor: Actor, loop_id: str) -> Standing:
-    """Return a debrief that runs to somebody who leads it; raises Refusal."""
+    """Return a debrief that runs to someone who leads it; raises Refusal."""
     with workspace.sessions.begin() as session:
         _, loop, asking, debrief = running(workspace, session, actor, loop_id)
         need_lead(session, loop, asking, debrief)

@@ -1,4 +1,4 @@
-"""The debrief of a revealed panel: its screen, silent reading, the re-vote, and what whoever leads it may do."""
+"""The debrief of a revealed panel: its screen, silent reading, the re-vote, and what anyone who leads it may do."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ def on_turn(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_ready(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Note that somebody has read both sides, and go on to their re-vote."""
+    """Note that someone has read both sides, and go on to their re-vote."""
     return forms.revote_form(mark_ready(workspace, actor, filled["private_metadata"]))
 
 
@@ -83,7 +83,7 @@ def on_revoted(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mo
 
 
 def on_lead(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Ask whoever leads before the re-votes open or the debrief is called off; give more time at once."""
+    """Ask anyone who leads before the re-votes open or the debrief is called off; give more time at once."""
     act, _, rest = value.partition(" ")
     loop_id, _, seen = rest.partition(" ")
     if act == buttons.EXTEND:

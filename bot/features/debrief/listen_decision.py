@@ -40,7 +40,7 @@ def register(routes: Routes) -> None:
 
 
 def on_posted_decide(workspace: Workspace, actor: Actor, value: str, channel: str) -> Modal:
-    """Open the form; whoever reads the loop's channel and is not on the loop is told who decides."""
+    """Open the form; anyone who reads the loop's channel and is not on the loop is told who decides."""
     try:
         return on_decide(workspace, actor, value)
     except Refusal as refusal:

@@ -16,7 +16,7 @@ from storage.debriefs import add_voter, debrief_of, own_revote, revote_row
 
 
 def mark_ready(workspace: Workspace, actor: Actor, loop_id: str) -> Standing:
-    """Note that somebody has read what there is to read, and return the debrief; twice is once. Raises Refusal."""
+    """Note that someone has read what there is to read, and return the debrief; twice is once. Raises Refusal."""
     with workspace.sessions.begin() as session:
         _, loop, asking, debrief = running(workspace, session, actor, loop_id)
         own = own_part(session, loop, debrief, actor)
@@ -28,9 +28,9 @@ def mark_ready(workspace: Workspace, actor: Actor, loop_id: str) -> Standing:
 
 
 def own_part(session: Session, loop: Loop, debrief: Debrief, actor: Actor) -> ReVote:
-    """Return somebody's own part in a debrief of a locked loop; raises Refusal where they have no vote.
+    """Return someone's own part in a debrief of a locked loop; raises Refusal where they have no vote.
 
-    Whoever handed in a scorecard since it started has one from now on.
+    Anyone who handed in a scorecard since it started has one from now on.
     """
     own = own_revote(session, debrief.id, actor.user)
     if own is None:

@@ -20,7 +20,7 @@ from storage.stages import lock_stages
 
 
 def deciders_of(workspace: Workspace, actor: Actor, loop_id: str) -> tuple[Loop, bool]:
-    """Return a loop whose deciding somebody may set up, and whether they may name a delegate; raises Refusal."""
+    """Return a loop whose deciding someone may set up, and whether they may name a delegate; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
     _need_settable(loop, asking)
@@ -30,7 +30,7 @@ def deciders_of(workspace: Workspace, actor: Actor, loop_id: str) -> tuple[Loop,
 def set_deciders(workspace: Workspace, actor: Actor, loop_id: str, delegate: str | None, post: DecisionPost) -> Loop:
     """Name who decides besides the hiring manager, and when the channel reads a decision; raises Refusal.
 
-    Only the hiring manager names somebody; of whoever else runs the loop, `delegate` counts for nothing.
+    Only the hiring manager names someone; of anyone who else runs the loop, `delegate` counts for nothing.
     """
     with workspace.sessions.begin() as session:
         stages = lock_stages(session, actor.team, loop_id)
@@ -59,7 +59,7 @@ def _check(session: Session, actor: Actor, loop: Loop, delegate: str | None) -> 
 
 
 def _note(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, before: Loop) -> None:
-    """Note what was set; whoever may decide now, or may no longer, is told, and of a revealed panel how to read it."""
+    """Note what was set; those who may decide now, or no longer, are told, and of a revealed panel how to read it."""
     changed = row.delegate != before.delegate
     people = {each for each in (row.delegate, before.delegate) if each} if changed else set()
     facts = {"person": row.delegate or "", "post": row.decision_post.value}

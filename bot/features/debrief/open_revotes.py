@@ -1,4 +1,4 @@
-"""The one moment when a debrief's re-votes open, all together: after the last one, or when whoever leads says so."""
+"""The one moment when a debrief's re-votes open, all together: after the last one, or when anyone who leads says so."""
 
 from datetime import datetime
 
@@ -63,7 +63,7 @@ def open_revotes_in(
 
 
 def open_forgotten(services: Services) -> int:
-    """Open the debriefs in which nobody is waited for any more; return how many there were.
+    """Open the debriefs in which no one is waited for any more; return how many there were.
 
     Every vote that completes one opens it in the same transaction; what is left is where the last who had not voted
     has left the company since.
@@ -84,7 +84,7 @@ def _open_if_complete(workspace: Workspace, loop_id: str) -> bool:
 
 
 def _waits(session: Session, loop: Loop, debrief: Debrief) -> bool:
-    """Tell whether a debrief is not to be opened now: somebody is waited for, or it is over."""
+    """Tell whether a debrief is not to be opened now: someone is waited for, or it is over."""
     if not debrief.is_running or why_not_debriefed(loop) is not None:
         return True
     known = people_named(session, loop.team_id, [each.person for each in debrief.votes])

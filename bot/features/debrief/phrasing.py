@@ -16,7 +16,7 @@ LONGEST_NAME = 24
 
 
 def called(standing: Standing, user: str) -> str | Mrkdwn:
-    """Return what somebody is called in little room: by first name where no other has it, else as Slack names them."""
+    """Return what someone is called in little room: by first name where no other has it, else as Slack names them."""
     names = {each: name.split() for each, name in standing.names.items() if name.split()}
     if user not in names:
         return mention(user)
@@ -31,7 +31,7 @@ def leader_called(standing: Standing) -> str | Mrkdwn:
 
 
 def progress_facts(standing: Standing) -> dict[str, object]:
-    """Return how far a debrief is, as values for words: counts alone, and nothing that anybody said."""
+    """Return how far a debrief is, as values for words: counts alone, and nothing that anyone said."""
     votes = [each for each in standing.debrief.votes if each.person not in standing.away or each.voted_at]
     voted = sum(each.voted_at is not None for each in votes)
     ready = sum(each.ready_at is not None for each in votes)

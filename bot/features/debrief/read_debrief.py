@@ -18,7 +18,7 @@ class Startable(Value):
 
 
 def debrief_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> Standing | Startable:
-    """Return a loop's debrief to somebody who may read its panel, or that they may start one; raises Refusal.
+    """Return a loop's debrief to someone who may read its panel, or that they may start one; raises Refusal.
 
     `noted` is False where the same reader only sees again what they had in front of them.
     """

@@ -1,4 +1,4 @@
-"""Reading what a decision rests on and what was decided, for whoever may decide or read the panel."""
+"""Reading what a decision rests on and what was decided, for anyone who may decide or read the panel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ OVER = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopSt
 
 @dataclass(frozen=True)
 class ToDecide:
-    """What somebody who may decide has before them: the stage that it is decided on, and what it rests on.
+    """What someone who may decide has before them: the stage that it is decided on, and what it rests on.
 
     `seen` is how many entries there are; `open_stages` are those that a decision would close.
     """
@@ -58,7 +58,7 @@ class DecisionRead:
 
 
 def to_decide(workspace: Workspace, actor: Actor, loop_id: str) -> ToDecide:
-    """Return what somebody decides on; raises Refusal where they may not, or not now."""
+    """Return what someone decides on; raises Refusal where they may not, or not now."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         stages = loops_by_id(session, actor.team, stages_of(session, actor.team, loop.stage.first))
@@ -71,7 +71,7 @@ def to_decide(workspace: Workspace, actor: Actor, loop_id: str) -> ToDecide:
 
 
 def decision_read(workspace: Workspace, actor: Actor, loop_id: str) -> DecisionRead:
-    """Return the decision that stands, to somebody who may know of the loop; raises Refusal where there is none."""
+    """Return the decision that stands, to someone who may know of the loop; raises Refusal where there is none."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if loop.decision is None or not may_know_decision(loop, asking, workspace.now):
@@ -111,14 +111,14 @@ def need_decidable(workspace: Workspace, session: Session, loop: Loop, asking: V
 
 
 def not_theirs(session: Session, loop: Loop) -> Refusal:
-    """Return who decides, for somebody who does not."""
+    """Return who decides, for someone who does not."""
     known = people_named(session, loop.team_id, loop.deciders)
     names = [name for user in loop.deciders if user in known and (name := known[user].name)]
     return Refusal("decision_refusals.not_yours", steps=(step("signal", loop.id, Door.READ_SIGNAL),), deciders=names)
 
 
 def _just_decided(session: Session, loop: Loop, decided: Decided) -> Refusal:
-    """Return who decided what a moment ago, for somebody else who may decide."""
+    """Return who decided what a moment ago, for someone else who may decide."""
     known = people_named(session, loop.team_id, [decided.by]).get(decided.by)
     return Refusal(
         "decision_refusals.just_decided",

@@ -28,7 +28,7 @@ class TopicRead:
 
 
 def topic_for(workspace: Workspace, actor: Actor, loop_id: str, number: int = 0, *, noted: bool = True) -> TopicRead:
-    """Return both sides of a topic to somebody who may read the panel; raises Refusal."""
+    """Return both sides of a topic to someone who may read the panel; raises Refusal."""
     with workspace.reads() as session:
         loop, asking, debrief = readable(workspace, session, actor, loop_id)
         if debrief is None or debrief.canceled_at is not None:

@@ -1,4 +1,4 @@
-"""Once nobody may undo a decision any more: those concerned are told, and what it closed stays closed."""
+"""Once no one may undo a decision any more: those concerned are told, and what it closed stays closed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -51,7 +51,7 @@ def settle(session: Session, stages: Sequence[LoopRow], entry: DecisionRow, now:
         if row.decision is None or row.decision["number"] != entry.number:
             continue
         told |= _tell(session, row, entry, told)
-        # From now on a stage that it canceled keeps nobody from reading those before.
+        # From now on a stage that it canceled keeps no one from reading those before.
         row.decision = {**row.decision, "is_settled": True} if row.state is LoopState.DECIDED else None
         _close_debrief(session, row, now)
         drop_dead_drafts(session, row.id)

@@ -16,7 +16,7 @@ READ = "debrief_read"
 REVOTE = "debrief_revote"
 """Opens the form of one's own re-vote; of the form as well."""
 LEAD = "debrief_lead"
-"""The ⋯ menu of whoever leads; a value is the act, the loop and, for more time, the end that was in view."""
+"""The ⋯ menu of anyone who leads; a value is the act, the loop and, for more time, the end that was in view."""
 TOPIC = "debrief_topic"
 """Ticks a topic off; its value is the loop, the competency and what is to be so: a second click changes nothing."""
 OPEN_NOW, EXTEND, CALL_OFF = "open", "extend", "call_off"
@@ -46,7 +46,7 @@ def decide_button(standing: Standing) -> Element:
 
 
 def decision_button(standing: Standing) -> Element | None:
-    """Return the same for a reader alone: nothing for those who don't decide, or once somebody has."""
+    """Return the same for a reader alone: nothing for those who don't decide, or once someone has."""
     return decide_button(standing) if standing.decides and standing.ended is None else None
 
 
@@ -56,7 +56,7 @@ def signal_button(standing: Standing) -> Element:
 
 
 def lead_menu(standing: Standing) -> Element:
-    """Return the ⋯ menu of whoever leads: while people read, more time may be given."""
+    """Return the ⋯ menu of anyone who leads: while people read, more time may be given."""
     loop = standing.loop.id
     entries = [(label("open_now"), f"{OPEN_NOW} {loop}"), (label("call_off"), f"{CALL_OFF} {loop}")]
     if standing.phase is DebriefPhase.READING:

@@ -49,7 +49,7 @@ def sealed_until(standing: Standing) -> Block:
 
 def _running(standing: Standing) -> list[Block]:
     topics = [topic_text(standing, topic) for topic in standing.debrief.topics]
-    # While nobody has voted yet, whom one waits for goes without saying.
+    # While no one has voted yet, whom one waits for goes without saying.
     begun = any(each.voted_at for each in standing.debrief.votes)
     missing = [called(standing, each) for each in standing.missing] if begun else []
     return [

@@ -23,7 +23,7 @@ from storage.decisions import DissentRow
 
 UNDO = "decision_undo"
 NOTHING_YET: View = {"state": {"values": {}}}
-"""A form that nobody has filled in."""
+"""A form that no one has filled in."""
 SUBMITS = {Choice.ANOTHER: "open_interview", Choice.HOLD: "put_on_hold"}
 MOST_DISSENTS = 10
 """Dissents shown at once, the newest: more would not fit a modal. Each further one stands in the record."""
@@ -96,7 +96,7 @@ def _another(shown: ToDecide, filled: View) -> list[Block]:
 
 
 def gaps_in(signal: HireSignal) -> tuple[str, ...]:
-    """Return what one more interview is likeliest about: what nobody assessed, or one person alone, below the bar."""
+    """Return what one more interview is likeliest about: what no one assessed, or one person alone, below the bar."""
     lone = [each.id for each in signal.competencies if each.n == 1 and each.mean is not None and each.mean < signal.bar]
     wanted = {*signal.coverage.not_assessed, *lone}
     return tuple(each.id for each in signal.competencies if each.id in wanted)

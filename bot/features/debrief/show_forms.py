@@ -1,4 +1,4 @@
-"""The forms of a debrief: starting it, voting again, and what whoever leads it is asked before it is so."""
+"""The forms of a debrief: starting it, voting again, and what anyone who leads it is asked before it is so."""
 
 from bot.features.debrief.phrasing import called, label, progress_facts
 from bot.features.debrief.read_debrief import Startable
@@ -53,7 +53,7 @@ def start_form(startable: Startable) -> Modal:
 
 
 def revote_form(standing: Standing) -> Modal:
-    """Return the form of somebody's re-vote: nothing chosen at first, and later what they chose."""
+    """Return the form of someone's re-vote: nothing chosen at first, and later what they chose."""
     own = standing.own
     before, after, line = (own.before.words, own.after, own.line) if own else ("", None, "")
     return modal(

@@ -52,7 +52,7 @@ def opened(standing: Standing, *, is_told: bool) -> Message:
 
 
 def asked(standing: Standing) -> Message | None:
-    """Return what somebody is told of a debrief that has started; nothing once there is nothing to read for."""
+    """Return what someone is told of a debrief that has started; nothing once there is nothing to read for."""
     if not standing.is_running:
         return None
     votes, reads = standing.own is not None, standing.phase is DebriefPhase.READING
@@ -64,7 +64,7 @@ def asked(standing: Standing) -> Message | None:
 
 
 def reminded(standing: Standing) -> Message | None:
-    """Return what somebody is told who has not voted again hours later; nothing where they have, or it is over."""
+    """Return what someone is told who has not voted again hours later; nothing where they have, or it is over."""
     own = standing.own
     if not standing.is_running or own is None or own.voted_at is not None:
         return None
@@ -74,7 +74,7 @@ def reminded(standing: Standing) -> Message | None:
 
 
 def told_of_opening(standing: Standing) -> Message | None:
-    """Return what somebody is told once the re-votes are open, in a message of their own."""
+    """Return what someone is told once the re-votes are open, in a message of their own."""
     if not standing.debrief.is_open:
         return None
     facts, loop = opened_facts(standing), standing.loop

@@ -32,9 +32,9 @@ from storage.signals import signals_of
 
 @dataclass(frozen=True)
 class Standing:
-    """A debrief at a moment, for somebody who may read its panel, or for a channel where nobody is the reader.
+    """A debrief at a moment, for someone who may read its panel, or for a channel where no one is the reader.
 
-    `away` are those whom nobody waits for; `own` is the reader's own part, with what they voted; `names` are those of
+    `away` are those whom no one waits for; `own` is the reader's own part, with what they voted; `names` are those of
     the people in it, as far as Slack has said so; `ended` is why nothing can be done in it any more.
     """
 
@@ -94,7 +94,7 @@ def standing_of(session: Session, loop: Loop, debrief: Debrief, now: datetime, r
 
 
 def readable(workspace: Workspace, session: Session, actor: Actor, loop_id: str) -> tuple[Loop, Viewer, Debrief | None]:
-    """Return a loop whose panel somebody may read, with its newest debrief; raises Refusal."""
+    """Return a loop whose panel someone may read, with its newest debrief; raises Refusal."""
     loop, asking = loop_known_to(workspace, session, actor, loop_id)
     if not may_see_content(loop, asking):
         raise not_readable(session, loop, asking)
@@ -116,7 +116,7 @@ def running(
 
 
 def need_lead(session: Session, loop: Loop, asking: Viewer, debrief: Debrief | None) -> None:
-    """Raise Refusal, with whom to ask, for somebody who does not lead a loop's debriefs."""
+    """Raise Refusal, with whom to ask, for someone who does not lead a loop's debriefs."""
     if may_lead(loop, asking):
         return
     leader = debrief.started_by if debrief is not None and debrief.is_running else loop.hiring_manager
@@ -141,7 +141,7 @@ def not_running(loop: Loop, debrief: Debrief | None) -> Refusal:
 
 
 def not_readable(session: Session, loop: Loop, asking: Viewer) -> Refusal:
-    """Return why a panel's debrief is not somebody's to see."""
+    """Return why a panel's debrief is not someone's to see."""
     why = why_not_debriefed(loop)
     if why in (NotDebriefable.SEALED, NotDebriefable.ON_HOLD, NotDebriefable.CANCELED, NotDebriefable.ONE_SCORECARD):
         return Refusal(f"debrief_refusals.{why}", steps=(loop_of(loop),))

@@ -50,7 +50,7 @@ def start_debrief(workspace: Workspace, actor: Actor, loop_id: str, minutes: int
 
 
 def recommendations_in(session: Session, loop: Loop) -> Sequence[tuple[str, Recommendation]]:
-    """Return what each interviewer whose scorecard counts recommends now; of somebody's two scorecards the later."""
+    """Return what each interviewer whose scorecard counts recommends now; of someone's two scorecards the later."""
     said = {card.interviewer: card.recommendation for card in latest(versions_in(session, loop.id))}
     submitted = {each.interviewer for each in loop.submitted}
     return [(person, said[person]) for person in loop.panel if person in said and person in submitted]

@@ -14,7 +14,7 @@ from storage.debriefs import debrief_of, revote_row
 def submit_revote(
     workspace: Workspace, actor: Actor, loop_id: str, recommendation: Recommendation, line: str
 ) -> Standing:
-    """Keep somebody's re-vote, and open all of them if nobody else is waited for; raises Refusal.
+    """Keep someone's re-vote, and open all of them if no one else is waited for; raises Refusal.
 
     The same vote twice is one, and is noted once.
     """

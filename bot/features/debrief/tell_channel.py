@@ -1,4 +1,4 @@
-"""Wanting the line that tells a loop's channel of an entry; when it may be read is up to whoever calls."""
+"""Wanting the line that tells a loop's channel of an entry; when it may be read is up to anyone who calls."""
 
 from sqlalchemy.orm import Session
 

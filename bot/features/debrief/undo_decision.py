@@ -18,7 +18,7 @@ from storage.stages import lock_stages
 
 
 def undo_decision(workspace: Workspace, actor: Actor, loop_id: str, number: int) -> Loop:
-    """Take back the decision of this number; twice is once; raises Refusal for anybody else, or too late."""
+    """Take back the decision of this number; twice is once; raises Refusal for anyone else, or too late."""
     with workspace.sessions.begin() as session:
         stages = lock_stages(session, actor.team, loop_id)
         loop, _ = loop_known_to(workspace, session, actor, loop_id)

@@ -1,4 +1,4 @@
-"""Drafting feedback for a candidate from their revealed panel, and looking over what somebody made of it."""
+"""Drafting feedback for a candidate from their revealed panel, and looking over what someone made of it."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class FeedbackDraft:
 
 
 def draft_feedback(workspace: Workspace, actor: Actor, loop_id: str) -> FeedbackDraft:
-    """Return the draft to whoever runs the loop and may read its panel; raises Refusal."""
+    """Return the draft to anyone who runs the loop and may read its panel; raises Refusal."""
     with workspace.reads() as session:
         loop = _runner_of(workspace, session, actor, loop_id)
         signal = overall_signal(session, [loop.id]) or newest_signals(session, [loop.id])[loop.id]
@@ -34,7 +34,7 @@ def draft_feedback(workspace: Workspace, actor: Actor, loop_id: str) -> Feedback
 
 
 def look_over(workspace: Workspace, actor: Actor, loop_id: str, text: str) -> tuple[Loop, tuple[Caution, ...]]:
-    """Return what a text should not hold, for whoever may draft it; nothing of it is kept. Raises Refusal."""
+    """Return what a text should not hold, for anyone who may draft it; nothing of it is kept. Raises Refusal."""
     with workspace.reads() as session:
         loop = _runner_of(workspace, session, actor, loop_id)
         people = {loop.hiring_manager, loop.recruiter, loop.opened_by, *(each.interviewer for each in loop.interviews)}

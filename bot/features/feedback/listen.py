@@ -45,7 +45,7 @@ def on_feedback(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_looked_over(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Show what to look at in a text before somebody sends it."""
+    """Show what to look at in a text before someone sends it."""
     check(filled, [view.TEXT])
     text = view.TEXT.need(filled)
     loop, cautions = look_over(workspace, actor, filled["private_metadata"], text)

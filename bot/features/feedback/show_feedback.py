@@ -24,7 +24,7 @@ def form(draft: FeedbackDraft) -> Modal:
 
 
 def looked_over(loop: Loop, text: str, cautions: Sequence[Caution]) -> Modal:
-    """Return the text as somebody left it, with what to look at in it, or that there is nothing."""
+    """Return the text as someone left it, with what to look at in it, or that there is nothing."""
     return _modal(loop, text, cautions)
 
 

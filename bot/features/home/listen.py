@@ -1,4 +1,4 @@
-"""App Home, drawn anew when somebody opens it and anything has changed; its lists in full; /debrief; the shortcuts."""
+"""App Home, drawn anew when someone opens it and anything has changed; its lists in full; /debrief; the shortcuts."""
 
 import secrets
 from typing import Any

@@ -1,4 +1,4 @@
-"""The debriefs that somebody has a part in, for their Home; says of a re-vote only what the debrief itself does."""
+"""The debriefs that someone has a part in, for their Home; says of a re-vote only what the debrief itself does."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from storage.loop_lists import ListedLoop
 
 
 def own_debriefs(session: Session, actor: Actor, loops: Iterable[ListedLoop]) -> dict[str, Debrief]:
-    """Return the debriefs that somebody has a part in, by loop: they vote, or run the loop."""
+    """Return the debriefs that someone has a part in, by loop: they vote, or run the loop."""
     revealed = {each.id: each for each in loops if each.state is LoopState.REVEALED}
     found = debriefs_under_way(session, revealed)
     return {loop: each for loop, each in found.items() if revealed[loop].runs or each.vote_of(actor.user)}
@@ -27,6 +27,6 @@ def readable_debrief(loop: Loop, debrief: Debrief | None, asking: Viewer) -> Deb
 
 
 def is_asked(debrief: Debrief | None, asking: Viewer) -> bool:
-    """Tell whether somebody's re-vote is waited for."""
+    """Tell whether someone's re-vote is waited for."""
     own = debrief.vote_of(asking.user) if debrief is not None and debrief.is_running else None
     return own is not None and own.voted_at is None

@@ -1,4 +1,4 @@
-"""What one person's Home is drawn from, read in one transaction; a write only where somebody is new."""
+"""What one person's Home is drawn from, read in one transaction; a write only where someone is new."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ Item = TypeVar("Item")
 
 
 class Group(StrEnum):
-    """The lists that Home shows the beginning of; LOOPS is every loop that somebody may know of."""
+    """The lists that Home shows the beginning of; LOOPS is every loop that someone may know of."""
 
     DUE = "due"
     NEXT = "next"
@@ -133,7 +133,7 @@ class HomeFacts:
 def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
     """Return what is due from the actor, what they run and what was revealed to them.
 
-    Somebody who opens Home for the first time is named, so that the worker learns their time zone and standing.
+    Someone who opens Home for the first time is named, so that the worker learns their time zone and standing.
     """
     with workspace.reads() as session:
         account = account_of(session, actor.team, actor.user)
@@ -146,7 +146,7 @@ def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
 
 
 def is_sealed_for(listed: ListedLoop) -> bool:
-    """Tell whether a loop of somebody's list is sealed, and so how it stands for them is shown."""
+    """Tell whether a loop of someone's list is sealed, and so how it stands for them is shown."""
     return is_owed(listed) or (listed.runs and listed.is_open)
 
 

@@ -25,9 +25,9 @@ def digests_to_send(services: Services) -> list[Actor]:
 
 
 def send_digest(services: Services, person: Actor) -> bool:
-    """Want somebody's digest where anything waits for them, and note when the next one comes.
+    """Want someone's digest where anything waits for them, and note when the next one comes.
 
-    Whoever runs nothing any more gets none; opening a loop begins it again.
+    Anyone who runs nothing any more gets none; opening a loop begins it again.
     """
     facts = home_facts(services.workspace(person.team), person)
     with services.sessions.begin() as session:
@@ -65,7 +65,7 @@ def waiting_for(facts: HomeFacts) -> dict[Group, Shown[Row]]:
 
 
 def runs_anything(facts: HomeFacts) -> bool:
-    """Tell whether somebody runs a loop that is not decided yet."""
+    """Tell whether someone runs a loop that is not decided yet."""
     return any(facts.groups[group].number for group in RUN)
 
 

@@ -1,4 +1,4 @@
-"""The digest of somebody who runs loops: what is late and what waits for a decision, each with its button."""
+"""The digest of someone who runs loops: what is late and what waits for a decision, each with its button."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.wording.words import plain_words, words
 
 
 def digest(facts: HomeFacts, now: datetime) -> Message | None:
-    """Return what waits for somebody; None where nothing does any more."""
+    """Return what waits for someone; None where nothing does any more."""
     waiting = waiting_for(facts)
     number = sum(shown.number for shown in waiting.values())
     if not number:

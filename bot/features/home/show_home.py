@@ -33,7 +33,7 @@ TOUR = "home_tour"
 
 def home(facts: HomeFacts, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Return one person's App Home; its private_metadata is a digest, to tell whether anything changed."""
-    # Defaults are looked at once, when all is new: beside somebody's own work they would only push it down.
+    # Defaults are looked at once, when all is new: beside someone's own work they would only push it down.
     defaults = facts.settings if facts.is_empty else None
     setup = setup_section(facts.setup, defaults) if facts.setup else []
     if facts.is_empty:
@@ -104,7 +104,7 @@ def _is_partly_shown(shown: Shown[Any]) -> bool:
 
 
 def _openings(facts: HomeFacts) -> list[Block]:
-    """Return the openings that somebody runs; one button to them while there is something to set up on top."""
+    """Return the openings that someone runs; one button to them while there is something to set up on top."""
     openings = facts.openings
     if not openings.items:
         return []
@@ -156,7 +156,7 @@ def _ways(facts: HomeFacts, begin: Sequence[Element]) -> list[Block]:
 
 
 def _whom_to_ask(facts: HomeFacts) -> list[Block]:
-    """Return who opens loops, for whoever may not."""
+    """Return who opens loops, for anyone who may not."""
     if facts.may_open:
         return []
     return [context(words("home.ask_opener", is_member=not facts.is_outsider, ask=[*map(mention, facts.ask)]))]

@@ -19,7 +19,7 @@ from storage.loop_lists import KnownCandidate
 
 TURN = "desk_list_page"
 FIND = "desk_find_candidate"
-"""The menu that finds a candidate as somebody types; the value of each entry is the loop that it opens."""
+"""The menu that finds a candidate as someone types; the value of each entry is the loop that it opens."""
 
 
 def list_in_full(group: Group, shown: Shown[Row], page: int, now: datetime) -> Modal:

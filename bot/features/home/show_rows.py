@@ -166,5 +166,5 @@ def _leads_to(row: Row) -> tuple[str, str, str]:
 
 
 def _debrief_door(row: Row) -> str:
-    """Return what a debrief's button opens: both sides, for whoever has still to vote; else the debrief."""
+    """Return what a debrief's button opens: both sides, for anyone who has still to vote; else the debrief."""
     return READ if row.votes else Door.DEBRIEF

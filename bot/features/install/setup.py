@@ -13,7 +13,7 @@ from storage.people import ask_about_channel, channel_named, is_in_private_chann
 SILENCE = timedelta(minutes=2)
 """The worker notes itself every few seconds; after so long without, nothing is being posted."""
 DONE_ALREADY = 2
-"""Whoever reads this has installed Debrief, and its database answers."""
+"""Anyone who reads this has installed Debrief, and its database answers."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The waivers that hold in somebody's JD reviews: the workspace's, and those of their own."""
+"""The waivers that hold in someone's JD reviews: the workspace's, and those of their own."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from storage.jd_waivers import jd_waivers
 
 
 def waivers_of(session: Session, actor: Actor, now: datetime) -> Sequence[Waiver]:
-    """Return the waivers that hold in somebody's reviews."""
+    """Return the waivers that hold in someone's reviews."""
     rows = jd_waivers(session, team_id=actor.team, user=actor.user, now=now)
     return [
         Waiver(

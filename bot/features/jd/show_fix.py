@@ -222,5 +222,5 @@ def text_message(title: str, text: str) -> Message:
 
 
 def readable_lines(text: str) -> str:
-    """Return a text line by line without what nobody sees."""
+    """Return a text line by line without what no one sees."""
     return "\n".join(readable(line) for line in text.splitlines())

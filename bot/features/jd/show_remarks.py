@@ -94,9 +94,9 @@ def _row(row: Sequence[Entry], shown: ReviewShown) -> Block:
 
 def _gone(shown: ReviewShown) -> list[Block]:
     changes = shown.kept.changes
-    if changes is None or not changes.mended:
+    if changes is None or not changes.fixed:
         return []
-    tasks = [task_words(shown.knowledge, remark) for remark in changes.mended]
+    tasks = [task_words(shown.knowledge, remark) for remark in changes.fixed]
     text = words("jd_remarks.gone", since=day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
     return [divider(), context(text)]
 

@@ -135,7 +135,7 @@ def _changes(shown: ReviewShown) -> list[Block]:
         same_text=changes.same_text,
         since=day(changes.since),
         new=len(changes.new),
-        gone=len(changes.mended),
+        gone=len(changes.fixed),
     )
     return [context(text)]
 

@@ -25,7 +25,7 @@ LONGEST_NOTE = 300
 LONGEST_TASK = 90
 LONGEST_SHOWN = 120
 MOST_SHOWN = 40
-"""So many waived remarks stand on one page, far more than anybody waives of one posting."""
+"""So many waived remarks stand on one page, far more than anyone waives of one posting."""
 WHY = Choice(id="reason", label="jd_waive.why")
 NOTE = Text(id="note", label="Note", limit=LONGEST_NOTE, required=False)
 AGAIN = Day(id=UNTIL, label="jd_waive.until", hint="jd_waive.until_hint")

@@ -20,7 +20,7 @@ from storage.jd_waivers import JdWaiverRow, drop_expired_jd_waivers, reopen_jd_r
 ASK_AGAIN = timedelta(days=90)
 """When a remark comes back unless another day is chosen: a quarter, since few openings stay open for longer."""
 LONGEST = timedelta(days=366)
-"""Laws change by the year, and a waiver that nobody looks at again is a deleted rule."""
+"""Laws change by the year, and a waiver that no one looks at again is a deleted rule."""
 KEPT = timedelta(days=365)
 """How long a waiver is kept after its day, to tell why a remark was left."""
 _MARK = 16

@@ -1,4 +1,4 @@
-"""Which loops somebody may know of, and which of them words mean, such as a candidate's name.
+"""Which loops someone may know of, and which of them words mean, such as a candidate's name.
 
 Whatever concerns one loop asks here first.
 """
@@ -79,7 +79,7 @@ def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id:
 
 
 def loop_known(session: Session, actor: Actor, asking: Viewer, loop_id: str) -> tuple[Loop, Viewer]:
-    """Return the same to somebody whose standing was read already."""
+    """Return the same to someone whose standing was read already."""
     return _checked(loop_by_id(session, actor.team, loop_id), asking)
 
 
@@ -102,7 +102,7 @@ def locked_loop_known_to(
 
 
 def loops_of(session: Session, actor: Actor, asking: Viewer, words: str = "") -> LoopList:
-    """Return the list of the loops that somebody may know of, newest first; an admin's are those of the workspace.
+    """Return the list of the loops that someone may know of, newest first; an admin's are those of the workspace.
 
     With words, those about the candidate who goes by them.
     """

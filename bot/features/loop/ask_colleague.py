@@ -16,11 +16,11 @@ from storage.outbox import is_wanted, want_once
 from storage.people import PersonRow, people_named
 
 MOST_ASKED = 2
-"""Buttons that ask somebody: one is enough, a second is for when that one is away."""
+"""Buttons that ask someone: one is enough, a second is for when that one is away."""
 
 
 def ways_to_ask(workspace: Workspace, actor: Actor, plea: Plea) -> tuple[NextStep, ...]:
-    """Return a button for each of a few who may do what somebody may not; none for whoever may not know the loop."""
+    """Return a button for each of a few who may do what someone may not; none for anyone who may not know the loop."""
     with workspace.reads() as session:
         if plea.act == TO_OPEN:
             people = openers_to_ask(workspace, session)
@@ -37,7 +37,7 @@ def ways_to_ask(workspace: Workspace, actor: Actor, plea: Plea) -> tuple[NextSte
 
 
 def able(workspace: Workspace, session: Session, loop: Loop, actor: Actor, plea: Plea) -> list[tuple[str, str]]:
-    """Return whom somebody may ask, by id and name: recruiter, opener and hiring manager first, then admins."""
+    """Return whom someone may ask, by id and name: recruiter, opener and hiring manager first, then admins."""
     admins = admin_ids(workspace, session)
     named = dict.fromkeys((loop.recruiter, loop.opened_by, loop.hiring_manager, *admins))
     known = people_named(session, loop.team_id, named)
@@ -48,7 +48,7 @@ def able(workspace: Workspace, session: Session, loop: Loop, actor: Actor, plea:
 
 
 def ask_colleague(workspace: Workspace, actor: Actor, plea: Plea, person: str) -> tuple[Loop, bool]:
-    """Ask somebody by direct message; tells with the loop whether that is new: the same thing is asked of them once."""
+    """Ask someone by direct message; tells with the loop whether that is new: the same thing is asked of them once."""
     with workspace.sessions.begin() as session:
         loop, _ = loop_known_to(workspace, session, actor, plea.loop)
         if person not in {user for user, _ in able(workspace, session, loop, actor, plea)}:
@@ -63,7 +63,7 @@ def ask_colleague(workspace: Workspace, actor: Actor, plea: Plea, person: str) -
 
 
 def ask_to_open(workspace: Workspace, actor: Actor, person: str) -> bool:
-    """Ask somebody who may open loops to open one, once a day; tells whether that is new."""
+    """Ask someone who may open loops to open one, once a day; tells whether that is new."""
     with workspace.sessions.begin() as session:
         asking = viewer(workspace, session, actor)
         if asking.is_outsider:

@@ -8,7 +8,7 @@ from bot.wording.words import plain_words
 from rubrics.panel.loop import Interview
 
 PUBLISHER = "mailto:debrief@no-reply.invalid"
-"""A cancellation has to name who published; an address that is reserved to be nobody's."""
+"""A cancellation has to name who published; an address that is reserved to be no one's."""
 
 
 def calendar_content(interview: Interview, title: str, number: int, at: datetime, *, canceled: bool) -> bytes:
@@ -20,7 +20,7 @@ def calendar_content(interview: Interview, title: str, number: int, at: datetime
     event.add("SUMMARY", title)
     event.add("DESCRIPTION", plain_words("loop_labels.calendar_details"))
     event.add("STATUS", "CANCELLED" if canceled else "CONFIRMED")
-    event.add("CLASS", "PRIVATE")  # whoever shares their calendar shares no candidate
+    event.add("CLASS", "PRIVATE")  # anyone who shares their calendar shares no candidate
     event.add("ORGANIZER", PUBLISHER)
     for name, moment in (("DTSTART", interview.starts_at), ("DTEND", interview.ends_at)):
         if moment is not None:

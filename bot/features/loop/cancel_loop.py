@@ -1,4 +1,4 @@
-"""Canceling an open loop: nobody is asked for more, and what is in stays sealed."""
+"""Canceling an open loop: no one is asked for more, and what is in stays sealed."""
 
 from bot.errors import Refusal
 from bot.features.loop.access import locked_loop_known_to, loop_of, signal_of

@@ -12,7 +12,7 @@ from storage.people import channel_named
 
 
 def account_of_candidate(session: Session, team: str, request: LoopRequest) -> str | None:
-    """Return the Slack account of a requested candidate, given now or known before; None for somebody from outside."""
+    """Return the Slack account of a requested candidate, given now or known before; None for someone from outside."""
     if request.candidate_user is not None:
         return request.candidate_user
     known = candidate_meant(session, team, request)

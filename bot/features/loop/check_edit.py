@@ -1,4 +1,4 @@
-"""Whether a running loop takes a change from somebody: its state, their part in it, and the panel they want."""
+"""Whether a running loop takes a change from someone: its state, their part in it, and the panel they want."""
 
 import hashlib
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def owing(loop: Loop, interviewers: Sequence[str]) -> list[str]:
 
 
 def need_editable(loop: Loop, asking: Viewer) -> None:
-    """Raise Refusal unless the loop is open and run by whoever asks."""
+    """Raise Refusal unless the loop is open and run by anyone who asks."""
     if not may_run(loop, asking):
         raise may_not("may_not_change", loop, Act.EDIT)
     if not loop.is_open:
@@ -57,7 +57,7 @@ def closed_to_changes(loop: Loop) -> Refusal:
 
 
 def need_unchanged(loop: Loop, mark: str) -> None:
-    """Raise Refusal where somebody changed the loop since a form with this mark was drawn."""
+    """Raise Refusal where someone changed the loop since a form with this mark was drawn."""
     if mark_of(loop) != mark:
         raise Refusal("loop_refusals.changed_meanwhile", steps=(loop_of(loop),))
 
@@ -71,7 +71,7 @@ def check_panel(
     *,
     shadows: Sequence[str] = (),
 ) -> None:
-    """Raise FormRefusal where the loop cannot have this panel, or whoever asks may not give it one."""
+    """Raise FormRefusal where the loop cannot have this panel, or anyone who asks may not give it one."""
     gone = [i for i in loop.interviews if i.counts and i.interviewer not in interviewers]
     _check_shadows(session, actor, loop, interviewers, shadows)
     checks = [
@@ -85,7 +85,7 @@ def check_panel(
         (any(i.state is InterviewState.SUBMITTED for i in gone), reason("loop_refusals.has_submitted")),
         (not _may_remove(loop, asking, gone), reason("loop_refusals.manager_removes_nobody")),
     ]
-    # Whoever has submitted stays, even if they left the company since: they cannot be taken off either.
+    # Anyone who has submitted stays, even if they left the company since: they cannot be taken off either.
     unfit = unfit_people(session, actor, owing(loop, interviewers))
     if problem := next((why for wrong, why in checks if wrong), unfit):
         raise FormRefusal({"interviewers": problem})

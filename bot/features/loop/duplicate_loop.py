@@ -17,7 +17,7 @@ def duplicate_warnings(
 ) -> tuple[CoverageWarning, ...]:
     """Return that such a loop runs already and who runs it; with its id for those on it.
 
-    Of a colleague's loop only those on it are told: anybody could ask about a colleague by opening a loop.
+    Of a colleague's loop only those on it are told: anyone could ask about a colleague by opening a loop.
     """
     candidate = candidate_meant(session, actor.team, request)
     running = running_loops_for(session, candidate.id, rubric.role, rubric.level) if candidate else ()

@@ -33,8 +33,8 @@ def edit_loop(
 ) -> Loop | EditPlan:
     """Change the loop as planned and tell those concerned; or return the plan with warnings not shown yet.
 
-    Everything goes by the keys of the plan's parts. Whoever is left out is excused, whoever is new is invited. Should
-    nobody owe a scorecard after that, the panel is revealed.
+    Everything goes by the keys of the plan's parts. Those left out are excused, those who are new are invited. Should
+    no one owe a scorecard after that, the panel is revealed.
     """
     with workspace.sessions.begin() as session:
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
@@ -90,7 +90,7 @@ def _note_and_tell(
     moved: bool,
     now: datetime,
 ) -> None:
-    """Note a change in the loop's record, tell those concerned, and reveal the panel if nobody owes a card now."""
+    """Note a change in the loop's record, tell those concerned, and reveal the panel if no one owes a card now."""
     parts = {person: change.value for person, change in changes_by_person(row, before, changed).items()}
     due = row.deadline_at.isoformat() if moved else None
     record(session, row.id, actor=actor.user, action=AuditAction.EDITED, now=now, changed=parts, deadline_at=due)
@@ -102,7 +102,7 @@ def _note_and_tell(
 
 
 def _tell(session: Session, row: LoopRow, before: Loop, changed: Mapping[str, PartChange], now: datetime) -> None:
-    """Invite whoever is new or back; an edited message goes unseen, so those whose part changed get one besides."""
+    """Invite anyone who is new or back; an edited message goes unseen, so those whose part changed get one besides."""
     for interview in row.interviews:
         change = changed.get(interview.id)
         if change is PartChange.ADDED and before.interview(interview.id) is None:

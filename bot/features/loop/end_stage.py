@@ -146,7 +146,7 @@ def open_one_more(
 ) -> LoopRow:
     """Open one more interview behind a locked, revealed stage, whatever followed it before; raises FormRefusal.
 
-    Whoever calls it has seen to it that the actor may. It is found again by `form_id`.
+    Anyone who calls it has seen to it that the actor may. It is found again by `form_id`.
     """
     loop = loop_value(row)
     name_people(session, actor.team, wanted.interviewers)
@@ -169,7 +169,7 @@ def planned_next(loop: Loop, what: StageOutcome) -> StagePlan | None:
 def panel_of(loop: Loop, wanted: NextStage) -> tuple[tuple[Part, ...], dict[str, Sequence[str]]]:
     """Return the parts of the next stage, and who assesses what: as its plan says, where that fits what was chosen.
 
-    Where somebody would assess nothing, or something that was chosen would be left out, it is divided anew.
+    Where someone would assess nothing, or something that was chosen would be left out, it is divided anew.
     """
     plan, focus = planned_next(loop, wanted.what), {}
     if plan is not None:
@@ -203,7 +203,7 @@ def _refresh(session: Session, row: LoopRow) -> None:
 
 
 def need_endable(loop: Loop, asking: Viewer) -> None:
-    """Raise Refusal unless a stage is revealed, has not ended, and may be ended by whoever asks."""
+    """Raise Refusal unless a stage is revealed, has not ended, and may be ended by anyone who asks."""
     if may_decide_stage(loop, asking):
         return
     if not loop.is_revealed:

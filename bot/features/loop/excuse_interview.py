@@ -60,7 +60,7 @@ def excuse_interview(
     """Excuse an interviewer who owes a scorecard, with a reason; raises Refusal where it is not theirs to do.
 
     Returns the plan instead where the panel would lose something that was not shown yet; `seen` marks what was.
-    With `happened` False, the record says that the interview did not happen rather than that somebody was excused.
+    With `happened` False, the record says that the interview did not happen rather than that someone was excused.
     """
     need_reason(reason)
     with workspace.sessions.begin() as session:
@@ -117,7 +117,7 @@ def _acceptable(loop: Loop, asking: Viewer, interview_id: str) -> Interview:
 
 
 def _follow_report(session: Session, row: LoopRow, excused: Interview, report: InterviewReport) -> None:
-    """Have whoever held an interview instead be asked for its scorecard, and those who were asked see the answer."""
+    """Have anyone who held an interview instead be asked for its scorecard, and those who were asked see the answer."""
     kind, person = MessageKind.REPORT, report.stand_in
     want_edit(session, team_id=row.team_id, kind=kind, subject=row.id)
     on_panel = [each.interviewer for each in row.interviews if each.state in ON_THE_PANEL]
@@ -139,7 +139,7 @@ def _follow_report(session: Session, row: LoopRow, excused: Interview, report: I
 
 
 def no_excuse(shown: LoopDetails, user: str) -> Refusal:
-    """Return why the reader of a loop may excuse nobody on it: it is over, nothing is due, or that is not theirs."""
+    """Return why the reader of a loop may excuse no one on it: it is over, nothing is due, or that is not theirs."""
     loop = shown.loop
     if not loop.is_open or not loop.due:
         return Refusal("loop_refusals.nobody_to_excuse", steps=(loop_of(loop),))
@@ -147,7 +147,7 @@ def no_excuse(shown: LoopDetails, user: str) -> Refusal:
 
 
 def _excusable(workspace: Workspace, session: Session, loop: Loop, asking: Viewer, interview_id: str) -> Interview:
-    """Return the interview, if it owes a scorecard and may be excused by whoever asks; raises Refusal."""
+    """Return the interview, if it owes a scorecard and may be excused by anyone who asks; raises Refusal."""
     interview = next((i for i in loop.interviews if i.id == interview_id), None)
     if interview is None:
         raise Refusal("loop_refusals.not_in_loop")

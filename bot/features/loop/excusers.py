@@ -59,7 +59,7 @@ def excusers_in(workspace: Workspace, session: Session, loop: Loop) -> Excusers:
 
 
 def may_not_excuse(loop: Loop, user: str, excusers: Excusers, *, is_late: bool, interview: str = "") -> Refusal:
-    """Return why somebody may not excuse an interviewer, with whom to ask; else with what they may do themselves."""
+    """Return why someone may not excuse an interviewer, with whom to ask; else with what they may do themselves."""
     plea = Plea(Act.EXCUSE, loop.id, interview)
     if user != loop.hiring_manager:
         return Refusal("loop_refusals.may_not_excuse", ask=excusers.names, steps=(loop_of(loop),), plea=plea)

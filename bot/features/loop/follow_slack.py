@@ -16,9 +16,9 @@ POSTS = (MessageKind.ANNOUNCEMENT, *IN_THE_CHANNEL, MessageKind.SIGNAL_SHARE)
 
 
 def follow_move(services: Services, team: str, user: str, channel: str, *, is_own: bool) -> None:
-    """Look at what waits for a channel that somebody joined or left, and at what stands there about them.
+    """Look at what waits for a channel that someone joined or left, and at what stands there about them.
 
-    `is_own` says that it was Debrief itself. Most people who move are nobody's candidate: for them nothing is written.
+    `is_own` says that it was Debrief itself. Most people who move are no one's candidate: for them nothing is written.
     """
     with services.reads() as session:
         if channel_named(session, team, channel) is None:
@@ -36,9 +36,9 @@ def follow_move(services: Services, team: str, user: str, channel: str, *, is_ow
 
 
 def follow_account(services: Services, team: str, user: str, *, is_deactivated: bool) -> None:
-    """Note that somebody whom Debrief knows has left, or is back.
+    """Note that someone whom Debrief knows has left, or is back.
 
-    Whoever runs the loops that wait for them is told that they left, and reads there that they are back.
+    Anyone who runs the loops that wait for them is told that they left, and reads there that they are back.
     """
     with services.sessions.begin() as session:
         if not note_account(session, team, user, is_deactivated=is_deactivated):

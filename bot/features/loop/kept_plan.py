@@ -37,7 +37,7 @@ def keep_planned(content: Mapping[str, Any], plan: LoopPlan) -> dict[str, Any]:
 
 
 def change_part(workspace: Workspace, actor: Actor, form_id: str, act: str, key: str, *, chosen: Chosen) -> LoopPlan:
-    """Give somebody a second interview or take it away, or have two take place together; what was chosen is kept."""
+    """Give someone a second interview or take it away, or have two take place together; what was chosen is kept."""
     with workspace.sessions.begin() as session:
         kept = kept_form(session, actor, form_id)
         request = LoopRequest.model_validate(kept.content["request"])
@@ -58,9 +58,9 @@ def kept_plan(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
 
 
 def turn_namesake(workspace: Workspace, actor: Actor, form_id: str) -> LoopPlan:
-    """Take a plan's candidate for somebody else of the same name, or for the known one again; return it as it is then.
+    """Take a plan's candidate for someone else of the same name, or for the known one again; return it as it is then.
 
-    Only where that is in question: somebody who may not know of the other is never asked.
+    Only where that is in question: someone who may not know of the other is never asked.
     """
     with workspace.sessions.begin() as session:
         kept = _form(session, actor, form_id, lock=True)

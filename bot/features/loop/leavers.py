@@ -26,7 +26,7 @@ from storage.outbox import want_edit, want_message
 from storage.people import name_people, people_named
 
 MOST_A_PASS = 50
-"""Interviews of leavers that somebody is told of, every ten minutes: a company's whole layoff within a day."""
+"""Interviews of leavers that someone is told of, every ten minutes: a company's whole layoff within a day."""
 MOST_PROPOSED = 3
 """Alternates offered as buttons: a row of a message takes five, with two ways out beside them."""
 
@@ -47,7 +47,7 @@ class Vacancy:
 
     @property
     def is_due(self) -> bool:
-        """Whether somebody still has to take it over or be excused."""
+        """Whether someone still has to take it over or be excused."""
         return self.loop.is_open and self.interview.state is InterviewState.DUE
 
 
@@ -60,7 +60,7 @@ def tell_of_leavers(services: Services) -> int:
 
 
 def redraw_leaver(session: Session, team: str, user: str) -> None:
-    """Have what stands about somebody who left say that they are back, or that they left again."""
+    """Have what stands about someone who left say that they are back, or that they left again."""
     for loop in loops_owed_by(session, team, user):
         want_edit(session, team_id=team, kind=MessageKind.LEAVER, subject=loop)
     for loop in loops_decided_by(session, team, user):
@@ -81,7 +81,7 @@ def vacancy_in(session: Session, loop: Loop, interview: Interview) -> Vacancy:
 
 
 def who_hears(workspace: Workspace, session: Session, loop: Loop, left: str) -> str:
-    """Return who is told: recruiter, else opener, else an admin; the hiring manager, where nobody else is there."""
+    """Return who is told: recruiter, else opener, else an admin; the hiring manager, where no one else is there."""
     people = [loop.recruiter, loop.opened_by, *admin_ids(workspace, session)]
     known = people_named(session, loop.team_id, people)
     away = {left, loop.hiring_manager, loop.candidate_user}

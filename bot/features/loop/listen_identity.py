@@ -51,7 +51,7 @@ def on_split(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_other_typed(workspace: Workspace, actor: Actor, typed: str) -> list[Option]:
-    """Return the candidates whom somebody may know of and mean by what they typed."""
+    """Return the candidates whom someone may know of and mean by what they typed."""
     known = candidates_offered(workspace, actor, typed)[:MENU_OPTIONS]
     return [option(candidate_label(each.name, each.code), each.code) for each in known]
 

@@ -1,4 +1,4 @@
-"""The buttons and the form that find somebody for an interview whose interviewer has left."""
+"""The buttons and the form that find someone for an interview whose interviewer has left."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_chosen(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Ask whoever was chosen."""
+    """Ask anyone who was chosen."""
     check(filled, [view.STAND_IN])
     person = view.STAND_IN.need(filled)
     return view.asked(offer_interview(workspace, actor, filled["private_metadata"], person), person)

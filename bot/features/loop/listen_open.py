@@ -48,7 +48,7 @@ def register(routes: Routes) -> None:
 
 
 def first_step(workspace: Workspace, actor: Actor, filled: Mapping[str, Any] | None = None) -> Modal:
-    """Return the first step, with what is known already filled in; raises Refusal for whoever may open no loop."""
+    """Return the first step, with what is known already filled in; raises Refusal for anyone who may open no loop."""
     need_opener(workspace, actor)
     with workspace.reads() as session:
         usual = usual_deadline(session, actor, workspace.now)
@@ -58,7 +58,7 @@ def first_step(workspace: Workspace, actor: Actor, filled: Mapping[str, Any] | N
 def begin(workspace: Workspace, actor: Actor, value: str = "", *, channel: str = "", candidate: str = "") -> Modal:
     """Return the one step for an opening: that of the value, else the channel's, else the latest.
 
-    Somebody who runs none, or wants none, gets the first of two steps.
+    Someone who runs none, or wants none, gets the first of two steps.
     """
     opening = value if value not in ("", "-", NO_OPENING) else None
     planned = begin_planned(workspace, actor, opening, channel, candidate) if value != NO_OPENING else None
@@ -140,7 +140,7 @@ def on_close_gap(workspace: Workspace, actor: Actor, drawn: dict[str, Any], acti
 
 
 def on_namesake(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:  # noqa: ARG001
-    """Take the candidate for somebody else of the same name, or for the known one again."""
+    """Take the candidate for someone else of the same name, or for the known one again."""
     form_id = drawn["private_metadata"]
     return _or_first_step(workspace, actor, lambda: coverage_view.coverage(turn_namesake(workspace, actor, form_id)))
 

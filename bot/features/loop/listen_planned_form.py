@@ -25,9 +25,9 @@ AT_ITS_FIELD = frozenset({form.CANDIDATE.id, form.START.id, form.CANDIDATE_USER.
 def begin_planned(
     workspace: Workspace, actor: Actor, opening_id: str | None = None, channel: str = "", candidate: str = ""
 ) -> Modal | None:
-    """Return the one step for an opening, the likeliest unless one is named; None where somebody runs none.
+    """Return the one step for an opening, the likeliest unless one is named; None where someone runs none.
 
-    Raises Refusal for whoever may open no loop.
+    Raises Refusal for anyone who may open no loop.
     """
     step = planned_step_of(workspace, actor, opening_id, channel)
     if step is None:
@@ -54,7 +54,7 @@ def planned_of_form(workspace: Workspace, actor: Actor, filled: dict[str, Any], 
 def with_problems(workspace: Workspace, actor: Actor, filled: dict[str, Any], refusal: FormRefusal) -> Modal:
     """Return the form with what is wrong in it where it has no field for that; raises the refusal where it has.
 
-    An interview that nobody holds opens the fields of who does.
+    An interview that no one holds opens the fields of who does.
     """
     names = block_names(filled)
     typed = typed_into(filled)

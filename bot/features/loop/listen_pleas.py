@@ -11,7 +11,7 @@ from bot.wiring import Actor, Workspace
 
 
 def register(routes: Routes) -> None:
-    """Listen to who asks somebody."""
+    """Listen to who asks someone."""
     on_click(routes, ASK, on_ask)
 
 

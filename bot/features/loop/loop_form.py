@@ -1,4 +1,4 @@
-"""The fields of a loop's forms: opening it, changing it, excusing somebody, and what else needs a reason."""
+"""The fields of a loop's forms: opening it, changing it, excusing someone, and what else needs a reason."""
 
 from dataclasses import replace
 
@@ -99,4 +99,4 @@ PLANNED_OPENING = ExternalMenu(
     required=False,
     autosaved=True,
 )
-"""The openings that somebody runs, however many; choosing one draws the form for it."""
+"""The openings that someone runs, however many; choosing one draws the form for it."""

@@ -1,4 +1,4 @@
-"""What the first step of `/loop new` asks for, and whether its fields hold together; knows nobody's account."""
+"""What the first step of `/loop new` asks for, and whether its fields hold together; knows no one's account."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -41,7 +41,7 @@ class LoopRequest(Value):
     shows_name: bool = False
     candidate_user: str | None = None
     is_namesake: bool = False
-    """Whether the name means somebody else than the known candidate who is called so."""
+    """Whether the name means someone else than the known candidate who is called so."""
     role: str
     level: Level
     channel: str

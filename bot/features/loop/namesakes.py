@@ -18,7 +18,7 @@ def candidate_meant(session: Session, team: str, request: LoopRequest) -> Candid
 def namesake_warning(session: Session, actor: Actor, request: LoopRequest) -> tuple[CoverageWarning, ...]:
     """Return the question whether a known candidate of this name is meant; nothing where a code says so.
 
-    The code is told to those on a loop of theirs alone, and of a colleague nobody else is asked at all.
+    The code is told to those on a loop of theirs alone, and of a colleague no one else is asked at all.
     """
     if name_typed(request.candidate_typed).code:
         return ()

@@ -58,7 +58,7 @@ def holders_now(session: Session, actor: Actor, stage: StagePlan, candidate: str
 def follow_by_plan(session: Session, row: LoopRow, now: datetime) -> bool:
     """Open the stage that a locked one's plan goes on to without asking anyone; tell whether it did.
 
-    Where an interview of it is held by no one yet, it waits for somebody to name them, like any other stage.
+    Where an interview of it is held by no one yet, it waits for someone to name them, like any other stage.
     """
     if not row.stage_plan or not stage_value(row).goes_on_by_itself:
         return False

@@ -1,4 +1,4 @@
-"""Asking somebody to take over an interview, and their answer: yes makes it theirs and excuses whom it was."""
+"""Asking someone to take over an interview, and their answer: yes makes it theirs and excuses whom it was."""
 
 from sqlalchemy.orm import Session
 
@@ -26,16 +26,16 @@ PERSON = "stand_in"
 
 
 def read_vacancy(workspace: Workspace, actor: Actor, interview_id: str) -> Vacancy:
-    """Return an interview that the actor may find somebody else for; raises Refusal."""
+    """Return an interview that the actor may find someone else for; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = interview_loop_known_to(workspace, session, actor, interview_id)
         return vacancy_in(session, loop, _replaceable(workspace, session, loop, asking, interview_id))
 
 
 def offer_interview(workspace: Workspace, actor: Actor, interview_id: str, person: str) -> Loop:
-    """Ask somebody to take over an interview by direct message; asking them again changes nothing.
+    """Ask someone to take over an interview by direct message; asking them again changes nothing.
 
-    Whoever asks runs the loop. If they may also excuse its interviewer, taking it over does so; else it stays due.
+    Anyone who asks runs the loop. If they may also excuse its interviewer, taking it over does so; else it stays due.
     """
     with workspace.sessions.begin() as session:
         known, _ = interview_loop_known_to(workspace, session, actor, interview_id)
@@ -82,7 +82,7 @@ def accept_offer(workspace: Workspace, actor: Actor, interview_id: str) -> Loop:
 
 
 def decline_offer(workspace: Workspace, actor: Actor, interview_id: str) -> Loop:
-    """Say that one can't take the interview over; whoever asked is told, with whom to ask next."""
+    """Say that one can't take the interview over; anyone who asked is told, with whom to ask next."""
     with workspace.sessions.begin() as session:
         row, offer = _offered(workspace, session, actor, interview_id)
         offer.answer = OfferAnswer.DECLINED
@@ -108,7 +108,7 @@ def _offered(workspace: Workspace, session: Session, actor: Actor, interview_id:
 
 
 def _replaceable(workspace: Workspace, session: Session, loop: Loop, asking: Viewer, interview_id: str) -> Interview:
-    """Return an interview that is due and for which whoever asks may find somebody else; raises Refusal."""
+    """Return an interview that is due and for which anyone who asks may find someone else; raises Refusal."""
     interview = next(i for i in loop.interviews if i.id == interview_id)
     if not may_run(loop, asking):
         others = excusers_in(workspace, session, loop)
@@ -120,7 +120,7 @@ def _replaceable(workspace: Workspace, session: Session, loop: Loop, asking: Vie
 
 
 def _problem(session: Session, actor: Actor, loop: Loop, person: str) -> Reason | None:
-    """Return why somebody cannot take an interview of a loop over, as far as Slack has told us."""
+    """Return why someone cannot take an interview of a loop over, as far as Slack has told us."""
     if person == loop.candidate_user:
         return reason("loop_refusals.candidate_interviews")
     if any(i.interviewer == person and i.state in ON_THE_PANEL for i in loop.interviews):
@@ -145,7 +145,7 @@ def _taken_over(row: LoopRow, left: InterviewRow, actor: Actor, workspace: Works
 
 
 def _tell(session: Session, row: LoopRow, offer: OfferRow) -> None:
-    """Have whoever asked learn the answer, and what stands about the interview show it."""
+    """Have anyone who asked learn the answer, and what stands about the interview show it."""
     team, kind, answered = row.team_id, MessageKind.OFFER_ANSWER, f"{offer.interview_id}:{offer.person}"
     want_message(session, team_id=team, kind=kind, subject=row.id, recipient=offer.offered_by, occasion=answered)
     for shown in (MessageKind.LEAVER, MessageKind.OFFER):

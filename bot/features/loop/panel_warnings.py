@@ -139,7 +139,7 @@ def _subject(warning: CoverageWarning) -> tuple[str, str | None, object]:
 
 
 def keys_of(warnings: Sequence[CoverageWarning]) -> list[str]:
-    """Return what tells warnings apart, to know which ones somebody has seen."""
+    """Return what tells warnings apart, to know which ones someone has seen."""
     return [json.dumps(warning.model_dump(mode="json"), sort_keys=True) for warning in warnings]
 
 

@@ -85,7 +85,7 @@ def _due_after(request: LoopRequest, due: datetime, now: datetime) -> LoopReques
 
 
 def fit_of(workspace: Workspace, session: Session, actor: Actor, parts: tuple[Part, ...], text: str) -> ScheduleFit:
-    """Return what a pasted text says of a panel, times without a zone being in that of whoever pasted it."""
+    """Return what a pasted text says of a panel, times without a zone being in that of anyone who pasted it."""
     zone = zones_of(session, actor.team, actor.user)[actor.user]
     known = people_named(session, actor.team, [part.interviewer for part in parts])
     names = {user: person.name for user, person in known.items() if person.name}

@@ -46,7 +46,7 @@ def hold_loop(workspace: Workspace, actor: Actor, loop_id: str, why: str, until:
 def put_on_hold(
     session: Session, row: LoopRow, actor: Actor, *, why: str, until: datetime | None, now: datetime
 ) -> None:
-    """Let a locked loop rest that takes scorecards; whoever calls it has seen to it that the actor may."""
+    """Let a locked loop rest that takes scorecards; anyone who calls it has seen to it that the actor may."""
     hold = Hold(resumes_as=row.state, by=actor.user, at=now, until=until, reason=why)
     row.hold, row.state = hold.model_dump(mode="json"), LoopState.ON_HOLD
     facts = {"reason": why, "until": until and until.isoformat()}
@@ -106,7 +106,7 @@ def need_ahead(field: str, moment: datetime | None, now: datetime) -> None:
 
 
 def _want_question(session: Session, row: LoopRow, actor: Actor, held_at: datetime, until: datetime) -> None:
-    """Have whoever put a locked loop on hold asked, on the day they named, to resume it: it never goes on by itself."""
+    """Have who put a locked loop on hold asked, on the day they named, to resume it: it never goes on by itself."""
     zone = zones_of(session, row.team_id, actor.user)[actor.user]
     want_once(
         session,

@@ -71,7 +71,7 @@ def plan_edit(
 ) -> EditPlan:
     """Check the first step, keep it as a form and propose the focus of those who are new; raises FormRefusal.
 
-    `mark` is that of the loop when the form was drawn: a form older than somebody else's change is refused, because
+    `mark` is that of the loop when the form was drawn: a form older than someone else's change is refused, because
     it would take off whom they added and bring back whom they excused.
     """
     with workspace.sessions.begin() as session:
@@ -99,7 +99,7 @@ def plan_edit(
 def change_held_part(
     workspace: Workspace, actor: Actor, form_id: str, act: str, key: str, *, chosen: Chosen
 ) -> EditPlan:
-    """Give somebody of a running loop a second interview or take it away, or have two take place together."""
+    """Give someone of a running loop a second interview or take it away, or have two take place together."""
     with workspace.sessions.begin() as session:
         kept = form(session, team_id=actor.team, user=actor.user, kind=KIND, form_id=form_id, lock=True)
         if kept is None:

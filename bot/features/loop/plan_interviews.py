@@ -13,7 +13,7 @@ Times = Mapping[str, datetime | None]
 
 
 def interview_rows(parts: Sequence[Part], focus: Focus, times: Times) -> list[InterviewRow]:
-    """Return the interviews of a panel that nobody has held yet, in its order."""
+    """Return the interviews of a panel that no one has held yet, in its order."""
     sessions = sessions_of(parts, {})
     return [
         InterviewRow(
@@ -43,7 +43,7 @@ def sessions_of(parts: Sequence[Part], held: Mapping[str, str | None]) -> dict[s
 
 
 def focus_of(part: Part, focus: Focus) -> Sequence[str]:
-    """Return what a part assesses; somebody in training assesses what their trainer does."""
+    """Return what a part assesses; someone in training assesses what their trainer does."""
     return focus.get(part.key, ()) if part.counts or part.joins is None else focus.get(part.joins, ())
 
 

@@ -54,7 +54,7 @@ def planned_step_of(
 ) -> PlannedStep | None:
     """Return the opening whose loop is begun: the one named, else that of the channel, else the latest.
 
-    None where somebody runs no opening; raises Refusal where the one named takes no loops, or isn't theirs.
+    None where someone runs no opening; raises Refusal where the one named takes no loops, or isn't theirs.
     """
     with workspace.reads() as session:
         if opening_id is not None:
@@ -107,7 +107,7 @@ def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, member
 
 
 def _seated(session: Session, actor: Actor, opening: Opening, begun: BegunLoop) -> Seating:
-    """Return the first stage with its people; raises FormRefusal at each interview that nobody holds."""
+    """Return the first stage with its people; raises FormRefusal at each interview that no one holds."""
     usual = holders_now(session, actor, opening.stages[0], begun.candidate_user)
     holders = dict(begun.seats) if begun.seats is not None else usual
     seated = seating(opening.stages[0], holders)

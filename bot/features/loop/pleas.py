@@ -1,4 +1,4 @@
-"""What somebody on a loop may ask of whoever may do it, once they were told that they may not; sends nothing."""
+"""What someone on a loop may ask of anyone who may do it, once they were told that they may not; sends nothing."""
 
 from enum import StrEnum
 
@@ -37,12 +37,12 @@ ASK = "loop_ask"
 
 
 def may_not(key: str, loop: Loop, act: Act, interview: str = "") -> Refusal:
-    """Return why somebody may not do something about a loop they know, with buttons that ask whoever may."""
+    """Return why someone may not do something about a loop they know, with buttons that ask anyone who may."""
     return Refusal(f"loop_refusals.{key}", steps=(loop_of(loop),), plea=Plea(act, loop.id, interview))
 
 
 def may_do(loop: Loop, viewer: Viewer, act: Act, interview: str = "") -> bool:
-    """Tell whether somebody may do what is asked for."""
+    """Tell whether someone may do what is asked for."""
     if viewer.is_outsider or viewer.user == loop.candidate_user:
         return False
     match act:
@@ -55,7 +55,7 @@ def may_do(loop: Loop, viewer: Viewer, act: Act, interview: str = "") -> bool:
 
 
 def is_left_to_do(loop: Loop, act: Act, interview: str = "") -> bool:
-    """Tell whether what is asked for can still be done, whoever does it."""
+    """Tell whether what is asked for can still be done, no matter who does it."""
     match act:
         case Act.EXCUSE | Act.ANSWER:
             due = (each for each in loop.interviews if each.state is InterviewState.DUE)
@@ -83,12 +83,12 @@ def plea_of(loop_id: str, occasion: str) -> Plea:
 
 
 def value_of(plea: Plea, person: str) -> str:
-    """Return what a button that asks somebody carries."""
+    """Return what a button that asks someone carries."""
     return f"{person} {plea.act} {plea.loop} {plea.interview}".rstrip()
 
 
 def pleaded(value: str) -> tuple[Plea, str]:
-    """Return what a button that asks somebody carries, and whom; raises Refusal where it is none of ours."""
+    """Return what a button that asks someone carries, and whom; raises Refusal where it is none of ours."""
     match value.split():
         case [person, str(act)] if act == TO_OPEN:
             return Plea(act), person
@@ -98,5 +98,5 @@ def pleaded(value: str) -> tuple[Plea, str]:
 
 
 def ask_label(name: str) -> str:
-    """Return what a button that asks somebody says: their first name, as one is called."""
+    """Return what a button that asks someone says: their first name, as one is called."""
     return shortened(plain_words("asking_labels.ask_person", name=name.split(maxsplit=1)[0]), BUTTON_LABEL)

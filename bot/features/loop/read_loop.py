@@ -48,7 +48,7 @@ class LoopDetails:
     excusable: tuple[Interview, ...]
     names: Mapping[str, str]
     excusers: Excusers
-    """Who may take somebody off the panel besides that person."""
+    """Who may take someone off the panel besides that person."""
     left: frozenset[str]
     """The interviewers whose accounts are deactivated."""
     own: Interview | None = None
@@ -64,11 +64,11 @@ class LoopDetails:
     stages: Sequence[Loop] = ()
     """All stages of the candidate's interviews that the reader knows of, this one too; none where it is alone."""
     reads_practice: bool = False
-    """Whether a practice scorecard is there to read: of somebody they trained, or their own beside the trainer's."""
+    """Whether a practice scorecard is there to read: of someone they trained, or their own beside the trainer's."""
     canceled: RecordEntry | None = None
     has_private_notes: bool = False
     """Whether something was written to the reader alone, as the loop's recruiter, that they may read now."""
-    """The record's entry of who canceled the loop and why, where somebody did."""
+    """The record's entry of who canceled the loop and why, where someone did."""
 
 
 @dataclass(frozen=True)
@@ -151,18 +151,18 @@ def loop_details(workspace: Workspace, actor: Actor, loop_id: str) -> LoopDetail
 
 
 def _is_told(loop: Loop, actor: Actor, practice: Interview) -> bool:
-    """Tell whether a practice scorecard says anything new to somebody: one's own does beside the trainer's alone."""
+    """Tell whether a practice scorecard says anything new to someone: one's own does beside the trainer's alone."""
     handed_in = loop.is_revealed and practice.state is InterviewState.SUBMITTED
     return practice.interviewer != actor.user or handed_in
 
 
 def _may_debrief(session: Session, loop: Loop, asking: Viewer) -> bool:
-    """Tell whether somebody may open a loop's debrief, or start the first one."""
+    """Tell whether someone may open a loop's debrief, or start the first one."""
     if why_not_debriefed(loop) is not None or not may_see_content(loop, asking):
         return False
     return may_lead(loop, asking) or debrief_of(session, loop.id) is not None
 
 
 def is_cancelable(loop: Loop) -> bool:
-    """Tell whether a loop may be ended without anybody reading it: it is sealed, on hold or not."""
+    """Tell whether a loop may be ended without anyone reading it: it is sealed, on hold or not."""
     return loop.is_open or (loop.state is LoopState.ON_HOLD and not loop.is_revealed)

@@ -1,4 +1,4 @@
-"""Correcting a candidate's name: in every loop of theirs at once, by an admin or whoever runs them all."""
+"""Correcting a candidate's name: in every loop of theirs at once, by an admin or anyone who runs them all."""
 
 from collections.abc import Iterable
 
@@ -47,7 +47,7 @@ def checked_name(typed: str) -> str:
 
 
 def need_running(rows: Iterable[LoopRow], asking: Viewer) -> None:
-    """Raise Refusal unless whoever asks runs all of these loops, which concern one person."""
+    """Raise Refusal unless anyone who asks runs all of these loops, which concern one person."""
     loops = [loop_value(row) for row in rows]
     if not all(may_run(loop, asking) for loop in loops):
         known = next((loop for loop in loops if may_run(loop, asking)), None)
@@ -57,7 +57,7 @@ def need_running(rows: Iterable[LoopRow], asking: Viewer) -> None:
 def tell_of_person(
     session: Session, row: LoopRow, actor: Actor, action: AuditAction, workspace: Workspace, **facts: str
 ) -> None:
-    """Note in a locked loop's record that its candidate is called or is somebody else, and tell who is on it."""
+    """Note in a locked loop's record that its candidate is called or is someone else, and tell who is on it."""
     people = in_charge(row) | (panel(row) if loop_value(row).is_undecided else set())
     note_and_tell(session, row, actor, action, people=people, now=workspace.now, **facts)
     want_edits(session, team_id=row.team_id, kinds=SHOW_THE_SIGNAL, subject=row.id)

@@ -106,7 +106,7 @@ def _apply(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *
     name_people(session, row.team_id, [wanted.hiring_manager, wanted.recruiter])
     name_channel(session, row.team_id, wanted.channel)
     if wanted.hiring_manager != row.hiring_manager:
-        row.delegate = None  # named by the hiring manager before: the new one decides, until they name somebody
+        row.delegate = None  # named by the hiring manager before: the new one decides, until they name someone
         want_edit(session, team_id=row.team_id, kind=MessageKind.MANAGER_LEFT, subject=row.id)
     row.hiring_manager, row.recruiter, row.channel_id = wanted.hiring_manager, wanted.recruiter, wanted.channel
     if wanted.level != loop.rubric.level:

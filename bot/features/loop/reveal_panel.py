@@ -51,7 +51,7 @@ SignalNow = Callable[[], HireSignal]
 
 
 def reveal_if_complete(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None = None) -> bool:
-    """Reveal a locked, open loop if nobody owes a scorecard any more; tell whether it did."""
+    """Reveal a locked, open loop if no one owes a scorecard any more; tell whether it did."""
     if row.state is not LoopState.OPEN or not is_complete(row.interviews):
         return False
     reveal(session, row, cause=RevealCause.COMPLETE, actor=DEBRIEF, now=now, signal=signal)
@@ -116,7 +116,7 @@ def refresh_signal(session: Session, row: LoopRow) -> None:
 def reveal_forgotten(services: Services, after: str = "") -> tuple[int, str]:
     """Reveal what is complete but still sealed among the next few open loops, behind the one that is named.
 
-    Every change that completes a panel reveals it in the same transaction, so that nothing is left but what somebody
+    Every change that completes a panel reveals it in the same transaction, so that nothing is left but what someone
     changed by hand. Return how many there were and where to go on, "" for from the beginning: going through all in
     turn, a pass costs the same however many are open.
     """

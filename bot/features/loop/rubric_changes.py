@@ -1,4 +1,4 @@
-"""What changed in a rubric since a loop opened, for whoever may know of the loop."""
+"""What changed in a rubric since a loop opened, for anyone who may know of the loop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ from storage.stages import lock_stages
 def merge_with(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> Loop:
     """Give a loop's candidate the loops of another, who turned out to be the same; raises FormRefusal.
 
-    An admin may, or whoever runs all loops of both. The loop's candidate keeps name and code.
+    An admin may, or anyone who runs all loops of both. The loop's candidate keeps name and code.
     """
     with workspace.sessions.begin() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
@@ -46,7 +46,7 @@ def merge_with(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> 
 
 
 def split_off(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> Loop:
-    """Give a loop, with its other stages, a candidate of its own, because it is about somebody else; raises Refusal."""
+    """Give a loop, with its other stages, a candidate of its own, because it is about someone else; raises Refusal."""
     name = checked_name(typed)
     with workspace.sessions.begin() as session:
         stages = lock_stages(session, actor.team, loop_id)
@@ -65,7 +65,7 @@ def split_off(workspace: Workspace, actor: Actor, loop_id: str, typed: str) -> L
 
 
 def need_another_loop(workspace: Workspace, loop: Loop) -> None:
-    """Raise Refusal where a loop is all that its candidate has, so that there is nobody to tell apart."""
+    """Raise Refusal where a loop is all that its candidate has, so that there is no one to tell apart."""
     with workspace.reads() as session:
         if not has_other_loops(session, loop.team_id, loop.candidate_id, loop.stage.first):
             raise _only_loop(loop)

@@ -1,6 +1,6 @@
 """Looking at an interview that is due to be: what is due of its ladder is wanted, and when to look again is noted.
 
-All of it is one transaction that holds the loop: whoever is killed in it has done nothing, and whoever comes second
+All of it is one transaction that holds the loop: one killed in it has done nothing, and one that comes second
 finds it done.
 """
 

@@ -44,7 +44,7 @@ def announcement(loop: Loop, now: datetime, *, is_private: bool = True) -> Messa
 
 
 def moved() -> Message:
-    """Return what stands where a loop's messages stood before its channel was replaced; it names nobody."""
+    """Return what stands where a loop's messages stood before its channel was replaced; it names no one."""
     text = words("loop.moved")
     return message(text, [context(text)])
 
@@ -99,7 +99,7 @@ def opening_question(focus: Sequence[Competency]) -> list[Block]:
 
 
 def _deciders(loop: Loop) -> list[str]:
-    """Return who may take somebody off the panel, for a hiring manager, who may not."""
+    """Return who may take someone off the panel, for a hiring manager, who may not."""
     named = dict.fromkeys(user for user in (loop.recruiter, loop.opened_by) if user != loop.hiring_manager)
     return [*map(mention, named), plain_words("loop_labels.an_admin")]
 

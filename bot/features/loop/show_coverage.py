@@ -58,7 +58,7 @@ def _row(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]) ->
 def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]) -> Element | None:
     """Return the button that lets one more of the panel assess what too few do, or shows the loop there is already.
 
-    None where nobody has room for one more, and where somebody may not know of that loop.
+    None where no one has room for one more, and where someone may not know of that loop.
     """
     if loop_id := warning.values.get("loop"):
         return button(plain_words("loop_labels.show_loop"), LOOP_DETAILS, str(loop_id))
@@ -74,7 +74,7 @@ def _closing(plan: LoopPlan, warning: CoverageWarning, called: Mapping[str, str]
 
 
 def _namesake(plan: LoopPlan) -> Element:
-    """Return the button that takes the candidate for somebody else, or for the known one again."""
+    """Return the button that takes the candidate for someone else, or for the known one again."""
     is_other = plan.request.is_namesake
     label = plain_words("loop_labels.namesake_of", is_other=is_other)
     return button(plain_words("loop_labels.namesake", is_other=is_other), NAMESAKE, plan.form_id, label=label)

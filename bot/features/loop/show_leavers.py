@@ -1,4 +1,4 @@
-"""What is said of an interviewer who has left: to whoever runs the loop, and to who is asked to take over."""
+"""What is said of an interviewer who has left: to anyone who runs the loop, and to who is asked to take over."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,9 +24,9 @@ STAND_IN = User(id=PERSON, label="leavers_labels.stand_in", missing="leavers_ref
 
 
 def leaver(vacancy: Vacancy, at: datetime) -> Message:
-    """Return what whoever runs the loop is told, with the ways to fill the gap while there is one.
+    """Return what anyone who runs the loop is told, with the ways to fill the gap while there is one.
 
-    The interview's time is told while it is to come: one that has passed is nobody's to take over.
+    The interview's time is told while it is to come: one that has passed is no one's to take over.
     """
     loop, interview = vacancy.loop, vacancy.interview
     if not vacancy.is_due:
@@ -53,7 +53,7 @@ def manager_left(loop: Loop, manager: str, *, waits: bool) -> Message:
 
 
 def offer(loop: Loop, interview: Interview, offered: OfferRow, at: datetime) -> Message:
-    """Return what somebody is asked, with both answers; or what became of it."""
+    """Return what someone is asked, with both answers; or what became of it."""
     facts = {"loop": loop, "interview": interview, "focus": _focus(loop, interview), "by": offered.offered_by, "at": at}
     if offered.answer is not OfferAnswer.OPEN or not loop.is_open:
         text = words("leavers.offer_over", loop=loop, answer=offered.answer.value)
@@ -66,7 +66,7 @@ def offer(loop: Loop, interview: Interview, offered: OfferRow, at: datetime) -> 
 
 
 def answer(vacancy: Vacancy, offered: OfferRow) -> Message:
-    """Return what whoever asked is told; after a no, with whom to ask next."""
+    """Return what anyone who asked is told; after a no, with whom to ask next."""
     accepted = offered.answer is OfferAnswer.ACCEPTED
     facts = {"loop": vacancy.loop, "interview": vacancy.interview, "person": offered.person}
     text = words("leavers.answered", accepted=accepted, excused=offered.excuses, **facts)
@@ -75,7 +75,7 @@ def answer(vacancy: Vacancy, offered: OfferRow) -> Message:
 
 
 def replace_form(vacancy: Vacancy) -> Modal:
-    """Return the form that asks somebody to take an interview over, the plan's first alternate filled in."""
+    """Return the form that asks someone to take an interview over, the plan's first alternate filled in."""
     loop, interview = vacancy.loop, vacancy.interview
     first = next((person for person, _ in vacancy.proposed), None)
     text = words("leavers.find_stand_in", loop=loop, interview=interview, focus=_focus(loop, interview))
@@ -90,25 +90,25 @@ def replace_form(vacancy: Vacancy) -> Modal:
 
 
 def asked(loop: Loop, person: str) -> Modal:
-    """Return what stands in the form's place once somebody was asked."""
+    """Return what stands in the form's place once someone was asked."""
     text = section(words("leavers.asked", loop=loop, person=person))
     return modal(plain_words("leavers_labels.asked"), [text, *to_loop(loop)], callback_id="offer_asked")
 
 
 def accepted(loop: Loop) -> Modal:
-    """Return what somebody reads who has taken an interview over."""
+    """Return what someone reads who has taken an interview over."""
     text = section(words("leavers.accepted", loop=loop))
     return modal(plain_words("leavers_labels.accepted"), [text, *to_loop(loop)], callback_id="offer_accepted")
 
 
 def declined(loop: Loop) -> Modal:
-    """Return what somebody reads who can't."""
+    """Return what someone reads who can't."""
     text = section(words("leavers.declined", loop=loop))
     return modal(plain_words("leavers_labels.declined"), [text], callback_id="offer_declined")
 
 
 def _ways(vacancy: Vacancy) -> list[Block]:
-    """Return the ways to fill the gap: each alternate, somebody else, or nobody."""
+    """Return the ways to fill the gap: each alternate, someone else, or no one."""
     ask: list[Element] = [
         button(
             shortened(plain_words("leavers_labels.ask_person", name=name.split(maxsplit=1)[0]), BUTTON_LABEL),

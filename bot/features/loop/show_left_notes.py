@@ -1,4 +1,4 @@
-"""Notes that interviewers left for somebody who reads them before the reveal: the next interviewer, the recruiter."""
+"""Notes that interviewers left for someone who reads them before the reveal: the next interviewer, the recruiter."""
 
 from collections.abc import Sequence
 

@@ -26,7 +26,7 @@ START_LOOP = Door.START_LOOP
 EDIT = CHANGE_LOOP
 EXCUSE = "loop_excuse"
 FIND_STAND_IN = "offer_form"
-"""Finds somebody for an interview whose interviewer has left."""
+"""Finds someone for an interview whose interviewer has left."""
 OVERRIDE = REVEAL_LATE
 CANCEL = "loop_cancel"
 END_STAGE = Door.END_STAGE
@@ -64,14 +64,14 @@ def which(page: LoopPage, now: datetime, act: str, action_id: str) -> Message:
 
 
 def no_loops() -> Message:
-    """Return that somebody is on no loop yet, and the way to one."""
+    """Return that someone is on no loop yet, and the way to one."""
     text = words("loop.none")
     start = button(plain_words("loop_labels.new_loop"), START_LOOP, primary=True)
     return private(text, [section(text), *actions(start)])
 
 
 def _all_loops(page: LoopPage) -> Element | None:
-    """Return the button to all of somebody's loops, where a list shows the first of them only."""
+    """Return the button to all of someone's loops, where a list shows the first of them only."""
     number = len(page.loops) + page.more
     text = plain_words("loop_labels.all_loops", number=number, is_cut=page.is_cut)
     return button(text, Door.DESK_LIST, "loops") if page.more else None
@@ -99,7 +99,7 @@ def details(shown: LoopDetails, now: datetime) -> Message:
 
 
 def details_modal(shown: LoopDetails, now: datetime) -> Modal:
-    """Return the same as a modal, for whoever clicked a button."""
+    """Return the same as a modal, for anyone who clicked a button."""
     title = plain_words("loop_labels.details_title", code=shown.loop.candidate_code)
     return modal(title, _details_blocks(shown, now), callback_id=LOOP_DETAILS)
 
@@ -125,7 +125,7 @@ def _details_blocks(shown: LoopDetails, now: datetime) -> list[Block]:
 
 
 def _asks(shown: LoopDetails) -> list[Element]:
-    """Return the button with which a hiring manager asks for an excuse, where somebody but an unnamed admin may."""
+    """Return the button with which a hiring manager asks for an excuse, where someone but an unnamed admin may."""
     due = shown.loop.due
     plea = Plea(Act.EXCUSE, shown.loop.id, due[0].id if len(due) == 1 else "")
     return [
@@ -224,7 +224,7 @@ def _acts(shown: LoopDetails) -> list[Element]:
 
 
 def _afterward(shown: LoopDetails) -> list[Element]:
-    """Return what whoever runs a decided loop may do about its candidate."""
+    """Return what anyone who runs a decided loop may do about its candidate."""
     tells = shown.loop.state is LoopState.DECIDED and shown.runs and shown.may_read_content
     return [act_button(shown.loop, "feedback", Door.FEEDBACK)] if tells else []
 

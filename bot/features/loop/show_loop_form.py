@@ -71,7 +71,7 @@ def _about_opening(choices: Choices, values: Mapping[str, Any]) -> list[Block]:
 
 
 def _roles(choices: Choices, chosen: str | None) -> Block:
-    """Return the menu of roles; one that holds more than Slack takes is filled as somebody types, as in `/rubric`."""
+    """Return the menu of roles; one that holds more than Slack takes is filled as someone types, as in `/rubric`."""
     if len(choices.roles) <= MENU_OPTIONS:
         return form.ROLE.offering(choices.roles).block(chosen)
     return replace(form.MANY_ROLES, options=tuple(choices.roles)).block(chosen)
@@ -91,7 +91,7 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
 def step_two(plan: LoopPlan, pasted: Pasted = NOTHING_PASTED) -> Modal:
     """Return the second step: focus and time per interview, under how many gaps the panel has so far.
 
-    Where whoever decides is the only one to interview, that is said before anything else.
+    Where anyone who decides is the only one to interview, that is said before anything else.
     """
     rubric, warnings = plan.rubric, plan.warnings
     gaps = sum(warning.key in GAPS for warning in warnings)

@@ -1,4 +1,4 @@
-"""What somebody is told of a loop that concerns them, by its record's entry: held, resumed, withdrawn, changed."""
+"""What someone is told of a loop that concerns them, by its record's entry: held, resumed, withdrawn, changed."""
 
 from collections.abc import Mapping
 from datetime import datetime

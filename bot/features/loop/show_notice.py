@@ -27,7 +27,7 @@ ACTS = {
 }
 """What the reader may do about a problem: the name of the button's words, and its id."""
 WHILE_OPEN = frozenset({EXCUSE, EDIT})
-"""Acts that only an open loop takes: of one that is revealed, somebody may miss the news all the same."""
+"""Acts that only an open loop takes: of one that is revealed, someone may miss the news all the same."""
 
 
 def notice(loop: Loop, problems: Mapping[str, Sequence[str]]) -> Message:
@@ -62,6 +62,6 @@ def sent_again(posted: Message) -> Message:
 
 
 def withheld() -> Message:
-    """Return what takes the place of a message in a channel that its candidate is in; it names nobody."""
+    """Return what takes the place of a message in a channel that its candidate is in; it names no one."""
     text = words("notice.withheld")
     return message(text, [context(text)])

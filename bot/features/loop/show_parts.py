@@ -109,7 +109,7 @@ def _menu(part: Part, parts: Sequence[Part], menu: str) -> Element | None:
 
 
 def _joins(part: Part, parts: Sequence[Part], names: Mapping[str, str]) -> Block:
-    """Return the menu of whose interview a part joins; of somebody in training, also who of the two leads."""
+    """Return the menu of whose interview a part joins; of someone in training, also who of the two leads."""
     kinds = (InterviewKind.FULL,) if part.counts else (InterviewKind.SHADOW, InterviewKind.REVERSE_SHADOW)
     others = [each for each in parts if each.counts and each.interviewer != part.interviewer and each.joins is None]
     options = [

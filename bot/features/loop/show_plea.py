@@ -31,7 +31,7 @@ DOING: Mapping[Act, tuple[str, str]] = {
 
 
 def request(loop: Loop, plea: Plea, by: str, at: datetime) -> Message:
-    """Return the message to whoever is asked."""
+    """Return the message to anyone who is asked."""
     who = next((each.interviewer for each in loop.interviews if each.id == plea.interview), None)
     facts = {"loop": loop, "act": plea.act, "by": mention(by), "who": mention(who) if who else ""}
     doing = DOING.get(Act(plea.act))
@@ -44,14 +44,14 @@ def request(loop: Loop, plea: Plea, by: str, at: datetime) -> Message:
 
 
 def to_open(by: str) -> Message:
-    """Return the message to whoever is asked to open a loop."""
+    """Return the message to anyone who is asked to open a loop."""
     facts = {"by": mention(by)}
     buttons = actions(*step_buttons([NEW_LOOP]))
     return message(words("asking.to_open_fallback"), [section(words("asking.to_open", **facts)), *buttons])
 
 
 def asked_to_open(person: str, *, is_new: bool) -> Modal:
-    """Return what somebody reads who has asked for a loop."""
+    """Return what someone reads who has asked for a loop."""
     text = section(words("asking.asked_to_open", person=mention(person), is_new=is_new))
     return modal(plain_words("asking_labels.asked"), [text], callback_id="loop_asked")
 
@@ -63,6 +63,6 @@ def settled(loop: Loop) -> Message:
 
 
 def asked(loop: Loop, person: str, *, is_new: bool) -> Modal:
-    """Return what somebody reads who has asked a colleague."""
+    """Return what someone reads who has asked a colleague."""
     text = section(words("asking.asked", loop=loop, person=mention(person), is_new=is_new))
     return modal(plain_words("asking_labels.asked"), [text, *to_loop(loop)], callback_id="loop_asked")

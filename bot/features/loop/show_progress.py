@@ -8,7 +8,7 @@ from rubrics.panel.card_step import card_step
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 
 ENDED = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn"}
-"""The states in which nobody has to score any more, by their words."""
+"""The states in which no one has to score any more, by their words."""
 
 
 def progress(loop: Loop) -> str:
@@ -22,7 +22,7 @@ def progress(loop: Loop) -> str:
 
 
 def dots(loop: Loop) -> str:
-    """Return the same as a picture, `●●●○`; an empty text where nobody scores, or nobody has to any more."""
+    """Return the same as a picture, `●●●○`; an empty text where no one scores, or no one has to any more."""
     return progress_dots(len(loop.submitted), loop.expected) if loop.state not in ENDED else ""
 
 

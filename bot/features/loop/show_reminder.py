@@ -63,7 +63,7 @@ def reminder(loop: Loop, interview: Interview, now: datetime, *, begun: bool = F
 
 
 def status(loop: Loop, now: datetime, reader: str) -> Message | None:
-    """Return which scorecards a loop lacks, for somebody who runs it; None where none is late any more."""
+    """Return which scorecards a loop lacks, for someone who runs it; None where none is late any more."""
     due = [each for each in loop.pending if each.interviewer != reader]
     late = [each for each in due if lateness(each, loop.deadline_at, now) is not None]
     if not late or not loop.is_open or loop.silence is not None:
@@ -91,7 +91,7 @@ def hold_over(loop: Loop, *, is_new: bool) -> Message | None:
 
 
 def snoozed(loop: Loop, interview_id: str, until: datetime) -> Modal:
-    """Return what somebody sees who has put a reminder off."""
+    """Return what someone sees who has put a reminder off."""
     score = button(plain_words("loop_labels.score"), Door.OPEN_SCORECARD, interview_id, primary=True)
     text = section(words("reminder.snoozed", loop=loop, until=until))
     return modal(plain_words("reminder_labels.snoozed_title"), [text, *actions(score)], callback_id=SNOOZE)

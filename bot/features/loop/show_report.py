@@ -22,7 +22,7 @@ REPORT, ACCEPT, DECLINE = "report_interview", "report_accept", "report_decline"
 
 
 def report_form(loop: Loop, interview: Interview, what: Report, filled: Mapping[str, str] | None = None) -> Modal:
-    """Return the form that asks what happened, and of somebody else's interview who held it."""
+    """Return the form that asks what happened, and of someone else's interview who held it."""
     values = filled or {}
     who = [STAND_IN.block(values.get(STAND_IN.id))] if what is Report.SOMEONE_ELSE else []
     return modal(
@@ -43,20 +43,20 @@ def sent(reported: Reported) -> Modal:
 
 
 def referral_question(interview: Interview) -> Modal:
-    """Return the question whether somebody referred the candidate, since saying so cannot be taken back."""
+    """Return the question whether someone referred the candidate, since saying so cannot be taken back."""
     yes = button(plain_words("loop_labels.referral_yes"), Door.I_REFERRED, interview.id, primary=True)
     asked = [section(words("report.did_you_refer")), section(words("loop.referral_question"))]
     return modal(_label("referring"), [*asked, *actions(yes)], callback_id=Door.I_REFERRED)
 
 
 def request(loop: Loop, interview: Interview) -> Message:
-    """Return the request to whoever may accept a report, or how it was answered since."""
+    """Return the request to anyone who may accept a report, or how it was answered since."""
     facts = {"loop": loop, "who": mention(interview.interviewer), "interview": interview}
     fallback, code = words("report.request_fallback", loop=loop), loop.candidate_code
     report = interview.report
     if report is None or interview.state is not InterviewState.DUE or not loop.is_open:
         return message(fallback, [section(words("report.answered", **facts))])
-    # Missed interviews are mostly held another day: then nobody is excused, and the time is what changes.
+    # Missed interviews are mostly held another day: then no one is excused, and the time is what changes.
     declining = "new_time" if report.what is Report.DID_NOT_HAPPEN else "decline"
     buttons = actions(
         button(_label("accept"), ACCEPT, interview.id, label=_label("accept_of", code=code), primary=True),
@@ -68,7 +68,7 @@ def request(loop: Loop, interview: Interview) -> Message:
 
 def accept_form(loop: Loop, interview: Interview, warnings: Sequence[CoverageWarning], mark: str) -> Modal:
     """Return what accepting a report means, with what the panel would lose by it; `mark` says what was shown."""
-    assert interview.report is not None  # noqa: S101 – whoever draws this has looked
+    assert interview.report is not None  # noqa: S101 – anyone who draws this has looked
     facts = {"loop": loop, "who": mention(interview.interviewer), "interview": interview}
     return modal(
         _label("accept_title"),
@@ -90,7 +90,7 @@ def declined(loop: Loop, interview: Interview) -> Message | None:
 
 
 def kept(loop: Loop, interview: Interview) -> Modal:
-    """Return what somebody sees who has kept an interviewer on the panel."""
+    """Return what someone sees who has kept an interviewer on the panel."""
     text = section(words("report.kept", loop=loop, who=mention(interview.interviewer)))
     ways = actions(act_button(loop, "edit", CHANGE_LOOP, primary=True), act_button(loop, "details", Door.LOOP_DETAILS))
     return modal(_label("kept_title"), [text, *ways], callback_id=DECLINE)

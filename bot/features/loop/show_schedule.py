@@ -13,7 +13,7 @@ from bot.wording.words import plain_words, words
 from rubrics.panel.schedule.fitting import ScheduleFit
 
 MOST_SHOWN = 5
-"""Lines that were not understood: whoever pasted ten times as many has pasted something else."""
+"""Lines that were not understood: anyone who pasted ten times as many has pasted something else."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Pasted:
 
     @classmethod
     def of(cls, fit: ScheduleFit, text: str, chosen: Chosen) -> Self:
-        """Return what came of a text; one of which nothing was understood stands there again, to be mended."""
+        """Return what came of a text; one of which nothing was understood stands there again, to be fixed."""
         if not fit.fitted:
             return cls(asks=True, text=kept_text(text), fit=fit, filling=chosen.filling)
         return cls(fit=fit, filling=chosen.filling + 1)

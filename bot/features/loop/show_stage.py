@@ -55,7 +55,7 @@ def end_form(loop: Loop) -> Modal:
 
 
 def proposed(step: NextStep, what: StageOutcome, why: str) -> NextStage:
-    """Return the next stage as it is proposed: as planned where a plan holds one, else on what nobody has assessed."""
+    """Return the next stage as it is proposed: as planned where a plan holds one, else on what no one has assessed."""
     loop, plan = step.loop, step.plan
     seats = [(seat, step.holders.get(place)) for place, seat in enumerate(plan.interviews)] if plan else []
     planned = {each for seat, _ in seats for each in seat.focus}
@@ -119,7 +119,7 @@ def _counts(seat: PlannedInterview) -> bool:
 
 
 def _gaps(loop: Loop) -> tuple[str, ...]:
-    """Return what nobody has assessed so far: the likeliest subject of one more interview."""
+    """Return what no one has assessed so far: the likeliest subject of one more interview."""
     assessed = {each for interview in loop.submitted for each in interview.focus}
     return tuple(each.id for each in loop.rubric.competencies if each.id not in assessed)
 

@@ -14,7 +14,7 @@ from storage.loops import loop_value
 
 
 def silence_loop(workspace: Workspace, actor: Actor, loop_id: str, reason: str) -> Loop:
-    """Have nobody on a loop reminded, and nobody told of what is late, until its reminders are turned on."""
+    """Have no one on a loop reminded, and no one told of what is late, until its reminders are turned on."""
     need_reason(reason)
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)

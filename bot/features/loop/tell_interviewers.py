@@ -45,7 +45,7 @@ def is_in_time_only(occasion: str) -> bool:
 
 
 def interview_meant(loop: Loop, recipient: str, occasion: str) -> Interview | None:
-    """Return the interview that a message to somebody is about; one that names none is about the one to act on."""
+    """Return the interview that a message to someone is about; one that names none is about the one to act on."""
     named = loop.interview(occasion.partition(".")[0])
     if named is not None:
         return named if named.interviewer == recipient else None

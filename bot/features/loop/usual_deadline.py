@@ -1,4 +1,4 @@
-"""When scorecards are due where nobody said: after the last interview, or in a few days, while people are at work."""
+"""When scorecards are due where no one said: after the last interview, or in a few days, while people are at work."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which openings somebody may know of, and which of them words mean; whatever concerns one opening asks here first."""
+"""Which openings someone may know of, and which of them words mean; whatever concerns one opening asks here first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def opening_for_loop(workspace: Workspace, session: Session, actor: Actor, openi
 def openings_known(
     session: Session, actor: Actor, asking: Viewer, states: Sequence[OpeningState] = RUNNING, *, most: int
 ) -> list[Opening]:
-    """Return the openings that somebody runs, the latest first; an admin's are those of the workspace."""
+    """Return the openings that someone runs, the latest first; an admin's are those of the workspace."""
     if asking.is_outsider:
         return []
     return openings_run_by(session, actor.team, _whose(asking), states, most)

@@ -1,4 +1,4 @@
-"""Changing an opening's plan: saved step by step, and never over what somebody else changed meanwhile."""
+"""Changing an opening's plan: saved step by step, and never over what someone else changed meanwhile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class PlanVersion:
 def assign_people(
     workspace: Workspace, actor: Actor, version: PlanVersion, people: Mapping[Seat, str | None]
 ) -> OpeningPlan:
-    """Keep who usually holds each interview; raises FormRefusal at the field of whoever can't."""
+    """Keep who usually holds each interview; raises FormRefusal at the field of anyone who can't."""
     named = {f"seat:{at}-{place}": (person,) for (at, place), person in people.items() if person}
     return _change(workspace, actor, version, lambda plan: with_people(plan, people), named)
 
@@ -45,7 +45,7 @@ def assign_people(
 def save_stage(
     workspace: Workspace, actor: Actor, version: PlanVersion, at: int, changes: Mapping[str, object]
 ) -> OpeningPlan:
-    """Keep what a stage is called, how many interviews it needs and whether its end is decided by somebody."""
+    """Keep what a stage is called, how many interviews it needs and whether its end is decided by someone."""
 
     def changed(plan: Plan) -> Plan:
         return with_stage(plan, at, _stage(plan, at).model_copy(update=dict(changes)))

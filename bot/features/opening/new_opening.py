@@ -20,7 +20,7 @@ from storage.rubric_versions import pin_rubric
 
 
 def new_opening(workspace: Workspace, actor: Actor, request: OpeningRequest) -> Opening:
-    """Make an opening, its recruiter whoever makes it, and return it; one that is there just so already is returned.
+    """Make an opening, its recruiter anyone who makes it, and return it; one that is there just so already is returned.
 
     A name that loops were merely labeled with becomes the opening of those loops.
     """

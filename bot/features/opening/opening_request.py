@@ -1,4 +1,4 @@
-"""What the form of a new opening asks for, and whether its fields hold together; knows nobody's account."""
+"""What the form of a new opening asks for, and whether its fields hold together; knows no one's account."""
 
 from bot.errors import FormRefusal, Reason, reason
 from bot.wiring import Workspace

@@ -57,7 +57,7 @@ class OpeningPlan:
 
 @dataclass(frozen=True)
 class OpeningRowShown:
-    """An opening in a list: how many candidates it has, and what waits for somebody."""
+    """An opening in a list: how many candidates it has, and what waits for someone."""
 
     opening: Opening
     role_name: str
@@ -68,7 +68,7 @@ class OpeningRowShown:
 
 @dataclass(frozen=True)
 class OpeningList:
-    """A page of the openings that somebody runs; `closed` are how many of them are closed."""
+    """A page of the openings that someone runs; `closed` are how many of them are closed."""
 
     rows: Sequence[OpeningRowShown]
     number: int
@@ -211,7 +211,7 @@ def running_loops(workspace: Workspace, actor: Actor, opening_id: str) -> int:
 
 
 def candidates_page(workspace: Workspace, actor: Actor, opening_id: str, page: int) -> CandidatesPage:
-    """Return a page of an opening's candidates, those that wait for somebody first; raises Refusal."""
+    """Return a page of an opening's candidates, those that wait for someone first; raises Refusal."""
     with workspace.reads() as session:
         known = opening_known_to(workspace, session, actor, opening_id)
         listed = _waiting_first(_loops(session, actor, known), workspace.now)

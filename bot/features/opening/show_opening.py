@@ -37,7 +37,7 @@ def page(shown: OpeningShown) -> Message:
 
 
 def page_modal(shown: OpeningShown) -> Modal:
-    """Return the same as a modal, for whoever clicked a button."""
+    """Return the same as a modal, for anyone who clicked a button."""
     return modal(shown.plan.opening.name, _blocks(shown), callback_id=Door.OPENING)
 
 

@@ -1,4 +1,4 @@
-"""The openings that somebody runs, as a list: two lines and one button each."""
+"""The openings that someone runs, as a list: two lines and one button each."""
 
 from bot.features.doors import NO_OPENING, Door
 from bot.features.opening.read_opening import MOST_LISTED, OpeningList, OpeningRowShown

@@ -12,13 +12,13 @@ MOST_NAMED = 3
 
 
 def need_admin(workspace: Workspace, actor: Actor) -> None:
-    """Refuse whoever is no admin."""
+    """Refuse anyone who is no admin."""
     with workspace.reads() as session:
         need_admin_in(workspace, session, actor)
 
 
 def need_admin_in(workspace: Workspace, session: Session, actor: Actor) -> None:
-    """Refuse whoever is no admin, inside a transaction that is open already."""
+    """Refuse anyone who is no admin, inside a transaction that is open already."""
     if not viewer(workspace, session, actor).is_admin:
         raise Refusal("people_refusals.admins_only", names=admin_names(workspace, session)[:MOST_NAMED])
 
@@ -40,7 +40,7 @@ def admin_ids(workspace: Workspace, session: Session) -> list[str]:
 
 
 def is_admin(workspace: Workspace, person: PersonRow) -> bool:
-    """Tell whether somebody is an admin: named in the settings, else an owner; whoever is no full member never is."""
+    """Tell whether someone is an admin: named in the settings, else an owner; anyone who is no full member never is."""
     admins = workspace.settings.debrief_admins
     named = person.user_id in admins if admins else person.is_owner
     outsider = person.is_guest or person.is_bot or person.is_deleted or person.is_stranger

@@ -10,7 +10,7 @@ from storage.people import PersonRow, people_of_team
 
 
 class Standing(StrEnum):
-    """Why somebody cannot take part, or is not known well enough to tell."""
+    """Why someone cannot take part, or is not known well enough to tell."""
 
     APP = "app"
     DEACTIVATED = "deactivated"
@@ -31,7 +31,7 @@ class KnownPerson:
 
 
 def known_people(workspace: Workspace, actor: Actor) -> list[KnownPerson]:
-    """Return everybody who was ever named in this workspace, by name; raises Refusal for whoever is no admin."""
+    """Return everybody who was ever named in this workspace, by name; raises Refusal for anyone who is no admin."""
     with workspace.reads() as session:
         need_admin_in(workspace, session, actor)
         return [_known(workspace, row) for row in people_of_team(session, actor.team)]
@@ -48,7 +48,7 @@ def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
 
 
 def standing_of(row: PersonRow) -> Standing | None:
-    """Return the gravest reason why somebody cannot take part; None where there is none."""
+    """Return the gravest reason why someone cannot take part; None where there is none."""
     reasons = (
         (row.is_bot, Standing.APP),
         (row.is_deleted, Standing.DEACTIVATED),

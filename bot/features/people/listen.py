@@ -16,7 +16,7 @@ from rubrics.catalogue.model import Level
 
 
 def register(routes: Routes) -> None:
-    """Listen to the form that records somebody's seniority."""
+    """Listen to the form that records someone's seniority."""
     on_click(routes, view.SET_SENIORITY, on_set)
     on_submit(routes, view.SET_SENIORITY, on_saved)
 
@@ -37,13 +37,13 @@ SUBCOMMANDS = (
 
 
 def on_set(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Offer the form that records somebody's seniority."""
+    """Offer the form that records someone's seniority."""
     need_admin(workspace, actor)
     return view.seniority_form()
 
 
 def on_saved(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
-    """Record somebody's seniority."""
+    """Record someone's seniority."""
     check(filled, view.FORM)
     user, chosen = view.WHO.need(filled), view.SENIORITY.need(filled)
     level = None if chosen == view.NOT_RECORDED else Level(chosen)

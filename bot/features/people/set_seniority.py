@@ -1,4 +1,4 @@
-"""Recording how senior somebody is as an interviewer; the records of their open loops follow in the background."""
+"""Recording how senior someone is as an interviewer; the records of their open loops follow in the background."""
 
 from datetime import UTC, datetime
 
@@ -29,7 +29,7 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 def set_seniority(workspace: Workspace, actor: Actor, user: str, seniority: Level | None) -> None:
-    """Record how senior somebody is, and have the record of every open loop they are on say so; admins only."""
+    """Record how senior someone is, and have the record of every open loop they are on say so; admins only."""
     with workspace.sessions.begin() as session:
         need_admin_in(workspace, session, actor)
         name_people(session, actor.team, [user])

@@ -1,4 +1,4 @@
-"""The people Debrief knows, for admins, and the form that records how senior somebody is."""
+"""The people Debrief knows, for admins, and the form that records how senior someone is."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ def _set_button() -> Element:
 
 
 def seniority_form() -> Modal:
-    """Return the form that records how senior somebody is."""
+    """Return the form that records how senior someone is."""
     blocks = [WHO.block(), SENIORITY.block()]
     return modal(
         _label("set_seniority"), blocks, callback_id=SET_SENIORITY, submit=_label("save"), close=_label("dismiss")

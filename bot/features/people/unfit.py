@@ -1,4 +1,4 @@
-"""Whether people and a channel may be part of interviews, as far as Slack has told us what they are; asks nobody."""
+"""Whether people and a channel may be part of interviews, as far as Slack has told us what they are; asks no one."""
 
 from collections.abc import Sequence
 

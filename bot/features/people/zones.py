@@ -1,4 +1,4 @@
-"""Where somebody's clock stands, as far as Slack has said; where it has not, the clock of the world."""
+"""Where someone's clock stands, as far as Slack has said; where it has not, the clock of the world."""
 
 from datetime import UTC, tzinfo
 from functools import lru_cache

@@ -47,7 +47,7 @@ class FileCheck:
 
 
 LEAST_OF_A_HEAD = 8
-"""Digits of a digest that somebody must type to compare it: as many as people are shown of one."""
+"""Digits of a digest that someone must type to compare it: as many as people are shown of one."""
 
 
 def check_file(text: str, head: str | None = None) -> FileCheck:

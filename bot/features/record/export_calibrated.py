@@ -1,4 +1,4 @@
-"""Signals beside their calibrated readings, for a four-fifths check of both; for whoever runs the server."""
+"""Signals beside their calibrated readings, for a four-fifths check of both; for anyone who runs the server."""
 
 import csv
 import io

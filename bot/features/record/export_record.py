@@ -1,4 +1,4 @@
-"""A loop's record for whoever runs Debrief, outside Slack: sealed, unless they unseal it for a reason that is noted."""
+"""A loop's record for those who run Debrief, outside Slack: sealed, unless unsealed for a reason that is noted."""
 
 from bot.errors import Refusal
 from bot.features.record.fold_access import fold_into
@@ -10,7 +10,7 @@ from storage.loop_lookups import team_of_loop
 from storage.loops import lock_loop, loop_value
 
 COMMAND_LINE = "command line"
-"""Who acted, in the record, where somebody used the command line."""
+"""Who acted, in the record, where someone used the command line."""
 
 
 def export_record(services: Services, loop_id: str, *, unseal_reason: str | None = None) -> LoopRecord:

@@ -1,6 +1,6 @@
 """Short-lived links to a record: signed for one person, loop and format, and good for ten minutes.
 
-Whoever follows one is asked again whether they may read the record: a link vouches for who took it and for nothing
+Anyone who follows one is asked again whether they may read the record: a link vouches for who took it and for nothing
 else. Knows no server; `bot.serving.records` answers what it leads to.
 """
 

@@ -39,7 +39,7 @@ def on_record_command(workspace: Workspace, asked: Asked) -> Answer:
 
 
 def _page(workspace: Workspace, asked: Asked, text: str, form: RecordFormat | None) -> LoopPage:
-    """Return the loops that are meant; where one is meant but for the last word, that is a format nobody knows."""
+    """Return the loops that are meant; where one is meant but for the last word, that is a format no one knows."""
     try:
         return my_loops(workspace, asked.actor, text)
     except Refusal:
@@ -90,7 +90,7 @@ def _drawn(workspace: Workspace, record: LoopRecord, page: int = 0) -> Modal:
 
 
 def on_write(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Hand out a record as a document: it is read, and that noted, when the file goes or somebody follows the link."""
+    """Hand out a record as a document: it is read, and that noted, when the file goes or someone follows the link."""
     loop_id, _, form = value.partition(":")
     if form not in tuple(HANDED_OUT):
         raise UnreadableRefusal("format")
@@ -106,7 +106,7 @@ def on_taken(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def _offered(workspace: Workspace, actor: Actor, loop_id: str, form: RecordFormat) -> show_handed_out.HandedOut | None:
-    """Send a file to somebody who may know of the loop, and return how they get it; None: in neither way."""
+    """Send a file to someone who may know of the loop, and return how they get it; None: in neither way."""
     record = read_record(workspace, actor, loop_id, noted=False)
     url = link_to(workspace.settings, actor, loop_id, form, workspace.now) or ""
     comes = send_record(workspace, actor, loop_id, form)

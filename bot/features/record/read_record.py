@@ -59,7 +59,7 @@ class LoopRecord:
 
 
 def read_record(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> LoopRecord:
-    """Return a loop's record to somebody who may know of the loop; raises Refusal.
+    """Return a loop's record to someone who may know of the loop; raises Refusal.
 
     Its last entries may be readings that the worker has yet to fold into the chain. Reading it with ratings is noted,
     after what is returned; `noted` is False where the same reader only turns a page.
@@ -77,7 +77,7 @@ def record_to_hand_out(
 ) -> LoopRecord:
     """Return the same for a document, whose every entry has to be in the chain; raises Refusal.
 
-    That somebody takes it with ratings is an entry of it; as a `file`, which may have to be sent again, one entry.
+    That someone takes it with ratings is an entry of it; as a `file`, which may have to be sent again, one entry.
     """
     with workspace.sessions.begin() as session:
         row, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
@@ -90,13 +90,13 @@ def record_to_hand_out(
 
 
 def _is_noted(session: Session, loop_id: str, file: str) -> bool:
-    """Tell whether the record holds already that somebody took it as this file."""
+    """Tell whether the record holds already that someone took it as this file."""
     reading = [each for each in entries(session, loop_id) if each.action == AuditAction.READ_RECORD]
     return any(entry_value(each).facts.get("file") == file for each in reading)
 
 
 def record_in(session: Session, loop: Loop, *, with_ratings: bool, in_full: bool = True) -> LoopRecord:
-    """Return a loop's record, whoever asks; unless `in_full`, without what only documents hold."""
+    """Return a loop's record, no matter who asks; unless `in_full`, without what only documents hold."""
     rows = entries(session, loop.id)
     head = session.get_one(LoopRow, loop.id).record_head
     kept = map(entry_value, rows)

@@ -88,7 +88,7 @@ class FileSignal(Value):
 
 
 class RecordFile(BaseModel):
-    """A loop's record. Ratings, evidence and signals are there only if whoever took it may read them."""
+    """A loop's record. Ratings, evidence and signals are there only if anyone who took it may read them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

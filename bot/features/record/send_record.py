@@ -1,4 +1,4 @@
-"""A record as a file in somebody's direct messages: asked for here, made when the worker shares it."""
+"""A record as a file in someone's direct messages: asked for here, made when the worker shares it."""
 
 from bot.features.loop.access import locked_loop_known_to
 from bot.features.record.read_record import record_to_hand_out
@@ -17,7 +17,7 @@ def may_take_files(workspace: Workspace) -> bool:
 
 
 def send_record(workspace: Workspace, actor: Actor, loop_id: str, form: RecordFormat) -> bool:
-    """Have a record sent to somebody who may know of the loop; raises Refusal.
+    """Have a record sent to someone who may know of the loop; raises Refusal.
 
     Tells whether it may come. Asked for again before it came, it comes once.
     """

@@ -34,7 +34,7 @@ MEDIA_TYPES: Mapping[RecordFormat, str] = {
     RecordFormat.MARKDOWN: "text/markdown",
 }
 LIVE = re.compile(r"[\\`*\[\]<>&]")
-"""Characters that could make a picture, a link or a tag of what somebody wrote, where Markdown is shown."""
+"""Characters that could make a picture, a link or a tag of what someone wrote, where Markdown is shown."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that make what follows run the other way."""
 
@@ -56,7 +56,7 @@ def label_of(form: RecordFormat) -> str:
 
 
 def file_name(form: RecordFormat, loop: Loop) -> str:
-    """Return what a record's file is called: by the candidate's code, which names nobody."""
+    """Return what a record's file is called: by the candidate's code, which names no one."""
     return f"record-{loop.candidate_code}.{form.value}"
 
 

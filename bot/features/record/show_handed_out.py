@@ -37,12 +37,12 @@ def export_menu(loop_id: str) -> Element:
 
 
 def answer(handed: HandedOut) -> Message:
-    """Return the link privately, for whoever typed the format."""
+    """Return the link privately, for anyone who typed the format."""
     return private(_text(handed), _blocks(handed))
 
 
 def as_modal(handed: HandedOut) -> Modal:
-    """Return the same as a modal, for whoever chose the format from a menu."""
+    """Return the same as a modal, for anyone who chose the format from a menu."""
     title = plain_words("record_labels.title", code=handed.loop.candidate_code)
     return modal(title, _blocks(handed), callback_id=WRITE)
 

@@ -186,7 +186,7 @@ def _replaced(entry: RecordEntry, who: Callable[[str], str]) -> list[Mrkdwn]:
 
 
 def _in_short(entry: RecordEntry) -> RecordEntry:
-    """Return an entry as a page of the record has room for it; a document holds the whole of what somebody wrote."""
+    """Return an entry as a page of the record has room for it; a document holds the whole of what someone wrote."""
     long = {name: shortened(fact, LONGEST_REASON) for name, fact in entry.facts.items() if name in LONG}
     return entry.model_copy(update={"facts": {**entry.facts, **long}}) if long else entry
 

@@ -37,7 +37,7 @@ def _check(session: Session, loop_id: str, rows: Sequence[AuditRow], head: str) 
 def _first_unlinked(session: Session, loop_id: str, rows: Sequence[AuditRow]) -> int | None:
     """Return the number of the first entry that names another stage whose record does not name this one; else None.
 
-    An entry whose payload was emptied for somebody's erasure names none any more.
+    An entry whose payload was emptied for someone's erasure names none any more.
     """
     for row in rows:
         if row.action == AuditAction.OPENED and (before := row.payload.get("after")):

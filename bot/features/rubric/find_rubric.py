@@ -1,4 +1,4 @@
-"""Finding what somebody means by what they typed about roles and rubrics; reads the definitions only."""
+"""Finding what someone means by what they typed about roles and rubrics; reads the definitions only."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from rubrics.catalogue.role import Role
 LONGEST_LEVEL = 2
 """Words in a level's longest name, such as “entry level”."""
 LONGEST_ECHO = 60
-"""Characters of a name nobody knows that an answer repeats."""
+"""Characters of a name no one knows that an answer repeats."""
 ASIDES: Mapping[str, Kind] = {
     "questions": Kind.QUESTIONS,
     "anchors": Kind.ANCHORS,
@@ -222,7 +222,7 @@ def _near(find: Callable[[str], object], word: str) -> Sequence[str]:
 
 
 def _echo(text: str) -> str:
-    """Return what somebody typed as far as it is worth repeating."""
+    """Return what someone typed as far as it is worth repeating."""
     return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
 
 
@@ -257,7 +257,7 @@ def _unknown_level(catalogue: Catalogue, role: Role, word: str) -> Unclear:
 
 
 def find_role(catalogue: Catalogue, text: str) -> Role:
-    """Return the role that somebody named; raises Unclear with what they may have meant."""
+    """Return the role that someone named; raises Unclear with what they may have meant."""
     try:
         return catalogue.find_role(text)
     except UnknownNameError as unknown:
@@ -267,7 +267,7 @@ def find_role(catalogue: Catalogue, text: str) -> Role:
 
 
 def _find_competency(rubric: Rubric, text: str) -> str:
-    """Return the id of the competency that somebody named, in full or by a part no other has; raises Unclear."""
+    """Return the id of the competency that someone named, in full or by a part no other has; raises Unclear."""
     wanted = folded(text)
     names = {folded(name): c for c in rubric.competencies for name in (c.short_name, c.name, c.id)}
     if wanted in names:

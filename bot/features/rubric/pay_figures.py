@@ -128,7 +128,7 @@ def apart_from_the_top(bands: Sequence[PayBand]) -> tuple[list[PayBand], Top | N
     """Return ranges without those of the one kind of employer that pays above all others, and that kind.
 
     So that one sort of employer doesn't stretch what most of them pay. Where fewer than two ranges would be left, or
-    nobody stands out, all of them are returned.
+    no one stands out, all of them are returned.
     """
     highest = max(bands, key=lambda band: band.high or 0, default=None)
     if highest is None or highest.employer == ANY_EMPLOYER:

@@ -85,7 +85,7 @@ def _levels(catalogue: Catalogue, topic: Topic) -> Page:
 
 
 def _changes(catalogue: Catalogue, topic: Topic) -> Page:  # noqa: ARG001
-    # What a loop keeps is no part of the catalogue, and is shown only to whoever may know of the loop.
+    # What a loop keeps is no part of the catalogue, and is shown only to anyone who may know of the loop.
     raise UnknownNameError("answer", topic.kind, [])
 
 

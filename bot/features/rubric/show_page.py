@@ -75,14 +75,14 @@ def as_messages(page: Page) -> Drawings:
 
 
 def as_posts(page: Page, sharer: str) -> Drawings:
-    """Return what a channel sees of an answer that somebody shared, with their name, in each way it is drawn."""
+    """Return what a channel sees of an answer that someone shared, with their name, in each way it is drawn."""
     text = words("rubric.shared", user=sharer, heading=page.heading)
     below = [*_controls(page, _back_as_link(page)), *_ending(page), context(words("rubric.shared_by", user=sharer))]
     return drawings(*(message(text, [*_message_blocks(page, content), *below]) for content in _ways(page)))
 
 
 def as_modal(page: Page, number: int = 0) -> Modal:
-    """Return one page of the answer as a modal, for whoever clicked a button."""
+    """Return one page of the answer as a modal, for anyone who clicked a button."""
     content = list(page.blocks)
     parts = [content[start : start + ROOM_IN_MODAL] for start in range(0, len(content), ROOM_IN_MODAL)] or [[]]
     number = min(max(number, 0), len(parts) - 1)

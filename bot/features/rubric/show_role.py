@@ -124,7 +124,7 @@ def requirements(one: Role) -> Page:
 
 
 def work_sample(one: Role, sample: WorkSample | None) -> Page:
-    """Return how a portfolio or piece of work is rated, and what in it speaks for and against somebody."""
+    """Return how a portfolio or piece of work is rated, and what in it speaks for and against someone."""
     blocks = _sample(sample) if sample else [section(words("rubric_role.no_sample", role=one))]
     signals = lists((("strong_signals", one.strong_signals), ("weak_signals", one.weak_signals)))
     return role_page(one, Kind.WORK_SAMPLE, "work_sample", [*blocks, *([divider()] if signals else []), *signals])
@@ -140,7 +140,7 @@ def _sample(sample: WorkSample) -> list[Block]:
 
 
 def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:
-    """Return when to hire at all, or another part of the advice, with the interest of whoever advises."""
+    """Return when to hire at all, or another part of the advice, with the interest of anyone who advises."""
     topic, heading = Topic(kind=Kind.HIRE, detail=part), plain_words("rubric_labels.hire_or_not")
     if part != NOTHING:
         return Page(

@@ -145,7 +145,7 @@ def anchors(rubric: Rubric, one: Competency) -> Page:
 
 
 def evidence(rubric: Rubric, one: Competency) -> Page:
-    """Return what speaks for somebody in one competency, and what should make a panel ask on."""
+    """Return what speaks for someone in one competency, and what should make a panel ask on."""
     strong = sections(words("rubric.strong", competency=one)) if one.strong_evidence else []
     flags = sections(words("rubric.red_flags", competency=one)) if one.red_flags else []
     return _part(rubric, one, Kind.EVIDENCE, "evidence_of", [*strong, *flags])

@@ -1,4 +1,4 @@
-"""What of the catalogue somebody asks to see, as a value short enough for a button; knows no words for it."""
+"""What of the catalogue someone asks to see, as a value short enough for a button; knows no words for it."""
 
 from enum import StrEnum
 

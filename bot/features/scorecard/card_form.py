@@ -137,7 +137,7 @@ def content_of(filled: Filled, rubric: Rubric, focus: Sequence[str]) -> CardCont
 def merged(kept: Filled, shown: Filled, acted: str) -> dict[str, str | None]:
     """Return what stands in the fields after a click: only the field acted on counts as cleared when it is empty.
 
-    Slack may leave a field out of what it sends although somebody filled it in before; it must not get lost.
+    Slack may leave a field out of what it sends although someone filled it in before; it must not get lost.
     """
     sent = {field: value for field, value in shown.items() if value or field == acted}
     return {**kept, **sent}
@@ -162,7 +162,7 @@ def needs_evidence(filled: Filled, competency: str) -> bool:
 def takes_evidence(filled: Filled, competency: str) -> bool:
     """Tell whether a competency's evidence has its field: beside a 1, 2 or 5, where it was added, and where some is.
 
-    A 3 or 4 needs none, so that it costs nobody's time.
+    A 3 or 4 needs none, so that it costs no one's time.
     """
     return needs_evidence(filled, competency) or filled.get(EVIDENCE.about(competency).block_id) is not None
 

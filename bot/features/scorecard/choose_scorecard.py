@@ -22,7 +22,7 @@ from storage.scorecards import newest_submit
 
 @dataclass(frozen=True)
 class LastCard:
-    """The scorecard that somebody submitted last, of those that they may still change."""
+    """The scorecard that someone submitted last, of those that they may still change."""
 
     loop: Loop
     interview: Interview
@@ -35,7 +35,7 @@ class ScorecardChoice:
 
     `begun` are the ids of those whose scorecard is begun but not submitted; `is_cut` says that there may be more.
     `asked` is what was typed where none of them is about it; `is_near` then says that they come near it, and `why_not`
-    why they take no scorecard for somebody whose loop they know. `is_idle` says that nothing is due and nothing was
+    why they take no scorecard for someone whose loop they know. `is_idle` says that nothing is due and nothing was
     asked for; `last` is the scorecard submitted last then, if any. `page` is the one shown of so many `pages`.
     """
 
@@ -97,7 +97,7 @@ def to_score(listed: Sequence[ListedLoop]) -> list[ListedLoop]:
 
 @dataclass(frozen=True)
 class _Page:
-    """A part of somebody's list of scorecards, with how many it holds in all, and how many of them are due."""
+    """A part of someone's list of scorecards, with how many it holds in all, and how many of them are due."""
 
     shown: Sequence[ListedLoop]
     number: int

@@ -89,7 +89,7 @@ def _after(
         return None
     shown = view.inputs(drawn)
     if not view.looks_different(form, shown, opened=opened):
-        return None  # nothing is taken away from somebody who is typing: a field that is not needed any more stays
+        return None  # nothing is taken away from someone who is typing: a field that is not needed any more stays
     return view.form(form, workspace.now, drawn=shown, opened=opened)
 
 

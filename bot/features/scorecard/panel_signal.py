@@ -49,7 +49,7 @@ class ForeseenSignal:
 def foreseen_signal(session: Session, loop: Loop, interview: Interview) -> ForeseenSignal | None:
     """Return the others' cards where this one leads to a signal: the last one due, or any after the reveal.
 
-    That of somebody in training leads to none.
+    That of someone in training leads to none.
     """
     if not interview.counts:
         return None

@@ -26,7 +26,7 @@ class Kit:
 def kit_for(workspace: Workspace, actor: Actor, interview_id: str) -> Kit:
     """Return what goes with one's own interview; raises Refusal.
 
-    A note that rates the candidate stays sealed: whoever has yet to rate would be told of a rating.
+    A note that rates the candidate stays sealed: anyone who has yet to rate would be told of a rating.
     """
     with workspace.reads() as session:
         loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)

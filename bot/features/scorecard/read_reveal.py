@@ -27,13 +27,13 @@ class Sides:
 
 
 def note_reveal_read(workspace: Workspace, actor: Actor, done: Submission) -> None:
-    """Note that somebody is shown the ratings that their own submit revealed; nothing where it shows none."""
+    """Note that someone is shown the ratings that their own submit revealed; nothing where it shows none."""
     if done.panel is not None:
         note_access(workspace.sessions, done.loop, actor.user, AuditAction.READ_RATINGS, workspace.now)
 
 
 def sides_of(workspace: Workspace, actor: Actor, loop_id: str, competency_id: str) -> Sides:
-    """Return what the panel says of a competency to somebody who may read its content, and note it; raises Refusal."""
+    """Return what the panel says of a competency to someone who may read its content, and note it; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         if not may_see_content(loop, asking):

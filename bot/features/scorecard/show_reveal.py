@@ -102,7 +102,7 @@ def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
 
 
 def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> list[Block]:
-    """Return where one differs from the others, where only they differ, and where nobody does, each widest first.
+    """Return where one differs from the others, where only they differ, and where no one does, each widest first.
 
     A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else.
     """

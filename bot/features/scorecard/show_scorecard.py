@@ -144,7 +144,7 @@ def _buttons(competency: Competency, offered: Mapping[str, str], names: Mapping[
 
 
 def anchors(interview: Interview, competency: Competency) -> Modal:
-    """Return a competency's five anchors in full, for whoever hesitates between two short ones."""
+    """Return a competency's five anchors in full, for anyone who hesitates between two short ones."""
     title, heading = titled(competency.name, _label("full_anchors"))
     blocks = [*heading, *(section(words("scorecard.anchor", anchor=anchor)) for anchor in competency.anchors)]
     return modal(title, blocks, callback_id=FULL_ANCHORS, close=_label("back"), private_metadata=interview.id)
@@ -163,7 +163,7 @@ def too_early(loop: Loop, interview: Interview) -> Modal:
 
 
 def referral_noted(loop: Loop) -> Modal:
-    """Return what somebody sees who declared to have referred the candidate."""
+    """Return what someone sees who declared to have referred the candidate."""
     text = section(words("scorecard.referral_noted", loop=loop))
     return modal(_label("noted_title"), [text], callback_id="referral_noted")
 

@@ -42,7 +42,7 @@ from storage.scorecards import add_version
 class Submission:
     """What a submit did.
 
-    `panel` is what it revealed, where it did and whoever submitted may read it: showing it is a reading, to be noted.
+    `panel` is what it revealed, where it did and who submitted may read it: showing it is a reading, to be noted.
     """
 
     loop: Loop
@@ -174,7 +174,7 @@ def _moved_on(
 ) -> tuple[Loop, PanelSignal | None]:
     """Have everything follow a card that was stored: the reveal, the signal, the messages.
 
-    Return the loop as it is now, and the panel that was summed up, where there is a signal now; a card of somebody in
+    Return the loop as it is now, and the panel that was summed up, where there is a signal now; a card of someone in
     training adds to none.
     """
     loop = _with_own_submitted(prepared.loop, prepared.interview)

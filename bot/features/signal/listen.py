@@ -97,7 +97,7 @@ def on_matrix(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_send_matrix(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Send the matrix to whoever has it in front of them, and say so there."""
+    """Send the matrix to anyone who has it in front of them, and say so there."""
     return matrix_view.matrix(send_matrix(workspace, actor, value), is_sent=True)
 
 
@@ -158,5 +158,5 @@ def on_evidence_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 
 def on_practice(workspace: Workspace, actor: Actor, value: str) -> Modal:
-    """Show the scorecards of those whom somebody trains in a loop; the reading is noted."""
+    """Show the scorecards of those whom someone trains in a loop; the reading is noted."""
     return practice(practice_for(workspace, actor, value))

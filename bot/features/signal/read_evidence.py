@@ -27,7 +27,7 @@ class Evidence:
 
 
 def evidence_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> Evidence:
-    """Return a revealed panel's scorecards to somebody entitled, and note the reading; raises Refusal.
+    """Return a revealed panel's scorecards to someone entitled, and note the reading; raises Refusal.
 
     `noted` is False where the same reader only turns a page.
     """

@@ -1,4 +1,4 @@
-"""Reading the scorecards of those in training: for whoever trained them, after the reveal; every reading is noted."""
+"""Reading the scorecards of those in training: for their trainer, after the reveal; every reading is noted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Practice:
     loop: Loop
     cards: tuple[SubmittedCard, ...]
     trainers: Mapping[str, SubmittedCard] = field(default_factory=dict)
-    """By interview in training, the scorecard of whoever trained there; nothing while its reader may not read it."""
+    """By interview in training, the scorecard of anyone who trained there; nothing while its reader may not read it."""
 
     def trainers_rating(self, card: SubmittedCard, competency: str) -> int | None:
         """Return what the trainer gave a competency of a practice scorecard, as far as the reader may know."""
@@ -30,7 +30,7 @@ class Practice:
 
 
 def practice_for(workspace: Workspace, actor: Actor, loop_id: str) -> Practice:
-    """Return the practice scorecards that somebody may read in a loop, and note the reading; raises Refusal."""
+    """Return the practice scorecards that someone may read in a loop, and note the reading; raises Refusal."""
     with workspace.reads() as session:
         loop, asking = loop_known_to(workspace, session, actor, loop_id)
         readable = {i.id for i in loop.interviews if may_see_shadow(loop, asking, i)}
@@ -45,7 +45,7 @@ def practice_for(workspace: Workspace, actor: Actor, loop_id: str) -> Practice:
 
 
 def _trainers(loop: Loop, cards: Sequence[SubmittedCard], counted: Sequence[SubmittedCard]) -> dict[str, SubmittedCard]:
-    """Return the scorecard of whoever trained in each interview that these practice scorecards are of."""
+    """Return the scorecard of anyone who trained in each interview that these practice scorecards are of."""
     by_interview = {card.interview: card for card in counted}
     own = {each.id: each for each in loop.interviews}
     trained = {card.interview: loop.together_with(own[card.interview]) for card in cards}

@@ -33,7 +33,7 @@ class Ratings:
 
 
 def ratings_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool = True) -> Ratings:
-    """Return a panel's ratings to somebody entitled, and note the reading; raises Refusal.
+    """Return a panel's ratings to someone entitled, and note the reading; raises Refusal.
 
     `noted` is False where the same reader only sees again what they had in front of them.
     """
@@ -48,7 +48,7 @@ def ratings_for(workspace: Workspace, actor: Actor, loop_id: str, *, noted: bool
 
 
 def ratings_in(session: Session, loop: Loop) -> Ratings:
-    """Return the ratings of a revealed panel, whoever asks."""
+    """Return the ratings of a revealed panel, no matter who asks."""
     cards = latest(versions_in(session, loop.id))
     known = people_named(session, loop.team_id, [card.interviewer for card in cards])
     names = {user: row.name for user, row in known.items() if row.name}

@@ -72,7 +72,7 @@ class SignalList:
 
 
 def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
-    """Return a loop's signal to somebody who may know of the loop; raises Refusal."""
+    """Return a loop's signal to someone who may know of the loop; raises Refusal."""
     with workspace.reads() as session:
         return _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
 
@@ -101,7 +101,7 @@ def _calibrated(session: Session, loop: Loop, signals: Sequence[HireSignal]) -> 
 
 
 def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
-    """Return what all stages say together, for whoever may read each: a stage of one tells one person's ratings."""
+    """Return what all stages say together, for anyone who may read each: a stage of one tells one person's ratings."""
     if loop.stage.number == 1 and loop.stage.outcome is None:
         return None
     ids = stages_of(session, loop.team_id, loop.stage.first)
@@ -112,7 +112,7 @@ def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
 
 
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
-    """Return a revealed loop's signal to somebody who may read its panel's content; raises Refusal."""
+    """Return a revealed loop's signal to someone who may read its panel's content; raises Refusal."""
     with workspace.reads() as session:
         reading = _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
         if reading.support is None:
@@ -121,7 +121,7 @@ def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> Si
 
 
 def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> SignalReading | SignalList:
-    """Return the signal of the one loop that somebody may know of, or the list of more; of one with words, likewise.
+    """Return the signal of the one loop that someone may know of, or the list of more; of one with words, likewise.
 
     With words, only those about that candidate count; raises Refusal where there is none.
     """
@@ -146,9 +146,9 @@ def _list(session: Session, actor: Actor, asking: Viewer, listed: LoopList) -> S
 
 
 def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | None:
-    """Return how a panel would read now without those who referred the candidate, for whoever read its content.
+    """Return how a panel would read now without those who referred the candidate, for anyone who read its content.
 
-    None where nobody did, or nobody else submitted.
+    None where no one did, or no one else submitted.
     """
     with workspace.reads() as session:
         cards = latest(versions_in(session, loop.id))
@@ -157,7 +157,7 @@ def signal_without_referrers(workspace: Workspace, loop: Loop) -> HireSignal | N
 
 
 def why_sealed(session: Session, loop: Loop, asking: Viewer) -> Refusal:
-    """Return why this panel's ratings and evidence are not open to somebody who knows of the loop, and whom to ask."""
+    """Return why this panel's ratings and evidence are not open to someone who knows of the loop, and whom to ask."""
     if loop.is_kept_from(asking.user):
         owes = asking.user in loop.sealed_from
         next_step = step("score", f"score {loop.candidate_code}") if owes else loop_of(loop)
@@ -173,9 +173,9 @@ def why_sealed(session: Session, loop: Loop, asking: Viewer) -> Refusal:
 
 
 def why_not_theirs(workspace: Workspace, actor: Actor, loop_id: str, channel: str) -> Refusal | None:
-    """Return whom to ask, for somebody who is not on a loop and clicked below its signal, in its own channel.
+    """Return whom to ask, for someone who is not on a loop and clicked below its signal, in its own channel.
 
-    Whoever reads that channel knows of the signal, and who decides. None for anybody else, the candidate above all:
+    Anyone who reads that channel knows of the signal, and who decides. None for anyone else, the candidate above all:
     they learn nothing.
     """
     with workspace.reads() as session:

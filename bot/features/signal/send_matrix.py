@@ -1,4 +1,4 @@
-"""Sending the matrix to whoever asks for it: a direct message of the worker's, one for each state of the signal."""
+"""Sending the matrix to anyone who asks for it: a direct message of the worker's, one for each state of the signal."""
 
 from bot.features.loop.access import locked_loop_known_to
 from bot.features.signal.read_ratings import Ratings, ratings_in
@@ -12,7 +12,7 @@ from storage.outbox import want_message
 
 
 def send_matrix(workspace: Workspace, actor: Actor, loop_id: str) -> Ratings:
-    """Have a panel's ratings sent to somebody entitled, and note that they read them; raises Refusal.
+    """Have a panel's ratings sent to someone entitled, and note that they read them; raises Refusal.
 
     Asked for again, the same message stands; only after an amendment is it a new one.
     """

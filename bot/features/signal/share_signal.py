@@ -25,7 +25,7 @@ MANY = 2
 
 
 def share_signal(workspace: Workspace, actor: Actor, loop_id: str) -> Loop:
-    """Have a revealed loop's signal posted in its private channel, by whoever may read the panel; raises Refusal."""
+    """Have a revealed loop's signal posted in its private channel, by anyone who may read the panel; raises Refusal."""
     with workspace.sessions.begin() as session:
         _, loop, asking = locked_loop_known_to(workspace, session, actor, loop_id)
         signal = newest_signals(session, [loop.id]).get(loop.id)

@@ -217,7 +217,7 @@ def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object
 
 
 def _rating(item: str, value: float) -> str:
-    """Return a rating, or a recommendation with what it stands for; the mean of somebody's two stands alone."""
+    """Return a rating, or a recommendation with what it stands for; the mean of someone's two stands alone."""
     said = next(
         (choice.words for choice in Recommendation if abs(RECOMMENDATION_RATINGS[choice] - value) < EXACT), None
     )

@@ -52,6 +52,6 @@ def _topic(signal: HireSignal, topic: Disagreement) -> dict[str, object]:
 
 
 def _not_assessed(signal: HireSignal) -> list[str]:
-    """Return the names of what nobody assessed; of a panel without any scorecard that goes without saying."""
+    """Return the names of what no one assessed; of a panel without any scorecard that goes without saying."""
     missing = signal.coverage.not_assessed if signal.scorecards else ()
     return [competency.name for competency in signal.competencies if competency.id in missing]

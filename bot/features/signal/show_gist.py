@@ -35,7 +35,7 @@ class Shown:
     signals: Sequence[HireSignal]
     in_full: bool = False
     overall: HireSignal | None = None
-    """What all stages say together, for whoever may read each."""
+    """What all stages say together, for anyone who may read each."""
 
     @property
     def original(self) -> HireSignal:
@@ -122,7 +122,7 @@ def gist(facts: dict[str, Any], *, in_thread: bool = False, listed: bool = False
 
 
 def fallback(facts: dict[str, Any], label: str) -> Mrkdwn:
-    """Return the same in a line, for notifications and whoever is shown no blocks."""
+    """Return the same in a line, for notifications and anyone who is shown no blocks."""
     return words("signal.fallback", **facts, label=label)
 
 

@@ -65,7 +65,7 @@ def public_post(loop: Loop) -> Message:
 
 
 def revealed(loop: Loop, signals: Sequence[HireSignal], reader: str, offer: DebriefOffer | None = None) -> Message:
-    """Return the direct message that a panel is open, to somebody who may read its content.
+    """Return the direct message that a panel is open, to someone who may read its content.
 
     `offer` is for those who lead its debrief.
     """
@@ -113,7 +113,7 @@ def answer(
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
     `support` is for those who may read the panel's content; to others one person's figures stay hidden. `overall` is
-    what all stages say together, for whoever may read each.
+    what all stages say together, for anyone who may read each.
     """
     if not signals:
         text = words("signal.private_fallback", loop=loop, conclusion=progress(loop))
@@ -137,7 +137,7 @@ def answer_modal(
     offer: DebriefOffer | None = None,
     calibrated: CalibratedReading | None = None,
 ) -> Modal:
-    """Return the same answer as a modal, for whoever clicked a button."""
+    """Return the same answer as a modal, for anyone who clicked a button."""
     if signals:
         shown = Shown(loop, signals, in_full=support is not None, overall=overall)
         blocks = _answer_blocks(

@@ -1,4 +1,4 @@
-"""Whom somebody is sent to who clicked below a signal, in its own channel, and may not read what that opens."""
+"""Whom someone is sent to who clicked below a signal, in its own channel, and may not read what that opens."""
 
 from functools import wraps
 

@@ -24,7 +24,7 @@ def change_settings(
 ) -> list[Setting[Any]]:
     """Set what differs from what is set now, and return it in the order it is shown; raises Refusal.
 
-    `mark` is that of the settings somebody saw: what another admin changed since is not undone unseen.
+    `mark` is that of the settings someone saw: what another admin changed since is not undone unseen.
     """
     with workspace.sessions.begin() as session:
         need_admin_in(workspace, session, actor)
@@ -46,7 +46,7 @@ def change_settings(
 
 
 def _need_members(session: Session, team: str, now: WorkspaceSettings, wanted: Changes) -> None:
-    """Raise FormRefusal where somebody is newly named who can open no loop, as far as Slack has told us."""
+    """Raise FormRefusal where someone is newly named who can open no loop, as far as Slack has told us."""
     for each, people in wanted.items():
         if not isinstance(each, People):
             continue

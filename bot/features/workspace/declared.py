@@ -1,4 +1,4 @@
-"""Every setting that a workspace has, each with its default; whoever needs one reads it by its name here."""
+"""Every setting that a workspace has, each with its default; anyone who needs one reads it by its name here."""
 
 from enum import StrEnum
 from typing import Any

@@ -52,7 +52,7 @@ class Setting(Generic[Held]):
         raise NotImplementedError
 
     def field(self) -> Field[Any]:
-        """Return the field in which somebody changes it."""
+        """Return the field in which someone changes it."""
         raise NotImplementedError
 
     def filled(self, value: Held) -> str | tuple[str, ...]:

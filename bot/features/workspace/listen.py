@@ -74,7 +74,7 @@ def _wanted(filled: dict[str, Any]) -> Changes:
 
 
 def _problems(wanted: Changes) -> dict[str, Reason]:
-    """Say what does not fit together: nobody left to open loops, and reminders in the wrong order."""
+    """Say what does not fit together: no one left to open loops, and reminders in the wrong order."""
     problems = {}
     named = {WhoOpens.RECRUITERS: wanted[RECRUITERS], WhoOpens.LISTED: wanted[RECRUITERS] + wanted[OPENERS]}
     if not named.get(wanted[WHO_OPENS], True):

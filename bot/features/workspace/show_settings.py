@@ -74,7 +74,7 @@ def change_list(rows: Sequence[SettingChangeRow]) -> Modal:
 
 
 def defaults_to_check(settings: WorkspaceSettings) -> list[Block]:
-    """Return the settings that whoever installs Debrief should look at, each with the button that changes it."""
+    """Return the settings that anyone who installs Debrief should look at, each with the button that changes it."""
     who, opens = settings[WHO_OPENS], WHO_OPENS.said(settings[WHO_OPENS])
     value = RECRUITERS.said(settings[RECRUITERS]) if who is WhoOpens.RECRUITERS else opens
     now = words(

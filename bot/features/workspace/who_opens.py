@@ -13,13 +13,13 @@ from rubrics.panel.permissions import Viewer
 from storage.people import people_named
 
 TO_OPEN = "open"
-"""What somebody who may not open a loop asks for."""
+"""What someone who may not open a loop asks for."""
 MOST_ASKED = 2
 """People that a refusal names: one is enough to ask, a second where that one is away."""
 
 
 def may_open(settings: WorkspaceSettings, asking: Viewer) -> bool:
-    """Tell whether somebody may open loops: a full member whom the settings allow, or an admin."""
+    """Tell whether someone may open loops: a full member whom the settings allow, or an admin."""
     if asking.is_outsider:
         return False
     allowed = _allowed(settings)
@@ -27,7 +27,7 @@ def may_open(settings: WorkspaceSettings, asking: Viewer) -> bool:
 
 
 def need_opener(workspace: Workspace, actor: Actor) -> None:
-    """Refuse whoever may not open loops, with whom to ask."""
+    """Refuse anyone who may not open loops, with whom to ask."""
     with workspace.reads() as session:
         need_opener_in(workspace, session, actor)
 

@@ -49,7 +49,7 @@ def playground(
     """Run the playground until the block ends; yields the address of its page. Raises Refusal on a taken port.
 
     `furnish` gets a database without tables. The page is served before that is filled: `opened` gets the address
-    then, and until the block begins the page says that it is being set up, lets whoever acts wait, and catches up.
+    then, and until the block begins the page says that it is being set up, lets anyone who acts wait, and catches up.
     """
     _need_free(port)
     slack = LocalSlack(optional_scopes=OPTIONAL_SCOPES)

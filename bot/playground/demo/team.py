@@ -21,7 +21,7 @@ class _Value(BaseModel):
 
 
 class Teammate(_Value):
-    """Somebody of the workspace: real name, what they do, and the IANA time zone in which they read dates."""
+    """Someone of the workspace: real name, what they do, and the IANA time zone in which they read dates."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Does what a button of the tour promises, as its person would: no act of a tour goes past what somebody can do."""
+"""Does what a button of the tour promises, as its person would: no act of a tour goes past what someone can do."""
 
 from collections.abc import Callable
 

@@ -70,7 +70,7 @@ class LocalSlack:
 
     @property
     def complaints(self) -> list[str]:
-        """Return why answers of the app were not taken, for whoever develops it."""
+        """Return why answers of the app were not taken, for anyone who develops it."""
         return list(self.parts.complaints)
 
     def add_person(
@@ -132,7 +132,7 @@ class LocalSlack:
 
     @contextmanager
     def being_set_up(self) -> Iterator[None]:
-        """Until the block ends the page says that it is being set up, and whoever acts in it waits."""
+        """Until the block ends the page says that it is being set up, and anyone who acts in it waits."""
         self.parts.set_up.clear()
         try:
             yield
@@ -147,21 +147,21 @@ class LocalSlack:
         return Person(self.parts, user)
 
     def join(self, user: str, channel: str) -> None:
-        """Let somebody, or the app itself, join a channel; the app is told of channels it is in."""
+        """Let someone, or the app itself, join a channel; the app is told of channels it is in."""
         self.workspace.channels[channel].members.add(user)
         self._moved("member_joined_channel", user, channel)
 
     def leave(self, user: str, channel: str) -> None:
-        """Let somebody leave a channel."""
+        """Let someone leave a channel."""
         self.workspace.channels[channel].members.discard(user)
         self._moved("member_left_channel", user, channel)
 
     def deactivate(self, user: str) -> None:
-        """Deactivate somebody's account."""
+        """Deactivate someone's account."""
         self._set_deleted(user, is_deleted=True)
 
     def reactivate(self, user: str) -> None:
-        """Let somebody's account work again."""
+        """Let someone's account work again."""
         self._set_deleted(user, is_deleted=False)
 
     def _set_deleted(self, user: str, *, is_deleted: bool) -> None:
@@ -239,5 +239,5 @@ class LocalSlack:
         self.parts.registered.icon = svg
 
     def describe_tour(self, tour: Tour) -> None:
-        """Give the page a tour, at whose beginning somebody new lands."""
+        """Give the page a tour, at whose beginning someone new lands."""
         self.parts.registered.tour = tour

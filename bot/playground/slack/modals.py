@@ -12,7 +12,7 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 @dataclass
 class LiveView:
-    """One view somebody has open."""
+    """One view someone has open."""
 
     id: str
     user: str

@@ -142,7 +142,7 @@ class Page:
         return {"as": move.person, "place": move.place, "ts": follow(self._parts, move)}
 
     def _later(self, person: Person, act: Json) -> None:
-        """Put the clock forward for everybody: by so many minutes, or to the next working morning of whoever acts."""
+        """Put the clock forward for everyone: by so many minutes, or to the next working morning of who acts."""
         clock = self._parts.clock
         try:
             clock.put_forward(60 * int(act["minutes"]) if "minutes" in act else self._until_morning(person))

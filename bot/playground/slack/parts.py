@@ -42,7 +42,7 @@ class Parts:
     registered: Registered = field(default_factory=Registered)
     complaints: list[str] = field(default_factory=list)
     set_up: threading.Event = field(default_factory=threading.Event)
-    """Cleared while the workspace is being filled, and nobody may act in it."""
+    """Cleared while the workspace is being filled, and no one may act in it."""
 
     def __post_init__(self) -> None:
         self.set_up.set()
@@ -63,6 +63,6 @@ class Parts:
         return token, {"trigger_id": trigger_id, "response_url": self.response_url(token)}
 
     def complain(self, what: str, ack: Ack | Json | Exception) -> None:
-        """Keep and log why an answer of the app was not taken, for whoever develops it."""
+        """Keep and log why an answer of the app was not taken, for anyone who develops it."""
         self.complaints.append(f"{what}: {ack}")
         log.warning("%s: %s", what, ack)

@@ -1,4 +1,4 @@
-"""Somebody who uses this Slack: runs commands, clicks, fills modals, and sees only what they would see."""
+"""Someone who uses this Slack: runs commands, clicks, fills modals, and sees only what they would see."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is on somebody's screen at one moment, as values to look at and to act upon."""
+"""What is on someone's screen at one moment, as values to look at and to act upon."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +40,7 @@ class Message:
 
 @dataclass(frozen=True)
 class View:
-    """A modal or App Home as somebody saw it when they looked."""
+    """A modal or App Home as someone saw it when they looked."""
 
     id: str
     type: str

@@ -60,7 +60,7 @@ def options_of(element: Json) -> list[Json]:
 
 
 def initial(element: Json, current: Callable[[Json], str | None]) -> Json:
-    """Return the state of an element nobody has touched; empty is None, or [] for a list."""
+    """Return the state of an element no one has touched; empty is None, or [] for a list."""
     field, start = FIELDS[element["type"]]
     value = element.get(start, [] if element["type"] in LISTS else None)
     if element["type"] == "conversations_select" and value is None:

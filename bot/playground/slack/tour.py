@@ -13,7 +13,7 @@ class Deed(StrEnum):
     PRESS = "press"
     """Press the button of the newest message that has one with this action_id."""
     SHORTCUT = "shortcut"
-    """Use this message shortcut on the newest message that somebody wrote."""
+    """Use this message shortcut on the newest message that someone wrote."""
     COMMAND = "command"
     """Run this command, with all that follows it."""
 
@@ -33,7 +33,7 @@ class Move:
 class Step:
     """Something to try; `text` is mrkdwn.
 
-    It is ticked off once a modal with one of the callback_ids in `seen` has been in front of somebody, or one of those
+    It is ticked off once a modal with one of the callback_ids in `seen` has been in front of someone, or one of those
     in `submitted` was submitted and taken.
     """
 
@@ -54,7 +54,7 @@ class Tour:
     ticked: set[int] = field(default_factory=set)
 
     def saw(self, callback_id: str) -> bool:
-        """Note that a modal was in front of somebody; tell whether that ticked a step off."""
+        """Note that a modal was in front of someone; tell whether that ticked a step off."""
         return self._tick({index for index, step in enumerate(self.steps) if callback_id in step.seen})
 
     def submitted(self, callback_id: str) -> bool:

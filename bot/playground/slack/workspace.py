@@ -36,7 +36,7 @@ class NotOnScreenError(LookupError):
 
 @dataclass
 class Member:
-    """Somebody of the workspace, as users.info describes them."""
+    """Someone of the workspace, as users.info describes them."""
 
     id: str
     name: str
@@ -101,7 +101,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Notice:
-    """One line on somebody's lock screen, and the message it came from."""
+    """One line on someone's lock screen, and the message it came from."""
 
     channel: str
     ts: str
@@ -130,7 +130,7 @@ class Workspace:
         self.notices: dict[str, list[Notice]] = {}
         self.read_until: dict[tuple[str, str], str] = {}
         self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
-        """What somebody has chosen in a message, by person, channel and ts: each sees their own choices alone."""
+        """What someone has chosen in a message, by person, channel and ts: each sees their own choices alone."""
         self.files: dict[str, StoredFile] = {}
         self.optional_scopes: frozenset[str] = frozenset()
         """Those of the app's optional scopes that this workspace granted."""

@@ -42,7 +42,7 @@ _ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\
 _NOT_ASKED = re.compile(
     r"n['’]t\b|\bnot\b|\b(?:team|company|we|founders?|leaders)\b[^.;:]{0,40}\b(?:has|have|brings?)\b|degree or[ \t]*$"
 )
-"""What tells years that nobody is asked for: those of the company, or those in place of a degree."""
+"""What tells years that no one is asked for: those of the company, or those in place of a degree."""
 _OVERALL = re.compile(
     r"[ \t]{0,2}(?:of )?(?:total |overall |relevant |professional |industry |work |working |it ){0,3}"
     r"experience(?=[ \t]{0,3}(?:$|[.\n,;)]))"
@@ -51,14 +51,14 @@ _HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "
 _MANY_YEARS = 10
 """More years than this are older than the tools of the work."""
 _BEGINNER_YEARS = 3
-"""Nobody with so many years is a beginner."""
+"""No one with so many years is a beginner."""
 _SPLIT_FROM = 7
 """Fewer musts need no second list."""
 _HEADING_WORDS = 4
 """A bullet of more words is no heading."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
 _OR = re.compile(r"\bor\b|equivalent|similar|such as|\be\.g|\betc\b|\blike\b|\w/\w| / ")
-"""What makes a list of tools one of examples, of which nobody needs all."""
+"""What makes a list of tools one of examples, of which no one needs all."""
 _OUR_TOOLS = re.compile(r"\b(?:we.re using|we use|our|advantage|bonus|plus)\b")
 """A heading of tools that the team has, or that are a wish."""
 _WISH = re.compile(

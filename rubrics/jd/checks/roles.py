@@ -66,7 +66,7 @@ def _named_level(reading: Reading) -> Iterator[Finding]:
     if named is None or reading.named is None or named.levels & title.levels or not (named.levels and title.levels):
         return
     if len(title.levels) > 1:
-        return  # “Associate Director” names two, and nobody can tell which is meant.
+        return  # “Associate Director” names two, and no one can tell which is meant.
     yield reading.finding(
         "level-named-otherwise",
         (reading.named.start, reading.named.end),

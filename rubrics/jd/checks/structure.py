@@ -12,7 +12,7 @@ from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Apart, Finding
 
 BLANK = "unfilled-template"
-"""The rule that finds a blank nobody filled in, those that a fix leaves among them."""
+"""The rule that finds a blank no one filled in, those that a fix leaves among them."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
 _PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")
 _HEADINGS_FROM = 250
 """Words; a shorter text reads well without headings."""
 _FILLED = frozenset(("duties", "musts", "benefits"))
-"""Sections that nobody heads and leaves empty on purpose."""
+"""Sections that no one heads and leaves empty on purpose."""
 _SAID = frozenset(("duties", "musts", "nice", "intro", "other"))
 
 

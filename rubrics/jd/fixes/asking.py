@@ -35,7 +35,7 @@ class Ask(Value):
     """One question: what it is about, which remarks its answer fixes, and the answer that stands in it.
 
     `quote` are the words of the text that the answer takes the place of; `asks` and `example` are the definitions' own
-    words for a fact. `suggested` holds for a choice that nobody makes; a fact without an answer stays unsaid.
+    words for a fact. `suggested` holds for a choice that no one makes; a fact without an answer stays unsaid.
     `leaves_blank` where no answer leaves a blank in the text.
     """
 
@@ -57,7 +57,7 @@ class Answers:
         self._given = dict(given or {})
 
     def fact(self, ask: Ask) -> str:
-        """Return a fact as it was given, else as suggested, without spaces around it; empty where nobody says it."""
+        """Return a fact as it was given, else as suggested, without spaces around it; empty where no one says it."""
         given = self._given.get(ask.id, ask.suggested[0] if ask.suggested else "")
         return " ".join(given.split()) if isinstance(given, str) else ""
 

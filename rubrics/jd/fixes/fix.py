@@ -68,7 +68,7 @@ class Fixed(Value):
 class Fixer:
     """Fixes one text: what is known, the title and place that were given beside it, and the day.
 
-    The remarks of `spared` rules are left as they are: somebody waived them. Of a text that is longer than any posting
+    The remarks of `spared` rules are left as they are: someone waived them. Of a text that is longer than any posting
     nothing is fixed: each proof reads it once more.
     """
 
@@ -144,7 +144,7 @@ class Fixer:
 
     @property
     def readable(self) -> str:
-        """The text that is fixed: without markup and what nobody sees, and with an end to its last line."""
+        """The text that is fixed: without markup and what no one sees, and with an end to its last line."""
         visible = readable(self.text[:MAX_LENGTH]).replace("\r\n", "\n").rstrip()
         return f"{visible}\n"
 

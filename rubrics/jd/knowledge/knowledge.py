@@ -319,7 +319,7 @@ class Knowledge:
 
     @cached_property
     def blanks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Finds blanks nobody filled in, those that a fix left among them: a literal to look for, and the pattern."""
+        """Finds blanks no one filled in, those that a fix left among them: a literal to look for, and the pattern."""
         templates = ((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
         ours = ((blank.lower(), re.compile(re.escape(blank.lower()))) for blank in self.fixes.blanks)
         return (*ours, *templates)

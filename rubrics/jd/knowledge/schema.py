@@ -63,7 +63,7 @@ class Negations(Value):
 
 
 class ScopeWords(Value):
-    """Words that make work somebody else’s, an example, or one of several: see evidence.yaml."""
+    """Words that make work someone else’s, an example, or one of several: see evidence.yaml."""
 
     lent: Phrases
     beside: Phrases

@@ -1,4 +1,4 @@
-"""What the sentences on the work have somebody do: a verb and its object, whose work that is, and how far it is meant.
+"""What the sentences on the work have someone do: a verb and its object, whose work that is, and how far it is meant.
 
 Judges nothing. The verdict does not count these (it gained nothing by them), checks do.
 """
@@ -131,7 +131,7 @@ def _behind(segment: Segment, kind: ListKind) -> range:
 
 
 def _others(document: Document, segment: Segment) -> frozenset[int]:
-    """Return which words of a sentence tell work that is somebody else’s."""
+    """Return which words of a sentence tell work that is someone else’s."""
     keys = segment.words.keys
     whom = sorted((hit for hit in segment.hits if hit.kind is ListKind.WHOM), key=lambda hit: hit.first)
     purposes = [place for place, key in enumerate(keys) if key == _PURPOSE]

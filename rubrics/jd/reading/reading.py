@@ -63,7 +63,7 @@ class Reading:
         return duty_lines(self.document, self.knowledge)
 
     def acts_of(self, kind: ListKind) -> Iterator[Act]:
-        """Return what the sentences have somebody do to things of one kind of list, and how far it is meant."""
+        """Return what the sentences have someone do to things of one kind of list, and how far it is meant."""
         return acts_in(self.document, self.evidence.employer, self.knowledge, self.duty_lines, kind)
 
     @cached_property

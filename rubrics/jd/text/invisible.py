@@ -1,4 +1,4 @@
-"""A text as a person reads it: without what nobody sees, its tables and lines as they are meant.
+"""A text as a person reads it: without what no one sees, its tables and lines as they are meant.
 
 What is changed before a text is read is put back into every offset and quotation.
 """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 MAX_LENGTH = 200_000
 """Characters that are read: about forty times a usual posting."""
 FILLER = "\u2060"
-"""Nobody sees it: what is left of markup, so that a long tag stands no farther between two words than a short one."""
+"""No one sees it: what is left of markup, so that a long tag stands no farther between two words than a short one."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
@@ -25,7 +25,7 @@ _BLOCKS = frozenset(
 ) | frozenset(("blockquote", "hr", "body", "dl", "dt", "dd", "main"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KNOWN = _BLOCKS | _HEADINGS | {"li", "b", "strong", "a", "i", "em", "u", "span", "img", "input"}
-"""In these what follows a blank tells nothing: <br />. In others it tells a gap nobody filled: <your city>."""
+"""In these what follows a blank tells nothing: <br />. In others it tells a gap no one filled: <your city>."""
 _HIDDEN = (
     ("<!--", "-->"),
     ("<script", "</script"),

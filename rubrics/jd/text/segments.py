@@ -208,7 +208,7 @@ def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
 
 
 def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a sentence nobody could read into stretches, at spaces where there are some."""
+    """Cut a sentence no one could read into stretches, at spaces where there are some."""
     pieces: list[tuple[int, int]] = []
     while end - start > _MAX_SEGMENT:
         cut = plain.rfind(" ", start + _MAX_SEGMENT // 2, start + _MAX_SEGMENT)

@@ -1,1 +1,1 @@
-"""A schedule that somebody pasted, rows or iCalendar, read into who interviews when; knows no loop's rows."""
+"""A schedule that someone pasted, rows or iCalendar, read into who interviews when; knows no loop's rows."""

@@ -1,4 +1,4 @@
-"""A schedule laid over a panel: which interview gets which time, and which lines mean nobody on it."""
+"""A schedule laid over a panel: which interview gets which time, and which lines mean no one on it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -38,7 +38,7 @@ class ScheduleFit(Value):
 def fit_schedule(schedule: Schedule, parts: Sequence[Part], names: Mapping[str, str]) -> ScheduleFit:
     """Return which part of a panel gets which time; `names` are those of its people who are known by name.
 
-    Somebody's interviews get their times in order. Those who interview together share one.
+    Someone's interviews get their times in order. Those who interview together share one.
     """
     people = {part.interviewer: names.get(part.interviewer, "") for part in parts}
     given: dict[str, Fitted] = {}
@@ -65,7 +65,7 @@ def _with_length(part: Part, lengths: Mapping[str, int]) -> Part:
 
 
 def _meant(slot: Slot, people: Mapping[str, str]) -> list[str]:
-    """Return who of a panel a line names; whoever called the meeting only where it names none of the others."""
+    """Return who of a panel a line names; anyone who called the meeting only where it names none of the others."""
     found = dict.fromkeys(person for named in slot.people for person in _who(named, people))
     if not found and slot.organizer is not None:
         found = dict.fromkeys(_who(slot.organizer, people))
@@ -75,7 +75,7 @@ def _meant(slot: Slot, people: Mapping[str, str]) -> list[str]:
 
 
 def _who(named: Named, people: Mapping[str, str]) -> list[str]:
-    """Return the one on the panel whom a schedule names, or nobody; raises MisreadError where it may be several."""
+    """Return the one on the panel whom a schedule names, or no one; raises MisreadError where it may be several."""
     if named.account:
         return [named.account] if named.account in people else []
     for way in (_is_called, _is_addressed):
@@ -88,7 +88,7 @@ def _who(named: Named, people: Mapping[str, str]) -> list[str]:
 
 
 def _is_called(named: Named, name: Sequence[str]) -> bool:
-    """Tell whether somebody is called so: by parts of their name, “D. Fox”, or a text that holds all of it."""
+    """Tell whether someone is called so: by parts of their name, “D. Fox”, or a text that holds all of it."""
     words = name_words(named.name) if named.name else []
     inside = len(name) >= WHOLE_NAME and set(name) <= set(words)
     parts = bool(words) and set(words) <= set(name)

@@ -89,7 +89,7 @@ def people_in(cell: str) -> Iterator[Named]:
 
 
 def _named(text: str) -> Named:
-    """Return somebody by an address, by a name, or by both, as in “Ida Brandt <ida@example.com>”."""
+    """Return someone by an address, by a name, or by both, as in “Ida Brandt <ida@example.com>”."""
     words = [word.strip("<>()\"'").removeprefix("mailto:") for word in text.split()]
     address = next((word for word in words if "@" in word[1:-1]), "")
     return Named(email=address, name=" ".join(word for word in words if word != address))

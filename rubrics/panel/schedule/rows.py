@@ -62,7 +62,7 @@ def _rows(text: str) -> Iterator[list[str]]:
     counts = {sign: sum(sign in line for line in lines) for sign in DELIMITERS}
     sign = max(DELIMITERS, key=lambda each: counts[each])
     for line in lines:
-        # Each by itself: a quotation that never ends would swallow the lines after it, and nobody would be told.
+        # Each by itself: a quotation that never ends would swallow the lines after it, and no one would be told.
         cells = next(csv.reader([line.replace("\0", "").removeprefix("• ")], delimiter=sign, skipinitialspace=True), [])
         yield [" ".join(cell.split()) for cell in cells]
 

@@ -33,7 +33,7 @@ class Misread(StrEnum):
     TOO_MANY = "too_many"
     NOT_ON_PANEL = "not_on_panel"
     AMBIGUOUS = "ambiguous"
-    """It names somebody as more than one of the panel are called."""
+    """It names someone as more than one of the panel are called."""
     TAKEN = "taken"
     """Each of their interviews has another time by now."""
     IS_IN = "is_in"
@@ -41,7 +41,7 @@ class Misread(StrEnum):
 
 
 class Named(Value):
-    """Somebody as a schedule names them: by account, by address, by what they are called."""
+    """Someone as a schedule names them: by account, by address, by what they are called."""
 
     account: str = ""
     email: str = ""
@@ -49,7 +49,7 @@ class Named(Value):
 
 
 class Slot(Value):
-    """A line or event that says when somebody interviews; `organizer` is meant only where none of the others is.
+    """A line or event that says when someone interviews; `organizer` is meant only where none of the others is.
 
     `number` counts lines or events from 1; `text` is what stood there, to be shown.
     """

@@ -99,7 +99,7 @@ def _named(content: Content, names: str) -> list[str]:
     """Return the competencies that a list of names means.
 
     A name may hold commas and “and”, so that a list cannot be taken apart: the lists that a remedy could name are put
-    together instead, all that nobody rated or the heaviest of them, until one reads the same.
+    together instead, all that no one rated or the heaviest of them, until one reads the same.
     """
     missing = [one for one in content["competencies"] if one["id"] in content["coverage"]["not_assessed"]]
     heaviest = sorted(missing, key=lambda one: -one["share"])

@@ -13,7 +13,7 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 REMOVED = "Taken off the panel"
-"""What stood as the reason where somebody was left out of a changed panel, and nobody gave one."""
+"""What stood as the reason where someone was left out of a changed panel, and no one gave one."""
 
 SENTENCES = {
     "nobody_assesses": "Nobody assesses {name}.",

@@ -1,4 +1,4 @@
-"""A browser is opened where somebody sits in front of a screen, and nowhere else."""
+"""A browser is opened where someone sits in front of a screen, and nowhere else."""
 
 import sys
 import webbrowser

@@ -188,7 +188,7 @@ def _forged(content: bytes, name: str) -> bytes:
 
 
 class Harm:
-    """What a pickle of somebody else's making would call."""
+    """What a pickle of someone else's making would call."""
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (eval, ("open('harm', 'w').close()",))

@@ -48,14 +48,14 @@ def opened(
 
 
 def interview_of(loop: Loop, actor: Actor) -> Interview:
-    """Return the interview that somebody holds in a loop."""
+    """Return the interview that someone holds in a loop."""
     interview = loop.interviews_of(actor.user)[0]
     assert interview is not None
     return interview
 
 
 def card(loop: Loop, actor: Actor, rating: str = "4", recommendation: str = "yes", **more: str) -> Filled:
-    """Return somebody's scorecard as it is filled in; `more` may hold evidence, for each competency, and a reason."""
+    """Return someone's scorecard as it is filled in; `more` may hold evidence, for each competency, and a reason."""
     focus = interview_of(loop, actor).focus
     filled: Filled = {RATING.about(competency).block_id: rating for competency in focus}
     if "evidence" in more:
@@ -66,6 +66,6 @@ def card(loop: Loop, actor: Actor, rating: str = "4", recommendation: str = "yes
 
 
 def submitted(services: Services, loop: Loop, actor: Actor, filled: Filled, submission: str = "V1") -> Submission:
-    """Submit somebody's scorecard."""
+    """Submit someone's scorecard."""
     interview = interview_of(loop, actor).id
     return submit_scorecard(services.workspace(TEAM), actor, interview, filled, submission)

@@ -256,7 +256,7 @@ OURS = re.compile(r"<(?:@U0[A-Z]+|#C0HIRING|!date\^\d+\^[^|<>]*\|[^<>]*)>")
 
 
 def nothing_is_turned(text: str) -> None:
-    """Whoever reads Debrief's words reads them in order, whatever a name beside them would do to them."""
+    """Anyone who reads Debrief's words reads them in order, whatever a name beside them would do to them."""
     assert not re.search("[\u202a-\u202e\u2066\u2067]", text), ascii(text)
     depth = 0
     for character in text:

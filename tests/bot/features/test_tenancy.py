@@ -1,4 +1,4 @@
-"""Whoever is of another workspace reads and changes nothing of this one, by whatever id they come with."""
+"""Anyone who is of another workspace reads and changes nothing of this one, by whatever id they come with."""
 
 import importlib
 import inspect
@@ -355,7 +355,7 @@ def test_an_id_of_another_workspace_leads_nowhere(services: Services, ids: Ids) 
             except Refusal:
                 answer = None
             after = _kept(services.sessions)
-            # Whoever opens Home is named, in their own workspace.
+            # Anyone who opens Home is named, in their own workspace.
             new = [row for table in after for row in after[table] if row not in before[table] and OTHER_TEAM not in row]
             gone = [row for table in before for row in before[table] if row not in after[table]]
             if answer or new or gone:

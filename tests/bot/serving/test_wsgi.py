@@ -1,4 +1,4 @@
-"""Production's HTTP entry: one address for Slack, two for whoever watches, and a server that ends well."""
+"""Production's HTTP entry: one address for Slack, two for anyone who watches, and a server that ends well."""
 
 import json
 import os
@@ -187,7 +187,7 @@ def test_serve_answers_people_and_ends_when_told(
 def test_every_request_whose_connection_stands_is_answered_when_serve_is_told_to_end(
     slack: LocalSlack, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """The kernel accepts connections that nobody has taken yet; closing the listener would reset them."""
+    """The kernel accepts connections that no one has taken yet; closing the listener would reset them."""
     lines = [f"{name}: {value}" for name, value in signed(slack, CHALLENGE).items()]
     head = ["POST /slack/events HTTP/1.1", "host: x", "connection: close", f"content-length: {len(CHALLENGE)}", *lines]
     asked = ("\r\n".join(head) + "\r\n\r\n" + CHALLENGE).encode()

@@ -134,5 +134,5 @@ def test_a_moment_is_given_to_slack_in_whole_seconds() -> None:
     ],
 )
 def test_a_button_is_named_by_the_words_on_it(text: str, label: str, spoken: str) -> None:
-    """Whoever speaks to the screen says what they read there."""
+    """Anyone who speaks to the screen says what they read there."""
     assert button(text, "go", label=label)["accessibility_label"] == spoken

@@ -1,4 +1,4 @@
-"""Who is in a channel is read from Slack's answer, and an odd answer never passes for a channel without somebody."""
+"""Who is in a channel is read from Slack's answer, and an odd answer never passes for a channel without someone."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An answer kept as ready JSON says what a fresh one would, and is nobody's whose answer would be another."""
+"""An answer kept as ready JSON says what a fresh one would, and is no one's whose answer would be another."""
 
 import json
 from collections.abc import Callable, Iterator

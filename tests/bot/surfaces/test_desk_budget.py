@@ -16,13 +16,13 @@ LIST, TOUR = 90, 70
 
 @pytest.fixture
 def slack(demo: LocalSlack) -> LocalSlack:
-    """The demo, as it is before anybody has done anything."""
+    """The demo, as it is before anyone has done anything."""
     return demo
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Somebody in the demo, and what they see."""
+    """Someone in the demo, and what they see."""
 
     person: Person
 

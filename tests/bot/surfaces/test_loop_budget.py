@@ -58,7 +58,7 @@ def slack() -> Iterator[LocalSlack]:
 
 @pytest.fixture(autouse=True)
 def furnished(slack: LocalSlack, services: Services, seeded: Seeded) -> Iterator[None]:
-    """The playground as it is before anybody has done anything."""
+    """The playground as it is before anyone has done anything."""
     seeded.furnish(services, slack)
     slack.connect(delivering_to(build_app(services)))
     yield

@@ -18,7 +18,7 @@ PANEL, PLAN, STAGE, INTERVIEW, FORM = 60, 80, 110, 60, 60
 
 @pytest.fixture
 def rita(demo: LocalSlack) -> Person:
-    """The recruiter, in the demo as it is before anybody has done anything."""
+    """The recruiter, in the demo as it is before anyone has done anything."""
     return demo.person(TEAM.recruiter)
 
 

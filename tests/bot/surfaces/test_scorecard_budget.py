@@ -16,7 +16,7 @@ A_SIDE = 30
 
 @pytest.fixture
 def slack(demo: LocalSlack) -> LocalSlack:
-    """The demo, as it is before anybody has done anything."""
+    """The demo, as it is before anyone has done anything."""
     return demo
 
 
@@ -85,7 +85,7 @@ def test_the_playground_s_last_scorecard_turns_the_panel_as_the_tour_promises(iv
 
 
 def test_whoever_is_not_the_last_is_told_in_few_words(slack: LocalSlack) -> None:
-    """Nobody of the playground's last panel is, so one of its earlier people opens a card anew and changes it."""
+    """No one of the playground's last panel is, so one of its earlier people opens a card anew and changes it."""
     ida = slack.person("U0IDA")
     ida.command("/score", TEAM.waiting.candidate)
     fill_card(ida, 3, evidence="Drew the queue and named the retry that had paged them.")

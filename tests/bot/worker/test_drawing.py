@@ -20,7 +20,7 @@ def test_a_kind_without_a_drawing_of_its_own_has_words(services: Services, kind:
 
 
 def test_words_that_come_out_empty_have_nothing_to_say(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No kind has such words at present; CONTRIBUTING.md tells whoever adds a reminder to rely on it."""
+    """No kind has such words at present; CONTRIBUTING.md tells anyone who adds a reminder to rely on it."""
     text = {"direct.referral": "", "direct.referral_fallback": "Somebody was referred."}
     monkeypatch.setattr(show_announcement, "words", lambda key, **_: Mrkdwn(text[key]))
     assert plainly(MessageKind.REFERRAL, opened(services), HANA.user) is None

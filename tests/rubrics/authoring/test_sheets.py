@@ -82,7 +82,7 @@ def test_the_competencies_of_a_sheet_may_differ_by_level(catalogue_with):
 @pytest.mark.parametrize("role", [role.id for role in load_catalogue().roles])
 @pytest.mark.parametrize(("written", "suffix"), [(sheet_csv, "csv"), (sheet_markdown, "md")])
 def test_every_built_in_role_comes_back_from_its_sheet_as_it_was(catalogue_with, role, written, suffix):
-    """Word for word and with the same digest: whoever edits a sheet changes what they edit and nothing else."""
+    """Word for word and with the same digest: anyone who edits a sheet changes what they edit and nothing else."""
     built_in = load_catalogue()
     one = built_in.role(role)
     rubrics = [built_in.rubric(role, level) for level in built_in.levels(role)]

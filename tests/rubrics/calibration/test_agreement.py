@@ -1,4 +1,4 @@
-"""How far ratings of one answer agree: by pairs of people, whoever they are."""
+"""How far ratings of one answer agree: by pairs of people, no matter who they are."""
 
 from itertools import combinations
 

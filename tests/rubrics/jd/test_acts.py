@@ -1,4 +1,4 @@
-"""What sentences have somebody do is read with whose work it is, and how far it is meant."""
+"""What sentences have someone do is read with whose work it is, and how far it is meant."""
 
 from datetime import date
 

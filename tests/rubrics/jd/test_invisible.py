@@ -1,4 +1,4 @@
-"""Characters that nobody sees change nothing of a review but where its quotations stand."""
+"""Characters that no one sees change nothing of a review but where its quotations stand."""
 
 from datetime import date
 

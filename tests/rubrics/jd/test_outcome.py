@@ -21,7 +21,7 @@ def review(*, title: str = "AI Engineer", pay: str = "$150,000 - $180,000 a year
 
 def changed(before: Review, after: Review) -> tuple[set[str], set[str]]:
     changes: Changes = changes_since(outcome_of(before), outcome_of(after), SINCE, same_text=False)
-    return {one.rule for one in changes.mended}, {one.rule for one in changes.new}
+    return {one.rule for one in changes.fixed}, {one.rule for one in changes.new}
 
 
 @pytest.mark.parametrize(

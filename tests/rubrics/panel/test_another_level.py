@@ -1,4 +1,4 @@
-"""What a loop assesses by the rubric of another level: nothing unknown, nobody idle."""
+"""What a loop assesses by the rubric of another level: nothing unknown, no one idle."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""However somebody types what a candidate goes by, it is read as the same name, code or account."""
+"""However someone types what a candidate goes by, it is read as the same name, code or account."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A record's chain tells offline what somebody did to it: edited, removed, reordered, added, cut."""
+"""A record's chain tells offline what someone did to it: edited, removed, reordered, added, cut."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

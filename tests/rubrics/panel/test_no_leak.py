@@ -1,4 +1,4 @@
-"""Over all states, stages, outcomes and kinds of people: nobody reads what they may not yet, and nobody is stuck."""
+"""Over all states, stages, outcomes and kinds of people: no one reads what they may not yet, and no one is stuck."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A panel's parts: who holds two interviews, who sits together, and what nobody can make of them."""
+"""A panel's parts: who holds two interviews, who sits together, and what no one can make of them."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +86,7 @@ def test_whatever_is_done_with_parts_they_fit_together(interviewers: list[str], 
 
 
 def fit_together(parts: tuple[Part, ...]) -> None:
-    """Assert that keys differ, and that whoever joins joins one that counts, is somebody else's and joins nobody."""
+    """Assert that keys differ, and that anyone who joins joins one that counts, is someone else's and joins no one."""
     by_key = {part.key: part for part in parts}
     assert len(by_key) == len(parts)
     for part in parts:

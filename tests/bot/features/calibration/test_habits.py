@@ -1,4 +1,4 @@
-"""How somebody rates in interviews: from ten shared candidates on, beside colleagues, for them alone."""
+"""How someone rates in interviews: from ten shared candidates on, beside colleagues, for them alone."""
 
 from datetime import timedelta
 

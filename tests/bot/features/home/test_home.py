@@ -43,7 +43,7 @@ def statements(engine: Engine) -> Iterator[list[str]]:
         sent.append(statement)
 
     def begun(connection: Connection) -> None:
-        if connection.get_execution_options().get(READS):  # which nobody but the driver is told
+        if connection.get_execution_options().get(READS):  # which no one but the driver is told
             sent.append("BEGIN")
 
     event.listen(engine, "before_cursor_execute", note)

@@ -137,7 +137,7 @@ def test_a_new_draft_says_by_facts_what_is_new_and_what_is_gone(at: At) -> None:
     changes = review(at(1), JD.replace("You are a rockstar", "You ask for our salary history")).kept.changes
     assert changes is not None
     assert "salary-history" in [remark.rule for remark in changes.new]
-    gone = next(remark for remark in changes.mended if remark.rule == "rockstar")
+    gone = next(remark for remark in changes.fixed if remark.rule == "rockstar")
     assert task_words(KNOWLEDGE, gone) == 'Cut "rockstar"'
 
 

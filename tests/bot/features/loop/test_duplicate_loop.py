@@ -9,7 +9,7 @@ from tests.bot.features.loop.desk import HANA, OTTO, RITA, Desk
 
 
 def told(desk: Desk, actor: object, **changes: object) -> list[CoverageWarning]:
-    """Return what somebody is told of loops that run already, before they open one."""
+    """Return what someone is told of loops that run already, before they open one."""
     return [each for each in desk.plan(actor, **changes).warnings if each.key is WarningKey.DUPLICATE_LOOP]
 
 

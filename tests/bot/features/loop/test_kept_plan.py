@@ -20,7 +20,7 @@ ONE_EACH = {"U0IVAN": ["retrieval"], "U0IDA": ["retrieval"], "U0IMRAN": ["retrie
 
 @pytest.fixture
 def gaps(desk: Desk) -> LoopPlan:
-    """A plan whose panel leaves all but one competency to nobody, as it stands after its second step."""
+    """A plan whose panel leaves all but one competency to no one, as it stands after its second step."""
     for number, name in enumerate(("Ivan Petrov", "Ida Lindqvist", "Imran Qureshi")):
         desk.knows(PANEL[number], name=name)
     outcome = open_loop(desk.workspace, RITA, desk.plan().form_id, ONE_EACH, {})

@@ -198,7 +198,7 @@ def test_what_is_deleted_of_a_candidate_is_gone_from_the_next_day_s_figures(
     switch(services, on=True)
     loops = close_many(services)
     learn()
-    with services.sessions.begin() as session:  # as whoever erases a candidate's rows takes these along
+    with services.sessions.begin() as session:  # as anyone who erases a candidate's rows takes these along
         session.execute(delete(ClosedPanelRow).where(ClosedPanelRow.first_stage_id == loops[0].id))
         gone = update(LoopRow).where(LoopRow.id == loops[0].id).values(revealed_at=None)
         session.execute(gone)

@@ -1,4 +1,4 @@
-"""Two people of one name: asked about before a loop opens, told to nobody who may not know, and kept apart."""
+"""Two people of one name: asked about before a loop opens, told to no one who may not know, and kept apart."""
 
 from bot.features.loop.kept_plan import turn_namesake
 from bot.features.loop.open_loop import open_loop

@@ -22,7 +22,7 @@ from tests.conftest import Clock
 
 
 def excuse(desk: Desk, loop: Loop, interviewer: str, actor: Actor = RITA, *, happened: bool = True) -> Loop:
-    """Excuse somebody, taking what is warned of as read."""
+    """Excuse someone, taking what is warned of as read."""
     interview = loop.interviews_of(interviewer)[0]
     assert interview is not None
     seen = ""

@@ -1,4 +1,4 @@
-"""A deadline that nobody named lies in the working hours of the person who opens the loop."""
+"""A deadline that no one named lies in the working hours of the person who opens the loop."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Admins see whom Debrief knows, and record how senior somebody is; nobody else does."""
+"""Admins see whom Debrief knows, and record how senior someone is; no one else does."""
 
 from dataclasses import replace
 from typing import Any

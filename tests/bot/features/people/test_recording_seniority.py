@@ -24,7 +24,7 @@ def services(services: Services) -> Services:
 
 
 def recorded(services: Services, loop: Loop) -> list[dict[str, object]]:
-    """Return what a loop's record says of anybody's seniority."""
+    """Return what a loop's record says of anyone's seniority."""
     with services.reads() as session:
         return [entry.payload for entry in entries(session, loop.id) if entry.action == "set seniority"]
 

@@ -14,7 +14,7 @@ from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, TEAM, card, op
 
 
 def actions(services: Services, loop: Loop) -> list[str]:
-    """Return what the record holds, whoever asks."""
+    """Return what the record holds, no matter who asks."""
     return [entry.action for entry in export_record(services, loop.id).entries]
 
 

@@ -1,6 +1,6 @@
 """docs/coverage.csv says where each item of the sources is read in Slack; every row is held against what is shown.
 
-An item is *usable* (somebody works with it), *shown*, *partly* there or *left out*; the last two say why.
+An item is *usable* (someone works with it), *shown*, *partly* there or *left out*; the last two say why.
 """
 
 import csv

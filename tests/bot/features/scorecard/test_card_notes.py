@@ -66,7 +66,7 @@ def has_button(modal: dict[str, Any]) -> bool:
 
 
 def notes_in_kit(services: Services, loop: Loop, actor: Actor) -> list[str]:
-    """Return what others left, as somebody's kit shows it."""
+    """Return what others left, as someone's kit shows it."""
     shown = kit_for(services.workspace(TEAM), actor, interview_of(loop, actor).id)
     assert all(
         note.text in str(accept_view(kit(shown.loop, shown.interview, shown.notes), "modal")) for note in shown.notes

@@ -108,7 +108,7 @@ def test_a_card_about_other_competencies_than_the_interview_s_is_refused(service
 
 
 def submitted_as(services: Services, loop: Loop, actor: Actor) -> None:
-    """Submit Ivan's scorecard as somebody else."""
+    """Submit Ivan's scorecard as someone else."""
     submit_scorecard(services.workspace(TEAM), actor, interview_of(loop, IVAN).id, card(loop, IVAN), "V9")
 
 

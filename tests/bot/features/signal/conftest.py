@@ -35,7 +35,7 @@ def workspace(services: Services) -> Workspace:
 
 @pytest.fixture
 def loop(workspace: Workspace) -> Loop:
-    """An open loop, of which nobody has submitted anything."""
+    """An open loop, of which no one has submitted anything."""
     request = LoopRequest(
         candidate="Dana Fox",
         opening="Support product",
@@ -48,7 +48,7 @@ def loop(workspace: Workspace) -> Loop:
     )
     plan = plan_loop(workspace, RITA, request)
     focus = dict.fromkeys(PANEL, tuple(RATINGS))
-    for _ in range(2):  # the plan warns of what nobody assesses, and is opened anyway
+    for _ in range(2):  # the plan warns of what no one assesses, and is opened anyway
         outcome = open_loop(workspace, RITA, plan.form_id, focus, dict.fromkeys(PANEL))
         if isinstance(outcome, Loop):
             return outcome
@@ -84,7 +84,7 @@ def set_loop(workspace: Workspace, loop: Loop, **values: object) -> None:
 
 
 def set_interview(workspace: Workspace, loop: Loop, user: str, **values: object) -> None:
-    """Change what is stored of somebody's interview."""
+    """Change what is stored of someone's interview."""
     with workspace.sessions.begin() as session:
         theirs = (InterviewRow.loop_id == loop.id) & (InterviewRow.interviewer == user)
         session.execute(update(InterviewRow).where(theirs).values(**values))

@@ -19,7 +19,7 @@ TEAM = the_team()
 
 @pytest.fixture
 def slack(demo: LocalSlack) -> LocalSlack:
-    """The demo, as it is before anybody has done anything."""
+    """The demo, as it is before anyone has done anything."""
     return demo
 
 

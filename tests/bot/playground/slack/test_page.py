@@ -201,7 +201,7 @@ def test_all_read_leaves_nothing_waiting(slack: LocalSlack, client: WebClient, s
 def test_a_page_opened_before_the_workspace_is_set_up_says_so_and_its_acts_wait(
     slack: LocalSlack, state: Callable[..., Json], act: Callable[..., Json]
 ) -> None:
-    """No app is connected yet: whoever acts waits for it, and nothing goes wrong."""
+    """No app is connected yet: anyone who acts waits for it, and nothing goes wrong."""
     with ThreadPoolExecutor(1) as threads:
         with slack.being_set_up():
             assert state("U0RITA") == {"being_set_up": True}

@@ -79,7 +79,7 @@ def test_a_step_is_done_once_somebody_has_its_window_in_front(slack: LocalSlack,
     assert not tour.ticked
     version = state(slack, "U0IVAN")["version"]
     assert state(slack, "U0RITA")["tour"]["steps"][0]["done"]
-    assert state(slack, "U0IVAN", since=str(version))["tour"]["steps"][0]["done"]  # whoever looks on hears of it
+    assert state(slack, "U0IVAN", since=str(version))["tour"]["steps"][0]["done"]  # anyone who looks on hears of it
 
 
 def test_a_step_is_done_once_its_form_was_taken_and_not_before(slack: LocalSlack, tour: Tour) -> None:
