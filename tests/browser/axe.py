@@ -11,8 +11,9 @@ PACKAGE = "axe_playwright_python"
 """The wheel that carries axe: it is locked, and comes as all that the tests need."""
 GRAVE = frozenset(("serious", "critical"))
 """How axe calls a fault that keeps some people from using the page, or nearly."""
-RUN = """async (part) => {
-  const { violations, passes } = await axe.run(part, { resultTypes: ["violations"] });
+RUN = """async (part, rules) => {
+  const asked = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
+  const { violations, passes } = await axe.run(part, { resultTypes: ["violations"], ...asked });
   return {
     passed: passes.length,
     faults: violations.flatMap(({ id, impact, nodes }) => nodes.map(({ html, failureSummary }) =>
@@ -31,13 +32,15 @@ def _program() -> str:
     return files(PACKAGE).joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def grave_faults(part: Locator) -> Iterator[str]:
+def grave_faults(part: Locator, *rules: str) -> Iterator[str]:
     """Yield what keeps people from using this part of the page; AssertionError where axe found nothing to judge.
+
+    With `rules`, by those alone.
 
     What is scrolled away, or stands below something else, has no contrast that axe can measure.
     """
     if not part.page.evaluate("'axe' in window"):
         part.page.evaluate(_program())
-    found = part.evaluate(RUN)
+    found = part.evaluate(RUN, list(rules))
     assert found["passed"], "axe found nothing to judge"
     yield from (fault for impact, fault in found["faults"] if impact in GRAVE)

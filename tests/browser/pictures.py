@@ -64,10 +64,6 @@ Look = Callable[[Surface, Locator, int, str], None]
 """What is done with the part of the page that a surface is, at a width, light or dark."""
 
 
-def no_look(surface: Surface, part: Locator, width: int, scheme: str) -> None:
-    """Measure, and do nothing else."""
-
-
 def published(surface: Surface, part: Locator, width: int, scheme: str) -> None:
     """Take the pictures that the documents show."""
     if (width, scheme) in surface.published:

@@ -1,29 +1,13 @@
-"""axe finds nothing serious on the page: on no surface, in no corner around them, on a phone or desk, light or dark."""
+"""axe finds nothing serious around the surfaces, on a phone or desk, light or dark; test_surfaces asks it of each."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import grave_faults, is_installed
-from tests.browser.pictures import SCHEMES, measure
-from tests.browser.surfaces import SURFACES, Surface
-from tests.browser.visiting import DESK, HOME, ON_DESK, PHONE, Visitor
-from tests.seeding import Seeded
+from tests.browser.pictures import SCHEMES
+from tests.browser.visiting import HOME, ON_DESK, Visitor
 
-CORNERS = {(PHONE["width"], "light"), (DESK["width"], "dark")}
-"""Each width and each scheme once: no color depends on the width, and axe takes long. What is around has all four."""
 pytestmark = pytest.mark.skipif(not is_installed(), reason="axe isn't installed; `make test` brings it")
-
-
-def test_axe_finds_nothing_grave_on_any_surface(browser: Browser, seeded: Seeded) -> None:
-    faults: set[tuple[str, int, str, str]] = set()
-
-    def look(surface: Surface, part: Locator, width: int, scheme: str) -> None:
-        if (width, scheme) in CORNERS:
-            faults.update((surface.name, width, scheme, fault) for fault in grave_faults(part))
-
-    rows = measure(browser, SURFACES, look, seeded.furnish)
-    assert {row.surface.name: row.problem for row in rows if row.problem} == {}
-    assert faults == set()
 
 
 def test_axe_finds_nothing_grave_around_the_messages(visitor: Visitor) -> None:

@@ -1,13 +1,29 @@
-"""Each surface is reached as people reach it, says no more words than its budget, and stands no taller than it may."""
+"""Each surface is reached as people reach it, keeps to its words and height, and axe finds nothing serious on it.
 
-from playwright.sync_api import Browser
+One visit to each serves all three: walking there takes longer than looking.
+"""
 
-from tests.browser.pictures import measure, no_look
-from tests.browser.surfaces import SURFACES
+from playwright.sync_api import Browser, Locator
+
+from tests.browser.axe import grave_faults, is_installed
+from tests.browser.pictures import measure
+from tests.browser.surfaces import SURFACES, Surface
+from tests.browser.visiting import DESK, PHONE
 from tests.seeding import Seeded
 
+EVERY_RULE, COLORS = (PHONE["width"], "light"), (DESK["width"], "dark")
+"""Names, roles and order are the same in each window and scheme, so dark is asked for its colors alone."""
 
-def test_every_surface_keeps_to_its_words_and_its_height(browser: Browser, seeded: Seeded) -> None:
-    rows = measure(browser, SURFACES, no_look, seeded.furnish)
+
+def test_every_surface_keeps_to_its_budget_and_can_be_used_by_anyone(browser: Browser, seeded: Seeded) -> None:
+    faults: set[tuple[str, int, str, str]] = set()
+
+    def look(surface: Surface, part: Locator, width: int, scheme: str) -> None:
+        if is_installed() and (width, scheme) in (EVERY_RULE, COLORS):
+            rules = ("color-contrast",) if (width, scheme) == COLORS else ()
+            faults.update((surface.name, width, scheme, fault) for fault in grave_faults(part, *rules))
+
+    rows = measure(browser, SURFACES, look, seeded.furnish)
     assert {row.surface.name: row.problem for row in rows if row.problem} == {}
     assert {row.surface.name: (row.words, row.heights) for row in rows if row.is_over} == {}
+    assert faults == set()
