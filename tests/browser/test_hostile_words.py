@@ -47,10 +47,16 @@ def test_what_people_write_and_paste_is_only_text(visitor: Visitor) -> None:
     with visitor.window("JD review") as review:
         expect(review).to_contain_text(MARKUP)
         _is_only_text(visitor)
+        visitor.press("remarks")
+    with visitor.window(re.compile("remarks$")) as remarks:
+        expect(remarks).to_contain_text("LangChain")
+        _is_only_text(visitor)
         visitor.press("Open: Ask for fewer years of LangChain")
     with visitor.window(re.compile("^Remark")) as remark:
         expect(remark.get_by_role("blockquote").filter(has_text="15+ years").first).to_contain_text(MARKUP)
         _is_only_text(visitor)
+        visitor.press("Back")
+    with visitor.window(re.compile("remarks$")):
         visitor.press("Back")
     with visitor.window("JD review"):
         visitor.close()

@@ -174,7 +174,7 @@ def test_one_of_the_first_remarks_is_fixed_or_read_one_click_away(rita: Person) 
 
 
 def test_what_is_not_verified_and_what_cites_a_law_say_so(rita: Person) -> None:
-    review(rita, ML_JD, location="Charlottetown")
+    review(rita, ML_JD, location="Baltimore, MD")
     pages = every_page(rita)
     assert "A reminder, not legal advice." in pages
     assert "Law not verified, as of" in pages

@@ -125,7 +125,7 @@ def test_pay_is_told_by_basis_and_every_figure_stands_under_its_source(rita: Per
     assert "United States, 2026" in told
     assert 'Senior: $310k–$450k total, Big Tech, called "Senior / L5"' in told
     assert 'Senior: $200k–$280k+ base, any employer, called "senior (5+ years)"' in told
-    assert told.index("Author of articles") < told.index("$310k–$450k") < told.index("Consultancy for AI systems")
+    assert told.index("An article site") < told.index("$310k–$450k") < told.index("A consultancy for AI systems")
     rita.click(modal(rita), "rubric_turn:pay")
     rita.click(modal(rita), "rubric_turn:pay-notes")
     assert "Where sources disagree" in modal(rita).plain

@@ -5,7 +5,10 @@ from bot.features.signal.show_gist import Shown, score_shown, topics_to_number, 
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
 from rubrics.panel.scorecard import Support
-from rubrics.signal import CompetencySummary, Disagreement, HireSignal
+from rubrics.signal import CompetencySummary, Disagreement, HireSignal, Topic
+
+IN_FULL = 3
+"""Topics listed with what they rest on; what else all find weak is named with its mean alone, as a meeting takes it."""
 
 
 def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
@@ -15,6 +18,8 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
     """
     loop, signal, amended = shown.loop, shown.original, shown.amended
     hidden = shown.is_hidden
+    topics = () if hidden else topics_to_number(signal, shown.least)
+    listed = [topic for number, topic in enumerate(topics) if number < IN_FULL or topic.topic is not Topic.WEAK]
     return words(
         "signal.details",
         amended=amended,
@@ -24,7 +29,8 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
         score_after=score_shown(shown, amended) if amended else "",
         tally_after=tally_text(amended.tally) if amended else "",
         divided="" if hidden else _division(signal),
-        topics=[] if hidden else [_topic(signal, topic) for topic in topics_to_number(signal, shown.least)],
+        topics=[_topic(signal, topic) for topic in listed],
+        also_weak=[signal.competency(topic.competency) for topic in topics if topic not in listed and topic.competency],
         not_assessed=_not_assessed(signal),
         support=support,
         early=loop.override_reason if loop.override_by else None,

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rubrics.jd.knowledge.facts import Technology
@@ -14,16 +15,22 @@ from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
 _DAYS = 365.25
+_FEW = 8
+"""Technologies named in one breath before the years; a longer list asks for no years of its first."""
 _LEAST_GAP = 0.05
 """Years; a technology three weeks too young is none that a reader would quarrel about."""
 
 
 def age_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
     """Yield the technologies that are younger than the years asked for."""
+    named: dict[int, _Named] = {}
     for asked in years:
         if asked.cap or asked.low < 1:
             continue
-        bound = _bound(reading, asked)
+        # Once for each segment: one that asks for years over and over names technologies as often.
+        if id(asked.segment) not in named:
+            named[id(asked.segment)] = _Named.of(asked.segment)
+        bound = _bound(reading, asked, named[id(asked.segment)])
         if bound is not None:
             yield from _judged(reading, asked, *bound)
 
@@ -52,19 +59,43 @@ def _age(since: date, today: date) -> float:
     return (today - since).days / _DAYS
 
 
-def _bound(reading: Reading, asked: Years) -> tuple[Technology, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The technologies that a segment names, in their order, and the words that name them."""
+
+    hits: tuple[Hit, ...]
+    starts: tuple[int, ...]
+    words: frozenset[int]
+
+    @classmethod
+    def of(cls, segment: Segment) -> "_Named":
+        found = (hit for hit in segment.hits if hit.kind is ListKind.TECHNOLOGY)
+        hits = tuple(sorted(found, key=lambda hit: (hit.first, -hit.last)))
+        words = frozenset(word for hit in hits for word in range(hit.first, hit.last + 1))
+        return cls(hits, tuple(hit.start for hit in hits), words)
+
+    def after(self, place: int) -> Hit | None:
+        """Return the first that begins at a character or behind it, the longest of those that begin there."""
+        at = bisect_left(self.starts, place)
+        return self.hits[at] if at < len(self.hits) else None
+
+    def before(self, place: int) -> Sequence[Hit]:
+        """Return the few last ones before a character: what stands further off is not next to it."""
+        at = bisect_left(self.starts, place)
+        return self.hits[max(0, at - _FEW) : at]
+
+
+def _bound(reading: Reading, asked: Years, named: _Named) -> tuple[Technology, int] | None:
     """Return the technology these years are plainly of: next to them, with nothing else in between or after."""
     knowledge, words = reading.knowledge, asked.segment.words
-    hits = [hit for hit in asked.segment.hits if hit.kind is ListKind.TECHNOLOGY]
-    after = (hit for hit in hits if hit.start >= asked.end)
-    near = min(after, key=lambda hit: (hit.first, -hit.last), default=None)
+    near = named.after(asked.end)
     if near is None:
-        return _before(reading, asked, hits)
+        return _before(reading, asked, named.before(asked.start))
     between = words.keys[bisect_left(words.spans, (asked.end,)) : near.first]
     gap = reading.document.text.folded[asked.end : near.start]
     if any(key not in knowledge.bridge for key in between) or not _CLAUSE.isdisjoint(gap):
         return None
-    if _shared(reading, asked.segment, near):
+    if _shared(reading, asked.segment, near, named.words):
         return None
     return knowledge.ages.technologies[int(near.name)], near.end
 
@@ -72,17 +103,11 @@ def _bound(reading: Reading, asked: Years) -> tuple[Technology, int] | None:
 _CLAUSE = frozenset(";:.,")
 
 
-def _shared(reading: Reading, segment: Segment, hit: Hit) -> bool:
+def _shared(reading: Reading, segment: Segment, hit: Hit, young: Collection[int]) -> bool:
     """Whether an older field stands right after the technology, so that the years may be of that.
 
     A word of another technology is no field: “generative AI, LLMs and prompt engineering”.
     """
-    young = {
-        word
-        for other in segment.hits
-        if other.kind is ListKind.TECHNOLOGY
-        for word in range(other.first, other.last + 1)
-    }
     following = segment.words.between(hit.last + 1, hit.last + 5)
     folded = reading.document.text.folded
     end = hit.end

@@ -16,22 +16,36 @@ def one_each(findings: Sequence[Finding]) -> list[Finding]:
 
     What is lacking altogether has one place; so has what its quotation shares with another's.
     """
-    kept: list[Finding] = []
+    chosen: set[int] = set()
+    taken: dict[str, dict[str, _Places]] = {}
     for finding in sorted(findings, key=lambda one: -_GRAVEST[one.severity])[::-1]:
-        if finding.fault is None or not any(_is_same(finding, other) for other in kept):
-            kept.append(finding)
-    chosen = set(map(id, kept))
+        if finding.fault is not None:
+            of_fault = taken.setdefault(finding.fault, {})
+            if any(places.hold(finding) for rule, places in of_fault.items() if rule != finding.rule):
+                continue
+            of_fault.setdefault(finding.rule, _Places()).add(finding)
+        chosen.add(id(finding))
     return [finding for finding in findings if id(finding) in chosen]
 
 
-def _is_same(one: Finding, other: Finding) -> bool:
-    if one.fault != other.fault or one.rule == other.rule:
-        return False
-    spans = (one.start, one.end, other.start, other.end)
-    if None in spans:
-        return True
-    start, end, other_start, other_end = (place or 0 for place in spans)
-    return start < other_end and other_start < end
+class _Places:
+    """Where one rule found a fault, by character: a text of the same words over and over has thousands of places."""
+
+    def __init__(self) -> None:
+        self.anywhere = False
+        self.characters: set[int] = set()
+
+    def add(self, finding: Finding) -> None:
+        if finding.start is None or finding.end is None:
+            self.anywhere = True
+        else:
+            self.characters.update(range(finding.start, finding.end))
+
+    def hold(self, finding: Finding) -> bool:
+        """Tell whether a finding is about one of the places; one without a place is about all of them."""
+        if self.anywhere or finding.start is None or finding.end is None:
+            return True
+        return not self.characters.isdisjoint(range(finding.start, finding.end))
 
 
 def without_repeats(findings: Iterable[Finding]) -> list[Finding]:

@@ -113,7 +113,7 @@ def test_a_template_is_refused_until_it_is_filled(problems_of, catalogue_with, t
             12,
             '"Weight" of Plain words says something else in',
         ),
-        ("60 %", "most", 6, '"weight": write a number above 0'),
+        ("60 %", "most", 6, '"weight": write a number from'),
         ("Levels;mid, senior", "Levels;mid, seniour", 3, "seniour"),
         (";;;2;Answers in turn", ";;;2;" + "x" * 71, 7, '"short" has 71 characters; at most 70 fit'),
     ],
