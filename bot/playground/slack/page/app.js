@@ -157,7 +157,7 @@ function drawHome(state) {
   return drawBlocks(state.home.blocks, useOf(state, state.home, { home: true }, "home"));
 }
 
-// Whoever reads the newest message goes on reading it where the room for it changes: a field grows, the tour closes.
+// Those who read the newest message go on reading it where the room for it changes: a field grows, the tour closes.
 const scrolled = byId("scroll");
 let isAtEnd = true;
 // A scroll that is reported only after the room has shrunk says nothing about where the reader was.

@@ -32,7 +32,7 @@ const one = (value, known) => known.filter((item) => item.value === value);
 const many = (values, known) => (values ?? []).map((value) => known.find((item) => item.value === value)).filter(Boolean);
 // “ines” finds Inês: accents and case do not count.
 const plainly = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-// Who is meant by “in”: first Inês, whose name begins so, then Ida Lindqvist, and last whoever is “hiring manager”.
+// Who is meant by “in”: first Inês, whose name begins so, then Ida Lindqvist, and last the one who is “hiring manager”.
 const nearness = (item, words) => {
   const [name, detail] = [plainly(item.text), plainly(item.detail ?? "")];
   return [` ${name}`.includes(` ${words}`), name.includes(words), detail.includes(words)].indexOf(true);

@@ -4,7 +4,7 @@ import { el, draw, svg } from "./dom.js";
 
 const states = new Map();
 
-// What the reader did to one block, by a key that no other block has: to be read and written by whoever draws it.
+// What the reader did to one block, by a key that no other block has: to be read and written by what draws it.
 export function kept(key) {
   if (!states.has(key)) states.set(key, {});
   return states.get(key);

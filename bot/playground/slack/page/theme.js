@@ -1,4 +1,4 @@
-// Light or dark: as the system says, or as somebody chose for this browser.
+// Light or dark: as the system says, or as someone chose for this browser.
 
 import { el, menu } from "./dom.js";
 

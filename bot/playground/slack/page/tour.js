@@ -4,7 +4,7 @@ import { el, draw } from "./dom.js";
 import { act, here } from "./wire.js";
 
 const byId = (id) => document.getElementById(id);
-let looked = null; // the step somebody chose to look at, else the first that is not done
+let looked = null; // the step someone chose to look at, else the first that is not done
 let doneBefore = null;
 let endedAt = null; // as whom and where the last step was done: its goodbye stays there
 
