@@ -18,6 +18,7 @@ from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.history import ClosedPanelRow, HistoryRow
 from storage.jd_reviews import JdReviewRow
+from storage.jd_versions import JdApproverRow, JdEntryRow, JdVersionRow
 from storage.jd_waivers import JdWaiverRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
@@ -59,7 +60,10 @@ __all__ = [
     "HeartbeatRow",
     "HistoryRow",
     "InterviewRow",
+    "JdApproverRow",
+    "JdEntryRow",
     "JdReviewRow",
+    "JdVersionRow",
     "JdWaiverRow",
     "LoopMemberRow",
     "LoopRow",

@@ -1,0 +1,227 @@
+"""JDs that people were asked to approve: each text with its state, who approved it and what was done; judges nothing.
+
+An approved text is kept with its opening; what was done about it is only ever added to.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rubrics.jd.versions import Approver, JdAct, JdState, JdVersion
+from storage.columns import Base, enum_of, new_id
+from storage.inserting import add_unless_there
+from storage.plain_reading import read
+
+
+class JdVersionRow(Base):
+    """One text of a JD, as it was when people were asked to approve it; its words never change.
+
+    `series` is its opening's id, or the id of the review that a JD without an opening began with. `digest` tells its
+    words apart from others whatever their layout.
+    """
+
+    __tablename__ = "jd_versions"
+    __table_args__ = (
+        UniqueConstraint("team_id", "series", "version"),
+        Index(None, "team_id", "digest"),
+        Index(None, "team_id", "state", "asked_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    team_id: Mapped[str] = mapped_column(String(32))
+    series: Mapped[str] = mapped_column(String(32))
+    version: Mapped[int]
+    opening_id: Mapped[str | None] = mapped_column(ForeignKey("openings.id"))
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    given_title: Mapped[str | None]
+    location: Mapped[str | None]
+    digest: Mapped[str] = mapped_column(String(64))
+    needed: Mapped[int]
+    asked_by: Mapped[str] = mapped_column(String(32))
+    asked_at: Mapped[datetime]
+    state: Mapped[JdState] = mapped_column(enum_of(JdState))
+    settled_at: Mapped[datetime | None]
+    review_id: Mapped[str] = mapped_column(String(32))
+
+
+class JdApproverRow(Base):
+    """Someone who was asked to approve a version; `approved_at` is None until they do, and where they took it back."""
+
+    __tablename__ = "jd_approvers"
+    __table_args__ = (Index(None, "team_id", "person"),)
+
+    jd_id: Mapped[str] = mapped_column(ForeignKey("jd_versions.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    team_id: Mapped[str] = mapped_column(String(32))
+    approved_at: Mapped[datetime | None]
+
+
+class JdEntryRow(Base):
+    """One thing that was done about a version: by whom and when; entries are only ever added."""
+
+    __tablename__ = "jd_entries"
+
+    jd_id: Mapped[str] = mapped_column(ForeignKey("jd_versions.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(32))
+    act: Mapped[JdAct] = mapped_column(enum_of(JdAct))
+    payload: Mapped[dict[str, Any]]
+
+
+def jd_version_row(session: Session, team_id: str, jd_id: str, *, lock: bool = False) -> JdVersionRow | None:
+    """Return a version of this workspace, held until the transaction ends with `lock`; None where it is not there."""
+    asked = select(JdVersionRow).where(JdVersionRow.team_id == team_id, JdVersionRow.id == jd_id)
+    return session.scalar(asked.with_for_update() if lock else asked, execution_options={"populate_existing": lock})
+
+
+def jd_version_value(session: Session, row: JdVersionRow) -> JdVersion:
+    """Return a version with those who were asked to approve it."""
+    return _values(session, [row])[0]
+
+
+def opening_jd(session: Session, team_id: str, opening_id: str) -> JdVersion | None:
+    """Return the JD of an opening: the approved text, else the newest in review; None where no one was asked."""
+    found = opening_jds(session, team_id, opening_id)
+    return next((each for each in found if each.state is JdState.APPROVED), found[0] if found else None)
+
+
+def opening_jds(session: Session, team_id: str, opening_id: str) -> list[JdVersion]:
+    """Return the versions of an opening's JD that count: the one in review first, then the approved one."""
+    return jds_of_series(session, team_id, opening_id, (JdState.IN_REVIEW, JdState.APPROVED))
+
+
+def jds_of_series(session: Session, team_id: str, series: str, states: Sequence[JdState]) -> list[JdVersion]:
+    """Return the versions of one JD that are in some states, the newest first."""
+    rows = _of(team_id).where(JdVersionRow.series == series, JdVersionRow.state.in_(states))
+    return _values(session, session.scalars(rows.order_by(JdVersionRow.version.desc())).all())
+
+
+def newest_version(session: Session, team_id: str, series: str) -> int:
+    """Return the number of the newest version of a JD, whatever became of it; 0 for none."""
+    numbers = select(func.max(JdVersionRow.version))
+    return session.scalar(numbers.where(JdVersionRow.team_id == team_id, JdVersionRow.series == series)) or 0
+
+
+def add_jd_version(session: Session, row: JdVersionRow, approvers: Sequence[str]) -> JdVersionRow:
+    """Add a version with its approvers and return it; where one of that number was just added, return that one."""
+    row.id = new_id()
+    values = {column.key: getattr(row, column.key) for column in JdVersionRow.__table__.columns}
+    add_unless_there(session, JdVersionRow, [values])
+    same = _of(row.team_id).where(JdVersionRow.series == row.series, JdVersionRow.version == row.version)
+    found = session.scalars(same).one()
+    if found.id == row.id:
+        name_approvers(session, found, approvers)
+    return found
+
+
+def name_approvers(session: Session, row: JdVersionRow, people: Sequence[str]) -> None:
+    """Have these people and no others approve a version; an approval that stands stays where its person does."""
+    known = {each.person: each for each in session.scalars(_approvers([row.id]))}
+    for person in known.keys() - set(people):
+        session.delete(known[person])
+    new = [person for person in people if person not in known]
+    session.add_all(JdApproverRow(jd_id=row.id, person=person, team_id=row.team_id) for person in new)
+    session.flush()
+
+
+def note_approval(session: Session, jd_id: str, person: str, at: datetime | None) -> None:
+    """Keep that someone approves a version, or does no longer; the version must be locked."""
+    row = session.get_one(JdApproverRow, (jd_id, person))
+    row.approved_at = at
+    session.flush()
+
+
+def note_jd_entry(session: Session, jd_id: str, *, actor: str, act: JdAct, now: datetime, **payload: Any) -> None:
+    """Add what was done about a version to its entries; it must be locked, or new."""
+    last = session.scalar(select(func.max(JdEntryRow.number)).where(JdEntryRow.jd_id == jd_id)) or 0
+    session.add(JdEntryRow(jd_id=jd_id, number=last + 1, at=now, actor=actor, act=act, payload=payload))
+    session.flush()
+
+
+def jd_entries(session: Session, jd_id: str) -> Sequence[JdEntryRow]:
+    """Return what was done about a version, the oldest first."""
+    return session.scalars(select(JdEntryRow).where(JdEntryRow.jd_id == jd_id).order_by(JdEntryRow.number)).all()
+
+
+def jds_to_approve(session: Session, team_id: str, person: str, limit: int) -> list[JdVersion]:
+    """Return the versions that wait for someone's approval, the longest waiting first."""
+    # By id at first: every Home asks, and hardly any finds one.
+    ids = [row.id for row in read(session, _WAITING, {"team": team_id, "who": person, "most": limit})]
+    if not ids:
+        return []
+    rows = _of(team_id).where(JdVersionRow.id.in_(ids)).order_by(JdVersionRow.asked_at, JdVersionRow.id)
+    return _values(session, session.scalars(rows).all())
+
+
+def approved_jds_like(session: Session, team_id: str, digest: str) -> list[JdVersion]:
+    """Return the versions with these very words that were approved once, the newest first."""
+    once = (JdState.APPROVED, JdState.REPLACED)
+    rows = _of(team_id).where(
+        JdVersionRow.digest == digest, JdVersionRow.state.in_(once), JdVersionRow.settled_at.is_not(None)
+    )
+    return _values(session, session.scalars(rows.order_by(JdVersionRow.settled_at.desc())).all())
+
+
+def approved_jds(session: Session, team_id: str, limit: int) -> list[JdVersion]:
+    """Return the approved JDs of a workspace, the newest first."""
+    rows = _of(team_id).where(JdVersionRow.state == JdState.APPROVED)
+    return _values(session, session.scalars(rows.order_by(JdVersionRow.asked_at.desc()).limit(limit)).all())
+
+
+def _of(team_id: str) -> Select[JdVersionRow]:
+    return select(JdVersionRow).where(JdVersionRow.team_id == team_id)
+
+
+def _approvers(ids: Sequence[str]) -> Select[JdApproverRow]:
+    return select(JdApproverRow).where(JdApproverRow.jd_id.in_(ids)).order_by(JdApproverRow.person)
+
+
+def _values(session: Session, rows: Sequence[JdVersionRow]) -> list[JdVersion]:
+    if not rows:
+        return []
+    named: dict[str, list[Approver]] = {row.id: [] for row in rows}
+    for each in session.scalars(_approvers([*named])):
+        named[each.jd_id].append(Approver(person=each.person, approved_at=each.approved_at))
+    return [_value(row, named[row.id]) for row in rows]
+
+
+def _value(row: JdVersionRow, approvers: Sequence[Approver]) -> JdVersion:
+    return JdVersion(
+        id=row.id,
+        team_id=row.team_id,
+        series=row.series,
+        version=row.version,
+        opening=row.opening_id,
+        title=row.title,
+        text=row.text,
+        given_title=row.given_title,
+        location=row.location,
+        digest=row.digest,
+        needed=row.needed,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        state=row.state,
+        settled_at=row.settled_at,
+        review=row.review_id,
+        approvers=tuple(approvers),
+    )
+
+
+_VERSIONS, _APPROVERS = JdVersionRow.__table__.c, JdApproverRow.__table__.c
+_WAITING = (
+    select(_VERSIONS.id)
+    .join(JdApproverRow.__table__, _APPROVERS.jd_id == _VERSIONS.id)
+    .where(
+        _APPROVERS.team_id == bindparam("team"),
+        _APPROVERS.person == bindparam("who"),
+        _APPROVERS.approved_at.is_(None),
+        _VERSIONS.state == JdState.IN_REVIEW,
+    )
+    .order_by(_VERSIONS.asked_at, _VERSIONS.id)
+    .limit(bindparam("most"))
+)
