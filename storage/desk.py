@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState
@@ -62,12 +62,13 @@ def is_followed(loops: FromClause) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedJd:
-    """One of someone's own JD reviews: its title, and how many blockers and warnings it found."""
+    """One of someone's own JD reviews: its title, and how many blockers, warnings and blanks it found."""
 
     id: str
     title: str
     blockers: int
     warnings: int
+    blanks: int
 
 
 def reviewed_jds(session: Session, team_id: str, user: str, limit: int) -> list[ReviewedJd]:
@@ -106,7 +107,7 @@ _REVIEWED = (
     select(
         _REVIEWS.c.id,
         _REVIEWS.c.title,
-        *(_REVIEWS.c.outcome[count].as_integer() for count in ("blockers", "warnings")),
+        *(func.coalesce(_REVIEWS.c.outcome[count].as_integer(), 0) for count in ("blockers", "warnings", "blanks")),
     )
     .where(_REVIEWS.c.team_id == bindparam("team"), _REVIEWS.c.user_id == bindparam("user"))
     .order_by(_REVIEWS.c.reviewed_at.desc(), _REVIEWS.c.id)

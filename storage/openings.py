@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     bindparam,
+    func,
     or_,
     select,
 )
@@ -127,11 +128,13 @@ class JdOutcome:
     title: str
     blockers: int
     warnings: int
+    blanks: int
 
 
 def jd_outcome(session: Session, team_id: str, review_id: str) -> JdOutcome | None:
     """Return what a review of this workspace came to, without its text; None where it is kept no longer."""
-    counts = (JdReviewRow.outcome[name].as_integer() for name in ("blockers", "warnings"))
+    names = ("blockers", "warnings", "blanks")
+    counts = (func.coalesce(JdReviewRow.outcome[name].as_integer(), 0) for name in names)
     asked = select(JdReviewRow.id, JdReviewRow.user_id, JdReviewRow.title, *counts)
     row = session.execute(asked.where(JdReviewRow.team_id == team_id, JdReviewRow.id == review_id)).one_or_none()
     return JdOutcome(*row) if row is not None else None

@@ -14,9 +14,9 @@ from bot.cli.review_output import Reviewed
 from bot.wording.jd import task_words
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words
-from rubrics.jd.checks.structure import BLANK
 from rubrics.jd.fixes.asking import KEEP, Ask, AskKind
 from rubrics.jd.fixes.fix import Fixed, Fixer
+from rubrics.jd.values import BLANK
 
 ENDING = ".fixed"
 STDIN = "stdin"

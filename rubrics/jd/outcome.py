@@ -40,7 +40,7 @@ class Remark(Value):
 
 
 class Outcome(Value):
-    """What a review came to."""
+    """What a review came to; its blanks count apart from the blockers, warnings and notes."""
 
     role: str | None
     other_kind: str | None = None
@@ -49,6 +49,7 @@ class Outcome(Value):
     blockers: int
     warnings: int
     notes: int
+    blanks: int = 0
     remarks: tuple[Remark, ...] = ()
 
 
@@ -81,9 +82,7 @@ def outcome_of(review: Review) -> Outcome:
         other_kind=verdict.other_kind,
         share=verdict.distribution.get(verdict.role, 0.0) if verdict.role else 0.0,
         title_fits=verdict.title_fits,
-        blockers=review.count(Severity.BLOCKER),
-        warnings=review.count(Severity.WARNING),
-        notes=review.count(Severity.NOTE),
+        **review.counts,
         remarks=tuple(remark_of(finding) for finding in review.findings[:MOST_REMARKS]),
     )
 

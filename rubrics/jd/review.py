@@ -5,7 +5,7 @@ from datetime import date
 from rubrics.jd.checks.completeness import agreeing, checklist_of, completeness_findings
 from rubrics.jd.checks.deadlines import deadline_findings
 from rubrics.jd.checks.duplicates import body_digest
-from rubrics.jd.checks.pay import pay_findings
+from rubrics.jd.checks.pay import one_for_the_blank, pay_findings
 from rubrics.jd.checks.repeats import one_each, without_repeats
 from rubrics.jd.checks.requirements import requirement_findings
 from rubrics.jd.checks.roles import role_findings
@@ -54,7 +54,7 @@ def reviewed(reading: Reading, location: str | None) -> Review:
     if reading.english:
         findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
     rules = reading.knowledge.rule_by_id
-    wanted = [one for one in findings if not rules[one.rule].off]
+    wanted = [one for one in one_for_the_blank(reading, findings) if not rules[one.rule].off]
     findings = sorted(without_repeats(one_each(wanted)), key=_rank)
     return Review(
         title=reading.document.title,

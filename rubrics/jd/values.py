@@ -8,6 +8,8 @@ from typing import Literal
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level, Value
 
+BLANK = "unfilled-template"
+"""The rule that finds a blank no one filled in, those that a fix leaves among them."""
 OTHER = "other"
 """What the verdict calls work that is of no role."""
 Period = Literal["hour", "day", "week", "month", "year"]
@@ -289,3 +291,14 @@ class Review(Value):
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def blanks(self) -> tuple[Finding, ...]:
+        """The findings that are blanks to fill in: people count these apart from remarks."""
+        return tuple(finding for finding in self.findings if finding.rule == BLANK)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many blanks there are, and how many remarks of each severity besides: "blanks", "blockers" …."""
+        remarks = [finding.severity for finding in self.findings if finding.rule != BLANK]
+        return {"blanks": len(self.blanks), **{f"{one}s": remarks.count(one) for one in Severity}}

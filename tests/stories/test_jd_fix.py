@@ -74,9 +74,45 @@ def test_facts_and_choices_become_a_fixed_text_that_shows_what_changed(rita: Per
 def test_an_empty_field_leaves_a_blank_that_the_review_reports(rita: Person, services: Services) -> None:
     review(rita)
     shown = fixed(rita)
-    assert "3 blanks to fill in." in shown.plain
-    remarks = press(rita, str(len(my_reviews(services.workspace("T0LOCAL"), RITA, 1)[0].outcome.remarks)))
-    assert "Fill in the blank" in remarks.plain
+    assert "1 of 7 fixed, 0 new. 3 blanks to fill in, 3 remarks left." in shown.plain
+    remarks = press(rita, "3 blanks, 3 remarks")
+    assert remarks.title == "3 blanks, 3 remarks"
+    assert "Blanks to fill in · 3" in remarks.plain
+    assert "Fill in 3 blanks" in remarks.plain
+    assert "Blockers" not in remarks.plain
+    assert "Add a pay range" not in remarks.plain, "its blank says so"
+    assert texts_of(services)[0] == "Senior AI Engineer: 0"
+
+
+def test_blanks_are_filled_by_the_questions_that_left_them(rita: Person) -> None:
+    review(rita)
+    press_all = fixed(rita)
+    assert "[pay range]" in press_all.plain
+    press(rita, "3 blanks, 3 remarks")
+    assert "[pay range]" in press(rita, "Open").plain
+    press(rita, "Fix")
+    rita.fill({"fix:pay-low": "200000", "fix:pay-high": "260000", "fix:blank-2": "none", "fix:blank-3": "401(k)"})
+    rita.submit()
+    assert "3 of 6 fixed, 0 new. 3 remarks left." in modal(rita).plain
+    assert "ase pay of $200,000 to $260,000 a year" in modal(rita).plain
+
+
+def test_what_is_left_leads_back_to_the_fixed_text_however_deep_it_is_stacked(rita: Person) -> None:
+    review(rita)
+    fixed(rita)
+    assert not [text for _, text, _ in press(rita, "3 blanks").buttons if text.startswith("Back to")]
+    rita.close()
+    assert modal(rita).title == "Fixed text", "closing the list leads back"
+    rita.close()
+    review(rita)
+    press(rita, "All 7 remarks")
+    press(rita, "First remark")
+    press(rita, "Fix")
+    rita.submit()
+    before = modal(rita)
+    assert before.title == "Fixed text"
+    press(rita, "1 blank")
+    assert press(rita, "Back to the fixed text").plain == before.plain
 
 
 def test_the_fixed_text_is_a_draft_of_its_own_and_undo_forgets_it(rita: Person, services: Services) -> None:

@@ -11,6 +11,7 @@ from bot.features.jd.show_findings import ALL, entry_of
 from bot.wiring import Actor, Workspace
 from rubrics.jd.fixes.edits import Change
 from rubrics.jd.fixes.fix import Fixed
+from storage.forms import form, save_form
 from storage.jd_reviews import jd_review
 from storage.messages import MessageKind
 from storage.outbox import want_message
@@ -19,14 +20,20 @@ PAY = ("pay-low", "pay-high")
 """The questions that only go together."""
 _JUDGED = frozenset(("pay-off-market", "pay-basis-unclear", "pay-equity-only"))
 """Remarks on pay that other figures don't answer."""
+ANSWERS = "jd fix"
+"""The kind of form that keeps what an author answered, so that a way back leads to the fixed text."""
 FIELD = "fix"
 """What the fields of the form are called, each about one question."""
 
 
 @dataclass(frozen=True)
 class FixedReview:
-    """A fixed text beside the one it was made from; `is_new` where no review of the same text was kept before."""
+    """A fixed text beside the one it was made from; `is_new` where no review of the same text was kept before.
 
+    `id` is that of the answers it was made by, which are kept for a day.
+    """
+
+    id: str
     before: ReviewShown
     fixed: Fixed
     after: Reviewed
@@ -64,7 +71,30 @@ def fix_review(
         raise FormRefusal({_block(answers): reason("jd_refusals.nothing_fixed")})
     pasted = Pasted(fixed.text, shown.given_title, shown.review.location, submission)
     after = review_text(workspace, actor, pasted)
-    return FixedReview(shown, fixed, after, is_new=after.is_new)
+    content = {
+        "before": review_id,
+        "rule": rule,
+        "answers": dict(answers),
+        "after": after.kept.id,
+        "is_new": after.is_new,
+    }
+    with workspace.sessions.begin() as session:
+        kept = save_form(session, team_id=actor.team, user=actor.user, kind=ANSWERS, content=content, now=workspace.now)
+    return FixedReview(kept, shown, fixed, after, is_new=after.is_new)
+
+
+def fixed_again(workspace: Workspace, actor: Actor, fix_id: str) -> FixedReview:
+    """Return what one's own answers made of a text a moment ago; raises Refusal where that is gone or another's."""
+    with workspace.reads() as session:
+        row = form(session, team_id=actor.team, user=actor.user, kind=ANSWERS, form_id=fix_id)
+        if row is None:
+            raise Refusal("jd_refusals.fix_gone")
+        content = dict(row.content)
+    shown = shown_again(workspace, actor, content["before"])
+    answers = {name: tuple(one) if isinstance(one, list) else one for name, one in content["answers"].items()}
+    fixed = shown.fixer.fixed(answers, rules_beside(shown, content["rule"]))
+    after = review_again(workspace, actor, content["after"])
+    return FixedReview(fix_id, shown, fixed, after, is_new=content["is_new"])
 
 
 def _refuse_unfit(fixed: Fixed, answers: Mapping[str, str | tuple[str, ...]]) -> None:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from bot.features.jd import show_fix as view
-from bot.features.jd.fix_jd import fix_review, send_text, shown_again, undo_fix
+from bot.features.jd.fix_jd import fix_review, fixed_again, send_text, shown_again, shown_of, undo_fix
 from bot.features.jd.keep_jd import my_review
 from bot.features.jd.show_findings import FIX
 from bot.features.jd.show_review import review
 from bot.slack.block_types import Modal
 from bot.slack.payloads import submission_of
-from bot.slack.replying import on_click, on_page, on_submit
+from bot.slack.replying import on_click, on_page, on_stacked_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 
@@ -19,6 +19,8 @@ def register(routes: Routes) -> None:
     on_click(routes, FIX, on_fix)
     on_submit(routes, view.FIX_FORM, on_fix_filled)
     on_page(routes, view.UNDO, on_undo)
+    on_stacked_click(routes, view.LEFT, on_left)
+    on_page(routes, view.BACK, on_back)
     on_click(routes, view.SEND, on_send)
 
 
@@ -34,6 +36,17 @@ def on_fix_filled(workspace: Workspace, actor: Actor, filled: dict[str, Any]) ->
     answers = view.answers_in(shown_again(workspace, actor, review_id), rule, filled)
     submission = submission_of(filled)
     return view.fixed_page(fix_review(workspace, actor, review_id, rule, answers, submission=submission))
+
+
+def on_left(workspace: Workspace, actor: Actor, value: str, leads_back: bool) -> Modal:
+    """Show what is left of the fixed text."""
+    one = fixed_again(workspace, actor, value)
+    return view.remarks_left(one, shown_of(workspace, one.after), leads_back=leads_back)
+
+
+def on_back(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Show the fixed text again."""
+    return view.fixed_page(fixed_again(workspace, actor, value))
 
 
 def on_undo(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -13,8 +13,9 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.catalogue.role import Role
 from rubrics.jd import Knowledge, Review
+from rubrics.jd.fixes.facts import waiting
 from rubrics.jd.fixes.fix import Fixer
-from rubrics.jd.outcome import KeptReview
+from rubrics.jd.outcome import KeptReview, Remark
 from rubrics.jd.waivers import WaivedFinding, spared_by
 
 LONGEST_TITLE = 160
@@ -47,6 +48,13 @@ class ReviewShown:
     def fixable(self) -> frozenset[str]:
         """The rules whose remarks on it can be fixed, be it by an answer."""
         return self.fixer.fixable() if self.review.findings else frozenset()
+
+    @property
+    def fixed_since(self) -> tuple[Remark, ...]:
+        """The remarks of the draft before that are fixed, and not waiting behind a blank."""
+        fixed = self.kept.changes.fixed if self.kept.changes else ()
+        behind = waiting(self.knowledge, self.review)
+        return tuple(remark for remark in fixed if remark.rule not in behind)
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from bot.wording.phrases import cut, shortened
 from bot.wording.words import plain_words, words
 from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.outcome import remark_of
+from rubrics.jd.values import BLANK
 
 REMARK = "jd_remark"
 FIX = "jd_fix"
@@ -27,7 +28,7 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 @dataclass(frozen=True)
 class Entry:
-    """The remarks about one phrase, which weigh alike; `first` is the number of the first of them among all."""
+    """The remarks about one phrase, which weigh alike, or all blanks; `first` is the first one's number among all."""
 
     findings: tuple[Finding, ...]
     first: int
@@ -38,13 +39,23 @@ class Entry:
         return self.findings[0].severity
 
     @property
+    def of_blanks(self) -> bool:
+        """Whether these are the blanks to fill in, which are no remarks to people."""
+        return self.findings[0].rule == BLANK
+
+    @property
+    def kind(self) -> str:
+        """What they are listed under: their severity, or that they are blanks."""
+        return "blank" if self.of_blanks else self.severity.value
+
+    @property
     def last(self) -> int:
         """The number of the last of them among all."""
         return self.first + len(self.findings) - 1
 
 
 def in_order(reviewed: Review) -> list[Finding]:
-    """Return the findings as they weigh: the gravest first, the law's before others, then as the text goes."""
+    """Return the findings as they weigh: blanks, then the gravest, the law's before others, then as the text goes."""
     return sorted((_about_the_title(finding, reviewed) for finding in reviewed.findings), key=_weight)
 
 
@@ -74,21 +85,34 @@ def entry_of(reviewed: Review, rule: str) -> Entry | None:
     return next(found, None)
 
 
+def remarks_in(reviewed: Review) -> int:
+    """Return how many remarks a review makes, its blanks not counted."""
+    return len(reviewed.findings) - len(reviewed.blanks)
+
+
+def number_words(reviewed: Review) -> str:
+    """Return how many blanks and remarks there are, as a button or a title: "3 blanks, 2 remarks"."""
+    return plain_words("jd_labels.remarks", number=remarks_in(reviewed), blanks=len(reviewed.blanks))
+
+
 def task_of(entry: Entry, shown: ReviewShown) -> str:
-    """Return what to do about the first of some remarks, in a few words."""
+    """Return what to do about the first of some remarks, or about all blanks, in a few words."""
+    if entry.of_blanks and len(entry.findings) > 1:
+        return plain_words("jd_labels.fill_blanks", number=len(entry.findings))
     return cut(readable(task_words(shown.knowledge, entry.findings[0])), LONGEST_TASK)
 
 
 def conclusion_of(entry: Entry, shown: ReviewShown) -> str:
-    """Return in one sentence why."""
+    """Return in one sentence why; of several blanks, what is to be filled in."""
+    if entry.of_blanks and len(entry.findings) > 1:
+        return cut(" · ".join(readable(one.quote or "") for one in entry.findings), LONGEST_CONCLUSION)
     return cut(readable(conclusion_words(shown.knowledge, entry.findings[0])), LONGEST_CONCLUSION)
 
 
 def weight_of(entry: Entry) -> str:
     """Return how much some remarks cost: "blocker", "2 warnings"."""
     number = len(entry.findings)
-    key = f"jd_labels.weight_{entry.severity}"
-    return plain_words(key, number=number)
+    return plain_words(f"jd_labels.weight_{entry.kind}", number=number)
 
 
 def is_new(entry: Entry, shown: ReviewShown) -> bool:
@@ -164,11 +188,16 @@ def _about_the_title(finding: Finding, reviewed: Review) -> Finding:
 
 
 def _same_phrase(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings are about one phrase, and weigh alike; the words quoted may go on in one of them."""
+    """Tell whether two findings are about one phrase and weigh alike, or are both blanks to fill in.
+
+    The words quoted may go on in one of them.
+    """
+    if BLANK in (one.rule, other.rule):
+        return one.rule == other.rule
     if one.quote is None or other.quote is None or one.severity is not other.severity:
         return False
     return one.start == other.start or one.end == other.end
 
 
-def _weight(finding: Finding) -> tuple[int, bool, bool, int]:
-    return _RANKS[finding.severity], not finding.legal, finding.start is None, finding.start or 0
+def _weight(finding: Finding) -> tuple[bool, int, bool, bool, int]:
+    return finding.rule != BLANK, _RANKS[finding.severity], not finding.legal, finding.start is None, finding.start or 0

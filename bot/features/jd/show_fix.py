@@ -7,8 +7,8 @@ from bot.features.doors import Door
 from bot.features.jd.fix_jd import FIELD, FixedReview, rules_beside
 from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
-from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entry_of, task_of
-from bot.features.jd.show_remarks import REMARKS
+from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entry_of, number_words, remarks_in, task_of
+from bot.features.jd.show_remarks import remarks
 from bot.slack.block_types import Block, Message, Modal, RichTextPart
 from bot.slack.blocks import actions, context, divided, message, modal, section
 from bot.slack.elements import button
@@ -25,6 +25,9 @@ from rubrics.jd.outcome import KeptReview
 FIX_FORM = "jd_fix_form"
 FIXED = "jd_fixed"
 SEND = "jd_text"
+LEFT = "jd_fixed_left"
+"""Its value, as that of BACK, is the id of the answers that made the fixed text."""
+BACK = "jd_fixed_back"
 UNDO = "jd_undo"
 """Its value is the id of the review before, of the fixed text's, and whether that was kept for the fix alone."""
 MOST_FIELDS = 10
@@ -133,13 +136,14 @@ def fixed_page(one: FixedReview) -> Modal:
     """Return the changed lines, each with what was struck and what came, and the ways on."""
     fixed, kept = one.fixed, one.after.kept
     lines = [line for line in lines_of_pieces(fixed.pieces) if _is_shown(line)]
-    left = len(one.after.review.findings)
+    left = remarks_in(one.after.review)
     summary = words(
         "jd_fix_text.summary",
         done=sum(finding.rule not in one.before.fixer.spared for finding in fixed.done),
         number=len(one.before.review.findings),
         new=len(fixed.new),
-        blanks=sum(finding.rule == "unfilled-template" for finding in fixed.after.findings),
+        blanks=len(one.after.review.blanks),
+        left=left,
     )
     undo = f"{one.before.kept.id}:{kept.id}:{int(one.is_new)}"
     unchanged = sum(1 for line in lines_of_pieces(fixed.pieces) if line and not is_changed(line))
@@ -150,7 +154,7 @@ def fixed_page(one: FixedReview) -> Modal:
             *([rich_text(*_passages(lines[:MOST_LINES]))] if lines else []),
             *actions(
                 button(plain_words("jd_fix.send"), SEND, kept.id, primary=True),
-                button(plain_words("jd_fix.left", number=left), REMARKS, kept.id) if left else None,
+                button(number_words(one.after.review), LEFT, one.id) if one.after.review.findings else None,
                 button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id),
                 button(plain_words("jd_fix.undo"), UNDO, undo),
             ),
@@ -160,6 +164,12 @@ def fixed_page(one: FixedReview) -> Modal:
         private_metadata=kept.id,
         clear_on_close=True,
     )
+
+
+def remarks_left(one: FixedReview, after: ReviewShown, *, leads_back: bool) -> Modal:
+    """Return what is left of a fixed text; with a way back where closing it would lead past that."""
+    back = None if leads_back else button(plain_words("jd_fix.back_to_fixed"), BACK, one.id, primary=True)
+    return remarks(after, back=back)
 
 
 def _is_shown(line: Sequence[Piece]) -> bool:

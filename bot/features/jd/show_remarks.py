@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.features.jd.phrasing import quotation_in_place
+from bot.features.jd.phrasing import quotation_in_place, readable
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import (
     ALL,
@@ -14,13 +14,15 @@ from bot.features.jd.show_findings import (
     entries,
     fix_button,
     is_new,
+    number_words,
     open_remark,
+    remarks_in,
     task_of,
     tasks_of,
     weight_of,
 )
 from bot.features.jd.show_waivers import waive_button, waived_button
-from bot.slack.block_types import Block, Modal
+from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
 from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
@@ -46,26 +48,30 @@ LONGEST = 500
 """Longer than any sentence of ours, quotations from the text in it included."""
 
 
-def remarks(shown: ReviewShown, page: int = 0) -> Modal:
-    """Return a page of the list, by severity; the notes share one row."""
+def remarks(shown: ReviewShown, page: int = 0, *, back: Element | None = None) -> Modal:
+    """Return a page of the list, by severity; the notes share one row.
+
+    `back` leads to where closing the page does not.
+    """
     found = entries(shown.review)
     rows = _rows(found)
     pages = [rows[start : start + A_PAGE] for start in range(0, len(rows), A_PAGE)] or [[]]
     page = min(max(page, 0), len(pages) - 1)
     blocks: list[Block] = [] if rows else [section(words("jd_review.no_remarks", is_ready=False))]
-    for severity, together in groupby(pages[page], key=lambda row: row[0].severity):
+    for severity, together in groupby(pages[page], key=lambda row: row[0].kind):
         title = plain_words(f"jd_labels.severity_{severity}")
-        blocks.append(header(plain_words("jd_labels.group", title=title, number=shown.review.count(severity))))
+        number = shown.review.counts[f"{severity}s"]
+        blocks.append(header(plain_words("jd_labels.group", title=title, number=number)))
         blocks += [_row(row, shown) for row in together]
     if page == len(pages) - 1:
         blocks += _gone(shown)
-    number = len(shown.review.findings)
     return modal(
-        plain_words("jd_labels.remarks", number=number),
-        [*blocks, *_turning(shown, found, page, len(pages))],
+        number_words(shown.review),
+        [*blocks, *_turning(shown, found, page, len(pages), back)],
         callback_id=REMARKS,
-        close="Back",
+        close="Close" if back else "Back",
         private_metadata=shown.kept.id,
+        clear_on_close=back is not None,
     )
 
 
@@ -93,21 +99,24 @@ def _row(row: Sequence[Entry], shown: ReviewShown) -> Block:
 
 
 def _gone(shown: ReviewShown) -> list[Block]:
-    changes = shown.kept.changes
-    if changes is None or not changes.fixed:
+    changes, fixed = shown.kept.changes, shown.fixed_since
+    if changes is None or not fixed:
         return []
-    tasks = [task_words(shown.knowledge, remark) for remark in changes.fixed]
+    tasks = [task_words(shown.knowledge, remark) for remark in fixed]
     text = words("jd_remarks.gone", since=day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
     return [divider(), context(text)]
 
 
-def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int) -> list[Block]:
+def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int, back: Element | None) -> list[Block]:
     review_id = shown.kept.id
     first = plain_words("jd_labels.first_remark")
     fixable = bool(found and shown.fixable)
     return actions(
-        fix_button(shown, ALL) if fixable else None,
-        button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=not fixable) if found else None,
+        back,
+        fix_button(shown, ALL, primary=not back) if fixable else None,
+        button(first, f"{REMARK}:first", f"{review_id}:{found[0].first}", primary=not fixable and not back)
+        if found
+        else None,
         waived_button(shown) if shown.waived else None,
         button("Previous", f"{TURN}:back", f"{review_id}:{page - 1}") if page else None,
         button("More", f"{TURN}:more", f"{review_id}:{page + 1}") if page < pages - 1 else None,
@@ -136,12 +145,19 @@ def remark(shown: ReviewShown, number: int) -> Modal:
     if finding.legal or finding.checked or not finding.verified:
         blocks.append(context(words("jd_remarks.footer", finding=finding)))
     return modal(
-        plain_words("jd_labels.remark", entry=entry, number=len(shown.review.findings)),
+        _title(entry, shown),
         blocks,
         callback_id=REMARK,
         close="Back",
         private_metadata=shown.kept.id,
     )
+
+
+def _title(entry: Entry, shown: ReviewShown) -> str:
+    """Return which remarks these are of how many; blanks come before them and are not counted."""
+    blanks = len(shown.review.blanks)
+    first, last = entry.first - blanks, entry.last - blanks
+    return plain_words("jd_labels.remark", entry=entry, first=first, last=last, number=remarks_in(shown.review))
 
 
 def _place(found: Sequence[Entry], number: int) -> int | None:
@@ -170,6 +186,9 @@ def _quote(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
 
 
 def _why_and_fix(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
+    if entry.of_blanks and len(entry.findings) > 1:
+        yield section(words("jd_remarks.blanks", quotes=[readable(one.quote or "") for one in entry.findings]))
+        return
     for finding in entry.findings:
         sentences = finding_words(shown.knowledge, finding)
         around = why_around_laws(shown.knowledge, finding)

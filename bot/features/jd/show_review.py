@@ -6,7 +6,7 @@ from bot.features.doors import Door
 from bot.features.jd.phrasing import is_mixed, outcome_words, readable, shares
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
 from bot.features.jd.show_duties import checked_words
-from bot.features.jd.show_findings import ALL, entries, fix_button, numbered_row
+from bot.features.jd.show_findings import ALL, entries, fix_button, number_words, numbered_row
 from bot.features.jd.show_points import CHECKED
 from bot.features.jd.show_remarks import REMARKS
 from bot.features.jd.show_why import WHY
@@ -17,9 +17,9 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import abstention_words
 from bot.wording.phrases import day
 from bot.wording.words import plain_words, words
-from rubrics.jd import Review, Severity
+from rubrics.jd import Severity
 from rubrics.jd.outcome import KeptReview
-from rubrics.jd.values import Abstention
+from rubrics.jd.values import BLANK, Abstention
 
 REVIEW = "jd_review"
 MORE = "jd_more"
@@ -48,7 +48,7 @@ def fallback(shown: ReviewShown) -> Mrkdwn:
         "jd_review.fallback",
         title=shown.title,
         outcome=outcome_words(shown.kept.outcome, shown.role_names),
-        **_severities(shown.review),
+        **shown.review.counts,
     )
 
 
@@ -86,7 +86,7 @@ def counts(shown: ReviewShown) -> Mrkdwn:
         waived=len(shown.waived),
         checked=checked_words(shown.knowledge, shown.review, shown.today),
         legal=shown.review.cites_law,
-        **_severities(shown.review),
+        **shown.review.counts,
     )
 
 
@@ -122,10 +122,6 @@ def deleted(kept: KeptReview) -> Modal:
     return modal("Deleted", blocks, callback_id=REVIEW, clear_on_close=True)
 
 
-def _severities(reviewed: Review) -> dict[str, int]:
-    return {f"{severity}s": reviewed.count(severity) for severity in Severity}
-
-
 def _changes(shown: ReviewShown) -> list[Block]:
     changes = shown.kept.changes
     if changes is None:
@@ -134,21 +130,20 @@ def _changes(shown: ReviewShown) -> list[Block]:
         "jd_review.changes",
         same_text=changes.same_text,
         since=day(changes.since),
-        new=len(changes.new),
-        gone=len(changes.fixed),
+        new=sum(remark.rule != BLANK for remark in changes.new),
+        gone=len(shown.fixed_since),
     )
     return [context(text)]
 
 
 def _ways(shown: ReviewShown) -> list[Block]:
     """Return the ways on: the fixes, the remarks, the checklist, the opening it's for, and a ⋯ menu of the rest."""
-    review_id, number = shown.kept.id, len(shown.review.findings)
-    remarks = plain_words("jd_labels.remarks", number=number)
+    review_id = shown.kept.id
     fixable = bool(shown.fixable)
     return actions(
         fix_button(shown, ALL) if fixable else None,
-        button(remarks, REMARKS, review_id, primary=not fixable)
-        if number
+        button(number_words(shown.review), REMARKS, review_id, primary=not fixable)
+        if shown.review.findings
         else button(plain_words("jd_labels.share"), SHARE, review_id, primary=True),
         button("Checklist", CHECKED, review_id) if shown.items else None,
         button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, review_id),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.features.jd.reviewed import ReviewShown
-from bot.features.jd.show_findings import Entry, task_of, weight_of
+from bot.features.jd.show_findings import Entry, number_words, task_of, weight_of
 from bot.features.jd.waive_jd import ASK_AGAIN, UNTIL, WaiveReason, mark_of
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, modal, section
@@ -73,7 +73,7 @@ def waived_page(shown: ReviewShown, finding: Finding, until: date) -> Modal:
             section(words("jd_waive_text.done", task=_task(shown, finding), until=until)),
             *actions(
                 button(
-                    plain_words("jd_labels.remarks", number=len(shown.review.findings)),
+                    number_words(shown.review),
                     REMARKS_AFTER,
                     f"{shown.kept.id}:0",
                     primary=True,

@@ -1,13 +1,15 @@
 """What is wrong with the stated pay, and what the law of the place asks of it; laws and bands are data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rubrics.catalogue.market import PayBand, Unit
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
-from rubrics.jd.reading.reading import Reading
+from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.values import Finding, MarketSide, Money, PayFound, Severity
+from rubrics.jd.values import BLANK, Finding, MarketSide, Money, PayFound, Severity
 
+ABSENT = ("pay-missing", "pay-missing-law", "pay-competitive", "law-early-pay")
+"""Remarks that a stated pay answers."""
 _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
 _BELOW, _ABOVE = 0.85, 1.35
@@ -29,6 +31,19 @@ def pay_findings(reading: Reading) -> Iterator[Finding]:
         yield from _shape(reading, pay)
     yield from _width(reading)
     yield from _off_market(reading)
+
+
+def pay_blank(reading: Reading) -> Span | None:
+    """Return where a fix left a blank for the pay; None where none stands, or the review finds no blanks."""
+    blank = reading.knowledge.fixes.pay.bracketed.lower()
+    start = reading.document.text.folded.find(blank)
+    return None if start < 0 or reading.knowledge.rule_by_id[BLANK].off else (start, start + len(blank))
+
+
+def one_for_the_blank(reading: Reading, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that no pay is stated, where its blank is a finding of its own."""
+    found = list(findings)
+    return found if pay_blank(reading) is None else [one for one in found if one.rule not in ABSENT]
 
 
 def _missing(reading: Reading) -> Iterator[Finding]:

@@ -9,10 +9,8 @@ from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import Apart, Finding
+from rubrics.jd.values import BLANK, Apart, Finding
 
-BLANK = "unfilled-template"
-"""The rule that finds a blank no one filled in, those that a fix leaves among them."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
 _PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")

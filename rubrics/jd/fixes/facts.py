@@ -2,16 +2,29 @@
 
 from collections.abc import Iterator
 
-from rubrics.jd.checks.structure import BLANK
+from rubrics.jd.checks.pay import ABSENT, pay_blank
 from rubrics.jd.fixes.asking import KEEP, NOTHING, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.layout import added_line
 from rubrics.jd.fixes.proposal import Case, Proposal
 from rubrics.jd.knowledge.fix_data import FactLine
-from rubrics.jd.values import Severity
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.values import BLANK, Review, Severity
 
 GAPS = "not-said"
 """The remark that gathers what candidates ask."""
+DEADLINE_PAST = "deadline-past"
+
+
+def waiting(knowledge: Knowledge, review: Review) -> frozenset[str]:
+    """Return the rules whose remarks the blanks in a text stand for: they are gone, and not fixed."""
+    fixes, quotes = knowledge.fixes, {(one.quote or "").casefold() for one in review.blanks}
+    rules = [*ABSENT] if fixes.pay.bracketed.casefold() in quotes else []
+    rules += [DEADLINE_PAST] if fixes.deadline.casefold() in quotes else []
+    for line in fixes.lines:
+        if line.blank and line.blank.casefold() in quotes:
+            rules += line.rules
+    return frozenset(rules)
 
 
 def fact_proposals(case: Case) -> Iterator[Proposal]:
@@ -48,18 +61,19 @@ def _proposal(case: Case, line: FactLine, rules: tuple[str, ...], order: int) ->
 
 
 def blank_proposals(case: Case) -> Iterator[Proposal]:
-    """Ask what belongs into each blank that stands in a text."""
+    """Ask what belongs into each blank that stands in a text; pay has questions of its own."""
     if not case.wants(BLANK):
         return
     blanks = [one for one in case.review.findings if one.rule == BLANK]
     for number, finding in enumerate(blanks, start=1):
-        if finding.start is None or finding.end is None:
+        if finding.start is None or finding.end is None or (finding.start, finding.end) == pay_blank(case.reading):
             continue
         ask = Ask(
             id=f"blank-{number}",
             kind=AskKind.TEXT,
             rules=(BLANK,),
             quote=finding.quote or "",
+            leaves_blank=True,
         )
         answer = case.answers.fact(ask)
         edits = (Edit(finding.start, finding.end, answer, finding.rule),) if answer else ()
@@ -68,7 +82,7 @@ def blank_proposals(case: Case) -> Iterator[Proposal]:
 
 def deadline_proposals(case: Case) -> Iterator[Proposal]:
     """Ask for the new date in place of a deadline that has passed; without one a blank stands there."""
-    for finding in (one for one in case.review.findings if one.rule in case.wants("deadline-past")):
+    for finding in (one for one in case.review.findings if one.rule in case.wants(DEADLINE_PAST)):
         if finding.start is None or finding.end is None:
             continue
         ask = Ask(

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rubrics.catalogue.model import Value
-from rubrics.jd.checks.structure import BLANK
 from rubrics.jd.fixes.asking import KEEP, Answers, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Piece, clash, fixed_text, pieces_of
 from rubrics.jd.fixes.facts import blank_proposals, deadline_proposals, fact_proposals
@@ -25,7 +24,7 @@ from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.review import read, reviewed
 from rubrics.jd.text.board_json import readable
 from rubrics.jd.text.plaintext import MAX_LENGTH
-from rubrics.jd.values import Finding, Review
+from rubrics.jd.values import BLANK, Finding, Review
 
 PROPOSERS: Sequence[Proposer] = (
     pay_proposals,
@@ -211,8 +210,8 @@ def _outcome(before: Review, after: Review, accepted: Sequence[Proposal], pieces
     left: list[Finding] = []
     for finding in before.findings:
         gone = not counts[finding.rule] or (counts[finding.rule] < counted[finding.rule] and _key(finding) not in keys)
-        waits = finding.rule in blanks or (blanks and gone and finding.rule not in touched)
-        kind = blank if waits else done if gone else left
+        waits = finding.rule in blanks or (blanks and finding.rule not in touched)
+        kind = left if not gone else blank if waits else done
         kind.append(finding)
     return Fixed(
         text=fixed_text(pieces),

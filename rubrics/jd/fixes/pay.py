@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from rubrics.jd.checks.pay import ABSENT, pay_blank
 from rubrics.jd.fixes.asking import Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.layout import added_line
 from rubrics.jd.fixes.proposal import Case, Proposal
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.values import PayFound
+from rubrics.jd.values import BLANK, PayFound
 
-ABSENT = ("pay-missing", "pay-missing-law", "pay-competitive", "law-early-pay")
-"""Remarks that a stated pay answers."""
 WRONG = ("pay-open-ended", "pay-open-ended-law", "pay-single", "pay-wide", "pay-very-wide", "pay-width-law")
 """Remarks that another range in the same place answers."""
 CURRENCY = "pay-currency-missing"
@@ -37,8 +36,12 @@ _VAGUE_AFTER = re.compile(r"[ \t]*(?:[.,;!)\n+]|(?:and|plus|with)\b|$)")
 def pay_proposals(case: Case) -> Iterator[Proposal]:
     """Yield the fixes of pay, with the questions they all share."""
     absent, wrong, currency = case.wants(*ABSENT), case.wants(*WRONG), case.wants(CURRENCY)
-    asks = _asks(case, bool(absent))
+    blank = pay_blank(case.reading) if case.wants(BLANK) else None
+    asks = _asks(case, bool(absent) or blank is not None)
     written = _written(case, asks)
+    if blank is not None:
+        edits = (_filled(case, blank, written),) if written else ()
+        yield Proposal((BLANK,), edits, asks, may_bring=_MAY_BRING)
     if absent:
         yield _stated(case, absent, asks, written)
     if wrong:
@@ -51,7 +54,8 @@ def pay_proposals(case: Case) -> Iterator[Proposal]:
 
 
 def _asks(case: Case, leaves_blank: bool) -> tuple[Ask, ...]:
-    rules = case.wants(*ABSENT, *WRONG, CURRENCY)
+    blank = (BLANK,) if pay_blank(case.reading) is not None else ()
+    rules = case.wants(*ABSENT, *WRONG, CURRENCY, *blank)
     stated = case.reading.pay[0] if case.reading.pay else None
     units = _units(case, stated)
     low, high = (stated.low, stated.high) if stated else (None, None)
@@ -148,6 +152,17 @@ def _stated(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...], written: 
     rule = rules[0]
     edit = _in_place_of_praise(case, line, rule) or added_line(case.reading, "pay", line, rule, 0)
     return Proposal(rules, (edit,), asks, blanks=0 if written else 1, may_bring=_MAY_BRING if written else ABSENT)
+
+
+def _filled(case: Case, blank: tuple[int, int], written: str) -> Edit:
+    """Put the pay in place of its blank, and of the words before it that say what it is: “Base pay of [pay range]”."""
+    basis, _, figures = written.partition(": ")
+    names = "|".join(map(re.escape, case.reading.knowledge.fixes.pay.basis.values()))
+    lead = re.search(rf"(?:{names})(: | of )$", case.text[: blank[0]], re.IGNORECASE)
+    if lead is None:
+        return Edit(*blank, figures, BLANK)
+    basis = basis if lead[0][0].isupper() else basis[:1].lower() + basis[1:]
+    return Edit(lead.start(), blank[1], f"{basis}{lead[1]}{figures}", BLANK)
 
 
 def _in_place_of_praise(case: Case, line: str, rule: str) -> Edit | None:

@@ -24,6 +24,11 @@ class PayLine(Value):
     by_country: Mapping[str, Name]
     offered: Names
 
+    @property
+    def bracketed(self) -> str:
+        """The blank alone, as it stands in brackets."""
+        return self.blank.partition(": ")[2] or self.blank
+
 
 class FactLine(Value):
     """A line that states a fact its author is asked for: which remarks and items it answers, and where it goes.
@@ -80,4 +85,4 @@ class FixData(Value):
     def blanks(self) -> Names:
         """Every blank that a fix may leave, as it stands in brackets."""
         lines = [line.blank for line in self.lines if line.blank]
-        return (*lines, self.deadline, self.pay.blank.partition(": ")[2])
+        return (*lines, self.deadline, self.pay.bracketed)

@@ -523,7 +523,7 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     }
     groups = {group: Shown([row] * 5, 100, is_cut=True) for group, row in rows.items()}
     groups |= dict.fromkeys((Group.LOOPS, Group.DECIDED), Shown((), 100, is_cut=True))
-    jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3), ReviewedJd("2", " ", 0, 0)] * 2, 5, is_cut=True)
+    jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3, 4), ReviewedJd("2", " ", 0, 0, 0)] * 2, 5, is_cut=True)
     opening = Opening(
         id="0" * 32,
         team_id="T",

@@ -19,7 +19,7 @@ from bot.errors import Plea, Refusal
 from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_home import Group, HomeFacts
-from bot.features.jd import keep_text
+from bot.features.jd import fix_jd, keep_text
 from bot.features.jd.fix_jd import shown_again
 from bot.features.jd.review_jd import Pasted, review_text
 from bot.features.jd.waive_jd import WaiveReason, Waiving
@@ -63,6 +63,7 @@ class Ids:
     plan: str
     edit: str
     typed: str
+    fix: str
     opening: str
     plan_of_opening: PlanVersion
     stage: str
@@ -142,6 +143,7 @@ BY_ID: Mapping[str, Call] = {
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
     "home.read_list.list_in_full": lambda use, w, a, _: use(w, a, Group.LOOPS, 0)[0].items,
     "jd.fix_jd.fix_review": lambda use, w, a, i: use(w, a, i.review, "all", {}, submission="S1"),
+    "jd.fix_jd.fixed_again": lambda use, w, a, i: use(w, a, i.fix),
     "jd.fix_jd.send_text": lambda use, w, a, i: use(w, a, i.review),
     "jd.fix_jd.shown_again": lambda use, w, a, i: use(w, a, i.review),
     "jd.fix_jd.undo_fix": lambda use, w, a, i: use(w, a, i.review, i.review, is_new=True),
@@ -319,7 +321,7 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture(params=[False, True], ids=["sealed", "revealed"])
 def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
-    """A loop with one scorecard or revealed with two, a reviewed JD, an opening and four forms, of one workspace."""
+    """A loop with one scorecard or revealed with two, a reviewed JD, an opening and five forms, of one workspace."""
     loop = opened(services)
     submitted(services, loop, IVAN, card(loop, IVAN), "V1")
     if request.param:
@@ -331,11 +333,14 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
         plan, edit, typed = (save_form(session, kind=kind, **own) for kind in kinds)
         begun = BegunStage(loop=loop.id, what=StageOutcome.ADVANCE).model_dump(mode="json")
         stage = save_form(session, kind=kept_stage.KIND, **{**own, "content": begun})
+        answers = {"before": review, "rule": "all", "answers": {}, "after": review, "is_new": True}
+        fix = save_form(session, kind=fix_jd.ANSWERS, **{**own, "content": answers})
     opening = new_opening(services.workspace(TEAM), RITA, REQUEST)
     sending = Sending("ai-engineer", [RITA.user, IVAN.user], None, 7)
     sent = send_round(services.workspace(TEAM), RITA, sending, request="V3")
     version = PlanVersion(opening.id, mark_of(opening.stages))
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, plan, edit, typed, opening.id, version, stage, sent.id)
+    forms = plan, edit, typed, fix
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, *forms, opening.id, version, stage, sent.id)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:

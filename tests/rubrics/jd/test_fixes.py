@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubrics.jd import review_jd
-from rubrics.jd.checks.structure import BLANK
+from rubrics.jd.checks.pay import ABSENT
 from rubrics.jd.fixes.asking import AskKind
 from rubrics.jd.fixes.edits import Change, Edit, clash, fixed_text, original_text, pieces_of
 from rubrics.jd.fixes.fix import Fixed, Fixer
-from rubrics.jd.fixes.pay import ABSENT
 from rubrics.jd.knowledge.rules import Example
+from rubrics.jd.values import BLANK
 from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
@@ -90,10 +90,12 @@ def check(fixed: Fixed, of: Fixer) -> None:
     assert fixed_text(fixed.pieces) == fixed.text
     after, before = counts(fixed.text, of.location, of.title), Counter(one.rule for one in fixed.before.findings)
     assert after == Counter(one.rule for one in fixed.after.findings)
-    brought = {one.rule for one in fixed.new} | ({BLANK, *ABSENT} if fixed.blank else set())
+    brought = {one.rule for one in fixed.new} | ({BLANK} if fixed.blank else set())
     assert all(after[rule] <= before[rule] for rule in after if rule not in brought)
     assert {one.rule for one in fixed.new} <= {"pay-off-market", "pay-single", "role-not-said", "pay-missing"}
     assert len(fixed.done) + len(fixed.blank) + len(fixed.left) == len(fixed.before.findings)
+    waiting, left = {one.rule for one in fixed.blank}, {one.rule for one in (*fixed.left, *fixed.new)}
+    assert not any(after[rule] for rule in waiting - left - {BLANK}), "a blank stands for its remark, not beside it"
     for finding in fixed.done:
         assert (finding.rule, finding.quote) not in {(one.rule, one.quote) for one in fixed.after.findings}
 
@@ -225,9 +227,22 @@ def test_a_blank_is_seen_by_the_review_and_goes_when_it_is_filled() -> None:
     assert "- Base pay: [pay range]" in fixed.text
     blanks = [finding.quote for finding in fixed.after.findings if finding.rule == "unfilled-template"]
     assert "[pay range]" in blanks
+    assert not any(counts(fixed.text, "Denver, CO")[rule] for rule in ABSENT), "one remark for one gap"
     filled = fixed.text.replace("[pay range]", "$150,000 to $180,000 a year")
     assert "pay-missing-law" not in counts(filled, "Denver, CO")
     assert len(blanks) - 1 == counts(filled, "Denver, CO")["unfilled-template"]
+
+
+@pytest.mark.parametrize("praise", ["", "\n\nWhat we offer\nA competitive salary and a friendly team."])
+def test_a_blank_for_pay_is_filled_by_the_questions_of_pay(praise: str) -> None:
+    text = fixer(f"AI Engineer\n\nRequirements\n- Python{praise}", "Denver, CO").fixed().text
+    again = fixer(text, "Denver, CO")
+    asked = {ask.id for ask in again.asks([BLANK])}
+    assert {"pay-low", "pay-high", "pay-unit", "pay-basis"} <= asked
+    filled = again.fixed({"pay-low": "150000", "pay-high": "180000"}, [BLANK])
+    assert f"Base pay{' of' if praise else ':'} $150,000 to $180,000 a year" in filled.text
+    assert "[pay range]" not in filled.text
+    assert filled.text.count("ase pay") == 1
 
 
 def test_figures_that_a_law_forbids_are_not_written() -> None:
