@@ -44,6 +44,11 @@ class ListedLoop:
         return self.state is LoopState.OPEN
 
     @property
+    def names_person(self) -> bool:
+        """Whether the person has a part in it; an admin's list holds others, too."""
+        return self.runs or self.decides or self.interview is not None
+
+    @property
     def urgency(self) -> tuple[bool, float, str]:
         """What puts a list in order: the open ones first, late before due later, then the others, newest first."""
         return not self.is_open, self.deadline_at.timestamp() if self.is_open else -self.opened_at.timestamp(), self.id

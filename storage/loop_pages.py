@@ -17,13 +17,21 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.desk import is_followed
-from storage.loop_lists import EVERYBODYS_LIST, LISTED, MY_LIST, ListedLoop, listed_loop, open_ones, other_ones
+from storage.loop_lists import (
+    EVERYBODYS_LIST,
+    LISTED,
+    MOST_LISTED,
+    MY_LIST,
+    ListedLoop,
+    listed_loop,
+    open_ones,
+    other_ones,
+)
 from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 
@@ -98,27 +106,19 @@ def part_paged(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many loops of a list are alike in what its groups go by; `is_late` is past the deadline at a moment.
-
-    `decides` says that the person's decision is waited for.
-    """
+    """How many loops of a list are alike in what its groups go by; `decides`: the person's decision is waited for."""
 
     state: LoopState
     runs: bool
     decides: bool
-    interview: InterviewState | None
-    is_late: bool
     number: int
 
 
-def loops_counted(session: Session, team_id: str, user: str, now: datetime, *, everyone: bool = False) -> list[Counted]:
-    """Return how many loops someone's list holds of each kind, of the first ten thousand open and as many others."""
+def others_counted(session: Session, team_id: str, user: str, *, everyone: bool = False) -> list[Counted]:
+    """Return how many loops of each kind there are among the newest hundred of someone's list that are not open."""
     statement = _EVERYBODYS_COUNTED if everyone else _MINE_COUNTED
-    rows = read(session, statement, {"team": team_id, "user": user, "now": now})
-    return [
-        Counted(state, bool(runs), bool(decides), interview, bool(is_late), number)
-        for state, runs, decides, interview, is_late, number in rows
-    ]
+    rows = read(session, statement, {"team": team_id, "user": user})
+    return [Counted(state, bool(runs), bool(decides), number) for state, runs, decides, number in rows]
 
 
 Statement = Select[*tuple[Any, ...]]
@@ -146,19 +146,16 @@ def _number(session: Session, statements: Both, asked: dict[str, Any]) -> int:
 
 
 def _counted(listed: Statement) -> Statement:
-    """Return how many loops of a list there are of each kind."""
-    parts = [part(listed).limit(MOST_COUNTED).subquery() for part in (open_ones, other_ones)]
-    both = union_all(*map(select, parts)).subquery()
+    """Return how many loops of each kind a list begins with, of those that are not open."""
+    others = other_ones(listed).limit(MOST_LISTED).subquery()
     # Where a loop doesn't name the person, the outer join leaves the flags empty.
     names = ("opens", "recruits", "manages", "decides")
-    opens, recruits, manages, decides = (func.coalesce(both.c[name], false()) for name in names)
-    followed = exists().where(_LOOPS.c.id == both.c.loop_id, is_followed(_LOOPS))
+    opens, recruits, manages, decides = (func.coalesce(others.c[name], false()) for name in names)
+    followed = exists().where(_LOOPS.c.id == others.c.loop_id, is_followed(_LOOPS))
     kinds = select(
-        both.c.state,
+        others.c.state,
         or_(opens, recruits, manages).label("runs"),
-        and_(decides, both.c.state == LoopState.REVEALED, ~followed).label("decides"),
-        both.c.interview,
-        (both.c.deadline_at < bindparam("now")).label("is_late"),
+        and_(decides, others.c.state == LoopState.REVEALED, ~followed).label("decides"),
     ).subquery()
     return select(*kinds.c, func.count()).group_by(*kinds.c)
 

@@ -77,9 +77,10 @@ def cut(text: str, longest: int) -> str:
     return f"{line[: longest - 1].rpartition(' ')[0] or line[: longest - 2]} …"
 
 
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a number with its noun: “1 scorecard”, “3 scorecards”, “1,204 words”."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def count(number: int, singular: str, plural: str | None = None, *, or_more: bool = False) -> str:
+    """Return a number with its noun: “1 scorecard”, “3 scorecards”, “1,204 words”, “100+ loops”."""
+    is_one = number == 1 and not or_more
+    return f"{number:,}{'+' if or_more else ''} {singular if is_one else plural or singular + 's'}"
 
 
 def percent(share: float) -> str:

@@ -19,7 +19,7 @@ from storage.loop_lists import (
     loops_listed_about,
     open_loops_after,
 )
-from storage.loop_pages import due_paged, loops_counted, loops_paged
+from storage.loop_pages import due_paged, loops_paged, others_counted
 from storage.loop_reading import loops_by_id
 from storage.openings import opening_like
 from storage.rubric_versions import pin_rubric
@@ -300,18 +300,21 @@ def test_going_through_the_open_loops_finds_each_once_with_whether_a_card_is_owe
 
 
 @pytest.mark.parametrize("everyone", [False, True])
-def test_what_a_list_holds_is_counted_by_kind_however_long_it_is(loops: Loops, *, everyone: bool) -> None:
-    for number in range(3):
-        loops.open(f"Late {number}", state=LoopState.OPEN)
-    loops.open("Due later", state=LoopState.OPEN, due=NOW + timedelta(days=900))
-    for number in range(2):
-        loops.open(f"Revealed {number}")
+def test_what_is_not_open_is_counted_by_kind_up_to_a_hundred(loops: Loops, *, everyone: bool) -> None:
+    loops.open("Open", state=LoopState.OPEN)
     loops.open("Another's", by="U0ADA")
-    with loops.sessions() as session:
-        counted = loops_counted(session, TEAM, RITA, NOW + timedelta(days=800), everyone=everyone)
-    number = {(each.state, each.runs, each.is_late): each.number for each in counted}
-    assert number[LoopState.OPEN, True, True] == 3
-    assert number[LoopState.OPEN, True, False] == 1
-    assert number[LoopState.REVEALED, True, True] == 2
-    assert number.get((LoopState.REVEALED, False, True), 0) == (1 if everyone else 0)
-    assert {each.state for each in counted if each.decides} == {LoopState.REVEALED}
+    for number in range(3):
+        loops.open(f"Decided {number}", state=LoopState.DECIDED)
+    loops.open("Revealed")
+
+    def numbers() -> dict[tuple[LoopState, bool], int]:
+        with loops.sessions() as session:
+            counted = others_counted(session, TEAM, RITA, everyone=everyone)
+        assert {each.state for each in counted if each.decides} == {LoopState.REVEALED}
+        return {(each.state, each.runs): each.number for each in counted}
+
+    anothers = {(LoopState.REVEALED, False): 1} if everyone else {}
+    assert numbers() == {(LoopState.REVEALED, True): 1, (LoopState.DECIDED, True): 3, **anothers}
+    for number in range(MOST_LISTED):
+        loops.open(f"Newer {number}")
+    assert numbers() == {(LoopState.REVEALED, True): MOST_LISTED}

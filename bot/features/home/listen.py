@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, SCORE, SIGNALS, Door
 from bot.features.home import show_home as view
 from bot.features.home import show_list as list_view
-from bot.features.home.read_home import Group, home_facts
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import home_facts
 from bot.features.home.read_list import list_in_full
 from bot.features.loop.access import candidates_offered
 from bot.features.loop.listen_open import begin

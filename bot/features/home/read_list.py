@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from bot.features.home.read_debriefs import own_debriefs
-from bot.features.home.read_home import Entry, Group, Row, Shown, desk_of, is_sealed_for, rows_shown
+from bot.features.home.read_desk import Entry, Group, desk_of, is_sealed_for
+from bot.features.home.read_home import Row, Shown, rows_shown
 from bot.features.loop.access import loops_of
 from bot.features.people.viewer import viewer_with
 from bot.wiring import Actor, Workspace

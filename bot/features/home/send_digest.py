@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.features.home.read_home import Group, HomeFacts, Row, Shown, home_facts
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import HomeFacts, Row, Shown, home_facts
 from bot.features.loop.cadence import cadence_of
 from bot.features.people.zones import zones_of
 from bot.wiring import Actor, Services

@@ -10,7 +10,8 @@ from bot.errors import NextStep
 from bot.features.calibration.show_habits import home_row as habits_row
 from bot.features.calibration.show_rounds import home_rows
 from bot.features.doors import CALIBRATE, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
-from bot.features.home.read_home import Group, HomeFacts, Shown
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import HomeFacts, Shown
 from bot.features.home.show_rows import row_blocks, rows_text
 from bot.features.install.show_setup import setup_section
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
@@ -85,7 +86,7 @@ def _calibrations(facts: HomeFacts) -> list[Block]:
 def _group(group: Group, shown: Shown[Any], now: datetime, *, is_first: bool = False) -> list[Block]:
     if not shown.number:
         return []
-    title = plain_words(f"home.{group}", number=shown.number)
+    title = plain_words(f"home.{group}", number=shown.number, is_cut=shown.is_cut)
     rows = row_blocks(group, shown.items, now, is_first=is_first)
     return [header(title), *rows, *_all_of(group, shown)]
 

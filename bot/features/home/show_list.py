@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.doors import NEW_LOOP, REVIEW_A_JD, RUBRICS, Door
-from bot.features.home.read_home import Group, Row, Shown
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import Row, Shown
 from bot.features.home.read_list import A_PAGE
 from bot.features.home.show_home import TOUR
 from bot.features.home.show_rows import row_blocks

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.features.debrief.show_buttons import READ
 from bot.features.doors import Door
-from bot.features.home.read_home import Group, Row
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import Row
 from bot.features.loop.show_progress import late_for, verb_for
 from bot.features.scorecard.card_form import RATING
 from bot.features.signal.phrasing import tally_text

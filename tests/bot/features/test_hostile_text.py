@@ -22,7 +22,8 @@ from bot.features.compare.read_comparison import ComparedOpening, Side, Why
 from bot.features.feedback import show_feedback as feedback
 from bot.features.feedback.draft_feedback import FeedbackDraft
 from bot.features.home import show_home as home
-from bot.features.home.read_home import Group, HomeFacts, Row, Shown
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import HomeFacts, Row, Shown
 from bot.features.home.show_list import list_in_full
 from bot.features.install.setup import Setup
 from bot.features.loop import show_happened, show_stage

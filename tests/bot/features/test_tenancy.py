@@ -18,7 +18,8 @@ from bot import features
 from bot.errors import Plea, Refusal
 from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
-from bot.features.home.read_home import Group, HomeFacts
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import HomeFacts
 from bot.features.jd import fix_jd, keep_text
 from bot.features.jd.fix_jd import shown_again
 from bot.features.jd.review_jd import Pasted, review_text

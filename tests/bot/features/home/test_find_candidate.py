@@ -1,7 +1,8 @@
 """A long list of loops finds a candidate as one types, among those alone whom one may know of."""
 
 from bot.features.home.listen import on_candidate_typed
-from bot.features.home.read_home import Group, Shown
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import Shown
 from bot.features.home.show_list import FIND, list_in_full
 from bot.playground.slack.limits import accept_view
 from bot.wiring import Services

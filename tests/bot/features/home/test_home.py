@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from bot.features.home.read_home import Group, home_facts
+from bot.features.home.read_desk import Group
+from bot.features.home.read_home import home_facts
 from bot.features.home.read_list import list_in_full
 from bot.features.home.show_home import home
 from bot.features.home.show_list import list_in_full as in_full
@@ -299,11 +300,11 @@ def test_home_is_drawn_alike_until_something_changes(services: Services, loop: L
     assert drawn(services, RITA)["private_metadata"] != before
 
 
-def test_groups_count_the_loops_beyond_the_first_hundred(services: Services, now: Clock) -> None:
+def test_of_more_than_a_hundred_loops_a_group_says_how_many_there_are_at_least(services: Services, now: Clock) -> None:
     for number in range(MOST_LISTED + 2):
         opened(services, f"Candidate {number}", (IVAN,))
     now.tick(days=3)
     of_rita, of_ivan = (home_facts(services.workspace(TEAM), actor).groups for actor in (RITA, IVAN))
-    assert [(of_rita[group].number, of_rita[group].is_cut) for group in (Group.LATE, Group.LOOPS)] == [(102, False)] * 2
-    assert (of_ivan[Group.DUE].number, of_ivan[Group.NEXT].number) == (102, 0)
-    assert headings(drawn(services, RITA))[0] == "102 loops need you"
+    assert [(of_rita[group].number, of_rita[group].is_cut) for group in (Group.LATE, Group.LOOPS)] == [(100, True)] * 2
+    assert (of_ivan[Group.DUE].number, of_ivan[Group.NEXT].number) == (100, 0)
+    assert headings(drawn(services, RITA))[0] == "100+ loops need you"

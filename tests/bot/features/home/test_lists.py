@@ -1,11 +1,13 @@
 """Each list of Home in full holds what Home counts, every loop once and in its order, however many there are."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.features.home.read_home import Group, desk_of, home_facts
+from bot.features.home.read_desk import Group, Size, desk_of, sizes
+from bot.features.home.read_home import home_facts
 from bot.features.home.read_list import A_PAGE, list_in_full
 from bot.features.people.viewer import viewer_with
 from bot.wiring import Actor, Services
@@ -64,6 +66,11 @@ def test_the_pages_of_each_list_are_what_home_puts_there(services: Services, now
         with workspace.reads() as session:
             asking = viewer_with(workspace, actor, account_of(session, TEAM, actor.user))
             desk = desk_of(workspace, session, actor, asking)
+            of_long_history = sizes(session, actor, asking, replace(desk, is_cut=True))
+        assert of_long_history == {
+            **{group: Size(len(listed)) for group, listed in desk.lists.items()},
+            Group.LOOPS: Size(MOST_LISTED, is_cut=True),
+        }
         counted = home_facts(workspace, actor).groups
         for group in PAGED:
             number = counted[group].number
