@@ -8,9 +8,9 @@ from bot.features.scorecard.read_reveal import Sides
 from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
 from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
-from bot.features.signal.phrasing import lack_text, remedy_text, tally_text, word_name
+from bot.features.signal.phrasing import fix_text, tally_text, topic_in_short, word_name
 from bot.features.signal.show_buttons import MATRIX
-from bot.features.signal.show_gist import Shown
+from bot.features.signal.show_gist import Shown, topics_to_number
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
@@ -20,13 +20,13 @@ from bot.wording.phrases import mention
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots, rating_boxes
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Interview, Loop
-from rubrics.signal import BesideOthers, HireSignal, beside_others, own_part
+from rubrics.signal import BesideOthers, Disagreement, HireSignal, Topic, beside_others, own_part
 
 STORED = "stored"
 REVEALED = "revealed"
 BOTH_SIDES = "both_sides"
 MOST_SHOWN = 3
-"""Lines of what one agrees on, and competencies that one differs on; the evidence holds them all."""
+"""Topics, lines of what one agrees on, and competencies that one differs on; the evidence holds them all."""
 MOST_WAITED_FOR = 3
 """Names of those who are awaited; of more their number is told."""
 
@@ -82,7 +82,6 @@ def _shows_figures(loop: Loop, signal: HireSignal) -> bool:
 
 def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
     low, high = signal.likely_range or (1.0, 5.0)
-    lack = next(iter(signal.shortfalls), None)
     picture = interval(signal.score, low, high, bar=signal.bar) if _shows_figures(loop, signal) else ""
     facts = {
         "picture": picture,
@@ -90,7 +89,7 @@ def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
         "low": low,
         "high": high,
         "tally": tally_text(signal.tally),
-        "fix": f"{lack_text(lack)} {remedy_text(signal, lack)}" if lack else "",
+        "fix": fix_text(signal),
     }
     return words("reveal.conclusion", loop=loop, signal=signal, **facts)
 
@@ -104,8 +103,10 @@ def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
 def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> list[Block]:
     """Return where one differs from the others, where only they differ, and where no one does, each widest first.
 
-    A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else.
+    A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else. What
+    all find weak is to be discussed, however much they agree on it.
     """
+    weak = [topic for topic in topics_to_number(signal, least=1) if _is_agreed(signal, topic)]
     apart = {competency.id for competency in signal.competencies if competency.differs}
     differing = [row for row in rows if row.differs]
     between = [row for row in rows if row.competency in apart and not row.differs]
@@ -115,15 +116,29 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     blocks = [
         section(words(f"reveal.{part}", row=row), accessory=_both_sides(loop, row)) for part, row in told[:MOST_SHOWN]
     ]
+    if weak:  # a missed floor is what to begin with, before all on which people differ
+        place = 0 if weak[0].topic is Topic.FLOOR else len(blocks)
+        blocks.insert(place, _to_discuss(signal, weak))
     if agreeing and not told:
         elsewhere = [each for each in signal.competencies if each.differs]
         blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
-    if agreeing:
-        blocks.append(section(words("reveal.within", rows=agreeing[:MOST_SHOWN])))
+    fine = [row for row in agreeing if row.competency not in {topic.competency for topic in weak}]
+    if fine:
+        blocks.append(section(words("reveal.within", rows=fine[:MOST_SHOWN])))
     if alone:
         blocks.append(section(words("reveal.alone_on", names=alone, is_all=len(alone) == len(rows))))
-    rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (told, agreeing))
+    rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (told, fine))
     return [*blocks, *([context(words("reveal.rest", rest=rest))] if rest else [])]
+
+
+def _is_agreed(signal: HireSignal, topic: Disagreement) -> bool:
+    """Tell whether a topic is a competency on which no one differs: a missed floor, or a mean below the bar."""
+    return topic.competency is not None and not signal.competency(topic.competency).differs
+
+
+def _to_discuss(signal: HireSignal, weak: Sequence[Disagreement]) -> Block:
+    topics = [topic_in_short(signal, topic) for topic in weak[:MOST_SHOWN]]
+    return section(words("reveal.discuss", topics=topics, further=max(len(weak) - MOST_SHOWN, 0)))
 
 
 def _both_sides(loop: Loop, row: BesideOthers) -> Element:

@@ -11,13 +11,14 @@ from bot.features.scorecard import show_reveal as view
 from bot.features.scorecard.panel_signal import PanelSignal
 from bot.features.scorecard.read_reveal import Sides, note_reveal_read, sides_of
 from bot.features.scorecard.submit_scorecard import Submission
+from bot.features.signal.phrasing import fix_text, topic_in_short
 from bot.playground.slack.limits import accept_view
 from bot.wiring import Actor, Services
 from rubrics.catalogue.model import Recommendation, Scorecard
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from rubrics.panel.record import AuditAction
 from rubrics.panel.scorecard import SubmittedCard
-from rubrics.signal import summarize
+from rubrics.signal import HireSignal, discuss_first, summarize
 from storage.access_log import unfolded
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, TEAM, card, interview_of, opened, submitted
 
@@ -50,10 +51,10 @@ def with_states(loop: Loop, *states: InterviewState, revealed: bool = False) -> 
     return loop.model_copy(update={"interviews": tuple(interviews), "state": state})
 
 
-def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> dict[str, Any]:
-    """Return what Ivan sees when his card, with ratings by position in the rubric, was the last of these."""
+def cards_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> list[Scorecard]:
+    """Return a panel's scorecards with these ratings by position in the rubric, all with the same recommendation."""
     names = [competency.id for competency in loop.rubric.competencies]
-    cards = [
+    return [
         Scorecard(
             interviewer=actor.user,
             ratings={names[place]: rating for place, rating in rated.items()},
@@ -61,11 +62,20 @@ def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: 
         )
         for actor, rated in ratings.items()
     ]
+
+
+def signal_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> HireSignal:
+    """Return what these scorecards say together."""
+    return summarize(cards_of(loop, ratings, recommendation), loop.rubric)
+
+
+def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> dict[str, Any]:
+    """Return what Ivan sees when his card, with ratings by position in the rubric, was the last of these."""
     states = [
         InterviewState.SUBMITTED if i.interviewer in {a.user for a in ratings} else InterviewState.EXCUSED
         for i in loop.interviews
     ]
-    panel = PanelSignal(cards, summarize(cards, loop.rubric))
+    panel = PanelSignal(cards_of(loop, ratings, recommendation), signal_of(loop, ratings, recommendation))
     return after(with_states(loop, *states, revealed=True), panel=panel)
 
 
@@ -160,6 +170,27 @@ def test_a_rating_between_two_that_differ_is_named_where_the_others_differ_and_n
     ]
 
 
+def test_what_all_find_weak_is_to_be_discussed_and_not_passed_over_as_agreed(four: Loop) -> None:
+    ratings = {IVAN: {0: 2, 1: 4}, IDA: {0: 2, 1: 4, 2: 2}, IMRAN: {2: 2, 3: 2}, INES: {4: 4, 5: 4, 6: 4}}
+    lines = said(at_reveal(four, ratings))
+    second = four.rubric.competencies[1].name
+    (discuss,) = [line for line in lines if line.startswith("*Discuss first, though no one differs:* ")]
+    weak = [each for each in discuss_first(signal_of(four, ratings)) if each.competency]
+    assert len(weak) == 3
+    assert all(topic_in_short(signal_of(four, ratings), each) in discuss for each in weak)
+    assert lines[-1] == f"*Within one point:* {second}"
+
+
+def test_a_missed_floor_on_which_all_agree_comes_before_what_they_differ_on(four: Loop) -> None:
+    first, *others = four.rubric.competencies
+    must_have = first.model_copy(update={"must_have": True, "floor": 3})
+    loop = four.model_copy(update={"rubric": four.rubric.model_copy(update={"competencies": (must_have, *others)})})
+    ratings = {IVAN: {0: 2, 1: 5}, IDA: {0: 2, 1: 3}, IMRAN: {2: 4, 3: 4, 4: 4}, INES: {5: 4, 6: 4, 7: 4}}
+    _, _, _, discuss, differs, *_ = said(at_reveal(loop, ratings))
+    assert discuss == f"*Discuss first, though no one differs:* {first.name}, must-have at 2.0 on 2 ratings"
+    assert differs.startswith(f"*You differ on {others[0].name}*")
+
+
 @pytest.mark.parametrize("own", range(1, 6))
 def test_no_competency_is_named_both_as_differing_and_as_within_one_point(four: Loop, own: int) -> None:
     """Whatever one rates between the others' 2 and 4, on all three, and on what one rates beside them."""
@@ -180,17 +211,18 @@ def test_without_enough_evidence_there_is_no_figure_but_what_would_do(four: Loop
     three = {IVAN: {0: 5, 1: 5}, IDA: {0: 5, 1: 5}, IMRAN: {0: 5, 1: 4}}
     word, conclusion, own, *_ = said(at_reveal(four, three))
     assert word.startswith("Not enough evidence · ")
-    assert conclusion.startswith("3 of 3 scorecards · 3 yes\nOf the rubric's weight, ")
+    assert conclusion.startswith("3 of 3 scorecards · 3 yes\n*Fix:* one more interviewer on ")
     assert "of 5" not in conclusion
     assert own == "*Your ratings* carry 33% of the score."
 
 
 def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(four: Loop) -> None:
-    word, conclusion, own, *_ = said(at_reveal(four, {IVAN: {0: 5, 1: 5}, IDA: {0: 5, 1: 4}}))
+    two = {IVAN: {0: 5, 1: 5}, IDA: {0: 5, 1: 4}}
+    word, conclusion, own, *_ = said(at_reveal(four, two))
     assert word.startswith("Not enough evidence · ")
     _, figures, basis, fix = conclusion.splitlines()
     assert " of 5*, likely " in figures
-    assert (basis, fix.startswith("2 scorecards with ratings so far")) == ("2 of 2 scorecards · 2 yes", True)
+    assert (basis, fix) == ("2 of 2 scorecards · 2 yes", f"*Fix:* {fix_text(signal_of(four, two))}")
     assert own.startswith("*Your ratings* (50% of the score) raised it from")
 
 
