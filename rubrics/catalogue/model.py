@@ -18,7 +18,7 @@ recommendation  strong no, no, yes, strong yes; there is no neutral
 reveal          the one moment when a sealed panel opens
 hire signal     what the scorecards say together
 debrief         the discussion after the reveal
-decision        what a named person makes of it; Debrief makes and keeps none
+decision        what the hiring manager records after it; Debrief makes none
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -205,7 +205,14 @@ class Rubric(Value):
         vars(part)["digest"] = self.digest
         return part
 
-    @property
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a changed copy; what was worked out of this one's content is worked out anew there."""
+        copy = super().model_copy(update=update, deep=deep)
+        for derived in ("digest", "shares", "shares_of_score"):
+            vars(copy).pop(derived, None)
+        return copy
+
+    @cached_property
     def shares(self) -> Mapping[str, float]:
         """Each competency's weight as a share of all weights; they add up to 1."""
         weights = [max(each.weight, limits.LEAST_WEIGHT) for each in self.competencies]
@@ -217,7 +224,7 @@ class Rubric(Value):
         """The recommendations' share of the score when everybody rates everything; 0 where they are tallied alone."""
         return max(self.recommendation_share, limits.LEAST_WEIGHT) if self.recommendation_share else 0.0
 
-    @property
+    @cached_property
     def shares_of_score(self) -> Mapping[str, float]:
         """Each competency's share of the score when everybody rates everything; the recommendations have the rest."""
         return {competency: share * (1 - self.share_of_recommendation) for competency, share in self.shares.items()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
+from operator import mul
 
 from rubrics.catalogue.errors import RubricError, UnknownNameError
 from rubrics.catalogue.model import Rubric
@@ -81,17 +82,16 @@ def _card(voice: Voice, weights: Mapping[str, float]) -> Card | None:
         ratings[OVERALL] = voice.overall
     if not ratings:
         return None
-    weight = fsum([weights[item] for item in ratings])
-    return Card(
-        voice.interviewer, ratings, weight, fsum([weights[item] * rating for item, rating in ratings.items()]) / weight
-    )
+    own = [weights[item] for item in ratings]
+    weight = fsum(own)
+    return Card(voice.interviewer, ratings, weight, fsum(map(mul, own, ratings.values())) / weight)
 
 
 def _check(voices: Sequence[Voice], rubric: Rubric) -> None:
     known = {competency.id for competency in rubric.competencies}
     for voice in voices:
-        if known.issuperset(voice.given):
+        if known.issuperset(voice.ratings):
             continue
-        for competency_id in voice.given:
+        for competency_id in voice.ratings:
             if competency_id not in known:
                 raise UnknownNameError("competency", competency_id, close_names(competency_id, sorted(known)))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import fsum
+from operator import mul
 
 from rubrics.signal.panel import Panel
 
@@ -36,8 +37,8 @@ def rating_weights(weights: Mapping[str, float], rated: Sequence[Sequence[str]])
 
 def score_of(panel: Panel, b: RatingWeights) -> float:
     """Return T = Σ b·y, within 1 to 5 (formula “The score”)."""
-    rows = zip(panel.cards, b, strict=True)
-    total = fsum([row[item] * rating for card, row in rows for item, rating in card.ratings.items()])
+    rows = zip(panel.cards, b, strict=True)  # both in the order of the card's items
+    total = fsum([part for card, row in rows for part in map(mul, row.values(), card.ratings.values())])
     return min(5.0, max(1.0, total))
 
 
@@ -56,6 +57,8 @@ class Sums:
 
 def sums_of(weights: Mapping[str, float], b: RatingWeights) -> Sums:
     """Return the sums of b per item and per card; an item that no one rated has none."""
-    return Sums(
-        {item: fsum([row[item] for row in b if item in row]) for item in weights}, [fsum(row.values()) for row in b]
-    )
+    parts: dict[str, list[float]] = {item: [] for item in weights}
+    for row in b:
+        for item, weight in row.items():
+            parts[item].append(weight)
+    return Sums({item: fsum(given) for item, given in parts.items()}, [fsum(row.values()) for row in b])

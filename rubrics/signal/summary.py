@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import fsum
+from operator import mul
 
 from pydantic import TypeAdapter
 
@@ -12,7 +13,7 @@ from rubrics.signal.evidence import coverage_of, fix_of, shortfalls_of
 from rubrics.signal.floors import floors_of
 from rubrics.signal.history import pool_of, spreads_of
 from rubrics.signal.panel import Panel, panel_of
-from rubrics.signal.score import RatingWeights, plain_mean, rating_weights
+from rubrics.signal.score import RatingWeights, Sums, plain_mean, rating_weights, sums_of
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z90, Estimate, estimate_of, half_width_of
 from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
@@ -37,7 +38,8 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
     summaries = competency_summaries(voices, rubric)
     coverage, tally = coverage_of(summaries), tally_of(voices)
     b, spreads = rating_weights(panel.weights, panel.rated), spreads_of(history)
-    estimate = estimate_of(panel, b, spreads, pool_of(history))
+    sums = sums_of(panel.weights, b)
+    estimate = estimate_of(panel, b, sums, spreads, pool_of(history))
     width = Z80 * estimate.error.design if estimate and history is None else half_width_of(panel.weights, b)
     lacks, floors = shortfalls_of(panel, rubric, coverage, width), floors_of(rubric, summaries, spreads)
     overrule = overrule_of(tally, floors, lacks)
@@ -72,8 +74,8 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
         unusual_spread=unusual,
         disagreements=disagreements_of(tally, summaries, against_ratings=against_ratings, unusual_spread=unusual),
         contributions=_contributions(panel, b),
-        by_interviewer=_by_interviewer(panel, b),
-        by_item=_by_item(panel, rubric, b),
+        by_interviewer=_by_interviewer(panel, b, sums),
+        by_item=_by_item(panel, rubric, b, sums),
         neighboring_bars=_neighbors(rubric.bar, estimate, overrule) if estimate and not lacks else (),
         history=history,
     )
@@ -94,33 +96,36 @@ def _contributions(panel: Panel, b: RatingWeights) -> tuple[Contribution, ...]:
     return _CONTRIBUTIONS.validate_python(parts)
 
 
-def _by_interviewer(panel: Panel, b: RatingWeights) -> tuple[InterviewerPart, ...]:
+def _by_interviewer(panel: Panel, b: RatingWeights, sums: Sums) -> tuple[InterviewerPart, ...]:
     parts = [
         {
             "interviewer": card.interviewer,
-            "weight": fsum(row.values()),
+            "weight": weight,
             "mean": card.mean,
-            "part": fsum([weight * card.ratings[item] for item, weight in row.items()]),
+            "part": fsum(map(mul, row.values(), card.ratings.values())),
         }
-        for card, row in zip(panel.cards, b, strict=True)
+        for card, row, weight in zip(panel.cards, b, sums.cards, strict=True)
     ]
     return _BY_INTERVIEWER.validate_python(parts)
 
 
-def _by_item(panel: Panel, rubric: Rubric, b: RatingWeights) -> tuple[ItemPart, ...]:
+def _by_item(panel: Panel, rubric: Rubric, b: RatingWeights, sums: Sums) -> tuple[ItemPart, ...]:
     names = {competency.id: competency.name for competency in rubric.competencies}
-    rated = list(zip(panel.cards, b, strict=True))
-    parts = [
+    parts: dict[str, list[float]] = {item: [] for item in panel.weights}
+    for card, row in zip(panel.cards, b, strict=True):
+        for item, weight in row.items():
+            parts[item].append(weight * card.ratings[item])
+    rows = [
         {
             "item": item,
             "name": names.get(item),
             "declared": declared,
-            "weight": fsum([row[item] for row in b if item in row]),
-            "part": fsum([row[item] * card.ratings[item] for card, row in rated if item in row]),
+            "weight": sums.items[item],
+            "part": fsum(parts[item]),
         }
         for item, declared in panel.weights.items()
     ]
-    return _BY_ITEM.validate_python(parts)
+    return _BY_ITEM.validate_python(rows)
 
 
 def _neighbors(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from rubrics.catalogue.precision import Z80
 from rubrics.signal.panel import Panel
-from rubrics.signal.score import RatingWeights, plain_mean, rating_weights, score_of, sums_of
+from rubrics.signal.score import RatingWeights, Sums, plain_mean, rating_weights, score_of, sums_of
 from rubrics.signal.spreads import FIXED, Pool, Spreads
 from rubrics.signal.values import Interval, StandardError
 
@@ -17,12 +17,12 @@ SPREAD_PRIOR = 8
 """How many scorecards' worth of usual spread a panel starts with."""
 
 
-def standard_error(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> StandardError:
+def standard_error(panel: Panel, b: RatingWeights, sums: Sums, spreads: Spreads = FIXED) -> StandardError:
     """Return the standard error of the score with its parts (formula “Uncertainty”).
 
     Widening = max(1, √((8 + SS)/(8 + n - 1))): what a range would grow by for a panel that disagrees more than usual.
     """
-    not_assessed, interviewers, single_ratings = variance_parts(panel.weights, b, spreads)
+    not_assessed, interviewers, single_ratings = variance_parts(panel.weights, b, sums, spreads)
     design = sqrt(fsum((not_assessed, interviewers, single_ratings)))
     spread = _spread(panel, spreads)
     widening = max(1.0, sqrt((SPREAD_PRIOR + spread) / (SPREAD_PRIOR + len(panel.cards) - 1)))
@@ -38,14 +38,13 @@ def standard_error(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED) -> 
 
 
 def variance_parts(
-    weights: Mapping[str, float], b: RatingWeights, spreads: Spreads = FIXED
+    weights: Mapping[str, float], b: RatingWeights, sums: Sums, spreads: Spreads = FIXED
 ) -> tuple[float, float, float]:
     """Return the parts of SE0²: what was not assessed, the interviewers, the single ratings (“Uncertainty”).
 
     comp²·Σ_k (w_k - B_k)², Σ_i C_i²·(halo² + V) and noise²·Σ b², with B and C the sums of b per item and per
     interviewer; “overall” is an item like the others.
     """
-    sums = sums_of(weights, b)
     gaps = fsum([(weight - sums.items[item]) ** 2 for item, weight in weights.items()])
     per_card = fsum([weight * weight for weight in sums.cards])
     squares = fsum([value * value for row in b for value in row.values()])
@@ -58,7 +57,7 @@ def variance_parts(
 
 def half_width_of(weights: Mapping[str, float], b: RatingWeights) -> float:
     """Return the 80% half-width that follows from who rated what by the fixed spreads: z80·SE0."""
-    return Z80 * sqrt(fsum(variance_parts(weights, b)))
+    return Z80 * sqrt(fsum(variance_parts(weights, b, sums_of(weights, b))))
 
 
 def design_half_width(weights: Mapping[str, float], rated: Sequence[Sequence[str]]) -> float:
@@ -109,6 +108,8 @@ class Estimate:
         return _STANDARD.cdf((center - bar) / (sqrt(ratio) * error))
 
 
-def estimate_of(panel: Panel, b: RatingWeights, spreads: Spreads = FIXED, pool: Pool | None = None) -> Estimate | None:
-    """Return the score with its standard error, or None when there is nothing to add up."""
-    return Estimate(score_of(panel, b), standard_error(panel, b, spreads), pool) if panel.cards else None
+def estimate_of(
+    panel: Panel, b: RatingWeights, sums: Sums, spreads: Spreads = FIXED, pool: Pool | None = None
+) -> Estimate | None:
+    """Return the score with its standard error, or None when there is nothing to add up; `sums` are those of `b`."""
+    return Estimate(score_of(panel, b), standard_error(panel, b, sums, spreads), pool) if panel.cards else None

@@ -19,13 +19,14 @@ RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
 class Voice:
     """What one interviewer says in all of their scorecards, in the panel's order (“Two cards of one person”).
 
-    `given` holds each competency's ratings, one a card that rated it; `ratings` their means. `recommendation` is what
-    a tally shows, the later one, and `overall` the mean of what they stand for on the scale; None without any.
+    `ratings` holds each competency's rating, of two cards that rated it their mean, and `repeated` what these were.
+    `recommendation` is what a tally shows, the later one, and `overall` the mean of what they stand for on the scale;
+    None without any.
     """
 
     interviewer: str
-    given: Mapping[str, tuple[int, ...]]
     ratings: Mapping[str, float]
+    repeated: Mapping[str, tuple[int, ...]]
     recommendation: Recommendation | None
     overall: float | None
 
@@ -38,20 +39,22 @@ def voices_of(scorecards: Sequence[Scorecard]) -> tuple[Voice, ...]:
     return tuple(_voice(person, own) for person, own in cards.items())
 
 
+_NOTHING: Mapping[str, tuple[int, ...]] = {}
+
+
 def _voice(person: str, own: Sequence[Scorecard]) -> Voice:
     if len(own) == 1:  # as nearly everyone's: nothing to put together
         card = own[0]
-        once: dict[str, tuple[int, ...]] = {competency: (rating,) for competency, rating in card.ratings.items()}
         overall = RECOMMENDATION_RATINGS[card.recommendation] if card.recommendation else None
-        return Voice(person, once, card.ratings, card.recommendation, overall)
+        return Voice(person, card.ratings, _NOTHING, card.recommendation, overall)
     rated = dict.fromkeys(chain.from_iterable(card.ratings for card in own))
     given = {each: tuple([card.ratings[each] for card in own if each in card.ratings]) for each in rated}
     said = [card.recommendation for card in own if card.recommendation is not None]
     values = [RECOMMENDATION_RATINGS[each] for each in said]
     return Voice(
         person,
-        given,
         {competency: sum(ratings) / len(ratings) for competency, ratings in given.items()},
+        {competency: ratings for competency, ratings in given.items() if len(ratings) > 1},
         said[-1] if said else None,
         sum(values) / len(values) if values else None,
     )
