@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rubrics.jd.checks.completeness import agreeing, checklist_of, completeness_findings
+from rubrics.jd.checks.completeness import completeness_findings
 from rubrics.jd.checks.deadlines import deadline_findings
 from rubrics.jd.checks.duplicates import body_digest
 from rubrics.jd.checks.pay import one_for_the_blank, pay_findings
@@ -10,6 +10,7 @@ from rubrics.jd.checks.repeats import one_each, without_repeats
 from rubrics.jd.checks.requirements import requirement_findings
 from rubrics.jd.checks.roles import role_findings
 from rubrics.jd.checks.structure import structure_findings
+from rubrics.jd.checks.ticks import agreeing, checklist_of
 from rubrics.jd.checks.words import coded_words, word_findings
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.evidence import evidence_in
@@ -65,8 +66,8 @@ def reviewed(reading: Reading, location: str | None) -> Review:
         words=reading.document.word_count,
         checklist=agreeing(reading, checklist, findings),
         location=location,
-        jurisdictions=tuple(sorted(reading.places)),
-        remote=reading.remote,
+        jurisdictions=tuple(sorted(reading.where.places)),
+        remote=reading.where.remote,
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
         left_out=tuple(map(reading.document.told, reading.document.left_out)),
@@ -99,7 +100,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     """Read everything out of a text that the checks need; it holds no markup and no invisible characters."""
     document = take_apart(text, title, knowledge.section_lists, knowledge.sentence_types)
     pays = pay_in(document.text.folded, location or "", knowledge.pay_words)
-    places, remote, located = places_of(document, location, pays, knowledge)
+    where = places_of(document, location, pays, knowledge)
     named = self_mention(document, knowledge)
     if not document.title and named is not None:
         document.entitle(named.name.strip())
@@ -124,9 +125,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
             ),
             knowledge,
         ),
-        places=places,
-        remote=remote,
-        located=located,
+        where=where,
         english=english,
         today=today,
         knowledge=knowledge,

@@ -20,13 +20,14 @@ class LawDuty:
 
 def rows_for(reading: Reading, requirement: Requirement) -> list[LawRow]:
     """Return the rows in force for the places of a text that require something; remote US work takes the union."""
-    union = reading.remote and "us" in reading.places and not any(place.startswith("us-") for place in reading.places)
+    places = reading.where.places
+    union = reading.where.remote and "us" in places and not any(place.startswith("us-") for place in places)
     return [
         row
         for row in reading.knowledge.law.rows
         if requirement in row.requires
         and row.in_force <= reading.today
-        and (row.at in reading.places or (union and row.remote and row.at.startswith("us-")))
+        and (row.at in places or (union and row.remote and row.at.startswith("us-")))
     ]
 
 

@@ -167,7 +167,7 @@ def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
 
 
 def _in_the_us(reading: Reading) -> bool:
-    return any(place == "us" or place.startswith("us-") for place in reading.places)
+    return any(place == "us" or place.startswith("us-") for place in reading.where.places)
 
 
 def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: MarketSide) -> Finding:

@@ -104,7 +104,7 @@ def _currency(case: Case) -> str:
     for currency, names in data.currencies.items():
         if any(re.search(rf"\b{re.escape(name)}\b", location.lower()) for name in names):
             return currency
-    countries = [place.partition("-")[0] for place in sorted(case.reading.places)]
+    countries = [place.partition("-")[0] for place in sorted(case.reading.where.places)]
     return next((data.by_country[country] for country in countries if country in data.by_country), data.offered[0])
 
 

@@ -34,6 +34,7 @@ def checklist_lists(checklist: ChecklistData) -> Lists:
     """Yield the lists that checklist items are recognized by."""
     for cue in checklist.items:
         yield ListKey(ListKind.ITEM_CUE, cue.item), cue.cues
+        yield ListKey(ListKind.ITEM_ALONE, cue.item), cue.alone
         yield ListKey(ListKind.ITEM_EXCUSE, cue.item), cue.unless
         yield ListKey(ListKind.ITEM_HINT, cue.item), [hint for hint in cue.hints if " " in hint]
 

@@ -197,21 +197,24 @@ class ChecklistCue(Value):
     """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings;
     or that the text reads as, or is titled as, one role.
 
-    A phrase inside one of `unless` does not count. One of `hints` is too little to tick the item, and enough to say
-    nothing of its absence. A remark of one of the rules of `denied_by` says that the item isn't kept, whatever words
-    there are for it. `examples` are texts in which the item must be found, and texts in which it must not.
+    A phrase inside one of `unless` does not count; one of `alone` counts only in a line of its own. One of `hints`
+    is too little to tick the item, and enough to say nothing of its absence. What is `own` counts only where it is
+    the person’s, and not waived. A remark of one of the rules of `denied_by` says that the item isn't kept, whatever
+    words there are for it. `examples` are texts in which the item must be found, and texts in which it must not.
     """
 
     item: Slug
     cues: Phrases = ()
+    alone: Phrases = ()
     unless: Phrases = ()
     hints: Phrases = ()
     patterns: tuple[Sought, ...] = ()
     heading: SectionKind | None = None
-    check: Literal["output", "pay-range", "pay-basis", "level", "split", "must-count"] | None = None
+    check: Literal["output", "place", "pay-range", "pay-basis", "level", "split", "must-count"] | None = None
     reads_as: Slug | None = None
     titled_as: Slug | None = None
     sections: tuple[SectionKind, ...] = ()
+    own: bool = False
     findings: Phrases = ()
     denied_by: Phrases = ()
     examples: CueExamples | None = None

@@ -119,6 +119,11 @@ def _acts_of(
         )
 
 
+def not_meant(document: Document, segment: Segment, window: int) -> frozenset[int]:
+    """Return which words of a sentence tell someone else’s work, or what is said not to be needed."""
+    return _others(document, segment) | denied_words(document, segment, window) if segment.hits else frozenset()
+
+
 def _choice(hit: Hit, examples: Collection[int], options: Collection[int]) -> Choice:
     if hit.first in examples:
         return Choice.EXAMPLE

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.document import Document
@@ -47,6 +49,12 @@ _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
 _REFUSED = re.compile(r"\b(?:not|unable|cannot|can't|don't|won't|no longer)\b[^.!?\n]*$")
+_OF_SOME = re.compile(
+    r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
+    r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"
+)
+_LAW = re.compile(r"\b(?:pursuant|ordinance|privacy|fair chance|law)\b")
+"""What makes a sentence one on the law or the pay of a place, and not on where the work is done."""
 _COUNTRY = re.compile(r"\bcanad")
 _SOMEWHERE = 12_000
 """Characters; what comes later is about the company or the law."""
@@ -56,30 +64,53 @@ _BEFORE_PAY, _REFUSING = 300, 60
 """Characters before a stated pay that may say for which place it is, and before a sentence that may refuse it."""
 
 
-def places_of(
-    document: Document, location: str | None, pays: Iterable[PayFound], knowledge: Knowledge
-) -> tuple[frozenset[str], bool, bool]:
-    """Return the places (as ids of places.yaml), whether the work is remote, and whether a location was stated.
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """The places (as ids of places.yaml), whether the work is remote, whether a location was stated, and where."""
+
+    places: frozenset[str]
+    remote: bool
+    stated: bool
+    span: tuple[int, int] | None
+
+
+def places_of(document: Document, location: str | None, pays: Iterable[PayFound], knowledge: Knowledge) -> PlacesRead:
+    """Return what a posting says about where its work is done.
 
     They are the union of all that is said: by a given location, under that label, behind the title, in short lines
     at the head, in sentences on where the work is done, and at each stated pay. Only where nothing else says
     whether the work is remote may a sentence say so.
     """
     text = document.text
-    labeled = [text.plain[label.start(1) : label.end(1)] for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
+    labels = [label.span(1) for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
+    labeled = [text.plain[start:end] for start, end in labels]
     given = [location] if location else []
-    lines = [*given, *labeled, _behind_title(document), *_short_lines(document, knowledge)]
-    places, remote = _union(lines, knowledge)
-    sentences = [
-        _BUT.split(text.plain[said.start() : said.end(1)])[0]
-        for said in _SAID.finditer(text.folded, 0, _SOMEWHERE)
-        if not _REFUSED.search(text.folded, max(0, said.start() - _REFUSING), said.start())
+    short = _short_lines(document, knowledge)
+    heads = [text.plain[start:end] for start, end in short]
+    places, remote = _union([*given, *labeled, _behind_title(document), *heads], knowledge)
+    said = [
+        (one.start(), one.end(1))
+        for one in _SAID.finditer(text.folded, 0, _SOMEWHERE)
+        if not _REFUSED.search(text.folded, max(0, one.start() - _REFUSING), one.start())
     ]
-    more, away = _union(sentences, knowledge)
+    more, away = _union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)
     tables = (text.plain[line.start(1) : line.end(1)] for line in _PAY_BY_PLACE.finditer(text.folded))
     paid, _ = _union([*_beside_pay(document, pays), *tables], knowledge)
     found = places | more | paid
-    return found, remote or (away and not places), bool(given or labeled or sentences or places or remote)
+    plainly = (
+        (start, end)
+        for start, end in said
+        if not _OF_SOME.search(text.folded, max(0, start - _REFUSING), start)
+        and not _LAW.search(text.folded, start, end)
+    )
+    placed = (span for span in plainly if _read(text.plain[slice(*span)], knowledge)[0])
+    named = (span for span in (*labels, *short) if any(_read(text.plain[slice(*span)], knowledge)))
+    return PlacesRead(
+        places=found,
+        remote=remote or (away and not places),
+        stated=bool(given or labels or said or places or remote),
+        span=next(chain(named, placed), None),
+    )
 
 
 def _union(lines: Iterable[str], knowledge: Knowledge) -> tuple[frozenset[str], bool]:
@@ -130,9 +161,9 @@ def _behind_title(document: Document) -> str:
     return ", ".join(part if _CODE.fullmatch(part) else part.lower() for part in parts)
 
 
-def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
-    """Return the short lines at the head of a text that hold a place and next to nothing else."""
-    lines: list[str] = []
+def _short_lines(document: Document, knowledge: Knowledge) -> list[tuple[int, int]]:
+    """Return where the short lines at the head of a text are that hold a place and next to nothing else."""
+    lines: list[tuple[int, int]] = []
     for line in document.lines[:_FIRST_LINES]:
         plain = document.text.plain[line.start : line.end]
         words = words_of(plain.lower())
@@ -144,5 +175,5 @@ def _short_lines(document: Document, knowledge: Knowledge) -> list[str]:
         codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
         beside = sum(key in knowledge.places.beside for key in words.keys)
         if len(words) - len(placed) - codes - beside <= _LEFT_OVER:
-            lines.append(plain)
+            lines.append((line.start, line.end))
     return lines

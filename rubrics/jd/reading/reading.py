@@ -11,6 +11,7 @@ from functools import cached_property
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.acts import Act, acts_in, duty_lines
 from rubrics.jd.reading.evidence import EvidenceSpans
+from rubrics.jd.reading.places import PlacesRead
 from rubrics.jd.reading.self_mentions import SelfMention
 from rubrics.jd.reading.statements import Statement
 from rubrics.jd.reading.titles import TitleReading
@@ -38,9 +39,7 @@ class Reading:
     evidence: EvidenceSpans
     statements: Sequence[Statement]
     verdict: Verdict
-    places: frozenset[str]
-    remote: bool
-    located: bool
+    where: PlacesRead
     english: bool
     today: date
     knowledge: Knowledge

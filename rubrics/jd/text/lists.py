@@ -23,6 +23,7 @@ class ListKind(StrEnum):
     SECTION_CUE = "section-cue"
     YEAR = "year"
     ITEM_CUE = "item-cue"
+    ITEM_ALONE = "item-alone"
     ITEM_EXCUSE = "item-excuse"
     ITEM_HINT = "item-hint"
     RULE_TERM = "rule-term"

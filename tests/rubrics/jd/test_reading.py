@@ -75,10 +75,10 @@ def test_years_stand_where_they_say() -> None:
 )
 def test_a_given_location_is_read_by_names_and_codes(location: str, places: set[str], remote: bool) -> None:
     reading = read_out("Ship agents in Berlin.", location=location)
-    assert reading.places & {"us", "us-co", "us-ca", "ca-on", "de"} >= places - {"us"}
-    assert "us-ca" not in reading.places or "us-ca" in places
-    assert reading.remote is remote
-    assert reading.located
+    assert reading.where.places & {"us", "us-co", "us-ca", "ca-on", "de"} >= places - {"us"}
+    assert "us-ca" not in reading.where.places or "us-ca" in places
+    assert reading.where.remote is remote
+    assert reading.where.stated
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_a_given_location_is_read_by_names_and_codes(location: str, places: set[
 def test_a_place_counts_where_a_text_says_where_the_work_is(
     title: str, lines: tuple[str, ...], place: str | None
 ) -> None:
-    assert ("us-co" in read_out(*lines, title=title).places) is (place is not None)
+    assert ("us-co" in read_out(*lines, title=title).where.places) is (place is not None)
 
 
 def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds() -> None:
     lines = ("Location: Colorado", "The role is based in Illinois.")
-    assert {"us-co", "us-il"} <= read_out(*lines).places
-    assert {"us-co", "us-il", "us-wa"} <= read_out(*lines, location="Seattle, Washington").places
-    assert read_out("Location: Remote (US only)", location="USA").remote
+    assert {"us-co", "us-il"} <= read_out(*lines).where.places
+    assert {"us-co", "us-il", "us-wa"} <= read_out(*lines, location="Seattle, Washington").where.places
+    assert read_out("Location: Remote (US only)", location="USA").where.remote
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds
     ],
 )
 def test_a_place_is_told_from_its_namesakes(line: str, places: set[str]) -> None:
-    assert read_out("Responsibilities", "- Ship agents.", "About the job", line).places == places
+    assert read_out("Responsibilities", "- Ship agents.", "About the job", line).where.places == places
 
 
 @pytest.mark.parametrize(
@@ -148,17 +148,17 @@ def test_a_place_is_told_from_its_namesakes(line: str, places: set[str]) -> None
     ],
 )
 def test_a_stated_pay_names_the_places_it_is_for(lines: tuple[str, ...], places: set[str]) -> None:
-    assert read_out("Responsibilities", "- Ship agents.", "Compensation", *lines).places == places
+    assert read_out("Responsibilities", "- Ship agents.", "Compensation", *lines).where.places == places
 
 
 def test_the_word_us_is_a_country_only_in_capitals() -> None:
-    assert "us" in read_out("Ship.", location="US").places
-    assert "us" not in read_out("Ship.", location="join us").places
+    assert "us" in read_out("Ship.", location="US").where.places
+    assert "us" not in read_out("Ship.", location="join us").where.places
 
 
 def test_a_text_that_says_no_place_is_told_from_one_whose_place_is_unknown() -> None:
-    assert (read_out("Ship agents.").places, read_out("Ship agents.").located) == (frozenset(), False)
-    assert read_out("Location: Atlantis").located
+    assert (read_out("Ship agents.").where.places, read_out("Ship agents.").where.stated) == (frozenset(), False)
+    assert read_out("Location: Atlantis").where.stated
 
 
 @pytest.mark.parametrize(
