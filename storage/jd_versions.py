@@ -4,16 +4,34 @@ An approved text is kept with its opening; what was done about it is only ever a
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.jd.versions import Approver, JdAct, JdState, JdVersion
 from storage.columns import Base, enum_of, new_id
 from storage.inserting import add_unless_there
+from storage.messages import MessageKind, MessageRow
+from storage.people import PersonRow
 from storage.plain_reading import read
+
+LEFT = "left:"
+"""Begins the occasion of the message that tells of an approver who has left; their id follows."""
 
 
 class JdVersionRow(Base):
@@ -101,6 +119,13 @@ def jds_of_series(session: Session, team_id: str, series: str, states: Sequence[
     return _values(session, session.scalars(rows.order_by(JdVersionRow.version.desc())).all())
 
 
+def jds_asked_by(session: Session, team_id: str, user: str, limit: int) -> list[JdVersion]:
+    """Return what someone asked to have approved and what counts still, the newest first."""
+    counts = JdVersionRow.state.in_((JdState.IN_REVIEW, JdState.APPROVED))
+    rows = _of(team_id).where(JdVersionRow.asked_by == user, counts).order_by(JdVersionRow.asked_at.desc())
+    return _values(session, session.scalars(rows.limit(limit)).all())
+
+
 def newest_version(session: Session, team_id: str, series: str) -> int:
     """Return the number of the newest version of a JD, whatever became of it; 0 for none."""
     numbers = select(func.max(JdVersionRow.version))
@@ -136,11 +161,17 @@ def note_approval(session: Session, jd_id: str, person: str, at: datetime | None
     session.flush()
 
 
-def note_jd_entry(session: Session, jd_id: str, *, actor: str, act: JdAct, now: datetime, **payload: Any) -> None:
-    """Add what was done about a version to its entries; it must be locked, or new."""
+def note_jd_entry(session: Session, jd_id: str, *, actor: str, act: JdAct, now: datetime, **payload: Any) -> int:
+    """Add what was done about a version to its entries, and return its number; the version must be locked, or new."""
     last = session.scalar(select(func.max(JdEntryRow.number)).where(JdEntryRow.jd_id == jd_id)) or 0
     session.add(JdEntryRow(jd_id=jd_id, number=last + 1, at=now, actor=actor, act=act, payload=payload))
     session.flush()
+    return last + 1
+
+
+def jd_entry(session: Session, jd_id: str, number: int) -> JdEntryRow | None:
+    """Return one entry of a version, or None."""
+    return session.get(JdEntryRow, (jd_id, number))
 
 
 def jd_entries(session: Session, jd_id: str) -> Sequence[JdEntryRow]:
@@ -171,6 +202,46 @@ def approved_jds(session: Session, team_id: str, limit: int) -> list[JdVersion]:
     """Return the approved JDs of a workspace, the newest first."""
     rows = _of(team_id).where(JdVersionRow.state == JdState.APPROVED)
     return _values(session, session.scalars(rows.order_by(JdVersionRow.asked_at.desc()).limit(limit)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class LostApprover:
+    """Someone who was asked to approve a version in review and has left since."""
+
+    team: str
+    jd: str
+    person: str
+
+
+def lost_approvers_untold(session: Session, limit: int) -> list[LostApprover]:
+    """Return who has left whose approval is waited for, and of whom no one was told yet."""
+    told = exists().where(
+        MessageRow.team_id == JdVersionRow.team_id,
+        MessageRow.subject == JdVersionRow.id,
+        MessageRow.kind == MessageKind.JD_NEWS,
+        MessageRow.occasion == LEFT + JdApproverRow.person,
+    )
+    left = (PersonRow.team_id == JdApproverRow.team_id, PersonRow.is_deleted)
+    waits = (JdVersionRow.state == JdState.IN_REVIEW, JdApproverRow.approved_at.is_(None))
+    found = (
+        select(JdVersionRow.team_id, JdVersionRow.id, JdApproverRow.person)
+        .join(JdApproverRow, JdApproverRow.jd_id == JdVersionRow.id)
+        .join(PersonRow, PersonRow.user_id == JdApproverRow.person)
+        .where(*left, *waits, ~told)
+    )
+    rows = session.execute(found.order_by(JdVersionRow.id, JdApproverRow.person).limit(limit))
+    return [LostApprover(team, jd, person) for team, jd, person in rows]
+
+
+def drop_unapproved_jds(session: Session, moment: datetime) -> int:
+    """Delete the versions that were asked about before a moment and never approved, and return how many there were."""
+    over = JdVersionRow.state.in_((JdState.WITHDRAWN, JdState.REPLACED))
+    dead = select(JdVersionRow.id).where(over, JdVersionRow.settled_at.is_(None), JdVersionRow.asked_at <= moment)
+    ids = session.scalars(dead).all()
+    for table in (JdApproverRow, JdEntryRow):
+        session.execute(delete(table).where(table.jd_id.in_(ids)))
+    session.execute(delete(JdVersionRow).where(JdVersionRow.id.in_(ids)))
+    return len(ids)
 
 
 def _of(team_id: str) -> Select[JdVersionRow]:

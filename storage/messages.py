@@ -56,6 +56,10 @@ class MessageKind(StrEnum):
     """Its subject is a review."""
     JD_TEXT = "jd_text"
     """The text of a JD for its author; its subject is a review."""
+    JD_APPROVAL = "jd_approval"
+    """Someone is asked to approve a JD; its subject, as of the next, is the version."""
+    JD_NEWS = "jd_news"
+    """What became of that, to who asked and who runs the opening; its occasion is the entry, or who has left."""
     SHARE_NOTICE = "share_notice"
     """What a sharer is told of a share that was not posted; its subject is the share's message."""
     REPORT = "report"
@@ -143,6 +147,7 @@ CALIBRATION = (MessageKind.CALIBRATION, MessageKind.CALIBRATION_SHARE, MessageKi
 WITHOUT_LOOP = (
     *(*SHARES, *CALIBRATION, MessageKind.SHARE_NOTICE, MessageKind.DIGEST),
     *(MessageKind.PLEA_TO_OPEN, MessageKind.COMPARISON, MessageKind.JD_TEXT),
+    *(MessageKind.JD_APPROVAL, MessageKind.JD_NEWS),
 )
 """What is about no loop, so that none is locked for it."""
 

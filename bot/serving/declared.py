@@ -6,6 +6,7 @@ answers its buttons, forms, shortcuts and events.
 
 from types import ModuleType
 
+from bot.features.approval import listen as approval
 from bot.features.calibration import listen as calibration
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
@@ -30,6 +31,7 @@ from bot.slack.routes import Routes
 ROOMS: tuple[ModuleType, ...] = (
     rubric,
     jd,
+    approval,
     opening,
     loop,
     scorecard,

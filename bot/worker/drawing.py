@@ -32,6 +32,7 @@ from bot.worker.delivery_failures import is_person
 from bot.worker.draw_calibration import draw_calibration
 from bot.worker.draw_comparison import draw_comparison
 from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
+from bot.worker.draw_jds import draw_jd_ask, draw_jd_news
 from bot.worker.draw_leavers import LEAVER_DRAWERS
 from bot.worker.draw_records import RECORD_DRAWERS
 from bot.worker.draw_shares import draw_share, draw_share_notice, draw_text
@@ -84,6 +85,8 @@ _FOR_ONE: Mapping[MessageKind, Callable[[Services, Session, MessageRow, datetime
     MessageKind.SHARE_NOTICE: draw_share_notice,
     MessageKind.PLEA_TO_OPEN: lambda _services, _session, row, _at: show_plea.to_open(row.subject),
     MessageKind.JD_TEXT: lambda services, _session, row, _at: draw_text(services, row),
+    MessageKind.JD_APPROVAL: draw_jd_ask,
+    MessageKind.JD_NEWS: draw_jd_news,
     MessageKind.DIGEST: _digest,
 }
 

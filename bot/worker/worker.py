@@ -10,6 +10,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.features.approval.look_after_jds import forget_unapproved_jds, tell_of_lost_approvers
 from bot.features.calibration.close_round import close_due_rounds
 from bot.features.debrief.open_revotes import open_forgotten
 from bot.features.debrief.settle_decisions import settle_decisions
@@ -160,5 +161,7 @@ class Worker:
         refresh_statistics(self.services.engine)
         asked = refresh_people(self.services)
         told = tell_of_leavers(self.services) + open_forgotten(self.services) + close_due_rounds(self.services)
+        told += tell_of_lost_approvers(self.services)
         forgotten += forget_expired_reviews(self.services) + forget_expired_waivers(self.services)
+        forgotten += forget_unapproved_jds(self.services)
         return forgotten + asked + told

@@ -91,6 +91,10 @@ class JdVersion(Value):
         """Tell whether someone is among those who were asked to approve."""
         return any(each.person == person for each in self.approvers)
 
+    def has_approved(self, person: str) -> bool:
+        """Tell whether someone has approved."""
+        return any(each.person == person for each in self.approved_by)
+
     def waits_for(self, person: str) -> bool:
         """Tell whether someone's approval is waited for."""
         waits = any(each.person == person and each.approved_at is None for each in self.approvers)

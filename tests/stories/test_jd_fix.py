@@ -173,8 +173,8 @@ def test_half_a_range_and_a_range_that_no_law_allows_are_refused(rita: Person) -
 
 def test_an_opening_begins_with_the_fixed_text(rita: Person) -> None:
     review(rita)
-    shown = fixed(rita, pay_low="200000", pay_high="260000")
-    rita.click(shown, Door.NEW_OPENING)
+    fixed(rita, pay_low="200000", pay_high="260000")
+    rita.click(press(rita, "Send me the text"), Door.NEW_OPENING)
     assert "Senior AI Engineer" in modal(rita).plain
 
 

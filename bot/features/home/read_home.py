@@ -19,12 +19,14 @@ from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.habits import FEWEST_CANDIDATES
 from rubrics.calibration.round import OwnPart, Round
+from rubrics.jd.versions import JdVersion
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
 from storage.calibration import asked_rounds
 from storage.desk import ReviewedJd, Standing, reviewed_jds
+from storage.jd_versions import jds_to_approve
 from storage.people import account_of, name_people
 from storage.signals import newest_signals
 
@@ -32,6 +34,7 @@ MOST_SHOWN = 5
 """Rows of a group on Home; a button below it opens all of them."""
 MOST_JDS = MOST_OPENINGS = 3
 MOST_CALIBRATIONS = 2
+MOST_TO_APPROVE = 5
 
 Item = TypeVar("Item")
 
@@ -82,13 +85,15 @@ class HomeFacts:
     interviews: bool
     calibrations: Sequence[tuple[Round, OwnPart]] = ()
     """The rounds of sample answers that wait for the person, the soonest to close first."""
+    to_approve: Sequence[JdVersion] = ()
+    """The JDs that wait for the person's approval, the longest waiting first."""
     has_habits: bool = False
     """Whether they rated in so many panels that there may be something to say of how they rate."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing here yet."""
-        has_work = self.jds.number or self.openings.number or self.calibrations
+        has_work = self.jds.number or self.openings.number or self.calibrations or self.to_approve
         return not has_work and not any(group.number for group in self.groups.values())
 
 
@@ -129,6 +134,7 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.listed.interview is not None for each in desk.lists[Group.LOOPS]),
         calibrations=_calibrations(workspace, session, actor, asking),
+        to_approve=() if asking.is_outsider else jds_to_approve(session, actor.team, actor.user, MOST_TO_APPROVE),
         has_habits=panels_rated(each.listed for each in desk.lists[Group.LOOPS]) >= FEWEST_CANDIDATES,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NextStep
+from bot.features.approval.show_told import approval_button
 from bot.features.calibration.show_habits import home_row as habits_row
 from bot.features.calibration.show_rounds import home_rows
 from bot.features.doors import CALIBRATE, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
@@ -27,6 +28,7 @@ from bot.wording.phrases import at_level, mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Rubric
+from rubrics.jd.versions import JdVersion
 from storage.desk import ReviewedJd
 
 TOUR = "home_tour"
@@ -63,12 +65,14 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     is_runner = is_runner or bool(facts.openings.number)
     begin = actions(*_begin(facts, runs=facts.setup is None)) if is_runner else []
     blocks = [] if is_first else [divider()]
-    if not (due.number or late.number or decide.number or debriefs.number):
+    if not (due.number or late.number or decide.number or debriefs.number or facts.to_approve):
         blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
     blocks += _group(Group.DUE, due, now, is_first=True)
     blocks += _group(Group.LATE, late, now, is_first=not due.number)
     blocks += _group(Group.DEBRIEFS, debriefs, now, is_first=not (due.number or late.number))
     blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number or debriefs.number))
+    waits = not (due.number or late.number or debriefs.number or decide.number)
+    blocks += _to_approve(facts.to_approve, is_first=waits)
     blocks += _group(Group.NEXT, next_, now)
     blocks += _calibrations(facts)
     blocks += begin
@@ -127,6 +131,17 @@ def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
     ]
     more = actions(button(plain_words("home.all_jds"), RUN, "jd history")) if jds.is_cut else []
     return [header(plain_words("home.jds")), *rows, *more]
+
+
+def _to_approve(jds: Sequence[JdVersion], *, is_first: bool) -> list[Block]:
+    """Return the JDs that wait for the person's approval."""
+    if not jds:
+        return []
+    rows = [
+        section(text, accessory=approval_button(jd, primary=is_first and not number))
+        for number, (text, jd) in enumerate(zip(rows_text("to_approve", [{"jd": jd} for jd in jds]), jds, strict=True))
+    ]
+    return [header(plain_words("home.to_approve", number=len(jds))), *rows]
 
 
 def _label(title: str) -> str:

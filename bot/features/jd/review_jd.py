@@ -91,6 +91,14 @@ def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed
         return _reviewed(workspace, session, actor, reviewed)
 
 
+def review_unkept(workspace: Workspace, author: Actor, jd: Pasted) -> tuple[Review, tuple[WaivedFinding, ...]]:
+    """Review a text as its author reads it, with what they waived taken out, and keep nothing of it."""
+    review = _review(workspace, jd.text, jd.title, jd.location)
+    with workspace.reads() as session:
+        waivers = waivers_of(session, author, workspace.now)
+    return without_waived(review, jd.text, waivers, workspace.now.date())
+
+
 def _reviewed(workspace: Workspace, session: Session, actor: Actor, reviewed: Reviewed) -> Reviewed:
     """Return a review without the remarks that are waived, and those beside it."""
     waivers = waivers_of(session, actor, workspace.now)

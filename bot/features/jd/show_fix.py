@@ -1,25 +1,26 @@
 """The form that asks an author for what only they know, and the fixed text with what changed in plain sight."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.features.doors import Door
 from bot.features.jd.fix_jd import FIELD, FixedReview, rules_beside
 from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
+from bot.features.jd.show_changes import MOST_LINES, changes, shown_lines
 from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entry_of, number_words, remarks_in, task_of
 from bot.features.jd.show_remarks import remarks
-from bot.slack.block_types import Block, Message, Modal, RichTextPart
+from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import actions, context, divided, message, modal, section
 from bot.slack.elements import button
 from bot.slack.form_fields import Menu, Menus, Number, Text
 from bot.slack.forms import Field
-from bot.slack.rich_text import preformatted, rich_section, rich_text, text_run
-from bot.wording.phrases import cut, shortened
+from bot.slack.rich_text import preformatted
+from bot.wording.phrases import cut
 from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 from rubrics.jd.fixes.asking import CUT, KEEP, NOTHING, WISH, Ask, AskKind, Option
-from rubrics.jd.fixes.edits import Change, Piece, is_changed, lines_of_pieces
+from rubrics.jd.fixes.edits import is_changed, lines_of_pieces
 from rubrics.jd.outcome import KeptReview
 
 FIX_FORM = "jd_fix_form"
@@ -33,11 +34,6 @@ UNDO = "jd_undo"
 MOST_FIELDS = 10
 """More than that are no small form; what is left out is asked with its own remark."""
 LONGEST_FACT = 300
-LONGEST_LINE = 400
-"""So many characters of a changed line are shown on each side of what changed."""
-AROUND = 60
-MOST_LINES = 25
-"""So many changed lines are shown; the others are counted, and stand in the text."""
 MOST_PARTS = 12
 """Paragraphs of 3,000 characters: Slack takes 40,000 in a message, and few postings have a third of that."""
 _WORDED = frozenset(("pay-low", "pay-high", "pay-unit", "pay-basis", "title", "name", "level", "musts"))
@@ -135,7 +131,7 @@ def _option(option: Option) -> str:
 def fixed_page(one: FixedReview) -> Modal:
     """Return the changed lines, each with what was struck and what came, and the ways on."""
     fixed, kept = one.fixed, one.after.kept
-    lines = [line for line in lines_of_pieces(fixed.pieces) if _is_shown(line)]
+    lines = shown_lines(lines_of_pieces(fixed.pieces))
     left = remarks_in(one.after.review)
     summary = words(
         "jd_fix_text.summary",
@@ -151,11 +147,11 @@ def fixed_page(one: FixedReview) -> Modal:
         plain_words("jd_fix.fixed_title"),
         [
             section(summary),
-            *([rich_text(*_passages(lines[:MOST_LINES]))] if lines else []),
+            *changes(lines),
             *actions(
                 button(plain_words("jd_fix.send"), SEND, kept.id, primary=True),
+                button(plain_words("door_labels.ask_approval"), Door.ASK_APPROVAL, kept.id),
                 button(number_words(one.after.review), LEFT, one.id) if one.after.review.findings else None,
-                button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id),
                 button(plain_words("jd_fix.undo"), UNDO, undo),
             ),
             context(words("jd_fix_text.unchanged", unchanged=unchanged, more=max(0, len(lines) - MOST_LINES))),
@@ -170,44 +166,6 @@ def remarks_left(one: FixedReview, after: ReviewShown, *, leads_back: bool) -> M
     """Return what is left of a fixed text; with a way back where closing it would lead past that."""
     back = None if leads_back else button(plain_words("jd_fix.back_to_fixed"), BACK, one.id, primary=True)
     return remarks(after, back=back)
-
-
-def _is_shown(line: Sequence[Piece]) -> bool:
-    """Whether a line has a change that people see: white space that came or went is none."""
-    return any(piece.change is not Change.KEPT and piece.text.strip() for piece in line)
-
-
-def _passages(lines: Sequence[Sequence[Piece]]) -> Iterator[RichTextPart]:
-    for line in lines:
-        runs: list[RichTextPart] = []
-        for place, piece in enumerate(line):
-            run = _run(piece, place, len(line))
-            if run is not None:
-                apart = place and piece.change is Change.ADDED and line[place - 1].change is Change.REMOVED
-                runs += [*([text_run(" ")] if apart else []), run]
-        yield rich_section(*runs, text_run("\n"))
-
-
-def _run(piece: Piece, place: int, number: int) -> RichTextPart | None:
-    """Return a piece of a line: struck where it went, bold where it came; of what stayed, what stands beside that."""
-    text = readable(piece.text)
-    if not text:
-        return None
-    if piece.change is Change.KEPT:
-        return text_run(_beside(text, first=place == 0, last=place == number - 1))
-    text = shortened(text, LONGEST_LINE)
-    gone = piece.change in (Change.REMOVED, Change.MOVED_AWAY)
-    return text_run(text, strike=gone, bold=not gone, italic=piece.change in (Change.MOVED_AWAY, Change.MOVED_HERE))
-
-
-def _beside(text: str, *, first: bool, last: bool) -> str:
-    """Return so much of what stayed as shows where a change stands."""
-    if len(text) <= 2 * AROUND:
-        return text
-    before, behind = text[:AROUND].rpartition(" ")[0], text[-AROUND:].partition(" ")[2]
-    if first:
-        return f"… {behind}"
-    return f"{before} …" if last else f"{before} … {behind}"
 
 
 def sent_page(kept: KeptReview) -> Modal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bot.features.doors import Door
 from bot.features.jd.phrasing import quotation_in_place, readable
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import (
@@ -119,7 +120,9 @@ def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int, 
         else None,
         waived_button(shown) if shown.waived else None,
         button("Previous", f"{TURN}:back", f"{review_id}:{page - 1}") if page else None,
-        button("More", f"{TURN}:more", f"{review_id}:{page + 1}") if page < pages - 1 else None,
+        button("More", f"{TURN}:more", f"{review_id}:{page + 1}")
+        if page < pages - 1
+        else button(plain_words("door_labels.ask_approval"), Door.ASK_APPROVAL, review_id),
     )
 
 

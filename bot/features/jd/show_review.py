@@ -144,7 +144,7 @@ def _ways(shown: ReviewShown) -> list[Block]:
         fix_button(shown, ALL) if fixable else None,
         button(number_words(shown.review), REMARKS, review_id, primary=not fixable)
         if shown.review.findings
-        else button(plain_words("jd_labels.share"), SHARE, review_id, primary=True),
+        else button(plain_words("door_labels.ask_approval"), Door.ASK_APPROVAL, review_id, primary=True),
         button("Checklist", CHECKED, review_id) if shown.items else None,
         button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, review_id),
         _seldom(review_id),

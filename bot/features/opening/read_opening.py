@@ -23,12 +23,14 @@ from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import folded
+from rubrics.jd.versions import JdVersion
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import may_see_status
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.signal import HireSignal
 from storage.desk import reviewed_jds
+from storage.jd_versions import opening_jds
 from storage.loop_reading import loops_by_id
 from storage.opening_loops import OpeningLoop, loops_of_openings
 from storage.openings import JdOutcome, jd_outcome
@@ -90,6 +92,8 @@ class OpeningShown:
     is_reviewer: bool = False
     revealed: int = 0
     """Of how many candidates the newest stage is revealed."""
+    jds: Sequence[JdVersion] = ()
+    """The versions of its JD that count: the one in review first, then the approved one."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +240,7 @@ def _shown(workspace: Workspace, session: Session, actor: Actor, known: KnownOpe
         now=now,
         is_reviewer=jd is not None and jd.user == actor.user,
         revealed=sum(loop.state in REVEALED for loop in listed),
+        jds=opening_jds(session, actor.team, opening.id),
     )
 
 

@@ -14,6 +14,7 @@ from bot.slack.elements import button, overflow, select
 from bot.slack.paging import page_menu
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
+from rubrics.jd.versions import JdState
 from rubrics.panel.loop import Loop
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.signal import HireSignal
@@ -157,8 +158,23 @@ def _warnings(shown: OpeningShown) -> list[Block]:
         label = plain_words("opening_labels.use_rubric_for", name=opening.name)
         use = button(plain_words("opening_labels.use_rubric"), USE_RUBRIC, opening.id, label=label)
         blocks.append(section(words("opening.outdated"), accessory=use))
-    if shown.jd is not None:
-        label = plain_words("opening_labels.fix_jd_of", name=opening.name)
-        review = button(plain_words("opening_labels.fix_jd"), OPEN_REVIEW, shown.jd.id, label=label)
-        blocks.append(section(words("opening.jd", jd=shown.jd), accessory=review if shown.is_reviewer else None))
+    if shown.jds or shown.jd is not None:
+        approved = next((jd for jd in shown.jds if jd.state is JdState.APPROVED), None)
+        in_review = next((jd for jd in shown.jds if jd.state is JdState.IN_REVIEW), None)
+        text = words("opening.jd", jd=shown.jd, approved=approved, in_review=in_review)
+        blocks.append(section(text, accessory=_jd_button(shown)))
     return blocks
+
+
+def _jd_button(shown: OpeningShown) -> Element | None:
+    """Return what opens the JD that people approve; before that, its reviewer's way to its review or to ask for it."""
+    name, jd = shown.plan.opening.name, shown.jd
+    if shown.jds:
+        label = plain_words("opening_labels.open_jd_of", name=name)
+        return button(plain_words("opening_labels.open_jd"), Door.JD_APPROVAL, shown.jds[0].id, label=label)
+    if jd is None or not shown.is_reviewer:
+        return None
+    if not (jd.blanks or jd.blockers or jd.warnings):
+        return button(plain_words("door_labels.ask_approval"), Door.ASK_APPROVAL, jd.id)
+    label = plain_words("opening_labels.fix_jd_of", name=name)
+    return button(plain_words("opening_labels.fix_jd"), OPEN_REVIEW, jd.id, label=label)

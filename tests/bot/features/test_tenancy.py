@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot import features
 from bot.errors import Plea, Refusal
+from bot.features.approval.approve_jd import approve_jd
+from bot.features.approval.ask_approval import Asking, ask_approval
 from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_desk import Group
@@ -69,6 +71,7 @@ class Ids:
     plan_of_opening: PlanVersion
     stage: str
     round: str
+    jd: str
 
 
 SETUP = Setup("U0OTTO", "U0OTTO", "C0HIRING", Level.SENIOR)
@@ -104,8 +107,21 @@ def _next_stage(workspace: Workspace) -> NextStage:
 
 
 Call = Callable[[Any, Workspace, Actor, Ids], Any]
+ASKING = Asking(("U0OTTO",))
 
 BY_ID: Mapping[str, Call] = {
+    "approval.approve_jd.approve_jd": lambda use, w, a, i: use(w, a, i.jd),
+    "approval.approve_jd.take_back": lambda use, w, a, i: use(w, a, i.jd),
+    "approval.ask_approval.ask_approval": lambda use, w, a, i: use(w, a, i.review, ASKING),
+    "approval.ask_approval.reviewed_to_ask": lambda use, w, a, i: use(w, a, i.review),
+    "approval.change_approval.change_approvers": lambda use, w, a, i: use(w, a, i.jd, ASKING),
+    "approval.change_approval.edit_jd": lambda use, w, a, i: use(w, a, i.jd, f"{JD}, agents", submission="V9"),
+    "approval.change_approval.jd_to_edit": lambda use, w, a, i: use(w, a, i.jd),
+    "approval.change_approval.withdraw_jd": lambda use, w, a, i: use(w, a, i.jd),
+    "approval.check_jd.check_jd": lambda use, w, a, _: use(w, a, JD).jd,
+    "approval.read_approval.approval_of": lambda use, w, a, i: use(w, a, i.jd),
+    "approval.read_approval.asking_choices": lambda use, w, a, i: use(w, a, i.review),
+    "approval.read_approval.known_jd": lambda use, w, a, i: use(w, a, i.jd),
     "calibration.close_round.close_round": lambda use, w, a, i: use(w, a, i.round),
     "calibration.close_round.delete_my_ratings": lambda use, w, a, i: use(w, a, i.round),
     "calibration.rate_answer.keep_answer": lambda use, w, a, i: use(
@@ -291,7 +307,8 @@ REACHES_NOTHING = {
 
 def _empty_home(facts: HomeFacts) -> list[object]:
     """Return what Home shows of loops and JDs; how far the setup is tells of no one."""
-    return [*(row for group in facts.groups.values() for row in group.items), *facts.jds.items, *facts.calibrations]
+    rows = (row for group in facts.groups.values() for row in group.items)
+    return [*rows, *facts.jds.items, *facts.calibrations, *facts.to_approve]
 
 
 def _rooms() -> list[ModuleType]:
@@ -341,7 +358,10 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
     sent = send_round(services.workspace(TEAM), RITA, sending, request="V3")
     version = PlanVersion(opening.id, mark_of(opening.stages))
     forms = plan, edit, typed, fix
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, *forms, opening.id, version, stage, sent.id)
+    jd = ask_approval(services.workspace(TEAM), RITA, review, Asking((IVAN.user,), opening=opening.id)).id
+    if request.param:
+        approve_jd(services.workspace(TEAM), IVAN, jd)
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, *forms, opening.id, version, stage, sent.id, jd)
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:
