@@ -29,11 +29,15 @@ def discuss_first(signal: HireSignal, least: int = 1) -> tuple[Disagreement, ...
     Order: missed floors; the signal's disagreements; then must-haves below the bar and all else below it, the lowest
     first. A competency is left out that fewer than `least` people rated: its mean would be theirs.
     """
-    topics: dict[str, Disagreement] = {}
+    topics: list[Disagreement] = []
+    listed: set[str] = set()
     for each in (*_missed(signal), *signal.disagreements, *_below_the_bar(signal)):
-        if each.competency is None or signal.competency(each.competency).n >= least:
-            topics.setdefault(each.competency or each.topic, each)
-    return tuple(topics.values())
+        if each.competency is None:
+            topics.append(each)
+        elif each.competency not in listed and signal.competency(each.competency).n >= least:
+            topics.append(each)
+            listed.add(each.competency)
+    return tuple(topics)
 
 
 def _missed(signal: HireSignal) -> Iterator[Disagreement]:

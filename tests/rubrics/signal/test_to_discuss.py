@@ -1,7 +1,8 @@
 """What a debrief takes up: disagreements as the signal ranks them, then missed must-haves, then what all find weak."""
 
+from rubrics.catalogue.model import Scorecard
 from rubrics.panel.debrief import TopicKind
-from rubrics.signal import summarize, to_discuss
+from rubrics.signal import Topic, discuss_first, summarize, to_discuss
 from tests.evaluations.signal_simulator import rubric_of
 from tests.rubrics.signal.panels import card, unanimous
 
@@ -37,3 +38,16 @@ def test_a_must_have_below_the_bar_comes_before_what_is_only_weak() -> None:
 
 def test_a_panel_that_agrees_above_the_bar_has_nothing_to_discuss() -> None:
     assert to_discuss(summarize(unanimous(4, "yes"), rubric_of((3, 2, 2, 1, 2)))) == ()
+
+
+def test_a_competency_that_is_called_like_a_topic_takes_nothing_s_place() -> None:
+    """A workspace may well assess “spread”: that interviewers disagree more than usual is another thing."""
+    rubric = rubric_of((3, 2, 2))
+    first, *others = rubric.competencies
+    named = rubric.model_copy(update={"competencies": (first.model_copy(update={"id": "spread"}), *others)})
+    cards = [
+        Scorecard(interviewer=name, ratings={"spread": low, "competency-1": high, "competency-2": high})
+        for name, low, high in (("Ana", 2, 1), ("Ben", 2, 5), ("Cy", 2, 1), ("Di", 2, 5))
+    ]
+    found_here = [(each.topic, each.competency) for each in discuss_first(summarize(cards, named))]
+    assert {(Topic.SPREAD, None), (Topic.WEAK, "spread")} <= set(found_here)
