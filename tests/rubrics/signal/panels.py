@@ -40,9 +40,9 @@ def unanimous(
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, *, shares: tuple[float, ...] = (0, 0.1, 0.25, 0.5)) -> Rubric:
-    """Any rubric: one to eight weights that may differ a thousandfold, any bar, any minimum."""
-    weights = draw(st.lists(st.floats(0.1, 100), min_size=1, max_size=8))
+def rubrics(draw: st.DrawFn, *, shares: tuple[float, ...] = (0, 0.001, 0.1, 0.25, 0.5)) -> Rubric:
+    """Any rubric: one to eight weights from the least to the greatest that definitions take, any bar, any minimum."""
+    weights = draw(st.lists(st.floats(0.001, 100) | st.sampled_from((0.001, 100.0)), min_size=1, max_size=8))
     return rubric_of(
         weights,
         recommendation_share=draw(st.sampled_from(shares)),
@@ -53,8 +53,9 @@ def rubrics(draw: st.DrawFn, *, shares: tuple[float, ...] = (0, 0.1, 0.25, 0.5))
 
 @st.composite
 def panels(draw: st.DrawFn, rubric: Rubric, *, least: int = 0, full: bool = False) -> list[Scorecard]:
-    """Up to six scorecards, with gaps of every kind unless full."""
-    return [draw(_card(f"interviewer {n}", rubric, full)) for n in range(draw(st.integers(least, 6)))]
+    """Up to six scorecards, or twelve, with gaps of every kind unless full."""
+    number = draw(st.integers(least, 6) | st.just(12))
+    return [draw(_card(f"interviewer {n}", rubric, full)) for n in range(number)]
 
 
 @st.composite
