@@ -104,9 +104,10 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     """Return where one differs from the others, where only they differ, and where no one does, each widest first.
 
     A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else. What
-    all find weak is to be discussed, however much they agree on it.
+    all find weak is to be discussed, however much they agree on it, and a missed floor however much they differ.
     """
-    weak = [topic for topic in topics_to_number(signal, least=1) if _is_agreed(signal, topic)]
+    topics = topics_to_number(signal, least=1)
+    weak = [topic for topic in topics if topic.topic is Topic.FLOOR or _is_agreed(signal, topic)]
     apart = {competency.id for competency in signal.competencies if competency.differs}
     differing = [row for row in rows if row.differs]
     between = [row for row in rows if row.competency in apart and not row.differs]
@@ -132,13 +133,15 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
 
 
 def _is_agreed(signal: HireSignal, topic: Disagreement) -> bool:
-    """Tell whether a topic is a competency on which no one differs: a missed floor, or a mean below the bar."""
+    """Tell whether a topic is a competency on which no one differs: all find it weak."""
     return topic.competency is not None and not signal.competency(topic.competency).differs
 
 
 def _to_discuss(signal: HireSignal, weak: Sequence[Disagreement]) -> Block:
     topics = [topic_in_short(signal, topic) for topic in weak[:MOST_SHOWN]]
-    return section(words("reveal.discuss", topics=topics, further=max(len(weak) - MOST_SHOWN, 0)))
+    is_agreed = all(_is_agreed(signal, topic) for topic in weak)
+    further = max(len(weak) - MOST_SHOWN, 0)
+    return section(words("reveal.discuss", topics=topics, is_agreed=is_agreed, further=further))
 
 
 def _both_sides(loop: Loop, row: BesideOthers) -> Element:

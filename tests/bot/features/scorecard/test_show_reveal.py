@@ -191,6 +191,16 @@ def test_a_missed_floor_on_which_all_agree_comes_before_what_they_differ_on(four
     assert differs.startswith(f"*You differ on {others[0].name}*")
 
 
+def test_a_missed_floor_on_which_they_differ_is_named_with_what_it_rests_on(four: Loop) -> None:
+    first, *others = four.rubric.competencies
+    must_have = first.model_copy(update={"must_have": True, "floor": 3})
+    loop = four.model_copy(update={"rubric": four.rubric.model_copy(update={"competencies": (must_have, *others)})})
+    ratings = {IVAN: {0: 1, 1: 4}, IDA: {0: 3, 1: 4}, IMRAN: {2: 4, 3: 4, 4: 4}, INES: {5: 4, 6: 4, 7: 4}}
+    _, _, _, discuss, differs, *_ = said(at_reveal(loop, ratings))
+    assert discuss == f"*Discuss first:* {first.name}, must-have at 2.0 on 2 ratings"
+    assert differs.startswith(f"*You differ on {first.name}*")
+
+
 @pytest.mark.parametrize("own", range(1, 6))
 def test_no_competency_is_named_both_as_differing_and_as_within_one_point(four: Loop, own: int) -> None:
     """Whatever one rates between the others' 2 and 4, on all three, and on what one rates beside them."""
