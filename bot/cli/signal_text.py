@@ -4,17 +4,22 @@ import json
 from collections.abc import Iterator
 
 from bot.features.signal.phrasing import (
+    counts_text,
     decision_text,
     fix_text,
     lack_text,
     remedy_text,
     tally_text,
     topic_text,
+    whole_percent,
     word_name,
 )
 from bot.wording.phrases import percents
 from bot.wording.words import plain_words
 from rubrics.signal import HireSignal, StandardError, discuss_first
+
+MIDDLE = 3
+"""The bar from which a no lies as far below as a yes above: only at others is that worth a sentence."""
 
 
 def answer_text(signal: HireSignal) -> str:
@@ -45,7 +50,9 @@ def _lines(signal: HireSignal) -> Iterator[str]:
     yield plain_words("signal_answer.headline", signal=signal, word=word_name(signal.word).capitalize())
     yield decision_text(signal)
     yield plain_words("signal_answer.recommendations", tally=tally_text(signal.tally))
-    yield plain_words("signal_answer.coverage", signal=signal)
+    if signal.recommendation_share and signal.bar != MIDDLE:
+        yield counts_text(signal.bar)
+    yield plain_words("signal_answer.coverage", signal=signal, rated=whole_percent(signal.coverage.share))
     for number, topic in enumerate(discuss_first(signal), start=1):
         if number == 1:
             yield "\n" + plain_words("signal_answer.discuss_first")
@@ -60,7 +67,8 @@ def _lines(signal: HireSignal) -> Iterator[str]:
 def _competencies(signal: HireSignal) -> str:
     heading, said = plain_words("signal_answer.competency_heading"), plain_words("signal_facts.recommendation")
     width = max(len(heading), len(said), *(len(competency.name) for competency in signal.competencies))
-    weights = [item.declared if signal.score is None else item.weight for item in signal.by_item]
+    # Without a score that may be shown there is nothing to have a share of: then the rubric's own weights say more.
+    weights = [item.declared if signal.shortfalls else item.weight for item in signal.by_item]
     shares = dict(zip((item.item for item in signal.by_item), percents(weights), strict=True))
     facts = {"heading": heading, "width": width, "shares": shares, "said": said}
     return plain_words("signal_answer.competencies", signal=signal, **facts)
@@ -69,7 +77,9 @@ def _competencies(signal: HireSignal) -> str:
 def _sum(signal: HireSignal) -> str:
     heading, total = (plain_words(f"signal_answer.{name}_heading") for name in ("interviewer", "sum"))
     width = max(len(heading), *(len(part.interviewer) for part in signal.by_interviewer))
-    return plain_words("signal_answer.sum", signal=signal, heading=heading, total=total, width=width)
+    shares = percents([part.weight for part in signal.by_interviewer])
+    people = list(zip(signal.by_interviewer, shares, strict=True))
+    return plain_words("signal_answer.sum", signal=signal, people=people, heading=heading, total=total, width=width)
 
 
 def _sureness(signal: HireSignal, error: StandardError) -> str:

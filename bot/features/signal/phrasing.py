@@ -41,6 +41,11 @@ def tally_text(tally: Tally) -> str:
     return plain_words("signal_facts.tally", tally=tally)
 
 
+def counts_text(bar: float) -> str:
+    """Return what a recommendation counts in the score, and what that means at a bar other than the scale's middle."""
+    return plain_words("signal_facts.counts", bar=bar)
+
+
 def contradiction_text(tally: Tally) -> str:
     """Return how the recommendations contradict each other, or nothing where they do not."""
     contradiction = tally.contradiction

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from bot.features.signal.phrasing import contradiction_text, decision_text, item_name, score_in_full, word_name
+from bot.features.signal.phrasing import (
+    contradiction_text,
+    counts_text,
+    decision_text,
+    item_name,
+    score_in_full,
+    word_name,
+)
 from bot.features.signal.show_gist import Shown
 from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing, recommended
 from bot.slack.block_types import Block, Element, Modal
@@ -137,7 +144,8 @@ def _sum(signal: HireSignal) -> list[Block]:
 def _shares(signal: HireSignal) -> list[Block]:
     """Return what the rubric gives each item, and why a share or a mean differs from what one expects."""
     carried = recommended(signal)
-    blocks = [section(words("arithmetic.compared", signal=signal, carried=carried))] if carried else []
+    facts = {"signal": signal, "carried": carried, "counts": counts_text(signal.bar)}
+    blocks = [section(words("arithmetic.compared", **facts))] if carried else []
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
         blocks.append(_moved(signal, moved))

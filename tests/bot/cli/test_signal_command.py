@@ -1,6 +1,7 @@
 """`debrief signal`: what it reads, what it answers, and what it says to input that cannot be used."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,11 @@ def test_a_file_and_stdin_give_the_same_answer(tmp_path: Path) -> None:
 
 def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
     text = run(PANEL).stdout
-    assert text.startswith("Lean hire: 3.6, likely between 3.1 and 4.2; the bar is 3.\n")
+    assert text.startswith("Lean hire: 3.6, likely between 3.1 and 4.2; the bar is 3.0.\n")
     for part in (
         "93%",
         "1 strong yes, 1 yes, 1 no",
-        "78% of the rubric's weight",
+        "77% of the rubric's weight",
         "1. The panel is divided",
         "Where everyone rates everything, the recommendation has 25%.",
         "Recommendation     34%        3",
@@ -83,6 +84,44 @@ def test_the_text_carries_the_conclusion_first_and_the_figures_after() -> None:
     ):
         assert part in text
     assert "It decides nothing" in text
+
+
+def test_figures_round_the_same_way_wherever_they_stand() -> None:
+    rubric = {"weights": {"coding": 16, "system-design": 7}}
+    cards = [{"interviewer": name, "ratings": {"coding": 4}, "recommendation": "yes"} for name in ("Ana", "Ben", "Cy")]
+    text = run({"rubric": rubric, "scorecards": cards}).stdout
+    assert text.count("69%") == 2
+    assert "70% of the rubric's weight was rated" not in text
+    assert "share" not in text, "there is no score to have a share of"
+    for weight in ("52%", "23%", "25%"):
+        assert f" {weight} " in text, "the rubric's own"
+
+
+def test_the_shares_of_many_interviewers_add_up() -> None:
+    cards = [{"interviewer": f"P{n}", "ratings": {"coding": 4, "system-design": 3}} for n in range(12)]
+    text = run({"rubric": {"weights": {"coding": 3, "system-design": 2}}, "scorecards": cards}).stdout
+    shares = [int(share) for share in re.findall(r"^P\d+ +(\d+)%", text, flags=re.MULTILINE)]
+    assert (len(shares), sum(shares)) == (12, 100)
+
+
+@pytest.mark.parametrize(
+    ("bar", "share", "sentence"),
+    [
+        (3.0, 0.25, None),
+        (3.5, 0.25, "at 3.5, a no weighs more against than a yes weighs for."),
+        (2.5, 0.25, "at 2.5, a yes weighs more for than a no weighs against."),
+        (4.0, 0.25, "at 4.0, even a yes pulls the score below it."),
+        (2.0, 0.25, "at 2.0, even a no pulls the score above it."),
+        (3.5, 0, None),
+    ],
+)
+def test_a_high_or_low_bar_says_what_a_yes_and_a_no_mean_there(bar: float, share: float, sentence: str | None) -> None:
+    rubric = {"weights": {"coding": 3}, "bar": bar, "recommendation_share": share}
+    text = run({"rubric": rubric, "scorecards": []}).stdout
+    if sentence is None:
+        assert "whatever the bar" not in text
+    else:
+        assert f"Strong no, no, yes and strong yes count 1, 2.33, 3.67 and 5, whatever the bar: {sentence}\n" in text
 
 
 def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
