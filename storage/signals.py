@@ -83,6 +83,12 @@ def calibrated_readings(session: Session, loop_ids: Sequence[str]) -> dict[str, 
     return {loop_id: _reading(each) for loop_id, each in newest.items() if each}
 
 
+def last_reading(session: Session, loop_id: str) -> CalibratedReading | None:
+    """Return the reading that stood beside a signal of this loop last, though none stands beside the newest."""
+    read_so_far = [row.calibrated for row in read(session, _CALIBRATED, {"loops": [loop_id]}) if row.calibrated]
+    return _reading(read_so_far[-1]) if read_so_far else None
+
+
 def readings_beside_signals(session: Session) -> list[tuple[str, str, str, HireSignal, CalibratedReading]]:
     """Return loop, candidate's code, decision, newest signal and its calibrated reading, of all that have one."""
     newest = func.max(SignalRow.revision).over(partition_by=SignalRow.loop_id).label("newest")

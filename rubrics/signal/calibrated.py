@@ -22,6 +22,8 @@ from rubrics.signal.voices import voices_of
 
 LEAST_SHARED = 3
 """Below so many shared panels' worth no one is adjusted: half of what is seen of them would be chance."""
+LEAST_PEOPLE = 3
+"""Of two, each could tell the other's strictness from the adjustment; of one, it is theirs."""
 CLEAR, LEAN, LEAN_NO, NO = 0.90, 0.65, 0.35, 0.10
 """The words' limits where a pool is known: "90% sure" then comes true 98 times of 100 (docs/calibrated-signal.md)."""
 
@@ -94,12 +96,12 @@ def calibration_of(panels: Sequence[ClosedPanel]) -> Calibration | None:
 def calibrated_reading(
     scorecards: Sequence[Scorecard], rubric: Rubric, calibration: Calibration
 ) -> CalibratedReading | None:
-    """Return what a panel says with strictness taken out; None where nothing was rated.
+    """Return what a panel says with strictness taken out; None of fewer than three people.
 
     Every weight is the signal's own (b), so that raising a rating never lowers score or chance.
     """
     panel = panel_of(voices_of(scorecards), rubric)
-    if not panel.cards:
+    if len(panel.cards) < LEAST_PEOPLE:
         return None
     b = rating_weights(panel.weights, panel.rated)
     own = sums_of(panel.weights, b)

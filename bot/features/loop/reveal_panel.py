@@ -142,7 +142,8 @@ def _told(row: LoopRow) -> list[str]:
 def _add_signal(session: Session, row: LoopRow, now: datetime, signal: SignalNow | None) -> int:
     note_closed(session, row.team_id, row.first_stage_id, now)
     current = signal() if signal else _signal_of(session, row)
-    calibrated = _calibrated(session, row)
+    # Beside "not enough evidence" nothing stands: an adjustment would only tell of the few people behind it.
+    calibrated = None if current.shortfalls else _calibrated(session, row)
     return add_signal(session, row.id, current, now, overall=_overall(session, row), calibrated=calibrated)
 
 

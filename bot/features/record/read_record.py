@@ -22,7 +22,7 @@ from storage.openings import KeptJd, jd_of_opening
 from storage.people import people_named
 from storage.scorecards import card_salts, versions_in
 from storage.sent_reminders import SentReminder, reminders_sent
-from storage.signals import calibrated_readings, overall_signal, signals_of
+from storage.signals import last_reading, overall_signal, signals_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class LoopRecord:
     all_stages: HireSignal | None = None
     """What the stages revealed with this one, or before it, say together, where it is one of several."""
     calibrated: CalibratedReading | None = None
-    """What stood beside the newest signal for information, where the workspace wanted that."""
+    """What last stood beside a signal of this loop for information, where the workspace wanted that then."""
     salts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """What the digest of a scorecard was salted with, by interview and version."""
     jd: KeptJd | None = None
@@ -119,7 +119,7 @@ def _in_full(session: Session, told: LoopRecord, *, with_ratings: bool) -> LoopR
         told,
         signals=tuple(signals_of(session, loop.id)) if with_ratings else (),
         all_stages=overall_signal(session, [loop.id]) if with_ratings else None,
-        calibrated=calibrated_readings(session, [loop.id]).get(loop.id) if with_ratings else None,
+        calibrated=last_reading(session, loop.id) if with_ratings else None,
         salts=card_salts(session, loop.id) if with_ratings else {},
         jd=jd_of_opening(session, loop.team_id, loop.opening_id),
         reminders=reminders_sent(session, loop.team_id, loop.id),

@@ -78,7 +78,7 @@ class FileSignal(Value):
     """What the scorecards said together: at the reveal, and with all later changes.
 
     `all_stages` is what the candidate's revealed stages say together, where this is one of several; `calibrated`
-    is what stood beside the newest for information, where the workspace wanted that.
+    is what last stood beside one of this loop's for information, where the workspace wanted that then.
     """
 
     revealed: HireSignal | None = None

@@ -10,15 +10,17 @@ from sqlalchemy import func, select
 from bot.errors import Refusal
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.record.export_calibrated import calibrated_csv, export_calibrated
+from bot.features.record.read_record import record_to_hand_out
+from bot.features.record.record_file import record_file
 from bot.features.signal.read_signal import SignalReading, signal_for
 from bot.features.signal.show_signal import answer, post
 from bot.features.workspace.declared import CALIBRATED_SIGNAL, PINNED_HISTORY
 from bot.wiring import Actor, Services
 from rubrics.panel.loop import Loop
-from rubrics.signal.calibrated import Calibration
+from rubrics.signal.calibrated import CalibratedReading, Calibration
 from storage.history import HistoryRow
 from storage.severity_fits import SeverityFitRow, severity_fit_kept
-from storage.signals import calibrated_readings
+from storage.signals import calibrated_readings, last_reading
 from storage.tables import ClosedPanelRow, LoopRow
 from tests.bot.features.loop.closing import Learn, close_many, closed, kept, learning, pinned, signal, switch
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, opened, submitted
@@ -51,6 +53,12 @@ def reading_of(services: Services, loop: Loop, actor: Actor = HANA) -> SignalRea
     return signal_for(services.workspace(TEAM), actor, loop.id)
 
 
+def recorded(services: Services, loop: Loop) -> CalibratedReading | None:
+    """What a loop's record as a file says of it."""
+    record = record_to_hand_out(services.workspace(TEAM), HANA, loop.id)
+    return record_file(record, services.now()).signal.calibrated
+
+
 def calibrations(services: Services) -> int:
     with services.reads() as session:
         return session.scalar(select(func.count()).select_from(SeverityFitRow)) or 0
@@ -77,7 +85,7 @@ def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: 
     switch(services, on=True, what=CALIBRATED_SIGNAL)
     close_many(services)
     learn()
-    loop = opened(services, "Kim Reyes")
+    loop = opened(services, "Kim Reyes", (IVAN, IDA, IMRAN), assessed=10)
     known = calibration(services, loop)
     assert known is not None
     assert known.of(IVAN.user).points > 0 > known.of(IDA.user).points, "one rated higher than the other every time"
@@ -85,7 +93,7 @@ def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: 
     learn()
     assert calibration(services, loop) == known
     assert pinned(services, loop) is None, "ranges are another option"
-    for actor in (IVAN, IDA):
+    for actor in (IVAN, IDA, IMRAN):
         submitted(services, loop, actor, card(loop, actor))
     with services.reads() as session:
         reading = calibrated_readings(session, [loop.id])[loop.id]
@@ -112,11 +120,28 @@ def test_who_may_read_the_panel_reads_it_beside_the_signal_and_nobody_else(servi
         reading_of(services, loop, OTTO)
 
 
+def test_no_reading_is_kept_where_an_adjustment_would_tell_of_one_or_two_people(
+    services: Services, learn: Learn
+) -> None:
+    switch(services, on=True, what=CALIBRATED_SIGNAL)
+    close_many(services)
+    learn()
+    two = closed(services, "Kim Reyes")
+    few = opened(services, "Lee Moss", (IVAN, IDA, IMRAN), assessed=1)  # three people, and too little of the rubric
+    for actor in (IVAN, IDA, IMRAN):
+        submitted(services, few, actor, card(few, actor))
+    for loop in (two, few):
+        assert calibration(services, loop) is not None
+        assert signal(services, loop).shortfalls
+        with services.reads() as session:
+            assert last_reading(session, loop.id) is None
+
+
 def test_both_are_handed_out_side_by_side_for_a_four_fifths_check(services: Services, learn: Learn) -> None:
     switch(services, on=True, what=CALIBRATED_SIGNAL)
     close_many(services)
     learn()
-    loop = closed(services, "Kim Reyes")
+    loop = panel_of_three(services, "Kim Reyes")
     (row,) = export_calibrated(services)
     assert (row.loop, row.candidate, row.decision) == (loop.id, loop.candidate_code, "")
     assert row.signal == signal(services, loop)
@@ -151,7 +176,8 @@ def test_switching_it_off_deletes_what_is_known_of_people_and_shows_no_second_re
         switch(services, on=True, what=what)
     close_many(services)
     learn()
-    loop = closed(services, "Kim Reyes")
+    loop = panel_of_three(services, "Kim Reyes")
+    assert reading_of(services, loop).calibrated is not None
     switch(services, on=False, what=CALIBRATED_SIGNAL)
     assert calibrations(services) == 0
     assert reading_of(services, loop).calibrated is None
@@ -162,6 +188,21 @@ def test_switching_it_off_deletes_what_is_known_of_people_and_shows_no_second_re
     with services.reads() as session:
         assert session.scalars(select(HistoryRow)).all() == []
         assert session.scalars(select(ClosedPanelRow)).all() == []
+
+
+def test_the_record_keeps_what_was_read_before_it_was_switched_off(services: Services, learn: Learn) -> None:
+    """An amendment made since has no reading beside it: the earlier one may have been read before a decision."""
+    switch(services, on=True, what=CALIBRATED_SIGNAL)
+    close_many(services)
+    learn()
+    loop = panel_of_three(services, "Kim Reyes")
+    before = recorded(services, loop)
+    assert before == reading_of(services, loop).calibrated
+    switch(services, on=False, what=CALIBRATED_SIGNAL)
+    submitted(services, loop, IDA, card(loop, IDA, "4", reason="I misread an answer"), "V2")
+    switch(services, on=True, what=CALIBRATED_SIGNAL)
+    assert reading_of(services, loop).calibrated is None, "it stood beside another signal"
+    assert recorded(services, loop) == before
 
 
 def test_a_calibration_goes_once_no_loop_goes_by_it(services: Services, learn: Learn, now: Clock) -> None:
