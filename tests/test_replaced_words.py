@@ -100,6 +100,17 @@ def test_no_document_says_a_replaced_word(file: Path) -> None:
     assert NOT_SAID.findall(prose) == []
 
 
+def page_files() -> list[Path]:
+    """Every file of the playground's page: of its scripts all is read, the comments and what stands in strings."""
+    return sorted(file for file in (ROOT / "bot/playground/slack/page").iterdir() if file.suffix != ".svg")
+
+
+@pytest.mark.parametrize("file", _ids(page_files()))
+def test_the_page_says_no_replaced_word(file: Path) -> None:
+    said = file.read_text(encoding="utf-8")
+    assert [mark[0] for pattern in (FOUND, CURLY) for mark in pattern.finditer(said)] == []
+
+
 def texts_of(node: object) -> Iterator[str]:
     """Yield the texts of a definition, without its keys."""
     if isinstance(node, str):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.errors import NextStep
-from bot.slack.block_types import Element, Message, Modal
+from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, modal, private, section, sections
 from bot.slack.capabilities import in_core_blocks
 from bot.slack.elements import button, step_buttons
@@ -50,7 +50,7 @@ class Subcommand:
 
     Without a handler of its own the command's answers, which gets the word as well. `arguments` is shown in Slack's
     hint; `lines` are what help says of it. One that `takes_text` is handed a text of any length, the others names.
-    `also` are other words for it: anyone who types one is offered it.
+    `also` are other words for it: anyone who types one is offered it. One that `is_rare` comes last in the help.
     """
 
     command: str
@@ -60,6 +60,7 @@ class Subcommand:
     lines: Sequence[Line] = ()
     takes_text: bool = False
     also: Sequence[str] = ()
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ class Commands:
         text = words("help.command", title=title, intro=Mrkdwn(command.help))
         buttons = step_buttons(command.ways)
         # What a room declares may be one line, and that one is in view already.
-        more = [self._topic_button(command)] if len(self._lines(command)) > 1 else []
+        more = [self._topic_button(command)] if len(self._declared(command)) > 1 else []
         syntax = [context(words("help.syntax", typed=typed)) for typed in [self._syntax(command)] if typed]
         return private(text, [section(text), *actions(*buttons, *more), *syntax])
 
@@ -167,13 +168,21 @@ class Commands:
         return button(_all_commands(command), TOPIC, command.name.removeprefix("/"))
 
     def _all_lines(self, workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG002
-        """Return all that may be typed behind a command, for anyone who clicked its button."""
+        """Return all that may be typed behind a command; behind the one that leads to all, a door to each other."""
         command = self._called(value)
-        shown = [one for one in self.commands if one is not command] if command.leads_to_all else []
-        texts = [words("help.lines", title=one.title, lines=self._lines(one)) for one in (command, *shown)]
-        buttons = step_buttons(command.ways)
-        blocks = [block for text in texts for block in sections(text)]
-        return modal(_all_commands(command), [*blocks, *actions(*buttons)], callback_id=TOPIC)
+        subs = self._subcommands[command.name].values()
+        usual = [*command.lines, *(line for sub in subs if not sub.is_rare for line in sub.lines)]
+        rare = [line for sub in subs if sub.is_rare for line in sub.lines]
+        text = words("help.lines", typed=self._typed(command, Line("", "")), usual=_said(usual), rare=_said(rare))
+        others = [one for one in self.commands if one is not command] if command.leads_to_all else []
+        doors = [self._door(one, number) for number, one in enumerate(others)]
+        ways = () if doors else actions(*step_buttons(command.ways))
+        return modal(_all_commands(command), [*sections(text), *doors, *ways], callback_id=TOPIC)
+
+    def _door(self, command: Command, number: int) -> Block:
+        text = words("help.door", typed=self._typed(command, Line("", "")), intro=command.description)
+        value, label = command.name.removeprefix("/"), _all_commands(command)
+        return section(text, accessory=button(plain_words("help.open"), f"{TOPIC}:{number}", value, label=label))
 
     def _run(self, workspace: Workspace, actor: Actor, value: str) -> Modal:
         """Return what a command answers, as a modal: a button's own answer is not read."""
@@ -248,9 +257,6 @@ class Commands:
         others = [one.name.removeprefix("/") for one in self.commands if command.leads_to_all and one is not command]
         return [*self._subcommands[command.name], *others]
 
-    def _lines(self, command: Command) -> list[tuple[str, Mrkdwn]]:
-        return [(self._typed(command, line), Mrkdwn(line.help)) for line in self._declared(command)]
-
     def _declared(self, command: Command) -> list[Line]:
         subs = self._subcommands[command.name].values()
         return [*command.lines, *(line for sub in subs for line in sub.lines)]
@@ -277,6 +283,10 @@ class Commands:
 def _leads_on(shown: Modal) -> bool:
     """Tell whether a modal holds something to submit, press or choose."""
     return "submit" in shown or any("accessory" in one or one["type"] == "actions" for one in shown["blocks"])
+
+
+def _said(lines: Iterable[Line]) -> list[tuple[str, Mrkdwn]]:
+    return [(line.example, Mrkdwn(line.help)) for line in lines]
 
 
 def _all_commands(command: Command) -> str:

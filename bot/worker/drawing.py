@@ -203,7 +203,7 @@ def _notice(scene: Scene) -> Drawn:
 
 def _signal(scene: Scene) -> Drawn:
     if not scene.is_private or not scene.loop.is_told_in_channel:
-        return Drawn(show_signal.public_post(scene.loop))
+        return Drawn(show_signal.public_post(scene.loop, is_private=scene.is_private))
     signals, offer = signals_of(scene.session, scene.loop.id), offered_debrief(scene.session, scene.loop)
     return Drawn(show_signal.post(scene.loop, signals, offer))
 
@@ -212,7 +212,7 @@ def _signal_thread(scene: Scene) -> Drawn:
     """Draw what stands in a post's thread; where that post is gone, or the channel public, nothing new is said."""
     ts, stands = scene.row.occasion, not scene.row.fresh
     if not scene.is_private or not scene.loop.is_told_in_channel:
-        return Drawn(show_thread.public_thread() if stands else None)
+        return Drawn(show_thread.public_thread(is_private=scene.is_private) if stands else None)
     if not stands and ts not in standing_posts(scene):
         return Drawn(None)
     signals, offer = signals_of(scene.session, scene.loop.id), offered_debrief(scene.session, scene.loop)
@@ -226,7 +226,7 @@ def _signal_share(scene: Scene) -> Drawn:
     if not scene.is_private:
         return Drawn(None, problem=Problem.PUBLIC_CHANNEL)
     if not scene.loop.is_told_in_channel:
-        return Drawn(show_signal.public_post(scene.loop))
+        return Drawn(show_signal.public_post(scene.loop, is_private=True))
     signals, row = signals_of(scene.session, scene.loop.id), scene.row
     offer = offered_debrief(scene.session, scene.loop)
     return Drawn(show_signal.shared(scene.loop, signals, offer, by=row.actor or "", at=row.wanted_at))

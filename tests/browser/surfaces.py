@@ -36,7 +36,10 @@ class Seen:
         if isinstance(self.what, View):
             parts = ("title", "blocks", "submit", "close") if self.what.type == "modal" else ("blocks",)
             return words_of({part: self.what.shown[part] for part in parts if self.what.shown.get(part)})
-        return words_of({"text": self.what.text, "blocks": self.what.blocks}) if self.what else 0
+        if self.what is None:
+            return 0
+        said = words_of({"blocks": self.what.blocks} if self.what.blocks else {"text": self.what.text})
+        return said + sum(words_of({"text": name}) for name in self.what.files)
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,18 @@ def home(who: str) -> Callable[[Playground], Seen]:
     return walk
 
 
+def all_commands(typed: str) -> Callable[[Playground], Seen]:
+    """Return the walk to all that may be typed behind a command, from its help."""
+
+    def walk(demo: Playground) -> Seen:
+        seen = demo.answer(demo.rita, typed)
+        rita = demo.slack.person(seen.person)
+        press(rita, seen.what, "help_topic")
+        return in_front(rita, seen.place)
+
+    return walk
+
+
 def competency(demo: Playground) -> Seen:
     seen = demo.answer(demo.rita, "/rubric ai-engineer senior")
     assert seen.what is not None
@@ -293,7 +308,8 @@ def calendar(demo: Playground) -> Seen:
     def shared() -> list[Message]:
         here = [member.id for member in demo.slack.workspace.members.values() if not member.deleted]
         people = map(demo.slack.person, here)
-        return [message for person in people for message in person.direct_messages() if message.files]
+        messages = [message for person in people for message in person.direct_messages() if message.files]
+        return [message for message in messages if "For your calendar" in message.plain]
 
     sent = eventually(shared)[0]
     return Seen(f"U{sent.channel[1:]}", "dm", sent)
@@ -385,6 +401,11 @@ def matrix_by_message(demo: Playground) -> Seen:
     return Seen(hana.id, "dm", sent[-1])
 
 
+def interviewers_signal(demo: Playground) -> Seen:
+    """Open a signal as an interviewer, who may not start its debrief."""
+    return demo.answer(demo.ivan, "/signal Dana Fox")
+
+
 def told_of_reveal(demo: Playground) -> Seen:
     return Seen(demo.hana.id, "dm", next(m for m in reversed(demo.hana.direct_messages()) if "revealed" in m.text))
 
@@ -403,6 +424,11 @@ def debrief_begun(demo: Playground) -> Seen:
     hana = demo.slack.person(debrief_start(demo).person)
     hana.submit()
     return in_front(hana, demo.team.hiring_channel.id)
+
+
+def too_early(demo: Playground) -> Seen:
+    """Go to the form of a decision while the debrief runs."""
+    return demo.answer(demo.hana, "/loop decide Mara Lindholm")
 
 
 def in_debrief_thread(words: str) -> Callable[[Playground], Seen]:
@@ -819,6 +845,8 @@ SURFACES = (
     Surface("home-newcomer", home("stranger"), words=120, pixels=1000),
     Surface("help", command("recruiter", "/debrief"), words=45),
     Surface("help-loop", command("recruiter", "/loop"), words=45),
+    Surface("help-all", all_commands("/debrief"), words=120),
+    Surface("help-loop-all", all_commands("/loop"), words=190),
     Surface("unknown-command", command("recruiter", "/loop recrod Sam"), words=25),
     Surface("refusal", command("awaited", "/loop cancel Sam Whitlock"), words=25),
     Surface("score-empty", general("stranger", "/score"), words=25),
@@ -837,6 +865,7 @@ SURFACES = (
     Surface("signal-post-not-enough", posted(1), words=70, pixels=330),
     Surface("signal-thread", thread(3), words=100),
     Surface("signal-thread-split", thread(2), words=100),
+    Surface("signal-interviewer", interviewers_signal, words=90),
     Surface("matrix", below_signal("signal_matrix", 2), words=120),
     Surface("why", below_signal("signal_why"), words=120, published=((1280, "light"),)),
     Surface("matrix-by-message", matrix_by_message, words=120),
@@ -849,6 +878,7 @@ SURFACES = (
     Surface("both-sides", both_sides, words=110),
     Surface("debrief-start", debrief_start, words=30, pixels=360),
     Surface("debrief", debrief_begun, words=80, pixels=560),
+    Surface("decision-in-debrief", too_early, words=50, pixels=560),
     Surface("debrief-started", in_debrief_thread("silent read"), words=40, pixels=200),
     Surface("debrief-by-message", debrief_asked, words=40, pixels=170),
     Surface("debrief-read", debrief_read, words=90, pixels=480),

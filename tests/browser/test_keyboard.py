@@ -24,6 +24,30 @@ def test_a_window_takes_the_focus_and_gives_it_back_to_the_button_that_opened_it
 
 
 @ON_DESK
+def test_escape_closes_the_window_in_front_and_held_down_none_below_it(visitor: Visitor) -> None:
+    visitor.messages.get_by_role("button", name="Why").last.click()
+    with visitor.window("Why"):
+        visitor.press("Matrix")
+    with visitor.window("Matrix"):
+        for _ in range(3):  # without letting it go, so that the second and third are the key's repeats
+            visitor.page.keyboard.down("Escape")
+    with visitor.window("Why"):
+        visitor.page.keyboard.up("Escape")
+        visitor.close()
+
+
+@ON_DESK
+def test_a_form_starts_in_its_first_field_or_where_one_is_chosen_already(visitor: Visitor) -> None:
+    visitor.messages.filter(has_text="Not enough evidence").get_by_role("button", name="Add interview").click()
+    visitor.close()  # Rita is told who decides
+    visitor.become("Hana Suzuki")
+    visitor.messages.filter(has_text="Not enough evidence").get_by_role("button", name="Add interview").click()
+    with visitor.window("Decide C-") as form:
+        expect(form.get_by_label("Another interview", exact=True)).to_be_focused()
+        visitor.close()
+
+
+@ON_DESK
 def test_a_form_starts_in_its_first_field_and_ends_in_the_message_field(visitor: Visitor) -> None:
     visitor.send("/loop new")
     with visitor.window("New loop") as form:

@@ -1,7 +1,7 @@
 """The first three minutes are three: every word on the way is read, every press takes its time, and the sum is counted.
 
-The way is the README's: what it says before `make demo`, the JD's review, one scorecard, the signal it reveals, and
-the next step that is offered there. What frames every Slack (its top bar, its list of channels) isn't read.
+The way is the README's: what it says until it lists what Debrief does, the JD's review, one scorecard, the signal it
+reveals, and the next step that is offered there. What frames every Slack (its top bar, its channels) isn't read.
 """
 
 import re
@@ -66,7 +66,7 @@ class Newcomer:
 @ON_DESK
 def test_from_the_readme_to_the_step_after_a_signal_takes_three_minutes(visitor: Visitor) -> None:
     newcomer, page = Newcomer(), visitor.page
-    newcomer.read("README, until it says what to type", before_the_commands())
+    newcomer.read("README, until it lists what Debrief does", for_newcomers())
     visitor.open("/")
     tour, messages = page.get_by_role("region", name="Tour"), page.locator("#messages")
     newcomer.look("the page, with a JD", tour, messages)
@@ -92,7 +92,8 @@ def test_from_the_readme_to_the_step_after_a_signal_takes_three_minutes(visitor:
     assert newcomer.seconds <= MOST_S, (newcomer.words, newcomer.presses)
 
 
-def before_the_commands() -> str:
-    """Return what the README says until its first command has been read; pictures are looked at, not read."""
-    told, commands, *_ = README.read_text(encoding="utf-8").split("```console\n")
-    return PICTURE.sub("", told) + commands.splitlines()[0]
+def for_newcomers() -> str:
+    """Return what the README says to someone who only wants to see it; pictures are looked at, not read."""
+    told, listed, _ = README.read_text(encoding="utf-8").partition("## What it does")
+    assert listed
+    return PICTURE.sub("", told)

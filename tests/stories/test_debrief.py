@@ -259,6 +259,7 @@ def test_only_those_who_run_the_loop_lead_and_only_those_on_it_read(
     ivan, post = panel[0], channel_post(slack, "bar 3.0")
     ivan.click(post, Door.DEBRIEF)
     assert "There's no debrief yet.\nAsk Hana Suzuki to start it." in modal(ivan).plain
+    assert [text for _, text, _ in modal(ivan).buttons] == ["Ask Rita", "Ask Hana", "Signal"]
     close_all(ivan)
     otto.click(post, Door.DEBRIEF)
     assert "Ask Hana Suzuki, the hiring manager." in modal(otto).plain
@@ -276,6 +277,29 @@ def test_only_those_who_run_the_loop_lead_and_only_those_on_it_read(
     assert "You don't have a vote here." in modal(hana).plain
     close_all(hana)
     assert "Open debrief" in channel_post(slack, "bar 3.0").plain
+
+
+def test_an_interviewer_asks_for_the_debrief_below_the_signal_and_whoever_is_asked_starts_it(
+    revealed: None, hana: Person, panel: list[Person], worker: Worker
+) -> None:
+    ivan = panel[0]
+    signal = ivan.command("/signal", "Dana Fox").messages[-1]
+    assert signal.buttons[0][1] == "Ask Hana for a debrief"
+    ivan.click(signal, "loop_ask")
+    assert "@Hana Suzuki has your request about Dana Fox" in modal(ivan).plain
+    close_all(ivan)
+    worker()
+    request = hana.direct_messages()[-1]
+    assert "@Ivan Petrov asks you to debrief the panel for Dana Fox" in request.plain
+    hana.click(request, Door.DEBRIEF)
+    assert hana.submit().action == "updated"
+    close_all(hana)
+    worker()
+    asks = {action for action, *_ in ivan.command("/signal", "Dana Fox").messages[-1].buttons}
+    assert Door.DEBRIEF in asks, "now there is one to open"
+    assert "loop_ask" not in asks
+    hana.command("/loop", "decide Dana Fox")
+    assert "A debrief is running: 0 of 4 re-voted. Deciding now ends it." in modal(hana).plain
 
 
 def test_a_second_start_and_a_second_click_change_nothing(

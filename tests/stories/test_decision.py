@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.features.doors import Door
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
@@ -313,6 +314,25 @@ def test_another_interview_opens_a_sealed_stage_and_the_decision_follows_it(
     decide(hana, "hire")
     close_all(hana)
     assert {state_of(services, first), state_of(services, second)} == {LoopState.DECIDED}
+
+
+def test_below_a_signal_that_lacks_evidence_one_more_interview_is_a_click_away(
+    slack: LocalSlack, hana: Person, otto: Person, panel: list[Person], open_loop: OpenLoop, worker: Worker
+) -> None:
+    open_loop(interviewers=[panel[0].id, panel[1].id], scored=panel[:2], posted=True)
+    post = channel_post(slack, "Not enough evidence")
+    assert [text for _, text, _ in post.buttons] == ["Add interview", "Matrix", "Why?"]
+    panel[0].click(post, Door.ADD_INTERVIEW)
+    assert "You can't decide this.\nHana Suzuki decides." in modal(panel[0]).plain
+    close_all(panel[0])
+    assert hana.command("/signal", "Dana Fox").messages[-1].buttons[0][1] == "Add interview"
+    hana.click(post, Door.ADD_INTERVIEW)
+    hana.fill({"interviewer": OTTO})
+    assert hana.submit().action == "updated", "what lacks is filled in"
+    worker()
+    assert "interviewing" in otto.direct_messages()[-1].text
+    post = channel_post(slack, "A later stage follows: the signal stands here once that one is revealed.")
+    assert Door.ADD_INTERVIEW not in {action for action, *_ in post.buttons}
 
 
 def test_deciding_while_a_stage_is_open_cancels_it_tells_who_owed_a_scorecard_and_keeps_the_seal_while_it_may_be_undone(

@@ -61,7 +61,7 @@ SUBCOMMANDS = (
         "/debrief",
         "calibrate",
         on_calibrate,
-        lines=(Line("calibrate", "lets you rate the same sample answers as your colleagues, in five minutes"),),
+        lines=(Line("calibrate", "lets you rate the same answers as your colleagues"),),
         also=("calibration", "exercise", "exercises", "practice"),
     ),
 )

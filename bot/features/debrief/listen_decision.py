@@ -11,11 +11,10 @@ from bot.features.debrief.name_delegate import deciders_of, set_deciders
 from bot.features.debrief.read_decision import decision_read, to_decide
 from bot.features.debrief.undo_decision import undo_decision
 from bot.features.doors import Door
-from bot.features.loop.access import no_such_loop
 from bot.features.loop.listen_running import on_details
 from bot.features.loop.read_loop import LoopPage, my_loops
 from bot.features.loop.show_loop import which
-from bot.features.signal.read_signal import why_not_theirs
+from bot.features.signal.whom_to_ask import naming_whom_to_ask
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.payloads import Action, carried_number
@@ -28,7 +27,8 @@ from rubrics.panel.loop import REVEALED, LoopState
 
 def register(routes: Routes) -> None:
     """Listen to the buttons and forms of decisions."""
-    on_posted_click(routes, Door.DECIDE, on_posted_decide)
+    on_posted_click(routes, Door.DECIDE, naming_whom_to_ask(on_decide))
+    on_posted_click(routes, Door.ADD_INTERVIEW, naming_whom_to_ask(on_another))
     on_change(routes, form.DECISION.id, on_chosen)
     on_submit(routes, Door.DECIDE, on_decided)
     on_page(routes, view.UNDO, on_undo)
@@ -39,20 +39,15 @@ def register(routes: Routes) -> None:
     on_submit(routes, Door.WHO_DECIDES, on_deciders_set)
 
 
-def on_posted_decide(workspace: Workspace, actor: Actor, value: str, channel: str) -> Modal:
-    """Open the form; anyone who reads the loop's channel and is not on the loop is told who decides."""
-    try:
-        return on_decide(workspace, actor, value)
-    except Refusal as refusal:
-        if refusal.reason.key != no_such_loop().reason.key:
-            raise
-        raise why_not_theirs(workspace, actor, value, channel) or refusal from refusal
-
-
 def on_decide(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Open the form of a decision."""
     shown = to_decide(workspace, actor, value)
     return view.decision_form(shown, view.first_choice(shown))
+
+
+def on_another(workspace: Workspace, actor: Actor, value: str) -> Modal:
+    """Open the form of a decision for another interview."""
+    return view.decision_form(to_decide(workspace, actor, value), Choice.ANOTHER)
 
 
 def on_chosen(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:

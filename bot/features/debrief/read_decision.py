@@ -10,11 +10,12 @@ from bot.features.doors import Door, step
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
+from rubrics.panel.debrief import Debrief
 from rubrics.panel.decision import Basis, Decided, Revote
 from rubrics.panel.loop import Loop, LoopState
 from rubrics.panel.permissions import Viewer, decides, may_decide, may_dissent, may_know_decision, may_see_content
 from rubrics.signal import HireSignal, basis_of, summarize
-from storage.debriefs import debriefs_of
+from storage.debriefs import debrief_of, debriefs_of
 from storage.decisions import DecisionRow, DissentRow, decisions_of, dissents_of
 from storage.loop_reading import loops_by_id
 from storage.people import people_named
@@ -30,7 +31,8 @@ OVER = {LoopState.CANCELED: "canceled", LoopState.WITHDRAWN: "withdrawn", LoopSt
 class ToDecide:
     """What someone who may decide has before them: the stage that it is decided on, and what it rests on.
 
-    `seen` is how many entries there are; `open_stages` are those that a decision would close.
+    `seen` is how many entries there are; `open_stages` are those that a decision would close,
+    `debrief` the one that still runs and would end.
     """
 
     loop: Loop
@@ -38,6 +40,7 @@ class ToDecide:
     basis: Basis
     seen: int
     open_stages: Sequence[Loop] = ()
+    debrief: Debrief | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,10 @@ def to_decide(workspace: Workspace, actor: Actor, loop_id: str) -> ToDecide:
         need_decidable(workspace, session, decided_on, asking)
         signal, basis = basis_in(session, stages, decided_on)
         seen = len(decisions_of(session, actor.team, loop.stage.first))
+        debrief = debrief_of(session, decided_on.id)
     opened = [each for each in stages if each.is_undecided and not each.is_revealed]
-    return ToDecide(decided_on, signal, basis, seen, opened)
+    under_way = debrief if debrief is not None and debrief.is_running else None
+    return ToDecide(decided_on, signal, basis, seen, opened, under_way)
 
 
 def decision_read(workspace: Workspace, actor: Actor, loop_id: str) -> DecisionRead:

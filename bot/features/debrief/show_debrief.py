@@ -64,7 +64,7 @@ def _running(standing: Standing) -> list[Block]:
 def _ways(standing: Standing) -> Iterator[Element]:
     own = standing.own
     has_voted = own is not None and own.voted_at is not None
-    yield read_button(standing, primary=own is not None and not has_voted, votes=own is not None and not has_voted)
+    yield read_button(standing, primary=not has_voted, votes=own is not None and not has_voted)
     if has_voted:
         yield change_button(standing)
 

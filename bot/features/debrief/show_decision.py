@@ -38,10 +38,12 @@ def decision_form(shown: ToDecide, chosen: Choice | None, filled: View = NOTHING
     stands = loop.decision
     name = choice_name(stands.choice) if stands else ""
     facts = {"basis": basis_facts(shown.basis), "stands": stands, "closes": shown.open_stages, "name": name}
+    debrief = shown.debrief
+    votes, missing = (len(debrief.votes), len(debrief.missing())) if debrief else (0, 0)
     return modal(
         plain_words("decision_form.title", code=loop.candidate_code),
         [
-            section(words("decision.basis", **facts)),
+            section(words("decision.basis", **facts, votes=votes, missing=missing)),
             form.DECISION.offering(choices()).block(chosen),
             *(_needed(shown, chosen, filled) if chosen else []),
         ],
@@ -96,9 +98,16 @@ def _another(shown: ToDecide, filled: View) -> list[Block]:
 
 
 def gaps_in(signal: HireSignal) -> tuple[str, ...]:
-    """Return what one more interview is likeliest about: what no one assessed, or one person alone, below the bar."""
+    """Return what one more interview is likeliest about: what no one assessed, or one person alone, below the bar.
+
+    Where the evidence lacks, also what its fix names, or else what fewest people rated.
+    """
     lone = [each.id for each in signal.competencies if each.n == 1 and each.mean is not None and each.mean < signal.bar]
-    wanted = {*signal.coverage.not_assessed, *lone}
+    named = [competency for each in signal.shortfalls for competency in each.remedy.competencies]
+    wanted = {*signal.coverage.not_assessed, *lone, *named}
+    if signal.shortfalls and not wanted:
+        fewest = min(each.n for each in signal.competencies)
+        wanted = {each.id for each in signal.competencies if each.n == fewest}
     return tuple(each.id for each in signal.competencies if each.id in wanted)
 
 

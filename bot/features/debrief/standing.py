@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import Plea, Refusal
 from bot.features.doors import Door, step
 from bot.features.loop.access import locked_loop_known_to, loop_known_to, loop_of, signal_of
+from bot.features.loop.pleas import Act
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
 from rubrics.panel.debrief import (
@@ -119,10 +120,13 @@ def need_lead(session: Session, loop: Loop, asking: Viewer, debrief: Debrief | N
     """Raise Refusal, with whom to ask, for someone who does not lead a loop's debriefs."""
     if may_lead(loop, asking):
         return
-    leader = debrief.started_by if debrief is not None and debrief.is_running else loop.hiring_manager
+    runs = debrief is not None and debrief.is_running
+    leader = debrief.started_by if debrief is not None and runs else loop.hiring_manager
     known = people_named(session, loop.team_id, [leader]).get(leader)
-    key = "others_lead" if debrief is not None and debrief.is_running else "others_start"
-    raise Refusal(f"debrief_refusals.{key}", leader=(known.name if known else None) or "", steps=(signal_of(loop),))
+    name, steps = (known.name if known else None) or "", (signal_of(loop),)
+    if runs:
+        raise Refusal("debrief_refusals.others_lead", leader=name, steps=steps)
+    raise Refusal("debrief_refusals.others_start", leader=name, steps=steps, plea=Plea(Act.DEBRIEF, loop.id))
 
 
 def need_debriefable(loop: Loop) -> None:

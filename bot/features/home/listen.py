@@ -34,8 +34,8 @@ COMMAND = Command(
     ways=(REVIEW_A_JD, NEW_LOOP, SCORE, RUBRICS, SIGNALS),
     arguments="score | loop | jd | rubric | signal",
     lines=(
-        Line("score [candidate]", "opens your scorecard for a candidate, by name or code"),
-        Line("loop help", "shows what you can type about loops; every command has a help like it"),
+        Line("score [candidate]", "opens your scorecard"),
+        Line("loop help", "helps with loops; every command has a help"),
     ),
     leads_to_all=True,
 )

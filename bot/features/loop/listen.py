@@ -72,13 +72,7 @@ COMMAND = Command(
             "show",
             _show,
             "[candidate]",
-            (
-                Line(
-                    "show [candidate]",
-                    "shows who has scored, and after the reveal leads to signal, evidence and record; if you run the "
-                    "loop, change it, excuse an interviewer, reveal it after the deadline, or cancel it here",
-                ),
-            ),
+            (Line("show [candidate]", "shows who has scored, and all that you can do about the loop"),),
         ),
         Subcommand(
             "/loop",

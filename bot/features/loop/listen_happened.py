@@ -149,7 +149,12 @@ def _withdraw(workspace: Workspace, asked: Asked) -> Answer:
 
 SUBCOMMANDS = (
     Subcommand(
-        "/loop", "links", _links, "[candidate]", (Line("links [candidate]", "sets CV and portfolio for interviewers"),)
+        "/loop",
+        "links",
+        _links,
+        "[candidate]",
+        (Line("links [candidate]", "sets CV and portfolio for interviewers"),),
+        is_rare=True,
     ),
     Subcommand(
         "/loop",
@@ -157,6 +162,7 @@ SUBCOMMANDS = (
         _replace,
         "[candidate]",
         (Line("replace [candidate]", "changes its hiring manager, recruiter, channel or level"),),
+        is_rare=True,
     ),
     Subcommand(
         "/loop",
@@ -164,6 +170,7 @@ SUBCOMMANDS = (
         _hold,
         "[candidate]",
         (Line("hold [candidate]", "lets a loop rest: nothing is due"),),
+        is_rare=True,
         also=("pause",),
     ),
     Subcommand(
@@ -172,6 +179,7 @@ SUBCOMMANDS = (
         _resume,
         "[candidate]",
         (Line("resume [candidate]", "goes on with a loop on hold"),),
+        is_rare=True,
         also=("unpause", "continue"),
     ),
     Subcommand(
@@ -180,5 +188,6 @@ SUBCOMMANDS = (
         _withdraw,
         "[candidate]",
         (Line("withdraw [candidate]", "ends a loop because the candidate withdrew"),),
+        is_rare=True,
     ),
 )

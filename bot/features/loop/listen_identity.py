@@ -102,9 +102,28 @@ def _split(workspace: Workspace, asked: Asked) -> Answer:
 
 
 SUBCOMMANDS = (
-    Subcommand("/loop", "rename", _rename, "[candidate]", (Line("rename [candidate]", "corrects a candidate's name"),)),
-    Subcommand("/loop", "merge", _merge, "[candidate]", (Line("merge [candidate]", "makes one candidate of two"),)),
     Subcommand(
-        "/loop", "split", _split, "[candidate]", (Line("split [candidate]", "gives a loop a candidate of its own"),)
+        "/loop",
+        "rename",
+        _rename,
+        "[candidate]",
+        (Line("rename [candidate]", "corrects a candidate's name"),),
+        is_rare=True,
+    ),
+    Subcommand(
+        "/loop",
+        "merge",
+        _merge,
+        "[candidate]",
+        (Line("merge [candidate]", "makes one candidate of two"),),
+        is_rare=True,
+    ),
+    Subcommand(
+        "/loop",
+        "split",
+        _split,
+        "[candidate]",
+        (Line("split [candidate]", "gives a loop a candidate of its own"),),
+        is_rare=True,
     ),
 )

@@ -40,6 +40,7 @@ SUBCOMMANDS = (
         "diff",
         on_diff,
         lines=(Line("diff [candidate]", "shows what changed in the rubric since that candidate's loop opened"),),
+        is_rare=True,
     ),
 )
 

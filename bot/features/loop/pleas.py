@@ -9,6 +9,7 @@ from bot.slack.limits import BUTTON_LABEL
 from bot.wiring import Actor
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words
+from rubrics.panel.debrief import may_lead, why_not_debriefed
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide_stage, may_remove, may_run
 
@@ -28,6 +29,7 @@ class Act(StrEnum):
     REVEAL = "reveal"
     SILENCE = "silence"
     DECIDE = "decide"
+    DEBRIEF = "debrief"
     IDENTITY = "identity"
     """Whatever concerns a candidate in all their loops: a name, merging, splitting."""
 
@@ -51,6 +53,8 @@ def may_do(loop: Loop, viewer: Viewer, act: Act, interview: str = "") -> bool:
             return may_remove(loop, viewer) and not own
         case Act.DECIDE:
             return may_decide_stage(loop, viewer)
+        case Act.DEBRIEF:
+            return may_lead(loop, viewer)
     return may_run(loop, viewer)
 
 
@@ -68,7 +72,7 @@ def is_left_to_do(loop: Loop, act: Act, interview: str = "") -> bool:
             return loop.is_undecided
         case Act.DECIDE:
             return loop.stage.outcome is None
-    return True
+    return act is not Act.DEBRIEF or why_not_debriefed(loop) is None
 
 
 def occasion_of(plea: Plea, actor: Actor) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.errors import Plea
-from bot.features.doors import NEW_LOOP
+from bot.features.doors import NEW_LOOP, Door
 from bot.features.loop.excusers import CHANGE_LOOP, REVEAL_LATE
 from bot.features.loop.pleas import Act
 from bot.features.loop.show_happened import HOLD, WITHDRAW
@@ -26,6 +26,7 @@ DOING: Mapping[Act, tuple[str, str]] = {
     Act.CANCEL: ("cancel", CANCEL),
     Act.REVEAL: ("override", REVEAL_LATE),
     Act.DECIDE: ("end_stage", END_STAGE),
+    Act.DEBRIEF: ("start_debrief", Door.DEBRIEF),
 }
 """The button that does what is asked, by the name of its words; whatever has none is done in the loop itself."""
 

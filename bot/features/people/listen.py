@@ -31,7 +31,7 @@ SUBCOMMANDS = (
         "/debrief",
         "people",
         on_people,
-        lines=(Line("people", "shows admins who Debrief knows, and records how senior interviewers are"),),
+        lines=(Line("people", "shows admins whom Debrief knows, and how senior they are"),),
     ),
 )
 

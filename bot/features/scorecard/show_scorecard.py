@@ -108,7 +108,7 @@ def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:
     saved_at = card.resumed_at
     is_recent = saved_at is not None and now - saved_at < SAME_DAY
     facts = {"loop": card.loop, "rubric": card.loop.rubric, "version": card.version, "interview": card.interview}
-    # The field that a 1, 2 or 5 brings says so itself: the words that it costs are won back here.
+    # The field that a 1, 2 or 5 brings is optional, as this says: the words that it costs are won back here.
     asked = any(needs_evidence(card.filled, competency) for competency in card.interview.focus)
     return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent, asked=asked)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
+from bot.errors import Plea, Refusal
 from bot.features.doors import step
 from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_of, loops_shown, none_is_about
+from bot.features.loop.ask_colleague import able
+from bot.features.loop.pleas import Act, is_left_to_do, may_do
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.signal.offer_debrief import DebriefOffer, offered_debrief
@@ -48,14 +49,16 @@ class SignalReading:
     """What all revealed stages say together, where there are several and the reader may read the panel of each."""
     may_decide: bool = False
     """Whether a decision waits for the reader."""
+    asks: tuple[str, str] | None = None
+    """Whom a reader who may not start the debrief may ask to, by id and name."""
     calibrated: CalibratedReading | None = None
     """The panel with strictness taken out, for those who may read it in a workspace that wants it now."""
 
     @property
     def beside(self) -> dict[str, Any]:
         """What an answer tells besides the signals, by the names that it asks for it by."""
-        beside = {"support": self.support, "overall": self.overall, "may_share": self.may_share}
-        return beside | {"decides": self.may_decide, "offer": self.offer, "calibrated": self.calibrated}
+        read = {"support": self.support, "overall": self.overall, "calibrated": self.calibrated}
+        return read | {"may_share": self.may_share, "decides": self.may_decide, "offer": self.offer, "asks": self.asks}
 
 
 @dataclass(frozen=True)
@@ -74,24 +77,34 @@ class SignalList:
 def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a loop's signal to someone who may know of the loop; raises Refusal."""
     with workspace.reads() as session:
-        return _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
+        return _reading(workspace, session, *loop_known_to(workspace, session, actor, loop_id))
 
 
-def _reading(session: Session, now: datetime, loop: Loop, asking: Viewer) -> SignalReading:
+def _reading(workspace: Workspace, session: Session, loop: Loop, asking: Viewer) -> SignalReading:
     if loop.is_revealed and not may_see_signal(loop, asking):
         raise why_sealed(session, loop, asking)
     signals = tuple(signals_of(session, loop.id)) if loop.is_revealed else ()
     entitled = may_see_content(loop, asking)
+    offer = offered_debrief(session, loop, asking) if entitled else None
     return SignalReading(
         loop=loop,
         signals=signals,
-        may_share=is_share_offered(session, loop, asking, signals[-1] if signals else None, now),
+        may_share=is_share_offered(session, loop, asking, signals[-1] if signals else None, workspace.now),
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
-        offer=offered_debrief(session, loop, asking) if entitled else None,
+        offer=offer,
+        asks=_whom_to_ask(workspace, session, loop, asking) if entitled and offer is None else None,
         overall=_overall(session, loop, asking) if entitled else None,
         may_decide=may_decide(loop, asking) and loop.decision is None,
         calibrated=_calibrated(session, loop, signals) if entitled else None,
     )
+
+
+def _whom_to_ask(workspace: Workspace, session: Session, loop: Loop, asking: Viewer) -> tuple[str, str] | None:
+    """Return who may start the debrief that a reader may not start, the hiring manager first; None where none is."""
+    if not is_left_to_do(loop, Act.DEBRIEF) or may_do(loop, asking, Act.DEBRIEF):
+        return None
+    people = able(workspace, session, loop, Actor(loop.team_id, asking.user), Plea(Act.DEBRIEF, loop.id))
+    return min(people, key=lambda each: each[0] != loop.hiring_manager, default=None)
 
 
 def _calibrated(session: Session, loop: Loop, signals: Sequence[HireSignal]) -> CalibratedReading | None:
@@ -114,7 +127,7 @@ def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
 def explained_signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReading:
     """Return a revealed loop's signal to someone who may read its panel's content; raises Refusal."""
     with workspace.reads() as session:
-        reading = _reading(session, workspace.now, *loop_known_to(workspace, session, actor, loop_id))
+        reading = _reading(workspace, session, *loop_known_to(workspace, session, actor, loop_id))
         if reading.support is None:
             raise why_sealed(session, reading.loop, viewer(workspace, session, actor))
         return reading
@@ -131,7 +144,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
         if words and not listed.loops:
             raise none_is_about(session, actor, asking, words)
         if len(listed.loops) == 1:
-            return _reading(session, workspace.now, *loop_known(session, actor, asking, listed.loops[0].id))
+            return _reading(workspace, session, *loop_known(session, actor, asking, listed.loops[0].id))
         return _list(session, actor, asking, listed)
 
 

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.errors import Plea
 from bot.features.doors import Door
+from bot.features.loop.pleas import ASK, Act, value_of
 from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.show_gist import Shown, word_shown
 from bot.slack.block_types import Element
 from bot.slack.elements import button, confirmation, select
+from bot.slack.limits import BUTTON_LABEL
+from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop
 
@@ -25,19 +29,27 @@ class Buttons:
     record: Element
     share: Element | None
     decide: Element
+    add_interview: Element
 
 
 def buttons_of(shown: Shown, *, may_share: bool = False) -> Buttons:
     """Return every button about a signal; who draws one chooses among them."""
     loop = shown.loop
     facts = {"candidate": called(loop), "word": word_shown(shown)}
-    matrix, why, record, share, decide = plain_words("signal_labels.buttons", **facts).split("\n")
+    matrix, why, record, share, decide, add = plain_words("signal_labels.buttons", **facts).split("\n")
     return Buttons(
         matrix=button("Matrix", MATRIX, loop.id, label=matrix),
         why=button("Why?", WHY, loop.id, label=why),
         record=button("Record", Door.READ_RECORD, loop.id, label=record),
         share=_share_button(loop, share) if may_share else None,
         decide=button(plain_words("door_labels.decide"), Door.DECIDE, loop.id, label=decide),
+        add_interview=button(
+            plain_words("signal_labels.add_interview"),
+            Door.ADD_INTERVIEW,
+            loop.id,
+            label=add,
+            primary=True,
+        ),
     )
 
 
@@ -53,6 +65,16 @@ def debrief_button(loop: Loop, offer: DebriefOffer | None, *, primary: bool = Tr
     text = plain_words(f"signal_labels.debrief_{offer}")
     label = plain_words(f"signal_labels.debrief_{offer}_of", candidate=called(loop))
     return button(text, Door.DEBRIEF, loop.id, label=label, primary=primary)
+
+
+def ask_button(loop: Loop, colleague: tuple[str, str] | None) -> Element | None:
+    """Return the button that asks someone, by id and name, to start the debrief; None where there is no one to ask."""
+    if colleague is None:
+        return None
+    person, name = colleague
+    text = plain_words("signal_labels.debrief_ask", name=name.split(maxsplit=1)[0])
+    plea = Plea(Act.DEBRIEF, loop.id)
+    return button(shortened(text, BUTTON_LABEL), ASK, value_of(plea, person), primary=True)
 
 
 def called(loop: Loop) -> str:

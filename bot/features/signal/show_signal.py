@@ -9,7 +9,7 @@ from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, act_button, mo
 from bot.features.loop.show_progress import progress
 from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.read_signal import SignalList
-from bot.features.signal.show_buttons import SHARE, buttons_of, debrief_button
+from bot.features.signal.show_buttons import SHARE, ask_button, buttons_of, debrief_button
 from bot.features.signal.show_details import details
 from bot.features.signal.show_gist import (
     Shown,
@@ -58,9 +58,9 @@ def shared(
     return message(fallback(facts, loop.label), blocks)
 
 
-def public_post(loop: Loop) -> Message:
-    """Return what a public channel gets instead: that the panel is revealed, and nothing of content."""
-    text = words("signal.public", loop=loop, progress=progress(loop), dots=_dots(loop))
+def public_post(loop: Loop, *, is_private: bool = False) -> Message:
+    """Return what a channel gets instead that is public, or is read by a later stage: that the panel is revealed."""
+    text = words("signal.public", loop=loop, progress=progress(loop), dots=_dots(loop), is_private=is_private)
     return message(text, [section(text), *actions(_open_button(loop))])
 
 
@@ -108,6 +108,7 @@ def answer(
     may_share: bool = False,
     decides: bool = False,
     offer: DebriefOffer | None = None,
+    asks: tuple[str, str] | None = None,
     calibrated: CalibratedReading | None = None,
 ) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
@@ -121,7 +122,14 @@ def answer(
     shown = Shown(loop, signals, in_full=support is not None, overall=overall)
     facts = gist_facts(shown)
     blocks = _answer_blocks(
-        shown, facts, support=support, may_share=may_share, decides=decides, offer=offer, calibrated=calibrated
+        shown,
+        facts,
+        support=support,
+        may_share=may_share,
+        decides=decides,
+        offer=offer,
+        asks=asks,
+        calibrated=calibrated,
     )
     return private(fallback(facts, loop.candidate_code), blocks)
 
@@ -135,6 +143,7 @@ def answer_modal(
     may_share: bool = False,
     decides: bool = False,
     offer: DebriefOffer | None = None,
+    asks: tuple[str, str] | None = None,
     calibrated: CalibratedReading | None = None,
 ) -> Modal:
     """Return the same answer as a modal, for anyone who clicked a button."""
@@ -147,6 +156,7 @@ def answer_modal(
             may_share=may_share,
             decides=decides,
             offer=offer,
+            asks=asks,
             calibrated=calibrated,
         )
     else:
@@ -166,15 +176,17 @@ def _post_blocks(
     shown: Shown, facts: dict[str, Any], *, in_thread: bool, offer: DebriefOffer | None = None
 ) -> list[Block]:
     buttons = buttons_of(shown)
-    # Where evidence is missing, getting it comes first, and the debrief does not stand out.
-    debrief = debrief_button(shown.loop, offer, primary=not shown.original.shortfalls)
+    waits = _waits_for_decision(shown.loop)
+    # Where evidence is missing, getting it comes first: a debrief of that little is started from the signal itself.
+    lacks = waits and bool(shown.signals[-1].shortfalls)
+    debrief = None if lacks and offer is not DebriefOffer.OPEN else debrief_button(shown.loop, offer)
     # Four buttons take two rows on a phone. Where a debrief is offered, the decision stands behind it, in its thread.
-    decide = buttons.decide if debrief is None and _waits_for_decision(shown.loop) else None
+    decide = buttons.decide if debrief is None and waits and not lacks else None
     return [
         header(headline(shown, shown.loop.label)),
         section(gist(facts, in_thread=in_thread)),
         context(standing(shown)),
-        *actions(debrief, buttons.matrix, buttons.why, decide),
+        *actions(buttons.add_interview if lacks else None, debrief, buttons.matrix, buttons.why, decide),
     ]
 
 
@@ -192,10 +204,12 @@ def _answer_blocks(
     may_share: bool,
     decides: bool,
     offer: DebriefOffer | None,
+    asks: tuple[str, str] | None,
     calibrated: CalibratedReading | None,
 ) -> list[Block]:
     said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
     content = (buttons.matrix, buttons.why) if shown.in_full else ()
+    lacks = decides and bool(shown.signals[-1].shortfalls) and _waits_for_decision(shown.loop)
     return [
         header(headline(shown, shown.loop.private_label)),
         section(gist(facts, listed=True)),
@@ -203,7 +217,9 @@ def _answer_blocks(
         *([context(words("signal.calibrated", reading=calibrated))] if calibrated else []),
         context(standing(shown)),
         *actions(
-            debrief_button(shown.loop, offer),
+            buttons.add_interview if lacks else None,
+            debrief_button(shown.loop, offer, primary=not lacks),
+            ask_button(shown.loop, asks),
             buttons.decide if decides else None,
             *content,
             buttons.record,

@@ -36,9 +36,9 @@ def threads(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | Non
     return [message(text, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
 
 
-def public_thread() -> Message:
-    """Return what such a message says once its channel is public: nothing of content."""
-    text = words("signal.public_thread")
+def public_thread(*, is_private: bool = False) -> Message:
+    """Return what such a message says once its channel is public, or read by a later stage: nothing of content."""
+    text = words("signal.public_thread", is_private=is_private)
     return message(text, [section(text)])
 
 

@@ -41,7 +41,7 @@ SUBCOMMANDS = (
         "/debrief",
         "settings",
         on_command,
-        lines=(Line("settings", "lets admins say who may open loops, and when Debrief reminds people"),),
+        lines=(Line("settings", "lets admins say who opens loops, and when people are reminded"),),
     ),
 )
 

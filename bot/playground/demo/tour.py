@@ -1,6 +1,6 @@
 """The tour of the first three minutes, over the team of team.yaml and the ids of what Debrief draws; draws nothing."""
 
-from bot.features.debrief.show_forms import START
+from bot.features.debrief.show_buttons import READ
 from bot.features.doors import Door
 from bot.features.jd import show_checklist, show_review
 from bot.features.loop import show_loop_form
@@ -49,7 +49,7 @@ def tour_of(team: Team) -> Tour:
             step(
                 "debrief",
                 Move(label("start_debrief"), team.hiring_manager, hiring, Deed.PRESS, Door.DEBRIEF),
-                submitted=frozenset((START,)),
+                seen=frozenset((READ,)),
             ),
             step(
                 "decide",

@@ -54,12 +54,13 @@ BOOK = Command(
         Subcommand("/book", "show", saying("show"), "[title]", (Line("show Emma", "shows a book"),)),
         Subcommand("/book", "lend", saying("lend"), "[title]"),
     ),
+    lines=(Line("", "lists them"),),
 )
 FIND = Command(
     "/find", "Find", "finds.", saying("find"), arguments="[title]", subcommands=(Subcommand("/find", "all"),)
 )
 ALL = Command("/all", "Everything", "does everything.", leads_to_all=True)
-BURN = Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),), also=("torch",))
+BURN = Subcommand("/book", "burn", saying("burn"), lines=(Line("burn", "ends one"),), also=("torch",), is_rare=True)
 COMMANDS = Commands((BOOK, FIND, ALL), [BURN])
 
 
@@ -137,10 +138,22 @@ def test_help_is_a_sentence_its_likeliest_steps_and_one_line_of_syntax(typed: st
 def test_all_that_may_be_typed_is_one_click_away_whichever_room_declares_it() -> None:
     modal = clicked("help_topic", "book")
     assert modal["title"]["text"] == "All book commands"
-    assert "• `/all book new` opens a book" in str(modal)
-    assert "• `/all book burn` ends one" in str(modal)
+    assert modal["blocks"][0]["text"]["text"].split("\n") == [
+        "Type `/all book`, then:",
+        "• nothing: lists them",
+        "• `new` opens a book",
+        "• `show Emma` shows a book",
+        "*Less often*",
+        "• `burn` ends one",
+    ]
     assert buttons(modal)[0] == ("New loop", "book_new:0", "-"), "a modal ends in a next step"
-    assert "`/all book burn` ends one" in str(clicked("help_topic", "all")), "the whole app is listed there"
+
+
+def test_of_the_command_that_leads_to_all_each_other_one_is_a_sentence_and_a_door() -> None:
+    _, *doors = clicked("help_topic", "all")["blocks"]
+    assert [door["text"]["text"] for door in doors] == ["`/all book` Books", "`/all find` Find"]
+    assert [door["accessory"]["value"] for door in doors] == ["book", "find"]
+    assert len({door["accessory"]["action_id"] for door in doors}) == len(doors)
 
 
 def test_a_word_that_nobody_knows_gets_the_nearest_as_a_button_with_the_same_argument() -> None:

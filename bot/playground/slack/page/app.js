@@ -105,7 +105,7 @@ const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title
   later("+1 h", "Put the clock forward by an hour", { minutes: 60 }),
   later("Next 9 AM", "Put the clock forward to 9 AM of your next working day", {})));
 
-// Everybody reads the times of their own time zone, and Slack’s dates do not say so: it stands here.
+// Everybody reads the times of their own time zone, and Slack's dates don't say so: it stands here.
 function drawHead(state) {
   const place = state.place;
   if (here.place === "home") return head([`${state.app}: Home`], `What the app shows to you alone · ${state.clock}`);

@@ -51,7 +51,7 @@ function typed(element, value, use, id, more = {}) {
   if (!element.multiline) {
     props.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); use.enter?.(event.target.value); } };
   }
-  const input = element.multiline ? el("textarea", { ...props, rows: element.tall ? 10 : 3 }) : el("input", { ...props, type: "text" });
+  const input = element.multiline ? el("textarea", { ...props, rows: element.tall || (value ?? "").split("\n").length > 3 ? 10 : 3 }) : el("input", { ...props, type: "text" });
   input.value = value ?? "";
   return input;
 }

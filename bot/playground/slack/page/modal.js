@@ -53,7 +53,7 @@ export function drawModal(state) {
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
   const first = same ? "[autofocus]" : "[autofocus], .input input, .input select, .input textarea";
-  const target = (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (free ? dialog.querySelector(first) : null);
+  const target = (focus && dialog.querySelector(`[data-key="${CSS.escape(focus)}"]`)) ?? (free ? chosen(dialog.querySelector(first)) : null);
   // Where no field is to be filled, or the control has gone, the keyboard reads on; the menu of people keeps the focus.
   (target ?? (free ? dialog.querySelector(".body") : null))?.focus({ preventScroll: true });
   if (caret !== null && target?.setSelectionRange && target.type !== "datetime-local") target.setSelectionRange(caret, caret);
@@ -68,6 +68,9 @@ function toFirstError() {
   block.scrollIntoView({ block: "center" });
   block.querySelector(".error").scrollIntoView({ block: "nearest" });
 }
+
+// Of radio buttons the one that is chosen, as the Tab key goes to it.
+const chosen = (field) => (field?.type === "radio" && field.closest("[role=radiogroup]")?.querySelector("input:checked")) || field;
 
 const content = (block) => JSON.stringify({ ...block, block_id: "" });
 
@@ -108,9 +111,10 @@ async function flush() {
   for (const { timer, send } of waiting) { clearTimeout(timer); send(); }
 }
 
-// Wherever the focus is; a confirmation in front and open lists deal with Escape themselves.
+// Wherever the focus is, one window a press: a key held down closes no others below. A confirmation in front and open
+// lists deal with Escape themselves.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && dialog && !event.defaultPrevented && !document.querySelector(".confirm")) close();
+  if (event.key === "Escape" && dialog && !event.repeat && !event.defaultPrevented && !document.querySelector(".confirm")) close();
 });
 
 // Tab goes round within the window; the menu of people above it is there for the mouse, and after Escape.

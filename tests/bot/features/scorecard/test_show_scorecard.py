@@ -140,12 +140,12 @@ def test_the_line_above_says_whom_it_is_about_how_it_is_sealed_and_what_is_kept(
     assert expected in line
 
 
-def test_which_ratings_ask_for_evidence_is_said_until_the_first_of_them_brings_its_field(loop: Loop) -> None:
+def test_what_comes_of_a_rating_without_evidence_is_said_until_the_first_brings_its_field(loop: Loop) -> None:
     *most, last = sorted(NEEDS_EVIDENCE)
-    asking = f"{', '.join(map(str, most))} and {last} ask for evidence"
+    said = f"{', '.join(map(str, most))} or {last} without evidence: marked unsupported"
     first, _ = interview_of(loop, IVAN).focus
     for rating in (None, "3", "4", "not_assessed"):
-        assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {asking}")
+        assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {said}")
     for needing in NEEDS_EVIDENCE:
         assert "evidence" not in about(drawn(loop, {f"rating:{first}": str(needing)}))
 
