@@ -13,10 +13,16 @@ from bot.features.doors import Door
 from bot.features.jd.show_checklist import MESSAGE_SHORTCUT
 from bot.playground.demo.team import the_team
 from bot.playground.slack.local_slack import LocalSlack, Person
+from bot.playground.slack.moving_clock import MORNING, next_morning
 from bot.playground.slack.screen import Message, View
 from bot.playground.slack.state_values import located
 from tests.bot.surfaces.counting import words_of
 
+STEP_H, EVENING, LONGEST = 3, 18, 40
+"""Hours of a step, the last hour of a day in which people are written to, and steps enough for nine working days.
+
+Three hours are fewer than there are between two reminders of the same scorecard.
+"""
 PATIENCE_S = 10
 """For what the worker posts; it looks around several times a second."""
 
@@ -611,13 +617,16 @@ def told(demo: Playground, user: str, words: str) -> Seen:
     return Seen(user, "dm", eventually(lambda: [m for m in person.direct_messages() if words in m.plain])[-1])
 
 
-def later(demo: Playground, user: str, words: str, hours: int = 24 * 9) -> Seen:
-    """Put the clock forward hour by hour until someone has a direct message with these words."""
+def later(demo: Playground, user: str, words: str) -> Seen:
+    """Put the clock forward through working hours until someone has a direct message with these words."""
     person = demo.person(user)
-    for _ in range(hours):
+    for _ in range(LONGEST):
         if found := [m for m in person.direct_messages() if words in m.plain]:
             return Seen(user, "dm", found[-1])
-        demo.slack.clock.put_forward(3600)
+        now = datetime.fromtimestamp(demo.slack.clock(), demo.slack.workspace.member(user).zone)
+        soon, morning = now + timedelta(hours=STEP_H), next_morning(now) + timedelta(minutes=30)
+        is_over = now.hour < MORNING.hour or soon.hour > EVENING or soon.date() != now.date()
+        demo.slack.clock.put_forward(((morning if is_over else soon) - now).total_seconds())
         sleep(0.3)
     return told(demo, user, words)
 
