@@ -29,6 +29,7 @@ SEEN = """(part) => {
   while (walker.nextNode()) {
     const { parentElement: holder, textContent } = walker.currentNode;
     if (!holder.checkVisibility() || holder.closest(".unseen, [aria-hidden=true]")) continue;
+    if (holder.getBoundingClientRect().width <= 1) continue; // named for a screen reader alone
     if (holder.matches("option") && !holder.selected) continue;
     if (isBelowTheChosen(holder.closest("label")?.querySelector("input[type=radio]"))) continue;
     seen.add(textContent.trim());

@@ -19,7 +19,6 @@ def tour_of(team: Team) -> Tour:
         "awaited": awaited,
         "candidate": waiting.candidate,
         "manager": team.people[team.hiring_manager].first_name,
-        "other": team.people[team.opposed].first_name,
         "count": len(waiting.panelists),
     }
     decide = f"/loop decide {waiting.candidate}"
