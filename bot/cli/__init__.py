@@ -46,6 +46,11 @@ COMMANDS = (
         help="Say which role a job description describes, and what to fix.",
     ),
     OnDemand(
+        "draft",
+        "bot.cli.draft",
+        help="Write a posting from a role's definition, with blanks to fill in.",
+    ),
+    OnDemand(
         "record",
         "bot.cli.record",
         help="Write what happened in a loop.",

@@ -37,6 +37,8 @@ class Door(StrEnum):
     """Its value may be the id of the JD review that the opening is for."""
     OPENING = "opening_open"
     OPENING_PLAN = "opening_plan"
+    DRAFT_JD = "jd_draft_for"
+    """Drafts the JD of an opening; its value is the opening."""
     ASK_APPROVAL = "jd_ask"
     """The form that asks people to approve a JD; its value is one's own review of it."""
     JD_APPROVAL = "jd_approval"

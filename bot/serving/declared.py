@@ -11,6 +11,7 @@ from bot.features.calibration import listen as calibration
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
 from bot.features.debrief import listen_decision as decision
+from bot.features.draft import listen as draft
 from bot.features.feedback import listen as feedback
 from bot.features.home import listen as home
 from bot.features.install import listen as install
@@ -31,6 +32,7 @@ from bot.slack.routes import Routes
 ROOMS: tuple[ModuleType, ...] = (
     rubric,
     jd,
+    draft,
     approval,
     opening,
     loop,

@@ -22,6 +22,7 @@ from rubrics.jd import Severity
 from rubrics.jd.fixes.asking import CUT, KEEP, NOTHING, WISH, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import is_changed, lines_of_pieces
 from rubrics.jd.outcome import KeptReview
+from rubrics.jd.values import BLANK
 
 FIX_FORM = "jd_fix_form"
 FIXED = "jd_fixed"
@@ -33,6 +34,8 @@ UNDO = "jd_undo"
 """Its value is the id of the review before, of the fixed text's, and whether that was kept for the fix alone."""
 MOST_FIELDS = 10
 """More than that are no small form; what is left out is asked with its own remark."""
+MOST_BLANKS = 16
+"""A draft has ten blanks, and pay is asked for by four fields; who fills them in wants to be through with it."""
 LONGEST_FACT = 300
 MOST_PARTS = 12
 """Paragraphs of 3,000 characters: Slack takes 40,000 in a message, and few postings have a third of that."""
@@ -68,7 +71,7 @@ def asked(shown: ReviewShown, rule: str) -> list[Ask]:
     if rules is None:
         grave = {one.rule for one in shown.review.findings if one.severity is not Severity.NOTE}
         asks = tuple(ask for ask in asks if ask.quote or not grave.isdisjoint(ask.rules))
-    return list(asks[:MOST_FIELDS])
+    return list(asks[: MOST_BLANKS if rule == BLANK else MOST_FIELDS])
 
 
 def answers_in(shown: ReviewShown, rule: str, view: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:

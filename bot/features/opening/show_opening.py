@@ -163,6 +163,10 @@ def _warnings(shown: OpeningShown) -> list[Block]:
         in_review = next((jd for jd in shown.jds if jd.state is JdState.IN_REVIEW), None)
         text = words("opening.jd", jd=shown.jd, approved=approved, in_review=in_review)
         blocks.append(section(text, accessory=_jd_button(shown)))
+    elif opening.state is OpeningState.OPEN:
+        label = plain_words("opening_labels.draft_jd_for", name=opening.name)
+        draft = button(plain_words("opening_labels.draft_jd"), Door.DRAFT_JD, opening.id, label=label)
+        blocks.append(section(words("opening.no_jd"), accessory=draft))
     return blocks
 
 

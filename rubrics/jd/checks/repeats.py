@@ -1,12 +1,14 @@
-"""The same remark made over and over becomes one that says how often it holds; knows no rule."""
+"""The same remark made over and over becomes one that says how often it holds; knows no rule but blanks."""
 
 import re
 from collections.abc import Iterable, Sequence
 
-from rubrics.jd.values import Finding, Severity
+from rubrics.jd.values import BLANK, Finding, Severity
 
 MOST_OF_ONE_RULE = 5
 """A few remarks of a kind are enough; the others are counted."""
+MOST_BLANKS = 12
+"""Each is filled in by its own answer, so that none may hide behind another; a draft has ten."""
 _GRAVEST = {severity: rank for rank, severity in enumerate(Severity)}
 _UNSPOKEN = re.compile(r"\W+")
 
@@ -49,7 +51,7 @@ class _Places:
 
 
 def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
-    """Return each rule's findings once for each phrase, and at most five of one rule, in their order.
+    """Return each rule's findings once for each phrase, and at most five of one rule, blanks aside, in order.
 
     What is left out is counted in the finding it repeats, or in the rule's last one.
     """
@@ -59,7 +61,8 @@ def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         key = (finding.rule, _UNSPOKEN.sub("", (finding.quote or "").casefold()))
         keys = of_rule.setdefault(finding.rule, [])
-        if key in kept or len(keys) == MOST_OF_ONE_RULE:
+        most = MOST_BLANKS if finding.rule == BLANK else MOST_OF_ONE_RULE
+        if key in kept or len(keys) == most:
             counted = key if key in kept else keys[-1]
             more[counted] = more.get(counted, 0) + 1
         else:

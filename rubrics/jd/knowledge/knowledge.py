@@ -9,6 +9,7 @@ from typing import Any
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import PayBand
 from rubrics.catalogue.model import Level
+from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
 from rubrics.jd.knowledge.lists import checklist_lists, evidence_lists, rule_lists, single_lists
@@ -83,6 +84,7 @@ class Knowledge:
     ages: AgeData
     words: WordData
     fixes: FixData
+    drafts: DraftData
     sentences: LinearModel
     works: LinearModel
 
@@ -321,7 +323,8 @@ class Knowledge:
     def blanks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Finds blanks no one filled in, those that a fix left among them: a literal to look for, and the pattern."""
         templates = ((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
-        ours = ((blank.lower(), re.compile(re.escape(blank.lower()))) for blank in self.fixes.blanks)
+        written = dict.fromkeys(blank.lower() for blank in (*self.fixes.blanks, *self.drafts.blanks))
+        ours = ((blank, re.compile(re.escape(blank))) for blank in written)
         return (*ours, *templates)
 
     @cached_property

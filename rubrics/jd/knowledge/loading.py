@@ -13,6 +13,7 @@ from rubrics.authoring.overlay import overlaid
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Value
+from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
 from rubrics.jd.knowledge.knowledge import Knowledge
@@ -46,6 +47,7 @@ FILES: Mapping[str, type[Value]] = {
     "ages": AgeData,
     "words": WordData,
     "fixes": FixData,
+    "drafts": DraftData,
 }
 """Every file of `jd/` and its shape."""
 MODELS = ("sentences", "works")

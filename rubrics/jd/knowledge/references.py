@@ -51,6 +51,10 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
             if name not in known["rule"]:
                 near = nearest_name(name, known["rule"])
                 report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="rule", name=name, near=near))
+    for name, place in files["drafts"]["roles"].places.items():
+        if name not in knowledge.role_names:
+            near = nearest_name(name, knowledge.role_names)
+            report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="role", name=name, near=near))
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
         if row.at not in knowledge.places.names:
             place = block.places["place" if row.place else "id"]

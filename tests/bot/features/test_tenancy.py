@@ -155,6 +155,7 @@ BY_ID: Mapping[str, Call] = {
     "debrief.read_decision.decision_read": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.read_decision.to_decide": lambda use, w, a, i: use(w, a, i.loop),
     "debrief.undo_decision.undo_decision": lambda use, w, a, i: use(w, a, i.loop, 1),
+    "draft.draft_posting.draft_for_opening": lambda use, w, a, i: use(w, a, i.opening),
     "feedback.draft_feedback.draft_feedback": lambda use, w, a, i: use(w, a, i.loop),
     "feedback.draft_feedback.look_over": lambda use, w, a, i: use(w, a, i.loop, "Thank you"),
     "home.read_home.home_facts": lambda use, w, a, _: _empty_home(use(w, a)),
@@ -285,6 +286,7 @@ BY_ID: Mapping[str, Call] = {
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
 
 REACHES_NOTHING = {
+    "draft.draft_posting.draft_for_role": "takes a role of the definitions, and keeps a draft of the actor's own",
     "calibration.begin_round.begin_rating": "takes a set of the definitions, and begins a round of the actor's own",
     "calibration.begin_round.send_round": "takes a set of the definitions, and begins a round of the actor's own",
     "install.setup.check_channel": "takes a channel's id, which counts within the actor's workspace alone",

@@ -11,6 +11,9 @@ from bot.features.approval import show_approval, show_asking, show_told
 from bot.features.approval.change_approval import LONGEST_EDITED
 from bot.features.approval.check_jd import Checked
 from bot.features.approval.read_approval import ApprovalShown, AskingChoices
+from bot.features.draft import show_draft
+from bot.features.draft.draft_posting import Drafted
+from bot.features.jd.review_jd import Reviewed
 from rubrics.catalogue.model import Level
 from rubrics.jd import Review, review_jd
 from rubrics.jd.comparison import changes_between
@@ -128,3 +131,11 @@ def test_who_has_approved_may_take_it_back_until_the_text_is_settled() -> None:
     settled = replace(one, jd=version("AI Engineer", "text", JdState.APPROVED))
     assert not settled.may_take_back
     assert not replace(settled, reader="U0PC").may_approve
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_draft_for_an_opening_of_any_name_fits_slack(name: str) -> None:
+    jd = shown(review_jd(KNOWLEDGE, "AI Engineer [benefits]", today=NOW.date()))
+    for text in ("[benefits] " * 3000, name):
+        fits(show_draft.draft(Drafted(Reviewed(jd.kept, jd.review, text), name, opening(name))))
+    fits(show_draft.draft_form())
