@@ -66,16 +66,56 @@ def record_after(
     `last` is the number and the digest of that one, as the loop's row told them since it was locked. A LoopRow that
     the session holds is not told of the new one.
     """
+    row = _following(loop_id, last, actor=actor, action=action, now=now, payload=payload)
+    send(session, _HEAD, {"of_loop": loop_id, "head": row.digest})
+    _add(session, row)
+    return row.digest
+
+
+def record_if_last(
+    session: Session,
+    loop_id: str,
+    last: tuple[int, str],
+    *,
+    actor: str,
+    action: AuditAction,
+    now: datetime,
+    **payload: Any,
+) -> bool:
+    """Add the entry that follows one which was read before the loop was locked, unless another one followed it since.
+
+    Tell whether it was added. It locks the loop as well: all that changes who owes what in a loop, or how it stands,
+    is recorded in the same transaction, so that where nothing was recorded nothing of it has changed.
+    """
+    row = _following(loop_id, last, actor=actor, action=action, now=now, payload=payload)
+    is_last = send(session, _HEAD_AFTER, {"of_loop": loop_id, "head": row.digest, "last": last[1]}) == 1
+    if is_last:
+        _add(session, row)
+    return is_last
+
+
+def _following(
+    loop_id: str,
+    last: tuple[int, str],
+    *,
+    actor: str,
+    action: AuditAction,
+    now: datetime,
+    payload: dict[str, Any],
+) -> AuditRow:
     (number, head), salt = last, secrets.token_hex(16)
     row = AuditRow(loop_id=loop_id, at=now, actor=actor, action=action.value, payload=payload, salt=salt)
     row.number, row.sealed = number + 1, sealed_of(payload, salt)
     # Chained to what the loop says was last, not to what stands last: entries cut off before this one show for ever.
     row.digest = digest_of(head, loop_id, row, row.number)
+    return row
+
+
+def _add(session: Session, row: AuditRow) -> None:
     # Two plain statements take less than a third of what a flush of two objects takes.
     send(session, _ADD, {name: getattr(row, name) for name in _COLUMNS})
-    send(session, _HEAD, {"of_loop": loop_id, "head": row.digest})
-    note_event(session.connection(), loop_id, row.number, action=action, at=now, payload=payload)
-    return row.digest
+    action = AuditAction(row.action)
+    note_event(session.connection(), row.loop_id, row.number, action=action, at=row.at, payload=row.payload)
 
 
 def entries(session: Session, loop_id: str) -> Sequence[AuditRow]:
@@ -137,3 +177,4 @@ _ENTRIES, _LOOPS = (Base.metadata.tables[row.__tablename__] for row in (AuditRow
 _COLUMNS = tuple(_ENTRIES.c.keys())
 _ADD = insert(_ENTRIES)
 _HEAD = update(_LOOPS).where(_LOOPS.c.id == bindparam("of_loop")).values(record_head=bindparam("head"))
+_HEAD_AFTER = _HEAD.where(_LOOPS.c.record_head == bindparam("last"))

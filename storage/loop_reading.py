@@ -23,7 +23,7 @@ def loops_by_id(session: Session, team_id: str, loop_ids: Sequence[str]) -> list
     """Return these loops of a workspace, in the same order; those that are not there are left out."""
     if not loop_ids:
         return []
-    loops = _loops(session, read(session, _LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}))
+    loops = loops_from(session, read(session, _LOOPS_BY_ID, {"team": team_id, "loops": loop_ids}))
     by_id = {loop.id: loop for loop in loops}
     return [by_id[loop_id] for loop_id in loop_ids if loop_id in by_id]
 
@@ -36,10 +36,11 @@ def loop_by_id(session: Session, team_id: str, loop_id: str) -> Loop | None:
 def loop_with_interview(session: Session, team_id: str, interview_id: str) -> Loop | None:
     """Return the loop that an interview of this workspace belongs to, or None."""
     found = read(session, _LOOP_WITH_INTERVIEW, {"team": team_id, "interview": interview_id})
-    return next(iter(_loops(session, found)), None)
+    return next(iter(loops_from(session, found)), None)
 
 
-def _loops(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Loop]:
+def loops_from(session: Session, rows: Sequence[Any]) -> list[Loop]:
+    """Return the loops that rows of `IN_TEAM` are, read with their interviews."""
     if not rows:
         return []
     interviews = _interviews(session, [row.id for row in rows])
@@ -103,7 +104,7 @@ _AS_STORED = (
     "is_channel_checked",
 )
 """Columns that a loop as a value has under the same name, its rubric's digest, and what its stage is made of."""
-_IN_TEAM: Select[*tuple[Any, ...]] = (
+IN_TEAM: Select[*tuple[Any, ...]] = (
     select(
         *(_LOOPS.c[name] for name in _AS_STORED),
         _LOOPS.c.channel_id.label("channel"),
@@ -116,8 +117,8 @@ _IN_TEAM: Select[*tuple[Any, ...]] = (
     .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
     .where(_LOOPS.c.team_id == bindparam("team"))
 )
-_LOOPS_BY_ID = _IN_TEAM.where(_LOOPS.c.id.in_(bindparam("loops", expanding=True)))
-_LOOP_WITH_INTERVIEW = _IN_TEAM.where(
+_LOOPS_BY_ID = IN_TEAM.where(_LOOPS.c.id.in_(bindparam("loops", expanding=True)))
+_LOOP_WITH_INTERVIEW = IN_TEAM.where(
     _LOOPS.c.id == select(_INTERVIEWS.c.loop_id).where(_INTERVIEWS.c.id == bindparam("interview")).scalar_subquery()
 )
 _OF_INTERVIEW = tuple(_INTERVIEWS.c[name] for name in Interview.model_fields)

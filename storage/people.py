@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -61,6 +61,9 @@ class Account:
     is_known: bool
     is_owner: bool
     is_outsider: bool
+
+
+UNKNOWN = Account(is_known=False, is_owner=False, is_outsider=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,13 @@ def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -
 def account_of(session: Session, team_id: str, user: str) -> Account:
     """Return what is known of a user's standing in their workspace."""
     found = read(session, _ACCOUNT, {"team": team_id, "user": user})
-    if not found:
-        return Account(is_known=False, is_owner=False, is_outsider=False)
-    is_owner, *outside = found[0]
-    return Account(is_known=True, is_owner=is_owner, is_outsider=any(outside))
+    return account_from(found[0]) if found else UNKNOWN
+
+
+def account_from(row: Sequence[Any]) -> Account:
+    """Return what a row of `ACCOUNT` says; joined to what has no such person, that they are unknown."""
+    is_owner, *outside = row
+    return UNKNOWN if is_owner is None else Account(is_known=True, is_owner=is_owner, is_outsider=any(outside))
 
 
 def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
@@ -170,9 +176,9 @@ _PEOPLE, _CHANNELS = PersonRow.__table__.c, ChannelRow.__table__.c
 _CHANNEL = select(*(_CHANNELS[each.name] for each in fields(Channel))).where(
     _CHANNELS.team_id == bindparam("team"), _CHANNELS.channel_id == bindparam("channel")
 )
-_ACCOUNT = select(_PEOPLE.is_owner, _PEOPLE.is_guest, _PEOPLE.is_bot, _PEOPLE.is_deleted, _PEOPLE.is_stranger).where(
-    _PEOPLE.team_id == bindparam("team"), _PEOPLE.user_id == bindparam("user")
-)
+ACCOUNT = (_PEOPLE.is_owner, _PEOPLE.is_guest, _PEOPLE.is_bot, _PEOPLE.is_deleted, _PEOPLE.is_stranger)
+IS_ACCOUNT = (_PEOPLE.team_id == bindparam("team")) & (_PEOPLE.user_id == bindparam("user"))
+_ACCOUNT = select(*ACCOUNT).where(IS_ACCOUNT)
 _OWN_CHANNELS = (
     select(_CHANNELS.channel_id)
     .where(_CHANNELS.team_id == bindparam("team"), _CHANNELS.has_bot, _CHANNELS.is_private, ~_CHANNELS.is_archived)

@@ -36,13 +36,15 @@ def read(session: Session, statement: Statement, values: Mapping[str, Any]) -> l
     return rows
 
 
-def send(session: Session, statement: ClauseElement, values: Mapping[str, Any]) -> None:
+def send(session: Session, statement: ClauseElement, values: Mapping[str, Any]) -> int:
     """Make a change by a statement that is made once for the whole process, and given its values here.
 
-    All of them, since a column's default is not looked up. Objects that the session has of the rows stay as they are.
+    All values are given, since a column's default is not looked up. Objects that the session has of the rows stay as
+    they are. Return how many rows were changed.
     Raises what SQLAlchemy raises.
     """
-    _asked(session, statement, values, _nothing)
+    changed: int = _asked(session, statement, values, _changed)
+    return changed
 
 
 def _asked(
@@ -65,8 +67,9 @@ def _asked(
         reader.connection._handle_dbapi_exception(error, form.sql, parameters, cursor, None)  # noqa: SLF001 – no other way
 
 
-def _nothing(_form: "Form", _cursor: Any) -> None:
-    """Return what a change answers."""
+def _changed(_form: "Form", cursor: Any) -> Any:
+    """Return how many rows a change was made to."""
+    return cursor.rowcount
 
 
 class Reader:

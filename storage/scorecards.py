@@ -134,12 +134,13 @@ def add_version(
     remarks: Mapping[str, list[str]],
     after_reveal: bool,
     now: datetime,
-) -> str:
+    card: str | None = None,
+) -> None:
     """Store one more version of a scorecard, the one after the newest; the loop must be locked.
 
-    Return its digest, for the loop's record: salted with the row's id, which no one is shown before the reveal.
+    `card` is its id, where that had to be known before: for its digest, which no one is shown before the reveal.
     """
-    card = new_id()
+    card = card or new_id()
     row = {"id": card, "interview_id": interview_id, "version": version, "submission": submission, "submitted_at": now}
     send(session, _ADD_CARD, row | {"after_reveal": after_reveal, **content.model_dump(exclude=BY_COMPETENCY)})
     ratings = [
@@ -156,7 +157,12 @@ def add_version(
         numbered = enumerate(ratings)
         values = {f"{name}_{number}": value for number, rated in numbered for name, value in rated.items()}
         send(session, _adding_ratings(len(ratings)), values)
-    return card_digest(content, card)
+
+
+def new_card(content: CardContent) -> tuple[str, str]:
+    """Return an id for a version that is to be stored, and its digest for the loop's record, salted with it."""
+    card = new_id()
+    return card, card_digest(content, card)
 
 
 def card_salts(session: Session, loop_id: str) -> dict[tuple[str, int], str]:

@@ -80,14 +80,14 @@ def loop_known_to(workspace: Workspace, session: Session, actor: Actor, loop_id:
 
 def loop_known(session: Session, actor: Actor, asking: Viewer, loop_id: str) -> tuple[Loop, Viewer]:
     """Return the same to someone whose standing was read already."""
-    return _checked(loop_by_id(session, actor.team, loop_id), asking)
+    return known_to(loop_by_id(session, actor.team, loop_id), asking)
 
 
 def interview_loop_known_to(
     workspace: Workspace, session: Session, actor: Actor, interview_id: str
 ) -> tuple[Loop, Viewer]:
     """Return the loop of an interview that the actor may know of; raises Refusal like `loop_known_to`."""
-    return _checked(loop_with_interview(session, actor.team, interview_id), viewer(workspace, session, actor))
+    return known_to(loop_with_interview(session, actor.team, interview_id), viewer(workspace, session, actor))
 
 
 def locked_loop_known_to(
@@ -97,7 +97,7 @@ def locked_loop_known_to(
     row = lock_loop(session, actor.team, loop_id)
     if row is None:
         raise no_such_loop()
-    loop, asking = _checked(loop_value(row), viewer(workspace, session, actor))
+    loop, asking = known_to(loop_value(row), viewer(workspace, session, actor))
     return row, loop, asking
 
 
@@ -119,7 +119,8 @@ def loops_shown(session: Session, actor: Actor, asking: Viewer, listed: Iterable
     return [loop for loop in loops if may_see_status(loop, asking)]
 
 
-def _checked(loop: Loop | None, asking: Viewer) -> tuple[Loop, Viewer]:
+def known_to(loop: Loop | None, asking: Viewer) -> tuple[Loop, Viewer]:
+    """Return a loop that was read to someone who may know of it; raises Refusal, alike for none and for others'."""
     if loop is None or not may_see_status(loop, asking):
         raise no_such_loop()
     return loop, asking

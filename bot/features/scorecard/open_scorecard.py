@@ -10,18 +10,21 @@ from bot.errors import Refusal
 from bot.features.doors import YOUR_LOOPS
 from bot.features.loop.access import (
     interview_loop_known_to,
+    known_to,
     locked_loop_known_to,
     loop_known_to,
     loop_of,
     no_such_loop,
 )
+from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
 from rubrics.panel.card_step import first_to_act_on
 from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState
+from rubrics.panel.permissions import Viewer
 from rubrics.panel.record import AuditAction
 from storage.audit import record
-from storage.card_standing import CardStanding, card_standing
+from storage.card_standing import CardRead, CardStanding, card_read, card_standing
 from storage.loop_lookups import loop_of_interview
 from storage.messages import MessageKind
 from storage.outbox import want_another, want_edit
@@ -69,9 +72,9 @@ def scorecard_form(workspace: Workspace, actor: Actor, interview_id: str) -> Sco
     Before the interview's time it raises TooEarlyRefusal, until the interviewer says that it took place.
     """
     with workspace.reads() as session:
-        loop, _ = interview_loop_known_to(workspace, session, actor, interview_id)
-        interview = own_interview(loop, actor, interview_id)
-        form = form_of(session, loop, interview)
+        found, _ = card_known_to(workspace, session, actor, interview_id)
+        interview = own_interview(found.loop, actor, interview_id)
+        form = form_standing(session, found.loop, interview, found.standing)
     return in_time(workspace, form)
 
 
@@ -148,6 +151,18 @@ def own_interview(loop: Loop, actor: Actor, interview_id: str) -> Interview:
     if interview.state not in (InterviewState.DUE, InterviewState.SUBMITTED):
         raise Refusal("scorecard_refusals.excused")
     return interview
+
+
+def card_known_to(
+    workspace: Workspace, session: Session, actor: Actor, interview_id: str, submission: str = ""
+) -> tuple[CardRead, Viewer]:
+    """Return how an interview's scorecard stands, in a loop that the actor may know of; raises Refusal otherwise."""
+    found = card_read(session, actor.team, interview_id, actor.user, submission)
+    if found is None:
+        raise no_such_loop()
+    asking = viewer_with(workspace, actor, found.account)
+    known_to(found.loop, asking)
+    return found, asking
 
 
 def _loop_id(session: Session, actor: Actor, interview_id: str) -> str:

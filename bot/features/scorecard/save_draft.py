@@ -1,10 +1,7 @@
 """Keeping a scorecard as far as it is filled in: which of two autosaves counts; judges nothing that stands in it."""
 
-from sqlalchemy.orm import Session
-
-from bot.features.loop.access import loop_known_to, no_such_loop
 from bot.features.scorecard.card_form import ALL_NOTES, Filled, applying, is_begun, merged, with_room
-from bot.features.scorecard.open_scorecard import ScorecardForm, form_standing, own_interview
+from bot.features.scorecard.open_scorecard import ScorecardForm, card_known_to, form_standing, own_interview
 from bot.wiring import Actor, Workspace
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import keep_draft
@@ -32,8 +29,8 @@ def save_draft(
     """
     while True:  # each further turn means that this very scorecard, or its loop's state, changed in between
         with workspace.reads() as session:
-            standing = _need_standing(session, actor, interview_id)
-            loop, _ = loop_known_to(workspace, session, actor, standing.loop_id)
+            found, _ = card_known_to(workspace, session, actor, interview_id)
+            loop, standing = found.loop, found.standing
             interview = own_interview(loop, actor, interview_id)
             form = form_standing(session, loop, interview, standing)
         if version != form.version or not _is_newer(acted_at, standing):
@@ -50,13 +47,6 @@ def save_draft(
                 kind = MessageKind.INVITATION
                 want_edit(session, team_id=actor.team, kind=kind, subject=loop.id, recipient=actor.user)
         return ScorecardForm(loop, interview, filled, form.version)
-
-
-def _need_standing(session: Session, actor: Actor, interview_id: str) -> CardStanding:
-    standing = card_standing(session, actor.team, interview_id)
-    if standing is None:
-        raise no_such_loop()
-    return standing
 
 
 def _is_newer(acted_at: str, standing: CardStanding) -> bool:

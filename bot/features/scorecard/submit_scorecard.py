@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import FormRefusal, Refusal, reason
-from bot.features.loop.access import loop_known_to, no_such_loop
+from bot.features.loop.access import no_such_loop
 from bot.features.loop.reveal_panel import amend_signal, refresh_messages, reveal_if_complete
 from bot.features.scorecard.card_form import REASON, Filled, asked_about, content_of
 from bot.features.scorecard.check_wording import Hinted, Hints, hinted_once, hints_on_evidence
-from bot.features.scorecard.open_scorecard import ScorecardForm, own_interview
+from bot.features.scorecard.open_scorecard import ScorecardForm, card_known_to, own_interview
 from bot.features.scorecard.panel_signal import (
     ForeseenSignal,
     PanelSignal,
@@ -28,14 +28,14 @@ from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction
 from rubrics.panel.scorecard import CardContent
 from rubrics.signal import HireSignal
-from storage.audit import record_after
+from storage.audit import record_if_last
 from storage.card_standing import CardStanding, card_standing
 from storage.drafts import drop_draft, note_hints
 from storage.held_loop import end_interview, hold_loop, lock_panel, loop_as_locked
 from storage.loops import LoopRow
 from storage.messages import MessageKind
 from storage.outbox import want_message
-from storage.scorecards import add_version
+from storage.scorecards import add_version, new_card
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,17 @@ def submit_scorecard(
         if isinstance(prepared, Submission):
             return prepared
         with workspace.sessions.begin() as session:
+            if isinstance(prepared, _Prepared) and (stored := _stored(session, actor, prepared, workspace.now)):
+                return stored
             hold_loop(session, actor.team, prepared.standing.loop_id)
             standing = card_standing(session, actor.team, interview_id, submission)
             if standing is None or standing != prepared.standing:
                 continue
             if isinstance(prepared, _Prepared):
-                return _stored(session, actor, replace(prepared, standing=standing), workspace.now)
+                held = replace(prepared, standing=standing)
+                if stored := _stored(session, actor, held, workspace.now):
+                    return stored
+                continue
             note_hints(session, interview_id, set(prepared.hinted.digests), workspace.now)
         raise prepared.hinted.refusal  # raised only now, because the transaction has to remember the hints
 
@@ -117,10 +122,8 @@ def _prepared(
 ) -> Submission | _Prepared | _ComesBack:
     """Read and check all that a submit depends on; raises Refusal, FormRefusal and LateChangeRefusal."""
     with workspace.reads() as session:
-        standing = card_standing(session, actor.team, interview_id, submission)
-        if standing is None:
-            raise no_such_loop()
-        loop, asking = loop_known_to(workspace, session, actor, standing.loop_id)
+        found, asking = card_known_to(workspace, session, actor, interview_id, submission)
+        loop, standing = found.loop, found.standing
         interview = own_interview(loop, actor, interview_id)
         if standing.stored is not None:
             panel = kept_signal(session, loop) if interview.counts and may_see_content(loop, asking) else None
@@ -139,12 +142,22 @@ def _prepared(
     return _Prepared(loop, asking, interview, standing, submission, content, hints, signal)
 
 
-def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) -> Submission:
+def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) -> Submission | None:
+    """Store what was prepared, and have everything follow; None where its loop moved on since, and nothing was done.
+
+    Its entry of the record comes first, which tells: most submits need no other look at the loop under its lock.
+    """
     interview_id, standing = prepared.interview.id, prepared.standing
     was_revealed, version = standing.loop_state is not LoopState.OPEN, standing.version + 1
-    digest = add_version(
+    card, digest = new_card(prepared.content)
+    facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed, "card": digest}
+    last, action = (standing.entries, standing.record_head), AuditAction.SUBMITTED
+    if not record_if_last(session, standing.loop_id, last, actor=actor.user, action=action, now=now, **facts):
+        return None
+    add_version(
         session,
         prepared.content,
+        card=card,
         version=version,
         interview_id=interview_id,
         submission=prepared.submission,
@@ -152,12 +165,8 @@ def _stored(session: Session, actor: Actor, prepared: _Prepared, now: datetime) 
         after_reveal=was_revealed,
         now=now,
     )
-    if standing.values is not None:
-        drop_draft(session, interview_id)
+    drop_draft(session, interview_id)  # also one that was kept since, which no record tells of
     end_interview(session, standing.loop_id, prepared.interview, InterviewState.SUBMITTED)
-    facts = {"interview": interview_id, "version": version, "after_reveal": was_revealed, "card": digest}
-    last = standing.entries, standing.record_head
-    record_after(session, standing.loop_id, last, actor=actor.user, action=AuditAction.SUBMITTED, now=now, **facts)
     if prepared.content.recruiter_note and prepared.interview.counts:
         kind, about = MessageKind.PRIVATE_NOTE, prepared.loop  # once an interview: an amended note is no news
         person = about.recruiter

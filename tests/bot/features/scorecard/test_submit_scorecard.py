@@ -1,15 +1,23 @@
 """A submit stores one version, warns once, and reveals the panel with the last card."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from bot.errors import FormRefusal, Refusal
 from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.loop.override_deadline import override_deadline
+from bot.features.scorecard import submit_scorecard as submit_scorecard_module
+from bot.features.scorecard.check_wording import hints_on_evidence
+from bot.features.scorecard.save_draft import save_draft
 from bot.features.scorecard.show_reveal import REVEALED, after
 from bot.features.scorecard.submit_scorecard import LateChangeRefusal, submit_scorecard
 from bot.wiring import Actor, Services
 from bot.wording.refusals import field_errors, sentence_of
 from rubrics.panel.loop import Loop, LoopState
+from rubrics.panel.record import AuditAction
+from storage.audit import entries, first_broken, record_heads
 from storage.drafts import DraftRow
 from storage.scorecards import versions_of
 from storage.signals import signals_of
@@ -46,9 +54,54 @@ def test_a_submit_takes_few_statements_and_what_it_is_answered_with_takes_none(s
             done = submitted(services, loop, IDA, card(loop, IDA))
         with counted(services.engine) as drawing:
             assert after(done)["callback_id"] == REVEALED
-    assert first["statements"] <= 15
+    assert first["statements"] == 10, "two that read, one that holds the loop, seven that write"
     assert (first["transactions"], last["transactions"]) == (2, 2), "one that reads, and one that holds the loop"
     assert drawing == {"statements": 0, "transactions": 0}
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Have something happen once, after a submit has read all that it depends on and before it holds the loop."""
+    acts = [act]
+
+    def hints(*asked: Any) -> Any:
+        if acts:
+            acts.pop()()
+        return hints_on_evidence(*asked)
+
+    monkeypatch.setattr(submit_scorecard_module, "hints_on_evidence", hints)
+
+
+def test_a_submit_that_another_one_overtook_is_stored_behind_it(
+    services: Services, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, lambda: submitted(services, loop, IDA, card(loop, IDA)))
+    done = submitted(services, loop, IVAN, card(loop, IVAN))
+    assert (done.version, done.revealed) == (1, True), "the other one was the last but one"
+    with services.reads() as session:
+        record = entries(session, loop.id)
+        assert first_broken(record, dict(record_heads(session))[loop.id]) is None
+        assert [entry.actor for entry in record if entry.action == AuditAction.SUBMITTED] == [IDA.user, IVAN.user]
+
+
+def test_of_two_clicks_at_once_one_stores_the_scorecard_and_both_hear_so(
+    services: Services, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, lambda: submitted(services, loop, IVAN, card(loop, IVAN)))
+    assert submitted(services, loop, IVAN, card(loop, IVAN)).version == 1
+    with services.reads() as session:
+        assert len(versions_of(session, interview_of(loop, IVAN).id)) == 1
+
+
+def test_a_draft_that_was_kept_while_its_scorecard_was_submitted_is_gone_with_it(
+    services: Services, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview, click = interview_of(loop, IVAN), {"acted_at": "1.0", "version": 0}
+    field = f"rating:{interview.focus[0]}"
+    workspace = services.workspace(TEAM)
+    meanwhile(monkeypatch, lambda: save_draft(workspace, IVAN, interview.id, {field: "3"}, acted=field, **click))
+    submitted(services, loop, IVAN, card(loop, IVAN))
+    with services.reads() as session:
+        assert session.get(DraftRow, interview.id) is None
 
 
 @pytest.mark.parametrize("rating", ["1", "2", "5"])
