@@ -18,10 +18,14 @@ Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Unit(StrEnum):
-    """What a pay figure counts, as files write it."""
+    """What the pay figures of the built-in files count, as they write it."""
 
     THOUSAND_USD_A_YEAR = "thousand USD a year"
     USD_AN_HOUR = "USD an hour"
+
+
+PayUnit = Annotated[str, Field(pattern=r"^(thousand [A-Z]{3} a year|[A-Z]{3} an hour)$")]
+"""What a band counts: thousands a year or single units an hour, in one currency."""
 
 
 class PayBand(Value):
@@ -36,7 +40,7 @@ class PayBand(Value):
     low: Amount | None
     high: Amount | None
     and_more: bool = False
-    unit: Unit = Unit.THOUSAND_USD_A_YEAR
+    unit: PayUnit = Unit.THOUSAND_USD_A_YEAR.value
     basis: Basis
     statistic: Literal["range", "median", "middle 80%"] = "range"
     note: Sentence | None = None
@@ -46,6 +50,16 @@ class PayBand(Value):
     def _is_a_span(self) -> Self:
         check_span(self.low, self.high)
         return self
+
+    @property
+    def currency(self) -> str:
+        """The code of the currency it is in."""
+        return next(word for word in self.unit.split() if word.isupper())
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it counts thousands a year."""
+        return self.unit.endswith(" a year")
 
     @property
     def words(self) -> str:

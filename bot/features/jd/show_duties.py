@@ -43,8 +43,8 @@ def _held_against(knowledge: Knowledge, reviewed: Review, today: date) -> dict[s
 
 def _places(knowledge: Knowledge, reviewed: Review, today: date) -> tuple[list[str], list[str]]:
     """Return the places whose laws were checked; without any, the countries that the text names as a whole."""
-    bound = {row.at: row.name for row in knowledge.law.rows if row.in_force <= today}
-    places = [bound[place] for place in reviewed.jurisdictions if place in bound]
+    bound = {place: row.name for row in knowledge.law.rows if row.in_force <= today for place in row.at}
+    places = list(dict.fromkeys(bound[place] for place in reviewed.jurisdictions if place in bound))
     at_large = [_label(COUNTRIES[place]) for place in reviewed.jurisdictions if place in COUNTRIES and not places]
     return places, at_large
 

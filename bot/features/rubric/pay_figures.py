@@ -70,9 +70,9 @@ def fact_words(fact: Fact) -> str:
     return f"{size} {fact.unit}"
 
 
-def money(thousands: float) -> str:
-    """Return thousands of dollars as people write them: “$220k”, “$1.1M”."""
-    return f"${thousands:g}k" if thousands < 1000 else f"${thousands / 1000:g}M"
+def money(thousands: float, sign: str = "$") -> str:
+    """Return thousands as people write them, of dollars without a sign: “$220k”, “$1.1M”, “EUR 90k”."""
+    return f"{sign}{thousands:g}k" if thousands < 1000 else f"{sign}{thousands / 1000:g}M"
 
 
 def figures(band: PayBand) -> str:
@@ -85,16 +85,17 @@ def figures(band: PayBand) -> str:
         ends = f"{low}+"
     else:
         ends = plain_words("rubric_labels.up_to", high=high)
-    return ends if is_yearly(band) else plain_words("rubric_labels.an_hour", figures=ends)
+    return ends if band.is_yearly else plain_words("rubric_labels.an_hour", figures=ends)
 
 
 def _amount(band: PayBand, value: float) -> str:
-    return money(value) if is_yearly(band) else f"${value:g}"
+    sign = "$" if band.currency == "USD" else f"{band.currency} "
+    return money(value, sign) if band.is_yearly else f"{sign}{value:g}"
 
 
-def is_yearly(band: PayBand) -> bool:
-    """Tell whether a band counts thousands a year, so that it may stand beside others."""
-    return band.unit is Unit.THOUSAND_USD_A_YEAR
+def may_stand_beside_others(band: PayBand) -> bool:
+    """Tell whether a band counts thousands of dollars a year, as those that a chart and a span are of."""
+    return band.unit == Unit.THOUSAND_USD_A_YEAR
 
 
 def in_full(band: PayBand, *, with_place: bool = True) -> str:
@@ -111,7 +112,10 @@ def ranges(bands: Iterable[PayBand], *bases: Basis) -> list[PayBand]:
     return [
         band
         for band in bands
-        if band.basis in bases and band.statistic == "range" and is_yearly(band) and None not in (band.low, band.high)
+        if band.basis in bases
+        and band.statistic == "range"
+        and may_stand_beside_others(band)
+        and None not in (band.low, band.high)
     ]
 
 

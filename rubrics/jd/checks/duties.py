@@ -27,7 +27,7 @@ def rows_for(reading: Reading, requirement: Requirement) -> list[LawRow]:
         for row in reading.knowledge.law.rows
         if requirement in row.requires
         and row.in_force <= reading.today
-        and (row.at in places or (union and row.remote and row.at.startswith("us-")))
+        and (not places.isdisjoint(row.at) or (union and row.remote and row.at[0].startswith("us-")))
     ]
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rubrics.catalogue.market import PayBand, Unit
+from rubrics.catalogue.market import PayBand
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
+from rubrics.jd.reading.places import places_named
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.values import BLANK, Finding, MarketSide, Money, PayFound, Severity
@@ -14,8 +15,6 @@ _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
 _BELOW, _ABOVE = 0.85, 1.35
 """So far outside every band a pay is off the market; less may be the place or the employer."""
-_YEARLY_UNIT: Unit = PayBand.model_fields["unit"].default
-"""The unit of yearly bands; those by the hour are not compared."""
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
 
 
@@ -139,11 +138,11 @@ def _unlawful_width(
 
 
 def _off_market(reading: Reading) -> Iterator[Finding]:
-    """Compare the first yearly US pay with bands of the same role, level and basis."""
+    """Compare the first pay with yearly bands of the same role, level, basis, place and currency."""
     pay = reading.pay[0]
     bands = _bands(reading, pay)
     low, high = pay.low or pay.high, pay.high or pay.low
-    if not bands or low is None or high is None or pay.currency != "USD":
+    if not bands or low is None or high is None:
         return
     factor = _YEARLY[pay.period] / 1000
     floor = min(band.low for band in bands if band.low is not None)
@@ -156,18 +155,23 @@ def _off_market(reading: Reading) -> Iterator[Finding]:
 
 
 def _bands(reading: Reading, pay: PayFound) -> Sequence[PayBand]:
-    if pay.basis not in ("base", "total") or not _in_the_us(reading) or len(reading.title.levels) != 1:
+    if pay.basis not in ("base", "total") or len(reading.title.levels) != 1:
         return ()
     level = next(iter(reading.title.levels))
     return [
         band
         for band in reading.knowledge.bands(reading.verdict.rubric, level)
-        if band.basis == pay.basis and band.unit == _YEARLY_UNIT and band.low is not None
+        if (band.basis, band.currency) == (pay.basis, pay.currency)
+        and band.is_yearly
+        and band.low is not None
+        and _holds(band, reading)
     ]
 
 
-def _in_the_us(reading: Reading) -> bool:
-    return any(place == "us" or place.startswith("us-") for place in reading.where.places)
+def _holds(band: PayBand, reading: Reading) -> bool:
+    """Whether a band is of a place that the post is for, or that one of its places lies in."""
+    of = places_named(band.place, reading.knowledge)
+    return any(place == one or place.startswith(f"{one}-") for place in reading.where.places for one in of)
 
 
 def _market_finding(reading: Reading, pay: PayFound, band: PayBand, side: MarketSide) -> Finding:

@@ -21,10 +21,11 @@ class WidthLimit(Value):
 
 
 class LawRow(Value):
-    """What one place requires of a posting, since when, by which source."""
+    """What one place, or each of some places, requires of a posting, since when, by which source."""
 
     id: Slug
     place: Slug | None = None
+    places: tuple[Slug, ...] = ()
     name: Name
     law: Name
     in_force: date
@@ -37,9 +38,9 @@ class LawRow(Value):
     verified: bool
 
     @property
-    def at(self) -> str:
-        """The place the row is about."""
-        return self.place or self.id
+    def at(self) -> tuple[str, ...]:
+        """The places the row is about."""
+        return self.places or (self.place or self.id,)
 
 
 class LawData(Value):

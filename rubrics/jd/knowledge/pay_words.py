@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rubrics.jd.knowledge.currencies import Currencies
 from rubrics.jd.values import Basis
 
 
@@ -27,6 +28,20 @@ class PayWords:
     inferred_period: Mapping[str, Mapping[str, float]]
     dollar_by_place: Mapping[str, str]
     krona_by_place: Mapping[str, str]
+    currency_codes: Sequence[str]
+    currency_signs: Mapping[str, str]
+    currency_names: Mapping[str, str]
+    doubtful_currencies: Sequence[str]
+
+    @cached_property
+    def currencies(self) -> Currencies:
+        """How money is written."""
+        signs, names = (
+            {word.lower(): code for word, code in listed.items()}
+            for listed in (self.currency_signs, self.currency_names)
+        )
+        codes = [code.lower() for code in self.currency_codes]
+        return Currencies(codes, signs, names, frozenset(self.doubtful_currencies))
 
     @cached_property
     def pay(self) -> re.Pattern[str]:

@@ -56,10 +56,11 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
             near = nearest_name(name, knowledge.role_names)
             report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="role", name=name, near=near))
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):
-        if row.at not in knowledge.places.names:
-            place = block.places["place" if row.place else "id"]
-            near = nearest_name(row.at, knowledge.places.names)
-            report(Problem.at(place, ProblemKind.UNKNOWN_PLACE, name=row.at, near=near))
+        for name in row.at:
+            if name not in knowledge.places.names:
+                place = block.places["places" if row.places else "place" if row.place else "id"]
+                near = nearest_name(name, knowledge.places.names)
+                report(Problem.at(place, ProblemKind.UNKNOWN_PLACE, name=name, near=near))
 
 
 def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], report: Report) -> None:

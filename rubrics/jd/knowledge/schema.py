@@ -166,6 +166,10 @@ class PayData(Value):
     inferred_period: Mapping[str, Mapping[str, float]]
     dollar_by_place: Mapping[str, str]
     krona_by_place: Mapping[str, str]
+    currency_codes: Phrases
+    currency_signs: Mapping[str, str]
+    currency_names: Mapping[str, str]
+    doubtful_currencies: Phrases
     warn_ratio: float
     strong_ratio: float
 

@@ -6,9 +6,11 @@ Knows no law and no market band; the words that tell pay from funding and stipen
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from rubrics.jd.knowledge.currencies import KRONA
 from rubrics.jd.knowledge.pay_words import PayWords
-from rubrics.jd.reading.money import CODES, DOUBTFUL, KRONA, Amount, amounts_in
+from rubrics.jd.reading.money import Amount, amounts_in
 from rubrics.jd.values import Basis, PayFound, Period
 
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
@@ -28,13 +30,6 @@ _PERIOD = re.compile("|".join(f"(?P<{name}>{period.pattern})" for name, period i
 _UNIT = re.compile(
     r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
 ).pattern
-_JOIN = re.compile(
-    rf"[ \t\n]{{0,6}}(?:\(?(?:{CODES})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
-    rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
-    r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
-    r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}|"
-    r"(?:/|[ \t])(?:[^.\n\d$£€]|\n(?!\n)){0,60}[ \t\n]up[ \t\n]to[ \t\n]{1,3}"
-)
 _STEP = re.compile(r"[ \t]{0,3}-{1,3}[ \t]{0,3}|[ \t]{0,4}[,;]?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}")
 """What stands between the steps of a range of three: “C$175,100 - C$206,000 - C$236,900”, “Min …, Mid …, Max …”."""
 _EXTRA = re.compile(r"(?:(?!\bplus\b|\band\b|\bwith\b|\bincl)[^.,;+&\n]){0,30}\bbonus(?![ -]eligible)")
@@ -64,6 +59,24 @@ def _key(pay: PayFound) -> tuple[object, ...]:
     return pay.low, pay.high, pay.currency, pay.period
 
 
+@cache
+def _join(codes: str) -> re.Pattern[str]:
+    """Find what stands between the two ends of a range, a code of a currency among it."""
+    return re.compile(
+        rf"[ \t\n]{{0,6}}(?:\(?(?:{codes})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
+        rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
+        r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
+        r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}|"
+        r"(?:/|[ \t])(?:[^.\n\d$£€]|\n(?!\n)){0,60}[ \t\n]up[ \t\n]to[ \t\n]{1,3}"
+    )
+
+
+@cache
+def _behind(codes: str) -> re.Pattern[str]:
+    """Find the code of a currency behind a figure: “a year, USD”."""
+    return re.compile(rf"[ \t]{{0,3}}\(?[a-z ]{{0,14}}?\b({codes})\b")
+
+
 class _Finder:
     """Reads one text; holds the text so that each step can look around a figure."""
 
@@ -71,7 +84,7 @@ class _Finder:
         self.folded, self.words, self.dollar, self.krona = folded, words, dollar, krona
 
     def pays(self) -> Iterator[PayFound]:
-        amounts = list(amounts_in(self.folded))
+        amounts = list(amounts_in(self.folded, self.words.currencies))
         index = 0
         while index < len(amounts):
             first = amounts[index]
@@ -101,7 +114,7 @@ class _Finder:
     def _joined(self, first: Amount, second: Amount) -> bool:
         if second.start - first.end > 75:
             return False
-        joint = _JOIN.fullmatch(self.folded, first.end, second.start)
+        joint = _join(self.words.currencies.any_code).fullmatch(self.folded, first.end, second.start)
         if joint is None:
             return False
         return "and" not in joint[0] or "between" in self.folded[max(0, first.start - 25) : first.start]
@@ -114,7 +127,7 @@ class _Finder:
         context = self._context(first.start, second.end)
         if currency is None and not (context.pay_near and (low >= 1000 or second.scale_word == "lpa")):
             return None
-        if currency in DOUBTFUL and not context.pay_near:
+        if currency in self.words.currencies.doubtful and not context.pay_near:
             return None
         if (context.excluded and not context.pay_near) or self._for_other(first.start, second.end):
             return None
@@ -219,7 +232,7 @@ class _Finder:
         codes = own or [amount.currency for amount in marked]
         if codes and codes[0] == KRONA:
             return self.krona
-        tail = re.match(rf"[ \t]{{0,3}}\(?[a-z ]{{0,14}}?\b({CODES})\b", self.folded[second.end : second.end + 24])
+        tail = _behind(self.words.currencies.any_code).match(self.folded[second.end : second.end + 24])
         if tail and (not codes or codes[0] == "USD"):
             return tail[1].upper()
         if not codes:

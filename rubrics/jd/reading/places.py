@@ -118,6 +118,11 @@ def _union(lines: Iterable[str], knowledge: Knowledge) -> tuple[frozenset[str], 
     return frozenset[str]().union(*(places for places, _ in read)), any(remote for _, remote in read)
 
 
+def places_named(line: str, knowledge: Knowledge) -> frozenset[str]:
+    """Return the places that a line names."""
+    return _read(line, knowledge)[0]
+
+
 def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool]:
     """Return the places that a line names, and whether it speaks of remote work."""
     lower, data = lowered(line), knowledge.places

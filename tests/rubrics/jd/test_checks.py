@@ -133,7 +133,7 @@ def test_a_law_binds_from_its_first_day_and_only_at_its_place() -> None:
 def test_remote_work_in_the_country_takes_every_states_law_that_reaches_it() -> None:
     rows = rows_for(read_out("Ship.", location="Remote, US"), "range")
     assert {row.id for row in rows} >= {"us-co", "us-wa"}
-    assert all(row.remote for row in rows if row.at.startswith("us-"))
+    assert all(row.remote for row in rows if row.at[0].startswith("us-"))
     assert "us-wa" not in {row.id for row in rows_for(read_out("Ship.", location="Remote, Colorado, US"), "range")}
     assert duties_of(read_out("Ship."), "range") is None
 

@@ -73,7 +73,7 @@ def test_every_kind_of_section_has_a_weight() -> None:
 
 
 def test_every_place_with_a_law_can_be_named() -> None:
-    assert {row.at for row in KNOWLEDGE.law.rows} <= set(KNOWLEDGE.places.names)
+    assert {place for row in KNOWLEDGE.law.rows for place in row.at} <= set(KNOWLEDGE.places.names)
 
 
 def test_every_rule_that_findings_come_from_exists() -> None:
@@ -193,3 +193,57 @@ def test_remote_work_in_the_us_meets_the_union_of_laws_that_reach_it() -> None:
     finding = next(finding for finding in review.findings if finding.rule == "pay-missing-law")
     assert "Colorado" in [law.place for law in finding.facts.laws]
     assert review.cites_law
+
+
+@pytest.mark.parametrize(
+    ("location", "says"),
+    [
+        ("Reno, Nevada", "after a completed interview"),
+        ("Toledo, Ohio", "after a conditional offer"),
+        ("Cincinnati, Ohio", "after a conditional offer"),
+        ("Valletta, Malta", "before employment starts"),
+        ("Warsaw, Poland", "before the interview"),
+        ("Berlin, Germany", "not yet national law"),
+        ("Dublin, Ireland", "not yet national law"),
+    ],
+)
+def test_where_pay_is_due_early_the_remark_says_when_and_is_a_note(location: str, says: str) -> None:
+    review = review_jd(KNOWLEDGE, "AI Engineer\n\nDuties\n- Build agents", location=location, today=TODAY)
+    found = next(one for one in review.findings if one.rule == "law-early-pay")
+    assert found.severity == "note"
+    assert any(says in law.law for law in found.facts.laws)
+
+
+@pytest.mark.parametrize(("day", "due"), [(date(2027, 12, 1), False), (date(2027, 12, 2), True)])
+def test_ai_in_hiring_is_due_all_over_the_european_union_from_one_day_on(day: date, due: bool) -> None:
+    for location in ("Paris, France", "Vienna, Austria", "Warsaw, Poland"):
+        review = review_jd(KNOWLEDGE, "AI Engineer\n\nDuties\n- Build agents", location=location, today=day)
+        laws = [law.law for one in review.findings if one.rule == "law-ai-use" for law in one.facts.laws]
+        assert any("2024/1689" in law for law in laws) is due
+
+
+@pytest.mark.parametrize(
+    ("place", "duties", "since"),
+    [
+        ("us-va", {"range", "closed-range"}, date(2026, 7, 1)),
+        ("us-de", {"range", "closed-range", "benefits", "other-pay"}, date(2027, 9, 26)),
+        ("us-nj", {"range", "closed-range", "benefits", "other-pay"}, date(2025, 6, 1)),
+        ("us-ma", {"range", "closed-range"}, date(2025, 10, 29)),
+        ("us-ct", {"range", "benefits"}, date(2026, 10, 1)),
+        ("us-hi", {"range"}, date(2024, 1, 1)),
+        ("us-me", {"range"}, date(2026, 7, 29)),
+        ("us-oh-columbus", {"range"}, date(2027, 1, 1)),
+        ("ca-on", {"range", "closed-range", "ai-notice", "vacancy"}, date(2026, 1, 1)),
+        ("it", {"range"}, date(2026, 6, 7)),
+        ("mt", {"early-pay"}, date(2025, 8, 27)),
+        ("pl", {"early-pay"}, date(2025, 12, 24)),
+    ],
+)
+def test_a_law_asks_for_what_its_sources_say_from_the_day_they_say(place: str, duties: set[str], since: date) -> None:
+    row = next(one for one in KNOWLEDGE.law.rows if one.id == place)
+    assert (set(row.requires), row.in_force) == (duties, since)
+
+
+def test_remote_work_in_the_united_states_is_held_against_the_laws_that_reach_it() -> None:
+    reach = {one.id for one in KNOWLEDGE.law.rows if one.remote}
+    assert {"us-co", "us-wa", "us-ny", "us-il", "us-vt", "us-ma", "us-va", "us-de", "us-ct"} <= reach

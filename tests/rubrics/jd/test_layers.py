@@ -143,3 +143,50 @@ def test_a_fix_of_no_rule_or_without_words_is_refused(tmp_path: Path, own: str, 
     with pytest.raises(CatalogueError) as refused:
         known(tmp_path, jd__fixes=own)
     assert said in " ".join(map(located, refused.value.problems))
+
+
+def test_a_team_writes_money_of_its_own(tmp_path: Path) -> None:
+    pay = (
+        'currency_codes: [CRC]\ncurrency_signs: {"₡": CRC}\ncurrency_names: {colones: CRC}\n'
+        "plausible:\n  CRC: {hour: [1000, 100000], day: [9000, 800000], week: [45000, 4000000],"
+        " month: [200000, 9000000], year: [3000000, 90000000]}\n"
+    )
+    knowledge = known(tmp_path, jd__pay=pay)
+    for written in (
+        "₡900,000 - ₡1,200,000 a month",
+        "CRC 900,000 - 1,200,000 a month",
+        "900,000 - 1,200,000 colones a month",
+    ):
+        (found,) = review_jd(knowledge, f"AI Engineer\n\nSalary: {written}", today=TODAY).pay
+        assert (found.low, found.high, found.currency, found.period) == (900_000, 1_200_000, "CRC", "month")
+        assert not any(
+            one.currency == "CRC" for one in review_jd(KNOWLEDGE, f"AI Engineer\n\nSalary: {written}", today=TODAY).pay
+        )
+
+
+SENIOR = (
+    "Senior AI Engineer\n\nResponsibilities\n- Build agents with LLM APIs\n- Build retrieval pipelines with evals\n\n"
+    "Base salary: {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "location", "off"),
+    [
+        ("EUR 30,000 - 40,000 a year", "Berlin, Germany", True),
+        ("EUR 85,000 - 110,000 a year", "Berlin, Germany", False),
+        ("EUR 30,000 - 40,000 a year", "Paris, France", False),
+        ("$30,000 - $40,000 a year", "Berlin, Germany", False),
+    ],
+)
+def test_a_teams_own_bands_are_compared_in_their_currency_and_place(
+    tmp_path: Path, written: str, location: str, *, off: bool
+) -> None:
+    bands = (
+        "pay:\n  - {roles: [ai-engineer], level: senior, place: Germany, year: 2026, low: 80, high: 120,"
+        " unit: thousand EUR a year, basis: base, source: S0}\n"
+    )
+    knowledge = known(tmp_path, pay__ours=bands)
+    rules = rules_on(knowledge, SENIOR.format(written), location)
+    assert ("pay-off-market" in rules) is off
+    assert "pay-off-market" not in rules_on(KNOWLEDGE, SENIOR.format(written), location)

@@ -42,7 +42,7 @@ PAYS = [
 
 @pytest.mark.parametrize(("written", "full"), SCALES)
 def test_a_scale_multiplies_the_figure_before_it(written: str, full: float) -> None:
-    (amount,) = amounts_in(f"inr {written}")
+    (amount,) = amounts_in(f"inr {written}", KNOWLEDGE.pay_words.currencies)
     assert amount.full == pytest.approx(full)
 
 
