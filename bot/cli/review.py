@@ -91,7 +91,7 @@ def review_command(
     elif reviewed:
         reviewed = _compared(knowledge, reviewed)
         single = len(paths) == 1 and not (len(files) == 1 and files[0].is_dir())
-        typer.echo(written(knowledge, reviewed, output, single=single))
+        typer.echo(written(knowledge, reviewed, output, single=single, unread=unread.total()))
     if unread.keys() - OPENED:
         raise typer.Exit(USAGE)
     if unread or (fail_on and any(_fails(one, fail_on) for one in reviewed)):

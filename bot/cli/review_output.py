@@ -46,8 +46,13 @@ class Reviewed:
     waived: tuple[WaivedFinding, ...] = ()
 
 
-def written(knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, *, single: bool) -> str:
-    """Return the reviews in a format; JSON is one object for a single text and a list otherwise."""
+def written(
+    knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, *, single: bool, unread: int = 0
+) -> str:
+    """Return the reviews in a format; JSON is one object for a single text and a list otherwise.
+
+    What people read ends with counts where there may be many, `unread` files among them.
+    """
     match output:
         case Format.JSON:
             data = [_data(knowledge, one) for one in reviewed]
@@ -55,10 +60,11 @@ def written(knowledge: Knowledge, reviewed: Sequence[Reviewed], output: Format, 
         case Format.SARIF:
             return json.dumps(_sarif(knowledge, reviewed), ensure_ascii=False, indent=2)
         case Format.MARKDOWN:
-            return "\n\n".join("\n".join(_markdown(knowledge, one)) for one in reviewed)
+            texts = ["\n".join(_markdown(knowledge, one)) for one in reviewed]
+            return "\n\n".join(texts if single else [*texts, _summary(reviewed, unread)])
         case Format.TEXT:
             texts = ["\n".join(_text(knowledge, one)) for one in reviewed]
-            return "\n\n".join(texts if single else [*texts, _summary(reviewed)])
+            return "\n\n".join(texts if single else [*texts, _summary(reviewed, unread)])
 
 
 def _data(knowledge: Knowledge, one: Reviewed) -> dict[str, Any]:
@@ -117,10 +123,10 @@ def _text(knowledge: Knowledge, one: Reviewed) -> Iterator[str]:
         yield f"  {notice}"
 
 
-def _summary(reviewed: Sequence[Reviewed]) -> str:
+def _summary(reviewed: Sequence[Reviewed], unread: int) -> str:
     counts = {f"{severity}s": sum(one.review.count(severity) for one in reviewed) for severity in Severity}
     unfit = sum(one.review.verdict.title_fits is False for one in reviewed)
-    return review_words("summary", number=len(reviewed), unfit=unfit, **counts)
+    return review_words("summary", number=len(reviewed), unfit=unfit, unread=unread, **counts)
 
 
 def _finding_lines(knowledge: Knowledge, one: Reviewed, finding: Finding) -> Iterator[str]:

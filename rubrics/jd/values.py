@@ -100,6 +100,7 @@ class Apart(StrEnum):
     SECOND_JOB = "second-job"
     FORM = "form"
     PAGE = "page"
+    OTHER_LANGUAGE = "other-language"
 
 
 class LeftOut(Value):

@@ -170,7 +170,8 @@ class Knowledge:
     def _apart_lists(self) -> ApartLists:
         data = self.sections
         elsewhere, fields, feet = (_lines(listed) for listed in (data.elsewhere, data.form_fields, data.feet))
-        return ApartLists(elsewhere, fields, feet, self._title_lists)
+        languages = (frozenset(listed) for listed in (self.words.english, self.words.foreign))
+        return ApartLists(elsewhere, fields, feet, self._title_lists, *languages)
 
     @property
     def _title_lists(self) -> TitleLists:

@@ -1,4 +1,4 @@
-"""What of a pasted text is not the posting: other jobs, a second posting, the form to apply by, the foot of a page.
+"""What of a pasted text is not the posting: other jobs, a second posting, a form, the foot of a page, a translation.
 
 Each stretch is set apart before anything is read, and told. Knows nothing of what is good in a posting.
 """
@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rubrics.jd.text.english import foreign_lines
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.matcher import words_of
 from rubrics.jd.text.title_lines import TitleLists, job_named
@@ -34,6 +35,8 @@ class ApartLists:
     fields: frozenset[str]
     feet: frozenset[str]
     titles: TitleLists
+    english: frozenset[str]
+    foreign: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def apart(
     found = [*_other_jobs(lines, keys, kinds, last, lists), *_forms(lines, keys, kinds, last, lists)]
     if second is not None:
         found.append(_stretch(Apart.SECOND_JOB, lines, second, len(plain)))
+    run = foreign_lines([plain[line.start : line.end] for line in lines], lists.english, lists.foreign)
+    if run is not None:
+        found.append(_stretch(Apart.OTHER_LANGUAGE, lines, run[0], lines[run[1] - 1].end))
     foot = _foot(plain, lines, keys, lists)
     if foot < len(lines):
         found.append(_stretch(Apart.PAGE, lines, foot, len(plain)))

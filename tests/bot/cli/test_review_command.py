@@ -1,13 +1,15 @@
 """`debrief review`: formats, exit codes and refusals, without Slack and without a database."""
 
 import json
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli.review import review_command
+from bot.cli.review import _watched, review_command
 
 JD = """Senior AI Engineer
 
@@ -202,3 +204,32 @@ def test_a_teams_own_files_count_and_broken_ones_end_with_2(jd: Path, tmp_path: 
     code, out, err = ran(str(jd), "--definitions", str(folder.parent))
     assert (code, out) == (2, "")
     assert "rulez.yaml:1:" in err
+
+
+@pytest.mark.parametrize("output", ["text", "markdown"])
+def test_many_files_end_with_counts_and_with_those_that_were_not_read(tmp_path: Path, output: str) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"{JD}\nNumber {number}\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"AI\0Engineer")
+    code, out, err = ran(str(tmp_path), "--format", output)
+    last = out.rstrip().splitlines()[-1]
+    assert last.startswith("6 postings: ")
+    assert last.endswith("Not read: 1 file.")
+    assert (code, err.strip().count("\n")) == (2, 0)
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(5)]
+    for terminal in (True, False):
+        written = Terminal() if terminal else StringIO()
+        monkeypatch.setattr(sys, "stderr", written)
+        assert list(_watched(paths)) == paths
+        assert ("Reviewing" in written.getvalue()) is terminal
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True

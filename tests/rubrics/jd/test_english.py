@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rubrics.jd import review_jd
-from rubrics.jd.values import Abstention
+from rubrics.jd.review import read
+from rubrics.jd.values import Abstention, Apart
 from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
 
@@ -48,3 +49,63 @@ def test_a_text_in_another_language_gets_one_remark_and_no_verdict(text: str) ->
 @pytest.mark.parametrize("path", sorted(SYNTHETIC_FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_english_postings_count_as_english(path: Path) -> None:
     assert review_jd(KNOWLEDGE, path.read_text(encoding="utf-8"), today=TODAY).english
+
+
+ENGLISH_HALF = """AI Engineer
+
+Responsibilities
+- Build agents with LLM APIs and ship them to our customers
+- Write evals for the retrieval over contracts
+- Own the service in production and answer for its cost
+
+Requirements
+- 4 years of Python
+- Experience with RAG, and with the care that it takes
+
+Salary: EUR 80,000 - 95,000 a year
+"""
+OTHER_HALVES = [
+    """
+KI-Ingenieur
+
+Aufgaben
+- Du baust Agenten mit LLM APIs und lieferst sie an die Kunden aus
+- Du schreibst Evals für das Retrieval über die Verträge
+- Du verantwortest den Dienst und die Kosten
+
+Anforderungen
+- 4 Jahre Erfahrung mit Python
+- Erfahrung mit RAG, LangChain und der Pflege von Agents
+""",
+    """
+Ingénieur IA
+
+Missions
+- Construire des agents avec les API de LLM et les livrer à nos clients
+- Écrire des évaluations pour la recherche dans les contrats
+- Vous êtes responsable du service et de la maîtrise des coûts
+
+Profil
+- 4 ans d'expérience en Python pour notre équipe
+- Expérience avec RAG, LangChain et la conduite des agents
+""",
+]
+
+
+@pytest.mark.parametrize("other", OTHER_HALVES, ids=["german", "french"])
+def test_the_half_in_another_language_is_set_apart_and_says_nothing_twice(other: str) -> None:
+    alone = review_jd(KNOWLEDGE, ENGLISH_HALF, today=TODAY)
+    for text in (ENGLISH_HALF + other, f"{other.strip()}\n\n{ENGLISH_HALF}"):
+        both = read(KNOWLEDGE, text, title="AI Engineer", location=None, today=TODAY)
+        single = read(KNOWLEDGE, ENGLISH_HALF, title="AI Engineer", location=None, today=TODAY)
+        for kind in ("duties", "musts"):
+            quoted = [[one.document.quote(s.start, s.end) for s in one.of_kind(kind)] for one in (both, single)]
+            assert quoted[0] == quoted[1]
+        review = review_jd(KNOWLEDGE, text, title="AI Engineer", today=TODAY)
+        assert (review.english, review.verdict.role) == (True, alone.verdict.role)
+        assert [out.kind for out in review.left_out] == [Apart.OTHER_LANGUAGE]
+
+
+@pytest.mark.parametrize("line", ["We value joie de vivre, and la vie en rose.", "Unser Motto: und, oder, mit."])
+def test_a_few_foreign_words_are_no_half(line: str) -> None:
+    assert not review_jd(KNOWLEDGE, f"{ENGLISH_HALF}\n{line}", today=TODAY).left_out
