@@ -24,7 +24,7 @@ class Unit(StrEnum):
     USD_AN_HOUR = "USD an hour"
 
 
-PayUnit = Annotated[str, Field(pattern=r"^(thousand [A-Z]{3} a year|[A-Z]{3} an hour)$")]
+PayUnit = Annotated[str, Field(pattern=r"^(?:thousand [A-Z]{3} a year|[A-Z]{3} an hour)$")]
 """What a band counts: thousands a year or single units an hour, in one currency."""
 
 

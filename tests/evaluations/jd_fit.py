@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from rubrics.jd.knowledge.knowledge import BIAS, Knowledge
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.loading import FOLDER
+from rubrics.jd.knowledge.role_knowledge import BIAS
 from rubrics.jd.reading.evidence import evidence_in
 from rubrics.jd.reading.self_mentions import self_mention
 from rubrics.jd.reading.shares import strengths_of

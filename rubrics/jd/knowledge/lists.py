@@ -9,6 +9,7 @@ from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import forms_of
 
 Lists = Iterator[tuple[ListKey, Sequence[str]]]
+Listed = list[tuple[ListKey, Sequence[str]]]
 
 
 def evidence_lists(evidence: EvidenceData) -> Lists:

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from rubrics.jd.knowledge.knowledge import BIAS, FIXED
+from rubrics.jd.knowledge.role_knowledge import BIAS
+from rubrics.jd.knowledge.weight_knowledge import FIXED
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.values import OTHER
 
