@@ -90,7 +90,7 @@ def begun_round(
 ) -> CalibrationRow:
     """Return the open round about a set of answers, locked; begins one where there is none.
 
-    One that is open already keeps its answers, and closes no earlier than asked.
+    One that is open already keeps its answers, and the day on which it closes.
     """
     # Before the look: anyone who begins one in between is either seen by it, or has taken the number that follows.
     numbers = select(func.max(CalibrationRow.number))
@@ -102,7 +102,6 @@ def begun_round(
         add_unless_there(session, CalibrationRow, [about | times | {"content": sample.model_dump(mode="json")}])
         row = _open_about(session, team_id, sample.id, now)
     assert row is not None  # noqa: S101 - it was there, or was added here or by someone else
-    row.closes_at = max(row.closes_at, closes_at)
     return row
 
 

@@ -17,7 +17,7 @@ class RatedTogether(Value):
     """One panel that someone rated in: every person's weighted mean, their own ratings and those of the others.
 
     `trained` pairs what they rated in training with what their trainer gave the same competency; `is_late` says that
-    their scorecard came after the deadline.
+    their scorecard first came after the deadline.
     """
 
     candidate: str
@@ -63,8 +63,12 @@ def shared_candidates(panels: Sequence[RatedTogether]) -> int:
     return len({panel.candidate for panel in panels if len(panel.means) > 1})
 
 
-def habits_of(panels: Sequence[RatedTogether], person: str) -> Habits | None:
-    """Return how a person rates; None below ten candidates that colleagues rated too."""
+def habits_of(panels: Sequence[RatedTogether], person: str, *, revealed_without: int = 0) -> Habits | None:
+    """Return how a person rates; None below ten candidates that colleagues rated too.
+
+    `revealed_without` counts the panels that were revealed before their scorecard came: it was late, and its ratings
+    were made in view of the others'.
+    """
     distance = own_distance([panel.means for panel in panels], person)
     candidates = shared_candidates(panels)
     if distance is None or candidates < FEWEST_CANDIDATES:
@@ -74,8 +78,8 @@ def habits_of(panels: Sequence[RatedTogether], person: str) -> Habits | None:
         distance=distance,
         own=_usage([rating for panel in panels for rating in panel.own]),
         others=_usage([rating for panel in panels for rating in panel.others]),
-        scorecards=len(panels),
-        late=sum(panel.is_late for panel in panels),
+        scorecards=len(panels) + revealed_without,
+        late=sum(panel.is_late for panel in panels) + revealed_without,
         training=training_of([pair for panel in panels for pair in panel.trained]),
     )
 

@@ -59,7 +59,9 @@ def send_round(workspace: Workspace, actor: Actor, sending: Sending, *, request:
     with workspace.sessions.begin() as session:
         need_opener_in(workspace, session, actor)
         _refuse_unfit(session, actor, sending)
-        row = _begun(workspace, session, actor, sample, timedelta(days=sending.days))
+        lasts = timedelta(days=sending.days)
+        row = _begun(workspace, session, actor, sample, lasts)
+        row.closes_at = max(row.closes_at, workspace.now + lasts)  # no earlier than those who are asked now read
         name_people(session, actor.team, [actor.user, *sending.people])
         ask_raters(session, actor.team, row.id, sending.people, actor.user)
         _want(session, actor, row, sending, request)

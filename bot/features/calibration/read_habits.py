@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -42,8 +42,11 @@ def habits_for(workspace: Workspace, actor: Actor) -> OwnHabits:
         asking = member(workspace, session, actor)
         ids = rated_loops(session, actor.team, actor.user, workspace.now - WINDOW, MOST_PANELS)
         loops = [loop for loop in loops_by_id(session, actor.team, ids) if may_see_content(loop, asking)]
-        panels = [panel for loop in loops if (panel := _panel(session, loop, actor.user))]
-    return OwnHabits(shared_candidates(panels), habits_of(panels, actor.user))
+        found = [_panel(session, loop, actor.user) for loop in loops]
+    panels = [panel for panel in found if panel]
+    return OwnHabits(
+        shared_candidates(panels), habits_of(panels, actor.user, revealed_without=len(found) - len(panels))
+    )
 
 
 def panels_rated(listed: Iterable[ListedLoop]) -> int:
@@ -52,9 +55,9 @@ def panels_rated(listed: Iterable[ListedLoop]) -> int:
 
 
 def _panel(session: Session, loop: Loop, person: str) -> RatedTogether | None:
-    counted = latest(versions_in(session, loop.id), before_reveal=True)
     in_training = any(not each.counts for each in loop.interviews_of(person))
-    practice = latest(practice_in(session, loop.id), before_reveal=True) if in_training else []
+    cards, practiced = versions_in(session, loop.id), practice_in(session, loop.id) if in_training else []
+    counted, practice = latest(cards, before_reveal=True), latest(practiced, before_reveal=True)
     own = [card for card in (*counted, *practice) if card.interviewer == person]
     others = [card for card in counted if card.interviewer != person]
     if not own:
@@ -65,9 +68,17 @@ def _panel(session: Session, loop: Loop, person: str) -> RatedTogether | None:
         means={card.interviewer: card.mean for card in panel.cards},
         own=_ratings(own),
         others=_ratings(others),
-        is_late=any(card.submitted_at > loop.deadline_at for card in own),
+        is_late=_is_late(loop, [card for card in (*cards, *practiced) if card.interviewer == person]),
         trained=tuple(pair for card in practice if card in own for pair in _beside_trainer(loop, card, others)),
     )
+
+
+def _is_late(loop: Loop, versions: Sequence[SubmittedCard]) -> bool:
+    """Tell whether a scorecard first came after the deadline: a later change of one that was in makes no one late."""
+    came: dict[str, datetime] = {}
+    for card in versions:
+        came[card.interview] = min(card.submitted_at, came.get(card.interview, card.submitted_at))
+    return any(each > loop.deadline_at for each in came.values())
 
 
 def _ratings(cards: Sequence[SubmittedCard]) -> tuple[int, ...]:

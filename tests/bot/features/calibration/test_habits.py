@@ -9,6 +9,7 @@ from bot.features.calibration.read_habits import OwnHabits, habits_for
 from bot.features.calibration.show_habits import HABITS, card
 from bot.features.home.read_home import home_facts
 from bot.features.home.show_home import home
+from bot.features.loop.override_deadline import override_deadline
 from bot.playground.slack.limits import accept_view
 from bot.wiring import Actor, Services
 from storage.people import PersonRow
@@ -108,6 +109,36 @@ def test_a_scorecard_after_the_deadline_is_late(services: Services, now: Clock) 
     assert own is not None
     assert idas is not None
     assert (own.late, idas.late) == (1, 0)
+
+
+def test_a_late_change_of_a_scorecard_that_came_in_time_makes_no_one_late(services: Services, now: Clock) -> None:
+    for number in range(9):
+        rated(services, number)
+    loop = opened(services, "Candidate 10")
+    submitted(services, loop, IVAN, filled(loop, IVAN, "4"), "V1")
+    now.tick(days=3)
+    submitted(services, loop, IVAN, filled(loop, IVAN, "3"), "V3")
+    submitted(services, loop, IDA, filled(loop, IDA, "3"), "V2")
+    own, idas = habits(services, IVAN).habits, habits(services, IDA).habits
+    assert own is not None
+    assert idas is not None
+    assert (own.late, idas.late) == (0, 1)
+
+
+def test_a_scorecard_that_came_after_the_reveal_is_late_and_nothing_else_of_it_counts(
+    services: Services, now: Clock
+) -> None:
+    for number in range(10):
+        rated(services, number)
+    before = habits(services, IDA).habits
+    loop = opened(services, "Candidate 11")
+    submitted(services, loop, IVAN, filled(loop, IVAN, "4"), "V1")
+    now.tick(days=3)
+    override_deadline(services.workspace(TEAM), RITA, loop.id, "The candidate is waiting")
+    submitted(services, loop, IDA, filled(loop, IDA, "1", evidence="Heard.", reason="I was out sick"), "V2")
+    after = habits(services, IDA).habits
+    assert before is not None
+    assert after == before.model_copy(update={"scorecards": 11, "late": 1})
 
 
 def test_a_guest_is_told_nothing(services: Services) -> None:
