@@ -34,8 +34,12 @@ DIGEST_AT = Hour(name="digest_at", default=9, group=Group.HOURS)
 # Of silent reading before the re-vote: five fit the usual panel of four, twenty a packet of many pages.
 READING_MINUTES = Minutes(name="reading_minutes", default=5, offered=(3, 5, 10, 15, 20), group=Group.DEBRIEF)
 # Both off, so that no workspace has anything kept of its closed panels before an admin wants it.
-PINNED_HISTORY = Switch(name="pinned_history", default=False, group=Group.SIGNAL)
-CALIBRATED_SIGNAL = Switch(name="calibrated_signal", default=False, group=Group.SIGNAL)
+PINNED_HISTORY = Switch(
+    name="pinned_history", default=False, group=Group.SIGNAL, hint="settings_form.pinned_history_hint"
+)
+CALIBRATED_SIGNAL = Switch(
+    name="calibrated_signal", default=False, group=Group.SIGNAL, hint="settings_form.calibrated_signal_hint"
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     WHO_OPENS,

@@ -70,7 +70,9 @@ class Setting(Generic[Held]):
 
 @dataclass(frozen=True, kw_only=True)
 class Switch(Setting[bool]):
-    """On or off."""
+    """On or off; `hint` is the key of what it does, where its label can't say so."""
+
+    hint: str | None = None
 
     def stored(self, value: bool) -> Stored:
         """Return it as it is."""
@@ -83,7 +85,7 @@ class Switch(Setting[bool]):
     def field(self) -> Field[Any]:
         """Return two radio buttons."""
         options = tuple((plain_words(f"settings_form.switch_{each}"), each) for each in (ON, OFF))
-        return Choice(id=self.name, label=self.label, options=options)
+        return Choice(id=self.name, label=self.label, hint=self.hint, options=options)
 
     def filled(self, value: bool) -> str:
         """Return its word."""
