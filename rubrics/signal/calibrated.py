@@ -22,8 +22,8 @@ from rubrics.signal.voices import voices_of
 
 LEAST_SHARED = 3
 """Below so many shared panels' worth no one is adjusted: half of what is seen of them would be chance."""
-LEAST_PEOPLE = 3
-"""Of two, each could tell the other's strictness from the adjustment; of one, it is theirs."""
+LEAST_KNOWN = 3
+"""People whose strictness is known: of two, each could tell the other's from the adjustment; of one, it is theirs."""
 CLEAR, LEAN, LEAN_NO, NO = 0.90, 0.65, 0.35, 0.10
 """The words' limits where a pool is known: "90% sure" then comes true 98 times of 100 (docs/calibrated-signal.md)."""
 
@@ -55,10 +55,13 @@ class Calibration(Value):
 class CalibratedReading(Value):
     """A panel with strictness taken out: the score, how far it lies from the signal's, its 80% range and its chance.
 
-    `word` is what the chance alone would be called.
+    `word` is what the chance alone would be called. Of its `people` the strictness of so many is `known`: no one
+    else is adjusted. Both are 0 in readings that were kept before they were counted.
     """
 
     candidates: int
+    people: int = 0
+    known: int = 0
     score: float
     adjustment: float
     interval80: Interval
@@ -96,12 +99,13 @@ def calibration_of(panels: Sequence[ClosedPanel]) -> Calibration | None:
 def calibrated_reading(
     scorecards: Sequence[Scorecard], rubric: Rubric, calibration: Calibration
 ) -> CalibratedReading | None:
-    """Return what a panel says with strictness taken out; None of fewer than three people.
+    """Return what a panel says with strictness taken out; None of fewer than three people who are known.
 
     Every weight is the signal's own (b), so that raising a rating never lowers score or chance.
     """
     panel = panel_of(voices_of(scorecards), rubric)
-    if len(panel.cards) < LEAST_PEOPLE:
+    known = sum(card.interviewer in calibration.people for card in panel.cards)
+    if known < LEAST_KNOWN:
         return None
     b = rating_weights(panel.weights, panel.rated)
     own = sums_of(panel.weights, b)
@@ -115,6 +119,8 @@ def calibrated_reading(
     chance = estimate.probability_above(rubric.bar)
     return CalibratedReading(
         candidates=calibration.candidates,
+        people=len(panel.cards),
+        known=known,
         score=score,
         adjustment=score - plain,
         interval80=(score - Z80 * estimate.error.total, score + Z80 * estimate.error.total),

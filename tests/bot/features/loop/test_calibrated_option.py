@@ -16,18 +16,20 @@ from bot.features.signal.read_signal import SignalReading, signal_for
 from bot.features.signal.show_signal import answer, post
 from bot.features.workspace.declared import CALIBRATED_SIGNAL, PINNED_HISTORY
 from bot.wiring import Actor, Services
+from bot.wording.words import words
 from rubrics.panel.loop import Loop
+from rubrics.signal import Word
 from rubrics.signal.calibrated import CalibratedReading, Calibration
 from storage.history import HistoryRow
 from storage.severity_fits import SeverityFitRow, severity_fit_kept
 from storage.signals import calibrated_readings, last_reading
 from storage.tables import ClosedPanelRow, LoopRow
-from tests.bot.features.loop.closing import Learn, close_many, closed, kept, learning, pinned, signal, switch
+from tests.bot.features.loop.closing import ENOUGH, Learn, close_many, closed, kept, learning, pinned, signal, switch
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, opened, submitted
 from tests.conftest import Clock
 
 FEATURES = Path(__file__).parents[4] / "bot" / "features"
-IMRAN = Actor(TEAM, "U0IMRAN")
+IMRAN, INES = Actor(TEAM, "U0IMRAN"), Actor(TEAM, "U0INES")
 
 
 @pytest.fixture
@@ -47,6 +49,12 @@ def panel_of_three(services: Services, candidate: str) -> Loop:
     for actor, rating in ((IVAN, "4"), (IDA, "3"), (IMRAN, "3")):
         submitted(services, loop, actor, card(loop, actor, rating))
     return loop
+
+
+def close_threes(services: Services) -> None:
+    """Close as many candidates' panels as it takes for all three to be known."""
+    for n in range(ENOUGH):
+        panel_of_three(services, f"Candidate {'ABCDEFGHIJ'[n]}")
 
 
 def reading_of(services: Services, loop: Loop, actor: Actor = HANA) -> SignalReading:
@@ -83,7 +91,7 @@ def test_nothing_is_learned_of_anyone_while_only_ranges_are_wanted(services: Ser
 
 def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: Services, learn: Learn) -> None:
     switch(services, on=True, what=CALIBRATED_SIGNAL)
-    close_many(services)
+    close_threes(services)
     learn()
     loop = opened(services, "Kim Reyes", (IVAN, IDA, IMRAN), assessed=10)
     known = calibration(services, loop)
@@ -105,8 +113,7 @@ def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: 
 
 def test_who_may_read_the_panel_reads_it_beside_the_signal_and_nobody_else(services: Services, learn: Learn) -> None:
     switch(services, on=True, what=CALIBRATED_SIGNAL)
-    for n in range(10):
-        panel_of_three(services, f"Candidate {'ABCDEFGHIJ'[n]}")
+    close_threes(services)
     learn()
     loop = panel_of_three(services, "Kim Reyes")
     reading = reading_of(services, loop)
@@ -114,32 +121,58 @@ def test_who_may_read_the_panel_reads_it_beside_the_signal_and_nobody_else(servi
     assert not reading.signals[-1].shortfalls
     said = str(answer(loop, reading.signals, **reading.beside)["blocks"])
     line = "For information, with each interviewer's usual strictness taken out: "
-    assert f"{line}{reading.calibrated.score:.1f} ({reading.calibrated.adjustment:+.1f})" in said
+    assert f"{line}{reading.calibrated.score:.1f} (" in said
     assert line not in str(post(loop, reading.signals)), "the channel is told nothing of it"
     with pytest.raises(Refusal):
         reading_of(services, loop, OTTO)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"adjustment": -0.2}, "with each interviewer's usual strictness taken out: 3.4 (0.2 lower), likely 3.0–3.8"),
+        ({"adjustment": 0.25}, " 3.4 (0.2 higher), "),
+        ({"adjustment": -0.04}, " 3.4 (about the same), "),
+        ({"known": 3}, "with the usual strictness of 3 of 4 interviewers taken out: 3.4 ("),
+    ],
+)
+def test_it_says_how_far_it_moves_and_of_how_many(changed: dict[str, float], said: str) -> None:
+    reading = CalibratedReading(
+        candidates=12,
+        people=4,
+        known=4,
+        score=3.4,
+        adjustment=0.1,
+        interval80=(3.0, 3.8),
+        probability_above_bar=0.8,
+        word=Word.LEAN_HIRE,
+    )
+    assert said in words("signal.calibrated", reading=reading.model_copy(update=changed))
 
 
 def test_no_reading_is_kept_where_an_adjustment_would_tell_of_one_or_two_people(
     services: Services, learn: Learn
 ) -> None:
     switch(services, on=True, what=CALIBRATED_SIGNAL)
-    close_many(services)
+    close_threes(services)
     learn()
     two = closed(services, "Kim Reyes")
     few = opened(services, "Lee Moss", (IVAN, IDA, IMRAN), assessed=1)  # three people, and too little of the rubric
     for actor in (IVAN, IDA, IMRAN):
         submitted(services, few, actor, card(few, actor))
-    for loop in (two, few):
+    new = opened(services, "Max Orr", (IVAN, IDA, INES), assessed=10)  # enough, but of Inês nothing is known yet
+    for actor in (IVAN, IDA, INES):
+        submitted(services, new, actor, card(new, actor))
+    assert [bool(signal(services, loop).shortfalls) for loop in (two, few, new)] == [True, True, False]
+    for loop in (two, few, new):
         assert calibration(services, loop) is not None
-        assert signal(services, loop).shortfalls
         with services.reads() as session:
             assert last_reading(session, loop.id) is None
 
 
 def test_both_are_handed_out_side_by_side_for_a_four_fifths_check(services: Services, learn: Learn) -> None:
     switch(services, on=True, what=CALIBRATED_SIGNAL)
-    close_many(services)
+    close_threes(services)
     learn()
     loop = panel_of_three(services, "Kim Reyes")
     (row,) = export_calibrated(services)
@@ -174,7 +207,7 @@ def test_switching_it_off_deletes_what_is_known_of_people_and_shows_no_second_re
 ) -> None:
     for what in (PINNED_HISTORY, CALIBRATED_SIGNAL):
         switch(services, on=True, what=what)
-    close_many(services)
+    close_threes(services)
     learn()
     loop = panel_of_three(services, "Kim Reyes")
     assert reading_of(services, loop).calibrated is not None
@@ -193,7 +226,7 @@ def test_switching_it_off_deletes_what_is_known_of_people_and_shows_no_second_re
 def test_the_record_keeps_what_was_read_before_it_was_switched_off(services: Services, learn: Learn) -> None:
     """An amendment made since has no reading beside it: the earlier one may have been read before a decision."""
     switch(services, on=True, what=CALIBRATED_SIGNAL)
-    close_many(services)
+    close_threes(services)
     learn()
     loop = panel_of_three(services, "Kim Reyes")
     before = recorded(services, loop)
