@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,8 @@ import typer
 from bot.cli.catalogues import Folder, print_problems, rubric_of
 from bot.cli.definition_sheets import export, import_sheet, template
 from bot.errors import Refusal
+from bot.features.jd.explain_rule import explained
+from bot.features.jd.show_rule import change_words
 from bot.wording.phrases import dated
 from bot.wording.problems import located
 from bot.wording.words import plain_words
@@ -22,6 +24,7 @@ from rubrics.catalogue.comparison import Change, catalogue_changes, rubric_chang
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Competency, Rubric
+from rubrics.catalogue.names import nearest_name
 from rubrics.jd.knowledge.loading import load_knowledge
 from rubrics.jd.knowledge.staleness import stale_facts
 from rubrics.panel.loading import load_remark_rules
@@ -78,6 +81,20 @@ def new(
     typer.echo(plain_words("definitions.written", file=file))
     if any(built_in.id == role_id for built_in in load_catalogue().roles):
         typer.echo(plain_words("definitions.replaces", role=role_id))
+
+
+@app.command("rule")
+def rule(
+    rule_id: Annotated[str, typer.Argument(metavar="RULE", help='A rule of the JD review, such as "rockstar".')],
+    folder: Folder = None,
+) -> None:
+    """Say what a rule of the JD review looks for, why, how often it was wrong, and how to change it."""
+    knowledge = load_knowledge(load_catalogue(folder), folder)
+    if rule_id not in knowledge.rule_by_id:
+        near = nearest_name(rule_id, knowledge.rule_by_id)
+        raise Refusal("definitions_refusals.no_rule", rule=rule_id, near=near)
+    one = explained(knowledge, rule_id, datetime.now(UTC).date())
+    typer.echo(plain_words("definitions.rule", one=one, change=change_words(one)))
 
 
 @app.command("show")

@@ -16,6 +16,7 @@ from bot.features.feedback import listen as feedback
 from bot.features.home import listen as home
 from bot.features.install import listen as install
 from bot.features.jd import listen as jd
+from bot.features.jd import listen_rules as jd_rules
 from bot.features.loop import listen as loop
 from bot.features.loop import listen_edit as loop_edit
 from bot.features.loop import listen_rubric_changes as rubric_changes
@@ -34,6 +35,7 @@ ROOMS: tuple[ModuleType, ...] = (
     jd,
     draft,
     approval,
+    jd_rules,
     opening,
     loop,
     scorecard,

@@ -839,6 +839,7 @@ SURFACES = (
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
     Surface("jd-remarks", behind_review("jd_remarks"), words=90, pixels=900),
     Surface("jd-remark", jd_remark, words=90),
+    Surface("jd-rule", command("recruiter", "/jd rule rockstar"), words=150),
     Surface("jd-fix-form", behind_review("jd_fix:all"), words=80, pixels=800),
     Surface("jd-fixed-text", jd_fixed, words=110),
     Surface("jd-waive", jd_waive, words=50),

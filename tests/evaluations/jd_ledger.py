@@ -1,6 +1,7 @@
 """The ledger of remarks: how often each rule was judged wrong or useless by reading, and whether its rank is earned.
 
-`make jd-ledger` prints it. jd_ledger.csv has one verdict a row: on which posting (an id, never text), by whom, when,
+`make jd-ledger` prints it and writes jd/judged.yaml. jd_ledger.csv has one verdict a row: on which posting (an id,
+never text), by whom, when,
 and whether it still counts: a rule that was changed because of what was read has to be judged anew on other texts.
 jd_fires.csv says how often each rule speaks in how many postings.
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rubrics.jd.knowledge.loading import FOLDER as JD_FOLDER
 from rubrics.jd.knowledge.rules import Rule
 from rubrics.jd.values import Severity
 from tests.built_in import KNOWLEDGE
@@ -21,6 +23,8 @@ FOLDER = Path(__file__).parent
 LEAST, WRONG = 20, 0.05
 """A rule may warn after so many verdicts, of which at most this share is wrong."""
 POSTINGS = "postings"
+DATA = JD_FOLDER / "judged.yaml"
+"""The verdicts as a rule's page shows them."""
 RARE = frozenset(("deadline-past", "law-vacancy"))
 """Warnings that speak in less than one posting of a hundred: all hits there are were read, and made-up texts."""
 
@@ -104,8 +108,22 @@ def summary() -> Iterator[str]:
     yield f"Of these remarks, weighted: wrong {weighted(read, 'wrong'):.1%}, useless {weighted(read, 'useless'):.1%}."
 
 
+def as_data() -> str:
+    """Return the verdicts that count as judged.yaml has them."""
+    counted = [row for row in verdicts() if row["stands"] == "yes"]
+    rules = sorted({row["rule"] for row in counted} & KNOWLEDGE.rule_by_id.keys())
+    rows = [
+        f"  {rule}: {{read: {one.n}, wrong: {one.wrong}, useless: {one.useless}}}"
+        for rule in rules
+        for one in [judged(rule)]
+    ]
+    head = "# How often remarks were read, and found wrong or useless: written by tests/evaluations/jd_ledger.py."
+    return "\n".join((head, f"as_of: {max(row['read'] for row in counted)}", "rules:", *rows)) + "\n"
+
+
 def main() -> int:
-    """Print the ledger."""
+    """Print the ledger, and write what of it is shown to people."""
+    DATA.write_text(as_data(), encoding="utf-8")
     sys.stdout.write("\n".join((*lines(), *jd_ticks.lines())) + "\n")
     return 0
 

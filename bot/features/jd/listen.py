@@ -285,7 +285,7 @@ _PUSHED: Mapping[str, ClickHandler] = {
 _IN_PLACE: Mapping[str, ClickHandler] = {
     remarks_view.TURN: _numbered(remarks_view.remarks),
     remarks_view.NEXT: _numbered(remarks_view.remark),
-    remarks_view.SOURCES: _numbered(remarks_view.remark_sources),
+    remarks_view.RULES: _numbered(remarks_view.remark_rules),
     checked_view.FIRST_PAGE: _of_review(checked_view.checked),
     checked_view.FOUND: _of_review(checked_view.found),
     why_view.FIRST_PAGE: _of_review(why_view.why),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.features.doors import Door
+from bot.features.jd.explain_rule import explained
 from bot.features.jd.phrasing import quotation_in_place, readable
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import (
@@ -22,6 +23,7 @@ from bot.features.jd.show_findings import (
     tasks_of,
     weight_of,
 )
+from bot.features.jd.show_rule import rule_blocks, rule_button
 from bot.features.jd.show_waivers import waive_button, waived_button
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
@@ -30,21 +32,20 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import finding_words, law_rows, minutes_for, task_words, why_around_laws
 from bot.wording.phrases import day, shortened
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Source
-from rubrics.jd import Finding, Severity
+from rubrics.jd import Severity
 
 REMARKS = "jd_remarks"
 LONGEST_LAW = 200
 TURN = "jd_remarks_page"
 NEXT = "jd_remark_next"
-SOURCES = "jd_remark_sources"
+RULES = "jd_remark_sources"
 A_PAGE = 8
 """Rows of one page: a phone shows a row a finger's height, and eight of them are a screen and a bit."""
 MOST_NOTES = 6
 """Notes share one row, and are small: so many are named in it."""
 MOST_GONE = 5
-MOST_SOURCES = 40
-"""Paragraphs of 3,000 characters: far more than laws and documents there are, and what one view takes."""
+MOST_OTHERS = 3
+"""So many more rules may speak of one phrase, each a button."""
 LONGEST = 500
 """Longer than any sentence of ours, quotations from the text in it included."""
 
@@ -142,7 +143,7 @@ def remark(shown: ReviewShown, number: int) -> Modal:
         button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=not fixable)
         if len(found) > 1
         else None,
-        button("Sources", SOURCES, f"{shown.kept.id}:{entry.first}", label=plain_words("jd_labels.sources_of_remark")),
+        button(plain_words("jd_rule_labels.why"), RULES, f"{shown.kept.id}:{entry.first}"),
     )
     finding = entry.findings[0]
     if finding.legal or finding.checked or not finding.verified:
@@ -202,31 +203,18 @@ def _why_and_fix(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
         yield section(words("jd_remarks.fix", fix=shortened(sentences.fix, LONGEST)))
 
 
-def remark_sources(shown: ReviewShown, number: int) -> Modal:
-    """Return what a remark rests on: its laws, its documents by title, publisher and date."""
+def remark_rules(shown: ReviewShown, number: int) -> Modal:
+    """Return the page of the rule behind a remark: its laws and sources, examples, how often it was wrong."""
     found = entries(shown.review)
     place = _place(found, number)
     if place is None:
         return remarks(shown)
-    blocks: list[Block] = []
-    for finding in found[place].findings:
-        blocks += sections(_rests_on(finding, shown))
+    first, *others = {finding.rule: finding for finding in found[place].findings}.values()
     back = plain_words("jd_labels.back_to_remark")
-    blocks = [
-        *blocks[:MOST_SOURCES],
-        *actions(button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True)),
-    ]
-    return modal("Sources", blocks, callback_id=REMARK, close="Back", private_metadata=shown.kept.id)
-
-
-def _rests_on(finding: Finding, shown: ReviewShown) -> Mrkdwn:
-    rule = shown.knowledge.rule_by_id[finding.rule]
-    known = shown.knowledge.catalogue.sources
-    documents: list[Source] = [known[mark] for mark in rule.sources if mark in known]
-    return words(
-        "jd_remarks.rests_on",
-        task=task_words(shown.knowledge, finding),
-        finding=finding,
-        source=shortened(finding_words(shown.knowledge, finding).source, LONGEST),
-        documents=documents,
+    ways = actions(
+        button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True),
+        *(rule_button(other.rule, task_words(shown.knowledge, other)) for other in others[:MOST_OTHERS]),
     )
+    one = explained(shown.knowledge, first.rule, shown.today, first)
+    title = plain_words("jd_rule_labels.title")
+    return modal(title, [*rule_blocks(one), *ways], callback_id=REMARK, close="Back", private_metadata=shown.kept.id)

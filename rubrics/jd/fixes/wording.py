@@ -64,8 +64,8 @@ def _in_title(case: Case, rule: str) -> list[tuple[int, int]]:
 def replaced(case: Case, rule: str, start: int, end: int) -> Edit | None:
     """Return the edit that puts the knowledge's own words in place of others; None where it has none that fit."""
     text = case.text
-    written = " ".join(_WORD.findall(text[start:end].lower()))
-    known = case.reading.knowledge.fixes.instead.get(rule, {})
+    written = _bare(text[start:end])
+    known = {_bare(old): new for old, new in case.reading.knowledge.fixes.instead.get(rule, {}).items()}
     new = known.get(written)
     if new is None:
         new = _inflected(known, written)
@@ -77,6 +77,11 @@ def replaced(case: Case, rule: str, start: int, end: int) -> Edit | None:
         return _they(text, rule, start, end)
     new = _cased(new, text[start:end])
     return _with_article(text, Edit(start, end, new, rule))
+
+
+def _bare(words: str) -> str:
+    """Return words in lower case without the marks between them: “self-starter” is “self starter”."""
+    return " ".join(_WORD.findall(words.lower()))
 
 
 def _inflected(known: Mapping[str, str], written: str) -> str | None:

@@ -43,7 +43,7 @@ def checklist_lists(checklist: ChecklistData) -> Lists:
 def rule_lists(rules: RuleData, ages: AgeData, words: WordData) -> Lists:
     """Yield the lists that rules, ages and spellings are found by."""
     for rule in rules.rules:
-        yield ListKey(ListKind.RULE_TERM, rule.id), rule.terms
+        yield ListKey(ListKind.RULE_TERM, rule.id), rule.phrases
         yield ListKey(ListKind.RULE_EXCUSE, rule.id), rule.unless
     technologies = enumerate(ages.technologies)
     yield from ((ListKey(ListKind.TECHNOLOGY, str(index)), row.terms) for index, row in technologies)

@@ -4,6 +4,7 @@ Everything a team’s `jd/` folder holds counts, or is refused with its file, it
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from rubrics.catalogue.model import Value
 from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
+from rubrics.jd.knowledge.judged import JudgedData
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.references import check_facts, check_references
 from rubrics.jd.knowledge.rules import Rule, RuleData
@@ -48,6 +50,7 @@ FILES: Mapping[str, type[Value]] = {
     "words": WordData,
     "fixes": FixData,
     "drafts": DraftData,
+    "judged": JudgedData,
 }
 """Every file of `jd/` and its shape."""
 MODELS = ("sentences", "works")
@@ -70,6 +73,7 @@ def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path =
         check_references(knowledge, blocks, report)
         checked = _built_in_rules(built_in) if len(paths) > 1 else knowledge.rule_by_id
         check_facts(knowledge, blocks["rules"], checked, report)
+        knowledge = replace(knowledge, judged=_still_judged(knowledge, checked))
     if problems:
         raise CatalogueError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
     return knowledge
@@ -79,6 +83,12 @@ def _built_in_rules(built_in: Path) -> Mapping[str, Rule]:
     """Return the rules that the checks make findings of, by id."""
     blocks = overlaid([built_in], SUBFOLDER, ("rules",), _ignored)
     return {rule.id: rule for rule in RuleData.model_validate(blocks["rules"]).rules}
+
+
+def _still_judged(knowledge: Knowledge, judged: Mapping[str, Rule]) -> JudgedData:
+    """Return the verdicts on rules of a team's own, and on those it left to look for what was judged."""
+    own = knowledge.rule_by_id.values()
+    return knowledge.judged.of({rule.id: rule.looks_for == judged.get(rule.id, rule).looks_for for rule in own})
 
 
 def _ignored(problem: Problem) -> None:

@@ -6,6 +6,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
+from rubrics.jd.knowledge.judged import JudgedData
 from rubrics.jd.knowledge.rules import RuleData
 from rubrics.jd.knowledge.schema import (
     ChecklistData,
@@ -39,5 +40,6 @@ class Parts:
     words: WordData
     fixes: FixData
     drafts: DraftData
+    judged: JudgedData
     sentences: LinearModel
     works: LinearModel

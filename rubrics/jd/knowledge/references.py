@@ -69,11 +69,11 @@ def check_facts(knowledge: Knowledge, file: Block, checked: Mapping[str, Rule], 
     `checked` are the rules that the checks make findings of, with the sentences that show their facts.
     """
     for rule, place in zip(knowledge.rules.rules, file["rules"].places, strict=True):
-        if rule.id not in checked and not rule.terms:
+        if rule.id not in checked and not rule.phrases:
             report(Problem.at(place, ProblemKind.RULE_NEVER_RAISED, rule=rule.id))
             continue
         facts = EVERYWHERE | (checked[rule.id].placeholders if rule.id in checked else frozenset())
-        facts |= DENSE if rule.terms and rule.at_least > 1 else frozenset()
+        facts |= DENSE if rule.phrases and rule.at_least > 1 else frozenset()
         for unknown in sorted(rule.placeholders - facts):
             values = {"rule": rule.id, "fact": unknown, "known": sorted(facts)}
             report(Problem.at(place, ProblemKind.FACT_NEVER_FILLED, **values))

@@ -66,7 +66,8 @@ class Rule(Value):
 
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
-    capitalized name: “Tumble Guys”. A rule that is `off` is never raised. `sources` are the marks of the
+    capitalized name: “Tumble Guys”. A rule that is `off` is never raised; `also` are words
+    that a team adds to `terms`. `sources` are the marks of the
     documents behind it. Rules of one `fault` never speak twice of one place: the gravest of them does.
     """
 
@@ -83,6 +84,7 @@ class Rule(Value):
     legal: bool = False
     verified: bool = True
     terms: Phrases = ()
+    also: Phrases = ()
     sections: tuple[SectionKind, ...] = ("title", "intro", "duties", "musts", "nice", "about", "other", "process")
     unless: Phrases = ()
     except_names: bool = False
@@ -101,6 +103,16 @@ class Rule(Value):
     def placeholders(self) -> frozenset[str]:
         """The facts that its sentences name."""
         return frozenset(_IN_BRACES.findall(f"{self.task} {self.why} {self.fix} {self.source}"))
+
+    @property
+    def phrases(self) -> Phrases:
+        """What a word rule looks for, a team's own words behind the built-in ones."""
+        return (*self.terms, *self.also)
+
+    @property
+    def looks_for(self) -> tuple[object, ...]:
+        """All that decides where it speaks, as far as its definition says so: verdicts on it hold for this alone."""
+        return self.phrases, self.sections, self.unless, self.except_names, self.at_least
 
     @property
     def conclusion(self) -> str:

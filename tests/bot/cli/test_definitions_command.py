@@ -176,3 +176,16 @@ def test_the_schema_is_json_and_describes_every_section():
     schema = json.loads(run("schema").output)
     assert {"role", "competencies", "checklist", "pay", "sources"} <= set(schema["properties"])
     assert schema["additionalProperties"] is False
+
+
+def test_a_rule_is_explained_and_a_misspelled_one_is_guessed(here):
+    page = run("rule", "rockstar").output
+    assert "Looks for: rockstar" in page
+    assert "{id: rockstar, off: true}" in page
+    assert "Did you mean rockstar?" in run("rule", "rokstar").output
+
+
+def test_a_teams_own_severity_is_the_one_explained(here):
+    (here / "jd").mkdir()
+    (here / "jd" / "rules.yaml").write_text("rules: [{id: rockstar, severity: blocker}]", encoding="utf-8")
+    assert "(blocker)" in run("rule", "rockstar", "--folder", str(here)).output

@@ -24,6 +24,11 @@ def test_every_rule_that_ranks_above_a_note_has_earned_it(rule: Any) -> None:
     assert ledger.rank_of(rule) in ("earned", "made-up texts")
 
 
+def test_what_a_rules_page_says_of_its_verdicts_is_what_the_ledger_counts() -> None:
+    assert ledger.DATA.read_text(encoding="utf-8") == ledger.as_data(), "run: make jd-ledger"
+    assert KNOWLEDGE.judged.rules.keys() <= {rule.id for rule in RULES}
+
+
 def test_every_rule_whose_rank_rests_on_made_up_texts_has_them() -> None:
     resting = {rule.id for rule in RANKED if ledger.rank_of(rule) == "made-up texts"}
     assert resting <= {texts["rule"] for texts in MADE_UP}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rubrics.jd import beside, review_jd
-from rubrics.jd.knowledge.rules import Example
+from rubrics.jd.knowledge.rules import Example, Rule
 from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
@@ -30,6 +30,24 @@ def test_a_rule_speaks_on_its_failing_examples(rule: str, example: Example) -> N
 @pytest.mark.parametrize(("rule", "example"), PASSES)
 def test_a_rule_is_silent_on_its_passing_examples(rule: str, example: Example) -> None:
     assert rule not in rules_on(example)
+
+
+def faults_on(example: Example) -> set[str]:
+    """Return what the remarks that quote a text are about; a short one leaves out most of what a posting says."""
+    review = review_jd(KNOWLEDGE, example.text, title=example.title, location=example.location, today=TODAY)
+    review = beside(KNOWLEDGE, review, [example.beside] if example.beside else [])
+    return {finding.about for finding in review.findings if finding.quote is not None}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.examples.fails], ids=lambda rule: rule.id)
+def test_the_example_that_a_rules_page_shows_has_no_other_fault(rule: Rule) -> None:
+    assert faults_on(rule.examples.fails[0]) <= {rule.fault or rule.id}
+    if rule.examples.passes:
+        assert rule.id not in rules_on(rule.examples.passes[0])
+
+
+def test_only_rules_of_whole_postings_have_no_passing_example() -> None:
+    assert {rule.id for rule in RULES if not rule.examples.passes} == {"not-said", "role-not-said", "too-short"}
 
 
 def test_rule_ids_are_unique() -> None:

@@ -139,7 +139,7 @@ def every_page(drawn: ReviewShown) -> Iterator[Modal]:
     yield from (jd_remarks.remarks(drawn, page) for page in range(3))
     for number in range(len(drawn.review.findings) + 2):
         yield jd_remarks.remark(drawn, number)
-        yield jd_remarks.remark_sources(drawn, number)
+        yield jd_remarks.remark_rules(drawn, number)
     yield from (jd_fix.fix_form(drawn, rule) for rule in ("all", *(one.rule for one in drawn.review.findings[:2])))
     yield from (draw(drawn) for draw in (jd_why.why, jd_why.statements, jd_points.checked, jd_points.found))
     yield jd_review.keep_page(drawn.kept, (90, 30))
@@ -465,10 +465,10 @@ def test_what_a_remark_rests_on_is_named_by_title_publisher_and_date() -> None:
         finding(Severity.NOTE, "pay", rule="pay-missing-law", legal=True, facts=Facts(laws=(law,))),
     )
     drawn = shown(found)
-    documents = said_by(jd_remarks.remark_sources(drawn, 1))
+    documents = said_by(jd_remarks.remark_rules(drawn, 1))
     assert CATALOGUE.source("S1").title in documents
     assert CATALOGUE.source("S1").publisher in documents
-    laws = said_by(jd_remarks.remark_sources(drawn, 2))
+    laws = said_by(jd_remarks.remark_rules(drawn, 2))
     assert "Ontario*: ESA, in force since Jan 1, 2026. Source: an agency" in laws
     assert "A reminder, not legal advice." in laws
 
@@ -514,7 +514,7 @@ def test_a_fixed_text_of_any_words_fits_and_so_does_its_message(first: str, seco
     before = replace(shown(reviewed, text=text), today=NOW.date())
     fixed = before.fixer.fixed({"benefits": fact, "pay-low": "1", "pay-high": "2"})
     after = review_jd(KNOWLEDGE, fixed.text, location="Denver, CO", today=NOW.date())
-    one = FixedReview(before, fixed, Reviewed(kept(after), after, fixed.text), is_new=True)
+    one = FixedReview("F1", before, fixed, Reviewed(kept(after), after, fixed.text), is_new=True)
     fits(jd_fix.fixed_page(one))
     fits(jd_fix.sent_page(kept(after)))
     fits_a_message(jd_fix.text_message(before.title, fixed.text))

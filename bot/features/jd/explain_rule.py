@@ -1,0 +1,99 @@
+"""All there is to say of one JD rule: what it looks for, why, by which sources, on what, and how often it was wrong."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.errors import NextStep, Reason, Refusal
+from bot.slack.commands import RUN
+from bot.wiring import Workspace
+from bot.wording.jd import finding_words, task_words
+from rubrics.catalogue.model import Source
+from rubrics.catalogue.names import close_names
+from rubrics.jd import Finding, Knowledge, beside, review_jd
+from rubrics.jd.knowledge.judged import Judged
+from rubrics.jd.knowledge.rules import Example, Rule
+
+MOST_NEAR = 3
+LONGEST_ECHO = 60
+"""Characters of a name no one knows that an answer repeats."""
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
+_AS_TYPED = re.compile(r"[\w '&.+-]+")
+"""A phrase that is looked for as it stands, without the marks of a pattern."""
+
+
+@dataclass(frozen=True)
+class RuleExplained:
+    """One rule in words; `speaks` and `silent` are texts on which it speaks and on which it doesn't, if it has them.
+
+    `judged` are the verdicts on its remarks that people read, None where none was read; `phrases` are those among what
+    it looks for that stand in a text as they are.
+    """
+
+    rule: Rule
+    task: str
+    why: str
+    fix: str
+    source: str
+    documents: tuple[Source, ...]
+    phrases: tuple[str, ...]
+    speaks: Example | None
+    silent: Example | None
+    judged: Judged | None
+    judged_on: date
+    finding: Finding | None = None
+
+
+def find_rule(workspace: Workspace, typed: str) -> RuleExplained:
+    """Return the rule of an id; raises Refusal with those it may have meant."""
+    knowledge = workspace.jd_knowledge
+    rule_id = "-".join(typed.lower().split())
+    if rule_id not in knowledge.rule_by_id:
+        near = close_names(rule_id, knowledge.rule_by_id, most=MOST_NEAR)
+        steps = [NextStep(Reason("jd_rule_labels.rule", {"rule": one}), RUN, f"jd rule {one}") for one in near]
+        raise Refusal("jd_refusals.no_rule", steps=steps, typed=typed[:LONGEST_ECHO], near=bool(near))
+    return explained(knowledge, rule_id, workspace.now.date())
+
+
+def explained(knowledge: Knowledge, rule_id: str, today: date, finding: Finding | None = None) -> RuleExplained:
+    """Return a rule in the words of one of its findings; without one, of what it says of its own example."""
+    rule = knowledge.rule_by_id[rule_id]
+    speaks = next(iter(rule.examples.fails), None)
+    shown = finding or (_finding_on(knowledge, rule, speaks, today) if speaks else None)
+    if shown is None:
+        sentences = (rule.short_task, rule.why, rule.fix, rule.source)
+        task, why, fix, source = (_IN_BRACES.sub("…", sentence) for sentence in sentences)
+    else:
+        filled = finding_words(knowledge, shown)
+        task, why, fix, source = task_words(knowledge, shown), filled.why, filled.fix, filled.source
+    known = knowledge.catalogue.sources
+    return RuleExplained(
+        rule=rule,
+        task=task,
+        why=why,
+        fix=fix,
+        source=source,
+        documents=tuple(known[mark] for mark in rule.sources if mark in known),
+        phrases=tuple(term for term in rule.phrases if _AS_TYPED.fullmatch(term)),
+        speaks=speaks,
+        silent=next(iter(rule.examples.passes), None),
+        judged=knowledge.judged.rules.get(rule_id),
+        judged_on=knowledge.judged.as_of,
+        finding=finding,
+    )
+
+
+def _finding_on(knowledge: Knowledge, rule: Rule, example: Example, today: date) -> Finding | None:
+    """Return what a rule says of its example; None where it is switched off."""
+    review = review_jd(knowledge, example.text, title=example.title, location=example.location, today=today)
+    review = beside(knowledge, review, [example.beside] if example.beside else [])
+    return next((finding for finding in review.findings if finding.rule == rule.id), None)
+
+
+def rules_called(workspace: Workspace, typed: str = "") -> Sequence[tuple[str, str]]:
+    """Return what to do about each rule's remark and its id, those alone in which a typed word stands."""
+    rules = workspace.jd_knowledge.rules.rules
+    named = [(_IN_BRACES.sub("…", rule.short_task), rule.id) for rule in rules]
+    wanted = typed.lower().strip()
+    return [(task, rule_id) for task, rule_id in named if wanted in task.lower() or wanted in rule_id]
