@@ -46,6 +46,12 @@ def jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> J
     return session.scalar(_of(team_id, user).where(JdReviewRow.id == review_id))
 
 
+def jd_text(session: Session, team_id: str, review_id: str) -> str:
+    """Return a reviewed text of this workspace, whoever's it is, to be compared and shown to no one; "" if gone."""
+    asked = select(JdReviewRow.text).where(JdReviewRow.team_id == team_id, JdReviewRow.id == review_id)
+    return session.scalar(asked) or ""
+
+
 def jd_review_of_text(session: Session, *, team_id: str, user: str, digest: str) -> JdReviewRow | None:
     """Return a person's own review of exactly this text, or None."""
     return session.scalar(_of(team_id, user).where(JdReviewRow.digest == digest))

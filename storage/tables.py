@@ -18,6 +18,7 @@ from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.history import ClosedPanelRow, HistoryRow
 from storage.jd_reviews import JdReviewRow
+from storage.jd_traces import JdTraceRow
 from storage.jd_versions import JdApproverRow, JdEntryRow, JdVersionRow
 from storage.jd_waivers import JdWaiverRow
 from storage.loop_members import LoopMemberRow
@@ -63,6 +64,7 @@ __all__ = [
     "JdApproverRow",
     "JdEntryRow",
     "JdReviewRow",
+    "JdTraceRow",
     "JdVersionRow",
     "JdWaiverRow",
     "LoopMemberRow",

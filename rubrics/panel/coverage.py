@@ -66,6 +66,7 @@ class WarningKey(StrEnum):
     TOO_MANY_INTERVIEWERS = "too_many_interviewers"
     TOO_FEW_INTERVIEWERS = "too_few_interviewers"
     NOBODY_SENIOR = "nobody_senior"
+    PROMISED = "promised"
     REFERRED_CANDIDATE = "referred_candidate"
     REVEALS_PANEL = "reveals_panel"
     PUBLIC_CHANNEL = "public_channel"

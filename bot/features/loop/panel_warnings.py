@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.features.loop.duplicate_loop import duplicate_warnings
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.namesakes import candidate_meant, namesake_warning
+from bot.features.opening.read_trace import never_assessed
 from bot.wiring import Actor
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import (
@@ -53,7 +54,16 @@ def plan_warnings(
     known = (*namesake_warning(session, actor, request), *duplicate_warnings(session, actor, request, rubric))
     alone = alone_warning(request.hiring_manager, request.interviewers, request.ahead)
     panel = coverage_warnings(rubric, focus, facts, request.ahead, request.least)
-    return (*alone, *known, *in_channel, *panel)
+    return (*alone, *known, *in_channel, *panel, *_promised(session, actor, request, focus))
+
+
+def _promised(
+    session: Session, actor: Actor, request: LoopRequest, focus: Mapping[str, Sequence[str]]
+) -> tuple[CoverageWarning, ...]:
+    """Warn in one line of what the opening's JD asks for and, as people confirmed, no interview assesses."""
+    assessed = {each for ids in (*focus.values(), *request.ahead.values()) for each in ids}
+    number = never_assessed(session, actor, request.opening_id, assessed) if request.opening_id else 0
+    return (CoverageWarning(key=WarningKey.PROMISED, values={"number": number}),) if number else ()
 
 
 def edit_warnings(

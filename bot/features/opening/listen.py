@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.doors import NEW_OPENING, YOUR_OPENINGS, Door
-from bot.features.opening import listen_plan
+from bot.features.opening import listen_plan, listen_trace
 from bot.features.opening import opening_form as form
 from bot.features.opening import show_opening as view
 from bot.features.opening import show_opening_form as forms
@@ -24,6 +24,7 @@ from bot.features.opening.read_opening import (
     plans_offered,
     running_loops,
 )
+from bot.features.opening.read_trace import jd_trace
 from bot.features.opening.show_plan import panel_form
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Message, Modal
@@ -52,6 +53,7 @@ def register(routes: Routes) -> None:
     on_submit(routes, forms.EDIT, on_edited)
     on_submit(routes, view.CLOSE, on_closed)
     listen_plan.register(routes)
+    listen_trace.register(routes)
 
 
 def _list(workspace: Workspace, asked: Asked) -> Answer:
@@ -66,7 +68,7 @@ def _show(workspace: Workspace, asked: Asked) -> Message:
     if not asked.text:
         return lists.listing(opening_list(workspace, asked.actor))
     opening = opening_meant(workspace, asked.actor, asked.text)
-    return view.page(opening_shown(workspace, asked.actor, opening.id))
+    return view.page(opening_shown(workspace, asked.actor, opening.id), jd_trace(workspace, asked.actor, opening.id))
 
 
 def _edit(workspace: Workspace, asked: Asked) -> Answer:
@@ -143,7 +145,7 @@ def on_made(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal
 
 def on_open(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show an opening."""
-    return view.page_modal(opening_shown(workspace, actor, value))
+    return view.page_modal(opening_shown(workspace, actor, value), jd_trace(workspace, actor, value))
 
 
 def on_list_page(workspace: Workspace, actor: Actor, value: str) -> Modal:

@@ -8,6 +8,7 @@ from bot.features.doors import Door
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
 from bot.features.opening.read_opening import A_PAGE, CandidatesPage, OpeningPlan, OpeningShown
 from bot.features.opening.show_plan import new_loop_button, stage_words
+from bot.features.opening.show_trace import trace_line
 from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, modal, private, section, sections
 from bot.slack.elements import button, overflow, select
@@ -17,6 +18,7 @@ from bot.wording.words import plain_words, words
 from rubrics.jd.versions import JdState
 from rubrics.panel.loop import Loop
 from rubrics.panel.plan import Opening, OpeningState
+from rubrics.panel.trace import Trace
 from rubrics.signal import HireSignal
 
 MORE = "opening_more"
@@ -30,16 +32,16 @@ Candidates = Sequence[tuple[Loop, HireSignal | None]]
 HELD = (OpeningState.ON_HOLD, OpeningState.CLOSED)
 
 
-def page(shown: OpeningShown) -> Message:
-    """Return how an opening stands, with what may be done about it."""
+def page(shown: OpeningShown, trace: Trace | None = None) -> Message:
+    """Return how an opening stands, and its JD against its interviews, with what may be done about it."""
     rows = shown.rows
     facts = {"candidates": rows.candidates, "late": rows.late, "decisions": rows.decisions}
-    return private(words("opening.fallback", opening=shown.plan.opening, **facts), _blocks(shown))
+    return private(words("opening.fallback", opening=shown.plan.opening, **facts), _blocks(shown, trace))
 
 
-def page_modal(shown: OpeningShown) -> Modal:
+def page_modal(shown: OpeningShown, trace: Trace | None = None) -> Modal:
     """Return the same as a modal, for anyone who clicked a button."""
-    return modal(shown.plan.opening.name, _blocks(shown), callback_id=Door.OPENING)
+    return modal(shown.plan.opening.name, _blocks(shown, trace), callback_id=Door.OPENING)
 
 
 def candidates_modal(shown: CandidatesPage) -> Modal:
@@ -106,7 +108,7 @@ def _signal(loop: Loop, signal: HireSignal) -> tuple[str, float | None]:
     return plain_words(f"signal_facts.{signal.word.value}"), signal.score if shows_score else None
 
 
-def _blocks(shown: OpeningShown) -> list[Block]:
+def _blocks(shown: OpeningShown, trace: Trace | None) -> list[Block]:
     opening, rubric = shown.plan.opening, shown.plan.rubric
     rows = _rows(shown.candidates, shown.now)
     stages = [section(stage_words(shown.plan, at)) for at in range(len(opening.stages))]
@@ -118,6 +120,7 @@ def _blocks(shown: OpeningShown) -> list[Block]:
         header(plain_words("opening_labels.plan"), level=2),
         *stages,
         *_warnings(shown),
+        *trace_line(opening, trace),
         context(words("opening.people", opening=opening)),
     ]
 

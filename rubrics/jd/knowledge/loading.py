@@ -31,6 +31,7 @@ from rubrics.jd.knowledge.schema import (
     WeightData,
     WordData,
 )
+from rubrics.jd.knowledge.trace_data import TraceData
 from rubrics.jd.text.linear import model_from
 
 SUBFOLDER = "jd"
@@ -51,6 +52,7 @@ FILES: Mapping[str, type[Value]] = {
     "fixes": FixData,
     "drafts": DraftData,
     "judged": JudgedData,
+    "traces": TraceData,
 }
 """Every file of `jd/` and its shape."""
 MODELS = ("sentences", "works")

@@ -18,6 +18,7 @@ from rubrics.jd.knowledge.schema import (
     WeightData,
     WordData,
 )
+from rubrics.jd.knowledge.trace_data import TraceData
 from rubrics.jd.text.linear import LinearModel
 
 
@@ -41,5 +42,6 @@ class Parts:
     fixes: FixData
     drafts: DraftData
     judged: JudgedData
+    traces: TraceData
     sentences: LinearModel
     works: LinearModel

@@ -34,11 +34,11 @@ class RoleKnowledge(Parts):
         """The roles of the catalogue that neither the weights nor roles.yaml tell apart: a team’s own, by id."""
         told_apart = {*self.families, *(cues.id for cues in self.special_roles)}
         return {
-            role.id: role for role in own_roles(self.catalogue, self._cues, told_apart, self.families, self._generic)
+            role.id: role for role in own_roles(self.catalogue, self._cues, told_apart, self.families, self.generic)
         }
 
     @cached_property
-    def _generic(self) -> frozenset[str]:
+    def generic(self) -> frozenset[str]:
         """Words that show no role by themselves, as they are compared."""
         return keys_of((*self.words.common, *self.words.english)) | self.duty_starts
 

@@ -43,6 +43,8 @@ class ListKind(StrEnum):
     PROMPT = "prompt"
     MANY_IN_ONE = "many-in-one"
     TOOL = "tool"
+    COMPETENCY = "competency"
+    ELSEWHERE = "elsewhere"
     CODED = "coded"
     OWN_ROLE = "own-role"
     HEADING = "heading"

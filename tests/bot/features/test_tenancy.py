@@ -48,6 +48,7 @@ from rubrics.panel.loop_facts import WithdrawalReason
 from rubrics.panel.plan import OpeningState, PlannedInterview
 from rubrics.panel.plan_changes import mark_of
 from rubrics.panel.stage import StageOutcome
+from rubrics.panel.trace import Confirmed
 from storage.columns import Base
 from storage.forms import save_form
 from tests.bot.features.opened_loop import IDA, IVAN, RITA, TEAM, card, interview_of, opened, submitted
@@ -252,6 +253,9 @@ BY_ID: Mapping[str, Call] = {
     "opening.read_opening.opening_meant": lambda use, w, a, _: use(w, a, "Support product"),
     "opening.read_opening.opening_shown": lambda use, w, a, i: use(w, a, i.opening),
     "opening.read_opening.openings_typed": lambda use, w, a, _: use(w, a, "Support"),
+    "opening.read_trace.confirm_trace": lambda use, w, a, i: use(w, a, i.opening, {"d": Confirmed()}),
+    "opening.read_trace.jd_trace": lambda use, w, a, i: use(w, a, i.opening),
+    "opening.read_trace.trace_shown": lambda use, w, a, i: use(w, a, i.opening),
     "opening.read_opening.plan_of_opening": lambda use, w, a, i: use(w, a, i.opening),
     "opening.read_opening.plans_offered": lambda use, w, a, _: [text for text, _ in use(w, a) if "Copy" in text],
     "opening.read_opening.running_loops": lambda use, w, a, i: use(w, a, i.opening),
