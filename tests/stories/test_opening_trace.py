@@ -9,7 +9,9 @@ from bot.playground.slack.local_slack import Person
 from bot.playground.slack.screen import Message, View
 from bot.wiring import Actor, Services
 from storage.jd_traces import trace_entries
-from tests.stories.acting import CHANNEL, OTTO, PANEL, close_all, modal, said
+from tests.stories.acting import CHANNEL, HANA, OTTO, PANEL, close_all, modal, said
+from tests.stories.approving import approve, ask
+from tests.stories.conftest import Worker
 from tests.stories.openings import filled_opening, seats
 from tests.stories.test_jd_fix import review
 
@@ -157,6 +159,18 @@ def test_a_colleague_learns_and_confirms_nothing(rita: Person, services: Service
         trace_shown(services.workspace("T0LOCAL"), otto, opening)
     with pytest.raises(Refusal):
         confirm_trace(services.workspace("T0LOCAL"), otto, opening, {})
+
+
+def test_all_who_run_an_opening_hold_its_approved_jd_against_it(rita: Person, hana: Person, worker: Worker) -> None:
+    made_for(rita, JD)
+    opening = opening_of(shown(rita))
+    ask(rita, (HANA,), needed=1, opening=opening)
+    worker()
+    approve(hana)
+    page = shown(hana)
+    assert "The approved JD against the plan of this opening." in page.plain
+    assert "to confirm" in page.plain
+    assert "demands assessed" in confirm_all(hana).plain
 
 
 @pytest.mark.usefixtures("opening")

@@ -41,7 +41,9 @@ from bot.features.loop.read_loop import LoopDetails, LoopPage
 from bot.features.loop.show_announcement import announcement, changed, invitation
 from bot.features.loop.show_coverage import coverage
 from bot.features.loop.show_schedule import Pasted
-from bot.features.opening.read_opening import OpeningRowShown
+from bot.features.opening import show_trace
+from bot.features.opening.read_opening import OpeningPlan, OpeningRowShown
+from bot.features.opening.read_trace import OpeningText, TraceShown
 from bot.features.record import show_handed_out as handed_out
 from bot.features.record import show_record as record
 from bot.features.record.read_record import LoopRecord
@@ -84,6 +86,9 @@ from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.record import DEBRIEF, RecordEntry
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage, StageOutcome
+from rubrics.panel.trace import Confirmed, Demand, Seat, Trace
+from rubrics.panel.trace import Row as TraceRow
+from rubrics.panel.trace import Standing as TraceStanding
 from rubrics.signal import HireSignal, compare, feedback_points, summarize
 from storage.desk import ReviewedJd
 from storage.desk import Standing as DeskStanding
@@ -665,3 +670,38 @@ def test_every_view_of_a_calibration_fits_slack(
         fits_a_message(calibration_rounds.tells(around, is_closed=is_over))
     options = calibration_rounds.set_options([sample] * 101)
     assert len(options) == 100
+
+
+@settings(max_examples=20, deadline=None)
+@given(rubrics(), long_texts, texts, st.sampled_from(TraceStanding))
+def test_every_view_of_a_jd_against_its_interviews_fits_slack_and_neither_pings_nor_turns_anything(
+    held: Rubric, sentence: str, stage: str, standing: TraceStanding
+) -> None:
+    ids = tuple(competency.id for competency in held.competencies)
+    links = (Confirmed(), Confirmed(elsewhere=True), Confirmed(competencies=ids))
+    rows = [
+        TraceRow(
+            demand=Demand(digest=f"{number:064}", text=sentence or "x", kind="musts", suggested=ids[:2]),
+            standing=standing,
+            link=links[number % 3],
+            seats=(Seat(stage=stage, interviewer="U0IVAN"), Seat(stage=stage)) * 4,
+        )
+        for number in range(20)
+    ]
+    opening = Opening(
+        id="0" * 32,
+        team_id="T",
+        name="<!channel> *&*" * 5,
+        role=held.role,
+        level=held.level,
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        created_at=NOW,
+        channel="C0HIRING",
+    )
+    jd = OpeningText(sentence, sentence, None, None, is_approved=False)
+    shown = TraceShown(OpeningPlan(opening, held), jd, Trace(rows=tuple(rows), unadvertised=ids))
+    for page in range(4):
+        fits(show_trace.trace_page(shown, page))
+    fits(show_trace.trace_form(shown))
+    fits(show_trace.trace_form(shown, rows[0].demand.digest))
