@@ -94,6 +94,12 @@ class Knowledge(TitleKnowledge, WeightKnowledge):
         return {item: frozenset(map(word_key, words)) for item, words in hints if words}
 
     @cached_property
+    def trace_matcher(self) -> Matcher:
+        """Finds what ties a sentence to a competency, or to a check that is no interview."""
+        lists: Listed = [(ListKey(ListKind.COMPETENCY, name), said) for name, said in self.traces.competencies.items()]
+        return Matcher([*lists, *((ListKey(ListKind.ELSEWHERE, k), said) for k, said in self.traces.elsewhere.items())])
+
+    @cached_property
     def place_matcher(self) -> Matcher:
         """Finds places in a location line."""
         lists: Listed = [(ListKey(ListKind.PLACE, place), names) for place, names in self.places.names.items()]
