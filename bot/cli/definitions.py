@@ -119,12 +119,15 @@ def _shown(rubric: Rubric) -> Iterable[str]:
 def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
     yield plain_words("definitions.competency", competency=competency, share=share)
     yield f"  {competency.meaning}"
+    if competency.weight_reason:
+        yield f"  {competency.weight_reason.text}"
     for anchor in competency.anchors:
         yield f"  {anchor.rating}  {anchor.short}"
         yield f"     {anchor.behavior}"
     for question in competency.questions:
         yield f"  ?  {question.ask}"
         yield from (f"     – {each}" for each in question.follow_ups)
+        yield from (f"     {each.rating}: {each.sign}" for each in question.listen_for)
 
 
 @app.command("diff")

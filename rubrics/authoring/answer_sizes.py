@@ -11,13 +11,15 @@ from pydantic import BaseModel
 
 from rubrics.catalogue.limits import POST
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import ChecklistItem, Competency, Rubric
+from rubrics.catalogue.model import ChecklistItem, Competency, Question, Rubric
 from rubrics.catalogue.role import Role
 
 FRAME = 900
 """Heading, titles of lists, buttons, small print and Debrief's own sentences: at most 720 in any built-in answer."""
 LINE = 6
 """A bullet, a line end, marks of formatting or a number before a text."""
+LISTEN = 20
+"""The words above what to listen for in an answer."""
 MARK = 4
 """Brackets or a comma around a source's mark."""
 ASPECTS = 15
@@ -35,6 +37,7 @@ class Sized(StrEnum):
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
     QUESTIONS = "questions"
+    QUESTIONS_OF_ONE = "questions_of_one"
     ANCHORS = "anchors"
     ANCHORS_OF_ONE = "anchors_of_one"
     PAY = "pay"
@@ -81,6 +84,7 @@ def sizes_of(catalogue: Catalogue, role: Role) -> dict[Sized, int]:
     by_rubric: Mapping[Sized, Iterable[int]] = {
         Sized.RUBRIC: map(_glance, rubrics),
         Sized.QUESTIONS: map(_questions, rubrics),
+        Sized.QUESTIONS_OF_ONE: (_questions_of(each) for rubric in rubrics for each in rubric.competencies),
         Sized.ANCHORS: map(_shorts, rubrics),
         Sized.ANCHORS_OF_ONE: (_anchors(each) for rubric in rubrics for each in rubric.competencies),
     }
@@ -114,7 +118,17 @@ def _named(competency: Competency) -> tuple[Any, ...]:
 
 
 def _questions(rubric: Rubric) -> int:
-    return _size(rubric.do_not_ask, *(part for one in rubric.competencies for part in (one.name, one.questions)))
+    asked = (part for one in rubric.competencies for part in (one.name, *map(_asked, one.questions)))
+    return _size(rubric.do_not_ask, *asked)
+
+
+def _questions_of(one: Competency) -> int:
+    return _size(one.name, one.questions) + LISTEN * len(one.questions)
+
+
+def _asked(question: Question) -> tuple[str, ...]:
+    """Return what stands of a question where all are listed; what to listen for is shown by competency."""
+    return question.ask, *question.follow_ups
 
 
 def _shorts(rubric: Rubric) -> int:

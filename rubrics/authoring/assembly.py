@@ -1,11 +1,26 @@
 """Builds roles, rubrics and checklists from what the files say; knows no file format and no way to ask for them."""
 
+from collections.abc import Iterator
+
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, QuestionText, RoleText, Rung, WorkSampleText
-from rubrics.catalogue.model import Anchor, Checklist, ChecklistItem, Competency, Level, Question, Rubric, WorkSample
-from rubrics.catalogue.role import Background, LevelGuide, Role, RoleDescription
+from rubrics.catalogue.model import (
+    Anchor,
+    Checklist,
+    ChecklistItem,
+    Competency,
+    Level,
+    ListenFor,
+    Question,
+    Reason,
+    Rubric,
+    WorkSample,
+)
+from rubrics.catalogue.role import Background, LevelGuide, Role, RoleDescription, Statement
 
 STEP = {level: number for number, level in enumerate(Level)}
 """A level's place on a ladder of nine rungs: junior is rated on rungs 1 to 5, principal on 5 to 9."""
+LISTENED_FOR = (2, 3, 4)
+"""Around the bar an answer has to be told apart; a 1 and a 5 are told by their anchors."""
 
 
 def role_of(text: RoleText) -> Role:
@@ -51,14 +66,19 @@ def competency_at(text: CompetencyText, level: Level) -> Competency:
         short=text.short,
         meaning=text.meaning,
         weight=(text.weight or {})[level],
+        weight_reason=_reason(text.weight_reason),
         must_have=text.must_have,
         floor=text.floor,
         anchors=_anchors(text, level),
-        questions=tuple(_question(name, each) for name, each in text.questions.items() if level in each.levels),
+        questions=tuple(_questions(text, level)),
         strong_evidence=text.strong_evidence,
         red_flags=text.red_flags,
         sources=text.sources,
     )
+
+
+def _reason(text: Statement | None) -> Reason | None:
+    return Reason(text=text.text, sources=text.sources) if text else None
 
 
 def _anchors(text: CompetencyText, level: Level) -> tuple[Anchor, ...]:
@@ -70,8 +90,22 @@ def _anchors(text: CompetencyText, level: Level) -> tuple[Anchor, ...]:
     )
 
 
-def _question(name: str, text: QuestionText) -> Question:
-    return Question(id=name, ask=text.ask, follow_ups=text.follow_ups, sources=text.sources)
+def _questions(text: CompetencyText, level: Level) -> Iterator[Question]:
+    for name, each in text.questions.items():
+        if level in each.levels:
+            on_ladder = STEP[level] if text.ladder else None
+            signs = _listen_for(each, on_ladder)
+            yield Question(
+                id=name, ask=each.ask, follow_ups=each.follow_ups, listen_for=tuple(signs), sources=each.sources
+            )
+
+
+def _listen_for(text: QuestionText, offset: int | None) -> Iterator[ListenFor]:
+    """Yield what to listen for at each rating that is described; a rating's own words go before those of its rung."""
+    by_rung = {} if offset is None else text.listen_on_ladder
+    for rating in LISTENED_FOR:
+        if sign := text.listen_for.get(rating) or by_rung.get(rating + (offset or 0)):
+            yield ListenFor(rating=rating, sign=sign)
 
 
 def checklist_of(text: ChecklistText, role_id: str) -> Checklist:

@@ -11,6 +11,7 @@ from rubrics.authoring.assembly import checklist_of, role_of, rubrics_of, work_s
 from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.cautions import competency_cautions, role_cautions, unlike
 from rubrics.authoring.definition_files import Folder, Report
+from rubrics.authoring.exercise_sets import exercises
 from rubrics.authoring.keyed_lists import with_keys
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
@@ -40,6 +41,7 @@ FILLED_BY = {
     Sized.CHECKLIST: ("items",),
     Sized.RUBRIC: COMPETENCIES,
     Sized.QUESTIONS: COMPETENCIES,
+    Sized.QUESTIONS_OF_ONE: COMPETENCIES,
     Sized.ANCHORS: COMPETENCIES,
     Sized.ANCHORS_OF_ONE: COMPETENCIES,
     Sized.PAY: ("id",),
@@ -64,6 +66,7 @@ class Library:
         self.competencies = self._extending("competency", "competencies")
         self.checklists = self._extending("checklist")
         self.work_samples = self._extending("work sample", "work_samples")
+        self.exercises = self._extending("exercise", "exercises")
         self.sample_sets = self._extending("sample answers", "sample_answers")
 
     def _as_read_now(self, file: Block) -> Block:
@@ -92,6 +95,7 @@ class Library:
             facts=tuple({fact.id: fact for fact in self._entries("facts", Fact)}.values()),
             hiring=self._hiring(),
             work_samples=self._samples(),
+            exercises=exercises(self.exercises, self.roles.names(), self.report),
             sample_sets=sample_sets(self.sample_sets, self.roles, rubrics, self.report, self.cautions.append),
             cautions=unlike(self.cautions),
         )

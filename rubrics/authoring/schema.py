@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rubrics.authoring.shapes import DefinitionFile
+from rubrics.authoring.file_shape import DefinitionFile
 from rubrics.catalogue import limits
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

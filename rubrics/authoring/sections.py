@@ -7,13 +7,13 @@ from typing import Any
 
 from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.definition_files import Report
+from rubrics.authoring.file_shape import DefinitionFile
 from rubrics.authoring.merging import walk
-from rubrics.authoring.shapes import DefinitionFile
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
 
-KEYED = ("sources", "competencies", "work_samples", "sample_answers")
+KEYED = ("sources", "competencies", "work_samples", "exercises", "sample_answers")
 WITH_ID = ("role", "checklist")
 _PLACEHOLDER = re.compile(
     r"\s*(?:\[[^\]]*\]|to ?do|tbd|tbc|x{3,5}|\.{2,}|…|lorem ipsum.*)[.:]?\s*", re.IGNORECASE | re.DOTALL

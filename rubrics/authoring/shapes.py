@@ -1,6 +1,6 @@
-"""What may stand in a definition file; knows nothing of files, and nothing of what the product makes of it.
+"""What may stand in the sections of a definition file; knows nothing of files, nor of what the product makes of it.
 
-A file holds any of the sections of DefinitionFile. These classes are also the JSON Schema for editors.
+These classes are also the JSON Schema for editors.
 """
 
 from datetime import date
@@ -10,7 +10,6 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
-from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import (
     ItemName,
     Level,
@@ -18,6 +17,7 @@ from rubrics.catalogue.model import (
     Rating,
     Sentence,
     ShortName,
+    Sign,
     Slug,
     SourceMark,
     Theme,
@@ -45,10 +45,16 @@ class Rung(Value):
 
 
 class QuestionText(Value):
-    """A question; without `levels` it is asked at every level."""
+    """A question; without `levels` it is asked at every level.
+
+    `listen_for` says by rating what an answer holds. `listen_on_ladder` says it by the rungs of the competency's
+    ladder, so that each level takes what its ratings stand for; with five anchors in the ladder's place it is not used.
+    """
 
     ask: Sentence
     follow_ups: tuple[Sentence, ...] = ()
+    listen_for: dict[Annotated[int, Field(ge=2, le=limits.ANCHORS - 1)], Sign] = Field(default_factory=dict)
+    listen_on_ladder: dict[Annotated[int, Field(ge=2, le=limits.RUNGS - 1)], Sign] = Field(default_factory=dict)
     levels: tuple[Level, ...] = tuple(Level)
     sources: tuple[SourceMark, ...] = ()
 
@@ -62,6 +68,7 @@ class CompetencyText(Value):
     short: ShortName | None = None
     meaning: Sentence
     weight: dict[Level, Weight] | None = None
+    weight_reason: Statement | None = None
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
     ladder: dict[Annotated[int, Field(ge=1, le=limits.RUNGS)], Rung] | None = None
@@ -182,6 +189,15 @@ class RoleText(RoleDescription):
         return [each for each in self.competencies if each.weight and level in each.weight]
 
 
+def rated_alike(criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
+    """Return criteria that are rated alike at every level; raises a misfit for any that has no weight, or a ladder."""
+    if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
+        raise misfit(ProblemKind.CRITERION_WEIGHT, criteria=unweighted)
+    if laddered := [name for name, each in criteria.items() if each.ladder]:
+        raise misfit(ProblemKind.CRITERION_LADDER, criteria=laddered)
+    return criteria
+
+
 class WorkSampleText(Value):
     """How a portfolio or a piece of work is rated; its key is its id, and its criteria have five anchors each."""
 
@@ -195,11 +211,7 @@ class WorkSampleText(Value):
     @field_validator("criteria", mode="after")
     @classmethod
     def _weighted(cls, criteria: dict[str, CompetencyText]) -> dict[str, CompetencyText]:
-        if unweighted := [name for name, each in criteria.items() if set(each.weight or ()) != set(Level)]:
-            raise misfit(ProblemKind.CRITERION_WEIGHT, criteria=unweighted)
-        if laddered := [name for name, each in criteria.items() if each.ladder]:
-            raise misfit(ProblemKind.CRITERION_LADDER, criteria=laddered)
-        return criteria
+        return rated_alike(criteria)
 
 
 class SampleAnswerText(Value):
@@ -233,19 +245,3 @@ class SourceText(Value):
     interest: Sentence
     published: str | None = None
     strongest_on: Sentence
-
-
-class DefinitionFile(Value):
-    """Everything a definition file may hold; each section may be left out."""
-
-    sources: dict[SourceMark, SourceText] = Field(default_factory=dict)
-    competencies: dict[Slug, CompetencyText] = Field(default_factory=dict)
-    role: RoleText | None = None
-    checklist: ChecklistText | None = None
-    pay: tuple[PayBand, ...] = ()
-    pay_notes: tuple[PayNote, ...] = ()
-    level_words: tuple[LevelWord, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    hiring: HiringAdvice | None = None
-    work_samples: dict[Slug, WorkSampleText] = Field(default_factory=dict)
-    sample_answers: dict[Slug, SampleSetText] = Field(default_factory=dict)

@@ -39,6 +39,7 @@ class Column(StrEnum):
     LIBRARY = "From the library"
     LEVEL = "Level"
     WEIGHT = "Weight"
+    WEIGHT_REASON = "Why this weight"
     MUST_HAVE = "Must have"
     FLOOR = "Floor"
     RATING = "Rating"

@@ -2,7 +2,8 @@ r"""The lines of one cell: statements with their sources, questions with their f
 
 A line may begin with an id in brackets and end with marks of sources in brackets: “[judge] How do you … ? [S1, S3]”.
 Behind a bar a statement may say the same in short: “Run production systems | Production systems”. A line that begins
-with a dash is a follow-up. A backslash makes each of these signs an ordinary one; “\n” is a line break in one text.
+with a dash is a follow-up, one that begins with a rating and a colon what to listen for: “3: Names …”. A backslash
+makes each of these signs an ordinary one; “\n” is a line break in one text.
 """
 
 import re
@@ -13,24 +14,34 @@ _ID = re.compile(r"\[([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]\s*")
 _MARKS = re.compile(r"\s*(?<!\\)\[([A-Z][A-Z0-9]*(?:\s*,\s*[A-Z][A-Z0-9]*)*)\]$")
 _BEFORE_BAR = re.compile(r"(?:[^\\|]|\\.)*(?=\|)")
 _FOLLOW_UP = re.compile(r"[-–•]\s*")
+_RATED = re.compile(r"([2-4])\s*:\s*(?=\S)")
 _SPECIAL = ("[", "-", "–", "•", "\\")
 
 
 class Said(NamedTuple):
-    """One line: its id if it gives one, its text, the same in short if it gives that, and marks of sources."""
+    """One line: its id if it gives one, its text, the same in short if it gives that, and marks of sources.
+
+    `rating` is the one that a line begins with, where lines of a question are read.
+    """
 
     id: str | None
     text: str
     short: str | None
     sources: tuple[str, ...]
     is_follow_up: bool
+    rating: str | None = None
 
 
-def lines_of(cell: str, *, in_short: bool = False) -> Iterator[Said]:
-    """Yield what each line of a cell says; empty lines are left out. Only statements say the same in short."""
+def lines_of(cell: str, *, in_short: bool = False, rated: bool = False) -> Iterator[Said]:
+    """Yield what each line of a cell says; empty lines are left out.
+
+    Only statements say the same `in_short`; only the lines of questions are `rated`.
+    """
     for line in cell.split("\n"):
         if text := line.strip():
-            yield _said(text, in_short=in_short)
+            rating = _RATED.match(text) if rated else None
+            said = _said(text[rating.end() :] if rating else text, in_short=in_short)
+            yield said._replace(rating=rating[1]) if rating else said
 
 
 def _said(text: str, *, in_short: bool) -> Said:
@@ -62,9 +73,14 @@ def follow_up_line(text: str) -> str:
     return f"- {_escaped(text)}"
 
 
+def sign_line(rating: int, text: str) -> str:
+    """Return the line of what to listen for at a rating in an answer to the question above it."""
+    return f"{rating}: {_escaped(text)}"
+
+
 def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\|")
-    if text.startswith(_SPECIAL[:-1]):
+    if text.startswith(_SPECIAL[:-1]) or _RATED.match(text):
         text = "\\" + text
     if text.endswith("]"):
         at = text.rfind("[")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rubrics.authoring.blocks import Block, Listing, Place
-from rubrics.authoring.sheet_cells import flag_of, listed, marks_of, number_of, texts_of
+from rubrics.authoring.sheet_cells import flag_of, listed, marks_of, number_of, statement_of, texts_of
 from rubrics.authoring.sheet_layout import Column
-from rubrics.authoring.sheet_lines import lines_of
+from rubrics.authoring.sheet_lines import Said, lines_of
 from rubrics.authoring.starter import role_id_of
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import folded
@@ -17,8 +17,8 @@ from rubrics.catalogue.problem_kinds import ProblemKind
 Report = Callable[[Problem], Any]
 
 ONCE = (
-    *(Column.ID, Column.LIBRARY, Column.WEIGHT, Column.MUST_HAVE, Column.FLOOR, Column.MEANING, Column.SHORT_NAME),
-    *(Column.QUESTIONS, Column.STRONG_EVIDENCE, Column.RED_FLAGS, Column.SOURCES),
+    *(Column.ID, Column.LIBRARY, Column.WEIGHT, Column.WEIGHT_REASON, Column.MUST_HAVE, Column.FLOOR, Column.MEANING),
+    *(Column.SHORT_NAME, Column.QUESTIONS, Column.STRONG_EVIDENCE, Column.RED_FLAGS, Column.SOURCES),
 )
 """What a competency says once, whichever of its rows it stands on."""
 
@@ -142,27 +142,35 @@ def _anchor(row: Row) -> Block:
 
 
 def _questions(cell: str, place: Place) -> Listing:
-    """Return the questions of a cell, one a line, each with the follow-ups on the lines below it."""
+    """Return the questions of a cell, one a line, each with follow-ups and what to listen for on the lines below it."""
     questions: list[Block] = []
-    for said in lines_of(cell):
-        if said.is_follow_up and questions:
+    for said in lines_of(cell, rated=True):
+        if said.rating and questions:
+            questions[-1]["listen_for"].put(said.rating, said.text, place)
+        elif said.is_follow_up and questions:
             questions[-1]["follow_ups"].append(said.text)
             questions[-1]["follow_ups"].places.append(place)
-            continue
-        question = Block(place)
-        if said.id:
-            question.put("id", said.id, place)
-        question.put("ask", said.text, place)
-        question.put("follow_ups", listed([], place), place)
-        if said.sources:
-            question.put("sources", listed(said.sources, place), place)
-        questions.append(question)
+        else:
+            questions.append(_question(said, place))
     return listed(questions, place)
+
+
+def _question(said: Said, place: Place) -> Block:
+    question = Block(place)
+    if said.id:
+        question.put("id", said.id, place)
+    question.put("ask", said.text, place)
+    question.put("follow_ups", listed([], place), place)
+    question.put("listen_for", Block(place), place)
+    if said.sources:
+        question.put("sources", listed(said.sources, place), place)
+    return question
 
 
 _READ: tuple[tuple[Column, str, Callable[[str, Place], Any]], ...] = (
     (Column.SHORT_NAME, "short", lambda cell, _: cell),
     (Column.MEANING, "meaning", lambda cell, _: cell),
+    (Column.WEIGHT_REASON, "weight_reason", statement_of),
     (Column.MUST_HAVE, "must_have", lambda cell, _: flag_of(cell)),
     (Column.FLOOR, "floor", lambda cell, _: number_of(cell)),
     (Column.QUESTIONS, "questions", _questions),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubrics.authoring.sheet_grid import csv_text, markdown_text
 from rubrics.authoring.sheet_layout import Column, Fact
-from rubrics.authoring.sheet_lines import follow_up_line, line_for
-from rubrics.catalogue.model import Competency, Question, Rubric
+from rubrics.authoring.sheet_lines import follow_up_line, line_for, sign_line
+from rubrics.catalogue.model import Competency, Question, Reason, Rubric
 from rubrics.catalogue.role import Role, Statement
 
 Cells = list[str]
@@ -65,6 +65,7 @@ def _rows(competency: Competency, rubric: Rubric) -> Iterator[Cells]:
     once = {
         Column.ID: competency.id,
         Column.WEIGHT: repr(competency.weight),
+        Column.WEIGHT_REASON: _reason(competency.weight_reason),
         Column.MUST_HAVE: "yes" if competency.must_have else "",
         Column.FLOOR: "" if competency.floor is None else repr(competency.floor),
         Column.MEANING: competency.meaning,
@@ -87,6 +88,11 @@ def _rows(competency: Competency, rubric: Rubric) -> Iterator[Cells]:
         once = {}
 
 
+def _reason(reason: Reason | None) -> str:
+    return line_for(reason.text, reason.sources) if reason else ""
+
+
 def _question(question: Question) -> Iterator[str]:
     yield line_for(question.ask, question.sources, name=question.id or "")
     yield from (follow_up_line(text) for text in question.follow_ups)
+    yield from (sign_line(each.rating, each.sign) for each in question.listen_for)

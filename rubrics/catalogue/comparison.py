@@ -127,11 +127,15 @@ def _competency_lines(competency: Competency) -> Lines:
     if competency.short:
         yield f"{name}, short name", competency.short
     yield f"{name}, weight", f"{competency.weight:g}"
+    if competency.weight_reason:
+        yield f"{name}, weight's reason", competency.weight_reason.text
     yield f"{name}, must have", _must_have(competency)
     for anchor in competency.anchors:
         yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behavior}"
     for number, question in enumerate(competency.questions, start=1):
-        yield f"{name}, question {question.id or number}", " / ".join((question.ask, *question.follow_ups))
+        asked = f"{name}, question {question.id or number}"
+        yield asked, " / ".join((question.ask, *question.follow_ups))
+        yield from ((f"{asked}, listen for at {each.rating}", each.sign) for each in question.listen_for)
     yield from _numbered(f"{name}, strong evidence", competency.strong_evidence)
     yield from _numbered(f"{name}, red flag", competency.red_flags)
 

@@ -27,6 +27,9 @@ BEHAVIOR = 300
 SENTENCE = 300
 """Questions, reasons, fixes and descriptions: people read one at a glance, and ten of them fit one paragraph."""
 
+SIGN = 120
+"""What to listen for at one rating: three of them stand below a question, each on a line or two."""
+
 NAME = 80
 """What JD review calls a rule, a law or a place: it stands in a sentence or a heading, never in a menu."""
 
@@ -53,6 +56,24 @@ SAMPLE_ANSWER = 1_500
 
 FEWEST_SAMPLES, SAMPLES = 2, 8
 """Answers of one set: one says nothing of how someone rates, and more than eight take longer than five minutes."""
+
+MINUTES = 480
+"""A working day: no part of an interview takes longer."""
+
+EXERCISE_STEPS = 8
+"""Parts of one exercise; with what to look for and its brief they fit one message."""
+
+LOOK_FOR = 8
+"""Signs of a strong answer in an exercise: what an interviewer can watch for at once."""
+
+MATERIALS = 4
+"""Things to read in one exercise; each has a button, and they stand in one row."""
+
+MATERIAL = 2_900
+"""Characters of one thing to read: it is shown in one box, and Slack takes 3,000."""
+
+EXERCISE_CRITERIA = 4
+"""What an exercise is rated on: four with their anchors in full fit one message."""
 
 WEIGHT = 100
 """Weights are relative; a hundred lets them be written as percentages."""

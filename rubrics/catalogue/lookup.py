@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rubrics.catalogue.errors import Problem, UnknownNameError
+from rubrics.catalogue.exercises import Exercise, ExerciseKind
 from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.catalogue.names import NearNames, close_names, folded
@@ -27,6 +28,7 @@ class Catalogue:
     facts: tuple[Fact, ...] = ()
     hiring: HiringAdvice | None = None
     work_samples: Mapping[str, WorkSample] = field(default_factory=dict)
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
     sample_sets: Mapping[str, SampleSet] = field(default_factory=dict)
     """Sample answers to calibrate by, a set by its id; the built-in ones first."""
     cautions: tuple[Problem, ...] = ()
@@ -169,6 +171,22 @@ class Catalogue:
         """Return how a portfolio or a work sample of a role is rated; None where the role names none."""
         name = self.role(role_id).work_sample
         return self.work_samples[name] if name else None
+
+    def exercises_for(self, role_id: str, level: Level | None = None) -> tuple[Exercise, ...]:
+        """Return what a role's candidates may be given to work on, by kind; at a level, what is meant for that level.
+
+        A role has the exercises of the roles it extends, and one that is no longer defined has none.
+        """
+        lineage = set(self.lineage(role_id)) if role_id in self._roles_by_id else set()
+        found = (each for each in self.exercises.values() if lineage.intersection(each.roles))
+        fitting = [each for each in found if level is None or level in each.levels]
+        return tuple(sorted(fitting, key=lambda each: list(ExerciseKind).index(each.kind)))
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Return an exercise by its id; raises UnknownNameError."""
+        if exercise_id not in self.exercises:
+            raise UnknownNameError("exercise", exercise_id, close_names(exercise_id, self.exercises))
+        return self.exercises[exercise_id]
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every figure of the catalogue with its unit, basis and source."""

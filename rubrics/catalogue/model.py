@@ -110,12 +110,30 @@ class Anchor(Value):
         return data
 
 
+Sign = Annotated[str, StringConstraints(min_length=1, max_length=limits.SIGN, strip_whitespace=True)]
+
+
+class ListenFor(Value):
+    """What an answer to a question holds that speaks for one rating."""
+
+    rating: Rating
+    sign: Sign
+
+
 class Question(Value):
-    """Something to ask in the interview, with follow-ups that separate the anchors."""
+    """Something to ask in the interview, with follow-ups that separate the anchors, and what to listen for."""
 
     id: Slug | None = None
     ask: Sentence
     follow_ups: tuple[Sentence, ...] = ()
+    listen_for: tuple[ListenFor, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Reason(Value):
+    """Why something is as it is, with the documents that say so; without a mark it is a judgment of our own."""
+
+    text: Sentence
     sources: tuple[SourceMark, ...] = ()
 
 
@@ -128,6 +146,7 @@ class Competency(Value):
     """What stands in pictures, where the name would be too long."""
     meaning: Sentence
     weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
+    weight_reason: Reason | None = None
     must_have: bool = False
     floor: Annotated[float, Field(ge=1, le=5)] | None = None
     """The declared rule of a must-have: with a mean rating below it, the signal says “split” at best."""
@@ -176,15 +195,23 @@ class Rubric(Value):
     @cached_property
     def digest(self) -> str:
         """Its version: the SHA-256, in hex, of its content as canonical JSON."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    @property
+    def canonical(self) -> str:
+        """Its content as JSON with the keys it began with: a rubric pinned under its digest still has that one."""
         content = self.model_dump(mode="json")
-        # The canonical form keeps the keys it began with: a rubric pinned under its digest still has that digest.
+        # What could not be said at first is left out where it is not said.
         for competency in content["competencies"]:
-            if competency["short"] is None:
-                del competency["short"]
+            for key in ("short", "weight_reason"):
+                if competency[key] is None:
+                    del competency[key]
+            for question in competency["questions"]:
+                if not question["listen_for"]:
+                    del question["listen_for"]
             for anchor in competency["anchors"]:
                 anchor[PINNED_AS] = anchor.pop("behavior")
-        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @property
     def version(self) -> str:

@@ -252,6 +252,14 @@ def competency(demo: Playground) -> Seen:
     return in_front(rita, seen.place)
 
 
+def exercise(demo: Playground) -> Seen:
+    seen = demo.answer(demo.rita, "/rubric ai-engineer senior exercises")
+    assert seen.what is not None
+    rita = demo.slack.person(seen.person)
+    press(rita, seen.what, "rubric_open", value="exercise ai-engineer senior old-policy")
+    return in_front(rita, seen.place)
+
+
 # ---- A loop is opened
 
 
@@ -848,6 +856,8 @@ SURFACES = (
     Surface("jd-checklist", command("recruiter", "/jd checklist ai-engineer"), words=150),
     Surface("rubric", command("recruiter", "/rubric ai-engineer senior"), words=100, published=((400, "light"),)),
     Surface("rubric-competency", competency, words=120),
+    Surface("exercises", command("recruiter", "/rubric ai-engineer senior exercises"), words=125),
+    Surface("exercise", exercise, words=150),
     Surface("compare-roles", command("recruiter", "/rubric compare ai-engineer ml-engineer"), words=130),
     Surface("pay", command("recruiter", "/rubric pay ai-engineer senior"), words=80),
     Surface("home-interviewer", home("awaited"), words=120, pixels=1000),

@@ -57,13 +57,13 @@ def test_evidence_is_added_by_keys_and_the_full_anchors_lead_back_to_where_one_w
     visitor.messages.last.get_by_role("button", name="Score").click()
     with visitor.window("Score C-") as form:
         visitor.ratings.nth(2).get_by_role("radio", name=re.compile("^3 ·")).check()
-        form.get_by_role("button", name="Add evidence: Cost awareness").press("Enter")
-        evidence = form.get_by_role("textbox", name="Evidence: Cost awareness")
+        form.get_by_role("button", name="Add evidence: LLM operations").press("Enter")
+        evidence = form.get_by_role("textbox", name="Evidence: LLM operations")
         expect(evidence).to_be_focused()
         keyboard.type("Had the bill at hand")
-        anchors = form.get_by_role("button", name="Full anchors: Cost awareness")
+        anchors = form.get_by_role("button", name="Full anchors: LLM operations")
         anchors.press("Enter")
-    with visitor.window("Cost awareness") as five:
+    with visitor.window("LLM operations") as five:
         expect(five).to_contain_text("(Or less.)")
         keyboard.press("Escape")
     with visitor.window("Score C-") as form:

@@ -173,7 +173,7 @@ def test_a_panel_reads_votes_again_and_discusses(
     hana.click(opened, "debrief_topic:1")
     assert hana.modal is None, "the edit is the answer"
     worker()
-    assert "✓ LLM API fluency" in thread_of(slack)[-1].plain
+    assert "✓ Retrieval" in thread_of(slack)[-1].plain
     hana.click(thread_of(slack)[-1], Door.DEBRIEF)
     hana.click(modal(hana), "debrief_topic:1")
     assert "✓" not in modal(hana).plain, "taken back in place"
@@ -193,7 +193,7 @@ def test_a_panel_reads_votes_again_and_discusses(
     hana.command("/loop", "record Dana Fox")
     told = modal(hana).plain
     assert "opened the re-votes: @Ivan Petrov no, then yes (Ida's point on the cache.)" in told
-    assert "marked as discussed: LLM API fluency" in told
+    assert "marked as discussed: Retrieval" in told
 
 
 def test_the_dots_count_what_the_words_beside_them_count(started: str, panel: list[Person]) -> None:

@@ -47,12 +47,14 @@ def with_changes(rubric: Rubric, **changes: object) -> Rubric:
         ("ai-engineer senior anchors", "Anchors: Senior AI Engineer"),
         ("ai-engineer senior anchors retrieval", "Anchors: Retrieval"),
         ("ai-engineer senior anchors software", "Anchors: Software engineering"),
-        ("ai-engineer senior retrieval", "Retrieval\nSenior AI Engineer · 10% of the score"),
+        ("ai-engineer senior retrieval", "Retrieval\nSenior AI Engineer · 8% of the score"),
         ("ai-engineer senior sources", "Sources: Senior AI Engineer"),
         ("ai-engineer sources", "Sources: AI Engineer"),
         ("ai-engineer requirements", "Requirements: AI Engineer"),
         ("ai-engineer backgrounds", "Backgrounds: AI Engineer"),
         ("ai-engineer work-sample", "Work sample: AI Engineer"),
+        ("ai-engineer exercises", "Exercises: AI Engineer"),
+        ("ai-engineer senior exercises", "Exercises: Senior AI Engineer"),
         ("ai-engineer checklist", "JD checklist: AI Engineer"),
         ("pay ai-engineer senior", "Pay: Senior AI Engineer"),
         ("ai-engineer pay senior", "Pay: Senior AI Engineer"),
@@ -246,7 +248,7 @@ def test_what_changed_since_a_loop_opened_is_shown_to_its_people_only(
     slack.connect(delivering_to(build_app(changed(services, with_changes(rubric, competencies=heavier)))))
     told = asks(panel[0], "diff Dana Fox")
     assert "1 difference since the loop opened" in told
-    assert "Software engineering, weight 28 → 33" in told
+    assert "Software engineering, weight 26 → 31" in told
     assert 'None of your loops is about "Dana Fox"' in said(otto.command("/rubric", "diff Dana Fox"))
 
     listing = rita.command("/rubric", "diff", channel=CHANNEL).messages[0]

@@ -95,7 +95,7 @@ def test_the_post_says_what_to_act_on_and_names_nobody_of_the_panel(revealed: Me
         " of 5, likely ",
         " · bar 3.0 (",
         "4 of 4 scorecards · 3 yes, 1 no",
-        "Discuss first: LLM API fluency, 2 to 4 · 3 more in thread",
+        "Discuss first: Evaluation, 2 to 4 · 3 more in thread",
         "Senior AI Engineer · @Hana Suzuki decides",
     ):
         assert said_there in revealed.plain
@@ -106,10 +106,10 @@ def test_the_post_says_what_to_act_on_and_names_nobody_of_the_panel(revealed: Me
 
 def test_the_thread_has_the_topics_and_a_row_a_competency_without_names(slack: LocalSlack, revealed: Message) -> None:
     (reply,) = in_thread(slack, revealed)
-    assert "1. LLM API fluency: 2 to 4" in reply.plain
+    assert "1. Evaluation: 2 to 4" in reply.plain
     rows = rows_of(reply)
     assert rows[0] == ["Competency", "Range", "Mean"]
-    assert ["LLM API fluency", "□■■■□ 2–4", "3.0 (2)"] in rows
+    assert ["Design judgment", "□■■■□ 2–4", "3.0 (2)"] in rows
     assert len(rows) == 1 + 8
     assert not any(name in reply.plain for name in NAMES)
 
@@ -142,7 +142,7 @@ def test_where_slack_takes_no_table_the_thread_says_the_same_in_core_blocks_and_
     post = in_channel(slack)[-1]
     (reply,) = in_thread(slack, post)
     assert "table" not in kinds(reply)
-    assert "LLM API fluency: □■■■□ 2\u2060–\u20604, mean 3.0 (2)" in reply.plain
+    assert "Design judgment: □■■■□ 2\u2060–\u20604, mean 3.0 (2)" in reply.plain
 
     slack.lack()
     amend(panel[0], 4)
@@ -248,7 +248,7 @@ def test_an_amendment_stands_beside_the_original_in_post_and_thread(
     (reply,) = in_thread(slack, post)
     assert post.ts == revealed.ts
     assert "Lean hire · C-" in post.plain, "the original stays"
-    assert "After the reveal: lean hire became clear hire, 3.4 became " in post.plain
+    assert "After the reveal: lean hire became clear hire, 3.3 became " in post.plain
     assert "After the reveal: clear hire, " in reply.plain
     assert " · 4 yes. Below, as it was revealed." in reply.plain
 
@@ -529,7 +529,7 @@ def test_the_original_word_stands_in_why_after_an_amendment(
     amend(panel[2], 5)
     worker()
     hana.click(in_channel(slack)[-1], WHY)
-    assert "Amended once after the reveal. At the reveal: lean hire, 3.4" in modal(hana).plain
+    assert "Amended once after the reveal. At the reveal: lean hire, 3.3" in modal(hana).plain
 
 
 def test_one_persons_figures_stay_with_the_hiring_manager(

@@ -6,13 +6,17 @@ from bot.features.doors import Door
 from bot.features.loop.show_left_notes import left_notes
 from bot.features.loop.show_links import links_line
 from bot.features.loop.show_progress import verb_for
+from bot.features.rubric.show_page import open_button
+from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Block, Element, Modal, RichTextPart
 from bot.slack.blocks import actions, modal, section
 from bot.slack.elements import button
 from bot.slack.rich_text import rich_list, rich_section, rich_text, text_run
 from bot.wording.escaping import straight
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.exercises import Exercise
 from rubrics.catalogue.model import Competency
+from rubrics.catalogue.names import folded
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.scorecard import LeftNote
 
@@ -22,10 +26,11 @@ NOT_TO_ASK = "-"
 """Stands in place of a competency for what not to ask."""
 
 
-def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = ()) -> Modal:
+def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = (), exercises: Sequence[Exercise] = ()) -> Modal:
     """Return what to ask in an interview, competency by competency, with the way to more on each and to the score.
 
-    `notes` are what earlier interviewers left for this one.
+    `notes` are what earlier interviewers left for this one; `exercises` are those for the loop's role and level. The
+    one that the interview's plan names is one click away, else the list of them.
     """
     ban = plain_words("loop_labels.not_to_ask")
     not_to_ask = button(ban, KIT_PART, f"{interview.id} {NOT_TO_ASK}") if loop.rubric.do_not_ask else None
@@ -34,9 +39,21 @@ def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = ()) -> Mod
         *links_line(loop, interview),
         *left_notes(notes, "next_note"),
         *(_row(interview, loop.rubric.competency(competency)) for competency in interview.focus),
-        *actions(_score(loop, interview), not_to_ask),
+        *actions(_score(loop, interview), _exercise(loop, interview, exercises), not_to_ask),
     ]
     return modal(_title(loop), blocks, callback_id=Door.INTERVIEW_KIT)
+
+
+def _exercise(loop: Loop, interview: Interview, exercises: Sequence[Exercise]) -> Element | None:
+    """Return the way to the exercise that this interview's part of the plan names, else to all there are."""
+    if not exercises:
+        return None
+    level = loop.rubric.level
+    named = folded(interview.exercise)
+    if one := next((each for each in exercises if named in {folded(each.name), folded(each.id)}), None):
+        return open_button(one.name, Topic(kind=Kind.EXERCISE, role=loop.rubric.role, level=level, detail=one.id))
+    listed = Topic(kind=Kind.EXERCISES, role=loop.rubric.role, level=level)
+    return open_button(plain_words("rubric_labels.exercises"), listed)
 
 
 def kit_part(loop: Loop, interview: Interview, competency_id: str) -> Modal:
@@ -58,12 +75,13 @@ def _row(interview: Interview, competency: Competency) -> Block:
 
 
 def _all_on(competency: Competency) -> list[RichTextPart]:
-    """Return each question with what to ask next, then what speaks for and against a candidate."""
+    """Return each question with what to ask next and to listen for, then what speaks for and against a candidate."""
     parts = [_heading(competency.name)]
     for question in competency.questions:
+        signs = [plain_words("loop_labels.listen_for", each=each) for each in question.listen_for]
         parts.append(rich_list([_item(question.ask)]))
-        if question.follow_ups:
-            parts.append(rich_list([_item(follow_up) for follow_up in question.follow_ups], indent=1))
+        if below := [*question.follow_ups, *signs]:
+            parts.append(rich_list([_item(text) for text in below], indent=1))
     parts += _listed("strong_evidence", competency.strong_evidence)
     return parts + _listed("red_flags", competency.red_flags)
 

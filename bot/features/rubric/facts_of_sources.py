@@ -48,8 +48,12 @@ def _facts_in(part: str, value: Any, mark: str) -> Facts:
     elif isinstance(value, BaseModel):
         if mark in _marks_of(value):
             yield part, _text_of(value)
+        if isinstance(value, Competency) and value.weight_reason and mark in value.weight_reason.sources:
+            yield part, f"{value.name}: {value.weight_reason.text}"
         for name in type(value).model_fields:
-            yield from _facts_in(part, getattr(value, name), mark)
+            # A reason says nothing without what it is the reason for.
+            if name != "weight_reason":
+                yield from _facts_in(part, getattr(value, name), mark)
 
 
 def _text_of(value: BaseModel) -> str:

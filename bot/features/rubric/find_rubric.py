@@ -27,11 +27,12 @@ ASIDES: Mapping[str, Kind] = {
     "backgrounds": Kind.BACKGROUNDS,
     "market": Kind.MARKET,
     "work-sample": Kind.WORK_SAMPLE,
+    "exercises": Kind.EXERCISES,
     "checklist": Kind.CHECKLIST,
 }
 """What may stand behind a role and a level."""
 NEED_A_LEVEL = frozenset({Kind.QUESTIONS, Kind.ANCHORS})
-HAVE_LEVELS = NEED_A_LEVEL | {Kind.SOURCES, Kind.PAY}
+HAVE_LEVELS = NEED_A_LEVEL | {Kind.SOURCES, Kind.PAY, Kind.EXERCISES}
 BETWEEN = frozenset({"and", "with", "to", "or", "vs", "vs."})
 
 Choice = tuple[str, Topic]

@@ -76,7 +76,7 @@ COMMAND = Command(
     "[role] [level]",
     lines=(
         Line("", "offers the roles"),
-        Line("ai-engineer", "shows a role; with `requirements`, `backgrounds` or `work-sample` behind it, that part"),
+        Line("ai-engineer", "shows a role; with `requirements`, `exercises` or `work-sample` behind it, that part"),
         Line("ai-engineer senior", "shows the rubric; with `questions`, `anchors` or `sources`, those in full"),
         Line("ai-engineer senior retrieval", "shows one competency"),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.features.rubric import show_comparison as comparison
+from bot.features.rubric import show_exercises as exercises
 from bot.features.rubric import show_role as rubric_role
 from bot.features.rubric import show_rubric as view
 from bot.features.rubric import show_sources as origins
@@ -58,7 +59,8 @@ def _anchors(catalogue: Catalogue, topic: Topic) -> Page:
 
 def _questions(catalogue: Catalogue, topic: Topic) -> Page:
     if topic.detail == NOTHING:
-        return view.questions(_rubric(catalogue, topic))
+        with_exercises = bool(catalogue.exercises_for(topic.role, topic.level))
+        return view.questions(_rubric(catalogue, topic), with_exercises=with_exercises)
     return view.questions_on(*_competency(catalogue, topic))
 
 
@@ -75,7 +77,7 @@ def _sources(catalogue: Catalogue, topic: Topic) -> Page:
         return origins.sources_of_role(catalogue, topic)
     if topic.detail == NOTHING:
         return origins.sources_of_rubric(catalogue, topic, _rubric(catalogue, topic))
-    return origins.sources_of_competency(catalogue, topic, _competency(catalogue, topic)[1])
+    return origins.sources_of_competency(catalogue, topic, *_competency(catalogue, topic))
 
 
 def _levels(catalogue: Catalogue, topic: Topic) -> Page:
@@ -98,6 +100,10 @@ _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(
         _role(catalogue, topic), catalogue.work_sample(topic.role)
     ),
+    Kind.EXERCISES: exercises.exercises,
+    Kind.EXERCISE: exercises.exercise,
+    Kind.MATERIAL: exercises.material,
+    Kind.CRITERIA: exercises.criteria,
     Kind.CHECKLIST: lambda catalogue, topic: checklist(_role(catalogue, topic), catalogue.checklist(topic.role)),
     Kind.RUBRIC: lambda catalogue, topic: view.glance(_rubric(catalogue, topic)),
     Kind.COMPETENCY: lambda catalogue, topic: view.competency(*_competency(catalogue, topic)),

@@ -138,6 +138,13 @@ def _in_short(rubric: Rubric, one: Competency) -> Mrkdwn:
     return words("rubric.anchors_in_short", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar)
 
 
+def weight_reason(rubric: Rubric, one: Competency) -> list[Block]:
+    """Return why a competency weighs what it does, where its definition says so."""
+    if one.weight_reason is None:
+        return []
+    return [section(words("rubric.why_this_weight", competency=one, share=rubric.shares_of_score[one.id]))]
+
+
 def anchors(rubric: Rubric, one: Competency) -> Page:
     """Return one competency's five anchors in full, the highest first."""
     blocks = sections(words("rubric.anchors", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar))
@@ -152,8 +159,9 @@ def evidence(rubric: Rubric, one: Competency) -> Page:
 
 
 def questions_on(rubric: Rubric, one: Competency) -> Page:
-    """Return the questions on one competency with their follow-ups."""
-    return _part(rubric, one, Kind.QUESTIONS, "questions_on", sections(words("rubric.questions", competency=one)))
+    """Return the questions on one competency with their follow-ups and what to listen for."""
+    blocks = sections(words("rubric.questions_in_full", competency=one))
+    return _part(rubric, one, Kind.QUESTIONS, "questions_on", blocks)
 
 
 def _part(rubric: Rubric, one: Competency, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
@@ -183,25 +191,26 @@ def all_anchors(rubric: Rubric) -> Page:
     return _whole(rubric, Kind.ANCHORS, "anchors", blocks)
 
 
-def questions(rubric: Rubric) -> Page:
-    """Return every question of a rubric with its follow-ups, and what not to ask."""
+def questions(rubric: Rubric, *, with_exercises: bool = False) -> Page:
+    """Return every question of a rubric with its follow-ups, what not to ask, and the way to exercises if any."""
     blocks: list[Block] = []
     for each in rubric.competencies:
         if each.questions:
             blocks += [header(each.name), *sections(words("rubric.questions", competency=each))]
     if rubric.do_not_ask:
         blocks += [divider(), *sections(words("rubric.do_not_ask", items=rubric.do_not_ask))]
-    return _whole(rubric, Kind.QUESTIONS, "questions", blocks)
+    exercises = open_button(plain_words("rubric_labels.exercises"), topic_on(Kind.EXERCISES, rubric))
+    return _whole(rubric, Kind.QUESTIONS, "questions", blocks, *([exercises] if with_exercises else []))
 
 
-def _whole(rubric: Rubric, kind: Kind, title: str, blocks: Sequence[Block]) -> Page:
+def _whole(rubric: Rubric, kind: Kind, title: str, blocks: Sequence[Block], *further: Element) -> Page:
     return Page(
         topic=topic_on(kind, rubric),
         title=plain_words(f"rubric_labels.{title}"),
         heading=plain_words("rubric_labels.of_rubric", what=plain_words(f"rubric_labels.{title}"), rubric=rubric),
         about=name_of(rubric),
         blocks=blocks,
-        links=(open_button(plain_words("rubric_labels.rubric"), topic_on(Kind.RUBRIC, rubric)),),
+        links=(open_button(plain_words("rubric_labels.rubric"), topic_on(Kind.RUBRIC, rubric)), *further),
     )
 
 
@@ -240,7 +249,8 @@ def marks_of(rubric: Rubric) -> list[str]:
 
 def marks_of_one(one: Competency) -> set[str]:
     """Return the marks of every document that a competency and its questions rest on."""
-    return set(one.sources).union(*(question.sources for question in one.questions))
+    reason = one.weight_reason.sources if one.weight_reason else ()
+    return set(one.sources).union(reason, *(question.sources for question in one.questions))
 
 
 def scoring(rubric: Rubric) -> Mrkdwn:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.rubric.facts_of_sources import facts_of, marks_about
 from bot.features.rubric.show_page import Page, turn_button
-from bot.features.rubric.show_rubric import marks_of, marks_of_one, name_of, scoring
+from bot.features.rubric.show_rubric import marks_of, marks_of_one, name_of, scoring, weight_reason
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Block
 from bot.slack.blocks import divider, section, sections
@@ -25,15 +25,23 @@ def sources_of_role(catalogue: Catalogue, topic: Topic) -> Page:
 
 
 def sources_of_rubric(catalogue: Catalogue, topic: Topic, rubric: Rubric) -> Page:
-    """Return the documents behind a rubric, and how its score comes about."""
-    blocks = _documents(catalogue, topic, marks_of(rubric))
-    return _page(topic, name_of(rubric), [*blocks, divider(), section(scoring(rubric))])
+    """Return the documents behind a rubric, how its score comes about, and why each competency weighs what it does."""
+    documents = _documents(catalogue, topic, marks_of(rubric))
+    blocks = [*documents, divider(), section(scoring(rubric)), *_weights(rubric)]
+    return _page(topic, name_of(rubric), blocks)
 
 
-def sources_of_competency(catalogue: Catalogue, topic: Topic, one: Competency) -> Page:
-    """Return the documents behind a competency."""
+def _weights(rubric: Rubric) -> list[Block]:
+    if not any(each.weight_reason for each in rubric.competencies):
+        return []
+    return sections(words("rubric.why_these_weights", rubric=rubric, shares=rubric.shares_of_score))
+
+
+def sources_of_competency(catalogue: Catalogue, topic: Topic, rubric: Rubric, one: Competency) -> Page:
+    """Return why a competency weighs what it does, and the documents behind it."""
     back = (one.name, topic.model_copy(update={"kind": Kind.COMPETENCY}))
-    return _page(topic, one.name, _documents(catalogue, topic, sorted(marks_of_one(one))), back)
+    documents = _documents(catalogue, topic, sorted(marks_of_one(one)))
+    return _page(topic, one.name, [*weight_reason(rubric, one), *documents], back)
 
 
 def _page(topic: Topic, about: str, blocks: Sequence[Block], back: tuple[str, Topic] | None = None) -> Page:

@@ -18,6 +18,10 @@ class Kind(StrEnum):
     BACKGROUNDS = "backgrounds"
     MARKET = "market"
     WORK_SAMPLE = "work-sample"
+    EXERCISES = "exercises"
+    EXERCISE = "exercise"
+    MATERIAL = "material"
+    CRITERIA = "criteria"
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
     COMPETENCY = "competency"
@@ -41,8 +45,8 @@ class Kind(StrEnum):
 class Topic(Value):
     """One answer.
 
-    `detail` is a competency's id, the role or the level compared with, a document's mark, a part of the advice on
-    hiring, or the loop of a diff.
+    `detail` is a competency's id, an exercise's or that of something to read in it (“old-policy/key”), the role or the
+    level compared with, a document's mark, a part of the advice on hiring, or the loop of a diff.
     """
 
     kind: Kind

@@ -150,7 +150,8 @@ def on_full_anchors(workspace: Workspace, actor: Actor, value: str) -> Modal:
 def on_kit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show what to ask in one's own interview."""
     kit = kit_for(workspace, actor, value)
-    return show_kit.kit(kit.loop, kit.interview, kit.notes)
+    exercises = workspace.catalogue.exercises_for(kit.loop.rubric.role, kit.loop.rubric.level)
+    return show_kit.kit(kit.loop, kit.interview, kit.notes, exercises)
 
 
 def on_kit_part(workspace: Workspace, actor: Actor, value: str) -> Modal:

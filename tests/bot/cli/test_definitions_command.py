@@ -130,8 +130,9 @@ def test_show_gives_every_anchor_question_and_source_of_a_rubric():
     said = run("show", "AI engineer", "sr")
     assert said.exit_code == 0
     assert said.output.startswith("Senior AI Engineer  (version ")
-    for expected in ("Retrieval  10%", "Recommendation  25%", "[S0, S1, S3]", "Do not ask", "must have"):
+    for expected in ("Retrieval  8%", "Recommendation  25%", "[S0, S1, S3]", "Do not ask", "must have"):
         assert expected in said.output
+    assert "\n     2: Tells a passage that was never found from one that was ignored\n" in said.output
     assert said.output.count("\n  5  ") == 8
 
 

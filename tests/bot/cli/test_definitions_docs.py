@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from bot.cli.definitions import app
 from rubrics.authoring.definition_files import OVERLAID
+from rubrics.authoring.file_shape import DefinitionFile
 from rubrics.authoring.loader import BUILT_IN
-from rubrics.authoring.shapes import DefinitionFile
 
 PAGE = (Path(__file__).parents[3] / "docs" / "definitions.md").read_text(encoding="utf-8")
 BROKEN = re.findall(r"### (\d+\. [^\n]*)\n\n```yaml\n(.*?)```\n\n```\n(.*?)```", PAGE, re.DOTALL)

@@ -74,7 +74,7 @@ from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
 from rubrics.calibration.round import OwnPart, Part, Rated, Round, results_of
-from rubrics.catalogue.model import Anchor, Competency, Level, Question, Recommendation, Rubric
+from rubrics.catalogue.model import Anchor, Competency, Level, ListenFor, Question, Reason, Recommendation, Rubric
 from rubrics.catalogue.samples import SampleAnswer, SampleSet
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.debrief import Debrief, ReVote
@@ -142,10 +142,18 @@ def rubrics(draw: st.DrawFn) -> Rubric:
             name=draw(sentences(60)),
             meaning=draw(sentences(300)),
             weight=draw(st.floats(0.1, 10)),
+            weight_reason=Reason(text=draw(sentences(300)), sources=("S0",)),
             anchors=tuple(
                 Anchor(rating=rating, short=draw(sentences(70)), behavior="<&>" * 100) for rating in range(1, 6)
             ),
-            questions=(Question(ask=draw(sentences(300)), follow_ups=(draw(sentences(300)),)),) * 3,
+            questions=(
+                Question(
+                    ask=draw(sentences(300)),
+                    follow_ups=(draw(sentences(300)),),
+                    listen_for=tuple(ListenFor(rating=rating, sign=draw(sentences(120))) for rating in (2, 3, 4)),
+                ),
+            )
+            * 3,
             red_flags=(draw(sentences(300)),),
             sources=("S0",),
         )
@@ -584,6 +592,9 @@ def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> 
 @given(rubrics(), texts)
 def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(held: Rubric, typed: str) -> None:
     fits(rubric.pinned(held))
+    for one in held.competencies:
+        for block in rubric.weight_reason(held, one):
+            nothing_comes_alive(block)
     for page in (rubric.glance(held), rubric.questions(held), rubric.all_anchors(held)):
         fits_everywhere(page)
     for competency in held.competencies:

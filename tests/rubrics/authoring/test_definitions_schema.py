@@ -2,8 +2,8 @@
 
 import json
 
+from rubrics.authoring.file_shape import DefinitionFile
 from rubrics.authoring.schema import EXTENDABLE, definition_schema
-from rubrics.authoring.shapes import DefinitionFile
 
 SCHEMA = definition_schema()
 

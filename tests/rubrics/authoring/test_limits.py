@@ -51,6 +51,7 @@ def drawn(catalogue, role: str) -> dict[Sized, int]:
         **{answer: posted(catalogue, kind, role) for answer, kind in plain.items() if answer not in by_level},
         **{answer: max(posted(catalogue, kind, role, each) for each in levels) for answer, kind in by_level.items()},
         Sized.ANCHORS_OF_ONE: max(posted(catalogue, Kind.ANCHORS, role, level, name) for level, name in one),
+        Sized.QUESTIONS_OF_ONE: max(posted(catalogue, Kind.QUESTIONS, role, level, name) for level, name in one),
     }
 
 

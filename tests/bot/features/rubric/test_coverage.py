@@ -59,4 +59,4 @@ def test_each_item_stands_in_the_table_once_and_what_is_missed_says_why():
 def test_no_item_is_lost_again():
     """Raised whenever more are shown; what is left stands in the table."""
     counts = Counter(item["status"] in SHOWN for item in ITEMS)
-    assert counts[True] / len(ITEMS) >= 0.93
+    assert counts[True] / len(ITEMS) >= 0.96

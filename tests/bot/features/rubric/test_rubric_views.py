@@ -45,9 +45,9 @@ from tests.built_in import CATALOGUE
 
 OF_A_ROLE = (
     *(Kind.ROLE, Kind.DUTIES, Kind.REQUIREMENTS, Kind.BACKGROUNDS, Kind.MARKET, Kind.WORK_SAMPLE, Kind.CHECKLIST),
-    *(Kind.PAY, Kind.PAY_NOTES, Kind.FIGURES, Kind.SOURCES),
+    *(Kind.PAY, Kind.PAY_NOTES, Kind.FIGURES, Kind.SOURCES, Kind.EXERCISES),
 )
-OF_A_LEVEL = (Kind.RUBRIC, Kind.QUESTIONS, Kind.ANCHORS, Kind.PAY, Kind.SOURCES)
+OF_A_LEVEL = (Kind.RUBRIC, Kind.QUESTIONS, Kind.ANCHORS, Kind.PAY, Kind.SOURCES, Kind.EXERCISES)
 OF_A_COMPETENCY = (Kind.COMPETENCY, Kind.ANCHORS, Kind.QUESTIONS, Kind.EVIDENCE, Kind.SOURCES)
 OF_A_PAIR = (Kind.COMPARE, Kind.COMPARE_ALL, Kind.COMPARE_PAY, Kind.CHOOSE)
 MARK = re.compile(r"\bS[0-4]\b")
@@ -61,6 +61,10 @@ def topics(catalogue: Catalogue, role_id: str) -> Iterator[Topic]:
         for competency in catalogue.rubric(role_id, level).competencies:
             for kind in OF_A_COMPETENCY:
                 yield Topic(kind=kind, role=role_id, level=level, detail=competency.id)
+    for exercise in catalogue.exercises_for(role_id):
+        yield from (Topic(kind=kind, role=role_id, detail=exercise.id) for kind in (Kind.EXERCISE, Kind.CRITERIA))
+        for each in exercise.materials:
+            yield Topic(kind=Kind.MATERIAL, role=role_id, detail=f"{exercise.id}/{each.id}")
     for low, high in pairwise(catalogue.levels(role_id)):
         yield Topic(kind=Kind.COMPARE_LEVELS, role=role_id, level=low, detail=high.value)
     for mark in catalogue.sources:

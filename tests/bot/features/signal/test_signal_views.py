@@ -27,9 +27,9 @@ from rubrics.signal import HireSignal, summarize
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STRONG_NO, NO, YES, STRONG_YES = Recommendation
 RATED = {
-    "U0IVAN": (YES, {"retrieval": 5, "evaluation": 5, "cost": 1, "agents": 2, "llm-apis": 5}),
-    "U0IDA": (NO, {"retrieval": 1, "evaluation": 2, "cost": 4, "llm-apis": 3}),
-    "U0IMRAN": (STRONG_YES, {"software-engineering": 2, "llm-theory": 4}),
+    "U0IVAN": (YES, {"retrieval": 5, "evaluation": 5, "llm-operations": 1, "agents": 2, "llm-apis": 5}),
+    "U0IDA": (NO, {"retrieval": 1, "evaluation": 2, "llm-operations": 4, "llm-apis": 3}),
+    "U0IMRAN": (STRONG_YES, {"software-engineering": 2, "llm-security": 4}),
 }
 NAMES = {"U0IVAN": "Ivan Petrov", "U0IDA": "Ida Lindqvist", "U0IMRAN": "Imran Qureshi"}
 SUPPORT = Support(scorecards=3, referred=0, asking=4, unsupported=0)
@@ -161,7 +161,7 @@ def test_what_one_person_rated_stands_in_no_channel(loop: Loop, signal: HireSign
 
 def test_what_lies_below_the_bar_is_named_where_no_single_rating_says_so(loop: Loop, signal: HireSignal) -> None:
     in_thread = shown(thread.threads(loop, [signal])[0])
-    assert "Cost awareness: 1 to 4\n" in in_thread.partition("Discuss first")[2], "once, though it's below the bar"
+    assert "LLM operations: 1 to 4\n" in in_thread.partition("Discuss first")[2], "once, though it's below the bar"
     assert "on 1 rating" not in in_thread
     in_full = shown(view.answer(loop, [signal], support=SUPPORT))
     assert "2.0 on 1 rating, below the bar, must-have" in in_full
@@ -294,7 +294,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
     assert rows == ways[1]["blocks"][1]["rows"]
     cells = [[cell["text"] for cell in row] for row in rows]
     assert cells[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Mean"]
-    assert ["Cost awareness", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
+    assert ["LLM operations", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
     assert cells[-1] == ["Recommendation", "39%", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
     assert sum(int(row[1][:-1]) for row in cells[1:] if row[1] != "–") == 100, "shares of this very score"
     assert {way["text"] for way in ways} == {"The ratings you asked for are in this message."}
@@ -307,7 +307,7 @@ def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(lo
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
     assert rows[0] == " " * 21 + "1  bar  5"
-    assert "Cost awareness       ═══●╪══·· 2.5" in rows
+    assert "LLM operations       ═══●╪══·· 2.5" in rows
     assert len(rows) == 1 + len(loop.rubric.competencies)
     assert all(len(row) <= 44 for row in rows)
 
