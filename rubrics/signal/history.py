@@ -29,13 +29,21 @@ MEAN_WORTH, POOL_WORTH = 10, 20
 # By hire-signal's priors on the scale of 1 to 4, times 16/9: below them a variance would claim more than ratings
 # from 1 to 5 can bear.
 COMPETENCY_FLOOR, NOISE_FLOOR, HALO_FLOOR, POOL_FLOOR = (each * 16 / 9 for each in (0.01, 0.03, 0.02, 0.02))
+POOL_DIGITS = 2
+"""Of loops that open before and after one candidate closes, finer figures of the pool would tell that one's mean."""
 DIGITS = 4
 """What is pinned is rounded to these: the figures in a record are the very ones that a signal was worked out with."""
 
 
 def spreads_of(history: PinnedHistory | None) -> Spreads:
-    """Return what ranges and chances are made of: the pinned numbers, or those set beforehand."""
-    return Spreads(**history.model_dump(exclude={"candidates"})) if history else FIXED
+    """Return what ranges and chances are made of: the pinned numbers, or those set beforehand.
+
+    Of a pool whose mean is hardly known those set beforehand stay: a floor's chance is drawn to it.
+    """
+    if history is None:
+        return FIXED
+    pool = pool_of(history) or Pool(FIXED.pool_mean, FIXED.pool_variance)
+    return Spreads(pool.mean, pool.variance, history.severity, history.halo, history.competency, history.noise)
 
 
 def pool_of(history: PinnedHistory | None) -> Pool | None:
@@ -55,8 +63,8 @@ def pinned_history(panels: Sequence[ClosedPanel]) -> PinnedHistory | None:
     # No one's strictness is taken out of these means, so the pool's variance has to give that up, too.
     return PinnedHistory(
         candidates=len(panels),
-        pool_mean=round(pool_mean(means), DIGITS),
-        pool_variance=round(pool_variance(panels, means, found.card + found.severity), DIGITS),
+        pool_mean=round(pool_mean(means), POOL_DIGITS),
+        pool_variance=round(pool_variance(panels, means, found.card + found.severity), POOL_DIGITS),
         severity=round(found.wide, DIGITS),
         halo=round(halo_variance(panels, found, noise), DIGITS),
         competency=round(competency, DIGITS),

@@ -129,7 +129,9 @@ def pinned(panels: list[list[Scorecard]]) -> PinnedHistory:
 @settings(max_examples=40)  # every pair of panels is looked at
 @given(histories())
 def test_the_six_numbers_follow_their_definitions_written_a_second_time(panels: list[list[Scorecard]]) -> None:
-    assert pinned(panels).model_dump(exclude={"candidates"}) == pytest.approx(written_again(rated(panels)), abs=1.1e-4)
+    again = written_again(rated(panels))
+    for name, figure in pinned(panels).model_dump(exclude={"candidates"}).items():
+        assert figure == pytest.approx(again[name], abs=5.1e-3 if name.startswith("pool") else 1.1e-4)
 
 
 @given(st.data(), histories())
@@ -154,6 +156,17 @@ def test_every_variance_is_above_its_floor_and_the_pool_lies_on_the_scale(panels
     assert 1 <= found.pool_mean <= 5
     assert found.severity >= 1e-4
     assert min(found.halo, found.competency, found.noise, found.pool_variance) >= 0.0177
+
+
+def test_the_figures_before_and_after_one_candidate_closes_don_t_tell_that_one_s_mean() -> None:
+    """Whoever reads both may take the one from the other: nearly all that the newest may have been reads the same."""
+    random = Random(1)  # noqa: S311 – the same panels in every run
+    before = [_panel(random, dict.fromkeys(("U1", "U2", "U3", "U4", "U5"), 0)) for _ in range(29)]
+    newest = [
+        [card("U1", [rating, *[3] * 4]), card("U2", [3, 3, other, 3, 3])] for rating in (2, 3, 4) for other in (2, 4)
+    ]
+    found = [pinned([*before, panel]) for panel in newest]
+    assert len({(each.pool_mean, each.pool_variance) for each in found}) <= 2
 
 
 @given(histories(least=1))

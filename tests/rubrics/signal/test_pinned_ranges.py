@@ -12,7 +12,7 @@ from rubrics.signal import HireSignal, summarize
 from rubrics.signal.history import spreads_of
 from rubrics.signal.spreads import FIXED
 from tests.evaluations.signal_simulator import rubric_of
-from tests.rubrics.signal.panels import cases, raised, unanimous
+from tests.rubrics.signal.panels import cases, raised, unanimous, with_floors
 from tests.rubrics.signal.test_score import exact_items, exact_weights
 
 RESTS_ON_HISTORY = {
@@ -46,6 +46,18 @@ def test_only_the_range_and_the_chance_rest_on_it(case: tuple[list[Scorecard], R
     fixed, learned = summarize(*case), summarize(*case, history)
     assert without_history(learned) == without_history(fixed)
     assert (learned.word == "not_enough_evidence") == (fixed.word == "not_enough_evidence")
+
+
+@given(pinned(least=10))
+def test_the_chance_of_a_missed_floor_is_drawn_to_the_pool_only_once_that_is_known(history: PinnedHistory) -> None:
+    rubric = with_floors(USUAL, {0: 2.5})
+    (check,) = summarize(unanimous(2, "no"), rubric, history).floors
+    is_known = history.candidates >= 30
+    mean = history.pool_mean if is_known else 47 / 15
+    prior = 1 / ((history.pool_variance if is_known else 64 / 225) + history.competency)
+    rated = 4 / (history.severity + history.halo + history.noise)
+    apart = (2.5 - (prior * mean + rated * 2) / (prior + rated)) * sqrt(prior + rated)
+    assert isclose(check.below or 0, (1 + erf(apart / sqrt(2))) / 2, abs_tol=1e-12)
 
 
 @given(cases(least=1), pinned())
