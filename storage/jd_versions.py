@@ -20,6 +20,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -142,6 +143,19 @@ def add_jd_version(session: Session, row: JdVersionRow, approvers: Sequence[str]
     if found.id == row.id:
         name_approvers(session, found, approvers)
     return found
+
+
+def carry_jd(session: Session, team_id: str, opening_id: str, review_id: str | None) -> None:
+    """Have an opening without a JD carry the one whose text a review has, if people were asked to approve that alone.
+
+    The opening must be locked, or new.
+    """
+    alone = _of(team_id).where(JdVersionRow.review_id == review_id, JdVersionRow.opening_id.is_(None))
+    found = session.scalar(alone.limit(1)) if review_id else None
+    if found is None or newest_version(session, team_id, opening_id):
+        return
+    same = (JdVersionRow.team_id == team_id, JdVersionRow.series == found.series)
+    session.execute(update(JdVersionRow).where(*same).values(series=opening_id, opening_id=opening_id))
 
 
 def name_approvers(session: Session, row: JdVersionRow, people: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ from bot.features.approval.access import KnownJd, jd_known_to
 from bot.features.approval.show_told import asked_no_longer, asks, tells, tells_of_leaver
 from bot.slack.block_types import Message
 from bot.wiring import Actor, Services
-from rubrics.jd.versions import JdState
-from storage.jd_versions import LEFT, jd_entry
+from rubrics.jd.versions import JdAct, JdState, JdVersion
+from storage.jd_versions import LEFT, JdEntryRow, jd_entry
 from storage.messages import MessageRow
 
 
@@ -32,7 +32,19 @@ def draw_jd_news(services: Services, session: Session, row: MessageRow, _at: dat
         waits = known.jd.state is JdState.IN_REVIEW and known.jd.waits_for(row.occasion.removeprefix(LEFT))
         return tells_of_leaver(known.jd, known.opening, row.occasion) if waits or not row.fresh else None
     entry = jd_entry(session, known.jd.id, int(row.occasion))
-    return tells(known.jd, known.opening, entry) if entry is not None else None
+    if entry is None or (row.fresh and _is_overtaken(known.jd, entry)):
+        return None
+    return tells(known.jd, known.opening, entry)
+
+
+def _is_overtaken(jd: JdVersion, entry: JdEntryRow) -> bool:
+    """Tell whether what was done is undone, or settled, before anyone was told of it."""
+    match entry.act:
+        case JdAct.APPROVED:
+            return jd.state is not JdState.IN_REVIEW or not jd.has_approved(entry.actor)
+        case JdAct.TAKEN_BACK:
+            return jd.state is not JdState.IN_REVIEW or jd.has_approved(entry.actor)
+    return False
 
 
 def _known(services: Services, session: Session, row: MessageRow) -> KnownJd | None:

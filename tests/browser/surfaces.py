@@ -204,6 +204,59 @@ def jd_fixed(demo: Playground) -> Seen:
     return in_front(rita, demo.team.drafts_channel.id)
 
 
+def jd_drafted(demo: Playground) -> Seen:
+    """Draft a posting, once a review has taught the process what it knows of JDs."""
+    reviewed(demo)
+    return demo.answer(demo.rita, "/jd draft ai-engineer senior")
+
+
+def jd_asking(demo: Playground) -> Seen:
+    """Open the form that asks for approval of the fixed JD."""
+    rita = demo.slack.person(jd_fixed(demo).person)
+    press(rita, rita.modal, Door.ASK_APPROVAL)
+    return in_front(rita, demo.team.drafts_channel.id)
+
+
+def jd_asked_for(demo: Playground) -> Seen:
+    rita = demo.slack.person(jd_asking(demo).person)
+    rita.fill({"approvers": [demo.team.hiring_manager, demo.team.awaited], "needed": "0", "opening": "none"})
+    rita.submit()
+    return in_front(rita, demo.team.drafts_channel.id)
+
+
+def jd_question(demo: Playground) -> Seen:
+    """Return what the hiring manager is asked in her messages."""
+    found = eventually(lambda: [m for m in demo.hana.direct_messages() if has(m, Door.JD_APPROVAL)])
+    return Seen(demo.hana.id, "dm", found[-1])
+
+
+def jd_to_approve(demo: Playground) -> Seen:
+    press(demo.hana, jd_question(demo).what, Door.JD_APPROVAL)
+    return in_front(demo.slack.person(demo.team.hiring_manager))
+
+
+def jd_approved(demo: Playground) -> Seen:
+    """Let both approve, and return what the second one sees."""
+    for user in (demo.team.hiring_manager, demo.team.awaited):
+        person = demo.person(user)
+        asked = eventually(lambda person=person: [m for m in person.direct_messages() if has(m, Door.JD_APPROVAL)])
+        press(person, press(person, asked[-1], Door.JD_APPROVAL), "jd_approve")
+    return in_front(person)
+
+
+def jd_checked_posting(demo: Playground) -> Seen:
+    """Check a posting that differs in one figure from the approved text."""
+    rita = demo.slack.person(jd_fixed(demo).person)
+    press(rita, rita.modal, "jd_text")
+    sent = eventually(lambda: [m for m in rita.direct_messages() if "ready to copy" in m.plain])[-1]
+    text = "\n".join(sent.plain.splitlines()[1:]).replace("$260,000", "$290,000")
+    rita = demo.rita
+    rita.command("/jd", "check", demo.team.hiring_channel.id)
+    rita.fill({"jd": text})
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
 # ---- Commands and Home
 
 
@@ -954,6 +1007,14 @@ SURFACES = (
     Surface("decision-line", decision_line, words=25, pixels=200),
     Surface("decision-dissent", dissenting, words=60, pixels=480),
     Surface("decision-read", decision_read, words=90, pixels=560),
+    Surface("jd-draft", jd_drafted, words=360),
+    Surface("jd-asking", jd_asking, words=60, pixels=640),
+    Surface("jd-asked-for", jd_asked_for, words=100, pixels=760),
+    Surface("jd-question", jd_question, words=30, pixels=200),
+    Surface("jd-to-approve", jd_to_approve, words=100, pixels=760),
+    Surface("jd-approved", jd_approved, words=100, pixels=760),
+    Surface("jd-check", command("recruiter", "/jd check"), words=40),
+    Surface("jd-checked-posting", jd_checked_posting, words=90, pixels=500),
     # Time passes in these, and at last someone leaves: nothing else can follow.
     Surface("loop-opened", running_loop, words=40),
     Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),

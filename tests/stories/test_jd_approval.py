@@ -319,3 +319,23 @@ def test_each_is_asked_by_one_message(rita: Person, worker: Worker, services: Se
     with services.reads() as session:
         kinds = select(MessageRow.recipient).where(MessageRow.kind == MessageKind.JD_APPROVAL)
         assert sorted(session.scalars(kinds)) == sorted([HANA, IVAN])
+
+
+def test_an_opening_made_later_carries_the_jd_that_was_approved_alone(
+    rita: Person, hana: Person, worker: Worker, services: Services
+) -> None:
+    ask(rita, (HANA,))
+    worker()
+    approve(hana)
+    worker()
+    press(rita, opened(rita), "New opening")
+    rita.fill({"name": "Support product", "hiring_manager": HANA, "channel": CHANNEL})
+    assert rita.submit().action == "updated", modal(rita).plain
+    with services.reads() as session:
+        (opening,) = session.scalars(select(OpeningRow.id))
+        carried = opening_jd(session, TEAM, opening)
+    assert carried is not None
+    assert carried.state is JdState.APPROVED
+    close_all(rita)
+    ask(rita, (HANA,), text=EDITED, opening=opening)
+    assert states(services) == ["1 approved", "2 in_review"]

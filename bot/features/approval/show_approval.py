@@ -62,6 +62,9 @@ def _ways(one: ApprovalShown) -> list[Element | None]:
         button(plain_words("approval_labels.read"), READ, jd.id),
         button(plain_words("approval_labels.take_back"), TAKE_BACK, jd.id) if one.may_take_back else None,
         button(plain_words("approval_labels.open_review"), OPEN_REVIEW, jd.review) if one.has_review else None,
+        button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, jd.review)
+        if one.has_review and jd.opening is None
+        else None,
         _seldom(one),
     ]
 

@@ -11,6 +11,7 @@ from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.plan import Opening, OpeningState
 from rubrics.panel.plan_changes import within
 from storage.jd_reviews import jd_review
+from storage.jd_versions import carry_jd
 from storage.openings import OpeningRow, is_name_taken, opening_value
 from storage.rubric_versions import pin_rubric
 
@@ -38,6 +39,7 @@ def edit_opening(workspace: Workspace, actor: Actor, opening_id: str, change: Op
         row.hiring_manager, row.recruiter, row.channel_id = change.hiring_manager, change.recruiter, change.channel
         row.place = " ".join(change.place.split())
         row.jd_review_id = _own_review(session, actor, known.opening, change.jd_review)
+        carry_jd(session, actor.team, row.id, row.jd_review_id)
         if change.bar != row.bar:
             rubric = _with_bar(workspace, session, known, change.bar)
             row.bar, row.rubric_digest = change.bar, pin_rubric(session, rubric, workspace.now)

@@ -14,6 +14,7 @@ from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import new_id
 from storage.jd_reviews import jd_review
+from storage.jd_versions import carry_jd
 from storage.openings import OpeningRow, opening_like, opening_row, opening_value
 from storage.people import channel_named, name_channel, name_people
 from storage.rubric_versions import pin_rubric
@@ -38,6 +39,7 @@ def new_opening(workspace: Workspace, actor: Actor, request: OpeningRequest) -> 
         for name in ("hiring_manager", "recruiter", "channel_id", "place", "rubric_digest", "state", "jd_review_id"):
             setattr(row, name, getattr(wanted, name))
         row.stages = [stage.model_dump(mode="json") for stage in plan]
+        carry_jd(session, actor.team, row.id, row.jd_review_id)
         return opening_value(row)
 
 
