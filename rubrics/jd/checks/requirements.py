@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from rubrics.catalogue.model import Level
 from rubrics.jd.checks.ages import age_findings
+from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years, years_in
 from rubrics.jd.text.lists import ListKind
@@ -193,8 +194,9 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     }
     waived = {one.section for one in musts if _waived(reading, one)} | ours
     plain = {id(one) for one in musts if one.section not in waived and not _OR.search(_words_of(reading, one))}
+    window = reading.knowledge.evidence.negations.window
     for segment, hit in reading.hits(ListKind.TOOL):
-        if id(segment) in plain:
+        if id(segment) in plain and hit.first not in not_meant(reading.document, segment, window):
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
     if len(tools) > data.tool_limit:
         yield reading.finding("many-tools", count=len(tools), tools=tuple(tools.values())[:4])

@@ -89,7 +89,7 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
             first.setdefault(hit.name, (hit.start, hit.end))
     folded = reading.document.text.folded
     for item, literal, pattern in reading.knowledge.checklist_patterns:
-        match = pattern.search(folded) if item not in first and literal in folded else None
+        match = re.search(pattern, folded) if item not in first and literal in folded else None
         around = reading.document.segment_at(match.start()) if match else None
         counted = cues[item].sections
         if match is not None and around is not None and (not counted or around.kind in counted):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rubrics.jd.checks.repeats import counting
 from rubrics.jd.knowledge.rules import Rule
@@ -52,12 +52,10 @@ def broken_words(reading: Reading) -> Mapping[str, list[Hit]]:
 
 def _in_title(reading: Reading) -> Iterator[Finding]:
     """Find the words of a rule in the title, which is no sentence of the text."""
-    span, words = title_span(reading), reading.document.title_words
-    hits = reading.knowledge.matcher.hits(words)
-    for hit in _without_overlaps([hit for hit in hits if hit.kind is ListKind.RULE_TERM]):
+    span = title_span(reading)
+    for hit in _without_overlaps([hit for hit in reading.title_hits if hit.kind is ListKind.RULE_TERM]):
         rule = reading.knowledge.rule_by_id[hit.name]
-        excused = any(other.kind is ListKind.RULE_EXCUSE and other.name == rule.id for other in hits)
-        if "title" in rule.sections and rule.at_least == 1 and not excused:
+        if "title" in rule.sections and rule.at_least == 1 and not _excuse_in(rule, reading.title_hits):
             place = (span[0] + hit.start, span[0] + hit.end) if span else None
             yield reading.finding(rule.id, place, quote=reading.document.title[hit.start : hit.end])
 
@@ -80,12 +78,22 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
 
 
 def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
-    """Whether an excuse stands in the same sentence, or the words are the employer's own name."""
-    if any(other.kind is ListKind.RULE_EXCUSE and other.name == rule.id for other in segment.hits):
+    """Whether an excuse stands in the sentence, its heading or the title, or the words are the employer's own name."""
+    if rule.unless and _excuse_in(rule, (*segment.hits, *_headed(reading, segment), *reading.title_hits)):
         return True
     if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
         return True
     return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
+
+
+def _excuse_in(rule: Rule, hits: Iterable[Hit]) -> bool:
+    return any(hit.kind is ListKind.RULE_EXCUSE and hit.name == rule.id for hit in hits)
+
+
+def _headed(reading: Reading, segment: Segment) -> Iterator[Hit]:
+    """Yield what the heading over a sentence says."""
+    start = reading.document.parts[segment.section].start
+    yield from (hit for hit in reading.heading_hits if start <= hit.start < segment.start)
 
 
 def _is_name(plain: str, segment: Segment, hit: Hit) -> bool:

@@ -82,10 +82,9 @@ class Knowledge(TitleKnowledge, WeightKnowledge):
         return PayWords(**{name: getattr(self.pay, name) for name in PayWords.__annotations__})
 
     @cached_property
-    def checklist_patterns(self) -> Sequence[tuple[str, str, re.Pattern[str]]]:
-        """The patterns that say a checklist item: the item, a literal to look for first, and the pattern."""
-        cues = self.checklist.items
-        return [(cue.item, one.literal, re.compile(one.pattern)) for cue in cues for one in cue.patterns]
+    def checklist_patterns(self) -> Sequence[tuple[str, str, str]]:
+        """What says an item: its id, a literal to look for first, and the pattern, compiled only where that is met."""
+        return [(cue.item, one.literal, one.pattern) for cue in self.checklist.items for one in cue.patterns]
 
     @cached_property
     def hint_words(self) -> Mapping[str, frozenset[str]]:

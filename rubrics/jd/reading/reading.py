@@ -71,6 +71,11 @@ class Reading:
         return [one for one in self.document.segments if one.kind in ("intro", "duties", "musts", "other")]
 
     @cached_property
+    def title_hits(self) -> Sequence[Hit]:
+        """The phrases that stand in the title."""
+        return self.knowledge.matcher.hits(self.document.title_words)
+
+    @cached_property
     def heading_hits(self) -> list[Hit]:
         """The phrases that stand in headings."""
         text, lines = self.document.text, self.document.lines

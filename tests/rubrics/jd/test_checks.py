@@ -334,3 +334,27 @@ def test_no_stated_pay_is_one_remark_whatever_words_stand_in_its_place() -> None
     assert about_pay(praised) == ["pay-competitive"]
     assert about_pay(praised, "Denver, CO") == ["pay-missing-law"]
     assert about_pay("AI Engineer\n\nResponsibilities\n- Build agents") == ["pay-missing"]
+
+
+def test_a_tool_that_is_waived_or_others_use_is_none_of_many() -> None:
+    tools = [
+        "Python",
+        "SQL",
+        "Docker",
+        "Kubernetes",
+        "Terraform",
+        "Kafka",
+        "Spark",
+        "Airflow",
+        "Snowflake",
+        "Redis",
+        "React",
+    ]
+    asked = "\n".join(f"- Experience with {tool}" for tool in (*tools, "Angular", "PyTorch"))
+    text = f"AI Engineer\n\nRequirements\n{asked}\n"
+    waived = text.replace(
+        "- Experience with Angular\n- Experience with PyTorch", "- No Angular or PyTorch\n- Good manners"
+    )
+    for one, told in ((text, True), (waived, False)):
+        rules = {finding.rule for finding in review_jd(KNOWLEDGE, one, today=TODAY).findings}
+        assert ("many-tools" in rules) is told
