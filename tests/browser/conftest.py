@@ -58,7 +58,7 @@ def visitor(browser: Browser, address: str, size: dict[str, int], *, is_touch: b
         context.set_default_timeout(PATIENCE_MS)
         watch = Watch(context, address)
         visitor = Visitor(context.new_page())
-        visitor.open()
+        visitor.arrive()
         yield visitor
         visitor.page.close()
         assert watch.seen == []

@@ -39,6 +39,7 @@ class Row:
     words: int = 0
     heights: dict[int, int] = field(default_factory=dict)
     problem: str = ""
+    is_dead_end: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -90,11 +91,12 @@ def _measured(landing: Page, page: Page, demo: Playground, surface: Surface, loo
     row = Row(surface)
     try:
         seen = surface.walk(demo)
-        row.words = seen.words
+        row.words, row.is_dead_end = seen.words, not seen.leads_on
         part = _landed(landing) if seen.what is None else _shown(page, seen)
         for window in WINDOWS:
             width = window["width"]
             part.page.set_viewport_size(window if seen.what is None else {**window, "height": TALL})
+            part.scroll_into_view_if_needed()  # others may have been written since, and axe judges what is in view
             row.heights[width] = round(part.bounding_box()["height"])
             for scheme in SCHEMES:
                 part.page.emulate_media(color_scheme=scheme)
@@ -138,7 +140,7 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         phone, desk = (row.heights.get(window["width"], "–") for window in WINDOWS)
         limit = f" of {row.surface.pixels}" if row.surface.pixels else ""
-        note = row.problem or ("over" if row.is_over else "")
+        note = row.problem or ("over" if row.is_over else "dead end" if row.is_dead_end else "")
         cells = (row.surface.name, row.words, row.surface.words or "–", f"{phone}{limit}", f"{desk}{limit}", note)
         yield f"| {' | '.join(map(str, cells))} |"
 

@@ -47,6 +47,15 @@ class Seen:
         said = words_of({"blocks": self.what.blocks} if self.what.blocks else {"text": self.what.text})
         return said + sum(words_of({"text": name}) for name in self.what.files)
 
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether something is there to press, choose, submit or save, or a way back to where one was."""
+        if self.what is None or next(iter(located(self.what.blocks)), None) is not None:
+            return True
+        if isinstance(self.what, View):
+            return self.what.submit is not None or self.what.depth > 1
+        return bool(self.what.files)
+
 
 @dataclass(frozen=True)
 class Surface:

@@ -64,10 +64,14 @@ class Visitor:
         assert_sound(self.page, self._chromium)
 
     def open(self, address: str = "/?as=U0RITA&channel=C0HIRING") -> None:
-        """Open the page, as Rita in the channel of the loops unless told otherwise."""
+        """Open the page, as Rita in the channel of the loops unless told otherwise, and look it over."""
+        self.arrive(address)
+        self.look()
+
+    def arrive(self, address: str = "/?as=U0RITA&channel=C0HIRING") -> None:
+        """Open the page and look no further: how it begins is looked over by the tests that come back to it."""
         self.page.goto(address)
         expect(self.messages.first).to_be_visible()
-        self.look()
 
     def reload(self) -> None:
         """Reload the page."""

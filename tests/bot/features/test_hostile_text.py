@@ -380,6 +380,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_in_every_way(matrix.matrix_messages(ratings))
     fits(matrix.matrix(ratings, is_sent=data.draw(st.booleans())))
     fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, offer=DebriefOffer.START))
+    asks = ("U0HANA", data.draw(sentences(80).filter(str.strip)))
+    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, decides=True, asks=asks))
     fits_a_message(signal.answer(loop, signals, support=SUPPORT, overall=signals[0]))
     fits(show_stage.end_form(loop))
     chosen = {"interviewers": PEOPLE[:8], "focus": tuple(each.id for each in loop.rubric.competencies)[:10]}
@@ -392,6 +394,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_a_message(signal.answer(loop, signals))
     fits_a_message(signal.answer(loop, []))
     fits_a_message(signal.public_post(loop))
+    fits_a_message(signal.public_post(loop, is_private=True))
     fits_a_message(signal.listing(SignalList([(loop, signals[0]), (loop, None)] * 10, 50, 50, is_cut=True), NOW))
     fits_a_message(notice.notice(loop, {}))
     fits_a_message(notice.notice(loop, dict.fromkeys(PROBLEMS, PEOPLE)))
