@@ -50,6 +50,24 @@ def test_what_earns_a_4_earns_a_3_one_level_up(lower, upper):
                 assert {each.rating: each.sign for each in above[question.id].listen_for}[3] == below[4]
 
 
+def questions():
+    return {each.ask for rubric in RUBRICS for one in rubric.competencies for each in one.questions}
+
+
+def test_a_question_about_something_to_look_at_says_first_what_to_bring():
+    """An interviewer who reads “Here is a trace” minutes before has none."""
+    assert not [ask for ask in questions() if re.match(r"(Here (is|are)|Look at)\b", ask)]
+    brought = [ask for ask in questions() if ask.startswith("(Bring ")]
+    assert len(brought) > 10
+    assert all(re.match(r"\(Bring [^()]{3,60}\.\) [A-Z\"]", ask) for ask in brought)
+
+
+def test_an_exercise_that_a_question_brings_is_there():
+    named = {name for ask in questions() for name in re.findall(r'Bring the exercise "([^"]+)"', ask)}
+    assert named
+    assert named <= {exercise.name for exercise in CATALOGUE.exercises.values()}
+
+
 def test_an_anchor_is_one_behavior_or_two_at_most():
     anchors = {anchor.behavior for rubric in RUBRICS for each in rubric.competencies for anchor in each.anchors}
     assert len(anchors) > 300
