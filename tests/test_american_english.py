@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ BRITISH = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+WORD = re.compile(r"per\ cent\b|\w+", re.IGNORECASE)
 MARKS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|`[^`\n]*`|https?://\S+", re.DOTALL)
 """What is no prose: a template's own marks, code in a document, an address."""
 QUOTING = {
@@ -45,7 +47,13 @@ def british_words_in(text: str) -> list[tuple[int, str]]:
     """Return each with its line."""
     prose = MARKS.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
     lines = enumerate(prose.splitlines(), start=1)
-    return [(number, word[0]) for number, line in lines for word in BRITISH.finditer(line)]
+    return [(number, word) for number, line in lines for word in WORD.findall(line) if is_british(word)]
+
+
+@cache
+def is_british(word: str) -> bool:
+    """Tell whether a word is spelled the British way; most words of a text stood in another one."""
+    return BRITISH.fullmatch(word) is not None
 
 
 @pytest.mark.parametrize("ring", ["bot", "rubrics", "storage"])

@@ -13,7 +13,7 @@ from storage.message_lookups import messages_about
 from storage.messages import MessageKind, MessageState
 from tests.conftest import Clock
 from tests.stories.acting import close_all, modal
-from tests.stories.conftest import Worker
+from tests.stories.conftest import Once, Worker
 from tests.stories.openings import make_opening
 from tests.stories.test_kit import open_planned
 from tests.stories.test_loop_of_opening import newest
@@ -30,10 +30,14 @@ def granted(slack: LocalSlack) -> LocalSlack:
 
 
 @pytest.fixture
-def planned(rita: Person, services: Services) -> None:
+def planned(rita: Person, services: Services, once: Once) -> None:
     """A loop of four interviews in a row, from an hour from now."""
-    make_opening(rita, people=("U0IVAN", "U0IDA", "U0IMRAN", "U0INES"), plan="one")
-    open_planned(rita, services)
+
+    def by_hand() -> None:
+        make_opening(rita, people=("U0IVAN", "U0IDA", "U0IMRAN", "U0INES"), plan="one")
+        open_planned(rita, services)
+
+    once(("four interviews in a row",), by_hand)
 
 
 def shared(person: Person) -> list[Message]:

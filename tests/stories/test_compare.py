@@ -13,6 +13,7 @@ from bot.wiring import Services
 from storage.tables import LoopRow, OpeningRow
 from tests.conftest import Clock
 from tests.stories.acting import close_all, modal, said, score
+from tests.stories.conftest import Once
 from tests.stories.openings import make_opening
 from tests.stories.test_loop_of_opening import begin, newest_opening
 
@@ -32,14 +33,18 @@ def open_candidate(rita: Person, worker: Worker, name: str) -> None:
 
 
 @pytest.fixture
-def opening(rita: Person, panel: list[Person], worker: Worker, services: Services) -> str:
+def opening(rita: Person, panel: list[Person], worker: Worker, services: Services, once: Once) -> str:
     """An opening with one panel of four, and two candidates: Dana has fours and Sam threes."""
-    make_opening(rita, tuple(person.id for person in panel), plan="one")
-    for name, rating in (("Dana Fox", 4), ("Sam Whitlock", 3)):
-        open_candidate(rita, worker, name)
-        for person in panel:
-            score(person, rating, about=name)
-    worker()
+
+    def by_hand() -> None:
+        make_opening(rita, tuple(person.id for person in panel), plan="one")
+        for name, rating in (("Dana Fox", 4), ("Sam Whitlock", 3)):
+            open_candidate(rita, worker, name)
+            for person in panel:
+                score(person, rating, about=name)
+        worker()
+
+    once(("two candidates of an opening",), by_hand)
     return newest_opening(services)
 
 
