@@ -24,7 +24,7 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
 from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
 from rubrics.catalogue.names import folded, nearest_name
-from rubrics.catalogue.precision import HALF_WIDTH, fewest_scorecards
+from rubrics.catalogue.precision import HALF_WIDTH, fewest_scorecards, highest_bar
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Role
 
@@ -101,7 +101,9 @@ class Library:
         )
         for role in catalogue.roles:
             self._check_sizes(catalogue, role)
-            self._check_minimum(role.id, [rubric for key, rubric in catalogue.rubrics.items() if key[0] == role.id])
+            rubrics_of_role = [rubric for key, rubric in catalogue.rubrics.items() if key[0] == role.id]
+            self._check_minimum(role.id, rubrics_of_role)
+            self._check_bar(role.id, rubrics_of_role)
         return catalogue
 
     def _check_sizes(self, catalogue: Catalogue, role: Role) -> None:
@@ -124,6 +126,19 @@ class Library:
         facts |= {"needed": fewest_scorecards(strictest), "most": HALF_WIDTH}
         place = block.places.get("minimum_scorecards", block.place)
         self.report(Problem.at(place, ProblemKind.MINIMUM_TOO_LOW, **facts))
+
+    def _check_bar(self, role: str, rubrics: Sequence[Rubric]) -> None:
+        """Report a bar so close to an end of the scale that no rating of everything leads to any word but split."""
+        strictest = min(rubrics, key=highest_bar, default=None)
+        block = self.roles.resolved(role)
+        if strictest is None or block is None:
+            return
+        highest = highest_bar(strictest)
+        if 6 - highest <= strictest.bar <= highest:
+            return
+        facts = {"role": strictest.role_name, "level": strictest.level, "given": strictest.bar, "highest": highest}
+        place = block.places.get("bar", block.place)
+        self.report(Problem.at(place, ProblemKind.BAR_OUT_OF_REACH, **facts))
 
     def _competency_text(self, block: Block) -> None:
         if text := read_as(CompetencyText, block, self.report):

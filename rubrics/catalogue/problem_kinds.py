@@ -89,6 +89,7 @@ class ProblemKind(StrEnum):
     WEIGHT_RANGE = "weight_range"
     SHARE_TOO_SMALL = "share_too_small"
     MINIMUM_TOO_LOW = "minimum_too_low"
+    BAR_OUT_OF_REACH = "bar_out_of_reach"
     TWO_SCALES = "two_scales"
     NO_SCALE = "no_scale"
     FLOOR_WITHOUT_MUST_HAVE = "floor_without_must_have"

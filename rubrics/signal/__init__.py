@@ -1,5 +1,6 @@
 """The hire signal: what a panel's scorecards say together, how sure that is and why; this is its public door."""
 
+from rubrics.catalogue.precision import LEAN
 from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
 from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_points
 from rubrics.signal.kinds import Lack, RemedyKind, Rule, Topic, Word
@@ -28,7 +29,7 @@ from rubrics.signal.values import (
     StandardError,
 )
 from rubrics.signal.voices import RECOMMENDATION_RATINGS
-from rubrics.signal.words import CLEAR, LEAN, LEAN_NO, NO, SURELY, word_at, word_of
+from rubrics.signal.words import CLEAR, LEAN_NO, NO, SURELY, word_at, word_of
 
 __all__ = [
     "CLEAR",

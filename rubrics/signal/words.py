@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rubrics.catalogue.precision import LEAN
 from rubrics.signal.kinds import Rule, Word
 from rubrics.signal.tally import Tally
 from rubrics.signal.values import FloorCheck, Reason, Shortfall
 
-CLEAR, LEAN, LEAN_NO, NO = 0.97, 0.65, 0.35, 0.03
+CLEAR, LEAN_NO, NO = 0.97, 0.35, 0.03
 SURELY = 0.90
 """From this chance on a must-have is below its floor beyond doubt: of simulated ones, 93 in 100 truly were."""
 

@@ -44,6 +44,16 @@ def test_a_weight_that_is_none_is_answered_with_what_a_weight_is(tmp_path, weigh
             '4: "minimum_scorecards": 1 can\'t be enough for ML Engineer, junior: with 1 complete scorecard the likely '
             "range is wider than ±0.6; write at least 2",
         ),
+        (
+            "  bar: 5\n",
+            '4: "bar": 5 can\'t work for ML Engineer, junior: even 5 for everything reads split there; '
+            "write at most 4.85",
+        ),
+        (
+            "  bar: 1\n",
+            '4: "bar": 1 can\'t work for ML Engineer, junior: even 1 for everything reads split there; '
+            "write at least 1.15",
+        ),
         ("  minimum_scorecards: 2.5\n", '4: "minimum_scorecards" must be a whole number, not 2.5'),
         (
             "  competencies:\n    - {extends: modeling, weight: 3, must_have: false, floor: 3}\n",

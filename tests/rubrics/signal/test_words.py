@@ -5,12 +5,12 @@ from math import sqrt
 from statistics import NormalDist
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from rubrics.catalogue.model import Rubric, Scorecard
-from rubrics.catalogue.precision import fewest_scorecards
+from rubrics.catalogue.precision import fewest_scorecards, highest_bar
 from rubrics.signal import (
     SURELY,
     Contradiction,
@@ -30,7 +30,7 @@ from rubrics.signal import (
 )
 from rubrics.signal.floors import chance_below
 from tests.evaluations.signal_simulator import rubric_of
-from tests.rubrics.signal.panels import card, cases, raised, replaced_ratings, unanimous, with_floors
+from tests.rubrics.signal.panels import card, cases, raised, replaced_ratings, rubrics, unanimous, with_floors
 
 USUAL = rubric_of((3, 2, 2, 1, 2))
 BEST_FIRST = list(Word)[:5]
@@ -364,6 +364,18 @@ def test_the_fewest_scorecards_of_a_rubric_are_those_that_its_range_takes(
     panels = [[full.model_copy(update={"interviewer": str(n)}) for n in range(size)] for size in (fewest, fewest - 1)]
     assert Lack.PRECISION not in lacks(panels[0], rubric)
     assert not panels[1] or Lack.PRECISION in lacks(panels[1], rubric)
+
+
+@given(rubrics())
+def test_the_highest_bar_is_where_the_best_panel_begins_to_read_split(rubric: Rubric) -> None:
+    size, highest = rubric.minimum_scorecards, highest_bar(rubric)
+    assume(size >= fewest_scorecards(rubric) and highest > 1.01)
+    best = unanimous(5, "strong_yes", interviewers=size, competencies=len(rubric.competencies))
+    worst = unanimous(1, "strong_no", interviewers=size, competencies=len(rubric.competencies))
+    for off, words in ((-1e-6, (Word.LEAN_HIRE, Word.LEAN_NO)), (1e-6, (Word.SPLIT, Word.SPLIT))):
+        at_best = summarize(best, rubric.model_copy(update={"bar": highest + off}))
+        at_worst = summarize(worst, rubric.model_copy(update={"bar": 6 - highest - off}))
+        assert (at_best.word, at_worst.word) == words
 
 
 def lacks(scorecards: list[Scorecard], rubric: Rubric) -> set[Lack]:
