@@ -581,6 +581,22 @@ def home_in_debrief(demo: Playground) -> Seen:
     return Seen(ida.id, "home", ida.home)
 
 
+TRACED = """Senior AI Engineer
+
+What you will do
+- Ship retrieval features on top of hosted models, from the API to the on-call rotation
+- Write the evaluations that stop a bad prompt from reaching customers
+
+What you bring
+- 5+ years of building backend systems in Python
+- Bachelor's degree in computer science
+- A voice that carries across a stage
+
+What we offer
+A friendly team. Remote (US).
+"""
+"""A JD of our own making that asks for more than any panel assesses."""
+
 # ---- Openings; from here on there is one, and Home and `/loop new` show it
 
 
@@ -616,6 +632,35 @@ def beside_opening(action: str) -> Callable[[Playground], Seen]:
         return in_front(rita)
 
     return walk
+
+
+def opening_trace(demo: Playground) -> Seen:
+    """Have a JD reviewed, let the opening go by it, and hold it against the interviews."""
+    rita = demo.rita
+    demo.answer(rita, "/jd review")
+    rita.fill({"jd": TRACED})
+    rita.submit()
+    assert rita.modal is not None
+    review = next(value for action, _, value in rita.modal.buttons if action == Door.NEW_OPENING)
+    demo.answer(rita, "/opening edit Support product")
+    rita.fill({"jd": review})
+    rita.submit()
+    press(rita, demo.answer(rita, "/opening show Support product").what, "opening_trace")
+    return in_front(rita)
+
+
+def opening_trace_form(demo: Playground) -> Seen:
+    rita = demo.rita
+    traced = press(rita, demo.answer(rita, "/opening show Support product").what, "opening_trace")
+    press(rita, traced, "opening_trace_confirm")
+    return in_front(rita)
+
+
+def opening_traced(demo: Playground) -> Seen:
+    """Confirm what is likely, and see what no interview assesses."""
+    rita = demo.slack.person(opening_trace_form(demo).person)
+    rita.submit()
+    return in_front(rita)
 
 
 def by_competency(demo: Playground) -> Seen:
@@ -994,6 +1039,9 @@ SURFACES = (
     Surface("feedback", feedback, words=130),
     Surface("opening-stage", opening_stage, words=110, published=((1280, "light"),)),
     Surface("opening-interview", opening_interview, words=60),
+    Surface("opening-trace", opening_trace, words=170),
+    Surface("opening-trace-form", opening_trace_form, words=110),
+    Surface("opening-traced", opening_traced, words=170),
     Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),
     Surface("settings", command("recruiter", "/debrief settings"), words=110),
     Surface("calendar-file", calendar, words=30),

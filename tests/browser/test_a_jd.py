@@ -32,8 +32,9 @@ def test_a_pasted_jd_gets_a_private_verdict_and_each_remark_in_full(visitor: Vis
             visitor.look()
             read.add(remark.inner_text())
         assert len(read) == 4 < number
-        visitor.press("Sources")
-    with visitor.window("Sources"):
+        visitor.press("Why this remark?")
+    with visitor.window("Why this remark?") as rule:
+        expect(rule).to_contain_text("How often wrong")
         visitor.press("Back to the remark")
     with visitor.window(ONE):
         visitor.press("Back")

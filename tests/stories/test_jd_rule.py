@@ -35,7 +35,7 @@ def test_a_remark_leads_to_its_rule_and_back(rita: Person) -> None:
     review(rita)
     press(rita, "All 7 remarks")
     press(rita, "First remark")
-    page = press(rita, "Why this remark?")
+    page = press(rita, "Why this?")
     assert page.title == "Why this remark?"
     assert "Colorado" in page.plain, "the laws that this remark rests on"
     assert "/jd rule pay-missing-law" in page.plain

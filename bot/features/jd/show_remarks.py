@@ -143,7 +143,12 @@ def remark(shown: ReviewShown, number: int) -> Modal:
         button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=not fixable)
         if len(found) > 1
         else None,
-        button(plain_words("jd_rule_labels.why"), RULES, f"{shown.kept.id}:{entry.first}"),
+        button(
+            plain_words("jd_rule_labels.why"),
+            RULES,
+            f"{shown.kept.id}:{entry.first}",
+            label=plain_words("jd_rule_labels.title"),
+        ),
     )
     finding = entry.findings[0]
     if finding.legal or finding.checked or not finding.verified:

@@ -72,7 +72,7 @@ def _example(kind: str, example: Example | None) -> list[Block]:
     if example is None:
         return [section(words("jd_rule.no_example"))] if kind == "speaks" else []
     title = words(f"jd_rule.{kind}", title=example.title, location=example.location, beside=example.beside)
-    return [section(title), preformatted(cut(_lines(example.text), LONGEST_EXAMPLE))]
+    return [section(title), preformatted(shortened(_lines(example.text), LONGEST_EXAMPLE))]
 
 
 def _lines(text: str) -> str:

@@ -80,8 +80,18 @@ def _row(row: Row, shown: TraceShown) -> Any:
         standing=row.standing.value,
         elsewhere=row.link.elsewhere,
         names=[shown.names[each] for each in row.link.competencies],
-        seats=[{"stage": seat.stage, "who": seat.interviewer} for seat in row.seats],
+        stages=_by_stage(row),
     )
+
+
+def _by_stage(row: Row) -> list[dict[str, Any]]:
+    """Return the stages that assess a demand, each with the people who do, as far as they are named."""
+    people: dict[str, list[str]] = {}
+    for seat in row.seats:
+        named = people.setdefault(seat.stage, [])
+        if seat.interviewer and seat.interviewer not in named:
+            named.append(seat.interviewer)
+    return [{"name": stage, "people": named} for stage, named in people.items()]
 
 
 def _change(row: Row, shown: TraceShown) -> Element:
