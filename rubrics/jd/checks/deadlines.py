@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.values import Finding
@@ -30,6 +31,11 @@ _REACH, _AFTER = 110, 8
 
 def deadline_findings(reading: Reading) -> Iterator[Finding]:
     """Yield the first application deadline that lies in the past by every way to read it."""
+    yield from islice(past_deadlines(reading), 1)
+
+
+def past_deadlines(reading: Reading) -> Iterator[Finding]:
+    """Yield every application deadline that lies in the past by every way to read it."""
     folded = reading.document.text.folded
     for year in _YEAR.finditer(folded):
         line = folded.rfind("\n", max(0, year.start() - _REACH), year.start()) + 1
@@ -38,7 +44,6 @@ def deadline_findings(reading: Reading) -> Iterator[Finding]:
         passed = day and max(_readings(day), default=reading.today) < reading.today
         if day and passed and _DEADLINE.search(folded[start : day.start()]):
             yield reading.finding("deadline-past", day.span())
-            return
 
 
 def _dated(folded: str, start: int, end: int) -> re.Match[str] | None:

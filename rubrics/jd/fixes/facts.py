@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rubrics.jd.checks.deadlines import past_deadlines
 from rubrics.jd.checks.pay import ABSENT, pay_blank
 from rubrics.jd.fixes.asking import KEEP, NOTHING, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
@@ -81,18 +82,19 @@ def blank_proposals(case: Case) -> Iterator[Proposal]:
 
 
 def deadline_proposals(case: Case) -> Iterator[Proposal]:
-    """Ask for the new date in place of a deadline that has passed; without one a blank stands there."""
-    for finding in (one for one in case.review.findings if one.rule in case.wants(DEADLINE_PAST)):
-        if finding.start is None or finding.end is None:
-            continue
-        ask = Ask(
-            id="new-deadline",
-            kind=AskKind.TEXT,
-            rules=(finding.rule,),
-            quote=finding.quote or "",
-            leaves_blank=True,
-        )
-        answer = case.answers.fact(ask)
-        blank = case.reading.knowledge.fixes.deadline
-        edit = Edit(finding.start, finding.end, answer or blank, finding.rule)
-        yield Proposal((finding.rule,), (edit,), (ask,), blanks=0 if answer else 1)
+    """Ask for the new date in place of a deadline that has passed, wherever it stands; without one a blank does."""
+    passed = [(one.start, one.end) for one in past_deadlines(case.reading) if case.wants(one.rule)]
+    spans = [(start, end) for start, end in passed if start is not None and end is not None]
+    if not spans:
+        return
+    ask = Ask(
+        id="new-deadline",
+        kind=AskKind.TEXT,
+        rules=(DEADLINE_PAST,),
+        quote=case.text[slice(*spans[0])],
+        leaves_blank=True,
+    )
+    answer = case.answers.fact(ask)
+    new = answer or case.reading.knowledge.fixes.deadline
+    edits = tuple(Edit(start, end, new, DEADLINE_PAST) for start, end in spans)
+    yield Proposal((DEADLINE_PAST,), edits, (ask,), blanks=0 if answer else len(edits))

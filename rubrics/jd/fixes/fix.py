@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from rubrics.catalogue.model import Value
 from rubrics.jd.fixes.asking import KEEP, Answers, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Piece, clash, fixed_text, pieces_of
 from rubrics.jd.fixes.facts import blank_proposals, deadline_proposals, fact_proposals
+from rubrics.jd.fixes.links import Unlinked, unlinked
 from rubrics.jd.fixes.pay import pay_proposals
 from rubrics.jd.fixes.proposal import Case, Proposal, Proposer
 from rubrics.jd.fixes.requirements import requirement_proposals
@@ -21,8 +23,7 @@ from rubrics.jd.fixes.wishes import split_proposals, wish_proposals
 from rubrics.jd.fixes.wording import spelling_proposals, word_proposals
 from rubrics.jd.fixes.years import years_proposals
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.review import read, reviewed
-from rubrics.jd.text.board_json import readable
+from rubrics.jd.review import read, review_jd, reviewed
 from rubrics.jd.text.plaintext import MAX_LENGTH
 from rubrics.jd.values import BLANK, Finding, Review
 
@@ -131,10 +132,19 @@ class Fixer:
         edits = [edit for one in accepted for edit in one.edits]
         pieces = pieces_of(case.text, edits)
         after = self._review(fixed_text(pieces))
-        return _outcome(case.review, after, accepted, pieces)
+        return self._with_links(_outcome(case.review, after, accepted, pieces))
+
+    def _with_links(self, fixed: Fixed) -> Fixed:
+        """Return what was fixed with the links of the text back in their places."""
+        if not self._unlinked.links:
+            return fixed
+        pieces = tuple(self._unlinked.put_back(fixed.pieces))
+        text = fixed_text(pieces)
+        after = review_jd(self.knowledge, text, title=self.title, location=self.location, today=self.today)
+        return fixed.model_copy(update={"pieces": pieces, "text": text, "after": after})
 
     def _case(self, given: Given, rules: Iterable[str] | None) -> Case:
-        reading = read(self.knowledge, self.readable, title=self.title, location=self.location, today=self.today)
+        reading = read(self.knowledge, self._unlinked.text, title=self.title, location=self.location, today=self.today)
         review = reviewed(reading, self.location)
         made = frozenset(finding.rule for finding in review.findings) - self.spared
         made = frozenset() if self.is_too_long else made
@@ -144,13 +154,16 @@ class Fixer:
     @property
     def readable(self) -> str:
         """The text that is fixed: without markup and what no one sees, and with an end to its last line."""
-        visible = readable(self.text[:MAX_LENGTH]).replace("\r\n", "\n").rstrip()
-        return f"{visible}\n"
+        return self._unlinked.linked
+
+    @cached_property
+    def _unlinked(self) -> Unlinked:
+        return unlinked(self.text[:MAX_LENGTH])
 
     @property
     def is_too_long(self) -> bool:
         """Whether the text is longer than any posting."""
-        return len(self.readable) > LONGEST
+        return len(self._unlinked.text) > LONGEST
 
     def _review(self, text: str) -> Review:
         reading = read(self.knowledge, text, title=self.title, location=self.location, today=self.today)
@@ -158,30 +171,43 @@ class Fixer:
 
     def _proven(self, case: Case, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Return the proposals that a review bears out: all at once where they are, else one after another."""
-        before = _counts(case.review)
-        if self._holds(case, [], proposals, before) is not None:
+        first = _counts(case.review)
+        if self._holds(case, [], proposals, first) is not None:
             return list(proposals)
         accepted: list[Proposal] = []
+        fixed: set[str] = set()
+        before = first
         for proposal in proposals:
-            after = self._holds(case, accepted, [proposal], before)
+            # What went by itself may be seen again, as a gap behind another; what was fixed may not.
+            unfixed = Counter({rule: count for rule, count in first.items() if rule not in fixed})
+            after = self._holds(case, accepted, [proposal], before, before | unfixed)
             if after is not None:
                 accepted, before = [*accepted, proposal], after
+                fixed.update(proposal.rules)
         return accepted
 
     def _holds(
-        self, case: Case, accepted: Sequence[Proposal], added: Sequence[Proposal], before: Counter[str]
+        self,
+        case: Case,
+        accepted: Sequence[Proposal],
+        added: Sequence[Proposal],
+        before: Counter[str],
+        bearable: Counter[str] | None = None,
     ) -> Counter[str] | None:
-        """Return how often each remark is made after more fixes; None where one does not hold or brings a remark."""
+        """Return how often each remark is made after more fixes; None where one does not hold or brings a remark.
+
+        `bearable` is how often each remark may be made, where that is more than before.
+        """
         edits = [edit for one in (*accepted, *added) for edit in one.edits]
         if clash(edits):
             return None
         after = _counts(self._review(fixed_text(pieces_of(case.text, edits))))
-        allowed = Counter(before)
+        allowed = Counter(before if bearable is None else bearable)
         allowed[BLANK] += sum(one.blanks for one in added)
         brought = {rule for one in added for rule in one.may_bring}
         if any(count > allowed[rule] for rule, count in after.items() if rule not in brought):
             return None
-        if any(not one.blanks and all(after[rule] >= before[rule] for rule in one.rules) for one in added):
+        if any(all(after[rule] >= before[rule] for rule in one.rules) for one in added):
             return None
         return after
 

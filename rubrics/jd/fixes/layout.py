@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
 
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.reading.reading import Reading
@@ -14,6 +15,15 @@ _MARK = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔][ 
 _HASHES = re.compile(r"[ \t]*(#{1,6}[ \t]+)")
 _DRESS = frozenset("#*_: \t")
 """Marks that any heading may have; an emoji is its own heading's."""
+_WORDED = re.compile(r"(?!#\S|LI-\w).*?[^\W_]", re.IGNORECASE | re.DOTALL)
+"""A line that holds a word and is no tag."""
+_TAG = re.compile(r"#\S|LI-\w", re.IGNORECASE)
+"""How a line of a job board's tags begins: “#LI-Remote”."""
+_BLANK, _BLANK_BEFORE = re.compile(r"[ \t]*\n"), re.compile(r"\n(?:[ \t]*\n)+\Z")
+_GAP = 100
+"""Characters; no gap that people leave between two lines has more spaces."""
+_ENDS, _FEW = (".", "!", "?"), 9
+"""What a sentence ends with, and how many words a line has that may head others."""
 _LAST = frozenset(("legal", "about"))
 """What stands at the end of a posting: new sections go before it."""
 _ORDER: tuple[SectionKind, ...] = ("duties", "musts", "nice", "pay", "benefits", "process", "legal", "about")
@@ -82,7 +92,8 @@ def heading_above(reading: Reading, first: int, last: int) -> int:
     """Return where a stretch of whole lines begins with the heading that nothing else stands under, if it has one."""
     text = reading.document.text.original
     inside = next((part for part in reading.document.parts if part.start <= first < part.end), None)
-    if inside is None or inside.heading is None:
+    # A bullet that is read as a heading is a line like any other.
+    if inside is None or inside.heading is None or _MARK.match(text, *whole_line(text, inside.start, inside.start)):
         return first
     others = [line for line in lines_in(reading, inside) if not first <= line.start < last]
     return first if others else whole_line(text, inside.start, inside.start)[0]
@@ -96,11 +107,16 @@ def mark_of(text: str, line: Line) -> str:
 
 
 def part_of_kind(reading: Reading, *kinds: SectionKind) -> Part | None:
-    """Return the first section under a known heading of one of these kinds that holds something."""
+    """Return the section under a known heading of the first of these kinds that holds something, the fullest of it.
+
+    A field such as “Reports to:” is of a kind, too, but no place for more lines.
+    """
+    told = kinds_of_lines(reading)
     for kind in kinds:
-        for place, part in enumerate(reading.document.parts):
-            if part.kind == kind and part.known and any(one.section == place for one in reading.document.segments):
-                return part
+        parts = [part for part in reading.document.parts if part.kind == kind and part.known]
+        held = [sum(line.start in told for line in lines_in(reading, part)) for part in parts]
+        if any(held):
+            return parts[held.index(max(held))]
     return None
 
 
@@ -113,25 +129,65 @@ def lines_in(reading: Reading, part: Part) -> list[Line]:
 def added_line(reading: Reading, kind: SectionKind, line: str, rule: str, order: int) -> Edit:
     """Return the edit that adds a line to the section of a kind, or with a heading of its own where none is.
 
-    It stands behind the last line that speaks of its kind. `order` is its place among lines that go into one section.
+    It stands behind the last line that speaks of its kind, under a heading that had got nothing below it, or behind
+    the line with the pay or the last one on the work. `order` is its place among lines that go into one section.
     """
     beside = (kind, *_BESIDE.get(kind, ()))
     part = part_of_kind(reading, *beside)
     text = reading.document.text.original
-    lines = lines_in(reading, part) if part else []
-    if part and lines:
-        kinds = kinds_of_lines(reading)
-        own = [one for one in lines if kinds.get(one.start) in beside] or lines
-        last = own[-1]
-        _, at = whole_line(text, last.start, last.end)
-        mark = mark_of(text, last)
-        apart = "\n" if not mark and len(lines) > 1 and "\n\n" in text[lines[0].start : lines[-1].start] else ""
-        return Edit(at, at, f"{apart}{mark}{line}\n", rule, order=order)
-    at = before_the_end(reading)
-    heading = style_of(reading).heading(reading.knowledge.fixes.headings[kind])
-    heading = heading.removeprefix("\n") if text[:at].endswith("\n\n") else heading
-    gap = "\n" if text[at:].strip() and not text.startswith("\n", at) else ""
-    return Edit(at, at, f"{line}\n{gap}", rule, under=heading, order=_ORDER.index(kind) * _MOST_LINES + order)
+    if part is not None:
+        kinds, lines = kinds_of_lines(reading), _before_a_heading(text, lines_in(reading, part))
+        listed = (one for one in reversed(lines) if kinds.get(one.start) in beside or _is_item(text, one))
+        last = next(listed, lines[-1])
+        return _behind(text, last, line, rule, order)
+    empty = next((one for one in _empty_parts(reading) if one.kind in beside), None)
+    if empty is not None:
+        _, at = whole_line(text, empty.start, empty.start)
+        gap = style_of(reading).gap.removesuffix("\n")
+        return Edit(at, at, f"{gap}{line}\n", rule, order=order)
+    told = _line_that_tells(reading, kind)
+    if told is not None:
+        return _behind(text, told, line, rule, order)
+    at, style = before_the_end(reading), style_of(reading)
+    blank = _BLANK_BEFORE.search(text, max(0, at - _GAP), at)
+    at = blank.start() + 1 if blank else at
+    gap = "\n" if text[at:].strip() and not _BLANK.match(text, at) else ""
+    heading = style.heading(reading.knowledge.fixes.headings[kind])
+    apart = "" if gap else style.gap.removeprefix("\n")
+    return Edit(
+        at,
+        at,
+        f"{apart}{line}\n{gap}",
+        rule,
+        under=heading.removesuffix(apart),
+        order=_ORDER.index(kind) * _MOST_LINES + order,
+    )
+
+
+def _behind(text: str, last: Line, line: str, rule: str, order: int) -> Edit:
+    """Return the edit that adds a line behind another, with the same bullet, or as far apart as that one stands."""
+    first, at = whole_line(text, last.start, last.end)
+    mark = mark_of(text, last)
+    apart = "\n" if not mark and _BLANK_BEFORE.search(text, max(0, first - _GAP), first) else ""
+    return Edit(at, at, f"{apart}{mark}{line}\n", rule, order=order)
+
+
+def _empty_parts(reading: Reading) -> list[Part]:
+    """Return the sections under a known heading right below which another heading stands, or nothing."""
+    return [part for part in reading.document.parts if part.known and not lines_in(reading, part)]
+
+
+def _line_that_tells(reading: Reading, kind: SectionKind) -> Line | None:
+    """Return the line of the last pay that a text states, or the last of the most that tell of the work."""
+    lines = reading.document.lines
+    if kind in ("pay", "benefits"):
+        at = max((pay.start for pay in reading.pay), default=None)
+        return None if at is None else next((line for line in lines if line.start <= at < line.end), None)
+    if kind != "duties":
+        return None
+    kinds = kinds_of_lines(reading)
+    runs = [[*run] for duty, run in groupby(lines, lambda line: kinds.get(line.start) == "duties") if duty]
+    return max(runs, key=len)[-1] if runs else None
 
 
 def kinds_of_lines(reading: Reading) -> dict[int, SectionKind]:
@@ -147,15 +203,59 @@ def kinds_of_lines(reading: Reading) -> dict[int, SectionKind]:
 
 
 def before_the_end(reading: Reading) -> int:
-    """Return where new sections go: before the notices and the praise at the end, else behind everything."""
+    """Return where new sections go: before the notices and the praise at the end, else behind everything.
+
+    Never between a section's heading and its lines, nor between what is said about a company: what stands below a new
+    heading would seem to belong to it.
+    """
     document, kinds = reading.document, kinds_of_lines(reading)
     text = document.text.original
-    at = len(text)
-    sections = {part.start: part.kind for part in document.parts if part.heading is not None}
-    for line in reversed(document.lines):
-        kind = sections.get(line.start) if line.heading is not None else kinds.get(line.start)
-        is_tag = text[line.start : line.end].lstrip().startswith("#") and line.heading is None
-        if kind not in _LAST and not is_tag:
-            break
-        at, _ = whole_line(text, line.start, line.start)
+    at = _end_of_what_is_read(reading)
+    for part in reversed(document.parts):
+        lines = lines_in(reading, part)
+        is_last = part.known and part.kind in _LAST
+        told = [_TAG.match(text, line.start, line.end) is not None or kinds.get(line.start) in _LAST for line in lines]
+        if part.heading is not None and (is_last or (lines and all(told))):
+            at, _ = whole_line(text, part.start, part.start)
+            continue
+        for number, line in reversed([*enumerate(lines)]):
+            is_last = kinds.get(line.start) == "legal" or _TAG.match(text, line.start, line.end) is not None
+            if not is_last and not (at < len(text) and _heads(text, lines, number)):
+                break
+            at, _ = whole_line(text, line.start, line.start)
+        break
     return at if text[:at].strip() else len(text)
+
+
+def _before_a_heading(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines that hold a word, up to the first that heads what follows although it wasn't read so."""
+    worded = [line for line in lines if _WORDED.match(text, line.start, line.end)]
+    ends = (number for number in range(1, len(worded)) if _heads(text, worded, number))
+    return worded[: next(ends, len(worded))]
+
+
+def _is_item(text: str, line: Line) -> bool:
+    """Whether a line is an item of a list, with a mark or without."""
+    words = text[line.start : line.end]
+    return line.bullet or (len(words.split()) <= _FEW and not words.endswith(_ENDS))
+
+
+def _heads(text: str, lines: list[Line], number: int) -> bool:
+    """Whether a few words without an end stand between a list or a sentence and another sentence."""
+    line, words = lines[number], [text[one.start : one.end] for one in lines[max(0, number - 1) : number + 2]]
+    if line.bullet or number + 1 >= len(lines) or lines[number + 1].bullet:
+        return False
+    own, behind = words[-2], words[-1]
+    before_ends = not number or lines[number - 1].bullet or words[0].endswith(_ENDS)
+    is_short = len(own.split()) <= _FEW and not own[:1].islower() and not own.endswith((*_ENDS, ",", ";"))
+    return before_ends and is_short and ":" not in own and behind.endswith(_ENDS)
+
+
+def _end_of_what_is_read(reading: Reading) -> int:
+    """Return where a posting ends and what was set apart at its foot begins."""
+    document, text = reading.document, reading.document.text.original
+    behind = document.lines[-1].end if document.lines else len(text)
+    return min(
+        (whole_line(text, one.start, one.start)[0] for one in document.left_out if one.start >= behind),
+        default=len(text),
+    )

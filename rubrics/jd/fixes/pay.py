@@ -1,7 +1,7 @@
 """Pay that its author is asked for: in place of words that say nothing, of a range that's wrong, or in a new line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rubrics.jd.checks.pay import ABSENT, pay_blank
 from rubrics.jd.fixes.asking import Ask, AskKind, Option
@@ -17,6 +17,11 @@ CURRENCY = "pay-currency-missing"
 _MAY_BRING = ("pay-off-market", "pay-single")
 """Remarks that judge the figures an author gives: they are true all the same."""
 _PERIOD = re.compile(r"\b(?:year|annum|month|hour|day|week|annual\w*|yearly|hourly|daily)\b|/", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:annual(?:ly|ized)?|yearly|hourly|monthly|daily)\b", re.IGNORECASE)
+_LEAD = 80
+"""Characters before a figure that may say already what it is paid for: “The annual base pay is …”."""
+_CODE = 3
+"""Letters; a name of no more is a code, in capitals."""
 _OPENING = re.compile(
     r"\b(?:up to|from|starting (?:at|from)|starts at|at least|as much as|(?:a )?(?:minimum|maximum) of)[ \t]+$",
     re.IGNORECASE,
@@ -25,7 +30,7 @@ _ENDING = re.compile(r"[ \t]*(?:\+|,? ?(?:or more|and up|and above|or higher|plu
 _PRAISE_BEFORE = re.compile(
     r"(?:^|\n[^\w\n]*|[.:;,!?][ \t]+"
     r"|\b(?:offers?|offering|provides?|providing|with|includes?|including|and|have|receive|get)[ \t]+)"
-    r"((?:an?[ \t]+)?(?:(?:highly|very|extremely|really|super)[ \t]+)?)$",
+    r"((?:an?[ \t]+)?(?:(?:highly|very|extremely|really|super|truly|quite)[ \t]+)?)$",
     re.IGNORECASE,
 )
 """What may stand before them: the beginning of a sentence or an item, or a verb that offers; with words of praise."""
@@ -100,12 +105,24 @@ def _units(case: Case, stated: PayFound | None) -> tuple[str, ...]:
 def _currency(case: Case) -> str:
     """Return the currency of the place that is given, else of the places that the text names."""
     data = case.reading.knowledge.fixes.pay
-    location = case.review.location or ""
-    for currency, names in data.currencies.items():
-        if any(re.search(rf"\b{re.escape(name)}\b", location.lower()) for name in names):
-            return currency
+    title = case.reading.document.title_line
+    for words in (case.review.location or "", title, *(case.text[start:end] for start, end in case.reading.where.said)):
+        named = _named_currency(words, data.currencies)
+        if named is not None:
+            return named
     countries = [place.partition("-")[0] for place in sorted(case.reading.where.places)]
     return next((data.by_country[country] for country in countries if country in data.by_country), data.offered[0])
+
+
+def _named_currency(words: str, currencies: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the currency of the first place that some words name; “us” in small letters is none."""
+    places: list[tuple[int, str]] = []
+    for currency, names in currencies.items():
+        for name in names:
+            found = re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE)
+            if found and (len(name) > _CODE or found[0].isupper()):
+                places.append((found.start(), currency))
+    return min(places)[1] if places else None
 
 
 def _unit_words(case: Case, unit: str) -> str:
@@ -196,6 +213,9 @@ def _corrected(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...]) -> Pro
     start, end = opening.start() if opening else pay.start, ending.end() if ending else pay.end
     line_end = text.find("\n", end)
     near = text[end : min(end + 30, line_end if line_end >= 0 else len(text))]
-    period = "" if _PERIOD.search(near) else f" {case.reading.knowledge.fixes.pay.periods[unit[1]]}"
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _LEAD) : start]
+    period = (
+        "" if _PERIOD.search(near) or _RATE.search(before) else f" {case.reading.knowledge.fixes.pay.periods[unit[1]]}"
+    )
     new = f"{_range(case, figures, unit[0])}{period}"
     return Proposal(rules, (Edit(start, end, new, rules[0]),), asks, may_bring=("pay-off-market",))

@@ -8,6 +8,12 @@ from rubrics.jd.fixes.proposal import Case, Proposal
 
 _WORKED = re.compile(r"experience|mandatory|\byears?\b", re.IGNORECASE)
 """A sentence that speaks of work beside the degree says already how the two go together, if not clearly."""
+_FIELD = re.compile(
+    r"\b(?:related|similar|relevant|equivalent|technical|quantitative|other)\b[^,.;:()\n]{0,30}?"
+    r"\b(?:field|discipline|subject|area)s?(?: of study)?\b(?=[ \t]*[,;(])",
+    re.IGNORECASE,
+)
+"""Where the degree ends in a sentence that asks for more: “or a related field, with …”."""
 
 
 def requirement_proposals(case: Case) -> Iterator[Proposal]:
@@ -15,7 +21,11 @@ def requirement_proposals(case: Case) -> Iterator[Proposal]:
     for finding in (one for one in case.review.findings if one.rule in case.wants("degree-only")):
         if finding.start is None or finding.end is None or _WORKED.search(case.text, finding.start, finding.end):
             continue
-        at = finding.end
+        fields = list(_FIELD.finditer(case.text, finding.start, finding.end))
+        at = fields[-1].end() if fields else finding.end
         while at > 0 and case.text[at - 1] in ".;,: \t":
             at -= 1
-        yield Proposal((finding.rule,), (Edit(at, at, case.reading.knowledge.fixes.degree, finding.rule),))
+        words = case.reading.knowledge.fixes.degree
+        bracketed = case.text[at:].lstrip(" \t").startswith("(") or case.text[:at].endswith(")")
+        words = words.replace("(", "").replace(")", "") if bracketed else words
+        yield Proposal((finding.rule,), (Edit(at, at, words, finding.rule),))

@@ -84,20 +84,32 @@ def _kind(sentences: Sequence[Segment]) -> SectionKind:
 
 
 def _without_repeats(case: Case) -> Iterator[Edit]:
-    """Yield the edits that take out each sentence that stands above word for word, neighbors in one."""
-    seen: set[str] = set()
+    """Yield the edits that take out what stands above word for word: whole runs, in which one sentence is a long one.
+
+    A short sentence alone may well be said twice; among repeated ones it would be left behind without them.
+    """
     least = case.reading.knowledge.words.limits.repeat
-    repeats: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    repeated: list[tuple[bool, Segment]] = []
     for segment in case.reading.document.segments:
         key = " ".join(segment.words.keys)
-        between = case.text[repeats[-1][1] : segment.start] if repeats else None
-        beside = between is not None and not any(char.isalnum() for char in between)
-        # A short sentence that stood there before goes with the repeat in front of it, whose end it is.
-        if key in seen and (len(segment.words) >= least or (beside and "\n" not in (between or ""))):
-            start = repeats.pop()[0] if beside else segment.start
-            repeats.append((start, segment.end))
+        repeated.append((key in seen, segment))
         seen.add(key)
-    yield from (cut_out(case, "duplicate-block", start, end) for start, end in repeats)
+    for again, run in groupby(repeated, key=lambda pair: pair[0]):
+        sentences = [segment for _, segment in run]
+        if again and any(len(one.words) >= least for one in sentences):
+            yield from (cut_out(case, "duplicate-block", start, end) for start, end in _stretches(case, sentences))
+
+
+def _stretches(case: Case, sentences: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Return sentences as stretches of the text, parted where a heading stands between two."""
+    stretches: list[tuple[int, int]] = []
+    for one in sentences:
+        between = case.text[stretches[-1][1] : one.start] if stretches else "-"
+        beside = bool(stretches) and not any(char.isalnum() for char in between)
+        start = stretches.pop()[0] if beside else one.start
+        stretches.append((start, one.end))
+    return stretches
 
 
 def _empty_headings(case: Case) -> Iterator[Proposal]:

@@ -19,6 +19,9 @@ _LEAD = 3
 """So many words may lead to it: “Have a …”."""
 _MOST = 100
 """A list of more bullets is no list of must-haves, and no menu takes them."""
+_EMPTY, _EMPTY_BEFORE = re.compile(r"[ \t]*\n"), re.compile(r"\n[ \t]*\n$")
+_WIDEST = 20
+"""Characters in which an empty line is looked for; one of more spaces is none that people leave."""
 Span = tuple[int, int]
 
 
@@ -27,18 +30,26 @@ def moved_to_wishes(case: Case, rule: str, bullets: Sequence[Span]) -> list[Edit
     if not bullets:
         return []
     text, reading = case.text, case.reading
+    bullets = [(start, _over_gap(text, start, end)) for start, end in bullets]
     away = [Edit(start, end, "", rule, away=True) for start, end in bullets]
     nice = part_of_kind(reading, "nice")
     lines = [line for line in lines_in(reading, nice) if line.bullet] if nice else []
+    heading = ""
     if lines:
-        _, at = whole_bullet(reading, lines[-1].start)
-        heading = ""
+        at = _over_gap(text, *whole_bullet(reading, lines[-1].start))
     else:
         part = reading.document.parts[reading.document.segment_at(_inside(text, bullets[0])).section]  # type: ignore[union-attr]
         listed = [line for line in lines_in(reading, part) if line.bullet]
-        _, at = whole_bullet(reading, listed[-1].start)
+        at = _over_gap(text, *whole_bullet(reading, listed[-1].start))
         heading = style_of(reading).heading(reading.knowledge.fixes.headings["nice"])
+        heading = heading.removeprefix("\n") if text[:at].endswith("\n\n") else heading
     return [*away, *(Edit(at, at, rule=rule, moved=bullet, under=heading) for bullet in bullets)]
+
+
+def _over_gap(text: str, start: int, end: int) -> int:
+    """Return where a bullet of a list with empty lines in it ends, with the one behind it; else where it ends."""
+    gap = _EMPTY.match(text, end)
+    return gap.end() if gap and _EMPTY_BEFORE.search(text, max(0, start - _WIDEST), start) else end
 
 
 def _inside(text: str, bullet: Span) -> int:

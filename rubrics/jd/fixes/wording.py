@@ -19,6 +19,10 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"\b(an?)([ \t]+)$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
 _COMMA = re.compile(r"[,;][ \t]*(?:and[ \t]+|or[ \t]+|&[ \t]+)?")
+_EMPTY_LINE, _EMPTY_ABOVE = re.compile(r"[ \t]*\n"), re.compile(r"\n[ \t]*\n\Z")
+_GAP = 100
+"""Characters; an empty line of more spaces is none that people leave."""
+_EMPHASIS = re.compile(r"([*_])\1*[ \t]*\Z")
 _SMALL = frozenset(("a", "an", "the", "and", "or", "is", "are", "be", "must", "you", "we", "have", "with", "of", "to"))
 """Words that say nothing by themselves, so that a sentence of the others is all about them."""
 _PRONOUN = frozenset(("he", "she", "they"))
@@ -206,12 +210,23 @@ def cut_out(case: Case, rule: str, start: int, end: int) -> Edit:
     rest = text[first:start] + text[end:last]
     if not any(char.isalnum() for char in rest):
         first = heading_above(case.reading, first, last)
-        while text[:first].endswith("\n\n") and text.startswith("\n", last):
-            last += 1
+        while _EMPTY_ABOVE.search(text, max(0, first - _GAP), first) and (empty := _EMPTY_LINE.match(text, last)):
+            last = empty.end()
         return Edit(first, last, "", rule)
+    start, end = _within_marks(text, start, end)
     while end < len(text) and text[end] in " \t":
         end += 1
+    if not any(char.isalnum() for char in text[end : text.find("\n", end)]):
+        start = len(text[:start].rstrip(" \t"))
     return Edit(start, end, "", rule)
+
+
+def _within_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave the mark that ends an emphasis where only its end would go."""
+    mark = _EMPHASIS.search(text, start, end)
+    if mark and text.count(mark[0][0], start, end) % 2:
+        end = mark.start()
+    return start, end
 
 
 def spelling_proposals(case: Case) -> Iterator[Proposal]:

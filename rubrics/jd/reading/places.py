@@ -66,12 +66,16 @@ _BEFORE_PAY, _REFUSING = 300, 60
 
 @dataclass(frozen=True, slots=True)
 class PlacesRead:
-    """The places (as ids of places.yaml), whether the work is remote, whether a location was stated, and where."""
+    """The places (as ids of places.yaml), whether the work is remote, whether a location was stated, and where.
+
+    `said` are all words on where the work is done, also those that name no place of places.yaml.
+    """
 
     places: frozenset[str]
     remote: bool
     stated: bool
     span: tuple[int, int] | None
+    said: tuple[tuple[int, int], ...] = ()
 
 
 def places_of(document: Document, location: str | None, pays: Iterable[PayFound], knowledge: Knowledge) -> PlacesRead:
@@ -97,12 +101,12 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
     tables = (text.plain[line.start(1) : line.end(1)] for line in _PAY_BY_PLACE.finditer(text.folded))
     paid, _ = _union([*_beside_pay(document, pays), *tables], knowledge)
     found = places | more | paid
-    plainly = (
+    plainly = [
         (start, end)
         for start, end in said
         if not _OF_SOME.search(text.folded, max(0, start - _REFUSING), start)
         and not _LAW.search(text.folded, start, end)
-    )
+    ]
     placed = (span for span in plainly if _read(text.plain[slice(*span)], knowledge)[0])
     named = (span for span in (*labels, *short) if any(_read(text.plain[slice(*span)], knowledge)))
     return PlacesRead(
@@ -110,6 +114,7 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
         remote=remote or (away and not places),
         stated=bool(given or labels or said or places or remote),
         span=next(chain(named, placed), None),
+        said=(*labels, *short, *plainly),
     )
 
 

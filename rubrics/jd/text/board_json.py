@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.json_values import Leaf, Node, read_json
+from rubrics.jd.text.plaintext import links_in
 from rubrics.jd.text.rewriting import Rewriting
 
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
@@ -40,6 +41,8 @@ _MORE: tuple[tuple[str, str], ...] = (
     ("additional", ""),
 )
 """What some boards keep beside the description, and the heading that its key stands for."""
+_JOINED = re.compile("[\u2190-\U0001faff]\u200d(?=[\u2190-\U0001faff])")
+"""Half an emoji and the invisible sign that joins it to the other half."""
 _PLACES = ("name", "location", "city", "addressLocality", "state", "region", "addressRegion", "country")
 _SHORTEST = 200
 """Characters; a shorter description in a page is a teaser, and the page itself holds the posting."""
@@ -72,6 +75,20 @@ def readable(text: str) -> str:
     """Return a text as a person reads it: the posting that it holds as JSON, else the text without its markup."""
     board = opened(text)
     return visible_of(board.text if board else text)[0]
+
+
+def readable_and_links(text: str) -> tuple[str, dict[int, str]]:
+    """Return a text as a person reads it, and what some places of it stand for: links, and emoji made of several.
+
+    Of a link a space is left, of an emoji that joins others to one the first.
+    """
+    board = opened(text)
+    source = board.text if board else text
+    visible, places = visible_of(source)
+    if places is None:
+        return visible, {}
+    links = links_in(source) | {joined.start(): joined[0] for joined in _JOINED.finditer(source)}
+    return visible, {at: links.pop(place) for at, place in enumerate(places) if place in links}
 
 
 def _beginnings(text: str) -> Iterator[tuple[int, int]]:

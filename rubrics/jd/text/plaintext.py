@@ -18,6 +18,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30}
 _ANGLE = re.compile(r"<([a-zA-Z/!@#][^<>]{0,4000})>")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _LINK = re.compile(r"(?<=\])\([^()\s]{1,2000}\)|(?<![\w/])https?://[^\s<>()\[\]|]{1,2000}")
+_TARGET = re.compile(
+    r"^a\b[^<>]*\bhref[ \t]*=[ \t]*[\"']?(?:mailto:)?((?:https?://|[^\"'\s:/?#]{1,100}@)[^\"'\s<>]{1,2000})",
+    re.IGNORECASE,
+)
+"""What a link of HTML leads to, if a reader could go there from anywhere: a page or an address."""
+_SLACK_LINK = re.compile(r"(?:mailto:|(?=https?:))([^|]+)\|?(.*)", re.IGNORECASE | re.DOTALL)
 _QUOTED_LINE = re.compile(rf"^[ \t{FILLER}]{{0,20}}>[ \t>]{{0,20}}", re.MULTILINE)
 """How a letter or Slack marks lines that are quoted."""
 _BLOCKS = frozenset(
@@ -68,17 +74,55 @@ class PlainText:
 
 def unmarked(text: str) -> str:
     """Return the text with its markup overwritten, as long as it was."""
+    text = _untagged(_unescaped(text))
+    if "](" in text or "http" in text:
+        text = _LINK.sub(lambda match: _blank(len(match[0])), text)
+    return text
+
+
+def links_in(text: str) -> dict[int, str]:
+    """Return what each link of a text leads to, by the place of a space that it leaves once it is unmarked."""
+    text = _unescaped(text)
+    links = _tagged_links(_without_hidden(text)) if "<" in text else {}
+    if "](" in text or "http" in text:
+        links |= {link.start(): link[0].replace(FILLER, "") for link in _LINK.finditer(_untagged(text))}
+    return links
+
+
+def _unescaped(text: str) -> str:
     # Twice, since escaped HTML has escaped the entities in it once more.
     for _ in range(2):
         if "&" in text:
             text = _ENTITY.sub(_entity, text)
+    return text
+
+
+def _untagged(text: str) -> str:
     if "<" in text:
         text = _ANGLE.sub(_angle, _without_hidden(text))
     if ">" in text:
         text = _QUOTED_LINE.sub(lambda match: _blank(len(match[0])), text)
-    if "](" in text or "http" in text:
-        text = _LINK.sub(lambda match: _blank(len(match[0])), text)
     return text
+
+
+def _tagged_links(text: str) -> dict[int, str]:
+    """Return the links in angle brackets, HTML's and Slack's, whose own words don't say already where they lead."""
+    links: dict[int, str] = {}
+    target, label = "", 0
+    for tag in _ANGLE.finditer(text):
+        inside = tag[1].replace(FILLER, "")
+        slack, opened = _SLACK_LINK.match(inside), _TARGET.match(inside)
+        if slack is not None and slack[2] not in slack[1]:
+            links[tag.end() - 1] = f" ({slack[1]})"
+        elif slack is not None and not slack[2]:
+            links[tag.start()] = slack[1]
+        elif opened is not None:
+            target, label = opened[1], tag.end()
+        elif target and inside.lower().startswith("/a") and inside[2:].strip() == "":
+            if text[label : tag.start()].strip() not in target:
+                links[tag.start()] = f" ({target})"
+            target = ""
+    return links
 
 
 def plain_text(text: str) -> PlainText:

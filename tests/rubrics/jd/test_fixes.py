@@ -187,6 +187,7 @@ def accounted(fixed: Fixed) -> None:
 @pytest.mark.parametrize("file", sorted(Path("tests/rubrics/jd/synthetic").glob("*.txt")), ids=lambda file: file.stem)
 def test_every_sentence_of_a_whole_posting_is_accounted_for(file: Path) -> None:
     one = fixer(file.read_text("utf-8"))
+    assert one.readable.split() == file.read_text("utf-8").split()
     fixed = one.fixed()
     check(fixed, one)
     accounted(fixed)
