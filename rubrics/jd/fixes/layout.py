@@ -129,14 +129,16 @@ def lines_in(reading: Reading, part: Part) -> list[Line]:
 def added_line(reading: Reading, kind: SectionKind, line: str, rule: str, order: int) -> Edit:
     """Return the edit that adds a line to the section of a kind, or with a heading of its own where none is.
 
-    It stands behind the last line that speaks of its kind, under a heading that had got nothing below it, or behind
-    the line with the pay or the last one on the work. `order` is its place among lines that go into one section.
+    It stands at the end of the list, else behind the last line that speaks of its kind, under a heading that had got
+    nothing below it, or behind the line with the pay or the last one on the work. `order` is its place among lines
+    that go into one section.
     """
     beside = (kind, *_BESIDE.get(kind, ()))
     part = part_of_kind(reading, *beside)
     text = reading.document.text.original
     if part is not None:
         kinds, lines = kinds_of_lines(reading), _before_a_heading(text, lines_in(reading, part))
+        lines = [one for one in lines if one.bullet] or lines
         listed = (one for one in reversed(lines) if kinds.get(one.start) in beside or _is_item(text, one))
         last = next(listed, lines[-1])
         return _behind(text, last, line, rule, order)

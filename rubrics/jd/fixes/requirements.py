@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.proposal import Case, Proposal
 
-_WORKED = re.compile(r"experience|mandatory|\byears?\b", re.IGNORECASE)
-"""A sentence that speaks of work beside the degree says already how the two go together, if not clearly."""
+_WORKED = re.compile(r"experience|mandatory|\b(?:is |are )required\b|\(required\)|\byears?\b", re.IGNORECASE)
+"""A sentence that insists on the degree, or speaks of work beside it and so says how the two go together."""
 _FIELD = re.compile(
     r"\b(?:related|similar|relevant|equivalent|technical|quantitative|other)\b[^,.;:()\n]{0,30}?"
-    r"\b(?:field|discipline|subject|area)s?(?: of study)?\b(?=[ \t]*[,;(])",
+    r"\b(?:field|discipline|subject|area)s?(?: of study)?\b(?=[ \t]*[,;])",
     re.IGNORECASE,
 )
 """Where the degree ends in a sentence that asks for more: “or a related field, with …”."""
@@ -26,6 +26,6 @@ def requirement_proposals(case: Case) -> Iterator[Proposal]:
         while at > 0 and case.text[at - 1] in ".;,: \t":
             at -= 1
         words = case.reading.knowledge.fixes.degree
-        bracketed = case.text[at:].lstrip(" \t").startswith("(") or case.text[:at].endswith(")")
-        words = words.replace("(", "").replace(")", "") if bracketed else words
+        if case.text[:at].endswith(")"):
+            words = words.replace("(", "").replace(")", "")
         yield Proposal((finding.rule,), (Edit(at, at, words, finding.rule),))

@@ -159,3 +159,15 @@ def test_the_list_of_benefits_takes_a_line_and_not_the_praise_under_another_such
     praise = "Why Acme?\nWe do things well. We pair. We test. We care. We share what we know. We have fun. We grow."
     text = fixed(WORK, MUSTS, praise, "Our benefits\n- Health insurance\n- Parental leave\n- 25 days of paid leave")
     assert f"- 25 days of paid leave\n- {BLANK}\n" in text
+
+
+def test_a_list_takes_a_line_before_what_is_said_below_it() -> None:
+    benefits = (
+        "Benefits\n- Health insurance\n- 25 days of paid leave\n\nWe look after each other and after your health."
+    )
+    assert f"- 25 days of paid leave\n- {BLANK}\n" in fixed(WORK, MUSTS, benefits)
+
+
+def test_a_degree_that_a_text_insists_on_is_left_to_its_author() -> None:
+    text = f"AI Engineer\n\n{WORK}\n\nRequirements\n- Bachelor's degree in physics (required).\n- Python\n"
+    assert Fixer(KNOWLEDGE, text, TODAY).fixed({}, ["degree-only"]).text == text
