@@ -10,6 +10,7 @@ from io import StringIO
 from time import monotonic
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from bot.features.loop.reveal_panel import reveal_forgotten
@@ -18,6 +19,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.playground.slack.screen import Message
 from bot.wiring import Services
 from rubrics.panel.loop import Loop, LoopState
+from storage.loops import LoopRow
 from tests.conftest import Clock
 from tests.stories.acting import PANEL, close_all, modal
 from tests.stories.openings import make_opening
@@ -78,8 +80,10 @@ def test_no_walk_leaks_breaks_a_record_or_gets_stuck(
     for number in range(STEPS):
         if monotonic() > began_at + SECONDS * WALKED:
             break
+        stood = standing(walk)
         acted, answered = walk.step()
         loops = walk.loops()
+        assert not unrecorded(stood, standing(walk)), number
         assert not leaks(walk, loops, [acted, *(everybody if number % 10 == 0 else ())]), number
         assert not figures(loops, acted, answered), number
         assert not [check for check in verify_records(services) if check.broken_at is not None], number
@@ -116,6 +120,29 @@ def begin_walk(walk: Walk, rita: Person, *, asks_go: bool) -> None:
         assert "is open" in modal(rita).plain
         close_all(rita)
     walk.work()
+
+
+Stands = dict[str, tuple[str, object]]
+"""By loop: the newest digest of its record, and its state with who owes what in it."""
+
+
+def standing(walk: Walk) -> Stands:
+    """Return how each loop stands."""
+    with walk.services.reads() as session:
+        heads = {row.id: row.record_head for row in session.execute(select(LoopRow.id, LoopRow.record_head))}
+    owed = {
+        loop.id: (loop.state, [(i.id, i.interviewer, i.state, i.focus, i.kind) for i in loop.interviews])
+        for loop in walk.loops()
+    }
+    return {loop: (heads[loop], owed[loop]) for loop in heads}
+
+
+def unrecorded(before: Stands, after: Stands) -> list[str]:
+    """Return the loops that stand otherwise than before although their record has no new entry.
+
+    A submit relies on it: where nothing was recorded since it looked, no one else's card is owed or in since.
+    """
+    return [loop for loop, (head, owed) in before.items() if after[loop][0] == head and after[loop][1] != owed]
 
 
 def leaks(walk: Walk, loops: Sequence[Loop], people: Sequence[Person]) -> list[tuple[str, str, str]]:
