@@ -77,13 +77,13 @@ def every_page(person: Person) -> str:
     """Read a review to its end, and return all of it: each remark with its sources, the checklist, the reasons."""
     pages = [modal(person).plain]
     remarks = next(text for _, text, _ in modal(person).buttons if text.endswith(("remarks", "remark")))
-    pages += [press(person, remarks).plain, press(person, "First remark").plain, press(person, "Sources").plain]
+    pages += [press(person, remarks).plain, press(person, "First remark").plain, press(person, "Why this?").plain]
     first = press(person, "Back to the remark").title
     while any(text == "Next remark" for _, text, _ in modal(person).buttons):
         pages.append(press(person, "Next remark").plain)
         if modal(person).title == first:
             break
-        pages.append(press(person, "Sources").plain)
+        pages.append(press(person, "Why this?").plain)
         press(person, "Back to the remark")
     person.close()
     person.close()
@@ -151,7 +151,7 @@ def test_each_remark_says_what_to_do_why_how_and_what_it_rests_on(rita: Person) 
     assert remark.title == "Remark 1 of 7"
     assert "Why " in remark.plain
     assert "Fix " in remark.plain
-    assert "Rule: pay-missing" in press(rita, "Sources").plain
+    assert "/jd rule pay-missing" in press(rita, "Why this?").plain
     press(rita, "Back to the remark")
     assert "Change the title" in press(rita, "Next remark").plain
     assert rita.modal is not None
