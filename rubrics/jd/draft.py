@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Level, Value
 from rubrics.catalogue.role import Role
-from rubrics.jd.knowledge.draft_data import DraftLines
+from rubrics.jd.knowledge.draft_data import DraftLines, RoleLines
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.values import SectionKind
 from rubrics.panel.plan import StagePlan
@@ -32,15 +32,15 @@ def draft_jd(knowledge: Knowledge, role: Role, level: Level, facts: DraftFacts |
     facts = facts or DraftFacts()
     data, headings = knowledge.drafts, knowledge.fixes.headings
     title = draft_title(knowledge, role, level)
+    own = data.roles.get(role.id) or _from_definition(role)
     values = {
         "title": title,
-        "scope": _scope(role, level),
+        "scope": own.scope.get(level) or _scope(role, level),
         "place": facts.place,
         "manager": facts.manager,
         "steps": _steps(knowledge, facts.stages),
     }
     at_level = data.levels.get(level, DraftLines())
-    own = data.roles.get(role.id) or _from_definition(role)
     pay = {"base": knowledge.fixes.pay.blank, **data.pay}
     sections: Sequence[tuple[SectionKind, Iterable[str]]] = (
         ("duties", (*at_level.duties.values(), *own.duties.values(), *_filled(data.duties, values))),
@@ -86,9 +86,9 @@ def _scope(role: Role, level: Level) -> str:
     return said if said[1:2].isupper() else f"{said[:1].lower()}{said[1:]}"
 
 
-def _from_definition(role: Role) -> DraftLines:
+def _from_definition(role: Role) -> RoleLines:
     """Return the lines of a role that has none of its own: what its definition says, word for word."""
-    return DraftLines(
+    return RoleLines(
         duties=_numbered(said.text for said in role.does[:MOST_DUTIES]),
         musts=_numbered(said.text for said in role.must_have[:MOST_MUSTS]),
         nice=_numbered(said.text for said in role.nice_to_have[:MOST_WISHES]),

@@ -12,8 +12,8 @@ from rubrics.jd.text.plaintext import plain_text
 
 MOST_APPROVERS = 10
 """More people than that read no text with care; boards of a company have fewer."""
-_MARKS = re.compile(r"^(?:\s*(?:[-*•·‣◦▪●○–>]|#{1,6}|\d{1,2}[.)](?=\s)))*\s*")
-"""What a list or a heading begins with: copying a page keeps it, or drops it, or makes it another."""
+_MARKS = re.compile(r"^(?:\s*(?:[-*•·‣◦▪●○–]|>(?!\s?\d)|#{1,6}|\d{1,2}[.)](?=\s)))*\s*")
+"""What a list or a heading begins with, unlike ">5 years": copying a page keeps it, drops it, or makes it another."""
 _EMPHASIS = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?![\w*_])")
 
 

@@ -14,8 +14,8 @@ from rubrics.jd.values import BLANK, PayFound
 WRONG = ("pay-open-ended", "pay-open-ended-law", "pay-single", "pay-wide", "pay-very-wide", "pay-width-law")
 """Remarks that another range in the same place answers."""
 CURRENCY = "pay-currency-missing"
-_MAY_BRING = ("pay-off-market", "pay-single")
-"""Remarks that judge the figures an author gives: they are true all the same."""
+_MAY_BRING = ("pay-off-market", "pay-single", "pay-basis-unclear")
+"""Remarks that judge what an author says of the pay, such as a total: they are true all the same."""
 _PERIOD = re.compile(r"\b(?:year|annum|month|hour|day|week|annual\w*|yearly|hourly|daily)\b|/", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:annual(?:ly|ized)?|yearly|hourly|monthly|daily)\b", re.IGNORECASE)
 _LEAD = 80

@@ -19,6 +19,12 @@ class DraftLines(Value):
     nice: Lines = NONE
 
 
+class RoleLines(DraftLines):
+    """The lines of a role; `scope` takes the place of what its definition says of a level."""
+
+    scope: Mapping[Level, Sentence] = {}
+
+
 class DraftData(Value):
     """drafts.yaml: the lines of every draft by section, those of a level, and those of some roles."""
 
@@ -31,7 +37,7 @@ class DraftData(Value):
     numbers: Names
     between: str
     levels: Mapping[Level, DraftLines]
-    roles: Mapping[Slug, DraftLines]
+    roles: Mapping[Slug, RoleLines]
 
     @property
     def blanks(self) -> Names:

@@ -110,6 +110,18 @@ def test_a_draft_says_nothing_that_the_definitions_do_not_say() -> None:
         assert any(pattern.fullmatch(line.removeprefix("- ")) for pattern in patterns), line
 
 
+def test_a_role_says_its_scope_in_its_own_words_else_in_its_definitions(tmp_path: Path) -> None:
+    role, scope = CATALOGUE.role("ai-engineer"), "the models behind our search"
+    own = tmp_path / "jd" / "drafts.yaml"
+    own.parent.mkdir()
+    own.write_text(f"roles: {{ai-engineer: {{scope: {{senior: {scope}}}}}}}\n")
+    knowledge = load_knowledge(CATALOGUE, tmp_path)
+    assert f"Your scope: {scope}.\n" in draft_jd(knowledge, role, Level.SENIOR)
+    assert "Your scope: whole AI features" in draft_jd(knowledge, role, Level.MID)
+    scientist = draft_jd(KNOWLEDGE, CATALOGUE.role("data-scientist"), Level.SENIOR)
+    assert "Your scope: an area of the business and its measures.\n" in scientist
+
+
 def test_a_role_without_lines_is_drafted_from_its_definition() -> None:
     role = CATALOGUE.role("ml-engineer").model_copy(update={"id": "own-role"})
     text = draft_jd(KNOWLEDGE, role, Level.SENIOR)

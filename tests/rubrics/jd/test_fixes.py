@@ -246,6 +246,16 @@ def test_a_blank_for_pay_is_filled_by_the_questions_of_pay(praise: str) -> None:
     assert filled.text.count("ase pay") == 1
 
 
+@pytest.mark.parametrize("praise", ["", "\n\nWe offer a competitive salary.", "\n\nBase pay: [pay range]"])
+def test_total_pay_is_written_as_what_it_is_and_its_remark_is_told(praise: str) -> None:
+    fixer = Fixer(KNOWLEDGE, f"AI Engineer{FULLER}{praise}", TODAY)
+    fixed = fixer.fixed({**FACTS, "pay-basis": "total"})
+    assert "otal pay" in fixed.text
+    assert "$150,000 to $180,000" in fixed.text
+    assert "pay-basis-unclear" in {finding.rule for finding in fixed.new}
+    assert not {"pay-missing", "pay-competitive"} & {finding.rule for finding in fixed.after.findings}
+
+
 def test_figures_that_a_law_forbids_are_not_written() -> None:
     text = "AI Engineer\n\nRequirements\n- Python"
     fixed = fixer(text, "Toronto, Ontario").fixed({"pay-low": "60000", "pay-high": "150000"}, ["pay-missing-law"])

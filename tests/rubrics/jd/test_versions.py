@@ -47,6 +47,11 @@ def test_any_other_word_figure_or_sign_makes_another_text(words: str, others: st
     assert text_digest(TEXT.replace(words, others)) != text_digest(TEXT)
 
 
+def test_more_than_a_figure_is_no_mark_of_a_quotation() -> None:
+    assert text_digest("AI Engineer\n- > 5 years of Python") != text_digest("AI Engineer\n- 5 years of Python")
+    assert text_digest("> AI Engineer\n> Python") == text_digest("AI Engineer\nPython")
+
+
 def test_lines_keep_their_words_and_lose_their_marks() -> None:
     assert lines_of(TEXT) == [
         "AI Engineer",
