@@ -53,9 +53,13 @@ def confirm(
     user: str,
     now: datetime,
 ) -> int:
-    """Keep what someone said of sentences of a JD, and return of how many it is new; the opening must be locked."""
-    known = {row.digest: (row.jd_digest, _value(row)) for row in trace_entries(session, team_id, opening_id)}
-    new = {digest: one for digest, one in said.items() if known.get(digest) != (jd_digest, one)}
+    """Keep what someone said of sentences of a JD, and return of how many it is new; the opening must be locked.
+
+    What was said of an earlier JD's sentence, and is said no other way, stays said by who said it.
+    """
+    known = {row.digest: row for row in trace_entries(session, team_id, opening_id)}
+    same = {digest: row for digest, row in known.items() if digest in said and _value(row) == said[digest]}
+    new = {digest: one for digest, one in said.items() if digest not in same or same[digest].jd_digest != jd_digest}
     last = session.scalar(select(func.max(JdTraceRow.number)).where(JdTraceRow.opening_id == opening_id)) or 0
     session.add_all(
         JdTraceRow(
@@ -66,8 +70,8 @@ def confirm(
             jd_digest=jd_digest,
             competencies=[*one.competencies],
             elsewhere=one.elsewhere,
-            confirmed_by=user,
-            confirmed_at=now,
+            confirmed_by=same[digest].confirmed_by if digest in same else user,
+            confirmed_at=same[digest].confirmed_at if digest in same else now,
         )
         for number, (digest, one) in enumerate(new.items(), start=last + 1)
     )

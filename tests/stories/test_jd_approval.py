@@ -25,6 +25,22 @@ from tests.stories.openings import make_opening
 
 TEAM = "T0LOCAL"
 EDITED = JD.replace("5+ years", "6+ years")
+REWRITTEN = """Senior AI Engineer
+
+Come and teach our models to answer customers.
+
+Your work
+- Put language models into our help desk, and watch over them
+- Test each prompt against real questions before anyone else sees it
+
+Your background
+- Six years of software that others rely on
+
+What you get
+Base pay: $210,000 to $250,000 a year
+Benefits: a pension, health care
+Remote (US).
+"""
 
 
 @pytest.fixture
@@ -266,10 +282,26 @@ def test_a_later_text_for_the_opening_replaces_the_one_in_review(
     page = opened(ivan)
     ask(rita, text=EDITED, opening=opening)
     assert states(services) == ["1 replaced", "2 in_review"]
-    assert "A later version replaced this one" in press(ivan, page, "Approve").plain
+    refused = press(ivan, page, "Approve")
+    assert "A later version replaced this one" in refused.plain
+    assert "version 2" in press(ivan, refused, "Open").plain
     worker()
     replaced = [message.plain for message in hana.direct_messages() if opens_jd(message)]
     assert any("a later version replaced this one" in text for text in replaced)
+
+
+def test_an_edit_of_most_words_is_the_next_version_all_the_same(rita: Person, services: Services) -> None:
+    ask(rita)
+    choose(rita, "edit")
+    rita.fill({"jd": REWRITTEN})
+    rita.submit()
+    assert states(services) == ["1 replaced", "2 in_review"]
+
+
+def test_the_jds_of_two_jobs_that_share_most_words_replace_none(rita: Person, services: Services) -> None:
+    ask(rita)
+    ask(rita, text=JD.replace("Senior AI Engineer", "Staff ML Engineer"))
+    assert states(services) == ["1 in_review", "1 in_review"]
 
 
 def test_a_text_with_blanks_is_not_put_up_for_approval(rita: Person, services: Services) -> None:

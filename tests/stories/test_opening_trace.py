@@ -153,6 +153,59 @@ def test_one_line_before_a_loop_opens_and_it_never_blocks(rita: Person) -> None:
 
 
 @pytest.mark.usefixtures("opening")
+def test_the_line_stays_where_a_sentence_changed_that_demands_nothing(rita: Person) -> None:
+    confirm_all(rita)
+    close_all(rita)
+    review(rita, JD.replace("A friendly team.", "A friendly team in three cities."))
+    value = next(value for action, text, value in modal(rita).buttons if action == Door.NEW_OPENING)
+    close_all(rita)
+    rita.command("/opening", "edit Support product", channel=CHANNEL)
+    rita.fill({"jd": value})
+    assert rita.submit().action == "updated"
+    assert "to confirm" not in shown(rita).plain
+    close_all(rita)
+    rita.command("/loop", "new", channel=CHANNEL)
+    rita.fill({"candidate": "Dana Fox"})
+    rita.submit()
+    assert "The JD promises 1 thing that no interview assesses" in modal(rita).plain
+
+
+def test_what_someone_said_of_a_sentence_that_stayed_stays_theirs(
+    rita: Person, hana: Person, worker: Worker, services: Services
+) -> None:
+    made_for(rita, JD)
+    page = confirm_all(rita)
+    ask(
+        rita,
+        (HANA,),
+        text=JD.replace("A friendly team.", "A team in three cities."),
+        needed=1,
+        opening=opening_of(page),
+    )
+    worker()
+    approve(hana)
+    shown(hana)
+    press(hana, "Change")
+    field = next(block["block_id"] for block in modal(hana).blocks if block["type"] == "input")
+    hana.fill({field: ["-elsewhere-"]})
+    hana.submit()
+    with services.reads() as session:
+        entries = trace_entries(session, "T0LOCAL", opening_of(page))
+    assert len(entries) == 10, "the four that stayed are of the new JD, too"
+    assert sorted(entry.confirmed_by for entry in entries) == ["U0HANA"] + ["U0RITA"] * 9
+
+
+def test_a_form_with_nothing_left_to_confirm_is_how_the_jd_stands(rita: Person, hana: Person, worker: Worker) -> None:
+    made_for(rita, JD)
+    ask(rita, (HANA,), needed=1, opening=opening_of(shown(rita)))
+    worker()
+    approve(hana)
+    shown(rita)
+    confirm_all(hana)
+    assert press(rita, "Confirm").title == "JD and interviews"
+
+
+@pytest.mark.usefixtures("opening")
 def test_a_colleague_learns_and_confirms_nothing(rita: Person, services: Services) -> None:
     opening, otto = opening_of(shown(rita)), Actor("T0LOCAL", OTTO)
     with pytest.raises(Refusal):

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refusal
-from bot.features.doors import REVIEW_A_JD
+from bot.errors import NextStep, Reason, Refusal
+from bot.features.doors import REVIEW_A_JD, Door
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.jd.versions import JdState, JdVersion
 from rubrics.panel.permissions import Viewer, may_run_opening
 from rubrics.panel.plan import Opening
-from storage.jd_versions import JdVersionRow, jd_version_row, jd_version_value
+from storage.jd_versions import JdVersionRow, jd_version_row, jd_version_value, jds_of_series
 from storage.openings import opening_row, opening_value
 
 
@@ -43,10 +43,12 @@ def jd_known_to(workspace: Workspace, session: Session, actor: Actor, jd_id: str
     return KnownJd(row, jd, opening, asking, runs=_runs(jd, opening, asking))
 
 
-def need_review(jd: JdVersion) -> None:
-    """Refuse what is about a version that no one is asked to approve any more."""
+def need_review(session: Session, jd: JdVersion) -> None:
+    """Refuse what is about a version that no one is asked to approve any more, with the way to the one that counts."""
     if jd.state is not JdState.IN_REVIEW:
-        raise Refusal("approval_refusals.not_in_review", state=jd.state.value)
+        counts = jds_of_series(session, jd.team_id, jd.series, (JdState.IN_REVIEW, JdState.APPROVED))
+        steps = [NextStep(Reason("approval_labels.open"), Door.JD_APPROVAL, later.id) for later in counts[:1]]
+        raise Refusal("approval_refusals.not_in_review", steps=steps, state=jd.state.value)
 
 
 def opening_of(session: Session, jd: JdVersion) -> Opening | None:

@@ -16,7 +16,7 @@ def approve_jd(workspace: Workspace, actor: Actor, jd_id: str) -> JdVersion:
         jd = _asked_of(known, actor)
         if jd.has_approved(actor.user) and jd.state in (JdState.IN_REVIEW, JdState.APPROVED):
             return jd
-        need_review(jd)
+        need_review(session, jd)
         note_approval(session, jd.id, actor.user, workspace.now)
         number = note_jd_entry(session, jd.id, actor=actor.user, act=JdAct.APPROVED, now=workspace.now)
         after = settle_if_enough(workspace, session, known.row)
@@ -31,7 +31,7 @@ def take_back(workspace: Workspace, actor: Actor, jd_id: str) -> JdVersion:
     with workspace.sessions.begin() as session:
         known = jd_known_to(workspace, session, actor, jd_id, lock=True)
         jd = _asked_of(known, actor)
-        need_review(jd)
+        need_review(session, jd)
         if jd.waits_for(actor.user):
             return jd
         note_approval(session, jd.id, actor.user, None)

@@ -63,10 +63,13 @@ class Asking:
         return list(dict.fromkeys(self.approvers))
 
 
-def ask_approval(workspace: Workspace, actor: Actor, review_id: str, asking: Asking) -> JdVersion:
+def ask_approval(
+    workspace: Workspace, actor: Actor, review_id: str, asking: Asking, *, series: str | None = None
+) -> JdVersion:
     """Ask people to approve the text of one's own review, and return its version; asking for the same again is once.
 
-    Raises Refusal where the text has blanks or the actor may not ask, FormRefusal where people are unfit.
+    `series` is that of the version whose text was edited, however much of it changed. Raises Refusal where the text
+    has blanks or the actor may not ask, FormRefusal where people are unfit.
     """
     reviewed = reviewed_to_ask(workspace, actor, review_id)
     row = _row(workspace, actor, reviewed, asking)
@@ -79,7 +82,7 @@ def ask_approval(workspace: Workspace, actor: Actor, review_id: str, asking: Ask
             opening = opening_known_to(workspace, session, actor, asking.opening, lock=True)
             opening.row.jd_review_id = reviewed.kept.id
         else:
-            row.series = _series(session, actor, reviewed)
+            row.series = series or _series(session, actor, reviewed)
         for other in jds_of_series(session, actor.team, row.series, COUNTING):
             if other.digest == row.digest:
                 return _asked_again(workspace, session, actor, other, asking)
@@ -116,9 +119,13 @@ def refuse_approvers(session: Session, actor: Actor, asking: Asking, *, author: 
 
 
 def _series(session: Session, actor: Actor, reviewed: Reviewed) -> str:
-    """Return what the versions of a JD without an opening share: the earlier drafts of this text are of the same."""
+    """Return what the versions of a JD without an opening share: earlier drafts of this text, with its title.
+
+    Two jobs of one employer share most of their words, and neither JD may replace the other.
+    """
+    title = titled(reviewed.kept).casefold()
     for jd in jds_asked_by(session, actor.team, actor.user, MOST_DRAFTS):
-        if jd.opening is None and are_drafts_of_one(jd.text, reviewed.text):
+        if jd.opening is None and jd.title.casefold() == title and are_drafts_of_one(jd.text, reviewed.text):
             return jd.series
     return reviewed.kept.id
 

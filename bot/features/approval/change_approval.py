@@ -20,7 +20,7 @@ def change_approvers(workspace: Workspace, actor: Actor, jd_id: str, asking: Ask
     with workspace.sessions.begin() as session:
         known = jd_known_to(workspace, session, actor, jd_id, lock=True)
         need_to_run(known)
-        need_review(known.jd)
+        need_review(session, known.jd)
         refuse_approvers(session, actor, asking, author=known.jd.asked_by)
         return renamed(workspace, session, actor, known.row, asking)
 
@@ -32,7 +32,7 @@ def withdraw_jd(workspace: Workspace, actor: Actor, jd_id: str) -> JdVersion:
         need_to_run(known)
         if known.jd.state is JdState.WITHDRAWN:
             return known.jd
-        need_review(known.jd)
+        need_review(session, known.jd)
         known.row.state = JdState.WITHDRAWN
         note_jd_entry(session, known.jd.id, actor=actor.user, act=JdAct.WITHDRAWN, now=workspace.now)
         after = jd_version_value(session, known.row)
@@ -44,10 +44,10 @@ def jd_to_edit(workspace: Workspace, actor: Actor, jd_id: str) -> JdVersion:
     """Return a version whose text the actor may change: who asked, while it counts; raises Refusal."""
     with workspace.reads() as session:
         jd = jd_known_to(workspace, session, actor, jd_id).jd
-    if actor.user != jd.asked_by:
-        raise Refusal("approval_refusals.not_your_text")
-    if jd.state not in (JdState.IN_REVIEW, JdState.APPROVED):
-        raise Refusal("approval_refusals.not_in_review", state=jd.state.value)
+        if actor.user != jd.asked_by:
+            raise Refusal("approval_refusals.not_your_text")
+        if jd.state is not JdState.APPROVED:
+            need_review(session, jd)
     if len(jd.text) > LONGEST_EDITED:
         raise Refusal("approval_refusals.too_long_to_edit")
     return jd
@@ -69,7 +69,7 @@ def edit_jd(workspace: Workspace, actor: Actor, jd_id: str, text: str, *, submis
         ask = NextStep(Reason("door_labels.ask_approval"), Door.ASK_APPROVAL, reviewed.kept.id)
         raise Refusal("approval_refusals.no_one_left", steps=(ask,))
     asking = Asking(people, min(jd.needed, len(people)), jd.opening)
-    return ask_approval(workspace, actor, reviewed.kept.id, asking)
+    return ask_approval(workspace, actor, reviewed.kept.id, asking, series=jd.series)
 
 
 def need_to_run(known: KnownJd) -> None:

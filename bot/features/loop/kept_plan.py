@@ -43,7 +43,17 @@ def change_part(workspace: Workspace, actor: Actor, form_id: str, act: str, key:
         request = LoopRequest.model_validate(kept.content["request"])
         rubric = checked_request(workspace, request)
         parts = changed_parts(kept_parts(kept.content), chosen.joins, act, key)
-        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=chosen.focus, times=chosen.times)
+        plan = plan_of(
+            workspace,
+            session,
+            actor,
+            request,
+            rubric,
+            form_id=form_id,
+            parts=parts,
+            focus=chosen.focus,
+            times=chosen.times,
+        )
         keep_plan(kept, plan, is_shown=False)
         return plan
 
@@ -105,7 +115,7 @@ def _plan(workspace: Workspace, session: Session, actor: Actor, kept: FormRow) -
     defined = {competency.id for competency in rubric.competencies}  # the definitions may be others by now
     focus = {key: [each for each in ids if each in defined] for key, ids in kept.content["focus"].items()}
     parts = kept_parts(kept.content)
-    return plan_of(session, actor, kept.id, request, rubric, parts=parts, focus=focus, times=times)
+    return plan_of(workspace, session, actor, request, rubric, form_id=kept.id, parts=parts, focus=focus, times=times)
 
 
 def kept_form(session: Session, actor: Actor, form_id: str) -> FormRow:

@@ -62,7 +62,9 @@ def open_loop(
         rubric = _still_fit(workspace, session, actor, request)
         parts = settled(kept_parts(kept.content), joins or {})
         chosen = chosen_focus(rubric, parts, focus)
-        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=chosen, times=times)
+        plan = plan_of(
+            workspace, session, actor, request, rubric, form_id=form_id, parts=parts, focus=chosen, times=times
+        )
         if not keep_plan(kept, plan):
             return plan
         is_checked = bool(kept.content.get(CHECKED))

@@ -9,7 +9,7 @@ from bot.features.loop.duplicate_loop import duplicate_warnings
 from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.namesakes import candidate_meant, namesake_warning
 from bot.features.opening.read_trace import never_assessed
-from bot.wiring import Actor
+from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Level, Rubric
 from rubrics.panel.coverage import (
     GAPS,
@@ -46,7 +46,13 @@ BY_RUBRIC = frozenset(
 
 
 def plan_warnings(
-    session: Session, actor: Actor, request: LoopRequest, rubric: Rubric, focus: Mapping[str, Sequence[str]]
+    workspace: Workspace,
+    session: Session,
+    actor: Actor,
+    request: LoopRequest,
+    rubric: Rubric,
+    *,
+    focus: Mapping[str, Sequence[str]],
 ) -> tuple[CoverageWarning, ...]:
     """Return what to know before a loop is opened as requested: whether it runs already, its channel, its panel."""
     facts = facts_about(session, actor, candidate_meant(session, actor.team, request), request.interviewers)
@@ -54,15 +60,16 @@ def plan_warnings(
     known = (*namesake_warning(session, actor, request), *duplicate_warnings(session, actor, request, rubric))
     alone = alone_warning(request.hiring_manager, request.interviewers, request.ahead)
     panel = coverage_warnings(rubric, focus, facts, request.ahead, request.least)
-    return (*alone, *known, *in_channel, *panel, *_promised(session, actor, request, focus))
+    return (*alone, *known, *in_channel, *panel, *_promised(workspace, session, actor, request, focus))
 
 
 def _promised(
-    session: Session, actor: Actor, request: LoopRequest, focus: Mapping[str, Sequence[str]]
+    workspace: Workspace, session: Session, actor: Actor, request: LoopRequest, focus: Mapping[str, Sequence[str]]
 ) -> tuple[CoverageWarning, ...]:
     """Warn in one line of what the opening's JD asks for and, as people confirmed, no interview assesses."""
     assessed = {each for ids in (*focus.values(), *request.ahead.values()) for each in ids}
-    number = never_assessed(session, actor, request.opening_id, assessed) if request.opening_id else 0
+    opening = request.opening_id
+    number = never_assessed(workspace, session, actor, opening, assessed) if opening else 0
     return (CoverageWarning(key=WarningKey.PROMISED, values={"number": number}),) if number else ()
 
 

@@ -55,7 +55,17 @@ def schedule_planned(
         if request.opening_id is not None:
             kept.content = {**kept.content, "request": request.model_dump(mode="json")}
         rubric = checked_request(workspace, request)
-        plan = plan_of(session, actor, form_id, request, rubric, parts=fit.parts, focus=chosen.focus, times=times)
+        plan = plan_of(
+            workspace,
+            session,
+            actor,
+            request,
+            rubric,
+            form_id=form_id,
+            parts=fit.parts,
+            focus=chosen.focus,
+            times=times,
+        )
         keep_plan(kept, plan, is_shown=False)
         return plan, fit
 

@@ -56,7 +56,7 @@ def plan_loop(workspace: Workspace, actor: Actor, request: LoopRequest, members:
         account = account_of_candidate(session, actor.team, request)
         content = {"request": request.model_dump(mode="json"), "parts": as_kept(parts), CHECKED: account is None}
         form_id = save_form(session, team_id=actor.team, user=actor.user, kind=KIND, content=content, now=workspace.now)
-        plan = plan_of(session, actor, form_id, request, rubric, parts=parts, focus=focus, times={})
+        plan = plan_of(workspace, session, actor, request, rubric, form_id=form_id, parts=parts, focus=focus, times={})
     if account is not None and is_kept_out(account, request.channel, members):
         note_checked(workspace, actor, form_id)
     return plan
@@ -71,12 +71,13 @@ def note_checked(workspace: Workspace, actor: Actor, form_id: str) -> None:
 
 
 def plan_of(
+    workspace: Workspace,
     session: Session,
     actor: Actor,
-    form_id: str,
     request: LoopRequest,
     rubric: Rubric,
     *,
+    form_id: str,
     parts: Sequence[Part],
     focus: Mapping[str, Sequence[str]],
     times: Mapping[str, datetime | None],
@@ -91,7 +92,7 @@ def plan_of(
         parts=tuple(parts),
         focus={key: tuple(focus.get(key, ())) for key in counting},
         times={key: times.get(key) for key in counting},
-        warnings=plan_warnings(session, actor, request, rubric, focus),
+        warnings=plan_warnings(workspace, session, actor, request, rubric, focus=focus),
         names={user: person.name for user, person in known.items() if person.name},
     )
 

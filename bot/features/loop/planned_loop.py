@@ -90,7 +90,17 @@ def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, member
         }
         known = {each.id for each in rubric.competencies}
         focus = {key: tuple(one for one in ids if one in known) for key, ids in seated.focus.items()}
-        plan = plan_of(session, actor, begun.form_id, request, rubric, parts=seated.parts, focus=focus, times=times)
+        plan = plan_of(
+            workspace,
+            session,
+            actor,
+            request,
+            rubric,
+            form_id=begun.form_id,
+            parts=seated.parts,
+            focus=focus,
+            times=times,
+        )
         content = keep_planned(content, plan)
         keep_form(
             session,

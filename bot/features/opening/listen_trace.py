@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.opening import show_trace as view
-from bot.features.opening.read_trace import confirm_trace, trace_shown
+from bot.features.opening.read_trace import TraceShown, confirm_trace, trace_shown
 from bot.slack.block_types import Modal
 from bot.slack.payloads import carried_number
 from bot.slack.replying import on_click, on_page, on_submit
@@ -33,13 +33,13 @@ def on_trace_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_confirm(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for what assesses the first sentences that no one has confirmed."""
-    return view.trace_form(trace_shown(workspace, actor, value))
+    return _asked(trace_shown(workspace, actor, value))
 
 
 def on_change_one(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask for one sentence again."""
     opening_id, _, digest = value.partition(":")
-    return view.trace_form(trace_shown(workspace, actor, opening_id), digest)
+    return _asked(trace_shown(workspace, actor, opening_id), digest)
 
 
 def on_confirmed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -47,3 +47,8 @@ def on_confirmed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> 
     opening_id = filled["private_metadata"].partition(":")[0]
     said = view.said_in(trace_shown(workspace, actor, opening_id), filled)
     return view.trace_page(confirm_trace(workspace, actor, opening_id, said))
+
+
+def _asked(shown: TraceShown, digest: str | None = None) -> Modal:
+    """Return the form; where others confirmed all by now, or the sentence is gone, how the JD stands."""
+    return view.trace_form(shown, digest) if view.asked(shown, digest) else view.trace_page(shown)

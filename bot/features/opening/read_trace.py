@@ -15,7 +15,7 @@ from rubrics.panel.trace import Confirmed, Trace, trace_of
 from storage.jd_reviews import jd_review, jd_text
 from storage.jd_traces import confirm, confirmed_of, confirmed_of_jd
 from storage.jd_versions import opening_jd
-from storage.openings import opening_row
+from storage.openings import opening_row, opening_value
 
 
 class NoJdRefusal(Refusal):
@@ -87,15 +87,22 @@ def traced(workspace: Workspace, plan: OpeningPlan, jd: OpeningText, confirmed: 
     return trace_of(demands, confirmed, plan.rubric, plan.opening.stages)
 
 
-def never_assessed(session: Session, actor: Actor, opening_id: str, assessed: Collection[str]) -> int:
+def never_assessed(
+    workspace: Workspace, session: Session, actor: Actor, opening_id: str, assessed: Collection[str]
+) -> int:
     """Return how many demands of an opening's JD people tied to no interview, by the competencies that have one."""
     row = opening_row(session, actor.team, opening_id)
     version = opening_jd(session, actor.team, opening_id)
     if row is None or (version is None and row.jd_review_id is None):
         return 0
-    digest = version.digest if version else text_digest(jd_text(session, actor.team, row.jd_review_id or ""))
-    said = confirmed_of_jd(session, actor.team, opening_id, digest).values()
-    return sum(not one.elsewhere and not set(assessed).intersection(one.competencies) for one in said)
+    text = version.text if version else jd_text(session, actor.team, row.jd_review_id or "")
+    said = confirmed_of_jd(session, actor.team, opening_id, text_digest(text))
+    if not said and (earlier := confirmed_of(session, actor.team, opening_id)):
+        # Only of a JD that changed since: then the text is read for the sentences that stayed.
+        rubric, day = rubric_of(session, opening_value(row)), workspace.now.date()
+        demands = demands_of(workspace.jd_knowledge, text, rubric, day, title=version.given_title if version else None)
+        said = {one.digest: earlier[one.digest] for one in demands if one.digest in earlier}
+    return sum(not one.elsewhere and not set(assessed).intersection(one.competencies) for one in said.values())
 
 
 def confirm_trace(workspace: Workspace, actor: Actor, opening_id: str, said: Mapping[str, Confirmed]) -> TraceShown:
