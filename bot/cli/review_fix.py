@@ -122,6 +122,8 @@ def _lines(one: FixedFile, target: Path | None) -> Iterator[str]:
     yield _words("fixed", name=one.name, done=len(fixed.done), number=number, new=len(fixed.new), target=target)
     for finding in fixed.done:
         yield "  " + _words("done", task=task_words(knowledge, finding))
+    for finding in fixed.new:
+        yield "  " + _words("new", task=task_words(knowledge, finding))
     for finding in fixed.after.findings:
         if finding.rule == BLANK:
             line = fixed.text.count("\n", 0, finding.start or 0) + 1

@@ -1,4 +1,4 @@
-"""From a JD with mistakes to an opening that carries the approved text: reviewed, fixed, approved by two, checked."""
+"""From a JD with mistakes to what its interviews assess: reviewed, fixed, approved by two, opened, traced, checked."""
 
 import re
 
@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.visiting import APP, CHANNEL, HOME, ON_DESK, Visitor
 
 OPENING = "Support product"
+_IS_OTHER = "before => document.querySelector('dialog.modal')?.innerText !== before"
 
 
 @ON_DESK
@@ -16,6 +17,8 @@ def test_a_jd_is_fixed_approved_by_two_and_carried_by_its_opening(visitor: Visit
     _approve_from_a_message(visitor)
     _approve_from_home(visitor)
     _open_the_opening(visitor)
+    _trace(visitor)
+    _check(visitor)
 
 
 def _fix(visitor: Visitor) -> None:
@@ -100,8 +103,45 @@ def _open_the_opening(visitor: Visitor) -> None:
         visitor.close()
 
 
+def _trace(visitor: Visitor) -> None:
+    visitor.messages.last.get_by_role("button", name="against its interviews").click()
+    with visitor.window("JD and interviews") as page:
+        expect(page).to_contain_text("to confirm")
+        expect(page).to_contain_text("The approved JD against the plan of this opening.")
+        visitor.press("Confirm")
+    with visitor.window("What assesses it?") as form:
+        expect(form).to_contain_text("Leave a field empty where nothing does")
+        visitor.press("Confirm")
+    with visitor.window("JD and interviews") as page:
+        expect(page).to_contain_text("demands assessed")
+        expect(page).to_contain_text("Assessed, never advertised")
+    _close_all(visitor)
+
+
+def _check(visitor: Visitor) -> None:
+    """Hold the approved text, and one that says another thing, against what was approved."""
+    visitor.messages.last.get_by_role("button", name=re.compile("^Open the JD|^Open JD")).click()
+    with visitor.window("JD approval"):
+        visitor.press("Read the text")
+    with visitor.window("The text") as text:
+        approved = "\n".join(text.locator("pre").all_inner_texts())
+    _close_all(visitor)
+    visitor.send("/jd check")
+    for published, said in (
+        (approved, f"This is the approved JD of {OPENING}"),
+        (approved.replace("$240,000", "$250,000"), "Differs from the approved JD"),
+    ):
+        with visitor.window("Check a posting") as form:
+            form.get_by_label("The JD").fill(published)
+            form.get_by_role("button", name="Check", exact=True).click()
+            expect(form).to_contain_text(said)
+            form.get_by_role("button", name="Check another").click()
+    _close_all(visitor)
+
+
 def _close_all(visitor: Visitor) -> None:
-    """Close what stands behind it, too."""
+    """Close what stands behind it, too, each once the one before it is gone."""
     while visitor.modal.count():
+        before = visitor.modal.inner_text()
         visitor.page.keyboard.press("Escape")
-        visitor.page.wait_for_timeout(100)
+        visitor.page.wait_for_function(_IS_OTHER, arg=before)

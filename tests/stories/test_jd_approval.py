@@ -278,8 +278,10 @@ def test_a_later_text_for_the_opening_replaces_the_one_in_review(
     rita: Person, hana: Person, ivan: Person, worker: Worker, services: Services, opening: str
 ) -> None:
     ask(rita, opening=opening)
+    assert any(text == "Open opening" for _, text, _ in modal(rita).buttons)
     worker()
     page = opened(ivan)
+    assert not any(text == "Open opening" for _, text, _ in page.buttons), "who approves need not run the opening"
     ask(rita, text=EDITED, opening=opening)
     assert states(services) == ["1 replaced", "2 in_review"]
     refused = press(ivan, page, "Approve")

@@ -17,6 +17,7 @@ from rubrics.jd.fixes.edits import Piece
 from rubrics.jd.likeness import are_drafts_of_one
 from rubrics.jd.outcome import KeptReview, outcome_of
 from rubrics.jd.versions import JdState, JdVersion
+from rubrics.panel.permissions import may_run_opening
 from rubrics.panel.plan import Opening
 from storage.jd_reviews import jd_review
 from storage.jd_versions import jds_asked_by, jds_of_series
@@ -42,6 +43,7 @@ class ApprovalShown:
     left: frozenset[str]
     reader: str
     runs: bool
+    runs_opening: bool
     has_review: bool
 
     @property
@@ -85,6 +87,7 @@ def approval_of(workspace: Workspace, actor: Actor, jd_id: str) -> ApprovalShown
         left=left,
         reader=actor.user,
         runs=known.runs,
+        runs_opening=known.opening is not None and may_run_opening(known.opening, known.asking),
         has_review=own is not None,
     )
 

@@ -65,6 +65,9 @@ def _ways(one: ApprovalShown) -> list[Element | None]:
         button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, jd.review)
         if one.has_review and jd.opening is None
         else None,
+        button(plain_words("approval_labels.open_opening"), Door.OPENING, jd.opening)
+        if one.runs_opening and jd.opening
+        else None,
         _seldom(one),
     ]
 

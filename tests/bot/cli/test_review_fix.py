@@ -54,6 +54,12 @@ def test_a_fix_is_written_beside_its_file_which_stays_as_it_is(jd: Path) -> None
     assert "--fact reports-to=… (Reports to)" in out
 
 
+def test_what_a_fact_brings_is_named(jd: Path) -> None:
+    _, out, _ = ran("--fix", str(jd), *PAY, "--fact", "pay-basis=total")
+    assert " fixed, 1 new." in out
+    assert "New: Separate base pay from the rest" in out
+
+
 def test_in_place_writes_over_plain_text_alone(jd: Path) -> None:
     assert ran("--fix", "--in-place", str(jd), *PAY)[0] == 0
     assert "base pay of $200,000" in jd.read_text("utf-8")

@@ -76,6 +76,7 @@ def test_every_page_of_an_approval_fits_slack(
         left=frozenset({"U0PC"}),
         reader=reader,
         runs=reader == "U0RITA",
+        runs_opening=False,
         has_review=True,
     )
     fits(show_approval.approval(one))
@@ -123,6 +124,7 @@ def test_who_has_approved_may_take_it_back_until_the_text_is_settled() -> None:
         left=frozenset(),
         reader="U0PB",
         runs=False,
+        runs_opening=False,
         has_review=False,
     )
     assert one.may_take_back
