@@ -86,7 +86,10 @@ def new(
 @app.command("rule")
 def rule(
     rule_id: Annotated[str, typer.Argument(metavar="RULE", help='A rule of the JD review, such as "rockstar".')],
-    folder: Folder = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", envvar="DEBRIEF_DEFINITIONS", help="Your own, laid over the built-in."),
+    ] = None,
 ) -> None:
     """Say what a rule of the JD review looks for, why, how often it was wrong, and how to change it."""
     knowledge = load_knowledge(load_catalogue(folder), folder)

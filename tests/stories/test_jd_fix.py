@@ -171,6 +171,14 @@ def test_half_a_range_and_a_range_that_no_law_allows_are_refused(rita: Person) -
     assert modal(rita).title == "Fixed text"
 
 
+def test_total_pay_is_written_and_what_it_brings_is_counted(rita: Person) -> None:
+    review(rita)
+    shown = fixed(rita, pay_low="200000", pay_high="260000", pay_basis="total")
+    assert shown.title == "Fixed text"
+    assert "Total pay of $200,000 to $260,000 a year" in shown.plain
+    assert " fixed, 1 new." in shown.plain
+
+
 def test_an_opening_begins_with_the_fixed_text(rita: Person) -> None:
     review(rita)
     fixed(rita, pay_low="200000", pay_high="260000")

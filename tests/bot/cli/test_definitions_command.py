@@ -190,3 +190,10 @@ def test_a_teams_own_severity_is_the_one_explained(here):
     (here / "jd").mkdir()
     (here / "jd" / "rules.yaml").write_text("rules: [{id: rockstar, severity: blocker}]", encoding="utf-8")
     assert "(blocker)" in run("rule", "rockstar", "--folder", str(here)).output
+
+
+def test_a_rule_is_a_teams_own_where_debrief_runs_with_that(here, monkeypatch):
+    (here / "jd").mkdir()
+    (here / "jd" / "rules.yaml").write_text("rules: [{id: rockstar, off: true}]", encoding="utf-8")
+    monkeypatch.setenv("DEBRIEF_DEFINITIONS", str(here))
+    assert "switched off" in run("rule", "rockstar").output
