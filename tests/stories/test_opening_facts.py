@@ -48,12 +48,12 @@ def test_ones_own_review_is_attached_and_shown_by_its_counts(rita: Person, hana:
     choose(rita, "edit")
     rita.fill({"jd": review})
     rita.submit()
-    assert "JD:" in modal(rita).plain
+    assert "JD not approved:" in modal(rita).plain
     rita.click(modal(rita), "jd_history_open")
     assert modal(rita).title == "JD review"
     close_all(rita)
     shown = hana.command("/opening", "show support product").messages[-1]
-    assert "JD:" in shown.plain
+    assert "JD not approved:" in shown.plain
     assert "jd_history_open" not in str(shown.blocks), "the text is its author's alone"
 
     rita.command("/jd", "history")
@@ -61,7 +61,7 @@ def test_ones_own_review_is_attached_and_shown_by_its_counts(rita: Person, hana:
     choose(rita, "edit")
     rita.fill({"jd": "none"})
     rita.submit()
-    assert "JD:" not in modal(rita).plain
+    assert "JD not approved:" not in modal(rita).plain
 
 
 def test_an_opening_is_made_from_the_review_of_its_jd_and_a_loop_from_its_plan(
@@ -85,7 +85,7 @@ def test_an_opening_is_made_from_the_review_of_its_jd_and_a_loop_from_its_plan(
     rita.click(modal(rita), Door.START_LOOP)
     assert "Support product" in modal(rita).plain, "the next step is a click away"
     close_all(rita)
-    assert "JD:" in rita.command("/opening", "show support product").messages[-1].plain
+    assert "JD not approved:" in rita.command("/opening", "show support product").messages[-1].plain
     hana.click(old_button(slack, Door.NEW_OPENING, review), Door.NEW_OPENING)
     assert "Staff" not in modal(hana).plain, "a review is its author's alone"
 

@@ -1,23 +1,15 @@
 """All there is to say of one JD rule: what it looks for, why, by which sources, on what, and how often it was wrong."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.errors import NextStep, Reason, Refusal
-from bot.slack.commands import RUN
-from bot.wiring import Workspace
 from bot.wording.jd import finding_words, task_words
 from rubrics.catalogue.model import Source
-from rubrics.catalogue.names import close_names
 from rubrics.jd import Finding, Knowledge, beside, review_jd
 from rubrics.jd.knowledge.judged import Judged
 from rubrics.jd.knowledge.rules import Example, Rule
 
-MOST_NEAR = 3
-LONGEST_ECHO = 60
-"""Characters of a name no one knows that an answer repeats."""
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
 _AS_TYPED = re.compile(r"[\w '&.+-]+")
 """A phrase that is looked for as it stands, without the marks of a pattern."""
@@ -45,15 +37,9 @@ class RuleExplained:
     finding: Finding | None = None
 
 
-def find_rule(workspace: Workspace, typed: str) -> RuleExplained:
-    """Return the rule of an id; raises Refusal with those it may have meant."""
-    knowledge = workspace.jd_knowledge
-    rule_id = "-".join(typed.lower().split())
-    if rule_id not in knowledge.rule_by_id:
-        near = close_names(rule_id, knowledge.rule_by_id, most=MOST_NEAR)
-        steps = [NextStep(Reason("jd_rule_labels.rule", {"rule": one}), RUN, f"jd rule {one}") for one in near]
-        raise Refusal("jd_refusals.no_rule", steps=steps, typed=typed[:LONGEST_ECHO], near=bool(near))
-    return explained(knowledge, rule_id, workspace.now.date())
+def without_places(sentence: str) -> str:
+    """Return a rule's sentence with "…" where a finding's own words would stand."""
+    return _IN_BRACES.sub("…", sentence)
 
 
 def explained(knowledge: Knowledge, rule_id: str, today: date, finding: Finding | None = None) -> RuleExplained:
@@ -63,7 +49,7 @@ def explained(knowledge: Knowledge, rule_id: str, today: date, finding: Finding 
     shown = finding or (_finding_on(knowledge, rule, speaks, today) if speaks else None)
     if shown is None:
         sentences = (rule.short_task, rule.why, rule.fix, rule.source)
-        task, why, fix, source = (_IN_BRACES.sub("…", sentence) for sentence in sentences)
+        task, why, fix, source = map(without_places, sentences)
     else:
         filled = finding_words(knowledge, shown)
         task, why, fix, source = task_words(knowledge, shown), filled.why, filled.fix, filled.source
@@ -89,11 +75,3 @@ def _finding_on(knowledge: Knowledge, rule: Rule, example: Example, today: date)
     review = review_jd(knowledge, example.text, title=example.title, location=example.location, today=today)
     review = beside(knowledge, review, [example.beside] if example.beside else [])
     return next((finding for finding in review.findings if finding.rule == rule.id), None)
-
-
-def rules_called(workspace: Workspace, typed: str = "") -> Sequence[tuple[str, str]]:
-    """Return what to do about each rule's remark and its id, those alone in which a typed word stands."""
-    rules = workspace.jd_knowledge.rules.rules
-    named = [(_IN_BRACES.sub("…", rule.short_task), rule.id) for rule in rules]
-    wanted = typed.lower().strip()
-    return [(task, rule_id) for task, rule_id in named if wanted in task.lower() or wanted in rule_id]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.jd import show_rule as view
-from bot.features.jd.explain_rule import find_rule, rules_called
+from bot.features.jd.find_rule import find_rule, rules_called
 from bot.slack.block_types import Modal
 from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_typing

@@ -52,7 +52,8 @@ def test_duties_and_musts_are_demands_and_wishes_are_not() -> None:
         ("You have shipped agents with LangGraph", "agents"),
         ("A golden set and guardrails for our answers", "evaluation"),
         ("Strong Python and code review", "software-engineering"),
-        ("Cost awareness: you know what a token costs", "cost"),
+        ("Cost awareness: you know what a token costs", "llm-operations"),
+        ("Defend our agents against prompt injection", "llm-security"),
     ],
 )
 def test_phrases_and_names_suggest_a_competency(text: str, competency: str) -> None:

@@ -38,6 +38,10 @@ EVERY = {
         CoverageWarning(key=WarningKey.TOO_FEW_INTERVIEWERS, values={"number": 2, "least": 3}),
         '2 interviewers: the signal will read "not enough evidence" until 3 have scored',
     ),
+    WarningKey.PROMISED: (
+        CoverageWarning(key=WarningKey.PROMISED, values={"number": 2}),
+        "The JD promises 2 things that no interview assesses",
+    ),
     WarningKey.NOBODY_SENIOR: (CoverageWarning(key=WarningKey.NOBODY_SENIOR), "No one on the panel is senior"),
     WarningKey.REFERRED_CANDIDATE: (
         CoverageWarning(key=WarningKey.REFERRED_CANDIDATE, who="U0IDA"),
