@@ -91,6 +91,8 @@ def _open_the_opening(visitor: Visitor) -> None:
         visitor.press("Next: panel")
     with visitor.window("Who interviews"):
         visitor.press("Save")
+    with visitor.window("Plan"):
+        pass
     _close_all(visitor)
     visitor.go(CHANNEL)
     visitor.send(f"/opening show {OPENING}")
@@ -115,7 +117,7 @@ def _trace(visitor: Visitor) -> None:
     with visitor.window("JD and interviews") as page:
         expect(page).to_contain_text("demands assessed")
         expect(page).to_contain_text("Assessed, never advertised")
-    _close_all(visitor)
+        visitor.close()  # and no page of before stands behind it
 
 
 def _check(visitor: Visitor) -> None:
@@ -136,6 +138,7 @@ def _check(visitor: Visitor) -> None:
             form.get_by_role("button", name="Check", exact=True).click()
             expect(form).to_contain_text(said)
             form.get_by_role("button", name="Check another").click()
+            expect(form.get_by_label("The JD")).to_be_visible()
     _close_all(visitor)
 
 

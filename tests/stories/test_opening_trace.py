@@ -90,6 +90,13 @@ def test_suggestions_stand_open_until_they_are_confirmed(rita: Person) -> None:
 
 
 @pytest.mark.usefixtures("opening")
+def test_no_page_of_before_stands_behind_what_was_confirmed(rita: Person) -> None:
+    confirm_all(rita)
+    rita.close()
+    assert rita.modal is None
+
+
+@pytest.mark.usefixtures("opening")
 def test_both_gaps_stand_on_the_opening(rita: Person) -> None:
     confirm_all(rita)
     close_all(rita)

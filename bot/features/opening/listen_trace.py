@@ -27,8 +27,10 @@ def on_trace(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_trace_page(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show another page of it."""
-    opening_id, _, page = value.partition(":")
-    return view.trace_page(trace_shown(workspace, actor, opening_id), carried_number(page))
+    whose, _, page = value.rpartition(":")
+    opening_id, _, saved = whose.partition(":")
+    shown = trace_shown(workspace, actor, opening_id)
+    return view.trace_page(shown, carried_number(page), is_saved=saved == view.SAVED)
 
 
 def on_confirm(workspace: Workspace, actor: Actor, value: str) -> Modal:
@@ -46,9 +48,9 @@ def on_confirmed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> 
     """Keep what was chosen, and show how the JD stands then."""
     opening_id = filled["private_metadata"].partition(":")[0]
     said = view.said_in(trace_shown(workspace, actor, opening_id), filled)
-    return view.trace_page(confirm_trace(workspace, actor, opening_id, said))
+    return view.trace_page(confirm_trace(workspace, actor, opening_id, said), is_saved=True)
 
 
 def _asked(shown: TraceShown, digest: str | None = None) -> Modal:
     """Return the form; where others confirmed all by now, or the sentence is gone, how the JD stands."""
-    return view.trace_form(shown, digest) if view.asked(shown, digest) else view.trace_page(shown)
+    return view.trace_form(shown, digest) if view.asked(shown, digest) else view.trace_page(shown, is_saved=True)

@@ -18,6 +18,8 @@ from rubrics.panel.trace import Confirmed, Row, Standing, Trace
 TRACE = "opening_trace"
 """The button's value is the opening's id; of its pages "id:page"."""
 PAGE = "opening_trace_page"
+SAVED = "saved"
+"""Stands in a page's value once something was confirmed: "id:saved:page"."""
 CONFIRM = "opening_trace_confirm"
 """Asks for what is not confirmed; its value is the opening's id."""
 CHANGE = "opening_trace_change"
@@ -49,8 +51,11 @@ def trace_line(opening: Opening, trace: Trace | None) -> list[Block]:
     return [section(words("trace.on_opening", **counts_of(trace)), accessory=look)]
 
 
-def trace_page(shown: TraceShown, page: int = 0) -> Modal:
-    """Return a page of the demands, the gaps first, with what may be done about them."""
+def trace_page(shown: TraceShown, page: int = 0, *, is_saved: bool = False) -> Modal:
+    """Return a page of the demands, the gaps first, with what may be done about them.
+
+    Once something was confirmed, closing it leads past the pages behind, which say what stood before.
+    """
     opening = shown.plan.opening
     ranked = sorted(shown.trace.rows, key=lambda row: _ORDER.index(row.standing))
     part, page, pages = page_of(ranked, page, A_PAGE)
@@ -65,11 +70,16 @@ def trace_page(shown: TraceShown, page: int = 0) -> Modal:
             button(plain_words("opening_labels.edit_plan"), Door.OPENING_PLAN, opening.id),
         ),
         *(section(_row(row, shown), accessory=_change(row, shown)) for row in part),
-        *page_menu(PAGE, opening.id, page, pages),
+        *page_menu(PAGE, f"{opening.id}:{SAVED}" if is_saved else opening.id, page, pages),
         context(words("trace.footer", is_approved=shown.jd.is_approved)),
     ]
     return modal(
-        plain_words("trace_labels.title"), blocks, callback_id=TRACE, close="Back", private_metadata=opening.id
+        plain_words("trace_labels.title"),
+        blocks,
+        callback_id=TRACE,
+        close="Close" if is_saved else "Back",
+        private_metadata=opening.id,
+        clear_on_close=is_saved,
     )
 
 
