@@ -22,11 +22,13 @@ from storage.forms import FormRow, form
 def keep_plan(kept: FormRow, plan: LoopPlan, *, is_shown: bool = True) -> bool:
     """Keep who assesses what and when in the plan's form; tell whether all its warnings were shown before.
 
-    From now on they count as shown, unless the plan goes back to the step before them.
+    From now on they count as shown, unless the plan goes back to the step before them. What the JD promises stops no
+    one: the form for an opening says it already.
     """
     seen, keys = SeenWarnings.of_mark(kept.content.get("warned", "")), keys_of(plan.warnings)
+    stopping = keys_of([each for each in plan.warnings if each.key is not WarningKey.PROMISED])
     kept.content = {**keep_planned(kept.content, plan), "warned": (seen.after(keys) if is_shown else seen).mark}
-    return not seen.unseen(keys)
+    return not seen.unseen(stopping)
 
 
 def keep_planned(content: Mapping[str, Any], plan: LoopPlan) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bot.features.loop.show_planned import PlannedStep
 from bot.features.loop.usual_deadline import deadline_for
 from bot.features.opening.access import opening_for_loop, usual_opening
 from bot.features.opening.read_opening import rubric_of
+from bot.features.opening.read_trace import never_assessed
 from bot.features.people.unfit import unfit_people
 from bot.features.people.viewer import viewer
 from bot.slack.channel_members import Members, not_asked
@@ -64,7 +65,9 @@ def planned_step_of(
         if opening is None or not opening.stages:
             return None
         holders = holders_now(session, actor, opening.stages[0], None)
-        return PlannedStep(opening, rubric_of(session, opening), holders)
+        planned = {each for stage in opening.stages for seat in stage.interviews for each in seat.focus}
+        promised = never_assessed(workspace, session, actor, opening.id, planned)
+        return PlannedStep(opening, rubric_of(session, opening), holders, promised)
 
 
 def plan_by_opening(workspace: Workspace, actor: Actor, begun: BegunLoop, members: Members = not_asked) -> LoopPlan:

@@ -36,11 +36,15 @@ class Filled:
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """An opening whose loop is begun, with its rubric and who would usually hold each interview of the first stage."""
+    """An opening whose loop is begun, with its rubric and who would usually hold each interview of the first stage.
+
+    `promised` is how many demands of its JD people tied to none of its plan's interviews.
+    """
 
     opening: Opening
     rubric: Rubric
     holders: Mapping[int, str | None]
+    promised: int = 0
 
 
 def planned_step(step: PlannedStep, filled: Filled, problems: Sequence[str] = ()) -> Modal:
@@ -58,6 +62,7 @@ def planned_step(step: PlannedStep, filled: Filled, problems: Sequence[str] = ()
             form.LINKS.block(filled.links or None),
             *([form.SCHEDULE.block(filled.schedule or None)] if filled.asks_schedule else []),
             *(_seats(step, filled) if filled.asks_seats else [_stages(step)]),
+            *([context(words("loop.planned_promised", number=step.promised))] if step.promised else []),
             *_ways(opening, filled),
         ],
         callback_id=PLANNED,
