@@ -1042,7 +1042,8 @@ SURFACES = (
     Surface("opening-trace", opening_trace, words=170),
     Surface("opening-trace-form", opening_trace_form, words=110),
     Surface("opening-traced", opening_traced, words=170),
-    Surface("loop-planned", command("recruiter", "/loop new"), words=80, published=((1280, "light"),)),
+    # With the line on what the JD promises and no interview assesses, as it was confirmed a few walks before.
+    Surface("loop-planned", command("recruiter", "/loop new"), words=90, published=((1280, "light"),)),
     Surface("settings", command("recruiter", "/debrief settings"), words=110),
     Surface("calendar-file", calendar, words=30),
     Surface("calibrate", calibrating("recruiter"), words=50),

@@ -196,7 +196,8 @@ def _quote(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
 
 def _why_and_fix(entry: Entry, shown: ReviewShown) -> Iterator[Block]:
     if entry.of_blanks and len(entry.findings) > 1:
-        yield section(words("jd_remarks.blanks", quotes=[readable(one.quote or "") for one in entry.findings]))
+        quotes = [shortened(readable(one.quote or ""), LONGEST_LAW) for one in entry.findings]
+        yield from sections(words("jd_remarks.blanks", quotes=quotes))
         return
     for finding in entry.findings:
         sentences = finding_words(shown.knowledge, finding)

@@ -39,7 +39,7 @@ def rule_blocks(one: RuleExplained) -> list[Block]:
     """Return all that is said of a rule, the conclusion first."""
     severity = plain_words(f"jd_labels.weight_{one.rule.severity}", number=1)
     return [
-        section(words("jd_rule.heading", one=one, severity=severity)),
+        section(words("jd_rule.heading", one=one, task=shortened(one.task, LONGEST), severity=severity)),
         *sections(
             words(
                 "jd_rule.why",
