@@ -5,7 +5,7 @@ from typing import Any
 from bot.features.jd import show_rule as view
 from bot.features.jd.find_rule import find_rule, rules_called
 from bot.slack.block_types import Modal
-from bot.slack.commands import Line, Subcommand
+from bot.slack.commands import RUN, Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_click, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
@@ -21,7 +21,7 @@ def on_rule(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/jd rule` and `/jd rule ID`."""
     if not asked.text:
         return view.rule_offer(rules_called(workspace))
-    return view.rule_message(find_rule(workspace, asked.text))
+    return view.rule_message(find_rule(workspace, asked.text), RUN)
 
 
 def on_rule_chosen(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001

@@ -25,9 +25,10 @@ LONGEST_OPTION = 75
 _RANKS = (Severity.BLOCKER, Severity.WARNING, Severity.NOTE)
 
 
-def rule_message(one: RuleExplained) -> Message:
-    """Return a rule's page as the answer to a command."""
-    return private(words("jd_rule.fallback", one=one), rule_blocks(one))
+def rule_message(one: RuleExplained, run: str) -> Message:
+    """Return a rule's page as the answer to a command; `run` is the action by which a button types another one."""
+    others = button(plain_words("jd_rule_labels.choose"), run, "jd rule")
+    return private(words("jd_rule.fallback", one=one), [*rule_blocks(one), *actions(others)])
 
 
 def rule_modal(one: RuleExplained) -> Modal:
