@@ -6,12 +6,20 @@ import re
 import pytest
 
 from rubrics.authoring.loader import load_catalogue
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.built_in import CATALOGUE
 
 RUBRICS = list(CATALOGUE.rubrics.values())
-BY_ROLE = [tuple(CATALOGUE.rubric(role.id, level) for level in Level) for role in CATALOGUE.roles]
-NEIGHBORS = [pair for rubrics in BY_ROLE for pair in itertools.pairwise(rubrics)]
+BY_ROLE = [
+    tuple(CATALOGUE.rubric(role.id, level) for level in Level)
+    for role in CATALOGUE.roles
+    if CATALOGUE.levels(role.id) == tuple(Level)
+]
+NEIGHBORS = [
+    pair
+    for role in CATALOGUE.roles
+    for pair in itertools.pairwise(CATALOGUE.rubric(role.id, level) for level in CATALOGUE.levels(role.id))
+]
 CLAUSE = re.compile(r"[.;:]\s|, (?:and|but|so|then|while|with|which|who|where|without)\b")
 """Where one observation ends and the next begins."""
 MOST_CLAUSES, MOST_WORDS = 2, 24
@@ -58,7 +66,7 @@ def test_a_question_about_something_to_look_at_says_first_what_to_bring():
     """An interviewer who reads “Here is a trace” minutes before has none."""
     assert not [ask for ask in questions() if re.match(r"(Here (is|are)|Look at)\b", ask)]
     brought = [ask for ask in questions() if ask.startswith("(Bring ")]
-    assert len(brought) > 10
+    assert brought, "most carry what they ask about in their own words, the rest name it"
     assert all(re.match(r"\(Bring [^()]{3,60}\.\) [A-Z\"]", ask) for ask in brought)
 
 
@@ -139,10 +147,10 @@ def test_a_rubric_that_says_none_of_it_keeps_the_version_it_had(tmp_path):
 @pytest.mark.parametrize(
     ("work", "asked_as"),
     [
-        ("security", r"must not leave our systems|personal data|injected|your index tells the model|guardrails"),
-        ("integration", r"must reach our CRM"),
-        ("process analysis", r"our intake|Whose work would you watch"),
-        ("documentation", r"note you'd leave|has to be written down"),
+        ("security", r"strip out\?|personal data|search index says|guardrail"),
+        ("integration", r"must reach a CRM"),
+        ("process analysis", r"patient intake|confusing refund page"),
+        ("documentation", r"leave in writing|get in writing first"),
     ],
 )
 def test_every_ai_engineer_is_asked_about_what_one_source_counts_among_the_work(level, work, asked_as):
