@@ -56,11 +56,17 @@ COMMANDS = (
         help="Write what happened in a loop.",
     ),
     OnDemand(
+        "staffing",
+        "bot.cli.staffing",
+        help="Write the answers on whether to hire.",
+    ),
+    OnDemand(
         "signal",
         "bot.cli.signal",
         help="Sum up the scorecards in a JSON file.",
     ),
     OnDemand("definitions", "bot.cli.definitions", help="Check, write and compare rubric definitions."),
+    OnDemand("rubrics", "bot.cli.rubrics", help="Write the rubrics that a workspace made in Slack as files."),
     OnDemand("db", "bot.cli.database", help="Migrate the database."),
     OnDemand("audit", "bot.cli.audit", help="Check the records of loops."),
 )

@@ -12,7 +12,7 @@ from bot.wording.words import plain_words
 from rubrics.authoring.loader import load_layers
 from rubrics.catalogue.errors import CatalogueError, Problem, UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.role import Role
 
 Folder = Annotated[
@@ -40,9 +40,10 @@ def rubric_of(catalogue: Catalogue, role: str, level: str) -> Rubric:
     """Return the rubric that two words name; refuses what is unknown, with what is known."""
     found = role_of(catalogue, role)
     try:
-        return catalogue.rubric(found.id, catalogue.find_level(level))
+        named = catalogue.levels_called(found.id, level)
+        return catalogue.rubric(found.id, named[0] if len(named) == 1 else catalogue.find_level(level))
     except UnknownNameError as error:
-        raise _unknown(error, list(Level)) from error
+        raise _unknown(error, catalogue.levels(found.id)) from error
 
 
 def role_of(catalogue: Catalogue, name: str) -> Role:

@@ -1,4 +1,4 @@
-"""`debrief definitions template`, `import` and `export`: rubrics as sheets; knows no Slack and no database."""
+"""`debrief definitions template`, `import`, `export`: rubrics and exercises as sheets; knows no Slack, no database."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ from bot.errors import Refusal
 from bot.wording.problems import located
 from bot.wording.words import plain_words
 from rubrics.authoring.definition_files import read_folder
+from rubrics.authoring.exercise_sheets import exercise_csv, exercise_markdown
 from rubrics.authoring.loader import BUILT_IN, load_catalogue
 from rubrics.authoring.sheet_grid import MARKDOWN, is_sheet
 from rubrics.authoring.sheet_template import template_csv, template_markdown
@@ -38,18 +39,22 @@ def template(form: FormOption = Form.CSV) -> None:
 
 
 def export(
-    role: str,
+    name: Annotated[str, typer.Argument(metavar="ROLE", help="A role, or an exercise's id.")],
     level: Annotated[str | None, typer.Argument(help="One level; without it all.", show_default=False)] = None,
     folder: Folder = None,
     form: FormOption = Form.CSV,
 ) -> None:
-    """Print a role's rubrics as a sheet; reading it gives the same rubrics again."""
+    """Print a role's rubrics, or an exercise with its own, as a sheet; reading it gives the same again."""
     catalogue = load_catalogue(folder)
-    one = role_of(catalogue, role)
+    bom = BOM if form is Form.CSV else ""
+    if exercise := catalogue.exercises.get(name):
+        typer.echo(bom + (exercise_csv if form is Form.CSV else exercise_markdown)(exercise), nl=False)
+        return
+    one = role_of(catalogue, name)
     levels = catalogue.levels(one.id)
     rubrics = [rubric_of(catalogue, one.id, level)] if level else [catalogue.rubric(one.id, each) for each in levels]
     written = sheet_csv if form is Form.CSV else sheet_markdown
-    typer.echo((BOM if form is Form.CSV else "") + written(one, rubrics, _extends(one)), nl=False)
+    typer.echo(bom + written(one, rubrics, _extends(one)), nl=False)
 
 
 def _extends(role: Role) -> str | None:
@@ -75,13 +80,18 @@ def import_sheet(
     if not blocks and sheet.name.lower().endswith(MARKDOWN) and sheet.is_file():
         raise Refusal("definition_sheets_refusals.no_rubric", file=sheet)
     catalogue = checked([BUILT_IN, *([folder] if _holds_definitions(folder) else []), sheet])
-    role = catalogue.role(str(blocks[0]["role"]["id"]))
-    file = folder / f"{role.id}{sheet.suffix.lower()}"
+    exercise = next(iter(blocks[0].get("exercises", ())), None)
+    named = str(exercise or blocks[0]["role"]["id"])
+    file = folder / f"{named}{sheet.suffix.lower()}"
     if file.exists() and not replace:
         raise Refusal("definition_sheets_refusals.there_already", file=file)
     folder.mkdir(parents=True, exist_ok=True)
     file.write_bytes(sheet.read_bytes())
-    _tell(catalogue, role, sheet, file)
+    if exercise is None:
+        _tell(catalogue, catalogue.role(named), sheet, file)
+    else:
+        one = catalogue.exercises[named]
+        typer.echo(plain_words("definition_sheets.imported_exercise", exercise=one, file=file))
 
 
 def _holds_definitions(folder: Path) -> bool:

@@ -15,6 +15,7 @@ from bot.features.jd.explain_rule import explained
 from bot.features.jd.show_rule import change_words
 from bot.wording.phrases import dated
 from bot.wording.problems import located
+from bot.wording.ratings import anchor_text, rating_text
 from bot.wording.words import plain_words
 from rubrics.authoring.loader import BUILT_IN, load_catalogue, load_layers
 from rubrics.authoring.schema import definition_schema
@@ -125,7 +126,8 @@ def _shown_competency(competency: Competency, share: float) -> Iterable[str]:
     if competency.weight_reason:
         yield f"  {competency.weight_reason.text}"
     for anchor in competency.anchors:
-        yield f"  {anchor.rating}  {anchor.short}"
+        said = anchor_text(competency, anchor.rating) or rating_text(competency.scale, anchor.rating)
+        yield f"  {anchor.rating}  {said}"
         yield f"     {anchor.behavior}"
     for question in competency.questions:
         yield f"  ?  {question.ask}"

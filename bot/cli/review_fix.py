@@ -6,16 +6,20 @@ A file that is more than its text (Word, PDF, HTML) is never written over: its f
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from bot.cli.review_output import Reviewed
+from bot.cli.review_waivers import spared_in
 from bot.wording.jd import task_words
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words
+from rubrics.jd.fixes.amounts import unfit_amounts
 from rubrics.jd.fixes.asking import KEEP, Ask, AskKind
 from rubrics.jd.fixes.fix import Fixed, Fixer
+from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.values import BLANK
 
 ENDING = ".fixed"
@@ -43,7 +47,15 @@ class FixedFile:
 
 
 def fix_files(
-    fixers: Sequence[tuple[Reviewed, Fixer]], facts: Sequence[str], *, in_place: bool, diff: bool
+    knowledge: Knowledge,
+    reviewed: Sequence[Reviewed],
+    facts: Sequence[str],
+    *,
+    in_place: bool,
+    diff: bool,
+    day: date,
+    title: str | None,
+    location: str | None,
 ) -> list[Reviewed]:
     """Fix texts by what is known of them, and return them with the reviews they have then; raises Exit on wrong usage.
 
@@ -53,11 +65,16 @@ def fix_files(
     answers, wrong = answers_of(facts)
     if wrong:
         raise _refusal("bad_fact", fact=wrong[0])
-    files = [_fixed_file(one.name, fixer, answers) for one, fixer in fixers]
+    given = {"title": title, "location": location}
+    fixers = [Fixer(knowledge, one.text, day, **given, spared=spared_in(one)) for one in reviewed]
+    files = [_fixed_file(one.name, fixer, answers) for one, fixer in zip(reviewed, fixers, strict=True)]
     known = {ask.id for one in files for ask in one.asks}
     unknown = [name for name in answers if name not in known]
     if unknown and files:
         raise _refusal("unknown_fact", name=unknown[0], known=sorted(known))
+    unfit = [bad for one in files for bad in unfit_amounts(one.asks, answers, one.fixer.knowledge.pay_words)]
+    if unfit:
+        raise _refusal("bad_amount", name=unfit[0].ask, typed=unfit[0].typed, unit=unfit[0].unit)
     if in_place and not diff and (held := [one.name for one in files if not one.is_plain or one.path is None]):
         raise _refusal("not_plain", name=held[0])
     for one in files:

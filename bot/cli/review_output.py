@@ -18,7 +18,7 @@ from bot.cli.review_words import (
 from bot.wording.jd import abstention_words, change_words, evidence_words, finding_words, notice_words, role_words
 from bot.wording.phrases import cut
 from rubrics.jd import Finding, Knowledge, Review, Severity
-from rubrics.jd.values import Evidence
+from rubrics.jd.verdicts import Evidence
 from rubrics.jd.waiver_notes import COMMENT
 from rubrics.jd.waivers import WaivedFinding
 

@@ -29,6 +29,9 @@ def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
         if verdict.abstained:
             yield abstention_words(verdict.abstained)
         return
+    if verdict.by_title:
+        yield review_words("by_title", role=names[verdict.role])
+        return
     ranked = sorted(verdict.distribution.items(), key=lambda item: -item[1])
     shares = [
         review_words("share", share=share, role=role_words(role, None, names))

@@ -8,14 +8,11 @@ from sqlalchemy.orm import configure_mappers
 
 from bot.cli import collecting
 from bot.cli.starting import ready_services, ready_settings, stop_on_signals
-from bot.logs import get_logger
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services
 from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
-
-log = get_logger(__name__)
 
 
 def serve_command() -> None:
@@ -45,6 +42,7 @@ def _serve_http(settings: Settings) -> None:
     # processes share it. Threads and connections begin after the fork, since neither survives one.
     services = ready_services(settings)
     services.jd()
+    len(services.catalogue.rubrics)  # which are read back when they are first looked into
     configure_mappers()
     slack = build_app(services)
     serve_http = import_module("bot.serving.wsgi").serve_http

@@ -13,11 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from bot.wording.problems import in_json
 from bot.wording.words import plain_words
 from rubrics.authoring.misfits import Misfit, misfits
+from rubrics.authoring.scale_shape import ScaleField
 from rubrics.authoring.shapes import none_or_some
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
-from rubrics.catalogue.model import RATINGS, Anchor, Competency, Level, Recommendation, Rubric, Scorecard, Slug, Value
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Anchor, Competency, Recommendation, Rubric, Scorecard, Slug, Value
 from rubrics.catalogue.problem_kinds import ProblemKind
+from rubrics.catalogue.scale import FIVE, MIDDLE
 
 MOST_BYTES = 1_000_000
 MOST_SCORECARDS = 100
@@ -47,8 +50,8 @@ def _underscored(recommendation: object) -> object:
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Weight = Annotated[Number, Field(ge=limits.LEAST_WEIGHT, le=limits.WEIGHT)]
-OnScale = Annotated[Number, Field(ge=1, le=5)]
-StrictRating = Annotated[int, Field(strict=True, ge=1, le=5)]
+OnScale = Annotated[Number, Field(ge=1, le=limits.POINTS)]
+StrictRating = Annotated[int, Field(strict=True, ge=1, le=limits.POINTS)]
 
 
 class GivenRubric(Value):
@@ -56,8 +59,9 @@ class GivenRubric(Value):
 
     role: Slug = "role"
     level: Level = Level.MID
-    weights: Annotated[dict[Slug, Weight], Field(min_length=1, max_length=8)]
-    bar: OnScale = 3.0
+    weights: Annotated[dict[Slug, Weight], Field(min_length=1, max_length=limits.COMPETENCIES)]
+    scale: ScaleField = FIVE
+    bar: OnScale | None = None
     recommendation_share: Annotated[Number, Field(ge=0, le=0.5), AfterValidator(none_or_some)] = 0.25
     minimum_scorecards: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     floors: dict[Slug, OnScale] = Field(default_factory=dict)
@@ -68,7 +72,7 @@ class GivenRubric(Value):
             role=self.role,
             role_name=_spoken(self.role),
             level=self.level,
-            bar=self.bar,
+            bar=self.scale.rating_at(MIDDLE) if self.bar is None else self.bar,
             recommendation_share=self.recommendation_share,
             minimum_scorecards=self.minimum_scorecards,
             expectation=plain_words("signal_answer.weights_only"),
@@ -83,7 +87,8 @@ class GivenRubric(Value):
             weight=self.weights[competency_id],
             must_have=competency_id in self.floors,
             floor=self.floors.get(competency_id),
-            anchors=tuple(Anchor(rating=rating, short="Not given", behavior="Not given") for rating in RATINGS),
+            scale=self.scale,
+            anchors=tuple(Anchor(rating=end, short="Not given", behavior="Not given") for end in (1, self.scale.top)),
         )
 
 
@@ -117,6 +122,7 @@ def read_signal_file(stream: BinaryIO) -> tuple[list[Scorecard], Rubric]:
     except ValidationError as error:
         raise SignalFileError(_problems(misfits(error, SignalFile))) from error
     _check_floors(file.rubric)
+    _check_on_scale(file)
     _check_names(file.scorecards)
     return [card.scorecard() for card in file.scorecards], file.rubric.rubric()
 
@@ -159,6 +165,18 @@ def _check_floors(rubric: GivenRubric) -> None:
     unknown = [competency_id for competency_id in rubric.floors if competency_id not in rubric.weights]
     if unknown:
         raise SignalFileError(plain_words("signal_file.floor_without_weight", name=name) for name in unknown)
+
+
+def _check_on_scale(file: SignalFile) -> None:
+    """Refuse a bar, a floor or a rating that is no point of the scale, each named by where it stands."""
+    rubric, top = file.rubric, file.rubric.scale.top
+    given: list[tuple[str, float | None]] = [("rubric, bar", rubric.bar)]
+    given += [(f"rubric, floors, {each}", floor) for each, floor in rubric.floors.items()]
+    for number, card in enumerate(file.scorecards, start=1):
+        given += [(f"scorecards, {number}, ratings, {each}", rating) for each, rating in card.ratings.items()]
+    beyond = [where for where, value in given if value is not None and not rubric.scale.holds(value)]
+    if beyond:
+        raise SignalFileError(plain_words("signal_file.off_scale", name=where, top=top) for where in beyond)
 
 
 def _check_names(scorecards: Sequence[GivenScorecard]) -> None:

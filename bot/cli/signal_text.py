@@ -50,8 +50,8 @@ def _lines(signal: HireSignal) -> Iterator[str]:
     yield plain_words("signal_answer.headline", signal=signal, word=word_name(signal.word).capitalize())
     yield decision_text(signal)
     yield plain_words("signal_answer.recommendations", tally=tally_text(signal.tally))
-    if signal.recommendation_share and signal.bar != MIDDLE:
-        yield counts_text(signal.bar)
+    if signal.by_item and signal.recommendation_share and signal.rated_on.value_of(signal.bar) != MIDDLE:
+        yield counts_text(signal)
     yield plain_words("signal_answer.coverage", signal=signal, rated=whole_percent(signal.coverage.share))
     for number, topic in enumerate(discuss_first(signal), start=1):
         if number == 1:

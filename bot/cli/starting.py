@@ -8,6 +8,7 @@ from types import FrameType
 
 from bot.errors import Refusal
 from bot.logs import configure_logs
+from bot.serving.lanes import lane_left
 from bot.settings import Settings, load_settings
 from bot.wiring import Services, build_services
 from bot.wording.words import speak
@@ -24,7 +25,7 @@ def ready_settings() -> Settings:
 
 def ready_services(settings: Settings) -> Services:
     """Return services on a database of the right version; on SQLite it is migrated here, elsewhere before."""
-    services = build_services(settings)
+    services = build_services(settings, waits=lane_left)
     have, want = migrations.current(services.engine), migrations.newest()
     if have == want:
         return services

@@ -1,6 +1,6 @@
 """The definitions as values: read back from the cache where nothing has changed, else loaded and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,9 @@ Loaded = TypeVar("Loaded")
 
 DAMAGED = (UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
 """What unpickling raises for bytes that were not written by this version, for all that their digest is right."""
+
+SELDOM_READ = ("rubrics", "work_samples", "exercises", "sample_sets")
+"""The parts of the catalogue that JD review on the command line has no use for: two thirds of what reading it takes."""
 
 
 class Definitions:
@@ -38,7 +41,7 @@ class Definitions:
         """Roles, rubrics, checklists and pay."""
         if self._given is not None:
             return self._given
-        return self._kept("catalogue", {}, self._loaded_catalogue)
+        return self._kept("catalogue", {}, self._loaded_catalogue, later=SELDOM_READ)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -67,7 +70,9 @@ class Definitions:
         rules: RemarkRules = import_module("rubrics.panel.loading").load_remark_rules(self._folder)
         return rules
 
-    def _kept(self, kind: str, given: dict[str, object], load: Callable[[], Loaded]) -> Loaded:
+    def _kept(
+        self, kind: str, given: dict[str, object], load: Callable[[], Loaded], later: Sequence[str] = ()
+    ) -> Loaded:
         if self._digest is None:
             return load()
         name = f"{kind}-{self._digest}"
@@ -82,5 +87,5 @@ class Definitions:
         loaded = load()
         # Files that changed while they were read are not what the digest stands for.
         if digest_of(self._folder) == self._digest:
-            self._cache.write(name, packed(loaded, given))
+            self._cache.write(name, packed(loaded, given, [getattr(loaded, part) for part in later]))
         return loaded

@@ -1,11 +1,15 @@
-"""Values of the domain as bytes and back, by pickle: reading calls nothing but the domain's own classes."""
+"""Values of the domain as bytes and back, by pickle: reading calls nothing but the domain's own classes.
+
+Mappings can be left as bytes until someone looks into them.
+"""
 
 import gc
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -18,12 +22,36 @@ class UnknownClassError(pickle.UnpicklingError):
     """Bytes that ask for something else than a value of the domain."""
 
 
-def packed(value: object, given: Mapping[str, object]) -> bytes:
-    """Return a value as bytes; what is `given` under a name is named, and not written again."""
-    names = {id(each): name for name, each in given.items()}
+class Later(Mapping[Any, Any]):
+    """A mapping that is read back when it is first looked into; equal to the one it was made from."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    @cached_property
+    def _whole(self) -> Mapping[Any, Any]:
+        whole: Mapping[Any, Any] = unpacked(self._content, {})
+        return whole
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._whole[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+
+def packed(value: object, given: Mapping[str, object], later: Iterable[Mapping[Any, Any]] = ()) -> bytes:
+    """Return a value as bytes; what is `given` under a name is named, and not written again.
+
+    Mappings in it that are to be read `later` are packed by themselves.
+    """
     stream = BytesIO()
     pickler = _Pickler(stream, protocol=5)
-    pickler.names = names
+    pickler.stands_for = {id(each): name for name, each in given.items()}
+    pickler.stands_for |= {id(each): packed(dict(each), {}) for each in later}
     pickler.dump(value)
     return stream.getvalue()
 
@@ -37,17 +65,17 @@ def unpacked(content: bytes, given: Mapping[str, object]) -> Any:
 
 
 class _Pickler(pickle.Pickler):
-    names: Mapping[int, str]
+    stands_for: dict[int, str | bytes]
 
-    def persistent_id(self, value: object) -> str | None:
-        return self.names.get(id(value))
+    def persistent_id(self, value: object) -> str | bytes | None:
+        return self.stands_for.get(id(value))
 
 
 class _Unpickler(pickle.Unpickler):
     given: Mapping[str, object]
 
-    def persistent_load(self, name: str) -> object:
-        return self.given[name]
+    def persistent_load(self, name: str | bytes) -> object:
+        return Later(name) if isinstance(name, bytes) else self.given[name]
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in PLAIN:

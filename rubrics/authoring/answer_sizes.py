@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rubrics.catalogue.checklist import ChecklistItem
 from rubrics.catalogue.limits import POST
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import ChecklistItem, Competency, Question, Rubric
+from rubrics.catalogue.model import Competency, Rubric
 from rubrics.catalogue.role import Role
 
 FRAME = 900
@@ -118,17 +119,12 @@ def _named(competency: Competency) -> tuple[Any, ...]:
 
 
 def _questions(rubric: Rubric) -> int:
-    asked = (part for one in rubric.competencies for part in (one.name, *map(_asked, one.questions)))
+    asked = ((one.name, one.id, rubric.role, *(each.ask for each in one.questions)) for one in rubric.competencies)
     return _size(rubric.do_not_ask, *asked)
 
 
 def _questions_of(one: Competency) -> int:
     return _size(one.name, one.questions) + LISTEN * len(one.questions)
-
-
-def _asked(question: Question) -> tuple[str, ...]:
-    """Return what stands of a question where all are listed; what to listen for is shown by competency."""
-    return question.ask, *question.follow_ups
 
 
 def _shorts(rubric: Rubric) -> int:

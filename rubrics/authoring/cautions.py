@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rubrics.authoring.blocks import Block, Place
+from rubrics.authoring.level_shapes import levels_of
+from rubrics.authoring.scale_checks import inferred
 from rubrics.authoring.shapes import CompetencyText, RoleText, Rung
+from rubrics.authoring.sheet_wide import CUT
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.model import Arithmetic
 from rubrics.catalogue.problem_kinds import ProblemKind
 
 FEWEST, MOST = 5, 8
 """A structured interview measures five to eight competencies; beyond that raters stop telling them apart."""
 QUESTIONS = 3
+OF_A_SCORE = frozenset({"bar", "recommendation_share"})
+"""What a role says of its score alone."""
 
 _TRAITS = re.compile(
     r"\b(excellent|outstanding|exceptional|very good|passionate|rockstar|smart|nice|likeable"
@@ -31,14 +36,19 @@ def competency_cautions(text: CompetencyText, block: Block) -> Iterator[Problem]
     if not text.short and len(text.name) > limits.SHORT_NAME:
         size = len(text.name)
         yield Problem.at(name, ProblemKind.NO_SHORT_NAME, name=text.name, size=size, most=limits.SHORT_NAME)
-    if len(text.questions) < QUESTIONS:
+    if len(text.questions) < QUESTIONS and not text.yes_or_no:
         count = len(text.questions)
         yield Problem.at(name, ProblemKind.FEW_QUESTIONS, name=text.name, count=count, enough=QUESTIONS)
-    if not text.red_flags:
+    if not text.red_flags and not text.yes_or_no:
         yield Problem.at(name, ProblemKind.NO_RED_FLAG, name=text.name)
-    scale = "ladder" if text.ladder else "anchors"
-    rungs = text.ladder or text.anchors or {}
-    yield from _scale_cautions(rungs, block[scale])
+    between = range(2, max(text.anchors or (0,)))
+    missing = [str(point) for point in between if point not in (text.anchors or {})]
+    described = [point for point in between if str(point) not in missing]
+    # Ends alone, or with the middle, are meant; of several between them one is easily forgotten.
+    if missing and described and [2 * point for point in described] != [between.start + between.stop - 1]:
+        yield Problem.at(_place(block, "anchors"), ProblemKind.ANCHORS_BETWEEN, name=text.name, missing=missing)
+    if rungs := text.ladder or text.anchors:
+        yield from _scale_cautions(rungs, block["ladder" if text.ladder else "anchors"])
 
 
 def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
@@ -50,6 +60,9 @@ def _scale_cautions(rungs: dict[int, Rung], block: Block) -> Iterator[Problem]:
         if (size := len(rung.short)) > limits.ONE_LINE:
             line = _short_place(block, str(number), place)
             yield Problem.at(line, ProblemKind.MORE_THAN_ONE_LINE, size=size, most=limits.ONE_LINE)
+        if rung.short.endswith(CUT):
+            line = _short_place(block, str(number), place)
+            yield Problem.at(line, ProblemKind.SHORT_CUT, short=rung.short, most=limits.ONE_LINE)
         if first := seen.get(rung.short.casefold()):
             yield Problem.at(place, ProblemKind.SHORTS_ALIKE, first=first, second=number)
         seen.setdefault(rung.short.casefold(), number)
@@ -65,14 +78,18 @@ def _short_place(block: Block, key: str, otherwise: Place) -> Place:
 
 
 def role_cautions(text: RoleText, block: Block) -> Iterator[Problem]:
-    """Yield the levels of a role that assess too few or too many competencies."""
-    for level in Level:
-        if level in text.levels:
-            count = len(text.assessed(level))
-            if not FEWEST <= count <= MOST:
-                place = block.places["competencies"]
-                usual = {"fewest": FEWEST, "most": MOST}
-                yield Problem.at(place, ProblemKind.UNUSUAL_COUNT, role=text.name, level=level, count=count, **usual)
+    """Yield a scale taken from the anchors, what does nothing, and levels with too few or too many competencies."""
+    if (scale := inferred(text)) and not scale.is_yes_or_no:
+        yield Problem.at(block.places["competencies"], ProblemKind.SCALE_INFERRED, role=text.name, top=scale.top)
+    if text.arithmetic is Arithmetic.NONE:
+        for field in OF_A_SCORE & block.keys():
+            yield Problem.at(block.places[field], ProblemKind.NOT_ADDED_UP, role=text.name, field=field)
+    for level in levels_of(text.levels):
+        count = len(text.assessed(level))
+        if not FEWEST <= count <= MOST:
+            place = block.places["competencies"]
+            usual = {"fewest": FEWEST, "most": MOST}
+            yield Problem.at(place, ProblemKind.UNUSUAL_COUNT, role=text.name, level=level.name, count=count, **usual)
 
 
 def unlike(problems: Iterable[Problem]) -> tuple[Problem, ...]:

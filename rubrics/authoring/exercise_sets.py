@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from rubrics.authoring.assembly import competency_at
+from rubrics.authoring.assembly import RATED_ALIKE, competency_at
 from rubrics.authoring.definition_files import Report
 from rubrics.authoring.exercise_shapes import ExerciseText
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
 from rubrics.authoring.sections import check_roles
 from rubrics.catalogue.exercises import Exercise, Material
-from rubrics.catalogue.model import Level
 
 
 def exercises(written: Extending, roles: Sequence[str], report: Report) -> dict[str, Exercise]:
@@ -26,17 +25,18 @@ def exercises(written: Extending, roles: Sequence[str], report: Report) -> dict[
 
 
 def _exercise_of(name: str, text: ExerciseText) -> Exercise:
-    criteria = (competency_at(each.model_copy(update={"id": key}), Level.SENIOR) for key, each in text.criteria.items())
+    criteria = (competency_at(each.model_copy(update={"id": key}), RATED_ALIKE) for key, each in text.criteria.items())
     return Exercise(
         id=name,
         name=text.name,
         kind=text.kind,
         brief=text.brief,
         roles=text.roles,
-        levels=tuple(level for level in Level if level in text.levels),
+        levels=text.levels,
         steps=text.steps,
         materials=tuple(Material(id=key, **dict(each)) for key, each in text.materials.items()),
         look_for=text.look_for,
         criteria=tuple(criteria),
+        weight=text.weight,
         sources=text.sources,
     )

@@ -7,7 +7,8 @@ from pydantic import Field, field_validator
 from rubrics.authoring.shapes import CompetencyText, rated_alike
 from rubrics.catalogue import limits
 from rubrics.catalogue.exercises import ExerciseKind, ExerciseStep, MaterialText
-from rubrics.catalogue.model import Level, PartName, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.levels import LevelId
+from rubrics.catalogue.model import ExerciseWeight, PartName, Sentence, Slug, SourceMark, Value
 
 
 class ReadingText(Value):
@@ -15,6 +16,12 @@ class ReadingText(Value):
 
     name: PartName
     text: MaterialText
+
+    @field_validator("text", mode="after")
+    @classmethod
+    def _ends_with_its_words(cls, text: str) -> str:
+        # A block of YAML ends with a line end, and the same text in a sheet's cell without one.
+        return text.rstrip() or text
 
 
 class ExerciseText(Value):
@@ -26,11 +33,12 @@ class ExerciseText(Value):
     kind: ExerciseKind
     brief: Sentence
     roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)] = tuple(Level)
+    levels: tuple[LevelId, ...] = ()
     steps: Annotated[tuple[ExerciseStep, ...], Field(min_length=1, max_length=limits.EXERCISE_STEPS)]
     materials: Annotated[dict[Slug, ReadingText], Field(max_length=limits.MATERIALS)] = Field(default_factory=dict)
     look_for: Annotated[tuple[Sentence, ...], Field(max_length=limits.LOOK_FOR)] = ()
     criteria: Annotated[dict[Slug, CompetencyText], Field(min_length=1, max_length=limits.EXERCISE_CRITERIA)]
+    weight: ExerciseWeight = limits.USUAL_EXERCISE_WEIGHT
     sources: tuple[SourceMark, ...] = ()
 
     @field_validator("criteria", mode="after")

@@ -13,18 +13,21 @@ from rubrics.authoring.cautions import competency_cautions, role_cautions, unlik
 from rubrics.authoring.definition_files import Folder, Report
 from rubrics.authoring.exercise_sets import exercises
 from rubrics.authoring.keyed_lists import with_keys
+from rubrics.authoring.level_checks import level_problems, weighted_at
 from rubrics.authoring.merging import Extending
 from rubrics.authoring.misfits import read_as
 from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.sample_sets import sample_sets
+from rubrics.authoring.scale_checks import check_scale
 from rubrics.authoring.sections import Sections, check_marks, check_placeholders, check_roles, collect
 from rubrics.authoring.shapes import ChecklistText, CompetencyText, RoleText, SourceText, WorkSampleText
+from rubrics.authoring.sum_checks import check_sum
+from rubrics.catalogue.checklist import Checklist
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import Fact, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
+from rubrics.catalogue.model import Arithmetic, Source, WorkSample
 from rubrics.catalogue.names import folded, nearest_name
-from rubrics.catalogue.precision import HALF_WIDTH, fewest_scorecards, highest_bar
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Role
 
@@ -97,13 +100,15 @@ class Library:
             work_samples=self._samples(),
             exercises=exercises(self.exercises, self.roles.names(), self.report),
             sample_sets=sample_sets(self.sample_sets, self.roles, rubrics, self.report, self.cautions.append),
+            general_checklist=self._checklist(EVERY_ROLE, EVERY_ROLE),
             cautions=unlike(self.cautions),
         )
         for role in catalogue.roles:
             self._check_sizes(catalogue, role)
             rubrics_of_role = [rubric for key, rubric in catalogue.rubrics.items() if key[0] == role.id]
-            self._check_minimum(role.id, rubrics_of_role)
-            self._check_bar(role.id, rubrics_of_role)
+            if (block := self.roles.resolved(role.id)) is not None:
+                for problem in check_sum(rubrics_of_role, block):
+                    self.report(problem)
         return catalogue
 
     def _check_sizes(self, catalogue: Catalogue, role: Role) -> None:
@@ -115,30 +120,6 @@ class Library:
             if block is not None:
                 facts = {"answer": answer, "role": role.name, "size": size, "most": most_of(answer)}
                 self.report(Problem.at(_fullest(block, FILLED_BY[answer]), ProblemKind.ANSWER_TOO_LONG, **facts))
-
-    def _check_minimum(self, role: str, rubrics: Sequence[Rubric]) -> None:
-        """Report a least number of scorecards that can never be enough, at the level that needs the most."""
-        strictest = max(rubrics, key=fewest_scorecards, default=None)
-        block = self.roles.resolved(role)
-        if strictest is None or block is None or strictest.minimum_scorecards >= fewest_scorecards(strictest):
-            return
-        facts = {"role": strictest.role_name, "level": strictest.level, "given": strictest.minimum_scorecards}
-        facts |= {"needed": fewest_scorecards(strictest), "most": HALF_WIDTH}
-        place = block.places.get("minimum_scorecards", block.place)
-        self.report(Problem.at(place, ProblemKind.MINIMUM_TOO_LOW, **facts))
-
-    def _check_bar(self, role: str, rubrics: Sequence[Rubric]) -> None:
-        """Report a bar so close to an end of the scale that no rating of everything leads to any word but split."""
-        strictest = min(rubrics, key=highest_bar, default=None)
-        block = self.roles.resolved(role)
-        if strictest is None or block is None:
-            return
-        highest = highest_bar(strictest)
-        if 6 - highest <= strictest.bar <= highest:
-            return
-        facts = {"role": strictest.role_name, "level": strictest.level, "given": strictest.bar, "highest": highest}
-        place = block.places.get("bar", block.place)
-        self.report(Problem.at(place, ProblemKind.BAR_OUT_OF_REACH, **facts))
 
     def _competency_text(self, block: Block) -> None:
         if text := read_as(CompetencyText, block, self.report):
@@ -157,17 +138,26 @@ class Library:
             return None
         listed = block.get("competencies")
         if isinstance(listed, Listing):
-            block = _replaced(block, "competencies", self._assessed(listed))
+            needs_weights = block.get("arithmetic") != Arithmetic.NONE
+            block = _replaced(block, "competencies", self._assessed(listed, needs_weights=needs_weights))
         self._check_work_sample(block)
+        if wrong := list(level_problems(block)):
+            for problem in wrong:
+                self.report(problem)
+            return None
         text = read_as(RoleText, block, self.report)
+        if text and (off_scale := list(check_scale(text, block))):
+            for problem in off_scale:
+                self.report(problem)
+            return None
         if text:
             self.cautions.extend(role_cautions(text, block))
             for each, written in zip(text.competencies, block["competencies"], strict=True):
                 self.cautions.extend(competency_cautions(each, written))
         return text
 
-    def _assessed(self, listed: Listing) -> Listing:
-        """Return a role's competencies with what they extend; reports those without an id or a weight."""
+    def _assessed(self, listed: Listing, *, needs_weights: bool) -> Listing:
+        """Return a role's competencies with what they extend; reports those without an id, or a weight they need."""
         completed = Listing(listed.place)
         for item, place in zip(listed, listed.places, strict=True):
             whole = self.competencies.completed(item) if isinstance(item, Block) else item
@@ -176,14 +166,14 @@ class Library:
             completed.append(whole)
             completed.places.append(place)
             if isinstance(item, Block):
-                self._check_assessed(item, whole, place)
+                self._check_assessed(item, whole, place, needs_weight=needs_weights)
         self._check_twice(completed)
         return completed
 
-    def _check_assessed(self, item: Block, whole: Block, place: Place) -> None:
+    def _check_assessed(self, item: Block, whole: Block, place: Place, *, needs_weight: bool) -> None:
         if "extends" not in item and "id" not in item:
             self.report(Problem.at(place, ProblemKind.COMPETENCY_WITHOUT_ID))
-        if "weight" not in whole:
+        if "weight" not in whole and needs_weight and whole.get("yes_or_no") is not True:
             self.report(Problem.at(place, ProblemKind.WEIGHT_MISSING))
 
     def _check_twice(self, listed: Listing) -> None:
@@ -191,7 +181,7 @@ class Library:
         for item, place in zip(listed, listed.places, strict=True):
             name = str(item.get("id") or item.get("extends")) if isinstance(item, Block) else ""
             # One competency may stand there once for each level, with anchors of its own.
-            levels, already = _levels_of(item), seen.setdefault(name, set())
+            levels, already = weighted_at(item), seen.setdefault(name, set())
             if already & levels:
                 self.report(Problem.at(place, ProblemKind.ASSESSED_TWICE, name=name))
             already |= levels
@@ -206,12 +196,14 @@ class Library:
         self._check_checklist_ids()
         checklists: dict[str, Checklist] = {}
         for text in texts:
-            name = self._checklist_name(text.id)
-            block = self.checklists.resolved(name) if name else None
-            checklist = read_as(ChecklistText, block, self.report) if block is not None else None
-            if checklist:
-                checklists[text.id] = checklist_of(checklist, text.id)
+            if checklist := self._checklist(self._checklist_name(text.id), text.id):
+                checklists[text.id] = checklist
         return checklists
+
+    def _checklist(self, name: str | None, role: str) -> Checklist | None:
+        block = self.checklists.resolved(name) if name and name in self.checklists.names() else None
+        text = read_as(ChecklistText, block, self.report) if block is not None else None
+        return checklist_of(text, role) if text else None
 
     def _checklist_name(self, role: str) -> str | None:
         """Return whose checklist a role uses: its own, or that of the nearest role it extends, or the general one."""
@@ -279,12 +271,6 @@ class Library:
     def _hiring(self) -> HiringAdvice | None:
         advice = [layer.hiring for layer in self.layers if layer.hiring is not None]
         return read_as(HiringAdvice, advice[-1], self.report) if advice else None
-
-
-def _levels_of(item: Any) -> set[str]:
-    """Return the levels at which an entry has a weight: those it names, else all."""
-    weight = item.get("weight") if isinstance(item, Block) else None
-    return set(weight) if isinstance(weight, Block) else set(Level)
 
 
 def _fullest(block: Block, fields: Sequence[str]) -> Place:

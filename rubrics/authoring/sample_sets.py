@@ -9,12 +9,12 @@ from rubrics.authoring.misfits import place_of, read_as
 from rubrics.authoring.shapes import SampleAnswerText, SampleSetText
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.limits import FEWEST_SAMPLES
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.samples import SampleAnswer, SampleSet
 
-Rubrics = Mapping[tuple[str, Level], Rubric]
+Rubrics = Mapping[tuple[str, str], Rubric]
 
 FEWEST_WORDS, MOST_WORDS = 60, 150
 """An answer as people give it in an interview before a follow-up; six of them take five minutes to read and rate."""
@@ -59,7 +59,7 @@ def _problems(text: SampleSetText, block: Block, roles: Extending, rubrics: Rubr
     elif not levels:
         return  # what keeps the role from being read is reported already
     elif rubric is None:
-        values = {"role": text.role, "level": text.level.value, "known": [level.value for level in levels]}
+        values = {"role": text.role, "level": text.level, "known": list(levels)}
         yield Problem.at(place_of(block, ("level",)), ProblemKind.LEVEL_OF_NO_RUBRIC, **values)
     else:
         assessed = [each.id for each in rubric.competencies]
@@ -69,8 +69,12 @@ def _problems(text: SampleSetText, block: Block, roles: Extending, rubrics: Rubr
                     place_of(block, ("answers", answer, "competency")),
                     nearest_name(each.competency, assessed),
                 )
-                values = {"name": each.competency, "role": text.role, "level": text.level.value, "known": assessed}
+                values = {"name": each.competency, "role": text.role, "level": text.level, "known": assessed}
                 yield Problem.at(place, ProblemKind.UNKNOWN_COMPETENCY, near=near, **values)
+            elif not (scale := rubric.competency(each.competency).scale).holds(each.written_as):
+                place = place_of(block, ("answers", answer, "written_as"))
+                facts = {"given": each.written_as, "name": each.competency, "top": scale.top}
+                yield Problem.at(place, ProblemKind.SAMPLE_OFF_SCALE, **facts)
 
 
 def _fitting(name: str, text: SampleSetText, rubrics: Rubrics) -> SampleSet | None:
@@ -81,19 +85,26 @@ def _fitting(name: str, text: SampleSetText, rubrics: Rubrics) -> SampleSet | No
     answers = [_answer(key, each, rubric) for key, each in text.answers.items() if each.competency in assessed]
     if len(answers) < FEWEST_SAMPLES:
         return None
-    about = {"role": text.role, "role_name": rubric.role_name, "level": text.level}
+    about = {"role": text.role, "role_name": rubric.role_name, "level": rubric.level}
     return SampleSet(id=name, name=text.name, answers=tuple(answers), **about)
 
 
-def _called(sample: SampleSet) -> tuple[str | None, str, Level]:
+def _called(sample: SampleSet) -> tuple[str | None, str, str]:
     """Return what tells a set from others where people choose one."""
     return sample.name, sample.role_name, sample.level
 
 
 def _answer(key: str, text: SampleAnswerText, rubric: Rubric) -> SampleAnswer:
     competency = rubric.competency(text.competency)
-    rated = {"competency": competency.id, "name": competency.name, "anchors": competency.anchors}
-    return SampleAnswer(id=key, question=text.question, answer=text.answer, **rated)
+    return SampleAnswer(
+        id=key,
+        question=text.question,
+        answer=text.answer,
+        competency=competency.id,
+        name=competency.name,
+        scale=competency.scale,
+        anchors=competency.anchors,
+    )
 
 
 def _cautions(text: SampleSetText, block: Block) -> Iterator[Problem]:

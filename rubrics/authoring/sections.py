@@ -129,8 +129,13 @@ def check_placeholders(files: Iterable[Block], report: Report) -> None:
     for file in files:
         for block, key in walk(file):
             for text, place in _texts(block, key):
-                if _PLACEHOLDER.fullmatch(text):
+                if is_placeholder(text):
                     report(Problem.at(place, ProblemKind.PLACEHOLDER, text=text))
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text only keeps a place for one."""
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def _texts(block: Block, key: str) -> list[tuple[str, Place]]:

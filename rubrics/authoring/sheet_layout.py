@@ -22,6 +22,8 @@ class Fact(StrEnum):
     OUTPUT = "Leaves behind"
     STRONGEST_AT = "Strongest at"
     LEVEL = "Level"
+    SCALE = "Scale"
+    ARITHMETIC = "Arithmetic"
     BAR = "Bar"
     RECOMMENDATION_SHARE = "Recommendation share"
     MINIMUM_SCORECARDS = "Minimum scorecards"
@@ -42,6 +44,8 @@ class Column(StrEnum):
     WEIGHT_REASON = "Why this weight"
     MUST_HAVE = "Must have"
     FLOOR = "Floor"
+    YES_OR_NO = "Yes or no"
+    KNOCK_OUT = "Knock-out"
     RATING = "Rating"
     SHORT = "In short"
     BEHAVIOR = "Behavior"
@@ -62,6 +66,8 @@ FIELDS: Mapping[str, Fact] = {
     "does_not": Fact.DOES_NOT,
     "output": Fact.OUTPUT,
     "strongest_at": Fact.STRONGEST_AT,
+    "scale": Fact.SCALE,
+    "arithmetic": Fact.ARITHMETIC,
     "bar": Fact.BAR,
     "recommendation_share": Fact.RECOMMENDATION_SHARE,
     "minimum_scorecards": Fact.MINIMUM_SCORECARDS,
@@ -70,8 +76,32 @@ FIELDS: Mapping[str, Fact] = {
 }
 """A role's fields, and the rows that hold them."""
 
+NAMES: Mapping[str, str] = {
+    **{field: fact for field, fact in FIELDS.items() if field != "id"},
+    "levels": Fact.LEVEL,
+    "weight": Column.WEIGHT,
+    "weight_reason": Column.WEIGHT_REASON,
+    "must_have": Column.MUST_HAVE,
+    "floor": Column.FLOOR,
+    "yes_or_no": Column.YES_OR_NO,
+    "knock_out": Column.KNOCK_OUT,
+    "meaning": Column.MEANING,
+    "behavior": Column.BEHAVIOR,
+    "questions": Column.QUESTIONS,
+    "strong_evidence": Column.STRONG_EVIDENCE,
+    "red_flags": Column.RED_FLAGS,
+}
+"""What a sheet's author wrote for a field, to be told what is wrong with it; “short” may be either of two columns."""
+
+SELDOM = (Column.LEVEL, Column.YES_OR_NO, Column.KNOCK_OUT)
+"""Columns that a sheet is written with only where something stands in them."""
+
 ALSO: Mapping[str, str] = {
     "must": Column.MUST_HAVE,
+    "must haves": Column.MUST_HAVE,
+    "required": Column.MUST_HAVE,
+    "yes no": Column.YES_OR_NO,
+    "knockout": Column.KNOCK_OUT,
     "short": Column.SHORT,
     "label": Column.SHORT,
     "anchor": Column.BEHAVIOR,
@@ -81,9 +111,16 @@ ALSO: Mapping[str, str] = {
     "score": Column.RATING,
     "points": Column.RATING,
     "library": Column.LIBRARY,
-    "skill": Column.COMPETENCY,
-    "criterion": Column.COMPETENCY,
+    "question": Column.QUESTIONS,
+    "interview questions": Column.QUESTIONS,
+    "red flag": Column.RED_FLAGS,
+    **dict.fromkeys(
+        ("competencies", "skill", "skills", "criterion", "criteria", "area", "dimension", "attribute", "category"),
+        Column.COMPETENCY,
+    ),
     "title": Fact.ROLE,
+    "job title": Fact.ROLE,
+    "position": Fact.ROLE,
     "output": Fact.OUTPUT,
     "levels": Fact.LEVEL,
     "don t ask": Fact.DO_NOT_ASK,

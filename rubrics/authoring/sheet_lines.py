@@ -2,8 +2,8 @@ r"""The lines of one cell: statements with their sources, questions with their f
 
 A line may begin with an id in brackets and end with marks of sources in brackets: “[judge] How do you … ? [S1, S3]”.
 Behind a bar a statement may say the same in short: “Run production systems | Production systems”. A line that begins
-with a dash is a follow-up, one that begins with a rating and a colon what to listen for: “3: Names …”. A backslash
-makes each of these signs an ordinary one; “\n” is a line break in one text.
+with a dash is a follow-up, one that begins with a rating and a colon what to listen for: “3: Names …”; “9:30” begins a
+time. A backslash makes each of these signs an ordinary one; “\n” is a line break in one text.
 """
 
 import re
@@ -14,14 +14,14 @@ _ID = re.compile(r"\[([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]\s*")
 _MARKS = re.compile(r"\s*(?<!\\)\[([A-Z][A-Z0-9]*(?:\s*,\s*[A-Z][A-Z0-9]*)*)\]$")
 _BEFORE_BAR = re.compile(r"(?:[^\\|]|\\.)*(?=\|)")
 _FOLLOW_UP = re.compile(r"[-–•]\s*")
-_RATED = re.compile(r"([2-4])\s*:\s*(?=\S)")
+_RATED = re.compile(r"(\d+)\s*:(?:\s+(?=\S)|(?=[^\s\d]))")
 _SPECIAL = ("[", "-", "–", "•", "\\")
 
 
 class Said(NamedTuple):
     """One line: its id if it gives one, its text, the same in short if it gives that, and marks of sources.
 
-    `rating` is the one that a line begins with, where lines of a question are read.
+    `rating` is the one that a line begins with, where lines of a question are read, whether a scale has it or not.
     """
 
     id: str | None

@@ -1,17 +1,19 @@
-"""Reads a rubric's sheet into the data that a definition file of the same role would hold; checks no text.
+"""Reads a sheet into the data that a definition file of the same role or exercise would hold; checks no text.
 
 What is wrong with a text, a weight or a rating is found where every definition is checked, and named with its row.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from rubrics.authoring.blocks import Block, Listing, Place
+from rubrics.authoring.exercise_sheets import exercise_in, is_of_exercise
 from rubrics.authoring.sheet_cells import marks_of, number_of, statement_of, statements_of
 from rubrics.authoring.sheet_grid import MARKDOWN, Line, rows_of
-from rubrics.authoring.sheet_layout import FIELDS, Column, Fact, column_of, fact_of
+from rubrics.authoring.sheet_layout import FIELDS, Fact, fact_of
+from rubrics.authoring.sheet_levels import levels_in
 from rubrics.authoring.sheet_rows import Row, entries_of
+from rubrics.authoring.sheet_table import is_heading, rows_below
 from rubrics.authoring.starter import role_id_of
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
@@ -30,27 +32,23 @@ def parse_sheet(text: str, file: str) -> tuple[Block | None, list[Problem]]:
     A Markdown text without such a table is no definition, and none is missed: then there is neither.
     """
     lines, problems = rows_of(text, file), list[Problem]()
-    at = next((number for number, line in enumerate(lines) if _is_heading(line)), None)
+    at = next((number for number, line in enumerate(lines) if is_heading(line)), None)
     if at is None:
         missing = [] if file.lower().endswith(MARKDOWN) else [Problem(file, 1, ProblemKind.SHEET_WITHOUT_TABLE)]
         return None, missing
-    sheet = _Sheet(file, problems.append)
+    rows = rows_below(lines[at], lines[at + 1 :], file, problems.append)
+    if is_of_exercise(lines[:at]):
+        return exercise_in(lines[:at], rows, file, problems.append), problems
+    sheet = _Sheet(file, rows, problems.append)
     sheet.read_facts(lines[:at])
-    sheet.read_table(lines[at], lines[at + 1 :])
     return sheet.block(), problems
 
 
-def _is_heading(line: Line) -> bool:
-    columns = {column_of(cell) for cell in line.cells}
-    return Column.RATING in columns and bool(columns & {Column.COMPETENCY, Column.LIBRARY})
-
-
 class _Sheet:
-    def __init__(self, file: str, report: Report) -> None:
-        self.file, self.report = file, report
+    def __init__(self, file: str, rows: Sequence[Row], report: Report) -> None:
+        self.file, self.rows, self.report = file, rows, report
         self.facts: dict[Fact, tuple[str, Place]] = {}
         self.levels = Listing(Place(file, 1))
-        self.rows: list[Row] = []
 
     def read_facts(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -72,25 +70,17 @@ class _Sheet:
     def add_level(self, values: Sequence[str], place: Place) -> None:
         """Note a level with what is expected at it and how far its responsibility reaches."""
         named, expectation, scope = (*values, "", "", "")[:3]
-        for level in filter(None, re.split(r"[,;\s]+", named.lower())):
+        for level in levels_in(named):
             block = Block(place)
-            block.put("level", level, place)
+            block.put("level", level.id, place)
+            for key, said in (("name", level.name), ("like", level.like)):
+                if said:
+                    block.put(key, said, place)
             block.put("expectation", expectation or self.facts.get(Fact.SUMMARY, ("", place))[0], place)
             if scope:
                 block.put("scope", statement_of(scope, place), place)
             self.levels.append(block)
             self.levels.places.append(place)
-
-    def read_table(self, heading: Line, lines: Sequence[Line]) -> None:
-        place, columns = Place(self.file, heading.number), [column_of(cell) for cell in heading.cells]
-        for cell, column in zip(heading.cells, columns, strict=True):
-            if cell and column is None:
-                near = nearest_name(cell, list(Column))
-                self.report(Problem.at(place, ProblemKind.SHEET_COLUMN_UNKNOWN, name=cell, near=near))
-        for line in lines:
-            cells = {column: cell for column, cell in zip(columns, line.cells, strict=False) if column and cell}
-            if cells:
-                self.rows.append(Row(Place(self.file, line.number), cells))
 
     def block(self) -> Block:
         place = Place(self.file, 1)

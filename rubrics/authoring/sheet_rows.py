@@ -1,6 +1,5 @@
 """Gathers the rows of a sheet's table into competencies with their anchors; knows nothing of what stands above it."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -8,17 +7,29 @@ from typing import Any, NamedTuple
 from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.authoring.sheet_cells import flag_of, listed, marks_of, number_of, statement_of, texts_of
 from rubrics.authoring.sheet_layout import Column
+from rubrics.authoring.sheet_levels import levels_in
 from rubrics.authoring.sheet_lines import Said, lines_of
 from rubrics.authoring.starter import role_id_of
+from rubrics.catalogue import limits
 from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.levels import FIVE_LEVELS
 from rubrics.catalogue.names import folded
 from rubrics.catalogue.problem_kinds import ProblemKind
+from rubrics.catalogue.scale import YES_OR_NO
 
 Report = Callable[[Problem], Any]
 
 ONCE = (
     *(Column.ID, Column.LIBRARY, Column.WEIGHT, Column.WEIGHT_REASON, Column.MUST_HAVE, Column.FLOOR, Column.MEANING),
-    *(Column.SHORT_NAME, Column.QUESTIONS, Column.STRONG_EVIDENCE, Column.RED_FLAGS, Column.SOURCES),
+    *(
+        Column.YES_OR_NO,
+        Column.KNOCK_OUT,
+        Column.SHORT_NAME,
+        Column.QUESTIONS,
+        Column.STRONG_EVIDENCE,
+        Column.RED_FLAGS,
+        Column.SOURCES,
+    ),
 )
 """What a competency says once, whichever of its rows it stands on."""
 
@@ -38,6 +49,8 @@ class _Entry:
     levels: tuple[str, ...]
     place: Place
     once: dict[Column, tuple[str, Place]] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
+    """Levels of a team's own that its rows do not name, and so don't mean, whatever those are like."""
     anchors: list[Row] = field(default_factory=list)
 
 
@@ -52,7 +65,8 @@ def entries_of(rows: Iterable[Row], levels: Sequence[str], report: Report) -> Li
             continue
         at = _levels_of(row, levels) if name or Column.LEVEL in row.cells else entry.levels if entry else ()
         name = name or (entry.name if entry else "")
-        entry = entries.setdefault((folded(name), at), _Entry(name, at, row.place))
+        elsewhere = tuple(level for level in levels if level not in at and level not in FIVE_LEVELS)
+        entry = entries.setdefault((folded(name), at), _Entry(name, at, row.place, elsewhere=elsewhere))
         _add(entry, row, report)
     listing = Listing(Place("", 1))
     for each in entries.values():
@@ -63,7 +77,7 @@ def entries_of(rows: Iterable[Row], levels: Sequence[str], report: Report) -> Li
 
 def _levels_of(row: Row, levels: Sequence[str]) -> tuple[str, ...]:
     named = row.cells.get(Column.LEVEL)
-    return tuple(re.split(r"[,;\s]+", named.lower())) if named else tuple(levels)
+    return tuple(level.id for level in levels_in(named)) if named else tuple(levels)
 
 
 def _add(entry: _Entry, row: Row, report: Report) -> None:
@@ -79,6 +93,7 @@ def _add(entry: _Entry, row: Row, report: Report) -> None:
 
 def _block_of(entry: _Entry, report: Report) -> Block:
     block = Block(entry.place)
+    _check_lines(entry, report)
     _name(block, entry)
     for column, key, read in _READ:
         if column in entry.once:
@@ -88,6 +103,32 @@ def _block_of(entry: _Entry, report: Report) -> Block:
     if entry.anchors:
         block.put("anchors", _anchors(entry, report), entry.anchors[0].place)
     return block
+
+
+def _check_lines(entry: _Entry, report: Report) -> None:
+    """Report the lines of questions that begin as what to listen for does, and can't be that."""
+    cell, place = entry.once.get(Column.QUESTIONS, ("", entry.place))
+    top, seen, is_asked = _top(entry), set[str](), False
+    for said in lines_of(cell, rated=True):
+        facts = {"name": entry.name, "rating": said.rating, "top": top}
+        if said.rating is None:
+            is_asked, seen = True, (seen if said.is_follow_up else set())
+        elif not 1 < int(said.rating) < top:
+            report(Problem.at(place, ProblemKind.SHEET_LISTEN_OFF_SCALE, **facts))
+        elif not is_asked:
+            report(Problem.at(place, ProblemKind.SHEET_LISTEN_OF_NONE, **facts))
+        elif said.rating in seen:
+            report(Problem.at(place, ProblemKind.SHEET_LISTEN_TWICE, **facts))
+        else:
+            seen.add(said.rating)
+
+
+def _top(entry: _Entry) -> int:
+    """Return the highest rating that has an anchor; where there is none, as of the library's, that of any scale."""
+    if flag_of(entry.once.get(Column.YES_OR_NO, ("", entry.place))[0]) is True:
+        return YES_OR_NO.top
+    ratings = [row.cells.get(Column.RATING, "") for row in entry.anchors]
+    return max((int(rating) for rating in ratings if rating.isdecimal()), default=limits.POINTS)
 
 
 def _name(block: Block, entry: _Entry) -> None:
@@ -116,6 +157,8 @@ def _weigh(block: Block, entry: _Entry) -> None:
     weights = Block(place)
     for level in entry.levels:
         weights.put(level, number, place)
+    for level in entry.elsewhere:
+        weights.put(level, None, place)
     block.put("weight", weights, place)
 
 
@@ -145,8 +188,10 @@ def _questions(cell: str, place: Place) -> Listing:
     """Return the questions of a cell, one a line, each with follow-ups and what to listen for on the lines below it."""
     questions: list[Block] = []
     for said in lines_of(cell, rated=True):
-        if said.rating and questions:
-            questions[-1]["listen_for"].put(said.rating, said.text, place)
+        if said.rating:
+            # One above every question, or off every scale, was reported already.
+            if questions and 1 < int(said.rating) < limits.POINTS:
+                questions[-1]["listen_for"].put(said.rating, said.text, place)
         elif said.is_follow_up and questions:
             questions[-1]["follow_ups"].append(said.text)
             questions[-1]["follow_ups"].places.append(place)
@@ -173,6 +218,8 @@ _READ: tuple[tuple[Column, str, Callable[[str, Place], Any]], ...] = (
     (Column.WEIGHT_REASON, "weight_reason", statement_of),
     (Column.MUST_HAVE, "must_have", lambda cell, _: flag_of(cell)),
     (Column.FLOOR, "floor", lambda cell, _: number_of(cell)),
+    (Column.YES_OR_NO, "yes_or_no", lambda cell, _: flag_of(cell)),
+    (Column.KNOCK_OUT, "knock_out", lambda cell, _: flag_of(cell)),
     (Column.QUESTIONS, "questions", _questions),
     (Column.STRONG_EVIDENCE, "strong_evidence", texts_of),
     (Column.RED_FLAGS, "red_flags", texts_of),

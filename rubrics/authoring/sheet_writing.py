@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rubrics.authoring.scale_shape import scale_line
 from rubrics.authoring.sheet_grid import csv_text, markdown_text
-from rubrics.authoring.sheet_layout import Column, Fact
+from rubrics.authoring.sheet_layout import SELDOM, Column, Fact
+from rubrics.authoring.sheet_levels import level_cell
 from rubrics.authoring.sheet_lines import follow_up_line, line_for, sign_line
-from rubrics.catalogue.model import Competency, Question, Reason, Rubric
+from rubrics.catalogue.model import Arithmetic, Competency, Question, Reason, Rubric
 from rubrics.catalogue.role import Role, Statement
+from rubrics.catalogue.scale import FIVE
 
 Cells = list[str]
 
@@ -35,8 +38,12 @@ def _facts(role: Role, rubrics: Sequence[Rubric], extends: str | None) -> Iterat
         yield from _row(fact, _statements([one] if one else []))
     for rubric in rubrics:
         scope = role.guide(rubric.level).scope
-        yield [Fact.LEVEL, rubric.level.value, rubric.expectation, _statements([scope] if scope else [])]
-    yield [Fact.BAR, f"{first.bar:g}"]
+        yield [Fact.LEVEL, level_cell(rubric.level), rubric.expectation, _statements([scope] if scope else [])]
+    if first.scale != FIVE:
+        yield [Fact.SCALE, scale_line(first.scale)]
+    if first.arithmetic is not Arithmetic.SCORE:
+        yield [Fact.ARITHMETIC, first.arithmetic.value]
+    yield [Fact.BAR, repr(first.bar)]
     yield [Fact.RECOMMENDATION_SHARE, repr(first.recommendation_share)]
     yield [Fact.MINIMUM_SCORECARDS, str(first.minimum_scorecards)]
     yield from _row(Fact.DO_NOT_ASK, "\n".join(line_for(text) for text in first.do_not_ask))
@@ -54,14 +61,20 @@ def _statements(statements: Iterable[Statement]) -> str:
 
 
 def _table(rubrics: Sequence[Rubric]) -> Iterator[Cells]:
-    yield list(Column)
-    for rubric in rubrics:
-        for competency in rubric.competencies:
-            yield from _rows(competency, rubric)
+    return table([(one, level_cell(rubric.level)) for rubric in rubrics for one in rubric.competencies])
 
 
-def _rows(competency: Competency, rubric: Rubric) -> Iterator[Cells]:
-    """Yield one row for each anchor; what the competency says once stands on the first."""
+def table(competencies: Iterable[tuple[Competency, str]]) -> Iterator[Cells]:
+    """Yield the heading and the rows of what is assessed, each competency with the cell that says its level."""
+    rows = [row for one, level in competencies for row in _rows(one, level)]
+    columns = [column for column in Column if column not in SELDOM or any(row.get(column) for row in rows)]
+    yield list(columns)
+    yield from ([row.get(column, "") for column in columns] for row in rows)
+
+
+def _rows(competency: Competency, level: str) -> Iterator[dict[Column, str]]:
+    """Yield one row for each anchor, or one without; what the competency says once stands on the first."""
+    checks = {Column.YES_OR_NO: competency.scale.is_yes_or_no, Column.KNOCK_OUT: competency.knock_out}
     once = {
         Column.ID: competency.id,
         Column.WEIGHT: repr(competency.weight),
@@ -74,18 +87,15 @@ def _rows(competency: Competency, rubric: Rubric) -> Iterator[Cells]:
         Column.STRONG_EVIDENCE: "\n".join(line_for(text) for text in competency.strong_evidence),
         Column.RED_FLAGS: "\n".join(line_for(text) for text in competency.red_flags),
         Column.SOURCES: ", ".join(competency.sources),
+        **{column: "yes" for column, is_so in checks.items() if is_so},
     }
+    about = {Column.COMPETENCY: competency.name, Column.LEVEL: level}
     for anchor in competency.anchors:
-        cells = {
-            Column.COMPETENCY: competency.name,
-            Column.LEVEL: rubric.level.value,
-            Column.RATING: str(anchor.rating),
-            Column.SHORT: anchor.short,
-            Column.BEHAVIOR: anchor.behavior,
-            **once,
-        }
-        yield [cells.get(column, "") for column in Column]
+        said = {Column.RATING: str(anchor.rating), Column.SHORT: anchor.short, Column.BEHAVIOR: anchor.behavior}
+        yield {**about, **said, **once}
         once = {}
+    if not competency.anchors:
+        yield {**about, **once}
 
 
 def _reason(reason: Reason | None) -> str:

@@ -5,9 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from rubrics.catalogue.checklist import Checklist
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Checklist, Competency, Rubric, Value
+from rubrics.catalogue.model import Arithmetic, Competency, Rubric, Value
 from rubrics.catalogue.role import Role, Statement
+from rubrics.catalogue.scale import FIVE, Scale
 
 
 class Aspect(StrEnum):
@@ -109,6 +111,10 @@ Lines = Iterator[tuple[str, str | date]]
 
 def _lines(rubric: Rubric) -> Lines:
     yield "Expectation", rubric.expectation
+    if rubric.scale != FIVE:
+        yield "Scale", _scale(rubric.scale)
+    if rubric.arithmetic is not Arithmetic.SCORE:
+        yield "Arithmetic", rubric.arithmetic.value
     yield "Bar", f"{rubric.bar:g}"
     yield "Recommendation weight", f"{rubric.recommendation_share:.0%}"
     yield "Fewest scorecards", str(rubric.minimum_scorecards)
@@ -130,6 +136,8 @@ def _competency_lines(competency: Competency) -> Lines:
     if competency.weight_reason:
         yield f"{name}, weight's reason", competency.weight_reason.text
     yield f"{name}, must have", _must_have(competency)
+    if competency.scale.is_yes_or_no:
+        yield f"{name}, yes or no", "knock-out" if competency.knock_out else "yes"
     for anchor in competency.anchors:
         yield f"{name}, anchor {anchor.rating}", f"{anchor.short} – {anchor.behavior}"
     for number, question in enumerate(competency.questions, start=1):
@@ -138,6 +146,11 @@ def _competency_lines(competency: Competency) -> Lines:
         yield from ((f"{asked}, listen for at {each.rating}", each.sign) for each in question.listen_for)
     yield from _numbered(f"{name}, strong evidence", competency.strong_evidence)
     yield from _numbered(f"{name}, red flag", competency.red_flags)
+
+
+def _scale(scale: Scale) -> str:
+    points = zip(scale.points, scale.values, strict=True)
+    return ", ".join(f"{scale.name(point) or point} = {value:.4g}" for point, value in points)
 
 
 def _must_have(competency: Competency) -> str:

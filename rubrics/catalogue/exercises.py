@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from rubrics.catalogue import limits
-from rubrics.catalogue.model import Competency, Level, PartName, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.levels import LevelId, is_or_like
+from rubrics.catalogue.model import Competency, ExerciseWeight, PartName, Sentence, Slug, SourceMark, Value
 
 Minutes = Annotated[int, Field(ge=1, le=limits.MINUTES)]
 MaterialText = Annotated[str, StringConstraints(min_length=1, max_length=limits.MATERIAL)]
@@ -19,6 +20,9 @@ class ExerciseKind(StrEnum):
     DEBUGGING = "debugging"
     CODING = "coding"
     DECOMPOSITION = "decomposition"
+    CRITICAL_READING = "critical-reading"
+    EXPERIMENT_DESIGN = "experiment-design"
+    ROLE_PLAY = "role-play"
 
 
 class ExerciseStep(Value):
@@ -44,17 +48,23 @@ class Exercise(Value):
     kind: ExerciseKind
     brief: Sentence
     roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    levels: tuple[LevelId, ...] = ()
+    """Ids of a role's own levels or of Debrief's; without any it is for every level."""
     steps: Annotated[tuple[ExerciseStep, ...], Field(min_length=1, max_length=limits.EXERCISE_STEPS)]
     materials: Annotated[tuple[Material, ...], Field(max_length=limits.MATERIALS)] = ()
     look_for: Annotated[tuple[Sentence, ...], Field(max_length=limits.LOOK_FOR)] = ()
     criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.EXERCISE_CRITERIA)]
+    weight: ExerciseWeight = limits.USUAL_EXERCISE_WEIGHT
     sources: tuple[SourceMark, ...] = ()
 
     @property
     def minutes(self) -> int:
         """How long it takes in all."""
         return sum(step.minutes for step in self.steps)
+
+    def is_for(self, level: str) -> bool:
+        """Tell whether it is meant for a level."""
+        return not self.levels or any(is_or_like(level, each) for each in self.levels)
 
     def material(self, material_id: str) -> Material:
         """Return one thing to read by id; raises KeyError."""

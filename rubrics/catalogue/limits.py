@@ -39,14 +39,29 @@ PHRASE = 500
 IDENTIFIER = 60
 """Ids stand in the values of buttons, two of them with a level in at most 2,000 characters, and in menus' 150."""
 
+LEVELS = 10
+"""Of one role: a ladder with more steps is a pay scale, and ten fit every menu and row of buttons."""
+
+LEVEL_ID = 20
+"""A level's id stands in a column of openings that was made for Debrief's own five."""
+
+LEVEL_NAME = 30
+"""What a team calls a level: it stands behind the role's name wherever that is shown."""
+
 MARK = 8
 """A source's mark stands in brackets behind a fact."""
 
-COMPETENCIES = 8
-"""What one rubric assesses: beyond eight, raters no longer tell them apart, and a scorecard outgrows its modal."""
+COMPETENCIES = 16
+"""What one rubric assesses: a panel divides them, and a matrix of more outgrows one message."""
 
-ANCHORS = 5
-"""One for each rating."""
+ON_A_SCORECARD = 8
+"""What one interview assesses: beyond eight, raters no longer tell them apart, and a scorecard outgrows its modal."""
+
+FEWEST_POINTS, POINTS = 2, 7
+"""Points of a scale: beyond seven, raters no longer tell neighbors apart, and the menu outgrows a phone's screen."""
+
+POINT_NAME = 24
+"""What a point is called, such as “Strong hire”: it stands before its anchor in one label."""
 
 RUNGS = 9
 """A ladder: five levels, each rated on five rungs, one further up than the level below."""
@@ -74,6 +89,21 @@ MATERIAL = 2_900
 
 EXERCISE_CRITERIA = 4
 """What an exercise is rated on: four with their anchors in full fit one message."""
+
+STAFFING_QUESTIONS = 8
+"""Menus of one form: eight are answered in a minute, and fit a phone's screen twice."""
+
+STAFFING_OPTIONS = 6
+"""Answers to one of them: as many as one reads before choosing."""
+
+STAFFING_RULES = 12
+"""What may be concluded from them: more rules than that, and no one can say beforehand which one decides."""
+
+EXERCISE_WEIGHT, USUAL_EXERCISE_WEIGHT = 50, 20
+"""Beside 100 of all competencies: usually as much as one interview of five, and never more than a third of all.
+
+Work samples predict no better than structured interviews (.33 against .42 in the 2022 meta-analysis of selection).
+"""
 
 WEIGHT = 100
 """Weights are relative; a hundred lets them be written as percentages."""

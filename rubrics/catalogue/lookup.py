@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rubrics.catalogue.checklist import Checklist
 from rubrics.catalogue.errors import Problem, UnknownNameError
 from rubrics.catalogue.exercises import Exercise, ExerciseKind
+from rubrics.catalogue.levels import FIVE_LEVELS, Level, RoleLevel, is_or_like
 from rubrics.catalogue.market import Fact, Figure, HiringAdvice, LevelWord, PayBand, PayNote
-from rubrics.catalogue.model import Checklist, Level, Rubric, Source, WorkSample
+from rubrics.catalogue.model import Rubric, Source, WorkSample
 from rubrics.catalogue.names import NearNames, close_names, folded
 from rubrics.catalogue.role import Ramp, Role
 from rubrics.catalogue.samples import SampleSet
@@ -18,7 +20,7 @@ class Catalogue:
     """All definitions of a workspace, complete and checked."""
 
     roles: tuple[Role, ...]
-    rubrics: Mapping[tuple[str, Level], Rubric]
+    rubrics: Mapping[tuple[str, str], Rubric]
     checklists: Mapping[str, Checklist]
     sources: Mapping[str, Source]
     digest: str
@@ -31,6 +33,8 @@ class Catalogue:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     sample_sets: Mapping[str, SampleSet] = field(default_factory=dict)
     """Sample answers to calibrate by, a set by its id; the built-in ones first."""
+    general_checklist: Checklist | None = None
+    """What a JD for any role must, should and must not say; of a role that brings no checklist of its own."""
     cautions: tuple[Problem, ...] = ()
     """What is allowed and yet worth a second look; never a reason not to load."""
 
@@ -85,9 +89,49 @@ class Catalogue:
     def _role_ids_by_name(self) -> Mapping[str, str]:
         return {title: role.id for role in self.roles for title in (*_titles(role), folded(role.id), folded(role.name))}
 
-    def levels(self, role_id: str) -> tuple[Level, ...]:
+    def levels(self, role_id: str) -> tuple[RoleLevel, ...]:
         """Return the levels a role is defined for, lowest first."""
         return tuple(guide.level for guide in self.role(role_id).levels)
+
+    def levels_called(self, role_id: str, word: str) -> tuple[RoleLevel, ...]:
+        """Return the levels of a role that a word may mean.
+
+        Its own name or id means that level alone; a word that stands for one of Debrief's means those that are like it.
+        """
+        levels, wanted = self.levels(role_id), folded(word)
+        if named := [level for level in levels if wanted in (folded(level.value), folded(level.name))]:
+            return tuple(named)
+        meant = self.level_of(word)
+        return tuple(level for level in levels if meant and is_or_like(level, meant))
+
+    def level_like(self, role_id: str, level: str) -> RoleLevel | None:
+        """Return a role's level of this id or, where one alone is, the one like it; None where there is no such."""
+        levels = self.levels(role_id)
+        if level in levels:
+            return levels[levels.index(level)]
+        like = level.like if isinstance(level, RoleLevel) else level
+        alike = [each for each in levels if like and each.like == like]
+        return alike[0] if len(alike) == 1 else None
+
+    def usual_level(self, role_id: str) -> RoleLevel:
+        """Return the level of a role that most teams hire for, senior, else its highest."""
+        return self.level_like(role_id, Level.SENIOR) or self.levels(role_id)[-1]
+
+    @cached_property
+    def own_levels(self) -> Mapping[str, RoleLevel]:
+        """Every level that is not one of Debrief's five, by its id."""
+        return {each.level: each.level for role in self.roles for each in role.levels if each.level not in FIVE_LEVELS}
+
+    @property
+    def every_level(self) -> tuple[RoleLevel, ...]:
+        """Debrief's five levels, then those of teams' own."""
+        return (*map(RoleLevel, FIVE_LEVELS), *self.own_levels.values())
+
+    @cached_property
+    def longest_level(self) -> int:
+        """How many words the longest name of a level has, such as “entry level”."""
+        names = [*self._levels_by_word, *(folded(level.name) for level in self.own_levels.values())]
+        return max(len(name.split()) for name in names)
 
     def find_level(self, word: str) -> Level:
         """Return the level a word stands for; a word that the sources use for several is refused with those."""
@@ -123,7 +167,7 @@ class Catalogue:
         known = {folded(level): level for level in Level}
         return known | {folded(entry.word): entry.level for entry in self.level_words}
 
-    def rubric(self, role_id: str, level: Level) -> Rubric:
+    def rubric(self, role_id: str, level: str) -> Rubric:
         """Return what is assessed for a role at a level; raises UnknownNameError."""
         role = self.role(role_id)
         if (role.id, level) not in self.rubrics:
@@ -148,19 +192,19 @@ class Catalogue:
             name = self._roles_by_id[name].extends
         return tuple(ids)
 
-    def documented_words(self, role_id: str, level: Level) -> tuple[LevelWord, ...]:
+    def documented_words(self, role_id: str, level: str) -> tuple[LevelWord, ...]:
         """Return the words that documents about a role give one of its levels, with their years."""
         lineage = set(self.lineage(role_id))
-        words = (word for word in self.level_words if word.source and word.level == level)
+        words = (word for word in self.level_words if word.source and is_or_like(level, word.level))
         return tuple(word for word in words if not word.roles or lineage.intersection(word.roles))
 
-    def pay(self, role_id: str, level: Level | None = None) -> tuple[PayBand, ...]:
+    def pay(self, role_id: str, level: str | None = None) -> tuple[PayBand, ...]:
         """Return what each document says a role earns, its own bands before those of the role it extends.
 
         With a level, bands of that level and bands that name none; never an average of anything.
         """
         bands = [band for name in self.lineage(role_id) for band in self.pay_bands if name in band.roles]
-        return tuple(band for band in dict.fromkeys(bands) if level is None or band.level in {None, level})
+        return tuple(band for band in dict.fromkeys(bands) if level is None or band.level is None or band.is_of(level))
 
     def pay_notes(self, role_id: str) -> tuple[PayNote, ...]:
         """Return what must be known before a role's pay figures are read."""
@@ -172,14 +216,14 @@ class Catalogue:
         name = self.role(role_id).work_sample
         return self.work_samples[name] if name else None
 
-    def exercises_for(self, role_id: str, level: Level | None = None) -> tuple[Exercise, ...]:
+    def exercises_for(self, role_id: str, level: str | None = None) -> tuple[Exercise, ...]:
         """Return what a role's candidates may be given to work on, by kind; at a level, what is meant for that level.
 
         A role has the exercises of the roles it extends, and one that is no longer defined has none.
         """
         lineage = set(self.lineage(role_id)) if role_id in self._roles_by_id else set()
         found = (each for each in self.exercises.values() if lineage.intersection(each.roles))
-        fitting = [each for each in found if level is None or level in each.levels]
+        fitting = [each for each in found if level is None or each.is_for(level)]
         return tuple(sorted(fitting, key=lambda each: list(ExerciseKind).index(each.kind)))
 
     def exercise(self, exercise_id: str) -> Exercise:

@@ -3,14 +3,17 @@
 Figures of different documents stand side by side. Nothing here averages them, and base pay never meets total.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.levels import Level, RoleLevel, is_or_like
+from rubrics.catalogue.model import Sentence, Slug, SourceMark, Value
 from rubrics.catalogue.role import Name, Statement, check_span, span
+from rubrics.catalogue.staffing import StaffingQuestions
 
 Basis = Literal["base", "total", "not stated", "ambiguous"]
 NoteKind = Literal["conflict", "basis", "condition", "place"]
@@ -24,17 +27,36 @@ class Unit(StrEnum):
     USD_AN_HOUR = "USD an hour"
 
 
+class MarketLayer(StrEnum):
+    """What kind of employer someone is, as the documents divide the market by pay."""
+
+    STARTUP = "startup"
+    BIG_TECH = "big-tech"
+    """Hyperscalers too: one document speaks of the one, one of the other."""
+    LAB = "lab"
+    REMOTE = "remote"
+    ENTERPRISE = "enterprise"
+    """Outside tech: banks, pharma, retail, manufacturing."""
+    REGULATED = "regulated"
+    CONSULTANCY = "consultancy"
+
+
 PayUnit = Annotated[str, Field(pattern=r"^(?:thousand [A-Z]{3} a year|[A-Z]{3} an hour)$")]
 """What a band counts: thousands a year or single units an hour, in one currency."""
 
 
 class PayBand(Value):
-    """What one document says a role earns; `and_more` is the plus it sets behind a figure, as in “100–500+”."""
+    """What one document says a role earns; `and_more` is the plus it sets behind a figure, as in “100–500+”.
+
+    `layers` are those whose pay it is; one without any is every employer's.
+    """
 
     roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    level: Level | None = None
+    level: RoleLevel | None = None
+    """One of Debrief's, or one of the roles' own."""
     level_word: Name | None = None
     employer: Name = "any employer"
+    layers: tuple[MarketLayer, ...] = ()
     place: Name = "United States"
     year: Annotated[int, Field(ge=2000, le=2100)]
     low: Amount | None
@@ -50,6 +72,10 @@ class PayBand(Value):
     def _is_a_span(self) -> Self:
         check_span(self.low, self.high)
         return self
+
+    def is_of(self, level: str) -> bool:
+        """Tell whether it is of one level: that one, Debrief's that it is like, or one that is like Debrief's."""
+        return self.level is not None and (is_or_like(self.level, level) or is_or_like(level, self.level))
 
     @property
     def currency(self) -> str:
@@ -67,11 +93,20 @@ class PayBand(Value):
         return span(self.low, self.high) + ("+" if self.and_more and self.high is not None else "")
 
 
+def of_layer(bands: Iterable[PayBand], layer: MarketLayer | None) -> tuple[PayBand, ...]:
+    """Return bands without those of other kinds of employers; all of them where no kind is named."""
+    return tuple(band for band in bands if layer is None or not band.layers or layer in band.layers)
+
+
 class PayNote(Value):
-    """Something that must be known before pay figures are read: a conflict, a condition, a difference of basis."""
+    """Something that must be known before pay figures are read: a conflict, a condition, a difference of basis.
+
+    `layers` are the kinds of employer that it is about; one without any is about all.
+    """
 
     roles: Annotated[tuple[Slug, ...], Field(min_length=1)]
     kind: Literal["basis", "conflict", "condition", "place"]
+    layers: tuple[MarketLayer, ...] = ()
     text: Sentence
     sources: tuple[SourceMark, ...] = ()
 
@@ -131,6 +166,8 @@ class HiringAdvice(Value):
     partner_check: tuple[Statement, ...]
     interest: Sentence
     automatable: tuple[Statement, ...] = ()
+    staffing: StaffingQuestions | None = None
+    """The advice as questions with an outcome; without them it is to be read alone."""
 
 
 class Figure(Value):

@@ -3,7 +3,7 @@
 opening         a post to fill: role, level, place, JD
 candidate       the person who is interviewed
 role            AI Engineer, ML Engineer …
-level           junior, mid, senior, staff, principal
+level           junior, mid, senior, staff, principal, or one of a team's own
 rubric          what is assessed for a role at a level: weighted competencies with anchors
 competency      one thing a rubric assesses
 anchor          observable behavior for one rating
@@ -13,7 +13,7 @@ loop            one candidate's interviews for one role and level, in one channe
 interview       one interviewer's session in a loop, with its focus competencies
 panel           all interviewers of a loop
 scorecard       what one interviewer submits for one interview: ratings, evidence, recommendation
-rating          1 to 5 on one competency, or "not assessed" (then it is absent)
+rating          a point of the rubric's scale, 1 to 5 unless it says otherwise, or "not assessed" (then it is absent)
 recommendation  strong no, no, yes, strong yes; there is no neutral
 reveal          the one moment when a sealed panel opens
 hire signal     what the scorecards say together
@@ -22,26 +22,26 @@ decision        what the hiring manager records after it; Debrief makes none
 """
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from rubrics.catalogue import limits
-
-RATINGS = (1, 2, 3, 4, 5)
-PINNED_AS = "behaviour"
-"""What `behavior` is called in rubrics that loops were pinned to at first, and in the form that digests are made of."""
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.pinned_form import PINNED_AS, canonical_json
+from rubrics.catalogue.scale import FIVE, Scale
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=limits.IDENTIFIER)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=limits.SENTENCE, strip_whitespace=True)]
 PartName = Annotated[str, StringConstraints(min_length=1, max_length=limits.PART_NAME)]
 ShortName = Annotated[str, StringConstraints(min_length=1, max_length=limits.SHORT_NAME)]
-Rating = Annotated[int, Field(ge=1, le=5)]
+Rating = Annotated[int, Field(ge=1, le=limits.POINTS)]
+OnScale = Annotated[float, Field(ge=1, le=limits.POINTS)]
+"""A bar or a floor, in points of the scale that it is held against."""
 SourceMark = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=limits.MARK)]
 """S0 … S4 for the documents behind the built-in definitions; a team's own files may add marks."""
 
@@ -52,16 +52,6 @@ class Value(BaseModel):
     # Most processes use few of some eighty kinds of values: each one's validator is built when it is first needed.
     # From pydantic 2.14 on that is safe in threads.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Level(StrEnum):
-    """How senior an opening is, lowest first."""
-
-    JUNIOR = "junior"
-    MID = "mid"
-    SENIOR = "senior"
-    STAFF = "staff"
-    PRINCIPAL = "principal"
 
 
 class Recommendation(StrEnum):
@@ -138,19 +128,28 @@ class Reason(Value):
 
 
 class Competency(Value):
-    """One thing a rubric assesses: its weight relative to the others and its five anchors, rating 1 first."""
+    """One thing a rubric assesses: its weight relative to the others, and the anchors of its scale, lowest first.
+
+    Anchors stand at both ends at least; what has none at all is not rated, and only gives evidence its place. A weight
+    of 0 is that of a check, which is answered and never enters the score.
+    """
 
     id: Slug
     name: PartName
     short: ShortName | None = None
     """What stands in pictures, where the name would be too long."""
     meaning: Sentence
-    weight: Annotated[float, Field(gt=0, le=limits.WEIGHT)]
+    weight: Annotated[float, Field(ge=0, le=limits.WEIGHT)]
     weight_reason: Reason | None = None
     must_have: bool = False
-    floor: Annotated[float, Field(ge=1, le=5)] | None = None
+    floor: OnScale | None = None
     """The declared rule of a must-have: with a mean rating below it, the signal says “split” at best."""
-    anchors: Annotated[tuple[Anchor, ...], Field(min_length=limits.ANCHORS, max_length=limits.ANCHORS)]
+    knock_out: bool = False
+    """The declared rule of a check: with anyone's no, the signal says “split” at best."""
+    exercise: Slug | None = None
+    """Where it is a criterion of an exercise that an opening's plan names: which one's."""
+    scale: Scale = FIVE
+    anchors: Annotated[tuple[Anchor, ...], Field(max_length=limits.POINTS)]
     questions: tuple[Question, ...] = ()
     strong_evidence: tuple[Sentence, ...] = ()
     red_flags: tuple[Sentence, ...] = ()
@@ -161,9 +160,22 @@ class Competency(Value):
         """Its name in pictures: at most 20 characters, unless its definition gives only a longer one."""
         return self.short or self.name
 
-    def anchor(self, rating: int) -> Anchor:
-        """Return the anchor of a rating from 1 to 5."""
-        return self.anchors[rating - 1]
+    @property
+    def is_rated(self) -> bool:
+        """Whether it is given ratings, and not evidence alone."""
+        return bool(self.anchors)
+
+    def anchor(self, rating: int) -> Anchor | None:
+        """Return the anchor of a rating; None where only points around it are described."""
+        return next((anchor for anchor in self.anchors if anchor.rating == rating), None)
+
+
+class Arithmetic(StrEnum):
+    """What a rubric's ratings and recommendations are made into."""
+
+    SCORE = "score"
+    NONE = "none"
+    """Nothing is added up: the recommendations are counted, and that is all."""
 
 
 class Rubric(Value):
@@ -171,8 +183,10 @@ class Rubric(Value):
 
     role: Slug
     role_name: str
-    level: Level
-    bar: Annotated[float, Field(ge=1, le=5)] = 3.0
+    level: RoleLevel
+    arithmetic: Arithmetic = Arithmetic.SCORE
+    bar: OnScale = 3.0
+    """In points of its scale."""
     recommendation_share: Annotated[float, Field(ge=0, le=0.5)] = 0.25
     minimum_scorecards: Annotated[int, Field(ge=1, le=10)] = 3
     expectation: Sentence
@@ -185,12 +199,12 @@ class Rubric(Value):
     @property
     def id(self) -> str:
         """Its name in commands and records, such as “ai-engineer/senior”."""
-        return f"{self.role}/{self.level}"
+        return f"{self.role}/{self.level.value}"
 
     @property
     def title(self) -> str:
         """Its name for people, such as “AI Engineer, senior”."""
-        return f"{self.role_name}, {self.level}"
+        return f"{self.role_name}, {self.level.name}"
 
     @cached_property
     def digest(self) -> str:
@@ -200,18 +214,18 @@ class Rubric(Value):
     @property
     def canonical(self) -> str:
         """Its content as JSON with the keys it began with: a rubric pinned under its digest still has that one."""
-        content = self.model_dump(mode="json")
-        # What could not be said at first is left out where it is not said.
-        for competency in content["competencies"]:
-            for key in ("short", "weight_reason"):
-                if competency[key] is None:
-                    del competency[key]
-            for question in competency["questions"]:
-                if not question["listen_for"]:
-                    del question["listen_for"]
-            for anchor in competency["anchors"]:
-                anchor[PINNED_AS] = anchor.pop("behavior")
-        return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return canonical_json(self.model_dump(mode="json"))
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The scale that its competencies are rated on; checks among them are answered yes or no."""
+        rated = (each.scale for each in self.competencies if not each.scale.is_yes_or_no)
+        return next(rated, self.competencies[0].scale)
+
+    @property
+    def bar_value(self) -> float:
+        """What the bar counts on the line that the arithmetic is done on."""
+        return self.scale.value_of(self.bar)
 
     @property
     def version(self) -> str:
@@ -229,21 +243,21 @@ class Rubric(Value):
         """Return the rubric with these competencies alone, its weights theirs; its version stays that of the whole."""
         chosen = tuple(each for each in self.competencies if each.id in competency_ids)
         part = self.model_copy(update={"competencies": chosen})
-        vars(part)["digest"] = self.digest
+        vars(part).update(digest=self.digest, scale=self.scale)
         return part
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a changed copy; what was worked out of this one's content is worked out anew there."""
         copy = super().model_copy(update=update, deep=deep)
-        for derived in ("digest", "shares", "shares_of_score"):
+        for derived in ("digest", "scale", "shares", "shares_of_score"):
             vars(copy).pop(derived, None)
         return copy
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
         """Each competency's weight as a share of all weights; they add up to 1."""
-        weights = [max(each.weight, limits.LEAST_WEIGHT) for each in self.competencies]
-        total = sum(weights)
+        weights = [max(each.weight, limits.LEAST_WEIGHT) if each.weight else 0.0 for each in self.competencies]
+        total = sum(weights) or 1.0
         return {each.id: weight / total for each, weight in zip(self.competencies, weights, strict=True)}
 
     @property
@@ -257,6 +271,10 @@ class Rubric(Value):
         return {competency: share * (1 - self.share_of_recommendation) for competency, share in self.shares.items()}
 
 
+ExerciseWeight = Annotated[float, Field(gt=0, le=limits.EXERCISE_WEIGHT)]
+"""What an exercise weighs beside 100 of all competencies together, where a plan has it rated."""
+
+
 class WorkSample(Value):
     """How a portfolio or a piece of work is rated: what is asked for, and its criteria with their anchors."""
 
@@ -265,40 +283,12 @@ class WorkSample(Value):
     brief: Sentence
     hours: Annotated[float, Field(gt=0, le=40)] | None = None
     criteria: Annotated[tuple[Competency, ...], Field(min_length=1, max_length=limits.COMPETENCIES)]
+    weight: ExerciseWeight = limits.USUAL_EXERCISE_WEIGHT
     sources: tuple[SourceMark, ...] = ()
-
-
-ItemName = Annotated[str, StringConstraints(min_length=1, max_length=limits.ITEM, strip_whitespace=True)]
-Theme = Literal["offer", "work", "bar", "process"]
-"""What an item is about, so that a list is read in groups."""
-
-
-class ChecklistItem(Value):
-    """One thing a JD must, should or must not say, and why."""
-
-    id: Slug
-    kind: Literal["must", "should", "must_not"]
-    short: ItemName | None = None
-    theme: Theme | None = None
-    text: Sentence
-    why: Sentence
-    sources: tuple[SourceMark, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What it is called in a list: its short name, else its text."""
-        return self.short or self.text
-
-
-class Checklist(Value):
-    """What a JD for a role must, should and must not say."""
-
-    role: Slug
-    items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
 
 
 class Scorecard(Value):
-    """One interviewer's ratings (competency id → 1 to 5; what was not assessed is absent) and recommendation."""
+    """One interviewer's ratings (competency id → point; what was not assessed is absent) and recommendation."""
 
     interviewer: str
     ratings: Mapping[str, Rating]

@@ -6,7 +6,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import misfit
-from rubrics.catalogue.model import Level, Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.model import Sentence, Slug, SourceMark, Value
+from rubrics.catalogue.names import folded
 from rubrics.catalogue.problem_kinds import ProblemKind
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=limits.LABEL, strip_whitespace=True)]
@@ -34,6 +36,11 @@ class RelatedTitle(Value):
     title: Name
     note: Sentence | None = None
     sources: tuple[SourceMark, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The title as one word, by which it is told from the role's others."""
+        return folded(self.title).replace(" ", "-")
 
 
 class Ramp(Value):
@@ -86,7 +93,7 @@ class Background(Value):
 class LevelGuide(Value):
     """What one level of the role is expected to do and how far its responsibility reaches."""
 
-    level: Level
+    level: RoleLevel
     expectation: Sentence
     scope: Statement | None = None
 
@@ -137,6 +144,8 @@ class RoleDescription(Value):
     strong_signals: tuple[Statement, ...] = ()
     weak_signals: tuple[Statement, ...] = ()
     work_sample: Slug | None = None
+    in_jd_review: bool = True
+    """Whether JD review may say that a text describes it; the general roles have no words of their own there."""
     sources: tuple[SourceMark, ...] = ()
 
 
@@ -147,7 +156,11 @@ class Role(RoleDescription):
     backgrounds: tuple[Background, ...] = ()
     do_not_ask: tuple[Statement, ...] = ()
 
-    def guide(self, level: Level) -> LevelGuide:
+    def title_called(self, name: str) -> RelatedTitle | None:
+        """Return the related title that a name is, whatever its case and punctuation; or None."""
+        return next((each for each in self.related_titles if folded(each.title) == folded(name)), None)
+
+    def guide(self, level: str) -> LevelGuide:
         """Return what is expected at a level; raises KeyError where the role lacks it."""
         for guide in self.levels:
             if guide.level == level:

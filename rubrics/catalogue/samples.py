@@ -8,13 +8,15 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from rubrics.catalogue import limits
-from rubrics.catalogue.model import Anchor, Level, PartName, Sentence, Slug, Value
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.model import Anchor, PartName, Sentence, Slug, Value
+from rubrics.catalogue.scale import FIVE, Scale
 
 SampleText = Annotated[str, StringConstraints(min_length=1, max_length=limits.SAMPLE_ANSWER, strip_whitespace=True)]
 
 
 class SampleAnswer(Value):
-    """One answer to one question, with the competency it is rated on and that competency's five anchors."""
+    """One answer to one question, with the competency it is rated on, and that competency's scale and anchors."""
 
     id: Slug
     question: Sentence
@@ -22,11 +24,9 @@ class SampleAnswer(Value):
     competency: Slug
     name: PartName
     """The competency's."""
-    anchors: Annotated[tuple[Anchor, ...], Field(min_length=limits.ANCHORS, max_length=limits.ANCHORS)]
-
-    def anchor(self, rating: int) -> Anchor:
-        """Return the anchor of a rating from 1 to 5."""
-        return self.anchors[rating - 1]
+    scale: Scale = FIVE
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=2, max_length=limits.POINTS)]
+    """At both ends of the scale at least."""
 
 
 class SampleSet(Value):
@@ -37,7 +37,7 @@ class SampleSet(Value):
     """What tells it apart from another one for the same role and level."""
     role: Slug
     role_name: str
-    level: Level
+    level: RoleLevel
     answers: Annotated[tuple[SampleAnswer, ...], Field(min_length=limits.FEWEST_SAMPLES, max_length=limits.SAMPLES)]
 
     def answer(self, answer_id: str) -> SampleAnswer:

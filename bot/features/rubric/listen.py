@@ -6,11 +6,16 @@ from bot.errors import FormRefusal, Refusal, reason
 from bot.features.doors import RUBRICS, Door, step
 from bot.features.rubric import show_menus as rubric_menus
 from bot.features.rubric import show_page as rubric_page
-from bot.features.rubric.find_rubric import Unclear, compare, find_role, find_topic
+from bot.features.rubric.find_pair import compare
+from bot.features.rubric.find_role import Unclear, find_role
+from bot.features.rubric.find_rubric import find_topic
+from bot.features.rubric.hidden_roles import hidden_role_meant
 from bot.features.rubric.share_answer import share_answer
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_page import MORE, OPEN, TURN, Page, as_messages, as_modal
-from bot.features.rubric.topic import GONE, Kind, Topic, asked_topic
+from bot.features.rubric.topic import GONE, NOTHING, Kind, Topic, asked_topic
+from bot.features.workspace.declared import WE_ARE
+from bot.features.workspace.settings import settings_in
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
 from bot.slack.forms import check
@@ -19,10 +24,11 @@ from bot.slack.ready_answers import Ready, ready, ready_drawn
 from bot.slack.replying import Answer, Asked, TypingHandler, on_click, on_page, on_submit, on_typing
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from bot.wording.phrases import level_name
 from bot.wording.refusals import reason_and_advice
 from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from rubrics.catalogue.role import Role
 
 
@@ -47,20 +53,23 @@ def on_rubric(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric` and everything that may stand behind it."""
     if not asked.text:
         return ready(workspace, "roles", lambda: _offer(workspace.catalogue))
-    return _understood(workspace, asked.text)
+    return _understood(workspace, asked)
 
 
 def on_compare(workspace: Workspace, asked: Asked) -> Answer:
     """Answer `/rubric compare`, with two roles or by asking for them."""
     if not asked.text:
         return rubric_menus.compare_form()
-    return _understood(workspace, f"compare {asked.text}")
+    return _understood(workspace, asked, "compare ")
 
 
-def _understood(workspace: Workspace, text: str) -> Answer:
+def _understood(workspace: Workspace, asked: Asked, before: str = "") -> Answer:
+    text = f"{before}{asked.text}"
     try:
         topic = find_topic(workspace.catalogue, text)
     except Unclear as refusal:
+        if hidden := hidden_role_meant(workspace, asked.actor, text):
+            return rubric_menus.hidden(hidden)
         reason, advice = reason_and_advice(refusal)
         return rubric_menus.unclear(reason, f"{reason}\n{advice}", refusal.near, is_guess=refusal.is_guess)
     return _answer(workspace, topic)
@@ -102,11 +111,22 @@ def _offer(catalogue: Catalogue) -> Message:
     return rubric_menus.offer(catalogue.roles, advice=catalogue.hiring is not None)
 
 
-def _answer(workspace: Workspace, topic: Topic) -> Ready:
+def _answer(workspace: Workspace, asked: Topic) -> Ready:
+    topic = _as_set(workspace, asked)
     return ready_drawn(workspace, f"answer {topic.key}", lambda: as_messages(_page(workspace, topic)))
 
 
-def _modal(workspace: Workspace, topic: Topic, number: int = 0) -> Modal:
+def _as_set(workspace: Workspace, topic: Topic) -> Topic:
+    """Return a question about pay as one about the kind of employer that the workspace is, unless it names another."""
+    if topic.kind is not Kind.PAY or topic.detail != NOTHING:
+        return topic
+    with workspace.reads() as session:
+        layer = settings_in(session, workspace.team)[WE_ARE].layer
+    return topic.model_copy(update={"detail": layer.value}) if layer else topic
+
+
+def _modal(workspace: Workspace, asked: Topic, number: int = 0) -> Modal:
+    topic = _as_set(workspace, asked)
     return ready(workspace, f"page {number} {topic.key}", lambda: as_modal(_page(workspace, topic), number)).drawn()
 
 
@@ -159,9 +179,10 @@ def on_browsed(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mo
     role, level = rubric_menus.ROLE.need(filled), rubric_menus.LEVEL.read(filled)
     levels = workspace.catalogue.levels(find_role(workspace.catalogue, role).id)
     if level is not None and level not in levels:
-        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=levels)})
+        named = [level_name(each) for each in levels]
+        raise FormRefusal({rubric_menus.LEVEL.block_id: reason("menus_refusals.other_levels", levels=named)})
     kind = Kind.RUBRIC if level else Kind.ROLE
-    return _modal(workspace, Topic(kind=kind, role=role, level=Level(level) if level else None))
+    return _modal(workspace, Topic(kind=kind, role=role, level=RoleLevel(level) if level else None))
 
 
 def on_start_compare(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
@@ -194,7 +215,7 @@ def offered_roles(workspace: Workspace, typed: str) -> rubric_menus.Options:
 
 def offered_levels(workspace: Workspace, typed: str) -> rubric_menus.Options:
     """Return the levels that what was typed may mean."""
-    return rubric_menus.level_options(Level, typed, workspace.catalogue.level_of(typed))
+    return rubric_menus.level_options(workspace.catalogue.every_level, typed, workspace.catalogue.level_of(typed))
 
 
 MENUS: dict[str, TypingHandler] = {

@@ -9,22 +9,26 @@ from rubrics.catalogue.market import Basis, Fact, PayBand, Unit
 
 STATED: frozenset[Basis] = frozenset({"total", "base", "ambiguous"})
 """The bases of bands that say what they count, be it in two ways."""
+YEARLY = " a year"
+"""How a unit ends that counts thousands; the other one counts an hour."""
 ANY_EMPLOYER = PayBand.model_fields["employer"].default
 
 
 @dataclass(frozen=True)
 class Span:
-    """From the lowest to the highest of several ranges of one basis, in thousands a year; `open_ended` as in 280+."""
+    """From the lowest to the highest of several ranges of one basis and unit; `open_ended` as in 280+."""
 
     low: float
     high: float
     open_ended: bool = False
+    unit: str = Unit.THOUSAND_USD_A_YEAR.value
 
     @property
     def words(self) -> str:
-        """The span as people write it: “$200k–$280k+”."""
-        ends = money(self.low) if self.low == self.high else f"{money(self.low)}–{money(self.high)}"
-        return f"{ends}+" if self.open_ended else ends
+        """The span as people write it: “$200k–$280k+”, “EUR 90–EUR 140 an hour”."""
+        low, high = in_unit(self.low, self.unit), in_unit(self.high, self.unit)
+        ends = (low if self.low == self.high else f"{low}–{high}") + ("+" if self.open_ended else "")
+        return ends if self.unit.endswith(YEARLY) else plain_words("rubric_labels.an_hour", figures=ends)
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,26 @@ def figures(band: PayBand) -> str:
 
 
 def _amount(band: PayBand, value: float) -> str:
-    sign = "$" if band.currency == "USD" else f"{band.currency} "
-    return money(value, sign) if band.is_yearly else f"{sign}{value:g}"
+    return in_unit(value, band.unit)
 
 
-def may_stand_beside_others(band: PayBand) -> bool:
-    """Tell whether a band counts thousands of dollars a year, as those that a chart and a span are of."""
-    return band.unit == Unit.THOUSAND_USD_A_YEAR
+def in_unit(value: float, unit: str) -> str:
+    """Return an amount of a unit as people write it: “$220k”, “EUR 90k”, “GBP 75” of an hour."""
+    code = currency_of(unit)
+    sign = "$" if code == "USD" else f"{code} "
+    return money(value, sign) if unit.endswith(YEARLY) else f"{sign}{value:g}"
+
+
+def currency_of(unit: str) -> str:
+    """Return the code of a unit's currency."""
+    return next(word for word in unit.split() if word.isupper())
+
+
+def main_unit(bands: Iterable[PayBand]) -> str:
+    """Return the unit that most bands say base or total in, by the year where two are as common; others stand apart."""
+    found = [band.unit for band in bands if band.basis in STATED]
+    by_year = sorted(found, key=lambda unit: not unit.endswith(YEARLY))
+    return Counter(by_year).most_common(1)[0][0] if found else Unit.THOUSAND_USD_A_YEAR.value
 
 
 def in_full(band: PayBand, *, with_place: bool = True) -> str:
@@ -107,14 +124,16 @@ def in_full(band: PayBand, *, with_place: bool = True) -> str:
     )
 
 
-def ranges(bands: Iterable[PayBand], *bases: Basis) -> list[PayBand]:
-    """Return the yearly ranges of these bases that have both ends."""
+def ranges(
+    bands: Iterable[PayBand], *bases: Basis, unit: str = Unit.THOUSAND_USD_A_YEAR.value, statistic: str = "range"
+) -> list[PayBand]:
+    """Return the ranges of these bases in one unit that have both ends."""
     return [
         band
         for band in bands
         if band.basis in bases
-        and band.statistic == "range"
-        and may_stand_beside_others(band)
+        and band.statistic == statistic
+        and band.unit == unit
         and None not in (band.low, band.high)
     ]
 
@@ -125,7 +144,8 @@ def span_of(bands: Sequence[PayBand]) -> Span | None:
     if not ends:
         return None
     highest = max(high for _, high, _ in ends)
-    return Span(min(low for low, _, _ in ends), highest, any(more for _, high, more in ends if high == highest))
+    more = any(more for _, high, more in ends if high == highest)
+    return Span(min(low for low, _, _ in ends), highest, more, bands[0].unit)
 
 
 def apart_from_the_top(bands: Sequence[PayBand]) -> tuple[list[PayBand], Top | None]:
@@ -141,13 +161,12 @@ def apart_from_the_top(bands: Sequence[PayBand]) -> tuple[list[PayBand], Top | N
     reach = max((band.high or 0 for band in others), default=0)
     if len(others) < 2 or reach >= (highest.high or 0):
         return list(bands), None
-    return others, Top(highest.employer, money(highest.high or 0))
+    return others, Top(highest.employer, in_unit(highest.high or 0, highest.unit))
 
 
-def medians_of(bands: Iterable[PayBand]) -> Medians | None:
+def medians_of(bands: Iterable[PayBand], unit: str = Unit.THOUSAND_USD_A_YEAR.value) -> Medians | None:
     """Return what the medians of total pay span; None where there is none."""
-    of_total = [band for band in bands if band.statistic == "median" and band.basis == "total"]
-    used = ranges((band.model_copy(update={"statistic": "range"}) for band in of_total), "total")
+    used = ranges(bands, "total", unit=unit, statistic="median")
     found = span_of(used)
     if found is None:
         return None

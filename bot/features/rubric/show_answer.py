@@ -10,12 +10,13 @@ from bot.features.rubric import show_rubric as view
 from bot.features.rubric import show_sources as origins
 from bot.features.rubric import show_ways as ways
 from bot.features.rubric.show_checklist import checklist
+from bot.features.rubric.show_level_comparison import compare_levels
 from bot.features.rubric.show_page import Page
-from bot.features.rubric.show_pay import every_figure, pay, pay_notes, pay_of_two
+from bot.features.rubric.show_pay import every_figure, layer_of, pay, pay_notes, pay_of_two
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Competency, Level, Rubric
+from rubrics.catalogue.model import Competency, Rubric
 from rubrics.catalogue.role import Role
 
 
@@ -24,9 +25,18 @@ def page_on(catalogue: Catalogue, topic: Topic, today: date | None = None) -> Pa
 
     With `today`, figures that have aged are shown with a caution.
     """
+    topic = _as_defined(catalogue, topic)
     if topic.kind is Kind.PAY:
-        return pay(catalogue, catalogue.role(topic.role), topic.level, today=today)
+        return pay(catalogue, catalogue.role(topic.role), topic.level, layer_of(topic), today=today)
     return _ANSWERS[topic.kind](catalogue, topic)
+
+
+def _as_defined(catalogue: Catalogue, topic: Topic) -> Topic:
+    """Return the topic with the level's own name, which a button does not carry."""
+    if topic.level is None or topic.role == NOTHING:
+        return topic
+    known = {level: level for level in catalogue.levels(topic.role)}
+    return topic.model_copy(update={"level": known.get(topic.level, topic.level)})
 
 
 def _rubric(catalogue: Catalogue, topic: Topic) -> Rubric:
@@ -81,9 +91,11 @@ def _sources(catalogue: Catalogue, topic: Topic) -> Page:
 
 
 def _levels(catalogue: Catalogue, topic: Topic) -> Page:
-    if topic.level is None or topic.detail not in set(Level):
-        raise UnknownNameError("level", topic.detail, catalogue.levels(topic.role))
-    return comparison.compare_levels(catalogue, _role(catalogue, topic), topic.level, Level(topic.detail))
+    levels = catalogue.levels(topic.role)
+    if topic.level is None or topic.detail not in levels:
+        raise UnknownNameError("level", topic.detail, levels)
+    high = catalogue.rubric(topic.role, topic.detail).level
+    return compare_levels(catalogue, _role(catalogue, topic), topic.level, high)
 
 
 def _changes(catalogue: Catalogue, topic: Topic) -> Page:  # noqa: ARG001
@@ -92,9 +104,10 @@ def _changes(catalogue: Catalogue, topic: Topic) -> Page:  # noqa: ARG001
 
 
 _ANSWERS: Mapping[Kind, Callable[[Catalogue, Topic], Page]] = {
-    Kind.ROLE: lambda catalogue, topic: rubric_role.role(_role(catalogue, topic)),
+    Kind.ROLE: lambda catalogue, topic: rubric_role.role(_role(catalogue, topic), topic.detail),
     Kind.DUTIES: lambda catalogue, topic: rubric_role.duties(catalogue, _role(catalogue, topic)),
     Kind.REQUIREMENTS: lambda catalogue, topic: rubric_role.requirements(_role(catalogue, topic)),
+    Kind.BLOCKS: lambda catalogue, topic: ways.blocks(_role(catalogue, topic)),
     Kind.BACKGROUNDS: lambda catalogue, topic: ways.backgrounds(_role(catalogue, topic)),
     Kind.MARKET: lambda catalogue, topic: ways.market(catalogue, _role(catalogue, topic)),
     Kind.WORK_SAMPLE: lambda catalogue, topic: rubric_role.work_sample(

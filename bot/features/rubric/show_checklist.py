@@ -10,7 +10,8 @@ from bot.slack.blocks import actions, modal, section, sections
 from bot.slack.elements import button, grouped_select
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Checklist, ChecklistItem, Source
+from rubrics.catalogue.checklist import Checklist, ChecklistItem
+from rubrics.catalogue.model import Source
 from rubrics.catalogue.role import Role
 
 KINDS = ("must", "should", "must_not")

@@ -7,16 +7,11 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import context, divider, section, sections
 from bot.slack.rich_text import preformatted
-from bot.wording.phrases import at_level
+from bot.wording.phrases import at_level, level_name
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.exercises import Exercise, ExerciseKind, Material
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
-from rubrics.catalogue.role import Role
-
-Asked = tuple[Role, Level | None]
-"""The role whose exercises someone looks at, and the level if they named one: the way back leads there."""
 
 
 def exercises(catalogue: Catalogue, topic: Topic) -> Page:
@@ -60,12 +55,13 @@ def exercise(catalogue: Catalogue, topic: Topic) -> Page:
     """Return one exercise: how it runs and what to look for, with the way to what is read in it and to its rubric."""
     one = _exercise(catalogue, topic, topic.detail)
     back = plain_words("rubric_labels.exercises")
+    levels = [level_name(level) for level in catalogue.levels(topic.role) if one.is_for(level)]
     return Page(
         topic=topic,
         title=plain_words("rubric_labels.exercise"),
         heading=one.name,
         blocks=[
-            context(words("rubric_exercises.frame", exercise=one, kind=_named(one.kind))),
+            context(words("rubric_exercises.frame", exercise=one, kind=_named(one.kind), levels=levels)),
             section(words("rubric_exercises.brief", exercise=one)),
             *sections(words("rubric_exercises.steps", exercise=one)),
             *(sections(words("rubric_exercises.look_for", exercise=one)) if one.look_for else []),

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.features.doors import Door
-from bot.features.rubric.find_rubric import Choice
+from bot.features.rubric.find_role import Choice
+from bot.features.rubric.hidden_roles import HiddenRole
 from bot.features.rubric.show_page import open_button, open_menu, row
 from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -14,8 +15,9 @@ from bot.slack.elements import button, option
 from bot.slack.form_fields import Channel, ExternalMenu
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.escaping import Mrkdwn, escaped
+from bot.wording.phrases import level_label
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level, RoleLevel, is_or_like
 from rubrics.catalogue.names import close_names, folded, is_name
 from rubrics.catalogue.role import Role
 
@@ -72,6 +74,13 @@ def unclear(reason: str, text: str, near: Sequence[Choice], *, is_guess: bool = 
     return private(Mrkdwn(escaped(text)), [section(words("rubric.unclear", reason=reason, is_guess=is_guess)), *ways])
 
 
+def hidden(role: HiddenRole) -> Message:
+    """Return what an admin reads of a role that is offered nowhere, with the way to show it again."""
+    text = words("rubric.hidden", role=role)
+    versions = button(plain_words("rubric_labels.versions"), Door.RUBRIC_VERSIONS, role.id)
+    return private(text, [section(text), *row(versions)])
+
+
 def browse(role: Role | None = None) -> Modal:
     """Return the form that finds a role or a rubric, one role chosen already."""
     return modal(
@@ -111,11 +120,13 @@ def _means(role: Role, typed: str) -> bool:
     return any(wanted in folded(name) for name in names) or bool(close_names(typed, names))
 
 
-def level_options(levels: Iterable[Level], typed: str, meant: Level | None) -> Options:
+def level_options(levels: Iterable[RoleLevel], typed: str, meant: Level | None) -> Options:
     """Return the levels that what was typed may mean; `meant` is the one it stands for in the documents."""
     wanted = folded(typed)
     return _options(
-        (level.value.capitalize(), level.value) for level in levels if wanted in folded(level) or level == meant
+        (level_label(level), level.value)
+        for level in levels
+        if wanted in folded(level.name) or (meant and is_or_like(level, meant))
     )
 
 

@@ -20,7 +20,9 @@ TURN = "rubric_turn"
 """Shows another answer in place of the one at hand, or another of its pages."""
 MORE = "rubric_more"
 """The menu of what one seldom needs; each entry is a `Verb` and what it is about."""
-SHARE, BROWSE, COMPARE_WITH = "share", "browse", "compare"
+SHARE, BROWSE, COMPARE_WITH, VERSIONS = "share", "browse", "compare", "versions"
+MORE_WITH_VERSIONS = f"{MORE}:{VERSIONS}"
+"""The same menu where an entry leads to a role's versions, which the room that keeps them answers."""
 ROOM_IN_MESSAGE = MESSAGE_BLOCKS - 7
 ROOM_IN_MODAL = 90
 
@@ -169,7 +171,8 @@ def _controls(page: Page, back: Element | None) -> list[Block]:
 def _more(page: Page) -> Element | None:
     share = [Entry(plain_words("rubric_labels.share"), SHARE, page.topic.key)] if page.topic.is_shareable else []
     entries = [*page.more, *share]
-    return overflow(MORE, [(entry.text, entry.value) for entry in entries]) if entries else None
+    name = MORE_WITH_VERSIONS if any(entry.verb == VERSIONS for entry in entries) else MORE
+    return overflow(name, [(entry.text, entry.value) for entry in entries]) if entries else None
 
 
 def _back_button(page: Page) -> Element | None:

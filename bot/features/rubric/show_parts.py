@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.rubric.show_page import Page, open_button
 from bot.features.rubric.topic import Kind, Topic
-from bot.slack.block_types import Block
+from bot.slack.block_types import Block, Element
 from bot.slack.blocks import sections
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.role import Role, Statement
@@ -44,7 +44,14 @@ def role_page(one: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Pag
         blocks=blocks,
         links=[
             open_button(one.name, Topic(kind=Kind.ROLE, role=one.id)),
+            *([_blocks(one)] if kind is Kind.DUTIES and one.outlines else []),
             *([] if kind is Kind.MARKET else [open_button(market, further)]),
             open_button(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES, role=one.id)),
         ],
     )
+
+
+def _blocks(one: Role) -> Element:
+    text = plain_words("rubric_labels.blocks")
+    label = plain_words("rubric_labels.of_role", what=text, role=one.name)
+    return open_button(text, Topic(kind=Kind.BLOCKS, role=one.id), label=label)

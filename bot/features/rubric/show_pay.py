@@ -4,86 +4,122 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.features.rubric.pay_bars import AMBIGUOUS, ELSEWHERE, Bar, bars_by_employer, bars_by_level, chart, lines
 from bot.features.rubric.pay_figures import (
-    ANY_EMPLOYER,
     apart_from_the_top,
     in_full,
-    main_source,
+    main_unit,
     medians_of,
     ranges,
     sources_with_basis,
     span_of,
 )
 from bot.features.rubric.show_page import Page, open_button, opening, turn_button, turn_menu
-from bot.features.rubric.topic import Kind, Topic
+from bot.features.rubric.topic import NOTHING, Kind, Topic
+from bot.features.workspace.declared import WE_ARE, Employer
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import context, section, sections
 from bot.slack.rich_text import preformatted
-from bot.slack.tables import bar_chart
-from bot.wording.escaping import Mrkdwn, straight
-from bot.wording.phrases import at_level
-from bot.wording.pictures import column, span
+from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import at_level, level_label
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.market import NoteKind, PayBand
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.market import MarketLayer, NoteKind, PayBand, PayNote, of_layer
 from rubrics.catalogue.role import Role
 from rubrics.jd.knowledge.staleness import REST_HOLDS
 
 NOTES: tuple[NoteKind, ...] = ("conflict", "basis", "condition", "place")
 """The order in which notes are read."""
-MOST_BARS = 8
-NAME_WIDTH, BAR_WIDTH = 15, 14
-"""Columns of a kind of employer and of the widest bar: with figures of up to nine, a line has 40 at most."""
-AMBIGUOUS, ELSEWHERE = "*", "†"
+ANY = Employer.ANY.value
+"""What stands for every kind of employer, where a workspace has set its own."""
+MOST_NOTES = 2
+"""On one kind of employer, below its figures; the others stand behind “What moves pay”."""
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One bar of the chart: what it is called, with its marks, and its ends in thousands a year."""
+class Asked:
+    """Whose pay is asked for: a role, at a level or at all, by one kind of employer or by any."""
 
-    name: str
-    low: float
-    high: float
+    role: Role
+    level: RoleLevel | None
+    layer: MarketLayer | None
+
+    def bands(self, catalogue: Catalogue) -> Sequence[PayBand]:
+        """Return the figures that are about it."""
+        return of_layer(catalogue.pay(self.role.id, self.level), self.layer)
+
+    def topic(self, without_layer: str = NOTHING) -> Topic:
+        """Return the answer, by its key; `without_layer` stands where it's by any kind of employer."""
+        return Topic(kind=Kind.PAY, role=self.role.id, level=self.level, detail=self.layer or without_layer)
 
 
-def pay(catalogue: Catalogue, role: Role, level: Level | None = None, *, today: date | None = None) -> Page:
+def layer_of(topic: Topic) -> MarketLayer | None:
+    """Return the kind of employer that a topic is about; raises UnknownNameError for any other word."""
+    if topic.detail in {NOTHING, ANY}:
+        return None
+    if topic.detail not in set(MarketLayer):
+        raise UnknownNameError("kind of employer", topic.detail, list(MarketLayer))
+    return MarketLayer(topic.detail)
+
+
+def pay(
+    catalogue: Catalogue,
+    role: Role,
+    level: RoleLevel | None = None,
+    layer: MarketLayer | None = None,
+    *,
+    today: date | None = None,
+) -> Page:
     """Return what a role earns, at one level or at all: base and total apart, bars of total only.
 
-    With `today`, years that lie too far back are named in a caution.
+    With `layer` what other kinds of employers pay is left out. With `today`, years that lie too far back are named in
+    a caution.
     """
-    bands, bars = catalogue.pay(role.id, level), _bars(catalogue, role, level)
-    telling = _telling(bands, level)
+    asked = Asked(role, level, layer)
+    bands, unit = asked.bands(catalogue), main_unit(catalogue.pay(role.id))
+    bars, telling = _bars(catalogue, asked, unit), _telling(bands, asked, unit)
     name = at_level(role.name, level) if level else role.name
-    above = [section(_summary(bands, telling)), *_caution(catalogue, role, bands, today)]
-    below = [context(_basis(bands, telling, bars))] if bands else []
-    chart = _chart(bands, bars, level) if len(bars) > 1 else None
-    picture = [section(words("rubric_pay.picture")), preformatted(_lines(bars))] if len(bars) > 1 else []
+    above = [section(_summary(bands, telling, unit)), *_caution(catalogue, role, bands, today)]
+    below = [
+        *_layer_notes(catalogue, asked),
+        *([context(_basis(bands, telling, bars, unit))] if bands else []),
+    ]
+    drawn = len(bars) > 1
+    picture = [section(words("rubric_pay.picture", unit=unit)), preformatted(lines(bars))] if drawn else []
     return Page(
-        topic=Topic(kind=Kind.PAY, role=role.id, level=level),
+        topic=asked.topic(),
         title=plain_words("rubric_labels.pay"),
         heading=plain_words("rubric_labels.pay_of", name=name),
         about=name,
-        conclusion=words("rubric_pay.in_short", name=name, spans=_spans(telling)),
+        conclusion=words("rubric_pay.in_short", name=name, spans=_spans(telling, unit)),
         blocks=[*above, *picture, *below],
-        newer=[*above, chart, *below] if chart else None,
-        links=_ways_on(catalogue, role, level),
+        newer=[*above, _chart(bands, bars, level, unit), *below] if drawn else None,
+        links=_ways_on(catalogue, asked),
         more=(opening(role.name, Topic(kind=Kind.ROLE, role=role.id)),),
     )
 
 
-def _ways_on(catalogue: Catalogue, role: Role, level: Level | None) -> list[Element]:
-    levels = [
-        (each.value.capitalize(), Topic(kind=Kind.PAY, role=role.id, level=each)) for each in catalogue.levels(role.id)
-    ]
-    menu = turn_menu(plain_words("rubric_labels.another_level" if level else "rubric_labels.choose_level"), levels)
+def _ways_on(catalogue: Catalogue, asked: Asked) -> list[Element]:
+    role, known, own = asked.role, catalogue.pay(asked.role.id), asked.topic(ANY)
+    levels = [(level_label(each), own.model_copy(update={"level": each})) for each in catalogue.levels(role.id)]
+    placeholder = plain_words("rubric_labels.another_level" if asked.level else "rubric_labels.choose_level")
+    menu = turn_menu(placeholder, levels)
     notes = _part_of_pay("what_moves_pay", Kind.PAY_NOTES, role)
     sources = _part_of_pay("sources", Kind.FIGURES, role)
     return [
-        *([menu] if catalogue.pay(role.id) else []),
+        *([menu] if known else []),
+        *([_layers(asked)] if any(band.layers for band in known) else []),
         *([notes] if catalogue.pay_notes(role.id) else []),
-        *([sources] if catalogue.pay(role.id) else []),
+        *([sources] if known else []),
     ]
+
+
+def _layers(asked: Asked) -> Element:
+    """Return the menu in which someone says what kind of employer they are."""
+    topics = [(WE_ARE.said(each), asked.topic().model_copy(update={"detail": each.value})) for each in Employer]
+    return turn_menu(plain_words("rubric_labels.we_are_a"), topics, asked.topic() if asked.layer else None)
 
 
 def _part_of_pay(word: str, kind: Kind, role: Role) -> Element:
@@ -92,27 +128,38 @@ def _part_of_pay(word: str, kind: Kind, role: Role) -> Element:
     return turn_button(text, Topic(kind=kind, role=role.id), label=label)
 
 
-def _telling(bands: Sequence[PayBand], level: Level | None) -> Sequence[PayBand]:
-    """Return a level's own bands where they tell base or total, else with them those that name no level."""
-    own = [band for band in bands if level is None or band.level == level]
-    return own if _spans(own) else bands
+def _telling(bands: Sequence[PayBand], asked: Asked, unit: str) -> Sequence[PayBand]:
+    """Return the bands nearest to what is asked that tell base or total: the employer's own, the level's own, all."""
+    at_level = [band for band in bands if asked.level is None or band.is_of(asked.level)]
+    own = [band for band in bands if asked.layer in band.layers]
+    ways = ([band for band in own if band in at_level], own, at_level)
+    return next((way for way in ways if _spans(way, unit, with_ambiguous=asked.layer is not None)), bands)
 
 
-def _summary(bands: Sequence[PayBand], telling: Sequence[PayBand]) -> Mrkdwn:
+def _summary(bands: Sequence[PayBand], telling: Sequence[PayBand], unit: str) -> Mrkdwn:
     where = _everywhere(bands)
-    return words("rubric_pay.summary", spans=_spans(telling), any=bool(bands), where=where)
+    spans = _spans(telling, unit, with_ambiguous=True)
+    return words("rubric_pay.summary", spans=spans, any=bool(bands), where=where)
 
 
-def _spans(bands: Sequence[PayBand]) -> Mrkdwn:
-    """Return base and total in one line, each by itself; empty where no source says which it means."""
-    rest, top = apart_from_the_top(ranges(bands, "total"))
-    base, total = span_of(ranges(bands, "base")), span_of(rest)
-    return words("rubric_pay.spans", base=base, total=total, top=top, median=None if total else _medians(bands))
+def _spans(bands: Sequence[PayBand], unit: str, *, with_ambiguous: bool = False) -> Mrkdwn:
+    """Return base and total in one line, each by itself; empty where no source says which it means.
+
+    What is total by one word of its source and without equity by another stands in only where there is neither.
+    """
+    rest, top = apart_from_the_top(ranges(bands, "total", unit=unit))
+    base, total = span_of(ranges(bands, "base", unit=unit)), span_of(rest)
+    either = span_of(ranges(bands, "ambiguous", unit=unit)) if with_ambiguous else None
+    median = None if total else _medians(bands, unit)
+    is_needed = not (base or total or median)
+    return words(
+        "rubric_pay.spans", base=base, total=total, top=top, median=median, either=either if is_needed else None
+    )
 
 
-def _medians(bands: Sequence[PayBand]) -> str | None:
+def _medians(bands: Sequence[PayBand], unit: str) -> str | None:
     """Return the medians of total pay and, where they differ, what they are of."""
-    medians = medians_of(bands)
+    medians = medians_of(bands, unit)
     return plain_words("rubric_labels.medians", medians=medians) if medians else None
 
 
@@ -125,12 +172,24 @@ def _caution(catalogue: Catalogue, role: Role, bands: Sequence[PayBand], today: 
     return [section(words("rubric_pay.caution", years=old, lenders=names))] if old or names else []
 
 
-def _basis(bands: Sequence[PayBand], telling: Sequence[PayBand], bars: Sequence[Bar]) -> Mrkdwn:
+def _layer_notes(catalogue: Catalogue, asked: Asked) -> list[Block]:
+    """Return what is known of the pay of one kind of employer besides figures, and where it has none of its own."""
+    if asked.layer is None:
+        return []
+    notes: Sequence[PayNote] = [note for note in catalogue.pay_notes(asked.role.id) if asked.layer in note.layers]
+    has_own = any(asked.layer in band.layers for band in asked.bands(catalogue))
+    text = words(
+        "rubric_pay.layer", notes=[note.text for note in notes[:MOST_NOTES]], layer=asked.layer, has_own=has_own
+    )
+    return sections(text) if text.strip() else []
+
+
+def _basis(bands: Sequence[PayBand], telling: Sequence[PayBand], bars: Sequence[Bar], unit: str) -> Mrkdwn:
     stated, of = sources_with_basis(bands)
     shown = "".join(bar.name for bar in bars) if len(bars) > 1 else ""
     return words(
         "rubric_pay.basis",
-        median=_medians(telling) if ranges(telling, "total") else None,
+        median=_medians(telling, unit) if ranges(telling, "total", unit=unit) else None,
         ambiguous=AMBIGUOUS in shown,
         elsewhere=ELSEWHERE in shown,
         stated=stated,
@@ -138,49 +197,21 @@ def _basis(bands: Sequence[PayBand], telling: Sequence[PayBand], bars: Sequence[
     )
 
 
-def _bars(catalogue: Catalogue, role: Role, level: Level | None) -> list[Bar]:
-    """Return a bar for each kind of employer at a level, or else one for each level; total pay only."""
-    if level is None:
-        found = [(each, _at(catalogue, role, each)) for each in catalogue.levels(role.id)]
-        spans = [(each, span_of(ranges(bands, "total"))) for each, bands in found]
-        return [Bar(each.value.capitalize(), span.low, span.high) for each, span in spans if span]
-    bands = ranges(_at(catalogue, role, level), "total", "ambiguous")
-    if not bands:
-        return []
-    main, taken = main_source(bands), dict[str, Bar]()
-    for band in sorted(bands, key=lambda band: (band.low or 0, band.high or 0)):
-        marks = AMBIGUOUS * (band.basis == "ambiguous") + ELSEWHERE * (band.source != main)
-        employer = plain_words("rubric_labels.any_employer") if band.employer == ANY_EMPLOYER else band.employer
-        room = NAME_WIDTH - len(marks) - 1
-        name = f"{column(straight(employer[:1].upper() + employer[1:]), room).rstrip()}{marks}"
-        taken.setdefault(name, Bar(name, band.low or 0, band.high or 0))
-    return list(taken.values())[:MOST_BARS]
+def _bars(catalogue: Catalogue, asked: Asked, unit: str) -> list[Bar]:
+    """Return a bar for each kind of employer at a level, or else one for each level."""
+    if asked.level is None:
+        bands = [band for level in catalogue.levels(asked.role.id) for band in _at(catalogue, asked, level)]
+        return bars_by_level(bands, catalogue.levels(asked.role.id), unit, asked.layer)
+    return bars_by_employer(_at(catalogue, asked, asked.level), unit)
 
 
-def _at(catalogue: Catalogue, role: Role, level: Level) -> list[PayBand]:
-    return [band for band in catalogue.pay(role.id, level) if band.level == level]
+def _at(catalogue: Catalogue, asked: Asked, level: RoleLevel) -> list[PayBand]:
+    return [band for band in of_layer(catalogue.pay(asked.role.id, level), asked.layer) if band.is_of(level)]
 
 
-def _chart(bands: Sequence[PayBand], bars: Sequence[Bar], level: Level | None) -> Block:
+def _chart(bands: Sequence[PayBand], bars: Sequence[Bar], level: RoleLevel | None, unit: str) -> Block:
     years = " ".join(sorted({str(band.year) for band in bands}))
-    return bar_chart(
-        plain_words("rubric_labels.chart_title", level=level, years=years),
-        [bar.name for bar in bars],
-        {
-            plain_words("rubric_labels.from"): [bar.low for bar in bars],
-            plain_words("rubric_labels.to"): [bar.high for bar in bars],
-        },
-        y_label=plain_words("rubric_labels.thousands_a_year"),
-    )
-
-
-def _lines(bars: Sequence[Bar]) -> str:
-    least, most = min(bar.low for bar in bars), max(bar.high for bar in bars)
-    return "\n".join(
-        f"{column(bar.name, NAME_WIDTH)}{span(bar.low, bar.high, least=least, most=most, width=BAR_WIDTH)} "
-        f"{bar.low:,g}–{bar.high:,g}"
-        for bar in bars
-    )
+    return chart(plain_words("rubric_labels.chart_title", level=level, years=years, unit=unit), bars, unit)
 
 
 def pay_notes(catalogue: Catalogue, role: Role) -> Page:
@@ -212,7 +243,7 @@ def _everywhere(bands: Sequence[PayBand]) -> tuple[str, int] | None:
 
 
 def _of_level(band: PayBand, *, with_place: bool) -> str:
-    level = band.level.value.capitalize() if band.level else plain_words("rubric_labels.no_level")
+    level = level_label(band.level) if band.level else plain_words("rubric_labels.no_level")
     return f"{level}: {in_full(band, with_place=with_place)}"
 
 
@@ -228,13 +259,14 @@ def _detail(role: Role, kind: Kind, title: str, blocks: Sequence[Block]) -> Page
     )
 
 
-def pay_of_two(catalogue: Catalogue, one: Role, other: Role, level: Level | None) -> Page:
+def pay_of_two(catalogue: Catalogue, one: Role, other: Role, level: RoleLevel | None) -> Page:
     """Return what two roles earn at one level, a line each, with the way to each one's figures."""
     blocks = []
     for role in (one, other):
-        topic = Topic(kind=Kind.PAY, role=role.id, level=level if level in catalogue.levels(role.id) else None)
+        topic = Topic(kind=Kind.PAY, role=role.id, level=catalogue.level_like(role.id, level) if level else None)
         bands = catalogue.pay(role.id, topic.level)
-        spans = _spans(_telling(bands, topic.level))
+        unit = main_unit(catalogue.pay(role.id))
+        spans = _spans(_telling(bands, Asked(role, topic.level, None), unit), unit)
         text = words("rubric_pay.one_of_two", role=role, level=topic.level, spans=spans, any=bool(bands))
         label = plain_words("rubric_labels.pay_of", name=role.name)
         blocks.append(section(text, accessory=open_button(plain_words("rubric_labels.open"), topic, label=label)))

@@ -1,5 +1,6 @@
 """A role for people: what it is and is not, whom it asks for, where they come from and how their work is rated."""
 
+from bot.features.doors import Door
 from bot.features.rubric.show_page import (
     COMPARE_WITH,
     Entry,
@@ -13,11 +14,13 @@ from bot.features.rubric.show_parts import lists, only, role_page, said_list
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Block, Element
 from bot.slack.blocks import divider, section, sections
+from bot.slack.elements import button
 from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice
-from rubrics.catalogue.model import Level, WorkSample
+from rubrics.catalogue.model import WorkSample
 from rubrics.catalogue.names import folded
 from rubrics.catalogue.role import Role, span
 
@@ -25,8 +28,12 @@ ADVICE = ("otherwise", "before_posting", "partner_check", "automatable")
 """What the advice on hiring holds besides its conclusion, each a page of its own."""
 
 
-def role(one: Role) -> Page:
-    """Return a role in short: what it is for, leaves behind and doesn't do, with the way to its rubrics."""
+def role(one: Role, called: str = NOTHING) -> Page:
+    """Return a role in short: what it is for, leaves behind and doesn't do, with the way to its rubrics.
+
+    Asked for by a related title, it begins with what is to be known of that.
+    """
+    title = next((each for each in one.related_titles if each.key == called and each.note), None)
     levels = [(at_level(one.name, guide.level), guide.level) for guide in one.levels]
     duties = turn_button(
         plain_words("rubric_labels.whole_role"),
@@ -34,11 +41,14 @@ def role(one: Role) -> Page:
         label=plain_words("rubric_labels.whole_role_of", role=one.name),
     )
     return Page(
-        topic=Topic(kind=Kind.ROLE, role=one.id),
+        topic=Topic(kind=Kind.ROLE, role=one.id, detail=called),
         title=plain_words("rubric_labels.role"),
         heading=one.name,
         conclusion=plain_words("rubric_labels.role_in_short", role=one),
-        blocks=[section(words("rubric_role.summary", role=one), accessory=duties)],
+        blocks=[
+            *([section(words("rubric_role.called", title=title, role=one))] if title else []),
+            section(words("rubric_role.summary", role=one), accessory=duties),
+        ],
         links=[
             open_menu(
                 plain_words("rubric_labels.open_rubric"),
@@ -73,8 +83,6 @@ def duties(catalogue: Catalogue, one: Role) -> Page:
         divider(),
         *lists((("confused_with", one.confused_with),)),
     ]
-    for outline in one.outlines:
-        blocks += said_list(outline.name, outline.parts)
     if one.related_titles:
         blocks += sections(words("rubric_role.titles", role=one))
     if one.growth:
@@ -96,13 +104,13 @@ def _levels(catalogue: Catalogue, one: Role) -> list[Block]:
     ]
 
 
-def _called(catalogue: Catalogue, one: Role, level: Level) -> list[tuple[str, str]]:
+def _called(catalogue: Catalogue, one: Role, level: RoleLevel) -> list[tuple[str, str]]:
     """Return what documents call a level besides its name, and the years that one gives it, each once."""
     found = [
         (word.word, "" if word.years_low is None and word.years_high is None else span(word.years_low, word.years_high))
         for word in catalogue.documented_words(one.id, level)
     ]
-    said = {folded(level), *(folded(word) for word, years in found if years)}
+    said = {folded(level.name), *(folded(word) for word, years in found if years)}
     return [(word, years) for word, years in dict.fromkeys(found) if years or folded(word) not in said]
 
 
@@ -160,9 +168,20 @@ def hire(advice: HiringAdvice, part: str = NOTHING) -> Page:
             section(words("rubric_role.interest", advice=advice)),
         ],
         links=[
-            turn_button(plain_words(f"rubric_labels.{each}"), Topic(kind=Kind.HIRE, detail=each))
-            for each in ADVICE
-            if getattr(advice, each)
+            *_questions(advice),
+            *(
+                turn_button(plain_words(f"rubric_labels.{each}"), Topic(kind=Kind.HIRE, detail=each))
+                for each in ADVICE
+                if getattr(advice, each)
+            ),
         ],
         more=[opening(plain_words("rubric_labels.sources"), Topic(kind=Kind.SOURCES))],
     )
+
+
+def _questions(advice: HiringAdvice) -> list[Element]:
+    """Return the way to the advice as questions with an outcome, where it is written so."""
+    if advice.staffing is None:
+        return []
+    text = plain_words("rubric_labels.answer_questions", number=len(advice.staffing.asks))
+    return [button(text, Door.STAFFING, "-", primary=True)]

@@ -1,11 +1,13 @@
 """Rubrics for people: at a glance, one competency, anchors and questions in full; and as a loop pinned it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
+from bot.features.doors import Door
+from bot.features.rubric.rubric_facts import RECOMMENDED, marks_of, name_of, said_shares, scoring, topic_on
 from bot.features.rubric.show_page import (
     BROWSE,
-    COMPARE_WITH,
+    VERSIONS,
     Entry,
     Page,
     open_button,
@@ -15,16 +17,17 @@ from bot.features.rubric.show_page import (
     turn_button,
     turn_menu,
 )
-from bot.features.rubric.topic import NOTHING, Kind, Topic
+from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import context, divider, header, modal, section, sections
+from bot.slack.elements import button
 from bot.slack.rich_text import preformatted
 from bot.wording.escaping import Mrkdwn, straight
-from bot.wording.phrases import at_level, percent
 from bot.wording.pictures import amount, column
+from bot.wording.ratings import anchor_text, rating_text
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.limits import SHORT_NAME
-from rubrics.catalogue.model import Competency, Rubric
+from rubrics.catalogue.model import Arithmetic, Competency, Rubric
 
 PINNED = "rubric_pinned"
 BAR_WIDTH = 8
@@ -54,12 +57,13 @@ def glance(rubric: Rubric) -> Page:
             _on_rubric("all_questions", rubric, topic_on(Kind.QUESTIONS, rubric)),
             _on_rubric("pay", rubric, topic_on(Kind.PAY, rubric)),
             _on_rubric("checklist", rubric, Topic(kind=Kind.CHECKLIST, role=rubric.role)),
+            button(plain_words("rubric_labels.make_ours"), Door.EDIT_RUBRIC, f"{rubric.role} {rubric.level}"),
         ),
         more=(
             Entry(plain_words("rubric_labels.another_rubric"), BROWSE, rubric.role),
-            Entry(plain_words("rubric_labels.compare_roles"), COMPARE_WITH, rubric.role),
             opening(plain_words("rubric_labels.more_on_role"), role),
             opening(plain_words("rubric_labels.sources_and_scoring"), topic_on(Kind.SOURCES, rubric)),
+            Entry(plain_words("rubric_labels.versions"), VERSIONS, rubric.role),
         ),
         small_print=words("rubric.origin", rubric=rubric, documents=len(marks_of(rubric))),
     )
@@ -72,18 +76,27 @@ def _on_rubric(word: str, rubric: Rubric, topic: Topic) -> Element:
 
 def weights(rubric: Rubric) -> str:
     """Return each competency's share of the score as a bar, the recommendations' last, a line each."""
-    shares = rubric.shares_of_score
-    must = plain_words("rubric_labels.must")
+    shares, said = rubric.shares_of_score, said_shares(rubric)
+    marks = {name: plain_words(f"rubric_labels.{name}") for name in ("must", "check")}
     lines = [
-        (each.short_name, shares[each.id], f" {must}" if each.must_have else "") for each in _heaviest_first(rubric)
+        (each.short_name, shares[each.id], said[each.id], _marked(each, marks)) for each in _heaviest_first(rubric)
     ]
+    if rubric.arithmetic is Arithmetic.NONE:  # nothing weighs: there are only names
+        return "\n".join(straight(name) for name, *_ in lines)
     if rubric.recommendation_share:
-        lines.append((plain_words("rubric_labels.recommendation"), rubric.recommendation_share, ""))
-    largest = max(share for _, share, _ in lines)
+        recommended = plain_words("rubric_labels.recommendation")
+        lines.append((recommended, rubric.recommendation_share, said[RECOMMENDED], ""))
+    largest = max(share for _, share, _, _ in lines)
     return "\n".join(
-        f"{column(straight(name), SHORT_NAME)} {amount(share / largest, BAR_WIDTH)} {percent(share):>3}{mark}"
-        for name, share, mark in lines
+        f"{column(straight(name), SHORT_NAME)} {amount(share / largest, BAR_WIDTH)} {percentage:>3}{mark}"
+        for name, share, percentage, mark in lines
     )
+
+
+def _marked(one: Competency, marks: Mapping[str, str]) -> str:
+    """Return what stands behind a competency's share: that it is a must-have, or a check that has none."""
+    mark = marks["must"] if one.must_have else marks["check"] if not one.weight else ""
+    return f" {mark}" if mark else ""
 
 
 def _heaviest_first(rubric: Rubric) -> list[Competency]:
@@ -93,9 +106,9 @@ def _heaviest_first(rubric: Rubric) -> list[Competency]:
 def competency(rubric: Rubric, one: Competency) -> Page:
     """Return one competency: what it means, its anchors in short with the bar marked, one question, one red flag."""
     blocks = [
-        context(words("rubric.place", rubric=rubric, competency=one, share=rubric.shares_of_score[one.id])),
+        context(words("rubric.place", rubric=rubric, competency=one, share=said_shares(rubric)[one.id])),
         section(words("rubric.meaning", competency=one)),
-        section(_in_short(rubric, one)),
+        *([section(_in_short(rubric, one))] if one.is_rated else []),
     ]
     blocks += [section(words("rubric.one_question", question=one.questions[0]))] if one.questions else []
     blocks += [section(words("rubric.one_red_flag", line=one.red_flags[0]))] if one.red_flags else []
@@ -122,7 +135,7 @@ def _details(rubric: Rubric, one: Competency) -> list[Element]:
 
     evidence = one.strong_evidence or one.red_flags
     return [
-        to(Kind.ANCHORS, "full_anchors"),
+        *([to(Kind.ANCHORS, "full_anchors")] if one.is_rated else []),
         *([to(Kind.QUESTIONS, "questions_of_one")] if one.questions else []),
         *([to(Kind.EVIDENCE, "evidence")] if evidence else []),
         to(Kind.SOURCES, "sources"),
@@ -135,19 +148,32 @@ def _at_bar(rubric: Rubric) -> int:
 
 
 def _in_short(rubric: Rubric, one: Competency) -> Mrkdwn:
-    return words("rubric.anchors_in_short", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar)
+    return words("rubric.anchors_in_short", competency=one, **_at_points(one), **_bar_in(rubric, one))
+
+
+def _at_points(one: Competency) -> dict[str, dict[int, str]]:
+    """Return how each point of a competency's scale is put, and what stands there."""
+    scale, described = one.scale, [anchor.rating for anchor in one.anchors]
+    texts = {point: anchor_text(one, point) for point in described}
+    return {"points": {point: rating_text(scale, point) for point in described}, "texts": texts}
+
+
+def _bar_in(rubric: Rubric, one: Competency) -> dict[str, float]:
+    """Return the bar and the lowest rating that meets it; none, as 0, where nothing is held against one."""
+    is_held = rubric.arithmetic is Arithmetic.SCORE and not one.scale.is_yes_or_no
+    return {"at_bar": _at_bar(rubric) if is_held else 0, "bar": rubric.bar}
 
 
 def weight_reason(rubric: Rubric, one: Competency) -> list[Block]:
     """Return why a competency weighs what it does, where its definition says so."""
     if one.weight_reason is None:
         return []
-    return [section(words("rubric.why_this_weight", competency=one, share=rubric.shares_of_score[one.id]))]
+    return [section(words("rubric.why_this_weight", competency=one, share=said_shares(rubric)[one.id]))]
 
 
 def anchors(rubric: Rubric, one: Competency) -> Page:
-    """Return one competency's five anchors in full, the highest first."""
-    blocks = sections(words("rubric.anchors", competency=one, at_bar=_at_bar(rubric), bar=rubric.bar))
+    """Return one competency's anchors in full, the highest first."""
+    blocks = sections(words("rubric.anchors", competency=one, **_at_points(one), **_bar_in(rubric, one)))
     return _part(rubric, one, Kind.ANCHORS, "anchors_of", blocks)
 
 
@@ -187,20 +213,29 @@ def all_anchors(rubric: Rubric) -> Page:
             ),
         )
         for each in rubric.competencies
+        if each.is_rated
     ]
     return _whole(rubric, Kind.ANCHORS, "anchors", blocks)
 
 
 def questions(rubric: Rubric, *, with_exercises: bool = False) -> Page:
-    """Return every question of a rubric with its follow-ups, what not to ask, and the way to exercises if any."""
+    """Return every question of a rubric, each competency's with the way to its follow-ups; and what not to ask."""
     blocks: list[Block] = []
     for each in rubric.competencies:
         if each.questions:
-            blocks += [header(each.name), *sections(words("rubric.questions", competency=each))]
+            blocks += [_asked_on(rubric, each), *sections(words("rubric.questions", competency=each))]
     if rubric.do_not_ask:
         blocks += [divider(), *sections(words("rubric.do_not_ask", items=rubric.do_not_ask))]
     exercises = open_button(plain_words("rubric_labels.exercises"), topic_on(Kind.EXERCISES, rubric))
     return _whole(rubric, Kind.QUESTIONS, "questions", blocks, *([exercises] if with_exercises else []))
+
+
+def _asked_on(rubric: Rubric, one: Competency) -> Block:
+    """Return a competency's name above its questions, with the way to follow-ups and to what to listen for."""
+    text = plain_words("rubric_labels.follow_ups")
+    label = plain_words("rubric_labels.of_competency", what=text, competency=one.name)
+    further = open_button(text, topic_on(Kind.QUESTIONS, rubric, one.id), label=label)
+    return section(words("rubric.asked_on", competency=one), accessory=further)
 
 
 def _whole(rubric: Rubric, kind: Kind, title: str, blocks: Sequence[Block], *further: Element) -> Page:
@@ -225,34 +260,9 @@ def pinned(rubric: Rubric, *links: Element) -> Modal:
         preformatted(weights(rubric)),
         section(words("rubric.expectation", rubric=rubric)),
     ]
+    said = said_shares(rubric)
     for each in rubric.competencies:
-        share = rubric.shares_of_score[each.id]
-        blocks += [divider(), *sections(words("rubric.pinned", competency=each, share=share))]
+        points = _at_points(each)["points"]
+        blocks += [divider(), *sections(words("rubric.pinned", competency=each, share=said[each.id], points=points))]
     blocks += [divider(), section(scoring(rubric)), *row(*links)]
     return modal(plain_words("rubric_labels.rubric_of_the_loop"), blocks, callback_id=PINNED)
-
-
-def name_of(rubric: Rubric) -> str:
-    """Return a rubric's name for people: “Senior AI Engineer”."""
-    return at_level(rubric.role_name, rubric.level)
-
-
-def topic_on(kind: Kind, rubric: Rubric, detail: str = NOTHING) -> Topic:
-    """Return the topic of an answer about a rubric, or about one of its competencies."""
-    return Topic(kind=kind, role=rubric.role, level=rubric.level, detail=detail)
-
-
-def marks_of(rubric: Rubric) -> list[str]:
-    """Return the marks of every document that a rubric rests on."""
-    return sorted(set(rubric.sources).union(*map(marks_of_one, rubric.competencies)))
-
-
-def marks_of_one(one: Competency) -> set[str]:
-    """Return the marks of every document that a competency and its questions rest on."""
-    reason = one.weight_reason.sources if one.weight_reason else ()
-    return set(one.sources).union(reason, *(question.sources for question in one.questions))
-
-
-def scoring(rubric: Rubric) -> Mrkdwn:
-    """Return how a rubric's score comes about, and which version of it this is."""
-    return words("rubric.scoring", rubric=rubric)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.features.rubric.facts_of_sources import facts_of, marks_about
+from bot.features.rubric.rubric_facts import marks_of, marks_of_one, name_of, said_shares, scoring
 from bot.features.rubric.show_page import Page, turn_button
-from bot.features.rubric.show_rubric import marks_of, marks_of_one, name_of, scoring, weight_reason
+from bot.features.rubric.show_rubric import weight_reason
 from bot.features.rubric.topic import NOTHING, Kind, Topic
 from bot.slack.block_types import Block
 from bot.slack.blocks import divider, section, sections
@@ -34,7 +35,7 @@ def sources_of_rubric(catalogue: Catalogue, topic: Topic, rubric: Rubric) -> Pag
 def _weights(rubric: Rubric) -> list[Block]:
     if not any(each.weight_reason for each in rubric.competencies):
         return []
-    return sections(words("rubric.why_these_weights", rubric=rubric, shares=rubric.shares_of_score))
+    return sections(words("rubric.why_these_weights", rubric=rubric, shares=said_shares(rubric)))
 
 
 def sources_of_competency(catalogue: Catalogue, topic: Topic, rubric: Rubric, one: Competency) -> Page:

@@ -1,10 +1,10 @@
-"""Where people come to a role from and how, and what documents say of its market; judges none of it."""
+"""Where people come to a role from and how, what its work is made of, and its market; judges none of it."""
 
 from itertools import groupby
 
 from bot.features.rubric.pay_figures import fact_words
 from bot.features.rubric.show_page import Page
-from bot.features.rubric.show_parts import lists, role_page
+from bot.features.rubric.show_parts import lists, role_page, said_list
 from bot.features.rubric.topic import Kind
 from bot.slack.block_types import Block
 from bot.slack.blocks import header, section, sections
@@ -30,6 +30,14 @@ def _background(background: Background) -> list[Block]:
     if background.steps:
         blocks += sections(words("rubric_role.steps", steps=background.steps))
     return [*blocks, *lists((("probe", background.probe), ("good_to_know", background.notes)))]
+
+
+def blocks(one: Role) -> Page:
+    """Return what documents divide a role's work into, such as building blocks and pillars, each list by its name."""
+    lists_of = [section(words("rubric_role.blocks" if one.outlines else "rubric_role.no_blocks", role=one))]
+    for outline in one.outlines:
+        lists_of += said_list(outline.name, outline.parts)
+    return role_page(one, Kind.BLOCKS, "blocks", lists_of)
 
 
 def market(catalogue: Catalogue, one: Role) -> Page:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from bot.errors import Refusal
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.model import Value
 
 NOTHING = "-"
 GONE = "rubric_refusals.gone"
@@ -15,6 +16,7 @@ class Kind(StrEnum):
     ROLE = "role"
     DUTIES = "duties"
     REQUIREMENTS = "requirements"
+    BLOCKS = "blocks"
     BACKGROUNDS = "backgrounds"
     MARKET = "market"
     WORK_SAMPLE = "work-sample"
@@ -46,18 +48,19 @@ class Topic(Value):
     """One answer.
 
     `detail` is a competency's id, an exercise's or that of something to read in it (“old-policy/key”), the role or the
-    level compared with, a document's mark, a part of the advice on hiring, or the loop of a diff.
+    level compared with, a document's mark, a part of the advice on hiring, a kind of employer, or the loop of
+    a diff.
     """
 
     kind: Kind
     role: str = NOTHING
-    level: Level | None = None
+    level: RoleLevel | None = None
     detail: str = NOTHING
 
     @property
     def key(self) -> str:
         """The topic as text: “anchors ai-engineer senior retrieval”, with “-” for what it lacks."""
-        return " ".join((self.kind, self.role, self.level or NOTHING, self.detail))
+        return " ".join((self.kind, self.role, self.level.value if self.level else NOTHING, self.detail))
 
     @property
     def is_shareable(self) -> bool:
@@ -76,4 +79,6 @@ def asked_topic(key: str) -> Topic:
 def topic_of(key: str) -> Topic:
     """Return the topic that a key stands for; raises ValueError for any other text."""
     kind, role, level, detail = key.split(" ")
-    return Topic(kind=Kind(kind), role=role, level=None if level == NOTHING else Level(level), detail=detail)
+    return Topic.model_validate(
+        {"kind": kind, "role": role, "level": None if level == NOTHING else level, "detail": detail}
+    )

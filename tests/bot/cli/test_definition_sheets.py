@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rubrics.authoring.loader import load_catalogue
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.bot.cli.test_definitions_command import run
 from tests.filling import filled
 
@@ -65,6 +65,16 @@ def test_one_level_of_a_built_in_role_can_be_changed_in_a_spreadsheet(here, form
     assert after.competencies[0].anchor(3).behavior == "Shows the query, and why its numbers can be trusted."
     assert after.competencies[1:] == before.competencies[1:]
     assert len(run("diff", "built-in", "team").output.splitlines()) > 3
+
+
+def test_an_exercise_is_changed_in_a_spreadsheet(here):
+    text = run("export", "client-with-assistant").output
+    written("ours.csv", text.replace("A client for a flaky API", "A client for our API"))
+    said = run("import", "ours.csv", "--folder", "team")
+    assert said.exit_code == 0, said.output
+    assert "A client for our API (60 minutes) is in team/client-with-assistant.csv" in said.output
+    before, after = (load_catalogue(each).exercises["client-with-assistant"] for each in (None, Path("team")))
+    assert after == before.model_copy(update={"name": "A client for our API"})
 
 
 def test_a_text_without_a_table_is_refused_with_the_next_step(here):

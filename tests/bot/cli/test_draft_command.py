@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from bot.cli.draft import draft_command
 from bot.errors import Refusal
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.draft import DraftFacts, draft_jd
 from rubrics.panel.default_plan import PlanShape, default_plan
 from tests.built_in import CATALOGUE, KNOWLEDGE

@@ -48,15 +48,23 @@ def test_a_fix_is_written_beside_its_file_which_stays_as_it_is(jd: Path) -> None
     assert "- Shipped systems with LangChain\n" in fixed
     assert "retrieval pipelines with LangChain and" in fixed
     assert "We offer base pay of $200,000 to $260,000 a year and a great team." in fixed
-    assert " fixed, 0 new. Fixed text: " in out
+    assert "fixed 4 of 10. Fixed text: " in out
     assert "Fixed: Add a pay range" in out
     assert "Fill in: [benefits], line " in out
     assert "--fact reports-to=… (Reports to)" in out
 
 
+def test_pay_is_given_as_people_write_it_and_refused_where_it_is_none(jd: Path) -> None:
+    assert ran("--fix", str(jd), "--fact", "pay-low=200k", "--fact", "pay-high=$260.000")[0] == 0
+    assert "base pay of $200,000 to $260,000 a year" in Path(f"{jd}.fixed").read_text("utf-8")
+    code, _, told = ran("--fix", str(jd), "--fact", "pay-low=lots", "--fact", "pay-high=260k")
+    assert code == 2
+    assert "--fact pay-low=lots isn't pay in USD a year." in told
+
+
 def test_what_a_fact_brings_is_named(jd: Path) -> None:
     _, out, _ = ran("--fix", str(jd), *PAY, "--fact", "pay-basis=total")
-    assert " fixed, 1 new." in out
+    assert " 1 new." in out
     assert "New: Separate base pay from the rest" in out
 
 

@@ -138,7 +138,7 @@ def without_sentences(answer: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_json_answer_is_the_signal_itself_with_what_people_read_of_it() -> None:
     answer = json.loads(run(PANEL, "--format", "json").stdout)
-    assert answer["decided_by"]["sentence"].endswith("is 93%: lean hire.")
+    assert answer["decided_by"]["sentence"].endswith("like yours scored: lean hire.")
     assert answer["disagreements"][0]["sentence"] == "The panel is divided on hiring: a strong yes beside a no."
     signal = HireSignal.model_validate(without_sentences(answer))
     assert signal.word.value == "lean_hire"
@@ -236,7 +236,7 @@ def test_what_is_not_a_panel_in_json_is_named(content: bytes, said: str) -> None
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (one_card(ratings={"coding": 6}), "scorecards, 1, ratings, coding: Input should be less than or equal to 5"),
+        (one_card(ratings={"coding": 6}), "scorecards, 1, ratings, coding: not on the scale"),
         (one_card(ratings={"coding": 3.5}), "ratings, coding: a whole number belongs here"),
         (one_card(ratings={"coding": True}), "ratings, coding: a whole number belongs here"),
         (one_card(ratings={"coding": "4"}), "ratings, coding: a whole number belongs here"),

@@ -10,7 +10,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue import limits
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.catalogue.exercises import ExerciseKind
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.built_in import CATALOGUE
 
 EXERCISES = list(CATALOGUE.exercises.values())
@@ -23,12 +23,14 @@ def refusals(folder, text):
     return [located(problem).partition("ours.yaml:")[2] for problem in refused.value.problems]
 
 
-def test_there_are_eight_cases_six_packs_a_coding_round_and_a_decomposition():
+def test_there_are_cases_packs_a_coding_round_decompositions_and_two_for_researchers():
     assert Counter(each.kind for each in EXERCISES) == {
         ExerciseKind.SYSTEM_DESIGN: 8,
         ExerciseKind.DEBUGGING: 6,
         ExerciseKind.CODING: 1,
-        ExerciseKind.DECOMPOSITION: 1,
+        ExerciseKind.DECOMPOSITION: 2,
+        ExerciseKind.CRITICAL_READING: 1,
+        ExerciseKind.EXPERIMENT_DESIGN: 1,
     }
     packs = [each.name.partition(":")[0] for each in EXERCISES if each.kind is ExerciseKind.DEBUGGING]
     assert Counter(packs) == {"Trace": 2, "Transcript": 2, "Table": 2}
@@ -103,4 +105,10 @@ def test_what_does_not_fit_is_refused_with_its_line(tmp_path):
         f'6: "text" has {limits.MATERIAL + 1} characters; at most {limits.MATERIAL} fit'
     ]
     (kind,) = refusals(tmp_path, text + "    kind: riddle\n")
-    assert kind.startswith('6: "kind" takes system-design, debugging, coding or decomposition, not "riddle"')
+    kinds = "system-design, debugging, coding, decomposition, critical-reading, experiment-design or role-play"
+    assert kind.startswith(f'6: "kind" takes {kinds}, not "riddle"')
+
+
+@pytest.mark.parametrize("role", [role.id for role in CATALOGUE.roles])
+def test_every_role_has_an_exercise(role):
+    assert CATALOGUE.exercises_for(role)

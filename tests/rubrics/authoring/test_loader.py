@@ -6,7 +6,8 @@ import pytest
 
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Rubric
 from tests.built_in import CATALOGUE
 
 RUBRICS = [CATALOGUE.rubric(role.id, level) for role in CATALOGUE.roles for level in CATALOGUE.levels(role.id)]

@@ -7,7 +7,7 @@ import pytest
 from bot.wording.problems import located
 from rubrics.authoring.loader import load_catalogue
 from rubrics.catalogue.errors import CatalogueError, UnknownNameError
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.built_in import CATALOGUE
 
 
@@ -226,7 +226,7 @@ role:
 """,
     )
     assert len(found) == 1
-    assert "0 competencies have a weight at junior; 1 to 8 can be assessed" in found[0]
+    assert "0 competencies have a weight at junior; 1 to 16 can be assessed" in found[0]
 
 
 def test_a_sum_without_end_is_no_figure(tmp_path):

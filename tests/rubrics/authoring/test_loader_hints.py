@@ -95,5 +95,5 @@ def test_a_work_sample_is_rated_by_anchors_because_it_has_no_level_to_climb_to(t
         f"        meaning: Own work.\n        weight: 10\n        ladder:\n{rungs}"
     )
     assert only_refusal(tmp_path, text) == (
-        '4: "criteria": own needs five anchors: a work sample is rated alike at every level'
+        '4: "criteria": own needs anchors of its own: a work sample is rated alike at every level'
     )

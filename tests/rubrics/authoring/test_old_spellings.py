@@ -6,7 +6,7 @@ from rubrics.authoring.loader import load_catalogue
 from rubrics.authoring.old_spellings import as_spelled_now
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import Problem
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.problem_kinds import ProblemKind
 
 OLD = """

@@ -2,12 +2,14 @@
 
 import pytest
 
-from bot.wording.problems import sentence
+from bot.wording.problems import said
 from rubrics.authoring.loader import load_catalogue
 from rubrics.authoring.sheet_template import template_csv, template_markdown
+from rubrics.authoring.sheet_wide import rating_columns
 from rubrics.authoring.sheet_writing import sheet_csv, sheet_markdown
 from rubrics.catalogue.errors import CatalogueError
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.problem_kinds import ProblemKind
 from tests.filling import filled
 
 SUPPORT = """Role;Support Engineer
@@ -44,7 +46,7 @@ def problems_of(catalogue_with):
     def load(text: str, name: str = "ours.csv"):
         with pytest.raises(CatalogueError) as caught:
             catalogue_with(text, name)
-        return [(problem.line, sentence(problem.kind, problem.values)) for problem in caught.value.problems]
+        return [(problem.line, said(problem)) for problem in caught.value.problems]
 
     return load
 
@@ -98,10 +100,57 @@ def test_a_template_is_refused_until_it_is_filled(problems_of, catalogue_with, t
     assert [competency.id for competency in rubric.competencies] == ["ticket-handling", "care-and-handover"]
 
 
+WIDE = """Position;Support Engineer
+Summary;Answers what customers ask, and gets faults fixed.
+Level;senior
+Criteria;Weight;Required;1 - Poor;2;3 (meets the bar);Rating 4;Definition;Interview questions
+Ticket handling;60 %;yes;Loses tickets;"Answers in turn
+Answers tickets in turn, with help from others.";Sorts by harm;Finds the fault behind ten and has it fixed;Moves it;
+Plain words;40 %;;Quotes manuals;Explains on request;Explains plainly;Fits the reader;Clear;Explain DNS to a buyer.
+"""
+
+
+def test_a_sheet_with_a_column_for_each_rating_is_the_same_role(catalogue_with):
+    """Most teams' own sheets are like this; what says nothing in short is cut where it is longer than a line."""
+    rubric = catalogue_with(WIDE).rubric("support-engineer", Level.SENIOR)
+    tickets, words = rubric.competencies
+    assert (tickets.must_have, words.must_have, rubric.scale.top) == (True, False, 4)
+    assert [(anchor.short, anchor.behavior) for anchor in tickets.anchors] == [
+        ("Loses tickets", "Loses tickets"),
+        ("Answers in turn", "Answers tickets in turn, with help from others."),
+        ("Sorts by harm", "Sorts by harm"),
+        ("Finds the fault behind ten and has it…", "Finds the fault behind ten and has it fixed"),
+    ]
+    assert words.questions[0].ask == "Explain DNS to a buyer."
+    cautions = [said(each) for each in catalogue_with(WIDE).cautions if each.kind is ProblemKind.SHORT_CUT]
+    assert cautions == [
+        '"Finds the fault behind ten and has it…" was cut to fit a scorecard\'s line: say it in 40 characters'
+    ]
+
+
+@pytest.mark.parametrize("heading", ["3 years", "Level 3", "3", "3/5", "Score: 3", "3 = good"])
+def test_one_column_that_begins_with_a_number_is_no_scale(heading):
+    assert rating_columns(["Competency", heading, "Weight"]) == {}
+    assert rating_columns(["Competency", heading, "4"]) == {1: "3", 2: "4"}
+
+
+@pytest.mark.parametrize("heading", ["30", "3rd interview", "Q3", "2026", ""])
+def test_what_is_no_rating_makes_no_column_of_one(heading):
+    assert rating_columns(["Competency", "1", "2", heading]) == {1: "1", 2: "2"}
+
+
 @pytest.mark.parametrize(
     ("was", "now", "row", "words"),
     [
-        ("Score;", "Stars;", 1, 'no table found: one row must name the columns, "Competency" and "Rating" among them'),
+        (
+            "Score;",
+            "Stars;",
+            1,
+            'no table found: one row must name the columns: "Competency", and "Rating" or one column for',
+        ),
+        ("Summary;", ";", 1, '"Summary" is missing'),
+        ("Levels;mid, senior", "", 1, '"Level" is missing'),
+        ("Keeps it moving.", "", 6, '"Meaning" is missing'),
         ("Questions\n", "Qestions\n", 5, '"Qestions" is no column of a rubric\'s sheet; did you mean "Questions"?'),
         ("Summary;", "Sumary;", 2, '"Sumary" is no row of a rubric\'s sheet; did you mean "Summary"?'),
         ("Ticket handling;60 %;yes;1;", ";60 %;yes;1;", 6, "this row belongs to no competency: name one in the"),
@@ -113,7 +162,7 @@ def test_a_template_is_refused_until_it_is_filled(problems_of, catalogue_with, t
             12,
             '"Weight" of Plain words says something else in',
         ),
-        ("60 %", "most", 6, '"weight": write a number from'),
+        ("60 %", "most", 6, '"Weight": write a number from'),
         ("Levels;mid, senior", "Levels;mid, seniour", 3, "seniour"),
         (";;;2;Answers in turn", ";;;2;" + "x" * 71, 7, '"short" has 71 characters; at most 70 fit'),
     ],

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.catalogue.comparison import Aspect, Row, compare_roles, rubric_changes
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.names import close_names, folded, nearest_name
 from rubrics.catalogue.role import Growth, Role, Statement, span
 from tests.built_in import CATALOGUE

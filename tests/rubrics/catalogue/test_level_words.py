@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic
 from rubrics.authoring.loader import load_catalogue
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.built_in import CATALOGUE
 from tests.rubrics.jd.own_team import SUPPORT, support_role
 

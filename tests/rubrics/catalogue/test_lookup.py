@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rubrics.catalogue import lookup
 from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.market import LevelWord
-from rubrics.catalogue.model import Level
 from rubrics.catalogue.names import LONGEST_MISSPELLED, NEAR, NearNames, close_names, folded, is_name
 from rubrics.catalogue.role import RelatedTitle, Role
 from tests.built_in import CATALOGUE

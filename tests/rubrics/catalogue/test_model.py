@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from rubrics.catalogue.comparison import rubric_changes
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Rubric
 from tests.built_in import CATALOGUE
 
 RUBRIC = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
@@ -32,9 +33,13 @@ def test_a_rubric_with_any_wording_survives_json_with_its_digest(place, short):
 
 
 def with_the_old_key(content: dict[str, Any]) -> dict[str, Any]:
-    """A rubric's content as databases hold it from before names had a short form, this field with its British name."""
+    """A rubric's content as databases hold it from before other scales, this field with its old name."""
+    assert content.pop("arithmetic") == "score"
     for competency in content["competencies"]:
         assert competency.pop("short") is None
+        assert competency.pop("scale") == {"values": [1, 2, 3, 4, 5], "names": []}
+        assert competency.pop("knock_out") is False
+        assert competency.pop("exercise") is None
     return json.loads(json.dumps(content, ensure_ascii=False).replace('"behavior":', '"behaviour":'))
 
 

@@ -1,6 +1,7 @@
 """Exercises in Slack: which there are, what each holds, and the way from an interviewer's kit to the one planned."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,14 +11,15 @@ from bot.features.rubric.show_page import Page, as_message
 from bot.features.rubric.topic import Kind, Topic
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.exercises import Exercise, ExerciseKind, ExerciseStep, Material
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.limits import EXERCISE_CRITERIA, EXERCISE_STEPS, LOOK_FOR, MATERIAL, MATERIALS, POST
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Anchor, Competency, Level
+from rubrics.catalogue.model import Anchor, Competency
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
-from rubrics.panel.stage import Stage
 from tests.bot.features.test_hostile_text import fits_everywhere
 from tests.bot.surfaces.counting import words_of
 from tests.built_in import CATALOGUE
+from tests.loop_values import loop_of
 from tests.rubrics.authoring.test_limits import posted
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -76,7 +78,8 @@ def test_the_list_is_read_in_125_words_and_an_exercise_in_200() -> None:
 
 
 def test_a_role_without_exercises_says_so() -> None:
-    told = str(page(Kind.EXERCISES, role="ai-researcher").blocks)
+    without = replace(CATALOGUE, exercises={})
+    told = str(page_on(without, Topic(kind=Kind.EXERCISES, role="ai-researcher")).blocks)
     assert "No exercises for AI Researcher yet" in told
 
 
@@ -104,27 +107,7 @@ def test_what_an_exercise_does_not_hold_is_no_answer() -> None:
 def running() -> Loop:
     rubric = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
     interview = Interview(id="i" * 32, interviewer="U0IVAN", focus=("retrieval",), state=InterviewState.DUE)
-    return Loop(
-        stage=Stage(first="f" * 32),
-        id="f" * 32,
-        team_id="T0LOCAL",
-        opening_id="O1",
-        opening="Support product",
-        candidate_id="K1",
-        candidate_code="C-K7P2",
-        candidate_name=None,
-        candidate_user=None,
-        shows_name=False,
-        channel="C0HIRING",
-        hiring_manager="U0HANA",
-        recruiter="U0RITA",
-        opened_by="U0RITA",
-        opened_at=NOW,
-        deadline_at=NOW + timedelta(days=1),
-        state=LoopState.OPEN,
-        rubric=rubric,
-        interviews=(interview,),
-    )
+    return loop_of(rubric, [interview], opened_at=NOW, state=LoopState.OPEN)
 
 
 def ways(loop: Loop, interview: Interview, exercises: tuple[Exercise, ...]) -> list[str]:

@@ -42,9 +42,9 @@ def test_every_text_is_understood_or_refused(text: str) -> None:
         assert all(reason_and_advice(found))
 
 
-@pytest.mark.parametrize("key", ["", "role", "role ai-engineer", "nonsense ai-engineer - -", "rubric ai-engineer x -"])
+@pytest.mark.parametrize("key", ["", "role", "role ai-engineer", "nonsense ai-engineer - -", "rubric ai-engineer X! -"])
 def test_what_is_no_key_of_a_topic_is_refused(key: str) -> None:
-    with pytest.raises(ValueError, match="not"):
+    with pytest.raises(ValueError, match=r"not|should match"):
         topic_of(key)
 
 

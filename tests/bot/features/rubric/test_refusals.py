@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features.rubric.find_rubric import Unclear, compare, find_pair, find_role, find_role_and_level, find_topic
+from bot.features.rubric.find_pair import compare, find_pair
+from bot.features.rubric.find_role import Unclear, find_role, find_role_and_level
+from bot.features.rubric.find_rubric import find_topic
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.topic import Kind, Topic
 from bot.wording.refusals import reason_and_advice
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from tests.built_in import CATALOGUE
 
 SENIOR = CATALOGUE.rubric("ai-engineer", Level.SENIOR)
@@ -20,7 +22,7 @@ def refused(text: str) -> Unclear:
     return refusal.value
 
 
-AI, ML = CATALOGUE.role("ai-engineer"), CATALOGUE.role("ml-engineer")
+AI = CATALOGUE.role("ai-engineer")
 OTHERS = [f"AI Engineer or {role.name}?" for role in CATALOGUE.roles if role.id != AI.id]
 ROLES = [role.name for role in CATALOGUE.roles]
 LEVELS = [f"{name} AI Engineer" for name in ("Junior", "Mid-level", "Senior", "Staff", "Principal")]
@@ -39,9 +41,9 @@ LEVELS = [f"{name} AI Engineer" for name in ("Junior", "Mid-level", "Senior", "S
         ("ai-engineer senior frobnicate", "no_such_competency", [each.name for each in SENIOR.competencies]),
         ("ai-engineer senior frobnicate pay", "nothing_called", ["Senior AI Engineer"]),
         ("frobnicate", "no_such_role", ROLES),
-        ("ai-engneer", "no_such_role", ["AI Engineer", "ML Engineer"]),
-        ("ai-engneer senior", "no_such_role", ["Senior AI Engineer", "Senior ML Engineer"]),
-        ("ai-enginer senoir", "no_such_role", ["Senior AI Engineer", "Senior ML Engineer"]),
+        ("ai-engneer", "no_such_role", ["AI Engineer", "Backend Engineer"]),
+        ("ai-engneer senior", "no_such_role", ["Senior AI Engineer", "Senior Backend Engineer"]),
+        ("ai-enginer senoir", "no_such_role", ["Senior AI Engineer", "Senior Backend Engineer"]),
         ("ai-engineer L4", "several_levels", ["Mid-level AI Engineer", "Senior AI Engineer"]),
         ("ai-engineer senoir", "no_such_level", ["Senior AI Engineer"]),
         ("ai-engineer zzz", "no_such_level", LEVELS),
@@ -70,7 +72,7 @@ def test_a_level_that_a_role_lacks_is_refused_with_those_it_has() -> None:
 
 
 def test_what_may_have_been_meant_is_said_before_what_there_is() -> None:
-    assert reason_and_advice(refused("ai-engneer"))[1] == "Did you mean AI Engineer or ML Engineer?"
+    assert reason_and_advice(refused("ai-engneer"))[1] == "Did you mean AI Engineer or Backend Engineer?"
     assert reason_and_advice(refused("frobnicate"))[1].startswith("The roles are: AI Engineer, ")
 
 

@@ -27,9 +27,10 @@ from bot.slack.blocks import section, sections
 from bot.wording.escaping import Mrkdwn, escaped
 from rubrics.catalogue.comparison import Change
 from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import HiringAdvice, PayBand, PayNote
-from rubrics.catalogue.model import Level, Source
+from rubrics.catalogue.model import Source
 from rubrics.catalogue.role import Background, Growth, LevelGuide, RelatedTitle, Role, Statement
 from rubrics.panel.loop import Loop
 from tests.bot.features.test_hostile_text import (
@@ -190,7 +191,7 @@ def test_what_a_time_leads_to_is_said(catalogue: Catalogue) -> None:
 def test_every_step_of_a_way_into_a_role_is_shown_with_its_weeks(catalogue: Catalogue) -> None:
     role = catalogue.role("ai-engineer")
     told = written(show_ways.backgrounds(role))
-    assert "• Week 1–4: Retrieval of production quality on a real data set" in told
+    assert "• Week 1–4: Production-quality retrieval on a real data set" in told
     for step in (step for background in role.backgrounds for step in background.steps):
         assert step.text in told
 
