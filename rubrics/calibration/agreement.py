@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from rubrics.catalogue.model import RATINGS, Value
+from rubrics.catalogue.model import Value
+from rubrics.catalogue.scale import FIVE
 
 
 class Agreement(Value):
-    """What several people said of one answer: how many gave each rating, from 1 to 5, those that none gave as 0."""
+    """What several people said of one answer: how many gave each rating of its scale, those that none gave as 0."""
 
     counts: Mapping[int, int]
 
@@ -30,7 +31,7 @@ class Agreement(Value):
     @property
     def given(self) -> tuple[int, ...]:
         """The ratings that were given, lowest first."""
-        return tuple(rating for rating in RATINGS if self.counts[rating])
+        return tuple(rating for rating, count in sorted(self.counts.items()) if count)
 
     @property
     def split(self) -> tuple[int, int] | None:
@@ -46,10 +47,10 @@ class Agreement(Value):
         return self.counts[pair[0]] * self.counts[pair[1]]
 
 
-def agreement_of(ratings: Iterable[int]) -> Agreement:
-    """Return how far these ratings of one answer agree, each from 1 to 5."""
+def agreement_of(ratings: Iterable[int], points: Iterable[int] = FIVE.points) -> Agreement:
+    """Return how far these ratings of one answer agree, each one of its scale's points."""
     given = Counter(ratings)
-    return Agreement(counts={rating: given[rating] for rating in RATINGS})
+    return Agreement(counts={rating: given[rating] for rating in points})
 
 
 def share_alike(agreements: Sequence[Agreement]) -> float | None:

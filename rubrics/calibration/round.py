@@ -123,10 +123,16 @@ def results_of(sample: SampleSet, finished: Mapping[str, Mapping[str, int]], rea
     """
     if len(finished) < FEWEST:
         return None
-    agreements = {each.id: agreement_of(ratings[each.id] for ratings in finished.values()) for each in sample.answers}
+    agreements = {
+        each.id: agreement_of((ratings[each.id] for ratings in finished.values()), each.scale.points)
+        for each in sample.answers
+    }
     alike, own = share_alike(list(agreements.values())), finished.get(reader, {})
     assert alike is not None  # noqa: S101 - three people are three pairs
-    rated = [{person: float(ratings[each.id]) for person, ratings in finished.items()} for each in sample.answers]
+    rated = [
+        {person: each.scale.value_of(float(ratings[each.id])) for person, ratings in finished.items()}
+        for each in sample.answers
+    ]
     return Results(
         people=len(finished),
         alike=alike,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from rubrics.catalogue.model import Level, Rubric, Value
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Rubric, Value
 
 MOST_FOCUS = 4
 """More focus competencies than this in one interview, and each gets rated from too little (structured-interview
@@ -127,10 +128,11 @@ def with_rater(rubric: Rubric, focus: Focus, competency: str, key: str) -> dict[
 def without_gaps(rubric: Rubric, focus: Focus, ahead: Focus | None = None) -> dict[str, tuple[str, ...]]:
     """Return the division with as many gaps closed as the panel has room for, must-haves first.
 
-    What stages to come assess, `ahead`, is none.
+    What stages to come assess, `ahead`, is none. An exercise's criteria are for who holds the exercise to rate.
     """
     closed = {person: tuple(ids) for person, ids in focus.items()}
-    for competency in sorted(rubric.competencies, key=lambda c: (not c.must_have, -c.weight)):
+    own = [each for each in rubric.competencies if each.exercise is None]
+    for competency in sorted(own, key=lambda c: (not c.must_have, -c.weight)):
         wanted = LEAST_RATERS if competency.must_have else 1
         while len(raters_of({**closed, **(ahead or {})}, competency.id)) < wanted:
             key = next_rater(closed, competency.id)

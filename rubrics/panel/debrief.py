@@ -4,11 +4,12 @@ What a re-vote says is sealed like a rating: a value of it holds nothing before 
 can tell what it was never handed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from rubrics.catalogue.model import Level, Recommendation, Value
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation, Value
 from rubrics.panel.loop import Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_run, may_see_content
 
@@ -189,8 +190,3 @@ def in_order(topics: Iterable[DebriefTopic]) -> tuple[DebriefTopic, ...]:
     for topic in sorted(topics, key=lambda each: kinds.index(each.kind)):
         first.setdefault(topic.competency, topic)
     return tuple(first.values())
-
-
-def next_to_discuss(topics: Sequence[DebriefTopic]) -> DebriefTopic | None:
-    """Return the first topic that was not discussed yet, or None."""
-    return next((each for each in topics if not each.is_discussed), None)

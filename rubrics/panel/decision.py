@@ -125,7 +125,8 @@ def reasons_asked(choice: Choice, basis: Basis, *, replaces: bool = False) -> tu
         Ask.SPLIT: basis.leaning is None and basis.is_enough,
         Ask.NOT_ENOUGH: not basis.is_enough,
         Ask.AGAINST_REVOTE: basis.revote is not None and basis.revote.leaning is not choice,
-        Ask.MUST_HAVE_MISSED: bool(basis.missed),
+        # A missed must-have speaks for No hire: only who hires all the same says why.
+        Ask.MUST_HAVE_MISSED: bool(basis.missed) and choice is Choice.HIRE,
         Ask.REPLACES: replaces,
     }
     return tuple(ask for ask in Ask if asked[ask])

@@ -213,7 +213,7 @@ class Loop(Value):
     @property
     def expected(self) -> int:
         """How many scorecards the panel owes in all: those in and those due."""
-        return len(self.submitted) + len(self.pending)
+        return sum(i.counts and i.state in ON_THE_PANEL for i in self.interviews)
 
     @property
     def assesses(self) -> tuple[str, ...]:
@@ -293,7 +293,7 @@ class Loop(Value):
 
     def is_late(self, now: datetime) -> bool:
         """Whether the deadline has passed while a scorecard is still owed."""
-        return self.is_open and bool(self.pending) and now > self.deadline_at
+        return self.is_open and now > self.deadline_at and bool(self.pending)
 
 
 def is_complete(interviews: Iterable[Holding]) -> bool:

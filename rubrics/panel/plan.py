@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.levels import Level, RoleLevel
+from rubrics.catalogue.model import Value
 
 
 class OpeningState(StrEnum):
@@ -58,7 +59,7 @@ class Opening(Value):
     team_id: str
     name: str
     role: str
-    level: Level
+    level: RoleLevel
     hiring_manager: str
     recruiter: str
     created_at: datetime

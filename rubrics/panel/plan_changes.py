@@ -60,18 +60,3 @@ def with_people(plan: Plan, people: Mapping[Seat, str | None]) -> Plan:
             seated = seat.model_copy(update={"interviewer": person, "alternates": alternates})
             plan = with_interview(plan, (at, place), seated)
     return plan
-
-
-def within(plan: Plan, competencies: Sequence[str]) -> Plan:
-    """Return the plan as far as it assesses these competencies, such as those of a newer rubric."""
-    return tuple(
-        stage.model_copy(
-            update={
-                "interviews": tuple(
-                    seat.model_copy(update={"focus": tuple(each for each in seat.focus if each in competencies)})
-                    for seat in stage.interviews
-                )
-            }
-        )
-        for stage in plan
-    )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
-from rubrics.catalogue.model import Recommendation, Scorecard, Value
+from rubrics.catalogue.model import Competency, Recommendation, Scorecard, Value
+from rubrics.catalogue.scale import FIVE, Scale
 from rubrics.panel.loop import Loop
 
 _NOTE, _PRIVATE = "note", "private note"
@@ -64,9 +65,9 @@ class SubmittedCard(CardContent):
         rated = {competency: rating for competency, rating in self.ratings.items() if rating is not None}
         return Scorecard(interviewer=self.interviewer, ratings=rated, recommendation=self.recommendation)
 
-    def lacks_evidence(self, competency: str) -> bool:
-        """Whether a rating that asks for evidence (1, 2 or 5) came without any, and so is unsupported."""
-        return lacks_evidence(self.ratings.get(competency), self.evidence.get(competency))
+    def lacks_evidence(self, competency: Competency) -> bool:
+        """Whether a rating that asks for evidence (1, 2 or 5 of five) came without any, and so is unsupported."""
+        return lacks_evidence(self.ratings.get(competency.id), self.evidence.get(competency.id), competency.scale)
 
 
 class LeftNote(Value):
@@ -81,24 +82,29 @@ class LeftNote(Value):
 class Support(Value):
     """What stands behind a panel's scorecards.
 
-    How many there are and how many come from people who referred the candidate; how many ratings of 1, 2 or 5 there
-    are and how many of them are unsupported.
+    How many there are and how many come from people who referred the candidate; how many ratings there are that ask
+    for evidence (1, 2 or 5 of five) and how many of them are unsupported.
     """
 
     scorecards: int
     referred: int
     asking: int
     unsupported: int
+    points: tuple[int, ...] = FIVE.asking
+    """The ratings that ask for evidence."""
 
 
 def support_of(loop: Loop, cards: Sequence[SubmittedCard]) -> Support:
     """Count, over one version of each scorecard, what its reader should know before trusting the sum."""
-    asking = [(card, c) for card in cards for c, rating in card.ratings.items() if rating in NEEDS_EVIDENCE]
+    scales = {each.id: each.scale for each in loop.rubric.competencies}
+    rated = [(card, c, scales.get(c, FIVE)) for card in cards for c in card.ratings]
+    asking = [(card, c, scale) for card, c, scale in rated if card.ratings[c] in scale.asking]
     return Support(
         scorecards=len(cards),
         referred=sum(card.interviewer in loop.referrers for card in cards),
         asking=len(asking),
-        unsupported=sum(card.lacks_evidence(competency) for card, competency in asking),
+        points=loop.rubric.scale.asking,
+        unsupported=sum(lacks_evidence(card.ratings[c], card.evidence.get(c), scale) for card, c, scale in asking),
     )
 
 
@@ -113,12 +119,9 @@ def shown_versions(cards: Sequence[SubmittedCard]) -> tuple[SubmittedCard, ...]:
     return tuple(card.model_copy(update={"recruiter_note": ""}) for card in shown)
 
 
-NEEDS_EVIDENCE = (1, 2, 5)
-
-
-def lacks_evidence(rating: int | None, evidence: str | None) -> bool:
-    """Tell whether a rating asks for evidence (1, 2 or 5) and has none: it counts, but as unsupported."""
-    return rating in NEEDS_EVIDENCE and not says_something(evidence or "")
+def lacks_evidence(rating: int | None, evidence: str | None, scale: Scale = FIVE) -> bool:
+    """Tell whether a rating asks for evidence (1, 2 or 5 of five) and has none: it counts, but as unsupported."""
+    return rating in scale.asking and not says_something(evidence or "")
 
 
 SAYS_NOTHING = frozenset(

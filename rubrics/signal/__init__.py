@@ -10,7 +10,7 @@ from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.summary import summarize
 from rubrics.signal.tally import Contradiction, Tally
-from rubrics.signal.to_discuss import discuss_first, to_discuss
+from rubrics.signal.to_discuss import below_the_bar, discuss_first, to_discuss
 from rubrics.signal.topics import tally_of_recommendations
 from rubrics.signal.values import (
     OVERALL,
@@ -70,6 +70,7 @@ __all__ = [
     "WidestGap",
     "Word",
     "basis_of",
+    "below_the_bar",
     "beside_others",
     "compare",
     "discuss_first",

@@ -7,10 +7,12 @@ decides, and a signal knows nothing of it.
 from collections.abc import Mapping, Sequence
 from math import fsum, sqrt
 
-from rubrics.catalogue.model import Rubric, Scorecard, Value
+from rubrics.catalogue.model import Arithmetic, Rubric, Scorecard, Value
 from rubrics.catalogue.precision import Z80
+from rubrics.catalogue.scale import FIVE, LEAST, MOST, Scale
 from rubrics.signal.closed_panels import ClosedPanel
 from rubrics.signal.history import LEAST_CANDIDATES, halo_variance, pool_mean, pool_variance, rating_variances
+from rubrics.signal.in_points import interval_in_points
 from rubrics.signal.kinds import Word
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, Sums, rating_weights, score_of, sums_of
@@ -67,11 +69,13 @@ class CalibratedReading(Value):
     interval80: Interval
     probability_above_bar: float
     word: Word
+    scale: Scale | None = None
 
     @property
     def likely_range(self) -> Interval:
-        """The 80% interval within the scale of 1 to 5, as people are shown it."""
-        return max(1.0, self.interval80[0]), min(5.0, self.interval80[1])
+        """The 80% interval within the scale, as people are shown it."""
+        scale = self.scale or FIVE
+        return scale.within(self.interval80[0]), scale.within(self.interval80[1])
 
 
 def calibration_of(panels: Sequence[ClosedPanel]) -> Calibration | None:
@@ -103,6 +107,8 @@ def calibrated_reading(
 
     Every weight is the signal's own (b), so that raising a rating never lowers score or chance.
     """
+    if rubric.arithmetic is Arithmetic.NONE:
+        return None
     panel = panel_of(voices_of(scorecards), rubric)
     known = sum(card.interviewer in calibration.people for card in panel.cards)
     if known < LEAST_KNOWN:
@@ -112,20 +118,22 @@ def calibrated_reading(
     plain = score_of(panel, b)
     shares = zip(own.cards, panel.cards, strict=True)
     taken = fsum([share * calibration.of(card.interviewer).points for share, card in shares])
-    score = min(5.0, max(1.0, plain - taken))
+    score, scale = min(MOST, max(LEAST, plain - taken)), rubric.scale
     estimate = Estimate(
         score, _error(panel, b, own, calibration), Pool(calibration.pool_mean, calibration.pool_variance)
     )
-    chance = estimate.probability_above(rubric.bar)
+    chance = estimate.probability_above(rubric.bar_value)
+    width = Z80 * estimate.error.total
     return CalibratedReading(
         candidates=calibration.candidates,
         people=len(panel.cards),
         known=known,
-        score=score,
-        adjustment=score - plain,
-        interval80=(score - Z80 * estimate.error.total, score + Z80 * estimate.error.total),
+        score=scale.rating_at(score),
+        adjustment=scale.rating_at(score) - scale.rating_at(plain),
+        interval80=interval_in_points((score - width, score + width), scale),
         probability_above_bar=chance,
         word=_word_at(chance),
+        scale=None if scale == FIVE else scale,
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from rubrics.catalogue.model import Rubric, Scorecard, Value
+from rubrics.catalogue.model import Arithmetic, Rubric, Scorecard, Value
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.voices import voices_of
 
@@ -34,10 +34,12 @@ class ClosedPanel(Value):
 
 
 def closed_panel(scorecards: Sequence[Scorecard], rubric: Rubric) -> ClosedPanel | None:
-    """Return what a panel leaves for later fits; None where nothing of weight was rated.
+    """Return what a panel leaves for later fits; None where nothing of weight was rated, or nothing is added up.
 
     Two cards of one person are one mean. Raises SignalError or UnknownNameError for cards that do not fit the rubric.
     """
+    if rubric.arithmetic is Arithmetic.NONE:
+        return None
     panel = panel_of(voices_of(scorecards), rubric)
     if not panel.cards:
         return None

@@ -71,7 +71,8 @@ def _too_wide(panel: Panel, coverage: Coverage, width: float) -> Shortfall | Non
 
 def _narrowing(panel: Panel, coverage: Coverage) -> Remedy:
     """The smallest remedy that suffices: someone on what no one rated, else more interviewers on everything."""
-    gaps = coverage.not_assessed
+    # A check without a weight is no item, and narrows nothing.
+    gaps = tuple(each for each in coverage.not_assessed if each in panel.weights)
     if gaps and design_half_width(panel.weights, (*panel.rated, gaps)) <= HALF_WIDTH:
         return Remedy(kind=RemedyKind.RATE_COMPETENCIES, competencies=gaps)
     everything = tuple(panel.weights)

@@ -4,8 +4,9 @@ Only what two interviewers at least rated counts: the view of one is theirs, and
 """
 
 from collections.abc import Sequence
+from math import ceil
 
-from rubrics.catalogue.model import Competency, Rubric, Value
+from rubrics.catalogue.model import Anchor, Competency, Rubric, Value
 from rubrics.signal.values import CompetencySummary, HireSignal
 
 LEAST = 2
@@ -30,10 +31,10 @@ class FeedbackPoints(Value):
 
 def feedback_points(signal: HireSignal, rubric: Rubric) -> FeedbackPoints:
     """Return what may be told, by the rubric's own anchors; none of it names a rating."""
-    rated = [each for each in signal.competencies if each.n >= LEAST and each.mean is not None]
+    rated = [each for each in signal.competencies if each.n >= LEAST and each.mean is not None and not each.is_check]
     strong = sorted((each for each in rated if _mean(each) >= signal.bar), key=lambda each: -_mean(each))
     weak = sorted((each for each in rated if _mean(each) < signal.bar), key=_mean)
-    looked_for = min(int(signal.bar) + (signal.bar > int(signal.bar)), 5)
+    looked_for = min(ceil(signal.bar), rubric.scale.top)
     return FeedbackPoints(
         strengths=_points(strong[:MOST], rubric, None),
         growth=_points(weak[:MOST], rubric, looked_for),
@@ -46,7 +47,12 @@ def _points(summaries: Sequence[CompetencySummary], rubric: Rubric, rating: int 
 
 
 def _point(competency: Competency, rating: int) -> FeedbackPoint:
-    return FeedbackPoint(name=competency.name, behavior=competency.anchor(rating).short)
+    return FeedbackPoint(name=competency.name, behavior=_nearest(competency, rating).short)
+
+
+def _nearest(competency: Competency, rating: int) -> Anchor:
+    """Return the anchor of a rating, or where its point has none, that of the one below: no more than was seen."""
+    return next(anchor for anchor in reversed(competency.anchors) if anchor.rating <= rating)
 
 
 def _mean(summary: CompetencySummary) -> float:

@@ -17,6 +17,8 @@ class Word(StrEnum):
     LEAN_NO = "lean_no"
     CLEAR_NO = "clear_no"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+    TALLY_ALONE = "tally_alone"
+    """Of a rubric without arithmetic: the recommendations as they were given, and no word on them."""
 
     @classmethod
     def _missing_(cls, value: object) -> "Word | None":
@@ -46,6 +48,7 @@ class Rule(StrEnum):
     CONTRADICTION = "contradiction"
     FLOOR = "floor"
     EVIDENCE = "evidence"
+    TALLY = "tally"
 
 
 class Topic(StrEnum):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from rubrics.catalogue.model import Rubric, Scorecard, Value
+from rubrics.catalogue.scale import FIVE, Scale
 from rubrics.signal.panel import panel_of
 from rubrics.signal.score import rating_weights, score_of
-from rubrics.signal.topics import DIFFERS
+from rubrics.signal.topics import differ
 from rubrics.signal.values import HireSignal
 from rubrics.signal.voices import voices_of
 
@@ -30,6 +31,7 @@ class BesideOthers(Value):
     name: str
     own: float
     others: Mapping[str, float]
+    scale: Scale = FIVE
 
     @property
     def gap(self) -> float:
@@ -38,8 +40,9 @@ class BesideOthers(Value):
 
     @property
     def differs(self) -> bool:
-        """Whether someone's rating lies as far away as makes a topic for the debrief: 2 or more."""
-        return self.gap >= DIFFERS
+        """Whether someone's rating lies as far away as makes a topic for the debrief: half the scale or more."""
+        others = self.others.values()
+        return any(differ(min(self.own, rating), max(self.own, rating), self.scale) for rating in others)
 
 
 def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> OwnPart:
@@ -47,7 +50,9 @@ def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric
     others = panel_of([voice for voice in voices_of(scorecards) if voice.interviewer != interviewer], rubric)
     return OwnPart(
         share=sum(part.weight for part in signal.by_interviewer if part.interviewer == interviewer),
-        without=score_of(others, rating_weights(others.weights, others.rated)) if others.cards else None,
+        without=rubric.scale.rating_at(score_of(others, rating_weights(others.weights, others.rated)))
+        if others.cards
+        else None,
     )
 
 
@@ -61,6 +66,7 @@ def beside_others(scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: 
             name=competency.name,
             own=own[competency.id],
             others=_others(ratings, competency.id, interviewer),
+            scale=competency.scale,
         )
         for competency in rubric.competencies
         if competency.id in own

@@ -11,6 +11,7 @@ from itertools import chain
 from math import fsum
 from operator import mul
 
+from rubrics.catalogue.scale import LEAST, MOST
 from rubrics.signal.panel import Panel
 
 KAPPA = 2.0
@@ -39,7 +40,7 @@ def score_of(panel: Panel, b: RatingWeights) -> float:
     """Return T = Σ b·y, within 1 to 5 (formula “The score”)."""
     rows = zip(panel.cards, b, strict=True)  # both in the order of the card's items
     total = fsum([part for card, row in rows for part in map(mul, row.values(), card.ratings.values())])
-    return min(5.0, max(1.0, total))
+    return min(MOST, max(LEAST, total))
 
 
 def plain_mean(panel: Panel) -> float:

@@ -1,19 +1,22 @@
 """Composes the hire signal from its parts; reads nothing but the scorecards and the rubric."""
 
 from collections.abc import Sequence
-from math import fsum
 from operator import mul
 
 from pydantic import TypeAdapter
 
-from rubrics.catalogue.model import Rubric, Scorecard
+from rubrics.catalogue.model import Arithmetic, Rubric, Scorecard
 from rubrics.catalogue.precision import Z80
+from rubrics.catalogue.scale import FIVE, Scale
 from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.signal.evidence import coverage_of, fix_of, shortfalls_of
 from rubrics.signal.floors import floors_of
 from rubrics.signal.history import pool_of, spreads_of
+from rubrics.signal.in_points import counted, error_in_points, interval_in_points, parts_of, width_in_points
+from rubrics.signal.kinds import Lack
 from rubrics.signal.panel import Panel, panel_of
 from rubrics.signal.score import RatingWeights, Sums, plain_mean, rating_weights, sums_of
+from rubrics.signal.tally_signal import tally_signal
 from rubrics.signal.topics import competency_summaries, disagreements_of, is_unusual, points_against_ratings, tally_of
 from rubrics.signal.uncertainty import Z90, Estimate, estimate_of, half_width_of
 from rubrics.signal.values import BarReading, Contribution, HireSignal, InterviewerPart, ItemPart
@@ -34,7 +37,9 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
     Raises SignalError or UnknownNameError for cards that do not fit the rubric.
     """
     voices = voices_of(scorecards)
-    panel = panel_of(voices, rubric)
+    if rubric.arithmetic is Arithmetic.NONE:
+        return tally_signal(voices, rubric, FORMULA)
+    panel, scale = panel_of(voices, rubric), rubric.scale
     summaries = competency_summaries(voices, rubric)
     coverage, tally = coverage_of(summaries), tally_of(voices)
     b, spreads = rating_weights(panel.weights, panel.rated), spreads_of(history)
@@ -43,7 +48,7 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
     width = Z80 * estimate.error.design if estimate and history is None else half_width_of(panel.weights, b)
     lacks, floors = shortfalls_of(panel, rubric, coverage, width), floors_of(rubric, summaries, spreads)
     overrule = overrule_of(tally, floors, lacks)
-    probability = estimate.probability_above(rubric.bar) if estimate else None
+    probability = estimate.probability_above(rubric.bar_value) if estimate else None
     word, reason = ruling(probability, overrule)
     against_ratings = points_against_ratings(voices, rubric, tally)
     unusual = is_unusual(estimate.error if estimate else None, len(panel.cards))
@@ -54,16 +59,16 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
         role_name=rubric.role_name,
         level=rubric.level,
         scorecards=len(panel.cards),
-        score=estimate.score if estimate else None,
-        plain_mean=plain_mean(panel) if panel.cards else None,
-        interval80=estimate.interval(Z80) if estimate else None,
-        interval90=estimate.interval(Z90) if estimate else None,
-        standard_error=estimate.error if estimate else None,
+        score=scale.rating_at(estimate.score) if estimate else None,
+        plain_mean=scale.rating_at(plain_mean(panel)) if panel.cards else None,
+        interval80=interval_in_points(estimate.interval(Z80), scale) if estimate else None,
+        interval90=interval_in_points(estimate.interval(Z90), scale) if estimate else None,
+        standard_error=error_in_points(estimate.error, scale) if estimate else None,
         bar=rubric.bar,
         probability_above_bar=probability,
         word=word,
         decided_by=reason,
-        shortfalls=lacks,
+        shortfalls=tuple(width_in_points(lack, scale) if lack.lack is Lack.PRECISION else lack for lack in lacks),
         fix=fix_of(panel, rubric, lacks),
         coverage=coverage,
         competencies=summaries,
@@ -73,11 +78,13 @@ def summarize(scorecards: Sequence[Scorecard], rubric: Rubric, history: PinnedHi
         against_ratings=against_ratings,
         unusual_spread=unusual,
         disagreements=disagreements_of(tally, summaries, against_ratings=against_ratings, unusual_spread=unusual),
-        contributions=_contributions(panel, b),
-        by_interviewer=_by_interviewer(panel, b, sums),
+        contributions=_contributions(panel, b, scale),
+        by_interviewer=_by_interviewer(panel, b, sums, scale),
         by_item=_by_item(panel, rubric, b, sums),
-        neighboring_bars=_neighbors(rubric.bar, estimate, overrule) if estimate and not lacks else (),
+        neighboring_bars=_neighbors(rubric, estimate, overrule) if estimate and not lacks else (),
         history=history,
+        scale=None if scale == FIVE else scale,
+        total=estimate.score if estimate and not scale.is_even else None,
     )
 
 
@@ -87,22 +94,23 @@ _BY_ITEM = TypeAdapter(tuple[ItemPart, ...])
 """Dozens of values are made at once, which takes half of the time that they take one by one."""
 
 
-def _contributions(panel: Panel, b: RatingWeights) -> tuple[Contribution, ...]:
+def _contributions(panel: Panel, b: RatingWeights, scale: Scale) -> tuple[Contribution, ...]:
     parts = [
-        {"interviewer": card.interviewer, "item": item, "weight": weight, "rating": rating, "part": weight * rating}
+        {"interviewer": card.interviewer, "item": item, "weight": weight, "rating": points, "part": weight * points}
         for card, row in zip(panel.cards, b, strict=True)
         for (item, weight), rating in zip(row.items(), card.ratings.values(), strict=True)
+        for points in (counted(rating, scale),)
     ]
     return _CONTRIBUTIONS.validate_python(parts)
 
 
-def _by_interviewer(panel: Panel, b: RatingWeights, sums: Sums) -> tuple[InterviewerPart, ...]:
+def _by_interviewer(panel: Panel, b: RatingWeights, sums: Sums, scale: Scale) -> tuple[InterviewerPart, ...]:
     parts = [
         {
             "interviewer": card.interviewer,
             "weight": weight,
-            "mean": card.mean,
-            "part": fsum(map(mul, row.values(), card.ratings.values())),
+            "mean": counted(card.mean, scale),
+            "part": parts_of(list(map(mul, row.values(), card.ratings.values())), weight, scale),
         }
         for card, row, weight in zip(panel.cards, b, sums.cards, strict=True)
     ]
@@ -121,18 +129,18 @@ def _by_item(panel: Panel, rubric: Rubric, b: RatingWeights, sums: Sums) -> tupl
             "name": names.get(item),
             "declared": declared,
             "weight": sums.items[item],
-            "part": fsum(parts[item]),
+            "part": parts_of(parts[item], sums.items[item], rubric.scale),
         }
         for item, declared in panel.weights.items()
     ]
     return _BY_ITEM.validate_python(rows)
 
 
-def _neighbors(bar: float, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
+def _neighbors(rubric: Rubric, estimate: Estimate, overrule: Overrule) -> tuple[BarReading, ...]:
     """The same panel read at the bars around; caps and floors rule there too."""
-    readings = []
-    for other in (bar + step for step in NEIGHBORS if 1 <= bar + step <= 5):
-        probability = estimate.probability_above(other)
+    readings, scale = [], rubric.scale
+    for other in (rubric.bar + step for step in NEIGHBORS if scale.holds(rubric.bar + step)):
+        probability = estimate.probability_above(scale.value_of(other))
         word, _ = ruling(probability, overrule)
         readings.append(BarReading(bar=other, probability=probability, word=word))
     return tuple(readings)

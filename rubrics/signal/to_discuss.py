@@ -31,7 +31,7 @@ def discuss_first(signal: HireSignal, least: int = 1) -> tuple[Disagreement, ...
     """
     topics: list[Disagreement] = []
     listed: set[str] = set()
-    for each in (*_missed(signal), *signal.disagreements, *_below_the_bar(signal)):
+    for each in (*_missed(signal), *signal.disagreements, *below_the_bar(signal)):
         if each.competency is None:
             topics.append(each)
         elif each.competency not in listed and signal.competency(each.competency).n >= least:
@@ -46,8 +46,12 @@ def _missed(signal: HireSignal) -> Iterator[Disagreement]:
             yield Disagreement(topic=Topic.FLOOR, competency=check.competency)
 
 
-def _below_the_bar(signal: HireSignal) -> list[Disagreement]:
-    below = [each for each in signal.competencies if each.mean is not None and each.mean < signal.bar - CLOSE]
+def below_the_bar(signal: HireSignal) -> list[Disagreement]:
+    """Return the competencies whose mean lies below the bar, must-haves first, the lowest of each kind first."""
+    if signal.score is None:  # of no ratings, or of a rubric that holds none against its bar
+        return []
+    rated = [each for each in signal.competencies if not each.is_check]
+    below = [each for each in rated if each.mean is not None and each.mean < signal.bar - CLOSE]
     return [
         Disagreement(topic=Topic.MUST_HAVE if each.must_have else Topic.WEAK, competency=each.id)
         for each in sorted(below, key=_weakest_first)

@@ -1,6 +1,8 @@
 """The hire signal as frozen values that survive JSON; they hold results and know no arithmetic."""
 
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.model import Value
+from rubrics.catalogue.scale import FIVE, YES_OR_NO, Scale
 from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.signal.kinds import Lack, RemedyKind, Rule, Topic, Word
 from rubrics.signal.tally import Tally
@@ -47,7 +49,7 @@ class Shortfall(Value):
     """One reason why the evidence does not suffice, and what would make up for it.
 
     `measured` and `needed` count scorecards, or are shares of the rubric's weight from 0 to 1, or half-widths of the
-    80% interval on the scale of ratings, by what is lacking.
+    80% interval in points of the scale, by what is lacking.
     """
 
     lack: Lack
@@ -65,9 +67,10 @@ class Coverage(Value):
 
 
 class CompetencySummary(Value):
-    """The ratings of one competency: by how many interviewers, their mean and range.
+    """The ratings of one competency, in points of its scale: by how many interviewers, their mean and range.
 
-    `differs` says that two interviewers lie 2 or more apart.
+    `differs` says that two interviewers lie half the scale or more apart: 2 points or more of five. A check is
+    answered: yes is 2 and no is 1.
     """
 
     id: str
@@ -79,13 +82,15 @@ class CompetencySummary(Value):
     low: int | None
     high: int | None
     differs: bool
+    is_check: bool = False
 
 
 class FloorCheck(Value):
     """A must-have's declared floor beside its mean; `met` is None while no one rated it.
 
     `below` is the chance that many interviewers would rate it below the floor, as far as its ratings tell; None where
-    no one rated it, and in signals of the first formula.
+    no one rated it, and in signals of the first formula. A `knock_out` is a check that anyone's no misses: 1 where two
+    or more say no and no one yes, else None.
     """
 
     competency: str
@@ -94,6 +99,7 @@ class FloorCheck(Value):
     mean: float | None
     met: bool | None
     below: float | None = None
+    knock_out: bool = False
 
 
 class Disagreement(Value):
@@ -146,9 +152,10 @@ class BarReading(Value):
 class HireSignal(Value):
     """What the scorecards say together; figures are None when there is nothing to add up.
 
-    The contributions' parts add up to `score`. The intervals are T ± z·SE0 and may reach beyond the
-    scale; `likely_range` is what people are shown. `fix` is the one thing that makes up for all that the evidence
-    lacks; signals of the first formula name one for each shortfall alone. `history` holds the
+    All figures are in points of the scale. The contributions' parts add up to `score`, or to `total` where the points
+    lie unevenly: then they are on the line from 1 to 5 that declared values are on. The intervals are T ± z·SE0 and
+    may reach beyond the scale; `likely_range` is what people are shown. `fix` is the one thing that makes up for all
+    that the evidence lacks; signals of the first formula name one for each shortfall alone. `history` holds the
     variances that range and chance rest on in place of fixed ones.
     """
 
@@ -156,7 +163,7 @@ class HireSignal(Value):
     rubric: str
     rubric_digest: str
     role_name: str
-    level: Level
+    level: RoleLevel
     scorecards: int
     score: float | None
     plain_mean: float | None
@@ -182,14 +189,26 @@ class HireSignal(Value):
     by_item: tuple[ItemPart, ...]
     neighboring_bars: tuple[BarReading, ...]
     history: PinnedHistory | None = None
+    scale: Scale | None = None
+    """None where it is the usual one, of five points."""
+    total: float | None = None
+
+    @property
+    def rated_on(self) -> Scale:
+        """The scale that all figures are points of."""
+        return self.scale or FIVE
+
+    def scale_of(self, competency: CompetencySummary) -> Scale:
+        """Return the scale of one competency: the signal's, or yes and no."""
+        return YES_OR_NO if competency.is_check else self.rated_on
 
     @property
     def likely_range(self) -> Interval | None:
-        """The 80% interval within the scale of 1 to 5, as people are shown it."""
+        """The 80% interval within the scale, as people are shown it."""
         if self.interval80 is None:
             return None
         low, high = self.interval80
-        return max(1.0, low), min(5.0, high)
+        return self.rated_on.within(low), self.rated_on.within(high)
 
     def competency(self, competency_id: str) -> CompetencySummary:
         """Return the ratings of one competency; raises LookupError where the rubric has none of this id."""

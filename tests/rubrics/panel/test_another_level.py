@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.another_level import refocused
 from rubrics.panel.coverage import MOST_FOCUS, divide_focus
 from tests.built_in import CATALOGUE

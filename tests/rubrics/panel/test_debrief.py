@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.debrief import (
     Debrief,
     DebriefPhase,
@@ -17,7 +18,6 @@ from rubrics.panel.debrief import (
     away_from,
     in_order,
     may_lead,
-    next_to_discuss,
     speaking_order,
     why_not_debriefed,
 )
@@ -153,10 +153,3 @@ def test_each_competency_is_discussed_once_for_its_gravest_reason(found: list[De
         assert list(TopicKind).index(each.kind) == min(
             list(TopicKind).index(other.kind) for other in found if other.competency == each.competency
         )
-
-
-def test_the_next_topic_is_the_first_that_nobody_ticked() -> None:
-    done = DebriefTopic(competency="a", kind=TopicKind.WEAK, discussed_by="U0IDA", discussed_at=NOW)
-    left = DebriefTopic(competency="b", kind=TopicKind.WEAK)
-    assert next_to_discuss([done, left]) is left
-    assert next_to_discuss([done]) is None

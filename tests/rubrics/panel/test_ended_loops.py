@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from rubrics.panel.loop import TAKES_CARDS, Hold, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.loop_facts import Withdrawal, WithdrawalReason
 from rubrics.panel.permissions import Viewer, may_name_recruiter, may_see_content, may_see_status
-from rubrics.panel.stage import Stage
+from tests.loop_values import loop_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HANA, RITA, ADMIN, IVAN, IDA, DANA, OTTO = (
@@ -29,6 +29,7 @@ OPEN, REVEALED, ON_HOLD, WITHDRAWN, CANCELED = (
     LoopState.WITHDRAWN,
     LoopState.CANCELED,
 )
+
 TABLE = [
     # state, as it was before, opens if withdrawn → content is readable, counts as revealed, takes scorecards
     (OPEN, OPEN, True, False, False, True),
@@ -49,26 +50,12 @@ def loop_in(catalogue: Catalogue, state: LoopState, before: LoopState, *, opens:
         Interview(id=user, interviewer=user, focus=("evaluation",), state=stands) for user, stands in panel.items()
     ]
     held, left = Hold(resumes_as=before, by="U0RITA", at=NOW), WithdrawalReason.OTHER_OFFER
-    return Loop(
-        id="l",
-        stage=Stage(first="l"),
-        team_id="T1",
-        opening_id="O1",
-        opening="Support",
-        candidate_id="K1",
-        candidate_code="C-K7P2",
-        candidate_name="Dana Fox",
-        candidate_user="U0DANA",
-        shows_name=False,
-        channel="C1",
-        hiring_manager="U0HANA",
-        recruiter="U0RITA",
-        opened_by="U0RITA",
+    return loop_of(
+        catalogue.rubric("ai-engineer", Level.SENIOR),
+        interviews,
         opened_at=NOW,
-        deadline_at=NOW + timedelta(days=2),
+        candidate_user="U0DANA",
         state=state,
-        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
-        interviews=tuple(interviews),
         revealed_at=NOW if before is REVEALED else None,
         hold=held if state is ON_HOLD else None,
         withdrawal=Withdrawal(reason=left, by="U0RITA", at=NOW) if state is WITHDRAWN else None,

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.card_step import CardStep, card_step
 from rubrics.panel.loop import ExcuseReason, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import (
@@ -23,6 +24,7 @@ from rubrics.panel.permissions import (
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 from rubrics.panel.scorecard import SubmittedCard, lacks_evidence, shown_versions, support_of
 from rubrics.panel.stage import Outcome, Stage, StageOutcome
+from tests.loop_values import loop_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DUE, SUBMITTED, EXCUSED = InterviewState.DUE, InterviewState.SUBMITTED, InterviewState.EXCUSED
@@ -35,30 +37,13 @@ READABLE = (LoopState.REVEALED, LoopState.DECIDED)
 def sealed(catalogue: Catalogue) -> Loop:
     """An open loop of two whose cards are in and one whose card is due."""
     panel = {"U0IVAN": SUBMITTED, "U0IDA": SUBMITTED, "U0IMRAN": DUE}
-    return Loop(
-        id="l",
-        stage=Stage(first="l"),
-        team_id="T1",
-        opening_id="O1",
-        opening="Support",
-        candidate_id="K1",
-        candidate_code="C-K7P2",
-        candidate_name="Dana Fox",
-        candidate_user="U0DANA",
-        shows_name=False,
-        channel="C1",
-        hiring_manager=HANA,
-        recruiter=RITA,
-        opened_by=OPENER,
-        opened_at=NOW,
-        deadline_at=NOW + timedelta(days=2),
-        state=LoopState.OPEN,
-        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
-        interviews=tuple(
-            Interview(id=user.lower(), interviewer=user, focus=("evaluation",), state=state)
-            for user, state in panel.items()
-        ),
-    )
+    interviews = [
+        Interview(id=user.lower(), interviewer=user, focus=("evaluation",), state=state)
+        for user, state in panel.items()
+    ]
+    people = {"candidate_name": "Dana Fox", "candidate_user": "U0DANA", "opened_by": OPENER}
+    rubric, due = catalogue.rubric("ai-engineer", Level.SENIOR), NOW + timedelta(days=2)
+    return loop_of(rubric, interviews, opened_at=NOW, deadline_at=due, state=LoopState.OPEN, **people)
 
 
 def changed(loop: Loop, **values: Any) -> Loop:

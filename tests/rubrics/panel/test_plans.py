@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import GAPS, PanelFacts, WarningKey, coverage_warnings, without_gaps
 from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
@@ -13,7 +14,6 @@ from rubrics.panel.plan_changes import (
     with_interview,
     with_people,
     with_stage,
-    within,
     without_interview,
     without_stage,
 )
@@ -82,10 +82,6 @@ def test_whoever_holds_an_interview_is_none_of_its_alternates() -> None:
     assert changed[1].interviews[0].interviewer == "U3"
     assert changed[1].interviews[0].alternates == ("U4",)
     assert changed[0].interviews[0].interviewer is None
-
-
-def test_a_newer_rubric_keeps_of_a_plan_what_it_still_has() -> None:
-    assert [seat.focus for seat in within(PLAN, ["b", "c"])[1].interviews] == [("b",), (), ("c",)]
 
 
 def test_the_first_alternate_who_can_stands_in() -> None:

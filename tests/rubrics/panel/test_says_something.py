@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.panel.scorecard import NEEDS_EVIDENCE, SAYS_NOTHING, lacks_evidence, says_something
+from rubrics.catalogue.scale import FIVE
+from rubrics.panel.scorecard import SAYS_NOTHING, lacks_evidence, says_something
 
 EMOJI = ["👍", "👍🏽", "🎉🎉", "❤️", "🇺🇸", ":thumbsup:", ":+1::skin-tone-3:", ":white_check_mark:", "✅ :tada:"]
 FILLERS = [
@@ -32,7 +33,7 @@ FILLERS = [
 @pytest.mark.parametrize("text", [*FILLERS, *EMOJI, "👍 n/a", "\u200b", "\u2014", "???", "0"])
 def test_fillers_emoji_and_punctuation_say_nothing(text: str) -> None:
     assert not says_something(text)
-    assert all(lacks_evidence(rating, text) for rating in NEEDS_EVIDENCE)
+    assert all(lacks_evidence(rating, text) for rating in FIVE.asking)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A JD against a plan: both kinds of gaps, by what a person confirmed; a suggestion alone settles nothing."""
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.plan import InterviewKind, PlannedInterview, StagePlan
 from rubrics.panel.trace import Confirmed, Demand, Seat, Standing, Trace, trace_of
 from tests.built_in import KNOWLEDGE

@@ -11,12 +11,11 @@ from rubrics.catalogue.model import Rubric, Scorecard
 from rubrics.signal import summarize
 from rubrics.signal.calibrated import CalibratedReading, Calibration, Strictness, calibrated_reading, calibration_of
 from rubrics.signal.closed_panels import ClosedPanel
-from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, Mode, World, rubric_of
+from tests.evaluations.signal_simulator import BASE, EVEN_HANDED, Mode, World
 from tests.rubrics.signal.panels import card, cases, raised, unanimous
 from tests.rubrics.signal.test_history import closed, histories
 from tests.rubrics.signal.test_score import exact_items, exact_weights
 
-USUAL = rubric_of((3, 2, 2, 1, 2))
 SEVERE = Mode("sev50", severity=0.50)
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.catalogue.model import Level, Recommendation, Scorecard
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation, Scorecard
 from rubrics.signal import HireSignal, compare, summarize, widest_gap
 from tests.conftest import CATALOGUE
 
